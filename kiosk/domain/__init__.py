@@ -1,0 +1,14 @@
+"""The field's own words as immutable values; imports nothing but the standard library."""
+
+from kiosk.domain.event import AllDay, Event, OnDemand, Person, Status, Timed, When
+from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
+from kiosk.domain.problem import Problem, Severity
+from kiosk.domain.snapshot import Page, Resource, Snapshot
+from kiosk.domain.text import Localized
+from kiosk.domain.work import Form, Picture, Work
+
+__all__ = [
+    "AllDay", "DayHours", "Event", "Exhibition", "Form", "HelpLine", "Localized", "OnDemand", "Page",
+    "Person", "Picture", "Problem", "Resource", "ScreenSize", "Severity", "Snapshot", "Status", "Timed",
+    "When", "Work",
+]

@@ -1,0 +1,64 @@
+"""The exhibition as a whole: what ``kiosk.yaml`` says."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from kiosk.domain.text import Localized
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayHours:
+    """Opening hours of one weekday (Monday is 0), in the exhibition's own time zone."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpLine:
+    """A help line as its own pages print it. Content, not code: it has a date of last verification."""
+
+    name: Localized = field(default_factory=Localized)
+    phone: str = ""
+    text_number: str = ""
+    text_word: str = ""
+    tty: str = ""
+    emergency: str = ""
+    note: Localized = field(default_factory=Localized)
+    verified_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScreenSize:
+    """The physical screen, for sizes in millimetres; 0 means not known."""
+
+    diagonal_inches: float = 0.0
+    bottom_mm: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exhibition:
+    """Everything about the exhibition that is not a work, an event, a resource or a page.
+
+    ``opens`` and ``closes`` are the first and the last day, both included; None means open-ended.
+    ``languages`` are BCP 47 tags; the first is the fallback. ``timezone`` is an IANA name.
+    ``board_every`` is the number of works between two turns of the event board in the loop.
+    """
+
+    title: Localized = field(default_factory=Localized)
+    presented_by: Localized = field(default_factory=Localized)
+    hosted_by: Localized = field(default_factory=Localized)
+    place: Localized = field(default_factory=Localized)
+    address: Localized = field(default_factory=Localized)
+    summary: Localized = field(default_factory=Localized)
+    timezone: str = "UTC"
+    opens: date | None = None
+    closes: date | None = None
+    hours: tuple[DayHours, ...] = ()
+    hours_note: Localized = field(default_factory=Localized)
+    languages: tuple[str, ...] = ("en",)
+    help_line: HelpLine = field(default_factory=HelpLine)
+    board_every: int = 4
+    allowed_hosts: tuple[str, ...] = ()
+    screen: ScreenSize = field(default_factory=ScreenSize)

@@ -1,0 +1,45 @@
+"""Resources, pages, and the whole folder as one immutable value."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.domain.event import Event
+from kiosk.domain.exhibition import Exhibition
+from kiosk.domain.text import Localized
+from kiosk.domain.work import Work
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resource:
+    """A book, podcast, film, link or address. ``kind`` is printed; ``by`` is its maker."""
+
+    key: str
+    file: str
+    title: Localized
+    kind: Localized = field(default_factory=Localized)
+    by: Localized = field(default_factory=Localized)
+    link: str = ""
+    email: str = ""
+    description: Localized = field(default_factory=Localized)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A further page of text, such as "about"."""
+
+    key: str
+    file: str
+    title: Localized
+    body: Localized = field(default_factory=Localized)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """The content folder at one moment. ``root`` is absolute; every ``file`` in it is relative to it."""
+
+    root: Path
+    exhibition: Exhibition = field(default_factory=Exhibition)
+    works: tuple[Work, ...] = ()
+    events: tuple[Event, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    pages: tuple[Page, ...] = ()

@@ -1,0 +1,65 @@
+"""A work of art and its label."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kiosk.domain.text import Localized
+
+
+class Form(StrEnum):
+    """How a written work is set: verse keeps every line, prose flows."""
+
+    VERSE = "verse"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture file. ``file`` is relative to the folder; sizes are pixels after EXIF orientation."""
+
+    file: str
+    width: int
+    height: int
+
+    @property
+    def aspect(self) -> float:
+        """Width over height."""
+        return self.width / self.height
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Work:
+    """One work: a picture with its label, or a written work whose body is the work itself.
+
+    ``key`` is the path without its ending ("works/01-what-the-morning-kept"), unique and stable.
+    ``file`` is the file to name in messages. ``medium_key`` is the medium in lower-case words of the
+    fallback language, by which the wall is filtered; ``medium`` is how it is printed.
+    ``wall_text`` belongs to a picture; ``body`` is a written work's own text, to be kept as typed.
+    """
+
+    key: str
+    file: str
+    title: Localized
+    artist: Localized = field(default_factory=Localized)
+    year: str = ""
+    medium: Localized = field(default_factory=Localized)
+    medium_key: str = ""
+    dimensions: Localized = field(default_factory=Localized)
+    credit: Localized = field(default_factory=Localized)
+    accession: str = ""
+    alt: Localized = field(default_factory=Localized)
+    content_note: Localized = field(default_factory=Localized)
+    link: str = ""
+    picture: Picture | None = None
+    wall_text: Localized = field(default_factory=Localized)
+    body: Localized = field(default_factory=Localized)
+    form: Form = Form.PROSE
+    in_loop: bool = True
+    shown_from: date | None = None
+    shown_until: date | None = None
+
+    @property
+    def is_written(self) -> bool:
+        """True when the words are the work."""
+        return self.picture is None
