@@ -1,0 +1,79 @@
+"""The QR code as an item: whole-pixel modules on white, with its quiet zone, never smoothed."""
+
+from PySide6.QtCore import Property, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickPaintedItem
+
+from kiosk.qr import QUIET_ZONE, Code, encode, module_size
+
+QML_IMPORT_NAME = "KioskBridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class CodeItem(QQuickPaintedItem):
+    """Paints ``payload`` as large as ``room`` (pixels, quiet zone included) allows with whole modules.
+
+    The item takes exactly the size that it needs. An empty or impossible payload has size 0.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self._payload = ""
+        self._room = 0
+        self._code: Code | None = None
+        self.setAntialiasing(False)
+        self.setSmooth(False)
+        self.setFillColor(Qt.GlobalColor.white)
+
+    @Property(str, notify=changed)
+    def payload(self) -> str:
+        return self._payload
+
+    @payload.setter
+    def payload(self, value: str) -> None:
+        if value != self._payload:
+            self._payload = value
+            self._encode()
+
+    @Property(int, notify=changed)
+    def room(self) -> int:
+        return self._room
+
+    @room.setter
+    def room(self, value: int) -> None:
+        if value != self._room:
+            self._room = value
+            self._encode()
+
+    @Property(int, notify=changed)
+    def modules(self) -> int:
+        """Modules along one side, without the quiet zone."""
+        return self._code.modules if self._code else 0
+
+    @Property(int, notify=changed)
+    def modulePixels(self) -> int:
+        return module_size(self._code.modules, self._room) if self._code else 0
+
+    def _encode(self) -> None:
+        try:
+            self._code = encode(self._payload) if self._payload else None
+        except ValueError:
+            # segno's DataOverflowError: the check reports it; a visitor sees the address in words.
+            self._code = None
+        side = (self.modules + 2 * QUIET_ZONE) * self.modulePixels if self._code else 0
+        self.setImplicitSize(side, side)
+        self.changed.emit()
+        self.update()
+
+    def paint(self, painter: QPainter) -> None:
+        module = self.modulePixels
+        if self._code is None or not module:
+            return
+        for y, row in enumerate(self._code.rows, start=QUIET_ZONE):
+            for x, dark in enumerate(row, start=QUIET_ZONE):
+                if dark:
+                    painter.fillRect(x * module, y * module, module, module, Qt.GlobalColor.black)

@@ -1,0 +1,266 @@
+"""The one object that QML is given: it holds the parts and keeps them in step, and does nothing else."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.bridge import lists
+from kiosk.bridge.cards import WorkCard, WorkFace
+from kiosk.bridge.event_card import EventCard, EventFace
+from kiosk.bridge.info import InfoCard, InfoFace
+from kiosk.bridge.resource_card import ResourceCard
+from kiosk.bridge.rows import Rows
+from kiosk.bridge.shelf import Shelf
+from kiosk.bridge.slide import SlideCard
+from kiosk.bridge.tempo import Reading, Tempo
+from kiosk.bridge.visit import Visit
+from kiosk.bridge.wall import Wall
+from kiosk.domain import Snapshot, Work
+from kiosk.pictures.cache import Cache
+from kiosk.schedule import Clock, Entry, agenda, next_change, phase, strip_entry
+from kiosk.session import Guide, Screen, SlideKind, moves
+
+QML_IMPORT_NAME = "KioskBridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the program")
+class Controller(QObject):
+    """``speak`` is called with a language tag before anything is worded anew in that language."""
+
+    slideTurned = Signal()
+    frontChanged = Signal()
+
+    def __init__(
+        self, snapshot: Snapshot, clock: Clock, cache: Cache, speak: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock, self._speak = clock, speak
+        self._snapshot = snapshot
+        self._entries: tuple[Entry, ...] = ()
+        self._agenda_until: datetime | None = None
+        self._agenda_from = clock.now()
+        self._pages: dict[str, int] = {}
+        self._language = ""
+        self._shelf = Shelf(cache, self)
+        self._shelf.failed.connect(self._on_picture_failed)
+        self._shelf.stock(lists.masters(snapshot))
+        self._read_agenda()
+        self._visit = Visit(self._make_guide(), self)
+        self._wall = Wall(self)
+        self._work = WorkCard(self)
+        self._event, self._next = EventCard(self), EventCard(self)
+        self._info, self._resource = InfoCard(self), ResourceCard(self)
+        self._slides = (SlideCard(self), SlideCard(self))
+        self._front = 0
+        self._agenda = Rows(lists.AGENDA, self)
+        self._resources = Rows(lists.RESOURCES, self)
+        self._mediums = Rows(lists.MEDIUMS, self)
+        self._tempo = Tempo(clock, self._visit, self._reading, self)
+        self._visit.changed.connect(self._refresh)
+        self._tempo.beat.connect(self._on_beat)
+        self._refresh()
+
+    # The parts
+
+    @Property(Visit, constant=True)
+    def visit(self) -> Visit:
+        return self._visit
+
+    @Property(Shelf, constant=True)
+    def shelf(self) -> Shelf:
+        return self._shelf
+
+    @Property(Wall, constant=True)
+    def wall(self) -> Wall:
+        return self._wall
+
+    @Property(WorkCard, constant=True)
+    def work(self) -> WorkCard:
+        return self._work
+
+    @Property(EventCard, constant=True)
+    def event(self) -> EventCard:
+        return self._event
+
+    @Property(EventCard, constant=True)
+    def next(self) -> EventCard:
+        return self._next
+
+    @Property(InfoCard, constant=True)
+    def info(self) -> InfoCard:
+        return self._info
+
+    @Property(ResourceCard, constant=True)
+    def resource(self) -> ResourceCard:
+        return self._resource
+
+    @Property(SlideCard, constant=True)
+    def slideA(self) -> SlideCard:
+        return self._slides[0]
+
+    @Property(SlideCard, constant=True)
+    def slideB(self) -> SlideCard:
+        return self._slides[1]
+
+    @Property(int, notify=frontChanged)
+    def front(self) -> int:
+        """Which slide is in front: 0 for A, 1 for B."""
+        return self._front
+
+    @Property(Rows, constant=True)
+    def agenda(self) -> Rows:
+        return self._agenda
+
+    @Property(Rows, constant=True)
+    def resources(self) -> Rows:
+        return self._resources
+
+    @Property(Rows, constant=True)
+    def mediums(self) -> Rows:
+        return self._mediums
+
+    @property
+    def tempo(self) -> Tempo:
+        """The deadlines."""
+        return self._tempo
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The content that is shown."""
+        return self._snapshot
+
+    # What changes them
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Go on with new content; what the visitor is looking at stays where it still exists."""
+        self._snapshot = snapshot
+        self._shelf.stock(lists.masters(snapshot))
+        self._read_agenda()
+        self._visit.follow(self._make_guide())
+        self._refresh()
+
+    @Slot(str, int)
+    def reportPages(self, key: str, count: int) -> None:
+        """The screen says how many pages a written work has at its present size."""
+        self._pages[key] = count
+
+    @Slot(int)
+    def stepLoop(self, by: int) -> None:
+        """Next (1) or previous (-1) turn of the loop, by touch."""
+        self._visit.move(moves.step_loop, by, self._reading().pages)
+
+    @Slot()
+    def prepareNext(self) -> None:
+        """The crossfade is over: load the next turn into the slide that lies hidden."""
+        state = self._visit.state
+        page = state.loop.page + 1
+        pages = self._reading().pages
+        slide = state.loop.slide if page < pages else state.loop.slide + 1
+        self._fill(self._slides[1 - self._front], slide, page if page < pages else 0)
+
+    def _make_guide(self) -> Guide:
+        works = self._works()
+        return lists.guide(self._snapshot, works, self._entries)
+
+    def _works(self) -> tuple[Work, ...]:
+        return lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
+
+    def _on_picture_failed(self, _key: str) -> None:
+        self._visit.follow(self._make_guide())
+        self._refresh()
+
+    def _read_agenda(self) -> None:
+        now = self._clock.now()
+        self._agenda_from = now
+        self._entries = agenda(self._snapshot.events, now)
+        self._agenda_until = next_change(self._entries, now)
+
+    def _on_beat(self) -> None:
+        now = self._clock.now()
+        until = self._agenda_until
+        if now < self._agenda_from or now.date() != self._agenda_from.date() or (until and now >= until):
+            self._read_agenda()
+            self._visit.follow(self._make_guide())
+            self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._visit.state
+        if state.language != self._language:
+            self._language = state.language
+            self._speak(state.language)
+        self._refresh_words()
+        self._refresh_slides()
+        place = state.place
+        if place.screen is Screen.WORK:
+            self._work.show(self._face(place.work))
+        if place.screen is Screen.WALL:
+            keys = self._visit.guide.on_wall(place.medium)
+            self._wall.show([self._face(key) for key in keys], place.page)
+
+    def _refresh_words(self) -> None:
+        language = self._language
+        snapshot, now = self._snapshot, self._clock.now()
+        faces = {entry.event.key: EventFace.of(entry, language) for entry in reversed(self._entries)}
+        chosen = self._visit.state.place.event or next(iter(self._visit.guide.events), "")
+        self._event.show(faces.get(chosen, EventFace()))
+        strip = strip_entry(self._entries)
+        self._next.show(faces[strip.event.key] if strip else EventFace())
+        self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language))
+        self._agenda.become(lists.agenda_rows(self._entries, language))
+        resources = lists.resource_rows(snapshot, language)
+        self._resources.become(resources)
+        open_one = self._visit.state.place.resource
+        self._resource.show(next((row for row in resources if row["key"] == open_one), {}))
+        self._mediums.become(lists.medium_rows(self._works(), language))
+
+    def _refresh_slides(self) -> None:
+        loop = self._visit.state.loop
+        guide = self._visit.guide
+        wanted = (guide.loop[loop.slide % len(guide.loop)], loop.page)
+        if wanted != self._in_front and self._in_front is not None:
+            self._front = 1 - self._front
+        turned = wanted != self._in_front
+        self._in_front = wanted
+        self._fill(self._slides[self._front], loop.slide, loop.page)
+        if turned:
+            self.frontChanged.emit()
+
+    _in_front: tuple[object, int] | None = None
+
+    def _fill(self, card: SlideCard, number: int, page: int) -> None:
+        loop = self._visit.guide.loop
+        slide = loop[number % len(loop)]
+        card.show(slide.kind, page, self._face(slide.work) if slide.work else WorkFace())
+
+    def _face(self, key: str) -> WorkFace:
+        return next((WorkFace.of(w, self._language) for w in self._snapshot.works if w.key == key), WorkFace())
+
+    def _reading(self) -> Reading:
+        state = self._visit.state
+        front = self._slides[self._front]
+        face = front.card.face
+        pages = self._pages.get(face.key, 1) if face.written else 1
+        if self._visit.slide_kind() is SlideKind.BOARD:
+            words = self._next.face.words
+        else:
+            words = face.words // pages + len(face.title.split())
+        return Reading(
+            words=words, pages=pages, has_code=bool(self._next.face.payload), open_words=self._open_words(state.place.screen)
+        )
+
+    def _open_words(self, screen: Screen) -> int:
+        match screen:
+            case Screen.WORK:
+                return self._work.face.words
+            case Screen.BOARD:
+                return self._event.face.words
+            case Screen.ABOUT:
+                return self._info.words()
+            case Screen.RESOURCES:
+                return lists.words_in(self._resources.rows)
+        return 0

@@ -1,0 +1,161 @@
+"""What the screen shows of an event, as typed properties with ready strings."""
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.bridge import phrases
+from kiosk.domain import Event
+from kiosk.qr import readable
+from kiosk.reading import count_words
+from kiosk.schedule import Entry
+
+QML_IMPORT_NAME = "KioskBridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# Characters that the card beside a work has room for in three or four lines.
+SHORT_TITLE = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventFace:
+    """An event in one language at one time. ``heading`` says when as of today, ``when`` in full."""
+
+    key: str = ""
+    heading: str = ""
+    now: bool = False
+    title: str = ""
+    short_title: str = ""
+    when: str = ""
+    where: str = ""
+    by: str = ""
+    status: str = ""
+    text: str = ""
+    payload: str = ""
+    address: str = ""
+    words: int = 0
+
+    @classmethod
+    def of(cls, entry: Entry, language: str) -> "EventFace":
+        """The face of an entry of the agenda."""
+        event = entry.event
+        text = _text(event, language)
+        payload = event.register if entry.can_register else ""
+        return cls(
+            key=event.key,
+            heading=phrases.heading(entry, language),
+            now=entry.state in ("now", "soon"),
+            title=event.title.get(language),
+            short_title=_short(event.title.get(language)),
+            when=phrases.when_in_full(event, language),
+            where=phrases.where(event, language),
+            by=event.presented_by.get(language),
+            status=phrases.status(event),
+            text=text,
+            payload=payload,
+            address=readable(payload) if payload else "",
+            words=count_words(text) + count_words(event.title.get(language)),
+        )
+
+
+def _short(title: str) -> str:
+    """A long title without its subtitle, for the card beside a work; the event's page has it whole."""
+    if len(title) <= SHORT_TITLE:
+        return title
+    head = re.split(r" [-–—] |: ", title, maxsplit=1)[0]
+    return head if len(head) >= 12 else title
+
+
+def _text(event: Event, language: str) -> str:
+    """The description, then hosts and people, as one text that can turn pages."""
+    parts = [event.description.get(language)]
+    host = event.hosted_by.get(language)
+    if host:
+        parts.append(phrases.tr("Hosted by %1").replace("%1", _literal(host)))
+    if event.people:
+        people = []
+        for person in event.people:
+            role = person.role.get(language)
+            people.append(f"- **{_literal(person.name)}**" + (f", {_literal(role)}" if role else ""))
+        parts.append("\n".join(people))
+    if event.contact:
+        parts.append(phrases.tr("Questions: %1").replace("%1", _literal(event.contact)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _literal(text: str) -> str:
+    """Plain words inside Markdown: nothing in a name turns into a style."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in text.replace("\n", " "))
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the cards")
+class EventCard(QObject):
+    """One event on the screen; empty (``key`` is "") when there is none."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._face = EventFace()
+
+    def show(self, face: EventFace) -> None:
+        """Show another event, or the same one at another time or in another language."""
+        if face != self._face:
+            self._face = face
+            self.changed.emit()
+
+    @property
+    def face(self) -> EventFace:
+        """What is shown now."""
+        return self._face
+
+    @Property(str, notify=changed)
+    def key(self) -> str:
+        return self._face.key
+
+    @Property(str, notify=changed)
+    def heading(self) -> str:
+        return self._face.heading
+
+    @Property(bool, notify=changed)
+    def now(self) -> bool:
+        return self._face.now
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._face.title
+
+    @Property(str, notify=changed)
+    def shortTitle(self) -> str:
+        return self._face.short_title
+
+    @Property(str, notify=changed)
+    def when(self) -> str:
+        return self._face.when
+
+    @Property(str, notify=changed)
+    def where(self) -> str:
+        return self._face.where
+
+    @Property(str, notify=changed)
+    def by(self) -> str:
+        return self._face.by
+
+    @Property(str, notify=changed)
+    def status(self) -> str:
+        return self._face.status
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        return self._face.text
+
+    @Property(str, notify=changed)
+    def payload(self) -> str:
+        return self._face.payload
+
+    @Property(str, notify=changed)
+    def address(self) -> str:
+        return self._face.address

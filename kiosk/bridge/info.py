@@ -1,0 +1,217 @@
+"""What the screen says of the exhibition itself, as typed properties with ready strings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.bridge import phrases
+from kiosk.domain import Exhibition, Page, Snapshot
+from kiosk.reading import count_words
+from kiosk.schedule import Phase
+
+QML_IMPORT_NAME = "KioskBridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InfoFace:
+    """The exhibition in one language at one time; ``poster`` is what stands where no work can stand."""
+
+    title: str = ""
+    by: str = ""
+    place: str = ""
+    days: str = ""
+    hours: str = ""
+    hours_note: str = ""
+    summary: str = ""
+    poster: str = ""
+    poster_note: str = ""
+    about: str = ""
+    today: str = ""
+    zone: str = ""
+    help_name: str = ""
+    help_phone: str = ""
+    help_text_number: str = ""
+    help_text_word: str = ""
+    help_tty: str = ""
+    help_emergency: str = ""
+    help_note: str = ""
+    other_language: str = ""
+    other_language_name: str = ""
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, phase: Phase, now: datetime, language: str) -> "InfoFace":
+        """The face of the exhibition; ``now`` is in its time zone."""
+        show = snapshot.exhibition
+        poster, note = _poster(snapshot, phase, language)
+        help_line = show.help_line
+        languages = show.languages
+        following = languages[(languages.index(language) + 1) % len(languages)] if language in languages else ""
+        other = following if following != language else ""
+        # The numbers of text messages are offered only where they are answered: English and Spanish (ACCESS 21).
+        texts = language.split("-")[0] in ("en", "es")
+        return cls(
+            title=show.title.get(language),
+            by=show.presented_by.get(language),
+            place="\n".join(part for part in (show.place.get(language), show.address.get(language)) if part),
+            days=phrases.opening_days(show, language),
+            hours="\n".join(phrases.opening_hours(show, language)),
+            hours_note=show.hours_note.get(language),
+            summary=show.summary.get(language),
+            poster=poster,
+            poster_note=note,
+            about=_about(show, snapshot.pages, language),
+            today=phrases.long_day(now.date(), language),
+            zone=phrases.tr("All times: %1").replace("%1", phrases.zone(now, language)),
+            help_name=help_line.name.get(language),
+            help_phone=help_line.phone,
+            help_text_number=help_line.text_number if texts else "",
+            help_text_word=help_line.text_word if texts else "",
+            help_tty=help_line.tty,
+            help_emergency=help_line.emergency,
+            help_note=help_line.note.get(language),
+            other_language=other,
+            other_language_name=phrases.own_name(other) if other else "",
+        )
+
+
+def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
+    show = snapshot.exhibition
+    if phase is Phase.ENDED and show.closes:
+        return (
+            phrases.tr("This exhibition has ended"),
+            phrases.tr("It closed on %1. Thank you to everyone who made it, and to everyone who came to look.").replace(
+                "%1", phrases.full_date(show.closes, language)
+            ),
+        )
+    if phase is Phase.UPCOMING and show.opens:
+        return phrases.tr("Opening soon"), phrases.tr("From %1").replace(
+            "%1", phrases.full_date(show.opens, language)
+        )
+    if not snapshot.works:
+        return phrases.tr("Welcome"), phrases.tr("The artworks are being hung. Please come by again.")
+    return "", ""
+
+
+def _about(show: Exhibition, pages: tuple[Page, ...], language: str) -> str:
+    parts = []
+    for page in pages:
+        heading = page.title.get(language)
+        if len(pages) > 1 and heading:
+            parts.append(f"## {heading}")
+        parts.append(page.body.get(language))
+    return "\n\n".join(part for part in parts if part) or show.summary.get(language)
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the cards")
+class InfoCard(QObject):
+    """The exhibition on the screen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._face = InfoFace()
+
+    def show(self, face: InfoFace) -> None:
+        """Show the exhibition at another time or in another language."""
+        if face != self._face:
+            self._face = face
+            self.changed.emit()
+
+    def words(self) -> int:
+        """Words of the text about the exhibition."""
+        return count_words(self._face.about)
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._face.title
+
+    @Property(str, notify=changed)
+    def by(self) -> str:
+        return self._face.by
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._face.place
+
+    @Property(str, notify=changed)
+    def days(self) -> str:
+        return self._face.days
+
+    @Property(str, notify=changed)
+    def hours(self) -> str:
+        return self._face.hours
+
+    @Property(str, notify=changed)
+    def hoursNote(self) -> str:
+        return self._face.hours_note
+
+    @Property(str, notify=changed)
+    def summary(self) -> str:
+        return self._face.summary
+
+    @Property(str, notify=changed)
+    def poster(self) -> str:
+        return self._face.poster
+
+    @Property(str, notify=changed)
+    def posterNote(self) -> str:
+        return self._face.poster_note
+
+    @Property(str, notify=changed)
+    def about(self) -> str:
+        return self._face.about
+
+    @Property(str, notify=changed)
+    def today(self) -> str:
+        return self._face.today
+
+    @Property(str, notify=changed)
+    def zone(self) -> str:
+        return self._face.zone
+
+    @Property(str, notify=changed)
+    def helpName(self) -> str:
+        return self._face.help_name
+
+    @Property(str, notify=changed)
+    def helpPhone(self) -> str:
+        return self._face.help_phone
+
+    @Property(str, notify=changed)
+    def helpTextNumber(self) -> str:
+        return self._face.help_text_number
+
+    @Property(str, notify=changed)
+    def helpTextWord(self) -> str:
+        return self._face.help_text_word
+
+    @Property(str, notify=changed)
+    def helpTty(self) -> str:
+        return self._face.help_tty
+
+    @Property(str, notify=changed)
+    def helpEmergency(self) -> str:
+        return self._face.help_emergency
+
+    @Property(str, notify=changed)
+    def helpNote(self) -> str:
+        return self._face.help_note
+
+    @Property(str, notify=changed)
+    def helpPayload(self) -> str:
+        """The help line as a code that a telephone dials."""
+        digits = "".join(sign for sign in self._face.help_phone if sign.isdigit())
+        return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}" if digits else ""
+
+    @Property(str, notify=changed)
+    def otherLanguage(self) -> str:
+        return self._face.other_language
+
+    @Property(str, notify=changed)
+    def otherLanguageName(self) -> str:
+        return self._face.other_language_name

@@ -1,0 +1,91 @@
+"""Snapshot and agenda -> rows for the lists, and the guide of what can be visited."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.bridge import phrases
+from kiosk.bridge.event_card import EventFace
+from kiosk.bridge.rows import Row
+from kiosk.domain import Resource, Snapshot, Work
+from kiosk.qr import readable
+from kiosk.reading import count_words
+from kiosk.schedule import Entry, Phase, phase, shown
+from kiosk.session import Guide, lay_loop
+
+AGENDA = ("heading", "title", "where", "status", "now")
+RESOURCES = ("heading", "title", "kind", "by", "text", "payload", "address", "verb")
+MEDIUMS = ("medium", "words")
+
+
+def masters(snapshot: Snapshot) -> dict[str, Path]:
+    """Picture files by the key of their work."""
+    return {work.key: snapshot.root / work.picture.file for work in snapshot.works if work.picture}
+
+
+def works_on_show(snapshot: Snapshot, now: datetime, broken: Callable[[str], bool]) -> tuple[Work, ...]:
+    """The works to be seen today; none while the exhibition is not open."""
+    if phase(snapshot.exhibition, now) is not Phase.OPEN:
+        return ()
+    return tuple(work for work in snapshot.works if shown(work, now.date()) and not broken(work.key))
+
+
+def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry]) -> Guide:
+    """What a visitor can be led through. A work with a content note never stands in the loop."""
+    looped = [work.key for work in works if work.in_loop and not work.content_note]
+    return Guide(
+        works=tuple((work.key, work.medium_key) for work in works),
+        noted=frozenset(work.key for work in works if work.content_note),
+        loop=lay_loop(looped, board=bool(entries), board_every=snapshot.exhibition.board_every),
+        events=tuple(dict.fromkeys(entry.event.key for entry in entries)),
+        resources=tuple(resource.key for resource in snapshot.resources),
+        languages=snapshot.exhibition.languages or ("en",),
+    )
+
+
+def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
+    """One row an event, at its first occurrence."""
+    rows: dict[str, Row] = {}
+    for entry in entries:
+        face = EventFace.of(entry, language)
+        rows.setdefault(face.key, {
+            "key": face.key, "heading": face.heading, "title": face.title, "where": face.where,
+            "status": face.status, "now": face.now,
+        })
+    return list(rows.values())
+
+
+def resource_rows(snapshot: Snapshot, language: str) -> list[Row]:
+    """One row a resource."""
+    return [_resource_row(resource, language) for resource in snapshot.resources]
+
+
+def _resource_row(resource: Resource, language: str) -> Row:
+    payload = resource.link or (f"mailto:{resource.email}" if resource.email else "")
+    return {
+        "key": resource.key,
+        "heading": "",
+        "title": resource.title.get(language),
+        "kind": resource.kind.get(language),
+        "by": resource.by.get(language),
+        "text": resource.description.get(language),
+        "payload": payload,
+        "address": readable(payload) if payload else "",
+        "verb": phrases.tr("Scan to write an email") if payload.startswith("mailto:") else phrases.tr("Scan to open"),
+    }
+
+
+def medium_rows(works: Sequence[Work], language: str) -> list[Row]:
+    """One row a medium, in the order of their first works."""
+    rows: dict[str, Row] = {}
+    for work in works:
+        key = work.medium_key
+        if key and key not in rows:
+            words = phrases.medium(key, work.medium, language)
+            rows[key] = {"key": key, "medium": key, "words": words}
+    return list(rows.values())
+
+
+def words_in(rows: Sequence[Row]) -> int:
+    """Words of the descriptions in a list."""
+    return sum(count_words(f"{row['title']} {row['text']}") for row in rows)

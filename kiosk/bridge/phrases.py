@@ -1,0 +1,210 @@
+"""Dates, times and set phrases in the visitor's language: Babel's CLDR data and the interface's own words."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.domain import AllDay, Event, Exhibition, Localized, OnDemand, Status, Timed
+from kiosk.schedule import Entry, State
+
+# CLDR puts thin and narrow no-break spaces into times; the shipped typefaces have the ordinary one.
+_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
+SEPARATOR = " · "
+_YEAR_LAST = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
+
+
+def tr(text: str) -> str:
+    """The interface's own words in the language that is shown."""
+    return QCoreApplication.translate("Phrases", text)
+
+
+def locale_of(language: str) -> Locale:
+    """CLDR's locale of a language tag; English where it knows none. Spanish is that of the United States."""
+    wanted = {"en": "en_US", "es": "es_US"}.get(language, language)
+    try:
+        return Locale.parse(wanted, sep="-" if "-" in wanted else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "US")
+
+
+def full_date(day: date, language: str) -> str:
+    """"Tuesday, January 13, 2026"."""
+    return _upper(format_date(day, format="full", locale=locale_of(language)))
+
+
+def day_and_month(day: date, language: str) -> str:
+    """"Tue, Jan 13"."""
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
+    return _upper(format_skeleton("MMMEd", moment, locale=locale_of(language)))
+
+
+def long_day(day: date, language: str) -> str:
+    """"Tuesday, January 13"; with its year where the language does not put the year last."""
+    locale = locale_of(language)
+    # Babel answers CLDR's skeleton for this with short names, so it is cut from the full pattern.
+    pattern = _YEAR_LAST.sub("", str(locale.date_formats["full"].pattern))
+    return _upper(format_date(day, format=pattern, locale=locale))
+
+
+def dates(first: date, last: date, language: str) -> str:
+    """"January 7 – 31, 2026"; one day alone is written in full."""
+    if first == last:
+        return full_date(first, language)
+    return _plain(format_interval(first, last, skeleton="yMMMMd", locale=locale_of(language)))
+
+
+def clock_time(moment: datetime, language: str) -> str:
+    """"2:00 PM", in the moment's own time zone."""
+    return _plain(format_time(moment, format="short", tzinfo=moment.tzinfo, locale=locale_of(language)))
+
+
+def times(starts: datetime, ends: datetime | None, language: str) -> str:
+    """"1:00 – 2:00 PM"; past midnight both times are written out."""
+    if ends is None:
+        return clock_time(starts, language)
+    if ends.date() != starts.date():
+        return f"{clock_time(starts, language)} – {clock_time(ends, language)}"
+    locale = locale_of(language)
+    skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
+    return _plain(format_interval(starts, ends, skeleton=skeleton, tzinfo=starts.tzinfo, locale=locale))
+
+
+def zone(moment: datetime, language: str) -> str:
+    """"Pacific Time (PST)"."""
+    name = _upper(get_timezone_name(moment, zone_variant="generic", locale=locale_of(language)))
+    short = moment.tzname() or ""
+    return f"{name} ({short})" if short and not short.startswith(("+", "-")) else name
+
+
+def heading(entry: Entry, language: str) -> str:
+    """When an entry is, as a visitor says it today."""
+    starts, ends = entry.starts, entry.ends
+    match entry.state:
+        case State.ON_DEMAND:
+            return tr("Any time")
+        case State.NOW if ends is not None and starts is not None and ends.date() == starts.date():
+            return tr("Happening now, until %1").replace("%1", clock_time(ends, language))
+        case State.NOW:
+            return tr("Happening now")
+        case State.SOON if starts is not None:
+            return tr("Soon, at %1").replace("%1", clock_time(starts, language))
+    day = entry.first_day
+    assert day is not None
+    if entry.all_day and entry.last_day not in (None, day):
+        assert entry.last_day is not None
+        return dates(day, entry.last_day, language)
+    name = {State.TODAY: tr("Today"), State.TOMORROW: tr("Tomorrow")}.get(
+        entry.state, day_and_month(day, language)
+    )
+    return name if starts is None else f"{name}{SEPARATOR}{times(starts, ends, language)}"
+
+
+def when_in_full(event: Event, language: str) -> str:
+    """The whole date with times and time zone, as it stands on the event's own page."""
+    match event.when:
+        case OnDemand():
+            return tr("On demand, at any time")
+        case AllDay(first=first, last=last):
+            return dates(first, last, language) + SEPARATOR + tr("all day")
+        case Timed(starts=starts, ends=ends):
+            short = starts.tzname() or ""
+            zone_name = "" if short.startswith(("+", "-")) else f" {short}"
+            if ends is not None and ends - starts > timedelta(hours=24):
+                return (
+                    f"{full_date(starts.date(), language)}, {clock_time(starts, language)} – "
+                    f"{full_date(ends.date(), language)}, {clock_time(ends, language)}{zone_name}"
+                )
+            return f"{full_date(starts.date(), language)}{SEPARATOR}{times(starts, ends, language)}{zone_name}"
+    return ""
+
+
+def where(event: Event, language: str) -> str:
+    """"Webinar", "Online", or the place."""
+    online = event.online.get(language)
+    if online.casefold() == "online":
+        online = tr("Online")
+    return SEPARATOR.join(part for part in (online, event.place.get(language)) if part)
+
+
+def status(event: Event) -> str:
+    """"Cancelled" and its like; empty when the event takes place as announced."""
+    return {
+        Status.CANCELLED: tr("Cancelled"),
+        Status.POSTPONED: tr("Postponed"),
+        Status.FULL: tr("Full"),
+    }.get(event.status, "")
+
+
+def medium(key: str, words: Localized, language: str) -> str:
+    """A medium as it is printed: in the label's own words, else translated where it is one of the usual four."""
+    if not key:
+        return ""
+    if words.language_for(language) == language:
+        return _upper(words.get(language))
+    known = {
+        "photography": tr("Photography"),
+        "graphic art": tr("Graphic art"),
+        "poetry": tr("Poetry"),
+        "creative writing": tr("Creative writing"),
+    }
+    return known.get(key, _upper(words.get(language)))
+
+
+def opening_days(exhibition: Exhibition, language: str) -> str:
+    """"January 7 – 31, 2026", or what is known of it."""
+    opens, closes = exhibition.opens, exhibition.closes
+    if opens and closes:
+        return dates(opens, closes, language)
+    if opens:
+        return tr("From %1").replace("%1", full_date(opens, language))
+    return tr("Until %1").replace("%1", full_date(closes, language)) if closes else ""
+
+
+def opening_hours(exhibition: Exhibition, language: str) -> list[str]:
+    """One line for each run of days with the same hours: "Monday – Friday, 8:00 AM – 5:00 PM"."""
+    lines = []
+    run: list[int] = []
+    hours = exhibition.hours
+    for index, day in enumerate(hours):
+        run.append(day.weekday)
+        following = hours[index + 1] if index + 1 < len(hours) else None
+        goes_on = (
+            following is not None
+            and following.weekday == day.weekday + 1
+            and (following.opens, following.closes) == (day.opens, day.closes)
+        )
+        if goes_on:
+            continue
+        names = locale_of(language).days["format"]["wide"]
+        span = _upper(names[run[0]]) + (f" – {names[run[-1]]}" if len(run) > 1 else "")
+        any_day = datetime(2026, 1, 5)  # noqa: DTZ001 - only the times are printed
+        opens, closes = (datetime.combine(any_day, time) for time in (day.opens, day.closes))
+        lines.append(f"{span}, {times(opens, closes, language)}")
+        run = []
+    return lines
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SPACES)
+
+
+def _upper(text: str) -> str:
+    """First letter large, as at the head of a line; CLDR gives Spanish days in small letters."""
+    text = _plain(text)
+    return text[:1].upper() + text[1:]
+
+
+def language_name(tag: str, language: str) -> str:
+    """A language's name in another language: "inglés" for ("en", "es")."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(locale_of(language)) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def own_name(tag: str) -> str:
+    """A language's name in itself: "Español"."""
+    return _upper(language_name(tag, tag))

@@ -1,0 +1,86 @@
+"""The window: application, typefaces, translations, engine and controller put together, for the wall and for shots."""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTranslator, QUrl, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+# Imported for their QML types, which KioskUi uses.
+from kiosk.bridge import code_item, typeset  # noqa: F401
+from kiosk.bridge.controller import Controller
+from kiosk.domain import Snapshot
+from kiosk.pictures.cache import Cache
+from kiosk.places import fonts_folder
+from kiosk.schedule import Clock
+
+log = logging.getLogger(__name__)
+
+UI = Path(__file__).resolve().parent.parent / "ui"
+_SIGNS_OF_LIFE = (
+    QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.KeyPress,
+    QEvent.Type.Wheel,
+)
+
+
+def load_typefaces() -> None:
+    """Make the shipped typefaces known to Qt; the labels' one is the default."""
+    for path in sorted(fonts_folder().glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            log.error("typeface %s cannot be read", path.name)
+    QGuiApplication.setFont(QFont("Atkinson Hyperlegible Next"))
+
+
+class Attention(QObject):
+    """Notices that somebody is there: any touch, key or wheel on the window."""
+
+    noticed = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self.noticed.emit()
+        return False
+
+
+class Stage:
+    """One window with its engine. Raises RuntimeError when the interface cannot be loaded."""
+
+    def __init__(self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path) -> None:
+        self._app = app
+        self._translator: QTranslator | None = None
+        self.engine = QQmlApplicationEngine()
+        self.controller = Controller(snapshot, clock, Cache(cache), self._speak)
+        self.engine.addImportPath(str(UI))
+        self.engine.setInitialProperties({"controller": self.controller})
+        self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))
+        roots = self.engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            self.close()
+            raise RuntimeError("the interface could not be loaded")
+        self.window: QQuickWindow = roots[0]
+        self._attention = Attention(self.window)
+        self._attention.noticed.connect(self.controller.visit.stirred)
+        self.window.installEventFilter(self._attention)
+
+    def _speak(self, language: str) -> None:
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        file = UI / "i18n" / f"kiosk_{language.split('-')[0]}.qm"
+        if file.exists():
+            translator = QTranslator(self._app)
+            if translator.load(str(file)):
+                self._app.installTranslator(translator)
+                self._translator = translator
+        self.engine.setUiLanguage(language)
+        self.engine.retranslate()
+
+    def close(self) -> None:
+        """Take the window down: the engine goes before what it shows, and workers end before the program."""
+        self.controller.shelf.close()
+        self.engine.deleteLater()
+        self._app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)

@@ -1,0 +1,204 @@
+"""A text file of the folder: decoded, split into front matter and body, with its keys to be asked for by name."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kiosk.content.marked import Marked, Value, read_yaml
+from kiosk.content.problems import Report
+from kiosk.content.when import parse_date
+
+_TRUE = {"true", "yes", "on", "y", "1", "sí", "si"}
+_FALSE = {"false", "no", "off", "n", "0"}
+
+
+@dataclass(kw_only=True)
+class Document:
+    """One file. Every key that is asked for is known; ``finish`` reports those that nobody asked for."""
+
+    report: Report
+    values: dict[str, Value] = field(default_factory=dict)
+    marks: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    _known: set[str] = field(default_factory=set)
+
+    def at(self, *path: str | int) -> tuple[int, int]:
+        """Line and column of a key's value; of the nearest key above it when it has none."""
+        while path:
+            if path in self.marks:
+                return self.marks[path]
+            path = path[:-1]
+        return 1, 1
+
+    def text(self, key: str) -> str:
+        """A key's words; "" when absent. A list of words is joined by commas."""
+        self._known.add(key)
+        value = self.values.get(key, "")
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return ", ".join(str(item) for item in value)
+        if not isinstance(value, str):
+            self._wrong(key, "words", f"{key}: the words")
+            return ""
+        return "" if value in ("~", "null") else " ".join(value.split("\n"))
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words, or words parted by commas."""
+        value = self.values.get(key)
+        if isinstance(value, str):
+            self._known.add(key)
+            return tuple(part.strip() for part in value.strip("[]").split(",") if part.strip())
+        return tuple(part for part in self.text(key).split(", ") if part)
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Yes or no in the usual spellings."""
+        typed = self.text(key)
+        if not typed:
+            return default
+        if typed.casefold() in _TRUE | _FALSE:
+            return typed.casefold() in _TRUE
+        line, column = self.at(key)
+        self.report.warn(
+            "yes-or-no", f"'{typed}' is neither yes nor no; '{'yes' if default else 'no'}' is taken",
+            f"write {key}: yes, or {key}: no", line=line, column=column,
+        )
+        return default
+
+    def number(self, key: str, *, default: float, least: float = 0.0) -> float:
+        """A number of at least ``least``."""
+        typed = self.text(key)
+        if not typed:
+            return default
+        try:
+            value = float(typed)
+        except ValueError:
+            value = float("nan")
+        if value >= least and value != float("inf"):
+            return value
+        line, column = self.at(key)
+        self.report.warn(
+            "number", f"'{typed}' is not a number of at least {least:g}; {default:g} is taken",
+            f"write for example {key}: {max(default, least, 1):g}", line=line, column=column,
+        )
+        return default
+
+    def day(self, key: str) -> date | None:
+        """A date in ISO 8601 or in words."""
+        typed = self.text(key)
+        if not typed:
+            return None
+        day = parse_date(typed)
+        if day is None:
+            line, column = self.at(key)
+            self.report.error(
+                "date", f"'{typed}' is not a date that can be read",
+                f"write {key}: 2026-01-31, or {key}: January 31, 2026", line=line, column=column,
+            )
+        return day
+
+    def part(self, key: str) -> "Document":
+        """The keys below a key, as a document of its own that reports to the same file."""
+        self._known.add(key)
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            if value != "":
+                self._wrong(key, "keys of its own", f"{key}:\n    name: value")
+            value = {}
+        marks = {path[1:]: mark for path, mark in self.marks.items() if path[0] == key and len(path) > 1}
+        return Document(report=self.report, values=value, marks=marks)
+
+    def parts(self, key: str) -> list["Document"]:
+        """The entries of a list of mappings; an entry of words alone is taken as its ``name``."""
+        self._known.add(key)
+        value = self.values.get(key, [])
+        entries = value if isinstance(value, list) else [value] if value != "" else []
+        found = []
+        for number, entry in enumerate(entries):
+            marks = {
+                path[2:]: mark for path, mark in self.marks.items() if path[:2] == (key, number) and len(path) > 2
+            }
+            if isinstance(entry, str):
+                entry, marks = {"name": entry}, {("name",): self.at(key, number)}
+            if isinstance(entry, dict):
+                found.append(Document(report=self.report, values=entry, marks=marks))
+            else:
+                self._wrong(key, "names and roles", f"{key}:\n  - name: Ana Example\n    role: Speaker")
+        return found
+
+    def has(self, key: str) -> bool:
+        """True when the key stands in the file."""
+        return key in self.values
+
+    def finish(self, more: Iterable[str] = ()) -> None:
+        """Report every key that is not known, with the nearest one that is."""
+        known = sorted({*self._known, *more})
+        for key in self.values:
+            if key in known:
+                continue
+            near = difflib.get_close_matches(key.casefold().replace("-", "_"), known, n=1, cutoff=0.6)
+            hint = f"did you mean '{near[0]}'?" if near else f"known keys here: {', '.join(known)}"
+            line, _ = self.at(key)
+            self.report.warn("unknown-key", f"'{key}' is not a key that is read here", hint, line=line)
+
+    def _wrong(self, key: str, wanted: str, example: str) -> None:
+        line, column = self.at(key)
+        self.report.error(
+            "wrong-kind", f"'{key}' has to hold {wanted}", f"write {example}", line=line, column=column
+        )
+
+
+def read_text(path: Path, report: Report) -> str | None:
+    """The text of a file, whatever a word processor saved it as; None when it cannot be read."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        report.error("unreadable", f"the file cannot be read: {error.strerror or error}", "check its permissions")
+        return None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = raw.decode("utf-16", "replace")
+    else:
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            report.warn(
+                "encoding", "the file is not saved as UTF-8; it is read as Windows text",
+                "save it as UTF-8 (in a word processor: plain text, UTF-8)", line=line,
+            )
+            text = raw.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def read_document(path: Path, report: Report) -> Document | None:
+    """Front matter and body of a Markdown file; None when its keys cannot be read."""
+    text = read_text(path, report)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    if not lines or lines[0].strip() != "---":
+        return Document(report=report, body=text.strip("\n"), body_line=1)
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.strip() in ("---", "...")), None)
+    if end is None:
+        report.error(
+            "front-matter", "the keys at the head of the file are not closed",
+            "write a line of three hyphens (---) below the last key",
+        )
+        return None
+    marked = read_yaml("\n".join(lines[1:end]), report, first_line=2)
+    if marked is None:
+        return None
+    body = lines[end + 1 :]
+    blank = next((n for n, line in enumerate(body) if line.strip()), 0)
+    return Document(
+        report=report, values=marked.values, marks=marked.marks, body="\n".join(body[blank:]).rstrip(),
+        body_line=end + 2 + blank,
+    )
+
+
+def read_keys(path: Path, report: Report) -> Document | None:
+    """A YAML file without a body."""
+    text = read_text(path, report)
+    marked: Marked | None = read_yaml(text, report) if text is not None else None
+    return Document(report=report, values=marked.values, marks=marked.marks) if marked else None

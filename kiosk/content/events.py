@@ -1,0 +1,151 @@
+"""Events, resources and pages."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kiosk.content.document import Document
+from kiosk.content.folder import Item
+from kiosk.content.when import Reading, parse_when, read_span
+from kiosk.content.works import Texts, read_texts, title_of
+from kiosk.domain import Event, Localized, Page, Person, Problem, Resource, Status, When
+
+
+def read_event(
+    root: Path, item: Item, languages: tuple[str, ...], timezone: str, problems: list[Problem]
+) -> tuple[Event | None, Texts | None]:
+    """One event; None when it cannot be said when it is, which is reported."""
+    texts = read_texts(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    main = texts.main
+    zone = read_zone(main, "timezone", timezone)
+    title = title_of(texts, item)
+    when = _when(main, ZoneInfo(zone))
+    place, online = texts.localized("place"), _online(texts)
+    presented_by, hosted_by = texts.localized("presented_by"), texts.localized("hosted_by")
+    register, contact = main.text("register"), main.text("contact")
+    people, status = _people(texts), _status(main)
+    observance = main.flag("observance", default=False)
+    texts.finish()
+    if when is None:
+        return None, texts
+    return Event(
+        key=item.key,
+        file=item.file,
+        title=title,
+        when=when,
+        timezone=zone,
+        place=place,
+        online=online,
+        register=register,
+        contact=contact,
+        presented_by=presented_by,
+        hosted_by=hosted_by,
+        people=people,
+        status=status,
+        observance=observance,
+        description=texts.body(),
+    ), texts
+
+
+def read_zone(main: Document, key: str, default: str) -> str:
+    """An IANA time zone; a name that nobody knows is reported and ``default`` taken."""
+    typed = main.text(key)
+    if not typed:
+        return default
+    try:
+        ZoneInfo(typed)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        line, column = main.at(key)
+        main.report.error(
+            "timezone", f"'{typed}' is not a time zone; {default} is taken",
+            "write a name such as America/Los_Angeles", line=line, column=column,
+        )
+        return default
+    return typed
+
+
+def _when(main: Document, zone: ZoneInfo) -> When | None:
+    typed, starts, ends = main.text("when"), main.text("starts"), main.text("ends")
+    if not typed and not starts:
+        main.report.error(
+            "missing-when", "it is not said when the event is; it is not shown",
+            "write when: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
+        )
+        return None
+    key = "when" if typed else "starts"
+    line, column = main.at(key)
+    reading: Reading = parse_when(typed, zone) if typed else read_span(starts, ends, zone)
+    for rule, message, hint in reading.warnings:
+        main.report.warn(rule, message, hint, line=line, column=column)
+    if reading.error:
+        rule, message, hint = reading.error
+        main.report.error(rule, f"{message}; the event is not shown", hint, line=line, column=column)
+    return reading.when
+
+
+def _online(texts: Texts) -> Localized:
+    words = []
+    for language, document in texts.documents.items():
+        typed = document.text("online")
+        plain = typed.casefold()
+        if plain in ("yes", "true", "on", "sí", "si"):
+            typed = "Online"
+        words.append((language, "" if plain in ("no", "false", "off") else typed))
+    return Localized.of(words)
+
+
+def _status(main: Document) -> Status:
+    typed = main.text("status").casefold().replace("canceled", "cancelled")
+    if typed in ("", *Status):
+        return Status(typed) if typed else Status.SCHEDULED
+    line, column = main.at("status")
+    main.report.warn(
+        "status", f"'{typed}' is not a status; the event is shown as scheduled",
+        f"write one of: {', '.join(Status)}", line=line, column=column,
+    )
+    return Status.SCHEDULED
+
+
+def _people(texts: Texts) -> tuple[Person, ...]:
+    """The people of the main file; a translation gives their roles in the same order."""
+    by_language = {language: document.parts("people") for language, document in texts.documents.items()}
+    people = []
+    for number, entry in enumerate(next(iter(by_language.values()))):
+        name = entry.text("name")
+        roles = [
+            (language, parts[number].text("role")) for language, parts in by_language.items() if number < len(parts)
+        ]
+        entry.finish(("name", "role"))
+        if name:
+            people.append(Person(name=name, role=Localized.of(roles)))
+    return tuple(people)
+
+
+def read_resource(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> tuple[Resource | None, Texts | None]:
+    """One resource."""
+    texts = read_texts(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    resource = Resource(
+        key=item.key,
+        file=item.file,
+        title=title_of(texts, item),
+        kind=texts.localized("kind"),
+        by=texts.localized("by"),
+        link=texts.main.text("link"),
+        email=texts.main.text("email"),
+        description=texts.body(),
+    )
+    texts.finish()
+    return resource, texts
+
+
+def read_page(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> tuple[Page | None, Texts | None]:
+    """One page of text."""
+    texts = read_texts(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    page = Page(key=item.key, file=item.file, title=title_of(texts, item), body=texts.body())
+    texts.finish()
+    return page, texts

@@ -1,0 +1,146 @@
+"""``kiosk.yaml`` and its translations."""
+
+import re
+from datetime import time
+from pathlib import Path
+
+from kiosk.content.document import Document, read_keys
+from kiosk.content.events import read_zone
+from kiosk.content.problems import Report
+from kiosk.content.works import Texts
+from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
+
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap]\.?m\.?)?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+
+
+def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Document]:
+    """The exhibition; what cannot be read has its default."""
+    main_report = Report(path="kiosk.yaml", problems=problems)
+    main: Document | None = None
+    if (root / "kiosk.yaml").is_file():
+        main = read_keys(root / "kiosk.yaml", main_report)
+    else:
+        main_report.error(
+            "missing-kiosk-yaml", "there is no kiosk.yaml in the folder", "write one with at least title: and timezone:"
+        )
+    if main is None:
+        main = Document(report=main_report)
+    languages = _languages(main)
+    documents = {languages[0]: main}
+    for language in languages[1:]:
+        path = root / f"kiosk.{language}.yaml"
+        if path.is_file() and (document := read_keys(path, Report(path=path.name, problems=problems))):
+            documents[language] = document
+    texts = Texts(documents=documents)
+    opening = _below(texts, "open")
+    loop, codes, screen = main.part("loop"), main.part("codes"), main.part("screen")
+    exhibition = Exhibition(
+        title=texts.localized("title"),
+        presented_by=texts.localized("presented_by"),
+        hosted_by=texts.localized("hosted_by"),
+        place=texts.localized("place"),
+        address=texts.localized("address"),
+        summary=texts.localized("summary"),
+        timezone=read_zone(main, "timezone", "UTC"),
+        opens=opening.main.day("from"),
+        closes=opening.main.day("until"),
+        hours=_hours(opening.main.part("hours")),
+        hours_note=opening.localized("note"),
+        languages=languages,
+        help_line=_help_line(_below(texts, "help_line")),
+        board_every=int(loop.number("board_every", default=4, least=1)),
+        allowed_hosts=codes.words("allow"),
+        screen=ScreenSize(
+            diagonal_inches=screen.number("diagonal_inches", default=0), bottom_mm=screen.number("bottom_mm", default=0)
+        ),
+    )
+    opening.finish()
+    for part in (loop, codes, screen):
+        part.finish()
+    texts.finish()
+    if exhibition.opens and exhibition.closes and exhibition.closes < exhibition.opens:
+        line, column = opening.main.at("until")
+        main_report.error("date-order", "the exhibition ends before it opens", "swap from: and until:", line=line, column=column)
+    if not exhibition.title and main.values:
+        main_report.warn("missing-title", "the exhibition has no title", "write title: ...")
+    return exhibition, main
+
+
+def _below(texts: Texts, key: str) -> Texts:
+    return Texts(documents={language: document.part(key) for language, document in texts.documents.items()})
+
+
+def _languages(main: Document) -> tuple[str, ...]:
+    typed = main.words("languages") or ("en",)
+    good = tuple(dict.fromkeys(tag for tag in typed if _LANGUAGE.fullmatch(tag)))
+    for tag in typed:
+        if tag not in good:
+            line, column = main.at("languages")
+            main.report.warn(
+                "language", f"'{tag}' is not a language tag", "write for example languages: [en, es]", line=line, column=column
+            )
+    return good or ("en",)
+
+
+def _help_line(texts: Texts) -> HelpLine:
+    main = texts.main
+    help_line = HelpLine(
+        name=texts.localized("name"),
+        phone=main.text("phone"),
+        text_number=main.text("text_number"),
+        text_word=main.text("text_word"),
+        tty=main.text("tty"),
+        emergency=main.text("emergency"),
+        note=texts.localized("note"),
+        verified_on=main.day("verified_on"),
+    )
+    texts.finish()
+    return help_line
+
+
+def _hours(part: Document) -> tuple[DayHours, ...]:
+    found: dict[int, DayHours] = {}
+    for key in part.values:
+        typed = part.text(key)
+        days, span = _weekdays(key), _span(typed)
+        line, column = part.at(key)
+        if not days:
+            part.report.warn("hours", f"'{key}' names no weekday", "write for example Monday-Friday: 8:00 AM-5:00 PM", line=line)
+        elif typed.casefold() == "closed":
+            continue
+        elif span is None:
+            part.report.warn(
+                "hours", f"'{typed}' is not a time span", "write for example 8:00 AM-5:00 PM", line=line, column=column
+            )
+        else:
+            found |= {day: DayHours(weekday=day, opens=span[0], closes=span[1]) for day in days}
+    return tuple(found[day] for day in sorted(found))
+
+
+def _weekdays(words: str) -> list[int]:
+    days: list[int] = []
+    for part in re.split(r"[,&]| and ", words.casefold().replace("–", "-")):
+        ends = [
+            next((number for number, day in enumerate(_WEEK) if len(end.strip()) >= 3 and day.startswith(end.strip().rstrip("s."))), -1)
+            for end in part.split("-")
+        ]
+        if -1 in ends or len(ends) > 2:
+            return []
+        days += range(ends[0], ends[-1] + 1) if ends[0] <= ends[-1] else [*range(ends[0], 7), *range(ends[-1] + 1)]
+    return days
+
+
+def _span(words: str) -> tuple[time, time] | None:
+    times = []
+    for found in _HOURS.finditer(words):
+        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold().replace(".", "")
+        if half:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        if hour > 23 or minute > 59:
+            return None
+        times.append(time(hour, minute))
+    return (times[0], times[1]) if len(times) == 2 and times[0] < times[1] else None
+
+

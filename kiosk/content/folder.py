@@ -1,0 +1,92 @@
+"""Which files of the folder are content, in the order of their names, and which language each is in."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from kiosk.content.problems import Report
+from kiosk.domain import Problem
+from kiosk.pictures.probe import ENDINGS
+
+_DROPPINGS = re.compile(
+    r"^[._]|^~\$|^thumbs\.db$|^desktop\.ini$|\.(tmp|part|crdownload|bak|swp)$|~$"
+    r"|conflicted copy|\.sync-conflict-",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
+
+
+@dataclass(kw_only=True)
+class Item:
+    """One thing of the folder: its Markdown files by language ("" is the main one) and its picture."""
+
+    key: str
+    texts: dict[str, str] = field(default_factory=dict)
+    picture: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file to name in messages."""
+        return self.texts.get("") or self.picture or next(iter(self.texts.values()))
+
+
+def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
+    """Content files below a sub-folder, as relative paths in natural order; links that lead out are reported."""
+    try:
+        entries = sorted(os.scandir(root / below), key=lambda entry: natural(entry.name))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        report = Report(path=below, problems=problems)
+        report.error("unreadable", f"the folder cannot be read: {error.strerror}", "check its permissions")
+        return
+    real_root = root.resolve()
+    for entry in entries:
+        if _DROPPINGS.search(entry.name):
+            continue
+        name = f"{below}/{entry.name}"
+        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(real_root):
+            Report(path=name, problems=problems).error(
+                "link-out", "this is a link to a place outside the folder, which is not followed",
+                "copy the file into the folder",
+            )
+        elif entry.is_dir():
+            yield from walk(root, name, problems)
+        else:
+            yield name
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Sort key in which 2 comes before 10, and capitals do not count."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name.casefold()) if part]
+
+
+def gather(names: Iterator[str], languages: tuple[str, ...], problems: list[Problem], *, pictures: bool) -> list[Item]:
+    """Files that belong together, as items in the order of their names."""
+    items: dict[str, Item] = {}
+    for name in names:
+        path = PurePosixPath(name)
+        ending = path.suffix.casefold()
+        stem = str(path.with_suffix(""))
+        report = Report(path=name, problems=problems)
+        if ending == ".md":
+            found = _LANGUAGE.match(path.stem)
+            language = found["language"] if found and found["language"] in languages else ""
+            key = str(path.with_name(found["stem"])) if found and language else stem
+            items.setdefault(key, Item(key=key)).texts[language] = name
+        elif pictures and ending in ENDINGS:
+            item = items.setdefault(stem, Item(key=stem))
+            if item.picture:
+                report.warn("two-pictures", f"'{item.picture}' has the same name and is shown", "give one of them another name")
+            else:
+                item.picture = name
+        elif ending == ".ics":
+            report.warn(
+                "calendar", "calendar files are not read by this version",
+                "write each event as a Markdown file of its own",
+            )
+        else:
+            report.info("passed-over", f"a {ending or 'file without ending'} is not read here", "remove it, or put _ before its name")
+    return sorted(items.values(), key=lambda item: natural(item.key))

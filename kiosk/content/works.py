@@ -1,0 +1,147 @@
+"""Works: a picture and its label, or a written work, in every language there is."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kiosk.content.document import Document, read_document
+from kiosk.content.folder import Item
+from kiosk.content.problems import Report
+from kiosk.domain import Form, Localized, Picture, Problem, Work
+from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
+
+_PICTORIAL = ("photography", "graphic art")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """The documents of one item by language; the fallback language first."""
+
+    documents: dict[str, Document]
+
+    def localized(self, key: str) -> Localized:
+        """One key in every language that has it."""
+        return Localized.of((language, document.text(key)) for language, document in self.documents.items())
+
+    def body(self) -> Localized:
+        """The bodies in every language that has one."""
+        return Localized.of((language, document.body) for language, document in self.documents.items())
+
+    @property
+    def main(self) -> Document:
+        """The document in the fallback language."""
+        return next(iter(self.documents.values()))
+
+    def finish(self) -> None:
+        """Report unknown keys of every document; what the main one may say, a translation may repeat."""
+        for document in self.documents.values():
+            document.finish(self.main._known)
+
+
+def read_texts(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> Texts | None:
+    """The item's documents; None when its main one cannot be read or is missing."""
+    documents: dict[str, Document] = {}
+    for language, name in sorted(item.texts.items()):
+        document = read_document(root / name, Report(path=name, problems=problems))
+        if document is None and language == "":
+            return None
+        if document is not None:
+            documents[language or languages[0]] = document
+    if "" not in item.texts:
+        if item.texts:
+            name = next(iter(item.texts.values()))
+            Report(path=name, problems=problems).warn(
+                "orphan-translation", "this translation has no main file of that name",
+                f"write {PurePosixPath(item.key).name}.md first",
+            )
+        if not item.picture:
+            return None
+        documents = {languages[0]: Document(report=Report(path=item.picture, problems=problems)), **documents}
+    return Texts(documents=documents)
+
+
+def title_of(texts: Texts, item: Item, embedded: str = "") -> Localized:
+    """The title; without one, the picture's own, else the file's name in words."""
+    title = texts.localized("title")
+    if title.language_for("") == next(iter(texts.documents)):
+        return title
+    words = embedded or PurePosixPath(item.key).name.lstrip("0123456789-_. ").replace("-", " ").replace("_", " ").strip()
+    words = words[:1].upper() + words[1:] or PurePosixPath(item.key).name
+    if "" in item.texts:
+        texts.main.report.warn("missing-title", f"there is no title; '{words}' is shown", "write title: ...")
+    return Localized.of(((next(iter(texts.documents)), words), *title.values))
+
+
+def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> tuple[Work | None, Texts | None]:
+    """One work; None when it is withdrawn or cannot be shown, of which the reason is reported."""
+    texts = read_texts(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    main = texts.main
+    withdrawn = any(document.flag("withdrawn", default=False) for document in texts.documents.values())
+    seen = _probe(root, item, problems) if not withdrawn else None
+    medium = texts.localized("medium")
+    show = main.part("show")
+    work = Work(
+        key=item.key,
+        file=item.file,
+        title=title_of(texts, item, seen.title if seen else ""),
+        artist=texts.localized("artist") or Localized.of(((languages[0], seen.artist if seen else ""),)),
+        year=main.text("year"),
+        medium=medium,
+        medium_key=str(medium).casefold(),
+        dimensions=texts.localized("dimensions"),
+        credit=texts.localized("credit") or Localized.of(((languages[0], seen.rights if seen else ""),)),
+        accession=main.text("accession"),
+        alt=texts.localized("alt"),
+        content_note=texts.localized("content_note"),
+        link=main.text("link"),
+        picture=Picture(file=item.picture, width=seen.width, height=seen.height) if seen else None,
+        wall_text=texts.body() if item.picture else Localized(),
+        body=Localized() if item.picture else texts.body(),
+        form=_form(main, medium),
+        in_loop=main.flag("loop", default=True),
+        shown_from=show.day("from"),
+        shown_until=show.day("until"),
+    )
+    show.finish()
+    texts.finish()
+    if withdrawn or (item.picture and seen is None):
+        return None, texts
+    if not item.picture and not _is_written(work, main):
+        return None, texts
+    return work, texts
+
+
+def _form(main: Document, medium: Localized) -> Form:
+    usual = Form.VERSE if str(medium).casefold() == "poetry" else Form.PROSE
+    typed = main.text("form").casefold()
+    if typed and typed not in list(Form):
+        line, column = main.at("form")
+        main.report.warn("form", f"'{typed}' is neither verse nor prose", f"write form: {usual}", line=line, column=column)
+    return Form(typed) if typed in list(Form) else usual
+
+
+def _is_written(work: Work, main: Document) -> bool:
+    if work.medium_key in _PICTORIAL or (work.dimensions and not work.body):
+        main.report.error(
+            "missing-picture", "there is no picture of this name beside the label",
+            f"put the picture here as {PurePosixPath(work.key).name}.jpg, with just this name",
+        )
+        return False
+    if not work.body:
+        main.report.error("empty-work", "there is neither a picture of this name nor a text", "write the work below the second ---")
+        return False
+    return True
+
+
+def _probe(root: Path, item: Item, problems: list[Problem]) -> Probe | None:
+    if not item.picture:
+        return None
+    try:
+        return probe(root / item.picture)
+    except UnreadablePictureError as error:
+        Report(path=item.picture, problems=problems).error(
+            "unreadable-picture", f"the picture cannot be shown: {error}",
+            "open it in a picture program, save it anew as JPEG, and copy it here again",
+        )
+        return None

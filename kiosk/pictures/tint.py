@@ -1,0 +1,54 @@
+"""The wall behind a picture: a dark tone that leans a little towards the work's own colour."""
+
+# DESIGN: walls from #2A2530 above to #17161B below, text #F4EFE6 and quiet text #C9C3B8, contrast 7:1.
+WALL_TOP = (0x2A, 0x25, 0x30)
+WALL_BOTTOM = (0x17, 0x16, 0x1B)
+QUIET_TEXT = (0xC9, 0xC3, 0xB8)
+CONTRAST = 7.0
+LEAN = 0.16
+
+Colour = tuple[int, int, int]
+
+
+def luminance(colour: Colour) -> float:
+    """Relative luminance, 0 to 1, as WCAG 2.2 defines it."""
+
+    def linear(channel: int) -> float:
+        value = channel / 255
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(channel) for channel in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Contrast ratio, 1 to 21, as WCAG 2.2 defines it."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def wall(average: str) -> tuple[str, str]:
+    """(top, bottom) of the wall as ``#rrggbb`` for a work of this average colour (``rrggbb`` or empty)."""
+    if not average:
+        return _hex(WALL_TOP), _hex(WALL_BOTTOM)
+    work = (int(average[0:2], 16), int(average[2:4], 16), int(average[4:6], 16))
+    return _hex(_lean(WALL_TOP, work)), _hex(_lean(WALL_BOTTOM, work))
+
+
+def _lean(wall_tone: Colour, work: Colour) -> Colour:
+    lean = LEAN
+    while lean > 0.01:
+        tone = _mix(wall_tone, work, lean)
+        if contrast(tone, QUIET_TEXT) >= CONTRAST:
+            return tone
+        lean *= 0.7
+    return wall_tone
+
+
+def _mix(one: Colour, other: Colour, share: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def _hex(colour: Colour) -> str:
+    return "#" + "".join(f"{channel:02x}" for channel in colour)

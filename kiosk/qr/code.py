@@ -1,0 +1,46 @@
+"""QR codes as matrices, by segno."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+import segno
+
+# ISO/IEC 18004: four white modules on every side.
+QUIET_ZONE = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Code:
+    """A QR code: ``rows`` of modules, True for dark, without the quiet zone."""
+
+    payload: str
+    rows: tuple[tuple[bool, ...], ...]
+
+    @property
+    def modules(self) -> int:
+        """Modules along one side, without the quiet zone."""
+        return len(self.rows)
+
+
+@lru_cache(maxsize=64)
+def encode(payload: str) -> Code:
+    """The code of a payload at error level M (ACCESS 25). Raises ValueError when it is empty or too long."""
+    if not payload:
+        raise ValueError("a code needs a payload")
+    made = segno.make(payload, error="m", boost_error=False, micro=False)
+    return Code(payload=payload, rows=tuple(tuple(bool(module) for module in row) for row in made.matrix))
+
+
+def module_size(modules: int, side: int) -> int:
+    """Whole pixels per module so that code and quiet zone fit in ``side`` pixels; 0 when they do not."""
+    return side // (modules + 2 * QUIET_ZONE)
+
+
+def readable(payload: str) -> str:
+    """What a payload leads to, in words a person can check before scanning: host and path, address or number."""
+    parts = urlsplit(payload)
+    if parts.scheme in ("mailto", "tel", "sms"):
+        return unquote(parts.path)
+    path = parts.path.rstrip("/")
+    return f"{(parts.hostname or '').removeprefix('www.')}{path}" or payload

@@ -1,0 +1,8 @@
+"""Poems and prose made ready for the page: blocks, stanzas and page breaks; no fonts, no drawing."""
+
+from kiosk.reading.markup import Block, BlockKind, Run, count_words, prose, verse
+from kiosk.reading.pages import Line, Placed, Stanza, break_pages
+
+__all__ = [
+    "Block", "BlockKind", "Line", "Placed", "Run", "Stanza", "break_pages", "count_words", "prose", "verse",
+]

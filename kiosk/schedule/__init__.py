@@ -1,0 +1,11 @@
+"""When things are: clocks, the agenda, the exhibition's phase, and how long to wait for a reader."""
+
+from kiosk.schedule.agenda import Entry, State, agenda, next_change, strip_entry
+from kiosk.schedule.clock import Clock, SetClock, SystemClock
+from kiosk.schedule.exhibition import Phase, phase, shown
+from kiosk.schedule.tempo import dwell_seconds, idle_seconds, reading_seconds, warning_seconds
+
+__all__ = [
+    "Clock", "Entry", "Phase", "SetClock", "State", "SystemClock", "agenda", "dwell_seconds", "idle_seconds",
+    "next_change", "phase", "reading_seconds", "shown", "strip_entry", "warning_seconds",
+]

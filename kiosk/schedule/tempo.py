@@ -1,0 +1,24 @@
+"""How long a screen stands, by the words that are on it. Numbers: DESIGN, and ACCESS 9 for the warning."""
+
+WORDS_PER_MINUTE = 175
+SHORTEST_DWELL = 17.0
+SHORTEST_DWELL_WITH_CODE = 20.0
+SHORTEST_IDLE = 90.0
+# How long "Still here?" waits for an answer, in seconds.
+warning_seconds = 20.0
+
+
+def reading_seconds(words: int) -> float:
+    """The time to read so many words."""
+    return 60.0 * words / WORDS_PER_MINUTE
+
+
+def dwell_seconds(words: int, *, has_code: bool) -> float:
+    """How long a turn of the loop stands: 10 s to arrive, then the reading time."""
+    shortest = SHORTEST_DWELL_WITH_CODE if has_code else SHORTEST_DWELL
+    return max(shortest, 10.0 + reading_seconds(words))
+
+
+def idle_seconds(words: int) -> float:
+    """How long nobody may touch before "Still here?" is asked: never sooner than twice the reading time."""
+    return max(SHORTEST_IDLE, 2.0 * reading_seconds(words))

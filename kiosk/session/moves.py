@@ -1,0 +1,224 @@
+"""Every move of a visit: functions from a state to the next one. Impossible moves change nothing."""
+
+from dataclasses import replace
+
+from kiosk.session.guide import Guide, SlideKind
+from kiosk.session.state import TEXT_SCALES, Comfort, Loop, Place, Screen, State
+
+# Deep enough for any real way back, and bounded so that months of touching cannot grow it.
+TRAIL_LENGTH = 20
+# Two steps of zoom, each doubling the picture.
+ZOOM_STEPS = 2
+
+
+def begin(guide: Guide) -> State:
+    """The state of an untouched screen."""
+    return State(language=guide.languages[0])
+
+
+def go_home(state: State, guide: Guide) -> State:
+    """Back to the loop with nothing kept of the visit but the loop's own place, on a neutral slide."""
+    return replace(begin(guide), loop=Loop(slide=state.loop.slide % len(guide.loop)))
+
+
+def keep_going(state: State, guide: Guide) -> State:
+    """The answer to "Still here?", and what any touch means while it is asked."""
+    return replace(state, asking=False)
+
+
+def ask(state: State, guide: Guide) -> State:
+    """Ask "Still here?"."""
+    return replace(state, asking=True)
+
+
+def _visit(state: State, place: Place) -> State:
+    if place == state.place:
+        return replace(state, panel=False, zoom=0)
+    trail = (*state.trail, state.place)[-TRAIL_LENGTH:]
+    return replace(state, place=place, trail=trail, panel=False, zoom=0)
+
+
+def show(state: State, guide: Guide, screen: Screen) -> State:
+    """Open a screen from the bottom bar. Lists open on their first entry; a work needs ``open_work``."""
+    if screen is Screen.LOOP:
+        return go_home(state, guide)
+    if screen is Screen.WORK or (screen is Screen.WALL and not guide.works):
+        return state
+    if state.place.screen is screen:
+        return replace(state, panel=False)
+    event = guide.events[0] if screen is Screen.BOARD and guide.events else ""
+    resource = guide.resources[0] if screen is Screen.RESOURCES and guide.resources else ""
+    return _visit(state, Place(screen=screen, event=event, resource=resource))
+
+
+def filter_wall(state: State, guide: Guide, medium: str) -> State:
+    """Show one medium on the wall; ``""`` shows all."""
+    if state.place.screen is not Screen.WALL or medium not in ("", *guide.mediums):
+        return state
+    return replace(state, place=replace(state.place, medium=medium, page=0))
+
+
+def open_work(state: State, guide: Guide, key: str) -> State:
+    """Open one work; on the wall the chosen medium goes on to hold for next and previous."""
+    if key not in guide.on_wall(""):
+        return state
+    medium = state.place.medium if key in guide.on_wall(state.place.medium) else ""
+    return _visit(state, Place(screen=Screen.WORK, work=key, medium=medium))
+
+
+def open_slide(state: State, guide: Guide) -> State:
+    """A touch on the loop opens what stands on it, at the page that was being read."""
+    if not state.on_loop:
+        return state
+    slide = guide.loop[state.loop.slide % len(guide.loop)]
+    if slide.kind is SlideKind.BOARD:
+        return show(state, guide, Screen.BOARD)
+    if slide.kind is SlideKind.POSTER:
+        return show(state, guide, Screen.ABOUT)
+    opened = open_work(state, guide, slide.work)
+    return replace(opened, place=replace(opened.place, page=state.loop.page))
+
+
+def step_work(state: State, guide: Guide, by: int) -> State:
+    """Next (1) or previous (-1) work of the medium in view, round and round; Back still leads out."""
+    keys = guide.on_wall(state.place.medium)
+    if state.place.screen is not Screen.WORK or state.place.work not in keys:
+        return state
+    key = keys[(keys.index(state.place.work) + by) % len(keys)]
+    return replace(state, place=Place(screen=Screen.WORK, work=key, medium=state.place.medium), zoom=0)
+
+
+def reveal(state: State, guide: Guide) -> State:
+    """"View" on a content note."""
+    if state.place.screen is not Screen.WORK:
+        return state
+    return replace(state, place=replace(state.place, revealed=True))
+
+
+def hidden(state: State, guide: Guide) -> bool:
+    """True while the open work waits behind its content note."""
+    place = state.place
+    return place.screen is Screen.WORK and place.work in guide.noted and not place.revealed
+
+
+def open_event(state: State, guide: Guide, key: str) -> State:
+    """Open one event of the board, from anywhere."""
+    if key not in guide.events:
+        return state
+    if state.place.screen is Screen.BOARD:
+        return replace(state, place=replace(state.place, event=key, page=0))
+    return _visit(state, Place(screen=Screen.BOARD, event=key))
+
+
+def open_resource(state: State, guide: Guide, key: str) -> State:
+    """Open one of the resources on their screen."""
+    if state.place.screen is not Screen.RESOURCES or key not in guide.resources:
+        return state
+    return replace(state, place=replace(state.place, resource=key, page=0))
+
+
+def turn_page(state: State, guide: Guide, page: int) -> State:
+    """Turn to a page of the open text or of the wall; the caller keeps it within the pages there are."""
+    return replace(state, place=replace(state.place, page=max(0, page)))
+
+
+def turn_list(state: State, guide: Guide, page: int) -> State:
+    """Turn the list of the board or of the resources to a page."""
+    return replace(state, place=replace(state.place, list_page=max(0, page)))
+
+
+def zoom_by(state: State, guide: Guide, steps: int) -> State:
+    """Zoom a picture in or out by steps of two; only an open, uncovered work can be zoomed."""
+    if state.place.screen is not Screen.WORK or hidden(state, guide):
+        return state
+    return replace(state, zoom=min(ZOOM_STEPS, max(0, state.zoom + steps)))
+
+
+def back(state: State, guide: Guide) -> State:
+    """Close what lies on top, else go one place back, else home."""
+    if state.panel:
+        return replace(state, panel=False)
+    if state.zoom:
+        return replace(state, zoom=0)
+    if not state.trail or state.trail[-1].screen is Screen.LOOP:
+        return replace(go_home(state, guide), language=state.language, comfort=state.comfort)
+    return replace(state, place=state.trail[-1], trail=state.trail[:-1])
+
+
+def step_loop(state: State, guide: Guide, by: int, pages: int = 1) -> State:
+    """Turn the loop by one: through the ``pages`` of the slide in view first, then to its neighbour."""
+    if not state.on_loop:
+        return state
+    page = state.loop.page + by
+    if 0 <= page < pages:
+        return replace(state, loop=replace(state.loop, page=page))
+    slide = (state.loop.slide + by) % len(guide.loop)
+    return replace(state, loop=replace(state.loop, slide=slide, page=0))
+
+
+def pause(state: State, guide: Guide) -> State:
+    """Pause the loop, or let it go on."""
+    if not state.on_loop:
+        return state
+    return replace(state, loop=replace(state.loop, paused=not state.loop.paused))
+
+
+def toggle_panel(state: State, guide: Guide) -> State:
+    """Open or close the display panel."""
+    return replace(state, panel=not state.panel)
+
+
+def set_comfort(state: State, guide: Guide, comfort: Comfort) -> State:
+    """What the display panel sets. Pages begin anew, because their number changes with the text size."""
+    if comfort.text_scale not in TEXT_SCALES:
+        return state
+    if comfort.text_scale == state.comfort.text_scale:
+        return replace(state, comfort=comfort)
+    return replace(
+        state,
+        comfort=comfort,
+        place=replace(state.place, page=0, list_page=0),
+        loop=replace(state.loop, page=0),
+        trail=tuple(replace(place, page=0, list_page=0) for place in state.trail),
+    )
+
+
+def speak(state: State, guide: Guide, language: str) -> State:
+    """Show everything in another language of the exhibition."""
+    if language not in guide.languages or language == state.language:
+        return state
+    return replace(
+        state,
+        language=language,
+        place=replace(state.place, page=0, list_page=0),
+        loop=replace(state.loop, page=0),
+    )
+
+
+def touched(state: State, guide: Guide) -> bool:
+    """True when there is anything of a visit to put back: idle time is counted only then."""
+    untouched = replace(begin(guide), loop=replace(state.loop, paused=False))
+    return state != untouched
+
+
+def renew(state: State, old: Guide, new: Guide) -> State:
+    """Carry a visit over to new content: what still exists stays open, the loop stays on its slide."""
+    slide = old.loop[state.loop.slide % len(old.loop)]
+    at = new.loop.index(slide) if slide in new.loop else state.loop.slide % len(new.loop)
+    loop = replace(state.loop, slide=at, page=state.loop.page if slide in new.loop else 0)
+    keep = tuple(place for place in state.trail if _exists(place, new))
+    language = state.language if state.language in new.languages else new.languages[0]
+    renewed = replace(state, loop=loop, trail=keep, language=language)
+    if _exists(state.place, new):
+        return renewed
+    return replace(renewed, place=keep[-1] if keep else Place(), trail=keep[:-1], zoom=0)
+
+
+def _exists(place: Place, guide: Guide) -> bool:
+    if place.screen is Screen.WORK:
+        return place.work in guide.on_wall("")
+    if place.screen is Screen.WALL:
+        return bool(guide.works)
+    if place.resource and place.resource not in guide.resources:
+        return False
+    return not place.event or place.event in guide.events

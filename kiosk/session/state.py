@@ -1,0 +1,75 @@
+"""Where one visit stands, as immutable values."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# The visitor's text sizes, ACCESS 13 and the display panel of DESIGN.
+TEXT_SCALES = (1.0, 1.25, 1.5)
+
+
+class Screen(StrEnum):
+    """What fills the screen above the bottom bar."""
+
+    LOOP = "loop"
+    WALL = "wall"
+    WORK = "work"
+    BOARD = "board"
+    RESOURCES = "resources"
+    ABOUT = "about"
+    HELP = "help"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """One screen and what is open on it.
+
+    ``page`` counts from 0: of a written work or label on WORK, of the wall on WALL, of the text elsewhere;
+    ``list_page`` is the page of the board's or the resources' list.
+    ``revealed`` is True once the visitor chose to view a work that has a content note.
+    """
+
+    screen: Screen = Screen.LOOP
+    work: str = ""
+    medium: str = ""
+    event: str = ""
+    resource: str = ""
+    page: int = 0
+    list_page: int = 0
+    revealed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loop:
+    """The loop's place: which slide, which page of it, and whether someone has paused it."""
+
+    slide: int = 0
+    page: int = 0
+    paused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comfort:
+    """What a visitor set in the display panel."""
+
+    text_scale: float = 1.0
+    contrast: bool = False
+    still: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class State:
+    """A whole visit. ``trail`` is the way back, newest last; ``asking`` is "Still here?"."""
+
+    place: Place = field(default_factory=Place)
+    trail: tuple[Place, ...] = ()
+    loop: Loop = field(default_factory=Loop)
+    comfort: Comfort = field(default_factory=Comfort)
+    language: str = "en"
+    panel: bool = False
+    zoom: int = 0
+    asking: bool = False
+
+    @property
+    def on_loop(self) -> bool:
+        """True when the loop fills the screen."""
+        return self.place.screen is Screen.LOOP

@@ -1,0 +1,184 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The window: one screen at a time above the bottom bar. Only this file knows which screens there are.
+Window {
+    id: root
+
+    required property Controller controller
+    property bool animated: true
+    readonly property Visit visit: controller.visit
+    readonly property string screenName: visit.screen
+
+    width: 1600
+    height: 900
+    color: Theme.wallBottom
+    title: controller.info.title
+
+    Binding {
+        target: Theme
+        property: "unit"
+        value: Math.min(root.width, root.height) / 1080
+    }
+
+    Binding {
+        target: Theme
+        property: "portrait"
+        value: root.height > root.width
+    }
+
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: root.visit.textScale
+    }
+
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: root.visit.contrast
+    }
+
+    Binding {
+        target: Theme
+        property: "still"
+        value: root.visit.still || !root.animated
+    }
+
+    Item {
+        id: scene
+
+        width: root.width
+        height: root.height - bar.height
+        focus: true
+        enabled: !root.visit.asking
+
+        Keys.onEscapePressed: root.visit.back()
+        Keys.onLeftPressed: root.step(-1)
+        Keys.onRightPressed: root.step(1)
+
+        LoopScreen {
+            anchors.fill: parent
+            visible: root.screenName === "loop"
+            controller: root.controller
+            animated: root.animated
+        }
+
+        Room {
+            name: "wall"
+
+            sourceComponent: WallScreen {
+                controller: root.controller
+            }
+        }
+
+        Room {
+            name: "work"
+
+            sourceComponent: WorkScreen {
+                controller: root.controller
+            }
+        }
+
+        Room {
+            name: "board"
+
+            sourceComponent: BoardScreen {
+                controller: root.controller
+            }
+        }
+
+        Room {
+            name: "resources"
+
+            sourceComponent: ResourcesScreen {
+                controller: root.controller
+            }
+        }
+
+        Room {
+            name: "about"
+
+            sourceComponent: AboutScreen {
+                controller: root.controller
+            }
+        }
+
+        Room {
+            name: "help"
+
+            sourceComponent: HelpScreen {
+                controller: root.controller
+            }
+        }
+
+        Loader {
+            anchors.fill: parent
+            active: root.visit.panel
+
+            sourceComponent: DisplayPanel {
+                visit: root.visit
+            }
+        }
+    }
+
+    BottomBar {
+        id: bar
+
+        y: root.height - height
+        width: root.width
+        height: Math.round(root.height * 0.12)
+        enabled: !root.visit.asking
+        controller: root.controller
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.visit.asking
+        focus: active
+
+        sourceComponent: StillHere {
+            focus: true
+            onGoOn: root.visit.keepGoing()
+            onStartOver: root.visit.goHome()
+        }
+    }
+
+    function step(by: int) {
+        if (screenName === "loop")
+            controller.stepLoop(by);
+        else if (screenName === "work")
+            visit.stepWork(by);
+    }
+
+    // A screen is made when it is first needed and kept: taking screens down again and again would cost memory.
+    component Room: Loader {
+        id: room
+
+        required property string name
+        readonly property bool wanted: root.screenName === name
+
+        anchors.fill: parent
+        active: wanted || item !== null
+        visible: wanted
+        enabled: wanted
+        onWantedChanged: {
+            if (wanted && Theme.turn > 0) {
+                opacity = 0;
+                coming.restart();
+            }
+        }
+
+        NumberAnimation {
+            id: coming
+
+            target: room
+            property: "opacity"
+            to: 1
+            duration: Theme.turn
+            easing.type: Easing.InOutQuad
+        }
+    }
+}

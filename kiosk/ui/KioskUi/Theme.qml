@@ -1,0 +1,76 @@
+pragma Singleton
+import QtQuick
+
+// The design's tokens. Nothing else holds a colour, a size or a duration.
+QtObject {
+    id: theme
+
+    // Set by Main: a thousand-and-eightieth of the window's shorter side, and what the visitor chose.
+    property real unit: 1
+    property real textScale: 1
+    property bool contrast: false
+    property bool still: false
+    property bool portrait: false
+
+    // Typefaces
+    readonly property string serif: "Source Serif 4"
+    readonly property string sans: "Atkinson Hyperlegible Next"
+
+    // Type, in pixels
+    readonly property int label: type(24)
+    readonly property int body: type(28)
+    readonly property int caption: type(32)
+    readonly property int reading: type(36)
+    readonly property int poem: type(42)
+    readonly property int heading: type(46)
+    readonly property int title: type(60)
+    readonly property int display: type(96)
+    readonly property int readingMeasure: 55
+
+    // Space, in pixels
+    readonly property int hair: Math.max(1, space(2))
+    readonly property int tiny: space(8)
+    readonly property int small: space(16)
+    readonly property int medium: space(24)
+    readonly property int large: space(40)
+    readonly property int margin: space(60)
+    readonly property int huge: space(96)
+    readonly property int corner: space(16)
+    readonly property int touch: space(64)
+    readonly property int stripHeight: space(96)
+    readonly property int codeRoom: space(264)
+    // The label beside a picture widens by half of what the text grows.
+    readonly property int column: space(560 * (1 + (textScale - 1) / 2))
+
+    // Colours
+    readonly property color wallTop: contrast ? "#000000" : "#2A2530"
+    readonly property color wallBottom: contrast ? "#000000" : "#17161B"
+    readonly property color paper: contrast ? "#FFFFFF" : "#F4EFE6"
+    readonly property color paperShade: contrast ? "#FFFFFF" : "#EAE3D5"
+    readonly property color paperCard: contrast ? "#FFFFFF" : "#FAF6EE"
+    readonly property color ink: contrast ? "#000000" : "#15161A"
+    readonly property color quietInk: contrast ? "#000000" : "#4A473F"
+    readonly property color light: contrast ? "#FFFFFF" : "#F4EFE6"
+    readonly property color quietLight: contrast ? "#FFFFFF" : "#C9C3B8"
+    readonly property color gold: contrast ? "#FFD45E" : "#E8C468"
+    readonly property color goldInk: contrast ? "#000000" : "#7A5A12"
+    readonly property color barGround: contrast ? "#000000" : "#0D0D10"
+    readonly property color outline: contrast ? "#FFFFFF" : "#7D7868"
+    readonly property color outlineInk: contrast ? "#000000" : "#7E7460"
+    readonly property color codeGround: "#FFFFFF"
+    readonly property color veil: "#E6101014"
+    readonly property color pressed: "#3315161A"
+    readonly property color pressedLight: "#40F4EFE6"
+
+    // Motion, in milliseconds
+    readonly property int crossfade: still ? 0 : 900
+    readonly property int turn: still ? 0 : 250
+
+    function space(amount: real): int {
+        return Math.round(amount * theme.unit);
+    }
+
+    function type(amount: real): int {
+        return Math.round(amount * theme.unit * theme.textScale);
+    }
+}

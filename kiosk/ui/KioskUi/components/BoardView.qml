@@ -1,0 +1,109 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The schedule: what comes on one side, one event whole on the other, with its code.
+Item {
+    id: root
+
+    required property Rows agenda
+    required property EventCard event
+    required property InfoCard info
+    property int page: 0
+    property int listPage: 0
+    readonly property alias pageCount: detail.pageCount
+    readonly property alias shownListPage: list.shownPage
+    readonly property alias listPageCount: list.pageCount
+    readonly property bool empty: event.key === ""
+    readonly property rect listArea: Theme.portrait
+        ? Qt.rect(0, 0, width, Math.round(height * 0.44))
+        : Qt.rect(0, 0, Math.round(width * 0.39), height)
+    readonly property rect detailArea: Theme.portrait
+        ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, height - listArea.height - Theme.large)
+        : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, height - Theme.margin)
+
+    signal chosen(string key)
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: -Theme.stripHeight
+        color: Theme.paper
+    }
+
+    Rectangle {
+        width: root.listArea.width
+        height: Theme.portrait ? root.listArea.height : root.height + Theme.stripHeight
+        color: Theme.paperShade
+    }
+
+    Column {
+        id: head
+
+        x: Theme.margin
+        y: Theme.portrait ? Theme.large : Theme.margin
+        width: root.listArea.width - 2 * Theme.margin
+        spacing: Theme.tiny
+
+        Words {
+            width: parent.width
+            text: qsTr("Events")
+            serif: true
+            color: Theme.ink
+            font.pixelSize: Theme.title
+        }
+
+        Words {
+            width: parent.width
+            text: root.info.today + "\n" + root.info.zone
+            color: Theme.quietInk
+            font.pixelSize: Theme.label
+        }
+    }
+
+    PagedColumn {
+        id: list
+
+        x: Theme.margin
+        y: head.y + head.height + Theme.medium
+        width: root.listArea.width - 2 * Theme.margin
+        height: root.listArea.height - y - (Theme.portrait ? Theme.small : 0)
+        page: root.listPage
+        spacing: Theme.space(12)
+        model: root.agenda
+
+        delegate: ListEntry {
+            required property string key
+            required property string where
+            required property string status
+            required property bool now
+
+            note: [status, where].filter(part => part !== "").join(" · ")
+            selected: root.event.key === key
+            onActivated: root.chosen(key)
+        }
+    }
+
+    EventDetail {
+        id: detail
+
+        x: root.detailArea.x
+        y: root.detailArea.y
+        width: root.detailArea.width
+        height: root.detailArea.height
+        visible: !root.empty
+        event: root.event
+        page: root.page
+    }
+
+    Words {
+        x: root.detailArea.x
+        y: root.detailArea.y
+        width: root.detailArea.width
+        visible: root.empty
+        text: qsTr("No events are announced at the moment.")
+        serif: true
+        color: Theme.ink
+        font.pixelSize: Theme.heading
+    }
+}

@@ -1,0 +1,52 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// A QR code on white with what it does above and where it leads below.
+Column {
+    id: root
+
+    property string payload
+    property string address
+    property string verb: qsTr("Scan to register")
+    property int room: Theme.codeRoom
+
+    spacing: Theme.tiny
+    visible: payload !== ""
+
+    Words {
+        width: root.width
+        text: root.verb
+        color: Theme.ink
+        horizontalAlignment: Text.AlignHCenter
+        font.weight: Font.DemiBold
+    }
+
+    Item {
+        width: root.width
+        height: code.height
+
+        CodeItem {
+            id: code
+
+            // A code stands on whole pixels, or its modules would blur.
+            x: Math.round((parent.width - width) / 2)
+            payload: root.payload
+            room: root.room
+            width: implicitWidth
+            height: implicitHeight
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("QR code: %1").arg(root.address)
+        }
+    }
+
+    Words {
+        width: root.width
+        text: root.address
+        color: Theme.ink
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.WrapAnywhere
+        font.pixelSize: Theme.label
+    }
+}

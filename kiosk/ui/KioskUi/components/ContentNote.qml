@@ -1,0 +1,67 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// What a work is about, before it is seen: the visitor chooses, and both choices weigh the same.
+Item {
+    id: root
+
+    required property WorkCard card
+
+    signal viewed
+    signal skipped
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: -Theme.stripHeight
+        color: Theme.wallBottom
+    }
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(root.width - 2 * Theme.margin, Theme.space(1000))
+        spacing: Theme.large
+
+        Words {
+            width: parent.width
+            text: root.card.title
+            serif: true
+            font.pixelSize: Theme.title
+        }
+
+        Words {
+            width: parent.width
+            text: qsTr("About this work")
+            color: Theme.gold
+            font.pixelSize: Theme.label
+            font.weight: Font.Bold
+            font.capitalization: Font.AllUppercase
+            font.letterSpacing: Theme.space(2)
+        }
+
+        Words {
+            width: parent.width
+            text: root.card.note
+            serif: true
+            lineHeight: 1.25
+            font.pixelSize: Theme.poem
+        }
+
+        Row {
+            spacing: Theme.medium
+
+            Pill {
+                width: Math.max(Theme.space(300), implicitWidth)
+                text: qsTr("View")
+                onActivated: root.viewed()
+            }
+
+            Pill {
+                width: Math.max(Theme.space(300), implicitWidth)
+                text: qsTr("Skip")
+                onActivated: root.skipped()
+            }
+        }
+    }
+}

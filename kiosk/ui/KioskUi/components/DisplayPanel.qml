@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// Text size, contrast and motion, just above the bar from which it was opened.
+Item {
+    id: root
+
+    required property Visit visit
+
+    // A touch beside the panel closes it.
+    Touchable {
+        anchors.fill: parent
+        name: qsTr("Close")
+        activeFocusOnTab: false
+        onActivated: root.visit.togglePanel()
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.veil
+        opacity: 0.6
+    }
+
+    Rectangle {
+        id: sheet
+
+        x: root.width - width - Theme.margin
+        y: root.height - height - Theme.medium
+        width: Math.min(root.width - 2 * Theme.margin, choices.implicitWidth + 2 * Theme.large)
+        height: choices.height + 2 * Theme.large
+        radius: Theme.corner
+        color: Theme.paper
+
+        // Taps between the controls are not taps beside the panel.
+        TapHandler {}
+
+        Column {
+            id: choices
+
+            x: Theme.large
+            y: Theme.large
+            spacing: Theme.medium
+
+            Words {
+                text: qsTr("Text size")
+                color: Theme.ink
+                font.weight: Font.DemiBold
+            }
+
+            Row {
+                spacing: Theme.small
+
+                Repeater {
+                    model: [1.0, 1.25, 1.5]
+
+                    Pill {
+                        required property real modelData
+
+                        text: Math.round(modelData * 100) + " %"
+                        name: qsTr("Text size %1").arg(text)
+                        onPaper: true
+                        checkable: true
+                        selected: root.visit.textScale === modelData
+                        onActivated: root.visit.setTextScale(modelData)
+                    }
+                }
+            }
+
+            Choice {
+                text: qsTr("High contrast")
+                selected: root.visit.contrast
+                onActivated: root.visit.setContrast(!root.visit.contrast)
+            }
+
+            Choice {
+                text: qsTr("Less motion")
+                selected: root.visit.still
+                onActivated: root.visit.setStill(!root.visit.still)
+            }
+
+            Pill {
+                text: qsTr("Done")
+                onPaper: true
+                selected: true
+                onActivated: root.visit.togglePanel()
+            }
+        }
+    }
+
+    component Choice: Pill {
+        onPaper: true
+        checkable: true
+        sign: selected ? "check" : ""
+    }
+}

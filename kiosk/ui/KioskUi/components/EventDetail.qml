@@ -1,0 +1,99 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// One event whole: when as of today, title, date, hosts, the description in pages, and the code.
+Item {
+    id: root
+
+    required property EventCard event
+    property int page: 0
+    readonly property alias pageCount: reading.pageCount
+    readonly property bool coded: event.payload !== ""
+    readonly property int codeWidth: Theme.codeRoom + 2 * Theme.medium
+    // In large text the code stands beside the title, not below it: there is not room for both.
+    readonly property bool beside: Theme.textScale > 1.1
+    readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
+
+    Column {
+        id: head
+
+        width: root.beside ? root.narrow : root.width
+        spacing: Theme.tiny
+
+        Words {
+            width: parent.width
+            text: root.event.heading
+            color: Theme.goldInk
+            font.weight: Font.Bold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.event.status
+            color: Theme.ink
+            font.pixelSize: Theme.caption
+            font.weight: Font.Bold
+        }
+
+        Words {
+            width: parent.width
+            text: root.event.title
+            serif: true
+            color: Theme.ink
+            lineHeight: 0.94
+            font.pixelSize: root.beside ? Theme.caption : text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title
+        }
+
+        Words {
+            width: parent.width
+            text: [root.event.when, root.event.where].filter(part => part !== "").join(" · ")
+            color: Theme.ink
+            font.weight: Font.DemiBold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.event.by
+            color: Theme.quietInk
+            font.pixelSize: Theme.label
+        }
+    }
+
+    ReadingText {
+        id: reading
+
+        y: head.height + Theme.medium
+        width: root.narrow
+        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y)
+        source: root.event.text
+        measure: Theme.readingMeasure
+        size: Theme.caption
+        page: root.page
+    }
+
+    Rectangle {
+        visible: root.coded
+        x: root.width - width
+        y: root.beside ? 0 : reading.y
+        width: root.codeWidth
+        height: code.height + 2 * Theme.medium
+        radius: Theme.corner
+        color: Theme.codeGround
+        border.width: Theme.hair
+        border.color: Theme.outlineInk
+
+        Code {
+            id: code
+
+            x: Theme.small
+            y: Theme.medium
+            width: parent.width - 2 * Theme.small
+            payload: root.event.payload
+            address: root.event.address
+        }
+    }
+}

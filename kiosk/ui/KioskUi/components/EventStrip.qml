@@ -1,0 +1,105 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The next event beside a work: readable and scannable without a touch; a touch opens it.
+Touchable {
+    id: root
+
+    required property EventCard event
+    // The most that it may take; its words get what the code leaves.
+    property int room: Theme.codeRoom
+
+    readonly property bool coded: event.payload !== ""
+    readonly property int codeSide: coded ? code.width : 0
+
+    name: qsTr("Event: %1").arg(root.event.title)
+    visible: event.key !== ""
+    implicitHeight: visible ? Math.max(codeSide, words.implicitHeight) + 2 * Theme.small : 0
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.corner
+        color: Theme.paper
+
+        Rectangle {
+            anchors.fill: parent
+            visible: root.pressed
+            radius: parent.radius
+            color: Theme.pressed
+        }
+    }
+
+    CodeItem {
+        id: code
+
+        x: Theme.small
+        y: Math.round((root.height - height) / 2)
+        payload: root.event.payload
+        room: root.room
+        width: implicitWidth
+        height: implicitHeight
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTr("QR code: %1").arg(root.event.address)
+    }
+
+    Column {
+        id: words
+
+        x: root.coded ? code.x + code.width + Theme.medium : Theme.medium
+        width: root.width - x - Theme.medium
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space(6)
+
+        Words {
+            width: parent.width
+            text: root.event.now ? root.event.heading : qsTr("Next event")
+            color: Theme.goldInk
+            font.pixelSize: Theme.label
+            font.weight: Font.Bold
+        }
+
+        Words {
+            width: parent.width
+            visible: !root.event.now
+            text: root.event.heading
+            color: Theme.ink
+            font.pixelSize: Theme.label
+            font.weight: Font.DemiBold
+        }
+
+        Words {
+            width: parent.width
+            text: root.event.shortTitle
+            color: Theme.ink
+            font.pixelSize: Theme.label
+        }
+
+        Words {
+            width: parent.width
+            visible: root.event.status !== ""
+            text: root.event.status
+            color: Theme.ink
+            font.pixelSize: Theme.label
+            font.weight: Font.Bold
+        }
+
+        Words {
+            width: parent.width
+            visible: root.coded
+            text: qsTr("Scan to register")
+            color: Theme.quietInk
+            font.pixelSize: Theme.label
+        }
+
+        Words {
+            width: parent.width
+            visible: root.coded
+            text: root.event.address
+            color: Theme.quietInk
+            wrapMode: Text.WrapAnywhere
+            font.pixelSize: Theme.label
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import QtQuick
+import QtQuick.Shapes
+import KioskUi
+
+// Signs drawn as strokes on a field of 24 by 24.
+Item {
+    id: root
+
+    property string sign
+    property color color: Theme.light
+    property int size: Theme.space(30)
+
+    readonly property var paths: ({
+            "home": "M 3 11 L 12 3 L 21 11 M 5.5 9.5 L 5.5 20.5 L 18.5 20.5 L 18.5 9.5",
+            "back": "M 10 5 L 3 12 L 10 19 M 3 12 L 21 12",
+            "previous": "M 15 4 L 7 12 L 15 20",
+            "next": "M 9 4 L 17 12 L 9 20",
+            "pause": "M 8 5 L 8 19 M 16 5 L 16 19",
+            "play": "M 7 4 L 19 12 L 7 20 Z",
+            "up": "M 4 15 L 12 7 L 20 15",
+            "down": "M 4 9 L 12 17 L 20 9",
+            "plus": "M 12 4 L 12 20 M 4 12 L 20 12",
+            "minus": "M 4 12 L 20 12",
+            "close": "M 5 5 L 19 19 M 19 5 L 5 19",
+            "check": "M 4 13 L 10 19 L 20 6"
+        })
+
+    implicitWidth: size
+    implicitHeight: size
+    Accessible.ignored: true
+
+    Shape {
+        width: 24
+        height: 24
+        scale: root.size / 24
+        transformOrigin: Item.TopLeft
+
+        ShapePath {
+            strokeColor: root.color
+            strokeWidth: 2.4
+            fillColor: "transparent"
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+
+            PathSvg {
+                path: root.paths[root.sign] ?? ""
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The label beside a work: title, artist, facts, credit, and the wall text in what room is left.
+Item {
+    id: root
+
+    required property WorkCard card
+    property string kicker
+    property bool onPaper: false
+    property bool withTitle: true
+    property bool turning: false
+    property int page: 0
+    readonly property int pageCount: reading.visible ? reading.pageCount : 1
+    readonly property bool moreToRead: !reading.visible && root.card.text !== "" && !root.card.written || pageCount > 1
+    readonly property color strong: onPaper ? Theme.ink : Theme.light
+    readonly property color quiet: onPaper ? Theme.quietInk : Theme.quietLight
+
+    signal turned(int page)
+
+    Column {
+        id: head
+
+        width: root.width
+        spacing: Theme.space(10)
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.kicker
+            color: root.onPaper ? Theme.goldInk : Theme.gold
+            font.pixelSize: Theme.label
+            font.weight: Font.Bold
+            font.capitalization: Font.AllUppercase
+            font.letterSpacing: Theme.space(2)
+        }
+
+        Words {
+            width: parent.width
+            visible: root.withTitle && text !== ""
+            text: root.card.title
+            serif: true
+            color: root.strong
+            lineHeight: 0.94
+            font.pixelSize: text.length > 45 ? Theme.heading : Theme.title
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.card.artist
+            color: root.strong
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.card.facts
+            color: root.quiet
+            font.pixelSize: Theme.label
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.card.credit
+            color: root.quiet
+            font.pixelSize: Theme.label
+        }
+
+        Words {
+            width: parent.width
+            visible: root.card.foreign !== ""
+            text: qsTr("In %1").arg(root.card.foreign)
+            color: root.quiet
+            font.pixelSize: Theme.label
+            font.italic: true
+        }
+
+        // It stands whether or not the text finds room: its coming and going would move the room.
+        Rectangle {
+            visible: root.card.text !== "" && !root.card.written
+            width: Theme.space(80)
+            height: Theme.space(3)
+            color: root.onPaper ? Theme.goldInk : Theme.gold
+        }
+    }
+
+    ReadingText {
+        id: reading
+
+        readonly property int lineTall: Math.round(Theme.caption * 1.5)
+        readonly property int roomLeft: root.height - head.height - Theme.small
+
+        // The pager is set aside for always, so that its coming and going cannot chase the lines round.
+        readonly property int kept: root.turning ? Theme.touch + Theme.small : 0
+
+        visible: roomLeft - kept >= lineTall && root.card.text !== "" && !root.card.written
+        y: head.height + Theme.small
+        width: root.width
+        height: Math.max(lineTall, roomLeft - kept)
+        source: root.card.written ? "" : root.card.text
+        measure: Theme.readingMeasure
+        size: Theme.caption
+        page: root.turning ? root.page : 0
+        color: root.strong
+    }
+
+    Pager {
+        anchors.bottom: parent.bottom
+        visible: root.turning && reading.visible && pageCount > 1
+        page: root.page
+        pageCount: reading.pageCount
+        onPaper: root.onPaper
+        onTurned: page => root.turned(page)
+    }
+}

@@ -1,0 +1,75 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskUi
+
+// An entry of the board or of the resources: when or what kind, the title, and where.
+PagedEntry {
+    id: root
+
+    required property string heading
+    required property string title
+    property string note
+    property bool marked: false
+    readonly property color strong: selected ? Theme.light : Theme.ink
+    readonly property color quiet: selected ? Theme.quietLight : Theme.quietInk
+
+    name: [heading, title, note].filter(part => part !== "").join(", ")
+    implicitHeight: words.implicitHeight + 2 * Theme.small
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.corner
+        color: root.selected ? Theme.ink : Theme.paperCard
+        border.width: Theme.contrast ? Theme.hair : 0
+        border.color: Theme.ink
+
+        Rectangle {
+            anchors.fill: parent
+            visible: root.pressed
+            radius: parent.radius
+            color: root.selected ? Theme.pressedLight : Theme.pressed
+        }
+    }
+
+    // The one that is open is marked by more than its colour.
+    Rectangle {
+        visible: root.selected
+        y: Theme.corner
+        width: Theme.space(6)
+        height: parent.height - 2 * Theme.corner
+        color: Theme.gold
+    }
+
+    Column {
+        id: words
+
+        x: Theme.medium
+        width: root.width - 2 * Theme.medium
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space(4)
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.heading
+            color: root.selected ? Theme.gold : Theme.goldInk
+            font.pixelSize: Theme.label
+            font.weight: Font.Bold
+        }
+
+        Words {
+            width: parent.width
+            text: root.title
+            color: root.strong
+            font.weight: Font.DemiBold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.note
+            color: root.quiet
+            font.pixelSize: Theme.label
+        }
+    }
+}

@@ -1,0 +1,48 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskUi
+
+// A list that turns pages instead of scrolling: every entry is whole, and a single tap reaches all of them.
+Item {
+    id: root
+
+    property alias model: entries.model
+    property alias delegate: entries.delegate
+    property int spacing: Theme.small
+    property int page: 0
+    property int pageCount: 1
+    readonly property int shownPage: Math.min(page, pageCount - 1)
+
+    function arrange() {
+        let y = 0;
+        let onPage = 0;
+        for (let at = 0; at < entries.count; ++at) {
+            const entry = entries.itemAt(at) as PagedEntry;
+            if (!entry)
+                continue;
+            if (y > 0 && y + entry.implicitHeight > root.height) {
+                onPage += 1;
+                y = 0;
+            }
+            entry.y = y;
+            entry.onPage = onPage;
+            y += entry.implicitHeight + root.spacing;
+        }
+        root.pageCount = onPage + 1;
+    }
+
+    onHeightChanged: arrange()
+
+    Repeater {
+        id: entries
+
+        onItemAdded: (index, item) => {
+            const entry = item as PagedEntry;
+            entry.width = Qt.binding(() => root.width);
+            entry.shown = Qt.binding(() => entry.onPage === root.shownPage);
+            entry.implicitHeightChanged.connect(() => Qt.callLater(root.arrange));
+            Qt.callLater(root.arrange);
+        }
+        onItemRemoved: Qt.callLater(root.arrange)
+    }
+}

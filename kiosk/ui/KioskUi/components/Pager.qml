@@ -1,0 +1,41 @@
+import QtQuick
+import KioskUi
+
+// Turns pages: two signs and, between them, where one is. Nothing is shown where there is one page only.
+Row {
+    id: root
+
+    property int page: 0
+    property int pageCount: 1
+    property bool onPaper: false
+    property string previousName: qsTr("Previous page")
+    property string nextName: qsTr("Next page")
+
+    signal turned(int page)
+
+    visible: pageCount > 1
+    spacing: Theme.small
+
+    Pill {
+        sign: "previous"
+        name: root.previousName
+        onPaper: root.onPaper
+        enabled: root.page > 0
+        onActivated: root.turned(root.page - 1)
+    }
+
+    Words {
+        anchors.verticalCenter: parent.verticalCenter
+        text: qsTr("%1 of %2").arg(root.page + 1).arg(root.pageCount)
+        wrapMode: Text.NoWrap
+        color: root.onPaper ? Theme.ink : Theme.light
+    }
+
+    Pill {
+        sign: "next"
+        name: root.nextName
+        onPaper: root.onPaper
+        enabled: root.page < root.pageCount - 1
+        onActivated: root.turned(root.page + 1)
+    }
+}

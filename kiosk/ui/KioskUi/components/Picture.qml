@@ -1,0 +1,49 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// One picture in its area: whole, at its own proportions, in its own colours, with nothing over it.
+Item {
+    id: root
+
+    required property Shelf shelf
+    required property string work
+    required property size masterSize
+    property string alt
+    property int steps: 1
+    property bool atBottom: false
+    readonly property bool isPicture: visible && work !== ""
+    readonly property bool ready: image.status === Image.Ready
+    readonly property real fit: masterSize.width > 0 ? Math.min(width / masterSize.width, height / masterSize.height) : 0
+    readonly property alias paintedX: image.x
+    readonly property alias paintedY: image.y
+    readonly property alias paintedWidth: image.width
+    readonly property alias paintedHeight: image.height
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: root.alt
+
+    PictureSource {
+        id: source
+
+        shelf: root.shelf
+        work: root.work
+        box: Qt.size(Math.round(root.width), Math.round(root.height))
+        steps: root.steps
+    }
+
+    Image {
+        id: image
+
+        // Never larger than the master is; rounded, so that a derivative of just this size stays sharp.
+        width: Math.round(root.masterSize.width * Math.min(1, root.fit))
+        height: Math.round(root.masterSize.height * Math.min(1, root.fit))
+        x: Math.round((root.width - width) / 2)
+        y: root.atBottom ? root.height - height : Math.round((root.height - height) / 2)
+        source: source.url
+        asynchronous: true
+        cache: false
+        retainWhileLoading: false
+    }
+}

@@ -1,0 +1,66 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskUi
+
+// A control with words, a sign, or both.
+Touchable {
+    id: root
+
+    property string text
+    property string sign
+    property bool signAfter: false
+    // "quiet" is an outline, "gold" the one that must be found.
+    property string tone: "quiet"
+    property int padding: Theme.space(30)
+    property int size: Theme.body
+    readonly property bool filled: tone === "gold" || selected
+    readonly property color ground: tone === "gold" ? Theme.gold : selected ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
+    readonly property color inked: filled ? (tone === "gold" || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
+
+    name: text
+    implicitWidth: Math.max(implicitHeight, row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
+    implicitHeight: Math.max(Theme.touch, Math.round(root.size * 1.9))
+    opacity: enabled ? 1 : 0.35
+
+    Rectangle {
+        anchors.fill: parent
+        radius: height / 2
+        color: root.ground
+        border.width: root.filled ? 0 : Theme.hair
+        border.color: root.onPaper ? Theme.outlineInk : Theme.outline
+
+        Rectangle {
+            anchors.fill: parent
+            visible: root.pressed
+            radius: height / 2
+            color: root.filled || root.onPaper ? Theme.pressed : Theme.pressedLight
+        }
+    }
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.space(12)
+        layoutDirection: root.signAfter ? Qt.RightToLeft : Qt.LeftToRight
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.sign !== ""
+            sign: root.sign
+            color: root.inked
+            size: Math.round(root.size * 0.95)
+        }
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.text !== ""
+            text: root.text
+            color: root.inked
+            wrapMode: Text.NoWrap
+            font.pixelSize: root.size
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,90 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// What stands where no work can: before the opening, after the end, and while the works are being hung.
+Item {
+    id: root
+
+    required property InfoCard info
+    required property EventCard event
+
+    signal eventTouched(string key)
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: -Theme.stripHeight
+
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Theme.wallTop
+            }
+
+            GradientStop {
+                position: 1
+                color: Theme.wallBottom
+            }
+        }
+    }
+
+    Column {
+        x: Theme.huge
+        width: Math.min(root.width - 2 * Theme.huge, Theme.space(1300))
+        y: Math.max(Theme.margin, Math.round((root.height - height - (strip.visible ? strip.height : 0)) * 0.4))
+        spacing: Theme.medium
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.info.by
+            color: Theme.quietLight
+            font.pixelSize: Theme.caption
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.info.title
+            serif: true
+            lineHeight: 0.94
+            font.pixelSize: text.length > 30 ? Theme.title : Theme.display
+        }
+
+        Rectangle {
+            width: Theme.space(160)
+            height: Theme.space(4)
+            color: Theme.gold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.info.poster
+            color: Theme.gold
+            font.pixelSize: Theme.heading
+            font.weight: Font.DemiBold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.info.posterNote
+            serif: true
+            lineHeight: 1.2
+            font.pixelSize: Theme.reading
+        }
+    }
+
+    EventStrip {
+        id: strip
+
+        x: Theme.portrait ? Theme.margin : Theme.huge
+        y: root.height - height
+        width: Math.min(root.width - 2 * x, Theme.space(960))
+        visible: root.event.key !== ""
+        event: root.event
+        onActivated: root.eventTouched(root.event.key)
+    }
+}

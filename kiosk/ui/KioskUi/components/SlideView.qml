@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// One turn of the loop. The one in front lies on top and fades in over the other, which leaves when it is covered.
+Item {
+    id: root
+
+    required property Controller controller
+    required property SlideCard slide
+    required property bool inFront
+    property bool animated: true
+    readonly property bool isWork: slide.kind === "work"
+    readonly property bool onPaper: slide.kind === "board" || isWork && slide.work.written
+    readonly property bool moreToRead: isWork && view.moreToRead
+
+    z: inFront ? 1 : 0
+    visible: inFront || leaving.running
+    enabled: inFront
+
+    onInFrontChanged: {
+        if (!inFront) {
+            leaving.restart();
+        } else if (animated && Theme.crossfade > 0) {
+            opacity = 0;
+            fade.restart();
+        }
+    }
+
+    NumberAnimation {
+        id: fade
+
+        target: root
+        property: "opacity"
+        to: 1
+        duration: Theme.crossfade
+        easing.type: Easing.InOutQuad
+    }
+
+    Timer {
+        id: leaving
+
+        interval: root.animated ? Theme.crossfade : 0
+    }
+
+    WorkView {
+        id: view
+
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripHeight
+        visible: root.isWork
+        card: root.slide.work
+        shelf: root.controller.shelf
+        event: root.controller.next
+        exhibition: root.controller.info.title
+        today: root.controller.info.today
+        page: root.slide.page
+        inLoop: true
+        onWorkTouched: root.controller.visit.openSlide()
+        onEventTouched: key => root.controller.visit.openEvent(key)
+        onPagesKnown: (key, count) => root.controller.reportPages(key, count)
+    }
+
+    Loader {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripHeight
+        active: root.slide.kind === "board" || item !== null
+        visible: root.slide.kind === "board"
+        sourceComponent: BoardView {
+            agenda: root.controller.agenda
+            event: root.controller.next
+            info: root.controller.info
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripHeight
+        active: root.slide.kind === "poster" || item !== null
+        visible: root.slide.kind === "poster"
+        sourceComponent: Poster {
+            info: root.controller.info
+            event: root.controller.next
+            onEventTouched: key => root.controller.visit.openEvent(key)
+        }
+    }
+
+    Touchable {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripHeight
+        visible: root.slide.kind === "board"
+        onPaper: true
+        name: qsTr("Open the events")
+        onActivated: root.controller.visit.openSlide()
+    }
+}

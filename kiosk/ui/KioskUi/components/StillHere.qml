@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskUi
+
+// Asked before the screen goes home; any touch anywhere is a yes.
+Touchable {
+    id: root
+
+    signal goOn
+    signal startOver
+
+    name: qsTr("Still here?")
+    onActivated: root.goOn()
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.veil
+    }
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: Math.min(root.width - 2 * Theme.margin, Theme.space(900))
+        height: words.height + 2 * Theme.margin
+        radius: Theme.corner
+        color: Theme.paper
+
+        Column {
+            id: words
+
+            x: Theme.margin
+            y: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            spacing: Theme.large
+
+            Words {
+                width: parent.width
+                text: qsTr("Still here?")
+                serif: true
+                color: Theme.ink
+                font.pixelSize: Theme.title
+            }
+
+            Words {
+                width: parent.width
+                text: qsTr("Take all the time you need. Without a touch, this screen goes back to the exhibition in 20 seconds.")
+                color: Theme.ink
+            }
+
+            Flow {
+                width: parent.width
+                spacing: Theme.medium
+
+                Pill {
+                    text: qsTr("Yes, go on")
+                    onPaper: true
+                    selected: true
+                    onActivated: root.goOn()
+                }
+
+                Pill {
+                    text: qsTr("Start over")
+                    onPaper: true
+                    onActivated: root.startOver()
+                }
+            }
+        }
+    }
+}

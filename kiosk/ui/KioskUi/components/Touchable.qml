@@ -1,0 +1,52 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskUi
+
+// Everything that can be touched: it answers on release, sliding off cancels, and it works by key and by voice tools too.
+Item {
+    id: root
+
+    required property string name
+    property bool selected: false
+    property bool onPaper: false
+    property bool checkable: false
+    readonly property bool touchTarget: enabled
+    readonly property bool pressed: tap.pressed
+
+    signal activated
+
+    implicitHeight: Theme.touch
+    activeFocusOnTab: true
+
+    Accessible.role: root.checkable ? Accessible.CheckBox : Accessible.Button
+    Accessible.name: root.name
+    Accessible.checkable: root.checkable
+    Accessible.checked: root.checkable && root.selected
+    Accessible.selected: root.selected
+    Accessible.focusable: true
+    Accessible.onPressAction: root.activated()
+
+    Keys.onReturnPressed: root.activated()
+    Keys.onEnterPressed: root.activated()
+    Keys.onSpacePressed: root.activated()
+
+    TapHandler {
+        id: tap
+
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        // A slow hand is a tap too, however long it rests.
+        longPressThreshold: 0
+        onTapped: root.activated()
+    }
+
+    Rectangle {
+        z: 10
+        anchors.fill: parent
+        anchors.margins: -Theme.space(6)
+        visible: root.activeFocus
+        color: "transparent"
+        radius: Theme.corner
+        border.width: Theme.space(4)
+        border.color: root.onPaper ? Theme.ink : Theme.gold
+    }
+}

@@ -1,0 +1,200 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// A work with its label: the same hanging in the loop and on the work's own screen, so that a touch moves nothing.
+Item {
+    id: root
+
+    required property WorkCard card
+    required property Shelf shelf
+    required property EventCard event
+    property string exhibition
+    property string today
+    property int page: 0
+    property bool inLoop: false
+    property int zoom: 0
+
+    readonly property bool onPaper: card.written
+    readonly property int pageCount: card.written ? sheet.pageCount : label.pageCount
+    readonly property bool moreToRead: label.moreToRead
+    readonly property bool ready: card.written || picture.ready
+    // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
+    readonly property int tallShare: card.written ? Math.round(height * 0.68) : Math.round(Math.min(height * 0.56, (width - 2 * Theme.margin) * card.size.height / Math.max(1, card.size.width)))
+    readonly property rect workArea: Theme.portrait
+        ? Qt.rect(Theme.margin, Theme.margin + header.height, width - 2 * Theme.margin, tallShare)
+        : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - Theme.column, height - Theme.margin)
+    readonly property rect labelArea: Theme.portrait
+        ? Qt.rect(Theme.margin, workArea.y + workArea.height + Theme.large, width - 2 * Theme.margin, height - workArea.y - workArea.height - Theme.large)
+        : Qt.rect(width - Theme.margin - Theme.column, Theme.margin, Theme.column, height - Theme.margin)
+
+    signal turned(int page)
+    signal pagesKnown(string key, int count)
+    signal eventTouched(string key)
+    signal workTouched
+
+    // The ground goes on under the strip below.
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: -Theme.stripHeight
+        visible: root.onPaper
+        color: Theme.paper
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: -Theme.stripHeight
+        visible: !root.onPaper
+
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Theme.contrast ? Theme.wallTop : root.card.wallTop
+            }
+
+            GradientStop {
+                position: 1
+                color: Theme.contrast ? Theme.wallBottom : root.card.wallBottom
+            }
+        }
+    }
+
+    Item {
+        id: header
+
+        x: Theme.margin
+        y: Theme.large
+        width: root.width - 2 * Theme.margin
+        height: Theme.portrait ? headline.height + Theme.small : 0
+        visible: Theme.portrait
+
+        Words {
+            id: headline
+
+            width: parent.width / 2
+            text: root.exhibition
+            color: root.onPaper ? Theme.goldInk : Theme.gold
+            font.pixelSize: Theme.label
+            font.weight: Font.Bold
+            font.capitalization: Font.AllUppercase
+            font.letterSpacing: Theme.space(2)
+        }
+
+        Words {
+            x: parent.width / 2
+            width: parent.width / 2
+            horizontalAlignment: Text.AlignRight
+            text: root.today
+            color: root.onPaper ? Theme.ink : Theme.light
+            font.pixelSize: Theme.label
+        }
+    }
+
+    Picture {
+        id: picture
+
+        objectName: "picture"
+        x: root.workArea.x
+        y: root.workArea.y
+        width: root.workArea.width
+        height: root.workArea.height
+        visible: !root.card.written
+        shelf: root.shelf
+        work: root.card.written ? "" : root.card.key
+        masterSize: root.card.size
+        alt: root.card.alt
+
+        Touchable {
+            name: root.inLoop ? qsTr("Open %1").arg(root.card.title) : qsTr("Look closer at %1").arg(root.card.title)
+            x: picture.paintedX
+            y: picture.paintedY
+            width: picture.paintedWidth
+            height: picture.paintedHeight
+            visible: root.zoom === 0
+            onActivated: root.workTouched()
+        }
+    }
+
+    function pan(across: int, down: int) {
+        const glass = magnifier.item as Magnifier;
+        if (glass)
+            glass.pan(across, down);
+    }
+
+    Loader {
+        id: magnifier
+
+        x: root.workArea.x
+        y: root.workArea.y
+        width: root.workArea.width
+        height: root.workArea.height
+        active: root.zoom > 0
+        sourceComponent: Magnifier {
+            shelf: root.shelf
+            card: root.card
+            zoom: root.zoom
+        }
+    }
+
+    WrittenSheet {
+        id: sheet
+
+        x: root.workArea.x
+        y: root.workArea.y
+        width: root.workArea.width
+        height: root.workArea.height
+        visible: root.card.written
+        card: root.card
+        page: root.page
+        turning: !root.inLoop
+        onTurned: page => root.turned(page)
+        onPageCountChanged: root.pagesKnown(root.card.key, sheet.pageCount)
+
+        Touchable {
+            anchors.fill: parent
+            visible: root.inLoop
+            name: qsTr("Open %1").arg(root.card.title)
+            onPaper: true
+            onActivated: root.workTouched()
+        }
+    }
+
+    Rectangle {
+        visible: root.onPaper && !Theme.portrait
+        x: root.labelArea.x - Theme.margin / 2
+        y: root.labelArea.y
+        width: Theme.hair
+        height: root.labelArea.height - Theme.large
+        color: Theme.outlineInk
+        opacity: 0.5
+    }
+
+    Label {
+        id: label
+
+        x: root.labelArea.x
+        y: root.labelArea.y
+        width: root.labelArea.width
+        height: root.labelArea.height - (strip.visible ? strip.height + Theme.medium : 0)
+        card: root.card
+        kicker: root.card.written ? root.card.medium : Theme.portrait ? "" : root.exhibition
+        onPaper: root.onPaper
+        withTitle: !root.card.written
+        turning: !root.inLoop
+        page: root.page
+        onTurned: page => root.turned(page)
+    }
+
+    EventStrip {
+        id: strip
+
+        x: root.labelArea.x
+        y: root.labelArea.y + root.labelArea.height - height
+        width: root.labelArea.width
+        visible: root.inLoop && root.event.key !== ""
+        onPaper: root.onPaper
+        event: root.event
+        onActivated: root.eventTouched(root.event.key)
+    }
+}

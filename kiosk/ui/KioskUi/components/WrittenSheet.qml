@@ -1,0 +1,61 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// A poem or a piece of prose as a typeset page. It turns pages; it is never made smaller and never cut.
+Item {
+    id: root
+
+    required property WorkCard card
+    property int page: 0
+    property bool turning: false
+    readonly property alias pageCount: reading.pageCount
+
+    signal turned(int page)
+
+    Words {
+        id: title
+
+        width: root.width
+        text: root.card.title
+        serif: true
+        color: Theme.ink
+        lineHeight: 0.94
+        font.pixelSize: text.length > 45 ? Theme.heading : Theme.title
+    }
+
+    ReadingText {
+        id: reading
+
+        // The pager's place is kept in the loop too, so that both show the same pages.
+        readonly property int foot: Theme.touch + Theme.small
+
+        y: title.height + Theme.medium
+        width: root.width
+        height: root.height - y - foot
+        source: root.card.written ? root.card.text : ""
+        verse: root.card.verse
+        measure: root.card.verse ? 0 : Theme.readingMeasure
+        spacing: root.card.verse ? 1.4 : 1.5
+        size: root.card.verse ? Theme.poem : Theme.reading
+        page: root.page
+    }
+
+    Pager {
+        anchors.bottom: parent.bottom
+        visible: root.turning && pageCount > 1
+        page: root.page
+        pageCount: reading.pageCount
+        onPaper: true
+        onTurned: page => root.turned(page)
+    }
+
+    Words {
+        anchors.bottom: parent.bottom
+        visible: !root.turning && reading.pageCount > 1
+        text: qsTr("Page %1 of %2").arg(root.page + 1).arg(reading.pageCount)
+        color: Theme.quietInk
+        font.pixelSize: Theme.label
+    }
+}

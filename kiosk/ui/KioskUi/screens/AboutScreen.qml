@@ -1,0 +1,113 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The exhibition: what it is, by whom, when and where.
+Item {
+    id: root
+
+    required property Controller controller
+    readonly property Visit visit: controller.visit
+    readonly property InfoCard info: controller.info
+    readonly property int stageHeight: height - Theme.stripHeight
+    readonly property rect factsArea: Theme.portrait
+        ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, 0)
+        : Qt.rect(Theme.margin, Theme.margin, Math.round(width * 0.39) - 2 * Theme.margin, stageHeight - Theme.margin)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+
+    Rectangle {
+        width: Theme.portrait ? root.width : Math.round(root.width * 0.39)
+        height: Theme.portrait ? facts.y + facts.height + Theme.large : root.height
+        color: Theme.paperShade
+    }
+
+    component Fact: Column {
+        id: fact
+
+        property string heading
+        property string words
+
+        width: facts.width
+        visible: words !== ""
+        spacing: Theme.space(4)
+
+        Words {
+            width: parent.width
+            text: fact.heading
+            color: Theme.goldInk
+            font.pixelSize: Theme.label
+            font.weight: Font.Bold
+        }
+
+        Words {
+            width: parent.width
+            text: fact.words
+            color: Theme.ink
+        }
+    }
+
+    Column {
+        id: facts
+
+        x: root.factsArea.x
+        y: root.factsArea.y
+        width: root.factsArea.width
+        spacing: Theme.medium
+
+        Words {
+            width: parent.width
+            text: root.info.title
+            serif: true
+            color: Theme.ink
+            lineHeight: 0.94
+            font.pixelSize: text.length > 30 ? Theme.heading : Theme.title
+        }
+
+        Fact {
+            heading: qsTr("Presented by")
+            words: root.info.by
+        }
+
+        Fact {
+            heading: qsTr("Open")
+            words: [root.info.days, root.info.hours, root.info.hoursNote].filter(part => part !== "").join("\n")
+        }
+
+        Fact {
+            heading: qsTr("Where")
+            words: root.info.place
+        }
+    }
+
+    ReadingText {
+        id: reading
+
+        x: Theme.portrait ? Theme.margin : Math.round(root.width * 0.39) + Theme.margin
+        y: Theme.portrait ? facts.y + facts.height + 2 * Theme.large : Theme.margin
+        width: root.width - x - Theme.margin
+        height: root.stageHeight - y
+        source: root.info.about
+        measure: Theme.readingMeasure
+        size: Theme.caption
+        page: root.visit.page
+    }
+
+    ToolStrip {
+        width: parent.width
+        y: root.height - height
+        onPaper: true
+        onBack: root.visit.back()
+
+        Pager {
+            page: root.visit.page
+            pageCount: reading.pageCount
+            onPaper: true
+            onTurned: page => root.visit.turnPage(page)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The help line, for anyone: to call, to write to, to hand on.
+Item {
+    id: root
+
+    required property Controller controller
+    readonly property Visit visit: controller.visit
+    readonly property InfoCard info: controller.info
+    readonly property int codeWidth: Theme.codeRoom + 2 * Theme.medium
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+
+    component Way: Column {
+        id: way
+
+        property string heading
+        property string words
+
+        width: ways.width
+        visible: words !== ""
+        spacing: Theme.space(4)
+
+        Words {
+            width: parent.width
+            text: way.heading
+            color: Theme.quietInk
+        }
+
+        Words {
+            width: parent.width
+            text: way.words
+            color: Theme.ink
+            font.pixelSize: Theme.poem
+            font.weight: Font.Bold
+        }
+    }
+
+    Column {
+        id: ways
+
+        x: Theme.margin
+        y: Theme.portrait ? Theme.huge : Theme.margin
+        width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + Theme.huge)
+        spacing: Theme.medium
+
+        Words {
+            width: parent.width
+            text: qsTr("If you, or someone you know, could use help")
+            serif: true
+            color: Theme.ink
+            lineHeight: 0.94
+            font.pixelSize: Theme.heading
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.info.helpName
+            color: Theme.ink
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.info.helpPhone
+            color: Theme.ink
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.title
+            font.pixelSize: Theme.display
+            font.weight: Font.Bold
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.info.helpNote
+            color: Theme.ink
+        }
+
+        Way {
+            heading: qsTr("Text message")
+            words: root.info.helpTextWord === "" ? root.info.helpTextNumber : root.info.helpTextNumber + " (" + root.info.helpTextWord + ")"
+        }
+
+        Way {
+            heading: qsTr("TTY, for people who are deaf or hard of hearing")
+            words: root.info.helpTty
+        }
+
+        Way {
+            heading: qsTr("In an emergency")
+            words: root.info.helpEmergency
+        }
+    }
+
+    Rectangle {
+        visible: root.info.helpPayload !== ""
+        x: Theme.portrait ? Theme.margin : root.width - Theme.margin - width
+        y: Theme.portrait ? ways.y + ways.height + Theme.huge : Theme.margin
+        width: root.codeWidth
+        height: code.height + 2 * Theme.medium
+        radius: Theme.corner
+        color: Theme.codeGround
+        border.width: Theme.hair
+        border.color: Theme.outlineInk
+
+        Code {
+            id: code
+
+            x: Theme.small
+            y: Theme.medium
+            width: parent.width - 2 * Theme.small
+            payload: root.info.helpPayload
+            address: root.info.helpPhone
+            verb: qsTr("Scan to call")
+        }
+    }
+
+    ToolStrip {
+        width: parent.width
+        y: root.height - height
+        onPaper: true
+        onBack: root.visit.back()
+    }
+}

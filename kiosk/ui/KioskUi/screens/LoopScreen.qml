@@ -1,0 +1,106 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The loop: two slides, one over the other, and the strip to step and to pause.
+Item {
+    id: root
+
+    required property Controller controller
+    property bool animated: true
+    readonly property Visit visit: controller.visit
+    readonly property Item frontSlide: controller.front === 0 ? slideA : slideB
+    readonly property bool onPaper: (frontSlide as SlideView).onPaper
+    readonly property string hint: (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
+
+    SlideView {
+        id: slideA
+
+        controller: root.controller
+        slide: root.controller.slideA
+        inFront: root.controller.front === 0
+        animated: root.animated && root.visible
+        anchors.fill: parent
+    }
+
+    SlideView {
+        id: slideB
+
+        controller: root.controller
+        slide: root.controller.slideB
+        inFront: root.controller.front === 1
+        animated: root.animated && root.visible
+        anchors.fill: parent
+    }
+
+    // Once the crossfade is over, the next turn is made ready out of sight.
+    Connections {
+        target: root.controller
+
+        function onFrontChanged() {
+            afterFade.restart();
+        }
+    }
+
+    Timer {
+        id: afterFade
+
+        running: true
+        interval: Theme.crossfade + 300
+        onTriggered: root.controller.prepareNext()
+    }
+
+    ToolStrip {
+        z: 2
+        width: parent.width
+        y: root.height - height
+        withBack: false
+        onPaper: root.onPaper
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.hint
+            wrapMode: Text.NoWrap
+            color: root.onPaper ? Theme.ink : Theme.light
+            font.weight: Font.DemiBold
+        }
+    }
+
+    Row {
+        z: 2
+        x: Theme.margin
+        y: root.height - Theme.stripHeight + Math.round((Theme.stripHeight - height) / 2)
+        spacing: Theme.small
+        visible: root.visit.slideCount > 1
+
+        Pill {
+            sign: "previous"
+            name: qsTr("Previous")
+            onPaper: root.onPaper
+            onActivated: root.controller.stepLoop(-1)
+        }
+
+        Pill {
+            sign: root.visit.paused ? "play" : "pause"
+            name: root.visit.paused ? qsTr("Go on by itself") : qsTr("Pause")
+            onPaper: root.onPaper
+            selected: root.visit.paused
+            onActivated: root.visit.pause()
+        }
+
+        Pill {
+            sign: "next"
+            name: qsTr("Next")
+            onPaper: root.onPaper
+            onActivated: root.controller.stepLoop(1)
+        }
+
+        LoopPlace {
+            anchors.verticalCenter: parent.verticalCenter
+            place: root.visit.slide
+            count: root.visit.slideCount
+            onPaper: root.onPaper
+        }
+    }
+}

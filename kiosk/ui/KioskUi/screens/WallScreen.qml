@@ -1,0 +1,139 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The wall: all works at their own proportions, by medium, a page of whole rows at a time.
+Item {
+    id: root
+
+    required property Controller controller
+    readonly property Visit visit: controller.visit
+    readonly property Wall wall: controller.wall
+
+    Rectangle {
+        anchors.fill: parent
+
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Theme.wallTop
+            }
+
+            GradientStop {
+                position: 1
+                color: Theme.wallBottom
+            }
+        }
+    }
+
+    Words {
+        id: title
+
+        x: Theme.margin
+        y: Theme.large
+        width: Theme.portrait ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
+        text: root.controller.info.title
+        serif: true
+        font.pixelSize: text.length > 30 ? Theme.heading : Theme.title
+    }
+
+    Flow {
+        id: filters
+
+        x: Theme.portrait ? Theme.margin : title.x + title.width + Theme.medium
+        y: Theme.portrait ? title.y + title.height + Theme.medium : Theme.large + Theme.tiny
+        width: root.width - x - Theme.margin
+        spacing: Theme.small
+        layoutDirection: Theme.portrait ? Qt.LeftToRight : Qt.RightToLeft
+
+        Repeater {
+            model: Theme.portrait ? null : root.controller.mediums
+            delegate: FilterPill {}
+        }
+
+        Pill {
+            text: qsTr("All")
+            selected: root.visit.medium === ""
+            tone: selected ? "gold" : "quiet"
+            onActivated: root.visit.filterWall("")
+        }
+
+        Repeater {
+            model: Theme.portrait ? root.controller.mediums : null
+            delegate: FilterPill {}
+        }
+    }
+
+    component FilterPill: Pill {
+        required property string medium
+        required property string words
+
+        text: words
+        selected: root.visit.medium === medium
+        tone: selected ? "gold" : "quiet"
+        onActivated: root.visit.filterWall(medium)
+    }
+
+    Item {
+        id: room
+
+        x: Theme.margin
+        y: Math.max(title.y + title.height, filters.y + filters.height) + Theme.medium
+        width: root.width - 2 * Theme.margin
+        height: root.height - y - Theme.stripHeight
+    }
+
+    Binding {
+        target: root.wall
+        property: "width"
+        value: room.width
+    }
+
+    Binding {
+        target: root.wall
+        property: "height"
+        value: room.height
+    }
+
+    Binding {
+        target: root.wall
+        property: "gap"
+        value: Theme.medium
+    }
+
+    Binding {
+        target: root.wall
+        property: "captionHeight"
+        value: Math.round(Theme.label * 2.6)
+    }
+
+    Binding {
+        target: root.wall
+        property: "bands"
+        value: Theme.portrait ? 4 : 2
+    }
+
+    Repeater {
+        model: root.wall
+
+        delegate: HungWork {
+            wallX: room.x
+            wallY: room.y
+            shelf: root.controller.shelf
+            onActivated: root.visit.openWork(key)
+        }
+    }
+
+    ToolStrip {
+        width: parent.width
+        y: root.height - height
+        onBack: root.visit.back()
+
+        Pager {
+            page: root.wall.page
+            pageCount: root.wall.pageCount
+            onTurned: page => root.visit.turnPage(page)
+        }
+    }
+}

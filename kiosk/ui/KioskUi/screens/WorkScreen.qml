@@ -1,0 +1,103 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// One work: its picture or its pages, with previous and next, a closer look, and the way back.
+Item {
+    id: root
+
+    required property Controller controller
+    readonly property Visit visit: controller.visit
+    readonly property bool onPaper: controller.work.written
+    readonly property bool zoomable: !visit.covered && !controller.work.written
+
+    WorkView {
+        id: view
+
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripHeight
+        visible: !root.visit.covered
+        card: root.controller.work
+        shelf: root.controller.shelf
+        event: root.controller.next
+        exhibition: root.controller.info.title
+        today: root.controller.info.today
+        page: root.visit.page
+        zoom: root.visit.zoom
+        onTurned: page => root.visit.turnPage(page)
+        onWorkTouched: root.visit.zoomBy(1)
+    }
+
+    ContentNote {
+        anchors.fill: parent
+        visible: root.visit.covered
+        card: root.controller.work
+        onViewed: root.visit.reveal()
+        onSkipped: root.visit.stepWork(1)
+    }
+
+    ToolStrip {
+        width: parent.width
+        y: root.height - height
+        onPaper: root.onPaper && !root.visit.covered
+        onBack: root.visit.back()
+
+        Repeater {
+            model: root.visit.zoom > 0 ? [["previous", -1, 0, qsTr("Move left")], ["up", 0, -1, qsTr("Move up")], ["down", 0, 1, qsTr("Move down")], ["next", 1, 0, qsTr("Move right")]] : []
+
+            Pill {
+                required property var modelData
+
+                sign: modelData[0]
+                name: modelData[3]
+                onActivated: view.pan(modelData[1], modelData[2])
+            }
+        }
+
+        Pill {
+            visible: root.zoomable
+            enabled: root.visit.zoom > 0
+            sign: "minus"
+            name: qsTr("Smaller")
+            onActivated: root.visit.zoomBy(-1)
+        }
+
+        Pill {
+            visible: root.zoomable
+            enabled: root.visit.zoom < 2
+            sign: "plus"
+            name: qsTr("Closer")
+            onActivated: root.visit.zoomBy(1)
+        }
+
+        Item {
+            width: Theme.medium
+            height: 1
+        }
+
+        Pill {
+            visible: root.visit.workCount > 1 && root.visit.zoom === 0
+            sign: "previous"
+            name: qsTr("Previous work")
+            onPaper: root.onPaper && !root.visit.covered
+            onActivated: root.visit.stepWork(-1)
+        }
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.visit.zoom === 0
+            text: qsTr("%1 of %2").arg(root.visit.workNumber).arg(root.visit.workCount)
+            wrapMode: Text.NoWrap
+            color: root.onPaper && !root.visit.covered ? Theme.ink : Theme.light
+        }
+
+        Pill {
+            visible: root.visit.workCount > 1 && root.visit.zoom === 0
+            sign: "next"
+            name: qsTr("Next work")
+            onPaper: root.onPaper && !root.visit.covered
+            onActivated: root.visit.stepWork(1)
+        }
+    }
+}
