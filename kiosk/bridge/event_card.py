@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.bridge import phrases
+from kiosk.bridge import phrases, words
 from kiosk.domain import Event
 from kiosk.qr import readable
 from kiosk.reading import count_words
@@ -73,7 +73,7 @@ def _text(event: Event, language: str) -> str:
     parts = [event.description.get(language)]
     host = event.hosted_by.get(language)
     if host:
-        parts.append(phrases.tr("Hosted by %1").replace("%1", _literal(host)))
+        parts.append(words.tr("Hosted by %1").replace("%1", _literal(host)))
     if event.people:
         people = []
         for person in event.people:
@@ -81,7 +81,7 @@ def _text(event: Event, language: str) -> str:
             people.append(f"- **{_literal(person.name)}**" + (f", {_literal(role)}" if role else ""))
         parts.append("\n".join(people))
     if event.contact:
-        parts.append(phrases.tr("Questions: %1").replace("%1", _literal(event.contact)))
+        parts.append(words.tr("Questions: %1").replace("%1", _literal(event.contact)))
     return "\n\n".join(part for part in parts if part)
 
 

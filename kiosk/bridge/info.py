@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.bridge import phrases
+from kiosk.bridge import phrases, words
 from kiosk.domain import Exhibition, Page, Snapshot
 from kiosk.reading import count_words
 from kiosk.schedule import Phase
@@ -64,7 +64,7 @@ class InfoFace:
             poster_note=note,
             about=_about(show, snapshot.pages, language),
             today=phrases.long_day(now.date(), language),
-            zone=phrases.tr("All times: %1").replace("%1", phrases.zone(now, language)),
+            zone=words.tr("All times: %1").replace("%1", phrases.zone(now, language)),
             help_name=help_line.name.get(language),
             help_phone=help_line.phone,
             help_text_number=help_line.text_number if texts else "",
@@ -81,17 +81,17 @@ def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
     show = snapshot.exhibition
     if phase is Phase.ENDED and show.closes:
         return (
-            phrases.tr("This exhibition has ended"),
-            phrases.tr("It closed on %1. Thank you to everyone who made it, and to everyone who came to look.").replace(
+            words.tr("This exhibition has ended"),
+            words.tr("It closed on %1. Thank you to everyone who made it, and to everyone who came to look.").replace(
                 "%1", phrases.full_date(show.closes, language)
             ),
         )
     if phase is Phase.UPCOMING and show.opens:
-        return phrases.tr("Opening soon"), phrases.tr("From %1").replace(
+        return words.tr("Opening soon"), words.tr("From %1").replace(
             "%1", phrases.full_date(show.opens, language)
         )
     if not snapshot.works:
-        return phrases.tr("Welcome"), phrases.tr("The artworks are being hung. Please come by again.")
+        return words.tr("Welcome"), words.tr("The artworks are being hung. Please come by again.")
     return "", ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.bridge import phrases
+from kiosk.bridge import phrases, words
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.rows import Row
 from kiosk.domain import Resource, Snapshot, Work
@@ -71,7 +71,7 @@ def _resource_row(resource: Resource, language: str) -> Row:
         "text": resource.description.get(language),
         "payload": payload,
         "address": readable(payload) if payload else "",
-        "verb": phrases.tr("Scan to write an email") if payload.startswith("mailto:") else phrases.tr("Scan to open"),
+        "verb": words.tr("Scan to write an email") if payload.startswith("mailto:") else words.tr("Scan to open"),
     }
 
 
@@ -81,8 +81,7 @@ def medium_rows(works: Sequence[Work], language: str) -> list[Row]:
     for work in works:
         key = work.medium_key
         if key and key not in rows:
-            words = phrases.medium(key, work.medium, language)
-            rows[key] = {"key": key, "medium": key, "words": words}
+            rows[key] = {"key": key, "medium": key, "words": phrases.medium(key, work.medium, language)}
     return list(rows.values())
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
-from PySide6.QtCore import QCoreApplication
 
+from kiosk.bridge import words
 from kiosk.domain import AllDay, Event, Exhibition, Localized, OnDemand, Status, Timed
 from kiosk.schedule import Entry, State
 
@@ -14,11 +14,6 @@ from kiosk.schedule import Entry, State
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 SEPARATOR = " · "
 _YEAR_LAST = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
-
-
-def tr(text: str) -> str:
-    """The interface's own words in the language that is shown."""
-    return QCoreApplication.translate("Phrases", text)
 
 
 def locale_of(language: str) -> Locale:
@@ -84,19 +79,19 @@ def heading(entry: Entry, language: str) -> str:
     starts, ends = entry.starts, entry.ends
     match entry.state:
         case State.ON_DEMAND:
-            return tr("Any time")
+            return words.tr("Any time")
         case State.NOW if ends is not None and starts is not None and ends.date() == starts.date():
-            return tr("Happening now, until %1").replace("%1", clock_time(ends, language))
+            return words.tr("Happening now, until %1").replace("%1", clock_time(ends, language))
         case State.NOW:
-            return tr("Happening now")
+            return words.tr("Happening now")
         case State.SOON if starts is not None:
-            return tr("Soon, at %1").replace("%1", clock_time(starts, language))
+            return words.tr("Soon, at %1").replace("%1", clock_time(starts, language))
     day = entry.first_day
     assert day is not None
     if entry.all_day and entry.last_day not in (None, day):
         assert entry.last_day is not None
         return dates(day, entry.last_day, language)
-    name = {State.TODAY: tr("Today"), State.TOMORROW: tr("Tomorrow")}.get(
+    name = {State.TODAY: words.tr("Today"), State.TOMORROW: words.tr("Tomorrow")}.get(
         entry.state, day_and_month(day, language)
     )
     return name if starts is None else f"{name}{SEPARATOR}{times(starts, ends, language)}"
@@ -106,9 +101,9 @@ def when_in_full(event: Event, language: str) -> str:
     """The whole date with times and time zone, as it stands on the event's own page."""
     match event.when:
         case OnDemand():
-            return tr("On demand, at any time")
+            return words.tr("On demand, at any time")
         case AllDay(first=first, last=last):
-            return dates(first, last, language) + SEPARATOR + tr("all day")
+            return dates(first, last, language) + SEPARATOR + words.tr("all day")
         case Timed(starts=starts, ends=ends):
             short = starts.tzname() or ""
             zone_name = "" if short.startswith(("+", "-")) else f" {short}"
@@ -125,32 +120,32 @@ def where(event: Event, language: str) -> str:
     """"Webinar", "Online", or the place."""
     online = event.online.get(language)
     if online.casefold() == "online":
-        online = tr("Online")
+        online = words.tr("Online")
     return SEPARATOR.join(part for part in (online, event.place.get(language)) if part)
 
 
 def status(event: Event) -> str:
     """"Cancelled" and its like; empty when the event takes place as announced."""
     return {
-        Status.CANCELLED: tr("Cancelled"),
-        Status.POSTPONED: tr("Postponed"),
-        Status.FULL: tr("Full"),
+        Status.CANCELLED: words.tr("Cancelled"),
+        Status.POSTPONED: words.tr("Postponed"),
+        Status.FULL: words.tr("Full"),
     }.get(event.status, "")
 
 
-def medium(key: str, words: Localized, language: str) -> str:
+def medium(key: str, printed: Localized, language: str) -> str:
     """A medium as it is printed: in the label's own words, else translated where it is one of the usual four."""
     if not key:
         return ""
-    if words.language_for(language) == language:
-        return _upper(words.get(language))
+    if printed.language_for(language) == language:
+        return _upper(printed.get(language))
     known = {
-        "photography": tr("Photography"),
-        "graphic art": tr("Graphic art"),
-        "poetry": tr("Poetry"),
-        "creative writing": tr("Creative writing"),
+        "photography": words.tr("Photography"),
+        "graphic art": words.tr("Graphic art"),
+        "poetry": words.tr("Poetry"),
+        "creative writing": words.tr("Creative writing"),
     }
-    return known.get(key, _upper(words.get(language)))
+    return known.get(key, _upper(printed.get(language)))
 
 
 def opening_days(exhibition: Exhibition, language: str) -> str:
@@ -159,8 +154,8 @@ def opening_days(exhibition: Exhibition, language: str) -> str:
     if opens and closes:
         return dates(opens, closes, language)
     if opens:
-        return tr("From %1").replace("%1", full_date(opens, language))
-    return tr("Until %1").replace("%1", full_date(closes, language)) if closes else ""
+        return words.tr("From %1").replace("%1", full_date(opens, language))
+    return words.tr("Until %1").replace("%1", full_date(closes, language)) if closes else ""
 
 
 def opening_hours(exhibition: Exhibition, language: str) -> list[str]:

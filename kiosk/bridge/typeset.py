@@ -1,5 +1,6 @@
 """Sets a text into lines and pages with Qt's own text engine, so that QML only places what is ready."""
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import (
@@ -8,7 +9,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtQml import QmlElement
 
-from kiosk.reading import Block, BlockKind, Line, Placed, Stanza, break_pages, count_words, prose, verse
+from kiosk.reading import Block, BlockKind, Line, Placed, Stanza, break_pages, prose, verse
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -242,14 +243,10 @@ class Typesetter(QAbstractListModel):
             )
         layout.endLayout()
         if block.kind is BlockKind.ITEM and lines:
-            bullet = Line(markup="•", plain="", x=first_x - self._pixel_size, height=0.0)
-            return [bullet, *lines]
+            bullet = "•\u00a0\u00a0"
+            hang = QFontMetricsF(font).horizontalAdvance(bullet)
+            lines[0] = replace(lines[0], markup=bullet + lines[0].markup, x=first_x - hang)
         return lines
-
-
-def words_in(source: str) -> int:
-    """Words of a text, for the dwell and the idle time."""
-    return count_words(source)
 
 
 def _formats(block: Block) -> list[QTextLayout.FormatRange]:

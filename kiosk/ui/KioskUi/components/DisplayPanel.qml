@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property Visit visit
+    readonly property bool modal: true
 
     // A touch beside the panel closes it.
     Touchable {

@@ -10,6 +10,7 @@ Item {
     required property Shelf shelf
     required property WorkCard card
     required property int zoom
+    readonly property bool loading: detail.status === Image.Loading
     readonly property real fit: Math.min(width / card.size.width, height / card.size.height, 1)
     readonly property int wide: Math.round(card.size.width * fit * Math.pow(2, zoom))
     readonly property int tall: Math.round(card.size.height * fit * Math.pow(2, zoom))

@@ -13,6 +13,7 @@ Row {
 
     signal turned(int page)
 
+    objectName: "pages"
     visible: pageCount > 1
     spacing: Theme.small
 

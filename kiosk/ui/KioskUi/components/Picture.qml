@@ -14,6 +14,7 @@ Item {
     property int steps: 1
     property bool atBottom: false
     readonly property bool isPicture: visible && work !== ""
+    readonly property bool loading: image.status === Image.Loading
     readonly property bool ready: image.status === Image.Ready
     readonly property real fit: masterSize.width > 0 ? Math.min(width / masterSize.width, height / masterSize.height) : 0
     readonly property alias paintedX: image.x

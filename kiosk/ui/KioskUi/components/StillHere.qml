@@ -6,6 +6,8 @@ import KioskUi
 Touchable {
     id: root
 
+    readonly property bool modal: true
+
     signal goOn
     signal startOver
 

@@ -29,6 +29,7 @@ Item {
     Pager {
         id: listPager
 
+        objectName: "list"
         x: backPill.x + backPill.width + Theme.large
         anchors.verticalCenter: parent.verticalCenter
         onPaper: root.onPaper

@@ -4,6 +4,10 @@ import KioskUi
 // Words on the screen. Plain by default, so that nothing in a label can turn into markup.
 Text {
     property bool serif: false
+    // Where the words themselves are, inside the item; the shots read it.
+    readonly property real inkX: horizontalAlignment === Text.AlignRight ? width - contentWidth : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0
+    readonly property real inkY: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
+    readonly property rect ink: Qt.rect(inkX, inkY, contentWidth, contentHeight)
 
     textFormat: Text.PlainText
     wrapMode: Text.Wrap

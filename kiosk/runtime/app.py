@@ -1,0 +1,101 @@
+"""Puts the parts together and shows them until somebody ends the program."""
+
+import logging
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from kiosk.bridge.stage import Stage, load_typefaces
+from kiosk.check import check
+from kiosk.content import LoadResult, load
+from kiosk.domain import Severity
+from kiosk.runtime.machine import cache_folder, has_display, prepare_graphics
+from kiosk.runtime.reload import Watcher
+from kiosk.schedule import Clock, SetClock, SystemClock
+from kiosk.session import moves
+
+log = logging.getLogger("kiosk")
+
+
+def run(
+    folder: Path,
+    *,
+    at: datetime | None = None,
+    windowed: tuple[int, int] | None = None,
+    screen: str = "",
+    language: str = "",
+) -> int:
+    """Show ``folder`` until the window is closed; returns the exit code.
+
+    ``at`` sets the clock, in the exhibition's time zone where it names none. A folder that is missing is
+    told on stderr and shown as a dignified screen, because it may only be late; the exit code is then 2.
+    """
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    if not has_display():
+        print("kiosk: there is no display here; 'kiosk shots' makes pictures without one", file=sys.stderr)
+        return 2
+    prepare_graphics()
+    result = load(folder)
+    _tell(result)
+    app = QGuiApplication([sys.argv[0]])
+    app.setApplicationName("kiosk")
+    load_typefaces()
+    stage = Stage(app, result.snapshot, _clock(result, at), cache_folder())
+    if language:
+        stage.controller.visit.move(moves.speak, language)
+    _place(stage, windowed, _screen(app, screen))
+    watcher = Watcher(folder, result, stage.controller.take, _tell)
+    # Python sees a signal only when it gets to run; this wakes it now and then.
+    awake = QTimer(app)
+    awake.start(500)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: app.quit())
+    stage.controller.tempo.start()
+    code = app.exec()
+    watcher.close()
+    stage.close()
+    return code or (0 if watcher.result.usable else 2)
+
+
+def _clock(result: LoadResult, at: datetime | None) -> Clock:
+    zone = ZoneInfo(result.snapshot.exhibition.timezone)
+    if at is None:
+        return SystemClock(zone)
+    return SetClock(at if at.tzinfo else at.replace(tzinfo=zone))
+
+
+def _tell(result: LoadResult) -> None:
+    """The problems of the content, once each: to the log, never to the screen."""
+    for problem in check(result):
+        level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(problem.severity, logging.DEBUG)
+        log.log(level, "%s:%s: %s [%s]", problem.path or ".", problem.line, problem.message, problem.rule)
+
+
+def _screen(app: QGuiApplication, name: str) -> QScreen:
+    screens = app.screens()
+    for screen in screens:
+        if screen.name() == name:
+            return screen
+    if name:
+        log.warning("there is no screen '%s'; there are: %s", name, ", ".join(screen.name() for screen in screens))
+    return app.primaryScreen()
+
+
+def _place(stage: Stage, windowed: tuple[int, int] | None, screen: QScreen) -> None:
+    window = stage.window
+    window.setScreen(screen)
+    if windowed is not None:
+        window.resize(*windowed)
+        window.show()
+        return
+    window.setGeometry(screen.geometry())
+    window.setFlag(Qt.WindowType.FramelessWindowHint)
+    window.showFullScreen()
+    if "KIOSK_POINTER" not in os.environ:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)

@@ -1,0 +1,149 @@
+"""Renders the tour to PNG files and writes the manifest."""
+
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from kiosk.bridge.stage import Stage, load_typefaces
+from kiosk.content import LoadResult
+from kiosk.schedule import SetClock
+from kiosk.session import moves
+from kiosk.shots.manifest import read_window
+from kiosk.shots.tour import Stop, stops
+
+# A screen that has not come to rest by then never will; its picture is taken as it stands.
+LONGEST_WAIT = 20.0
+
+
+def shoot(
+    result: LoadResult,
+    *,
+    out: Path,
+    sizes: list[tuple[int, int]],
+    languages: list[str],
+    text_size: float = 1.0,
+    contrast: bool = False,
+    at: datetime | None = None,
+) -> int:
+    """Write every screen in every size and language to ``out``; returns the exit code."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    snapshot = result.snapshot
+    unknown = [language for language in languages if language not in snapshot.exhibition.languages]
+    if unknown:
+        known = ", ".join(snapshot.exhibition.languages)
+        print(f"kiosk: the exhibition has no language '{unknown[0]}'; it has {known}", file=sys.stderr)
+        return 2
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    zone = ZoneInfo(snapshot.exhibition.timezone)
+    moment = at or datetime.now(zone)
+    clock = SetClock(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    instance = QCoreApplication.instance()
+    app = instance if isinstance(instance, QGuiApplication) else QGuiApplication([sys.argv[0]])
+    load_typefaces()
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory(prefix="kiosk-shots-") as cache:
+        stage = Stage(app, snapshot, clock, Path(cache))
+        stage.window.setProperty("animated", False)
+        try:
+            for size in sizes:
+                for language in languages or snapshot.exhibition.languages:
+                    rows += _Session(stage, out, size, language, text_size, contrast).shoot()
+        finally:
+            stage.close()
+    (out / "manifest.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(f"{len(rows)} screens in {out}")
+    return 0
+
+
+class _Session:
+    """One size and one language."""
+
+    def __init__(
+        self, stage: Stage, out: Path, size: tuple[int, int], language: str, text_size: float, contrast: bool
+    ) -> None:
+        self._stage, self._out, self._size, self._language = stage, out, size, language
+        self._text_size, self._contrast = text_size, contrast
+        self._visit = stage.controller.visit
+        self._names: dict[str, int] = {}
+
+    def shoot(self) -> Iterator[dict[str, Any]]:
+        window = self._stage.window
+        window.resize(*self._size)
+        window.show()
+        for stop in stops(self._stage.controller):
+            self._visit.move(moves.go_home)
+            self._visit.move(moves.speak, self._language)
+            self._visit.setTextScale(self._text_size)
+            self._visit.setContrast(self._contrast)
+            stop.go()
+            settle(self._stage)
+            yield self._take(stop, "")
+            for name, turn in (("pages", self._visit.turnPage), ("list", self._visit.turnList)):
+                for page in range(1, _pages(window, name)):
+                    turn(page)
+                    settle(self._stage)
+                    yield self._take(stop, f"{name[0]}{page + 1}")
+                turn(0)
+
+    def _take(self, stop: Stop, page: str) -> dict[str, Any]:
+        width, height = self._size
+        item = re.sub(r"[^a-z0-9]+", "-", stop.item.split("/")[-1].casefold()).strip("-")
+        name = "-".join(part for part in (stop.screen, item, page) if part)
+        scale = f"-{self._text_size:g}" if self._text_size != 1 else ""
+        file = f"{name}-{self._language}-{width}x{height}{scale}{'-contrast' if self._contrast else ''}.png"
+        picture = self._stage.window.grabWindow()
+        if not picture.save(str(self._out / file)):
+            raise OSError(f"{file} cannot be written")
+        return {
+            "file": file, "screen": stop.screen, "item": stop.item, "language": self._language,
+            "size": [width, height], "text_size": self._text_size, **read_window(self._stage.window),
+        }
+
+
+def settle(stage: Stage) -> None:
+    """Let the window come to rest: no picture under way, and two quiet looks one after the other."""
+    until = time.monotonic() + LONGEST_WAIT
+    quiet = 0
+    while quiet < 3 and time.monotonic() < until:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        busy = stage.controller.shelf.busy or _loading(stage.window.contentItem())
+        quiet = 0 if busy else quiet + 1
+        if busy:
+            time.sleep(0.002)
+
+
+def _loading(item: QQuickItem) -> bool:
+    """True while a picture in the tree is still being read from disk."""
+    if item.property("loading") is True:
+        return True
+    return any(_loading(child) for child in item.childItems() if child.isVisible())
+
+
+def _pages(window: QQuickWindow, name: str) -> int:
+    return _pager(window.contentItem(), name)
+
+
+def _pager(item: QQuickItem, name: str) -> int:
+    if not item.isVisible():
+        return 1
+    if item.objectName() == name and item.property("pageCount") is not None:
+        return int(item.property("pageCount"))
+    return max((_pager(child, name) for child in item.childItems()), default=1)

@@ -1,0 +1,439 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es_ES">
+<context>
+    <name>AboutScreen</name>
+    <message>
+        <source>Presented by</source>
+        <translation>Presenta</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierto</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>No events are announced at the moment.</source>
+        <translation>Por ahora no hay eventos anunciados.</translation>
+    </message>
+</context>
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Home</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Artworks</source>
+        <translation>Obras</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Recursos</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Aa Display</source>
+        <translation>Aa Pantalla</translation>
+    </message>
+    <message>
+        <source>Display: text size, contrast, motion</source>
+        <translation>Pantalla: tamaño del texto, contraste, movimiento</translation>
+    </message>
+    <message>
+        <source>Need help? %1</source>
+        <translation>¿Necesita ayuda? %1</translation>
+    </message>
+</context>
+<context>
+    <name>Code</name>
+    <message>
+        <source>Scan to register</source>
+        <translation>Escanee para inscribirse</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation>Código QR: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ContentNote</name>
+    <message>
+        <source>About this work</source>
+        <translation>Sobre esta obra</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Saltar</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Text size %1</source>
+        <translation>Tamaño del texto: %1</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Menos movimiento</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+</context>
+<context>
+    <name>EventStrip</name>
+    <message>
+        <source>Event: %1</source>
+        <translation>Evento: %1</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation>Código QR: %1</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Próximo evento</translation>
+    </message>
+    <message>
+        <source>Scan to register</source>
+        <translation>Escanee para inscribirse</translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message>
+        <source>If you, or someone you know, could use help</source>
+        <translation>Si a usted, o a alguien que conoce, le vendría bien ayuda</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>Mensaje de texto</translation>
+    </message>
+    <message>
+        <source>TTY, for people who are deaf or hard of hearing</source>
+        <translation>TTY, para personas sordas o con dificultad para oír</translation>
+    </message>
+    <message>
+        <source>In an emergency</source>
+        <translation>En una emergencia</translation>
+    </message>
+    <message>
+        <source>Scan to call</source>
+        <translation>Escanee para llamar</translation>
+    </message>
+</context>
+<context>
+    <name>Label</name>
+    <message>
+        <source>In %1</source>
+        <translation>En %1</translation>
+    </message>
+</context>
+<context>
+    <name>LoopPlace</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>LoopScreen</name>
+    <message>
+        <source>Touch to read more</source>
+        <translation>Toque para leer más</translation>
+    </message>
+    <message>
+        <source>Touch to explore</source>
+        <translation>Toque para explorar</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Go on by itself</source>
+        <translation>Seguir solo</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Previous page</source>
+        <translation>Página anterior</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Página siguiente</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>ResourcesScreen</name>
+    <message>
+        <source>Resources</source>
+        <translation>Recursos</translation>
+    </message>
+    <message>
+        <source>No resources are listed at the moment.</source>
+        <translation>Por ahora no hay recursos en la lista.</translation>
+    </message>
+</context>
+<context>
+    <name>SlideView</name>
+    <message>
+        <source>Open the events</source>
+        <translation>Abrir los eventos</translation>
+    </message>
+</context>
+<context>
+    <name>StillHere</name>
+    <message>
+        <source>Still here?</source>
+        <translation>¿Sigue aquí?</translation>
+    </message>
+    <message>
+        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition in 20 seconds.</source>
+        <translation>Tómese el tiempo que necesite. Si nadie la toca, esta pantalla vuelve a la exposición en 20 segundos.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Sí, seguir</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Empezar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+</context>
+<context>
+    <name>WallScreen</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+</context>
+<context>
+    <name>WorkScreen</name>
+    <message>
+        <source>Move left</source>
+        <translation>Mover a la izquierda</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Mover hacia arriba</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Mover hacia abajo</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Mover a la derecha</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Más lejos</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>Más cerca</translation>
+    </message>
+    <message>
+        <source>Previous work</source>
+        <translation>Obra anterior</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Next work</source>
+        <translation>Obra siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>WorkView</name>
+    <message>
+        <source>Open %1</source>
+        <translation>Abrir: %1</translation>
+    </message>
+    <message>
+        <source>Look closer at %1</source>
+        <translation>Ver de cerca: %1</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenSheet</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Página %1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Scan to write an email</source>
+        <translation>Escanee para escribir un correo</translation>
+    </message>
+    <message>
+        <source>Scan to open</source>
+        <translation>Escanee para abrir</translation>
+    </message>
+    <message>
+        <source>Hosted by %1</source>
+        <translation>Organiza: %1</translation>
+    </message>
+    <message>
+        <source>Questions: %1</source>
+        <translation>Preguntas: %1</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>En cualquier momento</translation>
+    </message>
+    <message>
+        <source>Happening now, until %1</source>
+        <translation>Ahora, hasta las %1</translation>
+    </message>
+    <message>
+        <source>Happening now</source>
+        <translation>Ahora mismo</translation>
+    </message>
+    <message>
+        <source>Soon, at %1</source>
+        <translation>Pronto, a las %1</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Mañana</translation>
+    </message>
+    <message>
+        <source>On demand, at any time</source>
+        <translation>A pedido, en cualquier momento</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>todo el día</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>En línea</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Postponed</source>
+        <translation>Aplazado</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Cupo lleno</translation>
+    </message>
+    <message>
+        <source>Photography</source>
+        <translation>Fotografía</translation>
+    </message>
+    <message>
+        <source>Graphic art</source>
+        <translation>Arte gráfico</translation>
+    </message>
+    <message>
+        <source>Poetry</source>
+        <translation>Poesía</translation>
+    </message>
+    <message>
+        <source>Creative writing</source>
+        <translation>Escritura creativa</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Desde: %1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>Hasta: %1</translation>
+    </message>
+    <message>
+        <source>All times: %1</source>
+        <translation>Todos los horarios: %1</translation>
+    </message>
+    <message>
+        <source>This exhibition has ended</source>
+        <translation>Esta exposición ha terminado</translation>
+    </message>
+    <message>
+        <source>It closed on %1. Thank you to everyone who made it, and to everyone who came to look.</source>
+        <translation>Cerró el %1. Gracias a quienes la hicieron, y a quienes vinieron a verla.</translation>
+    </message>
+    <message>
+        <source>Opening soon</source>
+        <translation>Abre pronto</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenida, bienvenido</translation>
+    </message>
+    <message>
+        <source>The artworks are being hung. Please come by again.</source>
+        <translation>Se están colgando las obras. Vuelva a pasar por aquí.</translation>
+    </message>
+</context>
+</TS>
