@@ -1,4 +1,4 @@
-"""Noise, light and paper for the sample pictures. Images are float arrays of shape (height, width, 3), 0 to 1."""
+"""Noise, light and paper. Images are float arrays of shape (height, width, 3), about 0 to 1."""
 
 from pathlib import Path
 
@@ -15,10 +15,14 @@ def colour(code: str) -> Array:
 
 def resize(field: Array, width: int, height: int) -> Array:
     """A 2-D field smoothly brought to another size."""
-    return np.asarray(Image.fromarray(field.astype(np.float32)).resize((width, height), Image.Resampling.BICUBIC))
+    return np.asarray(
+        Image.fromarray(field.astype(np.float32)).resize((width, height), Image.Resampling.BICUBIC)
+    )
 
 
-def noise(rng: np.random.Generator, width: int, height: int, cell: float, *, octaves: int = 5, decay: float = 0.5) -> Array:
+def noise(
+    rng: np.random.Generator, width: int, height: int, cell: float, *, octaves: int = 5, decay: float = 0.5
+) -> Array:
     """Soft clouds in [0, 1]; ``cell`` is the size of the largest ones in pixels."""
     total = np.zeros((height, width), np.float32)
     weight = 1.0
@@ -31,7 +35,9 @@ def noise(rng: np.random.Generator, width: int, height: int, cell: float, *, oct
     return np.clip((total - low) / (high - low), 0, 1)
 
 
-def line_noise(rng: np.random.Generator, width: int, cell: float, *, octaves: int = 6, decay: float = 0.5) -> Array:
+def line_noise(
+    rng: np.random.Generator, width: int, cell: float, *, octaves: int = 6, decay: float = 0.5
+) -> Array:
     """One line of clouds, about [-1, 1]."""
     return noise(rng, width, 8, cell, octaves=octaves, decay=decay)[4] * 2 - 1
 
@@ -71,7 +77,14 @@ def _box_blur(field: Array, radius: float) -> Array:
     size = max(1, round(radius))
     for axis in (0, 1):
         for _ in range(3):
-            padded = np.concatenate([np.repeat(np.take(field, [0], axis), size + 1, axis), field, np.repeat(np.take(field, [-1], axis), size, axis)], axis)
+            padded = np.concatenate(
+                [
+                    np.repeat(np.take(field, [0], axis), size + 1, axis),
+                    field,
+                    np.repeat(np.take(field, [-1], axis), size, axis),
+                ],
+                axis,
+            )
             sums = np.cumsum(padded, axis=axis, dtype=np.float64)
             far = np.take(sums, range(2 * size + 1, sums.shape[axis]), axis)
             near = np.take(sums, range(0, sums.shape[axis] - 2 * size - 1), axis)
@@ -114,7 +127,7 @@ def vignette(width: int, height: int, depth: float) -> Array:
 
 
 def drawn(size: tuple[int, int], paint, *, scale: int = 2) -> Array:
-    """A mask in [0, 1] that ``paint(draw, scale)`` draws in white at ``scale`` times the size, then smoothed down."""
+    """A mask in [0, 1] that ``paint(draw, scale)`` draws white, ``scale`` times as large, then smoothed down."""
     from PIL import ImageDraw
 
     big = Image.new("L", (size[0] * scale, size[1] * scale), 0)
@@ -122,13 +135,28 @@ def drawn(size: tuple[int, int], paint, *, scale: int = 2) -> Array:
     return np.asarray(big.resize(size, Image.Resampling.LANCZOS), np.float32) / 255
 
 
-def finish(image: Array, rng: np.random.Generator, path: Path, *, grain: float = 0.012, sharpen: bool = False) -> None:
+def finish(
+    image: Array, rng: np.random.Generator, path: Path, *, grain: float = 0.012, sharpen: bool = False
+) -> None:
     """Film grain, which also hides the steps of 8 bits, then an 8-bit JPEG without metadata."""
     height, width = image.shape[:2]
     speck = rng.normal(0, 1, (height, width)).astype(np.float32)
     soft = _box_blur(speck, 1) * 2.2
-    image = image + (0.5 * speck + 0.5 * soft)[..., None] * grain + (rng.random((height, width, 1)) - 0.5) / 255
+    image = (
+        image + (0.5 * speck + 0.5 * soft)[..., None] * grain + (rng.random((height, width, 1)) - 0.5) / 255
+    )
     picture = Image.fromarray((np.clip(image, 0, 1) * 255 + 0.5).astype(np.uint8))
     if sharpen:
         picture = picture.filter(ImageFilter.UnsharpMask(1.2, 60, 2))
     picture.save(path, quality=88, subsampling=0, optimize=True)
+
+
+def sample(texture: Array, u: Array, v: Array) -> Array:
+    """A 2-D texture read at fractional places, bilinearly, repeated mirrored without end."""
+    rows, columns = texture.shape
+    u = np.abs(np.mod(u, 2 * columns - 2) - (columns - 1))
+    v = np.abs(np.mod(v, 2 * rows - 2) - (rows - 1))
+    u0, v0 = np.minimum(u.astype(int), columns - 2), np.minimum(v.astype(int), rows - 2)
+    a, b = u - u0, v - v0
+    top = texture[v0, u0] * (1 - a) + texture[v0, u0 + 1] * a
+    return top * (1 - b) + (texture[v0 + 1, u0] * (1 - a) + texture[v0 + 1, u0 + 1] * a) * b
