@@ -16,7 +16,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkFace:
-    """A work in one language. ``facts`` are medium, year and dimensions on one line."""
+    """A work in one language. ``facts`` are medium (of a picture), year and dimensions on one line."""
 
     key: str = ""
     title: str = ""
@@ -40,7 +40,7 @@ class WorkFace:
         medium = phrases.medium(work.medium_key, work.medium, language)
         text = work.body if work.is_written else work.wall_text
         shown_in = text.language_for(language)
-        facts = [medium, work.year, work.dimensions.get(language), work.accession]
+        facts = ["" if work.is_written else medium, work.year, work.dimensions.get(language), work.accession]
         words = text.get(language)
         return cls(
             key=work.key,

@@ -45,15 +45,17 @@ class Attention(QObject):
 
 
 class Stage:
-    """One window with its engine. Raises RuntimeError when the interface cannot be loaded."""
+    """One window with its engine; without ``animated`` every change is a cut. Raises RuntimeError when the interface cannot be loaded."""
 
-    def __init__(self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path) -> None:
+    def __init__(
+        self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True
+    ) -> None:
         self._app = app
         self._translator: QTranslator | None = None
         self.engine = QQmlApplicationEngine()
         self.controller = Controller(snapshot, clock, Cache(cache), self._speak)
         self.engine.addImportPath(str(UI))
-        self.engine.setInitialProperties({"controller": self.controller})
+        self.engine.setInitialProperties({"controller": self.controller, "animated": animated})
         self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):

@@ -37,6 +37,7 @@ class Tempo(QObject):
         self._reading = reading
         self._turned = self._touched = self._asked = clock.monotonic()
         self._was = visit.state
+        self._started = False
         # Single-shot and short: an interval is an int of milliseconds and may fire early.
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
@@ -44,7 +45,8 @@ class Tempo(QObject):
         visit.stirred.connect(self.stir)
 
     def start(self) -> None:
-        """Begin to count."""
+        """Begin to count; until then nothing happens by itself."""
+        self._started = True
         self._turned = self._touched = self._clock.monotonic()
         self.look()
 
@@ -88,6 +90,8 @@ class Tempo(QObject):
         self._wait()
 
     def _wait(self) -> None:
+        if not self._started:
+            return
         now = self._clock.monotonic()
         state = self._visit.state
         waits = [LONGEST_WAIT]

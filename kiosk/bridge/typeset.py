@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import (
-    Property, QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, Signal,
+    Property, QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtQml import QmlElement
@@ -38,14 +38,23 @@ class Typesetter(QAbstractListModel):
         self._source, self._verse, self._family = "", False, ""
         self._pixel_size, self._spacing, self._measure = 32.0, 1.5, 0
         self._width, self._height, self._page = 0.0, 0.0, 0
+        self._hang = HANG_EMS
         self._pages: tuple[tuple[Placed, ...], ...] = ((),)
+        # Properties change several at a time: the text is set once, after the last of them.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._lay_out)
 
     def _set(self, name: str, value: object) -> None:
         if getattr(self, name) == value:
             return
         setattr(self, name, value)
         self.inputChanged.emit()
-        self._lay_out()
+        if name == "_source" and self._pages != ((),):
+            # Nothing of the last text may stand in the next one's place, not even for a frame.
+            self.beginResetModel()
+            self._pages = ((),)
+            self.endResetModel()
+        self._soon.start()
 
     @Property(str, notify=inputChanged)
     def source(self) -> str:
@@ -86,6 +95,15 @@ class Typesetter(QAbstractListModel):
     @spacing.setter
     def spacing(self, value: float) -> None:
         self._set("_spacing", value)
+
+    @Property(float, notify=inputChanged)
+    def hang(self) -> float:
+        """How far a turned-over line of verse hangs, in ems."""
+        return self._hang
+
+    @hang.setter
+    def hang(self, value: float) -> None:
+        self._set("_hang", value)
 
     @Property(int, notify=inputChanged)
     def measure(self) -> int:
@@ -187,7 +205,7 @@ class Typesetter(QAbstractListModel):
             if block.kind is not BlockKind.GAP:
                 # A deep indent never takes more than half of the measure.
                 indent = min(block.indent * space, self._width / 2)
-                lines += self._lines(block, indent, indent + HANG_EMS * self._pixel_size)
+                lines += self._lines(block, indent, indent + self._hang * self._pixel_size)
                 continue
             if lines:
                 stanzas.append(Stanza(lines=tuple(lines), gap=gap * self._line_height() * 0.75, whole=True))

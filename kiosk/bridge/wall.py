@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge.cards import WorkFace
@@ -14,8 +15,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # A written work hangs as a sheet of these proportions.
 SHEET_ASPECT = 0.8
-# The narrowest place for a caption, and the smallest size of a picture in a row, in row heights.
-NARROWEST, SMALLEST = 0.6, 0.76
+# The smallest size of a picture in a row, in row heights.
+SMALLEST = 0.76
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,56 +31,64 @@ class Hung:
     slot: int
 
 
-def hang(aspects: Sequence[float], *, width: int, height: int, gap: int) -> list[Hung]:
+def hang(aspects: Sequence[float], captions: Sequence[int], *, width: int, height: int, gap: int) -> list[Hung]:
     """Hang pictures of these aspects in rows of ``width`` and ``height`` pixels, standing on one base line.
 
+    ``captions`` are the widths in pixels that their titles need below them.
     A full row is scaled down a little to fill the width; no picture is scaled up, cropped or left out.
     ``y`` is the distance from the top of the row's own band.
     """
     hung: list[Hung] = []
-    start = row = 0
+    row = _Row(width=width, height=height, gap=gap)
+    start = number = 0
     while start < len(aspects):
         end = start + 1
-        while end < len(aspects) and _row_width(aspects[start : end + 1], height, gap) <= width:
+        while end < len(aspects) and row.needs(aspects[start : end + 1], captions[start : end + 1], 1.0) <= width:
             end += 1
-        scale = 1.0
-        if end < len(aspects):
-            squeezed = _fill(aspects[start : end + 1], width, height, gap)
-            if squeezed >= SMALLEST:
-                end, scale = end + 1, squeezed
-        scale = min(scale, _fill(aspects[start:end], width, height, gap))
-        slots = _slots(aspects[start:end], height, scale)
+        if end < len(aspects) and row.fill(aspects[start : end + 1], captions[start : end + 1]) >= SMALLEST:
+            end += 1
+        scale = row.fill(aspects[start:end], captions[start:end])
+        slots = row.slots(aspects[start:end], captions[start:end], scale)
         spare = width - sum(slots) - gap * (len(slots) - 1)
         # What a row lacks is shared out between its pictures, but only as far as they still hang together.
         wider = spare // (len(slots) - 1) if end < len(aspects) and len(slots) > 1 else 0
-        space = gap + (wider if wider <= 2 * gap else 0)
+        space = gap + (wider if 0 <= wider <= 2 * gap else 0)
         x = 0
         for aspect, slot in zip(aspects[start:end], slots, strict=True):
             tall = max(1, round(height * scale))
             wide = max(1, round(aspect * height * scale))
-            hung.append(Hung(row=row, x=x, y=height - tall, width=wide, height=tall, slot=slot))
+            hung.append(Hung(row=number, x=x, y=height - tall, width=wide, height=tall, slot=slot))
             x += slot + space
-        start, row = end, row + 1
+        start, number = end, number + 1
     return hung
 
 
-def _slots(aspects: Sequence[float], height: int, scale: float) -> list[int]:
-    return [max(round(aspect * height * scale), round(NARROWEST * height)) for aspect in aspects]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Row:
+    width: int
+    height: int
+    gap: int
 
+    def slots(self, aspects: Sequence[float], captions: Sequence[int], scale: float) -> list[int]:
+        """The width of each place: that of the picture, or of its caption where that is wider."""
+        return [
+            max(round(aspect * self.height * scale), min(caption, self.width))
+            for aspect, caption in zip(aspects, captions, strict=True)
+        ]
 
-def _row_width(aspects: Sequence[float], height: int, gap: int) -> int:
-    return sum(_slots(aspects, height, 1.0)) + gap * (len(aspects) - 1)
+    def needs(self, aspects: Sequence[float], captions: Sequence[int], scale: float) -> int:
+        """The width of the whole row at a scale."""
+        return sum(self.slots(aspects, captions, scale)) + self.gap * (len(aspects) - 1)
 
-
-def _fill(aspects: Sequence[float], width: int, height: int, gap: int) -> float:
-    """The scale, at most 1, at which a row just fits; narrow ones keep the room of their captions."""
-    scale = 1.0
-    for _ in range(12):
-        wide = sum(_slots(aspects, height, scale)) + gap * (len(aspects) - 1)
-        if wide <= width:
-            break
-        scale *= max(0.5, (width - gap * (len(aspects) - 1)) / max(1, wide - gap * (len(aspects) - 1)))
-    return scale
+    def fill(self, aspects: Sequence[float], captions: Sequence[int]) -> float:
+        """The scale, at most 1, at which the row fits; 0 when its captions alone are too wide."""
+        low, high = 0.0, 1.0
+        if self.needs(aspects, captions, high) <= self.width:
+            return high
+        for _ in range(16):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.needs(aspects, captions, middle) <= self.width else (low, middle)
+        return low
 
 
 @QmlElement
@@ -96,6 +105,7 @@ class Wall(Rows):
         )
         self._faces: list[WorkFace] = []
         self._width = self._height = self._caption = self._gap = 0
+        self._caption_pixels = 24
         self._bands = 2
         self._page = 0
         self._page_count = 1
@@ -137,6 +147,15 @@ class Wall(Rows):
         self._set("_caption", value)
 
     @Property(int, notify=roomChanged)
+    def captionPixels(self) -> int:
+        """Size of the captions' type."""
+        return self._caption_pixels
+
+    @captionPixels.setter
+    def captionPixels(self, value: int) -> None:
+        self._set("_caption_pixels", max(1, value))
+
+    @Property(int, notify=roomChanged)
     def gap(self) -> int:
         return self._gap
 
@@ -167,7 +186,8 @@ class Wall(Rows):
         if self._width < 1 or picture < 1:
             return
         aspects = [SHEET_ASPECT if face.written else face.width / face.height for face in self._faces]
-        hung = hang(aspects, width=self._width, height=picture, gap=self._gap)
+        captions = [self._caption_width(face.title) for face in self._faces]
+        hung = hang(aspects, captions, width=self._width, height=picture, gap=self._gap)
         rows = hung[-1].row + 1 if hung else 1
         self._page_count = -(-rows // self._bands)
         first = self.page * self._bands
@@ -183,3 +203,12 @@ class Wall(Rows):
             })
         self.become(shown)
         self.hungChanged.emit()
+
+    def _caption_width(self, title: str) -> int:
+        """The width in which a title stands on two lines, and its longest word on one."""
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(self._caption_pixels)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        longest = max((metrics.horizontalAdvance(word) for word in title.split()), default=0.0)
+        return round(max(longest, metrics.horizontalAdvance(title) * 0.62)) + 2 if " " in title else round(longest) + 2

@@ -43,4 +43,6 @@ def readable(payload: str) -> str:
     if parts.scheme in ("mailto", "tel", "sms"):
         return unquote(parts.path)
     path = parts.path.rstrip("/")
-    return f"{(parts.hostname or '').removeprefix('www.')}{path}" or payload
+    words = f"{(parts.hostname or '').removeprefix('www.')}{path}" or payload
+    # A long address may turn over after its slashes.
+    return words.replace("/", "/\u200b")

@@ -156,6 +156,19 @@ def step_loop(state: State, guide: Guide, by: int, pages: int = 1) -> State:
     return replace(state, loop=replace(state.loop, slide=slide, page=0))
 
 
+def turn_to(state: State, guide: Guide, slide: int) -> State:
+    """Turn the loop to one of its slides."""
+    if not state.on_loop:
+        return state
+    return replace(state, loop=replace(state.loop, slide=slide % len(guide.loop), page=0))
+
+
+def welcome(state: State, guide: Guide, language: str, comfort: Comfort) -> State:
+    """A visit that begins in a language and with settings of its own: what the operator or the shots ask for."""
+    spoken = language if language in guide.languages else guide.languages[0]
+    return replace(go_home(state, guide), language=spoken, comfort=comfort)
+
+
 def pause(state: State, guide: Guide) -> State:
     """Pause the loop, or let it go on."""
     if not state.on_loop:

@@ -19,7 +19,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.content import LoadResult
 from kiosk.schedule import SetClock
-from kiosk.session import moves
+from kiosk.session import Comfort, moves
 from kiosk.shots.manifest import read_window
 from kiosk.shots.tour import Stop, stops
 
@@ -60,8 +60,7 @@ def shoot(
     load_typefaces()
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="kiosk-shots-") as cache:
-        stage = Stage(app, snapshot, clock, Path(cache))
-        stage.window.setProperty("animated", False)
+        stage = Stage(app, snapshot, clock, Path(cache), animated=False)
         try:
             for size in sizes:
                 for language in languages or snapshot.exhibition.languages:
@@ -89,14 +88,14 @@ class _Session:
         window.resize(*self._size)
         window.show()
         for stop in stops(self._stage.controller):
-            self._visit.move(moves.go_home)
-            self._visit.move(moves.speak, self._language)
-            self._visit.setTextScale(self._text_size)
-            self._visit.setContrast(self._contrast)
+            comfort = Comfort(text_scale=self._text_size, contrast=self._contrast)
+            self._visit.move(moves.welcome, self._language, comfort)
             stop.go()
             settle(self._stage)
             yield self._take(stop, "")
             for name, turn in (("pages", self._visit.turnPage), ("list", self._visit.turnList)):
+                if name == "list" and not stop.first:
+                    continue
                 for page in range(1, _pages(window, name)):
                     turn(page)
                     settle(self._stage)
@@ -110,7 +109,8 @@ class _Session:
         scale = f"-{self._text_size:g}" if self._text_size != 1 else ""
         file = f"{name}-{self._language}-{width}x{height}{scale}{'-contrast' if self._contrast else ''}.png"
         picture = self._stage.window.grabWindow()
-        if not picture.save(str(self._out / file)):
+        # Little compression: these files are many and short-lived.
+        if not picture.save(str(self._out / file), "PNG", 85):
             raise OSError(f"{file} cannot be written")
         return {
             "file": file, "screen": stop.screen, "item": stop.item, "language": self._language,

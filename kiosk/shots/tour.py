@@ -9,11 +9,12 @@ from kiosk.session import SlideKind, moves
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """One screen: its name, what is open on it, and how to get there."""
+    """One screen: its name, what is open on it, and how to get there; ``first`` of several on one list."""
 
     screen: str
     item: str
-    go: Callable[[], None]
+    go: Callable[[], object]
+    first: bool = False
 
 
 def stops(controller: Controller) -> Iterator[Stop]:
@@ -23,7 +24,7 @@ def stops(controller: Controller) -> Iterator[Stop]:
     for number, slide in enumerate(guide.loop):
         first_board = slide.kind is SlideKind.BOARD and slide not in guide.loop[:number]
         if slide.kind is not SlideKind.BOARD or first_board:
-            yield Stop(screen="loop", item=slide.work or slide.kind.value, go=lambda n=number: _slide(controller, n))
+            yield Stop(screen="loop", item=slide.work or slide.kind.value, go=lambda n=number: visit.move(moves.turn_to, n))
     if guide.works:
         yield Stop(screen="wall", item="", go=lambda: visit.show("wall"))
         for medium in guide.mediums:
@@ -36,23 +37,16 @@ def stops(controller: Controller) -> Iterator[Stop]:
     if first_picture:
         for steps in (1, 2):
             yield Stop(screen="zoom", item=f"{first_picture} x{2**steps}", go=lambda n=steps: _zoom(controller, first_picture, n))
-    yield Stop(screen="board", item=guide.events[0] if guide.events else "", go=lambda: visit.show("board"))
+    yield Stop(screen="board", item=guide.events[0] if guide.events else "", go=lambda: visit.show("board"), first=True)
     for key in guide.events[1:]:
         yield Stop(screen="board", item=key, go=lambda k=key: visit.openEvent(k))
-    yield Stop(screen="resources", item=guide.resources[0] if guide.resources else "", go=lambda: visit.show("resources"))
+    yield Stop(screen="resources", item=guide.resources[0] if guide.resources else "", go=lambda: visit.show("resources"), first=True)
     for key in guide.resources[1:]:
         yield Stop(screen="resources", item=key, go=lambda k=key: (visit.show("resources"), visit.openResource(k)))
     yield Stop(screen="about", item="", go=lambda: visit.show("about"))
     yield Stop(screen="help", item="", go=lambda: visit.show("help"))
     yield Stop(screen="display", item="", go=visit.togglePanel)
     yield Stop(screen="still-here", item="", go=lambda: visit.move(moves.ask))
-
-
-def _slide(controller: Controller, number: int) -> None:
-    """Step the loop until it stands on a slide, passing over the further pages of written works."""
-    visit = controller.visit
-    while visit.state.loop.slide != number:
-        visit.move(moves.step_loop, 1, 1)
 
 
 def _zoom(controller: Controller, key: str, steps: int) -> None:

@@ -42,6 +42,9 @@ QtObject {
     // The label beside a picture widens by half of what the text grows.
     readonly property int column: space(560 * (1 + (textScale - 1) / 2))
 
+    // The list's share of a tall screen; large words below it need more of the height.
+    readonly property real listShare: textScale > 1.1 ? 0.36 : 0.44
+
     // Colours
     readonly property color wallTop: contrast ? "#000000" : "#2A2530"
     readonly property color wallBottom: contrast ? "#000000" : "#17161B"

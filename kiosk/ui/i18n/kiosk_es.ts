@@ -23,6 +23,10 @@
         <translation>Eventos</translation>
     </message>
     <message>
+        <source>Scan to register</source>
+        <translation>Escanee para inscribirse</translation>
+    </message>
+    <message>
         <source>No events are announced at the moment.</source>
         <translation>Por ahora no hay eventos anunciados.</translation>
     </message>
@@ -60,6 +64,10 @@
     <message>
         <source>Need help? %1</source>
         <translation>¿Necesita ayuda? %1</translation>
+    </message>
+    <message>
+        <source>Help %1</source>
+        <translation>Ayuda %1</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ Item {
     readonly property alias listPageCount: list.pageCount
     readonly property bool empty: event.key === ""
     readonly property rect listArea: Theme.portrait
-        ? Qt.rect(0, 0, width, Math.round(height * 0.44))
+        ? Qt.rect(0, 0, width, Math.round(height * Theme.listShare))
         : Qt.rect(0, 0, Math.round(width * 0.39), height)
     readonly property rect detailArea: Theme.portrait
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, height - listArea.height - Theme.large)
@@ -84,7 +84,7 @@ Item {
         }
     }
 
-    EventDetail {
+    Detail {
         id: detail
 
         x: root.detailArea.x
@@ -92,7 +92,15 @@ Item {
         width: root.detailArea.width
         height: root.detailArea.height
         visible: !root.empty
-        event: root.event
+        heading: root.event.heading
+        status: root.event.status
+        title: root.event.title
+        facts: [root.event.when, root.event.where].filter(part => part !== "").join(" · ")
+        by: root.event.by
+        text: root.event.text
+        payload: root.event.payload
+        address: root.event.address
+        verb: qsTr("Scan to register")
         page: root.page
     }
 

@@ -88,7 +88,7 @@ Rectangle {
         BarPill {
             visible: root.info.helpPhone !== ""
             tone: "gold"
-            text: qsTr("Need help? %1").arg(root.info.helpPhone)
+            text: (Theme.portrait && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)
             onActivated: root.visit.show("help")
         }
     }

@@ -46,7 +46,6 @@ Column {
         text: root.address
         color: Theme.ink
         horizontalAlignment: Text.AlignHCenter
-        wrapMode: Text.WrapAnywhere
         font.pixelSize: Theme.label
     }
 }

@@ -21,7 +21,9 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: Theme.corner
-        color: Theme.paper
+        color: root.onPaper ? Theme.paperCard : Theme.paper
+        border.width: root.onPaper ? Theme.hair : 0
+        border.color: Theme.outlineInk
 
         Rectangle {
             anchors.fill: parent
@@ -98,7 +100,6 @@ Touchable {
             visible: root.coded
             text: root.event.address
             color: Theme.quietInk
-            wrapMode: Text.WrapAnywhere
             font.pixelSize: Theme.label
         }
     }

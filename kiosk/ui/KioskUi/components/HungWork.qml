@@ -56,6 +56,7 @@ Touchable {
             source: root.note !== "" ? root.note : root.text
             verse: root.verse && root.note === ""
             spacing: 1.3
+            hang: 0.6
             size: Theme.label
             color: root.note !== "" ? Theme.quietLight : Theme.ink
         }

@@ -61,6 +61,7 @@ PagedEntry {
             width: parent.width
             text: root.title
             color: root.strong
+            font.pixelSize: text.length > 60 ? Theme.label : Theme.body
             font.weight: Font.DemiBold
         }
 

@@ -10,6 +10,7 @@ Item {
     property alias source: setter.source
     property alias verse: setter.verse
     property alias measure: setter.measure
+    property alias hang: setter.hang
     property alias spacing: setter.spacing
     property int size: Theme.reading
     property int page: 0

@@ -19,10 +19,15 @@ Item {
     visible: inFront || leaving.running
     enabled: inFront
 
+    // The very first slide is simply there.
+    property bool started: false
+
+    Component.onCompleted: started = true
+    onAnimatedChanged: fade.complete()
     onInFrontChanged: {
         if (!inFront) {
             leaving.restart();
-        } else if (animated && Theme.crossfade > 0) {
+        } else if (started && animated && Theme.crossfade > 0) {
             opacity = 0;
             fade.restart();
         }

@@ -21,7 +21,7 @@ Item {
     readonly property bool moreToRead: label.moreToRead
     readonly property bool ready: card.written || picture.ready
     // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
-    readonly property int tallShare: card.written ? Math.round(height * 0.68) : Math.round(Math.min(height * 0.56, (width - 2 * Theme.margin) * card.size.height / Math.max(1, card.size.width)))
+    readonly property int tallShare: card.written ? Math.round(height * (0.68 - 0.44 * (Theme.textScale - 1))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * card.size.height / Math.max(1, card.size.width)))
     readonly property rect workArea: Theme.portrait
         ? Qt.rect(Theme.margin, Theme.margin + header.height, width - 2 * Theme.margin, tallShare)
         : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - Theme.column, height - Theme.margin)

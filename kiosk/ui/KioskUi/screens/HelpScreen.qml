@@ -23,7 +23,7 @@ Item {
         property string heading
         property string words
 
-        width: ways.width
+        width: ways.width - (Theme.portrait ? root.codeWidth + Theme.large : 0)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -46,7 +46,7 @@ Item {
         id: ways
 
         x: Theme.margin
-        y: Theme.portrait ? Theme.huge : Theme.margin
+        y: Theme.margin
         width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + Theme.huge)
         spacing: Theme.medium
 
@@ -73,9 +73,8 @@ Item {
             visible: text !== ""
             text: root.info.helpPhone
             color: Theme.ink
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.title
-            font.pixelSize: Theme.display
+            wrapMode: Text.NoWrap
+            font.pixelSize: Math.min(Theme.display, Math.round(width * 1.7 / Math.max(1, text.length)))
             font.weight: Font.Bold
         }
 
@@ -104,8 +103,8 @@ Item {
 
     Rectangle {
         visible: root.info.helpPayload !== ""
-        x: Theme.portrait ? Theme.margin : root.width - Theme.margin - width
-        y: Theme.portrait ? ways.y + ways.height + Theme.huge : Theme.margin
+        x: root.width - Theme.margin - width
+        y: Theme.portrait ? ways.y + ways.height - height : Theme.margin
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner

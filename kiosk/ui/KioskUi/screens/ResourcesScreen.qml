@@ -12,11 +12,10 @@ Item {
     readonly property ResourceCard resource: controller.resource
     readonly property bool empty: resource.key === ""
     readonly property int stageHeight: height - Theme.stripHeight
-    readonly property rect listArea: Theme.portrait ? Qt.rect(0, 0, width, Math.round(stageHeight * 0.44)) : Qt.rect(0, 0, Math.round(width * 0.39), stageHeight)
+    readonly property rect listArea: Theme.portrait ? Qt.rect(0, 0, width, Math.round(stageHeight * Theme.listShare)) : Qt.rect(0, 0, Math.round(width * 0.39), stageHeight)
     readonly property rect detailArea: Theme.portrait
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, stageHeight - listArea.height - Theme.large)
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, stageHeight - Theme.margin)
-    readonly property int codeWidth: resource.payload !== "" ? Theme.codeRoom + 2 * Theme.medium : 0
 
     Rectangle {
         anchors.fill: parent
@@ -63,76 +62,22 @@ Item {
         }
     }
 
-    Column {
-        id: head
+    Detail {
+        id: detail
 
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
-        spacing: Theme.tiny
+        height: root.detailArea.height
         visible: !root.empty
-
-        Words {
-            width: parent.width
-            visible: text !== ""
-            text: root.resource.kind
-            color: Theme.goldInk
-            font.weight: Font.Bold
-        }
-
-        Words {
-            width: parent.width
-            text: root.resource.title
-            serif: true
-            color: Theme.ink
-            lineHeight: 0.94
-            font.pixelSize: text.length > 45 ? Theme.heading : Theme.title
-        }
-
-        Words {
-            width: parent.width
-            visible: text !== ""
-            text: root.resource.by
-            color: Theme.quietInk
-            font.weight: Font.DemiBold
-        }
-    }
-
-    ReadingText {
-        id: reading
-
-        x: root.detailArea.x
-        y: head.y + head.height + Theme.medium
-        width: root.detailArea.width - (root.codeWidth ? root.codeWidth + Theme.large : 0)
-        height: Math.max(Theme.touch, root.detailArea.y + root.detailArea.height - y)
-        visible: !root.empty
-        source: root.resource.text
-        measure: Theme.readingMeasure
-        size: Theme.caption
+        heading: root.resource.kind
+        title: root.resource.title
+        facts: root.resource.by
+        text: root.resource.text
+        payload: root.resource.payload
+        address: root.resource.address
+        verb: root.resource.verb
         page: root.visit.page
-    }
-
-    Rectangle {
-        visible: !root.empty && root.resource.payload !== ""
-        x: root.detailArea.x + root.detailArea.width - width
-        y: reading.y
-        width: root.codeWidth
-        height: code.height + 2 * Theme.medium
-        radius: Theme.corner
-        color: Theme.codeGround
-        border.width: Theme.hair
-        border.color: Theme.outlineInk
-
-        Code {
-            id: code
-
-            x: Theme.small
-            y: Theme.medium
-            width: parent.width - 2 * Theme.small
-            payload: root.resource.payload
-            address: root.resource.address
-            verb: root.resource.verb
-        }
     }
 
     Words {
@@ -157,7 +102,7 @@ Item {
 
         Pager {
             page: root.visit.page
-            pageCount: reading.pageCount
+            pageCount: detail.pageCount
             onPaper: true
             onTurned: page => root.visit.turnPage(page)
         }

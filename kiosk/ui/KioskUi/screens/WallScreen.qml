@@ -110,8 +110,14 @@ Item {
 
     Binding {
         target: root.wall
+        property: "captionPixels"
+        value: Theme.label
+    }
+
+    Binding {
+        target: root.wall
         property: "bands"
-        value: Theme.portrait ? 4 : 2
+        value: Theme.portrait ? (Theme.textScale > 1.2 ? 3 : 4) : 2
     }
 
     Repeater {

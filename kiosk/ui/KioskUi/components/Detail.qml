@@ -1,16 +1,23 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
 import KioskUi
 
-// One event whole: when as of today, title, date, hosts, the description in pages, and the code.
+// One event or resource whole: heading, title, facts, the description in pages, and the code.
 Item {
     id: root
 
-    required property EventCard event
+    property string heading
+    property string status
+    property string title
+    property string facts
+    property string by
+    property string text
+    property string payload
+    property string address
+    property string verb
     property int page: 0
     readonly property alias pageCount: reading.pageCount
-    readonly property bool coded: event.payload !== ""
+    readonly property bool coded: payload !== ""
     readonly property int codeWidth: Theme.codeRoom + 2 * Theme.medium
     // In large text the code stands beside the title, not below it: there is not room for both.
     readonly property bool beside: Theme.textScale > 1.1
@@ -24,7 +31,8 @@ Item {
 
         Words {
             width: parent.width
-            text: root.event.heading
+            visible: text !== ""
+            text: root.heading
             color: Theme.goldInk
             font.weight: Font.Bold
         }
@@ -32,7 +40,7 @@ Item {
         Words {
             width: parent.width
             visible: text !== ""
-            text: root.event.status
+            text: root.status
             color: Theme.ink
             font.pixelSize: Theme.caption
             font.weight: Font.Bold
@@ -40,7 +48,7 @@ Item {
 
         Words {
             width: parent.width
-            text: root.event.title
+            text: root.title
             serif: true
             color: Theme.ink
             lineHeight: 0.94
@@ -49,7 +57,8 @@ Item {
 
         Words {
             width: parent.width
-            text: [root.event.when, root.event.where].filter(part => part !== "").join(" · ")
+            visible: text !== ""
+            text: root.facts
             color: Theme.ink
             font.weight: Font.DemiBold
         }
@@ -57,7 +66,7 @@ Item {
         Words {
             width: parent.width
             visible: text !== ""
-            text: root.event.by
+            text: root.by
             color: Theme.quietInk
             font.pixelSize: Theme.label
         }
@@ -69,7 +78,7 @@ Item {
         y: head.height + Theme.medium
         width: root.narrow
         height: Math.max(Math.round(Theme.caption * 1.5), root.height - y)
-        source: root.event.text
+        source: root.text
         measure: Theme.readingMeasure
         size: Theme.caption
         page: root.page
@@ -92,8 +101,9 @@ Item {
             x: Theme.small
             y: Theme.medium
             width: parent.width - 2 * Theme.small
-            payload: root.event.payload
-            address: root.event.address
+            payload: root.payload
+            address: root.address
+            verb: root.verb
         }
     }
 }
