@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 from PIL import ImageDraw
-
 from tools import (
     Array,
     blend,

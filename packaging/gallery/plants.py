@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 from PIL import ImageDraw
-
 from tools import Array, blend, blur, colour, drawn, finish, grid, noise, paper, ramp, resize, vignette
 
 Painter = Callable[[ImageDraw.ImageDraw, int], None]

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-
 from tools import blend, blur, colour, drawn, finish, grid, noise, paper, ramp, relief, vignette
 
 

@@ -127,7 +127,7 @@ def vignette(width: int, height: int, depth: float) -> Array:
 
 
 def drawn(size: tuple[int, int], paint, *, scale: int = 2) -> Array:
-    """A mask in [0, 1] that ``paint(draw, scale)`` draws white, ``scale`` times as large, then smoothed down."""
+    """A mask in [0, 1] that ``paint(draw, scale)`` draws white, ``scale`` times as large, then smoothed."""
     from PIL import ImageDraw
 
     big = Image.new("L", (size[0] * scale, size[1] * scale), 0)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-
 from tools import Array, blend, blur, colour, finish, grid, line_noise, noise, ramp, sample, vignette
 
 _WIDTH, _HEIGHT = 2000, 2600
