@@ -118,7 +118,7 @@ def _moment(words: str) -> datetime:
 
 def _size(words: str) -> tuple[int, int]:
     width, cross, height = words.casefold().partition("x")
-    if cross and width.isdigit() and height.isdigit() and 320 <= min(int(width), int(height)) and max(int(width), int(height)) <= 16384:
+    if cross and width.isdigit() and height.isdigit() and min(int(width), int(height)) >= 320 and max(int(width), int(height)) <= 16384:
         return int(width), int(height)
     raise argparse.ArgumentTypeError(f"'{words}' is not a size; write for example 1920x1080")
 
@@ -152,17 +152,13 @@ def _run(arguments: argparse.Namespace) -> int:
     folder = _folder(arguments)
     if folder is None:
         return WRONG
-    return run(
-        folder, at=arguments.at, windowed=arguments.windowed, screen=arguments.screen, language=arguments.language
-    )
+    return run(folder, at=arguments.at, windowed=arguments.windowed, screen=arguments.screen, language=arguments.language)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
     from kiosk.runtime import run
 
-    return run(
-        sample_gallery(), at=DEMO_TIME, windowed=arguments.windowed, screen=arguments.screen, language=arguments.language
-    )
+    return run(sample_gallery(), at=DEMO_TIME, windowed=arguments.windowed, screen=arguments.screen, language=arguments.language)
 
 
 def _check(arguments: argparse.Namespace) -> int:

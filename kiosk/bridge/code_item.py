@@ -3,7 +3,7 @@
 from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickPaintedItem
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from kiosk.qr import QUIET_ZONE, Code, encode, module_size
 
@@ -20,7 +20,7 @@ class CodeItem(QQuickPaintedItem):
 
     changed = Signal()
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._payload = ""
         self._room = 0

@@ -35,7 +35,11 @@ class Controller(QObject):
     frontChanged = Signal()
 
     def __init__(
-        self, snapshot: Snapshot, clock: Clock, cache: Cache, speak: Callable[[str], None],
+        self,
+        snapshot: Snapshot,
+        clock: Clock,
+        cache: Cache,
+        speak: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -249,9 +253,7 @@ class Controller(QObject):
             words = self._next.face.words
         else:
             words = face.words // pages + len(face.title.split())
-        return Reading(
-            words=words, pages=pages, has_code=bool(self._next.face.payload), open_words=self._open_words(state.place.screen)
-        )
+        return Reading(words=words, pages=pages, has_code=bool(self._next.face.payload), open_words=self._open_words(state.place.screen))
 
     def _open_words(self, screen: Screen) -> int:
         match screen:

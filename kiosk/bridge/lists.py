@@ -48,10 +48,17 @@ def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
     rows: dict[str, Row] = {}
     for entry in entries:
         face = EventFace.of(entry, language)
-        rows.setdefault(face.key, {
-            "key": face.key, "heading": face.heading, "title": face.title, "where": face.where,
-            "status": face.status, "now": face.now,
-        })
+        rows.setdefault(
+            face.key,
+            {
+                "key": face.key,
+                "heading": face.heading,
+                "title": face.title,
+                "where": face.where,
+                "status": face.status,
+                "now": face.now,
+            },
+        )
     return list(rows.values())
 
 

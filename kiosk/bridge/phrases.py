@@ -26,18 +26,18 @@ def locale_of(language: str) -> Locale:
 
 
 def full_date(day: date, language: str) -> str:
-    """"Tuesday, January 13, 2026"."""
+    """ "Tuesday, January 13, 2026"."""
     return _upper(format_date(day, format="full", locale=locale_of(language)))
 
 
 def day_and_month(day: date, language: str) -> str:
-    """"Tue, Jan 13"."""
+    """ "Tue, Jan 13"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
     return _upper(format_skeleton("MMMEd", moment, locale=locale_of(language)))
 
 
 def long_day(day: date, language: str) -> str:
-    """"Tuesday, January 13"; with its year where the language does not put the year last."""
+    """ "Tuesday, January 13"; with its year where the language does not put the year last."""
     locale = locale_of(language)
     # Babel answers CLDR's skeleton for this with short names, so it is cut from the full pattern.
     pattern = _YEAR_LAST.sub("", str(locale.date_formats["full"].pattern))
@@ -45,19 +45,19 @@ def long_day(day: date, language: str) -> str:
 
 
 def dates(first: date, last: date, language: str) -> str:
-    """"January 7 – 31, 2026"; one day alone is written in full."""
+    """ "January 7 – 31, 2026"; one day alone is written in full."""
     if first == last:
         return full_date(first, language)
     return _plain(format_interval(first, last, skeleton="yMMMMd", locale=locale_of(language)))
 
 
 def clock_time(moment: datetime, language: str) -> str:
-    """"2:00 PM", in the moment's own time zone."""
+    """ "2:00 PM", in the moment's own time zone."""
     return _plain(format_time(moment, format="short", tzinfo=moment.tzinfo, locale=locale_of(language)))
 
 
 def times(starts: datetime, ends: datetime | None, language: str) -> str:
-    """"1:00 – 2:00 PM"; past midnight both times are written out."""
+    """ "1:00 – 2:00 PM"; past midnight both times are written out."""
     if ends is None:
         return clock_time(starts, language)
     if ends.date() != starts.date():
@@ -68,7 +68,7 @@ def times(starts: datetime, ends: datetime | None, language: str) -> str:
 
 
 def zone(moment: datetime, language: str) -> str:
-    """"Pacific Time (PST)"."""
+    """ "Pacific Time (PST)"."""
     name = _upper(get_timezone_name(moment, zone_variant="generic", locale=locale_of(language)))
     short = moment.tzname() or ""
     return f"{name} ({short})" if short and not short.startswith(("+", "-")) else name
@@ -91,9 +91,7 @@ def heading(entry: Entry, language: str) -> str:
     if entry.all_day and entry.last_day not in (None, day):
         assert entry.last_day is not None
         return dates(day, entry.last_day, language)
-    name = {State.TODAY: words.tr("Today"), State.TOMORROW: words.tr("Tomorrow")}.get(
-        entry.state, day_and_month(day, language)
-    )
+    name = {State.TODAY: words.tr("Today"), State.TOMORROW: words.tr("Tomorrow")}.get(entry.state, day_and_month(day, language))
     return name if starts is None else f"{name}{SEPARATOR}{times(starts, ends, language)}"
 
 
@@ -117,7 +115,7 @@ def when_in_full(event: Event, language: str) -> str:
 
 
 def where(event: Event, language: str) -> str:
-    """"Webinar", "Online", or the place."""
+    """ "Webinar", "Online", or the place."""
     online = event.online.get(language)
     if online.casefold() == "online":
         online = words.tr("Online")
@@ -125,7 +123,7 @@ def where(event: Event, language: str) -> str:
 
 
 def status(event: Event) -> str:
-    """"Cancelled" and its like; empty when the event takes place as announced."""
+    """ "Cancelled" and its like; empty when the event takes place as announced."""
     return {
         Status.CANCELLED: words.tr("Cancelled"),
         Status.POSTPONED: words.tr("Postponed"),
@@ -149,7 +147,7 @@ def medium(key: str, printed: Localized, language: str) -> str:
 
 
 def opening_days(exhibition: Exhibition, language: str) -> str:
-    """"January 7 – 31, 2026", or what is known of it."""
+    """ "January 7 – 31, 2026", or what is known of it."""
     opens, closes = exhibition.opens, exhibition.closes
     if opens and closes:
         return dates(opens, closes, language)

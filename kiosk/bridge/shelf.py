@@ -51,10 +51,7 @@ class Shelf(QObject):
         self._number = 0
         self._done.connect(self._take_in)
         self._closing = False
-        self._workers = [
-            threading.Thread(target=self._fetch, name=f"pictures-{index}", daemon=True)
-            for index in range(WORKERS)
-        ]
+        self._workers = [threading.Thread(target=self._fetch, name=f"pictures-{index}", daemon=True) for index in range(WORKERS)]
         for worker in self._workers:
             worker.start()
 

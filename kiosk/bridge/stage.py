@@ -20,7 +20,10 @@ log = logging.getLogger(__name__)
 
 UI = Path(__file__).resolve().parent.parent / "ui"
 _SIGNS_OF_LIFE = (
-    QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.KeyPress,
     QEvent.Type.Wheel,
 )
 
@@ -47,9 +50,7 @@ class Attention(QObject):
 class Stage:
     """One window with its engine; without ``animated`` every change is a cut. Raises RuntimeError when the interface cannot be loaded."""
 
-    def __init__(
-        self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True
-    ) -> None:
+    def __init__(self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True) -> None:
         self._app = app
         self._translator: QTranslator | None = None
         self.engine = QQmlApplicationEngine()

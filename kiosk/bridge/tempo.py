@@ -28,9 +28,7 @@ class Tempo(QObject):
 
     beat = Signal()
 
-    def __init__(
-        self, clock: Clock, visit: Visit, reading: Callable[[], Reading], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, clock: Clock, visit: Visit, reading: Callable[[], Reading], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self._visit = visit

@@ -4,7 +4,15 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import (
-    Property, QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal,
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtQml import QmlElement
@@ -33,7 +41,7 @@ class Typesetter(QAbstractListModel):
     laidOut = Signal()
     pageChanged = Signal()
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source, self._verse, self._family = "", False, ""
         self._pixel_size, self._spacing, self._measure = 32.0, 1.5, 0
@@ -255,7 +263,11 @@ class Typesetter(QAbstractListModel):
             markup, styled = _markup(block, start, end)
             lines.append(
                 Line(
-                    markup=markup, plain=block.text[start:end].strip(), x=x, styled=styled, heading=heading,
+                    markup=markup,
+                    plain=block.text[start:end].strip(),
+                    x=x,
+                    styled=styled,
+                    heading=heading,
                     height=self._line_height() * (HEADING_SCALE if heading else 1),
                 )
             )

@@ -72,8 +72,7 @@ class _Row:
     def slots(self, aspects: Sequence[float], captions: Sequence[int], scale: float) -> list[int]:
         """The width of each place: that of the picture, or of its caption where that is wider."""
         return [
-            max(round(aspect * self.height * scale), min(caption, self.width))
-            for aspect, caption in zip(aspects, captions, strict=True)
+            max(round(aspect * self.height * scale), min(caption, self.width)) for aspect, caption in zip(aspects, captions, strict=True)
         ]
 
     def needs(self, aspects: Sequence[float], captions: Sequence[int], scale: float) -> int:
@@ -100,9 +99,7 @@ class Wall(Rows):
     hungChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            ("title", "note", "placeX", "placeY", "wide", "tall", "slot", "written", "verse", "text", "foot"), parent
-        )
+        super().__init__(("title", "note", "placeX", "placeY", "wide", "tall", "slot", "written", "verse", "text", "foot"), parent)
         self._faces: list[WorkFace] = []
         self._width = self._height = self._caption = self._gap = 0
         self._caption_pixels = 24
@@ -196,11 +193,22 @@ class Wall(Rows):
             if not first <= place.row < first + self._bands:
                 continue
             top = (place.row - first) * band
-            shown.append({
-                "key": face.key, "title": face.title, "note": face.note, "placeX": place.x, "placeY": top + place.y,
-                "wide": place.width, "tall": place.height, "slot": place.slot, "written": face.written,
-                "verse": face.verse, "text": face.text, "foot": top + picture,
-            })
+            shown.append(
+                {
+                    "key": face.key,
+                    "title": face.title,
+                    "note": face.note,
+                    "placeX": place.x,
+                    "placeY": top + place.y,
+                    "wide": place.width,
+                    "tall": place.height,
+                    "slot": place.slot,
+                    "written": face.written,
+                    "verse": face.verse,
+                    "text": face.text,
+                    "foot": top + picture,
+                }
+            )
         self.become(shown)
         self.hungChanged.emit()
 

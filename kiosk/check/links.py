@@ -46,17 +46,17 @@ def links(result: LoadResult) -> Iterator[Link]:
     for event in snapshot.events:
         if event.register:
             yield Link(url=event.register, file=event.file, key="register")
-    for item in (*snapshot.works, *snapshot.resources):
-        if item.link:
-            yield Link(url=item.link, file=item.file, key="link")
+    linked = [(work.link, work.file) for work in snapshot.works]
+    linked += [(resource.link, resource.file) for resource in snapshot.resources]
+    for url, file in linked:
+        if url:
+            yield Link(url=url, file=file, key="link")
 
 
 def problem(result: LoadResult, link: Link, severity: Severity, rule: str, message: str, hint: str) -> Problem:
     """A problem at the link's place."""
     line, column = result.marks.get((link.file, link.key), (1, 1))
-    return Problem(
-        path=link.file, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint
-    )
+    return Problem(path=link.file, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint)
 
 
 def placeholders(result: LoadResult) -> Iterator[Problem]:
@@ -64,7 +64,11 @@ def placeholders(result: LoadResult) -> Iterator[Problem]:
     for link in links(result):
         if _RESERVED.search(link.host):
             yield problem(
-                result, link, Severity.WARNING, "placeholder-link", f"'{link.url}' is a placeholder and leads nowhere",
+                result,
+                link,
+                Severity.WARNING,
+                "placeholder-link",
+                f"'{link.url}' is a placeholder and leads nowhere",
                 "write the real address before the screen is shown to anyone",
             )
 
@@ -73,12 +77,14 @@ def schemes(result: LoadResult) -> Iterator[Problem]:
     """Only what a telephone may safely open; no white space, and a host for web addresses."""
     for link in links(result):
         if re.search(r"\s", link.url):
-            yield problem(
-                result, link, Severity.ERROR, "link-space", f"'{link.url}' holds a space", "write the address without spaces"
-            )
+            yield problem(result, link, Severity.ERROR, "link-space", f"'{link.url}' holds a space", "write the address without spaces")
         elif link.scheme not in SCHEMES:
             yield problem(
-                result, link, Severity.ERROR, "link-scheme", f"'{link.url}' does not begin with https://, mailto:, tel: or sms:",
+                result,
+                link,
+                Severity.ERROR,
+                "link-scheme",
+                f"'{link.url}' does not begin with https://, mailto:, tel: or sms:",
                 f"write https://{link.url.split('://')[-1]}",
             )
         elif link.scheme == "https" and "." not in link.host:
@@ -93,12 +99,20 @@ def hosts(result: LoadResult) -> Iterator[Problem]:
     for link in links(result):
         if link.host in _SHORTENERS:
             yield problem(
-                result, link, Severity.WARNING, "link-shortener", f"'{link.host}' hides where the code leads",
+                result,
+                link,
+                Severity.WARNING,
+                "link-shortener",
+                f"'{link.host}' hides where the code leads",
                 "write the address to which it leads",
             )
         elif allowed and link.host and not any(link.host == host or link.host.endswith(f".{host}") for host in allowed):
             yield problem(
-                result, link, Severity.ERROR, "link-not-allowed", f"'{link.host}' is not on the list of allowed hosts",
+                result,
+                link,
+                Severity.ERROR,
+                "link-not-allowed",
+                f"'{link.host}' is not on the list of allowed hosts",
                 "add it to codes: allow: in kiosk.yaml, or correct the address",
             )
 
@@ -109,7 +123,10 @@ def lengths(result: LoadResult) -> Iterator[Problem]:
         size = len(link.url.encode())
         if size > MOST_BYTES:
             yield problem(
-                result, link, Severity.WARNING, "code-too-long",
+                result,
+                link,
+                Severity.WARNING,
+                "code-too-long",
                 f"the address has {size} bytes; its code is too dense to scan from a metre away",
                 f"use an address of at most {MOST_BYTES} letters, for example without what follows a ?",
             )
@@ -124,6 +141,10 @@ def shared(result: LoadResult) -> Iterator[Problem]:
         first = seen.setdefault(link.url, link)
         if first is not link:
             yield problem(
-                result, link, Severity.WARNING, "same-link", f"'{first.file}' has the same link",
+                result,
+                link,
+                Severity.WARNING,
+                "same-link",
+                f"'{first.file}' has the same link",
                 "write the link of this event",
             )

@@ -22,9 +22,7 @@ def as_text(problems: Sequence[Problem]) -> str:
         if problem.hint:
             lines += [f"    {part}" for part in problem.hint.split("\n")]
     found = counts(problems)
-    total = ", ".join(
-        f"{number} {name if name == 'info' or number == 1 else name + 's'}" for name, number in found.items() if number
-    )
+    total = ", ".join(f"{number} {name if name == 'info' or number == 1 else name + 's'}" for name, number in found.items() if number)
     lines.append(total or "No problems.")
     return "\n".join(lines)
 

@@ -45,7 +45,9 @@ def _help_line(result: LoadResult, today: date) -> Iterator[Problem]:
     help_line = result.snapshot.exhibition.help_line
     if not help_line.phone:
         yield Problem(
-            path="kiosk.yaml", severity=Severity.WARNING, rule="help-line-missing",
+            path="kiosk.yaml",
+            severity=Severity.WARNING,
+            rule="help-line-missing",
             message="there is no help line, which every screen should show",
             hint="write help_line: with name:, phone: and verified_on:",
         )
@@ -54,7 +56,11 @@ def _help_line(result: LoadResult, today: date) -> Iterator[Problem]:
     if help_line.verified_on is None or (today - help_line.verified_on).days > STALE_DAYS:
         when = f"on {help_line.verified_on}" if help_line.verified_on else "never"
         yield Problem(
-            path="kiosk.yaml", line=line, column=column, severity=Severity.WARNING, rule="help-line-stale",
+            path="kiosk.yaml",
+            line=line,
+            column=column,
+            severity=Severity.WARNING,
+            rule="help-line-stale",
             message=f"the help line was last verified {when}",
             hint="call the numbers, then write today's date as verified_on:",
         )

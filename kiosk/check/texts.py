@@ -27,7 +27,12 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
         for key, words in wanted.items():
             if not words:
                 yield _at(
-                    result, work.file, key, Severity.WARNING, f"missing-{key}", f"the label has no {key}",
+                    result,
+                    work.file,
+                    key,
+                    Severity.WARNING,
+                    f"missing-{key}",
+                    f"the label has no {key}",
                     f"write {key}: ..." if key != "alt" else "write alt: what is to be seen, in 10 to 15 words",
                 )
 
@@ -38,12 +43,22 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
         for language, alt in work.alt.values:
             if alt.strip(" .").casefold() == work.title.get(language).strip(" .").casefold():
                 yield _at(
-                    result, work.file, "alt", Severity.WARNING, "alt-repeats-title", "the alt text only repeats the title",
+                    result,
+                    work.file,
+                    "alt",
+                    Severity.WARNING,
+                    "alt-repeats-title",
+                    "the alt text only repeats the title",
                     "write what is to be seen, in 10 to 15 words",
                 )
             elif len(alt.split()) > MOST_ALT_WORDS:
                 yield _at(
-                    result, work.file, "alt", Severity.WARNING, "alt-too-long", f"the alt text has {len(alt.split())} words",
+                    result,
+                    work.file,
+                    "alt",
+                    Severity.WARNING,
+                    "alt-too-long",
+                    f"the alt text has {len(alt.split())} words",
                     f"keep it to 10 to 15 words, {MOST_ALT_WORDS} at most",
                 )
 
@@ -54,7 +69,12 @@ def wall_texts(result: LoadResult) -> Iterator[Problem]:
         words = len(str(work.wall_text).split())
         if words > MOST_WALL_WORDS:
             yield _at(
-                result, work.file, "body", Severity.WARNING, "wall-text-too-long", f"the wall text has {words} words",
+                result,
+                work.file,
+                "body",
+                Severity.WARNING,
+                "wall-text-too-long",
+                f"the wall text has {words} words",
                 f"keep it to {MOST_WALL_WORDS}",
             )
 
@@ -69,7 +89,12 @@ def long_sentences(result: LoadResult) -> Iterator[Problem]:
             if count > MOST_SENTENCE_WORDS:
                 start = " ".join(sentence.split()[:5])
                 yield _at(
-                    result, file, "body", Severity.INFO, "long-sentence", f"the sentence '{start} ...' has {count} words",
+                    result,
+                    file,
+                    "body",
+                    Severity.INFO,
+                    "long-sentence",
+                    f"the sentence '{start} ...' has {count} words",
                     f"make two of it; {MOST_SENTENCE_WORDS} words are easy to read standing",
                 )
 
@@ -97,7 +122,12 @@ def translations(result: LoadResult) -> Iterator[Problem]:
 def _untranslated(result: LoadResult, file: str, language: str, what: list[str]) -> Problem:
     stem = file.rsplit(".", 1)[0]
     return _at(
-        result, file, "title", Severity.WARNING, "missing-translation", f"{', '.join(what)} not translated ({language})",
+        result,
+        file,
+        "title",
+        Severity.WARNING,
+        "missing-translation",
+        f"{', '.join(what)} not translated ({language})",
         f"write {stem}.{language}.md with what differs",
     )
 
@@ -109,7 +139,12 @@ def same_titles(result: LoadResult) -> Iterator[Problem]:
         first = seen.setdefault((str(work.title).casefold(), str(work.artist).casefold()), work)
         if first is not work:
             yield _at(
-                result, work.file, "title", Severity.WARNING, "duplicate-title", f"'{first.file}' has the same title and artist",
+                result,
+                work.file,
+                "title",
+                Severity.WARNING,
+                "duplicate-title",
+                f"'{first.file}' has the same title and artist",
                 "give this work its own title",
             )
 
@@ -119,7 +154,9 @@ def small_pictures(result: LoadResult) -> Iterator[Problem]:
     for work in result.snapshot.works:
         if work.picture and max(work.picture.width, work.picture.height) < SMALL_PICTURE:
             yield Problem(
-                path=work.picture.file, severity=Severity.WARNING, rule="low-resolution",
+                path=work.picture.file,
+                severity=Severity.WARNING,
+                rule="low-resolution",
                 message=f"the picture has only {work.picture.width} x {work.picture.height} pixels",
                 hint=f"ask for one of at least {SMALL_PICTURE} pixels on its longer side; 2400 are good",
             )
@@ -136,7 +173,9 @@ def places_in_pictures(result: LoadResult) -> Iterator[Problem]:
             continue
         if has_place:
             yield Problem(
-                path=work.picture.file, severity=Severity.ERROR, rule="picture-place",
+                path=work.picture.file,
+                severity=Severity.ERROR,
+                rule="picture-place",
                 message="the picture file holds the place where it was taken (GPS)",
                 hint="save a copy without location data, and delete this one from the folder",
             )

@@ -61,8 +61,11 @@ class Document:
             return typed.casefold() in _TRUE
         line, column = self.at(key)
         self.report.warn(
-            "yes-or-no", f"'{typed}' is neither yes nor no; '{'yes' if default else 'no'}' is taken",
-            f"write {key}: yes, or {key}: no", line=line, column=column,
+            "yes-or-no",
+            f"'{typed}' is neither yes nor no; '{'yes' if default else 'no'}' is taken",
+            f"write {key}: yes, or {key}: no",
+            line=line,
+            column=column,
         )
         return default
 
@@ -79,8 +82,11 @@ class Document:
             return value
         line, column = self.at(key)
         self.report.warn(
-            "number", f"'{typed}' is not a number of at least {least:g}; {default:g} is taken",
-            f"write for example {key}: {max(default, least, 1):g}", line=line, column=column,
+            "number",
+            f"'{typed}' is not a number of at least {least:g}; {default:g} is taken",
+            f"write for example {key}: {max(default, least, 1):g}",
+            line=line,
+            column=column,
         )
         return default
 
@@ -93,8 +99,11 @@ class Document:
         if day is None:
             line, column = self.at(key)
             self.report.error(
-                "date", f"'{typed}' is not a date that can be read",
-                f"write {key}: 2026-01-31, or {key}: January 31, 2026", line=line, column=column,
+                "date",
+                f"'{typed}' is not a date that can be read",
+                f"write {key}: 2026-01-31, or {key}: January 31, 2026",
+                line=line,
+                column=column,
             )
         return day
 
@@ -116,9 +125,7 @@ class Document:
         entries = value if isinstance(value, list) else [value] if value != "" else []
         found = []
         for number, entry in enumerate(entries):
-            marks = {
-                path[2:]: mark for path, mark in self.marks.items() if path[:2] == (key, number) and len(path) > 2
-            }
+            marks = {path[2:]: mark for path, mark in self.marks.items() if path[:2] == (key, number) and len(path) > 2}
             if isinstance(entry, str):
                 entry, marks = {"name": entry}, {("name",): self.at(key, number)}
             if isinstance(entry, dict):
@@ -144,9 +151,7 @@ class Document:
 
     def _wrong(self, key: str, wanted: str, example: str) -> None:
         line, column = self.at(key)
-        self.report.error(
-            "wrong-kind", f"'{key}' has to hold {wanted}", f"write {example}", line=line, column=column
-        )
+        self.report.error("wrong-kind", f"'{key}' has to hold {wanted}", f"write {example}", line=line, column=column)
 
 
 def read_text(path: Path, report: Report) -> str | None:
@@ -164,8 +169,10 @@ def read_text(path: Path, report: Report) -> str | None:
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             report.warn(
-                "encoding", "the file is not saved as UTF-8; it is read as Windows text",
-                "save it as UTF-8 (in a word processor: plain text, UTF-8)", line=line,
+                "encoding",
+                "the file is not saved as UTF-8; it is read as Windows text",
+                "save it as UTF-8 (in a word processor: plain text, UTF-8)",
+                line=line,
             )
             text = raw.decode("cp1252", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
@@ -182,7 +189,8 @@ def read_document(path: Path, report: Report) -> Document | None:
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.strip() in ("---", "...")), None)
     if end is None:
         report.error(
-            "front-matter", "the keys at the head of the file are not closed",
+            "front-matter",
+            "the keys at the head of the file are not closed",
             "write a line of three hyphens (---) below the last key",
         )
         return None
@@ -192,7 +200,10 @@ def read_document(path: Path, report: Report) -> Document | None:
     body = lines[end + 1 :]
     blank = next((n for n, line in enumerate(body) if line.strip()), 0)
     return Document(
-        report=report, values=marked.values, marks=marked.marks, body="\n".join(body[blank:]).rstrip(),
+        report=report,
+        values=marked.values,
+        marks=marked.marks,
+        body="\n".join(body[blank:]).rstrip(),
         body_line=end + 2 + blank,
     )
 

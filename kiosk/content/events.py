@@ -58,8 +58,11 @@ def read_zone(main: Document, key: str, default: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         line, column = main.at(key)
         main.report.error(
-            "timezone", f"'{typed}' is not a time zone; {default} is taken",
-            "write a name such as America/Los_Angeles", line=line, column=column,
+            "timezone",
+            f"'{typed}' is not a time zone; {default} is taken",
+            "write a name such as America/Los_Angeles",
+            line=line,
+            column=column,
         )
         return default
     return typed
@@ -69,7 +72,8 @@ def _when(main: Document, zone: ZoneInfo) -> When | None:
     typed, starts, ends = main.text("when"), main.text("starts"), main.text("ends")
     if not typed and not starts:
         main.report.error(
-            "missing-when", "it is not said when the event is; it is not shown",
+            "missing-when",
+            "it is not said when the event is; it is not shown",
             "write when: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
         )
         return None
@@ -101,8 +105,11 @@ def _status(main: Document) -> Status:
         return Status(typed) if typed else Status.SCHEDULED
     line, column = main.at("status")
     main.report.warn(
-        "status", f"'{typed}' is not a status; the event is shown as scheduled",
-        f"write one of: {', '.join(Status)}", line=line, column=column,
+        "status",
+        f"'{typed}' is not a status; the event is shown as scheduled",
+        f"write one of: {', '.join(Status)}",
+        line=line,
+        column=column,
     )
     return Status.SCHEDULED
 
@@ -113,9 +120,7 @@ def _people(texts: Texts) -> tuple[Person, ...]:
     people = []
     for number, entry in enumerate(next(iter(by_language.values()))):
         name = entry.text("name")
-        roles = [
-            (language, parts[number].text("role")) for language, parts in by_language.items() if number < len(parts)
-        ]
+        roles = [(language, parts[number].text("role")) for language, parts in by_language.items() if number < len(parts)]
         entry.finish(("name", "role"))
         if name:
             people.append(Person(name=name, role=Localized.of(roles)))

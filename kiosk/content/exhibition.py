@@ -22,9 +22,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     if (root / "kiosk.yaml").is_file():
         main = read_keys(root / "kiosk.yaml", main_report)
     else:
-        main_report.error(
-            "missing-kiosk-yaml", "there is no kiosk.yaml in the folder", "write one with at least title: and timezone:"
-        )
+        main_report.error("missing-kiosk-yaml", "there is no kiosk.yaml in the folder", "write one with at least title: and timezone:")
     if main is None:
         main = Document(report=main_report)
     languages = _languages(main)
@@ -52,9 +50,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         help_line=_help_line(_below(texts, "help_line")),
         board_every=int(loop.number("board_every", default=4, least=1)),
         allowed_hosts=codes.words("allow"),
-        screen=ScreenSize(
-            diagonal_inches=screen.number("diagonal_inches", default=0), bottom_mm=screen.number("bottom_mm", default=0)
-        ),
+        screen=ScreenSize(diagonal_inches=screen.number("diagonal_inches", default=0), bottom_mm=screen.number("bottom_mm", default=0)),
     )
     opening.finish()
     for part in (loop, codes, screen):
@@ -111,9 +107,7 @@ def _hours(part: Document) -> tuple[DayHours, ...]:
         elif typed.casefold() == "closed":
             continue
         elif span is None:
-            part.report.warn(
-                "hours", f"'{typed}' is not a time span", "write for example 8:00 AM-5:00 PM", line=line, column=column
-            )
+            part.report.warn("hours", f"'{typed}' is not a time span", "write for example 8:00 AM-5:00 PM", line=line, column=column)
         else:
             found |= {day: DayHours(weekday=day, opens=span[0], closes=span[1]) for day in days}
     return tuple(found[day] for day in sorted(found))
@@ -142,5 +136,3 @@ def _span(words: str) -> tuple[time, time] | None:
             return None
         times.append(time(hour, minute))
     return (times[0], times[1]) if len(times) == 2 and times[0] < times[1] else None
-
-

@@ -49,7 +49,8 @@ def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
         name = f"{below}/{entry.name}"
         if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(real_root):
             Report(path=name, problems=problems).error(
-                "link-out", "this is a link to a place outside the folder, which is not followed",
+                "link-out",
+                "this is a link to a place outside the folder, which is not followed",
                 "copy the file into the folder",
             )
         elif entry.is_dir():
@@ -84,7 +85,8 @@ def gather(names: Iterator[str], languages: tuple[str, ...], problems: list[Prob
                 item.picture = name
         elif ending == ".ics":
             report.warn(
-                "calendar", "calendar files are not read by this version",
+                "calendar",
+                "calendar files are not read by this version",
                 "write each event as a Markdown file of its own",
             )
         else:

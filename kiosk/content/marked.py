@@ -45,7 +45,9 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> Marked | Non
         return Marked()
     if not isinstance(node, yaml.MappingNode):
         report.error(
-            "yaml", "this part is not a list of 'key: value' lines", "write for example: title: The Long Field",
+            "yaml",
+            "this part is not a list of 'key: value' lines",
+            "write for example: title: The Long Field",
             line=first_line,
         )
         return None
@@ -73,8 +75,11 @@ class _Reader:
             key = str(key_node.value).strip()
             if key in values:
                 self._report.error(
-                    "duplicate-key", f"'{key}' is given twice; the first one is used",
-                    "keep one of the two lines", line=line, column=column,
+                    "duplicate-key",
+                    f"'{key}' is given twice; the first one is used",
+                    "keep one of the two lines",
+                    line=line,
+                    column=column,
                 )
                 continue
             values[key] = self.value(value_node, (*path, key))
@@ -86,9 +91,7 @@ class _Reader:
             return str(node.value).strip()
         line, column = self._at(node)
         if id(node) in self._seen:
-            self._report.error(
-                "alias", "a reference (* or &) is not read here", "write the words out", line=line, column=column
-            )
+            self._report.error("alias", "a reference (* or &) is not read here", "write the words out", line=line, column=column)
             return ""
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -110,6 +113,9 @@ def _report_yaml(error: yaml.MarkedYAMLError, text: str, report: Report, first_l
     elif typed.count(": ") > 1:
         hint = f'put the value between straight quotes: {typed.split(":")[0].strip()}: "..."'
     report.error(
-        "yaml", f"this line cannot be read: {error.problem or error.context or 'unexpected sign'}", hint,
-        line=line, column=column,
+        "yaml",
+        f"this line cannot be read: {error.problem or error.context or 'unexpected sign'}",
+        hint,
+        line=line,
+        column=column,
     )

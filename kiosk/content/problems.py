@@ -25,8 +25,4 @@ class Report:
         self._add(Severity.INFO, rule, message, hint, line, column)
 
     def _add(self, severity: Severity, rule: str, message: str, hint: str, line: int, column: int) -> None:
-        self.problems.append(
-            Problem(
-                path=self.path, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint
-            )
-        )
+        self.problems.append(Problem(path=self.path, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint))

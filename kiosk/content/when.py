@@ -11,9 +11,17 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan enero ene", "february feb febrero", "march mar marzo", "april apr abril abr",
-            "may mayo", "june jun junio", "july jul julio", "august aug agosto ago",
-            "september sept sep septiembre setiembre", "october oct octubre", "november nov noviembre",
+            "january jan enero ene",
+            "february feb febrero",
+            "march mar marzo",
+            "april apr abril abr",
+            "may mayo",
+            "june jun junio",
+            "july jul julio",
+            "august aug agosto ago",
+            "september sept sep septiembre setiembre",
+            "october oct octubre",
+            "november nov noviembre",
             "december dec diciembre dic",
         ),
         start=1,
@@ -24,21 +32,31 @@ _DAYS = {
     name: number
     for number, names in enumerate(
         (
-            "monday mon lunes lun", "tuesday tue tues martes", "wednesday wed miércoles miercoles mié",
-            "thursday thu thur thurs jueves jue", "friday fri viernes vie", "saturday sat sábado sabado sáb",
+            "monday mon lunes lun",
+            "tuesday tue tues martes",
+            "wednesday wed miércoles miercoles mié",
+            "thursday thu thur thurs jueves jue",
+            "friday fri viernes vie",
+            "saturday sat sábado sabado sáb",
             "sunday sun domingo dom",
         )
     )
     for name in names.split()
 }
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 # Abbreviations of time zones as notices print them: hours from UTC, and whether they mean summer time.
 _ZONES = {
-    "pst": (-8, False), "pdt": (-7, True), "mst": (-7, False), "mdt": (-6, True), "cst": (-6, False),
-    "cdt": (-5, True), "est": (-5, False), "edt": (-4, True), "akst": (-9, False), "akdt": (-8, True),
+    "pst": (-8, False),
+    "pdt": (-7, True),
+    "mst": (-7, False),
+    "mdt": (-6, True),
+    "cst": (-6, False),
+    "cdt": (-5, True),
+    "est": (-5, False),
+    "edt": (-4, True),
+    "akst": (-9, False),
+    "akdt": (-8, True),
     "hst": (-10, False),
 }
 _NEUTRAL = {"pt", "mt", "ct", "et", "pacific", "mountain", "central", "eastern", "local", "time"}
@@ -49,13 +67,9 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH_FIRST = re.compile(
     rf"\b({_MONTH_WORD})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?(?:({_MONTH_WORD})\.? )?(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (\d{{4}}))?\b(?! ?[:h])"
 )
-_DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:\.|º)?(?: ?- ?(\d{{1,2}}))? (?:de )?({_MONTH_WORD})\b\.?,?(?: (?:de |del )?(\d{{4}}))?"
-)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|º)?(?: ?- ?(\d{{1,2}}))? (?:de )?({_MONTH_WORD})\b\.?,?(?: (?:de |del )?(\d{{4}}))?")
 _SLASHED = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
-_TIME = re.compile(
-    r"\b(?:(noon|mediodía|midnight|medianoche)|(\d{1,2})(?:[:.h](\d{2}))? ?(a\.? ?m\.?|p\.? ?m\.?)?)(?![\w])"
-)
+_TIME = re.compile(r"\b(?:(noon|mediodía|midnight|medianoche)|(\d{1,2})(?:[:.h](\d{2}))? ?(a\.? ?m\.?|p\.? ?m\.?)?)(?![\w])")
 _LONGEST_NIGHT = timedelta(hours=12)
 
 
@@ -167,11 +181,13 @@ def _take_weekday(rest: str, first: date, last: date, text: str, reading: Readin
     said = _DAYS[found.group(1)]
     if first == last and said != first.weekday():
         day = f"{_MONTH_NAMES[first.month - 1]} {first.day}, {first.year}"
-        reading.warnings.append((
-            "weekday-mismatch",
-            f"{day} is a {_DAY_NAMES[first.weekday()]}, not a {_DAY_NAMES[said]}; the date is shown",
-            f"ask which is meant, then write {_DAY_NAMES[first.weekday()]} or another date",
-        ))
+        reading.warnings.append(
+            (
+                "weekday-mismatch",
+                f"{day} is a {_DAY_NAMES[first.weekday()]}, not a {_DAY_NAMES[said]}; the date is shown",
+                f"ask which is meant, then write {_DAY_NAMES[first.weekday()]} or another date",
+            )
+        )
     return rest[: found.start()] + " " + rest[found.end() :]
 
 
@@ -216,9 +232,7 @@ def _minutes(moment: tuple[int, int, str]) -> int:
     return hour * 60 + minute
 
 
-def _timed(
-    first: date, last: date, times: list[tuple[int, int, str]], zone: ZoneInfo, offset: str, text: str, reading: Reading
-) -> Reading:
+def _timed(first: date, last: date, times: list[tuple[int, int, str]], zone: ZoneInfo, offset: str, text: str, reading: Reading) -> Reading:
     starts = _moment(first, times[0], zone)
     ends = _moment(last, times[1], zone) if len(times) == 2 else None
     if any(not half and hour < 13 and minute == 0 and ":" not in text for hour, minute, half in times):
@@ -231,18 +245,24 @@ def _timed(
             return _fail("date-order", f"'{text}' ends before it begins", "write the earlier time first, with AM or PM")
     for moment in (starts, ends):
         if moment is not None and moment.astimezone(ZoneInfo("UTC")).astimezone(zone).time() != moment.time():
-            reading.warnings.append((
-                "clock-change", f"'{text}': the clocks change on that day and this time does not exist",
-                "look up the time again",
-            ))
+            reading.warnings.append(
+                (
+                    "clock-change",
+                    f"'{text}': the clocks change on that day and this time does not exist",
+                    "look up the time again",
+                )
+            )
     if offset:
         hours, _ = _ZONES[offset]
         actual = starts.utcoffset() or timedelta()
         if actual != timedelta(hours=hours):
-            reading.warnings.append((
-                "zone-mismatch", f"'{offset.upper()}' is not the time of {zone.key} on that day, which is {starts.tzname()}",
-                f"write {starts.tzname()}, or set timezone: to another place",
-            ))
+            reading.warnings.append(
+                (
+                    "zone-mismatch",
+                    f"'{offset.upper()}' is not the time of {zone.key} on that day, which is {starts.tzname()}",
+                    f"write {starts.tzname()}, or set timezone: to another place",
+                )
+            )
             shown_zone = starts.tzname() or ""
             if abs(actual - timedelta(hours=hours)) > timedelta(hours=1) and shown_zone:
                 shift = actual - timedelta(hours=hours)

@@ -50,7 +50,8 @@ def read_texts(root: Path, item: Item, languages: tuple[str, ...], problems: lis
         if item.texts:
             name = next(iter(item.texts.values()))
             Report(path=name, problems=problems).warn(
-                "orphan-translation", "this translation has no main file of that name",
+                "orphan-translation",
+                "this translation has no main file of that name",
                 f"write {PurePosixPath(item.key).name}.md first",
             )
         if not item.picture:
@@ -124,7 +125,8 @@ def _form(main: Document, medium: Localized) -> Form:
 def _is_written(work: Work, main: Document) -> bool:
     if work.medium_key in _PICTORIAL or (work.dimensions and not work.body):
         main.report.error(
-            "missing-picture", "there is no picture of this name beside the label",
+            "missing-picture",
+            "there is no picture of this name beside the label",
             f"put the picture here as {PurePosixPath(work.key).name}.jpg, with just this name",
         )
         return False
@@ -141,7 +143,8 @@ def _probe(root: Path, item: Item, problems: list[Problem]) -> Probe | None:
         return probe(root / item.picture)
     except UnreadablePictureError as error:
         Report(path=item.picture, problems=problems).error(
-            "unreadable-picture", f"the picture cannot be shown: {error}",
+            "unreadable-picture",
+            f"the picture cannot be shown: {error}",
             "open it in a picture program, save it anew as JPEG, and copy it here again",
         )
         return None

@@ -8,7 +8,24 @@ from kiosk.domain.text import Localized
 from kiosk.domain.work import Form, Picture, Work
 
 __all__ = [
-    "AllDay", "DayHours", "Event", "Exhibition", "Form", "HelpLine", "Localized", "OnDemand", "Page",
-    "Person", "Picture", "Problem", "Resource", "ScreenSize", "Severity", "Snapshot", "Status", "Timed",
-    "When", "Work",
+    "AllDay",
+    "DayHours",
+    "Event",
+    "Exhibition",
+    "Form",
+    "HelpLine",
+    "Localized",
+    "OnDemand",
+    "Page",
+    "Person",
+    "Picture",
+    "Problem",
+    "Resource",
+    "ScreenSize",
+    "Severity",
+    "Snapshot",
+    "Status",
+    "Timed",
+    "When",
+    "Work",
 ]

@@ -26,9 +26,7 @@ class Cache:
     ``limit`` bounds the folder in bytes: what was used least recently goes first.
     """
 
-    def __init__(
-        self, folder: Path, *, limit: int = 2 * 1024**3, make: Callable[..., tuple[Path, str]] = derive
-    ) -> None:
+    def __init__(self, folder: Path, *, limit: int = 2 * 1024**3, make: Callable[..., tuple[Path, str]] = derive) -> None:
         self._folder = folder
         self._limit = limit
         self._make = make

@@ -54,10 +54,7 @@ def average(picture: Image.Image) -> str:
     red, green, blue, alpha = picture.convert("RGBA").resize((32, 32), Image.Resampling.BOX).split()
     weights = list(alpha.tobytes())
     total = sum(weights) or 1
-    means = (
-        sum(value * weight for value, weight in zip(band.tobytes(), weights, strict=True)) // total
-        for band in (red, green, blue)
-    )
+    means = (sum(value * weight for value, weight in zip(band.tobytes(), weights, strict=True)) // total for band in (red, green, blue))
     return "".join(f"{mean:02x}" for mean in means)
 
 
@@ -84,9 +81,7 @@ def _to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         flat = picture.convert("RGB") if alpha else picture
-        converted = ImageCms.profileToProfile(
-            flat, source, _SRGB, renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB"
-        )
+        converted = ImageCms.profileToProfile(flat, source, _SRGB, renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB")
     except (ImageCms.PyCMSError, OSError):
         return picture
     if converted is None:

@@ -4,7 +4,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 # FORMAT's pictures, as far as Pillow reads them by itself.
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif"})
@@ -43,7 +43,7 @@ def probe(path: Path) -> Probe:
                 exif = picture.getexif()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise UnreadablePictureError(f"it has more than {MOST_MEGAPIXELS} megapixels") from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise UnreadablePictureError("it is not a picture, or it is damaged") from None
     except (OSError, ValueError, SyntaxError, ArithmeticError, EOFError) as error:
         raise UnreadablePictureError(f"it is damaged ({error})") from None

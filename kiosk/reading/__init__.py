@@ -4,5 +4,14 @@ from kiosk.reading.markup import Block, BlockKind, Run, count_words, prose, vers
 from kiosk.reading.pages import Line, Placed, Stanza, break_pages
 
 __all__ = [
-    "Block", "BlockKind", "Line", "Placed", "Run", "Stanza", "break_pages", "count_words", "prose", "verse",
+    "Block",
+    "BlockKind",
+    "Line",
+    "Placed",
+    "Run",
+    "Stanza",
+    "break_pages",
+    "count_words",
+    "prose",
+    "verse",
 ]

@@ -56,9 +56,7 @@ def verse(source: str) -> tuple[Block, ...]:
         typed = line.expandtabs(4).rstrip()
         words = typed.lstrip(" ")
         if words:
-            blocks.append(
-                Block(kind=BlockKind.LINE, runs=(Run(text=words),), indent=len(typed) - len(words))
-            )
+            blocks.append(Block(kind=BlockKind.LINE, runs=(Run(text=words),), indent=len(typed) - len(words)))
         else:
             blocks.append(Block(kind=BlockKind.GAP))
     return tuple(blocks)

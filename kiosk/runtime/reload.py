@@ -38,9 +38,7 @@ class Watcher(QObject):
 
     _read = Signal(object)
 
-    def __init__(
-        self, folder: Path, result: LoadResult, take: Callable[[Snapshot], None], tell: Callable[[LoadResult], None]
-    ) -> None:
+    def __init__(self, folder: Path, result: LoadResult, take: Callable[[Snapshot], None], tell: Callable[[LoadResult], None]) -> None:
         super().__init__()
         self.result = result
         self._folder, self._take, self._tell = folder, take, tell

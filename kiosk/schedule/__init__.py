@@ -6,6 +6,19 @@ from kiosk.schedule.exhibition import Phase, phase, shown
 from kiosk.schedule.tempo import dwell_seconds, idle_seconds, reading_seconds, warning_seconds
 
 __all__ = [
-    "Clock", "Entry", "Phase", "SetClock", "State", "SystemClock", "agenda", "dwell_seconds", "idle_seconds",
-    "next_change", "phase", "reading_seconds", "shown", "strip_entry", "warning_seconds",
+    "Clock",
+    "Entry",
+    "Phase",
+    "SetClock",
+    "State",
+    "SystemClock",
+    "agenda",
+    "dwell_seconds",
+    "idle_seconds",
+    "next_change",
+    "phase",
+    "reading_seconds",
+    "shown",
+    "strip_entry",
+    "warning_seconds",
 ]

@@ -79,9 +79,7 @@ def _entry(event: Event, now: datetime) -> Entry | None:
             if last < today:
                 return None
             state = State.OBSERVANCE if event.observance else _day_state(first, today, running=State.TODAY)
-            return Entry(
-                event=event, state=state, first_day=first, last_day=last, all_day=True, can_register=open_for_all
-            )
+            return Entry(event=event, state=state, first_day=first, last_day=last, all_day=True, can_register=open_for_all)
         case Timed(starts=starts, ends=ends):
             over = ends or starts + UNKNOWN_LENGTH
             if over <= now:

@@ -27,6 +27,4 @@ def phase(exhibition: Exhibition, now: datetime) -> Phase:
 
 def shown(work: Work, today: date) -> bool:
     """True when the work's own days, if it has any, include ``today``."""
-    return not (
-        (work.shown_from and today < work.shown_from) or (work.shown_until and today > work.shown_until)
-    )
+    return not ((work.shown_from and today < work.shown_from) or (work.shown_until and today > work.shown_until))

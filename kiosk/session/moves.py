@@ -89,7 +89,7 @@ def step_work(state: State, guide: Guide, by: int) -> State:
 
 
 def reveal(state: State, guide: Guide) -> State:
-    """"View" on a content note."""
+    """ "View" on a content note."""
     if state.place.screen is not Screen.WORK:
         return state
     return replace(state, place=replace(state.place, revealed=True))

@@ -44,10 +44,14 @@ def _walk(item: QQuickItem, clip: QRectF, found: Rows) -> None:
     if item.property("touchTarget") is True:
         found["targets"].append({"name": item.property("name"), "box": _box(box), "inside": clip.contains(box)})
     if kind == "CodeItem" and item.property("modulePixels"):
-        found["codes"].append({
-            "payload": item.property("payload"), "box": _box(box), "modules": item.property("modules"),
-            "module_px": item.property("modulePixels"),
-        })
+        found["codes"].append(
+            {
+                "payload": item.property("payload"),
+                "box": _box(box),
+                "modules": item.property("modules"),
+                "module_px": item.property("modulePixels"),
+            }
+        )
     if item.property("isPicture") is True:
         found["pictures"].append(_picture(item))
     if item.property("ink") is not None and item.property("text"):
@@ -74,9 +78,9 @@ def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
 
 def _picture(item: QQuickItem) -> dict[str, Any]:
     size = item.property("masterSize")
-    origin = item.mapRectToScene(QRectF(
-        item.property("paintedX"), item.property("paintedY"), item.property("paintedWidth"), item.property("paintedHeight")
-    ))
+    origin = item.mapRectToScene(
+        QRectF(item.property("paintedX"), item.property("paintedY"), item.property("paintedWidth"), item.property("paintedHeight"))
+    )
     return {"work": item.property("work"), "box": _box(origin), "master": [size.width(), size.height()], "ready": item.property("ready")}
 
 

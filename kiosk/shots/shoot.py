@@ -75,9 +75,7 @@ def shoot(
 class _Session:
     """One size and one language."""
 
-    def __init__(
-        self, stage: Stage, out: Path, size: tuple[int, int], language: str, text_size: float, contrast: bool
-    ) -> None:
+    def __init__(self, stage: Stage, out: Path, size: tuple[int, int], language: str, text_size: float, contrast: bool) -> None:
         self._stage, self._out, self._size, self._language = stage, out, size, language
         self._text_size, self._contrast = text_size, contrast
         self._visit = stage.controller.visit
@@ -113,8 +111,13 @@ class _Session:
         if not picture.save(str(self._out / file), "PNG", 85):
             raise OSError(f"{file} cannot be written")
         return {
-            "file": file, "screen": stop.screen, "item": stop.item, "language": self._language,
-            "size": [width, height], "text_size": self._text_size, **read_window(self._stage.window),
+            "file": file,
+            "screen": stop.screen,
+            "item": stop.item,
+            "language": self._language,
+            "size": [width, height],
+            "text_size": self._text_size,
+            **read_window(self._stage.window),
         }
 
 

@@ -53,4 +53,3 @@ def _zoom(controller: Controller, key: str, steps: int) -> None:
     controller.visit.openWork(key)
     controller.visit.reveal()
     controller.visit.zoomBy(steps)
-

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Set up what is missing and run every check that CI runs. Stops at the first that fails.
+set -eu
+cd "$(dirname "$0")/.."
+. packaging/setup.sh
+
+# shellcheck disable=SC2086
+needs $PYTHON_PACKAGES $QT_PACKAGES xvfb xauth
+python_ready packaging/requirements-dev.txt
+bin=.venv/bin
+
+say "style"
+"$bin/ruff" check .
+say "types"
+"$bin/mypy"
+say "imports"
+"$bin/lint-imports" --no-cache
+say "QML"
+"$bin/python" packaging/qmllint.py
+say "measuring the start"
+"$bin/python" tests/bench/first_light.py
+say "tests in a real window"
+QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software xvfb-run -a -s "-screen 0 1920x1080x24" "$bin/python" -m pytest -q tests/window
+say "tests"
+QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q --ignore=tests/window
