@@ -249,10 +249,8 @@ class Controller(QObject):
         front = self._slides[self._front]
         face = front.card.face
         pages = self._pages.get(face.key, 1) if face.written else 1
-        if self._visit.slide_kind() is SlideKind.BOARD:
-            words = self._next.face.words
-        else:
-            words = face.words // pages + len(face.title.split())
+        on_board = self._visit.slide_kind() is SlideKind.BOARD
+        words = self._next.face.words if on_board else face.words // pages + len(face.title.split())
         return Reading(words=words, pages=pages, has_code=bool(self._next.face.payload), open_words=self._open_words(state.place.screen))
 
     def _open_words(self, screen: Screen) -> int:

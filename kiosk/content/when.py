@@ -65,7 +65,8 @@ _MONTH_WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_WORD = "|".join(sorted(_DAYS, key=len, reverse=True))
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH_FIRST = re.compile(
-    rf"\b({_MONTH_WORD})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?(?:({_MONTH_WORD})\.? )?(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (\d{{4}}))?\b(?! ?[:h])"
+    rf"\b({_MONTH_WORD})\.? (\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?: ?- ?(?:({_MONTH_WORD})\.? )?(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (\d{{4}}))?\b(?! ?[:h])"
 )
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|º)?(?: ?- ?(\d{{1,2}}))? (?:de )?({_MONTH_WORD})\b\.?,?(?: (?:de |del )?(\d{{4}}))?")
 _SLASHED = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")

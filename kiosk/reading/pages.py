@@ -9,7 +9,6 @@ class Line:
     """One line as it will be drawn: ``markup`` ready for the screen, ``x`` and ``height`` in pixels."""
 
     markup: str
-    plain: str
     x: float
     height: float
     heading: bool = False

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import KioskBridge
-import KioskUi
 
 // A closer look: the picture at two or four times its size on the wall, moved by a finger or by its four signs.
 Item {

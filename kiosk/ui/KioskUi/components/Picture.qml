@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import KioskBridge
-import KioskUi
 
 // One picture in its area: whole, at its own proportions, in its own colours, with nothing over it.
 Item {

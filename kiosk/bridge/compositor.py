@@ -1,0 +1,152 @@
+"""Breaks texts into lines of a width with Qt's own text engine, which knows every script's rules."""
+
+from dataclasses import dataclass, replace
+from html import escape
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+
+from kiosk import reading
+from kiosk.reading import Block, BlockKind, Line, Stanza
+
+# A turned-over line of verse hangs by two ems (ACCESS 17 asks for one or more).
+HANG_EMS = 2.0
+HEADING_SCALE = 1.25
+_SAMPLE = "the quick brown fox jumps over the lazy dog and then it rests "
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compositor:
+    """Type and room: ``pixel_size`` and ``width`` in pixels, ``spacing`` the line height over the size,
+    ``measure`` the most characters a line (0 for none), ``hang`` in ems."""
+
+    family: str
+    pixel_size: float
+    spacing: float
+    measure: int
+    hang: float
+    width: float
+
+    def _font(self, *, heading: bool = False) -> QFont:
+        font = QFont(self.family)
+        font.setPixelSize(max(1, round(self.pixel_size * (HEADING_SCALE if heading else 1))))
+        if heading:
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def verse(self, source: str) -> list[Stanza]:
+        """Every line of the source on lines of its own, stanzas whole."""
+        stanzas: list[Stanza] = []
+        lines: list[Line] = []
+        gap = 0
+        space = QFontMetricsF(self._font()).horizontalAdvance(" ")
+        for block in (*reading.verse(source), Block(kind=BlockKind.GAP)):
+            if block.kind is not BlockKind.GAP:
+                # A deep indent never takes more than half of the measure.
+                indent = min(block.indent * space, self.width / 2)
+                lines += self._lines(block, indent, indent + self.hang * self.pixel_size)
+                continue
+            if lines:
+                stanzas.append(Stanza(lines=tuple(lines), gap=gap * self._line_height() * 0.75, whole=True))
+                lines, gap = [], 0
+            gap += 1
+        return stanzas
+
+    def prose(self, source: str) -> list[Stanza]:
+        """Paragraphs, headings and lists."""
+        stanzas: list[Stanza] = []
+        heading: list[Line] = []
+        for block in reading.prose(source):
+            indent = self.pixel_size * 1.2 if block.kind in (BlockKind.ITEM, BlockKind.QUOTE) else 0.0
+            lines = self._lines(block, indent, indent)
+            gap = self._line_height() * (0.35 if block.kind is BlockKind.ITEM else 0.6)
+            if block.kind is BlockKind.HEADING:
+                heading += lines
+                continue
+            keep = len(heading) + 2
+            stanzas.append(Stanza(lines=(*heading, *lines), gap=gap, keep=keep))
+            heading = []
+        if heading:
+            stanzas.append(Stanza(lines=tuple(heading), gap=self._line_height() * 0.6))
+        return stanzas
+
+    def _line_height(self) -> float:
+        return float(round(self.pixel_size * self.spacing))
+
+    def _lines(self, block: Block, first_x: float, next_x: float) -> list[Line]:
+        heading = block.kind is BlockKind.HEADING
+        font = self._font(heading=heading)
+        width = self.width
+        if self.measure:
+            width = min(width, QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self.measure)
+        layout = QTextLayout(block.text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # As Text items measure, so that a line set here is as wide as the one drawn.
+        option.setUseDesignMetrics(True)
+        layout.setTextOption(option)
+        layout.setFormats(_formats(block))
+        lines: list[Line] = []
+        layout.beginLayout()
+        while (made := layout.createLine()).isValid():
+            x = next_x if lines else first_x
+            made.setLineWidth(max(1.0, width - x))
+            start, end = made.textStart(), made.textStart() + made.textLength()
+            markup, styled = _markup(block, start, end)
+            lines.append(
+                Line(
+                    markup=markup,
+                    x=x,
+                    styled=styled,
+                    heading=heading,
+                    height=self._line_height() * (HEADING_SCALE if heading else 1),
+                )
+            )
+        layout.endLayout()
+        if block.kind is BlockKind.ITEM and lines:
+            bullet = "•\u00a0\u00a0"
+            hang = QFontMetricsF(font).horizontalAdvance(bullet)
+            lines[0] = replace(lines[0], markup=bullet + lines[0].markup, x=first_x - hang)
+        return lines
+
+
+def _formats(block: Block) -> list[QTextLayout.FormatRange]:
+    ranges = []
+    start = 0
+    for run in block.runs:
+        length = _utf16(run.text)
+        if run.italic or run.bold:
+            piece = QTextLayout.FormatRange()
+            style = QTextCharFormat()
+            style.setFontItalic(run.italic)
+            if run.bold:
+                style.setFontWeight(QFont.Weight.DemiBold)
+            piece.start, piece.length, piece.format = start, length, style
+            ranges.append(piece)
+        start += length
+    return ranges
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _markup(block: Block, start: int, end: int) -> tuple[str, bool]:
+    """The stretch [start, end) of a block, counted in UTF-16 units as Qt does, as (text, is StyledText)."""
+    styled = any(run.italic or run.bold for run in block.runs)
+    pieces = []
+    at = 0
+    for run in block.runs:
+        units = run.text.encode("utf-16-le")
+        low, high = max(start - at, 0), max(min(end - at, len(units) // 2), 0)
+        at += len(units) // 2
+        text = units[2 * low : 2 * high].decode("utf-16-le").replace("\u2028", "")
+        if not text or low >= high:
+            continue
+        if not styled:
+            pieces.append(text)
+            continue
+        # StyledText folds spaces; the lines are broken already, so that none may be lost.
+        text = escape(text, quote=False).replace("  ", " \u00a0")
+        text = f"<i>{text}</i>" if run.italic else text
+        pieces.append(f"<b>{text}</b>" if run.bold else text)
+    return "".join(pieces).rstrip(), styled
