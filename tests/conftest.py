@@ -1,0 +1,35 @@
+"""What several rooms' tests share: folders of content, written as a curator would."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+WriteFolder = Callable[[dict[str, str]], Path]
+
+
+def save_picture(path: Path, size: tuple[int, int] = (1500, 1000), colour: str = "#6a4a5a") -> Path:
+    """A plain picture."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", size, colour).save(path)
+    return path
+
+
+@pytest.fixture
+def write_folder(tmp_path: Path) -> WriteFolder:
+    """Writes files, by relative path and text; a text of "picture" makes a picture of that name."""
+
+    def write(files: dict[str, str]) -> Path:
+        root = tmp_path / "gallery"
+        root.mkdir(exist_ok=True)
+        for name, text in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if text == "picture":
+                save_picture(path)
+            else:
+                path.write_text(text, encoding="utf-8")
+        return root
+
+    return write

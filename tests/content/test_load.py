@@ -1,0 +1,170 @@
+"""A folder read into a snapshot: the good is shown, the bad is told with its place."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.content import load
+from kiosk.domain import Form, OnDemand, Severity, Status
+
+KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
+LABEL = "---\ntitle: Field\nartist: Ana\nmedium: photography\ncredit: Lent\nalt: A field\n---\n\nWall text.\n"
+
+
+def told(result):
+    return [(p.path, p.line, p.rule, p.severity) for p in result.problems]
+
+
+def test_a_small_folder(write_folder):
+    root = write_folder({
+        "kiosk.yaml": KIOSK + "open:\n  from: January 7, 2026\n  until: 2026-01-31\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n",
+        "works/02-field.jpg": "picture",
+        "works/02-field.md": LABEL,
+        "works/02-field.es.md": "---\ntitle: Campo\n---\n\nTexto.\n",
+        "works/10-last.jpg": "picture",
+        "works/03-poem.md": "---\ntitle: Stair\nmedium: poetry\n---\n\nOne\n    two\n\nthree\n",
+        "events/a.md": "---\ntitle: Talk\nwhen: on demand\n---\n",
+        "resources/r.md": "---\ntitle: List\nemail: a@b.org\n---\nWrite.\n",
+        "pages/about.md": "---\ntitle: About\n---\nHello.\n",
+    })
+    result = load(root)
+    assert told(result) == []
+    snapshot = result.snapshot
+    assert [work.key for work in snapshot.works] == ["works/02-field", "works/03-poem", "works/10-last"]
+    field, poem, last = snapshot.works
+    assert (field.title.get("es"), field.artist.get("es"), field.wall_text.get("es")) == ("Campo", "Ana", "Texto.")
+    assert (field.picture.width, field.picture.height) == (1500, 1000)
+    assert poem.form is Form.VERSE
+    assert str(poem.body) == "One\n    two\n\nthree"
+    assert str(last.title) == "Last"
+    assert snapshot.events[0].when == OnDemand()
+    assert snapshot.exhibition.opens == date(2026, 1, 7)
+    assert snapshot.exhibition.closes == date(2026, 1, 31)
+    assert [(h.weekday, h.opens, h.closes) for h in snapshot.exhibition.hours] == [(n, time(8), time(17)) for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "rule"),
+    [
+        ("works/a.md", "---\ntitle: A\nmedium: photography\n---\n", 1, "missing-picture"),
+        ("works/a.md", "---\ntitle: A\nmedum: poetry\n---\nText\n", 3, "unknown-key"),
+        ("works/a.md", "---\ntitle: A: B: C\n---\nText\n", 2, "yaml"),
+        ("works/a.md", "---\ntitle: A\n\tmedium: poetry\n---\nText\n", 3, "yaml"),
+        ("works/a.md", "---\ntitle: A\ntitle: B\n---\nText\n", 3, "duplicate-key"),
+        ("works/a.md", "---\ntitle: A\n", 1, "front-matter"),
+        ("works/a.es.md", "---\ntitle: A\n---\nTexto\n", 1, "orphan-translation"),
+        ("events/a.md", "---\ntitle: A\nwhen: 01/02/2026\n---\n", 3, "ambiguous-date"),
+        ("events/a.md", "---\ntitle: A\nwhen: February 30, 2026\n---\n", 3, "date"),
+        ("events/a.md", "---\ntitle: A\n---\n", 1, "missing-when"),
+        ("events/a.md", "---\ntitle: A\nwhen: on demand\nstatus: maybe\n---\n", 4, "status"),
+        ("events/a.md", "---\ntitle: A\nwhen: on demand\ntimezone: Mars\n---\n", 4, "timezone"),
+        ("events/feed.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", 1, "calendar"),
+        ("works/a.jpg", "not a picture", 1, "unreadable-picture"),
+    ],
+)
+def test_every_broken_file_is_told_with_its_place_and_a_hint(write_folder, name, text, line, rule):
+    result = load(write_folder({"kiosk.yaml": KIOSK, name: text, "pages/about.md": "---\ntitle: About\n---\nHello.\n"}))
+    found = [problem for problem in result.problems if problem.rule == rule]
+    assert [(problem.path, problem.line) for problem in found] == [(name, line)]
+    assert found[0].hint
+    assert result.snapshot.pages, "the good rest is kept"
+
+
+def test_the_nearest_key_is_named(write_folder):
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": "---\ntitel: A\nmedium: poetry\n---\nText\n"}))
+    assert "did you mean 'title'?" in [problem.hint for problem in result.problems]
+
+
+def test_a_label_that_cannot_be_read_hides_its_picture(write_folder):
+    """It may hold a content note or a withdrawal."""
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": "---\ntitle: [\n---\n"}))
+    assert result.snapshot.works == ()
+    assert (result.problems[0].path, result.problems[0].rule) == ("works/a.md", "yaml")
+
+
+def test_withdrawn_works_are_gone_without_a_word(write_folder):
+    result = load(write_folder({
+        "kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("title: Field", "title: Field\nwithdrawn: true"),
+        "works/b.jpg": "picture", "works/b.md": LABEL,
+    }))
+    assert [work.key for work in result.snapshot.works] == ["works/b"]
+    assert told(result) == []
+
+
+def test_yaml_traps_change_no_meaning(write_folder):
+    text = "---\ntitle: no\nyear: 0123\naccession: 1.10\ndimensions: 13:00\nmedium: poetry\nloop: off\n---\nText\n"
+    work = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text})).snapshot.works[0]
+    assert (str(work.title), work.year, work.accession, str(work.dimensions)) == ("no", "0123", "1.10", "13:00")
+    assert work.in_loop is False
+
+
+def test_droppings_and_hidden_files_are_passed_over(write_folder):
+    result = load(write_folder({
+        "kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL, "works/.DS_Store": "x", "works/~$a.docx": "x",
+        "works/Thumbs.db": "x", "works/_draft.md": "x", "works/b.jpg.part": "x", "works/a (Ana's conflicted copy).md": "x",
+    }))
+    assert told(result) == []
+
+
+def test_links_out_of_the_folder_are_not_followed(write_folder, tmp_path):
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: Secret\nmedium: poetry\n---\nText\n")
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL})
+    (root / "works" / "b.md").symlink_to(secret)
+    result = load(root)
+    assert [work.key for work in result.snapshot.works] == ["works/a"]
+    assert [(problem.path, problem.rule) for problem in result.problems] == [("works/b.md", "link-out")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_files_as_word_processors_save_them(write_folder, encoding):
+    root = write_folder({"kiosk.yaml": KIOSK})
+    (root / "works").mkdir()
+    (root / "works" / "a.md").write_bytes(
+        "---\r\ntitle: Niño\r\nmedium: poetry\r\n---\r\nUno\r\ndos\r\n".encode(encoding)
+    )
+    result = load(root)
+    assert str(result.snapshot.works[0].title) == "Niño"
+    assert str(result.snapshot.works[0].body) == "Uno\ndos"
+    assert [problem.rule for problem in result.problems] == (["encoding"] if encoding == "cp1252" else [])
+
+
+def test_people_keep_their_names_in_every_language(write_folder):
+    root = write_folder({
+        "kiosk.yaml": KIOSK,
+        "events/a.md": "---\ntitle: T\nwhen: on demand\npeople:\n  - name: Ana Ruiz\n    role: Chair\n  - Bo Li\n---\n",
+        "events/a.es.md": "---\npeople:\n  - name: Ana Ruiz\n    role: Presidenta\n---\n",
+    })
+    result = load(root)
+    ana, bo = result.snapshot.events[0].people
+    assert (ana.name, ana.role.get("es"), bo.name) == ("Ana Ruiz", "Presidenta", "Bo Li")
+    assert told(result) == []
+
+
+def test_no_kiosk_yaml_an_empty_folder_and_no_folder(write_folder, tmp_path):
+    empty = load(write_folder({}))
+    assert [problem.rule for problem in empty.problems] == ["missing-kiosk-yaml", "empty-folder"]
+    assert empty.usable
+    missing = load(tmp_path / "nowhere")
+    assert not missing.usable
+    assert missing.problems[0].severity is Severity.ERROR
+    file = tmp_path / "file"
+    file.write_text("x")
+    assert not load(file).usable
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(raw=st.binary(max_size=300))
+def test_no_content_raises(tmp_path: Path, raw: bytes):
+    root = tmp_path / "wild"
+    for name in ("works", "events"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    for name in ("kiosk.yaml", "works/a.md", "works/a.jpg", "events/a.md"):
+        (root / name).write_bytes(raw if name != "events/a.md" else b"---\nwhen: " + raw + b"\n---\n")
+    result = load(root)
+    assert result.usable
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in result.problems)
+    assert all(event.status in Status for event in result.snapshot.events)

@@ -1,0 +1,128 @@
+"""The agenda and the waits, as pure functions of content and time."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain import AllDay, Event, Exhibition, Localized, OnDemand, Status, Timed, Work
+from kiosk.schedule import (
+    Phase, State, agenda, dwell_seconds, idle_seconds, next_change, phase, reading_seconds, shown, strip_entry,
+)
+
+ZONE = ZoneInfo("America/Los_Angeles")
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def event(key: str, when, *, register: str = "https://example.org/x", **more) -> Event:
+    return Event(
+        key=key, file=f"{key}.md", title=Localized.of([("en", key)]), when=when, timezone="America/Los_Angeles", register=register, **more
+    )
+
+
+TALK = event("talk", Timed(starts=at("2026-01-13T13:00"), ends=at("2026-01-13T14:00")))
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        ("2026-01-10T09:00", State.LATER), ("2026-01-12T23:59", State.TOMORROW), ("2026-01-13T00:00", State.TODAY),
+        ("2026-01-13T11:59", State.TODAY), ("2026-01-13T12:00", State.SOON), ("2026-01-13T13:00", State.NOW),
+        ("2026-01-13T13:59", State.NOW),
+    ],
+)
+def test_how_an_event_stands_to_the_moment(now, state):
+    assert [entry.state for entry in agenda([TALK], at(now))] == [state]
+
+
+def test_an_event_that_is_over_is_gone_in_the_same_minute():
+    assert agenda([TALK], at("2026-01-13T14:00")) == ()
+
+
+def test_past_midnight_and_several_days():
+    night = event("night", Timed(starts=at("2026-01-13T22:00"), ends=at("2026-01-14T01:00")))
+    days = event("days", AllDay(first=date(2026, 1, 12), last=date(2026, 1, 14)))
+    now = at("2026-01-14T00:30")
+    assert [(entry.event.key, entry.state) for entry in agenda([days, night], now)] == [("night", State.NOW), ("days", State.TODAY)]
+    assert [entry.event.key for entry in agenda([days, night], at("2026-01-14T23:59"))] == ["days"]
+    assert agenda([days, night], at("2026-01-15T00:00")) == ()
+
+
+def test_the_board_s_order_and_on_demand_last():
+    later = event("later", Timed(starts=at("2026-01-22T10:00"), ends=at("2026-01-22T12:00")))
+    free = event("free", OnDemand())
+    blue = event("blue", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 14)), observance=True, register="")
+    entries = agenda([free, later, blue, TALK], at("2026-01-13T13:10"))
+    assert [entry.event.key for entry in entries] == ["talk", "blue", "later", "free"]
+    assert [entry.state for entry in entries] == [State.NOW, State.OBSERVANCE, State.LATER, State.ON_DEMAND]
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED, Status.FULL])
+def test_no_code_for_what_cannot_be_attended(status):
+    gone = event("gone", TALK.when, status=status)
+    entries = agenda([gone, event("free", OnDemand())], at("2026-01-13T09:00"))
+    assert [entry.can_register for entry in entries] == [False, True]
+
+
+def test_the_strip_shows_what_comes_next_and_never_a_cancelled_event():
+    cancelled = event("cancelled", TALK.when, status=Status.CANCELLED)
+    later = event("later", Timed(starts=at("2026-01-22T10:00"), ends=None))
+    blue = event("blue", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 14)), observance=True, register="")
+    entries = agenda([cancelled, later, blue], at("2026-01-13T09:00"))
+    assert strip_entry(entries).event.key == "later"
+    assert strip_entry(()) is None
+
+
+def test_the_clocks_go_forward_and_nothing_shifts():
+    early = event("early", Timed(starts=at("2026-03-08T10:00"), ends=at("2026-03-08T11:00")))
+    before = datetime(2026, 3, 8, 16, 59, tzinfo=UTC)
+    assert [entry.state for entry in agenda([early], before)] == [State.SOON]
+    assert [entry.state for entry in agenda([early], before + timedelta(minutes=1))] == [State.NOW]
+
+
+def test_days_are_judged_where_the_event_is():
+    """Late evening in Sacramento is the next day already in New York."""
+    eastern = ZoneInfo("America/New_York")
+    away = Event(
+        key="away", file="a.md", title=Localized.of([("en", "a")]), timezone="America/New_York",
+        when=Timed(starts=datetime(2026, 1, 14, 9, tzinfo=eastern), ends=None),
+    )
+    assert [entry.state for entry in agenda([away], at("2026-01-13T22:00"))] == [State.TODAY]
+
+
+@given(minutes=st.integers(min_value=-3000, max_value=3000))
+def test_nothing_changes_before_the_next_change(minutes):
+    events = [TALK, event("free", OnDemand()), event("day", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 15)))]
+    now = at("2026-01-13T13:10") + timedelta(minutes=minutes)
+    entries = agenda(events, now)
+    change = next_change(entries, now)
+    assert change is not None
+    assert change > now
+    just_before = max(now, change - timedelta(seconds=1))
+    assert [(e.event.key, e.state) for e in agenda(events, just_before)] == [(e.event.key, e.state) for e in entries]
+
+
+def test_the_exhibition_s_phases_in_its_own_time_zone():
+    show = Exhibition(timezone="America/Los_Angeles", opens=date(2026, 1, 7), closes=date(2026, 1, 31))
+    assert phase(show, at("2026-01-06T23:59")) is Phase.UPCOMING
+    assert phase(show, at("2026-01-07T00:00")) is Phase.OPEN
+    assert phase(show, at("2026-01-31T23:59")) is Phase.OPEN
+    assert phase(show, at("2026-02-01T00:00")) is Phase.ENDED
+    assert phase(Exhibition(), at("2026-02-01T00:00")) is Phase.OPEN
+
+
+def test_a_work_s_own_days():
+    work = Work(key="w", file="w.md", title=Localized(), shown_from=date(2026, 1, 10), shown_until=date(2026, 1, 12))
+    assert [shown(work, date(2026, 1, day)) for day in (9, 10, 12, 13)] == [False, True, True, False]
+
+
+@given(words=st.integers(min_value=0, max_value=5000))
+def test_waits_follow_the_words(words):
+    assert dwell_seconds(words, has_code=False) == max(17, 10 + 60 * words / 175)
+    assert dwell_seconds(words, has_code=True) >= 20
+    assert idle_seconds(words) >= max(90, 2 * reading_seconds(words))
