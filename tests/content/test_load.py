@@ -19,17 +19,19 @@ def told(result):
 
 
 def test_a_small_folder(write_folder):
-    root = write_folder({
-        "kiosk.yaml": KIOSK + "open:\n  from: January 7, 2026\n  until: 2026-01-31\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n",
-        "works/02-field.jpg": "picture",
-        "works/02-field.md": LABEL,
-        "works/02-field.es.md": "---\ntitle: Campo\n---\n\nTexto.\n",
-        "works/10-last.jpg": "picture",
-        "works/03-poem.md": "---\ntitle: Stair\nmedium: poetry\n---\n\nOne\n    two\n\nthree\n",
-        "events/a.md": "---\ntitle: Talk\nwhen: on demand\n---\n",
-        "resources/r.md": "---\ntitle: List\nemail: a@b.org\n---\nWrite.\n",
-        "pages/about.md": "---\ntitle: About\n---\nHello.\n",
-    })
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK + "open:\n  from: January 7, 2026\n  until: 2026-01-31\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n",
+            "works/02-field.jpg": "picture",
+            "works/02-field.md": LABEL,
+            "works/02-field.es.md": "---\ntitle: Campo\n---\n\nTexto.\n",
+            "works/10-last.jpg": "picture",
+            "works/03-poem.md": "---\ntitle: Stair\nmedium: poetry\n---\n\nOne\n    two\n\nthree\n",
+            "events/a.md": "---\ntitle: Talk\nwhen: on demand\n---\n",
+            "resources/r.md": "---\ntitle: List\nemail: a@b.org\n---\nWrite.\n",
+            "pages/about.md": "---\ntitle: About\n---\nHello.\n",
+        }
+    )
     result = load(root)
     assert told(result) == []
     snapshot = result.snapshot
@@ -86,10 +88,17 @@ def test_a_label_that_cannot_be_read_hides_its_picture(write_folder):
 
 
 def test_withdrawn_works_are_gone_without_a_word(write_folder):
-    result = load(write_folder({
-        "kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("title: Field", "title: Field\nwithdrawn: true"),
-        "works/b.jpg": "picture", "works/b.md": LABEL,
-    }))
+    result = load(
+        write_folder(
+            {
+                "kiosk.yaml": KIOSK,
+                "works/a.jpg": "picture",
+                "works/a.md": LABEL.replace("title: Field", "title: Field\nwithdrawn: true"),
+                "works/b.jpg": "picture",
+                "works/b.md": LABEL,
+            }
+        )
+    )
     assert [work.key for work in result.snapshot.works] == ["works/b"]
     assert told(result) == []
 
@@ -102,10 +111,21 @@ def test_yaml_traps_change_no_meaning(write_folder):
 
 
 def test_droppings_and_hidden_files_are_passed_over(write_folder):
-    result = load(write_folder({
-        "kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL, "works/.DS_Store": "x", "works/~$a.docx": "x",
-        "works/Thumbs.db": "x", "works/_draft.md": "x", "works/b.jpg.part": "x", "works/a (Ana's conflicted copy).md": "x",
-    }))
+    result = load(
+        write_folder(
+            {
+                "kiosk.yaml": KIOSK,
+                "works/a.jpg": "picture",
+                "works/a.md": LABEL,
+                "works/.DS_Store": "x",
+                "works/~$a.docx": "x",
+                "works/Thumbs.db": "x",
+                "works/_draft.md": "x",
+                "works/b.jpg.part": "x",
+                "works/a (Ana's conflicted copy).md": "x",
+            }
+        )
+    )
     assert told(result) == []
 
 
@@ -123,9 +143,7 @@ def test_links_out_of_the_folder_are_not_followed(write_folder, tmp_path):
 def test_files_as_word_processors_save_them(write_folder, encoding):
     root = write_folder({"kiosk.yaml": KIOSK})
     (root / "works").mkdir()
-    (root / "works" / "a.md").write_bytes(
-        "---\r\ntitle: Niño\r\nmedium: poetry\r\n---\r\nUno\r\ndos\r\n".encode(encoding)
-    )
+    (root / "works" / "a.md").write_bytes("---\r\ntitle: Niño\r\nmedium: poetry\r\n---\r\nUno\r\ndos\r\n".encode(encoding))
     result = load(root)
     assert str(result.snapshot.works[0].title) == "Niño"
     assert str(result.snapshot.works[0].body) == "Uno\ndos"
@@ -133,11 +151,13 @@ def test_files_as_word_processors_save_them(write_folder, encoding):
 
 
 def test_people_keep_their_names_in_every_language(write_folder):
-    root = write_folder({
-        "kiosk.yaml": KIOSK,
-        "events/a.md": "---\ntitle: T\nwhen: on demand\npeople:\n  - name: Ana Ruiz\n    role: Chair\n  - Bo Li\n---\n",
-        "events/a.es.md": "---\npeople:\n  - name: Ana Ruiz\n    role: Presidenta\n---\n",
-    })
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "events/a.md": "---\ntitle: T\nwhen: on demand\npeople:\n  - name: Ana Ruiz\n    role: Chair\n  - Bo Li\n---\n",
+            "events/a.es.md": "---\npeople:\n  - name: Ana Ruiz\n    role: Presidenta\n---\n",
+        }
+    )
     result = load(root)
     ana, bo = result.snapshot.events[0].people
     assert (ana.name, ana.role.get("es"), bo.name) == ("Ana Ruiz", "Presidenta", "Bo Li")

@@ -47,9 +47,16 @@ def test_forms_that_staff_paste(text, when):
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("01/02/2026", "ambiguous-date"), ("January 5", "date"), ("February 30, 2026", "date"), ("soon", "date"), ("", "date"),
-        ("January 13, 2026, 2 PM - 1 PM", "date-order"), ("January 31 - 7, 2026", "date-order"),
-        ("January 13, 2026 at 5", "time"), ("January 13, 2026, 25:00", "time"), ("January 13, 2026, room 4b", "when"),
+        ("01/02/2026", "ambiguous-date"),
+        ("January 5", "date"),
+        ("February 30, 2026", "date"),
+        ("soon", "date"),
+        ("", "date"),
+        ("January 13, 2026, 2 PM - 1 PM", "date-order"),
+        ("January 31 - 7, 2026", "date-order"),
+        ("January 13, 2026 at 5", "time"),
+        ("January 13, 2026, 25:00", "time"),
+        ("January 13, 2026, room 4b", "when"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_write(text, rule):

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from kiosk.domain import AllDay, Event, Exhibition, Localized, OnDemand, Status, Timed, Work
 from kiosk.schedule import (
-    Phase, State, agenda, dwell_seconds, idle_seconds, next_change, phase, reading_seconds, shown, strip_entry,
+    Phase,
+    State,
+    agenda,
+    dwell_seconds,
+    idle_seconds,
+    next_change,
+    phase,
+    reading_seconds,
+    shown,
+    strip_entry,
 )
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -31,8 +40,12 @@ TALK = event("talk", Timed(starts=at("2026-01-13T13:00"), ends=at("2026-01-13T14
 @pytest.mark.parametrize(
     ("now", "state"),
     [
-        ("2026-01-10T09:00", State.LATER), ("2026-01-12T23:59", State.TOMORROW), ("2026-01-13T00:00", State.TODAY),
-        ("2026-01-13T11:59", State.TODAY), ("2026-01-13T12:00", State.SOON), ("2026-01-13T13:00", State.NOW),
+        ("2026-01-10T09:00", State.LATER),
+        ("2026-01-12T23:59", State.TOMORROW),
+        ("2026-01-13T00:00", State.TODAY),
+        ("2026-01-13T11:59", State.TODAY),
+        ("2026-01-13T12:00", State.SOON),
+        ("2026-01-13T13:00", State.NOW),
         ("2026-01-13T13:59", State.NOW),
     ],
 )
@@ -89,7 +102,10 @@ def test_days_are_judged_where_the_event_is():
     """Late evening in Sacramento is the next day already in New York."""
     eastern = ZoneInfo("America/New_York")
     away = Event(
-        key="away", file="a.md", title=Localized.of([("en", "a")]), timezone="America/New_York",
+        key="away",
+        file="a.md",
+        title=Localized.of([("en", "a")]),
+        timezone="America/New_York",
         when=Timed(starts=datetime(2026, 1, 14, 9, tzinfo=eastern), ends=None),
     )
     assert [entry.state for entry in agenda([away], at("2026-01-13T22:00"))] == [State.TODAY]

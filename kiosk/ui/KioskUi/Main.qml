@@ -47,17 +47,31 @@ Window {
         value: root.visit.still || !root.animated
     }
 
+    // Keys work wherever the focus is.
+    Shortcut {
+        sequence: "Escape"
+        enabled: !root.visit.asking
+        onActivated: root.visit.back()
+    }
+
+    Shortcut {
+        sequence: "Left"
+        enabled: !root.visit.asking
+        onActivated: root.step(-1)
+    }
+
+    Shortcut {
+        sequence: "Right"
+        enabled: !root.visit.asking
+        onActivated: root.step(1)
+    }
+
     Item {
         id: scene
 
         width: root.width
         height: root.height - bar.height
-        focus: true
         enabled: !root.visit.asking
-
-        Keys.onEscapePressed: root.visit.back()
-        Keys.onLeftPressed: root.step(-1)
-        Keys.onRightPressed: root.step(1)
 
         LoopScreen {
             anchors.fill: parent

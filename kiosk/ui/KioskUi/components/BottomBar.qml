@@ -12,7 +12,8 @@ Rectangle {
     readonly property InfoCard info: controller.info
     readonly property int gap: Theme.space(12)
     readonly property int side: Theme.large
-    readonly property int needed: rooms.implicitWidth + tools.implicitWidth + 2 * side + Theme.large
+    // From the words at their full size, never from the pills as they are: those follow from the number of lines.
+    readonly property real needed: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill, languagePill, displayPill, helpPill].reduce((sum, pill) => sum + (pill.visible ? pill.wish + gap : 0), 2 * side + Theme.large)
     readonly property int lines: needed <= width ? 1 : 2
     readonly property int pillHeight: Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines))
     // Words give up a little of their room before they give up their size.
@@ -21,9 +22,19 @@ Rectangle {
     color: Theme.barGround
 
     component BarPill: Pill {
+        readonly property real wish: text === "" ? Theme.touch : metrics.advanceWidth(text) + 2 * root.padding
+
         size: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
         implicitHeight: root.pillHeight
         padding: root.padding
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.sans
+        font.pixelSize: Theme.body
+        font.weight: Font.DemiBold
     }
 
     Row {
@@ -34,12 +45,16 @@ Rectangle {
         spacing: root.gap
 
         BarPill {
+            id: homePill
+
             sign: "home"
             name: qsTr("Home")
             onActivated: root.visit.goHome()
         }
 
         BarPill {
+            id: artworksPill
+
             visible: root.visit.hasWorks
             text: qsTr("Artworks")
             selected: root.visit.screen === "wall" || root.visit.screen === "work"
@@ -47,18 +62,24 @@ Rectangle {
         }
 
         BarPill {
+            id: eventsPill
+
             text: qsTr("Events")
             selected: root.visit.screen === "board"
             onActivated: root.visit.show("board")
         }
 
         BarPill {
+            id: resourcesPill
+
             text: qsTr("Resources")
             selected: root.visit.screen === "resources"
             onActivated: root.visit.show("resources")
         }
 
         BarPill {
+            id: aboutPill
+
             text: qsTr("About")
             selected: root.visit.screen === "about"
             onActivated: root.visit.show("about")
@@ -73,12 +94,16 @@ Rectangle {
         spacing: root.gap
 
         BarPill {
+            id: languagePill
+
             visible: text !== ""
             text: root.info.otherLanguageName
             onActivated: root.visit.speak(root.info.otherLanguage)
         }
 
         BarPill {
+            id: displayPill
+
             text: qsTr("Aa Display")
             name: qsTr("Display: text size, contrast, motion")
             selected: root.visit.panel
@@ -86,6 +111,8 @@ Rectangle {
         }
 
         BarPill {
+            id: helpPill
+
             visible: root.info.helpPhone !== ""
             tone: "gold"
             text: (Theme.portrait && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)

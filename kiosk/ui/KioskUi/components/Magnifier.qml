@@ -72,9 +72,4 @@ Item {
         view.contentX = Math.max(0, Math.min(view.contentWidth - view.width, view.contentX + across * view.width / 3));
         view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, view.contentY + down * view.height / 3));
     }
-
-    Keys.onLeftPressed: pan(-1, 0)
-    Keys.onRightPressed: pan(1, 0)
-    Keys.onUpPressed: pan(0, -1)
-    Keys.onDownPressed: pan(0, 1)
 }

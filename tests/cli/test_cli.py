@@ -1,0 +1,128 @@
+"""The program from the outside: what it prints and how it ends."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+GALLERY = ROOT / "gallery"
+
+
+def kiosk(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "kiosk", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(cwd), **environment},
+    )
+
+
+def test_help_tells_the_commands_examples_and_exit_codes():
+    done = kiosk("--help")
+    assert done.returncode == 0
+    for word in ("run", "demo", "check", "agenda", "shots", "examples:", "exit codes:"):
+        assert word in done.stdout
+
+
+@pytest.mark.parametrize("call", [[], ["sing"], ["run", "x", "--windowed", "big"], ["agenda", "--at", "soon"], ["shots"]])
+def test_a_wrong_call_ends_with_2(call):
+    done = kiosk(*call)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_the_sample_gallery_s_known_problems():
+    done = kiosk("check", "gallery")
+    assert done.returncode == 1
+    line = next(
+        n for n, text in enumerate((GALLERY / "events/2026-01-27-best-practices.md").read_text().splitlines(), 1) if "when:" in text
+    )
+    assert f"events/2026-01-27-best-practices.md:{line}:" in done.stdout
+    assert "Tuesday, not a Thursday" in done.stdout
+    assert done.stdout.count("[placeholder-link]") >= 6
+    assert "error:" not in done.stdout
+
+
+def test_check_as_json():
+    done = kiosk("check", "gallery", "--format", "json")
+    report = json.loads(done.stdout)
+    assert report["counts"]["error"] == 0
+    assert any(problem["rule"] == "weekday-mismatch" for problem in report["problems"])
+
+
+def test_exit_codes_of_check(write_folder, tmp_path, capsys):
+    assert main(["check", str(tmp_path / "nowhere")]) == 2
+    file = tmp_path / "file"
+    file.write_text("x")
+    assert main(["check", str(file)]) == 2
+    assert main(["check", str(write_folder({}))]) == 1
+    good = write_folder(
+        {
+            "kiosk.yaml": "title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: 2999-01-01\n",
+            "works/p.md": "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nx\n",
+        }
+    )
+    assert main(["check", str(good)]) == 0
+    capsys.readouterr()
+
+
+def test_no_folder_named_and_none_here(tmp_path):
+    done = kiosk("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "gallery" in done.stderr
+
+
+def test_agenda_at_the_demo_s_time():
+    done = kiosk("agenda", "gallery", "--at", "2026-01-13 13:10", "--format", "json")
+    assert done.returncode == 0
+    agenda = json.loads(done.stdout)
+    assert agenda["at"] == "2026-01-13T13:10:00-08:00"
+    assert [entry["state"] for entry in agenda["entries"]] == ["now", "tomorrow", "later", "later", "later", "later", "on_demand"]
+    first = agenda["entries"][0]
+    assert first == {
+        "title": "Trafficking and Crime Victims Assistance Program Information Session",
+        "file": "events/2026-01-13-tcvap.md",
+        "starts": "2026-01-13T13:00:00-08:00",
+        "ends": "2026-01-13T14:00:00-08:00",
+        "all_day": False,
+        "state": "now",
+        "status": "scheduled",
+        "register": first["register"],
+        "timezone": "America/Los_Angeles",
+    }
+    assert first["register"].startswith("https://example.org/")
+
+
+def test_agenda_on_the_observance():
+    done = kiosk("agenda", "gallery", "--at", "2026-01-11 09:00", "--format", "json")
+    states = {entry["title"]: entry["state"] for entry in json.loads(done.stdout)["entries"]}
+    assert states["National Human Trafficking Awareness Day, #WearBlueDay"] == "observance"
+    assert states["Schedriy Vechir Holiday Gala"] == "today"
+
+
+def test_check_runs_without_qt():
+    code = (
+        "import sys\n"
+        "class Block:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] == 'PySide6': raise ImportError('blocked')\n"
+        "sys.meta_path.insert(0, Block())\n"
+        "from kiosk.cli import main\n"
+        "sys.exit(main(['check', 'gallery']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_run_without_a_display_says_so():
+    done = kiosk("run", "gallery")
+    assert done.returncode == 2
+    assert "no display" in done.stderr

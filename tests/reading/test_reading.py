@@ -1,0 +1,63 @@
+"""Poems and prose: nothing is lost, stanzas stay whole."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.reading import BlockKind, Line, Stanza, break_pages, count_words, prose, verse
+
+LINES = st.lists(st.integers(min_value=5, max_value=60), min_size=1, max_size=12)
+
+
+def stanza(heights, *, whole, gap=20.0):
+    return Stanza(lines=tuple(Line(markup=str(h), x=0, height=float(h)) for h in heights), gap=gap, whole=whole)
+
+
+def test_verse_keeps_lines_indents_and_stanzas():
+    blocks = verse("One\n    two *three*\n\n\tfour\n")
+    assert [(block.kind, block.text, block.indent) for block in blocks] == [
+        (BlockKind.LINE, "One", 0),
+        (BlockKind.LINE, "two *three*", 4),
+        (BlockKind.GAP, "", 0),
+        (BlockKind.LINE, "four", 4),
+    ]
+
+
+def test_prose_knows_emphasis_headings_and_lists_and_nothing_dangerous():
+    blocks = prose("# Head\n\nSome *soft* and **loud** words\nhere.\n\n- item\n\n<b>x</b> ![p](https://e.org/p.png) [l](https://e.org)")
+    assert [block.kind for block in blocks][:3] == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM]
+    assert blocks[1].text == "Some soft and loud words here."
+    assert [(run.text, run.italic, run.bold) for run in blocks[1].runs][1] == ("soft", True, False)
+    assert "https" not in "".join(block.text for block in blocks).replace("(https://e.org/p.png)", "")
+
+
+@given(st.text(max_size=200))
+def test_verse_loses_no_word(text):
+    kept = " ".join(block.text for block in verse(text))
+    assert kept.split() == text.split()
+
+
+@given(stanzas=st.lists(LINES, max_size=8), height=st.integers(min_value=60, max_value=400), whole=st.booleans())
+def test_pages_hold_every_line_once_and_in_order(stanzas, height, whole):
+    pages = break_pages([stanza(heights, whole=whole) for heights in stanzas], float(height))
+    assert [placed.line.markup for page in pages for placed in page] == [str(h) for heights in stanzas for h in heights]
+    for page in pages:
+        assert all(placed.y + placed.line.height <= height + 0.1 for placed in page)
+        assert all(one.y + one.line.height <= other.y + 0.1 for one, other in pairwise(page))
+    assert all(page for page in pages) or pages == ((),)
+
+
+@given(stanzas=st.lists(LINES, min_size=1, max_size=8), height=st.integers(min_value=60, max_value=800))
+def test_a_stanza_that_fits_on_a_page_is_never_split(stanzas, height):
+    pages = break_pages([stanza(heights, whole=True) for heights in stanzas], float(height))
+    where = [number for number, page in enumerate(pages) for _ in page]
+    at = 0
+    for heights in stanzas:
+        on = set(where[at : at + len(heights)])
+        at += len(heights)
+        assert len(on) == 1 or sum(heights) > height
+
+
+def test_words_as_a_reader_counts_them():
+    assert count_words("It’s half-past two — no later.") == 5

@@ -1,0 +1,134 @@
+"""A real window with the real bridge on the sample exhibition, its clock set and moved by hand."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QPointingDevice
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.bridge.stage import Stage, load_typefaces
+from kiosk.content import load
+from kiosk.shots.shoot import settle
+
+ROOT = Path(__file__).resolve().parents[2]
+START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+
+
+class HandClock:
+    """Moves only when told to."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.passed)
+
+    def monotonic(self) -> float:
+        return 1000.0 + self.passed
+
+
+class Visitor:
+    """Finds things as a visitor does, by their names, and touches them in the middle."""
+
+    def __init__(self, stage: Stage, clock: HandClock, touch: Callable[["Visitor", QPoint], None]) -> None:
+        self.stage, self.clock, self._touch = stage, clock, touch
+        self.visit = stage.controller.visit
+
+    def settle(self) -> None:
+        settle(self.stage)
+
+    def targets(self) -> dict[str, QQuickItem]:
+        found: dict[str, QQuickItem] = {}
+
+        def walk(item: QQuickItem) -> None:
+            if not item.isVisible() or not item.isEnabled():
+                return
+            if item.property("touchTarget") is True:
+                found[str(item.property("name"))] = item
+            for child in item.childItems():
+                walk(child)
+
+        walk(self.stage.window.contentItem())
+        return found
+
+    def texts(self) -> list[str]:
+        found: list[str] = []
+
+        def walk(item: QQuickItem) -> None:
+            if not item.isVisible() or item.opacity() < 0.02:
+                return
+            if item.property("ink") is not None and item.property("text"):
+                found.append(str(item.property("text")))
+            for child in item.childItems():
+                walk(child)
+
+        walk(self.stage.window.contentItem())
+        return found
+
+    def touch(self, name: str) -> None:
+        targets = self.targets()
+        match = [item for key, item in targets.items() if key == name] or [item for key, item in targets.items() if name in key]
+        assert match, f"nothing to touch is called {name!r}; there are {sorted(targets)}"
+        item = match[0]
+        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        self._touch(self, centre.toPoint())
+        self.settle()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass and the deadlines be looked at."""
+        self.clock.passed += seconds
+        self.stage.controller.tempo.look()
+        self.settle()
+
+
+def by_mouse(visitor: Visitor, at: QPoint) -> None:
+    QTest.mouseClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+_devices: list[QPointingDevice] = []
+
+
+def by_finger(visitor: Visitor, at: QPoint) -> None:
+    if not _devices:
+        _devices.append(QTest.createTouchDevice())
+    window = visitor.stage.window
+    QTest.touchEvent(window, _devices[0]).press(1, at, window).commit()
+    QTest.touchEvent(window, _devices[0]).release(1, at, window).commit()
+
+
+@pytest.fixture
+def make_visitor(qapp: QGuiApplication, tmp_path: Path) -> Iterator[Callable[..., Visitor]]:
+    stages: list[Stage] = []
+
+    def make(
+        touch: Callable[[Visitor, QPoint], None] = by_mouse,
+        *,
+        folder: Path = ROOT / "gallery",
+        size: tuple[int, int] = (1600, 900),
+    ) -> Visitor:
+        load_typefaces()
+        clock = HandClock()
+        stage = Stage(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=False)
+        stages.append(stage)
+        stage.window.resize(*size)
+        stage.window.show()
+        assert QTest.qWaitForWindowExposed(stage.window)
+        stage.controller.tempo.start()
+        visitor = Visitor(stage, clock, touch)
+        visitor.settle()
+        return visitor
+
+    yield make
+    for stage in stages:
+        stage.close()
+
+
+@pytest.fixture
+def ways() -> dict[str, Callable[[Visitor, QPoint], None]]:
+    """The ways to touch the screen."""
+    return {"mouse": by_mouse, "finger": by_finger}

@@ -1,0 +1,217 @@
+"""A visitor's walk through the whole exhibition, by mouse, by finger and by key, in a real window."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
+
+WARNING_SECONDS = 20
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger"])
+def test_the_whole_walk(make_visitor, ways, way):
+    visitor = make_visitor(ways[way])
+    visit = visitor.visit
+    assert visit.screen == "loop"
+    assert "What the Morning Kept" in visitor.texts()
+    assert "Happening now, until 2:00\u00a0PM" in visitor.texts()
+
+    visitor.touch("Open What the Morning Kept")
+    assert (visit.screen, visit.workNumber) == ("work", 1)
+    visitor.touch("Next work")
+    assert "Vessel, Rejoined" in visitor.texts()
+
+    visitor.touch("Artworks")
+    assert visit.screen == "wall"
+    visitor.touch("Poetry")
+    assert visit.medium == "poetry"
+    assert "What the Morning Kept" not in visitor.texts()
+    visitor.touch("Small Instructions")
+    assert any(text.startswith("Open the window before") for text in visitor.texts())
+    assert visit.workCount == 5
+
+    visitor.touch("Events")
+    assert visit.screen == "board"
+    visitor.touch("Intersections of Trauma")
+    assert any("Maria Contreras" in text for text in visitor.texts()) or visitor.stage.controller.event.text.count("Maria Contreras")
+    assert visit.event == "events/2026-01-14-intersections"
+
+    visitor.touch("Español")
+    assert "Eventos" in visitor.texts()
+    assert "Mañana · 12:00–2:00\u00a0p.m." in visitor.texts()
+
+    visitor.wait(89)
+    assert not visit.asking
+    visitor.wait(2)
+    assert visit.asking
+    assert "¿Sigue aquí?" in visitor.texts()
+    visitor.touch("Sí, seguir")
+    assert not visit.asking
+    assert visit.screen == "board"
+
+    visitor.wait(91)
+    assert visit.asking
+    visitor.wait(WARNING_SECONDS + 0.1)
+    assert (visit.screen, visit.language, visit.asking) == ("loop", "en", False)
+    assert "Artworks" in visitor.texts()
+    assert "Eventos" not in visitor.texts()
+
+
+def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(make_visitor):
+    visitor = make_visitor()
+    visit = visitor.visit
+    visitor.wait(16)
+    assert visit.slide == 0
+    visitor.wait(20)
+    assert visit.slide == 1
+    visitor.touch("Pause")
+    visitor.wait(60)
+    assert visit.slide == 1
+    visitor.touch("Go on by itself")
+    kinds = []
+    for _ in range(visit.slideCount * 4):
+        visitor.wait(120)
+        kinds.append(visit.slide_kind().value)
+    assert "board" in kinds
+    assert all("high-water" not in slide.work for slide in visit.guide.loop), "a noted work never appears unasked"
+
+
+def test_a_paused_loop_ends_with_the_visit(make_visitor):
+    visitor = make_visitor()
+    visitor.touch("Pause")
+    visitor.wait(91)
+    assert visitor.visit.asking
+    visitor.wait(21)
+    assert not visitor.visit.paused
+
+
+def test_a_content_note_stands_before_the_work(make_visitor):
+    visitor = make_visitor()
+    visitor.touch("Artworks")
+    visitor.visit.openWork("works/14-high-water")
+    visitor.settle()
+    view, skip = visitor.targets()["View"], visitor.targets()["Skip"]
+    assert (view.width(), view.height()) == (skip.width(), skip.height())
+    assert not any("Look closer" in name for name in visitor.targets())
+    visitor.touch("View")
+    assert any("Look closer" in name for name in visitor.targets())
+
+
+def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor):
+    visitor = make_visitor()
+    home = visitor.stage.window.grabWindow()
+    visitor.touch("Artworks")
+    visitor.touch("Poetry")
+    visitor.touch("Aa") if "Aa" in visitor.targets() else visitor.visit.setTextScale(1.5)
+    visitor.settle()
+    visitor.touch("Home")
+    assert visitor.stage.window.grabWindow() == home
+    visitor.visit.back()
+    visitor.settle()
+    assert visitor.visit.screen == "loop"
+
+
+def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor):
+    visitor = make_visitor()
+    window = visitor.stage.window
+    pill = visitor.targets()["Events"]
+    at = pill.mapToScene(QPoint(20, 20)).toPoint()
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseMove(window, QPoint(400, 300))
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 300))
+    visitor.settle()
+    assert visitor.visit.screen == "loop"
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.qWait(1200)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    visitor.settle()
+    assert visitor.visit.screen == "board"
+
+
+def test_the_walk_by_keys(make_visitor):
+    visitor = make_visitor()
+    window = visitor.stage.window
+    window.requestActivate()
+    assert QTest.qWaitForWindowActive(window)
+    seen = set()
+    for _ in range(30):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        focused = window.activeFocusItem()
+        seen.add(str(focused.property("name")))
+        if focused.property("name") == "Events":
+            break
+    assert "Events" in seen
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    visitor.settle()
+    assert visitor.visit.screen == "board"
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    visitor.settle()
+    assert visitor.visit.screen == "loop"
+
+
+def test_no_frame_is_drawn_while_nothing_changes(make_visitor):
+    visitor = make_visitor()
+    frames = []
+    visitor.stage.window.afterAnimating.connect(lambda: frames.append(time.monotonic()))
+    QTest.qWait(1500)
+    frames.clear()
+    QTest.qWait(3000)
+    assert frames == []
+
+
+def test_the_board_follows_the_clock(make_visitor):
+    visitor = make_visitor()
+    assert visitor.stage.controller.next.heading.startswith("Happening now")
+    visitor.wait(51 * 60)
+    assert visitor.stage.controller.next.heading.startswith("Tomorrow")
+    assert visitor.stage.controller.next.key == "events/2026-01-14-intersections"
+
+
+def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
+    visitor = make_visitor()
+    visitor.wait(60 * 60 * 24 * 30)
+    if visitor.visit.slide_kind().value != "poster":
+        visitor.touch("Previous")
+    assert "This exhibition has ended" in visitor.texts()
+    assert visitor.stage.controller.next.key == "events/soar-on-demand"
+    assert "Artworks" not in visitor.targets()
+    visitor.touch("Resources")
+    assert "Resources" in visitor.texts()
+
+
+def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor, write_folder):
+    root = write_folder({"kiosk.yaml": "title: [", "works/a.jpg": "no picture", "events/a.md": "---\nwhen: soon\n---\n"})
+    visitor = make_visitor(folder=root)
+    texts = visitor.texts()
+    assert "Welcome" in texts
+    assert not any(word in " ".join(texts).casefold() for word in ("error", "yaml", "problem", "works/"))
+    for name in ("Events", "Resources", "About"):
+        visitor.touch(name)
+        assert visitor.texts()
+    visitor.touch("Home")
+
+
+def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor, write_folder):
+    from kiosk.content import load
+
+    label = "---\ntitle: {}\nmedium: photography\n---\nText.\n"
+    files = {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
+    files |= {f"works/{name}.md": label.format(name.upper()) for name in "abc"}
+    root = write_folder(files)
+    visitor = make_visitor(folder=root)
+    visitor.visit.openWork("works/b")
+    visitor.settle()
+    (root / "works/a.jpg").unlink()
+    (root / "works/a.md").unlink()
+    (root / "works/b.md").write_text(label.format("B, renamed"))
+    visitor.stage.controller.take(load(root).snapshot)
+    visitor.settle()
+    assert visitor.visit.screen == "work"
+    assert "B, renamed" in visitor.texts()
+    (root / "works/b.md").write_text(label.format("B").replace("title", "withdrawn: yes\ntitle"))
+    visitor.stage.controller.take(load(root).snapshot)
+    visitor.settle()
+    assert "B" not in visitor.texts()
+    assert visitor.visit.screen == "loop"
+    QCoreApplication.processEvents()
