@@ -77,8 +77,8 @@ def _text(event: Event, language: str) -> str:
     if event.people:
         people = []
         for person in event.people:
-            role = person.role.get(language)
-            people.append(f"- **{_literal(person.name)}**" + (f", {_literal(role)}" if role else ""))
+            name, role = _literal(person.name), _literal(person.role.get(language))
+            people.append("- " + ", ".join(part for part in (f"**{name}**" if name else "", role) if part))
         parts.append("\n".join(people))
     if event.contact:
         parts.append(words.tr("Questions: %1").replace("%1", _literal(event.contact)))

@@ -1,5 +1,6 @@
 """The wall: works hung in rows at their true aspect ratios, a page of whole rows at a time."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ def hang(aspects: Sequence[float], captions: Sequence[int], *, width: int, heigh
         x = 0
         for aspect, slot in zip(aspects[start:end], slots, strict=True):
             tall = max(1, round(height * scale))
-            wide = max(1, round(aspect * height * scale))
+            wide = max(1, round(aspect * tall))
             hung.append(Hung(row=number, x=x, y=height - tall, width=wide, height=tall, slot=slot))
             x += slot + space
         start, number = end, number + 1
@@ -219,4 +220,9 @@ class Wall(Rows):
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
         longest = max((metrics.horizontalAdvance(word) for word in title.split()), default=0.0)
-        return round(max(longest, metrics.horizontalAdvance(title) * 0.62)) + 2 if " " in title else round(longest) + 2
+        words = title.split()
+        breaks = (
+            max(metrics.horizontalAdvance(" ".join(words[:at])), metrics.horizontalAdvance(" ".join(words[at:])))
+            for at in range(1, len(words))
+        )
+        return math.ceil(max(longest, min(breaks, default=longest))) + 2

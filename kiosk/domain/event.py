@@ -42,7 +42,7 @@ When = Timed | AllDay | OnDemand
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Someone who speaks or hosts, under the name they chose."""
+    """Someone who speaks or hosts, under the name they chose; a group that is not named has only a role."""
 
     name: str
     role: Localized = field(default_factory=Localized)

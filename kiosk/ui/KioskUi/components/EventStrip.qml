@@ -16,7 +16,7 @@ Touchable {
 
     name: qsTr("Event: %1").arg(root.event.title)
     visible: event.key !== ""
-    implicitHeight: visible ? Math.max(codeSide, words.implicitHeight) + 2 * Theme.small : 0
+    implicitHeight: Math.max(codeSide, words.implicitHeight) + 2 * Theme.small
 
     Rectangle {
         anchors.fill: parent

@@ -27,7 +27,7 @@ Touchable {
     x: wallX + placeX
     y: wallY + placeY
     width: slot
-    height: foot - placeY + caption.height + Theme.tiny
+    height: foot - placeY + caption.contentHeight + Theme.tiny
 
     Picture {
         width: root.wide
@@ -58,6 +58,8 @@ Touchable {
             spacing: 1.3
             hang: 0.6
             size: Theme.label
+            // On a narrow sheet large words would only be torn.
+            visible: root.wide >= Theme.label * 7
             color: root.note !== "" ? Theme.quietLight : Theme.ink
         }
     }
@@ -77,6 +79,7 @@ Touchable {
         y: root.foot - root.placeY + Theme.tiny
         width: root.slot
         text: root.title
+        height: Math.ceil(Theme.label * 2.6)
         maximumLineCount: 2
         elide: Text.ElideRight
         font.pixelSize: Theme.label

@@ -14,6 +14,7 @@ Item {
     property bool turning: false
     property int page: 0
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
+    readonly property alias headHeight: head.height
     readonly property bool moreToRead: !reading.visible && root.card.text !== "" && !root.card.written || pageCount > 1
     readonly property color strong: onPaper ? Theme.ink : Theme.light
     readonly property color quiet: onPaper ? Theme.quietInk : Theme.quietLight

@@ -9,6 +9,8 @@ Text {
     readonly property real inkY: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
     readonly property rect ink: Qt.rect(inkX, inkY, contentWidth, contentHeight)
 
+    // Whole pixels, so that what stands below, a code above all, stands on whole pixels too.
+    height: Math.ceil(contentHeight)
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
     color: Theme.light

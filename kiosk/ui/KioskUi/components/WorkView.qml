@@ -21,7 +21,7 @@ Item {
     readonly property bool moreToRead: label.moreToRead
     readonly property bool ready: card.written || picture.ready
     // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
-    readonly property int tallShare: card.written ? Math.round(height * (0.68 - 0.44 * (Theme.textScale - 1))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * card.size.height / Math.max(1, card.size.width)))
+    readonly property int tallShare: card.written ? Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * card.size.height / Math.max(1, card.size.width)))
     readonly property rect workArea: Theme.portrait
         ? Qt.rect(Theme.margin, Theme.margin + header.height, width - 2 * Theme.margin, tallShare)
         : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - Theme.column, height - Theme.margin)
@@ -94,7 +94,6 @@ Item {
     Picture {
         id: picture
 
-        objectName: "picture"
         x: root.workArea.x
         y: root.workArea.y
         width: root.workArea.width
@@ -192,7 +191,8 @@ Item {
         x: root.labelArea.x
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
-        visible: root.inLoop && root.event.key !== ""
+        // Where large words leave no room for both, the label stays; the event has its turn on the board.
+        visible: root.inLoop && root.event.key !== "" && root.labelArea.height - label.headHeight >= implicitHeight + Theme.medium
         onPaper: root.onPaper
         event: root.event
         onActivated: root.eventTouched(root.event.key)

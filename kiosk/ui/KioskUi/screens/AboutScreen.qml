@@ -48,6 +48,7 @@ Item {
             width: parent.width
             text: fact.words
             color: Theme.ink
+            font.pixelSize: Theme.textScale > 1.1 ? Theme.label : Theme.body
         }
     }
 
@@ -57,7 +58,7 @@ Item {
         x: root.factsArea.x
         y: root.factsArea.y
         width: root.factsArea.width
-        spacing: Theme.medium
+        spacing: Theme.textScale > 1.1 ? Theme.tiny : Theme.medium
 
         Words {
             width: parent.width
@@ -65,7 +66,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: text.length > 30 ? Theme.heading : Theme.title
+            font.pixelSize: text.length > 30 || Theme.textScale > 1.1 ? Theme.heading : Theme.title
         }
 
         Fact {

@@ -23,7 +23,7 @@ Item {
         property string heading
         property string words
 
-        width: ways.width - (Theme.portrait ? root.codeWidth + Theme.large : 0)
+        width: Theme.portrait ? ways.width - root.codeWidth - Theme.large : Math.floor((ways.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -56,7 +56,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: Theme.heading
+            font.pixelSize: Theme.poem
         }
 
         Words {
@@ -74,7 +74,7 @@ Item {
             text: root.info.helpPhone
             color: Theme.ink
             wrapMode: Text.NoWrap
-            font.pixelSize: Math.min(Theme.display, Math.round(width * 1.7 / Math.max(1, text.length)))
+            font.pixelSize: Math.min(Theme.space(110), Math.round(width * 1.7 / Math.max(1, text.length)))
             font.weight: Font.Bold
         }
 
@@ -85,19 +85,24 @@ Item {
             color: Theme.ink
         }
 
-        Way {
-            heading: qsTr("Text message")
-            words: root.info.helpTextWord === "" ? root.info.helpTextNumber : root.info.helpTextNumber + " (" + root.info.helpTextWord + ")"
-        }
+        Flow {
+            width: parent.width
+            spacing: Theme.large
 
-        Way {
-            heading: qsTr("TTY, for people who are deaf or hard of hearing")
-            words: root.info.helpTty
-        }
+            Way {
+                heading: qsTr("Text message")
+                words: root.info.helpTextWord === "" ? root.info.helpTextNumber : root.info.helpTextNumber + " (" + root.info.helpTextWord + ")"
+            }
 
-        Way {
-            heading: qsTr("In an emergency")
-            words: root.info.helpEmergency
+            Way {
+                heading: qsTr("TTY, for people who are deaf or hard of hearing")
+                words: root.info.helpTty
+            }
+
+            Way {
+                heading: qsTr("In an emergency")
+                words: root.info.helpEmergency
+            }
         }
     }
 
