@@ -56,7 +56,7 @@ def hang(aspects: Sequence[float], captions: Sequence[int], *, width: int, heigh
         space = gap + (wider if 0 <= wider <= 2 * gap else 0)
         x = 0
         for aspect, slot in zip(aspects[start:end], slots, strict=True):
-            tall = max(1, round(height * scale))
+            tall = max(1, int(height * scale))
             wide = max(1, round(aspect * tall))
             hung.append(Hung(row=number, x=x, y=height - tall, width=wide, height=tall, slot=slot))
             x += slot + space

@@ -122,7 +122,7 @@ def _people(texts: Texts) -> tuple[Person, ...]:
         name = entry.text("name")
         roles = [(language, parts[number].text("role")) for language, parts in by_language.items() if number < len(parts)]
         entry.finish(("name", "role"))
-        if name or roles:
+        if name or any(role for _, role in roles):
             people.append(Person(name=name, role=Localized.of(roles)))
     return tuple(people)
 

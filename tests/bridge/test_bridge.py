@@ -1,0 +1,119 @@
+"""What QML is given: lines, rows, hangings, phrases."""
+
+from datetime import date, datetime, time
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtTest import QAbstractItemModelTester
+
+from kiosk.bridge import phrases
+from kiosk.bridge.rows import Rows
+from kiosk.bridge.stage import load_typefaces
+from kiosk.bridge.typeset import Typesetter
+from kiosk.bridge.wall import hang
+from kiosk.domain import DayHours, Exhibition
+
+ZONE = ZoneInfo("America/Los_Angeles")
+KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
+
+
+@given(before=KEYS, after=KEYS)
+def test_rows_become_any_other_rows(before, after):
+    rows = Rows(("title",))
+    tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows.become([{"key": key, "title": f"old {key}"} for key in before])
+    rows.become([{"key": key, "title": f"new {key}"} for key in after])
+    title = next(role for role, name in rows.roleNames().items() if name == b"title")
+    assert [rows.data(rows.index(at), title) for at in range(rows.rowCount())] == [f"new {key}" for key in after]
+    assert tester is not None
+
+
+ASPECTS = st.lists(st.floats(min_value=0.2, max_value=6), max_size=40)
+
+
+@given(aspects=ASPECTS, height=st.integers(80, 500), gap=st.integers(0, 40))
+def test_every_work_hangs_once_whole_and_inside(aspects, height, gap):
+    width = 1800
+    captions = [150] * len(aspects)
+    hung = hang(aspects, captions, width=width, height=height, gap=gap)
+    assert len(hung) == len(aspects)
+    for aspect, place in zip(aspects, hung, strict=True):
+        assert place.x >= 0
+        assert place.x + max(place.slot, place.width) <= width + 1
+        assert place.y + place.height == height
+        assert abs(place.width - aspect * place.height) <= 1
+    rows = [place.row for place in hung]
+    assert rows == sorted(rows)
+    for one, other in pairwise(hung):
+        assert other.row > one.row or other.x >= one.x + one.slot
+
+
+@pytest.fixture
+def typesetter(qapp, qtbot):
+    load_typefaces()
+
+    def make(source: str, *, verse: bool, width: float = 600, height: float = 400, page: int = 0) -> list[dict[str, object]]:
+        setter = Typesetter(qapp)
+        setter.family, setter.pixelSize, setter.spacing = "Source Serif 4", 32.0, 1.5
+        setter.source, setter.verse, setter.width, setter.height = source, verse, width, height
+        with qtbot.waitSignal(setter.laidOut):
+            pass
+        setter.page = page
+        names = {bytes(name.data()).decode(): role for role, name in setter.roleNames().items()}
+        return [{name: setter.data(setter.index(at), role) for name, role in names.items()} for at in range(setter.rowCount())]
+
+    return make
+
+
+def test_a_poem_keeps_its_indents_and_long_lines_hang(typesetter):
+    lines = typesetter("Short\n    deep\n" + "a long line " * 12, verse=True)
+    assert [line["line"] for line in lines[:2]] == ["Short", "deep"]
+    assert lines[0]["placeX"] == 0
+    assert lines[1]["placeX"] > 20
+    assert lines[2]["placeX"] == 0
+    assert all(line["placeX"] == 64 for line in lines[3:])
+    assert " ".join(str(line["line"]) for line in lines[2:]).split() == ["a", "long", "line"] * 12
+
+
+def test_prose_is_styled_escaped_and_complete(typesetter):
+    lines = typesetter("One *soft <b>word* & more 😀 " + "then on " * 30, verse=False)
+    assert lines[0]["styled"] is True
+    text = " ".join(str(line["line"]) for line in lines)
+    assert "<i>soft &lt;b&gt;word</i> &amp; more 😀" in text
+    assert text.count("then on") + text.count("then") >= 30
+
+
+def test_phrases_in_english_and_spanish(qapp):
+    starts, ends = (datetime(2026, 1, 13, hour, tzinfo=ZONE) for hour in (13, 14))
+    assert phrases.times(starts, ends, "en") == "1:00\u00a0–\u00a02:00\u00a0PM"
+    assert phrases.times(starts, ends, "es") == "1:00–2:00\u00a0p.m."
+    assert phrases.full_date(starts.date(), "en") == "Tuesday, January 13, 2026"
+    assert phrases.long_day(starts.date(), "en") == "Tuesday, January 13"
+    assert phrases.long_day(starts.date(), "es") == "Martes, 13 de enero"
+    assert phrases.dates(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
+    assert phrases.zone(starts, "en") == "Pacific Time (PST)"
+    assert phrases.own_name("es") == "Español"
+    assert phrases.language_name("en", "es") == "inglés"
+
+
+def test_opening_hours_join_days_that_are_alike(qapp):
+    week = tuple(DayHours(weekday=n, opens=time(8), closes=time(17)) for n in (0, 1, 2, 4))
+    assert phrases.opening_hours(Exhibition(hours=week), "en") == [
+        "Monday – Wednesday, 8:00\u00a0AM\u00a0–\u00a05:00\u00a0PM",
+        "Friday, 8:00\u00a0AM\u00a0–\u00a05:00\u00a0PM",
+    ]
+
+
+def test_a_card_never_shows_two_works_at_once(qapp):
+    from kiosk.bridge.cards import WorkCard, WorkFace
+
+    card = WorkCard(qapp)
+    card.show(WorkFace(key="a", title="A"))
+    card.paint_wall("ffffff")
+    tinted = card.wallTop
+    card.show(WorkFace(key="b", title="B"))
+    assert card.title == "B"
+    assert card.wallTop != tinted
