@@ -225,4 +225,5 @@ class Wall(Rows):
             max(metrics.horizontalAdvance(" ".join(words[:at])), metrics.horizontalAdvance(" ".join(words[at:])))
             for at in range(1, len(words))
         )
-        return math.ceil(max(longest, min(breaks, default=longest))) + 2
+        # Text items measure without hinting, which may come out a little wider.
+        return math.ceil(max(longest, min(breaks, default=longest)) * 1.03) + 2

@@ -55,7 +55,7 @@ Touchable {
             height: parent.height - 2 * Theme.small
             source: root.note !== "" ? root.note : root.text
             verse: root.verse && root.note === ""
-            spacing: 1.3
+            spacing: 1.4
             hang: 0.6
             size: Theme.label
             // On a narrow sheet large words would only be torn.
@@ -79,7 +79,7 @@ Touchable {
         y: root.foot - root.placeY + Theme.tiny
         width: root.slot
         text: root.title
-        height: Math.ceil(Theme.label * 2.6)
+        height: Math.ceil(Theme.label * 2.8)
         maximumLineCount: 2
         elide: Text.ElideRight
         font.pixelSize: Theme.label

@@ -105,7 +105,7 @@ Item {
     Binding {
         target: root.wall
         property: "captionHeight"
-        value: Math.round(Theme.label * 2.6)
+        value: Math.round(Theme.label * 2.8)
     }
 
     Binding {
