@@ -42,7 +42,8 @@ def run(
         return 2
     prepare_graphics()
     result = load(folder)
-    _tell(result)
+    if not result.usable:
+        print(f"kiosk: {result.problems[0].message}; {result.problems[0].hint}", file=sys.stderr)
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
     load_typefaces()

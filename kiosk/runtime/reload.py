@@ -54,6 +54,8 @@ class Watcher(QObject):
 
     def _watch(self) -> None:
         shown = last = signature(self._folder)
+        # Told here and not at the start, where the first work waits to be seen.
+        self._tell(self.result)
         while not self._end.wait(PERIOD_SECONDS):
             try:
                 now = signature(self._folder)
@@ -61,6 +63,7 @@ class Watcher(QObject):
                 if now and now == last and now != shown:
                     result = load(self._folder)
                     shown = now
+                    self._tell(result)
                     if result.usable:
                         self._read.emit(result)
                 last = now
@@ -69,5 +72,4 @@ class Watcher(QObject):
 
     def _show(self, result: LoadResult) -> None:
         self.result = result
-        self._tell(result)
         self._take(result.snapshot)
