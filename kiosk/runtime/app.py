@@ -54,6 +54,7 @@ def run(
     watcher = Watcher(folder, result, stage.controller.take, _tell)
     # Python sees a signal only when it gets to run; this wakes it now and then.
     awake = QTimer(app)
+    awake.timeout.connect(lambda: None)
     awake.start(500)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: app.quit())
