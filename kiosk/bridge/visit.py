@@ -112,8 +112,7 @@ class Visit(QObject):
     @Property(int, notify=changed)
     def workNumber(self) -> int:
         """The open work's place among those of its medium, from 1; 0 when none is open."""
-        keys = self._guide.on_wall(self._state.place.medium)
-        return keys.index(self._state.place.work) + 1 if self._state.place.work in keys else 0
+        return self._guide.on_wall(self._state.place.medium).get(self._state.place.work, -1) + 1
 
     @Property(int, notify=changed)
     def workCount(self) -> int:

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kiosk.content.problems import Report
 from kiosk.domain import Problem
@@ -18,13 +18,21 @@ _DROPPINGS = re.compile(
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 
 
+# A file's relative path, its size in bytes and its change time in nanoseconds: what differs when it was changed.
+Stamp = tuple[str, int, int]
+
+
 @dataclass(kw_only=True)
 class Item:
-    """One thing of the folder: its Markdown files by language ("" is the main one) and its picture."""
+    """One thing of the folder: its Markdown files by language ("" is the main one) and its picture.
+
+    ``stamps`` tells, file by file, whether anything of it has changed since it was read.
+    """
 
     key: str
     texts: dict[str, str] = field(default_factory=dict)
     picture: str = ""
+    stamps: list[Stamp] = field(default_factory=list)
 
     @property
     def file(self) -> str:
@@ -32,8 +40,8 @@ class Item:
         return self.texts.get("") or self.picture or next(iter(self.texts.values()))
 
 
-def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
-    """Content files below a sub-folder, as relative paths in natural order; links that lead out are reported."""
+def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[Stamp]:
+    """Content files below a sub-folder, with their stamps, in natural order; links that lead out are reported."""
     try:
         entries = sorted(os.scandir(root / below), key=lambda entry: natural(entry.name))
     except FileNotFoundError:
@@ -56,7 +64,13 @@ def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
         elif entry.is_dir():
             yield from walk(root, name, problems)
         else:
-            yield name
+            try:
+                stat = entry.stat()
+            except OSError:
+                # Gone since it was listed, or a link to nothing; the reader will say so.
+                yield name, 0, 0
+            else:
+                yield name, stat.st_size, stat.st_mtime_ns
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
@@ -64,25 +78,31 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name.casefold()) if part]
 
 
-def gather(names: Iterator[str], languages: tuple[str, ...], problems: list[Problem], *, pictures: bool) -> list[Item]:
+def gather(files: Iterator[Stamp], languages: tuple[str, ...], problems: list[Problem], *, pictures: bool) -> list[Item]:
     """Files that belong together, as items in the order of their names."""
     items: dict[str, Item] = {}
-    for name in names:
-        path = PurePosixPath(name)
-        ending = path.suffix.casefold()
-        stem = str(path.with_suffix(""))
+    for stamp in files:
+        name = stamp[0]
+        place, _, last = name.rpartition("/")
+        base, dot, ending = last.rpartition(".")
+        # A leading or a trailing dot makes no ending, as in pathlib.
+        base, ending = (base, dot + ending.casefold()) if base and ending else (last, "")
+        stem = f"{place}/{base}" if place else base
         report = Report(path=name, problems=problems)
         if ending == ".md":
-            found = _LANGUAGE.match(path.stem)
+            found = _LANGUAGE.match(base)
             language = found["language"] if found and found["language"] in languages else ""
-            key = str(path.with_name(found["stem"])) if found and language else stem
-            items.setdefault(key, Item(key=key)).texts[language] = name
+            key = stem.removesuffix(f".{language}") if language else stem
+            item = items.setdefault(key, Item(key=key))
+            item.texts[language] = name
+            item.stamps.append(stamp)
         elif pictures and ending in ENDINGS:
             item = items.setdefault(stem, Item(key=stem))
             if item.picture:
                 report.warn("two-pictures", f"'{item.picture}' has the same name and is shown", "give one of them another name")
             else:
                 item.picture = name
+                item.stamps.append(stamp)
         elif ending == ".ics":
             report.warn(
                 "calendar",

@@ -1,18 +1,20 @@
 """The whole folder, read at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from kiosk.content.events import read_event, read_page, read_resource
 from kiosk.content.exhibition import read_exhibition
-from kiosk.content.folder import gather, walk
+from kiosk.content.folder import Item, gather, walk
+from kiosk.content.memory import Memory, Outcome, Place
 from kiosk.content.problems import Report
 from kiosk.content.works import Texts, read_work
-from kiosk.domain import Event, Page, Problem, Resource, Snapshot, Work
+from kiosk.domain import Problem, Snapshot
 
-Place = tuple[int, int]
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +31,11 @@ class LoadResult:
     marks: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
 
-def load(folder: Path) -> LoadResult:
-    """Read a content folder. Never raises for what is in it."""
+def load(folder: Path, memory: Memory | None = None) -> LoadResult:
+    """Read a content folder. Never raises for what is in it.
+
+    With ``memory`` only those items are read whose files have changed since it was last given.
+    """
     root = folder.absolute()
     problems: list[Problem] = []
     whole = Report(path="", problems=problems)
@@ -40,42 +45,40 @@ def load(folder: Path) -> LoadResult:
         return LoadResult(snapshot=Snapshot(root=root), problems=tuple(problems), usable=False)
     exhibition, yaml = read_exhibition(root, problems)
     marks = {("kiosk.yaml", ".".join(map(str, path))): place for path, place in yaml.marks.items()}
-    languages = exhibition.languages
-    works: list[Work] = []
-    events: list[Event] = []
-    resources: list[Resource] = []
-    pages: list[Page] = []
-    for item in gather(walk(root, "works", problems), languages, problems, pictures=True):
-        work, texts = read_work(root, item, languages, problems)
-        _mark(marks, texts)
-        if work is not None:
-            works.append(work)
-    for item in gather(walk(root, "events", problems), languages, problems, pictures=False):
-        event, texts = read_event(root, item, languages, exhibition.timezone, problems)
-        _mark(marks, texts)
-        if event is not None:
-            events.append(event)
-    for item in gather(walk(root, "resources", problems), languages, problems, pictures=False):
-        resource, texts = read_resource(root, item, languages, problems)
-        _mark(marks, texts)
-        if resource is not None:
-            resources.append(resource)
-    for item in gather(walk(root, "pages", problems), languages, problems, pictures=False):
-        page, texts = read_page(root, item, languages, problems)
-        _mark(marks, texts)
-        if page is not None:
-            pages.append(page)
+    languages, zone = exhibition.languages, exhibition.timezone
+    memory = memory if memory is not None else Memory()
+    memory.begin((str(root), languages, zone))
+
+    def read_all(kind: str, read: Callable[[Item, list[Problem]], tuple[Thing | None, Texts | None]]) -> tuple[Thing, ...]:
+        things: list[Thing] = []
+        for item in gather(walk(root, kind, problems), languages, problems, pictures=kind == "works"):
+            outcome = memory.recall(item)
+            if outcome is None:
+                outcome = memory.keep(item, _read(item, read))
+            problems.extend(outcome.problems)
+            marks.update(outcome.marks)
+            if outcome.thing is not None:
+                things.append(outcome.thing)
+        return tuple(things)
+
+    works = read_all("works", lambda item, told: read_work(root, item, languages, told))
+    events = read_all("events", lambda item, told: read_event(root, item, languages, zone, told))
+    resources = read_all("resources", lambda item, told: read_resource(root, item, languages, told))
+    pages = read_all("pages", lambda item, told: read_page(root, item, languages, told))
+    memory.finish()
     if not (works or events or resources or pages):
         whole.error("empty-folder", "the folder holds no work, event, resource or page", "put pictures into works/ and events into events/")
-    snapshot = Snapshot(
-        root=root, exhibition=exhibition, works=tuple(works), events=tuple(events), resources=tuple(resources), pages=tuple(pages)
-    )
+    snapshot = Snapshot(root=root, exhibition=exhibition, works=works, events=events, resources=resources, pages=pages)
     return LoadResult(snapshot=snapshot, problems=tuple(problems), marks=MappingProxyType(marks))
 
 
-def _mark(marks: dict[tuple[str, str], Place], texts: Texts | None) -> None:
+def _read(item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | None]]) -> Outcome:
+    told: list[Problem] = []
+    thing, texts = read(item, told)
+    marks: dict[tuple[str, str], Place] = {}
     for document in texts.documents.values() if texts else ():
         file = document.report.path
         marks[file, "body"] = (document.body_line, 1)
         for path, place in document.marks.items():
             marks[file, ".".join(map(str, path))] = place
+    return Outcome(thing=thing, problems=tuple(told), marks=marks)

@@ -13,10 +13,11 @@ from PySide6.QtGui import QGuiApplication, QScreen
 
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.check import check
-from kiosk.content import LoadResult, load
-from kiosk.domain import Severity
-from kiosk.runtime.machine import cache_folder, has_display, prepare_graphics
+from kiosk.content import LoadResult
+from kiosk.domain import Severity, Snapshot
+from kiosk.runtime.machine import cache_folder, has_display, prepare_graphics, store_folder
 from kiosk.runtime.reload import Watcher
+from kiosk.runtime.store import Store
 from kiosk.schedule import Clock, SetClock, SystemClock
 from kiosk.session import moves
 
@@ -41,17 +42,21 @@ def run(
         print("kiosk: there is no display here; 'kiosk shots' makes pictures without one", file=sys.stderr)
         return 2
     prepare_graphics()
-    result = load(folder)
-    if not result.usable:
+    store = Store(folder, store_folder())
+    head = store.head()
+    result = store.load() if head is None else None
+    if result is not None and not result.usable:
         print(f"kiosk: {result.problems[0].message}; {result.problems[0].hint}", file=sys.stderr)
+    snapshot = result.snapshot if result is not None else head
+    assert snapshot is not None
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
     load_typefaces()
-    stage = Stage(app, result.snapshot, _clock(result, at), cache_folder())
+    stage = Stage(app, snapshot, _clock(snapshot, at), cache_folder())
     if language:
         stage.controller.visit.move(moves.speak, language)
     _place(stage, windowed, _screen(app, screen))
-    watcher = Watcher(folder, result, stage.controller.take, _tell)
+    watcher = Watcher(folder, result, stage.controller.take, _tell, store)
     # Python sees a signal only when it gets to run; this wakes it now and then.
     awake = QTimer(app)
     awake.timeout.connect(lambda: None)
@@ -62,11 +67,11 @@ def run(
     code = app.exec()
     watcher.close()
     stage.close()
-    return code or (0 if watcher.result.usable else 2)
+    return code or (0 if watcher.result is None or watcher.result.usable else 2)
 
 
-def _clock(result: LoadResult, at: datetime | None) -> Clock:
-    zone = ZoneInfo(result.snapshot.exhibition.timezone)
+def _clock(snapshot: Snapshot, at: datetime | None) -> Clock:
+    zone = ZoneInfo(snapshot.exhibition.timezone)
     if at is None:
         return SystemClock(zone)
     return SetClock(at if at.tzinfo else at.replace(tzinfo=zone))

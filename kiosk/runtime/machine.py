@@ -28,10 +28,19 @@ def prepare_graphics() -> None:
 
 def cache_folder() -> Path:
     """Where derivatives are kept; a temporary place when the user's own cache cannot be written."""
-    wanted = Path(platformdirs.user_cache_dir("kiosk", appauthor=False)) / "pictures"
+    return _below_cache("pictures")
+
+
+def store_folder() -> Path:
+    """Where what was read of a folder is kept for the next start."""
+    return _below_cache("folders")
+
+
+def _below_cache(name: str) -> Path:
+    wanted = Path(platformdirs.user_cache_dir("kiosk", appauthor=False)) / name
     try:
         wanted.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=wanted):
             return wanted
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="kiosk-pictures-"))
+        return Path(tempfile.mkdtemp(prefix=f"kiosk-{name}-"))

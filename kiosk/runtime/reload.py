@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.content import LoadResult, load
+from kiosk.content import LoadResult
 from kiosk.domain import Snapshot
+from kiosk.runtime.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -34,14 +35,24 @@ def signature(folder: Path) -> Signature:
 
 
 class Watcher(QObject):
-    """Calls ``take`` on the GUI thread with each new snapshot. A folder that vanishes changes nothing."""
+    """Calls ``take`` on the GUI thread with each new snapshot. A folder that vanishes changes nothing.
+
+    Without a ``result`` only the head of the folder is shown so far; the whole of it is then read at once.
+    """
 
     _read = Signal(object)
 
-    def __init__(self, folder: Path, result: LoadResult, take: Callable[[Snapshot], None], tell: Callable[[LoadResult], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        result: LoadResult | None,
+        take: Callable[[Snapshot], None],
+        tell: Callable[[LoadResult], None],
+        store: Store,
+    ) -> None:
         super().__init__()
         self.result = result
-        self._folder, self._take, self._tell = folder, take, tell
+        self._folder, self._take, self._tell, self._store = folder, take, tell, store
         self._end = threading.Event()
         self._read.connect(self._show)
         self._thread = threading.Thread(target=self._watch, name="folder", daemon=True)
@@ -54,18 +65,25 @@ class Watcher(QObject):
 
     def _watch(self) -> None:
         shown = last = signature(self._folder)
-        # Told here and not at the start, where the first work waits to be seen.
-        self._tell(self.result)
+        result = self.result
+        if result is None:
+            result = self._store.load()
+            if result.usable:
+                self._read.emit(result)
+        # Told and kept here and not at the start, where the first work waits to be seen.
+        self._tell(result)
+        self._store.keep(result)
         while not self._end.wait(PERIOD_SECONDS):
             try:
                 now = signature(self._folder)
                 # Whole is what two looks see alike: files are often copied in parts.
                 if now and now == last and now != shown:
-                    result = load(self._folder)
+                    result = self._store.load()
                     shown = now
                     self._tell(result)
                     if result.usable:
                         self._read.emit(result)
+                        self._store.keep(result)
                 last = now
             except Exception:
                 log.exception("the folder could not be read; what was shown stays")

@@ -1,7 +1,7 @@
 """What a visitor can be led through: keys and order only, made anew from each snapshot."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -36,15 +36,23 @@ class Guide:
     events: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    # Medium -> key -> number, so that one of ten thousand works is found as fast as one of ten.
+    _numbers: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def on_wall(self, medium: str) -> tuple[str, ...]:
-        """Keys of the works of one medium in their order; ``""`` is every medium."""
-        return tuple(key for key, its_medium in self.works if medium in ("", its_medium))
+    def __post_init__(self) -> None:
+        for key, medium in self.works:
+            for hall in dict.fromkeys(("", medium)):
+                numbers = self._numbers.setdefault(hall, {})
+                numbers[key] = len(numbers)
+
+    def on_wall(self, medium: str) -> Mapping[str, int]:
+        """The works of one medium in their order, key -> number from 0; ``""`` is every medium."""
+        return self._numbers.get(medium, {})
 
     @property
     def mediums(self) -> tuple[str, ...]:
         """Each medium once, in the order of its first work."""
-        return tuple(dict.fromkeys(medium for _, medium in self.works if medium))
+        return tuple(medium for medium in self._numbers if medium)
 
 
 def lay_loop(works: Sequence[str], *, board: bool, board_every: int) -> tuple[Slide, ...]:

@@ -81,10 +81,10 @@ def open_slide(state: State, guide: Guide) -> State:
 
 def step_work(state: State, guide: Guide, by: int) -> State:
     """Next (1) or previous (-1) work of the medium in view, round and round; Back still leads out."""
-    keys = guide.on_wall(state.place.medium)
-    if state.place.screen is not Screen.WORK or state.place.work not in keys:
+    numbers = guide.on_wall(state.place.medium)
+    if state.place.screen is not Screen.WORK or state.place.work not in numbers:
         return state
-    key = keys[(keys.index(state.place.work) + by) % len(keys)]
+    key = tuple(numbers)[(numbers[state.place.work] + by) % len(numbers)]
     return replace(state, place=Place(screen=Screen.WORK, work=key, medium=state.place.medium), zoom=0)
 
 

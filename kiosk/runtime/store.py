@@ -1,0 +1,35 @@
+"""What is kept of a folder between two starts, so that the next one need not read all of it before the first work hangs."""
+
+import hashlib
+from pathlib import Path
+
+from kiosk.content import LoadResult, load
+from kiosk.content.head import read_head, save_head
+from kiosk.content.memory import Memory
+from kiosk.domain import Snapshot
+
+
+class Store:
+    """The head and the memory of one folder, below ``place``. Used by one thread after another, never by two at once."""
+
+    def __init__(self, folder: Path, place: Path) -> None:
+        name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._folder = folder
+        self._head, self._memory_file = place / f"{name}.head", place / f"{name}.memory"
+        self._memory: Memory | None = None
+
+    def head(self) -> Snapshot | None:
+        """The first works as they were last read, if they are still as they were."""
+        return read_head(self._head, self._folder)
+
+    def load(self) -> LoadResult:
+        """Read the folder, and of its items those that have changed."""
+        if self._memory is None:
+            self._memory = Memory.restore(self._memory_file)
+        return load(self._folder, self._memory)
+
+    def keep(self, result: LoadResult) -> None:
+        """Write down what the last ``load`` read, when it read anything new."""
+        if self._memory is not None and result.usable and (self._memory.changed or not self._head.exists()):
+            save_head(self._head, result.snapshot)
+            self._memory.save(self._memory_file)
