@@ -46,6 +46,7 @@ class Controller(QObject):
         self._clock, self._speak = clock, speak
         self._snapshot = snapshot
         self._entries: tuple[Entry, ...] = ()
+        self._on_show: dict[str, Work] = {}
         self._agenda_until: datetime | None = None
         self._agenda_from = clock.now()
         self._pages: dict[str, int] = {}
@@ -168,11 +169,9 @@ class Controller(QObject):
         self._fill(self._slides[1 - self._front], slide, page if page < pages else 0)
 
     def _make_guide(self) -> Guide:
-        works = self._works()
+        works = lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
+        self._on_show = {work.key: work for work in works}
         return lists.guide(self._snapshot, works, self._entries)
-
-    def _works(self) -> tuple[Work, ...]:
-        return lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
 
     def _on_picture_failed(self, _key: str) -> None:
         self._visit.follow(self._make_guide())
@@ -203,8 +202,7 @@ class Controller(QObject):
         if place.screen is Screen.WORK:
             self._work.show(self._face(place.work))
         if place.screen is Screen.WALL:
-            keys = self._visit.guide.on_wall(place.medium)
-            self._wall.show([self._face(key) for key in keys], place.page)
+            self._wall.show([self._on_show[key] for key in self._visit.guide.on_wall(place.medium)], self._language)
 
     def _refresh_words(self) -> None:
         language = self._language
@@ -220,7 +218,7 @@ class Controller(QObject):
         self._resources.become(resources)
         open_one = self._visit.state.place.resource
         self._resource.show(next((row for row in resources if row["key"] == open_one), {}))
-        self._mediums.become(lists.medium_rows(self._works(), language))
+        self._mediums.become(lists.medium_rows(self._on_show.values(), language))
 
     def _refresh_slides(self) -> None:
         loop = self._visit.state.loop
@@ -242,7 +240,8 @@ class Controller(QObject):
         card.show(slide.kind, page, self._face(slide.work) if slide.work else WorkFace())
 
     def _face(self, key: str) -> WorkFace:
-        return next((WorkFace.of(w, self._language) for w in self._snapshot.works if w.key == key), WorkFace())
+        work = self._on_show.get(key)
+        return WorkFace.of(work, self._language) if work else WorkFace()
 
     def _reading(self) -> Reading:
         state = self._visit.state

@@ -1,6 +1,6 @@
 """Snapshot and agenda -> rows for the lists, and the guide of what can be visited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def _resource_row(resource: Resource, language: str) -> Row:
     }
 
 
-def medium_rows(works: Sequence[Work], language: str) -> list[Row]:
+def medium_rows(works: Iterable[Work], language: str) -> list[Row]:
     """One row a medium, in the order of their first works."""
     rows: dict[str, Row] = {}
     for work in works:

@@ -1,124 +1,70 @@
-"""The wall: works hung in rows at their true aspect ratios, a page of whole rows at a time."""
+"""The wall: works hung in rows, which the screen scrolls; only the rows in sight have items."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge.cards import WorkFace
-from kiosk.bridge.rows import Row, Rows
+from kiosk.bridge.hanging import SHEET_ASPECT, Hung, Room, hang
+from kiosk.domain import Work
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# A written work hangs as a sheet of these proportions.
-SHEET_ASPECT = 0.8
-# The smallest size of a picture in a row, in row heights.
-SMALLEST = 0.76
+# Rows hung before the first frame: what is seen and what may be scrolled to before the rest is hung.
+ROWS_AT_ONCE = 8
+# The rest hangs in slices of this many seconds, so that no touch waits for it and no frame is dropped.
+SLICE = 0.004
 
+HungRow = list[tuple[Work, Hung]]
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hung:
-    """Where a picture hangs: pixels from the top left of its page; ``slot`` is the width of its caption."""
-
-    row: int
-    x: int
-    y: int
-    width: int
-    height: int
-    slot: int
-
-
-def hang(aspects: Sequence[float], captions: Sequence[int], *, width: int, height: int, gap: int) -> list[Hung]:
-    """Hang pictures of these aspects in rows of ``width`` and ``height`` pixels, standing on one base line.
-
-    ``captions`` are the widths in pixels that their titles need below them.
-    A full row is scaled down a little to fill the width; no picture is scaled up, cropped or left out.
-    ``y`` is the distance from the top of the row's own band.
-    """
-    hung: list[Hung] = []
-    row = _Row(width=width, height=height, gap=gap)
-    start = number = 0
-    while start < len(aspects):
-        end = start + 1
-        while end < len(aspects) and row.needs(aspects[start : end + 1], captions[start : end + 1], 1.0) <= width:
-            end += 1
-        if end < len(aspects) and row.fill(aspects[start : end + 1], captions[start : end + 1]) >= SMALLEST:
-            end += 1
-        scale = row.fill(aspects[start:end], captions[start:end])
-        slots = row.slots(aspects[start:end], captions[start:end], scale)
-        spare = width - sum(slots) - gap * (len(slots) - 1)
-        # What a row lacks is shared out between its pictures, but only as far as they still hang together.
-        wider = spare // (len(slots) - 1) if end < len(aspects) and len(slots) > 1 else 0
-        space = gap + (wider if 0 <= wider <= 2 * gap else 0)
-        x = 0
-        for aspect, slot in zip(aspects[start:end], slots, strict=True):
-            tall = max(1, int(height * scale))
-            wide = max(1, round(aspect * tall))
-            hung.append(Hung(row=number, x=x, y=height - tall, width=wide, height=tall, slot=slot))
-            x += slot + space
-        start, number = end, number + 1
-    return hung
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Row:
-    width: int
-    height: int
-    gap: int
-
-    def slots(self, aspects: Sequence[float], captions: Sequence[int], scale: float) -> list[int]:
-        """The width of each place: that of the picture, or of its caption where that is wider."""
-        return [
-            max(round(aspect * self.height * scale), min(caption, self.width)) for aspect, caption in zip(aspects, captions, strict=True)
-        ]
-
-    def needs(self, aspects: Sequence[float], captions: Sequence[int], scale: float) -> int:
-        """The width of the whole row at a scale."""
-        return sum(self.slots(aspects, captions, scale)) + self.gap * (len(aspects) - 1)
-
-    def fill(self, aspects: Sequence[float], captions: Sequence[int]) -> float:
-        """The scale, at most 1, at which the row fits; 0 when its captions alone are too wide."""
-        low, high = 0.0, 1.0
-        if self.needs(aspects, captions, high) <= self.width:
-            return high
-        for _ in range(16):
-            middle = (low + high) / 2
-            low, high = (middle, high) if self.needs(aspects, captions, middle) <= self.width else (low, middle)
-        return low
+_WORKS = Qt.ItemDataRole.UserRole
 
 
 @QmlElement
 @QmlUncreatable("the controller owns the wall")
-class Wall(Rows):
-    """The works of one page of the wall. The screen sets the room; Python hangs the works in it."""
+class Wall(QAbstractListModel):
+    """One row of the model is one row on the wall: ``works``, a list of what hangs in it. The screen sets the room.
+
+    All rows have the same height, so that new content moves no row that stays as it was.
+    """
 
     roomChanged = Signal()
     hungChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(("title", "note", "placeX", "placeY", "wide", "tall", "slot", "written", "verse", "text", "foot"), parent)
-        self._faces: list[WorkFace] = []
+        super().__init__(parent)
+        self._works: Sequence[Work] = ()
+        self._language = ""
         self._width = self._height = self._caption = self._gap = 0
         self._caption_pixels = 24
         self._bands = 2
-        self._page = 0
-        self._page_count = 1
+        self._rows: list[HungRow] = []
+        self._more: Iterator[HungRow] = iter(())
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._hang_on)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._hang)
 
-    def show(self, faces: Sequence[WorkFace], page: int) -> None:
-        """Hang these works and show one page of them."""
-        if list(faces) != self._faces or page != self._page:
-            self._faces, self._page = list(faces), page
+    def show(self, works: Sequence[Work], language: str) -> None:
+        """Hang these works; nothing is done when they hang already."""
+        if language != self._language or not _same(works, self._works):
+            self._works, self._language = works, language
             self._hang()
+
+    # The room, in pixels; several of these change at once, and are answered once.
 
     def _set(self, name: str, value: int) -> None:
         if getattr(self, name) != value:
             setattr(self, name, value)
             self.roomChanged.emit()
-            self._hang()
+            self._soon.start()
 
     @Property(int, notify=roomChanged)
     def width(self) -> int:
@@ -163,67 +109,125 @@ class Wall(Rows):
 
     @Property(int, notify=roomChanged)
     def bands(self) -> int:
-        """Rows of works on one page."""
+        """How many rows are seen at once."""
         return self._bands
 
     @bands.setter
     def bands(self, value: int) -> None:
         self._set("_bands", max(1, value))
 
-    @Property(int, notify=hungChanged)
-    def page(self) -> int:
-        return min(self._page, self._page_count - 1)
+    @Property(int, notify=roomChanged)
+    def rowHeight(self) -> int:
+        """A row with its captions and the gap below them."""
+        return self._height // self._bands
+
+    @Property(int, notify=roomChanged)
+    def pictureHeight(self) -> int:
+        """The height of the pictures in a row."""
+        return max(1, self.rowHeight - self._caption - self._gap)
 
     @Property(int, notify=hungChanged)
-    def pageCount(self) -> int:
-        return self._page_count
+    def rowsHung(self) -> int:
+        return len(self._rows)
+
+    # Hanging
 
     def _hang(self) -> None:
-        band = self._height // self._bands
-        picture = band - self._caption - self._gap
-        if self._width < 1 or picture < 1:
+        self._slices.stop()
+        if self._width < 1 or self._height < 1:
             return
-        aspects = [SHEET_ASPECT if face.written else face.width / face.height for face in self._faces]
-        captions = [self._caption_width(face.title) for face in self._faces]
-        hung = hang(aspects, captions, width=self._width, height=picture, gap=self._gap)
-        rows = hung[-1].row + 1 if hung else 1
-        self._page_count = -(-rows // self._bands)
-        first = self.page * self._bands
-        shown: list[Row] = []
-        for face, place in zip(self._faces, hung, strict=True):
-            if not first <= place.row < first + self._bands:
-                continue
-            top = (place.row - first) * band
-            shown.append(
-                {
-                    "key": face.key,
-                    "title": face.title,
-                    "note": face.note,
-                    "placeX": place.x,
-                    "placeY": top + place.y,
-                    "wide": place.width,
-                    "tall": place.height,
-                    "slot": place.slot,
-                    "written": face.written,
-                    "verse": face.verse,
-                    "text": face.text,
-                    "foot": top + picture,
-                }
-            )
-        self.become(shown)
+        measure = _Captions(self._caption_pixels)
+        language = self._language
+        wanted = (
+            (SHEET_ASPECT if work.picture is None else work.picture.aspect, measure.width(work.title.get(language))) for work in self._works
+        )
+        works = iter(self._works)
+        room = Room(width=self._width, height=self.pictureHeight, gap=self._gap)
+        self._more = ([(next(works), place) for place in row] for row in hang(wanted, room))
+        # At least as many as there were, so that a place far down the wall is not lost.
+        self._become(list(islice(self._more, max(ROWS_AT_ONCE, len(self._rows)))))
+        self._slices.start()
+
+    def _hang_on(self) -> None:
+        until = time.monotonic() + SLICE
+        rows: list[HungRow] = []
+        while time.monotonic() < until:
+            row = next(self._more, None)
+            if row is None:
+                self._slices.stop()
+                break
+            rows.append(row)
+        self._append(rows)
+
+    def _become(self, rows: list[HungRow]) -> None:
+        """Show these rows. Those that were there are asked again, because their words may be in another language now."""
+        common = min(len(rows), len(self._rows))
+        if len(rows) < len(self._rows):
+            self.beginRemoveRows(QModelIndex(), len(rows), len(self._rows) - 1)
+            del self._rows[len(rows) :]
+            self.endRemoveRows()
+        self._rows[:common] = rows[:common]
+        if common:
+            self.dataChanged.emit(self.index(0), self.index(common - 1))
+        self._append(rows[common:])
+
+    def _append(self, rows: list[HungRow]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
         self.hungChanged.emit()
 
-    def _caption_width(self, title: str) -> int:
-        """The width in which a title stands on two lines, and its longest word on one."""
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        return {_WORKS: QByteArray(b"works")}
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or role != _WORKS:
+            return None
+        return [self._hung(work, place) for work, place in self._rows[index.row()]]
+
+    def _hung(self, work: Work, place: Hung) -> dict[str, object]:
+        face = WorkFace.of(work, self._language)
+        return {
+            "key": face.key,
+            "title": face.title,
+            "note": face.note,
+            "x": place.x,
+            "y": place.y,
+            "width": place.width,
+            "height": place.height,
+            "slot": place.slot,
+            "written": face.written,
+            "verse": face.verse,
+            "text": face.text if face.written else "",
+        }
+
+
+def _same(one: Sequence[Work], other: Sequence[Work]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
+class _Captions:
+    """How wide captions come out in type of so many pixels."""
+
+    def __init__(self, pixels: int) -> None:
         font = QFont(QGuiApplication.font())
-        font.setPixelSize(self._caption_pixels)
+        font.setPixelSize(pixels)
         font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
-        longest = max((metrics.horizontalAdvance(word) for word in title.split()), default=0.0)
-        words = title.split()
-        breaks = (
-            max(metrics.horizontalAdvance(" ".join(words[:at])), metrics.horizontalAdvance(" ".join(words[at:])))
-            for at in range(1, len(words))
-        )
+        self._advance = lru_cache(maxsize=None)(QFontMetricsF(font).horizontalAdvance)
+
+    def width(self, title: str) -> int:
+        """The width in which a title stands on two lines, and its longest word on one."""
+        words = [self._advance(word) for word in title.split()]
+        space = self._advance(" ")
+        whole = sum(words) + space * (len(words) - 1)
+        best = whole if len(words) < 2 else math.inf
+        upper = -space
+        for word in words[:-1]:
+            upper += space + word
+            best = min(best, max(upper, whole - upper - space))
         # Text items measure without hinting, which may come out a little wider.
-        return math.ceil(max(longest, min(breaks, default=longest)) * 1.03) + 2
+        return math.ceil(max(max(words, default=0.0), best) * 1.03) + 2

@@ -40,6 +40,8 @@ def _walk(item: QQuickItem, clip: QRectF, found: Rows) -> None:
     box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
     if item.clip():
         clip = clip.intersected(box)
+    if not box.isEmpty() and not box.intersects(clip):
+        return  # scrolled out of sight
     kind = item.metaObject().className()
     if item.property("touchTarget") is True:
         found["targets"].append({"name": item.property("name"), "box": _box(box), "inside": clip.contains(box)})

@@ -61,6 +61,7 @@ QtObject {
     readonly property color outline: contrast ? "#FFFFFF" : "#7D7868"
     readonly property color outlineInk: contrast ? "#000000" : "#7E7460"
     readonly property color codeGround: "#FFFFFF"
+    readonly property color awaited: "#18F4EFE6"
     readonly property color veil: "#E6101014"
     readonly property color pressed: "#3315161A"
     readonly property color pressedLight: "#40F4EFE6"

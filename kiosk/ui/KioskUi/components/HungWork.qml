@@ -7,60 +7,68 @@ import KioskUi
 Touchable {
     id: root
 
-    required property string key
-    required property string title
-    required property string note
-    required property int placeX
-    required property int placeY
-    required property int wide
-    required property int tall
-    required property int slot
-    required property int foot
-    required property bool written
-    required property bool verse
-    required property string text
+    // What hangs here, as the wall tells it: key, title, note, x, y, width, height, slot, written, verse, text.
+    required property var hung
     required property Shelf shelf
-    property int wallX: 0
-    property int wallY: 0
+    required property int foot
+    property int inset: 0
+    readonly property bool noted: hung !== null && hung.note !== ""
+    readonly property bool sheeted: hung !== null && (hung.written || noted)
+    readonly property int wide: hung ? hung.width : 0
+    readonly property int tall: hung ? hung.height : 0
 
-    name: title
-    x: wallX + placeX
-    y: wallY + placeY
-    width: slot
-    height: foot - placeY + caption.contentHeight + Theme.tiny
+    name: hung ? hung.title : ""
+    sliding: true
+    x: inset + (hung ? hung.x : 0)
+    y: hung ? hung.y : 0
+    width: hung ? hung.slot : 0
+    height: foot - y + caption.contentHeight + Theme.tiny
 
-    Picture {
-        width: root.wide
-        height: root.tall
-        visible: !root.written && root.note === ""
-        shelf: root.shelf
-        work: visible ? root.key : ""
-        masterSize: Qt.size(root.wide, root.tall)
-        steps: Theme.space(120)
-        alt: root.title
-    }
-
+    // A place that is being made ready is a place already.
     Rectangle {
         width: root.wide
         height: root.tall
-        visible: root.written || root.note !== ""
-        color: root.note !== "" ? "transparent" : Theme.paper
-        border.width: root.note !== "" ? Theme.hair : 0
-        border.color: Theme.outline
+        visible: picture.visible && !picture.ready
+        color: Theme.awaited
+    }
 
-        ReadingText {
-            x: Theme.medium
-            y: Theme.small
-            width: parent.width - 2 * Theme.medium
-            height: parent.height - 2 * Theme.small
-            source: root.note !== "" ? root.note : root.text
-            verse: root.verse && root.note === ""
-            spacing: 1.4
-            hang: 0.6
-            size: Theme.label
-            // On a narrow sheet large words would only be torn.
-            visible: root.wide >= Theme.label * 7
-            color: root.note !== "" ? Theme.quietLight : Theme.ink
+    Picture {
+        id: picture
+
+        width: root.wide
+        height: root.tall
+        visible: root.hung !== null && !root.sheeted
+        shelf: root.shelf
+        work: visible ? root.hung.key : ""
+        masterSize: Qt.size(root.wide, root.tall)
+        steps: Theme.space(120)
+        alt: root.name
+    }
+
+    Loader {
+        width: root.wide
+        height: root.tall
+        active: root.sheeted
+
+        sourceComponent: Rectangle {
+            color: root.noted ? "transparent" : Theme.paper
+            border.width: root.noted ? Theme.hair : 0
+            border.color: Theme.outline
+
+            ReadingText {
+                x: Theme.medium
+                y: Theme.small
+                width: parent.width - 2 * Theme.medium
+                height: parent.height - 2 * Theme.small
+                source: root.hung === null ? "" : root.noted ? root.hung.note : root.hung.text
+                verse: root.hung !== null && root.hung.verse && !root.noted
+                spacing: 1.4
+                hang: 0.6
+                size: Theme.label
+                // On a narrow sheet large words would only be torn.
+                visible: root.wide >= Theme.label * 7
+                color: root.noted ? Theme.quietLight : Theme.ink
+            }
         }
     }
 
@@ -76,9 +84,9 @@ Touchable {
     Words {
         id: caption
 
-        y: root.foot - root.placeY + Theme.tiny
-        width: root.slot
-        text: root.title
+        y: root.foot - root.y + Theme.tiny
+        width: root.width
+        text: root.name
         height: Math.ceil(Theme.label * 2.8)
         maximumLineCount: 2
         elide: Text.ElideRight

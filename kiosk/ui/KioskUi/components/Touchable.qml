@@ -10,6 +10,8 @@ Item {
     property bool selected: false
     property bool onPaper: false
     property bool checkable: false
+    // In a list that is moved by the finger, moving on means scrolling and not choosing.
+    property bool sliding: false
     readonly property bool touchTarget: enabled
     readonly property bool pressed: tap.pressed
 
@@ -33,7 +35,7 @@ Item {
     TapHandler {
         id: tap
 
-        gesturePolicy: TapHandler.ReleaseWithinBounds
+        gesturePolicy: root.sliding ? TapHandler.DragThreshold : TapHandler.ReleaseWithinBounds
         // A slow hand is a tap too, however long it rests.
         longPressThreshold: 0
         onTapped: root.activated()

@@ -120,15 +120,20 @@ Item {
         value: Theme.portrait ? (Theme.textScale > 1.2 ? 3 : 4) : 2
     }
 
-    Repeater {
-        model: root.wall
+    WallRows {
+        id: rows
 
-        delegate: HungWork {
-            wallX: room.x
-            wallY: room.y
-            shelf: root.controller.shelf
-            onActivated: root.visit.openWork(key)
-        }
+        // The rows stand as far apart from the edges, so that the frame of a touched work is whole.
+        x: 0
+        y: room.y
+        width: root.width
+        height: root.wall.rowHeight * root.wall.bands
+        inset: Theme.margin
+        wall: root.wall
+        shelf: root.controller.shelf
+        row: root.visit.page
+        onOpened: key => root.visit.openWork(key)
+        onScrolled: row => root.visit.turnPage(row)
     }
 
     ToolStrip {
@@ -137,9 +142,9 @@ Item {
         onBack: root.visit.back()
 
         Pager {
-            page: root.wall.page
-            pageCount: root.wall.pageCount
-            onTurned: page => root.visit.turnPage(page)
+            page: Math.ceil(root.visit.page / root.wall.bands)
+            pageCount: Math.ceil(root.wall.rowsHung / root.wall.bands)
+            onTurned: page => root.visit.turnPage(page * root.wall.bands)
         }
     }
 }

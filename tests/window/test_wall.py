@@ -1,0 +1,85 @@
+"""The wall of many works: scrolled by a finger, opened by a tap, left and found again where it was."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+WORKS = 300
+
+
+@pytest.fixture
+def many(write_folder):
+    files = {"kiosk.yaml": "title: Many\nlanguages: [en]\n"}
+    for number in range(WORKS):
+        files[f"works/{number:03d}.md"] = f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n"
+    for number in range(4):
+        files[f"works/9{number}.jpg"] = "picture"
+    return write_folder(files)
+
+
+def rows_of(visitor) -> QQuickItem:
+    def find(item):
+        if item.metaObject().className().startswith("WallRows"):
+            return item
+        return next((found for child in item.childItems() if (found := find(child))), None)
+
+    found = find(visitor.stage.window.contentItem())
+    assert found is not None
+    return found
+
+
+def hung(item) -> int:
+    """How many works have items."""
+    own = item.metaObject().className().startswith("HungWork") and item.isVisible()
+    return own + sum(hung(child) for child in item.childItems())
+
+
+def drag(visitor, device, start: QPoint, end: QPoint, steps: int = 12) -> None:
+    window = visitor.stage.window
+    QTest.touchEvent(window, device).press(1, start, window).commit()
+    for step in range(1, steps + 1):
+        at = start + (end - start) * step / steps
+        QTest.qWait(16)
+        QTest.touchEvent(window, device).move(1, at, window).commit()
+    QTest.qWait(150)  # the finger rests before it lifts: no flick
+    QTest.touchEvent(window, device).release(1, end, window).commit()
+
+
+def test_a_finger_scrolls_and_a_tap_opens(make_visitor, ways, many, qtbot):
+    visitor = make_visitor(ways["finger"], folder=many)
+    visitor.visit.show("wall")
+    visitor.settle()
+    rows = rows_of(visitor)
+    assert rows.property("count") > 20
+    assert hung(rows) < 120, "works out of sight have no items"
+    device = QTest.createTouchDevice()
+    drag(visitor, device, QPoint(700, 650), QPoint(700, 250))
+    qtbot.waitUntil(lambda: not rows.property("moving"), timeout=3000)
+    visitor.settle()
+    assert visitor.visit.screen == "wall", "a finger that moves opens nothing"
+    assert visitor.visit.page >= 1
+    at = rows.property("contentY")
+    assert at % visitor.stage.controller.wall.rowHeight == pytest.approx(0, abs=1), "rows come to rest whole"
+    shown = [name for name in visitor.targets() if name.startswith("Poem")]
+    first = min(shown, key=lambda name: int(name.split()[1]))
+    name = next(name for name in shown if 0 < visitor.targets()[name].mapToScene(QPoint(0, 0)).y() - rows.y() < rows.height() - 50)
+    visitor.touch(name)
+    assert visitor.visit.screen == "work"
+    visitor.touch("Back")
+    assert visitor.visit.screen == "wall"
+    assert rows_of(visitor).property("contentY") == pytest.approx(at, abs=1)
+    assert first in visitor.targets()
+
+
+def test_everything_can_be_reached_by_single_taps(make_visitor, many):
+    visitor = make_visitor(folder=many)
+    visitor.visit.show("wall")
+    visitor.settle()
+    seen = set(visitor.texts())
+    for _ in range(200):
+        if "Next page" not in visitor.targets():
+            break
+        visitor.touch("Next page")
+        seen |= set(visitor.texts())
+    assert {f"Poem {number}" for number in range(WORKS)} <= seen
