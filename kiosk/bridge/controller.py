@@ -53,7 +53,7 @@ class Controller(QObject):
         self._language = ""
         self._shelf = Shelf(cache, self)
         self._shelf.failed.connect(self._on_picture_failed)
-        self._shelf.stock(lists.masters(snapshot))
+        self._shelf.stock(snapshot.root, lists.masters(snapshot))
         self._read_agenda()
         self._visit = Visit(self._make_guide(), self)
         self._wall = Wall(self)
@@ -65,6 +65,7 @@ class Controller(QObject):
         self._agenda = Rows(lists.AGENDA, self)
         self._resources = Rows(lists.RESOURCES, self)
         self._mediums = Rows(lists.MEDIUMS, self)
+        self._ahead = Rows(lists.AHEAD, self)
         self._tempo = Tempo(clock, self._visit, self._reading, self)
         self._visit.changed.connect(self._refresh)
         self._tempo.beat.connect(self._on_beat)
@@ -129,6 +130,11 @@ class Controller(QObject):
     def mediums(self) -> Rows:
         return self._mediums
 
+    @Property(Rows, constant=True)
+    def ahead(self) -> Rows:
+        """Pictures that one more touch would ask for."""
+        return self._ahead
+
     @property
     def tempo(self) -> Tempo:
         """The deadlines."""
@@ -144,7 +150,7 @@ class Controller(QObject):
     def take(self, snapshot: Snapshot) -> None:
         """Go on with new content; what the visitor is looking at stays where it still exists."""
         self._snapshot = snapshot
-        self._shelf.stock(lists.masters(snapshot))
+        self._shelf.stock(snapshot.root, lists.masters(snapshot))
         self._read_agenda()
         self._visit.follow(self._make_guide())
         self._refresh()
@@ -198,6 +204,7 @@ class Controller(QObject):
             self._speak(state.language)
         self._refresh_words()
         self._refresh_slides()
+        self._ahead.become(lists.ahead_rows([self._on_show[key] for key in moves.neighbours(state, self._visit.guide)]))
         place = state.place
         if place.screen is Screen.WORK:
             self._work.show(self._face(place.work))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+
 from kiosk.bridge import phrases, words
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.rows import Row
@@ -16,6 +18,7 @@ from kiosk.session import Guide, lay_loop
 AGENDA = ("heading", "title", "where", "status", "now")
 RESOURCES = ("heading", "title", "kind", "by", "text", "payload", "address", "verb")
 MEDIUMS = ("medium", "words")
+AHEAD = ("master",)
 
 
 def masters(snapshot: Snapshot) -> dict[str, Path]:
@@ -80,6 +83,11 @@ def _resource_row(resource: Resource, language: str) -> Row:
         "address": readable(payload) if payload else "",
         "verb": words.tr("Scan to write an email") if payload.startswith("mailto:") else words.tr("Scan to open"),
     }
+
+
+def ahead_rows(works: Iterable[Work]) -> list[Row]:
+    """One row a picture that is to be ready before it is asked for."""
+    return [{"key": work.key, "master": QSize(work.picture.width, work.picture.height)} for work in works if work.picture]
 
 
 def medium_rows(works: Iterable[Work], language: str) -> list[Row]:

@@ -1,16 +1,18 @@
-"""Fetches derivatives in worker threads and hands their addresses to the screen."""
+"""Has derivatives and tiles made in worker threads, and hands their addresses to the screen."""
 
+import itertools
 import logging
 import queue
 import threading
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Property, QObject, QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.pictures.cache import Cache, Derived
+from kiosk.pictures.cache import Cache, Derived, Tiles
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -18,26 +20,36 @@ QML_IMPORT_MAJOR_VERSION = 1
 log = logging.getLogger(__name__)
 
 Box = tuple[int, int]
-# What is seen now goes before what may be seen next.
-NOW, NEXT = 0, 1
+# What is seen now goes before what may be seen next, and that before what only sharpens a closer look.
+NOW, NEXT, CLOSER, CHORES = range(4)
+_LEAVE = -1
 WORKERS = 2
 
 
 @dataclass(order=True)
 class _Order:
+    """``box`` is None for tiles; orders of one urgency are taken newest first, because a visitor has moved on since the others."""
+
     urgency: int
     number: int
-    master: Path = field(compare=False)
-    box: Box = field(compare=False)
+    master: Path = field(compare=False, default=Path())
+    box: Box | None = field(compare=False, default=None)
+    chore: Callable[[], object] | None = field(compare=False, default=None)
+
+
+class _Dropped(Exception):
+    """Nobody waits for it any more."""
 
 
 @QmlElement
 @QmlUncreatable("the controller owns the only shelf")
 class Shelf(QObject):
-    """Keys to pictures. ``arrived`` and ``failed`` carry (key, width, height) of the box that was wanted."""
+    """Keys to pictures. ``arrived`` carries (key, width, height) of the box that was wanted; ``cut`` the key of a work in tiles."""
 
     arrived = Signal(str, int, int)
+    cut = Signal(str)
     failed = Signal(str)
+    stocked = Signal()
     _done = Signal(object, object)
 
     def __init__(self, cache: Cache, parent: QObject | None = None) -> None:
@@ -46,20 +58,31 @@ class Shelf(QObject):
         self._masters: dict[str, Path] = {}
         self._keys: dict[Path, str] = {}
         self._orders: queue.PriorityQueue[_Order] = queue.PriorityQueue()
-        self._under_way: set[tuple[Path, Box]] = set()
+        self._under_way: set[tuple[Path, Box | None]] = set()
+        self._waiting: Counter[tuple[Path, Box]] = Counter()
         self._broken: set[Path] = set()
-        self._number = 0
+        self._uncut: set[Path] = set()
+        self._numbers = itertools.count()
         self._done.connect(self._take_in)
         self._closing = False
-        self._workers = [threading.Thread(target=self._fetch, name=f"pictures-{index}", daemon=True) for index in range(WORKERS)]
+        self._workers = [threading.Thread(target=self._work, name=f"pictures-{index}", daemon=True) for index in range(WORKERS)]
         for worker in self._workers:
             worker.start()
 
-    def stock(self, masters: Mapping[str, Path]) -> None:
-        """The pictures there are, by work; forgets failures, because files may have been mended."""
+    def stock(self, root: Path, masters: Mapping[str, Path]) -> None:
+        """The pictures there are below ``root``, by work. What was made of any other is deleted; failures are forgotten,
+        because files may have been mended."""
         self._masters = dict(masters)
         self._keys = {path: key for key, path in masters.items()}
         self._broken.clear()
+        self._uncut.clear()
+        keep = set(masters.values())
+        self._orders.put(_Order(CHORES, -next(self._numbers), chore=lambda: self._cache.forget(root, keep)))
+        self.stocked.emit()
+
+    def sweep(self) -> None:
+        """Tidy the cache when there is nothing else to do."""
+        self._orders.put(_Order(CHORES, -next(self._numbers), chore=self._cache.sweep))
 
     @property
     def busy(self) -> bool:
@@ -70,151 +93,97 @@ class Shelf(QObject):
         """True when the picture of this work could not be decoded."""
         return self._masters.get(key) in self._broken
 
-    def want(self, key: str, box: Box, *, urgency: int = NOW) -> Derived | None:
-        """The derivative when it lies ready; else it is ordered, and ``arrived`` or ``failed`` tells the end."""
+    def find(self, key: str, box: Box) -> Derived | None:
+        """The derivative when it lies ready."""
+        master = self._masters.get(key)
+        return None if master is None or min(box) < 1 or master in self._broken else self._cache.find(master, box)
+
+    def wait(self, key: str, box: Box, *, urgency: int = NOW) -> Path | None:
+        """Order a derivative; ``arrived`` or ``failed`` tells the end. Returns the master, to be given to ``leave``."""
         master = self._masters.get(key)
         if master is None or min(box) < 1 or master in self._broken:
             return None
-        found = self._cache.find(master, box)
-        if found is None and (master, box) not in self._under_way:
-            self._under_way.add((master, box))
-            self._number += 1
-            self._orders.put(_Order(urgency, self._number, master, box))
-        return found
+        self._waiting[master, box] += 1
+        self._order(urgency, master, box)
+        return master
+
+    def leave(self, master: Path, box: Box) -> None:
+        """Wait no longer; what nobody waits for is not made."""
+        self._waiting[master, box] -= 1
+        if self._waiting[master, box] <= 0:
+            del self._waiting[master, box]
+
+    def find_tiles(self, key: str) -> Tiles | None:
+        """The work in tiles when they lie ready."""
+        master = self._masters.get(key)
+        return None if master is None else self._cache.find_tiles(master)
+
+    def cut_tiles(self, key: str) -> None:
+        """Have the work cut into tiles; ``cut`` tells when it is."""
+        master = self._masters.get(key)
+        if master is not None and master not in self._broken and master not in self._uncut:
+            self._order(CLOSER, master, None)
+
+    def drop(self, path: Path) -> None:
+        """A derivative cannot be read: it is made anew when it is wanted next."""
+        log.warning("a derivative is damaged and will be made anew: %s", path.name)
+        self._cache.drop(path)
 
     def close(self) -> None:
         """End the workers; a picture that is being made is waited for."""
         self._closing = True
         for _ in self._workers:
-            self._orders.put(_Order(NOW - 1, 0, Path(), (0, 0)))
+            self._orders.put(_Order(_LEAVE, 0))
         for worker in self._workers:
             worker.join()
+        self._cache.close()
 
-    def _fetch(self) -> None:
+    def _order(self, urgency: int, master: Path, box: Box | None) -> None:
+        if (master, box) not in self._under_way:
+            self._under_way.add((master, box))
+            self._orders.put(_Order(urgency, -next(self._numbers), master, box))
+
+    def _work(self) -> None:
         while True:
             order = self._orders.get()
             if self._closing:
                 return
             error: Exception | None = None
             try:
-                self._cache.get(order.master, order.box)
+                if order.chore is not None:
+                    order.chore()
+                elif order.box is None:
+                    self._cache.get_tiles(order.master)
+                elif self._waiting.get((order.master, order.box)):
+                    self._cache.get(order.master, order.box)
+                else:
+                    error = _Dropped()
             except Exception as caught:  # noqa: BLE001 - a decoder may raise anything; it must not end the worker
                 error = caught
-            self._done.emit(order, error)
+            if not self._closing:
+                self._done.emit(order, error)
 
     def _take_in(self, order: _Order, error: Exception | None) -> None:
+        if order.chore is not None:
+            if error is not None:
+                log.error("the cache could not be tidied: %s", error)
+            return
         self._under_way.discard((order.master, order.box))
         key = self._keys.get(order.master, "")
-        if error is None:
+        if isinstance(error, _Dropped):
+            # Somebody may have come back for it in the meantime.
+            if order.box is not None and self._waiting.get((order.master, order.box)):
+                self._order(order.urgency, order.master, order.box)
+        elif order.box is None:
+            if error is not None:
+                # A work without tiles is shown from its derivative: a closer look is softer then.
+                log.error("%s cannot be shown closer: %s", order.master.name, error)
+                self._uncut.add(order.master)
+            self.cut.emit(key)
+        elif error is None:
             self.arrived.emit(key, *order.box)
-            return
-        if order.master not in self._broken:
-            log.error("%s cannot be shown: %s", order.master.name, error)
-        self._broken.add(order.master)
-        self.failed.emit(key)
-
-
-@QmlElement
-class PictureSource(QObject):
-    """One place for a picture: give it ``shelf``, ``work`` and ``box`` (pixels), take ``url`` and ``colour``.
-
-    With ``steps`` above 1 the box is rounded up to that many pixels, so that places of nearly the same
-    size share a derivative.
-    """
-
-    inputChanged = Signal()
-    changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shelf: Shelf | None = None
-        self._work = ""
-        self._box = QSize()
-        self._steps = 1
-        self._url = QUrl()
-        self._failed = False
-        # Layouts settle in several passes: one question after the last of them is enough.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._ask)
-
-    @Property(Shelf, notify=inputChanged)
-    def shelf(self) -> Shelf | None:
-        return self._shelf
-
-    @shelf.setter
-    def shelf(self, value: Shelf | None) -> None:
-        if value is not self._shelf:
-            self._shelf = value
-            if value is not None:
-                value.arrived.connect(self._on_arrived)
-                value.failed.connect(self._on_failed)
-            self._changed_input()
-
-    @Property(str, notify=inputChanged)
-    def work(self) -> str:
-        return self._work
-
-    @work.setter
-    def work(self, value: str) -> None:
-        if value != self._work:
-            self._work = value
-            # Nothing of the last work may stand in the next one's place, not even for a frame.
-            self._url = QUrl()
-            self._failed = False
-            self.changed.emit()
-            self._changed_input()
-
-    @Property(QSize, notify=inputChanged)
-    def box(self) -> QSize:
-        return self._box
-
-    @box.setter
-    def box(self, value: QSize) -> None:
-        if value != self._box:
-            self._box = value
-            self._changed_input()
-
-    @Property(int, notify=inputChanged)
-    def steps(self) -> int:
-        return self._steps
-
-    @steps.setter
-    def steps(self, value: int) -> None:
-        if value != self._steps:
-            self._steps = max(1, value)
-            self._changed_input()
-
-    @Property(QUrl, notify=changed)
-    def url(self) -> QUrl:
-        return self._url
-
-    @Property(bool, notify=changed)
-    def failed(self) -> bool:
-        return self._failed
-
-    def _changed_input(self) -> None:
-        self.inputChanged.emit()
-        self._soon.start()
-
-    def _wanted(self) -> Box:
-        step = self._steps
-        return -(-self._box.width() // step) * step, -(-self._box.height() // step) * step
-
-    def _ask(self) -> None:
-        if self._shelf is None or not self._work:
-            return
-        found = self._shelf.want(self._work, self._wanted())
-        if found is not None:
-            self._url = QUrl.fromLocalFile(str(found.path))
-            self.changed.emit()
-        elif self._shelf.is_broken(self._work):
-            self._on_failed(self._work)
-
-    def _on_arrived(self, key: str, width: int, height: int) -> None:
-        if key == self._work and (width, height) == self._wanted():
-            self._ask()
-
-    def _on_failed(self, key: str) -> None:
-        if key == self._work and not self._failed:
-            self._failed = True
-            self.changed.emit()
+        else:
+            if key and order.master not in self._broken:
+                log.error("%s cannot be shown: %s", order.master.name, error)
+            self._broken.add(order.master)
+            self.failed.emit(key)

@@ -9,10 +9,12 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 # Imported for their QML types, which KioskUi uses.
-from kiosk.bridge import code_item, typeset  # noqa: F401
+from kiosk.bridge import code_item, picture_source, tile_sheet, typeset  # noqa: F401
 from kiosk.bridge.controller import Controller
+from kiosk.bridge.garbage import Garbage
 from kiosk.domain import Snapshot
-from kiosk.pictures.cache import Cache
+from kiosk.pictures import derive
+from kiosk.pictures.cache import Cache, Maker
 from kiosk.places import fonts_folder
 from kiosk.schedule import Clock
 
@@ -48,13 +50,19 @@ class Attention(QObject):
 
 
 class Stage:
-    """One window with its engine; without ``animated`` every change is a cut. Raises RuntimeError when the interface cannot be loaded."""
+    """One window with its engine. Raises RuntimeError when the interface cannot be loaded.
 
-    def __init__(self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True) -> None:
+    Without ``animated`` every change is a cut. Pictures are decoded by ``maker``: in this process, unless a workshop is given.
+    """
+
+    def __init__(
+        self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True, maker: Maker = derive
+    ) -> None:
         self._app = app
         self._translator: QTranslator | None = None
+        self._garbage = Garbage()
         self.engine = QQmlApplicationEngine()
-        self.controller = Controller(snapshot, clock, Cache(cache), self._speak)
+        self.controller = Controller(snapshot, clock, Cache(cache, maker), self._speak)
         self.engine.addImportPath(str(UI))
         self.engine.setInitialProperties({"controller": self.controller, "animated": animated})
         self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))
@@ -87,3 +95,4 @@ class Stage:
         self._app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+        self._garbage.close()

@@ -81,8 +81,9 @@ class Visit(QObject):
         """True while the open work waits behind its content note."""
         return moves.hidden(self._state, self._guide)
 
-    @Property(int, notify=changed)
-    def zoom(self) -> int:
+    @Property(float, notify=changed)
+    def zoom(self) -> float:
+        """In doublings: 0 is the whole picture."""
         return self._state.zoom
 
     @Property(bool, notify=changed)
@@ -185,9 +186,13 @@ class Visit(QObject):
     def turnList(self, page: int) -> None:
         self.move(moves.turn_list, page)
 
-    @Slot(int)
-    def zoomBy(self, steps: int) -> None:
+    @Slot(float)
+    def zoomBy(self, steps: float) -> None:
         self.move(moves.zoom_by, steps)
+
+    @Slot(float)
+    def zoomTo(self, zoom: float) -> None:
+        self.move(moves.zoom_by, zoom - self._state.zoom)
 
     @Slot()
     def back(self) -> None:

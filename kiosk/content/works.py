@@ -139,12 +139,27 @@ def _is_written(work: Work, main: Document) -> bool:
 def _probe(root: Path, item: Item, problems: list[Problem]) -> Probe | None:
     if not item.picture:
         return None
+    report = Report(path=item.picture, problems=problems)
     try:
-        return probe(root / item.picture)
+        seen = probe(root / item.picture)
     except UnreadablePictureError as error:
-        Report(path=item.picture, problems=problems).error(
+        report.error(
             "unreadable-picture",
             f"the picture cannot be shown: {error}",
             "open it in a picture program, save it anew as JPEG, and copy it here again",
         )
         return None
+    except OSError as error:
+        report.error("unreadable-picture", f"the picture cannot be read: {error.strerror}", "check its permissions, and copy it here again")
+        return None
+    if seen.moves:
+        report.warn("animated", "this picture moves; only its first frame is shown", "save the frame to be shown as a still picture")
+    if seen.pages:
+        report.info("several-pages", "this file has several pages; only the first is shown", "save each page as a file of its own")
+    if seen.bare_inks:
+        report.warn(
+            "inks-without-profile",
+            "this picture is in printer's inks (CMYK) without a colour profile; its colours are a guess",
+            "ask whoever made it for an RGB file, or one with its profile embedded",
+        )
+    return seen

@@ -1,18 +1,45 @@
 """Master file -> a picture at the size in which it is shown: upright, in sRGB, free of metadata."""
 
-import io
+import hashlib
 import os
+import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image
 
+from kiosk.pictures import tiles
+from kiosk.pictures.develop import Colours, is_turned, plain, upright
+from kiosk.pictures.probe import open_master, orientation
+
+# Raised whenever the same master comes to be painted differently.
+PIPELINE = 2
 # Saving with 4:4:4 chroma at this quality, a derivative cannot be told from its master at screen distance.
 JPEG_QUALITY = 95
-_SRGB = ImageCms.createProfile("sRGB")
+# Tiles are looked at in the master's own pixels, where there is less to see of a quantisation.
+TILE_QUALITY = 92
+
+Size = tuple[int, int]
 
 
-def fit(width: int, height: int, box_width: int, box_height: int) -> tuple[int, int]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """What was written. ``name`` is relative to the folder; ``colour`` is the average (``rrggbb``), "" where it was not taken.
+
+    ``width`` and ``height`` are the master's, upright, in pixels; ``size`` is in bytes.
+    """
+
+    digest: str
+    name: str
+    size: int
+    colour: str
+    opaque: bool
+    width: int
+    height: int
+
+
+def fit(width: int, height: int, box_width: int, box_height: int) -> Size:
     """The largest whole-pixel size of this aspect inside the box; never larger than the master itself.
 
     All in pixels. The aspect is held to within half a pixel on the shorter side.
@@ -21,32 +48,90 @@ def fit(width: int, height: int, box_width: int, box_height: int) -> tuple[int, 
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def derive(master: Path, box: tuple[int, int], stem: Path) -> tuple[Path, str]:
-    """Write the picture that fits ``box`` (pixels) beside ``stem`` and return (its path, its average colour).
+def name_of(digest: str, size: Size, *, opaque: bool) -> str:
+    """Where the derivative of this size lies, relative to the cache's folder."""
+    return f"{digest[:2]}/{digest}/{size[0]}x{size[1]}.{'jpg' if opaque else 'png'}"
 
-    The colour is ``rrggbb``. The file is written under another name and renamed, so that a reader never
-    sees half of it. Raises OSError or ValueError when the master cannot be decoded or the disk is full.
+
+def tiles_of(digest: str) -> str:
+    """Where the tiles lie, relative to the cache's folder."""
+    return f"{digest[:2]}/{digest}/tiles"
+
+
+def derive(master: Path, box: Size, folder: Path) -> Made:
+    """Write the picture that fits ``box`` (pixels) below ``folder``.
+
+    It is written under another name and renamed, so that a reader never sees half of it. Raises OSError,
+    ValueError or UnreadablePictureError when the master cannot be decoded, OSError when the disk is full.
     """
-    with Image.open(master) as opened:
-        picture = _upright_srgb(opened, box)
-    size = fit(picture.width, picture.height, *box)
-    if size != picture.size:
-        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    colour = average(picture)
-    see_through = picture.mode == "RGBA"
-    path = stem.with_name(f"{stem.name}-{colour}{'.png' if see_through else '.jpg'}")
-    handle, unfinished = tempfile.mkstemp(dir=stem.parent, suffix=".part")
+    digest = digest_of(master)
+    with open_master(master) as opened:
+        turn = orientation(opened)
+        width, height = opened.size[::-1] if is_turned(turn) else opened.size
+        size = fit(width, height, *box)
+        stored = size[::-1] if is_turned(turn) else size
+        profile = opened.info.get("icc_profile")
+        # JPEG can be decoded at an eighth, a quarter or a half, which is never less than what is wanted here.
+        opened.draft(None, stored)
+        picture = plain(opened)
+        picture.load()
+        if picture.size != stored:
+            picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    picture = upright(Colours(picture.mode, profile).to_srgb(picture), turn)
+    opaque = picture.mode == "RGB"
+    name = name_of(digest, size, opaque=opaque)
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as out:
-            if see_through:
-                picture.save(out, "PNG", compress_level=1)
-            else:
-                picture.save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+            _save(picture, out, JPEG_QUALITY)
         os.replace(unfinished, path)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
-    return path, colour
+    return Made(
+        digest=digest, name=name, size=path.stat().st_size, colour=average(picture), opaque=opaque, width=width, height=height
+    )
+
+
+def cut(master: Path, folder: Path) -> Made:
+    """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
+    digest = digest_of(master)
+    with open_master(master) as opened:
+        turn = orientation(opened)
+        profile = opened.info.get("icc_profile")
+        picture = upright(plain(opened), turn)
+        picture.load()
+    colours = Colours(picture.mode, profile)
+    width, height = picture.size
+    opaque = picture.mode != "RGBA"
+    path = folder / tiles_of(digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(dir=path.parent, suffix=".part"))
+    written = 0
+    try:
+        for level in range(tiles.levels(width, height)):
+            if level:
+                picture = picture.reduce(2)
+            for tile in tiles.all_tiles(*picture.size):
+                piece = colours.to_srgb(picture.crop(tile.box(*picture.size)))
+                place = unfinished / tiles.name(level, tile, opaque=opaque)
+                with place.open("wb") as out:
+                    _save(piece, out, TILE_QUALITY)
+                    written += out.tell()
+        shutil.rmtree(path, ignore_errors=True)
+        os.replace(unfinished, path)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    return Made(digest=digest, name=tiles_of(digest), size=written, colour="", opaque=opaque, width=width, height=height)
+
+
+def digest_of(master: Path) -> str:
+    """By which a content is known, whatever it is called."""
+    with master.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def average(picture: Image.Image) -> str:
@@ -58,34 +143,8 @@ def average(picture: Image.Image) -> str:
     return "".join(f"{mean:02x}" for mean in means)
 
 
-def _upright_srgb(opened: ImageFile.ImageFile, box: tuple[int, int]) -> Image.Image:
-    if opened.format == "JPEG":
-        # A reduced decode, still at least twice the box, in which the resampling filter finds all it needs.
-        side = 2 * max(box)
-        opened.draft(None, (side, side))
-    profile = opened.info.get("icc_profile")
-    see_through = opened.has_transparency_data
-    picture: Image.Image = ImageOps.exif_transpose(opened)
-    if picture.mode in ("I;16", "I;16L", "I;16B", "I"):
-        picture = picture.point(lambda value: value / 256).convert("L")
-    if picture.mode in ("P", "1", "LA", "PA", "La", "RGBa"):
-        picture = picture.convert("RGBA" if see_through else "RGB")
-    if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
-        picture = _to_srgb(picture, profile)
-    return picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
-
-
-def _to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
-    """Colours through the embedded profile; a broken profile means sRGB, as having none does."""
-    alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        flat = picture.convert("RGB") if alpha else picture
-        converted = ImageCms.profileToProfile(flat, source, _SRGB, renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):
-        return picture
-    if converted is None:
-        return picture
-    if alpha:
-        converted.putalpha(alpha)
-    return converted
+def _save(picture: Image.Image, out: object, quality: int) -> None:
+    if picture.mode == "RGBA":
+        picture.save(out, "PNG", compress_level=1)  # type: ignore[arg-type]
+    else:
+        picture.save(out, "JPEG", quality=quality, subsampling=0)  # type: ignore[arg-type]

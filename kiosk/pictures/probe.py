@@ -4,15 +4,21 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
-# FORMAT's pictures, as far as Pillow reads them by itself.
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif"})
+# FORMAT's pictures, and those that cameras and programs write besides.
+ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"})
 # Pillow's bomb limit does not stand in the way of large scans; the bound is ours (in megapixels).
 MOST_MEGAPIXELS = 250
+# A picture that is longer than this many times its width is a mistake, or meant to do harm.
+LONGEST_RATIO = 200
+_HEIF = (".heic", ".heif")
 _TURNED = (5, 6, 7, 8)
 _DESCRIPTION, _ARTIST, _RIGHTS = 0x010E, 0x013B, 0x8298
 _GPS, _ORIENTATION = 0x8825, 0x0112
+# The marks by which a file that was copied to its end is known, and how near to the end they stand.
+_LAST = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\x3b"}
+_NEAR_END = 65_536
 
 Image.MAX_IMAGE_PIXELS = MOST_MEGAPIXELS * 1_000_000
 
@@ -23,7 +29,12 @@ class UnreadablePictureError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Probe:
-    """Width and height in pixels after EXIF orientation; ``has_place`` when GPS is embedded."""
+    """Width and height in pixels after EXIF orientation; ``has_place`` when GPS is embedded.
+
+    ``moves`` when there are several frames of an animation, ``pages`` when there are several pages, of
+    both of which the first is shown; ``bare_inks`` when it is in printer's inks (CMYK) without a profile, so that
+    its colours are a guess.
+    """
 
     width: int
     height: int
@@ -31,34 +42,98 @@ class Probe:
     artist: str = ""
     rights: str = ""
     has_place: bool = False
+    moves: bool = False
+    pages: bool = False
+    bare_inks: bool = False
 
 
-def probe(path: Path) -> Probe:
-    """Read the header, and check that the pixels can be begun. Raises UnreadablePictureError."""
+def open_master(path: Path) -> ImageFile.ImageFile:
+    """Open a picture within bounds; its pixels are not read yet. Raises UnreadablePictureError."""
+    if path.suffix.casefold() in _HEIF:
+        _learn_heif()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as picture:
-                width, height = picture.size
-                exif = picture.getexif()
+            picture = Image.open(path)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise UnreadablePictureError(f"it has more than {MOST_MEGAPIXELS} megapixels") from None
     except UnidentifiedImageError:
         raise UnreadablePictureError("it is not a picture, or it is damaged") from None
-    except (OSError, ValueError, SyntaxError, ArithmeticError, EOFError) as error:
+    except (OSError, ValueError, SyntaxError, ArithmeticError, EOFError, IndexError, KeyError, TypeError, RuntimeError) as error:
         raise UnreadablePictureError(f"it is damaged ({error})") from None
-    if width < 1 or height < 1 or max(width, height) > 200 * min(width, height):
+    width, height = picture.size
+    if width < 1 or height < 1 or max(width, height) > LONGEST_RATIO * min(width, height):
+        picture.close()
         raise UnreadablePictureError(f"its size of {width} x {height} pixels cannot be shown")
-    if exif.get(_ORIENTATION) in _TURNED:
-        width, height = height, width
-    return Probe(
-        width=width,
-        height=height,
-        title=_words(exif.get(_DESCRIPTION)),
-        artist=_words(exif.get(_ARTIST)),
-        rights=_words(exif.get(_RIGHTS)),
-        has_place=bool(exif.get_ifd(_GPS)),
-    )
+    if width * height > MOST_MEGAPIXELS * 1_000_000:
+        # Some decoders do not ask for Pillow's limit.
+        picture.close()
+        raise UnreadablePictureError(f"it has more than {MOST_MEGAPIXELS} megapixels")
+    if picture.mode == "F":
+        picture.close()
+        raise UnreadablePictureError("it holds measurements in floating-point numbers, not colours")
+    return picture
+
+
+def orientation(picture: Image.Image) -> int:
+    """EXIF orientation, 1 to 8; what is not one of these counts as 1."""
+    try:
+        value = picture.getexif().get(_ORIENTATION, 1)
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError):
+        return 1
+    return value if value in range(1, 9) else 1
+
+
+def probe(path: Path) -> Probe:
+    """Read the header, and look whether the file goes on to its end. Raises UnreadablePictureError."""
+    with open_master(path) as picture:
+        width, height = picture.size
+        if orientation(picture) in _TURNED:
+            width, height = height, width
+        try:
+            exif = picture.getexif()
+            words = [_words(exif.get(tag)) for tag in (_DESCRIPTION, _ARTIST, _RIGHTS)]
+            has_place = bool(exif.get_ifd(_GPS))
+        except (OSError, ValueError, SyntaxError, TypeError, KeyError):
+            words, has_place = ["", "", ""], False
+        several = picture.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF") and _has_more(picture)
+        found = Probe(
+            width=width,
+            height=height,
+            title=words[0],
+            artist=words[1],
+            rights=words[2],
+            has_place=has_place,
+            moves=several and picture.format != "TIFF",
+            pages=several and picture.format == "TIFF",
+            bare_inks=picture.mode == "CMYK" and not picture.info.get("icc_profile"),
+        )
+        last = _LAST.get(picture.format or "")
+    if last and last not in _tail(path):
+        raise UnreadablePictureError("it is cut off before its end, as a file is that was copied only in part")
+    return found
+
+
+def _has_more(picture: ImageFile.ImageFile) -> bool:
+    try:
+        return bool(getattr(picture, "is_animated", False))
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return False
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(0, 2)
+        file.seek(max(0, file.tell() - _NEAR_END))
+        return file.read()
+
+
+def _learn_heif() -> None:
+    """Telephones' format; its decoder is loaded by those only who have such a picture."""
+    if "HEIF" not in Image.OPEN:
+        import pi_heif
+
+        pi_heif.register_heif_opener()
 
 
 def _words(value: object) -> str:

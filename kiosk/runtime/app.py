@@ -2,20 +2,22 @@
 
 import logging
 import os
-import signal
 import sys
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.check import check
 from kiosk.content import LoadResult
 from kiosk.domain import Severity, Snapshot
-from kiosk.runtime.machine import cache_folder, has_display, prepare_graphics, store_folder
+from kiosk.pictures.workshop import Workshop
+from kiosk.runtime import graphics
+from kiosk.runtime.ending import Ending
+from kiosk.runtime.machine import cache_folder, has_display, store_folder
 from kiosk.runtime.reload import Watcher
 from kiosk.runtime.store import Store
 from kiosk.schedule import Clock, SetClock, SystemClock
@@ -41,7 +43,7 @@ def run(
     if not has_display():
         print("kiosk: there is no display here; 'kiosk shots' makes pictures without one", file=sys.stderr)
         return 2
-    prepare_graphics()
+    graphics.prepare()
     store = Store(folder, store_folder())
     head = store.head()
     result = store.load() if head is None else None
@@ -51,21 +53,20 @@ def run(
     assert snapshot is not None
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
+    graphics.choose()
     load_typefaces()
-    stage = Stage(app, snapshot, _clock(snapshot, at), cache_folder())
+    workshop = Workshop()
+    stage = Stage(app, snapshot, _clock(snapshot, at), cache_folder(), maker=workshop)
     if language:
         stage.controller.visit.move(moves.speak, language)
     _place(stage, windowed, _screen(app, screen))
     watcher = Watcher(folder, result, stage.controller.take, _tell, store)
-    # Python sees a signal only when it gets to run; this wakes it now and then.
-    awake = QTimer(app)
-    awake.timeout.connect(lambda: None)
-    awake.start(500)
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: app.quit())
+    ending = Ending(app)
     stage.controller.tempo.start()
     code = app.exec()
+    ending.close()
     watcher.close()
+    workshop.close()
     stage.close()
     return code or (0 if watcher.result is None or watcher.result.usable else 2)
 

@@ -1,4 +1,4 @@
-"""What this machine has: a display, a graphics card, a place for the cache."""
+"""What this machine has: a display, a place for the cache."""
 
 import os
 import sys
@@ -13,17 +13,6 @@ def has_display() -> bool:
     if sys.platform != "linux":
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def prepare_graphics() -> None:
-    """Choose, before Qt starts, how to draw; what the operator has set already is left alone.
-
-    Where there is no graphics card OpenGL is only emulated, at ten times the work of Qt's own software
-    renderer for the same crossfade (measured). Pixels are the screen's own: no scaling of any desktop.
-    """
-    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
-    if sys.platform == "linux" and not any(Path("/dev/dri").glob("renderD*")):
-        os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 
 def cache_folder() -> Path:

@@ -7,8 +7,8 @@ from kiosk.session.state import TEXT_SCALES, Comfort, Loop, Place, Screen, State
 
 # Deep enough for any real way back, and bounded so that months of touching cannot grow it.
 TRAIL_LENGTH = 20
-# Two steps of zoom, each doubling the picture.
-ZOOM_STEPS = 2
+# No picture is doubled more often; the screen ends sooner, at the master's own pixels.
+ZOOM_STEPS = 6
 
 
 def begin(guide: Guide) -> State:
@@ -33,9 +33,9 @@ def ask(state: State, guide: Guide) -> State:
 
 def _visit(state: State, place: Place) -> State:
     if place == state.place:
-        return replace(state, panel=False, zoom=0)
+        return replace(state, panel=False, zoom=0.0)
     trail = (*state.trail, state.place)[-TRAIL_LENGTH:]
-    return replace(state, place=place, trail=trail, panel=False, zoom=0)
+    return replace(state, place=place, trail=trail, panel=False, zoom=0.0)
 
 
 def show(state: State, guide: Guide, screen: Screen) -> State:
@@ -85,7 +85,25 @@ def step_work(state: State, guide: Guide, by: int) -> State:
     if state.place.screen is not Screen.WORK or state.place.work not in numbers:
         return state
     key = tuple(numbers)[(numbers[state.place.work] + by) % len(numbers)]
-    return replace(state, place=Place(screen=Screen.WORK, work=key, medium=state.place.medium), zoom=0)
+    return replace(state, place=Place(screen=Screen.WORK, work=key, medium=state.place.medium), zoom=0.0)
+
+
+def neighbours(state: State, guide: Guide) -> tuple[str, ...]:
+    """The works that one more touch would show instead of this one: next and previous, in the loop or when browsing.
+
+    Works behind a content note are left out: their pictures are not asked for before somebody chose to see them.
+    """
+    if state.on_loop:
+        loop = guide.loop
+        keys = [loop[(state.loop.slide + by) % len(loop)].work for by in (1, -1)]
+    else:
+        numbers = guide.on_wall(state.place.medium)
+        if state.place.screen is not Screen.WORK or state.place.work not in numbers:
+            return ()
+        order = tuple(numbers)
+        at = numbers[state.place.work]
+        keys = [order[(at + by) % len(order)] for by in (1, -1, 2)]
+    return tuple(dict.fromkeys(key for key in keys if key and key not in guide.noted))
 
 
 def reveal(state: State, guide: Guide) -> State:
@@ -127,11 +145,11 @@ def turn_list(state: State, guide: Guide, page: int) -> State:
     return replace(state, place=replace(state.place, list_page=max(0, page)))
 
 
-def zoom_by(state: State, guide: Guide, steps: int) -> State:
-    """Zoom a picture in or out by steps of two; only an open, uncovered work can be zoomed."""
+def zoom_by(state: State, guide: Guide, steps: float) -> State:
+    """Zoom a picture in or out by doublings; only an open, uncovered work can be zoomed."""
     if state.place.screen is not Screen.WORK or hidden(state, guide):
         return state
-    return replace(state, zoom=min(ZOOM_STEPS, max(0, state.zoom + steps)))
+    return replace(state, zoom=min(float(ZOOM_STEPS), max(0.0, state.zoom + steps)))
 
 
 def back(state: State, guide: Guide) -> State:
@@ -139,7 +157,7 @@ def back(state: State, guide: Guide) -> State:
     if state.panel:
         return replace(state, panel=False)
     if state.zoom:
-        return replace(state, zoom=0)
+        return replace(state, zoom=0.0)
     if not state.trail or state.trail[-1].screen is Screen.LOOP:
         return replace(go_home(state, guide), language=state.language, comfort=state.comfort)
     return replace(state, place=state.trail[-1], trail=state.trail[:-1])
@@ -224,7 +242,7 @@ def renew(state: State, old: Guide, new: Guide) -> State:
     renewed = replace(state, loop=loop, trail=keep, language=language)
     if _exists(state.place, new):
         return renewed
-    return replace(renewed, place=keep[-1] if keep else Place(), trail=keep[:-1], zoom=0)
+    return replace(renewed, place=keep[-1] if keep else Place(), trail=keep[:-1], zoom=0.0)
 
 
 def _exists(place: Place, guide: Guide) -> bool:

@@ -58,7 +58,9 @@ class Comfort:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class State:
-    """A whole visit. ``trail`` is the way back, newest last; ``asking`` is "Still here?"."""
+    """A whole visit. ``trail`` is the way back, newest last; ``asking`` is "Still here?".
+
+    ``zoom`` counts doublings of an open picture; 0 is the whole of it."""
 
     place: Place = field(default_factory=Place)
     trail: tuple[Place, ...] = ()
@@ -66,7 +68,7 @@ class State:
     comfort: Comfort = field(default_factory=Comfort)
     language: str = "en"
     panel: bool = False
-    zoom: int = 0
+    zoom: float = 0.0
     asking: bool = False
 
     @property

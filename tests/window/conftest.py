@@ -41,6 +41,17 @@ class Visitor:
 
     def settle(self) -> None:
         settle(self.stage)
+        # Lists lay themselves out with the next frame.
+        drawn: list[bool] = []
+        window = self.stage.window
+        link = window.afterAnimating.connect(lambda: drawn.append(True))
+        window.requestUpdate()
+        for _ in range(50):
+            QTest.qWait(2)
+            if drawn:
+                break
+        window.disconnect(link)
+        settle(self.stage)
 
     def targets(self) -> dict[str, QQuickItem]:
         found: dict[str, QQuickItem] = {}

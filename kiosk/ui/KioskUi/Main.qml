@@ -9,6 +9,7 @@ Window {
 
     required property Controller controller
     property bool animated: true
+    property bool warmed: false
     readonly property Visit visit: controller.visit
     readonly property string screenName: visit.screen
 
@@ -17,53 +18,25 @@ Window {
     color: Theme.wallBottom
     title: controller.info.title
 
-    Binding {
-        target: Theme
-        property: "unit"
-        value: Math.min(root.width, root.height) / 1080
+    ThemeSetter {
+        width: root.width
+        height: root.height
+        visit: root.visit
+        animated: root.animated
     }
 
-    Binding {
-        target: Theme
-        property: "portrait"
-        value: root.height > root.width
-    }
-
-    Binding {
-        target: Theme
-        property: "textScale"
-        value: root.visit.textScale
-    }
-
-    Binding {
-        target: Theme
-        property: "contrast"
-        value: root.visit.contrast
-    }
-
-    Binding {
-        target: Theme
-        property: "still"
-        value: root.visit.still || !root.animated
-    }
-
-    // Keys work wherever the focus is.
-    Shortcut {
-        sequence: "Escape"
+    KeyWays {
         enabled: !root.visit.asking
-        onActivated: root.visit.back()
+        onBack: root.visit.back()
+        onStep: by => root.step(by)
+        onCloser: by => root.visit.zoomBy(by)
     }
 
-    Shortcut {
-        sequence: "Left"
-        enabled: !root.visit.asking
-        onActivated: root.step(-1)
-    }
-
-    Shortcut {
-        sequence: "Right"
-        enabled: !root.visit.asking
-        onActivated: root.step(1)
+    // The screens that a touch leads to from the loop are made ready once the first work stands.
+    Timer {
+        interval: 1500
+        running: true
+        onTriggered: root.warmed = true
     }
 
     Item {
@@ -80,8 +53,16 @@ Window {
             animated: root.animated
         }
 
+        Ahead {
+            width: scene.width
+            height: scene.height - Theme.stripHeight
+            works: root.controller.ahead
+            shelf: root.controller.shelf
+        }
+
         Room {
             name: "wall"
+            soon: true
 
             sourceComponent: WallScreen {
                 controller: root.controller
@@ -90,6 +71,7 @@ Window {
 
         Room {
             name: "work"
+            soon: true
 
             sourceComponent: WorkScreen {
                 controller: root.controller
@@ -172,10 +154,12 @@ Window {
         id: room
 
         required property string name
+        property bool soon: false
         readonly property bool wanted: root.screenName === name
 
         anchors.fill: parent
-        active: wanted || item !== null
+        active: wanted || item !== null || soon && root.warmed
+        asynchronous: !wanted
         visible: wanted
         enabled: wanted
         onWantedChanged: {

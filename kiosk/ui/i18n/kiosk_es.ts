@@ -275,6 +275,10 @@
 <context>
     <name>WorkScreen</name>
     <message>
+        <source>Whole picture</source>
+        <translation>Imagen completa</translation>
+    </message>
+    <message>
         <source>Move left</source>
         <translation>Mover a la izquierda</translation>
     </message>

@@ -20,6 +20,7 @@ Item {
     readonly property alias paintedY: image.y
     readonly property alias paintedWidth: image.width
     readonly property alias paintedHeight: image.height
+    readonly property alias url: source.url
 
     Accessible.role: Accessible.Graphic
     Accessible.name: root.alt
@@ -33,6 +34,8 @@ Item {
         steps: root.steps
     }
 
+    Component.onDestruction: source.leave()
+
     Image {
         id: image
 
@@ -43,7 +46,12 @@ Item {
         y: root.atBottom ? root.height - height : Math.round((root.height - height) / 2)
         source: source.url
         asynchronous: true
-        cache: false
+        // A file's name changes with its content, so that what is in memory is never stale.
+        cache: true
         retainWhileLoading: false
+        onStatusChanged: {
+            if (status === Image.Error)
+                source.reportDamage();
+        }
     }
 }

@@ -51,6 +51,9 @@ ListView {
 
         width: root.width
         height: root.wall.rowHeight
+        // What waits to be used again is nowhere on the wall.
+        ListView.onPooled: visible = false
+        ListView.onReused: visible = true
         onWorksChanged: slots = Math.max(slots, works.length)
 
         Repeater {

@@ -14,50 +14,38 @@ Item {
     property string today
     property int page: 0
     property bool inLoop: false
-    property int zoom: 0
+    property real zoom: 0
 
     readonly property bool onPaper: card.written
     readonly property int pageCount: card.written ? sheet.pageCount : label.pageCount
     readonly property bool moreToRead: label.moreToRead
     readonly property bool ready: card.written || picture.ready
-    // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
-    readonly property int tallShare: card.written ? Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * card.size.height / Math.max(1, card.size.width)))
-    readonly property rect workArea: Theme.portrait
-        ? Qt.rect(Theme.margin, Theme.margin + header.height, width - 2 * Theme.margin, tallShare)
-        : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - Theme.column, height - Theme.margin)
-    readonly property rect labelArea: Theme.portrait
-        ? Qt.rect(Theme.margin, workArea.y + workArea.height + Theme.large, width - 2 * Theme.margin, height - workArea.y - workArea.height - Theme.large)
-        : Qt.rect(width - Theme.margin - Theme.column, Theme.margin, Theme.column, height - Theme.margin)
+    readonly property rect workArea: layout.work
+    readonly property rect labelArea: layout.label
+    readonly property real deepest: magnifier.item ? (magnifier.item as Magnifier).deepest : 0
 
     signal turned(int page)
     signal pagesKnown(string key, int count)
     signal eventTouched(string key)
     signal workTouched
+    signal zoomed(real zoom)
 
-    // The ground goes on under the strip below.
-    Rectangle {
-        anchors.fill: parent
-        anchors.bottomMargin: -Theme.stripHeight
-        visible: root.onPaper
-        color: Theme.paper
+    WorkLayout {
+        id: layout
+
+        width: root.width
+        height: root.height
+        master: root.card.written ? Qt.size(0, 0) : root.card.size
+        headerHeight: header.height
     }
 
-    Rectangle {
+    Ground {
         anchors.fill: parent
+        // It goes on under the strip below.
         anchors.bottomMargin: -Theme.stripHeight
-        visible: !root.onPaper
-
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.contrast ? Theme.wallTop : root.card.wallTop
-            }
-
-            GradientStop {
-                position: 1
-                color: Theme.contrast ? Theme.wallBottom : root.card.wallBottom
-            }
-        }
+        onPaper: root.onPaper
+        upper: root.card.wallTop
+        lower: root.card.wallBottom
     }
 
     Item {
@@ -110,7 +98,7 @@ Item {
             y: picture.paintedY
             width: picture.paintedWidth
             height: picture.paintedHeight
-            visible: root.zoom === 0
+            visible: root.zoom <= 0
             onActivated: root.workTouched()
         }
     }
@@ -128,11 +116,13 @@ Item {
         y: root.workArea.y
         width: root.workArea.width
         height: root.workArea.height
-        active: root.zoom > 0
+        active: !root.inLoop && !root.card.written
         sourceComponent: Magnifier {
             shelf: root.shelf
             card: root.card
+            whole: picture.url
             zoom: root.zoom
+            onZoomed: zoom => root.zoomed(zoom)
         }
     }
 

@@ -11,20 +11,8 @@ Item {
     readonly property Visit visit: controller.visit
     readonly property Wall wall: controller.wall
 
-    Rectangle {
+    Ground {
         anchors.fill: parent
-
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.wallTop
-            }
-
-            GradientStop {
-                position: 1
-                color: Theme.wallBottom
-            }
-        }
     }
 
     Words {

@@ -10,6 +10,7 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property bool onPaper: controller.work.written
+    readonly property bool closer: visit.zoom > 0
     readonly property bool zoomable: !visit.covered && !controller.work.written
 
     WorkView {
@@ -27,6 +28,7 @@ Item {
         zoom: root.visit.zoom
         onTurned: page => root.visit.turnPage(page)
         onWorkTouched: root.visit.zoomBy(1)
+        onZoomed: zoom => root.visit.zoomTo(zoom)
     }
 
     ContentNote {
@@ -43,8 +45,15 @@ Item {
         onPaper: root.onPaper && !root.visit.covered
         onBack: root.visit.back()
 
+        Pill {
+            visible: root.closer
+            sign: "whole"
+            name: qsTr("Whole picture")
+            onActivated: root.visit.zoomTo(0)
+        }
+
         Repeater {
-            model: root.visit.zoom > 0 ? [["previous", -1, 0, qsTr("Move left")], ["up", 0, -1, qsTr("Move up")], ["down", 0, 1, qsTr("Move down")], ["next", 1, 0, qsTr("Move right")]] : []
+            model: root.closer ? [["previous", -1, 0, qsTr("Move left")], ["up", 0, -1, qsTr("Move up")], ["down", 0, 1, qsTr("Move down")], ["next", 1, 0, qsTr("Move right")]] : []
 
             Pill {
                 required property var modelData
@@ -57,7 +66,7 @@ Item {
 
         Pill {
             visible: root.zoomable
-            enabled: root.visit.zoom > 0
+            enabled: root.closer
             sign: "minus"
             name: qsTr("Smaller")
             onActivated: root.visit.zoomBy(-1)
@@ -65,7 +74,7 @@ Item {
 
         Pill {
             visible: root.zoomable
-            enabled: root.visit.zoom < 2
+            enabled: root.visit.zoom < view.deepest
             sign: "plus"
             name: qsTr("Closer")
             onActivated: root.visit.zoomBy(1)
@@ -77,7 +86,7 @@ Item {
         }
 
         Pill {
-            visible: root.visit.workCount > 1 && root.visit.zoom === 0
+            visible: root.visit.workCount > 1 && !root.closer
             sign: "previous"
             name: qsTr("Previous work")
             onPaper: root.onPaper && !root.visit.covered
@@ -86,14 +95,14 @@ Item {
 
         Words {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.visit.zoom === 0
+            visible: !root.closer
             text: qsTr("%1 of %2").arg(root.visit.workNumber).arg(root.visit.workCount)
             wrapMode: Text.NoWrap
             color: root.onPaper && !root.visit.covered ? Theme.ink : Theme.light
         }
 
         Pill {
-            visible: root.visit.workCount > 1 && root.visit.zoom === 0
+            visible: root.visit.workCount > 1 && !root.closer
             sign: "next"
             name: qsTr("Next work")
             onPaper: root.onPaper && !root.visit.covered

@@ -1,0 +1,108 @@
+"""Where masters are decoded: processes of their own, with bounds of time and memory, which a broken decoder may take down."""
+
+import contextlib
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as TimedOut
+from pathlib import Path
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from kiosk.pictures import derive as room
+from kiosk.pictures.derive import Made
+
+# A 250-megapixel PNG takes a few seconds on a small machine; what takes longer will never end.
+SECONDS = 90.0
+# Enough for 250 megapixels with transparency, decoded and turned (bytes of address space).
+MEMORY = 4 * 1024**3
+WORKERS = 2
+# After so long without work the processes are let go, and their memory with them.
+IDLE_SECONDS = 20.0
+
+
+class DecodingFailedError(Exception):
+    """The decoder did not come back: it crashed, it hung, or it asked for too much memory."""
+
+
+class Workshop:
+    """Runs the functions of ``kiosk.pictures.derive`` in processes. All methods may be called from any thread, and wait."""
+
+    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY, idle: float = IDLE_SECONDS) -> None:
+        self._seconds, self._memory, self._idle = seconds, memory, idle
+        self._lock = threading.Lock()
+        self._pool: ProcessPool | None = None
+        self._under_way = 0
+        self._rest: threading.Timer | None = None
+
+    def derive(self, master: Path, box: tuple[int, int], folder: Path) -> Made:
+        """As ``kiosk.pictures.derive.derive``; raises DecodingFailedError besides."""
+        made: Made = self.run(room.derive, master, box, folder)
+        return made
+
+    def cut(self, master: Path, folder: Path) -> Made:
+        """As ``kiosk.pictures.derive.cut``; raises DecodingFailedError besides."""
+        made: Made = self.run(room.cut, master, folder)
+        return made
+
+    def run(self, function: Callable[..., Any], *given: object) -> Any:
+        """Call a function of a module in a process and wait for what it returns or raises."""
+        with self._lock:
+            if self._rest is not None:
+                self._rest.cancel()
+            if self._pool is None:
+                self._pool = ProcessPool(
+                    max_workers=WORKERS,
+                    context=multiprocessing.get_context("spawn"),
+                    initializer=_settle_in,
+                    initargs=(self._memory,),
+                )
+            future = self._pool.schedule(function, args=given, timeout=self._seconds)
+            self._under_way += 1
+        try:
+            return future.result()
+        except TimedOut:
+            raise DecodingFailedError(f"decoding it takes more than {self._seconds:.0f} seconds") from None
+        except ProcessExpired as end:
+            raise DecodingFailedError(f"its decoder crashed ({end})") from None
+        except MemoryError:
+            raise DecodingFailedError(f"decoding it takes more than {self._memory // 1024**2} MB of memory") from None
+        finally:
+            with self._lock:
+                self._under_way -= 1
+                if self._under_way == 0:
+                    self._rest = threading.Timer(self._idle, self._let_go)
+                    self._rest.daemon = True
+                    self._rest.start()
+
+    def close(self) -> None:
+        """End the processes, and what they are doing."""
+        with self._lock:
+            if self._rest is not None:
+                self._rest.cancel()
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+    def _let_go(self) -> None:
+        with self._lock:
+            if self._under_way or self._pool is None:
+                return
+            pool, self._pool = self._pool, None
+        pool.close()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _settle_in(memory: int) -> None:
+    """A worker gives way to the screen, and cannot take the machine's memory."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(10)
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

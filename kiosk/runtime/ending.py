@@ -1,0 +1,36 @@
+"""SIGTERM and SIGINT end the program at once, without a timer that would wake a sleeping machine to look for them."""
+
+import signal
+import socket
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtGui import QGuiApplication
+
+
+class Ending(QObject):
+    """Ends the application when a signal comes.
+
+    Python runs a handler only when it gets to run; while Qt sleeps it does not. The number of the signal is therefore
+    also written to a pair of connected sockets, which Qt watches.
+    """
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self._read, self._write = socket.socketpair()
+        self._read.setblocking(False)
+        self._write.setblocking(False)
+        self._before = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        self._watch = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._watch.activated.connect(self._drain)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: app.quit())
+
+    def _drain(self) -> None:
+        self._read.recv(64)
+
+    def close(self) -> None:
+        """Give the signals back."""
+        signal.set_wakeup_fd(self._before)
+        self._watch.setEnabled(False)
+        self._read.close()
+        self._write.close()

@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// Pictures that may be asked for next: decoded and held in memory, out of sight.
+Item {
+    id: root
+
+    required property Rows works
+    required property Shelf shelf
+    // Bytes of decoded pictures; the first of them is held in any case.
+    property int budget: 96 * 1024 * 1024
+
+    visible: false
+
+    Repeater {
+        model: root.works
+
+        Item {
+            id: place
+
+            required property string key
+            required property size master
+            required property int index
+            readonly property real bytes: layout.work.width * layout.work.height * 4
+            readonly property bool affordable: index === 0 || (index + 1) * bytes <= root.budget
+
+            WorkLayout {
+                id: layout
+
+                width: root.width
+                height: root.height
+                master: place.master
+            }
+
+            PictureSource {
+                id: source
+
+                shelf: root.shelf
+                work: place.affordable ? place.key : ""
+                ahead: true
+                box: Qt.size(Math.round(layout.work.width), Math.round(layout.work.height))
+            }
+
+            Component.onDestruction: source.leave()
+
+            Image {
+                source: source.url
+                asynchronous: true
+                cache: true
+            }
+        }
+    }
+}

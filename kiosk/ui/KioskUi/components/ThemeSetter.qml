@@ -1,0 +1,41 @@
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// Gives the theme what it goes by: the size of the window, and what the visitor chose.
+Item {
+    id: root
+
+    required property Visit visit
+    required property bool animated
+
+    Binding {
+        target: Theme
+        property: "unit"
+        value: Math.min(root.width, root.height) / 1080
+    }
+
+    Binding {
+        target: Theme
+        property: "portrait"
+        value: root.height > root.width
+    }
+
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: root.visit.textScale
+    }
+
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: root.visit.contrast
+    }
+
+    Binding {
+        target: Theme
+        property: "still"
+        value: root.visit.still || !root.animated
+    }
+}

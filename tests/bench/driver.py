@@ -1,0 +1,218 @@
+"""The real program with eyes and hands for the benchmarks: starts it in a window, does one thing, and prints JSON.
+
+    python tests/bench/driver.py FOLDER touch|fade|rest|wall|zoom [--seconds N]
+
+Runs on the display there is; ``tests/bench/pictures.py`` gives it one.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+import kiosk.runtime.app as program
+from kiosk.bridge.stage import Stage
+from kiosk.session import moves
+
+Report = dict[str, object]
+
+
+def items(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Every visible item."""
+    if item.isVisible():
+        yield item
+        for child in item.childItems():
+            yield from items(child)
+
+
+def hangs(window: QQuickWindow, key: str) -> bool:
+    """True when the picture of this work is painted."""
+    return any(
+        item.property("isPicture") is True and item.property("work") == key and item.property("ready") is True
+        for item in items(window.contentItem())
+    )
+
+
+def wait_for(met: Callable[[], bool], seconds: float) -> bool:
+    """Let the program run until it is so."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        if met():
+            return True
+        QTest.qWait(1)
+    return False
+
+
+def touch(stage: Stage, _seconds: float) -> Report:
+    """From the touch on "Next" to the frame that holds the next work, in milliseconds, its picture prefetched."""
+    visit, window = stage.controller.visit, stage.window
+    visit.openWork(next(iter(visit.guide.on_wall(""))))
+    taken: list[float] = []
+    frames: list[float] = []
+    window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
+    for _ in range(120):
+        wait_for(lambda: not stage.controller.shelf.busy, 20)
+        QTest.qWait(60)
+        frames.clear()
+        start = time.perf_counter()
+        visit.stepWork(1)
+        key = visit.state.place.work
+        found: list[float] = []
+
+        def look(key: str = key, found: list[float] = found) -> None:
+            if not found and hangs(window, key):
+                found.append(time.perf_counter())
+
+        link = window.afterAnimating.connect(look)
+        wait_for(lambda found=found: bool(found), 10)
+        window.disconnect(link)
+        taken.append((found[0] - start) * 1000 if found else 10_000.0)
+    return {"milliseconds": taken}
+
+
+def fade(stage: Stage, _seconds: float) -> Report:
+    """Milliseconds between two frames during crossfades."""
+    frames: list[float] = []
+    stage.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
+    gaps: list[float] = []
+    for _ in range(12):
+        wait_for(lambda: not stage.controller.shelf.busy, 20)
+        QTest.qWait(1500)
+        frames.clear()
+        stage.controller.stepLoop(1)
+        QTest.qWait(1100)
+        gaps += [(b - a) * 1000 for a, b in pairwise(frames)]
+    return {"milliseconds": gaps}
+
+
+def rest(stage: Stage, seconds: float) -> Report:
+    """Frames and share of one processor while a work stands still; memory of all processes then, in MB."""
+    QTest.qWait(4000)
+    frames: list[float] = []
+    stage.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
+    before, start = time.process_time(), time.perf_counter()
+    QTest.qWait(int(seconds * 1000))
+    share = (time.process_time() - before) / (time.perf_counter() - start)
+    return {"frames": len(frames), "cpu": share}
+
+
+def wall(stage: Stage, _seconds: float) -> Report:
+    """Milliseconds between two frames while the wall is thrown by a finger."""
+    window = stage.window
+    stage.controller.visit.show("wall")
+    QTest.qWait(2500)
+    device = QTest.createTouchDevice()
+    frames: list[float] = []
+    window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
+    gaps: list[float] = []
+    for _ in range(6):
+        frames.clear()
+        QTest.touchEvent(window, device).press(1, QPoint(900, 700), window).commit()
+        for step in range(8):
+            QTest.qWait(10)
+            QTest.touchEvent(window, device).move(1, QPoint(900, 700 - 50 * step), window).commit()
+        QTest.touchEvent(window, device).release(1, QPoint(900, 300), window).commit()
+        QTest.qWait(1400)
+        gaps += [(b - a) * 1000 for a, b in pairwise(frames) if b - a < 0.25]
+    return {"milliseconds": gaps}
+
+
+def zoom(stage: Stage, _seconds: float) -> Report:
+    """From the touch to the master's own pixels in sight, in milliseconds, and what memory it took, in MB."""
+    visit, window = stage.controller.visit, stage.window
+    shelf = stage.controller.shelf
+    taken: list[float] = []
+    extra = 0.0
+    for key in list(visit.guide.on_wall(""))[:4]:
+        visit.openWork(key)
+        wait_for(lambda key=key: hangs(window, key), 60)
+        start = time.perf_counter()
+        wait_for(lambda key=key: shelf.find_tiles(key) is not None, 120)
+        cutting = time.perf_counter() - start
+        QTest.qWait(800)
+        magnifier = next(item for item in items(window.contentItem()) if item.metaObject().className().startswith("Magnifier"))
+        before = memory()
+        start = time.perf_counter()
+        visit.zoomTo(float(magnifier.property("deepest")) - 1)
+
+        def sharp(magnifier: QQuickItem = magnifier) -> bool:
+            tiles = [item for item in items(magnifier) if item.property("isTile")]
+            return bool(tiles) and all(item.property("sharp") for item in tiles)
+
+        wait_for(sharp, 10)
+        taken.append((time.perf_counter() - start) * 1000)
+        extra = max(extra, memory() - before)
+        visit.zoomTo(0)
+    return {"milliseconds": taken, "extra_mb": extra, "cutting_seconds": cutting}
+
+
+def slides(stage: Stage, count: float) -> Report:
+    """Memory in MB after each hundredth of so many changes of the loop."""
+    visit = stage.controller.visit
+    pages = []
+    for number in range(int(count)):
+        visit.move(moves.step_loop, 1, 1)
+        stage.controller.prepareNext()
+        QTest.qWait(1)
+        if number % max(1, int(count) // 100) == 0:
+            wait_for(lambda: not stage.controller.shelf.busy, 20)
+            pages.append((number, memory()))
+    return {"memory": pages}
+
+
+def memory() -> float:
+    """Proportional set size of this process in MB."""
+    for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+WHAT: dict[str, Callable[[Stage, float], Report]] = {
+    "touch": touch, "fade": fade, "rest": rest, "wall": wall, "zoom": zoom, "slides": slides,
+}  # fmt: skip
+
+
+def main() -> int:
+    """From the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("what", choices=sorted(WHAT))
+    parser.add_argument("--seconds", "--count", type=float, default=20.0, dest="amount")
+    parser.add_argument("--size", default="1920x1080")
+    given = parser.parse_args()
+    width, height = map(int, given.size.split("x"))
+    placed = program._place
+    report: Report = {}
+
+    def place(stage: Stage, *rest: object) -> None:
+        placed(stage, *rest)
+
+        def act() -> None:
+            QTest.qWait(1500)
+            report.update(WHAT[given.what](stage, given.amount))
+            QGuiApplication.quit()
+
+        QTimer.singleShot(0, stage.window, act)
+
+    program._place = place
+    code = program.run(given.folder, at=datetime(2026, 1, 13, 13, 10), windowed=(width, height))
+    print(json.dumps(report), flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""A decoder may crash, hang or ask for too much: the program goes on, and the next picture is made."""
+
+import os
+import sys
+import time
+
+import pytest
+from PIL import Image
+
+from kiosk.pictures.cache import Cache
+from kiosk.pictures.workshop import DecodingFailedError, Workshop
+
+
+@pytest.fixture(scope="module")
+def workshop():
+    shop = Workshop(seconds=3.0, memory=2 * 1024**3)
+    yield shop
+    shop.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "given", "why"),
+    [
+        (os.abort, (), "crashed"),
+        (time.sleep, (60,), "more than 3 seconds"),
+        pytest.param(bytearray, (4 * 1024**3,), "memory", marks=pytest.mark.skipif(sys.platform != "linux", reason="no such limit here")),
+    ],
+)
+def test_harm_costs_only_its_own_picture(tmp_path, workshop, harm, given, why):
+    with pytest.raises(DecodingFailedError, match=why):
+        workshop.run(harm, *given)
+    master = tmp_path / "m.jpg"
+    Image.new("RGB", (60, 30), "red").save(master)
+    cache = Cache(tmp_path / "cache", workshop)
+    assert cache.get(master, (30, 30)).path.exists()
+    assert cache.get_tiles(master).folder.is_dir()
+    cache.close()
+
+
+def test_processes_are_let_go_when_there_is_no_work():
+    shop = Workshop(idle=0.1)
+    pid = shop.run(os.getpid)
+    assert pid != os.getpid()
+    until = time.monotonic() + 20
+    while _runs(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _runs(pid)
+    assert shop.run(os.getpid) != pid, "and come back for the next picture"
+    shop.close()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,89 @@
+"""The renderer is chosen by what draws behind OpenGL, and the exhibition looks the same with either."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+ROOT = Path(__file__).resolve().parents[2]
+
+CHOICE = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from kiosk.runtime import graphics
+graphics._may_have_card = lambda: True
+app = QGuiApplication([])
+print(graphics.driver() or "none")
+print(graphics.choose())
+"""
+
+PICTURE = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from kiosk.bridge.stage import Stage, load_typefaces
+from kiosk.content import load
+from kiosk.runtime import graphics
+from kiosk.schedule import SetClock
+from kiosk.shots.shoot import settle
+graphics.prepare()
+app = QGuiApplication([])
+load_typefaces()
+now = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+stage = Stage(app, load(Path("gallery")).snapshot, SetClock(now), Path(sys.argv[1]), animated=False)
+stage.window.resize(1280, 720)
+stage.window.show()
+QTest.qWaitForWindowExposed(stage.window)
+settle(stage)
+QTest.qWait(300)
+for number, go in enumerate((lambda: None, lambda: stage.controller.visit.show("wall"), lambda: stage.controller.visit.show("board"))):
+    go()
+    settle(stage)
+    QTest.qWait(300)
+    stage.window.grabWindow().save(f"{sys.argv[2]}-{number}.png")
+stage.close()
+"""
+
+
+def run(code, *given, **environment):
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, given)],
+        cwd=ROOT,
+        env={**{k: v for k, v in os.environ.items() if k != "QT_QUICK_BACKEND"}, "LIBGL_ALWAYS_SOFTWARE": "1", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("\n")
+
+
+def test_emulated_opengl_is_not_used():
+    driver, choice, *_ = run(CHOICE)
+    assert choice == "software", f"OpenGL is drawn by {driver}"
+
+
+def test_what_the_operator_set_is_left_alone():
+    assert run(CHOICE, QT_QUICK_BACKEND="rhi")[1] == "rhi"
+
+
+def test_it_looks_alike_with_either(tmp_path):
+    if "llvmpipe" not in run(CHOICE)[0]:
+        pytest.skip("OpenGL cannot even be emulated here")
+    run(PICTURE, tmp_path / "cache", tmp_path / "own", QT_QUICK_BACKEND="software")
+    run(PICTURE, tmp_path / "cache", tmp_path / "gl", QSG_RHI_BACKEND="opengl")
+    for number in range(3):
+        with Image.open(tmp_path / f"own-{number}.png") as own, Image.open(tmp_path / f"gl-{number}.png") as other:
+            apart = ImageChops.difference(own.convert("RGB"), other.convert("RGB"))
+        # Edges of letters and gradients differ by a little everywhere; a missing picture or text would differ by a lot.
+        assert sum(ImageStat.Stat(apart).mean) / 3 < 4, number
+        coarse = apart.resize((32, 18), Image.Resampling.BOX)
+        assert max(high for _, high in coarse.getextrema()) < 60, number

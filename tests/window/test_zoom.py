@@ -1,0 +1,138 @@
+"""A closer look: by two fingers, by signs, by keys; sharp where it matters, bounded, and back to the whole with one touch."""
+
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+MASTER = (4000, 3000)
+
+
+@pytest.fixture
+def large(write_folder):
+    root = write_folder({"kiosk.yaml": "title: Large\nlanguages: [en]\n", "works/b.jpg": "picture"})
+    picture = Image.linear_gradient("L").resize(MASTER).convert("RGB")
+    # Stripes of one pixel: any softening of the master's own pixels is seen in their contrast.
+    stripe = Image.new("RGB", (2, 1))
+    stripe.putpixel((0, 0), (255, 255, 255))
+    tile = Image.new("RGB", (400, 400))
+    for x in range(0, 400, 2):
+        tile.paste((255, 255, 255), (x, 0, x + 1, 400))
+    picture.paste(tile, (MASTER[0] // 2 - 200, MASTER[1] // 2 - 200))
+    picture.save(root / "works" / "a.jpg", quality=97, subsampling=0)
+    return root
+
+
+@pytest.fixture
+def visitor(make_visitor, ways, large):
+    visitor = make_visitor(ways["finger"], folder=large)
+    visitor.touch("Open A")
+    assert visitor.visit.screen == "work"
+    return visitor
+
+
+def find(item: QQuickItem, name: str) -> list[QQuickItem]:
+    own = [item] if item.isVisible() and item.metaObject().className().startswith(name) else []
+    return own + [found for child in item.childItems() if child.isVisible() for found in find(child, name)]
+
+
+def tiles(item: QQuickItem) -> list[QQuickItem]:
+    own = [item] if item.isVisible() and item.property("isTile") else []
+    return own + [found for child in item.childItems() if child.isVisible() for found in tiles(child)]
+
+
+def pinch(visitor, device, start: int, end: int, centre: QPoint) -> None:
+    window = visitor.stage.window
+    left, right = centre - QPoint(start // 2, 0), centre + QPoint(start // 2, 0)
+    QTest.touchEvent(window, device).press(1, left, window).press(2, right, window).commit()
+    for step in range(1, 13):
+        apart = (start + (end - start) * step // 12) // 2
+        left, right = centre - QPoint(apart, 0), centre + QPoint(apart, 0)
+        QTest.qWait(10)
+        QTest.touchEvent(window, device).move(1, left, window).move(2, right, window).commit()
+    QTest.touchEvent(window, device).release(1, left, window).release(2, right, window).commit()
+    visitor.settle()
+
+
+def test_two_fingers_go_closer_and_back(visitor, qtbot):
+    device = QTest.createTouchDevice()
+    centre = QPoint(500, 380)
+    pinch(visitor, device, 200, 600, centre)
+    assert visitor.visit.zoom == pytest.approx(1.2, abs=0.45), "less what Qt waits for before it is a pinch"
+    pinch(visitor, device, 600, 60, centre)
+    assert visitor.visit.zoom == 0
+    assert "Whole picture" not in visitor.targets()
+
+
+def test_the_masters_own_pixels_are_sharp_and_bounded(visitor, qtbot):
+    for _ in range(8):
+        if not visitor.targets()["Closer"].isEnabled():
+            break
+        visitor.touch("Closer")
+        if "Closer" not in visitor.targets():
+            break
+    magnifier = find(visitor.stage.window.contentItem(), "Magnifier")[0]
+    assert visitor.visit.zoom == pytest.approx(magnifier.property("deepest"))
+    one_to_one = magnifier.property("deepest") - 1
+    visitor.visit.zoomTo(one_to_one)
+    qtbot.waitUntil(lambda: not visitor.stage.controller.shelf.busy, timeout=20_000)
+    visitor.settle()
+    qtbot.waitUntil(lambda: all(tile.property("sharp") for tile in tiles(magnifier)) and bool(tiles(magnifier)), timeout=5000)
+    picture = visitor.stage.window.grabWindow()
+    middle = magnifier.mapToScene(QPointF(magnifier.width() / 2, magnifier.height() / 2)).toPoint()
+    row = [picture.pixelColor(middle.x() + dx, middle.y()).red() for dx in range(-60, 60)]
+    assert max(row) > 200
+    assert min(row) < 55
+    assert sum(abs(a - b) for a, b in pairwise(row)) / 119 > 150, "stripes of single pixels stay stripes"
+    for way in ("Move right", "Move down", "Move left", "Move up"):
+        for _ in range(12):
+            visitor.touch(way)
+        corners = tiles(magnifier)
+        assert corners, f"there is picture at the end of {way}"
+    visitor.touch("Whole picture")
+    assert visitor.visit.zoom == 0
+
+
+def test_a_double_tap_goes_back_to_the_whole(visitor, qtbot):
+    visitor.touch("Closer")
+    assert visitor.visit.zoom == 1
+    device = QTest.createTouchDevice()
+    window, at = visitor.stage.window, QPoint(500, 380)
+    for _ in range(2):
+        QTest.touchEvent(window, device).press(1, at, window).commit()
+        QTest.touchEvent(window, device).release(1, at, window).commit()
+        QTest.qWait(30)
+    visitor.settle()
+    assert visitor.visit.zoom == 0
+
+
+def test_wheel_and_keys_go_closer(visitor):
+    window = visitor.stage.window
+    window.requestActivate()
+    assert QTest.qWaitForWindowActive(window)
+    QTest.keyClick(window, Qt.Key.Key_Plus)
+    visitor.settle()
+    assert visitor.visit.zoom == 1
+    QTest.keyClick(window, Qt.Key.Key_Minus)
+    visitor.settle()
+    assert visitor.visit.zoom == 0
+    QTest.wheelEvent(window, QPointF(500, 380), QPoint(0, 240))
+    visitor.settle()
+    assert visitor.visit.zoom == pytest.approx(0.5)
+
+
+def test_the_next_works_picture_is_in_memory_before_it_is_asked_for(visitor, qtbot):
+    frames = []
+    window = visitor.stage.window
+    visitor.visit.stepWork(1)
+
+    def look():
+        shown = [item for item in find(window.contentItem(), "Picture") if item.property("work") == "works/b"]
+        frames.append(any(item.property("ready") for item in shown))
+
+    window.afterAnimating.connect(look)
+    qtbot.waitUntil(lambda: bool(frames), timeout=2000)
+    assert frames[0], "the very next frame holds it"
