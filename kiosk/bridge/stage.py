@@ -13,7 +13,6 @@ from kiosk.bridge import code_item, picture_source, tile_sheet, typeset  # noqa:
 from kiosk.bridge.controller import Controller
 from kiosk.bridge.garbage import Garbage
 from kiosk.domain import Snapshot
-from kiosk.pictures import derive
 from kiosk.pictures.cache import Cache, Maker
 from kiosk.places import fonts_folder
 from kiosk.schedule import Clock
@@ -49,6 +48,12 @@ class Attention(QObject):
         return False
 
 
+def _in_this_process() -> Maker:
+    from kiosk.pictures import derive
+
+    return derive
+
+
 class Stage:
     """One window with its engine. Raises RuntimeError when the interface cannot be loaded.
 
@@ -56,13 +61,13 @@ class Stage:
     """
 
     def __init__(
-        self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True, maker: Maker = derive
+        self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True, maker: Maker | None = None
     ) -> None:
         self._app = app
         self._translator: QTranslator | None = None
         self._garbage = Garbage()
         self.engine = QQmlApplicationEngine()
-        self.controller = Controller(snapshot, clock, Cache(cache, maker), self._speak)
+        self.controller = Controller(snapshot, clock, Cache(cache, maker or _in_this_process()), self._speak)
         self.engine.addImportPath(str(UI))
         self.engine.setInitialProperties({"controller": self.controller, "animated": animated})
         self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))

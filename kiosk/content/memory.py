@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.folder import Item, Stamp
-from kiosk.content.pickled import read_pickle, write_pickle
 from kiosk.domain import Problem
+from kiosk.kept.pickled import read_pickle, write_pickle
 
 Place = tuple[int, int]
 Circumstances = tuple[str, tuple[str, ...], str]

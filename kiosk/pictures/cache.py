@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.pictures import tiles
-from kiosk.pictures.derive import PIPELINE, Made, Size, fit, name_of, tiles_of
 from kiosk.pictures.index import Index, Master
+from kiosk.pictures.naming import PIPELINE, Made, Size, fit, name_of, tiles_of
 
 log = logging.getLogger(__name__)
 
@@ -68,16 +68,10 @@ class Cache:
 
     def find(self, master: Path, box: Size) -> Derived | None:
         """The derivative that fits ``box`` (pixels), when it is there already and whole."""
-        try:
-            known = self._index.master(master)
-        except OSError:
-            return None
-        if known is not None and known.colour:
-            name = name_of(known.digest, fit(known.width, known.height, *box), opaque=known.opaque)
-            path = self._folder / name
-            if self._is_whole(name, path):
-                self._used.add(name)
-                return Derived(path=path, colour=known.colour)
+        name, derived = self._look_up(master, box)
+        if derived is not None:
+            self._used.add(name)
+            return derived
         unwritten = self._unwritten.get((master, box))
         if unwritten is not None and unwritten.path.exists():
             return unwritten
@@ -100,7 +94,7 @@ class Cache:
             return self._spared().get(master, box)
         self._take_in(master, stat.st_mtime_ns, stat.st_size, made)
         derived = Derived(path=self._folder / made.name, colour=made.colour)
-        if self.find(master, box) is None:
+        if self._look_up(master, box)[1] is None:
             # The index could not be written; without this the same picture would be made again and again.
             self._unwritten[master, box] = derived
         return derived
@@ -170,6 +164,17 @@ class Cache:
         if self._spare:
             self._spare.close()
             shutil.rmtree(self._spare._place, ignore_errors=True)
+
+    def _look_up(self, master: Path, box: Size) -> tuple[str, Derived | None]:
+        try:
+            known = self._index.master(master)
+        except OSError:
+            return "", None
+        if known is None or not known.colour:
+            return "", None
+        name = name_of(known.digest, fit(known.width, known.height, *box), opaque=known.opaque)
+        path = self._folder / name
+        return name, Derived(path=path, colour=known.colour) if self._is_whole(name, path) else None
 
     def _take_in(self, master: Path, changed: int, size: int, made: Made) -> None:
         self._index.record(master, changed, size, Master(made.digest, made.colour, made.opaque, made.width, made.height))

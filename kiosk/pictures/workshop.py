@@ -1,19 +1,20 @@
 """Where masters are decoded: processes of their own, with bounds of time and memory, which a broken decoder may take down."""
 
+from __future__ import annotations
+
 import contextlib
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TimedOut
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pebble import ProcessExpired, ProcessPool
+from kiosk.pictures.naming import Made
 
-from kiosk.pictures import derive as room
-from kiosk.pictures.derive import Made
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 # A 250-megapixel PNG takes a few seconds on a small machine; what takes longer will never end.
 SECONDS = 90.0
@@ -40,16 +41,25 @@ class Workshop:
 
     def derive(self, master: Path, box: tuple[int, int], folder: Path) -> Made:
         """As ``kiosk.pictures.derive.derive``; raises DecodingFailedError besides."""
+        from kiosk.pictures import derive as room
+
         made: Made = self.run(room.derive, master, box, folder)
         return made
 
     def cut(self, master: Path, folder: Path) -> Made:
         """As ``kiosk.pictures.derive.cut``; raises DecodingFailedError besides."""
+        from kiosk.pictures import derive as room
+
         made: Made = self.run(room.cut, master, folder)
         return made
 
     def run(self, function: Callable[..., Any], *given: object) -> Any:
         """Call a function of a module in a process and wait for what it returns or raises."""
+        # Loaded here, because most starts find every picture made.
+        import multiprocessing
+
+        from pebble import ProcessExpired, ProcessPool
+
         with self._lock:
             if self._rest is not None:
                 self._rest.cancel()

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-import segno
-
 # ISO/IEC 18004: four white modules on every side.
 QUIET_ZONE = 4
 
@@ -28,6 +26,9 @@ def encode(payload: str) -> Code:
     """The code of a payload at error level M (ACCESS 25). Raises ValueError when it is empty or too long."""
     if not payload:
         raise ValueError("a code needs a payload")
+    # Loaded with the first code: it brings half of the standard library along.
+    import segno
+
     made = segno.make(payload, error="m", boost_error=False, micro=False)
     return Code(payload=payload, rows=tuple(tuple(bool(module) for module in row) for row in made.matrix))
 

@@ -4,15 +4,21 @@ No HTML, no links and no pictures come out of here, whatever the source says: ma
 off, and of its tokens only the few named below are taken.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-_READER = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "html_block", "html_inline"])
+# What Markdown could take for a mark: in running text, or at the start of a line.
+_MARKS = re.compile(r"[*_`\\\[\]<>&#~|]|^[ \t]*([-+=]|\d+[.)])|^(\t| {4})| {2}$", re.MULTILINE)
 
 
 class BlockKind(StrEnum):
@@ -62,11 +68,22 @@ def verse(source: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "html_block", "html_inline"])
+
+
 def prose(source: str) -> tuple[Block, ...]:
     """Paragraphs, headings, list items and quotations, with emphasis as runs."""
+    if not _MARKS.search(source):
+        # Most labels are plain, and are set without loading what reads Markdown.
+        paragraphs = (" ".join(line.strip() for line in part.splitlines()) for part in re.split(r"\n[ \t]*\n", source))
+        return tuple(Block(kind=BlockKind.PARAGRAPH, runs=(Run(text=text.strip()),)) for text in paragraphs if text.strip())
     blocks = []
     inside: list[str] = []
-    for token in _READER.parse(source):
+    for token in _reader().parse(source):
         if token.type == "inline":
             runs = tuple(_runs(token.children or []))
             if runs:

@@ -1,18 +1,19 @@
 """Puts the parts together and shows them until somebody ends the program."""
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from kiosk.bridge.stage import Stage, load_typefaces
-from kiosk.check import check
-from kiosk.content import LoadResult
 from kiosk.domain import Severity, Snapshot
 from kiosk.pictures.workshop import Workshop
 from kiosk.runtime import graphics
@@ -22,6 +23,9 @@ from kiosk.runtime.reload import Watcher
 from kiosk.runtime.store import Store
 from kiosk.schedule import Clock, SetClock, SystemClock
 from kiosk.session import moves
+
+if TYPE_CHECKING:
+    from kiosk.content import LoadResult
 
 log = logging.getLogger("kiosk")
 
@@ -80,6 +84,8 @@ def _clock(snapshot: Snapshot, at: datetime | None) -> Clock:
 
 def _tell(result: LoadResult) -> None:
     """The problems of the content, once each: to the log, never to the screen."""
+    from kiosk.check import check
+
     for problem in check(result):
         level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(problem.severity, logging.DEBUG)
         log.log(level, "%s:%s: %s [%s]", problem.path or ".", problem.line, problem.message, problem.rule)

@@ -1,16 +1,21 @@
 """Looks at the folder now and then, and reads it anew once a change has settled."""
 
+from __future__ import annotations
+
 import logging
 import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.content import LoadResult
 from kiosk.domain import Snapshot
 from kiosk.runtime.store import Store
+
+if TYPE_CHECKING:
+    from kiosk.content import LoadResult
 
 log = logging.getLogger(__name__)
 

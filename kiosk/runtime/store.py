@@ -1,12 +1,17 @@
 """What is kept of a folder between two starts, so that the next one need not read all of it before the first work hangs."""
 
+from __future__ import annotations
+
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.content import LoadResult, load
-from kiosk.content.head import read_head, save_head
-from kiosk.content.memory import Memory
 from kiosk.domain import Snapshot
+from kiosk.kept.head import read_head, save_head
+
+if TYPE_CHECKING:
+    from kiosk.content import LoadResult
+    from kiosk.content.memory import Memory
 
 
 class Store:
@@ -24,6 +29,10 @@ class Store:
 
     def load(self) -> LoadResult:
         """Read the folder, and of its items those that have changed."""
+        # What reads folders is loaded when it is needed, which at most starts is after the first work hangs.
+        from kiosk.content import load
+        from kiosk.content.memory import Memory
+
         if self._memory is None:
             self._memory = Memory.restore(self._memory_file)
         return load(self._folder, self._memory)

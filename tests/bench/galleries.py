@@ -4,6 +4,7 @@
 """
 
 import argparse
+import io
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -51,15 +52,15 @@ def make_gallery(folder: Path, works: int, size: tuple[int, int]) -> Path:
 
 
 def _picture(kind: int, size: tuple[int, int]) -> bytes:
-    import io
-
     width, height = size if kind % 3 else (size[1], size[0])
     noise = Image.effect_noise((max(1, width // 4), max(1, height // 4)), 60).resize((width, height))
     picture = Image.merge("RGB", (noise, noise.point(lambda v: v // 2 + kind * 3), noise.point(lambda v: 255 - v)))
     draw = ImageDraw.Draw(picture)
     for step in range(8):
         at = (kind * 37 + step * width // 8) % width
-        draw.ellipse((at, height // 4, at + width // 6, height // 2), fill=(kind * 10 % 256, step * 30, 128))
+        draw.ellipse((at, height // 12, at + width // 6, height // 4), fill=(kind * 10 % 256, step * 30, 128))
+    # A field of a colour that no program's own surface has, by which the measurement knows the picture.
+    draw.rectangle((width // 20, height * 3 // 10, width * 19 // 20, height * 9 // 10), fill=(255, 0, 255))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=88)
     return out.getvalue()

@@ -6,8 +6,8 @@ import pickle
 import pytest
 
 from kiosk.content import load
-from kiosk.content.head import WORKS, read_head, save_head
 from kiosk.content.memory import Memory
+from kiosk.kept.head import WORKS, read_head, save_head
 
 LABEL = "---\ntitle: {title}\nartist: A\nmedium: Weaving\ncredit: C\nalt: Threads.\nno_such_key: 1\n---\nWall text.\n"
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from kiosk.pictures import derive as room
 from kiosk.pictures.cache import Cache
-from kiosk.pictures.derive import PIPELINE
+from kiosk.pictures.naming import PIPELINE
 
 BOX = (30, 30)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.pictures import tint
-from kiosk.pictures.derive import average, derive, fit
+from kiosk.pictures.derive import average, derive
+from kiosk.pictures.naming import fit
 from kiosk.pictures.probe import UnreadablePictureError, probe
 
 

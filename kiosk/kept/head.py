@@ -4,8 +4,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.content.pickled import read_pickle, write_pickle
 from kiosk.domain import Snapshot
+from kiosk.kept.pickled import read_pickle, write_pickle
 
 # With more, reading the head would itself take a noticeable part of the start; with fewer, the loop might come round.
 WORKS = 48

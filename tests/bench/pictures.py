@@ -1,0 +1,241 @@
+"""How fast and how frugal pictures are, beside their peers, in one run.
+
+    python tests/bench/pictures.py [--short] [--out docs/measured] [--only NAME ...]
+
+Peers that are not installed are left out and named: feh, vimiv (VIMIV may say where it is), chromium, djpeg.
+Writes OUT.json and OUT.md; with ``--short`` it takes a minute, writes nothing, and fails only on what must hold on any machine.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from galleries import make_gallery
+from peers import first_artwork
+
+ROOT = Path(__file__).resolve().parents[2]
+DRIVER = Path(__file__).with_name("driver.py")
+KIOSK = [sys.executable, "-m", "kiosk", "run"]
+Rows = list[tuple[str, str, str]]
+
+
+class Bench:
+    """Folders and caches of one run. Every measurement returns rows of (what, measured, goal) and keeps its numbers."""
+
+    def __init__(self, place: Path, *, short: bool) -> None:
+        self.place, self.short = place, short
+        self.numbers: dict[str, object] = {}
+        self.broken: list[str] = []
+        self._environment = {"XDG_CACHE_HOME": str(place / "cache"), "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
+
+    def gallery(self, works: int, size: tuple[int, int] = (900, 600)) -> Path:
+        """A folder of so many works."""
+        return make_gallery(self.place / f"g{works}-{size[0]}", works, size)
+
+    def drive(self, folder: Path, what: str, *, amount: float = 20, size: str = "1920x1080") -> dict[str, object]:
+        """Let the real program do one thing, in a window of an Xvfb of its own."""
+        command = ["xvfb-run", "-a", "-s", f"-screen 0 {size}x24", sys.executable, str(DRIVER), str(folder), what]
+        done = subprocess.run(
+            [*command, "--seconds", str(amount), "--size", size],
+            env={**os.environ, **self._environment},
+            capture_output=True,
+            text=True,
+            timeout=3600,
+            check=False,
+        )
+        if done.returncode:
+            sys.exit(f"{what} ended with {done.returncode}:\n{done.stderr}")
+        report: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+        return report
+
+    def start(self, command: list[str], rounds: int, settle: float = 0.0) -> tuple[float, float]:
+        """Median seconds to the first artwork and median MB."""
+        found = [first_artwork(command, self._environment, settle) for _ in range(rounds)]
+        return statistics.median(taken for taken, _ in found), statistics.median(memory for _, memory in found)
+
+    def hold(self, name: str, *, holds: bool) -> None:
+        """What must hold on any machine."""
+        if not holds:
+            self.broken.append(name)
+
+
+def share(values: list[float], at: float) -> float:
+    """The value that so many of them do not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * at))]
+
+
+def peers(bench: Bench) -> Rows:
+    """First artwork and memory beside feh, vimiv and Chromium's kiosk page."""
+    folder = bench.gallery(24, (6000, 4000))
+    works = folder / "works"
+    page = folder / "page.html"
+    first = next(iter(sorted(works.glob("*.jpg"))))
+    page.write_text(f"<body style='margin:0;background:#111'><img style='width:100vw;height:100vh;object-fit:contain' src='{first}'>")
+    vimiv = os.environ.get("VIMIV") or shutil.which("vimiv")
+    chromium = shutil.which("chromium")
+    commands = {
+        "kiosk": [*KIOSK, str(folder)],
+        "feh": [shutil.which("feh") or "", "-F", "-Z", str(works)],
+        "vimiv": [vimiv or "", "--temp-basedir", "--fullscreen", str(first)],
+        "chromium": [chromium or "", "--kiosk", "--no-sandbox", "--no-first-run", f"--user-data-dir={bench.place / 'chromium'}", str(page)],
+    }
+    rounds, settle = (2, 3.0) if bench.short else (7, 8.0)
+    bench.start(commands["kiosk"], 1, 3.0)  # fills the cache
+    found = {name: bench.start(command, rounds, settle) for name, command in commands.items() if command[0]}
+    bench.numbers["peers"] = {name: {"seconds": taken, "mb": memory} for name, (taken, memory) in found.items()}
+    ours, memory = found["kiosk"]
+    rows = [("First artwork, warm", f"{ours:.2f} s", ""), ("Memory of all processes (PSS)", f"{memory:.0f} MB", "")]
+    for name, goal in (("feh", "<= 2"), ("vimiv", "< 1"), ("chromium", "")):
+        if name in found:
+            rows.append((f"First artwork against {name} ({found[name][0]:.2f} s)", f"{ours / found[name][0]:.2f} x", goal))
+    for name, goal in (("feh", ""), ("vimiv", "<= 1"), ("chromium", "<= 0.25")):
+        if name in found:
+            rows.append((f"Memory against {name} ({found[name][1]:.0f} MB)", f"{memory / found[name][1]:.2f} x", goal))
+    rows += [(f"{name} is not installed", "left out", "") for name in commands if name not in found]
+    return rows
+
+
+def decoding(bench: Bench) -> Rows:
+    """A display-size derivative against a bare scaled decode of the same file by libjpeg-turbo's own program."""
+    from kiosk.pictures.derive import derive
+    from kiosk.pictures.naming import fit
+
+    djpeg = shutil.which("djpeg")
+    if not djpeg:
+        return [("djpeg is not installed", "left out", "")]
+    master = next(iter(sorted((bench.gallery(24, (6000, 4000)) / "works").glob("*1-*.jpg"))))
+    box = (1240, 840)
+    wide, tall = fit(6000, 4000, *box)
+    out = bench.place / "derived"
+
+    def best(action: Callable[[], object]) -> float:
+        taken = []
+        for _ in range(3 if bench.short else 9):
+            start = time.perf_counter()
+            action()
+            taken.append(time.perf_counter() - start)
+        return min(taken)
+
+    ours = best(lambda: derive(master, box, out))
+    # The smallest of libjpeg's reductions by powers of two, the fast ones, that is not smaller than what is wanted.
+    scale = next(step for step in (8, 4, 2, 1) if 6000 // step >= wide and 4000 // step >= tall)
+    bare = best(lambda: subprocess.run([djpeg, "-scale", f"1/{scale}", "-outfile", os.devnull, str(master)], check=True))
+    bench.numbers["decoding"] = {"kiosk": ours, "djpeg": bare, "scale": f"1/{scale}"}
+    what = f"A 24-MP JPEG at {wide} x {tall}, written, against djpeg -scale 1/{scale} ({bare * 1000:.0f} ms)"
+    return [(what, f"{ours / bare:.2f} x", "<= 1.15")]
+
+
+def at_hand(bench: Bench) -> Rows:
+    """Touch to work, crossfade, rest, the thrown wall, and the closer look."""
+    count = 1000 if bench.short else 10_000
+    many = bench.gallery(count)
+    few = bench.gallery(24, (6000, 4000))
+    rows: Rows = []
+    touch = _times(bench.drive(many, "touch"))
+    rows.append((f"Touch to the next work at {count:,} works, 99 of 100", f"{share(touch, 0.99):.0f} ms", "<= 50 ms"))
+    fade = _times(bench.drive(few, "fade"))
+    rows.append(("Crossfade at 1080p without a graphics card, frame to frame, 99 of 100", f"{share(fade, 0.99):.0f} ms", "<= 20 ms"))
+    rest = bench.drive(few, "rest", amount=10 if bench.short else 60)
+    rows.append(("Frames while a work stands still", f"{rest['frames']}", "0"))
+    rows.append(("Of one processor while a work stands still", f"{float(str(rest['cpu'])):.2%}", "<= 0.5 %"))
+    wall = _times(bench.drive(many, "wall"))
+    gaps = f"{statistics.median(wall):.0f}, {share(wall, 0.99):.0f} ms"
+    rows.append(("The thrown wall, frame to frame: median, 99 of 100", gaps, "17, 34 ms"))
+    bench.numbers |= {"touch": touch, "fade": fade, "rest": rest, "wall": wall}
+    bench.hold("no frame is drawn while nothing changes", holds=rest["frames"] == 0)
+    bench.hold("a touch is answered within a quarter of a second", holds=share(touch, 0.99) < 250)
+    if not bench.short:
+        zoom = bench.drive(make_gallery(bench.place / "large", 2, (11_600, 8700)), "zoom")
+        times = _times(zoom)
+        rows.append(("100 MP, touch to its own pixels once it is cut", f"{max(times):.0f} ms", "<= 150 ms"))
+        rows.append(("100 MP, memory for that", f"{float(str(zoom['extra_mb'])):.0f} MB", "<= 64 MB"))
+        rows.append(("100 MP, cutting it once", f"{float(str(zoom['cutting_seconds'])):.1f} s", ""))
+        bench.numbers["zoom"] = zoom
+    return rows
+
+
+def growth(bench: Bench) -> Rows:
+    """Warm start, memory and touch with the number of works."""
+    counts = (10, 100) if bench.short else (10, 100, 1000, 10_000)
+    found = {}
+    for count in counts:
+        folder = bench.gallery(count)
+        bench.start([*KIOSK, str(folder)], 1, 6.0 + count / 500)
+        taken, memory = bench.start([*KIOSK, str(folder)], 2 if bench.short else 5, 4.0 + count / 2000)
+        touch = share(_times(bench.drive(folder, "touch")), 0.99)
+        found[count] = {"start_seconds": taken, "mb": memory, "touch_ms": touch}
+    bench.numbers["growth"] = found
+    least, most = found[counts[0]], found[counts[-1]]
+    later = most["start_seconds"] - least["start_seconds"]
+    return [
+        (f"Warm start at {counts[-1]:,} works more than at {counts[0]}", f"{later:+.2f} s", "<= 0.3 s"),
+        (f"Memory at {counts[-1]:,} works against {counts[0]}", f"{most['mb'] / least['mb']:.2f} x", "<= 1.3"),
+    ]
+
+
+def endurance(bench: Bench) -> Rows:
+    """Memory over many changes of the loop."""
+    count = 1500 if bench.short else 50_000
+    report = bench.drive(bench.gallery(24, (2400, 1600)), "slides", amount=count)
+    found = [(int(number), float(mb)) for number, mb in report["memory"]][15:]  # type: ignore[attr-defined]
+    slope = statistics.linear_regression([number for number, _ in found], [mb for _, mb in found]).slope * 10_000
+    noise = statistics.pstdev(mb for _, mb in found)
+    bench.numbers["slides"] = report["memory"]
+    if not bench.short:
+        bench.hold("memory does not grow with the slides", holds=slope < 1.0)
+    return [(f"Memory over {count:,} slides, for each 10,000 of them", f"{slope:+.2f} MB (noise {noise:.2f} MB)", "0")]
+
+
+def _times(report: dict[str, object]) -> list[float]:
+    return [float(value) for value in report["milliseconds"]]  # type: ignore[attr-defined]
+
+
+MEASURES: dict[str, Callable[[Bench], Rows]] = {
+    "peers": peers, "decoding": decoding, "at_hand": at_hand, "growth": growth, "endurance": endurance,
+}  # fmt: skip
+
+
+def main() -> int:
+    """Measure, print, and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "measured")
+    parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), default=sorted(MEASURES))
+    parser.add_argument("--place", type=Path, help="where galleries and caches are made, and kept for the next run")
+    given = parser.parse_args()
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as temporary:
+        bench = Bench(given.place or Path(temporary), short=given.short)
+        bench.place.mkdir(parents=True, exist_ok=True)
+        rows: Rows = []
+        for name in MEASURES:
+            if name in given.only:
+                print(f"measuring {name} ...", flush=True)
+                made = MEASURES[name](bench)
+                rows += made
+                for what, measured, goal in made:
+                    print(f"  {what:72} {measured:>22}   {goal}", flush=True)
+    for name in bench.broken:
+        print(f"does not hold: {name}", file=sys.stderr)
+    if not given.short:
+        machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, no graphics card"
+        given.out.with_suffix(".json").write_text(json.dumps({"machine": machine, **bench.numbers}, indent=1), encoding="utf-8")
+        table = "\n".join(f"| {what} | {measured} | {goal} |" for what, measured, goal in rows)
+        head = f"# Measured\n\nBy `python tests/bench/pictures.py`, on {machine}.\n\n| what | measured | goal |\n| --- | --- | --- |\n"
+        given.out.with_suffix(".md").write_text(head + table + "\n", encoding="utf-8")
+    return 1 if bench.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
