@@ -1,4 +1,6 @@
-"""The command line: arguments to one call. Qt is imported only where a screen is needed."""
+"""The command line: arguments to one call. A command imports what it needs: ``check`` no Qt, ``run`` no reader of folders."""
+
+from __future__ import annotations
 
 import argparse
 import json
@@ -6,15 +8,15 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk import __version__
-from kiosk.check import as_json, as_text, check
-from kiosk.content import LoadResult, load
-from kiosk.content.when import parse_date
-from kiosk.domain import Severity
 from kiosk.places import sample_gallery
-from kiosk.schedule import Entry, agenda
+
+if TYPE_CHECKING:
+    from kiosk.content import LoadResult
+    from kiosk.schedule import Entry
 
 GOOD, FOUND, WRONG = 0, 1, 2
 DEMO_TIME = datetime(2026, 1, 13, 13, 10)  # noqa: DTZ001 - it is in the exhibition's time zone
@@ -86,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     words: str,
     call: Callable[[argparse.Namespace], int],
@@ -110,6 +112,8 @@ def _moment(words: str) -> datetime:
     try:
         return datetime.fromisoformat(words)
     except ValueError:
+        from kiosk.content.when import parse_date
+
         day = parse_date(words)
         if day is not None:
             return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - made aware by the folder's time zone
@@ -135,6 +139,8 @@ def _folder(arguments: argparse.Namespace) -> Path | None:
 
 def _load(arguments: argparse.Namespace) -> LoadResult | None:
     """The folder's content; None, with a message, when there is no folder."""
+    from kiosk.content import load
+
     folder = _folder(arguments)
     if folder is None:
         return None
@@ -162,6 +168,10 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from kiosk.check import as_json, as_text, check
+    from kiosk.content import load
+    from kiosk.domain import Severity
+
     folder = _folder(arguments)
     if folder is None:
         return WRONG
@@ -176,6 +186,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _agenda(arguments: argparse.Namespace) -> int:
+    from kiosk.schedule import agenda
+
     result = _load(arguments)
     if result is None:
         return WRONG
