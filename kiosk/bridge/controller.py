@@ -53,6 +53,7 @@ class Controller(QObject):
         self._language = ""
         self._shelf = Shelf(cache, self)
         self._shelf.failed.connect(self._on_picture_failed)
+        self._shelf.arrived.connect(self._paint_walls)
         self._shelf.stock(snapshot.root, lists.masters(snapshot))
         self._read_agenda()
         self._visit = Visit(self._make_guide(), self)
@@ -208,6 +209,7 @@ class Controller(QObject):
         place = state.place
         if place.screen is Screen.WORK:
             self._work.show(self._face(place.work))
+            self._paint_walls(place.work)
         if place.screen is Screen.WALL:
             self._wall.show([self._on_show[key] for key in self._visit.guide.on_wall(place.medium)], self._language)
 
@@ -245,6 +247,13 @@ class Controller(QObject):
         loop = self._visit.guide.loop
         slide = loop[number % len(loop)]
         card.show(slide.kind, page, self._face(slide.work) if slide.work else WorkFace())
+        self._paint_walls(slide.work)
+
+    def _paint_walls(self, key: str) -> None:
+        """Tint the wall wherever this work hangs, as soon as its colour is known."""
+        for card in (self._work, *(slide.card for slide in self._slides)):
+            if key and card.face.key == key:
+                card.paint_wall(self._shelf.colour(key))
 
     def _face(self, key: str) -> WorkFace:
         work = self._on_show.get(key)

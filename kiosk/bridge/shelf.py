@@ -98,6 +98,11 @@ class Shelf(QObject):
         master = self._masters.get(key)
         return None if master is None or min(box) < 1 or master in self._broken else self._cache.find(master, box)
 
+    def colour(self, key: str) -> str:
+        """The work's average colour (``rrggbb``), or "" while it is not known."""
+        master = self._masters.get(key)
+        return self._cache.colour(master) if master is not None else ""
+
     def wait(self, key: str, box: Box, *, urgency: int = NOW) -> Path | None:
         """Order a derivative; ``arrived`` or ``failed`` tells the end. Returns the master, to be given to ``leave``."""
         master = self._masters.get(key)

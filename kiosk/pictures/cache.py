@@ -77,6 +77,16 @@ class Cache:
             return unwritten
         return self._spare.find(master, box) if self._spare else None
 
+    def colour(self, master: Path) -> str:
+        """The work's average colour (``rrggbb``), once any derivative of it was made; else ""."""
+        try:
+            known = self._index.master(master)
+        except OSError:
+            return ""
+        if known is not None and known.colour:
+            return known.colour
+        return self._spare.colour(master) if self._spare else ""
+
     def get(self, master: Path, box: Size) -> Derived:
         """The derivative that fits ``box`` (pixels), made now if need be.
 

@@ -26,19 +26,8 @@ def derive(master: Path, box: Size, folder: Path) -> Made:
     ValueError or UnreadablePictureError when the master cannot be decoded, OSError when the disk is full.
     """
     digest = digest_of(master)
-    with open_master(master) as opened:
-        turn = orientation(opened)
-        width, height = opened.size[::-1] if is_turned(turn) else opened.size
-        size = fit(width, height, *box)
-        stored = size[::-1] if is_turned(turn) else size
-        profile = opened.info.get("icc_profile")
-        # JPEG can be decoded at an eighth, a quarter or a half, which is never less than what is wanted here.
-        opened.draft(None, stored)
-        picture = plain(opened)
-        picture.load()
-        if picture.size != stored:
-            picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    picture = upright(Colours(picture.mode, profile).to_srgb(picture), turn)
+    picture, (width, height) = decode(master, box)
+    size = picture.size
     opaque = picture.mode == "RGB"
     name = name_of(digest, size, opaque=opaque)
     path = folder / name
@@ -54,6 +43,23 @@ def derive(master: Path, box: Size, folder: Path) -> Made:
     return Made(
         digest=digest, name=name, size=path.stat().st_size, colour=average(picture), opaque=opaque, width=width, height=height
     )
+
+
+def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
+    """The picture that fits ``box``, upright and in sRGB, and the master's own size, all in pixels. Raises as ``derive`` does."""
+    with open_master(master) as opened:
+        turn = orientation(opened)
+        width, height = opened.size[::-1] if is_turned(turn) else opened.size
+        size = fit(width, height, *box)
+        stored = size[::-1] if is_turned(turn) else size
+        profile = opened.info.get("icc_profile")
+        # JPEG can be decoded at an eighth, a quarter or a half, which is never less than what is wanted here.
+        opened.draft(None, stored)
+        picture = plain(opened)
+        picture.load()
+        if picture.size != stored:
+            picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return upright(Colours(picture.mode, profile).to_srgb(picture), turn), (width, height)
 
 
 def cut(master: Path, folder: Path) -> Made:
@@ -97,7 +103,7 @@ def digest_of(master: Path) -> str:
 
 def average(picture: Image.Image) -> str:
     """The mean colour as ``rrggbb``; see-through parts count by their opacity."""
-    red, green, blue, alpha = picture.convert("RGBA").resize((32, 32), Image.Resampling.BOX).split()
+    red, green, blue, alpha = picture.resize((32, 32), Image.Resampling.BOX).convert("RGBA").split()
     weights = list(alpha.tobytes())
     total = sum(weights) or 1
     means = (sum(value * weight for value, weight in zip(band.tobytes(), weights, strict=True)) // total for band in (red, green, blue))

@@ -98,7 +98,8 @@ def fade(stage: Stage, _seconds: float) -> Report:
 
 
 def rest(stage: Stage, seconds: float) -> Report:
-    """Frames and share of one processor while a work stands still; memory of all processes then, in MB."""
+    """Frames and share of one processor while a work stands still, the loop paused."""
+    stage.controller.visit.pause()
     QTest.qWait(4000)
     frames: list[float] = []
     stage.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))

@@ -96,6 +96,22 @@ def test_the_masters_own_pixels_are_sharp_and_bounded(visitor, qtbot):
     assert visitor.visit.zoom == 0
 
 
+def test_the_wall_leans_towards_the_work(make_visitor, write_folder):
+    folder = write_folder({"kiosk.yaml": "title: Two\nlanguages: [en]\n"})
+    for name, colour in (("a", "#d03020"), ("b", "#2040d0")):
+        (folder / "works").mkdir(exist_ok=True)
+        Image.new("RGB", (900, 600), colour).save(folder / "works" / f"{name}.png")
+    visitor = make_visitor(folder=folder)
+    tones = []
+    for name in ("A", "B"):
+        visitor.visit.openWork(f"works/{name.casefold()}")
+        visitor.settle()
+        tones.append(visitor.stage.window.grabWindow().pixelColor(3, 3))
+    red, blue = tones
+    assert red.red() > red.blue()
+    assert blue.blue() > blue.red() + 10
+
+
 def test_a_double_tap_goes_back_to_the_whole(visitor, qtbot):
     visitor.touch("Closer")
     assert visitor.visit.zoom == 1
