@@ -1,10 +1,10 @@
 """The head of a folder as it was last read: enough to hang the first works at once, while the rest is read."""
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.domain import Snapshot
+from kiosk.domain import Problem, Snapshot
 from kiosk.kept.pickled import read_pickle, write_pickle
 
 # With more, reading the head would itself take a noticeable part of the start; with fewer, the loop might come round.
@@ -13,24 +13,37 @@ WORKS = 48
 Stamp = tuple[str, int, int]
 
 
-def save_head(path: Path, snapshot: Snapshot) -> None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``whole`` is true when nothing of the folder is missing in ``snapshot``; ``mark`` is what its files were then.
+
+    ``problems`` are those of the whole folder.
+    """
+
+    snapshot: Snapshot
+    problems: tuple[Problem, ...]
+    whole: bool
+    mark: str
+
+
+def save_head(path: Path, snapshot: Snapshot, problems: tuple[Problem, ...] = (), mark: str = "") -> None:
     """Write down the first works and all events, resources and pages."""
-    head = replace(snapshot, works=snapshot.works[:WORKS])
+    first = replace(snapshot, works=snapshot.works[:WORKS])
     try:
-        stamps = _stamps(head)
+        stamps = _stamps(first)
     except OSError:
         return  # changed again since it was read; the next reading will be kept
-    write_pickle(path, (stamps, head))
+    write_pickle(path, (stamps, Head(first, problems, first == snapshot, mark)))
 
 
-def read_head(path: Path, folder: Path) -> Snapshot | None:
+def read_head(path: Path, folder: Path) -> Head | None:
     """What ``save_head`` wrote for this folder, if none of its files has changed or gone; else None."""
     kept = read_pickle(path)
-    if not isinstance(kept, tuple):
+    if not isinstance(kept, tuple) or len(kept) != 2 or not isinstance(kept[1], Head):
         return None
     stamps, head = kept
     try:
-        fresh = head.root == folder.absolute() and stamps == _stamps(head)
+        fresh = head.snapshot.root == folder.absolute() and stamps == _stamps(head.snapshot)
     except OSError:
         return None
     return head if fresh else None

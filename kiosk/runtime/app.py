@@ -1,20 +1,18 @@
 """Puts the parts together and shows them until somebody ends the program."""
 
-from __future__ import annotations
-
 import logging
 import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from kiosk.bridge.stage import Stage, load_typefaces
-from kiosk.domain import Severity, Snapshot
+from kiosk.domain import Problem, Severity, Snapshot
+from kiosk.kept.head import Head
 from kiosk.pictures.workshop import Workshop
 from kiosk.runtime import graphics
 from kiosk.runtime.ending import Ending
@@ -23,9 +21,6 @@ from kiosk.runtime.reload import Watcher
 from kiosk.runtime.store import Store
 from kiosk.schedule import Clock, SetClock, SystemClock
 from kiosk.session import moves
-
-if TYPE_CHECKING:
-    from kiosk.content import LoadResult
 
 log = logging.getLogger("kiosk")
 
@@ -49,12 +44,10 @@ def run(
         return 2
     graphics.prepare()
     store = Store(folder, store_folder())
-    head = store.head()
-    result = store.load() if head is None else None
-    if result is not None and not result.usable:
-        print(f"kiosk: {result.problems[0].message}; {result.problems[0].hint}", file=sys.stderr)
-    snapshot = result.snapshot if result is not None else head
-    assert snapshot is not None
+    shown = store.head() or store.load()
+    if not isinstance(shown, Head) and not shown.usable:
+        print(f"kiosk: {shown.problems[0].message}; {shown.problems[0].hint}", file=sys.stderr)
+    snapshot = shown.snapshot
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
     graphics.choose()
@@ -64,7 +57,7 @@ def run(
     if language:
         stage.controller.visit.move(moves.speak, language)
     _place(stage, windowed, _screen(app, screen))
-    watcher = Watcher(folder, result, stage.controller.take, _tell, store)
+    watcher = Watcher(shown, stage.controller.take, _tell, store)
     ending = Ending(app)
     stage.controller.tempo.start()
     code = app.exec()
@@ -72,7 +65,7 @@ def run(
     watcher.close()
     workshop.close()
     stage.close()
-    return code or (0 if watcher.result is None or watcher.result.usable else 2)
+    return code or (0 if watcher.usable else 2)
 
 
 def _clock(snapshot: Snapshot, at: datetime | None) -> Clock:
@@ -82,11 +75,9 @@ def _clock(snapshot: Snapshot, at: datetime | None) -> Clock:
     return SetClock(at if at.tzinfo else at.replace(tzinfo=zone))
 
 
-def _tell(result: LoadResult) -> None:
+def _tell(problems: tuple[Problem, ...]) -> None:
     """The problems of the content, once each: to the log, never to the screen."""
-    from kiosk.check import check
-
-    for problem in check(result):
+    for problem in problems:
         level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(problem.severity, logging.DEBUG)
         log.log(level, "%s:%s: %s [%s]", problem.path or ".", problem.line, problem.message, problem.rule)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
+import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.domain import Snapshot
+from kiosk.domain import Problem, Snapshot
+from kiosk.kept.head import Head
 from kiosk.runtime.store import Store
 
 if TYPE_CHECKING:
@@ -21,43 +21,29 @@ log = logging.getLogger(__name__)
 
 # Every file system answers a look; many never send an event.
 PERIOD_SECONDS = 2.0
-
-Signature = tuple[tuple[str, int, int], ...]
-
-
-def signature(folder: Path) -> Signature:
-    """Name, size and change time of every file: what differs when anything was changed."""
-    found = []
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            try:
-                stat = os.stat(path)
-            except OSError:
-                continue
-            found.append((path, stat.st_size, stat.st_mtime_ns))
-    return tuple(sorted(found))
+# Looking takes at most one part of so many of the time: ten thousand works are looked at a little less often.
+LOOKING_SHARE = 25
 
 
 class Watcher(QObject):
     """Calls ``take`` on the GUI thread with each new snapshot. A folder that vanishes changes nothing.
 
-    Without a ``result`` only the head of the folder is shown so far; the whole of it is then read at once.
+    ``shown`` is the result or the head that is shown already; behind a head that is not the whole folder, as it is now,
+    the rest is read at once. ``tell`` is given all problems after each reading, in this thread.
     """
 
     _read = Signal(object)
 
     def __init__(
         self,
-        folder: Path,
-        result: LoadResult | None,
+        shown: LoadResult | Head,
         take: Callable[[Snapshot], None],
-        tell: Callable[[LoadResult], None],
+        tell: Callable[[tuple[Problem, ...]], None],
         store: Store,
     ) -> None:
         super().__init__()
-        self.result = result
-        self._folder, self._take, self._tell, self._store = folder, take, tell, store
+        self.usable = isinstance(shown, Head) or shown.usable
+        self._first, self._take, self._tell, self._store = shown, take, tell, store
         self._end = threading.Event()
         self._read.connect(self._show)
         self._thread = threading.Thread(target=self._watch, name="folder", daemon=True)
@@ -69,30 +55,49 @@ class Watcher(QObject):
         self._thread.join()
 
     def _watch(self) -> None:
-        shown = last = signature(self._folder)
-        result = self.result
-        if result is None:
-            result = self._store.load()
-            if result.usable:
-                self._read.emit(result)
-        # Told and kept here and not at the start, where the first work waits to be seen.
-        self._tell(result)
-        self._store.keep(result)
-        while not self._end.wait(PERIOD_SECONDS):
+        shown = last = ""
+        try:
+            shown = last = self._store.mark()
+            self._begin(shown)
+        except Exception:
+            log.exception("the folder could not be read; what was shown stays")
+        pause = PERIOD_SECONDS
+        while not self._end.wait(pause):
             try:
-                now = signature(self._folder)
+                start = time.monotonic()
+                now = self._store.mark()
+                pause = max(PERIOD_SECONDS, LOOKING_SHARE * (time.monotonic() - start))
                 # Whole is what two looks see alike: files are often copied in parts.
                 if now and now == last and now != shown:
-                    result = self._store.load()
                     shown = now
-                    self._tell(result)
+                    result = self._store.load()
                     if result.usable:
                         self._read.emit(result)
-                        self._store.keep(result)
+                    self._tell_and_keep(result, now)
                 last = now
             except Exception:
                 log.exception("the folder could not be read; what was shown stays")
 
+    def _begin(self, mark: str) -> None:
+        """Told and kept here and not at the start, where the first work waits to be seen."""
+        first = self._first
+        if not isinstance(first, Head):
+            self._tell_and_keep(first, mark)
+        elif first.whole and first.mark == mark:
+            self._tell(first.problems)
+        else:
+            result = self._store.load()
+            if result.usable:
+                self._read.emit(result)
+            self._tell_and_keep(result, mark)
+
+    def _tell_and_keep(self, result: LoadResult, mark: str) -> None:
+        from kiosk.check import check
+
+        problems = check(result)
+        self._tell(problems)
+        self._store.keep(result, problems, mark)
+
     def _show(self, result: LoadResult) -> None:
-        self.result = result
+        self.usable = True
         self._take(result.snapshot)

@@ -82,7 +82,10 @@ def test_the_head_is_there_at_once_while_its_files_are_as_they_were(folder, tmp_
     snapshot = load(folder).snapshot
     save_head(tmp_path / "head", snapshot)
     assert WORKS >= 3
-    assert read_head(tmp_path / "head", folder) == snapshot
+    head = read_head(tmp_path / "head", folder)
+    assert head is not None
+    assert head.snapshot == snapshot
+    assert head.whole
     assert read_head(tmp_path / "head", tmp_path) is None
 
 
