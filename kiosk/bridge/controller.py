@@ -54,7 +54,7 @@ class Controller(QObject):
         self._shelf = Shelf(cache, self)
         self._shelf.failed.connect(self._on_picture_failed)
         self._shelf.arrived.connect(self._paint_walls)
-        self._shelf.stock(snapshot.root, lists.masters(snapshot))
+        self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
         self._read_agenda()
         self._visit = Visit(self._make_guide(), self)
         self._wall = Wall(self)
@@ -151,7 +151,7 @@ class Controller(QObject):
     def take(self, snapshot: Snapshot) -> None:
         """Go on with new content; what the visitor is looking at stays where it still exists."""
         self._snapshot = snapshot
-        self._shelf.stock(snapshot.root, lists.masters(snapshot))
+        self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
         self._read_agenda()
         self._visit.follow(self._make_guide())
         self._refresh()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QSize
 
@@ -21,9 +20,9 @@ MEDIUMS = ("medium", "words")
 AHEAD = ("master",)
 
 
-def masters(snapshot: Snapshot) -> dict[str, Path]:
-    """Picture files by the key of their work."""
-    return {work.key: snapshot.root / work.picture.file for work in snapshot.works if work.picture}
+def masters(snapshot: Snapshot) -> dict[str, str]:
+    """Picture files, relative to the folder, by the key of their work."""
+    return {work.key: work.picture.file for work in snapshot.works if work.picture}
 
 
 def works_on_show(snapshot: Snapshot, now: datetime, broken: Callable[[str], bool]) -> tuple[Work, ...]:

@@ -5,8 +5,9 @@ import logging
 import queue
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -55,8 +56,10 @@ class Shelf(QObject):
     def __init__(self, cache: Cache, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cache = cache
-        self._masters: dict[str, Path] = {}
-        self._keys: dict[Path, str] = {}
+        # Files below the root by work and back: as paths, those of ten thousand works would take 5 MB more.
+        self._root = Path()
+        self._files: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self._orders: queue.PriorityQueue[_Order] = queue.PriorityQueue()
         self._under_way: set[tuple[Path, Box | None]] = set()
         self._waiting: Counter[tuple[Path, Box]] = Counter()
@@ -69,15 +72,16 @@ class Shelf(QObject):
         for worker in self._workers:
             worker.start()
 
-    def stock(self, root: Path, masters: Mapping[str, Path]) -> None:
-        """The pictures there are below ``root``, by work. What was made of any other is deleted; failures are forgotten,
-        because files may have been mended."""
-        self._masters = dict(masters)
-        self._keys = {path: key for key, path in masters.items()}
+    def stock(self, root: Path, files: Mapping[str, str], *, whole: bool) -> None:
+        """The pictures there are below ``root``, by work. When they are the whole, what was made of any other is deleted;
+        failures are forgotten, because files may have been mended."""
+        self._root = root
+        self._files = dict(files)
+        self._keys = {file: key for key, file in files.items()}
         self._broken.clear()
         self._uncut.clear()
-        keep = set(masters.values())
-        self._orders.put(_Order(CHORES, -next(self._numbers), chore=lambda: self._cache.forget(root, keep)))
+        if whole:
+            self._orders.put(_Order(CHORES, -next(self._numbers), chore=partial(self._forget_others, root, self._files.values())))
         self.stocked.emit()
 
     def sweep(self) -> None:
@@ -91,21 +95,21 @@ class Shelf(QObject):
 
     def is_broken(self, key: str) -> bool:
         """True when the picture of this work could not be decoded."""
-        return self._masters.get(key) in self._broken
+        return bool(self._broken) and self._master(key) in self._broken
 
     def find(self, key: str, box: Box) -> Derived | None:
         """The derivative when it lies ready."""
-        master = self._masters.get(key)
+        master = self._master(key)
         return None if master is None or min(box) < 1 or master in self._broken else self._cache.find(master, box)
 
     def colour(self, key: str) -> str:
         """The work's average colour (``rrggbb``), or "" while it is not known."""
-        master = self._masters.get(key)
+        master = self._master(key)
         return self._cache.colour(master) if master is not None else ""
 
     def wait(self, key: str, box: Box, *, urgency: int = NOW) -> Path | None:
         """Order a derivative; ``arrived`` or ``failed`` tells the end. Returns the master, to be given to ``leave``."""
-        master = self._masters.get(key)
+        master = self._master(key)
         if master is None or min(box) < 1 or master in self._broken:
             return None
         self._waiting[master, box] += 1
@@ -120,12 +124,12 @@ class Shelf(QObject):
 
     def find_tiles(self, key: str) -> Tiles | None:
         """The work in tiles when they lie ready."""
-        master = self._masters.get(key)
+        master = self._master(key)
         return None if master is None else self._cache.find_tiles(master)
 
     def cut_tiles(self, key: str) -> None:
         """Have the work cut into tiles; ``cut`` tells when it is."""
-        master = self._masters.get(key)
+        master = self._master(key)
         if master is not None and master not in self._broken and master not in self._uncut:
             self._order(CLOSER, master, None)
 
@@ -142,6 +146,17 @@ class Shelf(QObject):
         for worker in self._workers:
             worker.join()
         self._cache.close()
+
+    def _master(self, key: str) -> Path | None:
+        file = self._files.get(key)
+        return None if file is None else self._root / file
+
+    def _key(self, master: Path) -> str:
+        """The work of a picture; "" when it is no longer there."""
+        return self._keys.get(master.relative_to(self._root).as_posix(), "") if master.is_relative_to(self._root) else ""
+
+    def _forget_others(self, root: Path, files: Iterable[str]) -> None:
+        self._cache.forget(root, (root / file for file in files))
 
     def _order(self, urgency: int, master: Path, box: Box | None) -> None:
         if (master, box) not in self._under_way:
@@ -174,7 +189,7 @@ class Shelf(QObject):
                 log.error("the cache could not be tidied: %s", error)
             return
         self._under_way.discard((order.master, order.box))
-        key = self._keys.get(order.master, "")
+        key = self._key(order.master)
         if isinstance(error, _Dropped):
             # Somebody may have come back for it in the meantime.
             if order.box is not None and self._waiting.get((order.master, order.box)):

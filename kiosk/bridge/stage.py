@@ -79,6 +79,12 @@ class Stage:
         self._attention = Attention(self.window)
         self._attention.noticed.connect(self.controller.visit.stirred)
         self.window.installEventFilter(self._attention)
+        self._garbage.begin(lambda: self.controller.visit.state.on_loop)
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Go on with new content."""
+        self.controller.take(snapshot)
+        self._garbage.renewed()
 
     def _speak(self, language: str) -> None:
         if self._translator is not None:

@@ -101,9 +101,7 @@ class TileSheet(Rows):
         width, height = tiles.level_size(found.width, found.height, level)
         across, down = wide / width, tall / height
         sight = self._sight
-        seen = tiles.in_sight(
-            width, height, sight.left() / across, sight.top() / down, sight.right() / across, sight.bottom() / down
-        )
+        seen = tiles.in_sight(width, height, sight.left() / across, sight.top() / down, sight.right() / across, sight.bottom() / down)
         rows: list[Row] = []
         for tile in seen:
             left, top, right, bottom = tile.box(width, height)

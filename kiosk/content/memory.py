@@ -69,9 +69,9 @@ class Memory:
         self._lost = not self._outcomes.keys() <= self._seen.keys()
         self._outcomes, self._seen = self._seen, {}
 
-    def save(self, path: Path) -> None:
-        """Write it down for the next start."""
-        write_pickle(path, (self._circumstances, self._outcomes))
+    def save(self, path: Path) -> bool:
+        """Write it down for the next reading; true when that could be done."""
+        return write_pickle(path, (self._circumstances, self._outcomes))
 
     @classmethod
     def restore(cls, path: Path) -> "Memory":

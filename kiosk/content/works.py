@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from kiosk.content.document import Document, read_document
 from kiosk.content.folder import Item
 from kiosk.content.problems import Report
-from kiosk.domain import Form, Localized, Picture, Problem, Work
+from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
 
 _PICTORIAL = ("photography", "graphic art")
@@ -97,8 +97,8 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
         content_note=texts.localized("content_note"),
         link=main.text("link"),
         picture=Picture(file=item.picture, width=seen.width, height=seen.height) if seen else None,
-        wall_text=texts.body() if item.picture else Localized(),
-        body=Localized() if item.picture else texts.body(),
+        wall_text=texts.body() if item.picture else ABSENT,
+        body=ABSENT if item.picture else texts.body(),
         form=_form(main, medium),
         in_loop=main.flag("loop", default=True),
         shown_from=show.day("from"),

@@ -4,10 +4,11 @@ from kiosk.domain.event import AllDay, Event, OnDemand, Person, Status, Timed, W
 from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
 from kiosk.domain.problem import Problem, Severity
 from kiosk.domain.snapshot import Page, Resource, Snapshot
-from kiosk.domain.text import Localized
+from kiosk.domain.text import ABSENT, Localized
 from kiosk.domain.work import Form, Picture, Work
 
 __all__ = [
+    "ABSENT",
     "AllDay",
     "DayHours",
     "Event",

@@ -35,7 +35,10 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
-    """The content folder at one moment. ``root`` is absolute; every ``file`` in it is relative to it."""
+    """The content folder at one moment. ``root`` is absolute; every ``file`` in it is relative to it.
+
+    ``whole`` is false for the first works of a folder whose others are still to come.
+    """
 
     root: Path
     exhibition: Exhibition = field(default_factory=Exhibition)
@@ -43,3 +46,4 @@ class Snapshot:
     events: tuple[Event, ...] = ()
     resources: tuple[Resource, ...] = ()
     pages: tuple[Page, ...] = ()
+    whole: bool = True

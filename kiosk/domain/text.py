@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,7 +18,7 @@ class Localized:
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> "Localized":
         """Build from pairs, leaving out languages whose text is empty."""
-        return cls(values=tuple((language, text) for language, text in pairs if text))
+        return _shared(tuple((language, text) for language, text in pairs if text))
 
     def language_for(self, language: str) -> str:
         """The language in which ``get(language)`` answers; ``""`` when there is no text at all."""
@@ -36,3 +37,13 @@ class Localized:
 
     def __str__(self) -> str:
         return self.values[0][1] if self.values else ""
+
+
+@lru_cache(maxsize=2048)
+def _shared(values: tuple[tuple[str, str], ...]) -> Localized:
+    """One value for the artist, medium or credit line that thousands of works have in common."""
+    return Localized(values=values)
+
+
+# What most works leave empty is one value, too.
+ABSENT = Localized()

@@ -1,10 +1,10 @@
 """A work of art and its label."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.domain.text import Localized
+from kiosk.domain.text import ABSENT, Localized
 
 
 class Form(StrEnum):
@@ -41,19 +41,19 @@ class Work:
     key: str
     file: str
     title: Localized
-    artist: Localized = field(default_factory=Localized)
+    artist: Localized = ABSENT
     year: str = ""
-    medium: Localized = field(default_factory=Localized)
+    medium: Localized = ABSENT
     medium_key: str = ""
-    dimensions: Localized = field(default_factory=Localized)
-    credit: Localized = field(default_factory=Localized)
+    dimensions: Localized = ABSENT
+    credit: Localized = ABSENT
     accession: str = ""
-    alt: Localized = field(default_factory=Localized)
-    content_note: Localized = field(default_factory=Localized)
+    alt: Localized = ABSENT
+    content_note: Localized = ABSENT
     link: str = ""
     picture: Picture | None = None
-    wall_text: Localized = field(default_factory=Localized)
-    body: Localized = field(default_factory=Localized)
+    wall_text: Localized = ABSENT
+    body: Localized = ABSENT
     form: Form = Form.PROSE
     in_loop: bool = True
     shown_from: date | None = None

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.domain import Problem, Snapshot
+from kiosk.domain import Snapshot
 from kiosk.kept.pickled import read_pickle, write_pickle
 
 # With more, reading the head would itself take a noticeable part of the start; with fewer, the loop might come round.
@@ -15,25 +15,19 @@ Stamp = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """``whole`` is true when nothing of the folder is missing in ``snapshot``; ``mark`` is what its files were then.
-
-    ``problems`` are those of the whole folder.
-    """
+    """``snapshot`` is whole when the folder has no more works than these."""
 
     snapshot: Snapshot
-    problems: tuple[Problem, ...]
-    whole: bool
-    mark: str
 
 
-def save_head(path: Path, snapshot: Snapshot, problems: tuple[Problem, ...] = (), mark: str = "") -> None:
+def save_head(path: Path, snapshot: Snapshot) -> None:
     """Write down the first works and all events, resources and pages."""
-    first = replace(snapshot, works=snapshot.works[:WORKS])
+    first = replace(snapshot, works=snapshot.works[:WORKS], whole=len(snapshot.works) <= WORKS)
     try:
         stamps = _stamps(first)
     except OSError:
         return  # changed again since it was read; the next reading will be kept
-    write_pickle(path, (stamps, Head(first, problems, first == snapshot, mark)))
+    write_pickle(path, (stamps, Head(first)))
 
 
 def read_head(path: Path, folder: Path) -> Head | None:

@@ -40,9 +40,7 @@ def derive(master: Path, box: Size, folder: Path) -> Made:
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
-    return Made(
-        digest=digest, name=name, size=path.stat().st_size, colour=average(picture), opaque=opaque, width=width, height=height
-    )
+    return Made(digest=digest, name=name, size=path.stat().st_size, colour=average(picture), opaque=opaque, width=width, height=height)
 
 
 def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:

@@ -57,7 +57,8 @@ def run(
     if language:
         stage.controller.visit.move(moves.speak, language)
     _place(stage, windowed, _screen(app, screen))
-    watcher = Watcher(shown, stage.controller.take, _tell, store)
+    watcher = Watcher(shown, stage.take, _tell, store)
+    del shown, snapshot  # they would be in memory beside every later reading
     ending = Ending(app)
     stage.controller.tempo.start()
     code = app.exec()

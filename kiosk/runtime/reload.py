@@ -43,7 +43,8 @@ class Watcher(QObject):
     ) -> None:
         super().__init__()
         self.usable = isinstance(shown, Head) or shown.usable
-        self._first, self._take, self._tell, self._store = shown, take, tell, store
+        self._first: LoadResult | Head | None = shown
+        self._take, self._tell, self._store = take, tell, store
         self._end = threading.Event()
         self._read.connect(self._show)
         self._thread = threading.Thread(target=self._watch, name="folder", daemon=True)
@@ -70,34 +71,37 @@ class Watcher(QObject):
                 # Whole is what two looks see alike: files are often copied in parts.
                 if now and now == last and now != shown:
                     shown = now
-                    result = self._store.load()
-                    if result.usable:
-                        self._read.emit(result)
-                    self._tell_and_keep(result, now)
+                    self._show_and_keep(self._store.load(), now)
                 last = now
             except Exception:
                 log.exception("the folder could not be read; what was shown stays")
 
     def _begin(self, mark: str) -> None:
-        """Told and kept here and not at the start, where the first work waits to be seen."""
-        first = self._first
+        first, self._first = self._first, None
+        if first is None:
+            return
         if not isinstance(first, Head):
-            self._tell_and_keep(first, mark)
-        elif first.whole and first.mark == mark:
-            self._tell(first.problems)
+            self._keep(first, mark)
+        elif kept := self._store.whole(mark):
+            if not first.snapshot.whole:
+                self._read.emit(kept.snapshot)
+            self._tell(kept.problems)
         else:
-            result = self._store.load()
-            if result.usable:
-                self._read.emit(result)
-            self._tell_and_keep(result, mark)
+            self._show_and_keep(self._store.load(), mark)
 
-    def _tell_and_keep(self, result: LoadResult, mark: str) -> None:
+    def _show_and_keep(self, result: LoadResult, mark: str) -> None:
+        if result.usable:
+            self._read.emit(result.snapshot)
+        self._keep(result, mark)
+
+    def _keep(self, result: LoadResult, mark: str) -> None:
+        """Told and kept here and not at the start, where the first work waits to be seen."""
         from kiosk.check import check
 
         problems = check(result)
         self._tell(problems)
         self._store.keep(result, problems, mark)
 
-    def _show(self, result: LoadResult) -> None:
+    def _show(self, snapshot: Snapshot) -> None:
         self.usable = True
-        self._take(result.snapshot)
+        self._take(snapshot)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain import Problem
 from kiosk.kept.head import Head, read_head, save_head
+from kiosk.kept.pickled import read_pickle, write_pickle
+from kiosk.kept.whole import Whole
 
 if TYPE_CHECKING:
     from kiosk.content import LoadResult
@@ -16,23 +18,31 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """The head and the memory of one folder, below ``place``. Used by one thread after another, never by two at once."""
+    """What is kept of one folder, below ``place``: its head, the whole of it, and what reading each item gave.
+
+    Used by one thread after another, never by two at once.
+    """
 
     def __init__(self, folder: Path, place: Path) -> None:
         name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         self._folder = folder
-        self._head, self._memory_file = place / f"{name}.head", place / f"{name}.memory"
+        self._head, self._whole, self._memory_file = (place / f"{name}.{part}" for part in ("head", "whole", "memory"))
         self._memory: Memory | None = None
 
     def head(self) -> Head | None:
         """The first works as they were last read, if they are still as they were."""
         return read_head(self._head, self._folder)
 
+    def whole(self, mark: str) -> Whole | None:
+        """All of the folder, if it still bears the mark under which it was kept."""
+        kept = read_pickle(self._whole)
+        return kept if isinstance(kept, Whole) and kept.mark == mark and kept.snapshot.root == self._folder.absolute() else None
+
     def mark(self) -> str:
         """A mark that differs when any file of the folder was changed, added or taken away; "" when there is no folder."""
-        found: list[tuple[str, int, int]] = []
+        found: list[bytes] = []
         _look(str(self._folder), found)
-        return hashlib.sha256(repr(sorted(found)).encode("utf-8", "surrogatepass")).hexdigest() if found else ""
+        return hashlib.sha256(b"".join(sorted(found))).hexdigest() if found else ""
 
     def load(self) -> LoadResult:
         """Read the folder, and of its items those that have changed."""
@@ -46,13 +56,16 @@ class Store:
 
     def keep(self, result: LoadResult, problems: tuple[Problem, ...], mark: str) -> None:
         """Write down what the last ``load`` read of a folder that bore this mark."""
-        if self._memory is not None and result.usable:
-            save_head(self._head, result.snapshot, problems, mark)
-            if self._memory.changed:
-                self._memory.save(self._memory_file)
+        if self._memory is None or not result.usable:
+            return
+        save_head(self._head, result.snapshot)
+        write_pickle(self._whole, Whole(mark, result.snapshot, problems))
+        if not self._memory.changed or self._memory.save(self._memory_file):
+            # On disk until the next change: of ten thousand works it would be as large as all else that is in memory.
+            self._memory = None
 
 
-def _look(folder: str, found: list[tuple[str, int, int]]) -> None:
+def _look(folder: str, found: list[bytes]) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -61,7 +74,8 @@ def _look(folder: str, found: list[tuple[str, int, int]]) -> None:
                         _look(entry.path, found)
                     else:
                         stat = entry.stat()
-                        found.append((entry.path, stat.st_size, stat.st_mtime_ns))
+                        line = f"{entry.path!r} {stat.st_size} {stat.st_mtime_ns}"
+                        found.append(hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=16).digest())
                 except OSError:
                     continue
     except OSError:

@@ -5,9 +5,11 @@ import pickle
 
 import pytest
 
+from kiosk.check import check
 from kiosk.content import load
 from kiosk.content.memory import Memory
 from kiosk.kept.head import WORKS, read_head, save_head
+from kiosk.runtime.store import Store
 
 LABEL = "---\ntitle: {title}\nartist: A\nmedium: Weaving\ncredit: C\nalt: Threads.\nno_such_key: 1\n---\nWall text.\n"
 
@@ -85,7 +87,7 @@ def test_the_head_is_there_at_once_while_its_files_are_as_they_were(folder, tmp_
     head = read_head(tmp_path / "head", folder)
     assert head is not None
     assert head.snapshot == snapshot
-    assert head.whole
+    assert head.snapshot.whole
     assert read_head(tmp_path / "head", tmp_path) is None
 
 
@@ -95,3 +97,38 @@ def test_the_head_of_a_changed_folder_is_not_believed(folder, tmp_path, name):
     save_head(tmp_path / "head", load(folder).snapshot)
     (folder / name).unlink()
     assert read_head(tmp_path / "head", folder) is None
+
+
+def test_an_unchanged_folder_is_taken_as_it_was_and_a_changed_one_is_read(folder, tmp_path):
+    place = tmp_path / "kept"
+    place.mkdir()
+    first = Store(folder, place)
+    mark = first.mark()
+    result = first.load()
+    problems = check(result)
+    first.keep(result, problems, mark)
+
+    again = Store(folder, place)
+    kept = again.whole(again.mark())
+    assert kept is not None
+    assert kept.snapshot == result.snapshot
+    assert kept.problems == problems
+    (folder / "works/two.md").unlink()
+    assert again.whole(again.mark()) is None
+    assert again.load() == load(folder)
+    assert Store(tmp_path, place).whole(mark) is None
+
+
+def test_what_was_read_is_remembered_on_disk_and_what_cannot_be_written_in_memory(folder, tmp_path):
+    place = tmp_path / "kept"
+    place.mkdir()
+    store = Store(folder, place)
+    store.keep(store.load(), (), store.mark())
+    change(folder / "works/two.md", LABEL.format(title="second"))
+    assert store.load() == load(folder)
+    store.keep(store.load(), (), store.mark())
+
+    unwritable = Store(folder, tmp_path / "missing")
+    result = unwritable.load()
+    unwritable.keep(result, (), unwritable.mark())
+    assert unwritable.load() == result
