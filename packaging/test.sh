@@ -19,6 +19,8 @@ say "QML"
 "$bin/python" packaging/qmllint.py
 say "measuring the start"
 "$bin/python" tests/bench/first_light.py
+say "measuring touch, crossfade, rest and memory"
+"$bin/python" tests/bench/pictures.py --short --only at_hand endurance
 say "tests in a real window"
 QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software xvfb-run -a -s "-screen 0 1920x1080x24" "$bin/python" -m pytest -q tests/window
 say "tests"

@@ -17,7 +17,9 @@ from kiosk.session import Guide, lay_loop
 AGENDA = ("heading", "title", "where", "status", "now")
 RESOURCES = ("heading", "title", "kind", "by", "text", "payload", "address", "verb")
 MEDIUMS = ("medium", "words")
-AHEAD = ("master",)
+AHEAD = ("work", "master")
+# As many as one more touch can ask for, in the loop or on a work: see moves.neighbours.
+AHEAD_PLACES = 3
 
 
 def masters(snapshot: Snapshot) -> dict[str, str]:
@@ -85,8 +87,13 @@ def _resource_row(resource: Resource, language: str) -> Row:
 
 
 def ahead_rows(works: Iterable[Work]) -> list[Row]:
-    """One row a picture that is to be ready before it is asked for."""
-    return [{"key": work.key, "master": QSize(work.picture.width, work.picture.height)} for work in works if work.picture]
+    """Pictures that are to be ready before they are asked for: always as many places, some of them empty.
+
+    PySide never lets go of an object of ours that QML has made; places that came and went would fill the memory.
+    """
+    wanted = [(work.key, QSize(work.picture.width, work.picture.height)) for work in works if work.picture][:AHEAD_PLACES]
+    wanted += [("", QSize())] * (AHEAD_PLACES - len(wanted))
+    return [{"key": str(place), "work": work, "master": master} for place, (work, master) in enumerate(wanted)]
 
 
 def medium_rows(works: Iterable[Work], language: str) -> list[Row]:

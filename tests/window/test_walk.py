@@ -1,10 +1,17 @@
 """A visitor's walk through the whole exhibition, by mouse, by finger and by key, in a real window."""
 
+import gc
 import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
+
+from kiosk.bridge.code_item import CodeItem
+from kiosk.bridge.picture_source import PictureSource
+from kiosk.bridge.tile_sheet import TileSheet
+from kiosk.bridge.typeset import Typesetter
+from kiosk.session import moves
 
 WARNING_SECONDS = 20
 
@@ -215,3 +222,31 @@ def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor, write_fol
     assert "B" not in visitor.texts()
     assert visitor.visit.screen == "loop"
     QCoreApplication.processEvents()
+
+
+def test_going_round_and_round_makes_nothing_that_stays(make_visitor):
+    """PySide keeps every object of ours that QML has made, even when QML has taken it down: none may come and go."""
+
+    def held() -> int:
+        kinds = (PictureSource, TileSheet, Typesetter, CodeItem)
+        gc.collect()
+        return sum(isinstance(thing, kinds) for thing in gc.get_objects())
+
+    def once_round() -> None:
+        for _ in range(len(visitor.visit.guide.loop)):
+            visitor.visit.move(moves.step_loop, 1, 1)
+            visitor.stage.controller.prepareNext()
+        for key, _ in visitor.visit.guide.works[:6]:
+            visitor.visit.openWork(key)
+            visitor.visit.reveal()
+            visitor.settle()
+        for screen in ("wall", "board", "resources", "help", "loop"):
+            visitor.visit.show(screen)
+            visitor.settle()
+
+    visitor = make_visitor()
+    once_round()
+    before = held()
+    once_round()
+    once_round()
+    assert held() == before

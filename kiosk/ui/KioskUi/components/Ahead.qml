@@ -20,7 +20,7 @@ Item {
         Item {
             id: place
 
-            required property string key
+            required property string work
             required property size master
             required property int index
             readonly property real bytes: layout.work.width * layout.work.height * 4
@@ -38,7 +38,7 @@ Item {
                 id: source
 
                 shelf: root.shelf
-                work: place.affordable ? place.key : ""
+                work: place.affordable ? place.work : ""
                 ahead: true
                 box: Qt.size(Math.round(layout.work.width), Math.round(layout.work.height))
             }

@@ -48,7 +48,9 @@ Touchable {
     Loader {
         width: root.wide
         height: root.tall
-        active: root.sheeted
+        // Once made it is kept, as in WorkView.
+        active: root.sheeted || item !== null
+        visible: root.sheeted
 
         sourceComponent: Rectangle {
             color: root.noted ? "transparent" : Theme.paper

@@ -116,7 +116,9 @@ Item {
         y: root.workArea.y
         width: root.workArea.width
         height: root.workArea.height
-        active: !root.inLoop && !root.card.written
+        // Once made it is kept: PySide never lets go of an object of ours that QML has made.
+        active: item !== null || !root.inLoop && !root.card.written
+        visible: !root.card.written
         sourceComponent: Magnifier {
             shelf: root.shelf
             card: root.card
