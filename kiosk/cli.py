@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kiosk.content import LoadResult
     from kiosk.schedule import Entry
 
-GOOD, FOUND, WRONG = 0, 1, 2
+GOOD, WRONG = 0, 2
 DEMO_TIME = datetime(2026, 1, 13, 13, 10)  # noqa: DTZ001 - it is in the exhibition's time zone
 _AGENDA_DAYS = 90
 _DESCRIPTION = """\
@@ -69,7 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     _window(demo)
 
     checking = _command(commands, "check", "tell what is wrong in a folder, and what to write instead", _check, folder=True)
-    checking.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    checking.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how to print (default: text)")
+    checking.add_argument("--explain", metavar="RULE", help="print the page of help of one rule; 'all' lists the rules")
+    checking.add_argument("--size", type=_size, metavar="WxH", help="the screen for which words may be too long (default: 1920x1080)")
+    checking.add_argument("--no-look", action="store_true", help="do not look at the screens for words that are cut")
     checking.add_argument("--strict", action="store_true", help="let advice count as a problem too")
 
     listing = _command(commands, "agenda", "print what the board holds", _agenda, folder=True)
@@ -168,21 +171,15 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from kiosk.check import as_json, as_text, check
-    from kiosk.content import load
-    from kiosk.domain import Severity
+    from kiosk import curating
 
+    if arguments.explain is not None:
+        return curating.explain("" if arguments.explain == "all" else arguments.explain)
     folder = _folder(arguments)
     if folder is None:
         return WRONG
-    result = load(folder)
-    today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
-    problems = check(result, today=today)
-    print(as_json(problems) if arguments.format == "json" else as_text(problems))
-    if not result.usable:
-        return WRONG
-    counted = set(Severity) if arguments.strict else {Severity.ERROR, Severity.WARNING}
-    return FOUND if any(problem.severity in counted for problem in problems) else GOOD
+    look = not arguments.no_look
+    return curating.check(folder, form=arguments.format, strict=arguments.strict, size=arguments.size or (1920, 1080), look=look)
 
 
 def _agenda(arguments: argparse.Namespace) -> int:

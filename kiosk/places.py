@@ -1,7 +1,10 @@
-"""Where the program's own files lie: beside the package in a checkout, else where a wheel puts data files."""
+"""Where the program's own files lie: beside the package in a checkout, else where a wheel puts data files; and its cache."""
 
 import sysconfig
+import tempfile
 from pathlib import Path
+
+import platformdirs
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "kiosk"
@@ -20,3 +23,14 @@ def fonts_folder() -> Path:
 def sample_gallery() -> Path:
     """The sample exhibition's folder."""
     return _find("gallery")
+
+
+def below_cache(name: str) -> Path:
+    """A folder in the user's cache; a temporary one when the cache cannot be written."""
+    wanted = Path(platformdirs.user_cache_dir("kiosk", appauthor=False)) / name
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=wanted):
+            return wanted
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix=f"kiosk-{name}-"))

@@ -1,10 +1,22 @@
-"""Problems as a compiler prints them, and as JSON."""
+"""Problems as a compiler prints them, as JSON, and as SARIF 2.1.0 for tools that show them beside the file."""
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
 
+from kiosk import __version__
+from kiosk.check.registry import rules
 from kiosk.domain import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+# A longer line of source is shown around its caret only.
+_MOST_COLUMNS = 100
+_SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_TEXTS = (".md", ".yaml", ".ics")
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
@@ -13,18 +25,52 @@ def counts(problems: Sequence[Problem]) -> dict[str, int]:
     return {severity.value: found[severity.value] for severity in Severity}
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """One problem after the other, ``path:line:column: severity: message [rule]`` and its hint, then the sum."""
+def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | None = None) -> str:
+    """One problem after the other, ``path:line:column: severity: message [rule]`` and its hint, then the sum.
+
+    With ``source``, the folder, as on a terminal: in colour, and with the line of the file and a caret under the place.
+    """
     lines = []
+    read: dict[str, list[str]] = {}
     for problem in problems:
         place = f"{problem.path or '.'}:{problem.line}:{problem.column}"
-        lines.append(f"{place}: {problem.severity}: {problem.message} [{problem.rule}]")
+        severity = str(problem.severity)
+        if source is not None:
+            place, severity = f"\033[1m{place}\033[0m", f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m"
+        lines.append(f"{place}: {severity}: {problem.message} [{problem.rule}]")
+        if source is not None:
+            lines += _quoted(source, problem, read)
         if problem.hint:
             lines += [f"    {part}" for part in problem.hint.split("\n")]
     found = counts(problems)
     total = ", ".join(f"{number} {name if name == 'info' or number == 1 else name + 's'}" for name, number in found.items() if number)
-    lines.append(total or "No problems.")
+    hushed = f"{silenced} silenced in kiosk.yaml" if silenced else ""
+    lines.append(", ".join(part for part in (total or "No problems" + ("" if hushed else "."), hushed) if part))
     return "\n".join(lines)
+
+
+def _quoted(source: Path, problem: Problem, read: dict[str, list[str]]) -> list[str]:
+    """The line of the file in which the problem stands, and a caret below its place."""
+    if not problem.path.endswith(_TEXTS):
+        return []
+    if problem.path not in read:
+        try:
+            read[problem.path] = (source / problem.path).read_text("utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            read[problem.path] = []
+    if not 0 < problem.line <= len(read[problem.path]):
+        return []
+    line = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in read[problem.path][problem.line - 1])
+    at = min(problem.column - 1, len(line))
+    start = max(0, at - _MOST_COLUMNS // 2) if len(line) > _MOST_COLUMNS else 0
+    shown = line[start : start + _MOST_COLUMNS]
+    number = f"{problem.line:>5} | "
+    return [f"{number}{shown}", " " * (len(number) + _columns(shown[: at - start])) + "^"]
+
+
+def _columns(text: str) -> int:
+    """How wide a terminal prints it: signs of East Asia take two columns, accents none."""
+    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -42,3 +88,39 @@ def as_json(problems: Sequence[Problem]) -> str:
         for problem in problems
     ]
     return json.dumps({"problems": rows, "counts": counts(problems)}, ensure_ascii=False, indent=2)
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """SARIF 2.1.0 (OASIS): one run, every rule that was met with its help, and one result a problem."""
+    met = sorted({problem.rule for problem in problems})
+    described: list[dict[str, object]] = []
+    for name in met:
+        info = rules().get(name)
+        described.append(
+            {
+                "id": name,
+                "shortDescription": {"text": info.title if info else name},
+                "help": {"text": info.page if info else name},
+                "defaultConfiguration": {"level": _LEVELS[info.severity if info else Severity.WARNING]},
+            }
+        )
+    results = [
+        {
+            "ruleId": problem.rule,
+            "ruleIndex": met.index(problem.rule),
+            "level": _LEVELS[problem.severity],
+            "message": {"text": f"{problem.message}; {problem.hint}" if problem.hint else problem.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(problem.path or ".", safe="/"), "uriBaseId": "FOLDER"},
+                        "region": {"startLine": problem.line, "startColumn": problem.column},
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    driver = {"name": "kiosk", "version": __version__, "rules": described}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)

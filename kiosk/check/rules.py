@@ -1,16 +1,16 @@
 """All rules, and the order in which their findings are told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from kiosk.check import links, texts
+from kiosk.check import dates, links, names, pictures, texts
+from kiosk.check.silence import split
 from kiosk.content import LoadResult
-from kiosk.domain import Problem, Severity
-
-# ACCESS 21: a help line that nobody has looked up for this long may be wrong.
-STALE_DAYS = 90
+from kiosk.domain import Problem
 
 Rule = Callable[[LoadResult], Iterator[Problem]]
+RuleOfTime = Callable[[LoadResult, date], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     links.placeholders,
@@ -24,43 +24,41 @@ RULES: tuple[Rule, ...] = (
     texts.long_sentences,
     texts.translations,
     texts.same_titles,
-    texts.small_pictures,
-    texts.places_in_pictures,
+    pictures.small_pictures,
+    pictures.places,
+    pictures.names,
+    pictures.turned,
+    names.names,
 )
+RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line)
 
 
-def check(result: LoadResult, *, today: date | None = None) -> tuple[Problem, ...]:
-    """All problems of a folder, by file and line. With ``today`` also what only time makes wrong."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Findings:
+    """What is told, by file and line, and what the folder silences."""
+
+    told: tuple[Problem, ...]
+    silenced: tuple[Problem, ...] = ()
+
+
+def examine(result: LoadResult, *, today: date | None = None, more: Iterable[Problem] = ()) -> Findings:
+    """All findings in a folder; ``more`` are those of whoever has looked at the screen. With ``today`` also what only time makes wrong."""
     if not result.usable:
-        return result.problems
-    problems = list(result.problems)
+        return Findings(told=result.problems)
+    problems = [*result.problems, *more]
     for rule in RULES:
         problems += rule(result)
     if today is not None:
-        problems += _help_line(result, today)
+        for timely in RULES_OF_TIME:
+            problems += timely(result, today)
+    told, silenced = split(result, problems)
+    return Findings(told=_ordered(told), silenced=_ordered(silenced))
+
+
+def check(result: LoadResult, *, today: date | None = None) -> tuple[Problem, ...]:
+    """What ``examine`` tells."""
+    return examine(result, today=today).told
+
+
+def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column, p.rule, p.message)))
-
-
-def _help_line(result: LoadResult, today: date) -> Iterator[Problem]:
-    help_line = result.snapshot.exhibition.help_line
-    if not help_line.phone:
-        yield Problem(
-            path="kiosk.yaml",
-            severity=Severity.WARNING,
-            rule="help-line-missing",
-            message="there is no help line, which every screen should show",
-            hint="write help_line: with name:, phone: and verified_on:",
-        )
-        return
-    line, column = result.marks.get(("kiosk.yaml", "help_line.verified_on"), (1, 1))
-    if help_line.verified_on is None or (today - help_line.verified_on).days > STALE_DAYS:
-        when = f"on {help_line.verified_on}" if help_line.verified_on else "never"
-        yield Problem(
-            path="kiosk.yaml",
-            line=line,
-            column=column,
-            severity=Severity.WARNING,
-            rule="help-line-stale",
-            message=f"the help line was last verified {when}",
-            hint="call the numbers, then write today's date as verified_on:",
-        )

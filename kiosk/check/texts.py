@@ -1,16 +1,13 @@
-"""Labels and pictures: what is missing, too long, or tells more than it should."""
+"""Labels: what is missing, too long, or said twice."""
 
 import re
 from collections.abc import Iterator
 
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity, Work
-from kiosk.pictures.probe import UnreadablePictureError, probe
 
 # ACCESS 16: alt text of about 10-15 words, warn above 30; ACCESS 14: wall text at most 100 words, sentences 25.
 MOST_ALT_WORDS, MOST_WALL_WORDS, MOST_SENTENCE_WORDS = 30, 100, 25
-# Below this a picture is soft on a 1080p screen, in pixels on its longer side.
-SMALL_PICTURE = 1200
 
 
 def _at(result: LoadResult, file: str, key: str, severity: Severity, rule: str, message: str, hint: str) -> Problem:
@@ -21,6 +18,11 @@ def _at(result: LoadResult, file: str, key: str, severity: Severity, rule: str, 
 def missing_fields(result: LoadResult) -> Iterator[Problem]:
     """What a label should say and does not."""
     for work in result.snapshot.works:
+        if work.picture and work.file == work.picture.file:
+            stem = work.file.rpartition(".")[0]
+            hint = f"write {stem}.md with title:, artist:, medium:, credit: and alt:"
+            yield _at(result, work.file, "", Severity.WARNING, "missing-label", "the picture has no label", hint)
+            continue
         wanted = {"credit": work.credit, "medium": work.medium}
         if work.picture:
             wanted["alt"] = work.alt
@@ -146,36 +148,4 @@ def same_titles(result: LoadResult) -> Iterator[Problem]:
                 "duplicate-title",
                 f"'{first.file}' has the same title and artist",
                 "give this work its own title",
-            )
-
-
-def small_pictures(result: LoadResult) -> Iterator[Problem]:
-    """Pictures that are not sharp at the size of a wall screen; they are never scaled up."""
-    for work in result.snapshot.works:
-        if work.picture and max(work.picture.width, work.picture.height) < SMALL_PICTURE:
-            yield Problem(
-                path=work.picture.file,
-                severity=Severity.WARNING,
-                rule="low-resolution",
-                message=f"the picture has only {work.picture.width} x {work.picture.height} pixels",
-                hint=f"ask for one of at least {SMALL_PICTURE} pixels on its longer side; 2400 are good",
-            )
-
-
-def places_in_pictures(result: LoadResult) -> Iterator[Problem]:
-    """ACCESS 22: a picture that tells where it was taken can put somebody in danger."""
-    for work in result.snapshot.works:
-        if work.picture is None:
-            continue
-        try:
-            has_place = probe(result.snapshot.root / work.picture.file).has_place
-        except UnreadablePictureError:
-            continue
-        if has_place:
-            yield Problem(
-                path=work.picture.file,
-                severity=Severity.ERROR,
-                rule="picture-place",
-                message="the picture file holds the place where it was taken (GPS)",
-                hint="save a copy without location data, and delete this one from the folder",
             )

@@ -52,6 +52,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         allowed_hosts=codes.words("allow"),
         screen=ScreenSize(diagonal_inches=screen.number("diagonal_inches", default=0), bottom_mm=screen.number("bottom_mm", default=0)),
     )
+    main.part("check").part("silence")
     opening.finish()
     for part in (loop, codes, screen):
         part.finish()
@@ -62,6 +63,12 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     if not exhibition.title and main.values:
         main_report.warn("missing-title", "the exhibition has no title", "write title: ...")
     return exhibition, main
+
+
+def read_silenced(main: Document) -> dict[str, str]:
+    """The rules of the check that are silenced, by name, with the reason ("" when there is none)."""
+    part = main.part("check").part("silence")
+    return {name: part.text(name) for name in part.values}
 
 
 def _below(texts: Texts, key: str) -> Texts:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kiosk.content.events import read_event, read_page, read_resource
-from kiosk.content.exhibition import read_exhibition
+from kiosk.content.exhibition import read_exhibition, read_silenced
 from kiosk.content.folder import Item, gather, walk
 from kiosk.content.memory import Memory, Outcome, Place
 from kiosk.content.problems import Report
@@ -15,6 +15,7 @@ from kiosk.content.works import Texts, read_work
 from kiosk.domain import Problem, Snapshot
 
 Thing = TypeVar("Thing")
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,19 +23,21 @@ class LoadResult:
     """What was read and what is wrong. ``usable`` is False when the path is no folder at all.
 
     ``marks`` tells where a key stands: (file, key) -> (line, column), from 1; the key "body" is the text
-    below the front matter.
+    below the front matter. ``silenced`` holds the names of rules that the folder does not want to hear of, with the reasons.
     """
 
     snapshot: Snapshot
     problems: tuple[Problem, ...] = ()
     usable: bool = True
     marks: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    silenced: Mapping[str, str] = field(default_factory=dict)
 
 
-def load(folder: Path, memory: Memory | None = None) -> LoadResult:
+def load(folder: Path, memory: Memory | None = None, *, progress: Progress | None = None) -> LoadResult:
     """Read a content folder. Never raises for what is in it.
 
-    With ``memory`` only those items are read whose files have changed since it was last given.
+    With ``memory`` only those items are read whose files have changed since it was last given. ``progress`` is called
+    with (items done, items of this kind) as the reading goes on.
     """
     root = folder.absolute()
     problems: list[Problem] = []
@@ -51,7 +54,10 @@ def load(folder: Path, memory: Memory | None = None) -> LoadResult:
 
     def read_all(kind: str, read: Callable[[Item, list[Problem]], tuple[Thing | None, Texts | None]]) -> tuple[Thing, ...]:
         things: list[Thing] = []
-        for item in gather(walk(root, kind, problems), languages, problems, pictures=kind == "works"):
+        items = gather(walk(root, kind, problems), languages, problems, pictures=kind == "works")
+        for number, item in enumerate(items):
+            if progress is not None:
+                progress(number, len(items))
             outcome = memory.recall(item)
             if outcome is None:
                 outcome = memory.keep(item, _read(item, read))
@@ -69,7 +75,7 @@ def load(folder: Path, memory: Memory | None = None) -> LoadResult:
     if not (works or events or resources or pages):
         whole.error("empty-folder", "the folder holds no work, event, resource or page", "put pictures into works/ and events into events/")
     snapshot = Snapshot(root=root, exhibition=exhibition, works=works, events=events, resources=resources, pages=pages)
-    return LoadResult(snapshot=snapshot, problems=tuple(problems), marks=MappingProxyType(marks))
+    return LoadResult(snapshot=snapshot, problems=tuple(problems), marks=MappingProxyType(marks), silenced=read_silenced(yaml))
 
 
 def _read(item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | None]]) -> Outcome:

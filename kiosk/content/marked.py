@@ -4,6 +4,7 @@ YAML would turn ``no`` into False, ``13:00`` into 780, ``0123`` into 83 and ``1.
 last of two equal keys win. Here the nodes are taken as they were composed, before any of that.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from kiosk.content.problems import Report
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HIDDEN = {"\ufeff": "", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
+
+# Behind a value, what YAML takes for a note and a person may not.
+_CUT = re.compile(r"\s*(#\w.*)")
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -52,14 +56,14 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> Marked | Non
         )
         return None
     marks: dict[Path, tuple[int, int]] = {}
-    reader = _Reader(report, marks, first_line)
+    reader = _Reader(report, marks, first_line, text.split("\n"))
     values = reader.mapping(node, ())
     return Marked(values=values, marks=marks)
 
 
 class _Reader:
-    def __init__(self, report: Report, marks: dict[Path, tuple[int, int]], first_line: int) -> None:
-        self._report, self._marks, self._first = report, marks, first_line
+    def __init__(self, report: Report, marks: dict[Path, tuple[int, int]], first_line: int, lines: list[str]) -> None:
+        self._report, self._marks, self._first, self._lines = report, marks, first_line, lines
         self._seen: set[int] = set()
 
     def _at(self, node: yaml.Node) -> tuple[int, int]:
@@ -88,6 +92,7 @@ class _Reader:
     def value(self, node: yaml.Node, path: Path) -> Value:
         self._marks[path] = self._at(node)
         if isinstance(node, yaml.ScalarNode):
+            self._traps(node)
             return str(node.value).strip()
         line, column = self._at(node)
         if id(node) in self._seen:
@@ -97,6 +102,22 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+
+
+    def _traps(self, node: yaml.ScalarNode) -> None:
+        """What YAML reads otherwise than it was meant, and what a word processor made of it."""
+        typed = str(node.value).strip()
+        line, column = self._at(node)
+        if len(typed) > 1 and typed[0] in "“„«" and typed[-1] in "”“»":
+            hint = "take the curly quotes away, or type straight ones"
+            self._report.warn("curly-quotes", f"the quotes of {typed} are printed with it", hint, line=line, column=column)
+        end = node.end_mark
+        rest = self._lines[end.line][end.column :] if not node.style and end.line < len(self._lines) else ""
+        # A note has a space behind its #; a number or a tag has not.
+        if found := _CUT.match(rest):
+            hint = f'put the value between straight quotes: "{typed} {found[1].strip()}"'
+            line, column = end.line + self._first, end.column + found.start(1) + 1
+            self._report.warn("cut-by-hash", f"'{found[1].strip()}' is taken for a note and not read", hint, line=line, column=column)
 
 
 def _report_yaml(error: yaml.MarkedYAMLError, text: str, report: Report, first_line: int) -> None:

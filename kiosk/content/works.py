@@ -96,8 +96,8 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
         alt=texts.localized("alt"),
         content_note=texts.localized("content_note"),
         link=main.text("link"),
-        picture=Picture(file=item.picture, width=seen.width, height=seen.height) if seen else None,
-        wall_text=texts.body() if item.picture else ABSENT,
+        picture=_picture(item, seen) if seen else None,
+        wall_text=(texts.body() or Localized.of(((languages[0], seen.description if seen else ""),))) if item.picture else ABSENT,
         body=ABSENT if item.picture else texts.body(),
         form=_form(main, medium),
         in_loop=main.flag("loop", default=True),
@@ -111,6 +111,10 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
     if not item.picture and not _is_written(work, main):
         return None, texts
     return work, texts
+
+
+def _picture(item: Item, seen: Probe) -> Picture:
+    return Picture(file=item.picture, width=seen.width, height=seen.height, has_place=seen.has_place, names=seen.names)
 
 
 def _form(main: Document, medium: Localized) -> Form:

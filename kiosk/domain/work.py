@@ -16,11 +16,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Picture:
-    """A picture file. ``file`` is relative to the folder; sizes are pixels after EXIF orientation."""
+    """A picture file. ``file`` is relative to the folder; sizes are pixels after EXIF orientation.
+
+    ``has_place`` when it tells where it was taken; ``names`` are the persons named inside the file.
+    """
 
     file: str
     width: int
     height: int
+    has_place: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def aspect(self) -> float:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from kiosk.pictures.captions import read_captions
+
 # FORMAT's pictures, and those that cameras and programs write besides.
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"})
 # Pillow's bomb limit does not stand in the way of large scans; the bound is ours (in megapixels).
@@ -14,7 +16,6 @@ MOST_MEGAPIXELS = 250
 LONGEST_RATIO = 200
 _HEIF = (".heic", ".heif")
 _TURNED = (5, 6, 7, 8)
-_DESCRIPTION, _ARTIST, _RIGHTS = 0x010E, 0x013B, 0x8298
 _GPS, _ORIENTATION = 0x8825, 0x0112
 # The marks by which a file that was copied to its end is known, and how near to the end they stand.
 _LAST = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\x3b"}
@@ -29,7 +30,7 @@ class UnreadablePictureError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Probe:
-    """Width and height in pixels after EXIF orientation; ``has_place`` when GPS is embedded.
+    """Width and height in pixels after EXIF orientation; ``has_place`` when GPS is embedded; ``names`` as in ``Captions``.
 
     ``moves`` when there are several frames of an animation, ``pages`` when there are several pages, of
     both of which the first is shown; ``bare_inks`` when it is in printer's inks (CMYK) without a profile, so that
@@ -40,7 +41,9 @@ class Probe:
     height: int
     title: str = ""
     artist: str = ""
+    description: str = ""
     rights: str = ""
+    names: tuple[str, ...] = ()
     has_place: bool = False
     moves: bool = False
     pages: bool = False
@@ -91,18 +94,19 @@ def probe(path: Path) -> Probe:
         if orientation(picture) in _TURNED:
             width, height = height, width
         try:
-            exif = picture.getexif()
-            words = [_words(exif.get(tag)) for tag in (_DESCRIPTION, _ARTIST, _RIGHTS)]
-            has_place = bool(exif.get_ifd(_GPS))
+            has_place = bool(picture.getexif().get_ifd(_GPS))
         except (OSError, ValueError, SyntaxError, TypeError, KeyError):
-            words, has_place = ["", "", ""], False
+            has_place = False
+        words = read_captions(picture)
         several = picture.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF") and _has_more(picture)
         found = Probe(
             width=width,
             height=height,
-            title=words[0],
-            artist=words[1],
-            rights=words[2],
+            title=words.title,
+            artist=words.artist,
+            description=words.description,
+            rights=words.rights,
+            names=words.names,
             has_place=has_place,
             moves=several and picture.format != "TIFF",
             pages=several and picture.format == "TIFF",
@@ -134,7 +138,3 @@ def _learn_heif() -> None:
         import pi_heif
 
         pi_heif.register_heif_opener()
-
-
-def _words(value: object) -> str:
-    return " ".join(str(value).replace("\x00", " ").split()) if isinstance(value, str) else ""

@@ -2,10 +2,9 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
-import platformdirs
+from kiosk.places import below_cache
 
 
 def has_display() -> bool:
@@ -17,19 +16,9 @@ def has_display() -> bool:
 
 def cache_folder() -> Path:
     """Where derivatives are kept; a temporary place when the user's own cache cannot be written."""
-    return _below_cache("pictures")
+    return below_cache("pictures")
 
 
 def store_folder() -> Path:
     """Where what was read of a folder is kept for the next start."""
-    return _below_cache("folders")
-
-
-def _below_cache(name: str) -> Path:
-    wanted = Path(platformdirs.user_cache_dir("kiosk", appauthor=False)) / name
-    try:
-        wanted.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=wanted):
-            return wanted
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix=f"kiosk-{name}-"))
+    return below_cache("folders")

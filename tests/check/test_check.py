@@ -1,14 +1,18 @@
 """What the check says, rule by rule, and how it prints it."""
 
 import json
+import re
+import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from kiosk.check import as_json, as_text, check
+from kiosk.check import as_json, as_sarif, as_text, check, examine, registry
 from kiosk.content import load
 
+ROOT = Path(__file__).resolve().parents[2]
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\nhelp_line:\n  phone: 1-888\n  verified_on: 2026-01-05\n"
 WORK = "---\ntitle: Field\nmedium: photography\ncredit: Lent\nalt: Grass in wind\n---\nText.\n"
 
@@ -104,3 +108,115 @@ def test_reports(write_folder):
     report = json.loads(as_json(problems))
     assert report["counts"]["error"] == 2
     assert set(report["problems"][0]) == {"path", "line", "column", "severity", "rule", "message", "hint"}
+
+
+def test_every_rule_that_is_told_has_its_page_and_every_page_its_rule():
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "kiosk").rglob("*.py"))
+    told = set()
+    for name in registry.rules():
+        # missing-alt and its like are put together from the key.
+        assert f'"{name}"' in source or name in ("missing-alt", "missing-credit", "missing-medium"), name
+    told |= set(re.findall(r'(?:error|warn|info|_fail)\(\s*"([a-z-]+)"', source))
+    told |= set(re.findall(r'Severity\.(?:ERROR|WARNING|INFO),\s*"([a-z-]+)"', source))
+    told |= set(re.findall(r'rule="([a-z-]+)"', source))
+    assert len(told) > 45
+    assert told <= registry.rules().keys()
+    for info in registry.rules().values():
+        assert all(f"\n{word}: " in info.page for word in ("Why", "Do")), info.name
+
+
+def test_the_severity_on_a_page_is_the_one_that_is_told(write_folder):
+    root = write_folder({"kiosk.yaml": "titel: x\nlanguages: [e1]\n", "works/a.md": "---\ntitle: A\nmedium: photography\n---\n"})
+    for problem in check(load(root), today=date(2026, 1, 13)):
+        assert registry.rules()[problem.rule].severity is problem.severity
+
+
+def test_a_rule_is_silenced_by_name_and_with_a_reason(write_folder):
+    silence = "check:\n  silence:\n    missing-alt: {}\n    missing-credt: typo\n    missing-picture: no\n"
+    label = WORK.replace("alt: Grass in wind\n", "")
+    root = write_folder({"kiosk.yaml": KIOSK + silence.format("The artist asked for none."), "works/a.jpg": "picture", "works/a.md": label})
+    found = examine(load(root))
+    assert [problem.rule for problem in found.silenced] == ["missing-alt"]
+    assert [(problem.rule, problem.line) for problem in found.told] == [("silence-unknown", 10), ("silence-unknown", 11)]
+    assert "did you mean 'missing-credit'?" in found.told[0].hint
+    assert as_text((), silenced=1) == "No problems, 1 silenced in kiosk.yaml"
+    root = write_folder({"kiosk.yaml": KIOSK + silence.format("")})
+    assert {"silence-without-reason", "missing-alt"} <= {problem.rule for problem in check(load(root))}
+
+
+def test_on_a_terminal_the_line_and_a_caret_under_the_place(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/p.md": "---\ntitle: Écho 漢字 #5\nmedium: poetry\ncredit: c\n---\nx\n"})
+    lines = as_text(check(load(root)), source=root).splitlines()
+    quoted = lines.index("    2 | title: Écho 漢字 #5")
+    assert lines[quoted - 1].endswith("'#5' is taken for a note and not read [cut-by-hash]")
+    # Each of the two signs takes two columns.
+    assert lines[quoted + 1] == " " * (8 + 12 + 4 + 1) + "^"
+
+
+def test_sarif_names_rules_places_and_levels(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "events/a b.md": "---\ntitle: A\nwhen: soon\n---\n"})
+    report = json.loads(as_sarif(check(load(root))))
+    run = report["runs"][0]
+    result = next(result for result in run["results"] if result["ruleId"] == "date")
+    place = result["locations"][0]["physicalLocation"]
+    assert (report["version"], result["level"]) == ("2.1.0", "error")
+    assert (place["artifactLocation"]["uri"], place["region"]) == ("events/a%20b.md", {"startLine": 3, "startColumn": 7})
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "date"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("title: Study #5", "cut-by-hash"),
+        ("title: “Study”", "curly-quotes"),
+        ("title: Study   # the first", None),
+        ('title: "Study #5"', None),
+        ("title: Study “A” and “B” here", None),
+    ],
+)
+def test_traps_of_yaml_never_change_a_meaning_silently(write_folder, line, rule):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace("title: Field", line)})
+    assert [found[2] for found in rules(root)] == ([rule] if rule else [])
+
+
+def test_names_that_another_computer_would_lose_or_refuse(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK})
+    for name in ("café.txt", unicodedata.normalize("NFD", "café.txt"), "A.txt", "a.txt", "con.md", "what?.md", "end.", "fine-name.txt"):
+        (root / "resources").mkdir(exist_ok=True)
+        (root / "resources" / name).write_text("---\ntitle: T\n---\n")
+    found = [(problem.path, problem.rule) for problem in check(load(root)) if problem.rule.startswith("name-")]
+    assert sorted(rule for _, rule in found) == ["name-clash"] * 2 + ["name-not-portable"] * 3
+    assert {path for path, rule in found if rule == "name-not-portable"} == {"resources/con.md", "resources/what?.md", "resources/end."}
+
+
+def test_a_picture_that_lies_where_its_dimensions_stand(write_folder):
+    labels = {"a": "20 × 30 in", "b": "8 1/2 x 11 in", "c": "30 × 20 in", "d": "10 × 10 × 4 in", "e": "30 × 20 × 12 cm"}
+    files = {"kiosk.yaml": KIOSK}
+    for name, size in labels.items():
+        label = WORK.replace("Field", name).replace("credit", f"dimensions: {size}\ncredit")
+        files |= {f"works/{name}.jpg": "picture", f"works/{name}.md": label}
+    assert rules(write_folder(files)) == [("works/c.md", 4, "dimensions-turned")]
+
+
+def test_names_inside_a_picture_that_its_label_does_not_say(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK.replace("credit: Lent", "artist: Ana Field\ncredit: Lent")})
+    exif = Image.Exif()
+    exif[0x013B] = "Ana Field"
+    person = "<x><Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Maria &amp; Eve</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></x>"
+    Image.new("RGB", (1500, 1000)).save(root / "works" / "a.jpg", exif=exif, xmp=person.encode())
+    found = check(load(root))
+    assert [problem.rule for problem in found] == ["picture-names"]
+    assert "'Maria & Eve'" in found[0].message
+
+
+def test_what_is_over_and_a_picture_without_a_label(write_folder):
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK + "open:\n  until: 2026-01-31\n",
+            "works/a.jpg": "picture",
+            "events/e.md": "---\ntitle: E\nwhen: January 5, 2026, 1:00 PM - 2:00 PM\n---\n",
+            "events/f.md": "---\ntitle: F\nstarts: 2026-01-07\nends: 2026-01-13\n---\n",
+        }
+    )
+    assert rules(root, today=date(2026, 1, 13)) == [("events/e.md", 3, "past-event"), ("works/a.jpg", 1, "missing-label")]
+    assert ("kiosk.yaml", 8, "exhibition-over") in rules(root, today=date(2026, 2, 1))

@@ -1,0 +1,99 @@
+"""Pictures: too small, turned, or telling more than they should."""
+
+import re
+from collections.abc import Iterator
+
+from kiosk.content import LoadResult
+from kiosk.domain import Problem, Severity, Work
+
+# Below this a picture is soft on a 1080p screen, in pixels on its longer side.
+SMALL_PICTURE = 1200
+# A picture and its dimensions may differ so much by a margin or a crop; what is nearer to square is not judged.
+_SQUARISH = 1.1
+_NUMBER = r"(\d+(?:[.,]\d+)?)(?:\s+(\d)/(\d{1,2}))?"
+_UNIT = r"\s*(?:inches|in\.?|cm|mm|m|ft|\"|″)?\s*"
+_DIMENSIONS = re.compile(rf"{_NUMBER}{_UNIT}[x×]\s*{_NUMBER}{_UNIT}([x×])?")
+# Metadata of these is a program's or a camera's, not a person's.
+_NOBODY = frozenset({"", "unknown", "picasa", "user", "administrator", "microsoft"})
+
+
+def small_pictures(result: LoadResult) -> Iterator[Problem]:
+    """Pictures that are not sharp at the size of a wall screen; they are never scaled up."""
+    for work in result.snapshot.works:
+        if work.picture and max(work.picture.width, work.picture.height) < SMALL_PICTURE:
+            yield Problem(
+                path=work.picture.file,
+                severity=Severity.WARNING,
+                rule="low-resolution",
+                message=f"the picture has only {work.picture.width} x {work.picture.height} pixels",
+                hint=f"ask for one of at least {SMALL_PICTURE} pixels on its longer side; 2400 are good",
+            )
+
+
+def places(result: LoadResult) -> Iterator[Problem]:
+    """ACCESS 22: a picture that tells where it was taken can put somebody in danger."""
+    for work in result.snapshot.works:
+        if work.picture and work.picture.has_place:
+            yield Problem(
+                path=work.picture.file,
+                severity=Severity.ERROR,
+                rule="picture-place",
+                message="the picture file holds the place where it was taken (GPS)",
+                hint="save a copy without location data, and delete this one from the folder",
+            )
+
+
+def names(result: LoadResult) -> Iterator[Problem]:
+    """Persons named inside a picture and nowhere on its label."""
+    for work in result.snapshot.works:
+        if work.picture is None or not work.picture.names:
+            continue
+        fields = (work.title, work.artist, work.credit, work.alt, work.wall_text)
+        said = " ".join(words for text in fields for _, words in text.values).casefold()
+        found = [name for name in work.picture.names if name.casefold() not in said and name.casefold() not in _NOBODY]
+        if found:
+            listed = "', '".join(found)
+            yield Problem(
+                path=work.picture.file,
+                severity=Severity.WARNING,
+                rule="picture-names",
+                message=f"the picture file names '{listed}', which the label does not",
+                hint="save a copy without these data, or name the person on the label if they agree",
+            )
+
+
+def turned(result: LoadResult) -> Iterator[Problem]:
+    """A picture that lies where its dimensions stand: it is turned, or height and width are swapped.
+
+    Museums write the height first, many others the width; what most labels of the folder do is taken for its habit.
+    """
+    height_first: list[Work] = []
+    width_first: list[Work] = []
+    for work in result.snapshot.works:
+        found = _DIMENSIONS.search(str(work.dimensions)) if work.picture else None
+        # A third number makes it an object, whose picture may be taken from any side.
+        if work.picture is None or found is None or found[7]:
+            continue
+        first, second = _amount(*found.groups()[:3]), _amount(*found.groups()[3:6])
+        if first and second and max(first, second) > _SQUARISH * min(first, second) and not 1 / _SQUARISH < work.picture.aspect < _SQUARISH:
+            lies = work.picture.aspect > 1
+            (height_first if (second > first) == lies else width_first).append(work)
+    habit = len(width_first) <= len(height_first)
+    for work in width_first if habit else height_first:
+        assert work.picture is not None
+        line, column = result.marks.get((work.file, "dimensions"), (1, 1))
+        yield Problem(
+            path=work.file,
+            line=line,
+            column=column,
+            severity=Severity.WARNING,
+            rule="dimensions-turned",
+            message=f"'{work.dimensions}' does not fit a picture that {'lies' if work.picture.aspect > 1 else 'stands upright'}",
+            hint=f"write {'height × width' if habit else 'width × height, as on the other labels'}, or turn the picture",
+        )
+
+
+def _amount(whole: str, over: str | None, under: str | None) -> float:
+    """Inches are written with fractions: 8 1/2."""
+    part = int(over) / int(under) if over and under and int(under) else 0.0
+    return float(whole.replace(",", ".")) + part

@@ -1,0 +1,117 @@
+"""What a curator calls: each command as a function of its arguments that prints and returns the exit code."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kiosk.places import below_cache
+
+if TYPE_CHECKING:
+    from kiosk.content import LoadResult
+    from kiosk.domain import Problem
+
+GOOD, FOUND, WRONG = 0, 1, 2
+_BAR = 30
+
+
+class Bar:
+    """A progress bar on a terminal's error channel; elsewhere nothing is drawn."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._drawn = -1
+        self._on = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Draw ``done`` of ``total``, when that moves the bar."""
+        share = _BAR * done // max(total, 1)
+        if self._on and total > 1 and share != self._drawn:
+            self._drawn = share
+            sys.stderr.write(f"\r{self._what} [{'#' * share}{'.' * (_BAR - share)}] {done} of {total}\033[K")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._drawn >= 0:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+
+
+def check(folder: Path, *, form: str, strict: bool, size: tuple[int, int], look: bool) -> int:
+    """``kiosk check``: ``form`` is text, json or sarif; the doubtful is looked at on a screen of ``size`` unless not ``look``."""
+    from kiosk.check import as_json, as_sarif, as_text, examine
+    from kiosk.domain import Severity
+
+    result = _read(folder)
+    today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
+    more = _look(result, size) if look and result.usable else []
+    findings = examine(result, today=today, more=more)
+    if form == "text":
+        print(as_text(findings.told, silenced=len(findings.silenced), source=folder if sys.stdout.isatty() else None))
+    else:
+        print(as_json(findings.told) if form == "json" else as_sarif(findings.told))
+    if not result.usable:
+        return WRONG
+    counted = set(Severity) if strict else {Severity.ERROR, Severity.WARNING}
+    return FOUND if any(problem.severity in counted for problem in findings.told) else GOOD
+
+
+def _read(folder: Path) -> LoadResult:
+    """The folder, of which what has not changed since the last check is not read again."""
+    from kiosk.content import load
+    from kiosk.content.memory import Memory
+
+    name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    kept = below_cache("checks") / f"{name}.memory"
+    memory = Memory.restore(kept)
+    bar = Bar("reading")
+    try:
+        result = load(folder, memory, progress=bar)
+    finally:
+        bar.close()
+    if result.usable and memory.changed:
+        memory.save(kept)
+    return result
+
+
+def _look(result: LoadResult, size: tuple[int, int]) -> list[Problem]:
+    from kiosk.check.doubts import long, unusual
+
+    strange, lengthy = unusual(result), long(result)
+    if not strange and not lengthy:
+        return []
+    try:
+        from kiosk.shots.look import look
+    except ImportError:
+        print("kiosk: the screen's library is not here; texts that may be too long were not looked at", file=sys.stderr)
+        return []
+    bar = Bar("looking at the screens")
+    show: Callable[[int, int], None] = bar
+    try:
+        return look(result, strange, lengthy, size, show)
+    finally:
+        bar.close()
+
+
+def explain(name: str) -> int:
+    """``kiosk check --explain NAME``; without a name, all rules in one line each."""
+    from kiosk.check import registry
+
+    if not name:
+        for info in registry.rules().values():
+            print(f"{info.name:<24} {info.severity.value:<8} {info.title}")
+        return GOOD
+    page = registry.explain(name)
+    if page is None:
+        near = registry.nearest(name)
+        hint = f"did you mean '{near}'?" if near else "kiosk check --explain all lists the rules"
+        print(f"kiosk: there is no rule '{name}'; {hint}", file=sys.stderr)
+        return WRONG
+    print(page)
+    return GOOD

@@ -1,0 +1,95 @@
+"""Words that a picture carries inside it: XMP first, then IPTC, then EXIF. Reading them never raises.
+
+IPTC numbers are those of IIM 4.2, record 2; XMP names those of Dublin Core, Photoshop and the IPTC extension.
+"""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from PIL import Image, ImageFile, IptcImagePlugin
+
+_TITLE, _CAPTION, _BYLINE, _RIGHTS, _CREDIT = (2, 5), (2, 120), (2, 80), (2, 116), (2, 110)
+_EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS, _EXIF_OWNER = 0x010E, 0x013B, 0x8298, 0xA430
+_EXIF_MORE = 0x8769
+_FAILURES = (OSError, ValueError, SyntaxError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError)
+# More than this is no caption; a label never has so many letters.
+_MOST_LETTERS = 5_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Captions:
+    """``names`` are all persons named inside the file: makers, owners, and those who are to be seen."""
+
+    title: str = ""
+    artist: str = ""
+    description: str = ""
+    rights: str = ""
+    names: tuple[str, ...] = ()
+
+
+def read_captions(picture: ImageFile.ImageFile) -> Captions:
+    """The words of an opened picture."""
+    xmp, iptc, exif = _xmp(picture), _iptc(picture), _exif(picture)
+    creators = _all(xmp, "dc:creator")
+    titles, texts, rights = _all(xmp, "dc:title"), _all(xmp, "dc:description"), _all(xmp, "dc:rights")
+    artist = ", ".join(creators) or iptc.get(_BYLINE, "") or exif.get(_EXIF_ARTIST, "")
+    title = next(iter(titles), "") or iptc.get(_TITLE, "")
+    text = next(iter(texts), "") or iptc.get(_CAPTION, "") or exif.get(_EXIF_TEXT, "")
+    # EXIF has one field for both; a short one is a title.
+    if not title and text == exif.get(_EXIF_TEXT) and len(text.split()) <= 12:
+        title, text = text, ""
+    names = [*creators, *_all(xmp, "Iptc4xmpExt:PersonInImage"), iptc.get(_BYLINE, "")]
+    names += [exif.get(_EXIF_ARTIST, ""), exif.get(_EXIF_OWNER, "")]
+    return Captions(
+        title=title,
+        artist=artist,
+        description=text,
+        rights=next(iter(rights), "") or iptc.get(_RIGHTS, "") or iptc.get(_CREDIT, "") or exif.get(_EXIF_RIGHTS, ""),
+        names=tuple(dict.fromkeys(name for name in names if name)),
+    )
+
+
+def _xmp(picture: ImageFile.ImageFile) -> str:
+    raw = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+
+
+def _all(xmp: str, name: str) -> list[str]:
+    """The entries of one XMP property; the default language comes first as it is written first."""
+    found = re.search(rf"<{name}\b[^>]*>(.{{0,{_MOST_LETTERS}}}?)</{name}>", xmp, re.DOTALL)
+    if not found:
+        return []
+    entries = re.findall(r"<rdf:li\b[^>]*>([^<]*)</rdf:li>", found[1]) or [found[1]]
+    return [words for entry in entries if (words := plain(unescape(entry)))]
+
+
+def _iptc(picture: ImageFile.ImageFile) -> dict[tuple[int, int], str]:
+    try:
+        found = IptcImagePlugin.getiptcinfo(picture) or {}
+    except _FAILURES:
+        return {}
+    words = {}
+    for key, value in found.items():
+        first = value[0] if isinstance(value, list) and value else value
+        if isinstance(first, bytes):
+            try:
+                words[key] = plain(first.decode("utf-8"))
+            except UnicodeDecodeError:
+                words[key] = plain(first.decode("cp1252", "replace"))
+    return words
+
+
+def _exif(picture: ImageFile.ImageFile) -> dict[int, str]:
+    try:
+        exif: Image.Exif = picture.getexif()
+        more = exif.get_ifd(_EXIF_MORE)
+        values = {tag: exif.get(tag) for tag in (_EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS)} | {_EXIF_OWNER: more.get(_EXIF_OWNER)}
+    except _FAILURES:
+        return {}
+    return {tag: plain(value) for tag, value in values.items() if isinstance(value, str)}
+
+
+def plain(words: str) -> str:
+    """One line without control signs."""
+    return " ".join("".join(" " if ord(sign) < 32 or sign == "\x7f" else sign for sign in words[:_MOST_LETTERS]).split())
