@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kiosk import __version__
+from kiosk import __version__, curators
 from kiosk.places import sample_gallery
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--size", type=_size, metavar="WxH", help="the screen for which words may be too long (default: 1920x1080)")
     checking.add_argument("--no-look", action="store_true", help="do not look at the screens for words that are cut")
     checking.add_argument("--strict", action="store_true", help="let advice count as a problem too")
+
+    curators.add(commands)
 
     listing = _command(commands, "agenda", "print what the board holds", _agenda, folder=True)
     listing.add_argument("--at", type=_moment, metavar="WHEN", help="the time to look from (default: now)")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from kiosk.places import below_cache
 
 if TYPE_CHECKING:
     from kiosk.content import LoadResult
+    from kiosk.desk.write import Draft
     from kiosk.domain import Problem
 
 GOOD, FOUND, WRONG = 0, 1, 2
@@ -81,9 +83,9 @@ def _read(folder: Path) -> LoadResult:
 
 
 def _look(result: LoadResult, size: tuple[int, int]) -> list[Problem]:
-    from kiosk.check.doubts import long, unusual
+    from kiosk.check.doubts import doubts
 
-    strange, lengthy = unusual(result), long(result)
+    strange, lengthy = doubts(result)
     if not strange and not lengthy:
         return []
     try:
@@ -114,4 +116,77 @@ def explain(name: str) -> int:
         print(f"kiosk: there is no rule '{name}'; {hint}", file=sys.stderr)
         return WRONG
     print(page)
+    return GOOD
+
+
+def schema(kind: str, *, form: str, editor: Path | None) -> int:
+    """``kiosk schema``: JSON Schema of one kind of file, the reference of all, or the files for an editor below ``editor``."""
+    from kiosk.desk.reference import as_json_schema, as_markdown, editor_files
+    from kiosk.desk.write import Draft, save
+
+    if editor is not None:
+        if not editor.is_dir():
+            print(f"kiosk: there is no folder {editor}", file=sys.stderr)
+            return WRONG
+        drafts = [Draft(path=path.relative_to(editor).as_posix(), text=text) for path, text in editor_files(editor).items()]
+        return _saved(editor, drafts, save)
+    print(as_markdown() if form == "markdown" else json.dumps(as_json_schema(kind), ensure_ascii=False, indent=2))
+    return GOOD
+
+
+def new(folder: Path) -> int:
+    """``kiosk new``."""
+    from kiosk.desk.new import new_folder
+
+    try:
+        names = new_folder(folder, date.today())  # noqa: DTZ011 - the day it is for the curator
+    except FileExistsError:
+        print(f"kiosk: there is something in {folder} already, and nothing is overwritten; give another name", file=sys.stderr)
+        return WRONG
+    except OSError as error:
+        print(f"kiosk: {folder} cannot be made: {error.strerror}", file=sys.stderr)
+        return WRONG
+    print("\n".join(f"  {name}" for name in names))
+    print(f"Replace these examples by your own. See them: kiosk run {folder}    Check them: kiosk check {folder}")
+    return GOOD
+
+
+def bring_in(source: Path, folder: Path | None, *, kind: str, write: bool) -> int:
+    """``kiosk import``: a table into a folder, or, when ``source`` is a folder, labels from its pictures' own words."""
+    from kiosk.desk.embedded import propose_labels
+    from kiosk.desk.tables import UnreadableTableError, propose
+    from kiosk.desk.write import save
+
+    root = source if source.is_dir() else folder
+    if root is None:
+        print("kiosk: write the folder into which the files should go", file=sys.stderr)
+        return WRONG
+    if not source.exists():
+        print(f"kiosk: there is no {source}", file=sys.stderr)
+        return WRONG
+    try:
+        proposal = propose_labels(source) if source.is_dir() else propose(source, kind)
+    except UnreadableTableError as error:
+        print(f"kiosk: {source}: {error}", file=sys.stderr)
+        return WRONG
+    for place, message in proposal.notes:
+        print(f"{place}: {message}", file=sys.stderr)
+    if write:
+        return _saved(root, proposal.drafts, save)
+    for one in proposal.drafts:
+        there = " (is there already and stays as it is)" if (root / one.path).exists() else ""
+        print(f"=== {one.path}{there}\n{one.text}")
+    print(f"{len(proposal.drafts)} files; nothing was written. The same command with --write writes them.")
+    return GOOD
+
+
+def _saved(root: Path, drafts: list[Draft], save: Callable[[Path, list[Draft]], tuple[list[str], list[str]]]) -> int:
+    try:
+        written, there = save(root, drafts)
+    except OSError as error:
+        print(f"kiosk: {error.filename} cannot be written: {error.strerror}", file=sys.stderr)
+        return WRONG
+    for path in there:
+        print(f"{path}: is there already and stays as it is")
+    print(f"{len(written)} files written, {len(there)} left as they are")
     return GOOD

@@ -4,11 +4,12 @@ A sieve, so that a folder of short labels in usual signs is checked without a sc
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from kiosk import domain
 from kiosk.content import LoadResult
-from kiosk.domain import Localized
+from kiosk.domain import Event, Exhibition, Page, Resource, Work
 
 # The shipped typefaces have these: Latin with its accents, and the punctuation and signs of printed matter.
 _USUAL = re.compile(r"[\x20-\x7e\n\u00a0-\u017f‐‑–—‘’“”„†‡•…‹›″′€™×−]*")
@@ -27,41 +28,48 @@ class Words:
     text: str
 
 
-def all_words(result: LoadResult) -> Iterator[Words]:
-    """Every text that is printed."""
+Doubts = tuple[list[Words], list[Words]]
+Item = Work | Event | Resource | Page
+
+
+def doubts(result: LoadResult) -> Doubts:
+    """(texts with signs that the shipped typefaces may not have, titles and words that may be too long for their place)."""
     snapshot = result.snapshot
-    for work in snapshot.works:
-        yield from _of(work.key, work.file, title=work.title, artist=work.artist, medium=work.medium, dimensions=work.dimensions)
-        yield from _of(work.key, work.file, credit=work.credit, content_note=work.content_note, body=work.body or work.wall_text)
-    for event in snapshot.events:
-        yield from _of(event.key, event.file, title=event.title, place=event.place, online=event.online, body=event.description)
-        yield from _of(event.key, event.file, presented_by=event.presented_by, hosted_by=event.hosted_by)
-        for number, person in enumerate(event.people):
-            yield from _of(event.key, event.file, **{f"people.{number}": Localized.of((("", person.name), *person.role.values))})
-    for item in snapshot.resources:
-        yield from _of(item.key, item.file, title=item.title, kind=item.kind, by=item.by, body=item.description)
-    for page in snapshot.pages:
-        yield from _of(page.key, page.file, title=page.title, body=page.body)
-    whole = snapshot.exhibition
-    yield from _of("", "kiosk.yaml", title=whole.title, place=whole.place, presented_by=whole.presented_by, hosted_by=whole.hosted_by)
+    found: Doubts = ([], [])
+    items: tuple[Item, ...] = (*snapshot.works, *snapshot.events, *snapshot.resources, *snapshot.pages)
+    for item in items:
+        _sift(item.key, item.file, item, found)
+    _sift("", "kiosk.yaml", snapshot.exhibition, found)
+    return found
 
 
-def _of(item: str, file: str, **fields: Localized) -> Iterator[Words]:
-    for key, text in fields.items():
-        for language, words in text.values:
-            yield Words(item=item, file=file, key=key, language=language, text=words)
+# What is printed of each, by the key under which it stands; long texts are set on pages and never cut.
+_WORK_FIELDS = ("title", "artist", "medium", "dimensions", "credit", "content_note")
+_FIELDS = (*_WORK_FIELDS, "place", "online", "presented_by", "hosted_by", "kind", "by")
+_BODIES = ("body", "wall_text", "description")
 
 
-def unusual(result: LoadResult) -> list[Words]:
-    """Texts with signs that the shipped typefaces may not have."""
-    return [words for words in all_words(result) if not _USUAL.fullmatch(words.text)]
+@cache
+def _fields(kind: str) -> tuple[str, ...]:
+    return tuple(name for name in (*_FIELDS, *_BODIES) if hasattr(getattr(domain, kind), name))
 
 
-def long(result: LoadResult) -> list[Words]:
-    """Titles and words that may be too long for their place."""
-    return [words for words in all_words(result) if words.key != "body" and _is_long(words)]
+def _sift(key: str, file: str, item: Item | Exhibition, found: Doubts) -> None:
+    for name in _fields(type(item).__name__):
+        for language, text in getattr(item, name).values:
+            _doubt(key, file, name, language, text, found)
+    for number, person in enumerate(item.people if isinstance(item, Event) else ()):
+        for language, text in (("", person.name), *person.role.values):
+            _doubt(key, file, f"people.{number}", language, text, found)
 
 
-def _is_long(words: Words) -> bool:
-    most = _LONG_TITLE if words.key == "title" else _LONG_TEXT
-    return len(words.text) > most or (len(words.text) > _LONG_WORD and max(map(len, words.text.split()), default=0) > _LONG_WORD)
+def _doubt(item: str, file: str, name: str, language: str, text: str, found: Doubts) -> None:
+    is_body = name in _BODIES
+    if not text.isascii() and not _USUAL.fullmatch(text):
+        found[0].append(Words(item=item, file=file, key="body" if is_body else name, language=language, text=text))
+    if not is_body and len(text) > _LONG_WORD and _is_long(name, text):
+        found[1].append(Words(item=item, file=file, key=name, language=language, text=text))
+
+
+def _is_long(name: str, text: str) -> bool:
+    return len(text) > (_LONG_TITLE if name == "title" else _LONG_TEXT) or max(map(len, text.split()), default=0) > _LONG_WORD

@@ -1,13 +1,14 @@
 """A text file of the folder: decoded, split into front matter and body, with its keys to be asked for by name."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from kiosk.content.marked import Marked, Value, read_yaml
 from kiosk.content.problems import Report
+from kiosk.content.schema import Keys
 from kiosk.content.when import parse_date
 
 _TRUE = {"true", "yes", "on", "y", "1", "sí", "si"}
@@ -16,7 +17,7 @@ _FALSE = {"false", "no", "off", "n", "0"}
 
 @dataclass(kw_only=True)
 class Document:
-    """One file. Every key that is asked for is known; ``finish`` reports those that nobody asked for."""
+    """One file. ``finish`` reports the keys that the schema does not know."""
 
     report: Report
     values: dict[str, Value] = field(default_factory=dict)
@@ -138,9 +139,11 @@ class Document:
         """True when the key stands in the file."""
         return key in self.values
 
-    def finish(self, more: Iterable[str] = ()) -> None:
-        """Report every key that is not known, with the nearest one that is."""
-        known = sorted({*self._known, *more})
+    def finish(self, keys: Keys) -> None:
+        """Report every key that is not among ``keys``, with the nearest one that is. Raises LookupError when another was asked for."""
+        if not self._known <= keys.keys():
+            raise LookupError(f"not in the schema: {', '.join(sorted(self._known - keys.keys()))}")
+        known = sorted(keys)
         for key in self.values:
             if key in known:
                 continue

@@ -3,6 +3,7 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.content import schema
 from kiosk.content.document import Document
 from kiosk.content.folder import Item
 from kiosk.content.when import Reading, parse_when, read_span
@@ -26,7 +27,7 @@ def read_event(
     register, contact = main.text("register"), main.text("contact")
     people, status = _people(texts), _status(main)
     observance = main.flag("observance", default=False)
-    texts.finish()
+    texts.finish(schema.EVENT)
     if when is None:
         return None, texts
     return Event(
@@ -121,7 +122,7 @@ def _people(texts: Texts) -> tuple[Person, ...]:
     for number, entry in enumerate(next(iter(by_language.values()))):
         name = entry.text("name")
         roles = [(language, parts[number].text("role")) for language, parts in by_language.items() if number < len(parts)]
-        entry.finish(("name", "role"))
+        entry.finish(schema.PERSON)
         if name or any(role for _, role in roles):
             people.append(Person(name=name, role=Localized.of(roles)))
     return tuple(people)
@@ -142,7 +143,7 @@ def read_resource(root: Path, item: Item, languages: tuple[str, ...], problems: 
         email=texts.main.text("email"),
         description=texts.body(),
     )
-    texts.finish()
+    texts.finish(schema.RESOURCE)
     return resource, texts
 
 
@@ -152,5 +153,5 @@ def read_page(root: Path, item: Item, languages: tuple[str, ...], problems: list
     if texts is None:
         return None, None
     page = Page(key=item.key, file=item.file, title=title_of(texts, item), body=texts.body())
-    texts.finish()
+    texts.finish(schema.PAGE)
     return page, texts

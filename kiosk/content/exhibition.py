@@ -4,6 +4,7 @@ import re
 from datetime import time
 from pathlib import Path
 
+from kiosk.content import schema
 from kiosk.content.document import Document, read_keys
 from kiosk.content.events import read_zone
 from kiosk.content.problems import Report
@@ -52,11 +53,12 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         allowed_hosts=codes.words("allow"),
         screen=ScreenSize(diagonal_inches=screen.number("diagonal_inches", default=0), bottom_mm=screen.number("bottom_mm", default=0)),
     )
-    main.part("check").part("silence")
-    opening.finish()
-    for part in (loop, codes, screen):
-        part.finish()
-    texts.finish()
+    checking = main.part("check")
+    checking.part("silence")
+    opening.finish(schema.OPEN)
+    for part, keys in ((loop, schema.LOOP), (codes, schema.CODES), (screen, schema.SCREEN), (checking, schema.CHECK)):
+        part.finish(keys)
+    texts.finish(schema.EXHIBITION)
     if exhibition.opens and exhibition.closes and exhibition.closes < exhibition.opens:
         line, column = opening.main.at("until")
         main_report.error("date-order", "the exhibition ends before it opens", "swap from: and until:", line=line, column=column)
@@ -99,7 +101,7 @@ def _help_line(texts: Texts) -> HelpLine:
         note=texts.localized("note"),
         verified_on=main.day("verified_on"),
     )
-    texts.finish()
+    texts.finish(schema.HELP_LINE)
     return help_line
 
 

@@ -88,9 +88,8 @@ def gather(files: Iterator[Stamp], languages: tuple[str, ...], problems: list[Pr
         # A leading or a trailing dot makes no ending, as in pathlib.
         base, ending = (base, dot + ending.casefold()) if base and ending else (last, "")
         stem = f"{place}/{base}" if place else base
-        report = Report(path=name, problems=problems)
         if ending == ".md":
-            found = _LANGUAGE.match(base)
+            found = _LANGUAGE.match(base) if "." in base else None
             language = found["language"] if found and found["language"] in languages else ""
             key = stem.removesuffix(f".{language}") if language else stem
             item = items.setdefault(key, Item(key=key))
@@ -99,16 +98,20 @@ def gather(files: Iterator[Stamp], languages: tuple[str, ...], problems: list[Pr
         elif pictures and ending in ENDINGS:
             item = items.setdefault(stem, Item(key=stem))
             if item.picture:
-                report.warn("two-pictures", f"'{item.picture}' has the same name and is shown", "give one of them another name")
+                Report(path=name, problems=problems).warn(
+                    "two-pictures", f"'{item.picture}' has the same name and is shown", "give one of them another name"
+                )
             else:
                 item.picture = name
                 item.stamps.append(stamp)
         elif ending == ".ics":
-            report.warn(
+            Report(path=name, problems=problems).warn(
                 "calendar",
                 "calendar files are not read by this version",
                 "write each event as a Markdown file of its own",
             )
         else:
-            report.info("passed-over", f"a {ending or 'file without ending'} is not read here", "remove it, or put _ before its name")
+            Report(path=name, problems=problems).info(
+                "passed-over", f"a {ending or 'file without ending'} is not read here", "remove it, or put _ before its name"
+            )
     return sorted(items.values(), key=lambda item: natural(item.key))

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kiosk.content import schema
 from kiosk.content.document import Document, read_document
 from kiosk.content.folder import Item
 from kiosk.content.problems import Report
+from kiosk.content.schema import Keys
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
 
@@ -31,10 +33,10 @@ class Texts:
         """The document in the fallback language."""
         return next(iter(self.documents.values()))
 
-    def finish(self) -> None:
+    def finish(self, keys: Keys) -> None:
         """Report unknown keys of every document; what the main one may say, a translation may repeat."""
         for document in self.documents.values():
-            document.finish(self.main._known)
+            document.finish(keys)
 
 
 def read_texts(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> Texts | None:
@@ -104,8 +106,8 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
         shown_from=show.day("from"),
         shown_until=show.day("until"),
     )
-    show.finish()
-    texts.finish()
+    show.finish(schema.SHOW)
+    texts.finish(schema.WORK)
     if withdrawn or (item.picture and seen is None):
         return None, texts
     if not item.picture and not _is_written(work, main):

@@ -87,7 +87,15 @@ def _exif(picture: ImageFile.ImageFile) -> dict[int, str]:
         values = {tag: exif.get(tag) for tag in (_EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS)} | {_EXIF_OWNER: more.get(_EXIF_OWNER)}
     except _FAILURES:
         return {}
-    return {tag: plain(value) for tag, value in values.items() if isinstance(value, str)}
+    return {tag: plain(_utf8(value)) for tag, value in values.items() if isinstance(value, str)}
+
+
+def _utf8(words: str) -> str:
+    """EXIF knows ASCII only; programs write UTF-8 all the same, which Pillow reads as Latin-1."""
+    try:
+        return words.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return words
 
 
 def plain(words: str) -> str:

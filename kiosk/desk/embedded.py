@@ -1,0 +1,27 @@
+"""Labels made of the words that pictures carry inside them."""
+
+from pathlib import Path, PurePosixPath
+
+from kiosk.content.folder import gather, walk
+from kiosk.desk.tables import Proposal
+from kiosk.desk.write import draft
+from kiosk.pictures.probe import UnreadablePictureError, probe
+
+
+def propose_labels(root: Path) -> Proposal:
+    """A draft for every picture of ``root`` that has no label."""
+    proposal = Proposal()
+    for item in gather(walk(root, "works", []), ("en",), [], pictures=True):
+        if not item.picture or item.texts:
+            continue
+        try:
+            seen = probe(root / item.picture)
+        except (UnreadablePictureError, OSError) as error:
+            proposal.notes.append((item.picture, f"the picture cannot be read: {error}"))
+            continue
+        name = PurePosixPath(item.key).name.lstrip("0123456789-_. ").replace("-", " ").replace("_", " ").strip()
+        title = seen.title or name[:1].upper() + name[1:] or PurePosixPath(item.key).name
+        if not (seen.title or seen.artist or seen.description):
+            proposal.notes.append((item.picture, "there are no words inside the picture; the title is made of its name"))
+        proposal.drafts.append(draft(f"{item.key}.md", {"title": title, "artist": seen.artist, "credit": seen.rights}, seen.description))
+    return proposal
