@@ -9,13 +9,16 @@ from typing import Any, TypeVar
 from kiosk.content.events import read_event, read_page, read_resource
 from kiosk.content.exhibition import read_exhibition, read_silenced
 from kiosk.content.folder import Item, gather, walk
+from kiosk.content.lastgood import must_go
 from kiosk.content.memory import Memory, Outcome, Place
 from kiosk.content.problems import Report
 from kiosk.content.works import Texts, read_work
-from kiosk.domain import Problem, Snapshot
+from kiosk.domain import Problem, Severity, Snapshot
 
 Thing = TypeVar("Thing")
 Progress = Callable[[int, int], None]
+# Somebody took something away, which is no slip.
+_TAKEN_AWAY = frozenset({"missing-picture", "empty-work", "missing-when"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,11 +36,12 @@ class LoadResult:
     silenced: Mapping[str, str] = field(default_factory=dict)
 
 
-def load(folder: Path, memory: Memory | None = None, *, progress: Progress | None = None) -> LoadResult:
+def load(folder: Path, memory: Memory | None = None, *, last_good: bool = False, progress: Progress | None = None) -> LoadResult:
     """Read a content folder. Never raises for what is in it.
 
-    With ``memory`` only those items are read whose files have changed since it was last given. ``progress`` is called
-    with (items done, items of this kind) as the reading goes on.
+    With ``memory`` only those items are read whose files have changed since it was last given. With
+    ``last_good`` an item that cannot be read any more is shown as it was last read. ``progress`` is called with (items done,
+    items of this kind) as the reading goes on.
     """
     root = folder.absolute()
     problems: list[Problem] = []
@@ -48,8 +52,9 @@ def load(folder: Path, memory: Memory | None = None, *, progress: Progress | Non
         return LoadResult(snapshot=Snapshot(root=root), problems=tuple(problems), usable=False)
     exhibition, yaml = read_exhibition(root, problems)
     marks = {("kiosk.yaml", ".".join(map(str, path))): place for path, place in yaml.marks.items()}
-    languages, zone = exhibition.languages, exhibition.timezone
     memory = memory if memory is not None else Memory()
+    exhibition = memory.whole(exhibition, broken=not yaml.values and (root / "kiosk.yaml").is_file(), last_good=last_good)
+    languages, zone = exhibition.languages, exhibition.timezone
     memory.begin((str(root), languages, zone))
 
     def read_all(kind: str, read: Callable[[Item, list[Problem]], tuple[Thing | None, Texts | None]]) -> tuple[Thing, ...]:
@@ -60,11 +65,12 @@ def load(folder: Path, memory: Memory | None = None, *, progress: Progress | Non
                 progress(number, len(items))
             outcome = memory.recall(item)
             if outcome is None:
-                outcome = memory.keep(item, _read(item, read))
+                outcome = memory.keep(item, _read(root, item, read, memory.good(item.key)))
             problems.extend(outcome.problems)
             marks.update(outcome.marks)
-            if outcome.thing is not None:
-                things.append(outcome.thing)
+            thing = outcome.good if last_good else outcome.thing
+            if thing is not None:
+                things.append(thing)
         return tuple(things)
 
     works = read_all("works", lambda item, told: read_work(root, item, languages, told))
@@ -78,7 +84,7 @@ def load(folder: Path, memory: Memory | None = None, *, progress: Progress | Non
     return LoadResult(snapshot=snapshot, problems=tuple(problems), marks=MappingProxyType(marks), silenced=read_silenced(yaml))
 
 
-def _read(item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | None]]) -> Outcome:
+def _read(root: Path, item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | None]], before: Any) -> Outcome:
     told: list[Problem] = []
     thing, texts = read(item, told)
     marks: dict[tuple[str, str], Place] = {}
@@ -87,4 +93,6 @@ def _read(item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | N
         marks[file, "body"] = (document.body_line, 1)
         for path, place in document.marks.items():
             marks[file, ".".join(map(str, path))] = place
-    return Outcome(thing=thing, problems=tuple(told), marks=marks)
+    broken = thing is None and any(problem.severity is Severity.ERROR and problem.rule not in _TAKEN_AWAY for problem in told)
+    good = thing if not broken or before is None or must_go(root, item, before) else before
+    return Outcome(thing=thing, problems=tuple(told), marks=marks, good=good)

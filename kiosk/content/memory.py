@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.folder import Item, Stamp
-from kiosk.domain import Problem
+from kiosk.domain import Exhibition, Problem
 from kiosk.kept.pickled import read_pickle, write_pickle
 
 Place = tuple[int, int]
@@ -15,11 +15,15 @@ Circumstances = tuple[str, tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What reading one item gave: the work, event, resource or page (None when it cannot be shown), problems, and marks."""
+    """What reading one item gave: the work, event, resource or page (None when it cannot be shown), problems, and marks.
+
+    ``good`` is the last thing that could be shown, None when it was withdrawn.
+    """
 
     thing: Any
     problems: tuple[Problem, ...]
     marks: Mapping[tuple[str, str], Place]
+    good: Any = None
 
 
 class Memory:
@@ -30,7 +34,8 @@ class Memory:
         self._outcomes: dict[str, tuple[tuple[Stamp, ...], Outcome]] = {}
         self._seen: dict[str, tuple[tuple[Stamp, ...], Outcome]] = {}
         self._read = 0
-        self._lost = False
+        self._lost = self._renewed = False
+        self._exhibition: Exhibition | None = None
 
     @property
     def read(self) -> int:
@@ -40,7 +45,14 @@ class Memory:
     @property
     def changed(self) -> bool:
         """True when the last reading read anything anew, or found something gone."""
-        return self._read > 0 or self._lost
+        return self._read > 0 or self._lost or self._renewed
+
+    def whole(self, exhibition: Exhibition, *, broken: bool, last_good: bool) -> Exhibition:
+        """The exhibition to show: the one just read, or, when its file is broken and ``last_good`` is asked for, the one before."""
+        self._renewed = not broken and exhibition != self._exhibition
+        if not broken:
+            self._exhibition = exhibition
+        return self._exhibition if broken and last_good and self._exhibition else exhibition
 
     def begin(self, circumstances: Circumstances) -> None:
         """A new reading of (folder, languages, time zone); when one of these has changed, nothing is remembered."""
@@ -58,6 +70,11 @@ class Memory:
         self._seen[item.key] = known
         return known[1]
 
+    def good(self, key: str) -> Any:
+        """What was last shown of an item, None when there is nothing of the kind."""
+        known = self._outcomes.get(key)
+        return known[1].good if known else None
+
     def keep(self, item: Item, outcome: Outcome) -> Outcome:
         """Remember what was just read."""
         self._read += 1
@@ -71,7 +88,7 @@ class Memory:
 
     def save(self, path: Path) -> bool:
         """Write it down for the next reading; true when that could be done."""
-        return write_pickle(path, (self._circumstances, self._outcomes))
+        return write_pickle(path, (self._circumstances, self._outcomes, self._exhibition))
 
     @classmethod
     def restore(cls, path: Path) -> "Memory":
@@ -79,5 +96,5 @@ class Memory:
         memory = cls()
         kept = read_pickle(path)
         if isinstance(kept, tuple):
-            memory._circumstances, memory._outcomes = kept
+            memory._circumstances, memory._outcomes, memory._exhibition = kept
         return memory

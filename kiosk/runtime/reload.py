@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain import Problem, Snapshot
 from kiosk.kept.head import Head
+from kiosk.runtime.stir import Stirrings
 from kiosk.runtime.store import Store
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 
 # Every file system answers a look; many never send an event.
 PERIOD_SECONDS = 2.0
+# How long a folder has to stay as it is to be taken for whole; a copy that has stalled longer shows by the picture's missing end.
+SETTLE_SECONDS = 0.4
 # Looking takes at most one part of so many of the time: ten thousand works are looked at a little less often.
 LOOKING_SHARE = 25
 
@@ -45,33 +48,46 @@ class Watcher(QObject):
         self.usable = isinstance(shown, Head) or shown.usable
         self._first: LoadResult | Head | None = shown
         self._take, self._tell, self._store = take, tell, store
-        self._end = threading.Event()
+        self._end, self._stir = threading.Event(), threading.Event()
         self._read.connect(self._show)
         self._thread = threading.Thread(target=self._watch, name="folder", daemon=True)
         self._thread.start()
+        self._stirrings = Stirrings(store.folder, self._stir.set)
 
     def close(self) -> None:
         """Stop looking."""
         self._end.set()
+        self._stir.set()
+        self._stirrings.close()
         self._thread.join()
 
     def _watch(self) -> None:
         shown = last = ""
+        looked = time.monotonic()
         try:
             shown = last = self._store.mark()
             self._begin(shown)
         except Exception:
             log.exception("the folder could not be read; what was shown stays")
         pause = PERIOD_SECONDS
-        while not self._end.wait(pause):
+        while True:
+            self._stir.wait(pause)
+            if self._end.is_set():
+                return
+            self._stir.clear()
             try:
                 start = time.monotonic()
                 now = self._store.mark()
-                pause = max(PERIOD_SECONDS, LOOKING_SHARE * (time.monotonic() - start))
-                # Whole is what two looks see alike: files are often copied in parts.
-                if now and now == last and now != shown:
+                took = time.monotonic() - start
+                pause = max(PERIOD_SECONDS, LOOKING_SHARE * took) if now == last else max(SETTLE_SECONDS, 2 * took)
+                # Whole is what two looks see alike, some time apart: files are often copied in parts.
+                if now and now == last and now != shown and start - looked >= SETTLE_SECONDS:
                     shown = now
                     self._show_and_keep(self._store.load(), now)
+                elif now != last:
+                    looked = start
+                elif now and now != shown:
+                    pause = SETTLE_SECONDS
                 last = now
             except Exception:
                 log.exception("the folder could not be read; what was shown stays")

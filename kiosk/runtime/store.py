@@ -25,23 +25,23 @@ class Store:
 
     def __init__(self, folder: Path, place: Path) -> None:
         name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        self._folder = folder
+        self.folder = folder
         self._head, self._whole, self._memory_file = (place / f"{name}.{part}" for part in ("head", "whole", "memory"))
         self._memory: Memory | None = None
 
     def head(self) -> Head | None:
         """The first works as they were last read, if they are still as they were."""
-        return read_head(self._head, self._folder)
+        return read_head(self._head, self.folder)
 
     def whole(self, mark: str) -> Whole | None:
         """All of the folder, if it still bears the mark under which it was kept."""
         kept = read_pickle(self._whole)
-        return kept if isinstance(kept, Whole) and kept.mark == mark and kept.snapshot.root == self._folder.absolute() else None
+        return kept if isinstance(kept, Whole) and kept.mark == mark and kept.snapshot.root == self.folder.absolute() else None
 
     def mark(self) -> str:
         """A mark that differs when any file of the folder was changed, added or taken away; "" when there is no folder."""
         found: list[bytes] = []
-        _look(str(self._folder), found)
+        _look(str(self.folder), found)
         return hashlib.sha256(b"".join(sorted(found))).hexdigest() if found else ""
 
     def load(self) -> LoadResult:
@@ -52,7 +52,7 @@ class Store:
 
         if self._memory is None:
             self._memory = Memory.restore(self._memory_file)
-        return load(self._folder, self._memory)
+        return load(self.folder, self._memory, last_good=True)
 
     def keep(self, result: LoadResult, problems: tuple[Problem, ...], mark: str) -> None:
         """Write down what the last ``load`` read of a folder that bore this mark."""

@@ -26,7 +26,7 @@ def test_explain_prints_one_page_and_proposes_the_nearest_rule(capsys):
     assert "missing-alt" in capsys.readouterr().err
 
 
-def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(write_folder, capsys):
+def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(qapp, write_folder, capsys):
     long = "A title that nobody would hang and that no wall could bear " * 9
     root = write_folder({**GOOD, "works/p.md": f"---\ntitle: {long}\nartist: Ana \ue123\nmedium: poetry\ncredit: c\n---\nx\n"})
     assert main(["check", str(root)]) == 1

@@ -1,0 +1,76 @@
+"""A slip of the pen takes nothing off the wall; a withdrawal does, also beside a slip and after a restart."""
+
+import pytest
+
+from kiosk.content import load
+from kiosk.content.memory import Memory
+
+KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
+LABEL = "---\ntitle: Field\nmedium: photography\n---\n"
+EVENT = "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n---\n"
+
+
+@pytest.fixture
+def read(write_folder, tmp_path):
+    """Writes files and reads the folder as the wall does, with a restart in between."""
+
+    def read(files):
+        root = write_folder(files)
+        memory = Memory.restore(tmp_path / "memory")
+        result = load(root, memory, last_good=True)
+        memory.save(tmp_path / "memory")
+        return result
+
+    read({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL, "events/e.md": EVENT})
+    return read
+
+
+@pytest.mark.parametrize("slip", ["---\ntitle: Field: two: three\n---\n", "---\ntitle: Field\n", "---\n- a\n---\n"])
+def test_a_label_with_a_slip_is_shown_as_it_was_and_told(read, slip):
+    for _ in range(3):
+        result = read({"works/a.md": slip})
+        assert [str(work.title) for work in result.snapshot.works] == ["Field"]
+        assert [problem.path for problem in result.problems] == ["works/a.md"]
+    mended = read({"works/a.md": LABEL.replace("Field", "Mended")})
+    assert [str(work.title) for work in mended.snapshot.works] == ["Mended"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LABEL.replace("medium", "withdrawn: yes\nmedium"),
+        "---\ntitle: Field: two: three\nwithdrawn: yes\n---\n",
+        "---\ntitle: Field: two: three\ncontent_note: Blood\n---\n",
+        "---\ntitle: Field: two: three\nshow:\n  until: 2026-01-01\n---\n",
+    ],
+)
+def test_a_withdrawal_or_a_warning_is_obeyed_at_once_and_nothing_comes_back(read, text, tmp_path):
+    assert read({"works/a.md": text}).snapshot.works == ()
+    assert read({"works/a.md": "---\ntitle: Field: two: three\n---\n"}).snapshot.works == ()
+    assert b"Field" not in (tmp_path / "memory").read_bytes()
+
+
+def test_what_was_taken_away_is_gone(read, tmp_path):
+    (tmp_path / "gallery/works/a.jpg").unlink()
+    assert read({}).snapshot.works == ()
+    (tmp_path / "gallery/events/e.md").unlink()
+    assert read({}).snapshot.events == ()
+
+
+def test_an_event_with_a_slip_and_one_that_is_cancelled_beside_a_slip(read):
+    assert len(read({"events/e.md": EVENT.replace("January", "Januember")}).snapshot.events) == 1
+    assert read({"events/e.md": EVENT.replace("January", "Januember").replace("title", "status: cancelled\ntitle")}).snapshot.events == ()
+
+
+def test_a_broken_kiosk_yaml_keeps_the_exhibition_and_its_time_zone(read):
+    result = read({"kiosk.yaml": "title: Seen: again: x\n"})
+    assert (str(result.snapshot.exhibition.title), result.snapshot.exhibition.timezone) == ("Seen", "America/Los_Angeles")
+    assert len(result.snapshot.works) == 1
+    assert str(read({"kiosk.yaml": KIOSK.replace("Seen", "New")}).snapshot.exhibition.title) == "New"
+
+
+def test_the_check_tells_what_the_folder_is_and_not_what_it_was(read, write_folder):
+    root = write_folder({"works/a.md": "---\ntitle: Field\n"})
+    memory = Memory()
+    load(root, memory)
+    assert load(root, memory).snapshot.works == ()

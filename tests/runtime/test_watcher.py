@@ -1,0 +1,94 @@
+"""The folder on the wall: a change is there within a second of settling, a burst is one update, a stick may vanish."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.runtime import reload
+from kiosk.runtime.reload import Watcher
+from kiosk.runtime.store import Store
+
+KIOSK = "title: Seen\nlanguages: [en]\n"
+POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
+
+
+class Wall:
+    """Takes the snapshots that a watcher gives."""
+
+    def __init__(self, folder: Path, place: Path) -> None:
+        self.taken = []
+        store = Store(folder, place)
+        self.watcher = Watcher(store.load(), self.taken.append, lambda problems: None, store)
+
+    def wait(self, until, seconds: float) -> float:
+        """Seconds until ``until`` holds; fails when it does not within ``seconds``."""
+        start = time.monotonic()
+        while not until():
+            assert time.monotonic() - start < seconds, "not in time"
+            QCoreApplication.processEvents()
+            time.sleep(0.01)
+        return time.monotonic() - start
+
+    def titles(self) -> list[str]:
+        return [str(work.title) for work in self.taken[-1].works] if self.taken else []
+
+
+@pytest.fixture
+def wall(qapp, write_folder, tmp_path):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    place = tmp_path / "place"
+    place.mkdir()
+    link = tmp_path / "current"
+    link.symlink_to(root)
+    wall = Wall(link, place)
+    time.sleep(0.6)
+    yield wall
+    wall.watcher.close()
+
+
+def test_a_change_is_shown_within_a_second_and_a_burst_of_a_thousand_is_one_update(wall, write_folder):
+    write_folder({"works/a.md": POEM.format("B")})
+    assert wall.wait(lambda: wall.titles() == ["B"], 3) < 1.5
+    before = len(wall.taken)
+    write_folder({f"works/p{number:04d}.md": POEM.format(number) for number in range(1000)})
+    wall.wait(lambda: len(wall.titles()) == 1001, 6)
+    assert len(wall.taken) == before + 1
+
+
+def test_without_events_the_rescan_is_the_truth(qapp, write_folder, tmp_path, monkeypatch):
+    class Silent:
+        def __init__(self, folder, stirred):
+            pass
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(reload, "Stirrings", Silent)
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    wall = Wall(root, tmp_path)
+    try:
+        time.sleep(0.2)
+        write_folder({"works/a.md": POEM.format("A").replace("title", "withdrawn: yes\ntitle"), "works/b.md": POEM.format("B")})
+        wall.wait(lambda: wall.titles() == ["B"], 6)
+    finally:
+        wall.watcher.close()
+
+
+def test_a_stick_that_vanishes_changes_nothing_and_a_release_is_swapped_by_its_link(wall, tmp_path):
+    gallery = tmp_path / "gallery"
+    gallery.rename(tmp_path / "away")
+    gallery.mkdir()
+    time.sleep(1.2)
+    QCoreApplication.processEvents()
+    assert wall.taken == []
+    new = tmp_path / "new"
+    (new / "works").mkdir(parents=True)
+    (new / "kiosk.yaml").write_text(KIOSK)
+    (new / "works" / "n.md").write_text(POEM.format("New"))
+    fresh = tmp_path / "fresh"
+    fresh.symlink_to(new)
+    os.replace(fresh, tmp_path / "current")
+    wall.wait(lambda: wall.titles() == ["New"], 6)
