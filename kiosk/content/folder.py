@@ -75,7 +75,7 @@ def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[Stamp]:
 
 def natural(name: str) -> list[tuple[int, int, str]]:
     """Sort key in which 2 comes before 10, and capitals do not count."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name.casefold()) if part]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name.casefold()) if part]
 
 
 def gather(files: Iterator[Stamp], languages: tuple[str, ...], problems: list[Problem], *, pictures: bool) -> list[Item]:

@@ -56,6 +56,8 @@ def open_master(path: Path) -> ImageFile.ImageFile:
         _learn_heif()
     try:
         with warnings.catch_warnings():
+            # What is wrong inside a file is found out by what cannot be read of it.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(path)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -89,7 +91,8 @@ def orientation(picture: Image.Image) -> int:
 
 def probe(path: Path) -> Probe:
     """Read the header, and look whether the file goes on to its end. Raises UnreadablePictureError."""
-    with open_master(path) as picture:
+    with open_master(path) as picture, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         width, height = picture.size
         if orientation(picture) in _TURNED:
             width, height = height, width

@@ -1,0 +1,219 @@
+"""Spoiled files without end: never a crash, never a hang, always a problem or a result.
+
+    python tests/fuzz/fuzz.py --cases 100000 [--seed 1] [--only when]
+
+What fails is printed with its seed and number, from which alone it is made again. `tests/fuzz/test_fuzz.py` runs the short form.
+"""
+
+import argparse
+import io
+import random
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PIL import Image
+
+from kiosk.check import as_sarif, as_text, check
+from kiosk.content import load
+from kiosk.content.when import parse_when
+from kiosk.desk.tables import UnreadableTableError, propose
+from kiosk.pictures.probe import UnreadablePictureError, probe
+
+GALLERY = Path(__file__).resolve().parents[2] / "gallery"
+LONGEST_SECONDS = 5
+PIECES = (
+    *("---", "\n", ": ", "- ", "#", "'", '"', "“", "\t", "\x00", "\ufeff", "\u2028", "\u202e", "é", "e\u0301", "\U0001f9ff"),
+    *("[", "{", "&a", "*a", "!!x", "<<: *a", "? x", "| \n  x", "%YAML 9.9", "0x1F", "1e999", "~", "null"),
+    *("title", "when", "people", "show", "withdrawn: yes", "January", "13", "2026", "99", "AM", "noon", "PST", "00:00", "24:61"),
+    *("9" * 400, "a" * 5000, "February 30, 2026", "2026-02-30", "on demand", "-", "–", "to"),
+)
+NAMES = (
+    *("a", "A", "é", "e\u0301", "con", "x.es", "x.es-MX", "2", "10", "٣", "²", "9" * 100, "a" * 200),
+    *("what?", "..x", "- ", "\u202e", "\U0001f9ff", "x.y.z", "\udcff"),
+)
+ENDINGS = (".md", ".MD", ".jpg", ".png", ".yaml", "", ".", ".tmp", ".ics")
+
+
+class TookTooLongError(Exception):
+    """One case took longer than a case may."""
+
+
+def spoil(chance: random.Random, text: str) -> str:
+    """A few pieces put in, taken away, doubled or swapped."""
+    for _ in range(chance.randint(1, 6)):
+        at, to = sorted((chance.randint(0, len(text)), chance.randint(0, len(text))))
+        to = min(to, at + 40)
+        match chance.randint(0, 3):
+            case 0:
+                text = text[:at] + chance.choice(PIECES) + text[at:]
+            case 1:
+                text = text[:at] + text[to:]
+            case 2:
+                text = text[:to] + text[at:to] * chance.randint(1, 5) + text[to:]
+            case _:
+                text = text[:at] + chance.choice(PIECES) + text[to:]
+    return text
+
+
+def spoil_bytes(chance: random.Random, raw: bytes) -> bytes:
+    """Bytes changed, cut out, or the end missing."""
+    spoiled = bytearray(raw)
+    for _ in range(chance.randint(1, 8)):
+        if not spoiled:
+            break
+        at = chance.randrange(len(spoiled))
+        match chance.randint(0, 3):
+            case 0:
+                spoiled[at] = chance.randrange(256)
+            case 1:
+                del spoiled[at : at + chance.randint(1, 200)]
+            case 2:
+                del spoiled[at:]
+            case _:
+                spoiled[at:at] = chance.randbytes(chance.randint(1, 50))
+    return bytes(spoiled)
+
+
+def sources() -> list[tuple[str, str]]:
+    """(folder, text) of the sample's labels, events and pages."""
+    return [(path.parent.name, path.read_text("utf-8")) for path in sorted(GALLERY.glob("*/*.md"))]
+
+
+SOURCES = sources()
+KIOSK = (GALLERY / "kiosk.yaml").read_text("utf-8")
+
+
+def small_pictures() -> list[tuple[str, bytes]]:
+    """One small picture of each kind that the imaging library writes, with metadata."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x013B] = 6, "Ana"
+    made = []
+    for ending, kind in ((".jpg", "JPEG"), (".png", "PNG"), (".webp", "WEBP"), (".tif", "TIFF"), (".gif", "GIF"), (".bmp", "BMP")):
+        out = io.BytesIO()
+        more = {"exif": exif} if kind in ("JPEG", "WEBP", "PNG") else {}
+        Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(out, kind, **more)
+        made.append((ending, out.getvalue()))
+    return made
+
+
+PICTURES = small_pictures()
+
+
+def front_matter(chance: random.Random, place: Path) -> None:
+    """A whole folder with a few spoiled files, read, checked and reported."""
+    (place / "kiosk.yaml").write_text(KIOSK if chance.random() < 0.8 else spoil(chance, KIOSK), "utf-8", "replace")
+    for number in range(3):
+        folder, text = chance.choice(SOURCES)
+        (place / folder).mkdir(exist_ok=True)
+        raw = spoil(chance, text).encode("utf-8", "replace")
+        (place / folder / f"{number}.md").write_bytes(spoil_bytes(chance, raw) if chance.random() < 0.2 else raw)
+    result = load(place)
+    problems = check(result)
+    as_text(problems, source=place).encode("utf-8", "replace")
+    as_sarif(problems).encode("utf-8", "replace")
+    assert result.problems or result.snapshot.works or result.snapshot.events or result.snapshot.resources or result.snapshot.pages
+
+
+def when(chance: random.Random, place: Path) -> None:
+    """A line of time: a reading or an error, never both missing."""
+    line = spoil(chance, "Tuesday, January 13, 2026, 1:00PM-2:00PM PST") if chance.random() < 0.7 else " ".join(chance.choices(PIECES, k=5))
+    reading = parse_when(line, ZoneInfo("America/Los_Angeles"))
+    assert (reading.when is None) == (reading.error is not None)
+
+
+def pictures(chance: random.Random, place: Path) -> None:
+    """A spoiled picture: its size, or the reason why not."""
+    ending, raw = chance.choice(PICTURES)
+    path = place / f"p{ending}"
+    path.write_bytes(spoil_bytes(chance, raw))
+    try:
+        seen = probe(path)
+    except UnreadablePictureError:
+        return
+    assert seen.width > 0
+    assert seen.height > 0
+
+
+def names(chance: random.Random, place: Path) -> None:
+    """Files of any name."""
+    (place / "kiosk.yaml").write_text(KIOSK, "utf-8")
+    (place / "works").mkdir()
+    for _ in range(6):
+        name = "".join(chance.choices(NAMES, k=chance.randint(1, 2)))[:120] + chance.choice(ENDINGS)
+        try:
+            (place / "works" / name).write_text("---\ntitle: T\n---\nx\n")
+        except OSError:
+            continue
+    result = load(place)
+    as_text(check(result)).encode("utf-8", "replace")
+
+
+def tables(chance: random.Random, place: Path) -> None:
+    """A spreadsheet that was exported somehow."""
+    text = "File,Title,Title (es),Artist,Year,Alt text,When\na.jpg,T,E,A,2025,x,2026-01-13\n"
+    (place / "t.csv").write_bytes(spoil_bytes(chance, spoil(chance, text).encode("utf-8", "replace")))
+    try:
+        proposal = propose(place / "t.csv")
+    except UnreadableTableError:
+        return
+    assert all(".." not in Path(draft.path).parts for draft in proposal.drafts)
+
+
+TARGETS: dict[str, Callable[[random.Random, Path], None]] = {
+    "front_matter": front_matter,
+    "when": when,
+    "pictures": pictures,
+    "names": names,
+    "tables": tables,
+}
+# How many of a hundred cases each target takes: what is cheap and what is read most often takes most.
+SHARES = {"front_matter": 20, "when": 45, "pictures": 20, "names": 5, "tables": 10}
+
+
+def run(cases: int, seed: int, only: str = "") -> list[str]:
+    """What failed, one text a case."""
+
+    def too_long(number: int, frame: object) -> None:
+        raise TookTooLongError(f"longer than {LONGEST_SECONDS} s")
+
+    failures: list[str] = []
+    before = signal.signal(signal.SIGALRM, too_long)
+    drawn = random.Random(seed)
+    try:
+        for number in range(cases):
+            name = only or drawn.choices(list(SHARES), weights=list(SHARES.values()))[0]
+            with tempfile.TemporaryDirectory(prefix="kiosk-fuzz-", ignore_cleanup_errors=True) as place:
+                signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
+                try:
+                    TARGETS[name](random.Random(f"{seed} {number} {name}"), Path(place))
+                except Exception:  # noqa: BLE001 - whatever it is, it is what was looked for
+                    failures.append(f"{name}, seed {seed}, case {number}:\n{traceback.format_exc()}")
+                finally:
+                    signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    return failures
+
+
+def main() -> int:
+    """From the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=TARGETS, default="")
+    given = parser.parse_args()
+    start = time.monotonic()
+    failures = run(given.cases, given.seed, given.only)
+    print("\n".join(failures[:20]))
+    print(f"{given.cases} cases in {time.monotonic() - start:.0f} s, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
