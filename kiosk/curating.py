@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -190,3 +191,51 @@ def _saved(root: Path, drafts: list[Draft], save: Callable[[Path, list[Draft]], 
         print(f"{path}: is there already and stays as it is")
     print(f"{len(written)} files written, {len(there)} left as they are")
     return GOOD
+
+
+def proof(folder: Path, out: Path, *, paper: str) -> int:
+    """``kiosk proof``."""
+    result = _read(folder)
+    if not result.usable:
+        return _unusable(result)
+    from kiosk.shots.proof import proof as write
+
+    bar = Bar("making pages")
+    try:
+        with tempfile.TemporaryDirectory(prefix="kiosk-proof-") as scratch:
+            number = write(result, out, paper=paper, scratch=Path(scratch), progress=bar)
+    except OSError as error:
+        print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        return WRONG
+    finally:
+        bar.close()
+    print(f"{number} works and events in {out}")
+    return GOOD
+
+
+def labels(folder: Path, out: Path, *, sheet: str, language: str) -> int:
+    """``kiosk labels``: printable wall labels; 1 when the words of some do not fit."""
+    result = _read(folder)
+    if not result.usable:
+        return _unusable(result)
+    known = result.snapshot.exhibition.languages
+    if language and language not in known:
+        print(f"kiosk: the exhibition has no language '{language}'; it has {', '.join(known)}", file=sys.stderr)
+        return WRONG
+    from kiosk.shots.labels import labels as write
+
+    try:
+        number, cut = write(result, out, sheet=sheet, language=language or known[0])
+    except OSError as error:
+        print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        return WRONG
+    for file in cut:
+        print(f"{file}: its words do not fit on a label of this sheet and are cut; take a sheet with larger ones", file=sys.stderr)
+    print(f"{number} labels in {out}")
+    return FOUND if cut else GOOD
+
+
+def _unusable(result: LoadResult) -> int:
+    for problem in result.problems:
+        print(f"kiosk: {problem.message}; {problem.hint}", file=sys.stderr)
+    return WRONG

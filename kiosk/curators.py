@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+SHEETS = ("letter", "a4", "avery-5163", "avery-5164", "avery-l7165", "avery-l7168")
+_FOLDER = "the exhibition's folder (default: gallery)"
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """``new``, ``import`` and ``schema``."""
+    """``new``, ``import``, ``schema``, ``proof`` and ``labels``."""
     making = commands.add_parser("new", help="make a folder with examples to replace by your own")
     making.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is not there yet, or is empty")
     making.set_defaults(call=_new)
@@ -29,6 +32,31 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     keys.add_argument("--format", choices=("json", "markdown"), default="json", help="how to print (default: json)")
     keys.add_argument("--editor", type=Path, metavar="FOLDER", help="write .vscode/ there, so that Visual Studio Code completes keys")
     keys.set_defaults(call=_schema)
+
+    proving = commands.add_parser("proof", help="a PDF of every work and event as it will look, to be signed by those who approve it")
+    proving.add_argument("folder", type=Path, nargs="?", default=Path("gallery"), metavar="FOLDER", help=_FOLDER)
+    proving.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    proving.add_argument("--paper", choices=("letter", "a4"), default="letter", help="(default: letter)")
+    proving.set_defaults(call=_proof)
+
+    labelling = commands.add_parser("labels", help="a PDF of wall labels, for label sheets or to be cut")
+    labelling.add_argument("folder", type=Path, nargs="?", default=Path("gallery"), metavar="FOLDER", help=_FOLDER)
+    labelling.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    labelling.add_argument("--sheet", choices=SHEETS, default="letter", help="the labels' sheet (default: letter, two labels to be cut)")
+    labelling.add_argument("--language", default="", metavar="L", help="the language (default: the exhibition's first)")
+    labelling.set_defaults(call=_labels)
+
+
+def _proof(arguments: argparse.Namespace) -> int:
+    from kiosk import curating
+
+    return curating.proof(arguments.folder, arguments.out, paper=arguments.paper)
+
+
+def _labels(arguments: argparse.Namespace) -> int:
+    from kiosk import curating
+
+    return curating.labels(arguments.folder, arguments.out, sheet=arguments.sheet, language=arguments.language)
 
 
 def _new(arguments: argparse.Namespace) -> int:

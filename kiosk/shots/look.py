@@ -33,13 +33,19 @@ def look(
     result: LoadResult, unusual: list[Words], long: list[Words], size: tuple[int, int], progress: Progress | None = None
 ) -> list[Problem]:
     """Problems of the doubtful texts, on a screen of ``size`` pixels."""
+    app = offscreen()
+    return [*_glyphs(result, unusual), *(_cut(app, result, long, size, progress) if long else ())]
+
+
+def offscreen() -> QGuiApplication:
+    """The application, without a display, and with the shipped typefaces."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     instance = QCoreApplication.instance()
     app = instance if isinstance(instance, QGuiApplication) else QGuiApplication([sys.argv[0]])
     load_typefaces()
-    return [*_glyphs(result, unusual), *(_cut(app, result, long, size, progress) if long else ())]
+    return app
 
 
 def _glyphs(result: LoadResult, unusual: list[Words]) -> Iterator[Problem]:
@@ -66,7 +72,7 @@ def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], size: tupl
     items = list(dict.fromkeys(words.item for words in long))[:MOST_ITEMS]
     languages = list(dict.fromkeys(words.language for words in long if words.language in snapshot.exhibition.languages))
     found: dict[Words, Problem] = {}
-    clock = SetClock(_moment(snapshot.exhibition))
+    clock = SetClock(exhibition_moment(snapshot.exhibition))
     with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
         stage = Stage(app, snapshot, clock, Path(cache), animated=False)
         try:
@@ -89,7 +95,7 @@ def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], size: tupl
     return list(found.values())
 
 
-def _moment(exhibition: Exhibition) -> datetime:
+def exhibition_moment(exhibition: Exhibition) -> datetime:
     """Now, or noon of the first day when today nothing hangs."""
     zone = ZoneInfo(exhibition.timezone)
     now = datetime.now(zone)

@@ -1,0 +1,117 @@
+"""A PDF of every work and event as it will look, its data beside it and lines to sign, for those who have to approve it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.bridge.stage import Stage
+from kiosk.content import LoadResult
+from kiosk.domain import Event, Work
+from kiosk.schedule import SetClock
+from kiosk.session import Comfort, moves
+from kiosk.shots.look import Progress, exhibition_moment, offscreen
+from kiosk.shots.paper import Paper, plain
+from kiosk.shots.shoot import settle
+from kiosk.shots.tour import Stop, stops
+
+_SCREEN = (1920, 1080)
+_MARGIN, _GAP = 18.0, 6.0
+# Fields that may be too long for a place beside the screen.
+_LONG = ("body", "wall text", "description")
+_SIZES = (10.0, 9.0, 8.0, 7.0)
+Row = tuple[str, tuple[str, ...]]
+_ALL = "I have seen how this will be shown, and agree."
+
+
+def proof(result: LoadResult, out: Path, *, paper: str, scratch: Path, progress: Progress) -> int:
+    """Write the PDF to ``out`` and return how many works and events are in it. Raises OSError when it cannot be written."""
+    app: QGuiApplication = offscreen()
+    snapshot = result.snapshot
+    language = snapshot.exhibition.languages[0]
+    stage = Stage(app, snapshot, SetClock(exhibition_moment(snapshot.exhibition)), scratch, animated=False)
+    try:
+        sheet = Paper(out, paper, str(snapshot.exhibition.title))
+        stage.window.resize(*_SCREEN)
+        stage.window.show()
+        things: dict[str, Work | Event] = {thing.key: thing for thing in (*snapshot.works, *snapshot.events)}
+        walk = [stop for stop in stops(stage.controller) if stop.screen in ("work", "board") and stop.item in things]
+        for number, stop in enumerate(walk):
+            progress(number, len(walk))
+            stage.controller.visit.move(moves.welcome, language, Comfort())
+            stop.go()
+            settle(stage)
+            QCoreApplication.processEvents()
+            _page(sheet, stage, stop, things[stop.item], snapshot.exhibition.languages)
+        sheet.close()
+    finally:
+        stage.close()
+    return len(walk)
+
+
+def _page(sheet: Paper, stage: Stage, stop: Stop, thing: Work | Event, languages: tuple[str, ...]) -> None:
+    sheet.turn()
+    wide = sheet.width - 2 * _MARGIN
+    tall = wide * _SCREEN[1] / _SCREEN[0]
+    sheet.image(stage.window.grabWindow(), _MARGIN, _MARGIN, wide, tall)
+    sheet.frame(_MARGIN, _MARGIN, wide, tall)
+    y = _MARGIN + tall + _GAP
+    foot = sheet.height - _MARGIN - 26
+    rows = list(_data(thing, languages))
+    points = _points(sheet, _table(rows, languages), wide, foot - y, _SIZES)
+    later = [row for row in rows if row[0] in _LONG] if not points else []
+    if later:
+        # Long texts have a page of their own; they are never left out.
+        rows = [row for row in rows if row not in later] + [(_LONG[0], ("on the next page",))]
+        points = _points(sheet, _table(rows, languages), wide, foot - y, _SIZES)
+    sheet.words(_table(rows, languages), _MARGIN, y, wide, points=points or _SIZES[-1])
+    sheet.words(plain(_ALL), _MARGIN, foot + 2, wide, points=9)
+    for number, what in enumerate(("Name", "Signature", "Date")):
+        x = _MARGIN + number * (wide + 4) / 3
+        sheet.line(x, foot + 18, (wide - 8) / 3)
+        sheet.words(what, x, foot + 19, 40, points=8)
+    sheet.words(plain(stop.item), _MARGIN, sheet.height - 10, wide, points=7)
+    if later:
+        sheet.turn()
+        html = _table(later, languages)
+        height = sheet.height - 2 * _MARGIN
+        sheet.words(html, _MARGIN, _MARGIN, wide, points=_points(sheet, html, wide, height, (*_SIZES, 6.0, 5.0)) or 4.0)
+        sheet.words(plain(stop.item), _MARGIN, sheet.height - 10, wide, points=7)
+
+
+def _points(sheet: Paper, html: str, width: float, height: float, sizes: tuple[float, ...]) -> float:
+    """The largest size at which the words fit, 0 when none does."""
+    return next((size for size in sizes if sheet.measure(html, width, points=size) <= height), 0.0)
+
+
+def _table(rows: list[Row], languages: tuple[str, ...]) -> str:
+    """A row a field, and a column a language."""
+    share = 80 // len(languages)
+    lines = []
+    for name, words in rows:
+        cells = words if len(words) > 1 else words[:1]
+        span = f" colspan='{len(languages)}'" if len(cells) == 1 else f" width='{share}%'"
+        columns = "".join(f"<td{span}>{plain(cell)}</td>" for cell in cells)
+        lines.append(f"<tr><td width='20%'><b>{plain(name)}</b></td>{columns}</tr>")
+    return f"<table width='100%' cellspacing='0' cellpadding='2'>{''.join(lines)}</table>"
+
+
+def _data(thing: Work | Event, languages: tuple[str, ...]) -> Iterator[Row]:
+    """(name of the field, words: once, or in every language of the exhibition)."""
+    names: tuple[str, ...] = ("title", "place", "online", "presented_by", "hosted_by", "description")
+    if isinstance(thing, Work):
+        names = ("title", "artist", "medium", "dimensions", "credit", "alt", "content_note", "wall_text", "body")
+    for name in names:
+        text = getattr(thing, name)
+        if text:
+            said = dict(text.values)
+            words = tuple(said.get(language, "") for language in languages)
+            yield name.replace("_", " "), words if any(words[1:]) else words[:1]
+    if isinstance(thing, Work):
+        once = (("year", thing.year), ("link", thing.link), ("in the loop", "yes" if thing.in_loop and not thing.content_note else "no"))
+    else:
+        once = (("status", thing.status.value), ("register", thing.register), ("contact", thing.contact))
+        for person in thing.people:
+            yield "people", (", ".join(part for part in (person.name, str(person.role)) if part),)
+    yield from ((name, (words,)) for name, words in once if words)
