@@ -1,6 +1,7 @@
 """A new folder, labels from spreadsheets and from pictures, and the keys as editors see them."""
 
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.check import check
+from kiosk.check import as_text, check
 from kiosk.cli import main
 from kiosk.content import load
 from kiosk.content.document import read_document
@@ -165,3 +166,27 @@ def test_files_for_an_editor(tmp_path, capsys):
     assert json.loads((tmp_path / ".vscode/kiosk.code-snippets").read_text("utf-8"))["work: alt"]["prefix"] == "alt"
     assert main(["schema", "--editor", str(tmp_path)]) == 0
     assert "0 files written" in capsys.readouterr().out
+
+
+def test_the_guide_shows_pictures_that_are_there_and_keys_that_are_read():
+    guide = (ROOT / "docs" / "GUIDE.md").read_text("utf-8")
+    linked = re.findall(r"\]\(([^)]+)\)", guide)
+    assert len(linked) >= 7
+    assert [name for name in linked if not (ROOT / "docs" / name).is_file()] == []
+    for command in re.findall(r"^ {4}kiosk ([a-z]+)", guide, re.MULTILINE):
+        assert main_knows(command), command
+
+
+def main_knows(command: str) -> bool:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    return ended.value.code == 0
+
+
+def test_the_guide_s_example_of_a_mistake_is_what_the_check_says(write_folder):
+    label = "---\ntitle: The Long Shore\nartst: Ana Example\nmedium: poetry\ncredit: c\n---\nx\n"
+    root = write_folder({"kiosk.yaml": KIOSK.replace(", es", ""), "works/04-the-long-shore.md": label})
+    plain = re.sub(r"\x1b\[\d*m", "", as_text(check(load(root)), source=root))
+    guide = (ROOT / "docs" / "GUIDE.md").read_text("utf-8")
+    for line in plain.splitlines()[:4]:
+        assert f"    {line}" in guide, line
