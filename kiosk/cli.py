@@ -149,7 +149,8 @@ def _load(arguments: argparse.Namespace) -> LoadResult | None:
     folder = _folder(arguments)
     if folder is None:
         return None
-    result = load(folder)
+    at = getattr(arguments, "at", None)
+    result = load(folder, today=at.date() if at else None)
     if result.usable:
         return result
     for problem in result.problems:

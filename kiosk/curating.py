@@ -48,18 +48,24 @@ class Bar:
 
 def check(folder: Path, *, form: str, strict: bool, size: tuple[int, int], look: bool) -> int:
     """``kiosk check``: ``form`` is text, json or sarif; the doubtful is looked at on a screen of ``size`` unless not ``look``."""
-    from kiosk.check import as_json, as_sarif, as_text, examine
+    from kiosk.check import Findings, as_json, as_sarif, as_text, examine
+    from kiosk.content.season import exhibitions
     from kiosk.domain import Severity
 
-    result = _read(folder)
-    today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
-    more = _look(result, size) if look and result.usable else []
-    findings = examine(result, today=today, more=more)
+    every = exhibitions(folder) or [folder]
+    results = [(one, _read(one)) for one in every]
+    found = []
+    for one, result in results:
+        today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
+        more = _look(result, size) if look and result.usable else []
+        findings = examine(result, today=today, more=more)
+        found.append(findings.below(one.relative_to(folder).as_posix()) if one != folder else findings)
+    findings = Findings(told=tuple(p for one in found for p in one.told), silenced=tuple(p for one in found for p in one.silenced))
     if form == "text":
         print(as_text(findings.told, silenced=len(findings.silenced), source=folder if sys.stdout.isatty() else None))
     else:
         print(as_json(findings.told) if form == "json" else as_sarif(findings.told))
-    if not result.usable:
+    if not all(result.usable for _, result in results):
         return WRONG
     counted = set(Severity) if strict else {Severity.ERROR, Severity.WARNING}
     return FOUND if any(problem.severity in counted for problem in findings.told) else GOOD

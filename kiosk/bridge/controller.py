@@ -178,7 +178,8 @@ class Controller(QObject):
     def _make_guide(self) -> Guide:
         works = lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
         self._on_show = {work.key: work for work in works}
-        return lists.guide(self._snapshot, works, self._entries)
+        resources = lists.resources_on_show(self._snapshot, self._clock.now())
+        return lists.guide(self._snapshot, works, self._entries, resources)
 
     def _on_picture_failed(self, _key: str) -> None:
         self._visit.follow(self._make_guide())
@@ -223,7 +224,7 @@ class Controller(QObject):
         self._next.show(faces[strip.event.key] if strip else EventFace())
         self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language))
         self._agenda.become(lists.agenda_rows(self._entries, language))
-        resources = lists.resource_rows(snapshot, language)
+        resources = lists.resource_rows(lists.resources_on_show(snapshot, now), language)
         self._resources.become(resources)
         open_one = self._visit.state.place.resource
         self._resource.show(next((row for row in resources if row["key"] == open_one), {}))

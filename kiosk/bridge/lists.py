@@ -34,7 +34,12 @@ def works_on_show(snapshot: Snapshot, now: datetime, broken: Callable[[str], boo
     return tuple(work for work in snapshot.works if shown(work, now.date()) and not broken(work.key))
 
 
-def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry]) -> Guide:
+def resources_on_show(snapshot: Snapshot, now: datetime) -> tuple[Resource, ...]:
+    """The resources to be seen today."""
+    return tuple(resource for resource in snapshot.resources if shown(resource, now.date()))
+
+
+def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry], resources: Sequence[Resource]) -> Guide:
     """What a visitor can be led through. A work with a content note never stands in the loop."""
     looped = [work.key for work in works if work.in_loop and not work.content_note]
     return Guide(
@@ -42,7 +47,7 @@ def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry]) -
         noted=frozenset(work.key for work in works if work.content_note),
         loop=lay_loop(looped, board=bool(entries), board_every=snapshot.exhibition.board_every),
         events=tuple(dict.fromkeys(entry.event.key for entry in entries)),
-        resources=tuple(resource.key for resource in snapshot.resources),
+        resources=tuple(resource.key for resource in resources),
         languages=snapshot.exhibition.languages or ("en",),
     )
 
@@ -66,9 +71,9 @@ def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
     return list(rows.values())
 
 
-def resource_rows(snapshot: Snapshot, language: str) -> list[Row]:
+def resource_rows(resources: Sequence[Resource], language: str) -> list[Row]:
     """One row a resource."""
-    return [_resource_row(resource, language) for resource in snapshot.resources]
+    return [_resource_row(resource, language) for resource in resources]
 
 
 def _resource_row(resource: Resource, language: str) -> Row:

@@ -1,7 +1,7 @@
 """All rules, and the order in which their findings are told."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.check import dates, links, names, pictures, texts
@@ -39,6 +39,14 @@ class Findings:
 
     told: tuple[Problem, ...]
     silenced: tuple[Problem, ...] = ()
+
+    def below(self, place: str) -> "Findings":
+        """The same, of an exhibition that lies in a sub-folder."""
+
+        def moved(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+            return tuple(replace(problem, path=f"{place}/{problem.path}" if problem.path else place) for problem in problems)
+
+        return Findings(told=moved(self.told), silenced=moved(self.silenced))
 
 
 def examine(result: LoadResult, *, today: date | None = None, more: Iterable[Problem] = ()) -> Findings:

@@ -133,6 +133,7 @@ def read_resource(root: Path, item: Item, languages: tuple[str, ...], problems: 
     texts = read_texts(root, item, languages, problems)
     if texts is None:
         return None, None
+    show = texts.main.part("show")
     resource = Resource(
         key=item.key,
         file=item.file,
@@ -142,7 +143,10 @@ def read_resource(root: Path, item: Item, languages: tuple[str, ...], problems: 
         link=texts.main.text("link"),
         email=texts.main.text("email"),
         description=texts.body(),
+        shown_from=show.day("from"),
+        shown_until=show.day("until"),
     )
+    show.finish(schema.SHOW)
     texts.finish(schema.RESOURCE)
     return resource, texts
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from kiosk.content.folder import Item, gather, walk
 from kiosk.content.lastgood import must_go
 from kiosk.content.memory import Memory, Outcome, Place
 from kiosk.content.problems import Report
+from kiosk.content.season import current
 from kiosk.content.works import Texts, read_work
 from kiosk.domain import Problem, Severity, Snapshot
 
@@ -36,8 +38,15 @@ class LoadResult:
     silenced: Mapping[str, str] = field(default_factory=dict)
 
 
-def load(folder: Path, memory: Memory | None = None, *, last_good: bool = False, progress: Progress | None = None) -> LoadResult:
-    """Read a content folder. Never raises for what is in it.
+def load(
+    folder: Path,
+    memory: Memory | None = None,
+    *,
+    today: date | None = None,
+    last_good: bool = False,
+    progress: Progress | None = None,
+) -> LoadResult:
+    """Read a content folder; of a folder with several exhibitions, the one of ``today``. Never raises for what is in it.
 
     With ``memory`` only those items are read whose files have changed since it was last given. With
     ``last_good`` an item that cannot be read any more is shown as it was last read. ``progress`` is called with (items done,
@@ -50,6 +59,7 @@ def load(folder: Path, memory: Memory | None = None, *, last_good: bool = False,
         what = "is a file, not a folder" if root.exists() else "does not exist"
         whole.error("no-folder", f"the folder {folder} {what}", "write the path of the folder that holds kiosk.yaml")
         return LoadResult(snapshot=Snapshot(root=root), problems=tuple(problems), usable=False)
+    root = current(root, today or date.today())  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
     exhibition, yaml = read_exhibition(root, problems)
     marks = {("kiosk.yaml", ".".join(map(str, path))): place for path, place in yaml.marks.items()}
     memory = memory if memory is not None else Memory()

@@ -105,6 +105,7 @@ RESOURCE: Keys = {
     "by": _words("who made it", "Ana Example"),
     "link": _address("where it is; it becomes a code", "https://www.cdss.ca.gov"),
     "email": _words("an address to write to; it becomes a code", "library@example.org", local=False),
+    "show": _keys("days between which it is shown", SHOW),
 }
 PAGE: Keys = {"title": _words("the heading", "About the exhibition")}
 

@@ -1,6 +1,7 @@
 """Resources, pages, and the whole folder as one immutable value."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from kiosk.domain.event import Event
@@ -11,7 +12,7 @@ from kiosk.domain.work import Work
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resource:
-    """A book, podcast, film, link or address. ``kind`` is printed; ``by`` is its maker."""
+    """A book, podcast, film, link or address. ``kind`` is printed; ``by`` is its maker. It is shown on the days given, if any."""
 
     key: str
     file: str
@@ -21,6 +22,8 @@ class Resource:
     link: str = ""
     email: str = ""
     description: Localized = field(default_factory=Localized)
+    shown_from: date | None = None
+    shown_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,9 @@
 import logging
 import os
 import sys
-from datetime import datetime
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -43,7 +45,7 @@ def run(
         print("kiosk: there is no display here; 'kiosk shots' makes pictures without one", file=sys.stderr)
         return 2
     graphics.prepare()
-    store = Store(folder, store_folder())
+    store = Store(folder, store_folder(), _today(at))
     shown = store.head() or store.load()
     if not isinstance(shown, Head) and not shown.usable:
         print(f"kiosk: {shown.problems[0].message}; {shown.problems[0].hint}", file=sys.stderr)
@@ -74,6 +76,14 @@ def _clock(snapshot: Snapshot, at: datetime | None) -> Clock:
     if at is None:
         return SystemClock(zone)
     return SetClock(at if at.tzinfo else at.replace(tzinfo=zone))
+
+
+def _today(at: datetime | None) -> Callable[[], date]:
+    """The day by which an exhibition is chosen among several: the machine's own, or the one that was set, running on."""
+    if at is None:
+        return date.today
+    begun = time.monotonic()
+    return lambda: (at + timedelta(seconds=time.monotonic() - begun)).date()
 
 
 def _tell(problems: tuple[Problem, ...]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,26 +25,34 @@ class Store:
     Used by one thread after another, never by two at once.
     """
 
-    def __init__(self, folder: Path, place: Path) -> None:
+    def __init__(self, folder: Path, place: Path, today: Callable[[], date] = date.today) -> None:
         name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        self.folder = folder
+        self.folder, self._today = folder, today
         self._head, self._whole, self._memory_file = (place / f"{name}.{part}" for part in ("head", "whole", "memory"))
         self._memory: Memory | None = None
 
     def head(self) -> Head | None:
         """The first works as they were last read, if they are still as they were."""
-        return read_head(self._head, self.folder)
+        return read_head(self._head, self._current())
 
     def whole(self, mark: str) -> Whole | None:
         """All of the folder, if it still bears the mark under which it was kept."""
         kept = read_pickle(self._whole)
-        return kept if isinstance(kept, Whole) and kept.mark == mark and kept.snapshot.root == self.folder.absolute() else None
+        return kept if isinstance(kept, Whole) and kept.mark == mark and kept.snapshot.root == self._current().absolute() else None
 
     def mark(self) -> str:
         """A mark that differs when any file of the folder was changed, added or taken away; "" when there is no folder."""
         found: list[bytes] = []
         _look(str(self.folder), found)
-        return hashlib.sha256(b"".join(sorted(found))).hexdigest() if found else ""
+        return hashlib.sha256(str(self._current()).encode("utf-8", "surrogatepass") + b"".join(sorted(found))).hexdigest() if found else ""
+
+    def _current(self) -> Path:
+        """Where today's exhibition lies, when there are several in the folder."""
+        if (self.folder / "kiosk.yaml").exists():
+            return self.folder
+        from kiosk.content.season import current
+
+        return current(self.folder, self._today())
 
     def load(self) -> LoadResult:
         """Read the folder, and of its items those that have changed."""
@@ -52,7 +62,7 @@ class Store:
 
         if self._memory is None:
             self._memory = Memory.restore(self._memory_file)
-        return load(self.folder, self._memory, last_good=True)
+        return load(self.folder, self._memory, today=self._today(), last_good=True)
 
     def keep(self, result: LoadResult, problems: tuple[Problem, ...], mark: str) -> None:
         """Write down what the last ``load`` read of a folder that bore this mark."""

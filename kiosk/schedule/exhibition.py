@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from kiosk.domain import Exhibition, Work
+from kiosk.domain import Exhibition, Resource, Work
 
 
 class Phase(StrEnum):
@@ -25,6 +25,6 @@ def phase(exhibition: Exhibition, now: datetime) -> Phase:
     return Phase.OPEN
 
 
-def shown(work: Work, today: date) -> bool:
-    """True when the work's own days, if it has any, include ``today``."""
+def shown(work: Work | Resource, today: date) -> bool:
+    """True when its own days, if it has any, include ``today``."""
     return not ((work.shown_from and today < work.shown_from) or (work.shown_until and today > work.shown_until))
