@@ -113,7 +113,7 @@ def test_the_second_start_reads_nothing_and_misses_nothing(tmp_path):
         time.sleep(5)
         code, errors = end(program)
         assert code == 0, errors
-        assert "missing-alt" in errors, f"start {number + 1} tells the problems"
+        assert "missing-label" in errors, f"start {number + 1} tells the problems"
     (folder / "works" / "c.md").write_text("---\ntitle: C\nno_such_key: 1\n---\n")
     program = start("run", str(folder), "--windowed", "1280x720", cache=tmp_path / "cache")
     time.sleep(5)
