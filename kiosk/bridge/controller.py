@@ -216,11 +216,11 @@ class Controller(QObject):
     def _refresh_words(self) -> None:
         language = self._language
         snapshot, now = self._snapshot, self._clock.now()
-        faces = {entry.event.key: EventFace.of(entry, language) for entry in reversed(self._entries)}
+        faces = {entry.key: EventFace.of(entry, language) for entry in self._entries}
         chosen = self._visit.state.place.event or next(iter(self._visit.guide.events), "")
         self._event.show(faces.get(chosen, EventFace()))
         strip = strip_entry(self._entries)
-        self._next.show(faces[strip.event.key] if strip else EventFace())
+        self._next.show(faces[strip.key] if strip else EventFace())
         self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language))
         self._agenda.become(lists.agenda_rows(self._entries, language))
         resources = lists.resource_rows(snapshot, language)

@@ -44,12 +44,12 @@ class EventFace:
         text = _text(event, language)
         payload = event.register if entry.can_register else ""
         return cls(
-            key=event.key,
+            key=entry.key,
             heading=phrases.heading(entry, language),
             now=entry.state in ("now", "soon"),
             title=event.title.get(language),
             short_title=_short(event.title.get(language)),
-            when=phrases.when_in_full(event, language),
+            when=phrases.when_in_full(entry, language),
             where=phrases.where(event, language),
             by=event.presented_by.get(language),
             status=phrases.status(event),

@@ -41,14 +41,14 @@ def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry]) -
         works=tuple((work.key, work.medium_key) for work in works),
         noted=frozenset(work.key for work in works if work.content_note),
         loop=lay_loop(looped, board=bool(entries), board_every=snapshot.exhibition.board_every),
-        events=tuple(dict.fromkeys(entry.event.key for entry in entries)),
+        events=tuple(entry.key for entry in entries),
         resources=tuple(resource.key for resource in snapshot.resources),
         languages=snapshot.exhibition.languages or ("en",),
     )
 
 
 def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
-    """One row an event, at its first occurrence."""
+    """One row an entry: a series has one an occurrence."""
     rows: dict[str, Row] = {}
     for entry in entries:
         face = EventFace.of(entry, language)

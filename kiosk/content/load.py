@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from kiosk.content.calendars import held, read_calendar
 from kiosk.content.events import read_event, read_page, read_resource
 from kiosk.content.exhibition import read_exhibition
 from kiosk.content.folder import Item, gather, walk
@@ -15,6 +17,15 @@ from kiosk.content.works import Texts, read_work
 from kiosk.domain import Problem, Snapshot
 
 Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarFile:
+    """A calendar file, the instant at which it was last changed, and how many events of it are held."""
+
+    file: str
+    changed: datetime
+    events: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +40,7 @@ class LoadResult:
     problems: tuple[Problem, ...] = ()
     usable: bool = True
     marks: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    calendars: tuple[CalendarFile, ...] = ()
 
 
 def load(folder: Path, memory: Memory | None = None) -> LoadResult:
@@ -47,29 +59,42 @@ def load(folder: Path, memory: Memory | None = None) -> LoadResult:
     marks = {("kiosk.yaml", ".".join(map(str, path))): place for path, place in yaml.marks.items()}
     languages, zone = exhibition.languages, exhibition.timezone
     memory = memory if memory is not None else Memory()
-    memory.begin((str(root), languages, zone))
+    memory.begin((str(root), languages, f"{zone} {exhibition.opens}"))
+
+    calendars: list[CalendarFile] = []
 
     def read_all(kind: str, read: Callable[[Item, list[Problem]], tuple[Thing | None, Texts | None]]) -> tuple[Thing, ...]:
         things: list[Thing] = []
-        for item in gather(walk(root, kind, problems), languages, problems, pictures=kind == "works"):
+        for item in gather(walk(root, kind, problems), languages, problems, pictures=kind == "works", calendars=kind == "events"):
             outcome = memory.recall(item)
             if outcome is None:
-                outcome = memory.keep(item, _read(item, read))
+                outcome = _read(item, read)
+                if item.calendar:
+                    outcome = _hold(item, outcome, memory.earlier(item))
+                outcome = memory.keep(item, outcome)
             problems.extend(outcome.problems)
             marks.update(outcome.marks)
             if outcome.thing is not None:
-                things.append(outcome.thing)
+                things.extend(outcome.thing if isinstance(outcome.thing, tuple) else (outcome.thing,))
+            if item.calendar:
+                changed = datetime.fromtimestamp(item.stamps[0][2] / 1e9, UTC)
+                calendars.append(CalendarFile(file=item.calendar, changed=changed, events=len(outcome.thing or ())))
         return tuple(things)
 
+    def read_events(item: Item, told: list[Problem]) -> tuple[Any, Texts | None]:
+        if item.calendar:
+            return read_calendar(root, item, languages[0], zone, told), None
+        return read_event(root, item, languages, zone, told, exhibition.opens)
+
     works = read_all("works", lambda item, told: read_work(root, item, languages, told))
-    events = read_all("events", lambda item, told: read_event(root, item, languages, zone, told))
+    events = read_all("events", read_events)
     resources = read_all("resources", lambda item, told: read_resource(root, item, languages, told))
     pages = read_all("pages", lambda item, told: read_page(root, item, languages, told))
     memory.finish()
     if not (works or events or resources or pages):
         whole.error("empty-folder", "the folder holds no work, event, resource or page", "put pictures into works/ and events into events/")
     snapshot = Snapshot(root=root, exhibition=exhibition, works=works, events=events, resources=resources, pages=pages)
-    return LoadResult(snapshot=snapshot, problems=tuple(problems), marks=MappingProxyType(marks))
+    return LoadResult(snapshot=snapshot, problems=tuple(problems), marks=MappingProxyType(marks), calendars=tuple(calendars))
 
 
 def _read(item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | None]]) -> Outcome:
@@ -82,3 +107,20 @@ def _read(item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | N
         for path, place in document.marks.items():
             marks[file, ".".join(map(str, path))] = place
     return Outcome(thing=thing, problems=tuple(told), marks=marks)
+
+
+def _hold(item: Item, outcome: Outcome, earlier: Outcome | None) -> Outcome:
+    """A calendar that has lost most of its events keeps those that it had; that is reported."""
+    known = earlier.thing if earlier is not None else None
+    if not known:
+        return outcome
+    events = held(known, outcome.thing)
+    if events is None:
+        return outcome
+    told = list(outcome.problems)
+    Report(path=item.calendar, problems=told).error(
+        "calendar-lost",
+        f"the calendar held {len(known)} events and now holds {len(outcome.thing or ())}; those that it had go on to be shown",
+        "export the calendar anew; if the events are meant to be gone, give the file another name",
+    )
+    return Outcome(thing=events, problems=tuple(told), marks=outcome.marks)

@@ -58,6 +58,11 @@ class Memory:
         self._seen[item.key] = known
         return known[1]
 
+    def earlier(self, item: Item) -> Outcome | None:
+        """What the item gave when it was last read, whatever has changed since."""
+        known = self._outcomes.get(item.key)
+        return known[1] if known else None
+
     def keep(self, item: Item, outcome: Outcome) -> Outcome:
         """Remember what was just read."""
         self._read += 1
