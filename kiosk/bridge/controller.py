@@ -1,5 +1,6 @@
 """The one object that QML is given: it holds the parts and keeps them in step, and does nothing else."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -19,8 +20,10 @@ from kiosk.bridge.visit import Visit
 from kiosk.bridge.wall import Wall
 from kiosk.domain import Snapshot, Work
 from kiosk.pictures.cache import Cache
-from kiosk.schedule import Clock, Entry, agenda, next_change, phase, strip_entry
+from kiosk.schedule import Clock, Doubt, Entry, agenda, doubt_of, next_change, phase, strip_entry
 from kiosk.session import Guide, Screen, SlideKind, moves
+
+log = logging.getLogger(__name__)
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,6 +52,7 @@ class Controller(QObject):
         self._on_show: dict[str, Work] = {}
         self._agenda_until: datetime | None = None
         self._agenda_from = clock.now()
+        self._doubt = Doubt.NONE
         self._pages: dict[str, int] = {}
         self._language = ""
         self._shelf = Shelf(cache, self)
@@ -187,13 +191,17 @@ class Controller(QObject):
     def _read_agenda(self) -> None:
         now = self._clock.now()
         self._agenda_from = now
-        self._entries = agenda(self._snapshot.events, now)
+        self._doubt = doubt_of(self._clock)
+        self._entries = agenda(self._snapshot.events, now, trusted=not self._doubt)
         self._agenda_until = next_change(self._entries, now)
 
     def _on_beat(self) -> None:
         now = self._clock.now()
         until = self._agenda_until
-        if now < self._agenda_from or now.date() != self._agenda_from.date() or (until and now >= until):
+        doubt = doubt_of(self._clock)
+        if doubt and doubt != self._doubt:
+            log.warning("%s; the board shows dates only", doubt)
+        if doubt != self._doubt or now < self._agenda_from or now.date() != self._agenda_from.date() or (until and now >= until):
             self._read_agenda()
             self._visit.follow(self._make_guide())
             self._refresh()
@@ -221,7 +229,7 @@ class Controller(QObject):
         self._event.show(faces.get(chosen, EventFace()))
         strip = strip_entry(self._entries)
         self._next.show(faces[strip.key] if strip else EventFace())
-        self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language))
+        self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language, trusted=not self._doubt))
         self._agenda.become(lists.agenda_rows(self._entries, language))
         resources = lists.resource_rows(snapshot, language)
         self._resources.become(resources)

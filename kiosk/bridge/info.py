@@ -42,8 +42,8 @@ class InfoFace:
     other_language_name: str = ""
 
     @classmethod
-    def of(cls, snapshot: Snapshot, phase: Phase, now: datetime, language: str) -> "InfoFace":
-        """The face of the exhibition; ``now`` is in its time zone."""
+    def of(cls, snapshot: Snapshot, phase: Phase, now: datetime, language: str, *, trusted: bool = True) -> "InfoFace":
+        """The face of the exhibition; ``now`` is in its time zone. A clock that is not trusted names no day."""
         show = snapshot.exhibition
         poster, note = _poster(snapshot, phase, language)
         help_line = show.help_line
@@ -63,7 +63,7 @@ class InfoFace:
             poster=poster,
             poster_note=note,
             about=_about(show, snapshot.pages, language),
-            today=phrases.long_day(now.date(), language),
+            today=phrases.long_day(now.date(), language) if trusted else "",
             zone=words.tr("All times: %1").replace("%1", phrases.zone(now, language)),
             help_name=help_line.name.get(language),
             help_phone=help_line.phone,

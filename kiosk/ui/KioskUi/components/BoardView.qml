@@ -55,7 +55,7 @@ Item {
 
         Words {
             width: parent.width
-            text: root.info.today + "\n" + root.info.zone
+            text: [root.info.today, root.info.zone].filter(part => part !== "").join("\n")
             color: Theme.quietInk
             font.pixelSize: Theme.label
         }
