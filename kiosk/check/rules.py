@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from kiosk.check import links, texts
+from kiosk.check import calendars, links, texts
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
 
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     links.schemes,
     links.hosts,
     links.lengths,
+    links.tracking,
     links.shared,
     texts.missing_fields,
     texts.alt_texts,
@@ -38,6 +39,7 @@ def check(result: LoadResult, *, today: date | None = None) -> tuple[Problem, ..
         problems += rule(result)
     if today is not None:
         problems += _help_line(result, today)
+        problems += calendars.ages(result, today)
     return tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column, p.rule, p.message)))
 
 
