@@ -11,6 +11,7 @@ from kiosk.bridge import lists
 from kiosk.bridge.cards import WorkCard, WorkFace
 from kiosk.bridge.event_card import EventCard, EventFace
 from kiosk.bridge.info import InfoCard, InfoFace
+from kiosk.bridge.month import MonthCard
 from kiosk.bridge.resource_card import ResourceCard
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.shelf import Shelf
@@ -68,6 +69,8 @@ class Controller(QObject):
         self._slides = (SlideCard(self), SlideCard(self))
         self._front = 0
         self._agenda = Rows(lists.AGENDA, self)
+        self._codes = Rows(lists.CODES, self)
+        self._month = MonthCard(self)
         self._resources = Rows(lists.RESOURCES, self)
         self._mediums = Rows(lists.MEDIUMS, self)
         self._ahead = Rows(lists.AHEAD, self)
@@ -126,6 +129,15 @@ class Controller(QObject):
     @Property(Rows, constant=True)
     def agenda(self) -> Rows:
         return self._agenda
+
+    @Property(Rows, constant=True)
+    def codes(self) -> Rows:
+        """What codes the open event offers."""
+        return self._codes
+
+    @Property(MonthCard, constant=True)
+    def month(self) -> MonthCard:
+        return self._month
 
     @Property(Rows, constant=True)
     def resources(self) -> Rows:
@@ -224,13 +236,17 @@ class Controller(QObject):
     def _refresh_words(self) -> None:
         language = self._language
         snapshot, now = self._snapshot, self._clock.now()
-        faces = {entry.key: EventFace.of(entry, language) for entry in self._entries}
+        hosts = snapshot.exhibition.allowed_hosts
+        faces = {entry.key: EventFace.of(entry, language, hosts) for entry in self._entries}
         chosen = self._visit.state.place.event or next(iter(self._visit.guide.events), "")
-        self._event.show(faces.get(chosen, EventFace()))
+        face = faces.get(chosen, EventFace())
+        self._event.show(face, self._visit.state.place.code)
+        self._codes.become(lists.code_rows(face))
         strip = strip_entry(self._entries)
         self._next.show(faces[strip.key] if strip else EventFace())
         self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language, trusted=not self._doubt))
-        self._agenda.become(lists.agenda_rows(self._entries, language))
+        self._agenda.become(lists.agenda_rows(faces.values()))
+        self._month.show(self._entries, self._visit.state.place.month, now, language)
         resources = lists.resource_rows(snapshot, language)
         self._resources.become(resources)
         open_one = self._visit.state.place.resource
@@ -274,7 +290,7 @@ class Controller(QObject):
         pages = self._pages.get(face.key, 1) if face.written else 1
         on_board = self._visit.slide_kind() is SlideKind.BOARD
         words = self._next.face.words if on_board else face.words // pages + len(face.title.split())
-        return Reading(words=words, pages=pages, has_code=bool(self._next.face.payload), open_words=self._open_words(state.place.screen))
+        return Reading(words=words, pages=pages, has_code=bool(self._next.payload), open_words=self._open_words(state.place.screen))
 
     def _open_words(self, screen: Screen) -> int:
         match screen:

@@ -9,7 +9,7 @@ from kiosk.bridge import phrases, words
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.rows import Row
 from kiosk.domain import Resource, Snapshot, Work
-from kiosk.qr import readable
+from kiosk.qr import may_be_code, readable
 from kiosk.reading import count_words
 from kiosk.schedule import Entry, Phase, phase, shown
 from kiosk.session import Guide, lay_loop
@@ -20,6 +20,7 @@ MEDIUMS = ("medium", "words")
 AHEAD = ("work", "master")
 # As many as one more touch can ask for, in the loop or on a work: see moves.neighbours.
 AHEAD_PLACES = 3
+CODES = ("words",)
 
 
 def masters(snapshot: Snapshot) -> dict[str, str]:
@@ -47,11 +48,10 @@ def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry]) -
     )
 
 
-def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
+def agenda_rows(faces: Iterable[EventFace]) -> list[Row]:
     """One row an entry: a series has one an occurrence."""
     rows: dict[str, Row] = {}
-    for entry in entries:
-        face = EventFace.of(entry, language)
+    for face in faces:
         rows.setdefault(
             face.key,
             {
@@ -66,13 +66,23 @@ def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
     return list(rows.values())
 
 
+def code_rows(face: EventFace) -> list[Row]:
+    """One row a kind of code; none where there is nothing to choose."""
+    usual = sum(code.kind in ("register", "link") for code in face.codes)
+    if len(face.codes) == 1 and usual == 1:
+        return []
+    return [{"key": code.kind, "words": code.choice} for code in face.codes]
+
+
 def resource_rows(snapshot: Snapshot, language: str) -> list[Row]:
     """One row a resource."""
-    return [_resource_row(resource, language) for resource in snapshot.resources]
+    hosts = snapshot.exhibition.allowed_hosts
+    return [_resource_row(resource, language, hosts) for resource in snapshot.resources]
 
 
-def _resource_row(resource: Resource, language: str) -> Row:
+def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
     payload = resource.link or (f"mailto:{resource.email}" if resource.email else "")
+    payload = payload if may_be_code(payload, hosts) else ""
     return {
         "key": resource.key,
         "heading": "",

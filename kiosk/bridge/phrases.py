@@ -44,6 +44,18 @@ def long_day(day: date, language: str) -> str:
     return _upper(format_date(day, format=pattern, locale=locale))
 
 
+def month(day: date, language: str) -> str:
+    """ "January 2026"."""
+    moment = datetime(day.year, day.month, 1)  # noqa: DTZ001 - a month has no time zone
+    return _upper(format_skeleton("yMMMM", moment, locale=locale_of(language)))
+
+
+def weekdays(language: str) -> list[str]:
+    """Short names of the days, Monday first: "Mon"."""
+    names = locale_of(language).days["stand-alone"]["abbreviated"]
+    return [_upper(names[day]) for day in range(7)]
+
+
 def dates(first: date, last: date, language: str) -> str:
     """ "January 7 – 31, 2026"; one day alone is written in full."""
     if first == last:

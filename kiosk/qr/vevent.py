@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 # Letters of the title: each byte makes the code denser (ACCESS 30).
 LONGEST_TITLE = 60
+# Bytes that version 11, 61 modules, holds at error level M.
+LARGEST = 251
 
 
 def calendar_payload(title: str, starts: date, ends: date | None, place: str = "", url: str = "") -> str:
@@ -22,9 +24,10 @@ def calendar_payload(title: str, starts: date, ends: date | None, place: str = "
             lines.append(f"DTEND;VALUE=DATE:{ends + timedelta(days=1):%Y%m%d}")
     if place:
         lines.append(f"LOCATION:{_escaped(_short(place, LONGEST_TITLE))}")
-    if url:
-        lines.append(f"URL:{url}")
-    return "\r\n".join([*lines, "END:VEVENT", "END:VCALENDAR", ""])
+    ending = ["END:VEVENT", "END:VCALENDAR", ""]
+    whole = "\r\n".join([*lines, f"URL:{url}", *ending])
+    # The address is left out where it would make the code too dense.
+    return whole if url and len(whole.encode()) <= LARGEST else "\r\n".join([*lines, *ending])
 
 
 def _utc(moment: datetime) -> str:

@@ -124,8 +124,23 @@ def open_event(state: State, guide: Guide, key: str) -> State:
     if key not in guide.events:
         return state
     if state.place.screen is Screen.BOARD:
-        return replace(state, place=replace(state.place, event=key, page=0))
+        leaf = -1 if state.place.month else state.place.list_page
+        return replace(state, place=replace(state.place, event=key, page=0, list_page=leaf, month="", code=""))
     return _visit(state, Place(screen=Screen.BOARD, event=key))
+
+
+def show_month(state: State, guide: Guide, month: str) -> State:
+    """Show a month of the board as a calendar; ``""`` goes back to its list."""
+    if state.place.screen is not Screen.BOARD:
+        return state
+    return replace(state, place=replace(state.place, month=month, list_page=-1))
+
+
+def choose_code(state: State, guide: Guide, kind: str) -> State:
+    """Show another code of the open event."""
+    if state.place.screen is not Screen.BOARD:
+        return state
+    return replace(state, place=replace(state.place, code=kind))
 
 
 def open_resource(state: State, guide: Guide, key: str) -> State:
@@ -208,9 +223,9 @@ def set_comfort(state: State, guide: Guide, comfort: Comfort) -> State:
     return replace(
         state,
         comfort=comfort,
-        place=replace(state.place, page=0, list_page=0),
+        place=replace(state.place, page=0, list_page=-1),
         loop=replace(state.loop, page=0),
-        trail=tuple(replace(place, page=0, list_page=0) for place in state.trail),
+        trail=tuple(replace(place, page=0, list_page=-1) for place in state.trail),
     )
 
 
@@ -221,7 +236,7 @@ def speak(state: State, guide: Guide, language: str) -> State:
     return replace(
         state,
         language=language,
-        place=replace(state.place, page=0, list_page=0),
+        place=replace(state.place, page=0, list_page=-1),
         loop=replace(state.loop, page=0),
     )
 

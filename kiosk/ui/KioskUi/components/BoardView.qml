@@ -10,11 +10,16 @@ Item {
     required property Rows agenda
     required property EventCard event
     required property InfoCard info
+    // Only the board that is touched offers choices.
+    property MonthCard month: null
+    property Rows codes: null
+    property string shownMonth
     property int page: 0
     property int listPage: 0
     readonly property alias pageCount: detail.pageCount
     readonly property alias shownListPage: list.shownPage
-    readonly property alias listPageCount: list.pageCount
+    readonly property int listPageCount: asMonth ? 1 : list.pageCount
+    readonly property bool asMonth: shownMonth !== ""
     readonly property bool empty: event.key === ""
     readonly property rect listArea: Theme.portrait
         ? Qt.rect(0, 0, width, Math.round(height * Theme.listShare))
@@ -24,6 +29,8 @@ Item {
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, height - Theme.margin)
 
     signal chosen(string key)
+    signal codeChosen(string kind)
+    signal monthChosen(string month)
 
     Rectangle {
         anchors.fill: parent
@@ -61,9 +68,33 @@ Item {
         }
     }
 
+    Pill {
+        x: head.x + head.width - width
+        y: head.y
+        visible: root.month !== null && (root.asMonth || root.month.first !== "")
+        text: root.asMonth ? qsTr("List") : qsTr("Month")
+        onPaper: true
+        onActivated: root.monthChosen(root.asMonth || !root.month ? "" : root.month.first)
+    }
+
+    Loader {
+        x: Theme.margin
+        y: head.y + head.height + Theme.medium
+        width: head.width
+        height: root.listArea.height - y - Theme.small
+        active: root.asMonth && root.month !== null
+        sourceComponent: MonthView {
+            card: root.month
+            open: root.event.key
+            onDayChosen: key => root.chosen(key)
+            onTurned: month => root.monthChosen(month)
+        }
+    }
+
     PagedColumn {
         id: list
 
+        visible: !root.asMonth
         x: Theme.margin
         y: head.y + head.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
@@ -95,12 +126,16 @@ Item {
         heading: root.event.heading
         status: root.event.status
         title: root.event.title
-        facts: [root.event.when, root.event.where].filter(part => part !== "").join(" · ")
+        facts: [root.event.when, root.event.where, root.event.price].filter(part => part !== "").join(" · ")
         by: root.event.by
         text: root.event.text
         payload: root.event.payload
         address: root.event.address
-        verb: qsTr("Scan to register")
+        verb: root.event.verb
+        dense: root.event.codeKind === "calendar"
+        choices: root.codes
+        chosen: root.event.codeKind
+        onCodeChosen: kind => root.codeChosen(kind)
         page: root.page
     }
 
