@@ -1,17 +1,16 @@
 """The one object that QML is given: it holds the parts and keeps them in step, and does nothing else."""
 
-import logging
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge import lists
 from kiosk.bridge.cards import WorkCard, WorkFace
-from kiosk.bridge.event_card import EventCard, EventFace
+from kiosk.bridge.event_card import EventCard
 from kiosk.bridge.info import InfoCard, InfoFace
 from kiosk.bridge.month import MonthCard
+from kiosk.bridge.programme import Programme
 from kiosk.bridge.resource_card import ResourceCard
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.shelf import Shelf
@@ -21,10 +20,8 @@ from kiosk.bridge.visit import Visit
 from kiosk.bridge.wall import Wall
 from kiosk.domain import Snapshot, Work
 from kiosk.pictures.cache import Cache
-from kiosk.schedule import Clock, Doubt, Entry, agenda, doubt_of, next_change, phase, strip_entry
+from kiosk.schedule import Clock, phase
 from kiosk.session import Guide, Screen, SlideKind, moves
-
-log = logging.getLogger(__name__)
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,28 +46,21 @@ class Controller(QObject):
         super().__init__(parent)
         self._clock, self._speak = clock, speak
         self._snapshot = snapshot
-        self._entries: tuple[Entry, ...] = ()
+        self._programme = Programme(clock, self)
         self._on_show: dict[str, Work] = {}
-        self._agenda_until: datetime | None = None
-        self._agenda_from = clock.now()
-        self._doubt = Doubt.NONE
         self._pages: dict[str, int] = {}
         self._language = ""
         self._shelf = Shelf(cache, self)
         self._shelf.failed.connect(self._on_picture_failed)
         self._shelf.arrived.connect(self._paint_walls)
         self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
-        self._read_agenda()
+        self._programme.read(snapshot)
         self._visit = Visit(self._make_guide(), self)
         self._wall = Wall(self)
         self._work = WorkCard(self)
-        self._event, self._next = EventCard(self), EventCard(self)
         self._info, self._resource = InfoCard(self), ResourceCard(self)
         self._slides = (SlideCard(self), SlideCard(self))
         self._front = 0
-        self._agenda = Rows(lists.AGENDA, self)
-        self._codes = Rows(lists.CODES, self)
-        self._month = MonthCard(self)
         self._resources = Rows(lists.RESOURCES, self)
         self._mediums = Rows(lists.MEDIUMS, self)
         self._ahead = Rows(lists.AHEAD, self)
@@ -99,11 +89,11 @@ class Controller(QObject):
 
     @Property(EventCard, constant=True)
     def event(self) -> EventCard:
-        return self._event
+        return self._programme.event
 
     @Property(EventCard, constant=True)
     def next(self) -> EventCard:
-        return self._next
+        return self._programme.next
 
     @Property(InfoCard, constant=True)
     def info(self) -> InfoCard:
@@ -128,16 +118,16 @@ class Controller(QObject):
 
     @Property(Rows, constant=True)
     def agenda(self) -> Rows:
-        return self._agenda
+        return self._programme.agenda
 
     @Property(Rows, constant=True)
     def codes(self) -> Rows:
         """What codes the open event offers."""
-        return self._codes
+        return self._programme.codes
 
     @Property(MonthCard, constant=True)
     def month(self) -> MonthCard:
-        return self._month
+        return self._programme.month
 
     @Property(Rows, constant=True)
     def resources(self) -> Rows:
@@ -168,7 +158,7 @@ class Controller(QObject):
         """Go on with new content; what the visitor is looking at stays where it still exists."""
         self._snapshot = snapshot
         self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
-        self._read_agenda()
+        self._programme.read(snapshot)
         self._visit.follow(self._make_guide())
         self._refresh()
 
@@ -194,27 +184,15 @@ class Controller(QObject):
     def _make_guide(self) -> Guide:
         works = lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
         self._on_show = {work.key: work for work in works}
-        return lists.guide(self._snapshot, works, self._entries)
+        return lists.guide(self._snapshot, works, self._programme.entries)
 
     def _on_picture_failed(self, _key: str) -> None:
         self._visit.follow(self._make_guide())
         self._refresh()
 
-    def _read_agenda(self) -> None:
-        now = self._clock.now()
-        self._agenda_from = now
-        self._doubt = doubt_of(self._clock)
-        self._entries = agenda(self._snapshot.events, now, trusted=not self._doubt)
-        self._agenda_until = next_change(self._entries, now)
-
     def _on_beat(self) -> None:
-        now = self._clock.now()
-        until = self._agenda_until
-        doubt = doubt_of(self._clock)
-        if doubt and doubt != self._doubt:
-            log.warning("%s; the board shows dates only", doubt)
-        if doubt != self._doubt or now < self._agenda_from or now.date() != self._agenda_from.date() or (until and now >= until):
-            self._read_agenda()
+        if self._programme.is_over():
+            self._programme.read(self._snapshot)
             self._visit.follow(self._make_guide())
             self._refresh()
 
@@ -236,21 +214,12 @@ class Controller(QObject):
     def _refresh_words(self) -> None:
         language = self._language
         snapshot, now = self._snapshot, self._clock.now()
-        hosts = snapshot.exhibition.allowed_hosts
-        faces = {entry.key: EventFace.of(entry, language, hosts) for entry in self._entries}
-        chosen = self._visit.state.place.event or next(iter(self._visit.guide.events), "")
-        face = faces.get(chosen, EventFace())
-        self._event.show(face, self._visit.state.place.code)
-        self._codes.become(lists.code_rows(face))
-        strip = strip_entry(self._entries)
-        self._next.show(faces[strip.key] if strip else EventFace())
-        self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language, trusted=not self._doubt))
-        self._agenda.become(lists.agenda_rows(faces.values()))
-        self._month.show(self._entries, self._visit.state.place.month, now, language)
+        place = self._visit.state.place
+        self._programme.show(snapshot, place, next(iter(self._visit.guide.events), ""), language)
+        self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language, trusted=self._programme.trusted))
         resources = lists.resource_rows(snapshot, language)
         self._resources.become(resources)
-        open_one = self._visit.state.place.resource
-        self._resource.show(next((row for row in resources if row["key"] == open_one), {}))
+        self._resource.show(next((row for row in resources if row["key"] == place.resource), {}))
         self._mediums.become(lists.medium_rows(self._on_show.values(), language))
 
     def _refresh_slides(self) -> None:
@@ -289,15 +258,15 @@ class Controller(QObject):
         face = front.card.face
         pages = self._pages.get(face.key, 1) if face.written else 1
         on_board = self._visit.slide_kind() is SlideKind.BOARD
-        words = self._next.face.words if on_board else face.words // pages + len(face.title.split())
-        return Reading(words=words, pages=pages, has_code=bool(self._next.payload), open_words=self._open_words(state.place.screen))
+        words = self._programme.next.face.words if on_board else face.words // pages + len(face.title.split())
+        return Reading(words=words, pages=pages, has_code=bool(self._programme.next.payload), open_words=self._open_words(state.place.screen))
 
     def _open_words(self, screen: Screen) -> int:
         match screen:
             case Screen.WORK:
                 return self._work.face.words
             case Screen.BOARD:
-                return self._event.face.words
+                return self._programme.event.face.words
             case Screen.ABOUT:
                 return self._info.words()
             case Screen.RESOURCES:

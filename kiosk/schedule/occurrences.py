@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events
-from icalendar import Calendar
-
 from kiosk.domain import AllDay, Event, Series, Timed
 
 # How far ahead a series is shown; FORMAT: kiosk agenda looks as far.
@@ -29,6 +26,10 @@ def occurrences(event: Event, now: datetime, until: datetime) -> Iterator[Timed 
 
 @lru_cache(maxsize=2048)
 def _expand(source: str, first: int, last: int, timezone: str) -> tuple[Timed | AllDay, ...]:
+    # Loaded for folders that have a series; the first work of the others hangs sooner.
+    import recurring_ical_events
+    from icalendar import Calendar
+
     zone = ZoneInfo(timezone)
     begin, end = (datetime.fromordinal(day).replace(tzinfo=zone) for day in (first, last))
     found: list[Timed | AllDay] = []
