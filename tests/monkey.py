@@ -20,8 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QPointingDevice, QWheelEvent
@@ -32,6 +31,7 @@ from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.content import load
 from kiosk.session import Comfort
 
+ROOT = Path(__file__).resolve().parents[1]
 START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 KEYS = (
     Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return,
@@ -261,7 +261,8 @@ def main() -> int:
         stage.close()
     qInstallMessageHandler(None)
     grown = slope(samples) if len(samples) > 5 else 0.0
-    print(json.dumps({"steps": given.steps, "seed": given.seed, "mb_each_10000": round(grown, 2), "seen": monkey.seen, "acts": monkey.acts}))
+    told_of = {"steps": given.steps, "seed": given.seed, "mb_each_10000": round(grown, 2)}
+    print(json.dumps({**told_of, "seen": monkey.seen, "acts": monkey.acts}))
     return 1 if given.steps >= 20_000 and grown > NOISE else 0
 
 

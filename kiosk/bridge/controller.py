@@ -203,7 +203,8 @@ class Controller(QObject):
             self._speak(state.language)
         self._refresh_words()
         self._refresh_slides()
-        self._ahead.become(lists.ahead_rows([self._on_show[key] for key in moves.neighbours(state, self._visit.guide)]))
+        held = [self._on_show[key] for key in moves.neighbours(state, self._visit.guide)]
+        self._ahead.become(lists.ahead_rows(self._ahead.rows, held))
         place = state.place
         if place.screen is Screen.WORK:
             self._work.show(self._face(place.work))
@@ -258,8 +259,9 @@ class Controller(QObject):
         face = front.card.face
         pages = self._pages.get(face.key, 1) if face.written else 1
         on_board = self._visit.slide_kind() is SlideKind.BOARD
-        words = self._programme.next.face.words if on_board else face.words // pages + len(face.title.split())
-        return Reading(words=words, pages=pages, has_code=bool(self._programme.next.payload), open_words=self._open_words(state.place.screen))
+        coming = self._programme.next
+        words = coming.face.words if on_board else face.words // pages + len(face.title.split())
+        return Reading(words=words, pages=pages, has_code=bool(coming.payload), open_words=self._open_words(state.place.screen))
 
     def _open_words(self, screen: Screen) -> int:
         match screen:

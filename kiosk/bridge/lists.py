@@ -17,9 +17,9 @@ from kiosk.session import Guide, lay_loop
 AGENDA = ("heading", "title", "where", "status", "now")
 RESOURCES = ("heading", "title", "kind", "by", "text", "payload", "address", "verb")
 MEDIUMS = ("medium", "words")
-AHEAD = ("work", "master")
-# As many as one more touch can ask for, in the loop or on a work: see moves.neighbours.
-AHEAD_PLACES = 3
+AHEAD = ("work", "master", "rank")
+# What is seen now, and as many as one more touch can ask for: see moves.neighbours.
+AHEAD_PLACES = 4
 CODES = ("words",)
 
 
@@ -96,14 +96,22 @@ def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Ro
     }
 
 
-def ahead_rows(works: Iterable[Work]) -> list[Row]:
-    """Pictures that are to be ready before they are asked for: always as many places, some of them empty.
+def ahead_rows(before: Sequence[Row], works: Iterable[Work]) -> list[Row]:
+    """Pictures to be held in memory, the most wanted first: always as many places, and each work keeps the place that it had.
 
     PySide never lets go of an object of ours that QML has made; places that came and went would fill the memory.
     """
-    wanted = [(work.key, QSize(work.picture.width, work.picture.height)) for work in works if work.picture][:AHEAD_PLACES]
-    wanted += [("", QSize())] * (AHEAD_PLACES - len(wanted))
-    return [{"key": str(place), "work": work, "master": master} for place, (work, master) in enumerate(wanted)]
+    wanted = {work.key: work.picture for work in works if work.picture}
+    keys = list(wanted)[:AHEAD_PLACES]
+    places = [str(row["work"]) if row["work"] in keys else "" for row in before] or [""] * AHEAD_PLACES
+    coming = [key for key in keys if key not in places]
+    rows: list[Row] = []
+    for number, place in enumerate(places):
+        key = place or (coming.pop(0) if coming else "")
+        picture = wanted.get(key)
+        size = QSize(picture.width, picture.height) if picture else QSize()
+        rows.append({"key": str(number), "work": key, "master": size, "rank": keys.index(key) if key else 0})
+    return rows
 
 
 def medium_rows(works: Iterable[Work], language: str) -> list[Row]:

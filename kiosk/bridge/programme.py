@@ -16,20 +16,19 @@ from kiosk.session.state import Place
 log = logging.getLogger(__name__)
 
 
-class Programme(QObject):
-    """``entries`` are read by the clock; the cards and rows are worded from them."""
+class Programme:
+    """``entries`` are read by the clock; the cards and rows, which belong to ``parent``, are worded from them."""
 
     def __init__(self, clock: Clock, parent: QObject) -> None:
-        super().__init__(parent)
         self._clock = clock
         self._from = clock.now()
         self._until: datetime | None = None
         self._doubt = Doubt.NONE
         self.entries: tuple[Entry, ...] = ()
-        self.event, self.next = EventCard(self), EventCard(self)
-        self.agenda = Rows(lists.AGENDA, self)
-        self.codes = Rows(lists.CODES, self)
-        self.month = MonthCard(self)
+        self.event, self.next = EventCard(parent), EventCard(parent)
+        self.agenda = Rows(lists.AGENDA, parent)
+        self.codes = Rows(lists.CODES, parent)
+        self.month = MonthCard(parent)
 
     @property
     def trusted(self) -> bool:

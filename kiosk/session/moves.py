@@ -89,20 +89,20 @@ def step_work(state: State, guide: Guide, by: int) -> State:
 
 
 def neighbours(state: State, guide: Guide) -> tuple[str, ...]:
-    """The works that one more touch would show instead of this one: next and previous, in the loop or when browsing.
+    """This work, and those that one more touch would show instead of it: next and previous, in the loop or when browsing.
 
     Works behind a content note are left out: their pictures are not asked for before somebody chose to see them.
     """
     if state.on_loop:
         loop = guide.loop
-        keys = [loop[(state.loop.slide + by) % len(loop)].work for by in (1, -1)]
+        keys = [loop[(state.loop.slide + by) % len(loop)].work for by in (0, 1, -1)]
     else:
         numbers = guide.on_wall(state.place.medium)
         if state.place.screen is not Screen.WORK or state.place.work not in numbers:
             return ()
         order = tuple(numbers)
         at = numbers[state.place.work]
-        keys = [order[(at + by) % len(order)] for by in (1, -1, 2)]
+        keys = [order[(at + by) % len(order)] for by in (0, 1, -1, 2)]
     return tuple(dict.fromkeys(key for key in keys if key and key not in guide.noted))
 
 

@@ -16,13 +16,15 @@ Item {
     property string shownMonth
     property int page: 0
     property int listPage: 0
-    readonly property alias pageCount: detail.pageCount
+    readonly property int pageCount: alone ? 1 : detail.pageCount
     readonly property alias shownListPage: list.shownPage
     readonly property int listPageCount: asMonth ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
+    // On a tall screen a month of large days needs all the room.
+    readonly property bool alone: asMonth && Theme.portrait && Theme.textScale > 1.1
     readonly property bool empty: event.key === ""
     readonly property rect listArea: Theme.portrait
-        ? Qt.rect(0, 0, width, Math.round(height * Theme.listShare))
+        ? Qt.rect(0, 0, width, alone ? height : Math.round(height * Theme.listShare))
         : Qt.rect(0, 0, Math.round(width * 0.39), height)
     readonly property rect detailArea: Theme.portrait
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, height - listArea.height - Theme.large)
@@ -122,7 +124,7 @@ Item {
         y: root.detailArea.y
         width: root.detailArea.width
         height: root.detailArea.height
-        visible: !root.empty
+        visible: !root.empty && !root.alone
         heading: root.event.heading
         status: root.event.status
         title: root.event.title
@@ -143,7 +145,7 @@ Item {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
-        visible: root.empty
+        visible: root.empty && !root.alone
         text: qsTr("No events are announced at the moment.")
         serif: true
         color: Theme.ink

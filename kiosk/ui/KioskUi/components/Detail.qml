@@ -29,6 +29,9 @@ Item {
 
     signal codeChosen(string kind)
 
+    // Other codes are offered where the words keep some lines beside the offer.
+    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= 4 * Theme.caption * 1.5
+
     readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
 
     Column {
@@ -85,7 +88,7 @@ Item {
 
         y: head.height + Theme.medium
         width: root.narrow
-        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y - (choice.count > 0 ? others.height + Theme.medium : 0))
+        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y - (offering ? others.height + Theme.medium : 0))
         source: root.text
         measure: Theme.readingMeasure
         size: Theme.caption
@@ -98,6 +101,7 @@ Item {
         y: root.height - height
         width: root.narrow
         spacing: Theme.small
+        visible: root.offering
 
         Repeater {
             id: choice
