@@ -63,7 +63,9 @@ class Compositor:
                 heading += lines
                 continue
             keep = len(heading) + 2
-            stanzas.append(Stanza(lines=(*heading, *lines), gap=gap, keep=keep))
+            # An entry of a list, a person and their role above all, is not torn apart.
+            whole = block.kind is BlockKind.ITEM
+            stanzas.append(Stanza(lines=(*heading, *lines), gap=gap, keep=keep, whole=whole))
             heading = []
         if heading:
             stanzas.append(Stanza(lines=tuple(heading), gap=self._line_height() * 0.6))

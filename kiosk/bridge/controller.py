@@ -1,15 +1,16 @@
 """The one object that QML is given: it holds the parts and keeps them in step, and does nothing else."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge import lists
 from kiosk.bridge.cards import WorkCard, WorkFace
-from kiosk.bridge.event_card import EventCard, EventFace
+from kiosk.bridge.event_card import EventCard
 from kiosk.bridge.info import InfoCard, InfoFace
+from kiosk.bridge.month import MonthCard
+from kiosk.bridge.programme import Programme
 from kiosk.bridge.resource_card import ResourceCard
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.shelf import Shelf
@@ -19,7 +20,7 @@ from kiosk.bridge.visit import Visit
 from kiosk.bridge.wall import Wall
 from kiosk.domain import Snapshot, Work
 from kiosk.pictures.cache import Cache
-from kiosk.schedule import Clock, Entry, agenda, next_change, phase, strip_entry
+from kiosk.schedule import Clock, phase
 from kiosk.session import Guide, Screen, SlideKind, moves
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -45,25 +46,21 @@ class Controller(QObject):
         super().__init__(parent)
         self._clock, self._speak = clock, speak
         self._snapshot = snapshot
-        self._entries: tuple[Entry, ...] = ()
+        self._programme = Programme(clock, self)
         self._on_show: dict[str, Work] = {}
-        self._agenda_until: datetime | None = None
-        self._agenda_from = clock.now()
         self._pages: dict[str, int] = {}
         self._language = ""
         self._shelf = Shelf(cache, self)
         self._shelf.failed.connect(self._on_picture_failed)
         self._shelf.arrived.connect(self._paint_walls)
         self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
-        self._read_agenda()
+        self._programme.read(snapshot)
         self._visit = Visit(self._make_guide(), self)
         self._wall = Wall(self)
         self._work = WorkCard(self)
-        self._event, self._next = EventCard(self), EventCard(self)
         self._info, self._resource = InfoCard(self), ResourceCard(self)
         self._slides = (SlideCard(self), SlideCard(self))
         self._front = 0
-        self._agenda = Rows(lists.AGENDA, self)
         self._resources = Rows(lists.RESOURCES, self)
         self._mediums = Rows(lists.MEDIUMS, self)
         self._ahead = Rows(lists.AHEAD, self)
@@ -92,11 +89,11 @@ class Controller(QObject):
 
     @Property(EventCard, constant=True)
     def event(self) -> EventCard:
-        return self._event
+        return self._programme.event
 
     @Property(EventCard, constant=True)
     def next(self) -> EventCard:
-        return self._next
+        return self._programme.next
 
     @Property(InfoCard, constant=True)
     def info(self) -> InfoCard:
@@ -121,7 +118,16 @@ class Controller(QObject):
 
     @Property(Rows, constant=True)
     def agenda(self) -> Rows:
-        return self._agenda
+        return self._programme.agenda
+
+    @Property(Rows, constant=True)
+    def codes(self) -> Rows:
+        """What codes the open event offers."""
+        return self._programme.codes
+
+    @Property(MonthCard, constant=True)
+    def month(self) -> MonthCard:
+        return self._programme.month
 
     @Property(Rows, constant=True)
     def resources(self) -> Rows:
@@ -152,7 +158,7 @@ class Controller(QObject):
         """Go on with new content; what the visitor is looking at stays where it still exists."""
         self._snapshot = snapshot
         self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
-        self._read_agenda()
+        self._programme.read(snapshot)
         self._visit.follow(self._make_guide())
         self._refresh()
 
@@ -179,23 +185,15 @@ class Controller(QObject):
         works = lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
         self._on_show = {work.key: work for work in works}
         resources = lists.resources_on_show(self._snapshot, self._clock.now())
-        return lists.guide(self._snapshot, works, self._entries, resources)
+        return lists.guide(self._snapshot, works, self._programme.entries, resources)
 
     def _on_picture_failed(self, _key: str) -> None:
         self._visit.follow(self._make_guide())
         self._refresh()
 
-    def _read_agenda(self) -> None:
-        now = self._clock.now()
-        self._agenda_from = now
-        self._entries = agenda(self._snapshot.events, now)
-        self._agenda_until = next_change(self._entries, now)
-
     def _on_beat(self) -> None:
-        now = self._clock.now()
-        until = self._agenda_until
-        if now < self._agenda_from or now.date() != self._agenda_from.date() or (until and now >= until):
-            self._read_agenda()
+        if self._programme.is_over():
+            self._programme.read(self._snapshot)
             self._visit.follow(self._make_guide())
             self._refresh()
 
@@ -206,7 +204,8 @@ class Controller(QObject):
             self._speak(state.language)
         self._refresh_words()
         self._refresh_slides()
-        self._ahead.become(lists.ahead_rows([self._on_show[key] for key in moves.neighbours(state, self._visit.guide)]))
+        held = [self._on_show[key] for key in moves.neighbours(state, self._visit.guide)]
+        self._ahead.become(lists.ahead_rows(self._ahead.rows, held))
         place = state.place
         if place.screen is Screen.WORK:
             self._work.show(self._face(place.work))
@@ -217,17 +216,13 @@ class Controller(QObject):
     def _refresh_words(self) -> None:
         language = self._language
         snapshot, now = self._snapshot, self._clock.now()
-        faces = {entry.event.key: EventFace.of(entry, language) for entry in reversed(self._entries)}
-        chosen = self._visit.state.place.event or next(iter(self._visit.guide.events), "")
-        self._event.show(faces.get(chosen, EventFace()))
-        strip = strip_entry(self._entries)
-        self._next.show(faces[strip.event.key] if strip else EventFace())
-        self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language))
-        self._agenda.become(lists.agenda_rows(self._entries, language))
-        resources = lists.resource_rows(lists.resources_on_show(snapshot, now), language)
+        place = self._visit.state.place
+        self._programme.show(snapshot, place, next(iter(self._visit.guide.events), ""), language)
+        self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language, trusted=self._programme.trusted))
+        hosts = snapshot.exhibition.allowed_hosts
+        resources = lists.resource_rows(lists.resources_on_show(snapshot, now), language, hosts)
         self._resources.become(resources)
-        open_one = self._visit.state.place.resource
-        self._resource.show(next((row for row in resources if row["key"] == open_one), {}))
+        self._resource.show(next((row for row in resources if row["key"] == place.resource), {}))
         self._mediums.become(lists.medium_rows(self._on_show.values(), language))
 
     def _refresh_slides(self) -> None:
@@ -266,15 +261,16 @@ class Controller(QObject):
         face = front.card.face
         pages = self._pages.get(face.key, 1) if face.written else 1
         on_board = self._visit.slide_kind() is SlideKind.BOARD
-        words = self._next.face.words if on_board else face.words // pages + len(face.title.split())
-        return Reading(words=words, pages=pages, has_code=bool(self._next.face.payload), open_words=self._open_words(state.place.screen))
+        coming = self._programme.next
+        words = coming.face.words if on_board else face.words // pages + len(face.title.split())
+        return Reading(words=words, pages=pages, has_code=bool(coming.payload), open_words=self._open_words(state.place.screen))
 
     def _open_words(self, screen: Screen) -> int:
         match screen:
             case Screen.WORK:
                 return self._work.face.words
             case Screen.BOARD:
-                return self._event.face.words
+                return self._programme.event.face.words
             case Screen.ABOUT:
                 return self._info.words()
             case Screen.RESOURCES:

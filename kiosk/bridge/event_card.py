@@ -1,14 +1,15 @@
 """What the screen shows of an event, as typed properties with ready strings."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge import phrases, words
-from kiosk.domain import Event
-from kiosk.qr import readable
+from kiosk.domain import Event, Status
+from kiosk.qr import calendar_payload, contacts, may_be_code, readable
 from kiosk.reading import count_words
 from kiosk.schedule import Entry
 
@@ -17,6 +18,17 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Characters that the card beside a work has room for in three or four lines.
 SHORT_TITLE = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventCode:
+    """One code of an event: ``kind`` is its name, ``choice`` the words of the control, ``verb`` those above the code."""
+
+    kind: str = ""
+    payload: str = ""
+    address: str = ""
+    choice: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,32 +44,54 @@ class EventFace:
     where: str = ""
     by: str = ""
     status: str = ""
+    price: str = ""
     text: str = ""
-    payload: str = ""
-    address: str = ""
+    codes: tuple[EventCode, ...] = ()
     words: int = 0
 
     @classmethod
-    def of(cls, entry: Entry, language: str) -> "EventFace":
-        """The face of an entry of the agenda."""
+    def of(cls, entry: Entry, language: str, hosts: Sequence[str] = ()) -> "EventFace":
+        """The face of an entry of the agenda; its codes lead to nothing but ``hosts``, where there are any."""
         event = entry.event
         text = _text(event, language)
-        payload = event.register if entry.can_register else ""
         return cls(
-            key=event.key,
+            key=entry.key,
             heading=phrases.heading(entry, language),
             now=entry.state in ("now", "soon"),
             title=event.title.get(language),
             short_title=_short(event.title.get(language)),
-            when=phrases.when_in_full(event, language),
+            when=phrases.when_in_full(entry, language),
             where=phrases.where(event, language),
             by=event.presented_by.get(language),
             status=phrases.status(event),
             text=text,
-            payload=payload,
-            address=readable(payload) if payload else "",
+            price=event.price.get(language),
+            codes=tuple(event_codes(entry, language, hosts)),
             words=count_words(text) + count_words(event.title.get(language)),
         )
+
+
+def event_codes(entry: Entry, language: str, hosts: Sequence[str]) -> Iterator[EventCode]:
+    """The codes of an entry, the usual one first; none when it does not take place as announced, or is full."""
+    event = entry.event
+    if event.status is not Status.SCHEDULED:
+        return
+    mail, phone = contacts(event.contact)
+    offers = (
+        ("register", event.register if entry.can_register else "", words.tr("Registration"), words.tr("Scan to register")),
+        ("link", event.link, words.tr("Website"), words.tr("Scan to open the website")),
+        ("mail", mail, words.tr("Email"), words.tr("Scan to write an email")),
+        ("phone", phone, words.tr("Telephone"), words.tr("Scan to call")),
+    )
+    for kind, payload, choice, verb in offers:
+        if may_be_code(payload, hosts):
+            yield EventCode(kind=kind, payload=payload, address=readable(payload), choice=choice, verb=verb)
+    starts = entry.starts or entry.first_day
+    if starts is not None and not event.observance:
+        title = _short(event.title.get(language))
+        payload = calendar_payload(title, starts, entry.ends or entry.last_day, phrases.where(event, language), event.register)
+        choice, verb = words.tr("Add to calendar"), words.tr("Scan to add to your calendar")
+        yield EventCode(kind="calendar", payload=payload, address=phrases.heading(entry, language), choice=choice, verb=verb)
 
 
 def _short(title: str) -> str:
@@ -100,12 +134,20 @@ class EventCard(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._face = EventFace()
+        self._kind = ""
 
-    def show(self, face: EventFace) -> None:
-        """Show another event, or the same one at another time or in another language."""
-        if face != self._face:
-            self._face = face
+    def show(self, face: EventFace, kind: str = "") -> None:
+        """Show another event, or the same one at another time, in another language or with another kind of code."""
+        if (face, kind) != (self._face, self._kind):
+            self._face, self._kind = face, kind
             self.changed.emit()
+
+    @property
+    def _code(self) -> EventCode:
+        """The code that was chosen, else the first that one scans without being asked to."""
+        codes = self._face.codes
+        usual = (code for code in codes if code.kind in ("register", "link"))
+        return next((code for code in codes if code.kind == self._kind), next(usual, EventCode()))
 
     @property
     def face(self) -> EventFace:
@@ -154,8 +196,20 @@ class EventCard(QObject):
 
     @Property(str, notify=changed)
     def payload(self) -> str:
-        return self._face.payload
+        return self._code.payload
 
     @Property(str, notify=changed)
     def address(self) -> str:
-        return self._face.address
+        return self._code.address
+
+    @Property(str, notify=changed)
+    def verb(self) -> str:
+        return self._code.verb
+
+    @Property(str, notify=changed)
+    def codeKind(self) -> str:
+        return self._code.kind
+
+    @Property(str, notify=changed)
+    def price(self) -> str:
+        return self._face.price

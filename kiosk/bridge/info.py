@@ -38,12 +38,13 @@ class InfoFace:
     help_tty: str = ""
     help_emergency: str = ""
     help_note: str = ""
+    diagonal: float = 0.0
     other_language: str = ""
     other_language_name: str = ""
 
     @classmethod
-    def of(cls, snapshot: Snapshot, phase: Phase, now: datetime, language: str) -> "InfoFace":
-        """The face of the exhibition; ``now`` is in its time zone."""
+    def of(cls, snapshot: Snapshot, phase: Phase, now: datetime, language: str, *, trusted: bool = True) -> "InfoFace":
+        """The face of the exhibition; ``now`` is in its time zone. A clock that is not trusted names no day."""
         show = snapshot.exhibition
         poster, note = _poster(snapshot, phase, language)
         help_line = show.help_line
@@ -63,7 +64,7 @@ class InfoFace:
             poster=poster,
             poster_note=note,
             about=_about(show, snapshot.pages, language),
-            today=phrases.long_day(now.date(), language),
+            today=phrases.long_day(now.date(), language) if trusted else "",
             zone=words.tr("All times: %1").replace("%1", phrases.zone(now, language)),
             help_name=help_line.name.get(language),
             help_phone=help_line.phone,
@@ -72,6 +73,7 @@ class InfoFace:
             help_tty=help_line.tty,
             help_emergency=help_line.emergency,
             help_note=help_line.note.get(language),
+            diagonal=show.screen.diagonal_inches,
             other_language=other,
             other_language_name=phrases.own_name(other) if other else "",
         )
@@ -205,6 +207,11 @@ class InfoCard(QObject):
         """The help line as a code that a telephone dials."""
         digits = "".join(sign for sign in self._face.help_phone if sign.isdigit())
         return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}" if digits else ""
+
+    @Property(float, notify=changed)
+    def diagonal(self) -> float:
+        """The screen's, in inches; 0 when it is not known."""
+        return self._face.diagonal
 
     @Property(str, notify=changed)
     def otherLanguage(self) -> str:

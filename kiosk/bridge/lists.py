@@ -9,7 +9,7 @@ from kiosk.bridge import phrases, words
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.rows import Row
 from kiosk.domain import Resource, Snapshot, Work
-from kiosk.qr import readable
+from kiosk.qr import may_be_code, readable
 from kiosk.reading import count_words
 from kiosk.schedule import Entry, Phase, phase, shown
 from kiosk.session import Guide, lay_loop
@@ -17,9 +17,10 @@ from kiosk.session import Guide, lay_loop
 AGENDA = ("heading", "title", "where", "status", "now")
 RESOURCES = ("heading", "title", "kind", "by", "text", "payload", "address", "verb")
 MEDIUMS = ("medium", "words")
-AHEAD = ("work", "master")
-# As many as one more touch can ask for, in the loop or on a work: see moves.neighbours.
-AHEAD_PLACES = 3
+AHEAD = ("work", "master", "rank")
+# What is seen now, and as many as one more touch can ask for: see moves.neighbours.
+AHEAD_PLACES = 4
+CODES = ("words",)
 
 
 def masters(snapshot: Snapshot) -> dict[str, str]:
@@ -46,17 +47,16 @@ def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry], r
         works=tuple((work.key, work.medium_key) for work in works),
         noted=frozenset(work.key for work in works if work.content_note),
         loop=lay_loop(looped, board=bool(entries), board_every=snapshot.exhibition.board_every),
-        events=tuple(dict.fromkeys(entry.event.key for entry in entries)),
+        events=tuple(entry.key for entry in entries),
         resources=tuple(resource.key for resource in resources),
         languages=snapshot.exhibition.languages or ("en",),
     )
 
 
-def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
-    """One row an event, at its first occurrence."""
+def agenda_rows(faces: Iterable[EventFace]) -> list[Row]:
+    """One row an entry: a series has one an occurrence."""
     rows: dict[str, Row] = {}
-    for entry in entries:
-        face = EventFace.of(entry, language)
+    for face in faces:
         rows.setdefault(
             face.key,
             {
@@ -71,13 +71,22 @@ def agenda_rows(entries: Sequence[Entry], language: str) -> list[Row]:
     return list(rows.values())
 
 
-def resource_rows(resources: Sequence[Resource], language: str) -> list[Row]:
-    """One row a resource."""
-    return [_resource_row(resource, language) for resource in resources]
+def code_rows(face: EventFace) -> list[Row]:
+    """One row a kind of code; none where there is nothing to choose."""
+    usual = sum(code.kind in ("register", "link") for code in face.codes)
+    if len(face.codes) == 1 and usual == 1:
+        return []
+    return [{"key": code.kind, "words": code.choice} for code in face.codes]
 
 
-def _resource_row(resource: Resource, language: str) -> Row:
+def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[str]) -> list[Row]:
+    """One row a resource; only what leads to ``hosts``, where these are named, gets a code."""
+    return [_resource_row(resource, language, hosts) for resource in resources]
+
+
+def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
     payload = resource.link or (f"mailto:{resource.email}" if resource.email else "")
+    payload = payload if may_be_code(payload, hosts) else ""
     return {
         "key": resource.key,
         "heading": "",
@@ -91,14 +100,22 @@ def _resource_row(resource: Resource, language: str) -> Row:
     }
 
 
-def ahead_rows(works: Iterable[Work]) -> list[Row]:
-    """Pictures that are to be ready before they are asked for: always as many places, some of them empty.
+def ahead_rows(before: Sequence[Row], works: Iterable[Work]) -> list[Row]:
+    """Pictures to be held in memory, the most wanted first: always as many places, and each work keeps the place that it had.
 
     PySide never lets go of an object of ours that QML has made; places that came and went would fill the memory.
     """
-    wanted = [(work.key, QSize(work.picture.width, work.picture.height)) for work in works if work.picture][:AHEAD_PLACES]
-    wanted += [("", QSize())] * (AHEAD_PLACES - len(wanted))
-    return [{"key": str(place), "work": work, "master": master} for place, (work, master) in enumerate(wanted)]
+    wanted = {work.key: work.picture for work in works if work.picture}
+    keys = list(wanted)[:AHEAD_PLACES]
+    places = [str(row["work"]) if row["work"] in keys else "" for row in before] or [""] * AHEAD_PLACES
+    coming = [key for key in keys if key not in places]
+    rows: list[Row] = []
+    for number, place in enumerate(places):
+        key = place or (coming.pop(0) if coming else "")
+        picture = wanted.get(key)
+        size = QSize(picture.width, picture.height) if picture else QSize()
+        rows.append({"key": str(number), "work": key, "master": size, "rank": keys.index(key) if key else 0})
+    return rows
 
 
 def medium_rows(works: Iterable[Work], language: str) -> list[Row]:

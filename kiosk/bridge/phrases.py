@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 
 from kiosk.bridge import words
-from kiosk.domain import AllDay, Event, Exhibition, Localized, OnDemand, Status, Timed
+from kiosk.domain import Event, Exhibition, Localized, Status
 from kiosk.schedule import Entry, State
 
 # CLDR puts thin and narrow no-break spaces into times; the shipped typefaces have the ordinary one.
@@ -42,6 +42,18 @@ def long_day(day: date, language: str) -> str:
     # Babel answers CLDR's skeleton for this with short names, so it is cut from the full pattern.
     pattern = _YEAR_LAST.sub("", str(locale.date_formats["full"].pattern))
     return _upper(format_date(day, format=pattern, locale=locale))
+
+
+def month(day: date, language: str) -> str:
+    """ "January 2026"."""
+    moment = datetime(day.year, day.month, 1)  # noqa: DTZ001 - a month has no time zone
+    return _upper(format_skeleton("yMMMM", moment, locale=locale_of(language)))
+
+
+def weekdays(language: str) -> list[str]:
+    """Short names of the days, Monday first: "Mon"."""
+    names = locale_of(language).days["stand-alone"]["abbreviated"]
+    return [_upper(names[day]) for day in range(7)]
 
 
 def dates(first: date, last: date, language: str) -> str:
@@ -95,23 +107,21 @@ def heading(entry: Entry, language: str) -> str:
     return name if starts is None else f"{name}{SEPARATOR}{times(starts, ends, language)}"
 
 
-def when_in_full(event: Event, language: str) -> str:
+def when_in_full(entry: Entry, language: str) -> str:
     """The whole date with times and time zone, as it stands on the event's own page."""
-    match event.when:
-        case OnDemand():
-            return words.tr("On demand, at any time")
-        case AllDay(first=first, last=last):
-            return dates(first, last, language) + SEPARATOR + words.tr("all day")
-        case Timed(starts=starts, ends=ends):
-            short = starts.tzname() or ""
-            zone_name = "" if short.startswith(("+", "-")) else f" {short}"
-            if ends is not None and ends - starts > timedelta(hours=24):
-                return (
-                    f"{full_date(starts.date(), language)}, {clock_time(starts, language)} – "
-                    f"{full_date(ends.date(), language)}, {clock_time(ends, language)}{zone_name}"
-                )
-            return f"{full_date(starts.date(), language)}{SEPARATOR}{times(starts, ends, language)}{zone_name}"
-    return ""
+    starts, ends, first = entry.starts, entry.ends, entry.first_day
+    if starts is not None:
+        short = starts.tzname() or ""
+        zone_name = "" if short.startswith(("+", "-")) else f" {short}"
+        if ends is not None and ends - starts > timedelta(hours=24):
+            return (
+                f"{full_date(starts.date(), language)}, {clock_time(starts, language)} – "
+                f"{full_date(ends.date(), language)}, {clock_time(ends, language)}{zone_name}"
+            )
+        return f"{full_date(starts.date(), language)}{SEPARATOR}{times(starts, ends, language)}{zone_name}"
+    if first is not None:
+        return dates(first, entry.last_day or first, language) + SEPARATOR + words.tr("all day")
+    return words.tr("On demand, at any time")
 
 
 def where(event: Event, language: str) -> str:

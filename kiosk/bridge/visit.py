@@ -76,6 +76,10 @@ class Visit(QObject):
     def listPage(self) -> int:
         return self._state.place.list_page
 
+    @Property(str, notify=changed)
+    def month(self) -> str:
+        return self._state.place.month
+
     @Property(bool, notify=changed)
     def covered(self) -> bool:
         """True while the open work waits behind its content note."""
@@ -169,6 +173,14 @@ class Visit(QObject):
     @Slot(str)
     def openEvent(self, key: str) -> None:
         self.move(moves.open_event, key)
+
+    @Slot(str)
+    def showMonth(self, month: str) -> None:
+        self.move(moves.show_month, month)
+
+    @Slot(str)
+    def chooseCode(self, kind: str) -> None:
+        self.move(moves.choose_code, kind)
 
     @Slot(str)
     def openResource(self, key: str) -> None:

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
+from kiosk.qr import SCHEMES, encode, host_allowed, host_of, scheme_of, side_needed
 
 # ACCESS 27: version 5, about this many bytes at error level M.
 MOST_BYTES = 80
-# ACCESS 28.
-SCHEMES = ("https", "mailto", "tel", "sms")
 # RFC 2606 and RFC 6761: names that never lead anywhere.
 _RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
+# Of mail programs, advertisers and social networks.
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|mkt_tok|vero_id|yclid", re.IGNORECASE)
+# ACCESS: the scanning distance.
+DISTANCE_MM = 1000.0
 _SHORTENERS = frozenset({"bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "qrco.de"})
 
 
@@ -28,16 +31,12 @@ class Link:
     @property
     def host(self) -> str:
         """The host's name in small letters, "" when there is none."""
-        try:
-            return (urlsplit(self.url).hostname or "").casefold()
-        except ValueError:
-            return ""
+        return host_of(self.url)
 
     @property
     def scheme(self) -> str:
         """What stands before the first colon, in small letters."""
-        head, colon, _ = self.url.partition(":")
-        return head.casefold() if colon else ""
+        return scheme_of(self.url)
 
 
 def links(result: LoadResult) -> Iterator[Link]:
@@ -47,6 +46,7 @@ def links(result: LoadResult) -> Iterator[Link]:
         if event.register:
             yield Link(url=event.register, file=event.file, key="register")
     linked = [(work.link, work.file) for work in snapshot.works]
+    linked += [(event.link, event.file) for event in snapshot.events]
     linked += [(resource.link, resource.file) for resource in snapshot.resources]
     for url, file in linked:
         if url:
@@ -95,7 +95,7 @@ def schemes(result: LoadResult) -> Iterator[Problem]:
 
 def hosts(result: LoadResult) -> Iterator[Problem]:
     """Shorteners hide where a code leads; an allow-list, where given, is kept."""
-    allowed = [host.casefold() for host in result.snapshot.exhibition.allowed_hosts]
+    allowed = result.snapshot.exhibition.allowed_hosts
     for link in links(result):
         if link.host in _SHORTENERS:
             yield problem(
@@ -106,7 +106,7 @@ def hosts(result: LoadResult) -> Iterator[Problem]:
                 f"'{link.host}' hides where the code leads",
                 "write the address to which it leads",
             )
-        elif allowed and link.host and not any(link.host == host or link.host.endswith(f".{host}") for host in allowed):
+        elif link.host and not host_allowed(link.host, allowed):
             yield problem(
                 result,
                 link,
@@ -121,14 +121,38 @@ def lengths(result: LoadResult) -> Iterator[Problem]:
     """Long addresses make dense codes, which do not scan from a distance."""
     for link in links(result):
         size = len(link.url.encode())
-        if size > MOST_BYTES:
+        if size <= MOST_BYTES:
+            continue
+        try:
+            modules = encode(link.url).modules
+            dense = f"its code of {modules} x {modules} modules needs {side_needed(modules, DISTANCE_MM):.0f} mm to scan from a metre"
+        except ValueError:
+            dense = "no code can hold it"
+        yield problem(
+            result,
+            link,
+            Severity.WARNING,
+            "code-too-long",
+            f"the address has {size} bytes; {dense}",
+            f"use an address of at most {MOST_BYTES} letters, for example without what follows a ?",
+        )
+
+
+def tracking(result: LoadResult) -> Iterator[Problem]:
+    """Parameters that tell a server who sent the visitor; they also make the code denser."""
+    for link in links(result):
+        try:
+            names = [name for name, _ in parse_qsl(urlsplit(link.url).query, keep_blank_values=True)]
+        except ValueError:
+            continue
+        if found := [name for name in names if _TRACKING.fullmatch(name)]:
             yield problem(
                 result,
                 link,
-                Severity.WARNING,
-                "code-too-long",
-                f"the address has {size} bytes; its code is too dense to scan from a metre away",
-                f"use an address of at most {MOST_BYTES} letters, for example without what follows a ?",
+                Severity.INFO,
+                "link-tracking",
+                f"'{', '.join(found)}' in the address only tells who sent the visitor",
+                f"leave it out: {link.url.partition('?')[0]}, if the address works without it",
             )
 
 
@@ -139,7 +163,8 @@ def shared(result: LoadResult) -> Iterator[Problem]:
         if link.key != "register":
             continue
         first = seen.setdefault(link.url, link)
-        if first is not link:
+        # A calendar's series has one link for all its occurrences.
+        if first.file != link.file:
             yield problem(
                 result,
                 link,

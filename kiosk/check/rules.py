@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.check import dates, links, names, pictures, texts
+from kiosk.check import calendars, dates, links, names, pictures, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     links.schemes,
     links.hosts,
     links.lengths,
+    links.tracking,
     links.shared,
     texts.missing_fields,
     texts.alt_texts,
@@ -30,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     pictures.turned,
     names.names,
 )
-RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line)
+RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line, calendars.ages)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

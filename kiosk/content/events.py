@@ -1,30 +1,37 @@
 """Events, resources and pages."""
 
+import re
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.content import schema
 from kiosk.content.document import Document
 from kiosk.content.folder import Item
+from kiosk.content.series import is_rule, parse_series, repeat
 from kiosk.content.when import Reading, parse_when, read_span
 from kiosk.content.works import Texts, read_texts, title_of
-from kiosk.domain import Event, Localized, Page, Person, Problem, Resource, Status, When
+from kiosk.domain import AllDay, Event, Localized, Page, Person, Problem, Resource, Status, Timed, When
 
 
 def read_event(
-    root: Path, item: Item, languages: tuple[str, ...], timezone: str, problems: list[Problem]
+    root: Path, item: Item, languages: tuple[str, ...], timezone: str, problems: list[Problem], around: date | None = None
 ) -> tuple[Event | None, Texts | None]:
-    """One event; None when it cannot be said when it is, which is reported."""
+    """One event; None when it cannot be said when it is, which is reported.
+
+    ``around`` is a day near which dates without a year are taken to be.
+    """
     texts = read_texts(root, item, languages, problems)
     if texts is None:
         return None, None
     main = texts.main
     zone = read_zone(main, "timezone", timezone)
     title = title_of(texts, item)
-    when = _when(main, ZoneInfo(zone))
+    when = _when(main, ZoneInfo(zone), around)
     place, online = texts.localized("place"), _online(texts)
     presented_by, hosted_by = texts.localized("presented_by"), texts.localized("hosted_by")
-    register, contact = main.text("register"), main.text("contact")
+    register, link, contact = main.text("register"), main.text("link"), main.text("contact")
+    price, register_until = texts.localized("price"), _deadline(main, ZoneInfo(zone))
     people, status = _people(texts), _status(main)
     observance = main.flag("observance", default=False)
     texts.finish(schema.EVENT)
@@ -39,6 +46,9 @@ def read_event(
         place=place,
         online=online,
         register=register,
+        register_until=register_until,
+        link=link,
+        price=price,
         contact=contact,
         presented_by=presented_by,
         hosted_by=hosted_by,
@@ -69,7 +79,7 @@ def read_zone(main: Document, key: str, default: str) -> str:
     return typed
 
 
-def _when(main: Document, zone: ZoneInfo) -> When | None:
+def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
     typed, starts, ends = main.text("when"), main.text("starts"), main.text("ends")
     if not typed and not starts:
         main.report.error(
@@ -80,13 +90,43 @@ def _when(main: Document, zone: ZoneInfo) -> When | None:
         return None
     key = "when" if typed else "starts"
     line, column = main.at(key)
-    reading: Reading = parse_when(typed, zone) if typed else read_span(starts, ends, zone)
+    again = main.text("repeats")
+    reading: Reading
+    if typed and is_rule(typed):
+        reading = parse_series(typed, zone, around)
+    else:
+        reading = parse_when(typed, zone, around) if typed else read_span(starts, ends, zone)
+        if again and not reading.error:
+            key = "repeats"
+            reading = repeat(reading, again, zone, around)
+            line, column = main.at(key)
     for rule, message, hint in reading.warnings:
         main.report.warn(rule, message, hint, line=line, column=column)
     if reading.error:
         rule, message, hint = reading.error
         main.report.error(rule, f"{message}; the event is not shown", hint, line=line, column=column)
     return reading.when
+
+
+def _deadline(main: Document, zone: ZoneInfo) -> datetime | None:
+    """The instant from which nobody can register; a day counts to its end."""
+    typed = main.text("register_until")
+    if not typed:
+        return None
+    reading = parse_when(typed, zone) if not re.match(r"\d{4}-\d\d-\d\dT", typed) else read_span(typed, "", zone)
+    if isinstance(reading.when, Timed):
+        return reading.when.starts
+    if isinstance(reading.when, AllDay):
+        return datetime.combine(reading.when.last + timedelta(days=1), time(), zone)
+    line, column = main.at("register_until")
+    main.report.error(
+        "date",
+        f"'{typed}' is not a time that can be read; the registration does not close",
+        "write register_until: January 12, 2026, 5:00 PM",
+        line=line,
+        column=column,
+    )
+    return None
 
 
 def _online(texts: Texts) -> Localized:

@@ -24,7 +24,7 @@ Stamp = tuple[str, int, int]
 
 @dataclass(kw_only=True)
 class Item:
-    """One thing of the folder: its Markdown files by language ("" is the main one) and its picture.
+    """One thing of the folder: its Markdown files by language ("" is the main one) and its picture, or a calendar file.
 
     ``stamps`` tells, file by file, whether anything of it has changed since it was read.
     """
@@ -32,12 +32,13 @@ class Item:
     key: str
     texts: dict[str, str] = field(default_factory=dict)
     picture: str = ""
+    calendar: str = ""
     stamps: list[Stamp] = field(default_factory=list)
 
     @property
     def file(self) -> str:
         """The file to name in messages."""
-        return self.texts.get("") or self.picture or next(iter(self.texts.values()))
+        return self.texts.get("") or self.picture or self.calendar or next(iter(self.texts.values()))
 
 
 def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[Stamp]:
@@ -78,7 +79,9 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name.casefold()) if part]
 
 
-def gather(files: Iterator[Stamp], languages: tuple[str, ...], problems: list[Problem], *, pictures: bool) -> list[Item]:
+def gather(
+    files: Iterator[Stamp], languages: tuple[str, ...], problems: list[Problem], *, pictures: bool, calendars: bool = False
+) -> list[Item]:
     """Files that belong together, as items in the order of their names."""
     items: dict[str, Item] = {}
     for stamp in files:
@@ -104,12 +107,8 @@ def gather(files: Iterator[Stamp], languages: tuple[str, ...], problems: list[Pr
             else:
                 item.picture = name
                 item.stamps.append(stamp)
-        elif ending == ".ics":
-            Report(path=name, problems=problems).warn(
-                "calendar",
-                "calendar files are not read by this version",
-                "write each event as a Markdown file of its own",
-            )
+        elif calendars and ending == ".ics":
+            items[name] = Item(key=name, calendar=name, stamps=[stamp])
         else:
             Report(path=name, problems=problems).info(
                 "passed-over", f"a {ending or 'file without ending'} is not read here", "remove it, or put _ before its name"

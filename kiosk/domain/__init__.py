@@ -1,6 +1,6 @@
 """The field's own words as immutable values; imports nothing but the standard library."""
 
-from kiosk.domain.event import AllDay, Event, OnDemand, Person, Status, Timed, When
+from kiosk.domain.event import AllDay, Event, OnDemand, Person, Series, Status, Timed, When
 from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
 from kiosk.domain.problem import Problem, Severity
 from kiosk.domain.snapshot import Page, Resource, Snapshot
@@ -23,6 +23,7 @@ __all__ = [
     "Problem",
     "Resource",
     "ScreenSize",
+    "Series",
     "Severity",
     "Snapshot",
     "Status",

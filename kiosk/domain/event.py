@@ -37,7 +37,14 @@ class OnDemand:
     """Open at any time."""
 
 
-When = Timed | AllDay | OnDemand
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """Comes again and again. ``source`` is one iCalendar object (RFC 5545) with the rule and the zones that it needs."""
+
+    source: str
+
+
+When = Timed | AllDay | OnDemand | Series
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +61,8 @@ class Event:
 
     ``timezone`` is the IANA name in which its times are printed. ``online`` holds words such as
     "Webinar"; it is empty for an event at a place. ``observance`` marks a day to keep, not to attend.
+    ``register_until`` is the instant, with a time zone, from which nobody can register any more;
+    ``link`` is the event's own page.
     """
 
     key: str
@@ -64,6 +73,9 @@ class Event:
     place: Localized = field(default_factory=Localized)
     online: Localized = field(default_factory=Localized)
     register: str = ""
+    register_until: datetime | None = None
+    link: str = ""
+    price: Localized = field(default_factory=Localized)
     contact: str = ""
     presented_by: Localized = field(default_factory=Localized)
     hosted_by: Localized = field(default_factory=Localized)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 
 # ISO/IEC 18004: four white modules on every side.
 QUIET_ZONE = 4
@@ -38,12 +37,6 @@ def module_size(modules: int, side: int) -> int:
     return side // (modules + 2 * QUIET_ZONE)
 
 
-def readable(payload: str) -> str:
-    """What a payload leads to, in words a person can check before scanning: host and path, address or number."""
-    parts = urlsplit(payload)
-    if parts.scheme in ("mailto", "tel", "sms"):
-        return unquote(parts.path)
-    path = parts.path.rstrip("/")
-    words = f"{(parts.hostname or '').removeprefix('www.')}{path}" or payload
-    # A long address may turn over after its slashes.
-    return words.replace("/", "/\u200b")
+def side_needed(modules: int, distance_mm: float) -> float:
+    """Millimetres that a code's side needs to be scanned from a distance: a tenth of it, more for dense codes (ACCESS 26)."""
+    return max(distance_mm / 10, modules * distance_mm / 400)

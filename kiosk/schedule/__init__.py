@@ -1,18 +1,21 @@
 """When things are: clocks, the agenda, the exhibition's phase, and how long to wait for a reader."""
 
-from kiosk.schedule.agenda import Entry, State, agenda, next_change, strip_entry
-from kiosk.schedule.clock import Clock, SetClock, SystemClock
+from kiosk.schedule.agenda import Entry, Section, State, agenda, next_change, strip_entry
+from kiosk.schedule.clock import Clock, Doubt, SetClock, SystemClock, doubt_of
 from kiosk.schedule.exhibition import Phase, phase, shown
 from kiosk.schedule.tempo import dwell_seconds, idle_seconds, reading_seconds, warning_seconds
 
 __all__ = [
     "Clock",
+    "Doubt",
     "Entry",
     "Phase",
+    "Section",
     "SetClock",
     "State",
     "SystemClock",
     "agenda",
+    "doubt_of",
     "dwell_seconds",
     "idle_seconds",
     "next_change",

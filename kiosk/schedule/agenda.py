@@ -1,12 +1,13 @@
 """What the board holds at a moment: a pure function of the events and the time."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from kiosk.domain import AllDay, Event, OnDemand, Status, Timed
+from kiosk.domain import AllDay, Event, OnDemand, Series, Status, Timed, When
+from kiosk.schedule.occurrences import HORIZON, occurrences
 
 SOON = timedelta(minutes=60)
 # An event without an end is taken to be over after this long.
@@ -25,6 +26,17 @@ class State(StrEnum):
     OBSERVANCE = "observance"
 
 
+class Section(StrEnum):
+    """The headings of the board."""
+
+    NOW = "now"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    THIS_WEEK = "this_week"
+    LATER = "later"
+    ON_DEMAND = "on_demand"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """One entry of the board. Instants carry the event's time zone; days are days in that zone."""
@@ -37,13 +49,43 @@ class Entry:
     last_day: date | None = None
     all_day: bool = False
     can_register: bool = False
+    repeats: bool = False
+
+    @property
+    def key(self) -> str:
+        """The event's key; of a series, with the occurrence's day and time."""
+        if not self.repeats:
+            return self.event.key
+        return f"{self.event.key}@{(self.starts or self.first_day):%Y-%m-%dT%H%M}"
+
+    def section(self, now: datetime) -> Section:
+        """Below which heading the entry stands on the board."""
+        if self.state in (State.NOW, State.SOON):
+            return Section.NOW
+        if self.state is State.ON_DEMAND:
+            return Section.ON_DEMAND
+        today = now.astimezone(ZoneInfo(self.event.timezone)).date()
+        assert self.first_day is not None
+        ahead = (self.first_day - today).days
+        if ahead <= 0:
+            return Section.TODAY
+        if ahead == 1:
+            return Section.TOMORROW
+        # The week ends with Sunday, as a calendar's does.
+        return Section.THIS_WEEK if ahead <= 6 - today.weekday() else Section.LATER
 
 
-def agenda(events: Iterable[Event], now: datetime, until: datetime | None = None) -> tuple[Entry, ...]:
-    """The entries that are not over at ``now``, in the order of the board; with ``until``, those that begin by then."""
-    entries = [entry for event in events if (entry := _entry(event, now)) is not None]
+def agenda(events: Iterable[Event], now: datetime, until: datetime | None = None, *, trusted: bool = True) -> tuple[Entry, ...]:
+    """The entries that are not over at ``now``, in the order of the board; with ``until``, those that begin by then.
+
+    A series has one entry an occurrence, up to ``until`` or the next 90 days. When the clock is not
+    ``trusted``, nothing is said to be now, soon, today or tomorrow.
+    """
+    entries = [entry for event in events for entry in _entries(event, now, until or now + HORIZON)]
     if until is not None:
         entries = [entry for entry in entries if _begins(entry, now) <= until]
+    if not trusted:
+        entries = [_undated(entry) for entry in entries]
     return tuple(sorted(entries, key=lambda entry: _order(entry, now)))
 
 
@@ -57,6 +99,8 @@ def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
         if entry.starts is not None:
             ends = entry.ends or entry.starts + UNKNOWN_LENGTH
             moments += [entry.starts - SOON, entry.starts, ends]
+        if entry.can_register and entry.event.register_until is not None:
+            moments.append(entry.event.register_until)
     return min((moment for moment in moments if moment > now), default=None)
 
 
@@ -69,17 +113,30 @@ def strip_entry(entries: Sequence[Entry]) -> Entry | None:
     return next(iter((*coded, *dated, *on_demand)), None)
 
 
-def _entry(event: Event, now: datetime) -> Entry | None:
-    open_for_all = event.status is Status.SCHEDULED and bool(event.register)
+def _entries(event: Event, now: datetime, until: datetime) -> Iterator[Entry]:
+    if not isinstance(event.when, Series):
+        times: Iterable[When] = (event.when,)
+    else:
+        times = occurrences(event, now, until)
+    for when in times:
+        entry = _entry(event, when, now)
+        if entry is not None:
+            yield entry
+
+
+def _entry(event: Event, when: When, now: datetime) -> Entry | None:
+    closed = event.register_until is not None and event.register_until <= now
+    open_for_all = event.status is Status.SCHEDULED and bool(event.register) and not closed
     today = now.astimezone(ZoneInfo(event.timezone)).date()
-    match event.when:
+    repeats = isinstance(event.when, Series)
+    match when:
         case OnDemand():
             return Entry(event=event, state=State.ON_DEMAND, can_register=open_for_all)
         case AllDay(first=first, last=last):
             if last < today:
                 return None
             state = State.OBSERVANCE if event.observance else _day_state(first, today, running=State.TODAY)
-            return Entry(event=event, state=state, first_day=first, last_day=last, all_day=True, can_register=open_for_all)
+            return Entry(event=event, state=state, first_day=first, last_day=last, all_day=True, can_register=open_for_all, repeats=repeats)
         case Timed(starts=starts, ends=ends):
             over = ends or starts + UNKNOWN_LENGTH
             if over <= now:
@@ -92,8 +149,14 @@ def _entry(event: Event, now: datetime) -> Entry | None:
                 first_day=starts.date(),
                 last_day=(ends or starts).date(),
                 can_register=open_for_all,
+                repeats=repeats,
             )
     return None
+
+
+def _undated(entry: Entry) -> Entry:
+    kept = (State.ON_DEMAND, State.OBSERVANCE)
+    return entry if entry.state in kept else replace(entry, state=State.LATER)
 
 
 def _timed_state(starts: datetime, now: datetime, today: date) -> State:
@@ -120,4 +183,4 @@ def _begins(entry: Entry, now: datetime) -> datetime:
 
 def _order(entry: Entry, now: datetime) -> tuple[int, datetime, str]:
     rank = {State.NOW: 0, State.SOON: 1, State.ON_DEMAND: 3}.get(entry.state, 2)
-    return rank, _begins(entry, now), entry.event.key
+    return rank, _begins(entry, now), entry.key

@@ -1,8 +1,15 @@
 """Clocks: the wall clock says what is on, the monotonic clock says how long something has stood."""
 
 import time
-from datetime import datetime, tzinfo
-from typing import Protocol
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+from kiosk import BUILT
+
+# Seconds. Time servers move a clock by less once it runs; people and dead batteries by more.
+LARGEST_STEP = 300.0
 
 
 class Clock(Protocol):
@@ -17,15 +24,65 @@ class Clock(Protocol):
         ...
 
 
-class SystemClock:
-    """The machine's own clocks."""
+class Doubt(StrEnum):
+    """Why the machine's clock is not believed, in words for the staff."""
 
-    def __init__(self, timezone: tzinfo) -> None:
-        self._timezone = timezone
+    NONE = ""
+    BEFORE_BUILD = "the machine's clock is older than this program; set its date and time"
+    JUMPED = "the machine's clock has jumped; set its date and time, or start the program anew if they are right"
+
+
+@runtime_checkable
+class Doubting(Protocol):
+    """A clock that may be found wrong."""
+
+    def doubt(self) -> Doubt:
+        """Why the time is not believed now."""
+        ...
+
+
+def doubt_of(clock: Clock) -> Doubt:
+    """Why a clock is not believed; a clock that does not look at itself is."""
+    return clock.doubt() if isinstance(clock, Doubting) else Doubt.NONE
+
+
+def _since_boot() -> float:
+    """Seconds that count while the machine sleeps as well, where the system has such a clock."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(boot) if boot is not None else time.monotonic()
+
+
+class SystemClock:
+    """The machine's own clocks, one watched by the other.
+
+    A machine without a network may lose its time. When the wall clock is older than the program, or has
+    jumped against the clock that never does, ``now`` goes on from the last time that was believed.
+    """
+
+    def __init__(self, timezone: tzinfo, wall: Callable[[], float] = time.time, steady: Callable[[], float] = _since_boot) -> None:
+        self._timezone, self._wall, self._steady = timezone, wall, steady
+        self._built = datetime(*BUILT, tzinfo=UTC).timestamp()
+        # Where both clocks stood when the wall clock was last believed; never yet, when the flag is down.
+        self._believed = False
+        self._at, self._at_steady = self._built, steady()
+
+    def _look(self) -> tuple[float, Doubt]:
+        wall, steady = self._wall(), self._steady()
+        reckoned = self._at + steady - self._at_steady
+        if wall < self._built:
+            return reckoned, Doubt.BEFORE_BUILD
+        if self._believed and abs(wall - reckoned) > LARGEST_STEP:
+            return reckoned, Doubt.JUMPED
+        self._believed, self._at, self._at_steady = True, wall, steady
+        return wall, Doubt.NONE
 
     def now(self) -> datetime:
-        """The machine's time, in the exhibition's time zone."""
-        return datetime.now(self._timezone)
+        """The time that is believed, in the exhibition's time zone."""
+        return datetime.fromtimestamp(self._look()[0], self._timezone)
+
+    def doubt(self) -> Doubt:
+        """Why the wall clock is not believed; it is believed again as soon as it agrees."""
+        return self._look()[1]
 
     def monotonic(self) -> float:
         """Seconds since some fixed point."""

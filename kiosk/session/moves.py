@@ -89,20 +89,20 @@ def step_work(state: State, guide: Guide, by: int) -> State:
 
 
 def neighbours(state: State, guide: Guide) -> tuple[str, ...]:
-    """The works that one more touch would show instead of this one: next and previous, in the loop or when browsing.
+    """This work, and those that one more touch would show instead of it: next and previous, in the loop or when browsing.
 
     Works behind a content note are left out: their pictures are not asked for before somebody chose to see them.
     """
     if state.on_loop:
         loop = guide.loop
-        keys = [loop[(state.loop.slide + by) % len(loop)].work for by in (1, -1)]
+        keys = [loop[(state.loop.slide + by) % len(loop)].work for by in (0, 1, -1)]
     else:
         numbers = guide.on_wall(state.place.medium)
         if state.place.screen is not Screen.WORK or state.place.work not in numbers:
             return ()
         order = tuple(numbers)
         at = numbers[state.place.work]
-        keys = [order[(at + by) % len(order)] for by in (1, -1, 2)]
+        keys = [order[(at + by) % len(order)] for by in (0, 1, -1, 2)]
     return tuple(dict.fromkeys(key for key in keys if key and key not in guide.noted))
 
 
@@ -124,8 +124,23 @@ def open_event(state: State, guide: Guide, key: str) -> State:
     if key not in guide.events:
         return state
     if state.place.screen is Screen.BOARD:
-        return replace(state, place=replace(state.place, event=key, page=0))
+        leaf = -1 if state.place.month else state.place.list_page
+        return replace(state, place=replace(state.place, event=key, page=0, list_page=leaf, month="", code=""))
     return _visit(state, Place(screen=Screen.BOARD, event=key))
+
+
+def show_month(state: State, guide: Guide, month: str) -> State:
+    """Show a month of the board as a calendar; ``""`` goes back to its list."""
+    if state.place.screen is not Screen.BOARD:
+        return state
+    return replace(state, place=replace(state.place, month=month, list_page=-1))
+
+
+def choose_code(state: State, guide: Guide, kind: str) -> State:
+    """Show another code of the open event."""
+    if state.place.screen is not Screen.BOARD:
+        return state
+    return replace(state, place=replace(state.place, code=kind))
 
 
 def open_resource(state: State, guide: Guide, key: str) -> State:
@@ -208,9 +223,9 @@ def set_comfort(state: State, guide: Guide, comfort: Comfort) -> State:
     return replace(
         state,
         comfort=comfort,
-        place=replace(state.place, page=0, list_page=0),
+        place=replace(state.place, page=0, list_page=-1),
         loop=replace(state.loop, page=0),
-        trail=tuple(replace(place, page=0, list_page=0) for place in state.trail),
+        trail=tuple(replace(place, page=0, list_page=-1) for place in state.trail),
     )
 
 
@@ -221,7 +236,7 @@ def speak(state: State, guide: Guide, language: str) -> State:
     return replace(
         state,
         language=language,
-        place=replace(state.place, page=0, list_page=0),
+        place=replace(state.place, page=0, list_page=-1),
         loop=replace(state.loop, page=0),
     )
 

@@ -24,7 +24,9 @@ class Place:
     """One screen and what is open on it.
 
     ``page`` counts from 0: of a written work or label on WORK, of the wall on WALL, of the text elsewhere;
-    ``list_page`` is the page of the board's or the resources' list.
+    ``list_page`` is the page of the board's or the resources' list, -1 the one that holds what is open;
+    ``month`` is the month that the board shows as a calendar ("2026-01"), "" while it shows its list;
+    ``code`` is the kind of code that was chosen for the open event, "" its usual one.
     ``revealed`` is True once the visitor chose to view a work that has a content note.
     """
 
@@ -34,7 +36,9 @@ class Place:
     event: str = ""
     resource: str = ""
     page: int = 0
-    list_page: int = 0
+    list_page: int = -1
+    month: str = ""
+    code: str = ""
     revealed: bool = False
 
 

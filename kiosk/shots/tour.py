@@ -40,6 +40,10 @@ def stops(controller: Controller) -> Iterator[Stop]:
     yield Stop(screen="board", item=guide.events[0] if guide.events else "", go=lambda: visit.show("board"), first=True)
     for key in guide.events[1:]:
         yield Stop(screen="board", item=key, go=lambda k=key: visit.openEvent(k))
+    if controller.month.first:
+        yield Stop(screen="board", item="month", go=lambda: (visit.show("board"), visit.showMonth(controller.month.first)))
+    if guide.events:
+        yield Stop(screen="board", item="calendar code", go=lambda: (visit.show("board"), visit.chooseCode("calendar")))
     yield Stop(screen="resources", item=guide.resources[0] if guide.resources else "", go=lambda: visit.show("resources"), first=True)
     for key in guide.resources[1:]:
         yield Stop(screen="resources", item=key, go=lambda k=key: (visit.show("resources"), visit.openResource(k)))

@@ -1,9 +1,10 @@
 """What the check says, rule by rule, and how it prints it."""
 
 import json
+import os
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,8 @@ def test_a_good_folder_has_no_problems(write_folder):
         ("https://nohost", "link-host"),
         ("https://cdss.ca.gov/a b", "link-space"),
         ("https://cdss.ca.gov/" + "a" * 90, "code-too-long"),
+        ("https://cdss.ca.gov/" + "a" * 4000, "code-too-long"),
+        ("https://cdss.ca.gov/a?utm_source=mail&id=4", "link-tracking"),
     ],
 )
 def test_links_that_lead_nowhere_good(write_folder, register, rule):
@@ -50,6 +53,20 @@ def test_the_allow_list_and_the_same_link_twice(write_folder):
     assert rules(root) == [("events/b.md", 4, "same-link")]
     root = write_folder({"kiosk.yaml": KIOSK + "codes:\n  allow: [sacramento.edu]\n"})
     assert ("events/a.md", 4, "link-not-allowed") in rules(root)
+
+
+def test_a_calendar_tells_its_age(write_folder):
+    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    root = write_folder({"kiosk.yaml": KIOSK, "events/a.ics": text})
+    changed = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
+    os.utime(root / "events/a.ics", (changed, changed))
+
+    def told(today):
+        found = [problem for problem in check(load(root), today=today) if problem.rule == "calendar-age"]
+        return [(problem.severity.value, "1 events" in problem.message) for problem in found]
+
+    assert told(date(2026, 1, 13)) == [("info", True)]
+    assert told(date(2026, 2, 13)) == [("warning", True)]
 
 
 @pytest.mark.parametrize(

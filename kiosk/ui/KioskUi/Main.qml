@@ -23,6 +23,7 @@ Window {
         height: root.height
         visit: root.visit
         animated: root.animated
+        diagonal: root.controller.info.diagonal
     }
 
     KeyWays {

@@ -38,7 +38,12 @@ QtObject {
     readonly property int corner: space(16)
     readonly property int touch: space(64)
     readonly property int stripHeight: space(96)
-    readonly property int codeRoom: space(264)
+    // Pixels to a millimetre of the screen, 0 when its size is not known.
+    property real pixelsPerMm: 0
+    // ACCESS 26: 100 mm for the code alone to be scanned from a metre; a code of 29 modules has 8 more of quiet zone.
+    readonly property int codeRoom: Math.max(space(264), Math.min(space(340), Math.round(pixelsPerMm * 100 * 37 / 29)))
+    // The codes of calendar entries, scanned by someone who has just touched the screen.
+    readonly property int denseCodeRoom: Math.max(codeRoom, space(380))
     // The label beside a picture widens by half of what the text grows.
     readonly property int column: space(560 * (1 + (textScale - 1) / 2))
 

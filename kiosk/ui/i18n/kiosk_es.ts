@@ -23,8 +23,12 @@
         <translation>Eventos</translation>
     </message>
     <message>
-        <source>Scan to register</source>
-        <translation>Escanee para inscribirse</translation>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
     </message>
     <message>
         <source>No events are announced at the moment.</source>
@@ -137,10 +141,6 @@
         <source>Next event</source>
         <translation>Próximo evento</translation>
     </message>
-    <message>
-        <source>Scan to register</source>
-        <translation>Escanee para inscribirse</translation>
-    </message>
 </context>
 <context>
     <name>HelpScreen</name>
@@ -204,6 +204,17 @@
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>MonthView</name>
+    <message>
+        <source>Previous month</source>
+        <translation>Mes anterior</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Mes siguiente</translation>
     </message>
 </context>
 <context>
@@ -344,6 +355,42 @@
         <translation>Escanee para abrir</translation>
     </message>
     <message>
+        <source>Registration</source>
+        <translation>Inscripción</translation>
+    </message>
+    <message>
+        <source>Scan to register</source>
+        <translation>Escanee para inscribirse</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>Sitio web</translation>
+    </message>
+    <message>
+        <source>Scan to open the website</source>
+        <translation>Escanee para abrir el sitio web</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Scan to call</source>
+        <translation>Escanee para llamar</translation>
+    </message>
+    <message>
+        <source>Add to calendar</source>
+        <translation>Añadir al calendario</translation>
+    </message>
+    <message>
+        <source>Scan to add to your calendar</source>
+        <translation>Escanee para añadirlo a su calendario</translation>
+    </message>
+    <message>
         <source>Hosted by %1</source>
         <translation>Organiza: %1</translation>
     </message>
@@ -446,6 +493,10 @@
     <message>
         <source>The artworks are being hung. Please come by again.</source>
         <translation>Se están colgando las obras. Vuelva a pasar por aquí.</translation>
+    </message>
+    <message>
+        <source>events: %1</source>
+        <translation>eventos: %1</translation>
     </message>
 </context>
 </TS>

@@ -22,9 +22,9 @@ Item {
 
             required property string work
             required property size master
-            required property int index
+            required property int rank
             readonly property real bytes: layout.work.width * layout.work.height * 4
-            readonly property bool affordable: index === 0 || (index + 1) * bytes <= root.budget
+            readonly property bool affordable: rank <= 1 || rank * bytes <= root.budget
 
             WorkLayout {
                 id: layout

@@ -10,20 +10,29 @@ Item {
     required property Rows agenda
     required property EventCard event
     required property InfoCard info
+    // Only the board that is touched offers choices.
+    property MonthCard month: null
+    property Rows codes: null
+    property string shownMonth
     property int page: 0
     property int listPage: 0
-    readonly property alias pageCount: detail.pageCount
+    readonly property int pageCount: alone ? 1 : detail.pageCount
     readonly property alias shownListPage: list.shownPage
-    readonly property alias listPageCount: list.pageCount
+    readonly property int listPageCount: asMonth ? 1 : list.pageCount
+    readonly property bool asMonth: shownMonth !== ""
+    // On a tall screen a month of large days needs all the room.
+    readonly property bool alone: asMonth && Theme.portrait && Theme.textScale > 1.1
     readonly property bool empty: event.key === ""
     readonly property rect listArea: Theme.portrait
-        ? Qt.rect(0, 0, width, Math.round(height * Theme.listShare))
+        ? Qt.rect(0, 0, width, alone ? height : Math.round(height * Theme.listShare))
         : Qt.rect(0, 0, Math.round(width * 0.39), height)
     readonly property rect detailArea: Theme.portrait
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, height - listArea.height - Theme.large)
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, height - Theme.margin)
 
     signal chosen(string key)
+    signal codeChosen(string kind)
+    signal monthChosen(string month)
 
     Rectangle {
         anchors.fill: parent
@@ -55,15 +64,39 @@ Item {
 
         Words {
             width: parent.width
-            text: root.info.today + "\n" + root.info.zone
+            text: [root.info.today, root.info.zone].filter(part => part !== "").join("\n")
             color: Theme.quietInk
             font.pixelSize: Theme.label
+        }
+    }
+
+    Pill {
+        x: head.x + head.width - width
+        y: head.y
+        visible: root.month !== null && (root.asMonth || root.month.first !== "")
+        text: root.asMonth ? qsTr("List") : qsTr("Month")
+        onPaper: true
+        onActivated: root.monthChosen(root.asMonth || !root.month ? "" : root.month.first)
+    }
+
+    Loader {
+        x: Theme.margin
+        y: head.y + head.height + Theme.medium
+        width: head.width
+        height: root.listArea.height - y - Theme.small
+        active: root.asMonth && root.month !== null
+        sourceComponent: MonthView {
+            card: root.month
+            open: root.event.key
+            onDayChosen: key => root.chosen(key)
+            onTurned: month => root.monthChosen(month)
         }
     }
 
     PagedColumn {
         id: list
 
+        visible: !root.asMonth
         x: Theme.margin
         y: head.y + head.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
@@ -91,16 +124,20 @@ Item {
         y: root.detailArea.y
         width: root.detailArea.width
         height: root.detailArea.height
-        visible: !root.empty
+        visible: !root.empty && !root.alone
         heading: root.event.heading
         status: root.event.status
         title: root.event.title
-        facts: [root.event.when, root.event.where].filter(part => part !== "").join(" · ")
+        facts: [root.event.when, root.event.where, root.event.price].filter(part => part !== "").join(" · ")
         by: root.event.by
         text: root.event.text
         payload: root.event.payload
         address: root.event.address
-        verb: qsTr("Scan to register")
+        verb: root.event.verb
+        dense: root.event.codeKind === "calendar"
+        choices: root.codes
+        chosen: root.event.codeKind
+        onCodeChosen: kind => root.codeChosen(kind)
         page: root.page
     }
 
@@ -108,7 +145,7 @@ Item {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
-        visible: root.empty
+        visible: root.empty && !root.alone
         text: qsTr("No events are announced at the moment.")
         serif: true
         color: Theme.ink

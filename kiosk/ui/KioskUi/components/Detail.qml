@@ -16,11 +16,22 @@ Item {
     property string address
     property string verb
     property int page: 0
+    // A dense code is given more room, beside the title.
+    property bool dense: false
+    property alias choices: choice.model
+    property string chosen
     readonly property alias pageCount: reading.pageCount
     readonly property bool coded: payload !== ""
-    readonly property int codeWidth: Theme.codeRoom + 2 * Theme.medium
+    readonly property int codeRoom: dense ? Theme.denseCodeRoom : Theme.codeRoom
+    readonly property int codeWidth: codeRoom + 2 * Theme.medium
     // In large text the code stands beside the title, not below it: there is not room for both.
-    readonly property bool beside: Theme.textScale > 1.1
+    readonly property bool beside: Theme.textScale > 1.1 || dense
+
+    signal codeChosen(string kind)
+
+    // Other codes are offered where the words keep some lines beside the offer.
+    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= 4 * Theme.caption * 1.5
+
     readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
 
     Column {
@@ -52,7 +63,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: root.beside ? Theme.caption : text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title
+            font.pixelSize: Theme.textScale > 1.1 ? Theme.caption : root.dense ? Theme.reading : text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title
         }
 
         Words {
@@ -77,11 +88,36 @@ Item {
 
         y: head.height + Theme.medium
         width: root.narrow
-        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y)
+        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y - (offering ? others.height + Theme.medium : 0))
         source: root.text
         measure: Theme.readingMeasure
         size: Theme.caption
         page: root.page
+    }
+
+    Flow {
+        id: others
+
+        y: root.height - height
+        width: root.narrow
+        spacing: Theme.small
+        visible: root.offering
+
+        Repeater {
+            id: choice
+
+            delegate: Pill {
+                required property string key
+                required property string words
+
+                text: words
+                size: Theme.label
+                padding: Theme.medium
+                onPaper: true
+                selected: root.chosen === key
+                onActivated: root.codeChosen(key)
+            }
+        }
     }
 
     Rectangle {
@@ -101,6 +137,7 @@ Item {
             x: Theme.small
             y: Theme.medium
             width: parent.width - 2 * Theme.small
+            room: root.codeRoom
             payload: root.payload
             address: root.address
             verb: root.verb

@@ -90,7 +90,7 @@ Touchable {
         Words {
             width: parent.width
             visible: root.coded
-            text: qsTr("Scan to register")
+            text: root.event.verb
             color: Theme.quietInk
             font.pixelSize: Theme.label
         }

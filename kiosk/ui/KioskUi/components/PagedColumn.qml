@@ -9,13 +9,16 @@ Item {
     property alias model: entries.model
     property alias delegate: entries.delegate
     property int spacing: Theme.small
+    // -1 is the page of the selected entry.
     property int page: 0
     property int pageCount: 1
-    readonly property int shownPage: Math.min(page, pageCount - 1)
+    property int selectedPage: 0
+    readonly property int shownPage: Math.min(page < 0 ? selectedPage : page, pageCount - 1)
 
     function arrange() {
         let y = 0;
         let onPage = 0;
+        let selectedPage = 0;
         for (let at = 0; at < entries.count; ++at) {
             const entry = entries.itemAt(at) as PagedEntry;
             if (!entry)
@@ -26,9 +29,12 @@ Item {
             }
             entry.y = y;
             entry.onPage = onPage;
+            if (entry.selected)
+                selectedPage = onPage;
             y += entry.implicitHeight + root.spacing;
         }
         root.pageCount = onPage + 1;
+        root.selectedPage = selectedPage;
     }
 
     onHeightChanged: arrange()
@@ -41,6 +47,7 @@ Item {
             entry.width = Qt.binding(() => root.width);
             entry.shown = Qt.binding(() => entry.onPage === root.shownPage);
             entry.implicitHeightChanged.connect(() => Qt.callLater(root.arrange));
+            entry.selectedChanged.connect(() => Qt.callLater(root.arrange));
             Qt.callLater(root.arrange);
         }
         onItemRemoved: Qt.callLater(root.arrange)

@@ -8,11 +8,19 @@ Item {
 
     required property Visit visit
     required property bool animated
+    // The screen's diagonal in inches; 0 while nobody has said it.
+    required property real diagonal
 
     Binding {
         target: Theme
         property: "unit"
         value: Math.min(root.width, root.height) / 1080
+    }
+
+    Binding {
+        target: Theme
+        property: "pixelsPerMm"
+        value: root.diagonal > 0 ? Math.hypot(root.width, root.height) / (root.diagonal * 25.4) : 0
     }
 
     Binding {

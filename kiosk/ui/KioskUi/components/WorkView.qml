@@ -15,6 +15,8 @@ Item {
     property int page: 0
     property bool inLoop: false
     property real zoom: 0
+    // Pixels by which a finger has drawn the work aside.
+    property real shift: 0
 
     readonly property bool onPaper: card.written
     readonly property int pageCount: card.written ? sheet.pageCount : label.pageCount
@@ -82,7 +84,7 @@ Item {
     Picture {
         id: picture
 
-        x: root.workArea.x
+        x: root.workArea.x + root.shift
         y: root.workArea.y
         width: root.workArea.width
         height: root.workArea.height
@@ -99,6 +101,7 @@ Item {
             width: picture.paintedWidth
             height: picture.paintedHeight
             visible: root.zoom <= 0
+            sliding: true
             onActivated: root.workTouched()
         }
     }
@@ -131,7 +134,7 @@ Item {
     WrittenSheet {
         id: sheet
 
-        x: root.workArea.x
+        x: root.workArea.x + root.shift
         y: root.workArea.y
         width: root.workArea.width
         height: root.workArea.height
@@ -147,6 +150,7 @@ Item {
             visible: root.inLoop
             name: qsTr("Open %1").arg(root.card.title)
             onPaper: true
+            sliding: true
             onActivated: root.workTouched()
         }
     }
@@ -164,7 +168,7 @@ Item {
     Label {
         id: label
 
-        x: root.labelArea.x
+        x: root.labelArea.x + root.shift
         y: root.labelArea.y
         width: root.labelArea.width
         height: root.labelArea.height - (strip.visible ? strip.height + Theme.medium : 0)

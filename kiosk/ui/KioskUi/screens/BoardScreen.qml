@@ -20,6 +20,11 @@ Item {
         info: root.controller.info
         page: root.visit.page
         listPage: root.visit.listPage
+        month: root.controller.month
+        codes: root.controller.codes
+        shownMonth: root.visit.month
+        onCodeChosen: kind => root.visit.chooseCode(kind)
+        onMonthChosen: month => root.visit.showMonth(month)
         onChosen: key => root.visit.openEvent(key)
     }
 

@@ -13,22 +13,40 @@ Item {
     readonly property bool closer: visit.zoom > 0
     readonly property bool zoomable: !visit.covered && !controller.work.written
 
-    WorkView {
-        id: view
+    // A page of a text is turned like a page; behind the last one the next work hangs.
+    function turn(by: int) {
+        const page = visit.page + by;
+        if (onPaper && page >= 0 && page < view.pageCount)
+            visit.turnPage(page);
+        else
+            visit.stepWork(by);
+    }
+
+    Swipe {
+        id: swipe
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        visible: !root.visit.covered
-        card: root.controller.work
-        shelf: root.controller.shelf
-        event: root.controller.next
-        exhibition: root.controller.info.title
-        today: root.controller.info.today
-        page: root.visit.page
-        zoom: root.visit.zoom
-        onTurned: page => root.visit.turnPage(page)
-        onWorkTouched: root.visit.zoomBy(1)
-        onZoomed: zoom => root.visit.zoomTo(zoom)
+        able: root.visible && !root.closer && !root.visit.covered
+        onTurned: by => root.turn(by)
+
+        WorkView {
+            id: view
+
+            anchors.fill: parent
+            visible: !root.visit.covered
+            card: root.controller.work
+            shelf: root.controller.shelf
+            event: root.controller.next
+            exhibition: root.controller.info.title
+            today: root.controller.info.today
+            page: root.visit.page
+            zoom: root.visit.zoom
+            onTurned: page => root.visit.turnPage(page)
+            onWorkTouched: root.visit.zoomBy(1)
+            onZoomed: zoom => root.visit.zoomTo(zoom)
+            shift: swipe.shift
+        }
     }
 
     ContentNote {

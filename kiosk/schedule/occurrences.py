@@ -1,0 +1,48 @@
+"""When an event is: its one time, or the times of a series between two instants."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from kiosk.domain import AllDay, Event, Series, Timed
+
+# How far ahead a series is shown; FORMAT: kiosk agenda looks as far.
+HORIZON = timedelta(days=90)
+
+
+def occurrences(event: Event, now: datetime, until: datetime) -> Iterator[Timed | AllDay]:
+    """The times of a series that are not over at ``now`` and begin by ``until``, in the event's time zone."""
+    assert isinstance(event.when, Series)
+    # Whole days are asked for, so that the answer holds for a day and is found again.
+    zone = ZoneInfo(event.timezone)
+    first = now.astimezone(zone).date() - timedelta(days=1)
+    last = until.astimezone(zone).date() + timedelta(days=1)
+    for when in _expand(event.when.source, first.toordinal(), last.toordinal(), event.timezone):
+        begins = when.starts if isinstance(when, Timed) else datetime(when.first.year, when.first.month, when.first.day, tzinfo=zone)
+        if begins <= until:
+            yield when
+
+
+@lru_cache(maxsize=2048)
+def _expand(source: str, first: int, last: int, timezone: str) -> tuple[Timed | AllDay, ...]:
+    # Loaded for folders that have a series; the first work of the others hangs sooner.
+    import recurring_ical_events
+    from icalendar import Calendar
+
+    zone = ZoneInfo(timezone)
+    begin, end = (datetime.fromordinal(day).replace(tzinfo=zone) for day in (first, last))
+    found: list[Timed | AllDay] = []
+    try:
+        components = recurring_ical_events.of(Calendar.from_ical(source)).between(begin, end)
+    except (ValueError, TypeError, OverflowError):
+        # A rule that cannot be expanded has no times; the reader has expanded it once and reported it.
+        return ()
+    for component in components:
+        starts, ends = component.start, component.end
+        if not isinstance(starts, datetime):
+            found.append(AllDay(first=starts, last=max(starts, ends - timedelta(days=1))))
+            continue
+        begins, finish = ((m if m.tzinfo else m.replace(tzinfo=zone)).astimezone(zone) for m in (starts, ends))
+        found.append(Timed(starts=begins, ends=finish if finish > begins else None))
+    return tuple(found)

@@ -1,0 +1,245 @@
+"""Calendar files as Outlook, Google and Apple export them; each trap of the peers is a test of its own."""
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.content import load
+from kiosk.content.memory import Memory
+from kiosk.domain import AllDay, Status, Timed
+from kiosk.schedule import State, agenda
+
+ZONE = ZoneInfo("America/Los_Angeles")
+YAML = "title: T\ntimezone: America/Los_Angeles\n"
+OUTLOOK_ZONE = """BEGIN:VTIMEZONE
+TZID:Our own Pacific
+BEGIN:STANDARD
+DTSTART:16010101T020000
+TZOFFSETFROM:-0700
+TZOFFSETTO:-0800
+RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=1SU;BYMONTH=11
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010101T020000
+TZOFFSETFROM:-0800
+TZOFFSETTO:-0700
+RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=2SU;BYMONTH=3
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def calendar(*events: str, head: str = "") -> str:
+    parts = [f"BEGIN:VEVENT\nUID:u{number}\n{event.strip()}\nEND:VEVENT" for number, event in enumerate(events)]
+    return "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y\n" + head + "\n".join(parts) + "\nEND:VCALENDAR\n"
+
+
+@pytest.fixture
+def read(write_folder):
+    def read(text: str, memory: Memory | None = None):
+        return load(write_folder({"kiosk.yaml": YAML, "events/county.ics": text}), memory)
+
+    return read
+
+
+def starts(result, now: str, until: str | None = None) -> list[str]:
+    entries = agenda(result.snapshot.events, at(now), at(until) if until else None)
+    return [(entry.starts or entry.first_day).isoformat() for entry in entries]
+
+
+def test_utc_floating_and_named_zones_are_one_instant(read):
+    result = read(
+        calendar(
+            "SUMMARY:utc\nDTSTART:20260113T210000Z\nDTEND:20260113T220000Z",
+            "SUMMARY:floating\nDTSTART:20260113T130000\nDTEND:20260113T140000",
+            "SUMMARY:iana\nDTSTART;TZID=America/New_York:20260113T160000\nDURATION:PT1H",
+            "SUMMARY:windows\nDTSTART;TZID=Pacific Standard Time:20260113T130000\nDTEND;TZID=Pacific Standard Time:20260113T140000",
+            "SUMMARY:custom\nDTSTART;TZID=Our own Pacific:20260113T130000\nDTEND;TZID=Our own Pacific:20260113T140000",
+            head=OUTLOOK_ZONE,
+        )
+    )
+    assert result.problems == ()
+    wanted = Timed(starts=at("2026-01-13T13:00"), ends=at("2026-01-13T14:00"))
+    assert {str(event.title): event.when for event in result.snapshot.events} == dict.fromkeys(
+        ("utc", "floating", "iana", "windows", "custom"), wanted
+    )
+
+
+def test_days_without_the_one_that_icalendar_does_not_count(read):
+    result = read(
+        calendar(
+            "SUMMARY:one\nDTSTART;VALUE=DATE:20260111",
+            "SUMMARY:three\nDTSTART;VALUE=DATE:20260112\nDTEND;VALUE=DATE:20260115",
+        )
+    )
+    assert [event.when for event in result.snapshot.events] == [
+        AllDay(first=date(2026, 1, 11), last=date(2026, 1, 11)),
+        AllDay(first=date(2026, 1, 12), last=date(2026, 1, 14)),
+    ]
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Our own Pacific"])
+def test_a_series_stays_at_its_hour_when_the_clocks_change(read, zone):
+    """MagicMirror#2085: repeating events an hour off."""
+    rule = f"SUMMARY:s\nDTSTART;TZID={zone}:20260226T100000\nDTEND;TZID={zone}:20260226T110000\nRRULE:FREQ=WEEKLY;COUNT=4"
+    result = read(calendar(rule, head=OUTLOOK_ZONE))
+    assert starts(result, "2026-02-01T00:00") == [
+        "2026-02-26T10:00:00-08:00",
+        "2026-03-05T10:00:00-08:00",
+        "2026-03-12T10:00:00-07:00",
+        "2026-03-19T10:00:00-07:00",
+    ]
+
+
+def test_occurrences_left_out_added_moved_and_cancelled(read):
+    """MagicMirror#3098 and #3797: a cancelled occurrence was still shown."""
+    line = "DTSTART;TZID=America/Los_Angeles"
+    main = f"SUMMARY:s\n{line}:20260106T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;UNTIL=20260204T000000Z\n"
+    main += "EXDATE;TZID=America/Los_Angeles:20260113T100000\nRDATE;TZID=America/Los_Angeles:20260115T100000"
+    moved = f"SUMMARY:s, later\n{line}:20260120T150000\nDURATION:PT1H\nRECURRENCE-ID;TZID=America/Los_Angeles:20260120T100000"
+    off = f"SUMMARY:s\nSTATUS:CANCELLED\n{line}:20260127T100000\nDURATION:PT1H\nRECURRENCE-ID;TZID=America/Los_Angeles:20260127T100000"
+    text = calendar(main, moved, off).replace("UID:u1", "UID:u0").replace("UID:u2", "UID:u0")
+    result = read(text)
+    entries = agenda(result.snapshot.events, at("2026-01-01T00:00"))
+    assert [(f"{entry.starts:%m-%d %H}", str(entry.event.title), entry.event.status) for entry in entries] == [
+        ("01-06 10", "s", Status.SCHEDULED),
+        ("01-15 10", "s", Status.SCHEDULED),
+        ("01-20 15", "s, later", Status.SCHEDULED),
+        ("01-27 10", "s", Status.CANCELLED),
+        ("02-03 10", "s", Status.SCHEDULED),
+    ]
+
+
+def test_running_and_all_day_events_are_held_and_finished_ones_are_not(read):
+    """MagicMirror#576, #3306, #1406, #2216, #3095."""
+    result = read(
+        calendar(
+            "SUMMARY:over\nDTSTART:20200101T100000\nDTEND:20200101T110000\nRRULE:FREQ=DAILY;COUNT=300",
+            "SUMMARY:running\nDTSTART:20260113T120000\nDTEND:20260113T140000\nRRULE:FREQ=WEEKLY",
+            "SUMMARY:days\nDTSTART;VALUE=DATE:20260112\nDTEND;VALUE=DATE:20260115",
+            "SUMMARY:night\nDTSTART:20260112T220000\nDTEND:20260113T140000",
+        )
+    )
+    entries = agenda(result.snapshot.events, at("2026-01-13T13:10"), at("2026-01-13T23:00"))
+    assert {(str(entry.event.title), entry.state) for entry in entries} == {
+        ("running", State.NOW),
+        ("days", State.TODAY),
+        ("night", State.NOW),
+    }
+
+
+def test_one_broken_event_costs_only_itself_and_is_told_with_its_line(read):
+    text = calendar(
+        "SUMMARY:good\nDTSTART:20260113T130000Z",
+        "SUMMARY:no start",
+        "SUMMARY:bad start\nDTSTART:sometime",
+        "SUMMARY:backwards\nDTSTART:20260113T130000Z\nDTEND:20260113T120000Z",
+        "SUMMARY:too often\nDTSTART:20260114T130000Z\nRRULE:FREQ=SECONDLY",
+        "SUMMARY:bad rule\nDTSTART:20260115T130000Z\nRRULE:FREQ=BLA",
+        "SUMMARY:also good\nDTSTART:20260116T130000Z",
+    )
+    result = read(text)
+    assert [str(event.title) for event in result.snapshot.events] == ["good", "too often", "bad rule", "also good"]
+    lines = text.split("\n")
+    told = [(problem.rule, lines[problem.line + 1]) for problem in result.problems]
+    assert told == [
+        ("calendar-event", "SUMMARY:no start"),
+        ("calendar-event", "SUMMARY:bad start"),
+        ("calendar-event", "SUMMARY:backwards"),
+        ("calendar-line", "SUMMARY:bad rule"),
+        ("calendar-rule", "SUMMARY:too often"),
+    ]
+    assert len(starts(result, "2026-01-01T00:00")) == 4
+
+
+def test_an_event_that_was_never_closed(read):
+    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\n"
+    text += "BEGIN:VEVENT\nUID:b\nSUMMARY:b\nDTSTART:20260114T130000Z\n"
+    assert [str(event.title) for event in read(text).snapshot.events] == ["a", "b"]
+
+
+def test_folded_lines_html_links_and_alarms(read):
+    html = (
+        '<p>Come\\, and&nbsp;<b>bring</b> a friend.</p><p><a href="https://county.ca.gov/sign">Register here</a></p><ul><li>Tea</li></ul>'
+    )
+    folded = f"DESCRIPTION:{html[:40]}\n {html[40:90]}\n {html[90:]}"
+    alarm = "BEGIN:VALARM\nTRIGGER:-PT15M\nDESCRIPTION:Reminder\nEND:VALARM"
+    event = read(
+        calendar(f"SUMMARY:Tea\\; talk\nDTSTART:20260113T130000Z\nLOCATION:Room 1\\, OB8\nURL:https://county.ca.gov/tea\n{folded}\n{alarm}")
+    ).snapshot.events[0]
+    assert str(event.title) == "Tea; talk"
+    assert str(event.description) == "Come, and bring a friend.\n\nRegister here\n\n- Tea"
+    assert (str(event.place), event.link, event.register) == ("Room 1, OB8", "https://county.ca.gov/tea", "https://county.ca.gov/sign")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_bad_encodings(write_folder, encoding):
+    root = write_folder({"kiosk.yaml": YAML})
+    (root / "events").mkdir()
+    text = calendar("SUMMARY:Reunión – café\nDTSTART:20260113T130000Z").replace("\n", "\r\n")
+    (root / "events/a.ics").write_bytes(text.encode(encoding))
+    assert [str(event.title) for event in load(root).snapshot.events] == ["Reunión – café"]
+
+
+def test_what_is_no_calendar_is_told(read):
+    result = read("<html>Please sign in</html>")
+    assert [problem.rule for problem in result.problems if problem.path] == ["calendar"]
+
+
+def test_a_calendar_that_lost_its_events_keeps_them_and_is_told(read):
+    """xibo#3841: a feed that loses its events leaves an empty region without an error."""
+    memory = Memory()
+    many = [f"SUMMARY:e{n}\nDTSTART:2026011{n}T130000Z" for n in range(4)]
+    assert len(read(calendar(*many), memory).snapshot.events) == 4
+    fewer = read(calendar(many[0], many[1]), memory)
+    assert len(fewer.snapshot.events) == 2
+    for lost in (calendar(), "Not found\n"):
+        result = read(lost, memory)
+        assert [str(event.title) for event in result.snapshot.events] == ["e0", "e1"]
+        assert "calendar-lost" in [problem.rule for problem in result.problems]
+    moved = calendar(many[0].replace("T13", "T15"), *many[1:])
+    result = read(moved, memory)
+    assert len(result.snapshot.events) == 4
+    assert "calendar-lost" not in [problem.rule for problem in result.problems]
+
+
+def test_every_calendar_tells_its_age(read):
+    result = read(calendar("SUMMARY:a\nDTSTART:20260113T130000Z"))
+    assert [(calendar.file, calendar.events) for calendar in result.calendars] == [("events/county.ics", 1)]
+    assert result.calendars[0].changed.tzinfo is not None
+
+
+def test_a_calendar_is_read_anew_when_it_changes(read):
+    """DAKboard#1153: a calendar stale until restart."""
+    memory = Memory()
+    read(calendar("SUMMARY:old\nDTSTART:20260113T130000Z"), memory)
+    result = read(calendar("SUMMARY:newer\nDTSTART:20260113T130000Z"), memory)
+    assert [str(event.title) for event in result.snapshot.events] == ["newer"]
+
+
+def test_repeats_in_front_matter(write_folder):
+    text = "---\ntitle: Group\nwhen: Thursday, January 8, 2026, 10 AM - 11 AM\n"
+    text += "repeats: every Thursday until March 26, 2026 except January 15, 2026\n---\n"
+    result = load(write_folder({"kiosk.yaml": YAML, "events/group.md": text}))
+    assert [problem.rule for problem in result.problems] == []
+    found = starts(result, "2026-01-01T00:00")
+    assert (len(found), found[0], found[1], found[-1]) == (
+        11,
+        "2026-01-08T10:00:00-08:00",
+        "2026-01-22T10:00:00-08:00",
+        "2026-03-26T10:00:00-07:00",
+    )
+
+
+def test_every_kind_of_rubbish_is_survived(write_folder, tmp_path: Path):
+    root = write_folder({"kiosk.yaml": YAML, "events/x.ics": "x"})
+    good = calendar("SUMMARY:s\nDTSTART;TZID=America/Los_Angeles:20260106T100000\nRRULE:FREQ=WEEKLY").encode()
+    for cut in range(0, len(good), 7):
+        (root / "events/x.ics").write_bytes(good[:cut] + b"\xff;:=\n" + good[cut:])
+        agenda(load(root).snapshot.events, at("2026-01-01T00:00"))

@@ -1,0 +1,271 @@
+"""Touches the real window in every way there is, by chance but by a seed, and watches that nothing breaks.
+
+    python tests/monkey.py [FOLDER] [--steps 100000] [--seed 1] [--size 1280x720]
+
+Fingers (one, two, ten, resting palms), mouse, wheel, keys, and a clock that runs and jumps. Any exception or warning of Qt
+ends it; so does a visit that is not over in time, or leaves a trace. Prints one line of JSON; exit code 1 when memory grew.
+"""
+
+import argparse
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QPointingDevice, QWheelEvent
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.bridge.stage import Stage, load_typefaces
+from kiosk.content import load
+from kiosk.session import Comfort
+
+ROOT = Path(__file__).resolve().parents[1]
+START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+KEYS = (
+    Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return,
+    Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_F11,
+    Qt.Key.Key_A, Qt.Key.Key_Menu,
+)  # fmt: skip
+# A visitor who has gone is forgotten within this many seconds, whatever was open: the longest reading time and both steps.
+FORGOTTEN = 900.0
+# MB for each 10,000 steps that are noise.
+NOISE = 2.0
+
+
+class WildClock:
+    """Runs and jumps as it is told; its steady side never goes back."""
+
+    def __init__(self) -> None:
+        self.passed, self.jumped = 0.0, 0.0
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.passed + self.jumped)
+
+    def monotonic(self) -> float:
+        return 1000.0 + self.passed
+
+
+class Monkey:
+    """Acts on a stage whose clock is a ``WildClock``. ``acts`` counts what was done, ``seen`` the screens it came to."""
+
+    def __init__(self, stage: Stage, clock: WildClock, seed: int) -> None:
+        self.stage, self.clock, self.chance = stage, clock, random.Random(seed)
+        self._device: QPointingDevice = QTest.createTouchDevice()
+        self.acts: Counter[str] = Counter()
+        self.seen: Counter[str] = Counter()
+        self._ways: tuple[tuple[Callable[[], None], int], ...] = (
+            (self.tap, 46), (self.poke, 12), (self.flick, 10), (self.pinch, 7), (self.palm, 4), (self.hands, 3),
+            (self.rap, 3), (self.press_key, 10), (self.roll, 3), (self.linger, 5), (self.jump, 1),
+        )  # fmt: skip
+
+    def run(self, steps: int, every: int = 150, told: Callable[[int], None] = lambda _step: None) -> None:
+        """So many acts; after each so many the visitor is gone for a while, and must be forgotten."""
+        ways, weights = zip(*self._ways, strict=True)
+        for step in range(1, steps + 1):
+            way = self.chance.choices(ways, weights)[0]
+            way()
+            self.acts[way.__name__] += 1
+            self.settle()
+            state = self.stage.controller.visit.state
+            self.seen[state.place.screen.value] += 1
+            if step % every == 0:
+                self.leave()
+            told(step)
+
+    def settle(self) -> None:
+        """Let the program act on it."""
+        for _ in range(2):
+            QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, 0)
+
+    def leave(self) -> None:
+        """Nobody touches; the loop must come back, with nothing of the visit left. Raises AssertionError."""
+        visit = self.stage.controller.visit
+        waited = 0.0
+        while waited < FORGOTTEN and not (visit.state.on_loop and self._forgotten()):
+            self.clock.passed += 5.0
+            waited += 5.0
+            self.stage.controller.tempo.look()
+            self.settle()
+        assert visit.state.on_loop, f"{visit.state.place} is still open after {waited} s"
+        assert self._forgotten(), f"something of a visit is left: {visit.state}"
+
+    def _forgotten(self) -> bool:
+        state = self.stage.controller.visit.state
+        first = self.stage.controller.snapshot.exhibition.languages[0]
+        plain = state.comfort == Comfort() and state.language == first
+        return plain and not (state.trail or state.panel or state.zoom or state.asking or state.loop.paused)
+
+    # What it does
+
+    def tap(self) -> None:
+        """Something that can be touched, in its middle."""
+        found = list(targets(self.stage.window.contentItem()))
+        if found:
+            item = self.chance.choice(found)
+            at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+            self._press_and_release([at])
+
+    def poke(self) -> None:
+        """Anywhere, with a finger or the mouse."""
+        if self.chance.random() < 0.5:
+            QTest.mouseClick(self.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._somewhere())
+        else:
+            self._press_and_release([self._somewhere()])
+
+    def flick(self) -> None:
+        """One finger from here to there."""
+        self._draw([(self._somewhere(), self._somewhere())], self.chance.randint(2, 6))
+
+    def pinch(self) -> None:
+        """Two fingers, each from here to there."""
+        self._draw([(self._somewhere(), self._somewhere()) for _ in range(2)], self.chance.randint(2, 6))
+
+    def hands(self) -> None:
+        """Ten fingers at once."""
+        self._press_and_release([self._somewhere() for _ in range(10)])
+
+    def palm(self) -> None:
+        """One place stays pressed while another is touched."""
+        window = self.stage.window
+        rest, other = self._somewhere(), self._somewhere()
+        QTest.touchEvent(window, self._device).press(1, rest, window).commit()
+        QTest.touchEvent(window, self._device).stationary(1).press(2, other, window).commit()
+        QTest.touchEvent(window, self._device).stationary(1).release(2, other, window).commit()
+        self.settle()
+        QTest.touchEvent(window, self._device).release(1, rest, window).commit()
+
+    def rap(self) -> None:
+        """The same place many times, faster than anything can answer."""
+        at = self._somewhere()
+        for _ in range(self.chance.randint(3, 12)):
+            self._press_and_release([at])
+
+    def press_key(self) -> None:
+        """One key."""
+        QTest.keyClick(self.stage.window, self.chance.choice(KEYS))
+
+    def roll(self) -> None:
+        """The wheel."""
+        at = QPointF(self._somewhere())
+        turned = QPoint(0, self.chance.choice((-240, -120, 120, 240)))
+        window = self.stage.window
+        where = QPointF(window.mapToGlobal(at.toPoint()))
+        none, begun = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        QGuiApplication.sendEvent(window, QWheelEvent(at, where, QPoint(), turned, Qt.MouseButton.NoButton, none, begun, False))
+
+    def linger(self) -> None:
+        """Time goes by."""
+        self.clock.passed += self.chance.choice((0.2, 2.0, 11.0, 45.0, 130.0))
+        self.stage.controller.tempo.look()
+
+    def jump(self) -> None:
+        """The clock is set anew."""
+        self.clock.jumped += self.chance.choice((-400, -30, -1, 1, 30, 400)) * 86_400.0 * self.chance.random()
+        self.stage.controller.tempo.look()
+
+    def _somewhere(self) -> QPoint:
+        window = self.stage.window
+        return QPoint(self.chance.randrange(window.width()), self.chance.randrange(window.height()))
+
+    def _press_and_release(self, places: list[QPoint]) -> None:
+        window = self.stage.window
+        for act in ("press", "release"):
+            event = QTest.touchEvent(window, self._device)
+            for number, at in enumerate(places):
+                getattr(event, act)(number, at, window)
+            event.commit()
+
+    def _draw(self, ways: list[tuple[QPoint, QPoint]], moves: int) -> None:
+        window = self.stage.window
+        for step in range(moves + 2):
+            event = QTest.touchEvent(window, self._device)
+            for number, (start, end) in enumerate(ways):
+                at = start + (end - start) * min(1.0, step / moves)
+                getattr(event, "press" if step == 0 else "move" if step <= moves else "release")(number, at, window)
+            event.commit()
+            QCoreApplication.processEvents()
+
+
+def targets(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Everything that can be touched."""
+    if item.isVisible() and item.isEnabled():
+        if item.property("touchTarget") is True:
+            yield item
+        for child in item.childItems():
+            yield from targets(child)
+
+
+def memory() -> float:
+    """Proportional set size of this process in MB; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def slope(samples: list[tuple[int, float]]) -> float:
+    """MB for each 10,000 steps, the first third left out: caches fill then."""
+    later = samples[len(samples) // 3 :]
+    return statistics.linear_regression([step for step, _ in later], [mb for _, mb in later]).slope * 10_000
+
+
+def main() -> int:
+    """From the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "gallery")
+    parser.add_argument("--steps", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--size", default="1280x720")
+    given = parser.parse_args()
+    faults: list[str] = []
+
+    def tell(_kind: QtMsgType, _context: object, message: str) -> None:
+        faults.append(message)
+
+    sys.excepthook = lambda kind, error, trace: faults.append("".join(traceback.format_exception(kind, error, trace)))
+    qInstallMessageHandler(tell)
+    app = QGuiApplication([sys.argv[0]])
+    load_typefaces()
+    clock = WildClock()
+    samples: list[tuple[int, float]] = []
+    with tempfile.TemporaryDirectory(prefix="kiosk-monkey-") as cache:
+        stage = Stage(app, load(given.folder).snapshot, clock, Path(cache), animated=False)
+        stage.window.resize(*map(int, given.size.split("x")))
+        stage.window.show()
+        QTest.qWaitForWindowExposed(stage.window)
+        stage.controller.tempo.start()
+        monkey = Monkey(stage, clock, given.seed)
+
+        def told(step: int) -> None:
+            if faults:
+                raise RuntimeError(f"step {step} of seed {given.seed}: {faults[0]}")
+            if step % max(1, given.steps // 60) == 0:
+                samples.append((step, memory()))
+                print(f"{step} {samples[-1][1]:.0f} MB", file=sys.stderr, flush=True)
+
+        monkey.run(given.steps, told=told)
+        stage.close()
+    qInstallMessageHandler(None)
+    grown = slope(samples) if len(samples) > 5 else 0.0
+    told_of = {"steps": given.steps, "seed": given.seed, "mb_each_10000": round(grown, 2)}
+    print(json.dumps({**told_of, "seen": monkey.seen, "acts": monkey.acts}))
+    return 1 if given.steps >= 20_000 and grown > NOISE else 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""What codes may lead to, how it is told, and what an event adds to a telephone's calendar."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from kiosk.qr import calendar_payload, contacts, may_be_code, readable, side_needed
+
+ZONE = ZoneInfo("America/Los_Angeles")
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [
+        ("https://www.cdss.ca.gov/a", True),
+        ("mailto:a@cdss.ca.gov", True),
+        ("tel:+18883737888", True),
+        ("http://cdss.ca.gov", False),
+        ("javascript:alert(1)", False),
+        ("https://nohost", False),
+        ("https://[broken", False),
+        ("https://cdss.ca.gov/a b", False),
+        ("https://evilca.gov/", False),
+        ("tel:", False),
+        ("", False),
+    ],
+)
+def test_only_what_is_safe_becomes_a_code(url, allowed):
+    assert may_be_code(url, ["ca.gov"]) is allowed
+
+
+@pytest.mark.parametrize(
+    ("payload", "words"),
+    [
+        ("https://www.cdss.ca.gov/a/b/?x=1", "cdss.ca.gov/a/b"),
+        ("mailto:info%40x@cdss.ca.gov", "info@x@cdss.ca.gov"),
+        ("https://bücher.de/", "bücher.de"),
+        ("https://xn--bcher-kva.de/", "bücher.de"),
+        ("https://сdss.ca.gov/", "xn--dss-3ed.ca.gov"),
+        ("https://аррӏе.com/", "xn--80ak6aa92e.com"),
+        ("https://кино.рф", "кино.рф"),
+    ],
+)
+def test_addresses_in_words_cannot_be_mistaken(payload, words):
+    assert readable(payload).replace("\u200b", "") == words
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Ana Example, ana@cdss.ca.gov, (916) 555-0100", ("mailto:ana@cdss.ca.gov", "tel:9165550100")),
+        ("1-888-373-7888", ("", "tel:+18883737888")),
+        ("+52 55 1234 5678", ("", "tel:+525512345678")),
+        ("room 105, 2026", ("", "")),
+    ],
+)
+def test_what_a_contact_holds(words, found):
+    assert contacts(words) == found
+
+
+def test_sizes_from_the_distance():
+    assert side_needed(25, 1000) == 100
+    assert side_needed(65, 1000) == 162.5
+
+
+@given(
+    title=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=200),
+    starts=st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(ZONE)),
+    minutes=st.integers(min_value=1, max_value=5000),
+)
+def test_a_telephone_gets_the_same_instants(title, starts, minutes):
+    starts = starts.replace(microsecond=0)
+    ends = (starts.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(ZONE)
+    event = Calendar.from_ical(calendar_payload(title, starts, ends, "Room 1; east, left", "https://x.ca.gov/a")).walk("VEVENT")[0]
+    assert (event.start.astimezone(UTC), event.end.astimezone(UTC)) == (starts.astimezone(UTC), ends.astimezone(UTC))
+    assert str(event["LOCATION"]) == "Room 1; east, left"
+    assert len(str(event["SUMMARY"])) <= 60
+
+
+def test_whole_days_on_a_telephone():
+    event = Calendar.from_ical(calendar_payload("Fair", date(2026, 1, 7), date(2026, 1, 31))).walk("VEVENT")[0]
+    assert (event.start, event.end) == (date(2026, 1, 7), date(2026, 2, 1))

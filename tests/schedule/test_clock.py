@@ -1,0 +1,67 @@
+"""A clock that may be wrong: offline machines lose their time."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.domain import Event, Localized, Timed
+from kiosk.schedule import Doubt, SetClock, State, SystemClock, agenda, doubt_of
+
+ZONE = ZoneInfo("America/Los_Angeles")
+NOON = datetime(2026, 1, 13, 20, tzinfo=UTC).timestamp()
+
+
+class Machine:
+    """Two clocks that are set by hand."""
+
+    def __init__(self, wall: float) -> None:
+        self.wall, self.steady = wall, 50.0
+
+    def clock(self) -> SystemClock:
+        return SystemClock(ZONE, lambda: self.wall, lambda: self.steady)
+
+    def wait(self, seconds: float, jump: float = 0.0) -> None:
+        self.wall += seconds + jump
+        self.steady += seconds
+
+
+def test_a_good_clock_is_believed_through_small_steps_and_sleep():
+    machine = Machine(NOON)
+    clock = machine.clock()
+    for jump in (0.0, 0.5, -2.0, 200.0):
+        machine.wait(3600, jump)
+        assert doubt_of(clock) is Doubt.NONE
+        assert clock.now().timestamp() == machine.wall
+
+
+def test_a_clock_older_than_the_program_is_not_believed_until_it_is_set():
+    machine = Machine(0.0)
+    clock = machine.clock()
+    assert doubt_of(clock) is Doubt.BEFORE_BUILD
+    machine.wait(60)
+    assert clock.now() == datetime(2025, 12, 31, 16, 1, tzinfo=ZONE)
+    machine.wall = NOON
+    assert doubt_of(clock) is Doubt.NONE
+    assert clock.now() == datetime(2026, 1, 13, 12, tzinfo=ZONE)
+
+
+def test_a_clock_that_jumps_is_not_believed_and_time_goes_on_as_it_was():
+    for jump in (-86400.0, 86400.0 * 365, 3600.0):
+        machine = Machine(NOON)
+        clock = machine.clock()
+        assert doubt_of(clock) is Doubt.NONE
+        machine.wait(60, jump)
+        assert doubt_of(clock) is Doubt.JUMPED
+        assert clock.now().timestamp() == NOON + 60
+        machine.wait(60, -jump)
+        assert doubt_of(clock) is Doubt.NONE
+
+
+def test_a_set_clock_is_believed():
+    assert doubt_of(SetClock(datetime(1990, 1, 1, tzinfo=UTC))) is Doubt.NONE
+
+
+def test_without_a_good_clock_the_board_shows_dates_only():
+    when = Timed(starts=datetime(2026, 1, 13, 13, tzinfo=ZONE), ends=datetime(2026, 1, 13, 14, tzinfo=ZONE))
+    event = Event(key="e", file="e", title=Localized.of([("en", "e")]), when=when, timezone=ZONE.key)
+    for now in (datetime(2026, 1, 13, 13, 10, tzinfo=ZONE), datetime(2026, 1, 12, 9, tzinfo=ZONE)):
+        assert [entry.state for entry in agenda([event], now, trusted=False)] == [State.LATER]
