@@ -86,13 +86,17 @@ EVENT: Keys = {
     "when": _words(
         "as people write it; a day alone lasts all day; on demand has no time", "Tuesday, January 13, 2026, 1:00 PM - 2:00 PM", local=False
     ),
+    "repeats": _words("how it comes again", "every Thursday until March 26, 2026", local=False),
     "starts": Key(kind=Kind.TIME, tells="instead of when: the beginning", example="2026-01-13T13:00"),
     "ends": Key(kind=Kind.TIME, tells="instead of when: the end", example="2026-01-13T14:00"),
     "timezone": _words("where its times are from, if elsewhere", "America/New_York", local=False),
     "place": _words("where it is", "Auditorium, 744 P Street"),
     "online": _words("yes, or what it is", "Webinar"),
     "register": _address("where to register; it becomes a code", "https://www.cdss.ca.gov/events"),
+    "register_until": Key(kind=Kind.TIME, tells="until when one can register; then its code goes", example="2026-01-12T17:00"),
+    "link": _address("a page about it", "https://www.cdss.ca.gov/events"),
     "contact": _words("whom to ask", "events@example.org", local=False),
+    "price": _words("what it costs, if anything", "Free"),
     "presented_by": _words("who presents it", "CDSS Refugee Programs Bureau"),
     "hosted_by": _words("who hosts it", "PACT"),
     "people": Key(kind=Kind.ENTRIES, tells="who speaks, by name or by name: and role:", example="", below=PERSON, local=True),
