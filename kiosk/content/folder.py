@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from kiosk.content.problems import Report
 from kiosk.domain import Problem
@@ -69,8 +70,12 @@ def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[Stamp]:
             except OSError:
                 # Gone since it was listed, or a link to nothing; the reader will say so.
                 yield name, 0, 0
-            else:
-                yield name, stat.st_size, stat.st_mtime_ns
+                continue
+            if not S_ISREG(stat.st_mode):
+                # A pipe or a device would be waited for, perhaps for ever.
+                Report(path=name, problems=problems).error("not-a-file", "this is not a file that can be read", "remove it")
+                continue
+            yield name, stat.st_size, stat.st_mtime_ns
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -23,13 +23,15 @@ log = logging.getLogger(__name__)
 PERIOD_SECONDS = 2.0
 # Looking takes at most one part of so many of the time: ten thousand works are looked at a little less often.
 LOOKING_SHARE = 25
+JOIN_SECONDS = 5.0
 
 
 class Watcher(QObject):
     """Calls ``take`` on the GUI thread with each new snapshot. A folder that vanishes changes nothing.
 
     ``shown`` is the result or the head that is shown already; behind a head that is not the whole folder, as it is now,
-    the rest is read at once. ``tell`` is given all problems after each reading, in this thread.
+    the rest is read at once. ``edition`` is the mark of what was last read. ``tell`` is given all problems after each
+    reading, in this thread.
     """
 
     _read = Signal(object)
@@ -43,6 +45,7 @@ class Watcher(QObject):
     ) -> None:
         super().__init__()
         self.usable = isinstance(shown, Head) or shown.usable
+        self.edition = ""
         self._first: LoadResult | Head | None = shown
         self._take, self._tell, self._store = take, tell, store
         self._end = threading.Event()
@@ -51,14 +54,14 @@ class Watcher(QObject):
         self._thread.start()
 
     def close(self) -> None:
-        """Stop looking."""
+        """Stop looking. A thread that waits for a share that hangs is left behind."""
         self._end.set()
-        self._thread.join()
+        self._thread.join(JOIN_SECONDS)
 
     def _watch(self) -> None:
         shown = last = ""
         try:
-            shown = last = self._store.mark()
+            shown = last = self.edition = self._store.mark()
             self._begin(shown)
         except Exception:
             log.exception("the folder could not be read; what was shown stays")
@@ -70,7 +73,7 @@ class Watcher(QObject):
                 pause = max(PERIOD_SECONDS, LOOKING_SHARE * (time.monotonic() - start))
                 # Whole is what two looks see alike: files are often copied in parts.
                 if now and now == last and now != shown:
-                    shown = now
+                    shown = self.edition = now
                     self._show_and_keep(self._store.load(), now)
                 last = now
             except Exception:
