@@ -31,6 +31,19 @@ def add_commands(add: Add, window: Callable[[argparse.ArgumentParser], None]) ->
     asking.add_argument("--format", choices=("text", "json", "prometheus"), default="text", help="how to print (default: text)")
     photo = add("screenshot", "save what is on the screen now as PNG; for the user the program runs as, and root", _screenshot)
     photo.add_argument("out", type=Path, metavar="FILE", help="where to save it")
+    looking = add("doctor", "tell what is missing or unwise on this machine, and how to mend it", _doctor, folder=True)
+    looking.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from kiosk.guard.doctor import Grade, as_text, examine
+
+    findings = examine(arguments.folder)
+    if arguments.format == "json":
+        print(json.dumps([asdict(finding) for finding in findings], indent=2))
+    else:
+        print(as_text(findings))
+    return GOOD if all(finding.grade is Grade.GOOD for finding in findings) else FOUND
 
 
 def _keep(arguments: argparse.Namespace) -> int:

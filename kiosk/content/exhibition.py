@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.content.document import Document, read_keys
 from kiosk.content.events import read_zone
+from kiosk.content.folder import leads_inside
 from kiosk.content.problems import Report
 from kiosk.content.works import Texts
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
@@ -19,7 +20,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     """The exhibition; what cannot be read has its default."""
     main_report = Report(path="kiosk.yaml", problems=problems)
     main: Document | None = None
-    if (root / "kiosk.yaml").is_file():
+    real_root = root.resolve()
+    if (root / "kiosk.yaml").is_file() and leads_inside(root / "kiosk.yaml", real_root):
         main = read_keys(root / "kiosk.yaml", main_report)
     else:
         main_report.error("missing-kiosk-yaml", "there is no kiosk.yaml in the folder", "write one with at least title: and timezone:")
@@ -29,7 +31,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     documents = {languages[0]: main}
     for language in languages[1:]:
         path = root / f"kiosk.{language}.yaml"
-        if path.is_file() and (document := read_keys(path, Report(path=path.name, problems=problems))):
+        if path.is_file() and leads_inside(path, real_root) and (document := read_keys(path, Report(path=path.name, problems=problems))):
             documents[language] = document
     texts = Texts(documents=documents)
     opening = _below(texts, "open")

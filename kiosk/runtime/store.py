@@ -82,7 +82,7 @@ def _look(folder: str, found: list[bytes]) -> None:
         with os.scandir(folder) as entries:
             for entry in entries:
                 try:
-                    if entry.is_dir():
+                    if entry.is_dir(follow_symlinks=False):
                         _look(entry.path, found)
                     else:
                         stat = entry.stat()
