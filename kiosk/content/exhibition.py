@@ -1,13 +1,14 @@
 """``kiosk.yaml`` and its translations."""
 
 import re
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 from kiosk.content.document import Document, read_keys
 from kiosk.content.events import read_zone
 from kiosk.content.folder import leads_inside
 from kiosk.content.problems import Report
+from kiosk.content.when import parse_date
 from kiosk.content.works import Texts
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
 
@@ -47,6 +48,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         opens=opening.main.day("from"),
         closes=opening.main.day("until"),
         hours=_hours(opening.main.part("hours")),
+        closed_days=_closed_days(opening.main),
         hours_note=opening.localized("note"),
         languages=languages,
         help_line=_help_line(_below(texts, "help_line")),
@@ -96,6 +98,20 @@ def _help_line(texts: Texts) -> HelpLine:
     )
     texts.finish()
     return help_line
+
+
+def _closed_days(part: Document) -> tuple[date, ...]:
+    days = []
+    for typed in part.words("closed"):
+        day = parse_date(typed)
+        if day is None:
+            line, column = part.at("closed")
+            part.report.error(
+                "date", f"'{typed}' is not a date that can be read", "write closed: [2026-01-19, 2026-02-16]", line=line, column=column
+            )
+        else:
+            days.append(day)
+    return tuple(days)
 
 
 def _hours(part: Document) -> tuple[DayHours, ...]:

@@ -19,9 +19,10 @@ from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.domain import Problem, Severity, Snapshot
 from kiosk.kept.head import Head
 from kiosk.pictures.workshop import Workshop
-from kiosk.runtime import graphics
+from kiosk.runtime import counts, graphics
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.glass import Glass
+from kiosk.runtime.hours import Hours, Power, commands, wanted
 from kiosk.runtime.logs import Cap
 from kiosk.runtime.machine import cache_folder, has_display, store_folder
 from kiosk.runtime.reload import Watcher
@@ -80,7 +81,8 @@ def run(
     workshop = Workshop()
     # In safe mode nothing that was kept of pictures is believed: the cache may be what fails.
     pictures = Path(tempfile.mkdtemp(prefix="kiosk-safe-")) if careful else cache_folder()
-    stage = Stage(app, snapshot, _clock(snapshot, at), pictures, maker=workshop)
+    clock = _clock(snapshot, at)
+    stage = Stage(app, snapshot, clock, pictures, maker=workshop)
     if language:
         stage.controller.visit.move(moves.speak, language)
     vitals: Vitals | None = None
@@ -96,14 +98,16 @@ def run(
     glass = Glass(app, stage.window, screen, windowed)
     if standing is not None:
         standing.begin(stage.take)
+    stage.controller.tempo.start()
+    night = Hours(stage, clock, Power(commands()), vitals) if wanted(windowed is not None) else None
+    file = counts.place()
+    counted = counts.Counts(stage, clock, file) if file is not None else None
     del shown, snapshot  # they would be in memory beside every later reading
     ending = Ending(app)
     ending.on_request(vitals.photograph)
-    stage.controller.tempo.start()
     code = app.exec()
     ending.close()
-    vitals.close()
-    for part in (watcher, standing):
+    for part in (night, counted, vitals, watcher, standing):
         if part is not None:
             part.close()
     workshop.close()

@@ -3,6 +3,7 @@
 from kiosk.schedule.agenda import Entry, State, agenda, next_change, strip_entry
 from kiosk.schedule.clock import Clock, SetClock, SystemClock
 from kiosk.schedule.exhibition import Phase, phase, shown
+from kiosk.schedule.hours import lit
 from kiosk.schedule.tempo import dwell_seconds, idle_seconds, reading_seconds, warning_seconds
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "agenda",
     "dwell_seconds",
     "idle_seconds",
+    "lit",
     "next_change",
     "phase",
     "reading_seconds",

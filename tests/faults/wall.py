@@ -38,6 +38,7 @@ class Wall:
             **os.environ,
             "DISPLAY": self.display,
             "QT_QPA_PLATFORM": "xcb",
+            "KIOSK_HOURS": "ignore",
             "KIOSK_RUNTIME": str(self.runtime),
             "KIOSK_WATCHDOG_SECONDS": str(WATCHDOG_SECONDS),
             "XDG_CACHE_HOME": str(self.place / "cache"),
