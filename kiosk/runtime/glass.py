@@ -3,7 +3,7 @@
 import logging
 import os
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,16 @@ class Glass(QObject):
         self._timer.timeout.connect(self._place)
         for changed in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
             changed.connect(self._later)
+        if "KIOSK_MODE" in os.environ:
+            window.installEventFilter(self)
         self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On the wall nobody closes the window: no key of a desktop below it, and no menu of its taskbar."""
+        if event.type() == QEvent.Type.Close and watched is self._window:
+            event.ignore()
+            return True
+        return False
 
     def _later(self) -> None:
         self._timer.start()

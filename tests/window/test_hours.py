@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.runtime.glass import Glass
 from kiosk.runtime.hours import SHIFTS, Hours, Power
 
 HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
@@ -105,3 +106,21 @@ def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):
     before = (scene.x(), scene.y())
     hours.shift()
     assert (scene.x(), scene.y()) == before
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_nobody_closes_the_window_on_the_wall(make_visitor, qapp, monkeypatch, kept):
+    if kept:
+        monkeypatch.setenv("KIOSK_MODE", "full")
+    visitor = make_visitor()
+    glass = Glass(qapp, visitor.stage.window, "", None)
+    try:
+        QTest.keyClick(visitor.stage.window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(visitor.stage.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        assert visitor.stage.window.isVisible()
+        assert qapp.overrideCursor().shape() == Qt.CursorShape.BlankCursor
+        assert visitor.stage.window.close() is not kept
+        assert visitor.stage.window.isVisible() is kept
+    finally:
+        qapp.restoreOverrideCursor()
+        visitor.stage.window.removeEventFilter(glass)
