@@ -95,7 +95,7 @@ def run(
     watcher = Watcher(shown, stage.take, tell, store) if store is not None else None
     vitals = Vitals(app, stage, folder, lambda: watcher.edition if watcher is not None else "last good")
     stage.window.sceneGraphError.connect(lambda _error, words: _lost(app, words))
-    glass = Glass(app, stage.window, screen, windowed)
+    _place(stage, windowed, screen)
     if standing is not None:
         standing.begin(stage.take)
     stage.controller.tempo.start()
@@ -111,11 +111,15 @@ def run(
         if part is not None:
             part.close()
     workshop.close()
-    del glass
     stage.close()
     if careful:
         shutil.rmtree(pictures, ignore_errors=True)
     return code or (0 if watcher is None or watcher.usable else 2)
+
+
+def _place(stage: Stage, windowed: tuple[int, int] | None, screen: str) -> None:
+    # It goes with the window.
+    Glass(QGuiApplication.instance(), stage.window, screen, windowed)
 
 
 def _lost(app: QGuiApplication, words: str) -> None:

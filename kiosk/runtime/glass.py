@@ -19,7 +19,7 @@ class Glass(QObject):
     """
 
     def __init__(self, app: QGuiApplication, window: QWindow, name: str, windowed: tuple[int, int] | None) -> None:
-        super().__init__()
+        super().__init__(window)
         self._app, self._window, self._name = app, window, name
         self._screen: QScreen | None = None
         self._told = ""
