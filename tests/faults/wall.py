@@ -29,7 +29,7 @@ class Wall:
     def __enter__(self) -> "Wall":
         self.place.mkdir(parents=True, exist_ok=True)
         read, write = os.pipe()
-        xvfb = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "+extension", "RANDR"]
+        xvfb = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset", "+extension", "RANDR"]
         self._x = subprocess.Popen(xvfb, pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as told:
