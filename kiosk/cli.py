@@ -7,11 +7,13 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk import __version__, curators
+from kiosk.operate import add_commands
 from kiosk.places import sample_gallery
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ examples:
   kiosk check /srv/exhibition         what is wrong in the folder, where, and what to write
   kiosk agenda --at "2026-01-13 13:10"
                                       what the board holds at that time
+  kiosk keep /srv/exhibition          the same as run, for months: it is started again whatever happens
   kiosk shots --out shots             every screen as a picture, without a display
 
 FOLDER is 'gallery' in the current folder where it is left out.
@@ -67,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     _window(run)
     demo = _command(commands, "demo", "show the sample exhibition at 1:10 PM on January 13, 2026, in Sacramento", _demo)
     _window(demo)
+
+    add_commands(partial(_command, commands), _window)
 
     checking = _command(commands, "check", "tell what is wrong in a folder, and what to write instead", _check, folder=True)
     checking.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how to print (default: text)")

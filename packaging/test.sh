@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . packaging/setup.sh
 
 # shellcheck disable=SC2086
-needs $PYTHON_PACKAGES $QT_PACKAGES xvfb xauth
+needs $PYTHON_PACKAGES $QT_PACKAGES xvfb xauth x11-xserver-utils procps strace
 python_ready packaging/requirements-dev.txt
 bin=.venv/bin
 
@@ -23,5 +23,7 @@ say "measuring touch, crossfade, rest and memory"
 "$bin/python" tests/bench/pictures.py --short --only at_hand endurance
 say "tests in a real window"
 QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software xvfb-run -a -s "-screen 0 1920x1080x24" "$bin/python" -m pytest -q tests/window
+say "tests of what happens to lobby computers"
+"$bin/python" -m pytest -q tests/faults
 say "tests"
-QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q --ignore=tests/window
+QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q --ignore=tests/window --ignore=tests/faults

@@ -48,6 +48,11 @@ class Tempo(QObject):
         self._turned = self._touched = self._clock.monotonic()
         self.look()
 
+    def rest(self) -> None:
+        """Nothing happens by itself any more, until ``start``: the screen is dark."""
+        self._started = False
+        self._timer.stop()
+
     def stir(self) -> None:
         """Someone touched: the idle time begins anew."""
         self._touched = self._clock.monotonic()

@@ -1,13 +1,15 @@
 """``kiosk.yaml`` and its translations."""
 
 import re
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 from kiosk.content import schema
 from kiosk.content.document import Document, read_keys
 from kiosk.content.events import read_zone
+from kiosk.content.folder import leads_inside
 from kiosk.content.problems import Report
+from kiosk.content.when import parse_date
 from kiosk.content.works import Texts
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
 
@@ -20,7 +22,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     """The exhibition; what cannot be read has its default."""
     main_report = Report(path="kiosk.yaml", problems=problems)
     main: Document | None = None
-    if (root / "kiosk.yaml").is_file():
+    real_root = root.resolve()
+    if (root / "kiosk.yaml").is_file() and leads_inside(root / "kiosk.yaml", real_root):
         main = read_keys(root / "kiosk.yaml", main_report)
     else:
         main_report.error("missing-kiosk-yaml", "there is no kiosk.yaml in the folder", "write one with at least title: and timezone:")
@@ -30,7 +33,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     documents = {languages[0]: main}
     for language in languages[1:]:
         path = root / f"kiosk.{language}.yaml"
-        if path.is_file() and (document := read_keys(path, Report(path=path.name, problems=problems))):
+        if path.is_file() and leads_inside(path, real_root) and (document := read_keys(path, Report(path=path.name, problems=problems))):
             documents[language] = document
     texts = Texts(documents=documents)
     opening = _below(texts, "open")
@@ -46,6 +49,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         opens=opening.main.day("from"),
         closes=opening.main.day("until"),
         hours=_hours(opening.main.part("hours")),
+        closed_days=_closed_days(opening.main),
         hours_note=opening.localized("note"),
         languages=languages,
         help_line=_help_line(_below(texts, "help_line")),
@@ -103,6 +107,20 @@ def _help_line(texts: Texts) -> HelpLine:
     )
     texts.finish(schema.HELP_LINE)
     return help_line
+
+
+def _closed_days(part: Document) -> tuple[date, ...]:
+    days = []
+    for typed in part.words("closed"):
+        day = parse_date(typed)
+        if day is None:
+            line, column = part.at("closed")
+            part.report.error(
+                "date", f"'{typed}' is not a date that can be read", "write closed: [2026-01-19, 2026-02-16]", line=line, column=column
+            )
+        else:
+            days.append(day)
+    return tuple(days)
 
 
 def _hours(part: Document) -> tuple[DayHours, ...]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from kiosk.content.problems import Report
 from kiosk.domain import Problem
@@ -43,6 +44,10 @@ class Item:
 
 def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[Stamp]:
     """Content files below a sub-folder, with their stamps, in natural order; links that lead out are reported."""
+    real_root = root.resolve()
+    if not leads_inside(root / below, real_root):
+        _link_out(below, problems)
+        return
     try:
         entries = sorted(os.scandir(root / below), key=lambda entry: natural(entry.name))
     except FileNotFoundError:
@@ -51,16 +56,18 @@ def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[Stamp]:
         report = Report(path=below, problems=problems)
         report.error("unreadable", f"the folder cannot be read: {error.strerror}", "check its permissions")
         return
-    real_root = root.resolve()
     for entry in entries:
         if _DROPPINGS.search(entry.name):
             continue
         name = f"{below}/{entry.name}"
-        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(real_root):
+        if entry.is_symlink() and not leads_inside(Path(entry.path), real_root):
+            _link_out(name, problems)
+        elif entry.is_symlink() and Path(entry.path).is_dir():
+            # What lies inside is read where it lies; followed, a link to a folder above itself would have no end.
             Report(path=name, problems=problems).error(
-                "link-out",
-                "this is a link to a place outside the folder, which is not followed",
-                "copy the file into the folder",
+                "link-folder",
+                "this is a link to a folder that is read already, which is not followed",
+                "remove the link",
             )
         elif entry.is_dir():
             yield from walk(root, name, problems)
@@ -70,8 +77,28 @@ def walk(root: Path, below: str, problems: list[Problem]) -> Iterator[Stamp]:
             except OSError:
                 # Gone since it was listed, or a link to nothing; the reader will say so.
                 yield name, 0, 0
-            else:
-                yield name, stat.st_size, stat.st_mtime_ns
+                continue
+            if not S_ISREG(stat.st_mode):
+                # A pipe or a device would be waited for, perhaps for ever.
+                Report(path=name, problems=problems).error("not-a-file", "this is not a file that can be read", "remove it")
+                continue
+            yield name, stat.st_size, stat.st_mtime_ns
+
+
+def leads_inside(path: Path, real_root: Path) -> bool:
+    """True unless the path is a link to a place outside the folder, or a link without an end."""
+    try:
+        return path.resolve().is_relative_to(real_root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _link_out(name: str, problems: list[Problem]) -> None:
+    Report(path=name, problems=problems).error(
+        "link-out",
+        "this is a link to a place outside the folder, which is not followed",
+        "copy the file into the folder",
+    )
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -117,6 +117,7 @@ OPEN: Keys = {
     "from": _day("the first day", "January 7, 2026"),
     "until": _day("the last day", "January 31, 2026"),
     "hours": _keys("weekdays and their hours", {"*": _words("hours, or closed", "8:00 AM-5:00 PM", local=False)}),
+    "closed": Key(kind=Kind.LIST, tells="days on which the house is closed and the screen dark", example="[2026-01-19]"),
     "note": _words("what else there is to say about the hours", "Closed on January 19."),
 }
 HELP_LINE: Keys = {

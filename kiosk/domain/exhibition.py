@@ -56,6 +56,7 @@ class Exhibition:
     opens: date | None = None
     closes: date | None = None
     hours: tuple[DayHours, ...] = ()
+    closed_days: tuple[date, ...] = ()
     hours_note: Localized = field(default_factory=Localized)
     languages: tuple[str, ...] = ("en",)
     help_line: HelpLine = field(default_factory=HelpLine)

@@ -1,28 +1,41 @@
 """Puts the parts together and shows them until somebody ends the program."""
 
+from __future__ import annotations
+
 import logging
 import os
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication
 
+from kiosk import __version__
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.domain import Problem, Severity, Snapshot
 from kiosk.kept.head import Head
 from kiosk.pictures.workshop import Workshop
-from kiosk.runtime import graphics
+from kiosk.runtime import counts, graphics
 from kiosk.runtime.ending import Ending
+from kiosk.runtime.glass import Glass
+from kiosk.runtime.hours import Hours, Power, commands, wanted
+from kiosk.runtime.logs import Cap
 from kiosk.runtime.machine import cache_folder, has_display, store_folder
 from kiosk.runtime.reload import Watcher
+from kiosk.runtime.safe import Standing, first
 from kiosk.runtime.store import Store
+from kiosk.runtime.vitals import Vitals, mode
 from kiosk.schedule import Clock, SetClock, SystemClock
 from kiosk.session import moves
+
+if TYPE_CHECKING:
+    from kiosk.content import LoadResult
 
 log = logging.getLogger("kiosk")
 
@@ -41,34 +54,80 @@ def run(
     told on stderr and shown as a dignified screen, because it may only be late; the exit code is then 2.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger().handlers[0].addFilter(Cap())
     if not has_display():
         print("kiosk: there is no display here; 'kiosk shots' makes pictures without one", file=sys.stderr)
         return 2
+    careful = mode() == "safe"
+    if careful:
+        os.environ["QT_QUICK_BACKEND"] = "software"
     graphics.prepare()
-    store = Store(folder, store_folder(), _today(at))
-    shown = store.head() or store.load()
-    if not isinstance(shown, Head) and not shown.usable:
-        print(f"kiosk: {shown.problems[0].message}; {shown.problems[0].hint}", file=sys.stderr)
+    shown: LoadResult | Head
+    store: Store | None = None
+    standing = Standing(folder, Store(folder, store_folder(), _today(at))) if careful else None
+    if standing is not None and standing.snapshot.works:
+        shown = Head(standing.snapshot)
+    else:
+        standing = None
+        shown, store = first(lambda: Store(folder, store_folder(), _today(at)))
+        if not isinstance(shown, Head) and not shown.usable:
+            print(f"kiosk: {shown.problems[0].message}; {shown.problems[0].hint}", file=sys.stderr)
     snapshot = shown.snapshot
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
+    app.setApplicationVersion(__version__)
+    # A screen that is switched off takes its window along; the program stays for when it comes back.
+    app.setQuitOnLastWindowClosed(windowed is not None)
     graphics.choose()
     load_typefaces()
     workshop = Workshop()
-    stage = Stage(app, snapshot, _clock(snapshot, at), cache_folder(), maker=workshop)
+    # In safe mode nothing that was kept of pictures is believed: the cache may be what fails.
+    pictures = Path(tempfile.mkdtemp(prefix="kiosk-safe-")) if careful else cache_folder()
+    clock = _clock(snapshot, at)
+    stage = Stage(app, snapshot, clock, pictures, maker=workshop)
     if language:
         stage.controller.visit.move(moves.speak, language)
-    _place(stage, windowed, _screen(app, screen))
-    watcher = Watcher(shown, stage.take, _tell, store)
+    vitals: Vitals | None = None
+
+    def tell(problems: tuple[Problem, ...]) -> None:
+        _tell(problems)
+        if vitals is not None:
+            vitals.told(problems)
+
+    watcher = Watcher(shown, stage.take, tell, store) if store is not None else None
+    vitals = Vitals(app, stage, folder, lambda: watcher.edition if watcher is not None else "last good")
+    stage.window.sceneGraphError.connect(lambda _error, words: _lost(app, words))
+    _place(stage, windowed, screen)
+    if standing is not None:
+        standing.begin(stage.take)
+    stage.controller.tempo.start()
+    night = Hours(stage, clock, Power(commands()), vitals) if wanted(windowed is not None) else None
+    file = counts.place()
+    counted = counts.Counts(stage, clock, file) if file is not None else None
     del shown, snapshot  # they would be in memory beside every later reading
     ending = Ending(app)
-    stage.controller.tempo.start()
+    ending.on_request(vitals.photograph)
     code = app.exec()
     ending.close()
-    watcher.close()
+    for part in (night, counted, vitals, watcher, standing):
+        if part is not None:
+            part.close()
     workshop.close()
     stage.close()
-    return code or (0 if watcher.usable else 2)
+    if careful:
+        shutil.rmtree(pictures, ignore_errors=True)
+    return code or (0 if watcher is None or watcher.usable else 2)
+
+
+def _place(stage: Stage, windowed: tuple[int, int] | None, screen: str) -> None:
+    # It goes with the window.
+    Glass(QGuiApplication.instance(), stage.window, screen, windowed)
+
+
+def _lost(app: QGuiApplication, words: str) -> None:
+    """The graphics card has gone. Connected, this signal is the only thing that then happens: so the program ends, to be started again."""
+    log.critical("the graphics card was lost: %s", words)
+    app.exit(1)
 
 
 def _clock(snapshot: Snapshot, at: datetime | None) -> Clock:
@@ -91,27 +150,3 @@ def _tell(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(problem.severity, logging.DEBUG)
         log.log(level, "%s:%s: %s [%s]", problem.path or ".", problem.line, problem.message, problem.rule)
-
-
-def _screen(app: QGuiApplication, name: str) -> QScreen:
-    screens = app.screens()
-    for screen in screens:
-        if screen.name() == name:
-            return screen
-    if name:
-        log.warning("there is no screen '%s'; there are: %s", name, ", ".join(screen.name() for screen in screens))
-    return app.primaryScreen()
-
-
-def _place(stage: Stage, windowed: tuple[int, int] | None, screen: QScreen) -> None:
-    window = stage.window
-    window.setScreen(screen)
-    if windowed is not None:
-        window.resize(*windowed)
-        window.show()
-        return
-    window.setGeometry(screen.geometry())
-    window.setFlag(Qt.WindowType.FramelessWindowHint)
-    window.showFullScreen()
-    if "KIOSK_POINTER" not in os.environ:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)

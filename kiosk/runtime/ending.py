@@ -1,7 +1,11 @@
-"""SIGTERM and SIGINT end the program at once, without a timer that would wake a sleeping machine to look for them."""
+"""SIGTERM and SIGINT end the program at once, without a timer that would wake a sleeping machine to look for them.
+
+SIGUSR1 asks for a picture of the screen, where there is such a signal.
+"""
 
 import signal
 import socket
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtGui import QGuiApplication
@@ -24,6 +28,11 @@ class Ending(QObject):
         self._watch.activated.connect(self._drain)
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: app.quit())
+
+    def on_request(self, call: Callable[[], None]) -> None:
+        """Call it when SIGUSR1 comes."""
+        if hasattr(signal, "SIGUSR1"):
+            signal.signal(signal.SIGUSR1, lambda *_: call())
 
     def _drain(self) -> None:
         self._read.recv(64)

@@ -1,7 +1,8 @@
-"""What this machine has: a display, a place for the cache."""
+"""What this machine has: a display, a place for the cache, memory, a clock."""
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from kiosk.places import below_cache
@@ -22,3 +23,24 @@ def cache_folder() -> Path:
 def store_folder() -> Path:
     """Where what was read of a folder is kept for the next start."""
     return below_cache("folders")
+
+
+def resident_bytes() -> int:
+    """What of this process is in memory; 0 where it is not told."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def total_bytes() -> int:
+    """The machine's memory; 0 where it is not told."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 0
+
+
+def clock_word() -> str:
+    """ "good", or "behind" when the clock shows a time before this program was installed: it has lost it."""
+    return "good" if time.time() >= Path(__file__).stat().st_mtime - 86_400 else "behind"

@@ -26,13 +26,15 @@ PERIOD_SECONDS = 2.0
 SETTLE_SECONDS = 0.4
 # Looking takes at most one part of so many of the time: ten thousand works are looked at a little less often.
 LOOKING_SHARE = 25
+JOIN_SECONDS = 5.0
 
 
 class Watcher(QObject):
     """Calls ``take`` on the GUI thread with each new snapshot. A folder that vanishes changes nothing.
 
     ``shown`` is the result or the head that is shown already; behind a head that is not the whole folder, as it is now,
-    the rest is read at once. ``tell`` is given all problems after each reading, in this thread.
+    the rest is read at once. ``edition`` is the mark of what was last read. ``tell`` is given all problems after each
+    reading, in this thread.
     """
 
     _read = Signal(object)
@@ -46,6 +48,7 @@ class Watcher(QObject):
     ) -> None:
         super().__init__()
         self.usable = isinstance(shown, Head) or shown.usable
+        self.edition = ""
         self._first: LoadResult | Head | None = shown
         self._take, self._tell, self._store = take, tell, store
         self._end, self._stir = threading.Event(), threading.Event()
@@ -55,17 +58,17 @@ class Watcher(QObject):
         self._stirrings = Stirrings(store.folder, self._stir.set)
 
     def close(self) -> None:
-        """Stop looking."""
+        """Stop looking. A thread that waits for a share that hangs is left behind."""
         self._end.set()
         self._stir.set()
         self._stirrings.close()
-        self._thread.join()
+        self._thread.join(JOIN_SECONDS)
 
     def _watch(self) -> None:
         shown = last = ""
         looked = time.monotonic()
         try:
-            shown = last = self._store.mark()
+            shown = last = self.edition = self._store.mark()
             self._begin(shown)
         except Exception:
             log.exception("the folder could not be read; what was shown stays")
@@ -82,7 +85,7 @@ class Watcher(QObject):
                 pause = max(PERIOD_SECONDS, LOOKING_SHARE * took) if now == last else max(SETTLE_SECONDS, 2 * took)
                 # Whole is what two looks see alike, some time apart: files are often copied in parts.
                 if now and now == last and now != shown and start - looked >= SETTLE_SECONDS:
-                    shown = now
+                    shown = self.edition = now
                     self._show_and_keep(self._store.load(), now)
                 elif now != last:
                     looked = start

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.domain import Problem
+from kiosk.domain import Problem, Snapshot
 from kiosk.kept.head import Head, read_head, save_head
 from kiosk.kept.pickled import read_pickle, write_pickle
 from kiosk.kept.whole import Whole
@@ -39,6 +39,18 @@ class Store:
         """All of the folder, if it still bears the mark under which it was kept."""
         kept = read_pickle(self._whole)
         return kept if isinstance(kept, Whole) and kept.mark == mark and kept.snapshot.root == self._current().absolute() else None
+
+    def last(self) -> Snapshot | None:
+        """The folder as it was last read, whatever has become of it since."""
+        kept = read_pickle(self._whole)
+        return kept.snapshot if isinstance(kept, Whole) and kept.snapshot.root.is_relative_to(self.folder.absolute()) else None
+
+    def last_kept_ns(self) -> int:
+        """When ``last`` was written, in nanoseconds since 1970; 0 when it never was."""
+        try:
+            return self._whole.stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def mark(self) -> str:
         """A mark that differs when any file of the folder was changed, added or taken away; "" when there is no folder."""
@@ -80,7 +92,7 @@ def _look(folder: str, found: list[bytes]) -> None:
         with os.scandir(folder) as entries:
             for entry in entries:
                 try:
-                    if entry.is_dir():
+                    if entry.is_dir(follow_symlinks=False):
                         _look(entry.path, found)
                     else:
                         stat = entry.stat()

@@ -3,6 +3,7 @@
 from kiosk.schedule.agenda import Entry, Section, State, agenda, next_change, strip_entry
 from kiosk.schedule.clock import Clock, Doubt, SetClock, SystemClock, doubt_of
 from kiosk.schedule.exhibition import Phase, phase, shown
+from kiosk.schedule.hours import lit
 from kiosk.schedule.tempo import dwell_seconds, idle_seconds, reading_seconds, warning_seconds
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "doubt_of",
     "dwell_seconds",
     "idle_seconds",
+    "lit",
     "next_change",
     "phase",
     "reading_seconds",

@@ -1,19 +1,20 @@
 """The agenda and the waits, as pure functions of content and time."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain import AllDay, Event, Exhibition, Localized, OnDemand, Status, Timed, Work
+from kiosk.domain import AllDay, DayHours, Event, Exhibition, Localized, OnDemand, Status, Timed, Work
 from kiosk.schedule import (
     Phase,
     State,
     agenda,
     dwell_seconds,
     idle_seconds,
+    lit,
     next_change,
     phase,
     reading_seconds,
@@ -142,3 +143,15 @@ def test_waits_follow_the_words(words):
     assert dwell_seconds(words, has_code=False) == max(17, 10 + 60 * words / 175)
     assert dwell_seconds(words, has_code=True) >= 20
     assert idle_seconds(words) >= max(90, 2 * reading_seconds(words))
+
+
+def test_the_screen_is_lit_within_the_hours_of_the_place():
+    hours = tuple(DayHours(weekday=day, opens=time(8), closes=time(17)) for day in range(5))
+    place = Exhibition(timezone="America/Los_Angeles", hours=hours, closed_days=(date(2026, 1, 19),))
+    pacific = ZoneInfo("America/Los_Angeles")
+    assert lit(place, datetime(2026, 1, 13, 8, 0, tzinfo=pacific))
+    assert not lit(place, datetime(2026, 1, 13, 17, 0, tzinfo=pacific))
+    assert not lit(place, datetime(2026, 1, 17, 12, 0, tzinfo=pacific)), "a Saturday"
+    assert not lit(place, datetime(2026, 1, 19, 12, 0, tzinfo=pacific)), "a closed day"
+    assert lit(place, datetime(2026, 1, 13, 16, 30, tzinfo=ZoneInfo("UTC"))), "8:30 AM at the place"
+    assert lit(Exhibition(), datetime(2026, 1, 17, 3, 0, tzinfo=pacific)), "no hours are written"

@@ -88,7 +88,7 @@ Item {
 
         y: head.height + Theme.medium
         width: root.narrow
-        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y - (offering ? others.height + Theme.medium : 0))
+        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y - (root.offering ? others.height + Theme.medium : 0))
         source: root.text
         measure: Theme.readingMeasure
         size: Theme.caption

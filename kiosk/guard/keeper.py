@@ -1,0 +1,155 @@
+"""Runs the screen as a child and never leaves the glass empty: what falls or freezes is started again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from kiosk.guard.ladder import POSTER_SECONDS, Mode, Rung, after_fall
+from kiosk.guard.notify import Listener, Notifier
+
+log = logging.getLogger("kiosk.keep")
+
+# The child says "I am well" several times within this time; a start on a slow machine with a cold disk may take longer.
+WATCHDOG_SECONDS = float(os.environ.get("KIOSK_WATCHDOG_SECONDS", "20"))
+START_SECONDS = 60.0
+ENDING_SECONDS = 3.0
+# What a child returns that asks for a fresh start of itself (sysexits.h: EX_TEMPFAIL); it is not a fall.
+FRESH = 75
+
+
+class Keeper:
+    """Starts ``call(mode)`` over and over until it ends with 0 or somebody ends the keeper.
+
+    The child is told its mode in KIOSK_MODE and the number of its restarts in KIOSK_RESTARTS.
+    """
+
+    def __init__(self, call: Callable[[Mode], Sequence[str]]) -> None:
+        self._call = call
+        self._ended = False
+        self._restarts = 0
+        self._manager = Notifier()
+        self._listener = Listener()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> int:
+        """Keep it up; returns the exit code."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._end)
+        rung = Rung()
+        try:
+            while not self._ended:
+                self._pause(rung.pause)
+                if self._ended:
+                    break
+                began = time.monotonic()
+                code, why = self._stand(rung.mode)
+                stood = time.monotonic() - began
+                if self._ended or (code == 0 and not why):
+                    break
+                self._restarts += 1
+                if code == FRESH:
+                    log.info("a fresh start: the screen asked for one after %.0f s", stood)
+                    rung = Rung()
+                elif why == "retry":
+                    log.info("trying the full program again")
+                    rung = Rung()
+                else:
+                    before, rung = rung.mode, after_fall(rung, stood)
+                    what = why or _cause(code)
+                    log.error("the screen ended after %.1f s (%s); starting it again in %s mode", stood, what, rung.mode.value)
+                    if rung.mode is not before:
+                        log.error("it fell %d times in a row: %s mode", rung.all_falls, rung.mode.value)
+        finally:
+            self._manager.tell("STOPPING=1")
+            self._manager.close()
+            self._listener.close()
+        return 0
+
+    def _stand(self, mode: Mode) -> tuple[int, str]:
+        """Run one child to its end; its exit code, and why it was ended from here ("" when it was not)."""
+        environment = {**os.environ, "KIOSK_MODE": mode.value, "KIOSK_RESTARTS": str(self._restarts)}
+        environment.pop("WATCHDOG_USEC", None)
+        environment.pop("WATCHDOG_PID", None)
+        if self._listener.address:
+            environment["NOTIFY_SOCKET"] = self._listener.address
+        try:
+            child = self._child = subprocess.Popen(self._call(mode), env=environment)
+        except OSError as error:
+            return 1, f"it could not be started: {error}"
+        began = time.monotonic()
+        deadline = began + START_SECONDS
+        while (code := child.poll()) is None:
+            if self._ended:
+                self._stop(child)
+                continue
+            lines = self._listener.hear(0.2) if self._listener.address else self._nap(0.2)
+            now = time.monotonic()
+            if "READY=1" in lines or "WATCHDOG=1" in lines:
+                deadline = now + WATCHDOG_SECONDS
+            if lines:
+                self._forward(lines, mode)
+            if self._listener.address and now > deadline:
+                self._stop(child, at_once=True)
+                return child.returncode, "it was frozen"
+            if mode is Mode.POSTER and now - began > POSTER_SECONDS:
+                self._stop(child)
+                return child.returncode, "retry"
+        return code, ""
+
+    def _forward(self, lines: list[str], mode: Mode) -> None:
+        """To the service manager; its own watchdog is fed by the screen's frames, not by this process."""
+        told = [line for line in lines if line in ("READY=1", "WATCHDOG=1") or line.startswith("STATUS=")]
+        if told:
+            self._manager.tell(*told, f"STATUS={mode.value}, {self._restarts} restarts")
+
+    def _pause(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not self._ended and time.monotonic() < until:
+            self._nap(0.1)
+
+    @staticmethod
+    def _nap(seconds: float) -> list[str]:
+        time.sleep(seconds)
+        return []
+
+    def _end(self, *_: object) -> None:
+        self._ended = True
+
+    @staticmethod
+    def _stop(child: subprocess.Popen[bytes], *, at_once: bool = False) -> None:
+        """End it; what is frozen does not hear a request."""
+        if not at_once:
+            child.terminate()
+            try:
+                child.wait(ENDING_SECONDS)
+                return
+            except subprocess.TimeoutExpired:
+                log.error("the screen did not end when asked")
+        child.kill()
+        child.wait()
+
+
+def _cause(code: int) -> str:
+    if code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+    return f"exit code {code}"
+
+
+def keep(arguments: Sequence[str]) -> int:
+    """Keep ``kiosk run ARGUMENTS`` on the screen, or what can still be shown of it."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+
+    def call(mode: Mode) -> list[str]:
+        name = "poster" if mode is Mode.POSTER else "run"
+        return [sys.executable, "-m", "kiosk", name, *arguments]
+
+    return Keeper(call).run()

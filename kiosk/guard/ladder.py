@@ -1,0 +1,44 @@
+"""What to start next: the full program, then a careful one, then a still poster. A pure rule."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+# A program that stood so long was well: what ends it later is not "in a row" with what came before.
+WELL_SECONDS = 120.0
+IN_A_ROW = 3
+# From time to time the way back up is tried: what was wrong may have been mended.
+POSTER_SECONDS = 600.0
+# The first restarts come at once, so that visitors hardly notice; a poster that falls too is not started in a tight circle.
+PAUSES = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0)
+
+
+class Mode(StrEnum):
+    """How much of the program is started."""
+
+    FULL = "full"
+    SAFE = "safe"
+    POSTER = "poster"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """``falls`` counts the ends in a row in this mode, ``all_falls`` those since the last time that it stood well."""
+
+    mode: Mode = Mode.FULL
+    falls: int = 0
+    all_falls: int = 0
+
+    @property
+    def pause(self) -> float:
+        """Seconds to wait before the start."""
+        return PAUSES[min(self.all_falls, len(PAUSES) - 1)]
+
+
+def after_fall(rung: Rung, stood: float) -> Rung:
+    """The next rung after an end that nobody asked for; ``stood`` is how long it ran, in seconds."""
+    if stood >= WELL_SECONDS:
+        return Rung(rung.mode, 1, 1)
+    falls, all_falls = rung.falls + 1, rung.all_falls + 1
+    if falls < IN_A_ROW:
+        return Rung(rung.mode, falls, all_falls)
+    return Rung(Mode.SAFE if rung.mode is Mode.FULL else Mode.POSTER, 0, all_falls)

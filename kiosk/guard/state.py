@@ -1,0 +1,147 @@
+"""What the running program tells about itself: one small file, written whole, read by ``kiosk status``."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+# The program writes at least this often while it is well; what is older tells of a screen that stands still.
+PERIOD_SECONDS = 5.0
+STALE_SECONDS = 30.0
+_FILE = "status.json"
+_METRICS = "kiosk.prom"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class State:
+    """``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0 where it is not known."""
+
+    version: str = ""
+    pid: int = 0
+    mode: str = "full"
+    folder: str = ""
+    content: str = ""
+    works: int = 0
+    errors: int = 0
+    warnings: int = 0
+    started: float = 0.0
+    written: float = 0.0
+    last_frame: float = 0.0
+    frames: int = 0
+    memory: int = 0
+    restarts: int = 0
+    clock: str = ""
+    screen: str = ""
+    lit: bool = True
+    failed_pictures: int = 0
+
+    @property
+    def fresh(self) -> bool:
+        """True while the program writes."""
+        return abs(time.time() - self.written) <= STALE_SECONDS
+
+
+def place() -> Path:
+    """The folder of what lasts as long as the program runs: the service's, else the user's, else a temporary one."""
+    for name in ("KIOSK_RUNTIME", "RUNTIME_DIRECTORY"):
+        if os.environ.get(name):
+            return Path(os.environ[name].split(":")[0])
+    service = Path("/run/kiosk")
+    if service.is_dir():
+        return service
+    if os.environ.get("XDG_RUNTIME_DIR"):
+        return Path(os.environ["XDG_RUNTIME_DIR"]) / "kiosk"
+    return Path(tempfile.gettempdir()) / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+
+
+def write(state: State, folder: Path) -> None:
+    """Write the state and its metrics. Raises OSError when that cannot be done."""
+    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    _replace(folder / _FILE, json.dumps(asdict(state), indent=1))
+    _replace(folder / _METRICS, as_metrics(state))
+
+
+def read(folder: Path) -> State | None:
+    """What was last written; None when there is nothing that can be read."""
+    try:
+        found = json.loads((folder / _FILE).read_text("utf-8"))
+        known = {field.name for field in fields(State)}
+        return State(**{key: value for key, value in found.items() if key in known})
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def clear(folder: Path) -> None:
+    """Nothing runs any more."""
+    for name in (_FILE, _METRICS):
+        (folder / name).unlink(missing_ok=True)
+
+
+def as_text(state: State) -> str:
+    """For people."""
+    now = time.time()
+    rows = (
+        ("version", state.version),
+        ("mode", state.mode),
+        ("folder", state.folder),
+        ("content", f"{state.works} works, edition {state.content or '-'}"),
+        ("problems", f"{state.errors} errors, {state.warnings} warnings"),
+        ("up since", f"{span(now - state.started)}"),
+        ("last frame", f"{span(now - state.last_frame)} ago, {state.frames} frames" if state.last_frame else "none yet"),
+        ("memory", f"{state.memory / 2**20:.0f} MB" if state.memory else "not known"),
+        ("restarts", str(state.restarts)),
+        ("clock", state.clock),
+        ("screen", f"{state.screen or 'none'}, {'lit' if state.lit else 'dark'}"),
+        ("pictures", f"{state.failed_pictures} cannot be shown"),
+    )
+    return "\n".join(f"{name + ':':<12}{words}" for name, words in rows)
+
+
+def as_metrics(state: State) -> str:
+    """For Prometheus' node exporter: its textfile collector reads the file beside the state."""
+    rows = (
+        ("up", "gauge", "1 while the program runs", 1),
+        ("started_seconds", "gauge", "when it was started, in seconds since 1970", state.started),
+        ("last_frame_seconds", "gauge", "when a frame last came to the screen, in seconds since 1970", state.last_frame),
+        ("frames_total", "counter", "frames since the start", state.frames),
+        ("memory_bytes", "gauge", "resident memory", state.memory),
+        ("restarts_total", "counter", "restarts since the service was started", state.restarts),
+        ("works", "gauge", "works in the folder", state.works),
+        ("content_errors", "gauge", "errors in the folder", state.errors),
+        ("content_warnings", "gauge", "warnings about the folder", state.warnings),
+        ("pictures_failed", "gauge", "pictures that cannot be shown", state.failed_pictures),
+        ("clock_good", "gauge", "1 when the clock is believed", int(state.clock == "good")),
+        ("screen_lit", "gauge", "1 when the screen is lit", int(state.lit)),
+    )
+    lines = []
+    for name, kind, words, value in rows:
+        lines += [f"# HELP kiosk_{name} {words}", f"# TYPE kiosk_{name} {kind}", f"kiosk_{name} {value:.15g}"]
+    lines += ["# HELP kiosk_info versions", "# TYPE kiosk_info gauge"]
+    lines.append(f'kiosk_info{{version="{state.version}",content="{state.content}",mode="{state.mode}"}} 1')
+    return "\n".join(lines) + "\n"
+
+
+def span(seconds: float) -> str:
+    """A length of time in words, to its two largest units."""
+    left = max(0, int(seconds))
+    parts: list[str] = []
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min"), (1, "s")):
+        count, left = divmod(left, size)
+        if count or (unit == "s" and not parts):
+            parts.append(f"{count} {unit}")
+    return " ".join(parts[:2])
+
+
+def _replace(path: Path, text: str) -> None:
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        # node exporter runs as another user; nothing in here is about a visitor.
+        unfinished.chmod(0o644)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

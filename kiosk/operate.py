@@ -1,0 +1,109 @@
+"""The operator's commands: keep the screen up, ask how it is, take a picture of it, look the machine over."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from kiosk.guard import state as states
+
+GOOD, FOUND, WRONG = 0, 1, 2
+_PATIENCE_SECONDS = 10.0
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def add_commands(add: Add, window: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Put the commands beside the others; ``add`` makes one, ``window`` gives it the window's options."""
+    keeping = add("keep", "show a folder and never leave the screen empty: what falls or freezes is started again", _keep, folder=True)
+    window(keeping)
+    last = add("poster", "show only the exhibition's name and the help line: what 'keep' shows when all else falls", _poster, folder=True)
+    window(last)
+    asking = add("status", "tell how the running program is", _status)
+    asking.add_argument("--format", choices=("text", "json", "prometheus"), default="text", help="how to print (default: text)")
+    photo = add("screenshot", "save what is on the screen now as PNG; for the user the program runs as, and root", _screenshot)
+    photo.add_argument("out", type=Path, metavar="FILE", help="where to save it")
+    looking = add("doctor", "tell what is missing or unwise on this machine, and how to mend it", _doctor, folder=True)
+    looking.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from kiosk.guard.doctor import Grade, as_text, examine
+
+    findings = examine(arguments.folder)
+    if arguments.format == "json":
+        print(json.dumps([asdict(finding) for finding in findings], indent=2))
+    else:
+        print(as_text(findings))
+    return GOOD if all(finding.grade is Grade.GOOD for finding in findings) else FOUND
+
+
+def _keep(arguments: argparse.Namespace) -> int:
+    from kiosk.guard.keeper import keep
+
+    words = [str(arguments.folder)] if arguments.folder is not None else []
+    if arguments.windowed:
+        words += ["--windowed", "{}x{}".format(*arguments.windowed)]
+    for name in ("screen", "language"):
+        if getattr(arguments, name):
+            words += [f"--{name}", getattr(arguments, name)]
+    return keep(words)
+
+
+def _poster(arguments: argparse.Namespace) -> int:
+    from kiosk.runtime.poster import poster
+
+    return poster(arguments.folder or Path("gallery"), windowed=arguments.windowed)
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    state = states.read(states.place())
+    if state is None:
+        print(f"kiosk: no kiosk is running that writes to {states.place()}", file=sys.stderr)
+        return WRONG
+    if arguments.format == "json":
+        print(json.dumps({**asdict(state), "fresh": state.fresh}, indent=2))
+    elif arguments.format == "prometheus":
+        print(states.as_metrics(state), end="")
+    else:
+        print(states.as_text(state))
+    if not state.fresh:
+        ago = states.span(time.time() - state.written)
+        print(f"kiosk: this was written {ago} ago; the screen stands still or is gone", file=sys.stderr)
+        return WRONG
+    return FOUND if state.errors or state.failed_pictures or state.mode != "full" or state.clock != "good" else GOOD
+
+
+def _screenshot(arguments: argparse.Namespace) -> int:
+    place = states.place()
+    state = states.read(place)
+    if state is None or not state.fresh or not hasattr(signal, "SIGUSR1"):
+        print("kiosk: no kiosk is running that could be asked for a picture", file=sys.stderr)
+        return WRONG
+    picture = place / "screen.png"
+    asked = time.time()
+    try:
+        os.kill(state.pid, signal.SIGUSR1)
+    except OSError as error:
+        print(f"kiosk: the program cannot be asked: {error.strerror}; try it as root", file=sys.stderr)
+        return WRONG
+    while time.time() - asked < _PATIENCE_SECONDS:
+        if picture.exists() and picture.stat().st_mtime >= asked - 1:
+            try:
+                shutil.move(picture, arguments.out)
+            except OSError as error:
+                print(f"kiosk: {arguments.out} cannot be written: {error.strerror}", file=sys.stderr)
+                return WRONG
+            print(arguments.out)
+            return GOOD
+        time.sleep(0.1)
+    print("kiosk: no picture came; the log tells why", file=sys.stderr)
+    return WRONG

@@ -1,0 +1,20 @@
+# Makes the kiosk the shell of one user, by Shell Launcher (Windows 11 Enterprise, Education, IoT Enterprise). Run as administrator.
+param(
+    [string]$User = "kiosk",
+    [string]$Folder = "C:\exhibition",
+    [string]$Program = "C:\kiosk\python\Scripts\kiosk.exe",
+    [switch]$Remove
+)
+$ErrorActionPreference = "Stop"
+$space = "root\standardcimv2\embedded"
+Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-EmbeddedShellLauncher | Out-Null
+$sid = (New-Object System.Security.Principal.NTAccount($User)).Translate([System.Security.Principal.SecurityIdentifier]).Value
+$launcher = [wmiclass]"\\localhost\${space}:WESL_UserSetting"
+if ($Remove) {
+    $launcher.RemoveCustomShell($sid) | Out-Null
+    return
+}
+# 0: start the shell again, whatever it returned. Everybody else keeps the desktop.
+$launcher.SetDefaultShell("explorer.exe", 0) | Out-Null
+$launcher.SetCustomShell($sid, "`"$Program`" keep `"$Folder`"", $null, $null, 0) | Out-Null
+$launcher.SetEnabled($true) | Out-Null

@@ -1,0 +1,130 @@
+"""A wall to break things on: its own X server with RandR, the whole program under its keeper, and eyes on the glass."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from PIL import Image, ImageGrab, ImageStat
+
+ROOT = Path(__file__).resolve().parents[2]
+WATCHDOG_SECONDS = 6
+
+
+class Wall:
+    """Start with ``with``; every process that it starts is gone afterwards."""
+
+    def __init__(self, place: Path, *, folder: Path | None = None, command: str = "keep", wrap: tuple[str, ...] = ()) -> None:
+        self.place, self._command, self._wrap = place, command, wrap
+        self.folder = folder or copy_gallery(place / "gallery")
+        self.runtime = place / "run"
+        self.environment: dict[str, str] = {}
+        self.log = place / "log"
+
+    def __enter__(self) -> "Wall":
+        self.place.mkdir(parents=True, exist_ok=True)
+        read, write = os.pipe()
+        xvfb = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset", "+extension", "RANDR"]
+        self._x = subprocess.Popen(xvfb, pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as told:
+            self.display = f":{told.readline().strip()}"
+        self._environment = {
+            **os.environ,
+            "DISPLAY": self.display,
+            "QT_QPA_PLATFORM": "xcb",
+            "KIOSK_HOURS": "ignore",
+            "KIOSK_RUNTIME": str(self.runtime),
+            "KIOSK_WATCHDOG_SECONDS": str(WATCHDOG_SECONDS),
+            "XDG_CACHE_HOME": str(self.place / "cache"),
+            "PYTHONPATH": str(ROOT),
+            **self.environment,
+        }
+        with self.log.open("w") as log:
+            self._program = subprocess.Popen(
+                [*self._wrap, sys.executable, "-m", "kiosk", self._command, str(self.folder)],
+                env=self._environment, cwd=self.place, stderr=log, stdout=log, start_new_session=True,
+            )  # fmt: skip
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._program.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._program.wait(15)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._program.pid, signal.SIGKILL)
+        self._program.wait()
+        self._x.terminate()
+        self._x.wait()
+
+    def state(self) -> dict[str, object]:
+        try:
+            return json.loads((self.runtime / "status.json").read_text())
+        except (OSError, ValueError):
+            return {}
+
+    @property
+    def pid(self) -> int:
+        return int(str(self.state()["pid"]))
+
+    def children(self) -> list[int]:
+        """Processes below the keeper, in the order of their numbers."""
+        return self.below(self._program.pid)
+
+    @staticmethod
+    def below(pid: int) -> list[int]:
+        """A process's children, without those that ended in between."""
+        listed = subprocess.run(["pgrep", "--parent", str(pid), "--runstates", "RSDT"], capture_output=True, text=True, check=False)
+        return [int(word) for word in listed.stdout.split()]
+
+    def running(self) -> bool:
+        return self._program.poll() is None
+
+    def glass(self) -> Image.Image:
+        """What is on the screen."""
+        return ImageGrab.grab(xdisplay=self.display).convert("RGB")
+
+    def seen(self) -> str:
+        """In one word: nothing, content (many colours), or a poster (its plain ground)."""
+        image = self.glass()
+        if max(high for _, high in ImageStat.Stat(image).extrema) < 12:
+            return "nothing"
+        colours = image.resize((240, 135)).getcolors(40_000) or []
+        ground = max(colours)
+        return "poster" if ground[0] > 0.6 * 240 * 135 and ground[1] == (0x22, 0x1D, 0x1B) else "content"
+
+    def until(self, word: str, seconds: float = 25.0) -> float:
+        """Seconds until that is seen."""
+        began = time.monotonic()
+        while self.seen() != word:
+            assert time.monotonic() - began < seconds, f"{self.seen()} is on the screen, not {word}:\n{self.log.read_text()}"
+            time.sleep(0.05)
+        return time.monotonic() - began
+
+    def until_state(self, met, seconds: float = 25.0) -> float:
+        """Seconds until the state is so."""
+        began = time.monotonic()
+        while not met(self.state()):
+            assert time.monotonic() - began < seconds, f"{self.state()}\n{self.log.read_text()}"
+            time.sleep(0.05)
+        return time.monotonic() - began
+
+    def xrandr(self, *arguments: str) -> None:
+        subprocess.run(["xrandr", *arguments], env=self._environment, check=True, capture_output=True)
+
+
+def copy_gallery(to: Path, works: int = 4) -> Path:
+    """A few of the sample exhibition's works, to do things to; it is open whatever the day."""
+    source = ROOT / "gallery"
+    (to / "works").mkdir(parents=True, exist_ok=True)
+    lines = (source / "kiosk.yaml").read_text("utf-8").splitlines()
+    (to / "kiosk.yaml").write_text("\n".join(line for line in lines if not line.strip().startswith(("from:", "until:"))) + "\n", "utf-8")
+    for path in sorted((source / "works").glob("0[1-9]*.jpg"))[:works]:
+        shutil.copy(path, to / "works")
+        shutil.copy(path.with_suffix(".md"), to / "works")
+    return to

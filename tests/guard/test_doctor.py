@@ -1,0 +1,68 @@
+"""The doctor looks at machines made of files and of answers."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import main
+from kiosk.guard.doctor import Grade, Machine, as_text, examine
+
+
+def machine(root: Path, files: dict[str, str], answers: dict[str, str]) -> Machine:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return Machine(root=root, ask=lambda command: answers.get(command))
+
+
+def found(findings, words: str):
+    return [finding for finding in findings if words in finding.what]
+
+
+@pytest.mark.parametrize(
+    ("files", "answers", "words"),
+    [
+        ({"sys/module/kernel/parameters/consoleblank": "600"}, {}, "goes dark after 600 s"),
+        ({}, {"systemctl is-enabled lightdm": "enabled\n"}, "lightdm shows a login greeter"),
+        ({}, {"systemctl is-enabled sleep.target": "static\n"}, "may go to sleep"),
+        ({}, {"pgrep -x update-notifier"[: len("pgrep -x ") + 15]: "12\n"}, "update-notifier runs"),
+        ({}, {"apt-config dump APT::Periodic::Unattended-Upgrade": 'APT::Periodic::Unattended-Upgrade "1";'}, "updates are installed"),
+        ({"dev/dri/card0": ""}, {}, "only shows pictures"),
+        ({}, {}, "no graphics device"),
+        ({"dev/rtc0": ""}, {}, "its own battery keeps it"),
+        ({"proc/meminfo": "MemTotal: 900000 kB\n"}, {}, "MB of memory"),
+        ({"etc/default/kiosk": "KIOSK_FOLDER=/nowhere/at/all\n"}, {}, "/nowhere/at/all does not exist"),
+    ],
+)
+def test_what_is_wrong_is_told_with_how_to_mend_it(tmp_path, files, answers, words):
+    match = found(examine(None, machine(tmp_path, files, answers)), words)
+    assert len(match) == 1
+    assert match[0].grade is not Grade.GOOD
+    assert match[0].mend
+    assert match[0].mend in as_text(match)
+
+
+def test_a_good_machine(tmp_path, write_folder):
+    files = {
+        "dev/dri/card0": "",
+        "dev/dri/renderD128": "",
+        "sys/class/drm/card0-HDMI-A-1/status": "connected\n",
+        "sys/module/kernel/parameters/consoleblank": "0",
+        "proc/meminfo": "MemTotal: 8000000 kB\n",
+    }
+    answers = {
+        "systemctl is-enabled sleep.target": "masked\n",
+        "timedatectl show --property=NTP --property=NTPSynchronized": "NTP=yes\nNTPSynchronized=yes\n",
+    }
+    findings = examine(write_folder({"kiosk.yaml": "title: T\n"}), machine(tmp_path / "root", files, answers))
+    # What is installed here, how much room there is, and that the test's own folder lies in a private place.
+    elsewhere = ("cage", "free", "may not enter")
+    wrong = [finding.what for finding in findings if finding.grade is not Grade.GOOD]
+    assert [what for what in wrong if not any(word in what for word in elsewhere)] == []
+    assert found(findings, "connected at HDMI-A-1")
+
+
+def test_the_command_prints_and_ends_with_1_when_there_is_something_to_do(tmp_path, capsys):
+    assert main(["doctor", str(tmp_path / "nowhere")]) == 1
+    assert "does not exist" in capsys.readouterr().out

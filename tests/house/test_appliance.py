@@ -1,0 +1,85 @@
+"""The service's sandbox, and that the program needs no network: measured, not claimed."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICES = ["kiosk.service", "kiosk-x11.service"]
+# On an offscreen platform, so that what Qt says to a display is not in the way.
+RUN = [sys.executable, "-m", "kiosk", "run", "gallery", "--at", "2026-01-13 13:10"]
+
+
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "KIOSK_RUNTIME": str(tmp_path / "run"),
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_services_sandbox_scores_two_or_better(name):
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("needs systemd-analyze (apt: systemd)")
+    call = ["systemd-analyze", "security", "--offline=true", "--no-pager", str(ROOT / "packaging" / "debian" / name)]
+    said = subprocess.run(call, capture_output=True, text=True, timeout=30, check=False)
+    found = re.search(r"Overall exposure level.*: ([\d.]+)", said.stdout)
+    if found is None:
+        pytest.skip(f"this systemd-analyze cannot look at a file: {said.stderr.strip()[:80]}")
+    assert float(found[1]) <= 2.0
+
+
+def test_both_services_are_alike_but_for_the_display():
+    """One is made from the other by hand; what protects must not drift apart."""
+    one, other = ([line for line in (ROOT / "packaging" / "debian" / name).read_text().splitlines() if "=" in line] for name in SERVICES)
+    differing = {line.partition("=")[0] for line in set(one) ^ set(other)}
+    assert differing == {"Description", "Conflicts", "Environment", "ExecStart"}
+
+
+def test_it_opens_no_socket_of_the_internet(tmp_path):
+    if shutil.which("strace") is None:
+        pytest.skip("needs strace (apt: strace)")
+    trace = tmp_path / "trace"
+    call = ["timeout", "20", "strace", "-f", "-qq", "-o", str(trace), "-e", "trace=socket,connect,bind,listen", *RUN]
+    said = subprocess.run(call, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=30, check=False)
+    if not trace.exists() or "ptrace" in said.stderr:
+        pytest.skip("strace may not trace here")
+    assert "the first frame is on the screen" in said.stderr
+    calls = [line for line in trace.read_text().splitlines() if re.search(r"\b(socket|connect|bind|listen)\(", line)]
+    assert [line for line in calls if "AF_UNIX" not in line] == []
+    assert [line for line in calls if "listen(" in line or "bind(" in line] == []
+
+
+def test_it_runs_in_an_empty_network_namespace(tmp_path):
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("only root may make a network namespace")
+    call = ["timeout", "5", "unshare", "-n", *RUN]
+    said = subprocess.run(call, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=30, check=False)
+    assert "the first frame is on the screen" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_links_and_names_cannot_lead_out_of_the_folder(write_folder, tmp_path):
+    from kiosk.content import load
+
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "kiosk.yaml").write_text("title: Secret\n")
+    (secret / "a.md").write_text("---\ntitle: Secret\n---\nSecret\n")
+    folder = write_folder({"works/good.md": "---\ntitle: Good\n---\nx\n"})
+    (folder / "works" / "out.md").symlink_to(secret / "a.md")
+    (folder / "works" / "far").symlink_to(secret, target_is_directory=True)
+    (folder / "events").symlink_to(secret, target_is_directory=True)
+    (folder / "kiosk.yaml").symlink_to(secret / "kiosk.yaml")
+    (folder / "works" / "round").symlink_to(folder / "works", target_is_directory=True)
+    result = load(folder)
+    assert "Secret" not in repr(result.snapshot)
+    assert [work.key for work in result.snapshot.works] == ["works/good"]

@@ -1,0 +1,54 @@
+"""What is counted, and that nothing else is kept."""
+
+from kiosk.runtime.counts import Counts, place, read
+
+
+def test_openings_are_counted_by_day_and_added_up(make_visitor, tmp_path):
+    file = tmp_path / "counts.csv"
+    visitor = make_visitor()
+    for _ in range(2):
+        counts = Counts(visitor.stage, visitor.clock, file)
+        visitor.visit.stepWork(1)
+        visitor.visit.openWork("works/01-what-the-morning-kept")
+        visitor.visit.goHome()
+        visitor.visit.openWork("works/01-what-the-morning-kept")
+        visitor.visit.stepWork(1)
+        visitor.visit.openEvent("events/2026-01-13-tcvap")
+        visitor.visit.goHome()
+        visitor.clock.passed += 86_400
+        counts.close()
+    lines = file.read_text().splitlines()
+    assert lines[0] == "day,kind,file,count"
+    assert "2026-01-13,work,works/01-what-the-morning-kept,2" in lines
+    assert "2026-01-14,work,works/01-what-the-morning-kept,2" in lines
+    assert any(",code,events/2026-01-13-tcvap,1" in line for line in lines)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix] == ["counts.csv"]
+
+
+def test_the_loops_own_turns_are_not_counted(make_visitor, tmp_path):
+    visitor = make_visitor()
+    counts = Counts(visitor.stage, visitor.clock, tmp_path / "counts.csv")
+    for _ in range(3):
+        visitor.wait(60)
+    counts.close()
+    assert not (tmp_path / "counts.csv").exists()
+
+
+def test_a_hand_may_have_been_in_the_file_and_a_disk_may_be_full(make_visitor, tmp_path, caplog):
+    file = tmp_path / "counts.csv"
+    file.write_text("day,kind,file,count\nrubbish\n2026-01-13,work,w,many\n2026-01-13,work,w,3\n")
+    assert read(file) == {("2026-01-13", "work", "w"): 3}
+    visitor = make_visitor()
+    counts = Counts(visitor.stage, visitor.clock, tmp_path / "no" / "such" / "folder.csv")
+    visitor.visit.openWork("works/02-vessel-rejoined")
+    counts.close()
+    assert "cannot be written" in caplog.text
+
+
+def test_off_and_without_a_service_nothing_is_counted(monkeypatch, tmp_path):
+    monkeypatch.delenv("STATE_DIRECTORY", raising=False)
+    assert place() is None
+    monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path))
+    assert place() == tmp_path / "counts.csv"
+    monkeypatch.setenv("KIOSK_COUNTS", "off")
+    assert place() is None
