@@ -1,0 +1,74 @@
+"""Fingers: drawn across, at rest, many at once, and by chance."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from monkey import Monkey, WildClock, memory
+
+from kiosk.bridge.stage import Stage, load_typefaces
+from kiosk.content import load
+
+ROOT = Path(__file__).resolve().parents[2]
+_DEVICES = []
+
+
+def draw(visitor, start, end):
+    """One finger from here to there, as slowly as somebody who looks on."""
+    if not _DEVICES:
+        _DEVICES.append(QTest.createTouchDevice())
+    window, device = visitor.stage.window, _DEVICES[0]
+    QTest.touchEvent(window, device).press(1, start, window).commit()
+    for step in range(1, 9):
+        QTest.qWait(12)
+        QTest.touchEvent(window, device).move(1, start + (end - start) * step / 8, window).commit()
+    QTest.qWait(60)
+    QTest.touchEvent(window, device).release(1, end, window).commit()
+    visitor.settle()
+
+
+def test_the_next_work_is_drawn_in_by_a_finger(make_visitor):
+    visitor = make_visitor()
+    visit = visitor.visit
+    visit.openWork(visit.guide.works[0][0])
+    visitor.settle()
+    draw(visitor, QPoint(900, 400), QPoint(300, 410))
+    assert (visit.workNumber, visit.zoom) == (2, 0)
+    draw(visitor, QPoint(300, 400), QPoint(900, 410))
+    assert visit.workNumber == 1
+    draw(visitor, QPoint(600, 400), QPoint(540, 400))
+    assert (visit.workNumber, visit.zoom) == (1, 0), "a short way leaves everything as it was"
+    draw(visitor, QPoint(600, 300), QPoint(620, 600))
+    assert visit.workNumber == 1, "down is not across"
+
+
+def test_a_text_is_turned_page_by_page(make_visitor):
+    visitor = make_visitor(size=(1280, 720))
+    visit = visitor.visit
+    written = [work.key for work in visitor.stage.controller.snapshot.works if work.is_written]
+    visit.openWork(max(written, key=lambda key: len(str(next(w for w in visitor.stage.controller.snapshot.works if w.key == key).body))))
+    visitor.settle()
+    number = visit.workNumber
+    draw(visitor, QPoint(900, 300), QPoint(300, 300))
+    assert (visit.workNumber, visit.page) == (number, 1)
+    draw(visitor, QPoint(300, 300), QPoint(900, 300))
+    assert (visit.workNumber, visit.page) == (number, 0)
+
+
+def test_nothing_that_a_hand_can_do_breaks_or_traps(qapp, tmp_path):
+    """The short form of ``python tests/monkey.py``; any warning of Qt fails it."""
+    load_typefaces()
+    clock = WildClock()
+    stage = Stage(qapp, load(ROOT / "gallery").snapshot, clock, tmp_path / "cache", animated=False)
+    stage.window.resize(1280, 720)
+    stage.window.show()
+    stage.controller.tempo.start()
+    monkey = Monkey(stage, clock, seed=20260113)
+    monkey.run(600)
+    assert {"loop", "work", "board", "wall"} <= monkey.seen.keys()
+    assert memory() < 1500
+    stage.close()
