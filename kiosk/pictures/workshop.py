@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, InvalidStateError
 from concurrent.futures import TimeoutError as TimedOut
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,8 @@ class Workshop:
         self._seconds, self._memory, self._idle = seconds, memory, idle
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
-        self._under_way = 0
+        self._under_way: set[Future[Any]] = set()
+        self._closed = False
         self._rest: threading.Timer | None = None
 
     def derive(self, master: Path, box: tuple[int, int], folder: Path) -> Made:
@@ -61,6 +63,8 @@ class Workshop:
         from pebble import ProcessExpired, ProcessPool
 
         with self._lock:
+            if self._closed:
+                raise DecodingFailedError("the program is ending")
             if self._rest is not None:
                 self._rest.cancel()
             if self._pool is None:
@@ -71,7 +75,7 @@ class Workshop:
                     initargs=(self._memory,),
                 )
             future = self._pool.schedule(function, args=given, timeout=self._seconds)
-            self._under_way += 1
+            self._under_way.add(future)
         try:
             return future.result()
         except TimedOut:
@@ -82,21 +86,27 @@ class Workshop:
             raise DecodingFailedError(f"decoding it takes more than {self._memory // 1024**2} MB of memory") from None
         finally:
             with self._lock:
-                self._under_way -= 1
-                if self._under_way == 0:
+                self._under_way.discard(future)
+                if not self._under_way and not self._closed:
                     self._rest = threading.Timer(self._idle, self._let_go)
                     self._rest.daemon = True
                     self._rest.start()
 
     def close(self) -> None:
-        """End the processes, and what they are doing."""
+        """End the processes, and what they are doing; whoever waits for it is told, and nothing is begun any more."""
         with self._lock:
+            self._closed = True
             if self._rest is not None:
                 self._rest.cancel()
             pool, self._pool = self._pool, None
+            waited_for = tuple(self._under_way)
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
+        for future in waited_for:
+            # A pool that is stopped forgets some of what it was given.
+            with contextlib.suppress(InvalidStateError):
+                future.set_exception(DecodingFailedError("the program is ending"))
 
     def _let_go(self) -> None:
         with self._lock:

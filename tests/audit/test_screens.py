@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = ["--at", "2026-01-13 13:10"]
@@ -143,6 +143,34 @@ def decode(path: Path) -> set[str]:
     with Image.open(path) as picture:
         found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
     return {code.text for code in found}
+
+
+# What a telephone's camera makes of a code from as far as it can be read: pixels a module, degrees it is held askew, blur, light.
+CAMERA_PIXELS, ASKEW, BLUR, LIGHT = 2.0, 10, 0.6, 0.45
+
+
+def photograph(seen: tuple[Path, list[float], float]) -> str:
+    """What is read in a picture of a code and what stands around it, as a telephone would take it."""
+    path, (x, y, wide, tall), module = seen
+    around = 6 * module
+    with Image.open(path) as picture:
+        part = picture.convert("L").crop(tuple(int(edge) for edge in (x - around, y - around, x + wide + around, y + tall + around)))
+    part = part.rotate(ASKEW, Image.Resampling.BICUBIC, expand=True, fillcolor=90)
+    scale = CAMERA_PIXELS / module
+    part = part.resize((round(part.width * scale), round(part.height * scale)), Image.Resampling.BOX)
+    part = part.filter(ImageFilter.GaussianBlur(BLUR)).point(lambda value: int(value * LIGHT + 20))
+    found = zxingcpp.read_barcodes(part, formats=zxingcpp.BarcodeFormat.QRCode)
+    return found[0].text if found else ""
+
+
+def test_a_telephone_reads_every_code_from_afar(shots: list[Row]) -> None:
+    """Small, askew, blurred and in poor light; a code that stands on many screens is taken from one of each size."""
+    codes = {(code["payload"], code["module_px"], tuple(row["size"])): (row, code) for row in shots for code in row["codes"]}
+    with ProcessPoolExecutor(2) as pool:
+        read = list(pool.map(photograph, [(row["path"], code["box"], code["module_px"]) for row, code in codes.values()], chunksize=4))
+    missed = [(row["file"], code["payload"]) for (row, code), text in zip(codes.values(), read, strict=True) if text != code["payload"]]
+    assert missed == []
+    assert len(codes) > 20
 
 
 def test_every_code_on_every_screen_is_read_back(shots: list[Row]) -> None:

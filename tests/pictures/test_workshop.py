@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 
 import pytest
@@ -55,3 +56,26 @@ def _runs(pid: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_an_ending_program_waits_for_no_decoder():
+    shop = Workshop()
+    told: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            shop.run(time.sleep, 60)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is looked at below
+            told.append(error)
+
+    askers = [threading.Thread(target=ask) for _ in range(5)]
+    for asker in askers:
+        asker.start()
+    time.sleep(1.5)
+    shop.close()
+    for asker in askers:
+        asker.join(10)
+    assert not any(asker.is_alive() for asker in askers)
+    assert len(told) == 5
+    with pytest.raises(DecodingFailedError, match="ending"):
+        shop.run(time.sleep, 0)
