@@ -91,7 +91,8 @@ def event_codes(entry: Entry, language: str, hosts: Sequence[str]) -> Iterator[E
         title = _short(event.title.get(language))
         payload = calendar_payload(title, starts, entry.ends or entry.last_day, phrases.where(event, language), event.register)
         choice, verb = words.tr("Add to calendar"), words.tr("Scan to add to your calendar")
-        yield EventCode(kind="calendar", payload=payload, address=phrases.heading(entry, language), choice=choice, verb=verb)
+        day = phrases.full_date(entry.first_day, language) if entry.first_day else ""
+        yield EventCode(kind="calendar", payload=payload, address=day, choice=choice, verb=verb)
 
 
 def _short(title: str) -> str:
