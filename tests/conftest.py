@@ -1,10 +1,13 @@
 """What several rooms' tests share: folders of content, written as a curator would."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
 
 WriteFolder = Callable[[dict[str, str]], Path]
 
@@ -33,3 +36,14 @@ def write_folder(tmp_path: Path) -> WriteFolder:
         return root
 
     return write
+
+
+@pytest.fixture(scope="session")
+def arabic_gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample exhibition with a third language, which runs from right to left."""
+    folder = tmp_path_factory.mktemp("arabic") / "gallery"
+    shutil.copytree(ROOT / "gallery", folder)
+    shutil.copytree(ROOT / "tests" / "arabic", folder, dirs_exist_ok=True)
+    settings = folder / "kiosk.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("languages: [en, es]", "languages: [en, es, ar]"), "utf-8")
+    return folder

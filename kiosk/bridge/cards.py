@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.bridge import phrases
 from kiosk.domain import Form, Work
 from kiosk.pictures import tint
-from kiosk.reading import count_words
+from kiosk.reading import count_words, isolate
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -47,7 +47,7 @@ class WorkFace:
             title=work.title.get(language),
             artist=work.artist.get(language),
             facts=phrases.SEPARATOR.join(fact for fact in facts if fact),
-            credit=work.credit.get(language),
+            credit=isolate(work.credit.get(language)),
             text=words,
             alt=work.alt.get(language),
             note=work.content_note.get(language),

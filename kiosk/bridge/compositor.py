@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from kiosk import reading
@@ -80,8 +81,12 @@ class Compositor:
         width = self.width
         if self.measure:
             width = min(width, QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self.measure)
+        leftwards = reading.leftwards(block.text)
+        if leftwards:
+            block = replace(block, runs=tuple(replace(run, text=reading.isolate(run.text)) for run in block.runs))
         layout = QTextLayout(block.text, font)
         option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         # As Text items measure, so that a line set here is as wide as the one drawn.
         option.setUseDesignMetrics(True)
@@ -96,16 +101,17 @@ class Compositor:
             markup, styled = _markup(block, start, end)
             lines.append(
                 Line(
-                    markup=markup,
+                    markup=reading.marked(markup, leftwards_block=leftwards),
                     x=x,
                     styled=styled,
                     heading=heading,
+                    leftwards=leftwards,
                     height=self._line_height() * (HEADING_SCALE if heading else 1),
                 )
             )
         layout.endLayout()
         if block.kind is BlockKind.ITEM and lines:
-            bullet = "•\u00a0\u00a0"
+            bullet = ("\u200f" if leftwards else "") + "•\u00a0\u00a0"
             hang = QFontMetricsF(font).horizontalAdvance(bullet)
             lines[0] = replace(lines[0], markup=bullet + lines[0].markup, x=first_x - hang)
         return lines

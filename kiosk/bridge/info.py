@@ -7,8 +7,9 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge import phrases, words
+from kiosk.bridge.phrases import SEPARATOR
 from kiosk.domain import Exhibition, Page, Snapshot
-from kiosk.reading import count_words
+from kiosk.reading import apart, count_words, lines
 from kiosk.schedule import Phase
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -22,9 +23,7 @@ class InfoFace:
     title: str = ""
     by: str = ""
     place: str = ""
-    days: str = ""
-    hours: str = ""
-    hours_note: str = ""
+    open_when: str = ""
     summary: str = ""
     poster: str = ""
     poster_note: str = ""
@@ -39,6 +38,7 @@ class InfoFace:
     help_emergency: str = ""
     help_note: str = ""
     diagonal: float = 0.0
+    languages: tuple[tuple[str, str], ...] = ()
     other_language: str = ""
     other_language_name: str = ""
 
@@ -48,6 +48,7 @@ class InfoFace:
         show = snapshot.exhibition
         poster, note = _poster(snapshot, phase, language)
         help_line = show.help_line
+        mirrored = phrases.leftwards(language)
         languages = show.languages
         following = languages[(languages.index(language) + 1) % len(languages)] if language in languages else ""
         other = following if following != language else ""
@@ -56,10 +57,13 @@ class InfoFace:
         return cls(
             title=show.title.get(language),
             by=show.presented_by.get(language),
-            place="\n".join(part for part in (show.place.get(language), show.address.get(language)) if part),
-            days=phrases.opening_days(show, language),
-            hours="\n".join(phrases.opening_hours(show, language)),
-            hours_note=show.hours_note.get(language),
+            place=lines(show.place.get(language), show.address.get(language), mirrored=mirrored),
+            open_when=lines(
+                phrases.opening_days(show, language),
+                *phrases.opening_hours(show, language),
+                show.hours_note.get(language),
+                mirrored=mirrored,
+            ),
             summary=show.summary.get(language),
             poster=poster,
             poster_note=note,
@@ -67,15 +71,18 @@ class InfoFace:
             today=phrases.long_day(now.date(), language) if trusted else "",
             zone=words.tr("All times: %1").replace("%1", phrases.zone(now, language)),
             help_name=help_line.name.get(language),
-            help_phone=help_line.phone,
+            help_phone=apart(help_line.phone) if mirrored else help_line.phone,
             help_text_number=help_line.text_number if texts else "",
             help_text_word=help_line.text_word if texts else "",
             help_tty=help_line.tty,
             help_emergency=help_line.emergency,
-            help_note=help_line.note.get(language),
+            help_note=lines(help_line.note.get(language), mirrored=mirrored),
             diagonal=show.screen.diagonal_inches,
+            languages=tuple((tag, phrases.own_name(tag)) for tag in languages) if len(languages) > 1 else (),
             other_language=other,
-            other_language_name=phrases.own_name(other) if other else "",
+            other_language_name=SEPARATOR.join(phrases.own_name(tag) for tag in languages if tag != language)
+            if len(languages) <= 3
+            else phrases.own_name(language),
         )
 
 
@@ -139,16 +146,9 @@ class InfoCard(QObject):
         return self._face.place
 
     @Property(str, notify=changed)
-    def days(self) -> str:
-        return self._face.days
-
-    @Property(str, notify=changed)
-    def hours(self) -> str:
-        return self._face.hours
-
-    @Property(str, notify=changed)
-    def hoursNote(self) -> str:
-        return self._face.hours_note
+    def openWhen(self) -> str:
+        """Days, hours and what else there is to say of them, in lines."""
+        return self._face.open_when
 
     @Property(str, notify=changed)
     def summary(self) -> str:
@@ -213,10 +213,16 @@ class InfoCard(QObject):
         """The screen's, in inches; 0 when it is not known."""
         return self._face.diagonal
 
+    @Property("QVariantList", notify=changed)
+    def languages(self) -> list[list[str]]:
+        """Those to choose from, as pairs of tag and own name; none where there is only one."""
+        return [list(pair) for pair in self._face.languages]
+
     @Property(str, notify=changed)
     def otherLanguage(self) -> str:
         return self._face.other_language
 
     @Property(str, notify=changed)
     def otherLanguageName(self) -> str:
+        """The other languages' own names, as far as there is room for them."""
         return self._face.other_language_name

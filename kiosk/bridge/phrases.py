@@ -25,6 +25,11 @@ def locale_of(language: str) -> Locale:
         return Locale("en", "US")
 
 
+def leftwards(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return locale_of(language).text_direction == "rtl"
+
+
 def full_date(day: date, language: str) -> str:
     """ "Tuesday, January 13, 2026"."""
     return _upper(format_date(day, format="full", locale=locale_of(language)))
@@ -51,8 +56,9 @@ def month(day: date, language: str) -> str:
 
 
 def weekdays(language: str) -> list[str]:
-    """Short names of the days, Monday first: "Mon"."""
-    names = locale_of(language).days["stand-alone"]["abbreviated"]
+    """Short names of the days, Monday first: "Mon"; one letter each where the language shortens none of them, as Arabic."""
+    forms = locale_of(language).days["stand-alone"]
+    names = forms["abbreviated"] if forms["abbreviated"] != forms["wide"] else forms["narrow"]
     return [_upper(names[day]) for day in range(7)]
 
 

@@ -19,7 +19,7 @@ from kiosk.reading import Placed, break_pages
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_LINE, _X, _Y, _HEIGHT, _HEADING, _STYLED = range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 6)
+_LINE, _X, _Y, _HEIGHT, _HEADING, _STYLED, _LEFTWARDS = range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 7)
 
 
 @QmlElement
@@ -176,6 +176,7 @@ class Typesetter(QAbstractListModel):
 
     def roleNames(self) -> dict[int, QByteArray]:
         names = {_LINE: b"line", _X: b"placeX", _Y: b"placeY", _HEIGHT: b"tall", _HEADING: b"heading", _STYLED: b"styled"}
+        names[_LEFTWARDS] = b"leftwards"
         return {role: QByteArray(name) for role, name in names.items()}
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -194,4 +195,6 @@ class Typesetter(QAbstractListModel):
                 return line.heading
             case int() if role == _STYLED:
                 return line.styled
+            case int() if role == _LEFTWARDS:
+                return line.leftwards
         return None

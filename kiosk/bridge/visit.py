@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.session import Guide, Screen, SlideKind, State, moves
@@ -138,6 +138,11 @@ class Visit(QObject):
     @Property(str, notify=changed)
     def language(self) -> str:
         return self._state.language
+
+    @Property(bool, notify=changed)
+    def mirrored(self) -> bool:
+        """Whether the language runs from right to left, and the screens with it."""
+        return QLocale(self._state.language).textDirection() is Qt.LayoutDirection.RightToLeft
 
     # What a visitor can do
 

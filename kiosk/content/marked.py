@@ -103,7 +103,6 @@ class _Reader:
             return self.mapping(node, path)
         return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
 
-
     def _traps(self, node: yaml.ScalarNode) -> None:
         """What YAML reads otherwise than it was meant, and what a word processor made of it."""
         typed = str(node.value).strip()

@@ -25,7 +25,6 @@ def edition() -> str:
     return f"{__version__} {hashlib.blake2b(repr(stamps).encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
 
 
-
 def write_pickle(path: Path, value: object) -> bool:
     """True when it is written. A full or read-only disk is logged: it only costs time at the next start."""
     unfinished = ""

@@ -1,5 +1,6 @@
 """Poems and prose made ready for the page: blocks, stanzas and page breaks; no fonts, no drawing."""
 
+from kiosk.reading.direction import apart, isolate, leftwards, lines, marked
 from kiosk.reading.markup import Block, BlockKind, Run, count_words, prose, verse
 from kiosk.reading.pages import Line, Placed, Stanza, break_pages
 
@@ -10,8 +11,13 @@ __all__ = [
     "Placed",
     "Run",
     "Stanza",
+    "apart",
     "break_pages",
     "count_words",
+    "isolate",
+    "leftwards",
+    "lines",
+    "marked",
     "prose",
     "verse",
 ]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One line as it will be drawn: ``markup`` ready for the screen, ``x`` and ``height`` in pixels."""
+    """One line as it will be drawn: ``markup`` ready for the screen, ``x`` (from where reading begins) and ``height`` in pixels."""
 
     markup: str
     x: float
     height: float
     heading: bool = False
     styled: bool = False
+    leftwards: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

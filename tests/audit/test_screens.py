@@ -25,6 +25,7 @@ CALLS = {
     "es": ["--language", "es", *SIZES],
     "en large": ["--language", "en", "--size", "1920x1080", "--text-size", "1.5"],
     "es large": ["--language", "es", "--size", "1080x1920", "--text-size", "1.5", "--contrast"],
+    "ar large": ["--language", "ar", "--size", "1080x1920", "--text-size", "1.5"],
 }
 SMALLEST_TARGET = 44
 # DESIGN: nothing that a visitor needs is set smaller than 24 of the 1080 units.
@@ -34,7 +35,7 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
+def shots(tmp_path_factory: pytest.TempPathFactory, arabic_gallery: Path) -> list[Row]:
     """The rows of all manifests, each with the path of its picture."""
     waiting = list(CALLS.items())
     running: list[tuple[Path, subprocess.Popen[str]]] = []
@@ -45,7 +46,8 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
             out = tmp_path_factory.mktemp(name.replace(" ", "-"))
             # Shiboken's classes are never collected, of which Python warns at its very end.
             strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
-            command = [sys.executable, *strict, "-m", "kiosk", "shots", "gallery", "--out", str(out), *AT, *call]
+            folder = str(arabic_gallery) if "ar" in call else "gallery"
+            command = [sys.executable, *strict, "-m", "kiosk", "shots", folder, "--out", str(out), *AT, *call]
             running.append((out, subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)))
         out, process = running.pop(0)
         _, errors = process.communicate(timeout=400)

@@ -1,6 +1,6 @@
 """Folders of any number of works for the benchmarks, made by a fixed recipe.
 
-    python tests/bench/galleries.py FOLDER --works 10000 [--pixels 900x600]
+python tests/bench/galleries.py FOLDER --works 10000 [--pixels 900x600]
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """How soon a change in the folder reaches the screen's thread, with the system's events and without, and what a look costs.
 
-    python tests/bench/live.py [--works 10000] [--place FOLDER]
+python tests/bench/live.py [--works 10000] [--place FOLDER]
 """
 
 import argparse

@@ -85,8 +85,7 @@ def test_a_child_that_ends_well_ends_the_keeper(in_thread):
 def test_falls_go_down_the_ladder_and_each_start_knows_its_number(tmp_path, in_thread):
     seen = tmp_path / "seen"
     code = (
-        f"import os, sys\nopen({str(seen)!r}, 'a').write(mode + os.environ['KIOSK_RESTARTS'] + ' ')\n"
-        "sys.exit(0 if mode == 'poster' else 3)"
+        f"import os, sys\nopen({str(seen)!r}, 'a').write(mode + os.environ['KIOSK_RESTARTS'] + ' ')\nsys.exit(0 if mode == 'poster' else 3)"
     )
     assert Keeper(child(code)).run() == 0
     assert seen.read_text().split() == ["full0", "full1", "full2", "safe3", "safe4", "safe5", "poster6"]

@@ -17,6 +17,10 @@ Window {
     height: 900
     color: Theme.wallBottom
     title: controller.info.title
+    contentItem.transform: Scale {
+        origin.x: root.width / 2
+        xScale: Theme.mirrored ? -1 : 1
+    }
 
     ThemeSetter {
         width: root.width
@@ -117,6 +121,7 @@ Window {
 
             sourceComponent: DisplayPanel {
                 visit: root.visit
+                info: root.controller.info
             }
         }
     }

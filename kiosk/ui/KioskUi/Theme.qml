@@ -11,6 +11,8 @@ QtObject {
     property bool contrast: false
     property bool still: false
     property bool portrait: false
+    // The scene runs from right to left, as its language does.
+    property bool mirrored: false
 
     // Typefaces
     readonly property string serif: "Source Serif 4"
@@ -26,6 +28,8 @@ QtObject {
     readonly property int title: type(60)
     readonly property int display: type(96)
     readonly property int readingMeasure: 55
+    // Between capitals; letters that join, as Arabic's do, must not be torn apart.
+    readonly property int tracking: mirrored ? 0 : space(2)
 
     // Space, in pixels
     readonly property int hair: Math.max(1, space(2))

@@ -19,12 +19,26 @@ Rectangle {
     // Words give up a little of their room before they give up their size.
     readonly property int padding: Theme.textScale > 1.2 || Theme.portrait ? Theme.space(16) : Theme.space(26)
 
+    readonly property int asked: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
+    // On two lines the longer one says how large the words of both are.
+    readonly property int fitting: lines === 1 ? asked : Math.min(asked, sizeOf([homePill, artworksPill, eventsPill, resourcesPill, aboutPill]), sizeOf([languagePill, displayPill, helpPill]))
+
     color: Theme.barGround
 
-    component BarPill: Pill {
-        readonly property real wish: text === "" ? Theme.touch : metrics.advanceWidth(text) + 2 * root.padding
+    // The size at which the words of one line have room beside each other.
+    function sizeOf(pills: list<BarPill>): int {
+        const shown = pills.filter(pill => pill.visible);
+        const taken = shown.reduce((sum, pill) => sum + (pill.text === "" ? pillHeight : 2 * padding), 2 * side + (shown.length - 1) * gap);
+        const ems = shown.reduce((sum, pill) => sum + pill.ems, 0);
+        return ems > 0 ? Math.floor((width - taken) / ems) : asked;
+    }
 
-        size: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
+    component BarPill: Pill {
+        // In ems: what a function answers is not asked again when the font changes.
+        readonly property real ems: text === "" ? 0 : metrics.advanceWidth(text) / metrics.font.pixelSize
+        readonly property real wish: text === "" ? Theme.touch : ems * Theme.body + 2 * root.padding
+
+        size: root.fitting
         implicitHeight: root.pillHeight
         padding: root.padding
     }
@@ -33,7 +47,7 @@ Rectangle {
         id: metrics
 
         font.family: Theme.sans
-        font.pixelSize: Theme.body
+        font.pixelSize: 100
         font.weight: Font.DemiBold
     }
 
@@ -98,7 +112,13 @@ Rectangle {
 
             visible: text !== ""
             text: root.info.otherLanguageName
-            onActivated: root.visit.speak(root.info.otherLanguage)
+            // Between two, a touch is enough; among more, one is chosen.
+            onActivated: {
+                if (root.info.languages.length > 2)
+                    root.visit.togglePanel();
+                else
+                    root.visit.speak(root.info.otherLanguage);
+            }
         }
 
         BarPill {

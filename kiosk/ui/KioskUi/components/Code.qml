@@ -36,6 +36,9 @@ Column {
             room: root.room
             width: implicitWidth
             height: implicitHeight
+            transform: Upright {
+                across: code.width
+            }
             Accessible.role: Accessible.Graphic
             Accessible.name: qsTr("QR code: %1").arg(root.address)
         }

@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property Visit visit
+    required property InfoCard info
     readonly property bool modal: true
 
     // A touch beside the panel closes it.
@@ -44,6 +45,27 @@ Item {
             y: Theme.large
             spacing: Theme.medium
 
+            // Each in its own words, whatever the screen speaks now.
+            Flow {
+                width: Math.min(root.width - 2 * Theme.margin - 2 * Theme.large, sizes.width)
+                spacing: Theme.small
+                visible: root.info.languages.length > 2
+
+                Repeater {
+                    model: root.info.languages
+
+                    Pill {
+                        required property var modelData
+
+                        text: modelData[1]
+                        onPaper: true
+                        checkable: true
+                        selected: root.visit.language === modelData[0]
+                        onActivated: root.visit.speak(modelData[0])
+                    }
+                }
+            }
+
             Words {
                 text: qsTr("Text size")
                 color: Theme.ink
@@ -51,6 +73,8 @@ Item {
             }
 
             Row {
+                id: sizes
+
                 spacing: Theme.small
 
                 Repeater {

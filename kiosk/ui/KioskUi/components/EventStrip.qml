@@ -42,6 +42,9 @@ Touchable {
         room: root.room
         width: implicitWidth
         height: implicitHeight
+        transform: Upright {
+            across: code.width
+        }
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("QR code: %1").arg(root.event.address)
     }

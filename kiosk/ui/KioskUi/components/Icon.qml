@@ -26,6 +26,13 @@ Item {
             "check": "M 4 13 L 10 19 L 20 6"
         })
 
+    // What shows no direction on the page stays as it is.
+    transform: Upright {
+        across: root.plain ? root.width : 0
+        xScale: Theme.mirrored && root.plain ? -1 : 1
+    }
+    readonly property bool plain: ["play", "check"].includes(sign)
+
     implicitWidth: size
     implicitHeight: size
     Accessible.ignored: true

@@ -1,4 +1,5 @@
 import QtQuick
+import KioskUi
 
 // Keys work wherever the focus is.
 Item {
@@ -17,13 +18,13 @@ Item {
     Shortcut {
         sequence: "Left"
         enabled: root.enabled
-        onActivated: root.step(-1)
+        onActivated: root.step(Theme.mirrored ? 1 : -1)
     }
 
     Shortcut {
         sequence: "Right"
         enabled: root.enabled
-        onActivated: root.step(1)
+        onActivated: root.step(Theme.mirrored ? -1 : 1)
     }
 
     Shortcut {

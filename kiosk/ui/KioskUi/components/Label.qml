@@ -35,7 +35,7 @@ Item {
             font.pixelSize: Theme.label
             font.weight: Font.Bold
             font.capitalization: Font.AllUppercase
-            font.letterSpacing: Theme.space(2)
+            font.letterSpacing: Theme.tracking
         }
 
         Words {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import KioskBridge
+import KioskUi
 
 // A closer look: by two fingers, double tap, wheel, keys or signs; tiles sharpen in place over the soft picture.
 // ``zoom`` counts doublings: 0 is the whole picture, 1 twice its size on the wall.
@@ -27,6 +28,10 @@ Item {
     readonly property bool closer: zoom > 0 || held > 0
 
     signal zoomed(real zoom)
+
+    transform: Upright {
+        across: root.width
+    }
 
     Timer {
         id: staying

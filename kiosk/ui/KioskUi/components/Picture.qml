@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import KioskBridge
+import KioskUi
 
 // One picture in its area: whole, at its own proportions, in its own colours, with nothing over it.
 Item {
@@ -45,6 +46,9 @@ Item {
         x: Math.round((root.width - width) / 2)
         y: root.atBottom ? root.height - height : Math.round((root.height - height) / 2)
         source: source.url
+        transform: Upright {
+            across: image.width
+        }
         asynchronous: true
         // A file's name changes with its content, so that what is in memory is never stale.
         cache: true

@@ -42,8 +42,10 @@ Item {
             required property real tall
             required property bool heading
             required property bool styled
+            required property bool leftwards
 
-            x: placeX
+            // Each block begins where its own language does, on whichever side of the page.
+            x: leftwards === Theme.mirrored ? placeX : root.width - placeX - width
             y: Math.round(placeY)
             height: tall
             text: line

@@ -9,20 +9,22 @@ Item {
     property bool able: true
     // Pixels by which the content is moved aside.
     property real shift: 0
+    // The finger's way is the window's, which a mirrored scene turns about.
+    readonly property int way: Theme.mirrored ? -1 : 1
     readonly property bool drawn: drag.active
 
     // 1 for what comes next, -1 for what was before.
     signal turned(int by)
 
     function letGo() {
-        const speed = drag.centroid.velocity.x;
+        const speed = drag.centroid.velocity.x * way;
         const far = Math.abs(shift) > width / 6;
         const fast = Math.abs(shift) > Theme.touch / 2 && Math.abs(speed) > width && speed * shift > 0;
         if (far || fast) {
-            const way = shift;
-            turned(way < 0 ? 1 : -1);
+            const next = shift < 0;
+            turned(next ? 1 : -1);
             // The next one comes from where the finger left for.
-            shift = Theme.turn > 0 ? (way < 0 ? width : -width) / 4 : 0;
+            shift = Theme.turn > 0 ? (next ? width : -width) / 4 : 0;
         }
         home.restart();
     }
@@ -46,7 +48,7 @@ Item {
         }
         onActiveTranslationChanged: {
             if (active)
-                root.shift = Math.round(activeTranslation.x);
+                root.shift = Math.round(activeTranslation.x) * root.way;
         }
     }
 

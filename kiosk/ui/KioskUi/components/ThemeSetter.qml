@@ -31,6 +31,12 @@ Item {
 
     Binding {
         target: Theme
+        property: "mirrored"
+        value: root.visit.mirrored
+    }
+
+    Binding {
+        target: Theme
         property: "textScale"
         value: root.visit.textScale
     }

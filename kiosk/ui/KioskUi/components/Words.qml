@@ -3,7 +3,11 @@ import KioskUi
 
 // Words on the screen. Plain by default, so that nothing in a label can turn into markup.
 Text {
+    id: root
+
     property bool serif: false
+    // At the far end of the line, instead of where reading begins.
+    property bool atEnd: false
     // Where the words themselves are, inside the item; the shots read it.
     readonly property real inkX: horizontalAlignment === Text.AlignRight ? width - contentWidth : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0
     readonly property real inkY: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
@@ -11,6 +15,10 @@ Text {
 
     // Whole pixels, so that what stands below, a code above all, stands on whole pixels too.
     height: Math.ceil(contentHeight)
+    horizontalAlignment: atEnd === Theme.mirrored ? Text.AlignLeft : Text.AlignRight
+    transform: Upright {
+        across: root.width
+    }
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
     color: Theme.light

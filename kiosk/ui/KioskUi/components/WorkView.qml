@@ -68,13 +68,13 @@ Item {
             font.pixelSize: Theme.label
             font.weight: Font.Bold
             font.capitalization: Font.AllUppercase
-            font.letterSpacing: Theme.space(2)
+            font.letterSpacing: Theme.tracking
         }
 
         Words {
             x: parent.width / 2
             width: parent.width / 2
-            horizontalAlignment: Text.AlignRight
+            atEnd: true
             text: root.today
             color: root.onPaper ? Theme.ink : Theme.light
             font.pixelSize: Theme.label

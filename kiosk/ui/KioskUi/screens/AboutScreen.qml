@@ -76,7 +76,7 @@ Item {
 
         Fact {
             heading: qsTr("Open")
-            words: [root.info.days, root.info.hours, root.info.hoursNote].filter(part => part !== "").join("\n")
+            words: root.info.openWhen
         }
 
         Fact {

@@ -86,6 +86,8 @@ Item {
         }
 
         Flow {
+            id: others
+
             width: parent.width
             spacing: Theme.large
 
@@ -109,7 +111,7 @@ Item {
     Rectangle {
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: Theme.portrait ? ways.y + ways.height - height : Theme.margin
+        y: Theme.portrait ? Math.max(ways.y + others.y, ways.y + ways.height - height) : Theme.margin
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner

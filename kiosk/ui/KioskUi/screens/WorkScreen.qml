@@ -11,6 +11,8 @@ Item {
     readonly property Visit visit: controller.visit
     readonly property bool onPaper: controller.work.written
     readonly property bool closer: visit.zoom > 0
+    // The picture is never mirrored: to its right is to its right.
+    readonly property int way: Theme.mirrored ? -1 : 1
     readonly property bool zoomable: !visit.covered && !controller.work.written
 
     // A page of a text is turned like a page; behind the last one the next work hangs.
@@ -71,13 +73,13 @@ Item {
         }
 
         Repeater {
-            model: root.closer ? [["previous", -1, 0, qsTr("Move left")], ["up", 0, -1, qsTr("Move up")], ["down", 0, 1, qsTr("Move down")], ["next", 1, 0, qsTr("Move right")]] : []
+            model: root.closer ? [["previous", -root.way, 0], ["up", 0, -1], ["down", 0, 1], ["next", root.way, 0]] : []
 
             Pill {
                 required property var modelData
 
                 sign: modelData[0]
-                name: modelData[3]
+                name: modelData[2] < 0 ? qsTr("Move up") : modelData[2] > 0 ? qsTr("Move down") : modelData[1] < 0 ? qsTr("Move left") : qsTr("Move right")
                 onActivated: view.pan(modelData[1], modelData[2])
             }
         }

@@ -1,0 +1,502 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar">
+<context>
+    <name>AboutScreen</name>
+    <message>
+        <source>Presented by</source>
+        <translation type="unfinished">تقديم</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">أوقات الدوام</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished">المكان</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished">الفعاليات</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished">قائمة</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">شهر</translation>
+    </message>
+    <message>
+        <source>No events are announced at the moment.</source>
+        <translation type="unfinished">لا توجد فعاليات معلنة حاليًا.</translation>
+    </message>
+</context>
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished">الرئيسية</translation>
+    </message>
+    <message>
+        <source>Artworks</source>
+        <translation type="unfinished">الأعمال الفنية</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished">الفعاليات</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation type="unfinished">موارد</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished">عن المعرض</translation>
+    </message>
+    <message>
+        <source>Aa Display</source>
+        <translation type="unfinished">Aa العرض</translation>
+    </message>
+    <message>
+        <source>Display: text size, contrast, motion</source>
+        <translation type="unfinished">العرض: حجم النص والتباين والحركة</translation>
+    </message>
+    <message>
+        <source>Need help? %1</source>
+        <translation type="unfinished">هل تحتاج إلى مساعدة؟ %1</translation>
+    </message>
+    <message>
+        <source>Help %1</source>
+        <translation type="unfinished">مساعدة %1</translation>
+    </message>
+</context>
+<context>
+    <name>Code</name>
+    <message>
+        <source>Scan to register</source>
+        <translation type="unfinished">امسح الرمز للتسجيل</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation type="unfinished">رمز QR: ‏%1</translation>
+    </message>
+</context>
+<context>
+    <name>ContentNote</name>
+    <message>
+        <source>About this work</source>
+        <translation type="unfinished">عن هذا العمل</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">عرض</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished">تخطٍّ</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">إغلاق</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished">حجم النص</translation>
+    </message>
+    <message>
+        <source>Text size %1</source>
+        <translation type="unfinished">حجم النص %1</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished">تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation type="unfinished">حركة أقل</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">تم</translation>
+    </message>
+</context>
+<context>
+    <name>EventStrip</name>
+    <message>
+        <source>Event: %1</source>
+        <translation type="unfinished">فعالية: %1</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation type="unfinished">رمز QR: ‏%1</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation type="unfinished">الفعالية القادمة</translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message>
+        <source>If you, or someone you know, could use help</source>
+        <translation type="unfinished">إذا كنت أنت أو شخص تعرفه بحاجة إلى مساعدة</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation type="unfinished">رسالة نصية</translation>
+    </message>
+    <message>
+        <source>TTY, for people who are deaf or hard of hearing</source>
+        <translation type="unfinished">TTY للصم وضعاف السمع</translation>
+    </message>
+    <message>
+        <source>In an emergency</source>
+        <translation type="unfinished">في حالات الطوارئ</translation>
+    </message>
+    <message>
+        <source>Scan to call</source>
+        <translation type="unfinished">امسح الرمز للاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>Label</name>
+    <message>
+        <source>In %1</source>
+        <translation type="unfinished">باللغة: %1</translation>
+    </message>
+</context>
+<context>
+    <name>LoopPlace</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>LoopScreen</name>
+    <message>
+        <source>Touch to read more</source>
+        <translation type="unfinished">المس لقراءة المزيد</translation>
+    </message>
+    <message>
+        <source>Touch to explore</source>
+        <translation type="unfinished">المس للاستكشاف</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished">السابق</translation>
+    </message>
+    <message>
+        <source>Go on by itself</source>
+        <translation type="unfinished">متابعة تلقائية</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">التالي</translation>
+    </message>
+</context>
+<context>
+    <name>MonthView</name>
+    <message>
+        <source>Previous month</source>
+        <translation type="unfinished">الشهر السابق</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation type="unfinished">الشهر التالي</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Previous page</source>
+        <translation type="unfinished">الصفحة السابقة</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished">الصفحة التالية</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>ResourcesScreen</name>
+    <message>
+        <source>Resources</source>
+        <translation type="unfinished">موارد</translation>
+    </message>
+    <message>
+        <source>No resources are listed at the moment.</source>
+        <translation type="unfinished">لا توجد موارد مدرجة حاليًا.</translation>
+    </message>
+</context>
+<context>
+    <name>SlideView</name>
+    <message>
+        <source>Open the events</source>
+        <translation type="unfinished">فتح الفعاليات</translation>
+    </message>
+</context>
+<context>
+    <name>StillHere</name>
+    <message>
+        <source>Still here?</source>
+        <translation type="unfinished">هل ما زلت هنا؟</translation>
+    </message>
+    <message>
+        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition in 20 seconds.</source>
+        <translation type="unfinished">خذ كل الوقت الذي تحتاجه. من دون لمس، تعود هذه الشاشة إلى المعرض خلال 20 ثانية.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation type="unfinished">نعم، أكمل</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation type="unfinished">ابدأ من جديد</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+</context>
+<context>
+    <name>WallScreen</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">الكل</translation>
+    </message>
+</context>
+<context>
+    <name>WorkScreen</name>
+    <message>
+        <source>Whole picture</source>
+        <translation type="unfinished">الصورة كاملة</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation type="unfinished">تحريك إلى اليسار</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished">تحريك إلى الأعلى</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished">تحريك إلى الأسفل</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation type="unfinished">تحريك إلى اليمين</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished">تصغير</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation type="unfinished">تقريب</translation>
+    </message>
+    <message>
+        <source>Previous work</source>
+        <translation type="unfinished">العمل السابق</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 من %2</translation>
+    </message>
+    <message>
+        <source>Next work</source>
+        <translation type="unfinished">العمل التالي</translation>
+    </message>
+</context>
+<context>
+    <name>WorkView</name>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished">فتح %1</translation>
+    </message>
+    <message>
+        <source>Look closer at %1</source>
+        <translation type="unfinished">نظرة أقرب إلى %1</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenSheet</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished">صفحة %1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Scan to write an email</source>
+        <translation type="unfinished">امسح الرمز لكتابة بريد إلكتروني</translation>
+    </message>
+    <message>
+        <source>Scan to open</source>
+        <translation type="unfinished">امسح الرمز للفتح</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation type="unfinished">التسجيل</translation>
+    </message>
+    <message>
+        <source>Scan to register</source>
+        <translation type="unfinished">امسح الرمز للتسجيل</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation type="unfinished">الموقع الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Scan to open the website</source>
+        <translation type="unfinished">امسح الرمز لفتح الموقع</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished">البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished">الهاتف</translation>
+    </message>
+    <message>
+        <source>Scan to call</source>
+        <translation type="unfinished">امسح الرمز للاتصال</translation>
+    </message>
+    <message>
+        <source>Add to calendar</source>
+        <translation type="unfinished">أضف إلى التقويم</translation>
+    </message>
+    <message>
+        <source>Scan to add to your calendar</source>
+        <translation type="unfinished">امسح الرمز للإضافة إلى تقويمك</translation>
+    </message>
+    <message>
+        <source>Hosted by %1</source>
+        <translation type="unfinished">باستضافة %1</translation>
+    </message>
+    <message>
+        <source>Questions: %1</source>
+        <translation type="unfinished">للاستفسار: %1</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished">في أي وقت</translation>
+    </message>
+    <message>
+        <source>Happening now, until %1</source>
+        <translation type="unfinished">جارية الآن، حتى %1</translation>
+    </message>
+    <message>
+        <source>Happening now</source>
+        <translation type="unfinished">جارية الآن</translation>
+    </message>
+    <message>
+        <source>Soon, at %1</source>
+        <translation type="unfinished">قريبًا، في %1</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">اليوم</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation type="unfinished">غدًا</translation>
+    </message>
+    <message>
+        <source>On demand, at any time</source>
+        <translation type="unfinished">عند الطلب، في أي وقت</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation type="unfinished">طوال اليوم</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation type="unfinished">عبر الإنترنت</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished">ملغاة</translation>
+    </message>
+    <message>
+        <source>Postponed</source>
+        <translation type="unfinished">مؤجلة</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation type="unfinished">اكتمل العدد</translation>
+    </message>
+    <message>
+        <source>Photography</source>
+        <translation type="unfinished">تصوير فوتوغرافي</translation>
+    </message>
+    <message>
+        <source>Graphic art</source>
+        <translation type="unfinished">فن غرافيكي</translation>
+    </message>
+    <message>
+        <source>Poetry</source>
+        <translation type="unfinished">شعر</translation>
+    </message>
+    <message>
+        <source>Creative writing</source>
+        <translation type="unfinished">كتابة إبداعية</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation type="unfinished">من %1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation type="unfinished">حتى %1</translation>
+    </message>
+    <message>
+        <source>All times: %1</source>
+        <translation type="unfinished">جميع الأوقات: %1</translation>
+    </message>
+    <message>
+        <source>This exhibition has ended</source>
+        <translation type="unfinished">انتهى هذا المعرض</translation>
+    </message>
+    <message>
+        <source>It closed on %1. Thank you to everyone who made it, and to everyone who came to look.</source>
+        <translation type="unfinished">أُغلق في %1. شكرًا لكل من صنعه ولكل من جاء ليشاهده.</translation>
+    </message>
+    <message>
+        <source>Opening soon</source>
+        <translation type="unfinished">الافتتاح قريبًا</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation type="unfinished">أهلًا وسهلًا</translation>
+    </message>
+    <message>
+        <source>The artworks are being hung. Please come by again.</source>
+        <translation type="unfinished">يجري تعليق الأعمال الفنية. نرجو أن تزورنا مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>events: %1</source>
+        <translation type="unfinished">فعاليات: %1</translation>
+    </message>
+</context>
+</TS>
