@@ -83,7 +83,11 @@ class Compositor:
             width = min(width, QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self.measure)
         leftwards = reading.leftwards(block.text)
         if leftwards:
-            block = replace(block, runs=tuple(replace(run, text=reading.isolate(run.text)) for run in block.runs))
+            # Arabic and Hebrew have no italic; what is stressed stands bolder.
+            block = replace(
+                block,
+                runs=tuple(replace(run, text=reading.isolate(run.text), italic=False, bold=run.bold or run.italic) for run in block.runs),
+            )
         layout = QTextLayout(block.text, font)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)

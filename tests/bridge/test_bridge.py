@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.bridge import phrases
+from kiosk.bridge.compositor import Compositor
 from kiosk.bridge.hanging import Room, hang
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.stage import load_typefaces
@@ -116,3 +117,15 @@ def test_a_card_never_shows_two_works_at_once(qapp):
     card.show(WorkFace(key="b", title="B"))
     assert card.title == "B"
     assert card.wallTop != tinted
+
+
+def test_arabic_is_set_from_the_right_and_stressed_in_bold(qapp):
+    compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=400)
+    (stanza,) = compositor.prose("*انتظر.* لا شيء في هذه اللحظة يحتاج إلى أن يُسرع، اتصل على PACT 1-888-373-7888 في أي وقت")
+    assert len(stanza.lines) > 1
+    assert all(line.leftwards for line in stanza.lines)
+    assert "<b>انتظر.</b>" in stanza.lines[0].markup
+    assert "\u20661-888-373-7888\u2069" in "".join(line.markup for line in stanza.lines)
+    (english,) = compositor.prose("*Wait.* Nothing here has to hurry.")
+    assert english.lines[0].markup.startswith("<i>Wait.</i>")
+    assert not english.lines[0].leftwards
