@@ -83,6 +83,11 @@ class Controller(QObject):
     def wall(self) -> Wall:
         return self._wall
 
+    @property
+    def doubt(self) -> str:
+        """Why the machine's clock is not believed, in words for the staff; empty when it is."""
+        return self._programme.doubt
+
     @Property(WorkCard, constant=True)
     def work(self) -> WorkCard:
         return self._work

@@ -35,22 +35,27 @@ class Programme:
         """False while the clock may be wrong: nothing is then said to be today or now."""
         return not self._doubt
 
+    @property
+    def doubt(self) -> Doubt:
+        """Why the clock is not believed, in words for the staff."""
+        return self._doubt
+
     def read(self, snapshot: Snapshot) -> None:
-        """Look at the clock and find what is on."""
+        """Look at the clock and find what is on. A clock that has become doubtful is logged."""
         now = self._clock.now()
         self._from = now
-        self._doubt = doubt_of(self._clock)
+        doubt = doubt_of(self._clock)
+        if doubt and doubt != self._doubt:
+            log.warning("%s; the board shows dates only", doubt)
+        self._doubt = doubt
         self.entries = agenda(snapshot.events, now, trusted=self.trusted)
         self._until = next_change(self.entries, now)
 
     def is_over(self) -> bool:
-        """True when the programme may read differently by now. A clock that has become doubtful is logged."""
+        """True when the programme may read differently by now."""
         now = self._clock.now()
-        doubt = doubt_of(self._clock)
-        if doubt and doubt != self._doubt:
-            log.warning("%s; the board shows dates only", doubt)
         turned = now < self._from or now.date() != self._from.date()
-        return doubt != self._doubt or turned or (self._until is not None and now >= self._until)
+        return doubt_of(self._clock) != self._doubt or turned or (self._until is not None and now >= self._until)
 
     def show(self, snapshot: Snapshot, place: Place, first: str, language: str) -> None:
         """Word it all; ``first`` is the event that stands open when the visitor has chosen none."""

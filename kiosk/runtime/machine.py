@@ -1,8 +1,7 @@
-"""What this machine has: a display, a place for the cache, memory, a clock."""
+"""What this machine has: a display, a place for the cache, and memory."""
 
 import os
 import sys
-import time
 from pathlib import Path
 
 from kiosk.places import below_cache
@@ -39,8 +38,3 @@ def total_bytes() -> int:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
         return 0
-
-
-def clock_word() -> str:
-    """ "good", or "behind" when the clock shows a time before this program was installed: it has lost it."""
-    return "good" if time.time() >= Path(__file__).stat().st_mtime - 86_400 else "behind"

@@ -18,7 +18,7 @@ from kiosk.domain import Problem, Severity
 from kiosk.guard import state as states
 from kiosk.guard.keeper import FRESH
 from kiosk.guard.notify import Notifier
-from kiosk.runtime.machine import clock_word, resident_bytes, total_bytes
+from kiosk.runtime.machine import resident_bytes, total_bytes
 from kiosk.session import moves
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ class Vitals(QObject):
             last_frame=self._last_frame,
             frames=self._frames,
             memory=resident_bytes(),
-            clock=clock_word(),
+            clock=self._stage.controller.doubt or "good",
             screen=name,
             lit=self.lit,
             failed_pictures=sum(self._stage.controller.shelf.is_broken(work.key) for work in snapshot.works),

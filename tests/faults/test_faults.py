@@ -185,7 +185,7 @@ def test_the_clock_set_forward_and_back(tmp_path):
             target = time.time() + jump * 86_400
             wall.until_state(lambda state, target=target: abs(float(state.get("written", 0)) - target) < 60)
             seen.append(wall.seen())
-            assert wall.state()["clock"] == ("behind" if jump < -1000 else "good")
+            assert (wall.state()["clock"] == "good") is (jump == 0)
         say("clock +400 d, -4000 d, right", "content", seen[1], seen[2], 0)
         assert seen == ["content"] * 3
         assert wall.pid == pid

@@ -1,0 +1,39 @@
+"""A clock that may be wrong: visitors see dates only, and staff are told why, once."""
+
+import logging
+
+from PySide6.QtTest import QTest
+
+from kiosk.guard import state as states
+from kiosk.runtime.vitals import Vitals
+from kiosk.schedule import Doubt
+
+
+def test_staff_are_told_why_the_board_shows_dates_only(make_visitor, qapp, monkeypatch, tmp_path, caplog):
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
+    visitor = make_visitor()
+    visitor.visit.show("board")
+    visitor.settle()
+    assert any("Happening now" in text for text in visitor.texts())
+    with caplog.at_level(logging.WARNING):
+        visitor.clock.doubt = lambda: Doubt.JUMPED
+        visitor.wait(31)
+        visitor.wait(31)
+    assert not any("Happening now" in text or text == "Today" for text in visitor.texts())
+    assert [record.getMessage() for record in caplog.records] == [f"{Doubt.JUMPED}; the board shows dates only"]
+    vitals = Vitals(qapp, visitor.stage, tmp_path, lambda: "edition")
+    try:
+        for _ in range(50):
+            visitor.stage.window.update()
+            QTest.qWait(20)
+            if states.read(tmp_path) is not None:
+                break
+        told = states.read(tmp_path)
+        assert told is not None
+        assert told.clock == Doubt.JUMPED
+        assert Doubt.JUMPED in states.as_text(told)
+    finally:
+        vitals.close()
+    visitor.clock.doubt = lambda: Doubt.NONE
+    visitor.wait(31)
+    assert any("Happening now" in text for text in visitor.texts())
