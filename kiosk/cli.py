@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     shots.add_argument("--language", action="append", metavar="L", help="a language; may be given again (default: all of the exhibition)")
     shots.add_argument("--text-size", type=float, choices=(1.0, 1.25, 1.5), default=1.0, metavar="N", help="1, 1.25 or 1.5 (default: 1)")
     shots.add_argument("--contrast", action="store_true", help="in high contrast")
+    shots.add_argument("--reach", action="store_true", help="with everything in the lower half of a tall screen")
     shots.add_argument("--at", type=_moment, metavar="WHEN", help="the time to show (default: now)")
     return parser
 
@@ -256,5 +257,6 @@ def _shots(arguments: argparse.Namespace) -> int:
         languages=arguments.language or [],
         text_size=arguments.text_size,
         contrast=arguments.contrast,
+        reach=arguments.reach,
         at=arguments.at,
     )

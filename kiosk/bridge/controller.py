@@ -227,7 +227,8 @@ class Controller(QObject):
         hosts = snapshot.exhibition.allowed_hosts
         resources = lists.resource_rows(lists.resources_on_show(snapshot, now), language, hosts)
         self._resources.become(resources)
-        self._resource.show(next((row for row in resources if row["key"] == place.resource), {}))
+        chosen = place.resource or next(iter(self._visit.guide.resources), "")
+        self._resource.show(next((row for row in resources if row["key"] == chosen), {}))
         self._mediums.become(lists.medium_rows(self._on_show.values(), language))
 
     def _refresh_slides(self) -> None:

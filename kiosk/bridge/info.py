@@ -38,6 +38,7 @@ class InfoFace:
     help_emergency: str = ""
     help_note: str = ""
     diagonal: float = 0.0
+    bottom: float = 0.0
     languages: tuple[tuple[str, str], ...] = ()
     other_language: str = ""
     other_language_name: str = ""
@@ -78,6 +79,7 @@ class InfoFace:
             help_emergency=help_line.emergency,
             help_note=lines(help_line.note.get(language), mirrored=mirrored),
             diagonal=show.screen.diagonal_inches,
+            bottom=show.screen.bottom_mm,
             languages=tuple((tag, phrases.own_name(tag)) for tag in languages) if len(languages) > 1 else (),
             other_language=other,
             other_language_name=SEPARATOR.join(phrases.own_name(tag) for tag in languages if tag != language)
@@ -208,10 +210,21 @@ class InfoCard(QObject):
         digits = "".join(sign for sign in self._face.help_phone if sign.isdigit())
         return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}" if digits else ""
 
+    @Property(str, notify=changed)
+    def helpTextPayload(self) -> str:
+        """The number for text messages as a code that opens one; empty where none is answered in this language."""
+        digits = "".join(sign for sign in self._face.help_text_number if sign.isdigit())
+        return f"sms:{digits}" if digits else ""
+
     @Property(float, notify=changed)
     def diagonal(self) -> float:
         """The screen's, in inches; 0 when it is not known."""
         return self._face.diagonal
+
+    @Property(float, notify=changed)
+    def bottom(self) -> float:
+        """How high the screen's lower edge hangs above the floor, in millimetres; 0 when it is not known."""
+        return self._face.bottom
 
     @Property("QVariantList", notify=changed)
     def languages(self) -> list[list[str]]:

@@ -80,6 +80,11 @@ class Visit(QObject):
     def month(self) -> str:
         return self._state.place.month
 
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """The kind of code that was chosen, "" the usual one."""
+        return self._state.place.code
+
     @Property(bool, notify=changed)
     def covered(self) -> bool:
         """True while the open work waits behind its content note."""
@@ -134,6 +139,16 @@ class Visit(QObject):
     @Property(bool, notify=changed)
     def still(self) -> bool:
         return self._state.comfort.still
+
+    @Property(bool, notify=changed)
+    def reach(self) -> bool:
+        """Everything lies in the lower half of a tall screen."""
+        return self._state.comfort.reach
+
+    @Property(bool, notify=changed)
+    def listed(self) -> bool:
+        """In reach mode a list stands alone until something of it is chosen."""
+        return self._state.comfort.reach and not (self._state.place.event or self._state.place.resource)
 
     @Property(str, notify=changed)
     def language(self) -> str:
@@ -234,6 +249,10 @@ class Visit(QObject):
     @Slot(bool)
     def setStill(self, still: bool) -> None:
         self.move(moves.set_comfort, replace(self._state.comfort, still=still))
+
+    @Slot(bool)
+    def setReach(self, reach: bool) -> None:
+        self.move(moves.set_comfort, replace(self._state.comfort, reach=reach))
 
     @Slot(str)
     def speak(self, language: str) -> None:

@@ -39,15 +39,16 @@ def _visit(state: State, place: Place) -> State:
 
 
 def show(state: State, guide: Guide, screen: Screen) -> State:
-    """Open a screen from the bottom bar. Lists open on their first entry; a work needs ``open_work``."""
+    """Open a screen from the bottom bar. Lists open on their first entry, or alone in reach mode; a work needs ``open_work``."""
     if screen is Screen.LOOP:
         return go_home(state, guide)
     if screen is Screen.WORK or (screen is Screen.WALL and not guide.works):
         return state
-    if state.place.screen is screen:
+    folded = state.comfort.reach
+    if state.place.screen is screen and not (folded and (state.place.event or state.place.resource)):
         return replace(state, panel=False)
-    event = guide.events[0] if screen is Screen.BOARD and guide.events else ""
-    resource = guide.resources[0] if screen is Screen.RESOURCES and guide.resources else ""
+    event = guide.events[0] if screen is Screen.BOARD and guide.events and not folded else ""
+    resource = guide.resources[0] if screen is Screen.RESOURCES and guide.resources and not folded else ""
     return _visit(state, Place(screen=screen, event=event, resource=resource))
 
 
@@ -123,7 +124,7 @@ def open_event(state: State, guide: Guide, key: str) -> State:
     """Open one event of the board, from anywhere."""
     if key not in guide.events:
         return state
-    if state.place.screen is Screen.BOARD:
+    if state.place.screen is Screen.BOARD and not (state.comfort.reach and not state.place.event):
         leaf = -1 if state.place.month else state.place.list_page
         return replace(state, place=replace(state.place, event=key, page=0, list_page=leaf, month="", code=""))
     return _visit(state, Place(screen=Screen.BOARD, event=key))
@@ -137,8 +138,8 @@ def show_month(state: State, guide: Guide, month: str) -> State:
 
 
 def choose_code(state: State, guide: Guide, kind: str) -> State:
-    """Show another code of the open event."""
-    if state.place.screen is not Screen.BOARD:
+    """Show another code of the open event, or of the help line."""
+    if state.place.screen not in (Screen.BOARD, Screen.HELP):
         return state
     return replace(state, place=replace(state.place, code=kind))
 
@@ -147,6 +148,8 @@ def open_resource(state: State, guide: Guide, key: str) -> State:
     """Open one of the resources on their screen."""
     if state.place.screen is not Screen.RESOURCES or key not in guide.resources:
         return state
+    if state.comfort.reach and not state.place.resource:
+        return _visit(state, replace(state.place, resource=key, page=0))
     return replace(state, place=replace(state.place, resource=key, page=0))
 
 

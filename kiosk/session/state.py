@@ -26,7 +26,7 @@ class Place:
     ``page`` counts from 0: of a written work or label on WORK, of the wall on WALL, of the text elsewhere;
     ``list_page`` is the page of the board's or the resources' list, -1 the one that holds what is open;
     ``month`` is the month that the board shows as a calendar ("2026-01"), "" while it shows its list;
-    ``code`` is the kind of code that was chosen for the open event, "" its usual one.
+    ``code`` is the kind of code that was chosen for the open event or the help line, "" its usual one.
     ``revealed`` is True once the visitor chose to view a work that has a content note.
     """
 
@@ -53,11 +53,16 @@ class Loop:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comfort:
-    """What a visitor set in the display panel."""
+    """What a visitor set in the display panel.
+
+    ``reach`` lays everything into the lower half of a tall screen: lists and what is open of them then follow one another
+    instead of sharing the room.
+    """
 
     text_scale: float = 1.0
     contrast: bool = False
     still: bool = False
+    reach: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,6 +35,7 @@ def shoot(
     languages: list[str],
     text_size: float = 1.0,
     contrast: bool = False,
+    reach: bool = False,
     at: datetime | None = None,
 ) -> int:
     """Write every screen in every size and language to ``out``; returns the exit code."""
@@ -42,6 +43,7 @@ def shoot(
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     snapshot = result.snapshot
+    comfort = Comfort(text_scale=text_size, contrast=contrast, reach=reach)
     unknown = [language for language in languages if language not in snapshot.exhibition.languages]
     if unknown:
         known = ", ".join(snapshot.exhibition.languages)
@@ -64,7 +66,7 @@ def shoot(
         try:
             for size in sizes:
                 for language in languages or snapshot.exhibition.languages:
-                    rows += _Session(stage, out, size, language, text_size, contrast).shoot()
+                    rows += _Session(stage, out, size, language, comfort).shoot()
         finally:
             stage.close()
     (out / "manifest.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -75,9 +77,9 @@ def shoot(
 class _Session:
     """One size and one language."""
 
-    def __init__(self, stage: Stage, out: Path, size: tuple[int, int], language: str, text_size: float, contrast: bool) -> None:
+    def __init__(self, stage: Stage, out: Path, size: tuple[int, int], language: str, comfort: Comfort) -> None:
         self._stage, self._out, self._size, self._language = stage, out, size, language
-        self._text_size, self._contrast = text_size, contrast
+        self._comfort = comfort
         self._visit = stage.controller.visit
         self._names: dict[str, int] = {}
 
@@ -85,9 +87,9 @@ class _Session:
         window = self._stage.window
         window.resize(*self._size)
         window.show()
+        self._visit.move(moves.welcome, self._language, self._comfort)
         for stop in stops(self._stage.controller):
-            comfort = Comfort(text_scale=self._text_size, contrast=self._contrast)
-            self._visit.move(moves.welcome, self._language, comfort)
+            self._visit.move(moves.welcome, self._language, self._comfort)
             stop.go()
             settle(self._stage)
             yield self._take(stop, "")
@@ -104,8 +106,10 @@ class _Session:
         width, height = self._size
         item = re.sub(r"[^a-z0-9]+", "-", stop.item.split("/")[-1].casefold()).strip("-")
         name = "-".join(part for part in (stop.screen, item, page) if part)
-        scale = f"-{self._text_size:g}" if self._text_size != 1 else ""
-        file = f"{name}-{self._language}-{width}x{height}{scale}{'-contrast' if self._contrast else ''}.png"
+        comfort = self._comfort
+        scale = f"-{comfort.text_scale:g}" if comfort.text_scale != 1 else ""
+        chosen = f"{scale}{'-contrast' if comfort.contrast else ''}{'-reach' if comfort.reach else ''}"
+        file = f"{name}-{self._language}-{width}x{height}{chosen}.png"
         picture = self._stage.window.grabWindow()
         # Little compression: these files are many and short-lived.
         if not picture.save(str(self._out / file), "PNG", 85):
@@ -116,7 +120,9 @@ class _Session:
             "item": stop.item,
             "language": self._language,
             "size": [width, height],
-            "text_size": self._text_size,
+            "text_size": comfort.text_scale,
+            "contrast": comfort.contrast,
+            "reach": comfort.reach,
             **read_window(self._stage.window),
         }
 

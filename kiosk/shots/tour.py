@@ -37,18 +37,24 @@ def stops(controller: Controller) -> Iterator[Stop]:
     if first_picture:
         for steps in (1, 2):
             yield Stop(screen="zoom", item=f"{first_picture} x{2**steps}", go=lambda n=steps: _zoom(controller, first_picture, n))
-    yield Stop(screen="board", item=guide.events[0] if guide.events else "", go=lambda: visit.show("board"), first=True)
-    for key in guide.events[1:]:
+    # In reach mode a list stands alone, and its first entry is opened like the others.
+    folded = visit.state.comfort.reach
+    yield Stop(screen="board", item="list" if folded else next(iter(guide.events), ""), go=lambda: visit.show("board"), first=True)
+    for key in guide.events[0 if folded else 1 :]:
         yield Stop(screen="board", item=key, go=lambda k=key: visit.openEvent(k))
     if controller.month.first:
         yield Stop(screen="board", item="month", go=lambda: (visit.show("board"), visit.showMonth(controller.month.first)))
     if guide.events:
-        yield Stop(screen="board", item="calendar code", go=lambda: (visit.show("board"), visit.chooseCode("calendar")))
-    yield Stop(screen="resources", item=guide.resources[0] if guide.resources else "", go=lambda: visit.show("resources"), first=True)
-    for key in guide.resources[1:]:
+        yield Stop(screen="board", item="calendar code", go=lambda: (visit.openEvent(guide.events[0]), visit.chooseCode("calendar")))
+    yield Stop(
+        screen="resources", item="list" if folded else next(iter(guide.resources), ""), go=lambda: visit.show("resources"), first=True
+    )
+    for key in guide.resources[0 if folded else 1 :]:
         yield Stop(screen="resources", item=key, go=lambda k=key: (visit.show("resources"), visit.openResource(k)))
     yield Stop(screen="about", item="", go=lambda: visit.show("about"))
     yield Stop(screen="help", item="", go=lambda: visit.show("help"))
+    if controller.info.helpTextPayload:
+        yield Stop(screen="help", item="text code", go=lambda: (visit.show("help"), visit.chooseCode("text")))
     yield Stop(screen="display", item="", go=visit.togglePanel)
     yield Stop(screen="still-here", item="", go=lambda: visit.move(moves.ask))
 

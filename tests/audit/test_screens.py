@@ -25,6 +25,7 @@ CALLS = {
     "es": ["--language", "es", *SIZES],
     "en large": ["--language", "en", "--size", "1920x1080", "--text-size", "1.5"],
     "es large": ["--language", "es", "--size", "1080x1920", "--text-size", "1.5", "--contrast"],
+    "es low": ["--language", "es", "--size", "1080x1920", "--text-size", "1.5", "--reach"],
     "ar large": ["--language", "ar", "--size", "1080x1920", "--text-size", "1.5"],
 }
 SMALLEST_TARGET = 44
@@ -120,6 +121,19 @@ def test_every_target_can_be_hit(shots: list[Row]) -> None:
         if min(target["box"][2:]) < SMALLEST_TARGET or not target["inside"] or not target["name"]
     ]
     assert bad == []
+
+
+def test_in_reach_mode_everything_lies_in_the_lower_half(shots: list[Row]) -> None:
+    low = [row for row in shots if row["reach"]]
+    assert len(low) > 50
+    for row in low:
+        middle = row["size"][1] / 2
+        # A touch anywhere answers "Still here?".
+        bad = [target["name"] for target in row["targets"] if target["box"][1] < middle and target["box"][3] < row["size"][1]]
+        # Nothing but the exhibition's name stands above.
+        bad += [text["text"] for text in row["texts"] if text["box"][1] < middle and text["text"] != "A Reclamation"]
+        bad += [code["payload"] for code in row["codes"] if code["box"][1] < middle]
+        assert bad == [], row["file"]
 
 
 def test_no_work_is_cropped_or_distorted(shots: list[Row]) -> None:

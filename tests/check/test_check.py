@@ -115,6 +115,13 @@ def test_pictures_that_are_small_or_tell_where_they_were_taken(write_folder):
     assert [found[2] for found in rules(root)] == ["low-resolution", "picture-place"]
 
 
+@pytest.mark.parametrize(("bottom", "told"), [(700, []), (1200, ["screen-height"]), (100, ["screen-height"])])
+def test_a_screen_that_hangs_out_of_reach_is_told(write_folder, bottom, told):
+    screen = f"screen:\n  diagonal_inches: 43\n  bottom_mm: {bottom}\n"
+    root = write_folder({"kiosk.yaml": KIOSK + screen, "works/a.jpg": "picture", "works/a.md": WORK})
+    assert [found[2] for found in rules(root)] == told
+
+
 def test_reports(write_folder):
     root = write_folder({"kiosk.yaml": KIOSK, "events/a.md": "---\ntitle: A\nwhen: soon\n---\n"})
     problems = check(load(root))

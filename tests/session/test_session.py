@@ -67,6 +67,20 @@ def test_new_content_keeps_the_visitor_s_place_where_it_still_exists():
     assert moves.renew(open_b, GUIDE, without_b).place.screen is Screen.LOOP
 
 
+def test_in_reach_mode_a_list_stands_alone_and_back_leads_to_it():
+    low = moves.set_comfort(moves.begin(GUIDE), GUIDE, Comfort(reach=True))
+    board = moves.show(low, GUIDE, Screen.BOARD)
+    assert board.place.event == ""
+    opened = moves.open_event(moves.turn_list(board, GUIDE, 1), GUIDE, "e2")
+    assert opened.place.event == "e2"
+    back = moves.back(opened, GUIDE)
+    assert (back.place.screen, back.place.event, back.place.list_page) == (Screen.BOARD, "", 1)
+    assert moves.show(opened, GUIDE, Screen.BOARD).place.event == "", "a touch on the bar leads to the list as well"
+    resource = moves.open_resource(moves.show(low, GUIDE, Screen.RESOURCES), GUIDE, "r1")
+    assert moves.back(resource, GUIDE).place == moves.show(low, GUIDE, Screen.RESOURCES).place
+    assert moves.show(moves.begin(GUIDE), GUIDE, Screen.BOARD).place.event == "e1", "elsewhere both share the screen"
+
+
 class Visits(RuleBasedStateMachine):
     """Anyone may touch anything at any time."""
 
@@ -107,9 +121,13 @@ class Visits(RuleBasedStateMachine):
     def zoom(self, steps):
         self.move(moves.zoom_by, steps)
 
-    @rule(scale=st.sampled_from([*TEXT_SCALES, 7.0]), contrast=st.booleans(), still=st.booleans())
-    def comfort(self, scale, contrast, still):
-        self.move(moves.set_comfort, Comfort(text_scale=scale, contrast=contrast, still=still))
+    @rule(scale=st.sampled_from([*TEXT_SCALES, 7.0]), contrast=st.booleans(), still=st.booleans(), reach=st.booleans())
+    def comfort(self, scale, contrast, still, reach):
+        self.move(moves.set_comfort, Comfort(text_scale=scale, contrast=contrast, still=still, reach=reach))
+
+    @rule(key=st.sampled_from(["r1", "unknown"]))
+    def open_resource(self, key):
+        self.move(moves.open_resource, key)
 
     @rule(language=st.sampled_from(["en", "es", "xx"]))
     def speak(self, language):
@@ -127,6 +145,7 @@ class Visits(RuleBasedStateMachine):
         place = self.state.place
         assert not place.work or place.work in dict(WORKS)
         assert not place.event or place.event in GUIDE.events
+        assert not place.resource or place.resource in GUIDE.resources
         assert self.state.language in GUIDE.languages
         assert self.state.comfort.text_scale in TEXT_SCALES
         assert 0 <= self.state.zoom <= moves.ZOOM_STEPS

@@ -22,9 +22,19 @@ Window {
         xScale: Theme.mirrored ? -1 : 1
     }
 
+    Reach {
+        id: reach
+
+        windowHeight: root.height
+        wanted: root.visit.reach && root.height > root.width
+        pixelsPerMm: Theme.pixelsPerMm
+        bottomMm: root.controller.info.bottom
+    }
+
     ThemeSetter {
-        width: root.width
-        height: root.height
+        windowSize: Qt.size(root.width, root.height)
+        stageHeight: reach.tall
+        folded: reach.wanted
         visit: root.visit
         animated: root.animated
         diagonal: root.controller.info.diagonal
@@ -44,16 +54,28 @@ Window {
         onTriggered: root.warmed = true
     }
 
+    Loader {
+        active: reach.wanted
+        width: root.width
+        height: reach.top
+
+        sourceComponent: Overhead {
+            info: root.controller.info
+        }
+    }
+
     Item {
         id: scene
 
+        y: reach.top
         width: root.width
-        height: root.height - bar.height
+        height: reach.tall - bar.height
         enabled: !root.visit.asking
 
         LoopScreen {
             anchors.fill: parent
             visible: root.screenName === "loop"
+            enabled: !root.visit.panel
             controller: root.controller
             animated: root.animated
         }
@@ -65,7 +87,7 @@ Window {
             shelf: root.controller.shelf
         }
 
-        Room {
+        Hall {
             name: "wall"
             soon: true
 
@@ -74,7 +96,7 @@ Window {
             }
         }
 
-        Room {
+        Hall {
             name: "work"
             soon: true
 
@@ -83,7 +105,7 @@ Window {
             }
         }
 
-        Room {
+        Hall {
             name: "board"
 
             sourceComponent: BoardScreen {
@@ -91,7 +113,7 @@ Window {
             }
         }
 
-        Room {
+        Hall {
             name: "resources"
 
             sourceComponent: ResourcesScreen {
@@ -99,7 +121,7 @@ Window {
             }
         }
 
-        Room {
+        Hall {
             name: "about"
 
             sourceComponent: AboutScreen {
@@ -107,7 +129,7 @@ Window {
             }
         }
 
-        Room {
+        Hall {
             name: "help"
 
             sourceComponent: HelpScreen {
@@ -122,6 +144,7 @@ Window {
             sourceComponent: DisplayPanel {
                 visit: root.visit
                 info: root.controller.info
+                tall: root.height > root.width
             }
         }
     }
@@ -129,9 +152,9 @@ Window {
     BottomBar {
         id: bar
 
-        y: root.height - height
+        y: reach.top + reach.tall - height
         width: root.width
-        height: Math.round(root.height * 0.12)
+        height: Math.round(reach.tall * 0.12)
         enabled: !root.visit.asking
         controller: root.controller
     }
@@ -143,6 +166,7 @@ Window {
 
         sourceComponent: StillHere {
             focus: true
+            beneath: reach.top
             onGoOn: root.visit.keepGoing()
             onStartOver: root.visit.goHome()
         }
@@ -155,34 +179,10 @@ Window {
             visit.stepWork(by);
     }
 
-    // A screen is made when it is first needed and kept: taking screens down again and again would cost memory.
-    component Room: Loader {
-        id: room
-
-        required property string name
-        property bool soon: false
-        readonly property bool wanted: root.screenName === name
-
+    component Hall: Room {
         anchors.fill: parent
-        active: wanted || item !== null || soon && root.warmed
-        asynchronous: !wanted
-        visible: wanted
-        enabled: wanted
-        onWantedChanged: {
-            if (wanted && Theme.turn > 0) {
-                opacity = 0;
-                coming.restart();
-            }
-        }
-
-        NumberAnimation {
-            id: coming
-
-            target: room
-            property: "opacity"
-            to: 1
-            duration: Theme.turn
-            easing.type: Easing.InOutQuad
-        }
+        shown: root.screenName
+        covered: root.visit.panel
+        warmed: root.warmed
     }
 }

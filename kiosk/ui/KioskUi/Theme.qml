@@ -11,6 +11,8 @@ QtObject {
     property bool contrast: false
     property bool still: false
     property bool portrait: false
+    // In reach mode: a list and what is open of it take turns, for there is no room for both.
+    property bool folded: false
     // The scene runs from right to left, as its language does.
     property bool mirrored: false
 

@@ -123,6 +123,10 @@
         <translation type="unfinished">حركة أقل</translation>
     </message>
     <message>
+        <source>Everything lower down</source>
+        <translation type="unfinished">كل شيء في الأسفل</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation type="unfinished">تم</translation>
     </message>
@@ -163,6 +167,18 @@
     <message>
         <source>Scan to call</source>
         <translation type="unfinished">امسح الرمز للاتصال</translation>
+    </message>
+    <message>
+        <source>Scan to text</source>
+        <translation type="unfinished">امسح الرمز لإرسال رسالة</translation>
+    </message>
+    <message>
+        <source>Code to call</source>
+        <translation type="unfinished">للاتصال</translation>
+    </message>
+    <message>
+        <source>Code to text</source>
+        <translation type="unfinished">للمراسلة</translation>
     </message>
 </context>
 <context>

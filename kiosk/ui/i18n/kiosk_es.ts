@@ -123,6 +123,10 @@
         <translation>Menos movimiento</translation>
     </message>
     <message>
+        <source>Everything lower down</source>
+        <translation>Todo más abajo</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Listo</translation>
     </message>
@@ -163,6 +167,18 @@
     <message>
         <source>Scan to call</source>
         <translation>Escanee para llamar</translation>
+    </message>
+    <message>
+        <source>Scan to text</source>
+        <translation>Escanee para enviar un mensaje</translation>
+    </message>
+    <message>
+        <source>Code to call</source>
+        <translation>Para llamar</translation>
+    </message>
+    <message>
+        <source>Code to text</source>
+        <translation>Para escribir</translation>
     </message>
 </context>
 <context>

@@ -16,17 +16,22 @@ Item {
     property string shownMonth
     property int page: 0
     property int listPage: 0
-    readonly property int pageCount: alone ? 1 : detail.pageCount
+    readonly property int pageCount: open ? detail.pageCount : 1
     readonly property alias shownListPage: list.shownPage
-    readonly property int listPageCount: asMonth ? 1 : list.pageCount
+    readonly property int listPageCount: asMonth || !listing ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
     // On a tall screen a month of large days needs all the room.
     readonly property bool alone: asMonth && Theme.portrait && Theme.textScale > 1.1
     readonly property bool empty: event.key === ""
-    readonly property rect listArea: Theme.portrait
+    // In reach mode the board that is touched shows its list, or what was chosen of it.
+    property bool folded: false
+    property bool listed: false
+    readonly property bool listing: !folded || listed
+    readonly property bool open: !alone && !(folded && listed)
+    readonly property rect listArea: folded ? Qt.rect(0, 0, listed ? width : 0, height) : Theme.portrait
         ? Qt.rect(0, 0, width, alone ? height : Math.round(height * Theme.listShare))
         : Qt.rect(0, 0, Math.round(width * 0.39), height)
-    readonly property rect detailArea: Theme.portrait
+    readonly property rect detailArea: folded ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, height - Theme.large) : Theme.portrait
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, height - listArea.height - Theme.large)
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, height - Theme.margin)
 
@@ -52,6 +57,7 @@ Item {
         x: Theme.margin
         y: Theme.portrait ? Theme.large : Theme.margin
         width: root.listArea.width - 2 * Theme.margin
+        visible: root.listing
         spacing: Theme.tiny
 
         Words {
@@ -73,7 +79,7 @@ Item {
     Pill {
         x: head.x + head.width - width
         y: head.y
-        visible: root.month !== null && (root.asMonth || root.month.first !== "")
+        visible: root.listing && root.month !== null && (root.asMonth || root.month.first !== "")
         text: root.asMonth ? qsTr("List") : qsTr("Month")
         onPaper: true
         onActivated: root.monthChosen(root.asMonth || !root.month ? "" : root.month.first)
@@ -84,7 +90,7 @@ Item {
         y: head.y + head.height + Theme.medium
         width: head.width
         height: root.listArea.height - y - Theme.small
-        active: root.asMonth && root.month !== null
+        active: root.listing && root.asMonth && root.month !== null
         sourceComponent: MonthView {
             card: root.month
             open: root.event.key
@@ -96,7 +102,7 @@ Item {
     PagedColumn {
         id: list
 
-        visible: !root.asMonth
+        visible: root.listing && !root.asMonth
         x: Theme.margin
         y: head.y + head.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
@@ -112,7 +118,7 @@ Item {
             required property bool now
 
             note: [status, where].filter(part => part !== "").join(" · ")
-            selected: root.event.key === key
+            selected: root.event.key === key && !(root.folded && root.listed)
             onActivated: root.chosen(key)
         }
     }
@@ -124,7 +130,7 @@ Item {
         y: root.detailArea.y
         width: root.detailArea.width
         height: root.detailArea.height
-        visible: !root.empty && !root.alone
+        visible: root.open && !root.empty
         heading: root.event.heading
         status: root.event.status
         title: root.event.title
@@ -145,7 +151,7 @@ Item {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
-        visible: root.empty && !root.alone
+        visible: root.open && root.empty
         text: qsTr("No events are announced at the moment.")
         serif: true
         color: Theme.ink

@@ -40,7 +40,7 @@ Column {
                 across: code.width
             }
             Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("QR code: %1").arg(root.address)
+            Accessible.name: qsTr("QR code: %1").arg(root.address.replace(/\u200B/g, ""))
         }
     }
 

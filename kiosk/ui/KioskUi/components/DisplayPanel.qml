@@ -10,6 +10,8 @@ Item {
     required property Visit visit
     required property InfoCard info
     readonly property bool modal: true
+    // Only a tall screen has an upper half that is out of reach.
+    required property bool tall
 
     // A touch beside the panel closes it.
     Touchable {
@@ -103,6 +105,13 @@ Item {
                 text: qsTr("Less motion")
                 selected: root.visit.still
                 onActivated: root.visit.setStill(!root.visit.still)
+            }
+
+            Choice {
+                visible: root.tall
+                text: qsTr("Everything lower down")
+                selected: root.visit.reach
+                onActivated: root.visit.setReach(!root.visit.reach)
             }
 
             Pill {

@@ -46,7 +46,7 @@ Touchable {
             across: code.width
         }
         Accessible.role: Accessible.Graphic
-        Accessible.name: qsTr("QR code: %1").arg(root.event.address)
+        Accessible.name: qsTr("QR code: %1").arg(root.event.address.replace(/\u200B/g, ""))
     }
 
     Column {

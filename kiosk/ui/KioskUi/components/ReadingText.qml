@@ -49,6 +49,8 @@ Item {
             y: Math.round(placeY)
             height: tall
             text: line
+            // The paragraph above has it all in one piece.
+            Accessible.ignored: true
             textFormat: styled ? Text.StyledText : Text.PlainText
             wrapMode: Text.NoWrap
             verticalAlignment: Text.AlignVCenter

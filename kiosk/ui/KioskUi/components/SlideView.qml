@@ -76,6 +76,7 @@ Item {
             agenda: root.controller.agenda
             event: root.controller.next
             info: root.controller.info
+            folded: Theme.folded
         }
     }
 

@@ -7,6 +7,8 @@ Touchable {
     id: root
 
     readonly property bool modal: true
+    // What lies above is out of reach.
+    property int beneath: 0
 
     signal goOn
     signal startOver
@@ -20,7 +22,8 @@ Touchable {
     }
 
     Rectangle {
-        anchors.centerIn: parent
+        x: Math.round((root.width - width) / 2)
+        y: root.beneath + Math.round((root.height - root.beneath - height) / 2)
         width: Math.min(root.width - 2 * Theme.margin, Theme.space(900))
         height: words.height + 2 * Theme.margin
         radius: Theme.corner

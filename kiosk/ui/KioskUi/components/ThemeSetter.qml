@@ -6,6 +6,10 @@ import KioskUi
 Item {
     id: root
 
+    required property size windowSize
+    // All of the window's height, but in reach mode.
+    required property real stageHeight
+    required property bool folded
     required property Visit visit
     required property bool animated
     // The screen's diagonal in inches; 0 while nobody has said it.
@@ -14,19 +18,25 @@ Item {
     Binding {
         target: Theme
         property: "unit"
-        value: Math.min(root.width, root.height) / 1080
+        value: Math.min(root.windowSize.width, root.stageHeight) / 1080
     }
 
     Binding {
         target: Theme
         property: "pixelsPerMm"
-        value: root.diagonal > 0 ? Math.hypot(root.width, root.height) / (root.diagonal * 25.4) : 0
+        value: root.diagonal > 0 ? Math.hypot(root.windowSize.width, root.windowSize.height) / (root.diagonal * 25.4) : 0
     }
 
     Binding {
         target: Theme
         property: "portrait"
-        value: root.height > root.width
+        value: root.stageHeight > root.windowSize.width
+    }
+
+    Binding {
+        target: Theme
+        property: "folded"
+        value: root.folded
     }
 
     Binding {

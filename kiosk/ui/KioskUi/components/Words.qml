@@ -25,6 +25,7 @@ Text {
     font.family: serif ? Theme.serif : Theme.sans
     font.pixelSize: Theme.body
     Accessible.role: Accessible.StaticText
-    Accessible.name: text
+    // Where a line may break is nothing to be read aloud.
+    Accessible.name: text.replace(/\u200B/g, "")
     Accessible.ignored: text === ""
 }

@@ -14,10 +14,12 @@ QtObject {
     readonly property bool written: master.width <= 0
     // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
     readonly property int tallShare: written ? Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * master.height / master.width))
+    // In reach mode a text needs the breadth more than its label does.
+    readonly property int column: Theme.folded && written ? Math.round(Theme.column * 0.62) : Theme.column
     readonly property rect work: Theme.portrait
         ? Qt.rect(Theme.margin, Theme.margin + headerHeight, width - 2 * Theme.margin, tallShare)
-        : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - Theme.column, height - Theme.margin)
+        : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - column, height - Theme.margin)
     readonly property rect label: Theme.portrait
         ? Qt.rect(Theme.margin, work.y + work.height + Theme.large, width - 2 * Theme.margin, height - work.y - work.height - Theme.large)
-        : Qt.rect(width - Theme.margin - Theme.column, Theme.margin, Theme.column, height - Theme.margin)
+        : Qt.rect(width - Theme.margin - column, Theme.margin, column, height - Theme.margin)
 }

@@ -188,7 +188,7 @@ Item {
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
         // Where large words leave no room for both, the label stays; the event has its turn on the board.
-        visible: root.inLoop && root.event.key !== "" && root.labelArea.height - label.headHeight >= implicitHeight + Theme.medium
+        visible: root.inLoop && root.event.key !== "" && !(Theme.folded && root.card.written) && root.labelArea.height - label.headHeight >= implicitHeight + Theme.medium
         onPaper: root.onPaper
         event: root.event
         onActivated: root.eventTouched(root.event.key)

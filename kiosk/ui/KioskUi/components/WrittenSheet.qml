@@ -22,7 +22,7 @@ Item {
         serif: true
         color: Theme.ink
         lineHeight: 0.94
-        font.pixelSize: text.length > 45 ? Theme.heading : Theme.title
+        font.pixelSize: text.length > 45 || Theme.folded ? Theme.heading : Theme.title
     }
 
     ReadingText {

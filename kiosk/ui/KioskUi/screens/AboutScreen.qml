@@ -10,9 +10,13 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property InfoCard info: controller.info
+    // In reach mode the facts are a page of their own, before the text.
+    readonly property bool factsFirst: Theme.folded
+    readonly property bool onFacts: factsFirst && visit.page === 0
     readonly property int stageHeight: height - Theme.stripHeight
     readonly property rect factsArea: Theme.portrait
         ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, 0)
+        : factsFirst ? Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin, stageHeight - Theme.margin)
         : Qt.rect(Theme.margin, Theme.margin, Math.round(width * 0.39) - 2 * Theme.margin, stageHeight - Theme.margin)
 
     Rectangle {
@@ -21,8 +25,9 @@ Item {
     }
 
     Rectangle {
-        width: Theme.portrait ? root.width : Math.round(root.width * 0.39)
+        width: Theme.portrait || root.onFacts ? root.width : Math.round(root.width * 0.39)
         height: Theme.portrait ? facts.y + facts.height + Theme.large : root.height
+        visible: !root.factsFirst || root.onFacts
         color: Theme.paperShade
     }
 
@@ -55,6 +60,7 @@ Item {
     Column {
         id: facts
 
+        visible: !root.factsFirst || root.onFacts
         x: root.factsArea.x
         y: root.factsArea.y
         width: root.factsArea.width
@@ -88,14 +94,15 @@ Item {
     ReadingText {
         id: reading
 
-        x: Theme.portrait ? Theme.margin : Math.round(root.width * 0.39) + Theme.margin
+        visible: !root.onFacts
+        x: Theme.portrait || root.factsFirst ? Theme.margin : Math.round(root.width * 0.39) + Theme.margin
         y: Theme.portrait ? facts.y + facts.height + 2 * Theme.large : Theme.margin
         width: root.width - x - Theme.margin
         height: root.stageHeight - y
         source: root.info.about
         measure: Theme.readingMeasure
         size: Theme.caption
-        page: root.visit.page
+        page: Math.max(0, root.visit.page - (root.factsFirst ? 1 : 0))
     }
 
     ToolStrip {
@@ -106,7 +113,7 @@ Item {
 
         Pager {
             page: root.visit.page
-            pageCount: reading.pageCount
+            pageCount: reading.pageCount + (root.factsFirst ? 1 : 0)
             onPaper: true
             onTurned: page => root.visit.turnPage(page)
         }

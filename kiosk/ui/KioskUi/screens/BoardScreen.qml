@@ -23,6 +23,8 @@ Item {
         month: root.controller.month
         codes: root.controller.codes
         shownMonth: root.visit.month
+        folded: Theme.folded
+        listed: root.visit.listed && !empty
         onCodeChosen: kind => root.visit.chooseCode(kind)
         onMonthChosen: month => root.visit.showMonth(month)
         onChosen: key => root.visit.openEvent(key)

@@ -10,6 +10,11 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property InfoCard info: controller.info
+    // In large words the lower half has room for the other ways below the code only.
+    readonly property bool tight: Theme.folded && Theme.textScale > 1.1
+    readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
+    // The code is for calling, or for writing where that was chosen.
+    readonly property bool writing: visit.code === "text" && info.helpTextPayload !== ""
     readonly property int codeWidth: Theme.codeRoom + 2 * Theme.medium
 
     Rectangle {
@@ -23,7 +28,7 @@ Item {
         property string heading
         property string words
 
-        width: Theme.portrait ? ways.width - root.codeWidth - Theme.large : Math.floor((ways.width - 2 * Theme.large) / 3)
+        width: Theme.portrait ? ways.width - root.codeWidth - Theme.large : Math.floor((others.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -31,13 +36,14 @@ Item {
             width: parent.width
             text: way.heading
             color: Theme.quietInk
+            font.pixelSize: root.tight ? Theme.label : Theme.body
         }
 
         Words {
             width: parent.width
             text: way.words
             color: Theme.ink
-            font.pixelSize: Theme.poem
+            font.pixelSize: root.tight ? Theme.reading : Theme.poem
             font.weight: Font.Bold
         }
     }
@@ -48,7 +54,7 @@ Item {
         x: Theme.margin
         y: Theme.margin
         width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + Theme.huge)
-        spacing: Theme.medium
+        spacing: root.tight ? Theme.tiny : Theme.medium
 
         Words {
             width: parent.width
@@ -56,7 +62,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: Theme.poem
+            font.pixelSize: root.tight ? Theme.caption : Theme.poem
         }
 
         Words {
@@ -84,34 +90,38 @@ Item {
             text: root.info.helpNote
             color: Theme.ink
         }
+    }
 
-        Flow {
-            id: others
+    Flow {
+        id: others
 
-            width: parent.width
-            spacing: Theme.large
+        x: Theme.margin
+        y: root.tight ? Math.max(ways.y + ways.height, card.y + card.height) + Theme.small : ways.y + ways.height + Theme.medium
+        width: root.tight ? root.width - 2 * Theme.margin : ways.width
+        spacing: Theme.large
 
-            Way {
-                heading: qsTr("Text message")
-                words: root.info.helpTextWord === "" ? root.info.helpTextNumber : root.info.helpTextNumber + " (" + root.info.helpTextWord + ")"
-            }
+        Way {
+            heading: qsTr("Text message")
+            words: root.textWords
+        }
 
-            Way {
-                heading: qsTr("TTY, for people who are deaf or hard of hearing")
-                words: root.info.helpTty
-            }
+        Way {
+            heading: qsTr("TTY, for people who are deaf or hard of hearing")
+            words: root.info.helpTty
+        }
 
-            Way {
-                heading: qsTr("In an emergency")
-                words: root.info.helpEmergency
-            }
+        Way {
+            heading: qsTr("In an emergency")
+            words: root.info.helpEmergency
         }
     }
 
     Rectangle {
+        id: card
+
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: Theme.portrait ? Math.max(ways.y + others.y, ways.y + ways.height - height) : Theme.margin
+        y: Theme.portrait ? Math.max(others.y, others.y + others.height - height) : Theme.margin
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
@@ -125,9 +135,9 @@ Item {
             x: Theme.small
             y: Theme.medium
             width: parent.width - 2 * Theme.small
-            payload: root.info.helpPayload
-            address: root.info.helpPhone
-            verb: qsTr("Scan to call")
+            payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
+            address: root.writing ? root.textWords : root.info.helpPhone
+            verb: root.writing ? qsTr("Scan to text") : qsTr("Scan to call")
         }
     }
 
@@ -136,5 +146,21 @@ Item {
         y: root.height - height
         onPaper: true
         onBack: root.visit.back()
+
+        Pill {
+            visible: root.info.helpTextPayload !== ""
+            text: qsTr("Code to call")
+            onPaper: true
+            selected: !root.writing
+            onActivated: root.visit.chooseCode("")
+        }
+
+        Pill {
+            visible: root.info.helpTextPayload !== ""
+            text: qsTr("Code to text")
+            onPaper: true
+            selected: root.writing
+            onActivated: root.visit.chooseCode("text")
+        }
     }
 }

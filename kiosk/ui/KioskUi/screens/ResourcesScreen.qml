@@ -12,8 +12,11 @@ Item {
     readonly property ResourceCard resource: controller.resource
     readonly property bool empty: resource.key === ""
     readonly property int stageHeight: height - Theme.stripHeight
-    readonly property rect listArea: Theme.portrait ? Qt.rect(0, 0, width, Math.round(stageHeight * Theme.listShare)) : Qt.rect(0, 0, Math.round(width * 0.39), stageHeight)
-    readonly property rect detailArea: Theme.portrait
+    // In reach mode the list, or what was chosen of it.
+    readonly property bool listed: visit.listed && !empty
+    readonly property bool listing: !Theme.folded || listed
+    readonly property rect listArea: Theme.folded ? Qt.rect(0, 0, listed ? width : 0, stageHeight) : Theme.portrait ? Qt.rect(0, 0, width, Math.round(stageHeight * Theme.listShare)) : Qt.rect(0, 0, Math.round(width * 0.39), stageHeight)
+    readonly property rect detailArea: Theme.folded ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, stageHeight - Theme.large) : Theme.portrait
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, stageHeight - listArea.height - Theme.large)
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, stageHeight - Theme.margin)
 
@@ -31,6 +34,7 @@ Item {
     Words {
         id: title
 
+        visible: root.listing
         x: Theme.margin
         y: Theme.portrait ? Theme.large : Theme.margin
         width: root.listArea.width - 2 * Theme.margin
@@ -43,6 +47,7 @@ Item {
     PagedColumn {
         id: list
 
+        visible: root.listing
         x: Theme.margin
         y: title.y + title.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
@@ -57,7 +62,7 @@ Item {
             required property string by
 
             note: [kind, by].filter(part => part !== "").join(" · ")
-            selected: root.resource.key === key
+            selected: root.resource.key === key && !root.listed
             onActivated: root.visit.openResource(key)
         }
     }
@@ -69,7 +74,7 @@ Item {
         y: root.detailArea.y
         width: root.detailArea.width
         height: root.detailArea.height
-        visible: !root.empty
+        visible: !root.listed && !root.empty
         heading: root.resource.kind
         title: root.resource.title
         facts: root.resource.by
@@ -97,12 +102,12 @@ Item {
         onPaper: true
         onBack: root.visit.back()
         listPager.page: list.shownPage
-        listPager.pageCount: list.pageCount
+        listPager.pageCount: root.listing ? list.pageCount : 1
         listPager.onTurned: page => root.visit.turnList(page)
 
         Pager {
             page: root.visit.page
-            pageCount: detail.pageCount
+            pageCount: root.listed ? 1 : detail.pageCount
             onPaper: true
             onTurned: page => root.visit.turnPage(page)
         }

@@ -23,7 +23,7 @@ Item {
         width: Theme.portrait ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
         text: root.controller.info.title
         serif: true
-        font.pixelSize: text.length > 30 ? Theme.heading : Theme.title
+        font.pixelSize: text.length > 30 || Theme.folded ? Theme.heading : Theme.title
     }
 
     Flow {

@@ -1,0 +1,23 @@
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// What stands above the stage in reach mode: the wall and the exhibition's name, nothing that must be read.
+Rectangle {
+    id: root
+
+    required property InfoCard info
+
+    color: Theme.wallTop
+
+    Words {
+        x: Theme.huge
+        width: root.width - 2 * Theme.huge
+        y: Math.round((root.height - height) / 2)
+        text: root.info.title
+        serif: true
+        horizontalAlignment: Text.AlignHCenter
+        color: Theme.quietLight
+        font.pixelSize: Theme.title
+    }
+}

@@ -1,0 +1,25 @@
+import QtQuick
+
+// Where the stage lies in the window: all of it, or within reach of someone who sits.
+QtObject {
+    id: root
+
+    required property real windowHeight
+    required property bool wanted
+    // The screen's own measures, 0 while nobody has said them: pixels to a millimetre, and how high its lower edge hangs.
+    property real pixelsPerMm: 0
+    property real bottomMm: 0
+
+    readonly property bool known: pixelsPerMm > 0 && bottomMm > 0
+    // ACCESS 1: what is touched lies 380 to 1220 mm above the floor.
+    readonly property int lift: wanted && known ? Math.round(Math.min(windowHeight * 0.3, Math.max(0, (380 - bottomMm) * pixelsPerMm))) : 0
+    // Below two fifths of the screen no layout is left; the check says when a screen hangs too high for it.
+    readonly property int tall: {
+        if (!wanted)
+            return windowHeight;
+        const half = windowHeight / 2;
+        const reached = known ? (1220 - bottomMm) * pixelsPerMm - lift : half;
+        return Math.round(Math.max(windowHeight * 0.4, Math.min(half, reached)));
+    }
+    readonly property int top: windowHeight - lift - tall
+}

@@ -1,0 +1,38 @@
+import QtQuick
+import KioskUi
+
+// The place of a screen: it is made when it is first needed and kept, for taking screens down again and again would cost memory.
+Loader {
+    id: root
+
+    required property string name
+    // The screen that is to be seen now.
+    required property string shown
+    // What a touch on the loop leads to is made ready ahead, once the window is ``warmed``.
+    required property bool warmed
+    property bool soon: false
+    // While something lies over it, neither a finger nor a key reaches it.
+    property bool covered: false
+    readonly property bool wanted: shown === name
+
+    active: wanted || item !== null || soon && warmed
+    asynchronous: !wanted
+    visible: wanted
+    enabled: wanted && !covered
+    onWantedChanged: {
+        if (wanted && Theme.turn > 0) {
+            opacity = 0;
+            coming.restart();
+        }
+    }
+
+    NumberAnimation {
+        id: coming
+
+        target: root
+        property: "opacity"
+        to: 1
+        duration: Theme.turn
+        easing.type: Easing.InOutQuad
+    }
+}

@@ -1,0 +1,158 @@
+"""The program as a screen reader meets it: over the accessibility bus, by names, roles, states and presses only."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jeepney import DBusAddress, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+ROOT = Path(__file__).resolve().parents[2]
+REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+# AT-SPI's numbers of states.
+CHECKED, ENABLED, FOCUSABLE, SELECTED, SHOWING = 4, 8, 11, 23, 25
+TOUCHED = ("push button", "check box")
+
+Reference = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What the bus tells of one item."""
+
+    reference: Reference
+    role: str
+    name: str
+    states: int
+    box: tuple[int, int, int, int]
+
+    def has(self, state: int) -> bool:
+        return bool(self.states >> state & 1)
+
+
+class Reader:
+    """Reads what is showing, and presses."""
+
+    def __init__(self, bus: DBusConnection) -> None:
+        self._bus = bus
+
+    def _ask(self, reference: Reference, interface: str, method: str, signature: str | None = None, body: tuple[object, ...] = ()) -> tuple:
+        address = DBusAddress(reference[1], reference[0], f"org.a11y.atspi.{interface}")
+        return self._bus.send_and_get_reply(new_method_call(address, method, signature, body), timeout=5).body
+
+    def showing(self) -> list[Thing]:
+        found: list[Thing] = []
+
+        def walk(reference: Reference) -> None:
+            for child in self._ask(reference, "Accessible", "GetChildren")[0]:
+                low, high = self._ask(child, "Accessible", "GetState")[0]
+                states = low | high << 32
+                if not states >> SHOWING & 1:
+                    continue
+                role = self._ask(child, "Accessible", "GetRoleName")[0]
+                address = DBusAddress(child[1], child[0], "org.a11y.atspi.Accessible")
+                name = self._bus.send_and_get_reply(Properties(address).get("Name"), timeout=5).body[0][1]
+                if role not in ("application", "frame"):
+                    found.append(Thing(child, role, name, states, self._ask(child, "Component", "GetExtents", "u", (0,))[0]))
+                walk(child)
+
+        walk(REGISTRY)
+        return found
+
+    def press(self, name: str) -> None:
+        (thing,) = [thing for thing in self.showing() if thing.role in TOUCHED and thing.name == name]
+        actions = self._ask(thing.reference, "Action", "GetActions")[0]
+        number = [action[0].casefold() for action in actions].index("press")
+        assert self._ask(thing.reference, "Action", "DoAction", "i", (number,))[0]
+        time.sleep(0.8)
+
+
+@pytest.fixture
+def bus_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    if not shutil.which("dbus-daemon") or not Path("/usr/libexec/at-spi-bus-launcher").exists():
+        pytest.skip("there is no accessibility bus on this machine (dbus-daemon, at-spi2-core)")
+    daemon = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert daemon.stdout is not None
+    address = daemon.stdout.readline().strip()
+    yield {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address, "XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    daemon.terminate()
+    daemon.wait(10)
+    daemon.stdout.close()
+
+
+@pytest.fixture
+def reader(bus_environment: dict[str, str]) -> Iterator[Reader]:
+    environment = {**bus_environment, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    session = open_dbus_connection(bus_environment["DBUS_SESSION_BUS_ADDRESS"])
+    launcher = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+    address = session.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=10).body[0]
+    program = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "run", "gallery", "--at", "2026-01-13 13:10", "--windowed", "1600x900"],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+    )
+    with open_dbus_connection(address) as bus:
+        made = Reader(bus)
+        until = time.monotonic() + 20
+        while not made.showing() and time.monotonic() < until:
+            time.sleep(0.3)
+        time.sleep(1)
+        yield made
+    program.terminate()
+    assert program.wait(10) == 0
+    session.close()
+
+
+def names(things: list[Thing], *roles: str) -> list[str]:
+    return [thing.name for thing in things if thing.role in roles]
+
+
+def test_the_whole_tour_is_made_by_names_and_presses(reader: Reader) -> None:
+    tour = {
+        "Artworks": "What the Morning Kept",
+        "Events": "Trafficking and Crime Victims Assistance Program Information Session",
+        "Resources": "January is National Human Trafficking Prevention Month",
+        "About": "Presented by",
+        "Need help? 1-888-373-7888": "National Human Trafficking Hotline",
+    }
+    seen: dict[str, list[Thing]] = {"loop": reader.showing()}
+    for room, words in tour.items():
+        reader.press(room)
+        seen[room] = reader.showing()
+        assert words in " ".join(thing.name for thing in seen[room]), room
+    for room, things in seen.items():
+        touched = [thing for thing in things if thing.role in TOUCHED]
+        assert len(touched) > 6, room
+        for thing in things:
+            assert thing.name or thing.role in ("list", "graphic", "filler"), (room, thing)
+            assert "\u200b" not in thing.name, (room, thing)
+        for thing in touched:
+            assert thing.has(FOCUSABLE) == thing.has(ENABLED), (room, thing)
+            assert min(thing.box[2:]) >= 44, (room, thing)
+    assert "QR code: 1-888-373-7888" in names(seen["Need help? 1-888-373-7888"], "graphic")
+    assert [thing.name for thing in seen["Events"] if thing.has(SELECTED) and thing.name == "Events"]
+
+
+def test_a_work_is_opened_its_picture_told_and_the_language_changed(reader: Reader) -> None:
+    reader.press("Artworks")
+    reader.press("Vessel, Rejoined")
+    things = reader.showing()
+    (picture,) = [name for name in names(things, "graphic") if name]
+    assert len(picture.split()) > 5, "the picture's description"
+    assert picture not in ("Vessel, Rejoined", "")
+    reader.press("Español")
+    assert "Atrás" in names(reader.showing(), "push button")
+    reader.press("Pantalla: tamaño del texto, contraste, movimiento")
+    reader.press("Alto contraste")
+    (contrast,) = [thing for thing in reader.showing() if thing.name == "Alto contraste"]
+    assert contrast.role == "check box"
+    assert contrast.has(CHECKED)
