@@ -32,11 +32,12 @@ class WorkFace:
     width: int = 0
     height: int = 0
     foreign: str = ""
+    text_language: str = ""
     words: int = 0
 
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkFace":
-        """The face of a work; ``foreign`` names the fallback language when the words are not in ``language``."""
+        """The face of a work; ``foreign`` names the language of its words where that is not ``language``; ``text_language`` is its tag."""
         medium = phrases.medium(work.medium_key, work.medium, language)
         text = work.body if work.is_written else work.wall_text
         shown_in = text.language_for(language)
@@ -57,6 +58,7 @@ class WorkFace:
             width=work.picture.width if work.picture else 0,
             height=work.picture.height if work.picture else 0,
             foreign=phrases.language_name(shown_in, language) if shown_in not in ("", language) else "",
+            text_language=shown_in,
             words=count_words(words),
         )
 

@@ -40,11 +40,11 @@ class Compositor:
         lines: list[Line] = []
         gap = 0
         space = QFontMetricsF(self._font()).horizontalAdvance(" ")
-        for block in (*reading.verse(source), Block(kind=BlockKind.GAP)):
+        for number, block in enumerate((*reading.verse(source), Block(kind=BlockKind.GAP))):
             if block.kind is not BlockKind.GAP:
                 # A deep indent never takes more than half of the measure.
                 indent = min(block.indent * space, self.width / 2)
-                lines += self._lines(block, indent, indent + self.hang * self.pixel_size)
+                lines += self._lines(number, block, indent, indent + self.hang * self.pixel_size)
                 continue
             if lines:
                 stanzas.append(Stanza(lines=tuple(lines), gap=gap * self._line_height() * 0.75, whole=True))
@@ -56,9 +56,9 @@ class Compositor:
         """Paragraphs, headings and lists."""
         stanzas: list[Stanza] = []
         heading: list[Line] = []
-        for block in reading.prose(source):
+        for number, block in enumerate(reading.prose(source)):
             indent = self.pixel_size * 1.2 if block.kind in (BlockKind.ITEM, BlockKind.QUOTE) else 0.0
-            lines = self._lines(block, indent, indent)
+            lines = self._lines(number, block, indent, indent)
             gap = self._line_height() * (0.35 if block.kind is BlockKind.ITEM else 0.6)
             if block.kind is BlockKind.HEADING:
                 heading += lines
@@ -75,7 +75,7 @@ class Compositor:
     def _line_height(self) -> float:
         return float(round(self.pixel_size * self.spacing))
 
-    def _lines(self, block: Block, first_x: float, next_x: float) -> list[Line]:
+    def _lines(self, number: int, block: Block, first_x: float, next_x: float) -> list[Line]:
         heading = block.kind is BlockKind.HEADING
         font = self._font(heading=heading)
         width = self.width
@@ -110,6 +110,9 @@ class Compositor:
                     styled=styled,
                     heading=heading,
                     leftwards=leftwards,
+                    block=number,
+                    start=start,
+                    end=end,
                     height=self._line_height() * (HEADING_SCALE if heading else 1),
                 )
             )

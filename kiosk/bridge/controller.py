@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.bridge import lists
+from kiosk.bridge import lists, script
+from kiosk.bridge.aloud import Aloud
 from kiosk.bridge.cards import WorkCard, WorkFace
 from kiosk.bridge.event_card import EventCard
 from kiosk.bridge.info import InfoCard, InfoFace
@@ -14,7 +15,7 @@ from kiosk.bridge.programme import Programme
 from kiosk.bridge.resource_card import ResourceCard
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.shelf import Shelf
-from kiosk.bridge.slide import SlideCard
+from kiosk.bridge.slide import Pair, SlideCard
 from kiosk.bridge.tempo import Reading, Tempo
 from kiosk.bridge.visit import Visit
 from kiosk.bridge.wall import Wall
@@ -32,7 +33,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Controller(QObject):
     """``speak`` is called with a language tag before anything is worded anew in that language."""
 
-    slideTurned = Signal()
     frontChanged = Signal()
 
     def __init__(
@@ -59,12 +59,12 @@ class Controller(QObject):
         self._wall = Wall(self)
         self._work = WorkCard(self)
         self._info, self._resource = InfoCard(self), ResourceCard(self)
-        self._slides = (SlideCard(self), SlideCard(self))
-        self._front = 0
+        self._slides = Pair(self)
         self._resources = Rows(lists.RESOURCES, self)
         self._mediums = Rows(lists.MEDIUMS, self)
         self._ahead = Rows(lists.AHEAD, self)
         self._tempo = Tempo(clock, self._visit, self._reading, self)
+        self._aloud = Aloud(self._visit, self._script, self)
         self._visit.changed.connect(self._refresh)
         self._tempo.beat.connect(self._on_beat)
         self._refresh()
@@ -100,6 +100,10 @@ class Controller(QObject):
     def next(self) -> EventCard:
         return self._programme.next
 
+    @Property(Aloud, constant=True)
+    def aloud(self) -> Aloud:
+        return self._aloud
+
     @Property(InfoCard, constant=True)
     def info(self) -> InfoCard:
         return self._info
@@ -110,16 +114,16 @@ class Controller(QObject):
 
     @Property(SlideCard, constant=True)
     def slideA(self) -> SlideCard:
-        return self._slides[0]
+        return self._slides.cards[0]
 
     @Property(SlideCard, constant=True)
     def slideB(self) -> SlideCard:
-        return self._slides[1]
+        return self._slides.cards[1]
 
     @Property(int, notify=frontChanged)
     def front(self) -> int:
         """Which slide is in front: 0 for A, 1 for B."""
-        return self._front
+        return self._slides.front
 
     @Property(Rows, constant=True)
     def agenda(self) -> Rows:
@@ -184,7 +188,7 @@ class Controller(QObject):
         page = state.loop.page + 1
         pages = self._reading().pages
         slide = state.loop.slide if page < pages else state.loop.slide + 1
-        self._fill(self._slides[1 - self._front], slide, page if page < pages else 0)
+        self._fill(self._slides.behind, slide, page if page < pages else 0)
 
     def _make_guide(self) -> Guide:
         works = lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
@@ -218,6 +222,8 @@ class Controller(QObject):
         if place.screen is Screen.WALL:
             self._wall.show([self._on_show[key] for key in self._visit.guide.on_wall(place.medium)], self._language)
 
+        self._aloud.follow()
+
     def _refresh_words(self) -> None:
         language = self._language
         snapshot, now = self._snapshot, self._clock.now()
@@ -232,18 +238,11 @@ class Controller(QObject):
         self._mediums.become(lists.medium_rows(self._on_show.values(), language))
 
     def _refresh_slides(self) -> None:
-        loop = self._visit.state.loop
-        guide = self._visit.guide
-        wanted = (guide.loop[loop.slide % len(guide.loop)], loop.page)
-        if wanted != self._in_front and self._in_front is not None:
-            self._front = 1 - self._front
-        turned = wanted != self._in_front
-        self._in_front = wanted
-        self._fill(self._slides[self._front], loop.slide, loop.page)
+        loop, slides = self._visit.state.loop, self._visit.guide.loop
+        turned = self._slides.turn(slides[loop.slide % len(slides)], loop.page)
+        self._fill(self._slides.in_front, loop.slide, loop.page)
         if turned:
             self.frontChanged.emit()
-
-    _in_front: tuple[object, int] | None = None
 
     def _fill(self, card: SlideCard, number: int, page: int) -> None:
         loop = self._visit.guide.loop
@@ -253,7 +252,7 @@ class Controller(QObject):
 
     def _paint_walls(self, key: str) -> None:
         """Tint the wall wherever this work hangs, as soon as its colour is known."""
-        for card in (self._work, *(slide.card for slide in self._slides)):
+        for card in (self._work, *(slide.card for slide in self._slides.cards)):
             if key and card.face.key == key:
                 card.paint_wall(self._shelf.colour(key))
 
@@ -261,10 +260,24 @@ class Controller(QObject):
         work = self._on_show.get(key)
         return WorkFace.of(work, self._language) if work else WorkFace()
 
+    def _script(self) -> script.Script:
+        """What there is to be read aloud where the visitor stands."""
+        place, event = self._visit.state.place, self._programme.event.face
+        return script.of(
+            self._visit.state,
+            self._snapshot.root,
+            work=self._on_show.get(place.work),
+            work_face=self._work.face,
+            covered=moves.hidden(self._visit.state, self._visit.guide),
+            event=next((entry.event for entry in self._programme.entries if entry.key == event.key), None),
+            event_face=event,
+            resource=self._resource.row,
+            info=self._info.face,
+        )
+
     def _reading(self) -> Reading:
         state = self._visit.state
-        front = self._slides[self._front]
-        face = front.card.face
+        face = self._slides.in_front.card.face
         pages = self._pages.get(face.key, 1) if face.written else 1
         on_board = self._visit.slide_kind() is SlideKind.BOARD
         coming = self._programme.next
@@ -272,13 +285,7 @@ class Controller(QObject):
         return Reading(words=words, pages=pages, has_code=bool(coming.payload), open_words=self._open_words(state.place.screen))
 
     def _open_words(self, screen: Screen) -> int:
-        match screen:
-            case Screen.WORK:
-                return self._work.face.words
-            case Screen.BOARD:
-                return self._programme.event.face.words
-            case Screen.ABOUT:
-                return self._info.words()
-            case Screen.RESOURCES:
-                return lists.words_in(self._resources.rows)
-        return 0
+        if screen is Screen.RESOURCES:
+            return lists.words_in(self._resources.rows)
+        words = {Screen.WORK: self._work.face.words, Screen.BOARD: self._programme.event.face.words, Screen.ABOUT: self._info.words()}
+        return words.get(screen, 0)

@@ -125,6 +125,11 @@ class InfoCard(QObject):
         super().__init__(parent)
         self._face = InfoFace()
 
+    @property
+    def face(self) -> InfoFace:
+        """What is shown now."""
+        return self._face
+
     def show(self, face: InfoFace) -> None:
         """Show the exhibition at another time or in another language."""
         if face != self._face:

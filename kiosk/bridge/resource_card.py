@@ -26,6 +26,11 @@ class ResourceCard(QObject):
             self._row = row
             self.changed.emit()
 
+    @property
+    def row(self) -> Row:
+        """What is shown now."""
+        return self._row
+
     def _value(self, name: str) -> str:
         return str(self._row.get(name, ""))
 

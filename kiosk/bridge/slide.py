@@ -4,7 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge.cards import WorkCard, WorkFace
-from kiosk.session import SlideKind
+from kiosk.session import Slide, SlideKind
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -46,3 +46,31 @@ class SlideCard(QObject):
     @Property(WorkCard, constant=True)
     def work(self) -> WorkCard:
         return self._work
+
+
+class Pair:
+    """The slide in front and the one behind it, which is filled with the next turn while nobody sees it."""
+
+    def __init__(self, parent: QObject) -> None:
+        self.cards = (SlideCard(parent), SlideCard(parent))
+        self.front = 0
+        self._shown: tuple[Slide, int] | None = None
+
+    @property
+    def in_front(self) -> SlideCard:
+        """What is seen."""
+        return self.cards[self.front]
+
+    @property
+    def behind(self) -> SlideCard:
+        """What is not."""
+        return self.cards[1 - self.front]
+
+    def turn(self, slide: Slide, page: int) -> bool:
+        """Bring a turn to the front; False when it stands there already. The very first one changes no places."""
+        if (slide, page) == self._shown:
+            return False
+        if self._shown is not None:
+            self.front = 1 - self.front
+        self._shown = (slide, page)
+        return True

@@ -101,6 +101,7 @@ class Stage:
 
     def close(self) -> None:
         """Take the window down: the engine goes before what it shows, and workers end before the program."""
+        self.controller.aloud.close()
         self.controller.shelf.close()
         self.engine.deleteLater()
         self._app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)

@@ -1,5 +1,7 @@
 """Sets a text into lines and pages with Qt's own text engine, so that QML only places what is ready."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
@@ -10,6 +12,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtQml import QmlElement
 
@@ -19,7 +22,24 @@ from kiosk.reading import Placed, break_pages
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_LINE, _X, _Y, _HEIGHT, _HEADING, _STYLED, _LEFTWARDS = range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 7)
+# Each role and what of a placed line it gives.
+_ROLES: dict[int, tuple[str, Callable[[Placed], object]]] = dict(
+    enumerate(
+        (
+            ("line", lambda placed: placed.line.markup),
+            ("placeX", lambda placed: placed.line.x),
+            ("placeY", lambda placed: placed.y),
+            ("tall", lambda placed: placed.line.height),
+            ("heading", lambda placed: placed.line.heading),
+            ("styled", lambda placed: placed.line.styled),
+            ("leftwards", lambda placed: placed.line.leftwards),
+            ("block", lambda placed: placed.line.block),
+            ("begins", lambda placed: placed.line.start),
+            ("ends", lambda placed: placed.line.end),
+        ),
+        start=Qt.ItemDataRole.UserRole,
+    )
+)
 
 
 @QmlElement
@@ -175,26 +195,16 @@ class Typesetter(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown())
 
     def roleNames(self) -> dict[int, QByteArray]:
-        names = {_LINE: b"line", _X: b"placeX", _Y: b"placeY", _HEIGHT: b"tall", _HEADING: b"heading", _STYLED: b"styled"}
-        names[_LEFTWARDS] = b"leftwards"
-        return {role: QByteArray(name) for role, name in names.items()}
+        return {role: QByteArray(name.encode()) for role, (name, _) in _ROLES.items()}
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        placed = self._shown()[index.row()]
-        line = placed.line
-        match role:
-            case int() if role == _LINE:
-                return line.markup
-            case int() if role == _X:
-                return line.x
-            case int() if role == _Y:
-                return placed.y
-            case int() if role == _HEIGHT:
-                return line.height
-            case int() if role == _HEADING:
-                return line.heading
-            case int() if role == _STYLED:
-                return line.styled
-            case int() if role == _LEFTWARDS:
-                return line.leftwards
-        return None
+        _, value = _ROLES.get(role, ("", None))
+        return value(self._shown()[index.row()]) if value else None
+
+    @Slot(int, int, result=int)
+    def pageOf(self, block: int, at: int) -> int:
+        """The page on which a place of the text stands, from 0; -1 when it stands nowhere."""
+        for number, page in enumerate(self._pages):
+            if any(placed.line.block == block and placed.line.start <= at < max(placed.line.end, placed.line.start + 1) for placed in page):
+                return number
+        return -1

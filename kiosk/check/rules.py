@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.check import calendars, dates, links, names, pictures, screen, texts
+from kiosk.check import calendars, dates, links, names, pictures, screen, sounds, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     pictures.turned,
     names.names,
     screen.heights,
+    sounds.recordings,
 )
 RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line, calendars.ages)
 

@@ -56,6 +56,7 @@ def read_event(
         status=status,
         observance=observance,
         description=texts.body(),
+        audio=texts.localized("audio"),
     ), texts
 
 

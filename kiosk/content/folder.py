@@ -16,6 +16,8 @@ _DROPPINGS = re.compile(
     r"|conflicted copy|\.sync-conflict-",
     re.IGNORECASE,
 )
+# Recordings, which labels and events name by themselves.
+SOUNDS = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 
 
@@ -136,7 +138,7 @@ def gather(
                 item.stamps.append(stamp)
         elif calendars and ending == ".ics":
             items[name] = Item(key=name, calendar=name, stamps=[stamp])
-        else:
+        elif ending not in SOUNDS:
             Report(path=name, problems=problems).info(
                 "passed-over", f"a {ending or 'file without ending'} is not read here", "remove it, or put _ before its name"
             )

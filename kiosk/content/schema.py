@@ -71,6 +71,7 @@ WORK: Keys = {
     "accession": _words("the number in your inventory", "2025.14", local=False),
     "alt": _words("what is to be seen, in 10 to 15 words", "Fog lifts off a field while a gate stands open"),
     "content_note": _words("what a visitor should know first; the work waits behind it, out of the loop", "This work speaks of loss."),
+    "audio": _words("a recording of it, read aloud by somebody, as a sound file in the same folder", "morning.mp3"),
     "form": Key(kind=Kind.CHOICE, tells="of a written work: verse keeps every line, prose flows", example="verse", choices=tuple(Form)),
     "link": _address("an address that belongs to the work; it becomes a code", "https://www.cdss.ca.gov"),
     "loop": _flag("no keeps it out of the loop; it still hangs on the wall", "no"),
@@ -100,6 +101,7 @@ EVENT: Keys = {
     "presented_by": _words("who presents it", "CDSS Refugee Programs Bureau"),
     "hosted_by": _words("who hosts it", "PACT"),
     "people": Key(kind=Kind.ENTRIES, tells="who speaks, by name or by name: and role:", example="", below=PERSON, local=True),
+    "audio": _words("a recording of it, read aloud by somebody, as a sound file in the same folder", "morning.mp3"),
     "status": Key(kind=Kind.CHOICE, tells="whether it takes place; only scheduled ones have a code", example="full", choices=tuple(Status)),
     "observance": _flag("yes for a day to keep rather than to attend", "yes"),
 }

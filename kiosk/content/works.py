@@ -97,6 +97,7 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
         accession=main.text("accession"),
         alt=texts.localized("alt"),
         content_note=texts.localized("content_note"),
+        audio=texts.localized("audio"),
         link=main.text("link"),
         picture=_picture(item, seen) if seen else None,
         wall_text=(texts.body() or Localized.of(((languages[0], seen.description if seen else ""),))) if item.picture else ABSENT,

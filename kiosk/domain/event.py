@@ -83,3 +83,4 @@ class Event:
     status: Status = Status.SCHEDULED
     observance: bool = False
     description: Localized = field(default_factory=Localized)
+    audio: Localized = field(default_factory=Localized)

@@ -40,6 +40,7 @@ class Work:
     ``key`` is the path without its ending ("works/01-what-the-morning-kept"), unique and stable.
     ``file`` is the file to name in messages. ``medium_key`` is the medium in lower-case words of the
     fallback language, by which the wall is filtered; ``medium`` is how it is printed.
+    ``audio`` names recordings beside the label, each in the language it is spoken in.
     ``wall_text`` belongs to a picture; ``body`` is a written work's own text, to be kept as typed.
     """
 
@@ -55,6 +56,7 @@ class Work:
     accession: str = ""
     alt: Localized = ABSENT
     content_note: Localized = ABSENT
+    audio: Localized = ABSENT
     link: str = ""
     picture: Picture | None = None
     wall_text: Localized = ABSENT

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One line as it will be drawn: ``markup`` ready for the screen, ``x`` (from where reading begins) and ``height`` in pixels."""
+    """One line as it will be drawn: ``markup`` ready for the screen, ``x`` (from where reading begins) and ``height`` in pixels.
+
+    ``block`` is the number of the block it is of, ``start`` and ``end`` its stretch of that block's text in UTF-16 units.
+    """
 
     markup: str
     x: float
@@ -14,6 +17,9 @@ class Line:
     heading: bool = False
     styled: bool = False
     leftwards: bool = False
+    block: int = -1
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

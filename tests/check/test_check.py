@@ -244,3 +244,19 @@ def test_what_is_over_and_a_picture_without_a_label(write_folder):
     )
     assert rules(root, today=date(2026, 1, 13)) == [("events/e.md", 3, "past-event"), ("works/a.jpg", 1, "missing-label")]
     assert ("kiosk.yaml", 8, "exhibition-over") in rules(root, today=date(2026, 2, 1))
+
+
+def test_a_recording_that_is_missing_or_stands_for_words(write_folder):
+    silent = "---\ntitle: A\nmedium: poetry\ncredit: c\naudio: a.mp3\n---\n"
+    files = {
+        "kiosk.yaml": KIOSK,
+        "works/a.md": silent + "A line.\n",
+        "works/b.jpg": "picture",
+        "works/b.md": WORK.replace("alt:", "x_alt:"),
+    }
+    root = write_folder(files)
+    assert ("works/a.md", 5, "audio-missing") in rules(root)
+    (root / "works" / "a.mp3").write_bytes(b"sound")
+    assert [found for found in rules(root) if found[0].startswith("works/a")] == []
+    (root / "works" / "a.md").write_text(silent.replace("a.mp3", "../../a.mp3") + "A line.\n")
+    assert ("works/a.md", 5, "audio-missing") in rules(root), "nothing outside of the folder is played"

@@ -51,7 +51,10 @@ Window {
     Timer {
         interval: 1500
         running: true
-        onTriggered: root.warmed = true
+        onTriggered: {
+            root.warmed = true;
+            root.controller.aloud.prepare();
+        }
     }
 
     Loader {

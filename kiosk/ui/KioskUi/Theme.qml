@@ -73,6 +73,9 @@ QtObject {
     readonly property color outlineInk: contrast ? "#000000" : "#7E7460"
     readonly property color codeGround: "#FFFFFF"
     readonly property color awaited: "#18F4EFE6"
+    // Behind the line that is being read aloud; words on it keep a contrast of 7 to 1.
+    readonly property color spoken: contrast ? "#FFE48A" : "#F6DE9C"
+    readonly property color spokenDark: contrast ? "#4A3A00" : "#4A3F22"
     readonly property color veil: "#E6101014"
     readonly property color pressed: "#3315161A"
     readonly property color pressedLight: "#40F4EFE6"

@@ -189,6 +189,33 @@
     </message>
 </context>
 <context>
+    <name>ListenBar</name>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation type="unfinished">أوقف القراءة</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation type="unfinished">استمع</translation>
+    </message>
+    <message>
+        <source>Again from the beginning</source>
+        <translation type="unfinished">مرة أخرى من البداية</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation type="unfinished">أخفض</translation>
+    </message>
+    <message>
+        <source>Volume %1</source>
+        <translation type="unfinished">الصوت %1</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation type="unfinished">أعلى</translation>
+    </message>
+</context>
+<context>
     <name>LoopPlace</name>
     <message>
         <source>%1 of %2</source>
@@ -513,6 +540,18 @@
     <message>
         <source>events: %1</source>
         <translation type="unfinished">فعاليات: %1</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation type="unfinished">رسالة نصية</translation>
+    </message>
+    <message>
+        <source>TTY, for people who are deaf or hard of hearing</source>
+        <translation type="unfinished">TTY للصم وضعاف السمع</translation>
+    </message>
+    <message>
+        <source>In an emergency</source>
+        <translation type="unfinished">في حالات الطوارئ</translation>
     </message>
 </context>
 </TS>

@@ -189,6 +189,33 @@
     </message>
 </context>
 <context>
+    <name>ListenBar</name>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>Dejar de leer en voz alta</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Escuchar</translation>
+    </message>
+    <message>
+        <source>Again from the beginning</source>
+        <translation>Otra vez desde el principio</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>Más bajo</translation>
+    </message>
+    <message>
+        <source>Volume %1</source>
+        <translation>Volumen %1</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Más alto</translation>
+    </message>
+</context>
+<context>
     <name>LoopPlace</name>
     <message>
         <source>%1 of %2</source>
@@ -513,6 +540,18 @@
     <message>
         <source>events: %1</source>
         <translation>eventos: %1</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>Mensaje de texto</translation>
+    </message>
+    <message>
+        <source>TTY, for people who are deaf or hard of hearing</source>
+        <translation>TTY, para personas sordas o con dificultad para oír</translation>
+    </message>
+    <message>
+        <source>In an emergency</source>
+        <translation>En una emergencia</translation>
     </message>
 </context>
 </TS>

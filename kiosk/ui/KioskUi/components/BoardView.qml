@@ -14,6 +14,7 @@ Item {
     property MonthCard month: null
     property Rows codes: null
     property string shownMonth
+    property Aloud aloud: null
     property int page: 0
     property int listPage: 0
     readonly property int pageCount: open ? detail.pageCount : 1
@@ -36,6 +37,7 @@ Item {
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, height - Theme.margin)
 
     signal chosen(string key)
+    signal turned(int page)
     signal codeChosen(string kind)
     signal monthChosen(string month)
 
@@ -145,6 +147,8 @@ Item {
         chosen: root.event.codeKind
         onCodeChosen: kind => root.codeChosen(kind)
         page: root.page
+        aloud: root.aloud
+        onTurned: page => root.turned(page)
     }
 
     Words {

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import KioskBridge
 import KioskUi
 
 // One event or resource whole: heading, title, facts, the description in pages, and the code.
@@ -16,6 +17,7 @@ Item {
     property string address
     property string verb
     property int page: 0
+    property Aloud aloud: null
     // A dense code is given more room, beside the title.
     property bool dense: false
     property alias choices: choice.model
@@ -28,6 +30,7 @@ Item {
     readonly property bool beside: Theme.textScale > 1.1 || dense
 
     signal codeChosen(string kind)
+    signal turned(int page)
 
     // Other codes are offered where the words keep some lines beside the offer.
     readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= 4 * Theme.caption * 1.5
@@ -93,6 +96,8 @@ Item {
         measure: Theme.readingMeasure
         size: Theme.caption
         page: root.page
+        aloud: root.aloud
+        onTurned: page => root.turned(page)
     }
 
     Flow {

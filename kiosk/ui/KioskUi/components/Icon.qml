@@ -23,6 +23,9 @@ Item {
             "minus": "M 4 12 L 20 12",
             "close": "M 5 5 L 19 19 M 19 5 L 5 19",
             "whole": "M 4 9 L 4 4 L 9 4 M 15 4 L 20 4 L 20 9 M 20 15 L 20 20 L 15 20 M 9 20 L 4 20 L 4 15",
+            "listen": "M 3 9.5 L 3 14.5 L 7 14.5 L 12 19 L 12 5 L 7 9.5 Z M 15.5 9 C 17.2 10.6 17.2 13.4 15.5 15 M 18.5 6 C 21.9 9.2 21.9 14.8 18.5 18",
+            "stop": "M 6 6 L 18 6 L 18 18 L 6 18 Z",
+            "again": "M 19.5 12 A 7.5 7.5 0 1 1 16.5 6 M 17 2.5 L 17 6.5 L 13 6.5",
             "check": "M 4 13 L 10 19 L 20 6"
         })
 
@@ -31,7 +34,7 @@ Item {
         across: root.plain ? root.width : 0
         xScale: Theme.mirrored && root.plain ? -1 : 1
     }
-    readonly property bool plain: ["play", "check"].includes(sign)
+    readonly property bool plain: ["play", "check", "listen", "again"].includes(sign)
 
     implicitWidth: size
     implicitHeight: size

@@ -12,6 +12,7 @@ Item {
     property bool onPaper: false
     property bool withTitle: true
     property bool turning: false
+    property Aloud aloud: null
     property int page: 0
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
     readonly property alias headHeight: head.height
@@ -108,6 +109,8 @@ Item {
         measure: Theme.readingMeasure
         size: Theme.caption
         page: root.turning ? root.page : 0
+        aloud: root.card.written ? null : root.aloud
+        onTurned: page => root.turned(page)
         color: root.strong
     }
 

@@ -16,8 +16,24 @@ Item {
     property int page: 0
     property bool serif: true
     property color color: Theme.ink
+    // What is being read aloud, where this is the text that it reads.
+    property Aloud aloud: null
+    readonly property bool followed: aloud !== null && aloud.reading && aloud.block >= 0
     readonly property alias pageCount: setter.pageCount
     readonly property alias contentHeight: setter.contentHeight
+
+    // Where the voice goes on with another page.
+    signal turned(int page)
+
+    Connections {
+        target: root.aloud
+
+        function onChanged() {
+            const there = root.followed ? setter.pageOf(root.aloud.block, root.aloud.begins) : -1;
+            if (there >= 0 && there !== root.page)
+                root.turned(there);
+        }
+    }
 
     Accessible.role: Accessible.Paragraph
     Accessible.name: setter.source
@@ -43,6 +59,9 @@ Item {
             required property bool heading
             required property bool styled
             required property bool leftwards
+            required property int block
+            required property int begins
+            required property int ends
 
             // Each block begins where its own language does, on whichever side of the page.
             x: leftwards === Theme.mirrored ? placeX : root.width - placeX - width
@@ -58,6 +77,16 @@ Item {
             serif: root.serif
             font.pixelSize: Math.round(root.size * (heading ? 1.25 : 1))
             font.weight: heading ? Font.DemiBold : Font.Normal
+
+            Rectangle {
+                z: -1
+                x: -Theme.tiny
+                width: parent.width + 2 * Theme.tiny
+                height: parent.height
+                visible: root.followed && root.aloud.block === parent.block && parent.begins < root.aloud.ends && parent.ends > root.aloud.begins
+                radius: Theme.tiny
+                color: root.color === Theme.ink ? Theme.spoken : Theme.spokenDark
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import QtQuick
+import KioskBridge
 import KioskUi
 
 // The strip above the bottom bar: Back always at its left, what a screen adds beside it.
@@ -9,6 +10,8 @@ Item {
     property bool withBack: true
     default property alias tools: row.data
     property alias listPager: listPager
+    property Aloud aloud: null
+    readonly property bool reading: listen.reading
 
     signal back
 
@@ -26,11 +29,21 @@ Item {
         onActivated: root.back()
     }
 
+    ListenBar {
+        id: listen
+
+        x: backPill.x + backPill.width + Theme.small
+        anchors.verticalCenter: parent.verticalCenter
+        aloud: root.aloud
+        onPaper: root.onPaper
+    }
+
     Pager {
         id: listPager
 
         objectName: "list"
-        x: backPill.x + backPill.width + Theme.large
+        visible: pageCount > 1 && !root.reading
+        x: (listen.visible ? listen.x + listen.width : backPill.x + backPill.width) + (listen.visible ? Theme.medium : Theme.large)
         anchors.verticalCenter: parent.verticalCenter
         onPaper: root.onPaper
     }
@@ -38,6 +51,8 @@ Item {
     Row {
         id: row
 
+        // While it reads, the strip belongs to the reading.
+        visible: !root.reading
         x: root.width - Theme.margin - width
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.small

@@ -14,6 +14,8 @@ Item {
     property string today
     property int page: 0
     property bool inLoop: false
+    // What reads it aloud, on the work's own screen.
+    property Aloud aloud: null
     property real zoom: 0
     // Pixels by which a finger has drawn the work aside.
     property real shift: 0
@@ -142,6 +144,7 @@ Item {
         card: root.card
         page: root.page
         turning: !root.inLoop
+        aloud: root.card.written ? root.aloud : null
         onTurned: page => root.turned(page)
         onPageCountChanged: root.pagesKnown(root.card.key, sheet.pageCount)
 
@@ -177,6 +180,7 @@ Item {
         onPaper: root.onPaper
         withTitle: !root.card.written
         turning: !root.inLoop
+        aloud: root.aloud
         page: root.page
         onTurned: page => root.turned(page)
     }

@@ -10,6 +10,7 @@ Item {
     required property WorkCard card
     property int page: 0
     property bool turning: false
+    property Aloud aloud: null
     readonly property alias pageCount: reading.pageCount
 
     signal turned(int page)
@@ -40,6 +41,8 @@ Item {
         spacing: root.card.verse ? 1.4 : 1.5
         size: root.card.verse ? Theme.poem : Theme.reading
         page: root.page
+        aloud: root.aloud
+        onTurned: page => root.turned(page)
     }
 
     Pager {

@@ -103,12 +103,15 @@ Item {
         measure: Theme.readingMeasure
         size: Theme.caption
         page: Math.max(0, root.visit.page - (root.factsFirst ? 1 : 0))
+        aloud: root.controller.aloud
+        onTurned: page => root.visit.turnPage(page + (root.factsFirst ? 1 : 0))
     }
 
     ToolStrip {
         width: parent.width
         y: root.height - height
         onPaper: true
+        aloud: root.controller.aloud
         onBack: root.visit.back()
 
         Pager {

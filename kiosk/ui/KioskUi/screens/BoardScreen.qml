@@ -23,6 +23,8 @@ Item {
         month: root.controller.month
         codes: root.controller.codes
         shownMonth: root.visit.month
+        aloud: root.controller.aloud
+        onTurned: page => root.visit.turnPage(page)
         folded: Theme.folded
         listed: root.visit.listed && !empty
         onCodeChosen: kind => root.visit.chooseCode(kind)
@@ -34,6 +36,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
+        aloud: root.controller.aloud
         onBack: root.visit.back()
         listPager.page: board.shownListPage
         listPager.pageCount: board.listPageCount

@@ -145,6 +145,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
+        aloud: root.controller.aloud
         onBack: root.visit.back()
 
         Pill {

@@ -83,6 +83,8 @@ Item {
         address: root.resource.address
         verb: root.resource.verb
         page: root.visit.page
+        aloud: root.controller.aloud
+        onTurned: page => root.visit.turnPage(page)
     }
 
     Words {
@@ -100,6 +102,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
+        aloud: root.controller.aloud
         onBack: root.visit.back()
         listPager.page: list.shownPage
         listPager.pageCount: root.listing ? list.pageCount : 1

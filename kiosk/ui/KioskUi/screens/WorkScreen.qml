@@ -43,6 +43,7 @@ Item {
             exhibition: root.controller.info.title
             today: root.controller.info.today
             page: root.visit.page
+            aloud: root.controller.aloud
             zoom: root.visit.zoom
             onTurned: page => root.visit.turnPage(page)
             onWorkTouched: root.visit.zoomBy(1)
@@ -63,6 +64,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: root.onPaper && !root.visit.covered
+        aloud: root.controller.aloud
         onBack: root.visit.back()
 
         Pill {

@@ -1,0 +1,175 @@
+"""Reads aloud what stands open, and says where in the text it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.bridge.script import Script, Sentence
+from kiosk.bridge.visit import Visit
+from kiosk.bridge.voice import LOUDEST, Voice
+from kiosk.session import State
+
+QML_IMPORT_NAME = "KioskBridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# While a recording plays somebody is listening, as far as the idle time goes; no recording goes on for longer.
+_LISTENING_SECONDS, _LONGEST_SECONDS = 10, 15 * 60
+_NOTHING = Sentence(words="", language="")
+
+
+@QmlElement
+@QmlUncreatable("the controller owns it")
+class Aloud(QObject):
+    """``script`` answers what there is to be read now. Whatever moves on in the visit ends the reading; home resets the volume."""
+
+    changed = Signal()
+
+    def __init__(self, visit: Visit, script: Callable[[], Script], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visit, self._find = visit, script
+        self._voice = Voice(self)
+        self._voice.ended.connect(self._go_on)
+        self._voice.known.connect(self.changed)
+        self._script = Script()
+        self._at = -1
+        self._listened = 0
+        self._subject = self._subject_of(visit.state)
+        # One tick while a recording plays; sentences tell of themselves.
+        self._listening = QTimer(self, interval=_LISTENING_SECONDS * 1000)
+        self._listening.timeout.connect(self._listen_on)
+        self._was_able = False
+
+    @staticmethod
+    def _subject_of(state: State) -> tuple[object, ...]:
+        place = state.place
+        return place.screen, place.work, place.event, place.resource, place.revealed, place.month, state.language, state.asking
+
+    @Slot()
+    def prepare(self) -> None:
+        """Find the voices there are; asked once the first picture stands."""
+        self._voice.ask()
+
+    def follow(self) -> None:
+        """Something else may stand open, or the same in other words."""
+        state = self._visit.state
+        subject = self._subject_of(state)
+        if subject != self._subject:
+            self._subject = subject
+            self._end()
+            if state.on_loop:
+                self._voice.reset()
+            self.changed.emit()
+        able = self._can()
+        if able != self._was_able:
+            self._was_able = able
+            self.changed.emit()
+
+    def _can(self) -> bool:
+        script = self._find()
+        if script.recording is not None and self._voice.plays:
+            return True
+        return bool(script.sentences) and self._voice.speaks(self._visit.state.language)
+
+    # What is seen of it
+
+    @Property(bool, notify=changed)
+    def able(self) -> bool:
+        """Whether there is something to be read, and a voice or a recording to read it."""
+        return self._can()
+
+    @Property(bool, notify=changed)
+    def reading(self) -> bool:
+        return self._at >= 0
+
+    @property
+    def sentence(self) -> Sentence:
+        """What is being said now; empty words while nothing is, or while a recording plays."""
+        return self._script.sentences[self._at] if 0 <= self._at < len(self._script.sentences) else _NOTHING
+
+    @Property(int, notify=changed)
+    def block(self) -> int:
+        """The block of the text that is being read; -1 outside of the text."""
+        return self.sentence.block
+
+    @Property(int, notify=changed)
+    def begins(self) -> int:
+        return self.sentence.start
+
+    @Property(int, notify=changed)
+    def ends(self) -> int:
+        return self.sentence.end
+
+    @Property(int, notify=changed)
+    def volume(self) -> int:
+        """From 1 to ``loudest``."""
+        return self._voice.volume
+
+    @Property(int, constant=True)
+    def loudest(self) -> int:
+        return LOUDEST
+
+    # What a visitor can do
+
+    @Slot()
+    def listen(self) -> None:
+        """Read from the beginning, also when it has begun already."""
+        self._voice.stop()
+        self._script = self._find()
+        self._at = -1
+        recording = self._script.recording
+        if recording is not None and self._voice.plays:
+            self._at = len(self._script.sentences)
+            self._listened = 0
+            self._listening.start()
+            self._voice.play(str(recording))
+            self.changed.emit()
+        else:
+            self._go_on()
+
+    @Slot()
+    def stop(self) -> None:
+        self._end()
+        self.changed.emit()
+
+    @Slot(int)
+    def louder(self, by: int) -> None:
+        """Louder (1) or softer (-1): the sentence that is being said begins anew, a recording from its beginning."""
+        volume = max(1, min(LOUDEST, self._voice.volume + by))
+        if volume == self._voice.volume:
+            return
+        self._voice.volume = volume
+        if self._listening.isActive():
+            self.listen()
+        elif self._at >= 0:
+            self._at -= 1
+            self._voice.stop()
+            self._go_on()
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        """Say the next sentence, or end."""
+        self._visit.stirred.emit()
+        self._at += 1
+        if self._listening.isActive() or self._at >= len(self._script.sentences):
+            self._end()
+        else:
+            self._voice.say(self.sentence.words, self.sentence.language)
+        self.changed.emit()
+
+    def _listen_on(self) -> None:
+        self._listened += _LISTENING_SECONDS
+        if self._listened >= _LONGEST_SECONDS:
+            self.stop()
+        else:
+            self._visit.stirred.emit()
+
+    def _end(self) -> None:
+        self._listening.stop()
+        self._voice.stop()
+        self._at = -1
+
+    def close(self) -> None:
+        """Leave nothing speaking behind."""
+        self._end()
+        self._voice.close()

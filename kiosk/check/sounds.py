@@ -1,0 +1,48 @@
+"""Recordings that labels and events name."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from kiosk.content import LoadResult
+from kiosk.content.folder import SOUNDS
+from kiosk.domain import Event, Problem, Severity, Work
+
+
+def recordings(result: LoadResult) -> Iterator[Problem]:
+    """A recording that is not there, and one without words for those who cannot hear it (ACCESS 12, WCAG 1.2.1)."""
+    things: tuple[Work | Event, ...] = (*result.snapshot.works, *result.snapshot.events)
+    for thing in things:
+        for language, name in thing.audio.values:
+            file = _file_of(result, thing, language)
+            if PurePosixPath(name).suffix.casefold() not in SOUNDS or not _lies_there(result, thing, name):
+                hint = f"put the recording beside this file, as {PurePosixPath(name).stem}.mp3, and write just its name"
+                yield _problem(result, file, "audio-missing", f"there is no recording '{name}' in this folder", hint)
+            if not _has_words(thing):
+                hint = "write below the second --- what is to be heard, or alt: what is to be seen"
+                yield _problem(result, file, "audio-without-words", "whoever cannot hear the recording has nothing to read", hint)
+                break
+
+
+def _file_of(result: LoadResult, thing: Work | Event, language: str) -> str:
+    if language == result.snapshot.exhibition.languages[0]:
+        return thing.file
+    path = PurePosixPath(thing.file)
+    return str(path.with_name(f"{path.stem}.{language}{path.suffix}"))
+
+
+def _lies_there(result: LoadResult, thing: Work | Event, name: str) -> bool:
+    root = result.snapshot.root
+    try:
+        path = (root / thing.file).parent.joinpath(name).resolve()
+        return path.is_relative_to(root.resolve()) and path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def _has_words(thing: Work | Event) -> bool:
+    return bool(thing.description if isinstance(thing, Event) else thing.body or thing.wall_text or thing.alt)
+
+
+def _problem(result: LoadResult, file: str, rule: str, message: str, hint: str) -> Problem:
+    line, column = result.marks.get((file, "audio"), (1, 1))
+    return Problem(path=file, line=line, column=column, severity=Severity.WARNING, rule=rule, message=message, hint=hint)
