@@ -12,6 +12,8 @@ Window {
     property bool warmed: false
     readonly property Visit visit: controller.visit
     readonly property string screenName: visit.screen
+    // Something lies over the whole screen and has its touches and keys.
+    readonly property bool held: visit.asking || controller.staff.place !== ""
 
     width: 1600
     height: 900
@@ -31,7 +33,7 @@ Window {
     }
 
     KeyWays {
-        enabled: !root.visit.asking
+        enabled: !root.held
         onBack: root.visit.back()
         onStep: by => root.step(by)
         onCloser: by => root.visit.zoomBy(by)
@@ -49,7 +51,7 @@ Window {
 
         width: root.width
         height: root.height - bar.height
-        enabled: !root.visit.asking
+        enabled: !root.held
 
         LoopScreen {
             anchors.fill: parent
@@ -132,7 +134,7 @@ Window {
         y: root.height - height
         width: root.width
         height: Math.round(root.height * 0.12)
-        enabled: !root.visit.asking
+        enabled: !root.held
         controller: root.controller
     }
 
@@ -146,6 +148,10 @@ Window {
             onGoOn: root.visit.keepGoing()
             onStartOver: root.visit.goHome()
         }
+    }
+
+    StaffDoor {
+        staff: root.controller.staff
     }
 
     function step(by: int) {
