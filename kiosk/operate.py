@@ -31,6 +31,8 @@ def add_commands(add: Add, window: Callable[[argparse.ArgumentParser], None]) ->
     asking.add_argument("--format", choices=("text", "json", "prometheus"), default="text", help="how to print (default: text)")
     photo = add("screenshot", "save what is on the screen now as PNG; for the user the program runs as, and root", _screenshot)
     photo.add_argument("out", type=Path, metavar="FILE", help="where to save it")
+    pinning = add("pin", "set the staff's PIN, which is asked for here; it opens the panel behind the screen's upper left corner", _pin)
+    pinning.add_argument("--off", action="store_true", help="take the PIN away, and the panel with it")
     looking = add("doctor", "tell what is missing or unwise on this machine, and how to mend it", _doctor, folder=True)
     looking.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
 
@@ -44,6 +46,33 @@ def _doctor(arguments: argparse.Namespace) -> int:
     else:
         print(as_text(findings))
     return GOOD if all(finding.grade is Grade.GOOD for finding in findings) else FOUND
+
+
+def _pin(arguments: argparse.Namespace) -> int:
+    from kiosk.guard import pin as pins
+    from kiosk.places import state_folder
+
+    folder = state_folder()
+    try:
+        if arguments.off:
+            print("the staff panel is off" if pins.forget(folder) else f"no PIN was set in {folder}")
+            return GOOD
+        if sys.stdin.isatty():
+            from getpass import getpass
+
+            pin = getpass(f"New PIN ({pins.LEAST} to {pins.MOST} digits): ")
+            wrong = pins.fault(pin) or ("" if getpass("Once more: ") == pin else "these were two different ones")
+        else:
+            pin = sys.stdin.readline().strip()
+            wrong = pins.fault(pin)
+        if wrong:
+            print(f"kiosk: {wrong}; nothing was changed", file=sys.stderr)
+            return WRONG
+        print(f"the PIN's hash is in {pins.keep(pin, folder)}; it holds at once")
+    except OSError as error:
+        print(f"kiosk: {error.filename or folder}: {error.strerror}; try it as root", file=sys.stderr)
+        return WRONG
+    return GOOD
 
 
 def _keep(arguments: argparse.Namespace) -> int:

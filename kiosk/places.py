@@ -1,5 +1,6 @@
 """Where the program's own files lie: beside the package in a checkout, else where a wheel puts data files; and its cache."""
 
+import os
 import sysconfig
 import tempfile
 from pathlib import Path
@@ -23,6 +24,17 @@ def fonts_folder() -> Path:
 def sample_gallery() -> Path:
     """The sample exhibition's folder."""
     return _find("gallery")
+
+
+def state_folder() -> Path:
+    """What must outlast a restart, and is no content: KIOSK_STATE, else the service's own folder, else the user's. It may not exist yet."""
+    for name in ("KIOSK_STATE", "STATE_DIRECTORY"):
+        if os.environ.get(name):
+            return Path(os.environ[name].split(":")[0])
+    service = Path("/var/lib/kiosk")
+    if service.is_dir() and os.access(service, os.W_OK):
+        return service
+    return Path(platformdirs.user_state_dir("kiosk", appauthor=False))
 
 
 def below_cache(name: str) -> Path:

@@ -16,6 +16,7 @@ from kiosk.bridge.resource_card import ResourceCard
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.shelf import Shelf
 from kiosk.bridge.slide import Pair, SlideCard
+from kiosk.bridge.staff import Staff
 from kiosk.bridge.tempo import Reading, Tempo
 from kiosk.bridge.visit import Visit
 from kiosk.bridge.wall import Wall
@@ -56,6 +57,7 @@ class Controller(QObject):
         self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
         self._programme.read(snapshot)
         self._visit = Visit(self._make_guide(), self)
+        self._staff = Staff(clock, self._visit, self)
         self._wall = Wall(self)
         self._work = WorkCard(self)
         self._info, self._resource = InfoCard(self), ResourceCard(self)
@@ -78,6 +80,10 @@ class Controller(QObject):
     @Property(Shelf, constant=True)
     def shelf(self) -> Shelf:
         return self._shelf
+
+    @Property(Staff, constant=True)
+    def staff(self) -> Staff:
+        return self._staff
 
     @Property(Wall, constant=True)
     def wall(self) -> Wall:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from kiosk.guard.ladder import POSTER_SECONDS, Mode, Rung, after_fall
 from kiosk.guard.notify import Listener, Notifier
@@ -21,10 +22,12 @@ START_SECONDS = 60.0
 ENDING_SECONDS = 3.0
 # What a child returns that asks for a fresh start of itself (sysexits.h: EX_TEMPFAIL); it is not a fall.
 FRESH = 75
+# What a child returns that staff have ended, and what the keeper then returns itself: nobody is to start it again by themselves.
+LEFT = 76
 
 
 class Keeper:
-    """Starts ``call(mode)`` over and over until it ends with 0 or somebody ends the keeper.
+    """Starts ``call(mode)`` over and over until it ends with 0 or LEFT, or somebody ends the keeper.
 
     The child is told its mode in KIOSK_MODE and the number of its restarts in KIOSK_RESTARTS.
     """
@@ -50,6 +53,10 @@ class Keeper:
                 began = time.monotonic()
                 code, why = self._stand(rung.mode)
                 stood = time.monotonic() - began
+                if code == LEFT and not why:
+                    log.info("staff ended the program after %.0f s", stood)
+                    _leave()
+                    return LEFT
                 if self._ended or (code == 0 and not why):
                     break
                 self._restarts += 1
@@ -133,6 +140,16 @@ class Keeper:
                 log.error("the screen did not end when asked")
         child.kill()
         child.wait()
+
+
+def _leave() -> None:
+    """Leave word for the service's ExecCondition, beside the state: an exit code does not come through every display server."""
+    folder = os.environ.get("RUNTIME_DIRECTORY", "").split(":")[0]
+    if folder:
+        try:
+            Path(folder, "left").touch()
+        except OSError as error:
+            log.error("the service will start the program again: %s", error)
 
 
 def _cause(code: int) -> str:

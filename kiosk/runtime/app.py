@@ -19,9 +19,13 @@ from PySide6.QtGui import QGuiApplication
 from kiosk import __version__
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.domain import Problem, Severity, Snapshot
+from kiosk.guard.keeper import LEFT
+from kiosk.guard.pin import Lock
 from kiosk.kept.head import Head
 from kiosk.pictures.workshop import Workshop
+from kiosk.places import state_folder
 from kiosk.runtime import counts, graphics
+from kiosk.runtime.door import Door
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.glass import Glass
 from kiosk.runtime.hours import Hours, Power, commands, wanted
@@ -87,15 +91,16 @@ def run(
     stage = Stage(app, snapshot, clock, pictures, maker=workshop)
     if language:
         stage.controller.visit.move(moves.speak, language)
-    vitals: Vitals | None = None
+    vitals = Vitals(app, stage, folder, lambda: watcher.edition if watcher is not None else "last good")
+    # Before the hours, which are then asked first: at night the corner is as dark as the rest.
+    door = Door(stage, Lock(state_folder()), vitals.state, lambda: watcher.again() if watcher is not None else None, lambda: app.exit(LEFT))
 
     def tell(problems: tuple[Problem, ...]) -> None:
         _tell(problems)
-        if vitals is not None:
-            vitals.told(problems)
+        vitals.told(problems)
+        door.told(problems)
 
     watcher = Watcher(shown, stage.take, tell, store) if store is not None else None
-    vitals = Vitals(app, stage, folder, lambda: watcher.edition if watcher is not None else "last good")
     stage.window.sceneGraphError.connect(lambda _error, words: _lost(app, words))
     _place(stage, windowed, screen)
     if standing is not None:
@@ -109,7 +114,7 @@ def run(
     ending.on_request(vitals.photograph)
     code = app.exec()
     ending.close()
-    for part in (night, counted, vitals, watcher, standing):
+    for part in (night, counted, door, vitals, watcher, standing):
         if part is not None:
             part.close()
     workshop.close()

@@ -51,11 +51,16 @@ class Watcher(QObject):
         self.edition = ""
         self._first: LoadResult | Head | None = shown
         self._take, self._tell, self._store = take, tell, store
-        self._end, self._stir = threading.Event(), threading.Event()
+        self._end, self._stir, self._again = threading.Event(), threading.Event(), threading.Event()
         self._read.connect(self._show)
         self._thread = threading.Thread(target=self._watch, name="folder", daemon=True)
         self._thread.start()
         self._stirrings = Stirrings(store.folder, self._stir.set)
+
+    def again(self) -> None:
+        """Read the folder once more, whether it has changed or not."""
+        self._again.set()
+        self._stir.set()
 
     def close(self) -> None:
         """Stop looking. A thread that waits for a share that hangs is left behind."""
@@ -78,6 +83,9 @@ class Watcher(QObject):
             if self._end.is_set():
                 return
             self._stir.clear()
+            if self._again.is_set():
+                self._again.clear()
+                shown = last = ""
             try:
                 start = time.monotonic()
                 now = self._store.mark()

@@ -111,16 +111,16 @@ class Vitals(QObject):
 
     def _quiet(self) -> bool:
         visit = self._stage.controller.visit
+        if self._stage.controller.staff.place:
+            return False
         return visit.state.on_loop and not visit.state.asking and not moves.touched(visit.state, visit.guide)
 
-    def _write(self) -> None:
-        self._written = time.monotonic()
-        if self._place is None:
-            return
+    def state(self) -> states.State:
+        """How the program is now."""
         screen = self._stage.window.screen()
         name = f"{screen.name()} {self._stage.window.width()}x{self._stage.window.height()}" if screen is not None else ""
         snapshot = self._stage.controller.snapshot
-        self._state = replace(
+        return replace(
             self._state,
             content=self._edition()[:12],
             works=len(snapshot.works),
@@ -135,8 +135,13 @@ class Vitals(QObject):
             lit=self.lit,
             failed_pictures=sum(self._stage.controller.shelf.is_broken(work.key) for work in snapshot.works),
         )
+
+    def _write(self) -> None:
+        self._written = time.monotonic()
+        if self._place is None:
+            return
         try:
-            states.write(self._state, self._place)
+            states.write(self.state(), self._place)
         except OSError as error:
             log.warning("the state cannot be written: %s", error)
             self._place = None

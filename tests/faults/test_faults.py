@@ -67,6 +67,9 @@ def test_killed_at_random_moments_it_is_back_within_three_seconds(tmp_path):
         say("kill -9", "content", "nothing", "content", slowest)
         assert slowest < 3
         assert len(wall.children()) == 1
+    # Asked to end, it does, and is not killed with its counts unwritten.
+    assert "did not end when asked" not in wall.log.read_text()
+    assert wall.state() == {}
 
 
 @long

@@ -58,6 +58,13 @@ def test_a_change_is_shown_within_a_second_and_a_burst_of_a_thousand_is_one_upda
     assert len(wall.taken) == before + 1
 
 
+def test_asked_for_the_folder_is_read_again_though_nothing_has_changed(wall):
+    before = len(wall.taken)
+    wall.watcher.again()
+    wall.wait(lambda: len(wall.taken) == before + 1, 3)
+    assert wall.titles() == ["A"]
+
+
 def test_without_events_the_rescan_is_the_truth(qapp, write_folder, tmp_path, monkeypatch):
     class Silent:
         def __init__(self, folder, stirred):

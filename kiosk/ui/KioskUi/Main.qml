@@ -12,6 +12,8 @@ Window {
     property bool warmed: false
     readonly property Visit visit: controller.visit
     readonly property string screenName: visit.screen
+    // Something lies over the whole screen and has its touches and keys.
+    readonly property bool held: visit.asking || controller.staff.place !== ""
 
     width: 1600
     height: 900
@@ -41,7 +43,7 @@ Window {
     }
 
     KeyWays {
-        enabled: !root.visit.asking
+        enabled: !root.held
         onBack: root.visit.back()
         onStep: by => root.step(by)
         onCloser: by => root.visit.zoomBy(by)
@@ -73,7 +75,7 @@ Window {
         y: reach.top
         width: root.width
         height: reach.tall - bar.height
-        enabled: !root.visit.asking
+        enabled: !root.held
 
         LoopScreen {
             anchors.fill: parent
@@ -158,7 +160,7 @@ Window {
         y: reach.top + reach.tall - height
         width: root.width
         height: Math.round(reach.tall * 0.12)
-        enabled: !root.visit.asking
+        enabled: !root.held
         controller: root.controller
     }
 
@@ -173,6 +175,10 @@ Window {
             onGoOn: root.visit.keepGoing()
             onStartOver: root.visit.goHome()
         }
+    }
+
+    StaffDoor {
+        staff: root.controller.staff
     }
 
     function step(by: int) {

@@ -79,6 +79,9 @@ QtObject {
     readonly property color veil: "#E6101014"
     readonly property color pressed: "#3315161A"
     readonly property color pressedLight: "#40F4EFE6"
+    // Of the staff's test of the screen: a dead pixel, a tint or an edge shows on one of them.
+    readonly property color night: "#000000"
+    readonly property list<color> tests: ["#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080"]
 
     // Motion, in milliseconds
     readonly property int crossfade: still ? 0 : 900

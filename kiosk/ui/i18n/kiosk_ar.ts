@@ -276,6 +276,37 @@
     </message>
 </context>
 <context>
+    <name>PinPad</name>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished">الموظفون</translation>
+    </message>
+    <message>
+        <source>Type the PIN. “Close” leads back to the exhibition.</source>
+        <translation type="unfinished">أدخل الرقم السري. «إغلاق» يعيدك إلى المعرض.</translation>
+    </message>
+    <message>
+        <source>Digits typed: %1</source>
+        <translation type="unfinished">الأرقام المدخلة: %1</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. The next one is possible in %1 s.</source>
+        <translation type="unfinished">محاولات خاطئة كثيرة. المحاولة التالية ممكنة بعد %1 ث.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">إغلاق</translation>
+    </message>
+    <message>
+        <source>Take the last digit back</source>
+        <translation type="unfinished">حذف الرقم الأخير</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">فتح</translation>
+    </message>
+</context>
+<context>
     <name>ResourcesScreen</name>
     <message>
         <source>Resources</source>
@@ -291,6 +322,72 @@
     <message>
         <source>Open the events</source>
         <translation type="unfinished">فتح الفعاليات</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished">الموظفون</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">إغلاق</translation>
+    </message>
+    <message>
+        <source>Test the screen</source>
+        <translation type="unfinished">اختبار الشاشة</translation>
+    </message>
+    <message>
+        <source>Clean it (60 s)</source>
+        <translation type="unfinished">تنظيف (60 ث)</translation>
+    </message>
+    <message>
+        <source>Clean it: for 60 seconds touch does nothing</source>
+        <translation type="unfinished">تنظيف: لا أثر للمس لمدة 60 ثانية</translation>
+    </message>
+    <message>
+        <source>Read the folder</source>
+        <translation type="unfinished">قراءة المجلد</translation>
+    </message>
+    <message>
+        <source>Read the folder again, and go back to the exhibition</source>
+        <translation type="unfinished">قراءة المجلد من جديد والعودة إلى المعرض</translation>
+    </message>
+    <message>
+        <source>End the program</source>
+        <translation type="unfinished">إنهاء البرنامج</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished">السطوع</translation>
+    </message>
+    <message>
+        <source>Brightness %1</source>
+        <translation type="unfinished">السطوع %1</translation>
+    </message>
+</context>
+<context>
+    <name>StaffScreen</name>
+    <message>
+        <source>End the program?</source>
+        <translation type="unfinished">إنهاء البرنامج؟</translation>
+    </message>
+    <message>
+        <source>The exhibition leaves the screen. It comes back when the machine is switched off and on again, or when it is started by hand: systemctl start kiosk</source>
+        <translation type="unfinished">يغادر المعرض الشاشة. ويعود عند إطفاء الجهاز وتشغيله من جديد، أو عند تشغيله يدويًا: ⁦systemctl start kiosk⁩</translation>
+    </message>
+    <message>
+        <source>No, go back</source>
+        <translation type="unfinished">لا، رجوع</translation>
+    </message>
+    <message>
+        <source>Yes, end it</source>
+        <translation type="unfinished">نعم، إنهاء</translation>
+    </message>
+    <message>
+        <source>This screen is being cleaned. Touch does nothing until the seconds are over.</source>
+        <translation type="unfinished">يجري تنظيف هذه الشاشة. لا أثر للمس حتى تنقضي الثواني.</translation>
     </message>
 </context>
 <context>
@@ -310,6 +407,13 @@
     <message>
         <source>Start over</source>
         <translation type="unfinished">ابدأ من جديد</translation>
+    </message>
+</context>
+<context>
+    <name>TestCard</name>
+    <message>
+        <source>Next test</source>
+        <translation type="unfinished">الاختبار التالي</translation>
     </message>
 </context>
 <context>
@@ -510,8 +614,80 @@
         <translation type="unfinished">من %1</translation>
     </message>
     <message>
+        <source>The folder has no problems.</source>
+        <translation type="unfinished">لا مشكلات في المجلد.</translation>
+    </message>
+    <message>
+        <source>Errors: %1, warnings: %2, advice: %3</source>
+        <translation type="unfinished">أخطاء: %1، تحذيرات: %2، نصائح: %3</translation>
+    </message>
+    <message>
         <source>Until %1</source>
         <translation type="unfinished">حتى %1</translation>
+    </message>
+    <message>
+        <source>That was not the PIN.</source>
+        <translation type="unfinished">هذا ليس الرقم السري.</translation>
+    </message>
+    <message>
+        <source>everything works</source>
+        <translation type="unfinished">كل شيء يعمل</translation>
+    </message>
+    <message>
+        <source>safe mode, after three falls</source>
+        <translation type="unfinished">الوضع الآمن، بعد ثلاثة أعطال</translation>
+    </message>
+    <message>
+        <source>too old: set date and time</source>
+        <translation type="unfinished">متأخرة: اضبط التاريخ والوقت</translation>
+    </message>
+    <message>
+        <source>has jumped: set date and time, or restart</source>
+        <translation type="unfinished">قفزت: اضبط التاريخ والوقت، أو أعد التشغيل</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished">سليمة</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">الإصدار</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished">البرنامج</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished">المحتوى</translation>
+    </message>
+    <message>
+        <source>%1 works, edition %2</source>
+        <translation type="unfinished">%1 عملًا، الطبعة %2</translation>
+    </message>
+    <message>
+        <source>Missing pictures</source>
+        <translation type="unfinished">صور ناقصة</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation type="unfinished">يعمل منذ</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished">الذاكرة</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation type="unfinished">مرات إعادة التشغيل</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation type="unfinished">الساعة</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished">الشاشة</translation>
     </message>
     <message>
         <source>All times: %1</source>

@@ -276,6 +276,37 @@
     </message>
 </context>
 <context>
+    <name>PinPad</name>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Type the PIN. “Close” leads back to the exhibition.</source>
+        <translation>Escriba el PIN. «Cerrar» lleva de vuelta a la exposición.</translation>
+    </message>
+    <message>
+        <source>Digits typed: %1</source>
+        <translation>Cifras escritas: %1</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. The next one is possible in %1 s.</source>
+        <translation>Demasiados intentos fallidos. El próximo será posible en %1 s.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Take the last digit back</source>
+        <translation>Borrar la última cifra</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+</context>
+<context>
     <name>ResourcesScreen</name>
     <message>
         <source>Resources</source>
@@ -291,6 +322,72 @@
     <message>
         <source>Open the events</source>
         <translation>Abrir los eventos</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Test the screen</source>
+        <translation>Probar la pantalla</translation>
+    </message>
+    <message>
+        <source>Clean it (60 s)</source>
+        <translation>Limpiar (60 s)</translation>
+    </message>
+    <message>
+        <source>Clean it: for 60 seconds touch does nothing</source>
+        <translation>Limpiar: durante 60 segundos tocar no hace nada</translation>
+    </message>
+    <message>
+        <source>Read the folder</source>
+        <translation>Leer la carpeta</translation>
+    </message>
+    <message>
+        <source>Read the folder again, and go back to the exhibition</source>
+        <translation>Leer la carpeta otra vez y volver a la exposición</translation>
+    </message>
+    <message>
+        <source>End the program</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brillo</translation>
+    </message>
+    <message>
+        <source>Brightness %1</source>
+        <translation>Brillo %1</translation>
+    </message>
+</context>
+<context>
+    <name>StaffScreen</name>
+    <message>
+        <source>End the program?</source>
+        <translation>¿Terminar el programa?</translation>
+    </message>
+    <message>
+        <source>The exhibition leaves the screen. It comes back when the machine is switched off and on again, or when it is started by hand: systemctl start kiosk</source>
+        <translation>La exposición deja la pantalla. Vuelve cuando se apaga y se enciende de nuevo el equipo, o cuando se inicia a mano: systemctl start kiosk</translation>
+    </message>
+    <message>
+        <source>No, go back</source>
+        <translation>No, volver</translation>
+    </message>
+    <message>
+        <source>Yes, end it</source>
+        <translation>Sí, terminar</translation>
+    </message>
+    <message>
+        <source>This screen is being cleaned. Touch does nothing until the seconds are over.</source>
+        <translation>Se está limpiando esta pantalla. Tocarla no hace nada hasta que pasen los segundos.</translation>
     </message>
 </context>
 <context>
@@ -310,6 +407,13 @@
     <message>
         <source>Start over</source>
         <translation>Empezar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>TestCard</name>
+    <message>
+        <source>Next test</source>
+        <translation>Prueba siguiente</translation>
     </message>
 </context>
 <context>
@@ -510,8 +614,80 @@
         <translation>Desde: %1</translation>
     </message>
     <message>
+        <source>The folder has no problems.</source>
+        <translation>La carpeta no tiene problemas.</translation>
+    </message>
+    <message>
+        <source>Errors: %1, warnings: %2, advice: %3</source>
+        <translation>Errores: %1, advertencias: %2, consejos: %3</translation>
+    </message>
+    <message>
         <source>Until %1</source>
         <translation>Hasta: %1</translation>
+    </message>
+    <message>
+        <source>That was not the PIN.</source>
+        <translation>Ese no era el PIN.</translation>
+    </message>
+    <message>
+        <source>everything works</source>
+        <translation>todo funciona</translation>
+    </message>
+    <message>
+        <source>safe mode, after three falls</source>
+        <translation>modo seguro, tras tres caídas</translation>
+    </message>
+    <message>
+        <source>too old: set date and time</source>
+        <translation>atrasado: ajuste fecha y hora</translation>
+    </message>
+    <message>
+        <source>has jumped: set date and time, or restart</source>
+        <translation>ha saltado: ajuste fecha y hora, o reinicie</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bien</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Contenido</translation>
+    </message>
+    <message>
+        <source>%1 works, edition %2</source>
+        <translation>%1 obras, edición %2</translation>
+    </message>
+    <message>
+        <source>Missing pictures</source>
+        <translation>Imágenes ausentes</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Activo desde hace</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>Reinicios</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Reloj</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Pantalla</translation>
     </message>
     <message>
         <source>All times: %1</source>

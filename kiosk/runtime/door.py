@@ -1,0 +1,92 @@
+"""The staff's door: one finger that rests in the upper left corner, and what the panel asks of the program."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QTouchEvent
+
+from kiosk.bridge.stage import Stage
+from kiosk.domain import Problem
+from kiosk.guard.pin import Lock
+from kiosk.guard.state import State
+
+log = logging.getLogger(__name__)
+
+HOLD_MS = 5_000
+# In 1080ths of the window's shorter side: the margin, in which nothing stands on any screen; and how still a finger has to be.
+CORNER = 60
+LEAST_CORNER = 44
+STILL = 16
+_MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+_TOUCH = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
+_OTHER = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Wheel)
+INPUT = frozenset((*_MOUSE, *_TOUCH, *_OTHER))
+
+
+class Door(QObject):
+    """Looks at the window's touches before anything else does, and takes none away but while the glass is cleaned.
+
+    The corner is the glass's own, whatever way the language runs. ``end`` ends the program for good.
+    """
+
+    _read = Signal(object)
+
+    def __init__(self, stage: Stage, lock: Lock, ask: Callable[[], State], reload: Callable[[], None], end: Callable[[], None]) -> None:
+        super().__init__()
+        self._window, self._staff = stage.window, stage.controller.staff
+        self._staff.attend(lock, ask)
+        self._staff.wantsReload.connect(reload)
+        self._staff.wantsEnd.connect(end)
+        self._read.connect(self._staff.told)
+        self._start: QPointF | None = None
+        self._timer = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._timer.timeout.connect(self._held)
+        self._window.installEventFilter(self)
+
+    def told(self, problems: Sequence[Problem]) -> None:
+        """The content's problems; called in the reader's thread."""
+        self._read.emit(problems)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in INPUT:
+            return False
+        if self._staff.place:
+            self._staff.noticed()
+            return bool(self._staff.place == "cleaning")
+        if isinstance(event, QTouchEvent):
+            points = event.points()
+            alone = len(points) == 1 and kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate)
+            self._follow(points[0].position() if alone else None, begins=kind == QEvent.Type.TouchBegin)
+        elif isinstance(event, QMouseEvent):
+            there = kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove)
+            self._follow(event.position() if there else None, begins=kind == QEvent.Type.MouseButtonPress)
+        else:
+            self._follow(None)
+        return False
+
+    def _follow(self, at: QPointF | None, *, begins: bool = False) -> None:
+        """Where the only finger is; None when there is none, or more than one."""
+        unit = min(self._window.width(), self._window.height()) / 1080
+        if begins and at is not None:
+            size = max(LEAST_CORNER, CORNER * unit)
+            if at.x() < size and at.y() < size:
+                self._start = at
+                self._timer.start()
+        elif self._start is not None and (at is None or (at - self._start).manhattanLength() > STILL * unit):
+            self._start = None
+            self._timer.stop()
+
+    def _held(self) -> None:
+        self._start = None
+        self._staff.knock()
+        if self._staff.place:
+            log.info("the staff's corner was held")
+
+    def close(self) -> None:
+        """Nothing is looked at any more."""
+        self._timer.stop()
+        self._window.removeEventFilter(self)

@@ -1,0 +1,154 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// Asks staff for their PIN. Whoever has come upon it reads how to go back.
+FocusScope {
+    id: root
+
+    required property Staff staff
+    readonly property bool waiting: staff.wait > 0
+
+    width: sheet.width
+    height: sheet.height
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Backspace)
+            root.staff.erase();
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            root.staff.enter();
+        else if (event.key === Qt.Key_Escape)
+            root.staff.close();
+        else
+            root.staff.press(event.text);
+    }
+
+    Rectangle {
+        id: sheet
+
+        width: parts.width + 2 * Theme.margin
+        height: parts.height + 2 * Theme.margin
+        radius: Theme.corner
+        color: Theme.paper
+    }
+
+    Grid {
+        id: parts
+
+        x: Theme.margin
+        y: Theme.margin
+        columns: Theme.portrait ? 1 : 2
+        spacing: Theme.margin
+
+        Column {
+            width: Theme.space(518)
+            spacing: Theme.medium
+
+            Words {
+                width: parent.width
+                text: qsTr("Staff")
+                serif: true
+                color: Theme.ink
+                font.pixelSize: Theme.title
+            }
+
+            Words {
+                width: parent.width
+                text: qsTr("Type the PIN. “Close” leads back to the exhibition.")
+                color: Theme.ink
+            }
+
+            Row {
+                height: Theme.space(48)
+                spacing: Theme.small
+                Accessible.role: Accessible.StaticText
+                Accessible.name: qsTr("Digits typed: %1").arg(root.staff.typed)
+
+                Repeater {
+                    model: Math.max(6, root.staff.typed)
+
+                    Rectangle {
+                        required property int index
+
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: Theme.space(24)
+                        height: width
+                        radius: width / 2
+                        color: index < root.staff.typed ? Theme.ink : "transparent"
+                        border.width: Theme.hair
+                        border.color: Theme.outlineInk
+                    }
+                }
+            }
+
+            // Its room is set aside: nothing moves when something is said.
+            Item {
+                width: parent.width
+                height: Math.ceil(Theme.body * 1.3) * 3
+
+                Words {
+                    width: parent.width
+                    text: root.waiting ? qsTr("Too many wrong tries. The next one is possible in %1 s.").arg(root.staff.wait) : root.staff.message
+                    color: Theme.ink
+                    font.weight: Font.DemiBold
+                    Accessible.role: Accessible.AlertMessage
+                }
+            }
+
+            Pill {
+                text: qsTr("Close")
+                sign: "close"
+                onPaper: true
+                onActivated: root.staff.close()
+            }
+        }
+
+        // Digits stand as on every telephone, whatever way the language runs.
+        Grid {
+            columns: 3
+            spacing: Theme.small
+            layoutDirection: Theme.mirrored ? Qt.RightToLeft : Qt.LeftToRight
+
+            Repeater {
+                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+                delegate: DigitKey {}
+            }
+
+            PadKey {
+                sign: "back"
+                name: qsTr("Take the last digit back")
+                enabled: root.staff.typed > 0
+                onActivated: root.staff.erase()
+            }
+
+            DigitKey {
+                modelData: "0"
+            }
+
+            PadKey {
+                sign: "check"
+                name: qsTr("Open")
+                selected: root.staff.enough
+                enabled: root.staff.enough && !root.waiting
+                onActivated: root.staff.enter()
+            }
+        }
+    }
+
+    component PadKey: Pill {
+        onPaper: true
+        padding: 0
+        implicitWidth: Theme.space(162)
+        implicitHeight: Theme.space(112)
+        size: Theme.space(46)
+    }
+
+    component DigitKey: PadKey {
+        required property string modelData
+
+        text: modelData
+        enabled: !root.waiting
+        onActivated: root.staff.press(modelData)
+    }
+}

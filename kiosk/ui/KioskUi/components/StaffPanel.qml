@@ -1,0 +1,187 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// How the screen is, what is wrong in the folder, and what staff may do about it.
+Rectangle {
+    id: root
+
+    required property Staff staff
+    readonly property int inner: width - 2 * Theme.margin
+    readonly property int half: Theme.portrait ? inner : Math.floor((inner - Theme.margin) / 2)
+
+    color: Theme.paper
+    onVisibleChanged: problems.page = 0
+
+    Words {
+        id: heading
+
+        x: Theme.margin
+        y: Theme.large
+        width: root.inner - closePill.width - Theme.medium
+        text: qsTr("Staff")
+        serif: true
+        color: Theme.ink
+        font.pixelSize: Theme.title
+    }
+
+    Pill {
+        id: closePill
+
+        x: root.width - Theme.margin - width
+        y: Theme.large
+        text: qsTr("Close")
+        sign: "close"
+        onPaper: true
+        selected: true
+        onActivated: root.staff.close()
+    }
+
+    Column {
+        id: facts
+
+        x: Theme.margin
+        y: heading.y + heading.height + Theme.medium
+        width: root.half
+        spacing: Theme.space(10)
+
+        Repeater {
+            model: root.staff.facts
+
+            Item {
+                id: fact
+
+                required property var modelData
+
+                width: facts.width
+                height: Math.max(named.height, told.height)
+
+                Words {
+                    id: named
+
+                    width: Math.round(parent.width * 0.4)
+                    text: fact.modelData[0]
+                    color: Theme.quietInk
+                    font.pixelSize: Theme.label
+                }
+
+                Words {
+                    id: told
+
+                    x: named.width + Theme.medium
+                    width: parent.width - x
+                    text: fact.modelData[1]
+                    color: Theme.ink
+                    font.pixelSize: Theme.label
+                    font.weight: Font.DemiBold
+                }
+            }
+        }
+    }
+
+    Words {
+        id: summary
+
+        x: Theme.portrait ? Theme.margin : root.width - Theme.margin - width
+        y: Theme.portrait ? facts.y + facts.height + Theme.large : facts.y
+        width: root.half
+        text: root.staff.summary
+        color: Theme.ink
+        font.weight: Font.DemiBold
+    }
+
+    PagedColumn {
+        id: problems
+
+        x: summary.x
+        y: summary.y + summary.height + Theme.small
+        width: root.half
+        height: Math.max(Theme.touch, pager.y - Theme.small - y)
+        clip: true
+        model: root.staff.problems
+
+        delegate: ListEntry {
+            required property string where
+            required property string said
+            required property string advice
+
+            // Read only.
+            enabled: false
+            heading: where
+            title: said
+            note: advice
+        }
+    }
+
+    Pager {
+        id: pager
+
+        x: summary.x
+        y: actions.y - Theme.medium - height
+        page: problems.shownPage
+        pageCount: problems.pageCount
+        onPaper: true
+        onTurned: page => problems.page = page
+    }
+
+    Flow {
+        id: actions
+
+        x: Theme.margin
+        y: root.height - Theme.large - height
+        width: root.inner
+        spacing: Theme.small
+
+        Action {
+            text: qsTr("Test the screen")
+            onActivated: root.staff.show("test")
+        }
+
+        Action {
+            text: qsTr("Clean it (60 s)")
+            name: qsTr("Clean it: for 60 seconds touch does nothing")
+            onActivated: root.staff.show("cleaning")
+        }
+
+        Action {
+            text: qsTr("Read the folder")
+            name: qsTr("Read the folder again, and go back to the exhibition")
+            onActivated: root.staff.reload()
+        }
+
+        Action {
+            text: qsTr("End the program")
+            onActivated: root.staff.show("leaving")
+        }
+
+        Row {
+            spacing: Theme.small
+
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                text: root.staff.dimUntil || qsTr("Brightness")
+                wrapMode: Text.NoWrap
+                color: Theme.ink
+            }
+
+            Repeater {
+                model: [0, 0.4, 0.7]
+
+                Action {
+                    required property real modelData
+
+                    text: Math.round(100 - 100 * modelData) + " %"
+                    name: qsTr("Brightness %1").arg(text)
+                    checkable: true
+                    selected: Math.abs(root.staff.dim - modelData) < 0.01
+                    onActivated: root.staff.setDim(modelData)
+                }
+            }
+        }
+    }
+
+    component Action: Pill {
+        onPaper: true
+    }
+}

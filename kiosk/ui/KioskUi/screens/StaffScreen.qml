@@ -1,0 +1,131 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskBridge
+import KioskUi
+
+// The staff's own screen, one place of it at a time.
+FocusScope {
+    id: root
+
+    required property Staff staff
+    readonly property bool modal: true
+
+    component Veil: Rectangle {
+        anchors.fill: parent
+        color: Theme.veil
+    }
+
+    FocusScope {
+        anchors.fill: parent
+        visible: root.staff.place === "pin"
+        enabled: visible
+        focus: visible
+
+        Veil {}
+
+        PinPad {
+            anchors.centerIn: parent
+            staff: root.staff
+            focus: true
+        }
+    }
+
+    StaffPanel {
+        anchors.fill: parent
+        visible: root.staff.place === "panel"
+        enabled: visible
+        staff: root.staff
+    }
+
+    Item {
+        anchors.fill: parent
+        visible: root.staff.place === "leaving"
+        enabled: visible
+
+        Veil {}
+
+        Rectangle {
+            anchors.centerIn: parent
+            width: Math.min(root.width - 2 * Theme.margin, Theme.space(1000))
+            height: question.height + 2 * Theme.margin
+            radius: Theme.corner
+            color: Theme.paper
+
+            Column {
+                id: question
+
+                x: Theme.margin
+                y: Theme.margin
+                width: parent.width - 2 * Theme.margin
+                spacing: Theme.large
+
+                Words {
+                    width: parent.width
+                    text: qsTr("End the program?")
+                    serif: true
+                    color: Theme.ink
+                    font.pixelSize: Theme.title
+                }
+
+                Words {
+                    width: parent.width
+                    text: qsTr("The exhibition leaves the screen. It comes back when the machine is switched off and on again, or when it is started by hand: systemctl start kiosk")
+                    color: Theme.ink
+                }
+
+                Flow {
+                    width: parent.width
+                    spacing: Theme.medium
+
+                    Pill {
+                        text: qsTr("No, go back")
+                        onPaper: true
+                        selected: true
+                        onActivated: root.staff.show("panel")
+                    }
+
+                    Pill {
+                        text: qsTr("Yes, end it")
+                        onPaper: true
+                        onActivated: root.staff.end()
+                    }
+                }
+            }
+        }
+    }
+
+    TestCard {
+        anchors.fill: parent
+        visible: root.staff.place === "test"
+        enabled: visible
+        onDone: root.staff.show("panel")
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        visible: root.staff.place === "cleaning"
+        color: Theme.night
+
+        Column {
+            anchors.centerIn: parent
+            width: parent.width - 2 * Theme.margin
+            spacing: Theme.large
+
+            Words {
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: root.staff.left
+                wrapMode: Text.NoWrap
+                font.pixelSize: Theme.space(280)
+                font.weight: Font.DemiBold
+            }
+
+            Words {
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(implicitWidth, parent.width)
+                text: qsTr("This screen is being cleaned. Touch does nothing until the seconds are over.")
+                horizontalAlignment: Text.AlignHCenter
+                font.pixelSize: Theme.caption
+            }
+        }
+    }
+}

@@ -1,0 +1,290 @@
+"""The staff's panel: how it is come by, what it does, and that visitors never meet it."""
+
+import logging
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.domain import Problem, Severity
+from kiosk.guard import pin as pins
+from kiosk.guard.state import State
+from kiosk.runtime import door as doors
+from kiosk.runtime.door import Door
+from kiosk.shots.manifest import read_window
+
+PIN = "271828"
+CORNER = QPoint(20, 20)
+PROBLEMS = [
+    Problem(path="works/a.md", line=number, severity=severity, rule="r", message=f"message {number}", hint="what to write instead of it")
+    for number, severity in enumerate([Severity.INFO, Severity.WARNING, Severity.ERROR] * 5)
+]
+
+
+class Asked:
+    def __init__(self) -> None:
+        self.reloads = self.ends = 0
+
+    def reload(self) -> None:
+        self.reloads += 1
+
+    def end(self) -> None:
+        self.ends += 1
+
+
+@pytest.fixture
+def open_door(make_visitor, tmp_path, monkeypatch):
+    """A visitor, the staff's object and what was asked of the program; the corner need not be held for long."""
+    monkeypatch.setattr(doors, "HOLD_MS", 60)
+    monkeypatch.setattr(pins, "_P", 1)
+    opened = []
+
+    def make(*, pin: str = PIN, **options):
+        visitor = make_visitor(**options)
+        if pin:
+            pins.keep(pin, tmp_path / "state")
+        asked = Asked()
+        lock = pins.Lock(tmp_path / "state", visitor.clock.monotonic)
+        state = State(version="0.1.0", works=3, content="3f9a0c11d2e4", memory=300 * 2**20, screen="HDMI-A-1 1920x1080", clock="good")
+        opened.append(Door(visitor.stage, lock, lambda: state, asked.reload, asked.end))
+        return visitor, visitor.stage.controller.staff, asked
+
+    yield make
+    for door in opened:
+        door.close()
+
+
+def hold(visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None:
+    window = visitor.stage.window
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.qWait(milliseconds)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    visitor.settle()
+
+
+def tap(visitor, at: QPoint) -> None:
+    QTest.mouseClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def enter(visitor, pin: str = PIN) -> None:
+    for digit in pin:
+        visitor.touch(digit)
+    visitor.touch("Open")
+
+
+def pass_by(visitor, staff, seconds: float) -> None:
+    visitor.clock.passed += seconds
+    staff.look()
+    visitor.settle()
+
+
+def inside(visitor, staff) -> None:
+    if not staff.place:
+        hold(visitor)
+    for digit in PIN:
+        staff.press(digit)
+    staff.enter()
+    visitor.settle()
+    assert staff.place == "panel"
+
+
+def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door):
+    visitor, staff, _ = open_door()
+    staff.told(PROBLEMS)
+    visitor.visit.show("about")
+    visitor.settle()
+    hold(visitor)
+    assert staff.place == "pin"
+    assert visitor.visit.screen == "loop", "what a visitor had open is not left behind the pad"
+    assert set(visitor.targets()) == {*"0123456789", "Close"}, "nothing below can be touched"
+    enter(visitor)
+    assert staff.place == "panel"
+    texts = visitor.texts()
+    assert {"0.1.0", "3 works, edition 3f9a0c11d2e4", "300 MB", "Errors: 5, warnings: 5, advice: 5"} <= set(texts)
+    assert texts.index("message 2") < texts.index("message 5"), "errors come first"
+    assert "message 0" not in texts
+    visitor.touch("Close")
+    assert staff.place == ""
+    assert visitor.visit.screen == "loop"
+    visitor.touch("About")
+    assert visitor.visit.screen == "about", "visitors have their screen back"
+
+
+def test_a_finger_opens_it_as_well_and_a_palm_does_not(open_door):
+    visitor, staff, _ = open_door()
+    device, window = QTest.createTouchDevice(), visitor.stage.window
+    QTest.touchEvent(window, device).press(1, CORNER, window).commit()
+    QTest.qWait(150)
+    QTest.touchEvent(window, device).release(1, CORNER, window).commit()
+    visitor.settle()
+    assert staff.place == "pin"
+    assert visitor.visit.screen == "loop", "letting go touches nothing below"
+    staff.close()
+    QTest.touchEvent(window, device).press(1, CORNER, window).commit()
+    QTest.touchEvent(window, device).stationary(1).press(2, QPoint(500, 400), window).commit()
+    QTest.qWait(150)
+    QTest.touchEvent(window, device).release(1, CORNER, window).release(2, QPoint(500, 400), window).commit()
+    assert staff.place == ""
+
+
+def test_without_a_pin_there_is_no_reaction_at_all(open_door, caplog):
+    visitor, staff, _ = open_door(pin="")
+    with caplog.at_level(logging.DEBUG):
+        hold(visitor)
+    assert staff.place == ""
+    assert caplog.records == []
+
+
+def test_a_visitor_does_not_come_upon_it(open_door):
+    visitor, staff, _ = open_door()
+    for at in (QPoint(800, 400), QPoint(60, 860), QPoint(1580, 20), QPoint(60, 60)):
+        hold(visitor, at)
+        assert staff.place == "", at
+    hold(visitor, milliseconds=5)
+    QTest.qWait(100)
+    assert staff.place == "", "a tap is not a hold"
+    window = visitor.stage.window
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, CORNER)
+    QTest.mouseMove(window, CORNER + QPoint(20, 10))
+    QTest.qWait(100)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, CORNER)
+    assert staff.place == "", "a finger that moves is not still"
+
+
+def test_in_the_corner_nothing_else_can_be_touched(open_door, arabic_gallery):
+    """But for what fills the screen. In Arabic the other end of the scene lies there."""
+    visitor, _, _ = open_door(folder=arabic_gallery, size=(810, 1440))
+    for language in ("en", "ar"):
+        visitor.visit.speak(language)
+        for screen in ("loop", "wall", "board", "resources", "about", "help"):
+            visitor.visit.show(screen)
+            visitor.settle()
+            for name, target in ((target["name"], target["box"]) for target in read_window(visitor.stage.window)["targets"]):
+                whole = target[2] > 700
+                assert whole or max(target[0], target[1]) >= 44, (language, screen, name, target)
+
+
+def test_wrong_pins_are_slowed_down_and_the_pad_closes_by_itself(open_door):
+    visitor, staff, _ = open_door()
+    hold(visitor)
+    for _ in range(3):
+        enter(visitor, "000001")
+        assert staff.place == "pin"
+    assert any("30 s" in text for text in visitor.texts())
+    assert "1" not in visitor.targets()
+    pass_by(visitor, staff, 20)
+    assert staff.place == ""
+    hold(visitor)
+    assert any("10 s" in text for text in visitor.texts()), "closing the pad is not a way round"
+    pass_by(visitor, staff, 10)
+    enter(visitor)
+    assert staff.place == "panel"
+
+
+def test_no_place_stays_open(open_door):
+    visitor, staff, _ = open_door()
+    inside(visitor, staff)
+    for place in ("panel", "leaving", "test"):
+        staff.show(place)
+        pass_by(visitor, staff, 59)
+        assert staff.place == place
+        staff.noticed()
+        pass_by(visitor, staff, 59)
+        assert staff.place == place
+        pass_by(visitor, staff, 2)
+        assert (staff.place, visitor.visit.screen) == ("", "loop")
+        inside(visitor, staff)
+    staff.close()
+    staff.show("panel")
+    assert staff.place == "", "only the PIN leads in"
+
+
+def test_while_the_glass_is_cleaned_nothing_can_be_touched(open_door):
+    visitor, staff, _ = open_door()
+    inside(visitor, staff)
+    visitor.touch("Clean it")
+    assert "60" in visitor.texts()
+    pass_by(visitor, staff, 20)
+    assert "40" in visitor.texts()
+    for at in (QPoint(800, 850), QPoint(800, 400), CORNER, QPoint(1500, 40)):
+        tap(visitor, at)
+    QTest.keyClick(visitor.stage.window, Qt.Key.Key_Escape)
+    visitor.settle()
+    assert (staff.place, visitor.visit.screen) == ("cleaning", "loop")
+    pass_by(visitor, staff, 40)
+    assert staff.place == ""
+
+
+def test_each_touch_leads_to_the_next_test_and_the_last_one_back(open_door):
+    visitor, staff, _ = open_door()
+    inside(visitor, staff)
+    visitor.touch("Test the screen")
+    seen = []
+    for _ in range(8):
+        image = visitor.stage.window.grabWindow()
+        seen.append(image.pixelColor(800, 30).name())
+        assert image.pixelColor(0, 0) != image.pixelColor(1599, 0) or len(seen) != 7, "steps of grey"
+        tap(visitor, QPoint(800, 300))
+        visitor.settle()
+    assert seen[:6] == ["#ffffff", "#000000", "#ff0000", "#00ff00", "#0000ff", "#808080"]
+    assert image.pixelColor(0, 450).name() == image.pixelColor(1599, 450).name() == "#f4efe6", "lines at the very edges"
+    assert staff.place == "panel"
+
+
+def test_dimmed_for_some_hours_and_bright_again_by_itself(open_door):
+    visitor, staff, _ = open_door()
+    bright = visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness()
+    inside(visitor, staff)
+    visitor.touch("Brightness 30 %")
+    assert "Until 4:10\u00a0PM" in visitor.texts()
+    visitor.touch("Close")
+    assert visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness() < bright * 0.5
+    visitor.touch("About")
+    assert visitor.visit.screen == "about", "a dimmed screen is touched as ever"
+    visitor.visit.goHome()
+    pass_by(visitor, staff, 3 * 3600)
+    assert staff.dim == 0
+
+
+def test_reading_again_and_ending_are_asked_of_the_program(open_door):
+    visitor, staff, asked = open_door()
+    inside(visitor, staff)
+    visitor.touch("Read the folder")
+    assert (asked.reloads, staff.place) == (1, "")
+    staff.end()
+    staff.reload()
+    assert (asked.reloads, asked.ends) == (1, 0), "nothing is done from outside"
+    inside(visitor, staff)
+    visitor.touch("End the program")
+    visitor.touch("No, go back")
+    assert (asked.ends, staff.place) == (0, "panel")
+    visitor.touch("End the program")
+    visitor.touch("Yes, end it")
+    assert asked.ends == 1
+
+
+@pytest.mark.parametrize(("size", "language", "scale"), [((1600, 900), "es", 1.5), ((810, 1440), "es", 1.5), ((810, 1440), "ar", 1.0)])
+def test_everything_has_room_in_large_words_too(open_door, arabic_gallery, size, language, scale):
+    visitor, staff, _ = open_door(folder=arabic_gallery, size=size)
+    staff.told(PROBLEMS)
+    visitor.visit.speak(language)
+    visitor.visit.setTextScale(scale)
+    hold(visitor)
+    assert (visitor.visit.language, visitor.visit.textScale) == (language, scale), "staff read it as the screen was read"
+    roomy(visitor)
+    inside(visitor, staff)
+    staff.setDim(0.4)
+    for place in ("panel", "leaving", "cleaning"):
+        staff.show(place)
+        visitor.settle()
+        roomy(visitor)
+
+
+def roomy(visitor) -> None:
+    found = read_window(visitor.stage.window)
+    assert [text["text"] for text in found["texts"] if text["truncated"]] == []
+    assert [target for target in found["targets"] if min(target["box"][2:]) < 44 or not target["inside"]] == []
+    for one, other in combinations(found["texts"], 2):
+        (x, y, w, h), (a, b, c, d) = one["box"], other["box"]
+        assert min(x + w, a + c) - max(x, a) < 3 or min(y + h, b + d) - max(y, b) < 0.35 * min(h, d), (one["text"], other["text"])
