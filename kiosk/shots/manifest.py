@@ -44,7 +44,16 @@ def _walk(item: QQuickItem, clip: QRectF, found: Rows) -> None:
         return  # scrolled out of sight
     kind = item.metaObject().className()
     if item.property("touchTarget") is True:
-        found["targets"].append({"name": item.property("name"), "box": _box(box), "inside": clip.contains(box)})
+        found["targets"].append(
+            {
+                "name": item.property("name"),
+                "box": _box(box),
+                "inside": clip.contains(box),
+                "enabled": item.isEnabled(),
+                # A control with an outline of its own, unlike a picture or an entry of a list that is touched.
+                "outlined": item.property("tone") is not None,
+            }
+        )
     if kind == "CodeItem" and item.property("modulePixels"):
         found["codes"].append(
             {
@@ -74,6 +83,9 @@ def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
         "box": _box(ink),
         "px": item.property("font").pixelSize(),
         "color": QColor(item.property("color")).name(),
+        "enabled": item.isEnabled(),
+        # A line that was set from a longer text.
+        "line": item.property("line") is not None,
         "truncated": bool(item.property("truncated")) or clipped or not room.contains(inside),
     }
 

@@ -8,6 +8,9 @@ Row {
     property int page: 0
     property int pageCount: 1
     property bool onPaper: false
+    // Where there is no room for the words between the signs.
+    property bool terse: false
+    readonly property int fullWidth: earlier.width + words.implicitWidth + later.width + 2 * spacing
     property string previousName: qsTr("Previous page")
     property string nextName: qsTr("Next page")
 
@@ -15,9 +18,12 @@ Row {
 
     objectName: "pages"
     visible: pageCount > 1
-    spacing: Theme.small
+    // Two of them stand on one strip, and large words take the room between.
+    spacing: Theme.textScale > 1.1 ? Theme.tiny : Theme.small
 
     Pill {
+        id: earlier
+
         sign: "previous"
         name: root.previousName
         onPaper: root.onPaper
@@ -26,6 +32,9 @@ Row {
     }
 
     Words {
+        id: words
+
+        visible: !root.terse
         anchors.verticalCenter: parent.verticalCenter
         text: qsTr("%1 of %2").arg(root.page + 1).arg(root.pageCount)
         wrapMode: Text.NoWrap
@@ -33,6 +42,8 @@ Row {
     }
 
     Pill {
+        id: later
+
         sign: "next"
         name: root.nextName
         onPaper: root.onPaper

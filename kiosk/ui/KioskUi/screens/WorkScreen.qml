@@ -64,7 +64,8 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: root.onPaper && !root.visit.covered
-        aloud: root.controller.aloud
+        // A closer look needs the room for its own tools.
+        aloud: root.closer ? null : root.controller.aloud
         onBack: root.visit.back()
 
         Pill {

@@ -1,0 +1,130 @@
+"""The audit of every screen:  python tests/audit/audit.py --out DIR
+
+All screens of the sample exhibition, with a third language that runs from right to left, in 1080p and 4K, both ways up, at usual and at
+large text, plain and in high contrast, and in reach mode; every rule of ``rules`` and ``pixels`` on each; the report is ``DIR/index.html``.
+Returns 1 when there is a finding. ``--short`` is the reduced matrix that the tests use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pixels  # noqa: F401
+import report
+from rules import GALLERY, ROOT, RULES, Finding, Row
+
+AT = ["--at", "2026-01-13 13:10"]
+HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
+
+# name -> what kiosk shots is called with; every call runs by itself, two at a time.
+SHORT = {
+    "en": ["--language", "en", "--size", HD, "--size", UHD, "--size", HD_TALL],
+    "es": ["--language", "es", "--size", HD, "--size", UHD, "--size", HD_TALL],
+    "en large": ["--language", "en", "--size", HD, "--text-size", "1.5"],
+    "es large": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--contrast"],
+    "es low": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
+    "ar large": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
+}
+WHOLE = {
+    f"{language} {size} {scale}{contrast}{reach}": [
+        *("--language", language, "--size", size, "--text-size", scale),
+        *([contrast] if contrast else []),
+        *([reach] if reach else []),
+    ]
+    for language in ("en", "es", "ar")
+    for size in (HD, HD_TALL, UHD, UHD_TALL)
+    for scale in ("1", "1.5")
+    for contrast in ("", "--contrast")
+    for reach in (("", "--reach") if size in (HD_TALL, UHD_TALL) else ("",))
+}
+
+
+def arabic(folder: Path) -> Path:
+    """The sample exhibition with a third language, which runs from right to left, below ``folder``."""
+    gallery = folder / "gallery"
+    shutil.copytree(GALLERY, gallery)
+    shutil.copytree(ROOT / "tests" / "arabic", gallery, dirs_exist_ok=True)
+    settings = gallery / "kiosk.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("languages: [en, es]", "languages: [en, es, ar]"), "utf-8")
+    return gallery
+
+
+def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> list[Row]:
+    """Render all calls below ``out``; the rows of their manifests, each with the ``path`` of its picture. Any warning is an error."""
+    waiting = list(calls.items())
+    running: list[tuple[Path, subprocess.Popen[str]]] = []
+    rows: list[Row] = []
+    while waiting or running:
+        while waiting and len(running) < 2:
+            name, call = waiting.pop(0)
+            place = out / name.replace(" ", "-")
+            # Shiboken's classes are never collected, of which Python warns at its very end.
+            strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
+            folder = str(gallery_with_arabic) if "ar" in call else "gallery"
+            command = [sys.executable, *strict, "-m", "kiosk", "shots", folder, "--out", str(place), *AT, *call]
+            # With a voice, so that the sign to listen stands where it would.
+            heard = {**os.environ, "KIOSK_VOICE": "cat", "PYTHONPATH": str(ROOT)}
+            running.append(
+                (place, subprocess.Popen(command, cwd=ROOT, env=heard, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+            )
+        place, process = running.pop(0)
+        _, errors = process.communicate(timeout=900)
+        if process.returncode or errors:
+            raise RuntimeError(f"{place.name}: {errors or process.returncode}")
+        manifest = json.loads((place / "manifest.json").read_text("utf-8"))
+        rows += [{**row, "path": place / row["file"]} for row in manifest]
+    return rows
+
+
+def examine(rows: list[Row]) -> dict[str, list[Finding]]:
+    """All findings, by the names of the rules."""
+    return {rule.name: list(rule.check(rows)) for rule in RULES}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--out", type=Path, required=True, help="where the report is written")
+    parser.add_argument("--short", action="store_true", help="the reduced matrix")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    findings: dict[str, list[Finding]] = {rule.name: [] for rule in RULES}
+    screens = 0
+    with tempfile.TemporaryDirectory(prefix="kiosk-audit-") as scratch:
+        gallery = arabic(Path(scratch))
+        if arguments.short:
+            rows = shoot(SHORT, Path(scratch) / "shots", gallery)
+            screens, findings = len(rows), examine(rows)
+            page = report.write(arguments.out, findings, RULES, screens)
+        else:
+            # One part after the other: all pictures at once would need some gigabytes. Those with findings are kept for the report.
+            for name, call in WHOLE.items():
+                place = Path(scratch) / "shots"
+                rows = shoot({name: call}, place, gallery)
+                screens += len(rows)
+                part = examine(rows)
+                kept = {str(finding.row["path"]) for found in part.values() for finding in found}
+                for rule, found in part.items():
+                    findings[rule] += found
+                for row in rows:
+                    if str(row["path"]) not in kept:
+                        row["path"].unlink()
+                print(f"{name:32} {len(rows):4} screens  {sum(map(len, part.values())):4} findings", flush=True)
+            page = report.write(arguments.out, findings, RULES, screens)
+    for rule in RULES:
+        print(f"{rule.number:8} {rule.name:40} {len(findings[rule.name]) or 'none'}")
+    total = sum(map(len, findings.values()))
+    print(f"{screens} screens, {len(RULES)} rules, {total} findings, {time.monotonic() - began:.0f} s: {page}")
+    return 1 if total else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

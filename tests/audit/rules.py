@@ -1,0 +1,367 @@
+"""The rules of the audit: each a number of the access list, its source, and what a screen must show to keep it.
+
+A rule is given all screens at once, as rows of the manifest that ``kiosk shots`` writes, each with its picture, and yields findings.
+Boxes are [x, y, width, height] in pixels of the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[2]
+GALLERY = ROOT / "gallery"
+
+Row = dict[str, Any]
+Box = list[float]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be: on which screen, what, and where."""
+
+    row: Row
+    what: str
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``number`` of the access list, ``source`` of the number, ``tells`` what is held."""
+
+    name: str
+    number: str
+    source: str
+    tells: str
+    check: Callable[[list[Row]], Iterator[Finding]]
+
+
+RULES: list[Rule] = []
+
+# What geometry, words and pixels cannot decide: where it is held instead, or who must look.
+MEASURED_ELSEWHERE = {
+    "4, 15": "tests/window/test_touching.py: one tap does everything, on release; sliding off cancels; a press shows in the same frame",
+    "7": "tests/window/test_walk.py: crossfades of 900 ms; nothing flashes",
+    "8, 9": "tests/session, tests/window/test_walk.py: pause; time-outs warn, wait 20 s, and one tap goes on",
+    "10": "tests/window/test_walk.py: with less motion every change is a cut",
+    "11": "tests/window/test_screen_reader.py, test_keys.py, test_listening.py",
+    "14, 16": "kiosk check: wall texts, sentences, alternative texts, labels",
+    "17": "tests/reading: lines, stanzas, indents and turnovers of verse",
+    "18": "tests/pictures/test_colours.py: colours against the profile's own conversion",
+    "20": "tests/window/test_walk.py, tests/session: home leaves nothing of a visit",
+    "22, 23": "kiosk check; tests/faults, tests/house: no network, no traces",
+    "26": "tests/bridge, kiosk/ui Theme: a code's side in millimetres where the screen's size is known",
+    "31, 32": "tests/window/test_hours.py: the scene moves; the night is dark",
+}
+JUDGED_BY_PEOPLE = {
+    "1, 2": "how the screen hangs: measure the lower edge and write it into kiosk.yaml",
+    "12": "whether colour ever carries a meaning alone: look at a screen in grey",
+    "16": "whether an alternative text says what is to be seen",
+    "19": "whether a content note is specific and kind",
+    "22": "whether an artist's name is the one that they chose",
+    "24": "whether a picture of the interface could hurt",
+    "33": "whether a translation reads as if it had been written in its language; Arabic awaits its reader",
+}
+
+
+def rule(number: str, source: str) -> Callable[[Callable[[list[Row]], Iterator[Finding]]], Callable[[list[Row]], Iterator[Finding]]]:
+    """Make a rule of a function: its name is the function's, what it tells the first line of its docstring."""
+
+    def made(check: Callable[[list[Row]], Iterator[Finding]]) -> Callable[[list[Row]], Iterator[Finding]]:
+        tells = (check.__doc__ or "").strip().splitlines()[0]
+        RULES.append(Rule(name=check.__name__.replace("_", "-"), number=number, source=source, tells=tells, check=check))
+        return check
+
+    return made
+
+
+# Geometry
+
+
+def share(one: Box, other: Box, slack: float = 2.0) -> bool:
+    """True when two boxes share more than ``slack`` pixels both ways."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return across > slack and down > slack
+
+
+def inside(box: Box, size: list[int]) -> bool:
+    """True when a box lies in a picture, give or take a pixel."""
+    return box[0] >= -1 and box[1] >= -1 and box[0] + box[2] <= size[0] + 1 and box[1] + box[3] <= size[1] + 1
+
+
+def holds(one: Box, other: Box) -> bool:
+    """True when one box holds the other."""
+    return one[0] <= other[0] and one[1] <= other[1] and one[0] + one[2] >= other[0] + other[2] and one[1] + one[3] >= other[1] + other[3]
+
+
+# Controls
+
+SMALLEST_TARGET = 44
+
+
+@rule("3", "WCAG 2.5.5")
+def targets_are_large(rows: list[Row]) -> Iterator[Finding]:
+    """Whatever can be touched is 44 pixels or more both ways, whole, and named."""
+    for row in rows:
+        for target in row["targets"]:
+            if min(target["box"][2:]) < SMALLEST_TARGET or not target["inside"] or not target["name"]:
+                yield Finding(row, f"'{target['name']}' is {target['box'][2]:.0f} by {target['box'][3]:.0f} pixels", (target["box"],))
+
+
+@rule("3", "own: gaps of 3 mm")
+def targets_stand_apart(rows: list[Row]) -> Iterator[Finding]:
+    """No two controls share a place or touch; one may lie within another that is larger, as a card in its screen."""
+    for row in rows:
+        for one, other in combinations(row["targets"], 2):
+            if not one["outlined"] or not other["outlined"]:
+                continue
+            gap = 4 * min(row["size"]) / 1080
+            x, y, wide, tall = other["box"]
+            grown = [x - gap, y - gap, wide + 2 * gap, tall + 2 * gap]
+            if share(one["box"], grown, 0.5):
+                yield Finding(row, f"'{one['name']}' and '{other['name']}' stand too close", (one["box"], other["box"]))
+
+
+@rule("1, 2", "ADA 308, ADA 707.7, CBC 11B-308")
+def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
+    """In reach mode whatever is touched, read or scanned lies in the lower half; the exhibition's name may stand above."""
+    for row in rows:
+        if not row["reach"]:
+            continue
+        middle = row["size"][1] / 2
+        # A touch anywhere answers "Still here?".
+        low = [(target["name"], target["box"]) for target in row["targets"] if target["box"][3] < row["size"][1]]
+        low += [(text["text"], text["box"]) for text in row["texts"] if text["text"] != "A Reclamation"]
+        low += [(code["payload"], code["box"]) for code in row["codes"]]
+        for name, box in low:
+            if box[1] < middle:
+                yield Finding(row, f"'{name}' lies in the upper half", (box,))
+
+
+def _places(rows: list[Row], wanted: Callable[[str], bool]) -> dict[tuple[Any, ...], dict[str, Row]]:
+    places: dict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
+    for row in rows:
+        look = (tuple(row["size"]), row["language"], row["text_size"], row["reach"], row["contrast"])
+        for target in row["targets"]:
+            if wanted(target["name"]):
+                places[(*look, target["name"])].setdefault(str(target["box"]), row)
+    return places
+
+
+HOME, BACK = ("Home", "Inicio", "الرئيسية"), ("Back", "Atrás", "رجوع")
+
+
+@rule("15", "WCAG 3.2.6")
+def home_back_and_help_keep_their_places(rows: list[Row]) -> Iterator[Finding]:
+    """Home, Back and Help stand at the same place on every screen."""
+    for (*_, name), boxes in _places(rows, lambda name: name in (*HOME, *BACK) or "888" in name).items():
+        for _box, row in list(boxes.items())[1:]:
+            yield Finding(row, f"'{name}' stands elsewhere than on other screens")
+
+
+@rule("20", "own")
+def home_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
+    """One touch leads home from everywhere."""
+    for row in rows:
+        names = {target["name"] for target in row["targets"]}
+        # What asks "Still here?" offers to start over.
+        if not names & {*HOME, "Start over", "Empezar de nuevo", "البدء من جديد"} and row["screen"] not in ("display", "still-here"):
+            yield Finding(row, "there is no way home")
+
+
+@rule("21", "own; the line's own pages")
+def help_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
+    """The help line's number stands on every screen, the loop included; no operator is named."""
+    for row in rows:
+        words = " ".join([text["text"] for text in row["texts"]] + [target["name"] for target in row["targets"]])
+        if "1-888-373-7888" not in words and row["screen"] not in ("display", "still-here"):
+            yield Finding(row, "the help line's number is missing")
+        if "polaris" in words.casefold():
+            yield Finding(row, "an operator of the help line is named")
+
+
+@rule("19", "own; Samaritans' and museums' practice")
+def view_and_skip_are_equal(rows: list[Row]) -> Iterator[Finding]:
+    """A content note offers to view and to skip at the same size."""
+    for row in rows:
+        if row["screen"] != "note":
+            continue
+        choices = [t["box"] for t in row["targets"] if t["name"] in ("View", "Skip", "Ver", "Saltar", "Omitir", "عرض", "تخطٍّ")]
+        if len(choices) != 2 or choices[0][2:] != choices[1][2:]:
+            yield Finding(row, "View and Skip differ in size, or one is missing", tuple(choices))
+
+
+# Words
+
+# DESIGN: nothing that a visitor needs is set smaller than 24 of the 1080 units.
+SMALLEST_TYPE = 24 / 1080
+LONGEST_LINE = 68
+
+
+@rule("5", "508 402.4, EN 301 549 5.1.4")
+def type_is_large(rows: list[Row]) -> Iterator[Finding]:
+    """No words are set smaller than 24 of 1080 parts of the shorter side: capitals of 4.8 mm on a 27-inch screen and larger ones."""
+    for row in rows:
+        # In reach mode the stage is the lower half of the screen, and sizes go by it.
+        side = min(row["size"][0], row["size"][1] / 2) if row["reach"] else min(row["size"])
+        for text in row["texts"]:
+            if text["px"] < SMALLEST_TYPE * side - 0.5:
+                yield Finding(row, f"'{text['text']}' is set in {text['px']} pixels", (text["box"],))
+
+
+@rule("13", "WCAG 1.4.4, 1.4.10")
+def no_words_are_cut(rows: list[Row]) -> Iterator[Finding]:
+    """All words are whole and on the screen."""
+    for row in rows:
+        for text in row["texts"]:
+            if text["truncated"] or not inside(text["box"], row["size"]):
+                yield Finding(row, f"'{text['text']}' is cut", (text["box"],))
+
+
+@rule("13, 6", "WCAG 1.4.10; no words on pictures")
+def no_words_overlap(rows: list[Row]) -> Iterator[Finding]:
+    """No words lie on other words, on a code or on a picture."""
+    for row in rows:
+        for one, other in combinations(row["texts"], 2):
+            # Lines of one paragraph share the room between their letters.
+            slack = 0.35 * min(one["box"][3], other["box"][3])
+            if share(one["box"], other["box"], max(2.0, slack)):
+                yield Finding(row, f"'{one['text']}' and '{other['text']}' overlap", (one["box"], other["box"]))
+        for text in row["texts"]:
+            for thing in (*row["codes"], *row["pictures"]):
+                if share(text["box"], thing["box"]):
+                    yield Finding(row, f"'{text['text']}' lies on a code or a picture", (text["box"], thing["box"]))
+
+
+@rule("14", "WCAG 1.4.8; Smithsonian")
+def lines_are_short(rows: list[Row]) -> Iterator[Finding]:
+    """A measure of 55 characters: by its average letter, so that a line of narrow ones holds a few more."""
+    for row in rows:
+        for text in row["texts"]:
+            words = re.sub(r"<[^>]+>", "", text["text"])
+            if text["line"] and len(words) > LONGEST_LINE:
+                yield Finding(row, f"a line has {len(words)} characters: '{words}'", (text["box"],))
+
+
+ARABIC = re.compile(r"[\u0600-\u06FF]")
+NUMBER = re.compile(r"\d[\d\-]{5,}\d")
+
+
+@rule("34", "UAX 9; measured")
+def numbers_are_isolated(rows: list[Row]) -> Iterator[Finding]:
+    """Telephone numbers in words that run from right to left are isolated, or Qt would turn them about."""
+    for row in rows:
+        for text in row["texts"]:
+            number = NUMBER.search(text["text"])
+            if number and ARABIC.search(text["text"]) and text["text"][number.start() - 1 : number.start()] != "\u2066":
+                yield Finding(row, f"the number in '{text['text']}' is not isolated", (text["box"],))
+
+
+# Codes
+
+
+@rule("25", "ISO/IEC 18004; measured")
+def codes_are_sharp(rows: list[Row]) -> Iterator[Finding]:
+    """A code's modules are 4 whole pixels or more, on whole pixels, in a quiet zone of 4 modules of white."""
+    for row in rows:
+        if not row["codes"]:
+            continue
+        with Image.open(row["path"]) as opened:
+            picture = opened.convert("L")
+        for code in row["codes"]:
+            x, y, wide, _ = code["box"]
+            module = code["module_px"]
+            exact = wide == (code["modules"] + 8) * module and all(float(part).is_integer() for part in code["box"])
+            if module < 4 or module != int(module) or not exact:
+                yield Finding(row, f"a module is {module} pixels", (code["box"],))
+                continue
+            quiet = 4 * module
+            low = [picture.crop(part).getextrema()[0] for part in _frame(int(x), int(y), int(wide), int(quiet))]
+            if min(low) < 250:
+                yield Finding(row, "something stands in the quiet zone", (code["box"],))
+
+
+def _frame(x: int, y: int, side: int, width: int) -> list[tuple[int, int, int, int]]:
+    return [
+        (x, y, x + side, y + width),
+        (x, y + side - width, x + side, y + side),
+        (x, y, x + width, y + side),
+        (x + side - width, y, x + side, y + side),
+    ]
+
+
+@rule("27", "measured: an address of 80 characters")
+def codes_are_light(rows: list[Row]) -> Iterator[Finding]:
+    """A code has 37 modules a side or fewer; a calendar entry, asked for by touch, may be denser."""
+    for row in rows:
+        for code in row["codes"]:
+            if code["modules"] > 37 and not code["payload"].startswith("BEGIN:VCALENDAR"):
+                yield Finding(row, f"a code has {code['modules']} modules", (code["box"],))
+
+
+@rule("28", "FBI PSA 220118")
+def codes_say_where_they_lead(rows: list[Row]) -> Iterator[Finding]:
+    """A code leads to https, mail, telephone or a message, and what it leads to stands beside it in words."""
+    for row in rows:
+        words = re.sub(r"\s+|\u200b", "", " ".join(text["text"] for text in row["texts"]))
+        for code in row["codes"]:
+            scheme, _, rest = code["payload"].partition(":")
+            host = rest.removeprefix("//").split("/")[0].split("?")[0]
+            if scheme not in ("https", "mailto", "tel", "sms", "BEGIN"):
+                yield Finding(row, f"a code leads to {scheme}:", (code["box"],))
+            elif scheme in ("tel", "sms"):
+                if host.lstrip("+1") not in re.sub(r"\D", "", words):
+                    yield Finding(row, f"{host} does not stand beside its code", (code["box"],))
+            elif scheme != "BEGIN" and host.casefold() not in words.casefold():
+                yield Finding(row, f"{host} does not stand beside its code", (code["box"],))
+
+
+@rule("29", "own")
+def codes_are_few(rows: list[Row]) -> Iterator[Finding]:
+    """At most two codes on a screen, a code's width apart."""
+    for row in rows:
+        boxes = [code["box"] for code in row["codes"]]
+        if len(boxes) > 2:
+            yield Finding(row, f"there are {len(boxes)} codes", tuple(boxes))
+        for one, other in combinations(boxes, 2):
+            x, y, wide, tall = other
+            if share(one, [x - wide, y - tall, 3 * wide, 3 * tall]):
+                yield Finding(row, "two codes stand too close", (one, other))
+
+
+# Works
+
+
+@rule("18", "Civ. Code 987, 17 USC 106A")
+def works_are_whole(rows: list[Row]) -> Iterator[Finding]:
+    """A work is whole, in its own proportions within 0.5 per cent, and on the screen."""
+    aspects = {}
+    for path in (GALLERY / "works").glob("*.jpg"):
+        with Image.open(path) as picture:
+            aspects[f"works/{path.stem}"] = picture.width / picture.height
+    for row in rows:
+        for picture in row["pictures"]:
+            wide, tall = picture["box"][2:]
+            # A whole pixel more or less on a small picture is rounding, not distortion.
+            slack = max(0.005, 0.75 / min(wide, tall)) * aspects[picture["work"]]
+            wrong = abs(wide / tall - aspects[picture["work"]]) > slack
+            if wrong or not picture["ready"] or not inside(picture["box"], row["size"]):
+                yield Finding(row, f"{picture['work']} is cropped, distorted or missing", (picture["box"],))
+
+
+@rule("18", "Civ. Code 987, 17 USC 106A")
+def nothing_covers_a_work(rows: list[Row]) -> Iterator[Finding]:
+    """No control lies on a work, but the work itself, which can be touched."""
+    for row in rows:
+        for picture in row["pictures"]:
+            for target in row["targets"]:
+                if target["outlined"] and share(target["box"], picture["box"]):
+                    yield Finding(row, f"'{target['name']}' covers {picture['work']}", (target["box"], picture["box"]))
