@@ -26,4 +26,11 @@ QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software xvfb-run -a -s "-screen 0 1920x108
 say "tests of what happens to lobby computers"
 "$bin/python" -m pytest -q tests/faults
 say "tests"
-QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q --ignore=tests/window --ignore=tests/faults
+QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q --ignore=tests/window --ignore=tests/faults --ignore=tests/package
+if command -v dpkg-deb >/dev/null 2>&1; then
+    say "the Debian package"
+    built=$(mktemp -d)
+    trap 'rm -rf "$built"' EXIT
+    sh packaging/deb.sh "$built"
+    KIOSK_DEB=$(ls "$built"/kiosk_*.deb) "$bin/python" -m pytest -q tests/package
+fi

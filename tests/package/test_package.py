@@ -1,0 +1,189 @@
+"""The Debian package, installed for real in a copy of this machine that is thrown away: what it brings, keeps, and leaves behind.
+
+    sh packaging/deb.sh out && KIOSK_DEB=$(ls out/*.deb) python -m pytest tests/package
+
+The copy is an overlay over the root of this machine, in a mount namespace of its own; only root may make one. Without it the
+package's list and scripts are still looked at.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DEB = os.environ.get("KIOSK_DEB", "")
+pytestmark = pytest.mark.skipif(not DEB or shutil.which("dpkg-deb") is None, reason="needs a package: KIOSK_DEB=out/kiosk_....deb")
+
+PLACES = (
+    r"opt/kiosk/.*",
+    r"usr/bin/kiosk",
+    r"(usr/)?lib/systemd/system/kiosk(-x11)?\.service",
+    r"usr/lib/sysusers\.d/kiosk\.conf",
+    r"etc/(default|pam\.d)/kiosk",
+    r"etc/X11/kiosk\.conf",
+    r"usr/share/applications/kiosk\.desktop",
+    r"usr/share/man/man1/kiosk\.1\.gz",
+    r"usr/share/doc/kiosk/.*",
+)
+# What a package manager and a new user write anywhere.
+BOOKS = r"var/lib/dpkg/.*|var/log/.*|var/cache/(man|debconf)/.*|etc/(passwd|group|shadow|gshadow|subuid|subgid)-?|etc/\.pwd\.lock|srv/.*"
+DEFAULT = "KIOSK_FOLDER=/srv/exhibition\nKIOSK_OPTIONS=--language es\n"
+
+
+def said(*call: str) -> str:
+    return subprocess.run(call, capture_output=True, text=True, check=True, timeout=120).stdout
+
+
+def test_it_lists_nothing_outside_its_places():
+    listed = said("dpkg-deb", "--contents", DEB).splitlines()
+    assert len(listed) > 1000
+    for line in listed:
+        mode, owner, *_, name = line.split(maxsplit=5)
+        path, _, target = name.removeprefix("./").partition(" -> ")
+        assert owner == "root/root", line
+        assert mode[8] != "w" or mode[0] == "l", f"others may write: {line}"
+        assert "s" not in mode.lower(), f"takes another user's rights: {line}"
+        if mode[0] != "d":
+            assert re.fullmatch("|".join(PLACES), path), line
+        if target.startswith("/"):
+            assert target.startswith("/usr/bin/python3"), line
+        elif target:
+            inside = os.path.normpath(os.path.join("/", os.path.dirname(path), target))
+            assert inside.startswith("/opt/kiosk/"), line
+
+
+def test_its_head_and_its_scripts_are_sound(tmp_path):
+    said("dpkg-deb", "--control", DEB, str(tmp_path))
+    head = (tmp_path / "control").read_text()
+    assert re.search(r"^Version: \d+\.\d+", head, re.MULTILINE)
+    assert re.search(r"^Depends: python3 \(>= 3\.(\d+)\), python3 \(<< 3\.(\d+)\), .*libegl1", head, re.MULTILINE)
+    assert (tmp_path / "conffiles").read_text().split() == ["/etc/default/kiosk", "/etc/pam.d/kiosk", "/etc/X11/kiosk.conf"]
+    for name in ("postinst", "prerm", "postrm"):
+        said("sh", "-n", str(tmp_path / name))
+        script = (tmp_path / name).read_text()
+        assert script.startswith("#!/bin/sh\nset -e\n")
+        assert not re.search(r"curl|wget|pip|apt|git ", script), "nothing is fetched on the target"
+        assert "/srv" not in script, "content is none of its business"
+        assert name == "postinst" or "KIOSK_FOLDER" not in script
+
+
+class Copy:
+    """A copy of this machine, with ``packages`` at /mnt; what is written to it is kept in memory and forgotten."""
+
+    def __init__(self, place: Path, packages: Path) -> None:
+        self.root = place / "root"
+        script = (
+            f"set -e; mount -t tmpfs tmpfs {place}; cd {place}; mkdir root upper work\n"
+            f"mount -t overlay overlay -o lowerdir=/,upperdir={place}/upper,workdir={place}/work root\n"
+            "mount -t proc proc root/proc; mount --rbind /dev root/dev; mount -t tmpfs tmpfs root/tmp; mount -t tmpfs tmpfs root/run\n"
+            f"mount --bind {packages} root/mnt; mkdir upper/srv/exhibition -p; echo ready; exec sleep 600"
+        )
+        self._process = subprocess.Popen(
+            ["unshare", "--mount", "sh", "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+        )
+        assert self._process.stdout is not None
+        with self._process.stdout as told:
+            self.ready = told.readline().strip() == "ready"
+        self._place = place
+
+    def run(self, *call: str, given: str = "", good: tuple[int, ...] = (0,), user: str = "") -> str:
+        """What a command says in the copy, as root or as ``user``."""
+        as_user = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
+        environment = {
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CACHE_HOME": "/tmp/cache", "DEBIAN_FRONTEND": "noninteractive",
+        }  # fmt: skip
+        return self._inside("chroot", str(self.root), *as_user, *call, environment=environment, given=given, good=good)
+
+    def _inside(self, *call: str, environment: dict[str, str] | None = None, given: str = "", good: tuple[int, ...] = (0,)) -> str:
+        enter = ["nsenter", f"--target={self._process.pid}", "--mount", *call]
+        done = subprocess.run(enter, env=environment, input=given, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode in good, f"{call}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def written(self) -> set[str]:
+        """Every file that is not as on this machine."""
+        return set(self._inside("find", f"{self._place}/upper", "(", "-type", "f", "-o", "-type", "l", ")", "-printf", "%P\n").splitlines())
+
+    def seal(self, folder: str) -> str:
+        """The names, owners, rights and words of all files below a folder."""
+        listed = "find . -printf '%p %U:%G:%m\\n' | sort; find . -type f -exec sha256sum {} + | sort"
+        return self.run("sh", "-c", f"cd {folder} && {{ {listed}; }}")
+
+    def version(self) -> str:
+        return self.run("kiosk", "--version").split()[-1]
+
+    def close(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Copy]:
+    if os.geteuid() != 0:
+        pytest.skip("only root may install a package")
+    for name in ("copy", "packages"):
+        (tmp_path / name).mkdir()
+    shutil.copy(DEB, tmp_path / "packages" / "old.deb")
+    made = Copy(tmp_path / "copy", tmp_path / "packages")
+    try:
+        if not made.ready:
+            pytest.skip("no overlay can be mounted here")
+        yield made
+    finally:
+        made.close()
+
+
+def build_newer(deb: Path, place: Path) -> None:
+    """The same package as version 99; its program says so, and its settings have a line more."""
+    unpacked = place / "unpacked"
+    said("dpkg-deb", "--raw-extract", str(deb), str(unpacked))
+    for name, old, new in (
+        ("DEBIAN/control", r"^Version: .*", "Version: 99.0"),
+        ("opt/kiosk/lib/kiosk/__init__.py", r"^__version__ = .*", '__version__ = "99.0"'),
+    ):
+        file = unpacked / name
+        file.write_text(re.sub(old, new, file.read_text(), flags=re.MULTILINE))
+    said("dpkg-deb", "--root-owner-group", "-Znone", "--build", str(unpacked), str(place / "new.deb"))
+    shutil.rmtree(unpacked)
+
+
+def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(machine: Copy, tmp_path: Path) -> None:
+    build_newer(tmp_path / "packages" / "old.deb", tmp_path / "packages")
+    version = said("dpkg-deb", "--field", DEB, "Version").strip()
+    before = machine.written()
+    machine.run("dpkg", "--install", "/mnt/old.deb")
+    strange = [name for name in machine.written() - before if not re.fullmatch("|".join((*PLACES, BOOKS)), name)]
+    assert strange == []
+    assert machine.version() == version
+
+    # Somebody sets it up, and it runs.
+    machine.run("sh", "-c", "cp -r /opt/kiosk/gallery/. /srv/exhibition/ && rm /srv/exhibition/works/0[4-9]* /srv/exhibition/works/1*")
+    machine.run("tee", "/etc/default/kiosk", given=DEFAULT)
+    machine.run("kiosk", "pin", given="271828\n")
+    machine.run("sh", "-c", "echo day,kind,file,count >/var/lib/kiosk/counts.csv && chown kiosk: /var/lib/kiosk/counts.csv")
+    assert "kiosk:600" in machine.run("stat", "--format=%U:%a", "/var/lib/kiosk/pin")
+    assert "warnings" in machine.run("kiosk", "check", "/srv/exhibition", "--no-look", good=(0, 1))
+    shot = ("shots", "/srv/exhibition", "--out", "/tmp/shots", "--size", "640x360", "--language", "en")
+    assert "/tmp/shots" in machine.run("kiosk", *shot, user="kiosk")
+    ours = ("/srv/exhibition", "/etc/default", "/var/lib/kiosk")
+    kept = [machine.seal(folder) for folder in ours]
+
+    for package, expected in (("new", "99.0"), ("old", version)):
+        machine.run("dpkg", "--install", "--force-confold", f"/mnt/{package}.deb")
+        assert machine.version() == expected
+        assert [machine.seal(folder) for folder in ours] == kept, package
+    machine.run("dpkg", "--remove", "kiosk")
+    assert machine.run("sh", "-c", "ls -d /opt/kiosk /usr/bin/kiosk /lib/systemd/system/kiosk* 2>/dev/null", good=(2,)) == ""
+    assert [machine.seal(folder) for folder in ours] == kept
+    machine.run("dpkg", "--install", "/mnt/old.deb")
+    assert [machine.seal(folder) for folder in ours] == kept
+    machine.run("dpkg", "--purge", "kiosk")
+    assert machine.seal("/srv/exhibition") == kept[0]
+    strange = [name for name in machine.written() - before if not re.fullmatch(BOOKS, name)]
+    assert strange == []
