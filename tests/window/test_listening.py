@@ -45,6 +45,15 @@ def spoken(tmp_path, monkeypatch):
     return Spoken()
 
 
+def silence(visitor):
+    """Wait until everything has been said."""
+    for _ in range(200):
+        QTest.qWait(20)
+        if not visitor.stage.controller.aloud.reading:
+            return
+    raise AssertionError("it never ends")
+
+
 @pytest.fixture
 def visitor(make_visitor, write_folder, spoken):
     return make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM}))
@@ -57,10 +66,7 @@ def test_it_reads_label_and_text_sentence_by_sentence_and_ends(visitor, spoken):
     visitor.touch("Listen")
     words = [line[2] for line in spoken.lines(6)]
     assert words == ["Keys", "Creative writing", "c", "First sentence.", "Second one!", "And a third one."]
-    for _ in range(100):
-        QTest.qWait(20)
-        if "Listen" in visitor.targets():
-            break
+    silence(visitor)
     assert "Listen" in visitor.targets(), "at its end it can be asked for again"
 
 
@@ -101,6 +107,7 @@ def test_whatever_moves_on_ends_it_and_the_language_is_the_text_s(visitor, spoke
     lines = spoken.lines(6)
     assert {line[0] for line in lines[:3]} == {"es"}
     assert {line[0] for line in lines[3:]} == {"en"}, "what is not translated is spoken as what it is"
+    silence(visitor)
     visitor.touch("Escuchar")
     visitor.visit.stepWork(1)
     visitor.settle()

@@ -397,8 +397,12 @@
         <translation type="unfinished">هل ما زلت هنا؟</translation>
     </message>
     <message>
-        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition in 20 seconds.</source>
-        <translation type="unfinished">خذ كل الوقت الذي تحتاجه. من دون لمس، تعود هذه الشاشة إلى المعرض خلال 20 ثانية.</translation>
+        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
+        <translation type="unfinished">خذ كل ما تحتاج إليه من وقت. إذا لم يلمسها أحد تعود هذه الشاشة إلى المعرض.</translation>
+    </message>
+    <message>
+        <source>Seconds left: %1</source>
+        <translation type="unfinished">الثواني المتبقية: %1</translation>
     </message>
     <message>
         <source>Yes, go on</source>

@@ -397,8 +397,12 @@
         <translation>¿Sigue aquí?</translation>
     </message>
     <message>
-        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition in 20 seconds.</source>
-        <translation>Tómese el tiempo que necesite. Si nadie la toca, esta pantalla vuelve a la exposición en 20 segundos.</translation>
+        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
+        <translation>Tómese el tiempo que necesite. Si nadie la toca, esta pantalla vuelve a la exposición.</translation>
+    </message>
+    <message>
+        <source>Seconds left: %1</source>
+        <translation>Segundos restantes: %1</translation>
     </message>
     <message>
         <source>Yes, go on</source>

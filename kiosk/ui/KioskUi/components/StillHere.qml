@@ -9,12 +9,21 @@ Touchable {
     readonly property bool modal: true
     // What lies above is out of reach.
     property int beneath: 0
+    // As long as schedule.tempo waits for an answer.
+    property int secondsLeft: 20
 
     signal goOn
     signal startOver
 
     name: qsTr("Still here?")
     onActivated: root.goOn()
+
+    Timer {
+        interval: 1000
+        repeat: true
+        running: root.secondsLeft > 0
+        onTriggered: root.secondsLeft -= 1
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -47,8 +56,15 @@ Touchable {
 
             Words {
                 width: parent.width
-                text: qsTr("Take all the time you need. Without a touch, this screen goes back to the exhibition in 20 seconds.")
+                text: qsTr("Take all the time you need. Without a touch, this screen goes back to the exhibition.")
                 color: Theme.ink
+            }
+
+            Words {
+                width: parent.width
+                text: qsTr("Seconds left: %1").arg(root.secondsLeft)
+                color: Theme.ink
+                font.weight: Font.DemiBold
             }
 
             Flow {

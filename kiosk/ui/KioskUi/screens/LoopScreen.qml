@@ -12,7 +12,9 @@ Item {
     readonly property Visit visit: controller.visit
     readonly property Item frontSlide: controller.front === 0 ? slideA : slideB
     readonly property bool onPaper: (frontSlide as SlideView).onPaper
-    readonly property string hint: (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
+    // Before there is anything in the folder, a touch leads nowhere.
+    readonly property bool bare: !visit.hasWorks && controller.info.about === "" && controller.next.key === ""
+    readonly property string hint: bare ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
     SlideView {
         id: slideA
