@@ -100,7 +100,8 @@ def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
     if phase is Phase.UPCOMING and show.opens:
         return words.tr("Opening soon"), words.tr("From %1").replace("%1", phrases.full_date(show.opens, language))
     if not snapshot.works:
-        return words.tr("Welcome"), words.tr("The artworks are being hung. Please come by again.")
+        # A folder of events alone is a board, which promises no artworks.
+        return words.tr("Welcome"), "" if snapshot.events else words.tr("The artworks are being hung. Please come by again.")
     return "", ""
 
 

@@ -6,6 +6,8 @@ import csv
 import logging
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -53,12 +55,13 @@ class Counts(QObject):
             return
         unfinished = self._file.with_name(f".{self._file.name}.part")
         try:
-            total = read(self._file) + self._fresh
-            with unfinished.open("w", encoding="utf-8", newline="") as out:
-                writer = csv.writer(out)
-                writer.writerow(_HEAD)
-                writer.writerows((*row, count) for row, count in sorted(total.items()))
-            unfinished.replace(self._file)
+            with _alone(self._file.parent):
+                total = read(self._file) + self._fresh
+                with unfinished.open("w", encoding="utf-8", newline="") as out:
+                    writer = csv.writer(out)
+                    writer.writerow(_HEAD)
+                    writer.writerows((*row, count) for row, count in sorted(total.items()))
+                unfinished.replace(self._file)
             self._fresh.clear()
         except OSError as error:
             log.warning("the counts cannot be written: %s", error)
@@ -68,6 +71,22 @@ class Counts(QObject):
         self._timer.stop()
         self._visit.changed.disconnect(self._on_changed)
         self.write()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """No other screen's program writes here meanwhile: several on one machine share the file. Without locks there is one screen."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def read(file: Path) -> Counter[Row]:

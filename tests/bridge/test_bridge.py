@@ -12,10 +12,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kiosk.bridge import phrases
 from kiosk.bridge.compositor import Compositor
 from kiosk.bridge.hanging import Room, hang
+from kiosk.bridge.info import InfoFace
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.stage import load_typefaces
 from kiosk.bridge.typeset import Typesetter
+from kiosk.content import load
 from kiosk.domain import DayHours, Exhibition
+from kiosk.schedule import Phase
 
 ZONE = ZoneInfo("America/Los_Angeles")
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
@@ -129,3 +132,13 @@ def test_arabic_is_set_from_the_right_and_stressed_in_bold(qapp):
     (english,) = compositor.prose("*Wait.* Nothing here has to hurry.")
     assert english.lines[0].markup.startswith("<i>Wait.</i>")
     assert not english.lines[0].leftwards
+
+
+@pytest.mark.parametrize(("event", "note"), [(False, True), (True, False)])
+def test_a_board_promises_no_artworks(write_folder, event, note):
+    files = {"kiosk.yaml": "title: T\n"}
+    if event:
+        files["events/e.md"] = "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\n---\nx\n"
+    face = InfoFace.of(load(write_folder(files)).snapshot, Phase.OPEN, datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC")), "en")
+    assert face.poster == "Welcome"
+    assert ("being hung" in face.poster_note) == note

@@ -216,3 +216,39 @@ def test_the_screen_changes_its_resolution_goes_and_comes_back(tmp_path):
         after = wall.until("content")
         say("resolution, output off and on", "content", "no output", "content", max(seconds, after))
         assert wall.pid == pid
+
+
+def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path):
+    """A gallery on the left, a board on the right; one falls and comes back, the other does not notice."""
+    board = tmp_path / "board"
+    (board / "events").mkdir(parents=True)
+    (board / "kiosk.yaml").write_text("title: The board\ntimezone: America/Los_Angeles\n")
+    (board / "events" / "one.md").write_text("---\ntitle: Far ahead\nwhen: 2099-01-13 13:00-14:00\n---\nx\n")
+    wall = Wall(tmp_path / "wall")
+    wall.arguments = ["--screen", "LEFT"]
+    with wall:
+        for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
+            wall.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
+        other = {**wall._environment, "KIOSK_RUNTIME": str(tmp_path / "other")}
+        call = [sys.executable, "-m", "kiosk", "keep", str(board), "--screen", "RIGHT"]
+        with (tmp_path / "log").open("w") as log:
+            second = subprocess.Popen(call, env=other, stdout=log, stderr=log, start_new_session=True)
+        try:
+            seen = Wall(tmp_path / "unused", folder=board)
+            seen.runtime, seen.log = tmp_path / "other", tmp_path / "log"
+            wall.until_state(lambda state: state.get("screen") == "LEFT 960x1080" and state.get("works"))
+            seen.until_state(lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"))
+            assert (wall.state()["works"], seen.state()["works"]) == (4, 0)
+            pid = wall.pid
+            right = wall.glass().crop((960, 0, 1920, 1080)).tobytes()
+            os.kill(seen.pid, signal.SIGKILL)
+            seconds = seen.until_state(lambda state: state.get("restarts") == 1 and state.get("last_frame"))
+            time.sleep(1)
+            say("one of two screens falls", "a gallery and a board", "the gallery", "a gallery and a board", seconds)
+            assert wall.pid == pid
+            assert wall.state()["restarts"] == 0
+            assert wall.glass().crop((960, 0, 1920, 1080)).tobytes() == right, "the board is as it was"
+            wall.glass().save(os.environ.get("KIOSK_GLASS", str(tmp_path / "glass.png")))
+        finally:
+            second.terminate()
+            second.wait(15)

@@ -24,6 +24,7 @@ class Wall:
         self.folder = folder or copy_gallery(place / "gallery")
         self.runtime = place / "run"
         self.environment: dict[str, str] = {}
+        self.arguments: list[str] = []
         self.log = place / "log"
 
     def __enter__(self) -> "Wall":
@@ -47,7 +48,7 @@ class Wall:
         }
         with self.log.open("w") as log:
             self._program = subprocess.Popen(
-                [*self._wrap, sys.executable, "-m", "kiosk", self._command, str(self.folder)],
+                [*self._wrap, sys.executable, "-m", "kiosk", self._command, str(self.folder), *self.arguments],
                 env=self._environment, cwd=self.place, stderr=log, stdout=log, start_new_session=True,
             )  # fmt: skip
         return self

@@ -44,6 +44,27 @@ def test_both_services_are_alike_but_for_the_display():
     assert differing == {"Description", "Conflicts", "Environment", "ExecStart"}
 
 
+@pytest.mark.skipif(shutil.which("find") is None, reason="needs find")
+def test_what_staff_have_ended_is_started_again_by_hand_only(tmp_path):
+    """The condition's own words: a fresh word of the keeper's stops one start, an old one and none stop nothing."""
+    unit = (ROOT / "packaging" / "debian" / "kiosk.service").read_text()
+    (words,) = re.findall(r"^ExecCondition=/bin/sh -c '(.*)'$", unit, re.MULTILINE)
+    words = words.replace("%t", str(tmp_path)).replace("$$", "$")
+    (tmp_path / "kiosk").mkdir()
+
+    def starts() -> bool:
+        return subprocess.run(["/bin/sh", "-c", words], timeout=10, check=False).returncode == 0
+
+    left = tmp_path / "kiosk" / "left"
+    assert starts()
+    left.touch()
+    assert not starts(), "by itself, right after"
+    assert starts(), "by hand"
+    left.touch()
+    os.utime(left, (1e9, 1e9))
+    assert starts()
+
+
 def test_it_opens_no_socket_of_the_internet(tmp_path):
     if shutil.which("strace") is None:
         pytest.skip("needs strace (apt: strace)")

@@ -1,6 +1,13 @@
 """What is counted, and that nothing else is kept."""
 
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 from kiosk.runtime.counts import Counts, place, read
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_openings_are_counted_by_day_and_added_up(make_visitor, tmp_path):
@@ -23,6 +30,29 @@ def test_openings_are_counted_by_day_and_added_up(make_visitor, tmp_path):
     assert "2026-01-14,work,works/01-what-the-morning-kept,2" in lines
     assert any(",code,events/2026-01-13-tcvap,1" in line for line in lines)
     assert [path.name for path in tmp_path.iterdir() if path.suffix] == ["counts.csv"]
+
+
+def test_two_screens_of_one_machine_count_into_one_file(make_visitor, tmp_path, monkeypatch):
+    """The other program adds its own while this one has read and not yet written: unless it waits, one of the two is lost."""
+    file = tmp_path / "counts.csv"
+    other = "import sys; from kiosk.runtime import counts; from pathlib import Path\nfile = Path(sys.argv[1])\n"
+    other += "with counts._alone(file.parent): file.write_text('day,kind,file,count\\n2026-01-13,work,other,5\\n')\n"
+    running = []
+
+    def slow(path):
+        found = read(path)
+        running.append(subprocess.Popen([sys.executable, "-c", other, str(path)], cwd=ROOT))
+        time.sleep(1)
+        assert not path.exists(), "it waits"
+        return found
+
+    monkeypatch.setattr("kiosk.runtime.counts.read", slow)
+    visitor = make_visitor()
+    counts = Counts(visitor.stage, visitor.clock, file)
+    visitor.visit.openWork("works/01-what-the-morning-kept")
+    counts.close()
+    assert running[0].wait(10) == 0
+    assert read(file)["2026-01-13", "work", "other"] == 5
 
 
 def test_the_loops_own_turns_are_not_counted(make_visitor, tmp_path):

@@ -264,12 +264,16 @@ def test_reading_again_and_ending_are_asked_of_the_program(open_door):
     assert asked.ends == 1
 
 
-@pytest.mark.parametrize(("size", "language", "scale"), [((1600, 900), "es", 1.5), ((810, 1440), "es", 1.5), ((810, 1440), "ar", 1.0)])
-def test_everything_has_room_in_large_words_too(open_door, arabic_gallery, size, language, scale):
+@pytest.mark.parametrize(
+    ("size", "language", "scale", "reach"),
+    [((1600, 900), "es", 1.5, False), ((810, 1440), "es", 1.5, False), ((810, 1440), "ar", 1.0, False), ((810, 1440), "es", 1.5, True)],
+)
+def test_everything_has_room_in_large_words_too(open_door, arabic_gallery, size, language, scale, reach):
     visitor, staff, _ = open_door(folder=arabic_gallery, size=size)
     staff.told(PROBLEMS)
     visitor.visit.speak(language)
     visitor.visit.setTextScale(scale)
+    visitor.visit.setReach(reach)
     hold(visitor)
     assert (visitor.visit.language, visitor.visit.textScale) == (language, scale), "staff read it as the screen was read"
     roomy(visitor)
@@ -279,6 +283,8 @@ def test_everything_has_room_in_large_words_too(open_door, arabic_gallery, size,
         staff.show(place)
         visitor.settle()
         roomy(visitor)
+        if reach:
+            assert all(target["box"][1] >= size[1] / 2 for target in read_window(visitor.stage.window)["targets"])
 
 
 def roomy(visitor) -> None:

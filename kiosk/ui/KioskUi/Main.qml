@@ -178,6 +178,7 @@ Window {
     }
 
     StaffDoor {
+        beneath: reach.top
         staff: root.controller.staff
     }
 

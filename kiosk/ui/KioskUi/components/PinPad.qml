@@ -42,7 +42,7 @@ FocusScope {
         spacing: Theme.margin
 
         Column {
-            width: Theme.space(518)
+            width: Theme.space(Theme.folded ? 430 : 518)
             spacing: Theme.medium
 
             Words {

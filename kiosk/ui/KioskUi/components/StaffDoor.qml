@@ -8,6 +8,8 @@ Item {
     id: root
 
     required property Staff staff
+    // What lies above is out of reach.
+    property int beneath: 0
 
     // The whole glass, wherever the scene has been moved to against burning in.
     x: parent ? (Theme.mirrored ? parent.x : -parent.x) : 0
@@ -32,6 +34,7 @@ Item {
 
         sourceComponent: StaffScreen {
             staff: root.staff
+            beneath: root.beneath
             focus: true
         }
     }

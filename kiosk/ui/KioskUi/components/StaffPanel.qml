@@ -8,8 +8,11 @@ Rectangle {
     id: root
 
     required property Staff staff
+    // What is touched lies below this; what is only read may stand above.
+    property int beneath: 0
+    readonly property bool stacked: Theme.portrait || beneath > 0
     readonly property int inner: width - 2 * Theme.margin
-    readonly property int half: Theme.portrait ? inner : Math.floor((inner - Theme.margin) / 2)
+    readonly property int half: stacked ? inner : Math.floor((inner - Theme.margin) / 2)
 
     color: Theme.paper
     onVisibleChanged: problems.page = 0
@@ -30,7 +33,7 @@ Rectangle {
         id: closePill
 
         x: root.width - Theme.margin - width
-        y: Theme.large
+        y: root.beneath + Theme.large
         text: qsTr("Close")
         sign: "close"
         onPaper: true
@@ -83,9 +86,9 @@ Rectangle {
     Words {
         id: summary
 
-        x: Theme.portrait ? Theme.margin : root.width - Theme.margin - width
-        y: Theme.portrait ? facts.y + facts.height + Theme.large : facts.y
-        width: root.half
+        x: root.stacked ? Theme.margin : root.width - Theme.margin - width
+        y: root.stacked ? Math.max(facts.y + facts.height, root.beneath) + Theme.large : facts.y
+        width: root.half - (root.beneath > 0 ? closePill.width + Theme.medium : 0)
         text: root.staff.summary
         color: Theme.ink
         font.weight: Font.DemiBold
@@ -95,7 +98,7 @@ Rectangle {
         id: problems
 
         x: summary.x
-        y: summary.y + summary.height + Theme.small
+        y: summary.y + Math.max(summary.height, root.beneath > 0 ? closePill.height : 0) + Theme.small
         width: root.half
         height: Math.max(Theme.touch, pager.y - Theme.small - y)
         clip: true

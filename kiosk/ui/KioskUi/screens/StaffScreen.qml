@@ -9,6 +9,7 @@ FocusScope {
 
     required property Staff staff
     readonly property bool modal: true
+    property int beneath: 0
 
     component Veil: Rectangle {
         anchors.fill: parent
@@ -24,7 +25,8 @@ FocusScope {
         Veil {}
 
         PinPad {
-            anchors.centerIn: parent
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: root.beneath + Math.round((root.height - root.beneath - height) / 2)
             staff: root.staff
             focus: true
         }
@@ -32,6 +34,7 @@ FocusScope {
 
     StaffPanel {
         anchors.fill: parent
+        beneath: root.beneath
         visible: root.staff.place === "panel"
         enabled: visible
         staff: root.staff
@@ -45,7 +48,8 @@ FocusScope {
         Veil {}
 
         Rectangle {
-            anchors.centerIn: parent
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: root.beneath + Math.round((root.height - root.beneath - height) / 2)
             width: Math.min(root.width - 2 * Theme.margin, Theme.space(1000))
             height: question.height + 2 * Theme.margin
             radius: Theme.corner
