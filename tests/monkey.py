@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QPointingDevice, QWheelEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -89,10 +89,14 @@ class Monkey:
         for _ in range(2):
             QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, 0)
+        # What time itself has taken down, outside of any event, would wait for ever: in the program time comes as an event.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def leave(self) -> None:
         """Nobody touches; the loop must come back, with nothing of the visit left. Raises AssertionError."""
         visit = self.stage.controller.visit
+        # Somebody has set the clock right again: most days of the year there would be no works to touch.
+        self.clock.jumped = 0.0
         waited = 0.0
         while waited < FORGOTTEN and not (visit.state.on_loop and self._forgotten()):
             self.clock.passed += 5.0
