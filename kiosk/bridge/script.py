@@ -11,6 +11,7 @@ from kiosk.bridge.cards import WorkFace
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.info import InfoFace
 from kiosk.bridge.rows import Row
+from kiosk.content.folder import beside
 from kiosk.domain import Event, Localized, Work
 from kiosk.reading import prose, verse
 from kiosk.session import Screen, State
@@ -137,10 +138,4 @@ def _digits(number: str) -> str:
 def recording_of(root: Path, file: str, audio: Localized, language: str) -> Path | None:
     """The recording beside a label, in this very language; None when there is none, or it would lead out of the folder."""
     name = audio.get(language) if audio.language_for(language) == language else ""
-    if not name:
-        return None
-    try:
-        path = (root / file).parent.joinpath(name).resolve()
-        return path if path.is_relative_to(root.resolve()) and path.is_file() else None
-    except (OSError, ValueError, RuntimeError):
-        return None
+    return beside(root, file, name) if name else None

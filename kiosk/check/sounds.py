@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from kiosk.content import LoadResult
-from kiosk.content.folder import SOUNDS
+from kiosk.content.folder import SOUNDS, beside
 from kiosk.domain import Event, Problem, Severity, Work
 
 
@@ -14,7 +14,7 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
     for thing in things:
         for language, name in thing.audio.values:
             file = _file_of(result, thing, language)
-            if PurePosixPath(name).suffix.casefold() not in SOUNDS or not _lies_there(result, thing, name):
+            if PurePosixPath(name).suffix.casefold() not in SOUNDS or beside(result.snapshot.root, thing.file, name) is None:
                 hint = f"put the recording beside this file, as {PurePosixPath(name).stem}.mp3, and write just its name"
                 yield _problem(result, file, "audio-missing", f"there is no recording '{name}' in this folder", hint)
             if not _has_words(thing):
@@ -28,15 +28,6 @@ def _file_of(result: LoadResult, thing: Work | Event, language: str) -> str:
         return thing.file
     path = PurePosixPath(thing.file)
     return str(path.with_name(f"{path.stem}.{language}{path.suffix}"))
-
-
-def _lies_there(result: LoadResult, thing: Work | Event, name: str) -> bool:
-    root = result.snapshot.root
-    try:
-        path = (root / thing.file).parent.joinpath(name).resolve()
-        return path.is_relative_to(root.resolve()) and path.is_file()
-    except (OSError, ValueError, RuntimeError):
-        return False
 
 
 def _has_words(thing: Work | Event) -> bool:

@@ -95,6 +95,15 @@ def leads_inside(path: Path, real_root: Path) -> bool:
         return False
 
 
+def beside(root: Path, file: str, name: str) -> Path | None:
+    """The file ``name`` beside another of the folder, whole; None when there is none, or it would lead out of the folder."""
+    try:
+        path = (root / file).parent.joinpath(name).resolve()
+        return path if path.is_relative_to(root.resolve()) and path.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
 def _link_out(name: str, problems: list[Problem]) -> None:
     Report(path=name, problems=problems).error(
         "link-out",
