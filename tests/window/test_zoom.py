@@ -143,6 +143,14 @@ def test_wheel_and_keys_go_closer(visitor):
 def test_the_next_works_picture_is_in_memory_before_it_is_asked_for(visitor, qtbot):
     frames = []
     window = visitor.stage.window
+
+    def held(item):
+        # What is kept ahead is out of sight.
+        here = item.property("work") == "works/b" and any(child.property("progress") == 1.0 for child in item.childItems())
+        return here or any(held(child) for child in item.childItems())
+
+    # A loaded machine takes its time to read ahead; a visitor who looks at a work gives it.
+    qtbot.waitUntil(lambda: held(window.contentItem()), timeout=10_000)
     visitor.visit.stepWork(1)
 
     def look():
