@@ -63,6 +63,15 @@ def hold(visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None:
     visitor.settle()
 
 
+def knock(visitor) -> None:
+    """Hold the corner until the pad is there: X may move its own pointer when a window comes up below it, which ends a hold."""
+    for _ in range(3):
+        hold(visitor)
+        if visitor.stage.controller.staff.place == "pin":
+            return
+    raise AssertionError("the corner was held in vain")
+
+
 def tap(visitor, at: QPoint) -> None:
     QTest.mouseClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
@@ -81,7 +90,7 @@ def pass_by(visitor, staff, seconds: float) -> None:
 
 def inside(visitor, staff) -> None:
     if not staff.place:
-        hold(visitor)
+        knock(visitor)
     for digit in PIN:
         staff.press(digit)
     staff.enter()
@@ -94,16 +103,15 @@ def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door
     staff.told(PROBLEMS)
     visitor.visit.show("about")
     visitor.settle()
-    hold(visitor)
-    assert staff.place == "pin"
+    knock(visitor)
     assert visitor.visit.screen == "loop", "what a visitor had open is not left behind the pad"
     assert set(visitor.targets()) == {*"0123456789", "Close"}, "nothing below can be touched"
     enter(visitor)
     assert staff.place == "panel"
+    assert QTest.qWaitFor(lambda: "message 0" not in visitor.texts(), 2000), "advice is on a later page"
     texts = visitor.texts()
     assert {"0.1.0", "3 works, edition 3f9a0c11d2e4", "300 MB", "Errors: 5, warnings: 5, advice: 5"} <= set(texts)
     assert texts.index("message 2") < texts.index("message 5"), "errors come first"
-    assert "message 0" not in texts
     visitor.touch("Close")
     assert staff.place == ""
     assert visitor.visit.screen == "loop"
@@ -167,7 +175,7 @@ def test_in_the_corner_nothing_else_can_be_touched(open_door, arabic_gallery):
 
 def test_wrong_pins_are_slowed_down_and_the_pad_closes_by_itself(open_door):
     visitor, staff, _ = open_door()
-    hold(visitor)
+    knock(visitor)
     for _ in range(3):
         enter(visitor, "000001")
         assert staff.place == "pin"
@@ -175,7 +183,7 @@ def test_wrong_pins_are_slowed_down_and_the_pad_closes_by_itself(open_door):
     assert "1" not in visitor.targets()
     pass_by(visitor, staff, 20)
     assert staff.place == ""
-    hold(visitor)
+    knock(visitor)
     assert any("10 s" in text for text in visitor.texts()), "closing the pad is not a way round"
     pass_by(visitor, staff, 10)
     enter(visitor)
@@ -274,7 +282,7 @@ def test_everything_has_room_in_large_words_too(open_door, arabic_gallery, size,
     visitor.visit.speak(language)
     visitor.visit.setTextScale(scale)
     visitor.visit.setReach(reach)
-    hold(visitor)
+    knock(visitor)
     assert (visitor.visit.language, visitor.visit.textScale) == (language, scale), "staff read it as the screen was read"
     roomy(visitor)
     inside(visitor, staff)
