@@ -108,7 +108,11 @@ def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door
     assert set(visitor.targets()) == {*"0123456789", "Close"}, "nothing below can be touched"
     enter(visitor)
     assert staff.place == "panel"
-    assert QTest.qWaitFor(lambda: "message 0" not in visitor.texts(), 2000), "advice is on a later page"
+    for _ in range(100):
+        if "message 0" not in visitor.texts():
+            break
+        QTest.qWait(20)
+    assert "message 0" not in visitor.texts(), "advice is on a later page"
     texts = visitor.texts()
     assert {"0.1.0", "3 works, edition 3f9a0c11d2e4", "300 MB", "Errors: 5, warnings: 5, advice: 5"} <= set(texts)
     assert texts.index("message 2") < texts.index("message 5"), "errors come first"
