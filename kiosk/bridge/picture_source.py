@@ -59,8 +59,9 @@ class PictureSource(QObject):
     def work(self, value: str) -> None:
         if value != self._work:
             self._work = value
-            # Nothing of the last work may stand in the next one's place, not even for a frame.
-            self._path = None
+            # Nothing of the last work may stand in the next one's place, not even for a frame; and what lies ready stands
+            # there at once: the question comes after the layouts have settled, and on a busy machine after a frame.
+            self._path = self._ready()
             self._failed = self._mended = False
             self.changed.emit()
             self._changed_input()
@@ -120,6 +121,10 @@ class PictureSource(QObject):
     def _wanted(self) -> tuple[int, int]:
         step = self._steps
         return -(-self._box.width() // step) * step, -(-self._box.height() // step) * step
+
+    def _ready(self) -> Path | None:
+        found = self._shelf.find(self._work, self._wanted()) if self._shelf is not None and self._work else None
+        return found.path if found is not None else None
 
     def _ask(self) -> None:
         self.leave()
