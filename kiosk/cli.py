@@ -109,6 +109,7 @@ def _command(
     parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     if folder:
         parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="the exhibition's folder (default: gallery)")
+        parser.add_argument("more", type=Path, nargs="*", metavar="MORE", help="further folders, to be shown with it")
     parser.set_defaults(call=call)
     return parser
 
@@ -156,7 +157,7 @@ def _load(arguments: argparse.Namespace) -> LoadResult | None:
     if folder is None:
         return None
     at = getattr(arguments, "at", None)
-    result = load(folder, today=at.date() if at else None)
+    result = load(folder, more=arguments.more, today=at.date() if at else None)
     if result.usable:
         return result
     for problem in result.problems:
@@ -170,7 +171,8 @@ def _run(arguments: argparse.Namespace) -> int:
     folder = _folder(arguments)
     if folder is None:
         return WRONG
-    return run(folder, at=arguments.at, windowed=arguments.windowed, screen=arguments.screen, language=arguments.language)
+    window = {"windowed": arguments.windowed, "screen": arguments.screen, "language": arguments.language}
+    return run(folder, more=arguments.more, at=arguments.at, **window)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -188,7 +190,8 @@ def _check(arguments: argparse.Namespace) -> int:
     if folder is None:
         return WRONG
     look = not arguments.no_look
-    return curating.check(folder, form=arguments.format, strict=arguments.strict, size=arguments.size or (1920, 1080), look=look)
+    size = arguments.size or (1920, 1080)
+    return curating.check(folder, more=arguments.more, form=arguments.format, strict=arguments.strict, size=size, look=look)
 
 
 def _agenda(arguments: argparse.Namespace) -> int:

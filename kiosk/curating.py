@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kiosk.kept.pickled import name_for
 from kiosk.places import below_cache
 
 if TYPE_CHECKING:
@@ -46,19 +46,20 @@ class Bar:
             sys.stderr.flush()
 
 
-def check(folder: Path, *, form: str, strict: bool, size: tuple[int, int], look: bool) -> int:
+def check(folder: Path, *, more: Sequence[Path] = (), form: str, strict: bool, size: tuple[int, int], look: bool) -> int:
     """``kiosk check``: ``form`` is text, json or sarif; the doubtful is looked at on a screen of ``size`` unless not ``look``."""
     from kiosk.check import Findings, as_json, as_sarif, as_text, examine
     from kiosk.content.season import exhibitions
     from kiosk.domain import Severity
 
     every = exhibitions(folder) or [folder]
-    results = [(one, _read(one)) for one in every]
+    # A further folder is told of once, though every exhibition is shown with it.
+    results = [(one, _read(one, more if one is every[0] else ())) for one in every]
     found = []
     for one, result in results:
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
-        more = _look(result, size) if look and result.usable else []
-        findings = examine(result, today=today, more=more)
+        cut = _look(result, size) if look and result.usable else []
+        findings = examine(result, today=today, more=cut)
         found.append(findings.below(one.relative_to(folder).as_posix()) if one != folder else findings)
     findings = Findings(told=tuple(p for one in found for p in one.told), silenced=tuple(p for one in found for p in one.silenced))
     if form == "text":
@@ -71,17 +72,16 @@ def check(folder: Path, *, form: str, strict: bool, size: tuple[int, int], look:
     return FOUND if any(problem.severity in counted for problem in findings.told) else GOOD
 
 
-def _read(folder: Path) -> LoadResult:
-    """The folder, of which what has not changed since the last check is not read again."""
+def _read(folder: Path, more: Sequence[Path] = ()) -> LoadResult:
+    """The folder and the further ones, of which what has not changed since the last check is not read again."""
     from kiosk.content import load
     from kiosk.content.memory import Memory
 
-    name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    kept = below_cache("checks") / f"{name}.memory"
+    kept = below_cache("checks") / f"{name_for(folder, *more)}.memory"
     memory = Memory.restore(kept)
     bar = Bar("reading")
     try:
-        result = load(folder, memory, progress=bar)
+        result = load(folder, memory, more=more, progress=bar)
     finally:
         bar.close()
     if result.usable and memory.changed:

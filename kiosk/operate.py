@@ -40,7 +40,7 @@ def add_commands(add: Add, window: Callable[[argparse.ArgumentParser], None]) ->
 def _doctor(arguments: argparse.Namespace) -> int:
     from kiosk.guard.doctor import Grade, as_text, examine
 
-    findings = examine(arguments.folder)
+    findings = examine(arguments.folder, more=arguments.more)
     if arguments.format == "json":
         print(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
@@ -78,7 +78,7 @@ def _pin(arguments: argparse.Namespace) -> int:
 def _keep(arguments: argparse.Namespace) -> int:
     from kiosk.guard.keeper import keep
 
-    words = [str(arguments.folder)] if arguments.folder is not None else []
+    words = [str(folder) for folder in (arguments.folder, *arguments.more) if folder is not None]
     if arguments.windowed:
         words += ["--windowed", "{}x{}".format(*arguments.windowed)]
     for name in ("screen", "language"):
@@ -90,7 +90,7 @@ def _keep(arguments: argparse.Namespace) -> int:
 def _poster(arguments: argparse.Namespace) -> int:
     from kiosk.runtime.poster import poster
 
-    return poster(arguments.folder or Path("gallery"), windowed=arguments.windowed)
+    return poster(arguments.folder or Path("gallery"), arguments.more, windowed=arguments.windowed)
 
 
 def _status(arguments: argparse.Namespace) -> int:

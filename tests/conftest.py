@@ -9,7 +9,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 
-WriteFolder = Callable[[dict[str, str]], Path]
+WriteFolder = Callable[..., Path]
 
 
 def save_picture(path: Path, size: tuple[int, int] = (1500, 1000), colour: str = "#6a4a5a") -> Path:
@@ -21,10 +21,10 @@ def save_picture(path: Path, size: tuple[int, int] = (1500, 1000), colour: str =
 
 @pytest.fixture
 def write_folder(tmp_path: Path) -> WriteFolder:
-    """Writes files, by relative path and text; a text of "picture" makes a picture of that name."""
+    """Writes files, by relative path and text, into the gallery or another folder; a text of "picture" makes a picture of that name."""
 
-    def write(files: dict[str, str]) -> Path:
-        root = tmp_path / "gallery"
+    def write(files: dict[str, str], folder: Path | None = None) -> Path:
+        root = folder or tmp_path / "gallery"
         root.mkdir(exist_ok=True)
         for name, text in files.items():
             path = root / name

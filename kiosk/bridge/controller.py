@@ -54,7 +54,7 @@ class Controller(QObject):
         self._shelf = Shelf(cache, self)
         self._shelf.failed.connect(self._on_picture_failed)
         self._shelf.arrived.connect(self._paint_walls)
-        self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
+        self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole, below=snapshot.given)
         self._programme.read(snapshot)
         self._visit = Visit(self._make_guide(), self)
         self._staff = Staff(clock, self._visit, self)
@@ -172,7 +172,7 @@ class Controller(QObject):
     def take(self, snapshot: Snapshot) -> None:
         """Go on with new content; what the visitor is looking at stays where it still exists."""
         self._snapshot = snapshot
-        self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole)
+        self._shelf.stock(snapshot.root, lists.masters(snapshot), whole=snapshot.whole, below=snapshot.given)
         self._programme.read(snapshot)
         self._visit.follow(self._make_guide())
         self._refresh()
@@ -271,7 +271,7 @@ class Controller(QObject):
         place, event = self._visit.state.place, self._programme.event.face
         return script.of(
             self._visit.state,
-            self._snapshot.root,
+            self._snapshot.roots,
             work=self._on_show.get(place.work),
             work_face=self._work.face,
             covered=moves.hidden(self._visit.state, self._visit.guide),

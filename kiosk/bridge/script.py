@@ -68,7 +68,7 @@ def _head(parts: Sequence[str], language: str) -> tuple[Sentence, ...]:
 
 def of(
     state: State,
-    root: Path,
+    roots: Sequence[Path],
     *,
     work: Work | None,
     work_face: WorkFace,
@@ -82,9 +82,9 @@ def of(
     language, place = state.language, state.place
     listed = state.comfort.reach and not (place.event or place.resource)
     if place.screen is Screen.WORK and work is not None:
-        return of_work(work_face, language, covered=covered, recording=recording_of(root, work.file, work.audio, language))
+        return of_work(work_face, language, covered=covered, recording=recording_of(roots, work.file, work.audio, language))
     if place.screen is Screen.BOARD and event is not None and not listed:
-        return of_event(event_face, language, recording_of(root, event.file, event.audio, language))
+        return of_event(event_face, language, recording_of(roots, event.file, event.audio, language))
     if place.screen is Screen.RESOURCES and resource and not listed:
         return of_resource(resource, language)
     if place.screen is Screen.ABOUT:
@@ -135,7 +135,7 @@ def _digits(number: str) -> str:
     return ", ".join(" ".join(group) for group in number.strip("\u2066\u2069").split("-") if group)
 
 
-def recording_of(root: Path, file: str, audio: Localized, language: str) -> Path | None:
+def recording_of(roots: Sequence[Path], file: str, audio: Localized, language: str) -> Path | None:
     """The recording beside a label, in this very language; None when there is none, or it would lead out of the folder."""
     name = audio.get(language) if audio.language_for(language) == language else ""
-    return beside(root, file, name) if name else None
+    return beside(roots, file, name) if name else None

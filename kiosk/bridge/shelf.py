@@ -5,7 +5,7 @@ import logging
 import queue
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,10 +29,14 @@ WORKERS = 2
 
 @dataclass(order=True)
 class _Order:
-    """``box`` is None for tiles; orders of one urgency are taken newest first, because a visitor has moved on since the others."""
+    """``box`` is None for tiles; orders of one urgency are taken newest first, because a visitor has moved on since the others.
+
+    ``stock`` tells what the shelf was stocked with when it was given.
+    """
 
     urgency: int
     number: int
+    stock: int = field(compare=False, default=0)
     master: Path = field(compare=False, default=Path())
     box: Box | None = field(compare=False, default=None)
     chore: Callable[[], object] | None = field(compare=False, default=None)
@@ -56,7 +60,7 @@ class Shelf(QObject):
     def __init__(self, cache: Cache, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cache = cache
-        # Files below the root by work and back: as paths, those of ten thousand works would take 5 MB more.
+        # Files below the first root by work and back: as paths, those of ten thousand works would take 5 MB more.
         self._root = Path()
         self._files: dict[str, str] = {}
         self._keys: dict[str, str] = {}
@@ -64,24 +68,32 @@ class Shelf(QObject):
         self._under_way: set[tuple[Path, Box | None]] = set()
         self._waiting: Counter[tuple[Path, Box]] = Counter()
         self._broken: set[Path] = set()
+        # Those that cannot be read any more, of which something was made before.
+        self._held: set[Path] = set()
         self._uncut: set[Path] = set()
+        self._told: set[Path] = set()
         self._numbers = itertools.count()
+        self._stock = 0
         self._done.connect(self._take_in)
         self._closing = False
         self._workers = [threading.Thread(target=self._work, name=f"pictures-{index}", daemon=True) for index in range(WORKERS)]
         for worker in self._workers:
             worker.start()
 
-    def stock(self, root: Path, files: Mapping[str, str], *, whole: bool) -> None:
-        """The pictures there are below ``root``, by work. When they are the whole, what was made of any other is deleted;
-        failures are forgotten, because files may have been mended."""
+    def stock(self, root: Path, files: Mapping[str, str], *, whole: bool, below: Sequence[Path] = ()) -> None:
+        """The pictures there are, by work: relative to ``root``, or absolute.
+
+        When they are the whole, what was made of any other in the folders ``below`` is deleted. Failures are forgotten, because
+        files may have been mended.
+        """
+        self._stock += 1
         self._root = root
         self._files = dict(files)
         self._keys = {file: key for key, file in files.items()}
-        self._broken.clear()
-        self._uncut.clear()
+        for marked in (self._broken, self._held, self._uncut):
+            marked.clear()
         if whole:
-            self._orders.put(_Order(CHORES, -next(self._numbers), chore=partial(self._forget_others, root, self._files.values())))
+            self._orders.put(_Order(CHORES, -next(self._numbers), chore=partial(self._forget_others, root, below, self._files.values())))
         self.stocked.emit()
 
     def sweep(self) -> None:
@@ -100,7 +112,9 @@ class Shelf(QObject):
     def find(self, key: str, box: Box) -> Derived | None:
         """The derivative when it lies ready."""
         master = self._master(key)
-        return None if master is None or min(box) < 1 or master in self._broken else self._cache.find(master, box)
+        if master is None or min(box) < 1 or master in self._broken:
+            return None
+        return self._cache.last(master, box) if master in self._held else self._cache.find(master, box)
 
     def colour(self, key: str) -> str:
         """The work's average colour (``rrggbb``), or "" while it is not known."""
@@ -153,15 +167,18 @@ class Shelf(QObject):
 
     def _key(self, master: Path) -> str:
         """The work of a picture; "" when it is no longer there."""
-        return self._keys.get(master.relative_to(self._root).as_posix(), "") if master.is_relative_to(self._root) else ""
+        inside = self._keys.get(master.relative_to(self._root).as_posix()) if master.is_relative_to(self._root) else None
+        return inside or self._keys.get(master.as_posix(), "")
 
-    def _forget_others(self, root: Path, files: Iterable[str]) -> None:
-        self._cache.forget(root, (root / file for file in files))
+    def _forget_others(self, root: Path, below: Sequence[Path], files: Iterable[str]) -> None:
+        keep = {root / file for file in files}
+        for folder in below:
+            self._cache.forget(folder, keep)
 
     def _order(self, urgency: int, master: Path, box: Box | None) -> None:
         if (master, box) not in self._under_way:
             self._under_way.add((master, box))
-            self._orders.put(_Order(urgency, -next(self._numbers), master, box))
+            self._orders.put(_Order(urgency, -next(self._numbers), self._stock, master, box))
 
     def _work(self) -> None:
         while True:
@@ -190,9 +207,9 @@ class Shelf(QObject):
             return
         self._under_way.discard((order.master, order.box))
         key = self._key(order.master)
-        if isinstance(error, _Dropped):
-            # Somebody may have come back for it in the meantime.
-            if order.box is not None and self._waiting.get((order.master, order.box)):
+        if isinstance(error, _Dropped) or (error is not None and order.stock != self._stock):
+            # Somebody may have come back for it in the meantime; or what failed may have been mended.
+            if order.box is None or self._waiting.get((order.master, order.box)):
                 self._order(order.urgency, order.master, order.box)
         elif order.box is None:
             if error is not None:
@@ -201,9 +218,18 @@ class Shelf(QObject):
                 self._uncut.add(order.master)
             self.cut.emit(key)
         elif error is None:
+            self._told.discard(order.master)
+            self.arrived.emit(key, *order.box)
+        elif self._cache.last(order.master, order.box) is not None:
+            self._tell_once(order.master, "%s cannot be read any more, and is shown as it last was: %s", error)
+            self._held.add(order.master)
             self.arrived.emit(key, *order.box)
         else:
-            if key and order.master not in self._broken:
-                log.error("%s cannot be shown: %s", order.master.name, error)
+            self._tell_once(order.master, "%s cannot be shown: %s", error)
             self._broken.add(order.master)
             self.failed.emit(key)
+
+    def _tell_once(self, master: Path, words: str, error: Exception | None) -> None:
+        if self._key(master) and master not in self._told:
+            self._told.add(master)
+            log.error(words, master.name, error)

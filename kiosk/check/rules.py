@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from kiosk.check import calendars, dates, links, names, pictures, screen, sounds, texts
 from kiosk.check.silence import split
@@ -47,7 +48,8 @@ class Findings:
         """The same, of an exhibition that lies in a sub-folder."""
 
         def moved(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-            return tuple(replace(problem, path=f"{place}/{problem.path}" if problem.path else place) for problem in problems)
+            # What is wrong in a further folder is called by its whole path, which stays as it is.
+            return tuple(replace(problem, path=(PurePosixPath(place) / problem.path).as_posix()) for problem in problems)
 
         return Findings(told=moved(self.told), silenced=moved(self.silenced))
 

@@ -14,7 +14,7 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
     for thing in things:
         for language, name in thing.audio.values:
             file = _file_of(result, thing, language)
-            if PurePosixPath(name).suffix.casefold() not in SOUNDS or beside(result.snapshot.root, thing.file, name) is None:
+            if PurePosixPath(name).suffix.casefold() not in SOUNDS or beside(result.snapshot.roots, thing.file, name) is None:
                 hint = f"put the recording beside this file, as {PurePosixPath(name).stem}.mp3, and write just its name"
                 yield _problem(result, file, "audio-missing", f"there is no recording '{name}' in this folder", hint)
             if not _has_words(thing):

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.content import schema
 from kiosk.content.document import Document, read_keys
 from kiosk.content.events import read_zone
-from kiosk.content.folder import leads_inside
+from kiosk.content.look import leads_inside
 from kiosk.content.problems import Report
 from kiosk.content.when import parse_date
 from kiosk.content.works import Texts

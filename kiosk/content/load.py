@@ -1,36 +1,18 @@
 """The whole folder, read at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeVar
 
-from kiosk.content.calendars import held, read_calendar
-from kiosk.content.events import read_event, read_page, read_resource
 from kiosk.content.exhibition import read_exhibition, read_silenced
-from kiosk.content.folder import Item, gather, walk
-from kiosk.content.lastgood import must_go
-from kiosk.content.memory import Memory, Outcome, Place
+from kiosk.content.items import CalendarFile, Items, Progress
+from kiosk.content.look import Look, look
+from kiosk.content.marks import Marks, Place, pack
+from kiosk.content.memory import Memory
 from kiosk.content.problems import Report
 from kiosk.content.season import current
-from kiosk.content.works import Texts, read_work
-from kiosk.domain import Problem, Severity, Snapshot
-
-Thing = TypeVar("Thing")
-Progress = Callable[[int, int], None]
-# Somebody took something away, which is no slip.
-_TAKEN_AWAY = frozenset({"missing-picture", "empty-work", "missing-when"})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CalendarFile:
-    """A calendar file, the instant at which it was last changed, and how many events of it are held."""
-
-    file: str
-    changed: datetime
-    events: int
+from kiosk.domain import Problem, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,107 +26,82 @@ class LoadResult:
     snapshot: Snapshot
     problems: tuple[Problem, ...] = ()
     usable: bool = True
-    marks: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    marks: Mapping[tuple[str, str], Place] = field(default_factory=Marks)
     silenced: Mapping[str, str] = field(default_factory=dict)
     calendars: tuple[CalendarFile, ...] = ()
+
+
+def look_at(folder: Path, more: Sequence[Path] = (), today: date | None = None) -> tuple[Look, ...]:
+    """The exhibition's folder and the further ones as they are now; of a folder with several exhibitions, the one of ``today``."""
+    root = current(folder.absolute(), today or date.today())  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
+    return look(root), *(look(other.absolute(), further=True) for other in more)
 
 
 def load(
     folder: Path,
     memory: Memory | None = None,
     *,
+    more: Sequence[Path] = (),
     today: date | None = None,
+    looks: Sequence[Look] | None = None,
     last_good: bool = False,
     progress: Progress | None = None,
 ) -> LoadResult:
     """Read a content folder; of a folder with several exhibitions, the one of ``today``. Never raises for what is in it.
 
-    With ``memory`` only those items are read whose files have changed since it was last given. With
-    ``last_good`` an item that cannot be read any more is shown as it was last read. ``progress`` is called with (items done,
-    items of this kind) as the reading goes on.
+    Works, events, resources and pages of the folders ``more`` come after its own. With ``looks``, as ``look_at`` gives them,
+    what they saw is read. With ``memory`` only those items are read whose files have changed since it was last given. With
+    ``last_good`` an item that cannot be read any more is shown as it was last read, and so is a folder that does not answer.
+    ``progress`` is called with (items done, items of this kind) as the reading goes on.
     """
-    root = folder.absolute()
     problems: list[Problem] = []
-    whole = Report(path="", problems=problems)
-    if not root.is_dir():
-        what = "is a file, not a folder" if root.exists() else "does not exist"
-        whole.error("no-folder", f"the folder {folder} {what}", "write the path of the folder that holds kiosk.yaml")
-        return LoadResult(snapshot=Snapshot(root=root), problems=tuple(problems), usable=False)
-    root = current(root, today or date.today())  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
-    exhibition, yaml = read_exhibition(root, problems)
-    marks = {("kiosk.yaml", ".".join(map(str, path))): place for path, place in yaml.marks.items()}
     memory = memory if memory is not None else Memory()
-    exhibition = memory.whole(exhibition, broken=not yaml.values and (root / "kiosk.yaml").is_file(), last_good=last_good)
-    languages, zone = exhibition.languages, exhibition.timezone
-    memory.begin((str(root), languages, f"{zone} {exhibition.opens}"))
-    calendars: list[CalendarFile] = []
-
-    def read_all(kind: str, read: Callable[[Item, list[Problem]], tuple[Thing | None, Texts | None]]) -> tuple[Thing, ...]:
-        things: list[Thing] = []
-        items = gather(walk(root, kind, problems), languages, problems, pictures=kind == "works", calendars=kind == "events")
-        for number, item in enumerate(items):
-            if progress is not None:
-                progress(number, len(items))
-            outcome = memory.recall(item)
-            if outcome is None:
-                before = memory.good(item.key)
-                outcome = _hold(item, _read(root, item, read, None), before) if item.calendar else _read(root, item, read, before)
-                outcome = memory.keep(item, outcome)
-            problems.extend(outcome.problems)
-            marks.update(outcome.marks)
-            thing = outcome.good if last_good else outcome.thing
-            if thing is not None:
-                things.extend(thing if isinstance(thing, tuple) else (thing,))
-            if item.calendar:
-                changed = datetime.fromtimestamp(item.stamps[0][2] / 1e9, UTC)
-                calendars.append(CalendarFile(file=item.calendar, changed=changed, events=len(outcome.thing or ())))
-        return tuple(things)
-
-    def read_events(item: Item, told: list[Problem]) -> tuple[Any, Texts | None]:
-        if item.calendar:
-            return read_calendar(root, item, languages[0], zone, told), None
-        return read_event(root, item, languages, zone, told, exhibition.opens)
-
-    works = read_all("works", lambda item, told: read_work(root, item, languages, told))
-    events = read_all("events", read_events)
-    resources = read_all("resources", lambda item, told: read_resource(root, item, languages, told))
-    pages = read_all("pages", lambda item, told: read_page(root, item, languages, told))
+    seen = looks if looks is not None else look_at(folder, more, today)
+    away = frozenset(one.root for one in seen if last_good and not one.answers and memory.knows(one.root))
+    root = seen[0].root
+    whole = Report(path="", problems=problems)
+    if not root.is_dir() and root not in away:
+        _missing(folder, root, whole)
+        return LoadResult(snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False)
+    exhibition, yaml = read_exhibition(root, problems if root not in away else [])
+    broken = root in away or (not yaml.values and (root / "kiosk.yaml").is_file())
+    exhibition = memory.whole(exhibition, broken=broken, last_good=last_good)
+    memory.begin((tuple(str(one.root) for one in seen), exhibition.languages, f"{exhibition.timezone} {exhibition.opens}"))
+    reading = Items(root, memory, exhibition, problems, last_good=last_good, progress=progress)
+    reading.marks["kiosk.yaml"] = pack((".".join(map(str, path)), place) for path, place in yaml.marks.items())
+    for one in seen:
+        if one.root in away:
+            words = f"the folder {one.root} does not answer; what was last read of it goes on to be shown"
+            whole.warn("folder-away", words, "see that it is plugged in or mounted")
+        elif one.further and not one.root.is_dir():
+            _missing(one.root, one.root, whole)
+        elif one.further and (one.root / "kiosk.yaml").exists():
+            Report(path=one.call("kiosk.yaml"), problems=problems).info(
+                "passed-over", "only the first folder's kiosk.yaml is read", "put the folder first, or put _ before the name"
+            )
+    works, events, resources, pages = (reading.read_all(kind, seen, away) for kind in ("works", "events", "resources", "pages"))
     memory.finish()
     if not (works or events or resources or pages):
         whole.error("empty-folder", "the folder holds no work, event, resource or page", "put pictures into works/ and events into events/")
-    snapshot = Snapshot(root=root, exhibition=exhibition, works=works, events=events, resources=resources, pages=pages)
+    snapshot = Snapshot(
+        root=root,
+        folder=None if root == folder.absolute() else folder.absolute(),
+        more=tuple(one.root for one in seen[1:]),
+        exhibition=exhibition,
+        works=works,
+        events=events,
+        resources=resources,
+        pages=pages,
+    )
     return LoadResult(
         snapshot=snapshot,
         problems=tuple(problems),
-        marks=MappingProxyType(marks),
+        marks=Marks(reading.marks),
         silenced=read_silenced(yaml),
-        calendars=tuple(calendars),
+        calendars=tuple(reading.calendars),
     )
 
 
-def _read(root: Path, item: Item, read: Callable[[Item, list[Problem]], tuple[Any, Texts | None]], before: Any) -> Outcome:
-    told: list[Problem] = []
-    thing, texts = read(item, told)
-    marks: dict[tuple[str, str], Place] = {}
-    for document in texts.documents.values() if texts else ():
-        file = document.report.path
-        marks[file, "body"] = (document.body_line, 1)
-        for path, place in document.marks.items():
-            marks[file, ".".join(map(str, path))] = place
-    broken = thing is None and any(problem.severity is Severity.ERROR and problem.rule not in _TAKEN_AWAY for problem in told)
-    good = thing if not broken or before is None or must_go(root, item, before) else before
-    return Outcome(thing=thing, problems=tuple(told), marks=marks, good=good)
-
-
-def _hold(item: Item, outcome: Outcome, known: Any) -> Outcome:
-    """A calendar that has lost most of its events keeps those that it had; that is reported."""
-    events = held(known, outcome.thing) if known else None
-    if events is None:
-        return outcome
-    told = list(outcome.problems)
-    Report(path=item.calendar, problems=told).error(
-        "calendar-lost",
-        f"the calendar held {len(known)} events and now holds {len(outcome.thing or ())}; those that it had go on to be shown",
-        "export the calendar anew; if the events are meant to be gone, give the file another name",
-    )
-    return Outcome(thing=events, problems=tuple(told), marks=outcome.marks, good=events)
+def _missing(folder: Path, root: Path, report: Report) -> None:
+    what = "is a file, not a folder" if root.exists() else "does not exist"
+    report.error("no-folder", f"the folder {folder} {what}", "write the path of the folder that holds kiosk.yaml")

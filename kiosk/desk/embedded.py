@@ -2,7 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
-from kiosk.content.folder import gather, walk
+from kiosk.content.folder import gather
+from kiosk.content.look import look
 from kiosk.desk.tables import Proposal
 from kiosk.desk.write import draft
 from kiosk.pictures.probe import UnreadablePictureError, probe
@@ -11,7 +12,7 @@ from kiosk.pictures.probe import UnreadablePictureError, probe
 def propose_labels(root: Path) -> Proposal:
     """A draft for every picture of ``root`` that has no label."""
     proposal = Proposal()
-    for item in gather(walk(root, "works", []), ("en",), [], pictures=True):
+    for item in gather(look(root), "works", ("en",), [], pictures=True):
         if not item.picture or item.texts:
             continue
         try:

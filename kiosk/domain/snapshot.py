@@ -38,8 +38,10 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
-    """The content folder at one moment. ``root`` is absolute; every ``file`` in it is relative to it.
+    """The content at one moment. ``root`` is the exhibition's folder, absolute; every ``file`` in it is relative to it.
 
+    ``folder`` is the one that was given, where several exhibitions lie in it. ``more`` are further folders that were given
+    beside it; a ``file`` in one of these is absolute.
     ``whole`` is false for the first works of a folder whose others are still to come.
     """
 
@@ -50,3 +52,15 @@ class Snapshot:
     resources: tuple[Resource, ...] = ()
     pages: tuple[Page, ...] = ()
     whole: bool = True
+    folder: Path | None = None
+    more: tuple[Path, ...] = ()
+
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """The folders as they were given: what lies in them is either shown now, or not to be kept."""
+        return self.folder or self.root, *self.more
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """All folders, the exhibition's own first."""
+        return self.root, *self.more

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -65,10 +65,11 @@ class Machine:
         return shutil.which(command) is not None
 
 
-def examine(folder: Path | None, machine: Machine | None = None) -> list[Finding]:
+def examine(folder: Path | None, machine: Machine | None = None, more: Sequence[Path] = ()) -> list[Finding]:
     """All findings, in the order in which one would mend them."""
     on = machine or Machine()
-    return [*_program(), *_folder(folder, on), *_session(on), *_graphics(on), *_quiet(on), *_time(on), *_room(on)]
+    folders = (finding for one in (folder, *more) for finding in _folder(one, on))
+    return [*_program(), *folders, *_session(on), *_graphics(on), *_quiet(on), *_time(on), *_room(on)]
 
 
 def _program() -> Iterator[Finding]:

@@ -5,7 +5,9 @@ import logging
 import os
 import pickle
 import tempfile
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from kiosk import __version__
@@ -25,13 +27,28 @@ def edition() -> str:
     return f"{__version__} {hashlib.blake2b(repr(stamps).encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
 
 
+def name_for(*folders: Path) -> str:
+    """What is kept of these folders is called so."""
+    names = "\0".join(str(folder.absolute()) for folder in folders)
+    return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def write_pickle(path: Path, value: object) -> bool:
-    """True when it is written. A full or read-only disk is logged: it only costs time at the next start."""
+    """Write one value, as ``write_parts`` does."""
+    return write_parts(path, (value,))
+
+
+def write_parts(path: Path, parts: Iterable[object]) -> bool:
+    """Write values one after the other; what is in one part only is written as one, other threads come in between.
+
+    True when all is written. A full or read-only disk is logged: it only costs time at the next start.
+    """
     unfinished = ""
     try:
         handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".part")
         with os.fdopen(handle, "wb") as out:
-            pickle.dump((edition(), value), out, protocol=5)
+            for part in chain((edition(),), parts):
+                pickle.dump(part, out, protocol=5)
         os.replace(unfinished, path)
         return True
     except OSError as error:
@@ -42,14 +59,27 @@ def write_pickle(path: Path, value: object) -> bool:
 
 
 def read_pickle(path: Path) -> object:
-    """The value, or None when there is none, or a damaged one, or one of another edition.
+    """The value, or None when there is none, or a damaged one, or one of another edition."""
+    parts = read_parts(path)
+    try:
+        return next(parts, None) if next(parts, None) == edition() else None
+    except Exception as error:  # noqa: BLE001 - a damaged pickle raises anything; reading the folder anew mends it
+        log.info("what was kept of the folder is damaged and will be made anew: %s", error)
+        return None
+
+
+def read_parts(path: Path) -> Iterator[object]:
+    """The edition that wrote it, then what ``write_parts`` was given; nothing when there is no file. Raises anything when it is damaged.
 
     The file lies in the program's own cache, where only its user writes: nobody else can make it run code.
     """
     try:
-        kept_by, value = pickle.loads(path.read_bytes())
-    except Exception as error:  # noqa: BLE001 - a damaged pickle raises anything; reading the folder anew mends it
-        if path.exists():
-            log.info("what was kept of the folder is damaged and will be made anew: %s", error)
-        return None
-    return value if kept_by == edition() else None
+        file = path.open("rb")
+    except OSError:
+        return
+    with file:
+        while True:
+            try:
+                yield pickle.load(file)
+            except EOFError:
+                return

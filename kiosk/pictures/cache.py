@@ -13,7 +13,7 @@ from typing import Protocol
 
 from kiosk.pictures import tiles
 from kiosk.pictures.index import Index, Master
-from kiosk.pictures.naming import PIPELINE, Made, Size, fit, name_of, tiles_of
+from kiosk.pictures.naming import PIPELINE, Made, Size, fit, name_of, tiles_of, width_of
 
 log = logging.getLogger(__name__)
 
@@ -77,12 +77,23 @@ class Cache:
             return unwritten
         return self._spare.find(master, box) if self._spare else None
 
+    def last(self, master: Path, box: Size) -> Derived | None:
+        """What was made of a master before it came to harm: in the size that fits ``box`` (pixels), else the nearest."""
+        known = self._index.last(master)
+        if known is None or not known.colour:
+            return self._spare.last(master, box) if self._spare else None
+        wanted = fit(known.width, known.height, *box)[0]
+        sizes = sorted((width_of(name), name) for name in self._index.names(known.digest) if width_of(name))
+        # A larger one is scaled down without loss; else the largest.
+        for _, name in [*(pair for pair in sizes if pair[0] >= wanted), *reversed(sizes)]:
+            if self._is_whole(name, self._folder / name):
+                self._used.add(name)
+                return Derived(path=self._folder / name, colour=known.colour)
+        return None
+
     def colour(self, master: Path) -> str:
         """The work's average colour (``rrggbb``), once any derivative of it was made; else ""."""
-        try:
-            known = self._index.master(master)
-        except OSError:
-            return ""
+        known = self._index.last(master)
         if known is not None and known.colour:
             return known.colour
         return self._spare.colour(master) if self._spare else ""
@@ -148,8 +159,8 @@ class Cache:
     def forget(self, root: Path, keep: Iterable[Path]) -> None:
         """Delete whatever was made of files below ``root`` that are not in ``keep``: withdrawn, deleted or replaced works."""
         keep = set(keep)
-        for master, box in [known for known in self._unwritten if known[0] not in keep and known[0].is_relative_to(root)]:
-            del self._unwritten[master, box]
+        for gone in [known for known in self._unwritten if known[0] not in keep and known[0].is_relative_to(root)]:
+            del self._unwritten[gone]
         for digest in self._index.forget(root, keep):
             shutil.rmtree(self._folder / digest[:2] / digest, ignore_errors=True)
         if self._spare:

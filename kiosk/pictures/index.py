@@ -58,6 +58,15 @@ class Index:
         )
         return Master(row[0][0], row[0][1], bool(row[0][2]), row[0][3], row[0][4]) if row else None
 
+    def last(self, path: Path) -> Master | None:
+        """What is known of a file, whatever has become of it since."""
+        row = self._ask("SELECT digest, colour, opaque, width, height FROM masters WHERE path = ?", (_text(path),))
+        return Master(row[0][0], row[0][1], bool(row[0][2]), row[0][3], row[0][4]) if row else None
+
+    def names(self, digest: str) -> list[str]:
+        """All derivatives of a content."""
+        return [name for (name,) in self._ask("SELECT name FROM files WHERE digest = ?", (digest,))]
+
     def size(self, name: str) -> int | None:
         """Bytes of a derivative that is known."""
         row = self._ask("SELECT bytes FROM files WHERE name = ?", (name,))

@@ -37,6 +37,12 @@ def name_of(digest: str, size: Size, *, opaque: bool) -> str:
     return f"{digest[:2]}/{digest}/{size[0]}x{size[1]}.{'jpg' if opaque else 'png'}"
 
 
+def width_of(name: str) -> int:
+    """The width in pixels of a derivative of this name; 0 when it is a folder of tiles."""
+    size = name.rpartition("/")[2].partition("x")[0]
+    return int(size) if size.isdecimal() else 0
+
+
 def tiles_of(digest: str) -> str:
     """Where the tiles lie, relative to the cache's folder."""
     return f"{digest[:2]}/{digest}/tiles"

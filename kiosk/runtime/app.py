@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,12 +47,13 @@ log = logging.getLogger("kiosk")
 def run(
     folder: Path,
     *,
+    more: Sequence[Path] = (),
     at: datetime | None = None,
     windowed: tuple[int, int] | None = None,
     screen: str = "",
     language: str = "",
 ) -> int:
-    """Show ``folder`` until the window is closed; returns the exit code.
+    """Show ``folder``, and what lies in the folders ``more``, until the window is closed; returns the exit code.
 
     ``at`` sets the clock, in the exhibition's time zone where it names none. A folder that is missing is
     told on stderr and shown as a dignified screen, because it may only be late; the exit code is then 2.
@@ -68,12 +69,12 @@ def run(
     graphics.prepare()
     shown: LoadResult | Head
     store: Store | None = None
-    standing = Standing(folder, Store(folder, store_folder(), _today(at))) if careful else None
+    standing = Standing(folder, Store(folder, store_folder(), _today(at), more)) if careful else None
     if standing is not None and standing.snapshot.works:
         shown = Head(standing.snapshot)
     else:
         standing = None
-        shown, store = first(lambda: Store(folder, store_folder(), _today(at)))
+        shown, store = first(lambda: Store(folder, store_folder(), _today(at), more))
         if not isinstance(shown, Head) and not shown.usable:
             print(f"kiosk: {shown.problems[0].message}; {shown.problems[0].hint}", file=sys.stderr)
     snapshot = shown.snapshot

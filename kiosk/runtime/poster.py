@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
@@ -82,7 +83,7 @@ class _Beat(QObject):
         self._notifier.close()
 
 
-def poster(folder: Path, *, windowed: tuple[int, int] | None = None) -> int:
+def poster(folder: Path, more: Sequence[Path] = (), *, windowed: tuple[int, int] | None = None) -> int:
     """Show the poster until somebody ends it; returns the exit code."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     if not has_display():
@@ -90,7 +91,7 @@ def poster(folder: Path, *, windowed: tuple[int, int] | None = None) -> int:
         return 2
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
-    exhibition = _exhibition(folder)
+    exhibition = _exhibition(folder, more)
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
     load_typefaces()
@@ -111,10 +112,10 @@ def poster(folder: Path, *, windowed: tuple[int, int] | None = None) -> int:
     return code
 
 
-def _exhibition(folder: Path) -> Exhibition:
+def _exhibition(folder: Path, more: Sequence[Path]) -> Exhibition:
     """As it was last read, else as the folder has it, else nothing: whatever fails here must not take the poster along."""
     try:
-        kept = Store(folder, store_folder()).last()
+        kept = Store(folder, store_folder(), more=more).last()
         if kept is not None:
             return kept.exhibition
         from kiosk.content.exhibition import read_exhibition

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,7 @@ from kiosk.runtime.store import Store
 
 if TYPE_CHECKING:
     from kiosk.content import LoadResult
+    from kiosk.content.look import Look
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,8 @@ PERIOD_SECONDS = 2.0
 SETTLE_SECONDS = 0.4
 # Looking takes at most one part of so many of the time: ten thousand works are looked at a little less often.
 LOOKING_SHARE = 25
+# But as often as this in any case: what an artist takes back is to be gone within ten seconds, where no event tells of it either.
+LONGEST_PERIOD_SECONDS = 5.0
 JOIN_SECONDS = 5.0
 
 
@@ -70,11 +73,14 @@ class Watcher(QObject):
         self._thread.join(JOIN_SECONDS)
 
     def _watch(self) -> None:
+        from kiosk.content.look import mark_of
+
         shown = last = ""
         looked = time.monotonic()
         try:
-            shown = last = self.edition = self._store.mark()
-            self._begin(shown)
+            looks = self._store.look()
+            shown = last = self.edition = mark_of(looks)
+            self._begin(looks)
         except Exception:
             log.exception("the folder could not be read; what was shown stays")
         pause = PERIOD_SECONDS
@@ -87,47 +93,47 @@ class Watcher(QObject):
                 self._again.clear()
                 shown = last = ""
             try:
-                start = time.monotonic()
-                now = self._store.mark()
-                took = time.monotonic() - start
-                pause = max(PERIOD_SECONDS, LOOKING_SHARE * took) if now == last else max(SETTLE_SECONDS, 2 * took)
+                start, work = time.monotonic(), time.thread_time()
+                looks = self._store.look()
+                now = mark_of(looks)
+                took = time.thread_time() - work
+                period = min(max(PERIOD_SECONDS, LOOKING_SHARE * took), LONGEST_PERIOD_SECONDS)
+                pause = period if now == last else max(SETTLE_SECONDS, 2 * took)
                 # Whole is what two looks see alike, some time apart: files are often copied in parts.
                 if now and now == last and now != shown and start - looked >= SETTLE_SECONDS:
                     shown = self.edition = now
-                    self._show_and_keep(self._store.load(), now)
+                    self._show_and_keep(self._store.load(looks))
                 elif now != last:
                     looked = start
                 elif now and now != shown:
                     pause = SETTLE_SECONDS
                 last = now
+                del looks
             except Exception:
                 log.exception("the folder could not be read; what was shown stays")
 
-    def _begin(self, mark: str) -> None:
+    def _begin(self, looks: Sequence[Look]) -> None:
         first, self._first = self._first, None
-        if first is None:
-            return
-        if not isinstance(first, Head):
-            self._keep(first, mark)
-        elif kept := self._store.whole(mark):
-            if not first.snapshot.whole:
-                self._read.emit(kept.snapshot)
-            self._tell(kept.problems)
-        else:
-            self._show_and_keep(self._store.load(), mark)
+        if isinstance(first, Head):
+            # Read also where the head is all there is: what is remembered of every item makes the next change quick.
+            result = self._store.load(looks)
+            if result.usable and (not first.snapshot.whole or result.snapshot != first.snapshot):
+                self._read.emit(result.snapshot)
+            self._keep(result)
+        elif first is not None:
+            self._keep(first)
 
-    def _show_and_keep(self, result: LoadResult, mark: str) -> None:
+    def _show_and_keep(self, result: LoadResult) -> None:
         if result.usable:
             self._read.emit(result.snapshot)
-        self._keep(result, mark)
+        self._keep(result)
 
-    def _keep(self, result: LoadResult, mark: str) -> None:
+    def _keep(self, result: LoadResult) -> None:
         """Told and kept here and not at the start, where the first work waits to be seen."""
         from kiosk.check import check
 
-        problems = check(result)
-        self._tell(problems)
-        self._store.keep(result, problems, mark)
+        self._tell(check(result))
+        self._store.keep(result)
 
     def _show(self, snapshot: Snapshot) -> None:
         self.usable = True

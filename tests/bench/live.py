@@ -1,4 +1,5 @@
-"""How soon a change in the folder reaches the screen's thread, with the system's events and without, and what a look costs.
+"""How soon a change in the folder reaches the screen's thread, with the system's events and without, and what a look costs;
+and how soon a work that is withdrawn is gone everywhere: from the screen's thread, the pictures' cache, and what is kept for a restart.
 
 python tests/bench/live.py [--works 10000] [--place FOLDER]
 """
@@ -14,6 +15,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.bridge.shelf import Shelf
+from kiosk.content.look import mark_of
+from kiosk.domain import Snapshot
+from kiosk.pictures import derive
+from kiosk.pictures.cache import Cache
 from kiosk.runtime import reload
 from kiosk.runtime.store import Store
 
@@ -29,30 +35,52 @@ class Deaf:
 
 
 def measure(folder: Path, *, events: bool) -> None:
-    """Print the seconds from a change, and from a withdrawal, to the snapshot in the window's thread."""
+    """Print the seconds from a change, and from a withdrawal, to the snapshot in the window's thread, and to the last trace."""
     told = reload.Stirrings
     if not events:
         reload.Stirrings = Deaf
-    taken: list[object] = []
-    store = Store(folder, Path(tempfile.mkdtemp(prefix="kiosk-live-")))
-    watcher = reload.Watcher(store.load(), taken.append, lambda problems: None, store)
+    place = Path(tempfile.mkdtemp(prefix="kiosk-live-"))
+    shelf = Shelf(Cache(place / "pictures", derive))
+    taken: list[Snapshot] = []
+
+    def take(snapshot: Snapshot) -> None:
+        files = {work.key: work.picture.file for work in snapshot.works if work.picture}
+        shelf.stock(snapshot.root, files, whole=snapshot.whole, below=snapshot.given)
+        taken.append(snapshot)
+
+    told_of: list[object] = []
+    store = Store(folder, place)
+    first = store.load()
+    take(first.snapshot)
+    watcher = reload.Watcher(first, take, told_of.append, store)
     label = sorted((folder / "works").glob("*.md"))[0]
+    shelf.wait(f"works/{label.stem}", (320, 240))
     before = label.read_text("utf-8")
+    how = "with" if events else "without"
     try:
-        wait(lambda: store._memory is None, 60)
+        wait(lambda: bool(told_of) and not shelf.busy, 60)
         spend(3)
-        changes = (("change", "title: Changed "), ("withdrawal", "withdrawn: yes\ntitle: "))
-        for what, text in ((what, before.replace("title: ", head)) for what, head in changes):
+        for what, head in (("change", "title: Changed "), ("withdrawal", "withdrawn: yes\ntitle: Changed ")):
             taken.clear()
-            start = time.monotonic()
-            label.write_text(text, encoding="utf-8")
+            start, work = time.monotonic(), time.process_time()
+            label.write_text(before.replace("title: ", head), encoding="utf-8")
             wait(lambda: bool(taken), 60)
-            print(f"{what}, {'with' if events else 'without'} events: {time.monotonic() - start:.2f} s")
+            print(f"{what}, {how} events: {time.monotonic() - start:.2f} s, {time.process_time() - work:.2f} s of work until it is shown")
+            wait(lambda what=what: (b"Changed " in kept(place)) == (what == "change"), 60)
+            if what == "withdrawal":
+                wait(lambda: not list((place / "pictures").rglob("*.jpg")), 60)
+                print(f"withdrawal, {how} events: {time.monotonic() - start:.2f} s until it is gone everywhere")
             spend(3)
     finally:
         label.write_text(before, encoding="utf-8")
         watcher.close()
+        shelf.close()
         reload.Stirrings = told
+
+
+def kept(place: Path) -> bytes:
+    """All that is kept for a restart."""
+    return b"".join(path.read_bytes() for path in place.glob("*.*") if path.is_file())
 
 
 def wait(until, seconds: float) -> None:  # type: ignore[no-untyped-def]
@@ -86,9 +114,9 @@ def main() -> None:
     folder = galleries.make_gallery(given.place, given.works, (640, 480))
     app = QCoreApplication([])
     store = Store(folder, Path(tempfile.mkdtemp(prefix="kiosk-live-")))
-    store.mark()
+    mark_of(store.look())
     start = time.process_time()
-    store.mark()
+    mark_of(store.look())
     print(f"one look at {given.works} works: {time.process_time() - start:.2f} s of work")
     measure(folder, events=True)
     measure(folder, events=False)

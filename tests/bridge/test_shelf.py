@@ -35,7 +35,47 @@ def test_the_first_works_of_a_folder_do_not_cost_the_others_what_was_made_of_the
     shelf.stock(tmp_path / "gallery", {"first": "first.jpg"}, whole=False)
     qtbot.waitUntil(lambda: not shelf.busy)
     assert cache.find(masters["last"], BOX) is not None
-    shelf.stock(tmp_path / "gallery", {"first": "first.jpg"}, whole=True)
+    shelf.stock(tmp_path / "gallery", {"first": "first.jpg"}, whole=True, below=[tmp_path / "gallery"])
     qtbot.waitUntil(lambda: cache.find(masters["last"], BOX) is None)
     assert cache.find(masters["first"], BOX) is not None
+    shelf.close()
+
+
+@pytest.mark.parametrize("harm", ["overwritten", "cut off", "gone"])
+def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended(qtbot, cache, masters, tmp_path, caplog, harm):
+    """Also after a restart; a stick that was pulled out is such a harm to all of its pictures."""
+    first = cache.get(masters["first"], BOX)
+    cache.get(masters["first"], (30, 20))
+    whole = masters["first"].read_bytes()
+    if harm == "gone":
+        masters["first"].unlink()
+    else:
+        masters["first"].write_bytes(b"no picture" if harm == "overwritten" else whole[:400])
+    shelf = Shelf(cache)
+    for box in (BOX, (55, 37), (600, 400)):
+        shelf.stock(tmp_path / "gallery", {"first": "first.jpg"}, whole=True, below=[tmp_path / "gallery"])
+        with qtbot.waitSignal(shelf.arrived) as told:
+            shelf.wait("first", box)
+        assert told.args == ["first", *box]
+        assert not shelf.is_broken("first")
+        assert shelf.find("first", box).path == first.path
+    with Image.open(shelf.find("first", (30, 20)).path) as small:
+        assert small.size == (30, 20)
+    assert caplog.text.count("as it last was") == 1
+    Image.new("RGB", (90, 60), "white").save(masters["first"])
+    shelf.stock(tmp_path / "gallery", {"first": "first.jpg"}, whole=True, below=[tmp_path / "gallery"])
+    shelf.wait("first", BOX)
+    qtbot.waitUntil(lambda: shelf.find("first", BOX) is not None)
+    assert shelf.find("first", BOX).path != first.path
+    assert not first.path.exists()
+    shelf.close()
+
+
+def test_what_was_never_seen_whole_is_broken(qtbot, cache, masters, tmp_path):
+    masters["first"].write_bytes(b"no picture")
+    shelf = Shelf(cache)
+    shelf.stock(tmp_path / "gallery", {"first": "first.jpg"}, whole=True)
+    with qtbot.waitSignal(shelf.failed):
+        shelf.wait("first", BOX)
+    assert shelf.is_broken("first")
     shelf.close()

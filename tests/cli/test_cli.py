@@ -74,6 +74,14 @@ def test_exit_codes_of_check(write_folder, tmp_path, capsys):
     capsys.readouterr()
 
 
+def test_several_folders_are_read_as_one(write_folder, tmp_path):
+    home = write_folder({"kiosk.yaml": "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"})
+    write_folder({"events/e.md": "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nplcae: Here\n---\n"}, tmp_path / "stick")
+    assert "Talk" in kiosk("agenda", str(home), str(tmp_path / "stick"), "--at", "2026-01-13 13:10").stdout
+    done = kiosk("check", str(home), str(tmp_path / "stick"), HOME=str(tmp_path))
+    assert f"{(tmp_path / 'stick/events/e.md').as_posix()}:4:1: warning: 'plcae' is not a key" in done.stdout
+
+
 def test_no_folder_named_and_none_here(tmp_path):
     done = kiosk("check", cwd=tmp_path)
     assert done.returncode == 2

@@ -74,3 +74,19 @@ def test_the_check_tells_what_the_folder_is_and_not_what_it_was(read, write_fold
     memory = Memory()
     load(root, memory)
     assert load(root, memory).snapshot.works == ()
+
+
+def test_other_languages_another_time_zone_and_another_edition_forget_nothing_that_was_good(read, monkeypatch):
+    read({"works/a.md": "---\ntitle: Field\n", "events/e.md": EVENT.replace("January", "Januember")})
+    for kiosk in (KIOSK.replace("[en]", "[en, es]"), KIOSK.replace("Los_Angeles", "Denver")):
+        again = read({"kiosk.yaml": kiosk}).snapshot
+        assert [str(thing.title) for thing in (*again.works, *again.events)] == ["Field", "Talk"]
+    monkeypatch.setattr("kiosk.content.memory.edition", lambda: "another edition")
+    again = read({}).snapshot
+    assert [str(thing.title) for thing in (*again.works, *again.events)] == ["Field", "Talk"]
+    assert read({"works/a.md": LABEL.replace("medium", "withdrawn: yes\nmedium")}).snapshot.works == ()
+
+
+def test_what_has_another_shape_is_not_believed(read, monkeypatch):
+    monkeypatch.setattr("kiosk.content.memory._shape", lambda: "another shape")
+    assert read({"works/a.md": "---\ntitle: Field\n"}).snapshot.works == ()

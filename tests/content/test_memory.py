@@ -5,7 +5,6 @@ import pickle
 
 import pytest
 
-from kiosk.check import check
 from kiosk.content import load
 from kiosk.content.memory import Memory
 from kiosk.kept.head import WORKS, read_head, save_head
@@ -99,36 +98,30 @@ def test_the_head_of_a_changed_folder_is_not_believed(folder, tmp_path, name):
     assert read_head(tmp_path / "head", folder) is None
 
 
-def test_an_unchanged_folder_is_taken_as_it_was_and_a_changed_one_is_read(folder, tmp_path):
+def test_a_change_between_two_starts_is_read_and_the_rest_recalled(folder, tmp_path):
     place = tmp_path / "kept"
     place.mkdir()
     first = Store(folder, place)
-    mark = first.mark()
     result = first.load()
-    problems = check(result)
-    first.keep(result, problems, mark)
-
+    first.keep(result)
     again = Store(folder, place)
-    kept = again.whole(again.mark())
-    assert kept is not None
-    assert kept.snapshot == result.snapshot
-    assert kept.problems == problems
+    assert again.last() == result.snapshot
+    assert again.load() == result
     (folder / "works/two.md").unlink()
-    assert again.whole(again.mark()) is None
     assert again.load() == load(folder)
-    assert Store(tmp_path, place).whole(mark) is None
+    assert Store(tmp_path, place).last() is None
 
 
-def test_what_was_read_is_remembered_on_disk_and_what_cannot_be_written_in_memory(folder, tmp_path):
+def test_what_was_read_is_remembered_also_where_nothing_can_be_written(folder, tmp_path):
     place = tmp_path / "kept"
     place.mkdir()
     store = Store(folder, place)
-    store.keep(store.load(), (), store.mark())
+    store.keep(store.load())
     change(folder / "works/two.md", LABEL.format(title="second"))
     assert store.load() == load(folder)
-    store.keep(store.load(), (), store.mark())
 
     unwritable = Store(folder, tmp_path / "missing")
     result = unwritable.load()
-    unwritable.keep(result, (), unwritable.mark())
+    unwritable.keep(result)
     assert unwritable.load() == result
+    assert unwritable.last() is None

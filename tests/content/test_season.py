@@ -8,6 +8,7 @@ import pytest
 from kiosk.bridge import lists
 from kiosk.cli import main
 from kiosk.content import load
+from kiosk.content.look import mark_of
 from kiosk.runtime.store import Store
 from kiosk.schedule import Phase, phase
 
@@ -43,11 +44,11 @@ def test_exhibitions_follow_each_other_by_date(season, day, title, what):
 def test_the_wall_notices_the_day_on_which_the_next_one_begins(season, tmp_path):
     days = [date(2026, 2, 20)]
     store = Store(season, tmp_path, lambda: days[-1])
-    first, shown = store.mark(), store.load()
-    store.keep(shown, (), first)
+    first = mark_of(store.look())
+    store.keep(store.load())
     assert store.head() is not None
     days.append(date(2026, 2, 21))
-    assert store.mark() != first
+    assert mark_of(store.look()) != first
     assert store.head() is None
     assert str(store.load().snapshot.exhibition.title) == "spring"
 

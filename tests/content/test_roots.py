@@ -1,0 +1,91 @@
+"""Several folders shown as one: each may vanish and come back, and of two things of one name the first is taken."""
+
+import shutil
+
+import pytest
+
+from kiosk.check import examine
+from kiosk.content import load
+from kiosk.content.folder import beside
+from kiosk.content.memory import Memory
+
+KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
+POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
+LABEL = "---\ntitle: {}\nmedium: photography\n---\n"
+EVENT = "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n---\n"
+
+
+@pytest.fixture
+def folders(write_folder, tmp_path):
+    home = write_folder({"kiosk.yaml": KIOSK, "works/02-b.md": POEM.format("B")})
+    stick = tmp_path / "stick"
+    write_folder({"works/01-a.jpg": "picture", "works/01-a.md": LABEL.format("A"), "events/e.md": EVENT}, stick)
+    return home, stick
+
+
+def titles(result):
+    snapshot = result.snapshot
+    return [str(thing.title) for thing in (*snapshot.works, *snapshot.events)]
+
+
+def test_a_further_folder_follows_the_first_and_its_files_are_found(folders):
+    home, stick = folders
+    result = load(home, more=[stick])
+    assert titles(result) == ["B", "A", "Talk"]
+    work = result.snapshot.works[1]
+    assert (result.snapshot.root / work.picture.file).read_bytes()[:2] == b"\xff\xd8"
+    assert work.key == "works/01-a"
+    assert result.snapshot.given == (home, stick)
+    assert result.marks[(stick / "works/01-a.md").as_posix(), "title"] == (2, 8)
+    assert beside(result.snapshot.roots, work.file, "01-a.jpg") == stick / "works/01-a.jpg"
+    assert beside(result.snapshot.roots, work.file, "../../secret") is None
+
+
+def test_of_two_of_one_name_the_first_is_shown_and_the_second_told(folders, write_folder):
+    home, stick = folders
+    write_folder({"works/02-b.md": POEM.format("Another B"), "kiosk.yaml": "title: Not this\n"}, stick)
+    result = load(home, more=[stick])
+    assert titles(result) == ["B", "A", "Talk"]
+    assert str(result.snapshot.exhibition.title) == "Seen"
+    told = {(problem.path, problem.rule) for problem in result.problems}
+    assert ((stick / "works/02-b.md").as_posix(), "same-name") in told
+    assert ((stick / "kiosk.yaml").as_posix(), "passed-over") in told
+
+
+def test_a_folder_that_was_never_there_is_told_and_the_rest_is_shown(folders, tmp_path):
+    result = load(folders[0], more=[tmp_path / "nowhere"])
+    assert titles(result) == ["B"]
+    assert [problem.rule for problem in examine(result).told if "nowhere" in problem.message] == ["no-folder"]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("how", ["gone", "empty"])
+def test_a_stick_that_vanishes_leaves_what_it_held_and_the_other_folder_goes_on(folders, write_folder, tmp_path, which, how):
+    home, stick = folders
+
+    def read():
+        memory = Memory.restore(tmp_path / "memory")
+        result = load(home, memory, more=[stick], last_good=True)
+        memory.save(tmp_path / "memory")
+        return result
+
+    read()
+    shutil.move(folders[which], tmp_path / "away")
+    if how == "empty":
+        folders[which].mkdir()
+    for _ in range(2):
+        result = read()
+        assert titles(result) == ["B", "A", "Talk"]
+        assert result.snapshot.exhibition.timezone == "America/Los_Angeles"
+        assert [problem.rule for problem in result.problems] == ["folder-away"]
+    other = folders[1 - which]
+    write_folder({"works/03-c.md": POEM.format("C")}, other)
+    assert sorted(titles(read())) == ["A", "B", "C", "Talk"]
+    write_folder({"works/03-c.md": POEM.format("C").replace("medium", "withdrawn: yes\nmedium")}, other)
+    assert titles(read()) == ["B", "A", "Talk"]
+    if how == "empty":
+        folders[which].rmdir()
+    shutil.move(tmp_path / "away", folders[which])
+    back = read()
+    assert titles(back) == ["B", "A", "Talk"]
+    assert [problem.rule for problem in back.problems] == []
