@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import warnings
 from pathlib import Path
 
 from PIL import Image
@@ -45,7 +46,8 @@ def derive(master: Path, box: Size, folder: Path) -> Made:
 
 def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
     """The picture that fits ``box``, upright and in sRGB, and the master's own size, all in pixels. Raises as ``derive`` does."""
-    with open_master(master) as opened:
+    with open_master(master) as opened, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         turn = orientation(opened)
         width, height = opened.size[::-1] if is_turned(turn) else opened.size
         size = fit(width, height, *box)
@@ -63,7 +65,8 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
 def cut(master: Path, folder: Path) -> Made:
     """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
     digest = digest_of(master)
-    with open_master(master) as opened:
+    with open_master(master) as opened, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         turn = orientation(opened)
         profile = opened.info.get("icc_profile")
         picture = upright(plain(opened), turn)

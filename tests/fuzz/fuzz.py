@@ -13,7 +13,8 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,10 +24,13 @@ from kiosk.check import as_sarif, as_text, check
 from kiosk.content import load
 from kiosk.content.when import parse_when
 from kiosk.desk.tables import UnreadableTableError, propose
+from kiosk.pictures.derive import cut, decode
 from kiosk.pictures.probe import UnreadablePictureError, probe
+from kiosk.schedule import agenda
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 LONGEST_SECONDS = 5
+MOMENT = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 PIECES = (
     *("---", "\n", ": ", "- ", "#", "'", '"', "“", "\t", "\x00", "\ufeff", "\u2028", "\u202e", "é", "e\u0301", "\U0001f9ff"),
     *("[", "{", "&a", "*a", "!!x", "<<: *a", "? x", "| \n  x", "%YAML 9.9", "0x1F", "1e999", "~", "null"),
@@ -37,6 +41,67 @@ NAMES = (
     *("a", "A", "é", "e\u0301", "con", "x.es", "x.es-MX", "2", "10", "٣", "²", "9" * 100, "a" * 200),
     *("what?", "..x", "- ", "\u202e", "\U0001f9ff", "x.y.z", "\udcff"),
 )
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Somebody//EN
+X-WR-TIMEZONE:America/Los_Angeles
+BEGIN:VTIMEZONE
+TZID:Pacific
+BEGIN:STANDARD
+DTSTART:20071104T020000
+RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
+TZOFFSETFROM:-0700
+TZOFFSETTO:-0800
+TZNAME:PST
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:20070311T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU
+TZOFFSETFROM:-0800
+TZOFFSETTO:-0700
+TZNAME:PDT
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:one@example
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Pacific:20260113T130000
+DTEND;TZID=Pacific:20260113T140000
+RRULE:FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20260301T000000Z
+EXDATE;TZID=Pacific:20260120T130000
+SUMMARY:Open studio\\, with a host
+LOCATION:Lobby
+URL:https://example.org/studio
+END:VEVENT
+BEGIN:VEVENT
+UID:one@example
+RECURRENCE-ID;TZID=Pacific:20260115T130000
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Pacific:20260115T150000
+DURATION:PT45M
+SUMMARY:Open studio\\, later
+STATUS:TENTATIVE
+END:VEVENT
+BEGIN:VEVENT
+UID:two@example
+DTSTAMP:20260101T000000Z
+DTSTART;VALUE=DATE:20260111
+DTEND;VALUE=DATE:20260112
+RDATE;VALUE=DATE:20260211
+SUMMARY:A day
+ of awareness
+DESCRIPTION:<b>Words</b>\\nand more
+STATUS:CANCELLED
+END:VEVENT
+END:VCALENDAR
+"""
+CALENDAR_PIECES = (
+    *("BEGIN:VEVENT\r\n", "END:VEVENT\r\n", "END:VCALENDAR\n", "UID:one@example\n", "RRULE:FREQ=SECONDLY\n"),
+    *("RRULE:FREQ=DAILY;COUNT=99999999\n"),
+    *(";INTERVAL=0", ";COUNT=-1", ";BYDAY=9MO", ";BYMONTHDAY=-31", ";UNTIL=99991231", "DURATION:-P9Y\n", "DTEND:19000101T000000Z\n"),
+    *("DTSTART:00010101\n", "DTSTART:99991231T235959Z\n", "TZID=Nowhere/There", "RDATE:20260113T130000Z/PT1H\n", ";VALUE=PERIOD"),
+    *("\\", "\n "),
+)
 ENDINGS = (".md", ".MD", ".jpg", ".png", ".yaml", "", ".", ".tmp", ".ics")
 
 
@@ -44,20 +109,20 @@ class TookTooLongError(Exception):
     """One case took longer than a case may."""
 
 
-def spoil(chance: random.Random, text: str) -> str:
+def spoil(chance: random.Random, text: str, pieces: Sequence[str] = PIECES) -> str:
     """A few pieces put in, taken away, doubled or swapped."""
     for _ in range(chance.randint(1, 6)):
         at, to = sorted((chance.randint(0, len(text)), chance.randint(0, len(text))))
         to = min(to, at + 40)
         match chance.randint(0, 3):
             case 0:
-                text = text[:at] + chance.choice(PIECES) + text[at:]
+                text = text[:at] + chance.choice(pieces) + text[at:]
             case 1:
                 text = text[:at] + text[to:]
             case 2:
                 text = text[:to] + text[at:to] * chance.randint(1, 5) + text[to:]
             case _:
-                text = text[:at] + chance.choice(PIECES) + text[to:]
+                text = text[:at] + chance.choice(pieces) + text[to:]
     return text
 
 
@@ -140,6 +205,37 @@ def pictures(chance: random.Random, place: Path) -> None:
     assert seen.height > 0
 
 
+def pixels(chance: random.Random, place: Path) -> None:
+    """A spoiled picture, decoded and cut into tiles: a picture that fits its place, or a refusal of the kinds that are told."""
+    ending, raw = chance.choice(PICTURES)
+    path = place / f"p{ending}"
+    path.write_bytes(spoil_bytes(chance, raw))
+    box = (chance.randint(1, 60), chance.randint(1, 60))
+    try:
+        picture, _ = decode(path, box)
+        made = cut(path, place)
+    except (UnreadablePictureError, OSError, ValueError):
+        return
+    assert picture.mode in ("RGB", "RGBA")
+    assert picture.width <= box[0]
+    assert picture.height <= box[1]
+    assert (place / made.name).is_dir()
+
+
+def calendars(chance: random.Random, place: Path) -> None:
+    """A spoiled calendar beside a whole event: that one is always held, and a board can be made of whatever else was read."""
+    (place / "kiosk.yaml").write_text(KIOSK, "utf-8")
+    (place / "events").mkdir()
+    (place / "events" / "a.md").write_text("---\ntitle: Held\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n---\n", "utf-8")
+    raw = spoil(chance, CALENDAR, PIECES if chance.random() < 0.3 else CALENDAR_PIECES).encode("utf-8", "replace")
+    (place / "events" / "b.ics").write_bytes(spoil_bytes(chance, raw) if chance.random() < 0.2 else raw)
+    result = load(place)
+    as_text(check(result, today=MOMENT.date()), source=place).encode("utf-8", "replace")
+    entries = agenda(result.snapshot.events, MOMENT, MOMENT + timedelta(days=60))
+    assert "Held" in {str(entry.event.title) for entry in entries}
+    assert len(result.snapshot.events) > 1 or any(problem.path == "events/b.ics" for problem in result.problems)
+
+
 def names(chance: random.Random, place: Path) -> None:
     """Files of any name."""
     (place / "kiosk.yaml").write_text(KIOSK, "utf-8")
@@ -169,11 +265,13 @@ TARGETS: dict[str, Callable[[random.Random, Path], None]] = {
     "front_matter": front_matter,
     "when": when,
     "pictures": pictures,
+    "pixels": pixels,
+    "calendars": calendars,
     "names": names,
     "tables": tables,
 }
 # How many of a hundred cases each target takes: what is cheap and what is read most often takes most.
-SHARES = {"front_matter": 20, "when": 45, "pictures": 20, "names": 5, "tables": 10}
+SHARES = {"front_matter": 20, "when": 35, "pictures": 10, "pixels": 15, "calendars": 10, "names": 3, "tables": 7}
 
 
 def run(cases: int, seed: int, only: str = "") -> list[str]:
