@@ -76,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     checking = _command(commands, "check", "tell what is wrong in a folder, and what to write instead", _check, folder=True)
     checking.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how to print (default: text)")
     checking.add_argument("--explain", metavar="RULE", help="print the page of help of one rule; 'all' lists the rules")
-    checking.add_argument("--size", type=_size, metavar="WxH", help="the screen for which words may be too long (default: 1920x1080)")
+    sizes = "a screen for which words may be too long; may be given again (default: 1920x1080 and 1080x1920)"
+    checking.add_argument("--size", type=_size, action="append", metavar="WxH", help=sizes)
     checking.add_argument("--no-look", action="store_true", help="do not look at the screens for words that are cut")
     checking.add_argument("--strict", action="store_true", help="let advice count as a problem too")
 
@@ -190,8 +191,8 @@ def _check(arguments: argparse.Namespace) -> int:
     if folder is None:
         return WRONG
     look = not arguments.no_look
-    size = arguments.size or (1920, 1080)
-    return curating.check(folder, more=arguments.more, form=arguments.format, strict=arguments.strict, size=size, look=look)
+    sizes = arguments.size or [(1920, 1080), (1080, 1920)]
+    return curating.check(folder, more=arguments.more, form=arguments.format, strict=arguments.strict, sizes=sizes, look=look)
 
 
 def _agenda(arguments: argparse.Namespace) -> int:

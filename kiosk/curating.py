@@ -46,8 +46,8 @@ class Bar:
             sys.stderr.flush()
 
 
-def check(folder: Path, *, more: Sequence[Path] = (), form: str, strict: bool, size: tuple[int, int], look: bool) -> int:
-    """``kiosk check``: ``form`` is text, json or sarif; the doubtful is looked at on a screen of ``size`` unless not ``look``."""
+def check(folder: Path, *, more: Sequence[Path] = (), form: str, strict: bool, sizes: Sequence[tuple[int, int]], look: bool) -> int:
+    """``kiosk check``: ``form`` is text, json or sarif; the doubtful is looked at on screens of ``sizes`` unless not ``look``."""
     from kiosk.check import Findings, as_json, as_sarif, as_text, examine
     from kiosk.content.season import exhibitions
     from kiosk.domain import Severity
@@ -58,7 +58,7 @@ def check(folder: Path, *, more: Sequence[Path] = (), form: str, strict: bool, s
     found = []
     for one, result in results:
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
-        cut = _look(result, size) if look and result.usable else []
+        cut = _look(result, sizes) if look and result.usable else []
         findings = examine(result, today=today, more=cut)
         found.append(findings.below(one.relative_to(folder).as_posix()) if one != folder else findings)
     findings = Findings(told=tuple(p for one in found for p in one.told), silenced=tuple(p for one in found for p in one.silenced))
@@ -89,7 +89,7 @@ def _read(folder: Path, more: Sequence[Path] = ()) -> LoadResult:
     return result
 
 
-def _look(result: LoadResult, size: tuple[int, int]) -> list[Problem]:
+def _look(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> list[Problem]:
     from kiosk.check.doubts import doubts
 
     strange, lengthy = doubts(result)
@@ -103,7 +103,7 @@ def _look(result: LoadResult, size: tuple[int, int]) -> list[Problem]:
     bar = Bar("looking at the screens")
     show: Callable[[int, int], None] = bar
     try:
-        return look(result, strange, lengthy, size, show)
+        return look(result, strange, lengthy, sizes, show)
     finally:
         bar.close()
 

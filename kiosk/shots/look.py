@@ -3,8 +3,9 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time
+from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,18 +24,21 @@ from kiosk.shots.tour import stops
 
 # More doubtful items are not looked at in one run; mending these shows how long is too long.
 MOST_ITEMS = 40
+# The largest words that a visitor can set, and the usual ones.
+SCALES = (1.5, 1.0)
 _ENOUGH = 12
 _JOINERS = "\u200b\u200c\u200d\u200e\u200f\ufe0e\ufe0f\u2060\u00ad"
 
 Progress = Callable[[int, int], None]
+Size = tuple[int, int]
 
 
 def look(
-    result: LoadResult, unusual: list[Words], long: list[Words], size: tuple[int, int], progress: Progress | None = None
+    result: LoadResult, unusual: list[Words], long: list[Words], sizes: Sequence[Size], progress: Progress | None = None
 ) -> list[Problem]:
-    """Problems of the doubtful texts, on a screen of ``size`` pixels."""
+    """Problems of the doubtful texts, on screens of ``sizes`` (pixels), with words as large as usual and as large as they can be set."""
     app = offscreen()
-    return [*_glyphs(result, unusual), *(_cut(app, result, long, size, progress) if long else ())]
+    return [*_glyphs(result, unusual), *(_cut(app, result, long, sizes, progress) if long else ())]
 
 
 def offscreen() -> QGuiApplication:
@@ -66,33 +70,50 @@ def _has_glyph(sign: str) -> bool:
     return all(index != 0 for run in layout.glyphRuns() for index in run.glyphIndexes())
 
 
-def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], size: tuple[int, int], progress: Progress | None) -> list[Problem]:
-    """The texts that some screen cuts, once each."""
+def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], sizes: Sequence[Size], progress: Progress | None) -> list[Problem]:
+    """The texts that some screen cuts, once each, and how many were not looked at."""
     snapshot = result.snapshot
-    items = list(dict.fromkeys(words.item for words in long))[:MOST_ITEMS]
+    every = list(dict.fromkeys(words.item for words in long))
+    items = every[:MOST_ITEMS]
     languages = list(dict.fromkeys(words.language for words in long if words.language in snapshot.exhibition.languages))
     found: dict[Words, Problem] = {}
     clock = SetClock(exhibition_moment(snapshot.exhibition))
     with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
         stage = Stage(app, snapshot, clock, Path(cache), animated=False)
         try:
-            stage.window.resize(*size)
+            stage.window.resize(*sizes[0])
             stage.window.show()
             walk = [stop for stop in stops(stage.controller) if stop.item in items or (stop.screen == "wall" and not stop.item)]
-            for number, (language, stop) in enumerate((language, stop) for language in languages for stop in walk):
-                if progress is not None:
-                    progress(number, len(walk) * len(languages))
-                stage.controller.visit.move(moves.welcome, language, Comfort())
-                stop.go()
-                settle(stage)
-                cut = [row["text"] for row in read_window(stage.window)["texts"] if row["truncated"]]
-                for words in long:
-                    if words.item in (stop.item, *items) and any(_same(words.text, text) for text in cut):
-                        message = f"{words.key}: its end is cut on the screen '{stop.screen}' of {size[0]} x {size[1]} pixels"
-                        found.setdefault(words, _problem(result, words, "text-too-long", message, "write it shorter"))
+            views = list(product(sizes, languages, walk))
+            # What is whole at the largest is whole at any size of type; what is not is looked at as it usually is.
+            for scale in SCALES:
+                cutting = []
+                for number, (size, language, stop) in enumerate(views):
+                    if progress is not None:
+                        progress(number, len(views))
+                    stage.window.resize(*size)
+                    stage.controller.visit.move(moves.welcome, language, Comfort(text_scale=scale))
+                    stop.go()
+                    settle(stage)
+                    cut = [row["text"] for row in read_window(stage.window)["texts"] if row["truncated"]]
+                    if cut:
+                        cutting.append((size, language, stop))
+                    for words in long:
+                        if words.item in (stop.item, *items) and any(_same(words.text, text) for text in cut):
+                            large = f", with words at {scale:.0%}" if scale > 1 else ""
+                            message = f"{words.key}: its end is cut on the screen '{stop.screen}' of {size[0]} x {size[1]} pixels{large}"
+                            found[words] = _problem(result, words, "text-too-long", message, "write it shorter")
+                views = cutting
         finally:
             stage.close()
-    return list(found.values())
+    return [*found.values(), *_not_looked_at(len(every) - len(items))]
+
+
+def _not_looked_at(number: int) -> Iterator[Problem]:
+    if number > 0:
+        told = f"{number} more items with long words or texts were not looked at on the screen"
+        hint = "run the check again once those that are told are shorter"
+        yield Problem(path="", severity=Severity.INFO, rule="not-looked-at", message=told, hint=hint)
 
 
 def exhibition_moment(exhibition: Exhibition) -> datetime:
