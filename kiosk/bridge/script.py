@@ -11,8 +11,8 @@ from kiosk.bridge.cards import WorkFace
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.info import InfoFace
 from kiosk.bridge.rows import Row
-from kiosk.content.folder import beside
 from kiosk.domain import Event, Localized, Work
+from kiosk.inside import beside
 from kiosk.reading import prose, verse
 from kiosk.session import Screen, State
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from kiosk.content import LoadResult
-from kiosk.content.folder import SOUNDS, beside
+from kiosk.content.folder import SOUNDS
 from kiosk.domain import Event, Problem, Severity, Work
+from kiosk.inside import beside
 
 
 def recordings(result: LoadResult) -> Iterator[Problem]:

@@ -3,14 +3,14 @@
 import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from kiosk.content import schema
 from kiosk.content.document import Document
 from kiosk.content.folder import Item
 from kiosk.content.series import is_rule, parse_series, repeat
+from kiosk.content.texts import Texts, read_texts, read_zone, title_of
 from kiosk.content.when import Reading, parse_when, read_span
-from kiosk.content.works import Texts, read_texts, title_of
 from kiosk.domain import AllDay, Event, Localized, Page, Person, Problem, Resource, Status, Timed, When
 
 
@@ -58,26 +58,6 @@ def read_event(
         description=texts.body(),
         audio=texts.localized("audio"),
     ), texts
-
-
-def read_zone(main: Document, key: str, default: str) -> str:
-    """An IANA time zone; a name that nobody knows is reported and ``default`` taken."""
-    typed = main.text(key)
-    if not typed:
-        return default
-    try:
-        ZoneInfo(typed)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        line, column = main.at(key)
-        main.report.error(
-            "timezone",
-            f"'{typed}' is not a time zone; {default} is taken",
-            "write a name such as America/Los_Angeles",
-            line=line,
-            column=column,
-        )
-        return default
-    return typed
 
 
 def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:

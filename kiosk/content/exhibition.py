@@ -6,12 +6,11 @@ from pathlib import Path
 
 from kiosk.content import schema
 from kiosk.content.document import Document, read_keys
-from kiosk.content.events import read_zone
-from kiosk.content.look import leads_inside
 from kiosk.content.problems import Report
+from kiosk.content.texts import Texts, read_zone
 from kiosk.content.when import parse_date
-from kiosk.content.works import Texts
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
+from kiosk.inside import leads_inside
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap]\.?m\.?)?", re.IGNORECASE)

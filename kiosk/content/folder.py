@@ -1,14 +1,13 @@
 """Which files of the folder are content, in the order of their names, and which language each is in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from kiosk.content.look import Look, Stamp
 from kiosk.content.problems import Report
 from kiosk.domain import Problem
-from kiosk.pictures.probe import ENDINGS
+from kiosk.pictures.naming import ENDINGS
 
 # Recordings, which labels and events name by themselves.
 SOUNDS = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
@@ -57,18 +56,6 @@ def walk(look: Look, below: str, problems: list[Problem]) -> Iterator[Stamp]:
             yield files[name]
         else:
             yield from walk(look, name, problems)
-
-
-def beside(roots: Sequence[Path], file: str, name: str) -> Path | None:
-    """The file ``name`` beside another of the folders, whole; None when there is none, or it would lead out of them.
-
-    ``file`` is relative to the first of ``roots``, or absolute.
-    """
-    try:
-        path = (roots[0] / file).parent.joinpath(name).resolve()
-        return path if any(path.is_relative_to(root.resolve()) for root in roots) and path.is_file() else None
-    except (OSError, ValueError, RuntimeError):
-        return None
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

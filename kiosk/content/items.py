@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.calendars import held, read_calendar
-from kiosk.content.events import read_event, read_page, read_resource
 from kiosk.content.folder import Item, gather
 from kiosk.content.lastgood import must_go
 from kiosk.content.look import Look
 from kiosk.content.marks import FileMarks, pack
 from kiosk.content.memory import Memory, Outcome
 from kiosk.content.problems import Report
-from kiosk.content.works import Texts, read_work
+from kiosk.content.texts import Texts
 from kiosk.domain import Exhibition, Problem, Severity
 
 Progress = Callable[[int, int], None]
@@ -104,16 +102,27 @@ class Items:
 
     def _reader(self, kind: str, item: Item) -> Callable[[list[Problem]], tuple[Any, Texts | None]]:
         root, languages, zone, around = self._root, self._exhibition.languages, self._exhibition.timezone, self._exhibition.opens
+        # Loaded when something is read anew, which after most starts nothing is: decoders and calendars take 10 MB.
+        if kind == "works":
+            from kiosk.content.works import read_work
+
+            return lambda told: read_work(root, item, languages, told)
         if item.calendar:
+            from kiosk.content.calendars import read_calendar
+
             return lambda told: (read_calendar(root, item, languages[0], zone, told), None)
+        from kiosk.content.events import read_event, read_page, read_resource
+
         if kind == "events":
             return lambda told: read_event(root, item, languages, zone, told, around)
-        read = {"works": read_work, "resources": read_resource, "pages": read_page}[kind]
+        read = read_resource if kind == "resources" else read_page
         return lambda told: read(root, item, languages, told)
 
 
 def _hold(item: Item, read: tuple[Any, ...] | None, told: list[Problem], known: tuple[Any, ...] | None) -> Outcome:
     """A calendar that has lost most of its events keeps those that it had; that is reported."""
+    from kiosk.content.calendars import held
+
     events = held(known, read) if known else None
     if events is None:
         return Outcome(thing=read, problems=tuple(told), marks={}, good=read)

@@ -9,6 +9,8 @@ from errno import EACCES, ENOENT, ENOTDIR, EPERM
 from pathlib import Path
 from stat import S_ISREG
 
+from kiosk.inside import leads_inside
+
 # A file's path, its size in bytes and its change time in nanoseconds: what differs when it was changed.
 Stamp = tuple[str, int, int]
 
@@ -109,11 +111,3 @@ def _look_into(found: Look, place: str, real_root: Path) -> bool:
                     folders.append(name)
                     found.odd[name] = "not-a-file", ""
     return answers
-
-
-def leads_inside(path: Path, real_root: Path) -> bool:
-    """True unless the path is a link to a place outside the folder, or a link without an end."""
-    try:
-        return path.resolve().is_relative_to(real_root)
-    except (OSError, RuntimeError):
-        return False

@@ -1,77 +1,16 @@
 """Works: a picture and its label, or a written work, in every language there is."""
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kiosk.content import schema
-from kiosk.content.document import Document, read_document
+from kiosk.content.document import Document
 from kiosk.content.folder import Item
 from kiosk.content.problems import Report
-from kiosk.content.schema import Keys
+from kiosk.content.texts import Texts, read_texts, title_of
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
 
 _PICTORIAL = ("photography", "graphic art")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Texts:
-    """The documents of one item by language; the fallback language first."""
-
-    documents: dict[str, Document]
-
-    def localized(self, key: str) -> Localized:
-        """One key in every language that has it."""
-        return Localized.of((language, document.text(key)) for language, document in self.documents.items())
-
-    def body(self) -> Localized:
-        """The bodies in every language that has one."""
-        return Localized.of((language, document.body) for language, document in self.documents.items())
-
-    @property
-    def main(self) -> Document:
-        """The document in the fallback language."""
-        return next(iter(self.documents.values()))
-
-    def finish(self, keys: Keys) -> None:
-        """Report unknown keys of every document; what the main one may say, a translation may repeat."""
-        for document in self.documents.values():
-            document.finish(keys)
-
-
-def read_texts(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> Texts | None:
-    """The item's documents; None when its main one cannot be read or is missing."""
-    documents: dict[str, Document] = {}
-    for language, name in sorted(item.texts.items()):
-        document = read_document(root / name, Report(path=name, problems=problems))
-        if document is None and language == "":
-            return None
-        if document is not None:
-            documents[language or languages[0]] = document
-    if "" not in item.texts:
-        if item.texts:
-            name = next(iter(item.texts.values()))
-            Report(path=name, problems=problems).warn(
-                "orphan-translation",
-                "this translation has no main file of that name",
-                f"write {PurePosixPath(item.key).name}.md first",
-            )
-        if not item.picture:
-            return None
-        documents = {languages[0]: Document(report=Report(path=item.picture, problems=problems)), **documents}
-    return Texts(documents=documents)
-
-
-def title_of(texts: Texts, item: Item, embedded: str = "") -> Localized:
-    """The title; without one, the picture's own, else the file's name in words."""
-    title = texts.localized("title")
-    if title.language_for("") == next(iter(texts.documents)):
-        return title
-    words = embedded or PurePosixPath(item.key).name.lstrip("0123456789-_. ").replace("-", " ").replace("_", " ").strip()
-    words = words[:1].upper() + words[1:] or PurePosixPath(item.key).name
-    if "" in item.texts:
-        texts.main.report.warn("missing-title", f"there is no title; '{words}' is shown", "write title: ...")
-    return Localized.of(((next(iter(texts.documents)), words), *title.values))
 
 
 def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> tuple[Work | None, Texts | None]:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.content.schema import EVENT, WORK, Kind
 from kiosk.desk.write import Draft, draft, slug
-from kiosk.pictures.probe import ENDINGS
+from kiosk.pictures.naming import ENDINGS
 
 # What people call these columns, besides the keys' own names.
 _OTHER_NAMES = {

@@ -1,10 +1,12 @@
-"""What derivatives are called and how large they are. It needs no decoder, so that what is made already is found at once."""
+"""What pictures and derivatives are called, and how large these are. It needs no decoder, so that what is made already is found at once."""
 
 from dataclasses import dataclass
 
 # Raised whenever the same master comes to be painted differently.
 PIPELINE = 2
 Size = tuple[int, int]
+# FORMAT's pictures, and those that cameras and programs write besides.
+ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

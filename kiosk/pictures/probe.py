@@ -8,8 +8,6 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from kiosk.pictures.captions import read_captions
 
-# FORMAT's pictures, and those that cameras and programs write besides.
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"})
 # Pillow's bomb limit does not stand in the way of large scans; the bound is ours (in megapixels).
 MOST_MEGAPIXELS = 250
 # A picture that is longer than this many times its width is a mistake, or meant to do harm.

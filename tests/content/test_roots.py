@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.check import examine
 from kiosk.content import load
-from kiosk.content.folder import beside
 from kiosk.content.memory import Memory
+from kiosk.inside import beside
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
 POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
