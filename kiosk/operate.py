@@ -27,6 +27,8 @@ def add_commands(add: Add, window: Callable[[argparse.ArgumentParser], None]) ->
     window(keeping)
     last = add("poster", "show only the exhibition's name and the help line: what 'keep' shows when all else falls", _poster, folder=True)
     window(last)
+    relaying = add("relay", "run a display server with 'kiosk keep' below it, and pass on what the keeper tells", _relay)
+    relaying.add_argument("words", nargs="+", metavar="COMMAND", help="after --: the display server and all its words")
     asking = add("status", "tell how the running program is", _status)
     asking.add_argument("--format", choices=("text", "json", "prometheus"), default="text", help="how to print (default: text)")
     photo = add("screenshot", "save what is on the screen now as PNG; for the user the program runs as, and root", _screenshot)
@@ -85,6 +87,16 @@ def _keep(arguments: argparse.Namespace) -> int:
         if getattr(arguments, name):
             words += [f"--{name}", getattr(arguments, name)]
     return keep(words)
+
+
+def _relay(arguments: argparse.Namespace) -> int:
+    from kiosk.guard.relay import Relay
+
+    try:
+        return Relay(arguments.words).run()
+    except OSError as error:
+        print(f"kiosk: {arguments.words[0]}: {error.strerror}", file=sys.stderr)
+        return WRONG
 
 
 def _poster(arguments: argparse.Namespace) -> int:

@@ -107,11 +107,14 @@ def _session(on: Machine) -> Iterator[Finding]:
     if sys.platform != "linux":
         return
     if on.has("cage"):
-        yield Finding(Grade.GOOD, "cage is installed, for the service kiosk")
+        if on.has("seatd"):
+            yield Finding(Grade.GOOD, "cage and seatd are installed, for the service kiosk")
+        else:
+            yield Finding(Grade.MISSING, "cage gets no screen from anybody: seatd is not installed", "apt install seatd")
     elif on.has("xinit"):
         yield Finding(Grade.GOOD, "xinit is installed, for the service kiosk-x11")
     else:
-        yield Finding(Grade.MISSING, "neither cage nor xinit is installed, so the service has no screen", "apt install cage")
+        yield Finding(Grade.MISSING, "neither cage nor xinit is installed, so the service has no screen", "apt install cage seatd")
     for greeter in _GREETERS:
         if (on.ask(f"systemctl is-enabled {greeter}") or "").strip() == "enabled":
             yield Finding(

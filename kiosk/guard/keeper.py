@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from kiosk.guard.ladder import POSTER_SECONDS, Mode, Rung, after_fall
 from kiosk.guard.notify import Listener, Notifier
@@ -20,10 +19,14 @@ log = logging.getLogger("kiosk.keep")
 WATCHDOG_SECONDS = float(os.environ.get("KIOSK_WATCHDOG_SECONDS", "20"))
 START_SECONDS = 60.0
 ENDING_SECONDS = 3.0
+# The keeper looks five times a second. When it has not for so long, the machine slept, or all of its programs were stopped.
+SLEPT_SECONDS = 2.0
 # What a child returns that asks for a fresh start of itself (sysexits.h: EX_TEMPFAIL); it is not a fall.
 FRESH = 75
 # What a child returns that staff have ended, and what the keeper then returns itself: nobody is to start it again by themselves.
 LEFT = 76
+# What the keeper tells the service's first process (``relay``) beside systemd's own words; sd_notify(3) leaves names in X_ to programs.
+KEEPER, LEFT_WORD = "X_KIOSK_KEEPER", "X_KIOSK_LEFT=1"
 
 
 class Keeper:
@@ -45,6 +48,7 @@ class Keeper:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._end)
         rung = Rung()
+        self._manager.tell(f"{KEEPER}={os.getpid()}")
         try:
             while not self._ended:
                 self._pause(rung.pause)
@@ -55,7 +59,7 @@ class Keeper:
                 stood = time.monotonic() - began
                 if code == LEFT and not why:
                     log.info("staff ended the program after %.0f s", stood)
-                    _leave()
+                    self._manager.tell(LEFT_WORD)
                     return LEFT
                 if self._ended or (code == 0 and not why):
                     break
@@ -89,14 +93,17 @@ class Keeper:
             child = self._child = subprocess.Popen(self._call(mode), env=environment)
         except OSError as error:
             return 1, f"it could not be started: {error}"
-        began = time.monotonic()
+        now = began = time.monotonic()
         deadline = began + START_SECONDS
         while (code := child.poll()) is None:
             if self._ended:
                 self._stop(child)
                 continue
             lines = self._listener.hear(0.2) if self._listener.address else self._nap(0.2)
-            now = time.monotonic()
+            before, now = now, time.monotonic()
+            if now - before > SLEPT_SECONDS:
+                # Stopped with everything else, the child could not tell anything either.
+                deadline += now - before
             if "READY=1" in lines or "WATCHDOG=1" in lines:
                 deadline = now + WATCHDOG_SECONDS
             if lines:
@@ -142,16 +149,6 @@ class Keeper:
         child.wait()
 
 
-def _leave() -> None:
-    """Leave word for the service's ExecCondition, beside the state: an exit code does not come through every display server."""
-    folder = os.environ.get("RUNTIME_DIRECTORY", "").split(":")[0]
-    if folder:
-        try:
-            Path(folder, "left").touch()
-        except OSError as error:
-            log.error("the service will start the program again: %s", error)
-
-
 def _cause(code: int) -> str:
     if code < 0:
         try:
@@ -167,6 +164,8 @@ def keep(arguments: Sequence[str]) -> int:
 
     def call(mode: Mode) -> list[str]:
         name = "poster" if mode is Mode.POSTER else "run"
-        return [sys.executable, "-m", "kiosk", name, *arguments]
+        # As it was started itself: with -P nothing is imported from the folder that one stands in.
+        safely = ["-P"] if sys.flags.safe_path else []
+        return [sys.executable, *safely, "-m", "kiosk", name, *arguments]
 
     return Keeper(call).run()

@@ -123,6 +123,7 @@ def test_the_manager_hears_of_the_screen_and_not_of_the_keeper(in_thread, monkey
     )
     runner = threading.Thread(target=Keeper(child(code)).run)
     runner.start()
+    assert manager.hear(10) == [f"X_KIOSK_KEEPER={os.getpid()}"]
     heard = manager.hear(10)
     assert heard[0] == "READY=1"
     assert manager.hear(5) == ["STOPPING=1"], "no word of life while the child says none"

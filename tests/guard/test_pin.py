@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk.cli import main
 from kiosk.guard import pin as pins
-from kiosk.guard.keeper import LEFT, Keeper
+from kiosk.guard.keeper import LEFT, LEFT_WORD, Keeper
+from kiosk.guard.notify import Listener
 from kiosk.guard.pin import FREE_TRIES, LONGEST_PAUSE, Lock, fault, fits, forget, keep, pause, seal
 from kiosk.places import state_folder
 
@@ -159,9 +160,10 @@ def test_what_must_outlast_a_restart_lies_where_the_service_says(tmp_path, monke
     assert str(state_folder()) == "/own"
 
 
-def test_what_staff_have_ended_is_not_started_again(tmp_path, monkeypatch):
+def test_what_staff_have_ended_is_not_started_again(monkeypatch):
     monkeypatch.setattr("kiosk.guard.keeper.signal.signal", lambda *_: None)
-    monkeypatch.setenv("RUNTIME_DIRECTORY", str(tmp_path))
+    manager = Listener()
+    monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     calls = []
 
     def call(mode):
@@ -170,4 +172,6 @@ def test_what_staff_have_ended_is_not_started_again(tmp_path, monkeypatch):
 
     assert Keeper(call).run() == LEFT
     assert len(calls) == 1
-    assert (tmp_path / "left").exists(), "the service's ExecCondition asks for this"
+    heard = [line for _ in range(3) for line in manager.hear(1)]
+    manager.close()
+    assert heard[-2:] == [LEFT_WORD, "STOPPING=1"], "the relay asks for this"

@@ -1,0 +1,216 @@
+"""The service, really booted: systemd as the first process of a copy of this machine, with the package installed in it.
+
+    sh packaging/deb.sh out && KIOSK_FAULTS=all KIOSK_DEB=$(ls out/*.deb) python -m pytest -s tests/package/test_boot.py
+
+Without KIOSK_FAULTS=all the end by staff and X11 are left out.
+
+The copy has no screen: cage draws on one of its own (WLR_BACKENDS=headless), and Xvfb stands where Xorg would. Everything else is
+the service's own: its unit, user, sandbox, bounds, seatd, what it tells systemd, and how it ends. The copy has no terminals and no
+network, so that nothing of this machine's is touched.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+DEB = os.environ.get("KIOSK_DEB", "")
+LONG = os.environ.get("KIOSK_FAULTS") == "all"
+NEEDED = ("cage", "seatd", "unshare", "nsenter", "xinit", "Xvfb", "/lib/systemd/systemd")
+pytestmark = [
+    pytest.mark.skipif(not DEB, reason="needs a package: KIOSK_DEB=out/kiosk_....deb"),
+    pytest.mark.skipif(os.geteuid() != 0, reason="only root may boot a copy of this machine"),
+]
+
+OUTER = """
+set -e
+mount --make-rprivate /
+mount -t tmpfs tmpfs {place}; cd {place}; mkdir root upper work groups
+mount -t cgroup2 cgroup2 groups; mkdir groups/{group}; echo $$ >groups/{group}/cgroup.procs
+mount -t overlay overlay -o lowerdir=/,upperdir={place}/upper,workdir={place}/work root
+mount --bind {deb} root/mnt
+exec unshare --cgroup --pid --fork --kill-child sh -c '{inner}'
+"""
+INNER = """
+set -e
+cd {place}/root
+mount -t proc proc proc; mount -t sysfs -o ro sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup
+mount -t tmpfs -o mode=755 tmpfs dev; mkdir dev/pts dev/shm; mount -t tmpfs tmpfs dev/shm; ln -s /proc/self/fd dev/fd
+for name in null zero full random urandom tty; do touch dev/$name; mount --bind /dev/$name dev/$name; done
+mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts; ln -s pts/ptmx dev/ptmx
+mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp
+rm -rf etc/systemd/system/*.wants
+chroot . dpkg --install /mnt/kiosk.deb
+mkdir -p srv/exhibition; cp -r opt/kiosk/gallery/. srv/exhibition
+for unit in seatd kiosk kiosk-x11; do mkdir -p etc/systemd/system/$unit.service.d; done
+cp mnt/seatd.conf etc/systemd/system/seatd.service.d; cp mnt/kiosk.conf etc/systemd/system/kiosk.service.d
+cp mnt/kiosk-x11.conf etc/systemd/system/kiosk-x11.service.d; cp mnt/default etc/default/kiosk
+chroot . systemctl enable seatd kiosk
+exec chroot . env -i container=kiosk PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=multi-user.target
+"""
+FILES = {
+    "seatd.conf": "[Service]\nEnvironment=SEATD_VTBOUND=0\n",
+    # libinput asks seatd for a session, as on a real screen.
+    "kiosk.conf": "[Service]\nEnvironment=WLR_BACKENDS=headless,libinput WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman\n",
+    "kiosk-x11.conf": (
+        "[Service]\nStandardInput=null\nTTYPath=\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nExecStart=\n"
+        "ExecStart=/usr/bin/kiosk relay -- /usr/bin/xinit /usr/bin/kiosk keep $KIOSK_OPTIONS ${KIOSK_FOLDER} -- "
+        "/usr/bin/Xvfb :0 -screen 0 1280x720x24 -nolisten tcp\n"
+    ),
+    "default": "KIOSK_FOLDER=/srv/exhibition\nKIOSK_OPTIONS=\nKIOSK_HOURS=ignore\n",
+}
+
+
+class Booted:
+    """A copy of this machine in namespaces of its own, with systemd as its first process; what is written to it is forgotten."""
+
+    def __init__(self, place: Path) -> None:
+        packages = place / "packages"
+        packages.mkdir()
+        shutil.copy(DEB, packages / "kiosk.deb")
+        for name, text in FILES.items():
+            (packages / name).write_text(text)
+        (place / "copy").mkdir()
+        self._group = f"kiosk-boot-{os.getpid()}"
+        inner = INNER.format(place=place / "copy")
+        outer = OUTER.format(place=place / "copy", group=self._group, deb=packages, inner=inner)
+        self.log = place / "log"
+        with self.log.open("w") as log:
+            call = ["unshare", "--mount", "--uts", "--ipc", "--net", "sh", "-c", outer]
+            self._process = subprocess.Popen(call, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+
+    @property
+    def first(self) -> int:
+        """The number, outside, of the copy's first process; 0 while there is none."""
+        listed = subprocess.run(["pgrep", "--parent", str(self._process.pid)], capture_output=True, text=True, check=False).stdout.split()
+        return int(listed[0]) if listed else 0
+
+    @property
+    def inside(self) -> Path:
+        """The copy's files, seen from here."""
+        return Path(f"/proc/{self.first}") / "root"
+
+    def run(self, *call: str) -> str:
+        """What a command says in the copy, as root, whatever it ends with."""
+        enter = ["nsenter", f"--target={self.first}", "--mount", "--pid", "--uts", "--ipc", "--net", "--cgroup", "--root", "--wd", "--"]
+        clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
+        return subprocess.run([*enter, *call], env=clean, capture_output=True, text=True, timeout=60, check=False).stdout.strip()
+
+    def show(self, unit: str, name: str) -> str:
+        return self.run("systemctl", "show", unit, "--value", "--property", name)
+
+    def until(self, met: Callable[[], bool], unit: str = "kiosk", seconds: float = 60) -> float:
+        began = time.monotonic()
+        while not met():
+            said = f"{self.run('systemctl', 'status', unit)}\n{self.run('journalctl', '-t', 'kiosk', '-n', '30')}"
+            assert time.monotonic() - began < seconds, f"{said}\n{self.log.read_text()[-2000:]}"
+            time.sleep(0.2)
+        return time.monotonic() - began
+
+    def active(self, unit: str = "kiosk") -> bool:
+        return self.show(unit, "ActiveState") == "active"
+
+    def processes(self) -> list[str]:
+        return self.run("pgrep", "--list-full", "--full", "/usr/bin/cage|Xvfb|-m kiosk").splitlines()
+
+    def glass(self, to: Path) -> Image.Image:
+        """What the program says is on the screen."""
+        self.run("kiosk", "screenshot", "/srv/glass.png")
+        shutil.copy(self.inside / "srv" / "glass.png", to)
+        return Image.open(to).convert("RGB")
+
+    def close(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        place = self.log.parent / "copy"
+        away = f"mount -t cgroup2 cgroup2 {place} && find {place}/{self._group} -depth -type d -exec rmdir {{}} +"
+        for _ in range(20):
+            if subprocess.run(["unshare", "--mount", "sh", "-c", away], capture_output=True, check=False).returncode == 0:
+                break
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def booted(tmp_path: Path) -> Iterator[Booted]:
+    missing = [name for name in NEEDED if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"nothing can be booted here without {', '.join(missing)}")
+    make = f"mount -t tmpfs t {tmp_path} && cd {tmp_path} && mkdir r u w && mount -t cgroup2 c r && mkdir r/t && rmdir r/t && umount r"
+    overlay = f"mount -t overlay o -o lowerdir=/,upperdir={tmp_path}/u,workdir={tmp_path}/w r"
+    call = ["unshare", "--mount", "--pid", "--fork", "--net", "sh", "-c", f"{make} && {overlay}"]
+    tried = subprocess.run(call, capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"no namespaces, overlays or groups may be made here: {tried.stderr.strip()}")
+    machine = Booted(tmp_path)
+    try:
+        yield machine
+    finally:
+        machine.close()
+
+
+def say(what: str, seconds: float, seen: str) -> None:
+    print(f"\n{what}: {seconds:.1f} s, {seen}")
+
+
+def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Booted, tmp_path: Path) -> None:
+    seconds = booted.until(lambda: booted.first > 0 and booted.active())
+    booted.until(lambda: booted.show("kiosk", "StatusText") == "full, 0 restarts")
+    assert booted.show("kiosk", "NRestarts") == "0"
+    assert len(booted.processes()) >= 4, "the relay, cage, the keeper and the screen"
+    group = (booted.inside / "sys" / "fs" / "cgroup" / "system.slice" / "kiosk.service" / "cgroup.procs").read_text().split()
+    assert len(group) >= 4, "all of them are the unit's own, and so are its bounds"
+    image = booted.glass(tmp_path / "cage.png")
+    assert image.size == (1280, 720)
+    assert len(image.resize((128, 72)).getcolors(20_000) or []) > 200
+    assert "works" in booted.run("kiosk", "status")
+    assert "first frame" in booted.run("journalctl", "-t", "kiosk", "-b")
+    say("booted", seconds, booted.run("systemctl", "show", "kiosk", "--property", "ActiveState,SubState,StatusText,MainPID"))
+
+    booted.run("pkill", "-KILL", "cage")
+    seconds = booted.until(lambda: booted.active() and booted.show("kiosk", "NRestarts") == "1")
+    say("cage killed", seconds, booted.show("kiosk", "StatusText"))
+
+    if LONG:
+        ended_by_staff(booted)
+    began = time.monotonic()
+    booted.run("systemctl", "stop", "kiosk")
+    assert time.monotonic() - began < 8
+    assert (booted.show("kiosk", "ActiveState"), booted.show("kiosk", "Result"), booted.processes()) == ("inactive", "success", [])
+    say("stopped", time.monotonic() - began, "nothing is left running")
+    if LONG:
+        under_x11(booted, tmp_path)
+
+
+def ended_by_staff(booted: Booted) -> None:
+    """It stays away until somebody starts it."""
+    # What the keeper tells when staff have ended the program, after which the display server ends.
+    keeper = booted.run("pgrep", "--full", "python3 -P -m kiosk keep")
+    tell = (
+        "import socket, sys; place = f'/proc/{sys.argv[1]}'; lines = open(place + '/environ').read().split(chr(0)); "
+        "w = dict(line.split('=', 1) for line in lines if line); "
+        "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.sendto(b'X_KIOSK_LEFT=1', place + '/root' + w['NOTIFY_SOCKET'])"
+    )
+    booted.run("python3", "-c", tell, keeper)
+    booted.run("kill", keeper)
+    seconds = booted.until(lambda: booted.show("kiosk", "ActiveState") == "inactive")
+    time.sleep(2)
+    assert (booted.show("kiosk", "ActiveState"), booted.show("kiosk", "ExecMainStatus"), booted.processes()) == ("inactive", "76", [])
+    say("ended by staff", seconds, "it stays away")
+
+    booted.run("systemctl", "start", "kiosk")
+    assert booted.active(), "by hand it comes again"
+
+
+def under_x11(booted: Booted, tmp_path: Path) -> None:
+    booted.run("systemctl", "start", "kiosk-x11")
+    booted.until(lambda: booted.active("kiosk-x11") and booted.show("kiosk-x11", "StatusText") == "full, 0 restarts", "kiosk-x11")
+    assert len((booted.glass(tmp_path / "x11.png")).resize((128, 72)).getcolors(20_000) or []) > 200
+    booted.run("systemctl", "stop", "kiosk-x11")
+    assert (booted.show("kiosk-x11", "Result"), booted.processes()) == ("success", [])
+    say("under X11", 0, "active, and ended when asked")
