@@ -83,6 +83,10 @@ class Wall:
         listed = subprocess.run(["pgrep", "--parent", str(pid), "--runstates", "RSDT"], capture_output=True, text=True, check=False)
         return [int(word) for word in listed.stdout.split()]
 
+    def signal(self, number: signal.Signals) -> None:
+        """To the keeper and all that runs below it, at once; not to the X server."""
+        os.killpg(self._program.pid, number)
+
     def running(self) -> bool:
         return self._program.poll() is None
 
