@@ -93,7 +93,6 @@ def run(
     if language:
         stage.controller.visit.move(moves.speak, language)
     vitals = Vitals(app, stage, folder, lambda: watcher.edition if watcher is not None else "last good")
-    # Before the hours, which are then asked first: at night the corner is as dark as the rest.
     door = Door(stage, Lock(state_folder()), vitals.state, lambda: watcher.again() if watcher is not None else None, lambda: app.exit(LEFT))
 
     def tell(problems: tuple[Problem, ...]) -> None:
@@ -108,6 +107,7 @@ def run(
         standing.begin(stage.take)
     stage.controller.tempo.start()
     night = Hours(stage, clock, Power(commands()), vitals) if wanted(windowed is not None) else None
+    door.stand_first()
     file = counts.place()
     counted = counts.Counts(stage, clock, file) if file is not None else None
     del shown, snapshot  # they would be in memory beside every later reading

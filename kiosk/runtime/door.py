@@ -1,11 +1,11 @@
-"""The staff's door: one finger that rests in the upper left corner, and what the panel asks of the program."""
+"""The staff's door: one finger that rests in a left corner, and what the panel asks of the program."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QTouchEvent
 
 from kiosk.bridge.stage import Stage
@@ -19,9 +19,12 @@ HOLD_MS = 5_000
 # In 1080ths of the window's shorter side: the margin, in which nothing stands on any screen; and how still a finger has to be.
 CORNER = 60
 LEAST_CORNER = 44
+# What lies free below the bar: on a 32-inch screen 13 mm, which a finger put against the frame is within.
+LOW_CORNER = 36
 STILL = 16
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
 _TOUCH = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
+_RELEASES = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd)
 _OTHER = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Wheel)
 INPUT = frozenset((*_MOUSE, *_TOUCH, *_OTHER))
 
@@ -29,19 +32,21 @@ INPUT = frozenset((*_MOUSE, *_TOUCH, *_OTHER))
 class Door(QObject):
     """Looks at the window's touches before anything else does, and takes none away but while the glass is cleaned.
 
-    The corner is the glass's own, whatever way the language runs. ``end`` ends the program for good.
+    The corner is the upper left one, and on a screen that is taller than wide the lower left one as well, which can be reached
+    from a chair. Both are the glass's own, whatever way the language runs. ``end`` ends the program for good.
     """
 
     _read = Signal(object)
 
     def __init__(self, stage: Stage, lock: Lock, ask: Callable[[], State], reload: Callable[[], None], end: Callable[[], None]) -> None:
         super().__init__()
-        self._window, self._staff = stage.window, stage.controller.staff
+        self._window, self._staff, self._visit = stage.window, stage.controller.staff, stage.controller.visit
         self._staff.attend(lock, ask)
         self._staff.wantsReload.connect(reload)
         self._staff.wantsEnd.connect(end)
         self._read.connect(self._staff.told)
         self._start: QPointF | None = None
+        self._low = self._opened = False
         self._timer = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._timer.timeout.connect(self._held)
         self._window.installEventFilter(self)
@@ -54,6 +59,10 @@ class Door(QObject):
         kind = event.type()
         if kind not in INPUT:
             return False
+        if self._opened and kind in _RELEASES:
+            self._opened = False
+            self._let_go(event)
+            return True
         if self._staff.place:
             self._staff.noticed()
             return bool(self._staff.place == "cleaning")
@@ -73,7 +82,9 @@ class Door(QObject):
         unit = min(self._window.width(), self._window.height()) / 1080
         if begins and at is not None:
             size = max(LEAST_CORNER, CORNER * unit)
-            if at.x() < size and at.y() < size:
+            tall = self._window.height() > self._window.width()
+            self._low = tall and at.y() >= self._window.height() - LOW_CORNER * unit
+            if at.x() < size and (at.y() < size or self._low):
                 self._start = at
                 self._timer.start()
         elif self._start is not None and (at is None or (at - self._start).manhattanLength() > STILL * unit):
@@ -85,6 +96,22 @@ class Door(QObject):
         self._staff.knock()
         if self._staff.place:
             log.info("the staff's corner was held")
+            self._opened = True
+            if self._low:
+                self._visit.setReach(True)
+
+    def _let_go(self, event: QEvent) -> None:
+        """Whatever the finger rested on is not touched by its letting go: to that, it is as if the finger had slid away."""
+        if isinstance(event, QTouchEvent):
+            QCoreApplication.sendEvent(self._window, QTouchEvent(QEvent.Type.TouchCancel, event.pointingDevice(), event.modifiers(), []))
+        elif isinstance(event, QMouseEvent):
+            away = QPointF(-1.0, -1.0)
+            gone = QMouseEvent(event.type(), away, away, event.button(), event.buttons(), event.modifiers(), event.pointingDevice())
+            QCoreApplication.sendEvent(self._window, gone)
+
+    def stand_first(self) -> None:
+        """Be asked before whatever has been put before it since: at night the corner can be held, and all else is dark."""
+        self._window.installEventFilter(self)
 
     def close(self) -> None:
         """Nothing is looked at any more."""

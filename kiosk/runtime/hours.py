@@ -109,6 +109,7 @@ class Hours(QObject):
         night.setParent(self)
         night.setParentItem(stage.window.contentItem())
         stage.window.installEventFilter(self)
+        stage.controller.staff.changed.connect(self.look)
         self._timer = QTimer(self, interval=PERIOD_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -118,11 +119,13 @@ class Hours(QObject):
         self.look()
 
     def look(self) -> None:
-        """Do what the hours say now."""
-        now = lit(self._stage.controller.snapshot.exhibition, self._clock.now())
+        """Do what the hours say now; while staff have their panel open, the screen is lit."""
+        opened = lit(self._stage.controller.snapshot.exhibition, self._clock.now())
+        staff = bool(self._stage.controller.staff.place)
+        now = opened or staff
         if now != self.lit:
             self.lit = now
-            log.info("the screen is %s by the opening hours", "lit" if now else "dark")
+            log.info("the screen is %s %s", "lit" if now else "dark", "by the opening hours" if opened or not now else "for staff")
             if not now:
                 self._stage.controller.visit.move(moves.go_home)
                 self._place(0, 0)
@@ -160,6 +163,7 @@ class Hours(QObject):
         """Leave the display lit."""
         self._timer.stop()
         self._shifter.stop()
+        self._stage.controller.staff.changed.disconnect(self.look)
         self._stage.window.removeEventFilter(self)
         self._power.close()
         self._night.setParentItem(None)

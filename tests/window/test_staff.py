@@ -1,7 +1,8 @@
 """The staff's panel: how it is come by, what it does, and that visitors never meet it."""
 
 import logging
-from itertools import combinations
+from itertools import combinations, product
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +12,8 @@ from kiosk.domain import Problem, Severity
 from kiosk.guard import pin as pins
 from kiosk.guard.state import State
 from kiosk.runtime import door as doors
-from kiosk.runtime.door import Door
+from kiosk.runtime.door import LOW_CORNER, Door
+from kiosk.runtime.hours import Hours, Power
 from kiosk.shots.manifest import read_window
 
 PIN = "271828"
@@ -50,6 +52,7 @@ def open_door(make_visitor, tmp_path, monkeypatch):
         opened.append(Door(visitor.stage, lock, lambda: state, asked.reload, asked.end))
         return visitor, visitor.stage.controller.staff, asked
 
+    make.doors = opened
     yield make
     for door in opened:
         door.close()
@@ -164,17 +167,74 @@ def test_a_visitor_does_not_come_upon_it(open_door):
     assert staff.place == "", "a finger that moves is not still"
 
 
-def test_in_the_corner_nothing_else_can_be_touched(open_door, arabic_gallery):
+def test_from_a_chair_the_lower_corner_of_a_tall_screen_opens_it_within_reach(open_door):
+    visitor, staff, _ = open_door(size=(810, 1440))
+    for at in (QPoint(20, 1420), QPoint(790, 1420), QPoint(20, 700), QPoint(20, 1400)):
+        hold(visitor, at)
+        assert staff.place == ("pin" if at == QPoint(20, 1420) else ""), at
+        if staff.place:
+            assert all(target["box"][1] >= 720 for target in read_window(visitor.stage.window)["targets"])
+            inside(visitor, staff)
+            visitor.touch("Close")
+            assert not visitor.visit.reach, "the next visitor has their screen as ever"
+    window, at, device = visitor.stage.window, QPoint(36, 1420), QTest.createTouchDevice()
+    for finger in (False, True):
+        visitor.visit.setReach(True)
+        visitor.settle()
+        if finger:
+            QTest.touchEvent(window, device).press(1, at, window).commit()
+            QTest.qWait(150)
+            QTest.touchEvent(window, device).release(1, at, window).commit()
+        else:
+            hold(visitor, at)
+        assert (staff.place, visitor.visit.language) == ("pin", "en"), "letting go touches nothing that the bar has there"
+        staff.close()
+        visitor.settle()
+    visitor.touch("Español")
+    assert visitor.visit.language == "es", "a touch is a touch again"
+
+
+def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(open_door, write_folder):
+    hours = "title: T\ntimezone: America/Los_Angeles\nopen:\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
+    visitor, staff, _ = open_door(folder=write_folder({"kiosk.yaml": hours, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nx\n"}))
+    switched = []
+    power = Power({})
+    power.switch = switched.append
+    night = Hours(visitor.stage, visitor.clock, power, SimpleNamespace(lit=True))
+    open_door.doors[-1].stand_first()
+    try:
+        visitor.clock.passed = 8 * 3600
+        night.look()
+        hold(visitor, QPoint(800, 400))
+        assert (staff.place, night.lit) == ("", False)
+        assert True not in switched
+        knock(visitor)
+        assert (night.lit, switched[-1]) == (True, True)
+        assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() > 0
+        enter(visitor)
+        assert staff.place == "panel"
+        pass_by(visitor, staff, 61)
+        assert (staff.place, night.lit, switched[-1]) == ("", False, False)
+        assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() == 0
+    finally:
+        night.close()
+
+
+def test_in_the_corners_nothing_else_can_be_touched(open_door, arabic_gallery):
     """But for what fills the screen. In Arabic the other end of the scene lies there."""
     visitor, _, _ = open_door(folder=arabic_gallery, size=(810, 1440))
     for language in ("en", "ar"):
         visitor.visit.speak(language)
-        for screen in ("loop", "wall", "board", "resources", "about", "help"):
+        for screen, reach in product(("loop", "wall", "board", "resources", "about", "help"), (False, True)):
             visitor.visit.show(screen)
+            visitor.visit.setReach(reach)
             visitor.settle()
             for name, target in ((target["name"], target["box"]) for target in read_window(visitor.stage.window)["targets"]):
                 whole = target[2] > 700
-                assert whole or max(target[0], target[1]) >= 44, (language, screen, name, target)
+                assert whole or max(target[0], target[1]) >= 44, (language, screen, reach, name, target)
+                below = 1440 - target[1] - target[3]
+                # A visitor's reach mode brings the bar down for as long as they are there.
+                assert reach or whole or target[0] >= 44 or below >= LOW_CORNER * 0.75, (language, screen, name, target)
 
 
 def test_wrong_pins_are_slowed_down_and_the_pad_closes_by_itself(open_door):
