@@ -31,7 +31,9 @@ def add_commands(add: Add, window: Callable[[argparse.ArgumentParser], None]) ->
     relaying.add_argument("words", nargs="+", metavar="COMMAND", help="after --: the display server and all its words")
     asking = add("status", "tell how the running program is", _status)
     asking.add_argument("--format", choices=("text", "json", "prometheus"), default="text", help="how to print (default: text)")
+    asking.add_argument("--screen", default="", metavar="NAME", help="of the program that was given this screen, where there are several")
     photo = add("screenshot", "save what is on the screen now as PNG; for the user the program runs as, and root", _screenshot)
+    photo.add_argument("--screen", default="", metavar="NAME", help="of the program that was given this screen, where there are several")
     photo.add_argument("out", type=Path, metavar="FILE", help="where to save it")
     pinning = add("pin", "set the staff's PIN, which is asked for here; it opens the panel behind the screen's upper left corner", _pin)
     pinning.add_argument("--off", action="store_true", help="take the PIN away, and the panel with it")
@@ -83,6 +85,9 @@ def _keep(arguments: argparse.Namespace) -> int:
     words = [str(folder) for folder in (arguments.folder, *arguments.more) if folder is not None]
     if arguments.windowed:
         words += ["--windowed", "{}x{}".format(*arguments.windowed)]
+    if arguments.screen:
+        # What it tells lies in a place of its own, so that several keepers stand side by side.
+        os.environ[states.SCREEN] = arguments.screen
     for name in ("screen", "language"):
         if getattr(arguments, name):
             words += [f"--{name}", getattr(arguments, name)]
@@ -106,9 +111,12 @@ def _poster(arguments: argparse.Namespace) -> int:
 
 
 def _status(arguments: argparse.Namespace) -> int:
-    state = states.read(states.place())
+    place = _asked(arguments.screen)
+    if place is None:
+        return WRONG
+    state = states.read(place)
     if state is None:
-        print(f"kiosk: no kiosk is running that writes to {states.place()}", file=sys.stderr)
+        print(f"kiosk: no kiosk is running that writes to {place}", file=sys.stderr)
         return WRONG
     if arguments.format == "json":
         print(json.dumps({**asdict(state), "fresh": state.fresh}, indent=2))
@@ -123,8 +131,22 @@ def _status(arguments: argparse.Namespace) -> int:
     return FOUND if state.errors or state.failed_pictures or state.mode != "full" or state.clock != "good" else GOOD
 
 
+def _asked(screen: str) -> Path | None:
+    """Where the program tells that is meant; None, and a word about it, when it may be any of several."""
+    found = states.places()
+    if screen or not found:
+        return states.place(screen)
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(state.asked_screen or "(the one without --screen)" for place in found if (state := states.read(place)))
+    print(f"kiosk: several are running here, on {names}; say which with --screen", file=sys.stderr)
+    return None
+
+
 def _screenshot(arguments: argparse.Namespace) -> int:
-    place = states.place()
+    place = _asked(arguments.screen)
+    if place is None:
+        return WRONG
     state = states.read(place)
     if state is None or not state.fresh or not hasattr(signal, "SIGUSR1"):
         print("kiosk: no kiosk is running that could be asked for a picture", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 import time
 from dataclasses import asdict, dataclass, fields
@@ -14,6 +15,8 @@ PERIOD_SECONDS = 5.0
 STALE_SECONDS = 30.0
 _FILE = "status.json"
 _METRICS = "kiosk.prom"
+# Several keepers on one machine, each with a screen of its own.
+SCREEN = "KIOSK_SCREEN"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +39,7 @@ class State:
     restarts: int = 0
     clock: str = ""
     screen: str = ""
+    asked_screen: str = ""
     lit: bool = True
     failed_pictures: int = 0
 
@@ -45,8 +49,22 @@ class State:
         return abs(time.time() - self.written) <= STALE_SECONDS
 
 
-def place() -> Path:
-    """The folder of what lasts as long as the program runs: the service's, else the user's, else a temporary one."""
+def place(screen: str = "") -> Path:
+    """The folder of what lasts as long as the program runs: below the service's, else the user's, else a temporary one.
+
+    With ``screen``, or KIOSK_SCREEN, which a keeper that was given one sets for what it keeps, that screen's own.
+    """
+    screen = screen or os.environ.get(SCREEN, "")
+    return _base() / re.sub(r"[^\w.-]|^\.+", "_", screen) if screen else _base()
+
+
+def places() -> list[Path]:
+    """Where something runs: the only screen's place, and those of the screens that were named."""
+    base = _base()
+    return [folder for folder in (base, *sorted(base.glob("*/"))) if (folder / _FILE).is_file()]
+
+
+def _base() -> Path:
     for name in ("KIOSK_RUNTIME", "RUNTIME_DIRECTORY"):
         if os.environ.get(name):
             return Path(os.environ[name].split(":")[0])
@@ -60,7 +78,7 @@ def place() -> Path:
 
 def write(state: State, folder: Path) -> None:
     """Write the state and its metrics. Raises OSError when that cannot be done."""
-    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o755 if os.environ.get(SCREEN) else 0o750, parents=True, exist_ok=True)
     _replace(folder / _FILE, json.dumps(asdict(state), indent=1))
     _replace(folder / _METRICS, as_metrics(state))
 
@@ -118,10 +136,14 @@ def as_metrics(state: State) -> str:
         ("screen_lit", "gauge", "1 when the screen is lit", int(state.lit)),
     )
     lines = []
+    # Several screens' files lie in one collector's sight.
+    name_of = state.asked_screen.replace("\\", "\\\\").replace('"', '\\"')
+    one = f'{{screen="{name_of}"}}' if name_of else ""
     for name, kind, words, value in rows:
-        lines += [f"# HELP kiosk_{name} {words}", f"# TYPE kiosk_{name} {kind}", f"kiosk_{name} {value:.15g}"]
+        lines += [f"# HELP kiosk_{name} {words}", f"# TYPE kiosk_{name} {kind}", f"kiosk_{name}{one} {value:.15g}"]
     lines += ["# HELP kiosk_info versions", "# TYPE kiosk_info gauge"]
-    lines.append(f'kiosk_info{{version="{state.version}",content="{state.content}",mode="{state.mode}"}} 1')
+    of = f',screen="{name_of}"' if name_of else ""
+    lines.append(f'kiosk_info{{version="{state.version}",content="{state.content}",mode="{state.mode}"{of}}} 1')
     return "\n".join(lines) + "\n"
 
 

@@ -57,6 +57,7 @@ class Vitals(QObject):
             mode=mode(),
             folder=str(folder.absolute()),
             started=time.time(),
+            asked_screen=os.environ.get(states.SCREEN, ""),
             restarts=int(os.environ.get("KIOSK_RESTARTS", "0")),
         )
         # With the basic render loop this comes on the GUI thread, after the frame has been handed over.

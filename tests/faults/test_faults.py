@@ -289,13 +289,15 @@ def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path):
     with wall:
         for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
             wall.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
-        other = {**wall._environment, "KIOSK_RUNTIME": str(tmp_path / "other")}
+        other = wall._environment
         call = [sys.executable, "-m", "kiosk", "keep", str(board), "--screen", "RIGHT"]
         with (tmp_path / "log").open("w") as log:
             second = subprocess.Popen(call, env=other, stdout=log, stderr=log, start_new_session=True)
         try:
             seen = Wall(tmp_path / "unused", folder=board)
-            seen.runtime, seen.log = tmp_path / "other", tmp_path / "log"
+            # One place for both, and in it one for each.
+            seen.runtime, seen.log = wall.runtime / "RIGHT", tmp_path / "log"
+            wall.runtime /= "LEFT"
             wall.until_state(lambda state: state.get("screen") == "LEFT 960x1080" and state.get("works"))
             seen.until_state(lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"))
             assert (wall.state()["works"], seen.state()["works"]) == (4, 0)

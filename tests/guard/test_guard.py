@@ -214,3 +214,22 @@ def test_safe_mode_shows_nothing_that_was_changed_or_taken_away_since(write_fold
     for path in folder.rglob("*.*"):
         path.unlink()
     assert len(unchanged(snapshot, kept).works) == 4, "a folder that is not mounted takes nothing back"
+
+
+def test_several_screens_tell_of_themselves_apart(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
+    now = time.time()
+    for name, works in (("HDMI-1", 24), ("../HDMI-2", 3)):
+        monkeypatch.setenv(state.SCREEN, name)
+        assert state.place().parent == tmp_path
+        state.write(state.State(written=now, last_frame=now, works=works, clock="good", asked_screen=name), state.place())
+    monkeypatch.delenv(state.SCREEN)
+    assert main(["status"]) == 2
+    said = capsys.readouterr().err
+    assert "HDMI-1" in said
+    assert "HDMI-2" in said
+    assert main(["status", "--screen", "../HDMI-2", "--format", "prometheus"]) == 0
+    assert 'kiosk_works{screen="../HDMI-2"} 3\n' in capsys.readouterr().out
+    (state.place("HDMI-1") / "status.json").unlink()
+    assert main(["status"]) == 0, "the only one is meant"
+    assert "3 works" in capsys.readouterr().out
