@@ -52,6 +52,7 @@ class Machine:
 
     root: Path = Path("/")
     ask: Callable[[str], str | None] = lambda command: _ask(command)
+    which: Callable[[str], str | None] = shutil.which
 
     def text(self, path: str) -> str:
         """A file's text; "" when there is none."""
@@ -62,14 +63,14 @@ class Machine:
 
     def has(self, command: str) -> bool:
         """True when there is such a command."""
-        return shutil.which(command) is not None
+        return self.which(command) is not None
 
 
 def examine(folder: Path | None, machine: Machine | None = None, more: Sequence[Path] = ()) -> list[Finding]:
     """All findings, in the order in which one would mend them."""
     on = machine or Machine()
     folders = (finding for one in (folder, *more) for finding in _folder(one, on))
-    return [*_program(), *folders, *_session(on), *_graphics(on), *_quiet(on), *_time(on), *_room(on)]
+    return [*_program(), *folders, *_session(on), *_night(on), *_graphics(on), *_quiet(on), *_time(on), *_room(on)]
 
 
 def _program() -> Iterator[Finding]:
@@ -122,6 +123,23 @@ def _session(on: Machine) -> Iterator[Finding]:
             )
     if (on.ask("systemctl is-enabled kiosk kiosk-x11") or "").count("enabled") > 1:
         yield Finding(Grade.UNWISE, "both services are enabled and fight for the screen", "systemctl disable kiosk-x11")
+
+
+def _night(on: Machine) -> Iterator[Finding]:
+    """Whether the display can be switched off outside the hours, where cage and not X11 shows it."""
+    written = on.text("etc/default/kiosk").splitlines()
+    ignored = any(line.strip() == "KIOSK_HOURS=ignore" for line in written)
+    if sys.platform != "linux" or ignored or not on.has("cage"):
+        return
+    if any(line.startswith("KIOSK_SCREEN_OFF=") for line in written):
+        yield Finding(Grade.GOOD, "a command switches the display off outside the hours")
+    elif on.has("wlopm"):
+        yield Finding(Grade.GOOD, "wlopm switches the display off outside the hours, if this cage lets it (the log tells)")
+    else:
+        yield Finding(
+            Grade.UNWISE, "outside the hours the display is black but lit: nothing here switches it under cage",
+            "set KIOSK_SCREEN_OFF and _ON in /etc/default/kiosk (ddcutil, cec-ctl), or use the service kiosk-x11",
+        )  # fmt: skip
 
 
 def _graphics(on: Machine) -> Iterator[Finding]:

@@ -172,10 +172,16 @@ class Hours(QObject):
 
 
 def commands() -> dict[bool, str]:
-    """How this display is switched: as the operator wrote it (KIOSK_SCREEN_ON, KIOSK_SCREEN_OFF), else what X11 knows."""
+    """How this display is switched: as the operator wrote it (KIOSK_SCREEN_ON, KIOSK_SCREEN_OFF), else what X11 or wlopm knows.
+
+    wlopm asks a Wayland compositor by a protocol that cage may not have yet: then black is all there is. wlr-randr is not
+    used: it takes the whole output away from the program, and not only its power.
+    """
     asked = {True: os.environ.get("KIOSK_SCREEN_ON", ""), False: os.environ.get("KIOSK_SCREEN_OFF", "")}
     if not any(asked.values()) and QGuiApplication.platformName() == "xcb" and shutil.which("xset"):
         return {True: "xset dpms force on", False: "xset dpms force off"}
+    if not any(asked.values()) and QGuiApplication.platformName().startswith("wayland") and shutil.which("wlopm"):
+        return {True: "wlopm --on *", False: "wlopm --off *"}
     return asked
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.runtime.glass import Glass
-from kiosk.runtime.hours import SHIFTS, Hours, Power
+from kiosk.runtime.hours import SHIFTS, Hours, Power, commands
 
 HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
 HOUR = 3600.0
@@ -63,6 +63,21 @@ def test_dark_at_night_and_on_closed_days_and_lit_within_the_hours(wall):
     assert words(switched, 2) == ["off", "on"]
     to(visitor, hours, 44 * HOUR)
     assert black(visitor), "a Thursday that is listed as closed"
+
+
+@pytest.mark.parametrize(
+    ("platform", "there", "off"),
+    [("xcb", "xset", "xset dpms force off"), ("wayland", "wlopm", "wlopm --off *"), ("wayland", "wlr-randr", ""), ("xcb", "wlopm", "")],
+)
+def test_what_the_machine_has_switches_the_display_unless_the_operator_says_how(monkeypatch, platform, there, off):
+    for name in ("KIOSK_SCREEN_ON", "KIOSK_SCREEN_OFF"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("kiosk.runtime.hours.QGuiApplication.platformName", lambda: platform)
+    monkeypatch.setattr("kiosk.runtime.hours.shutil.which", lambda name: name if name == there else None)
+    assert commands()[False] == off
+    assert commands()[True] == off.replace("off", "on")
+    monkeypatch.setenv("KIOSK_SCREEN_OFF", "ddcutil setvcp d6 5")
+    assert commands()[False] == "ddcutil setvcp d6 5"
 
 
 def test_at_night_a_touch_does_nothing(wall):
