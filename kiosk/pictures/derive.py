@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 
 from PIL import Image
@@ -12,7 +11,7 @@ from PIL import Image
 from kiosk.pictures import tiles
 from kiosk.pictures.develop import Colours, is_turned, plain, upright
 from kiosk.pictures.naming import Made, Size, fit, name_of, tiles_of
-from kiosk.pictures.probe import open_master, orientation
+from kiosk.pictures.probe import damage_told, open_master, orientation
 
 # Saving with 4:4:4 chroma at this quality, a derivative cannot be told from its master at screen distance.
 JPEG_QUALITY = 95
@@ -46,8 +45,7 @@ def derive(master: Path, box: Size, folder: Path) -> Made:
 
 def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
     """The picture that fits ``box``, upright and in sRGB, and the master's own size, all in pixels. Raises as ``derive`` does."""
-    with open_master(master) as opened, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with open_master(master) as opened, damage_told():
         turn = orientation(opened)
         width, height = opened.size[::-1] if is_turned(turn) else opened.size
         size = fit(width, height, *box)
@@ -65,8 +63,7 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
 def cut(master: Path, folder: Path) -> Made:
     """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
     digest = digest_of(master)
-    with open_master(master) as opened, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with open_master(master) as opened, damage_told():
         turn = orientation(opened)
         profile = opened.info.get("icc_profile")
         picture = upright(plain(opened), turn)

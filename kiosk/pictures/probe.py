@@ -1,6 +1,9 @@
 """A picture's size and embedded words, read from its header alone."""
 
+import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +79,17 @@ def open_master(path: Path) -> ImageFile.ImageFile:
         picture.close()
         raise UnreadablePictureError("it holds measurements in floating-point numbers, not colours")
     return picture
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """What is wrong inside a file is told by one UnreadablePictureError, by OSError or by ValueError, and by nothing on stderr."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except (SyntaxError, ArithmeticError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error) as error:
+            raise UnreadablePictureError(f"it is damaged ({error})") from None
 
 
 def orientation(picture: Image.Image) -> int:
