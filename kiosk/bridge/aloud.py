@@ -15,6 +15,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # While a recording plays somebody is listening, as far as the idle time goes; no recording goes on for longer.
 _LISTENING_SECONDS, _LONGEST_SECONDS = 10, 15 * 60
+# Whoever leafs through works fast hears none of those that they pass.
+_RESTING_MS = 700
 _NOTHING = Sentence(words="", language="")
 
 
@@ -39,6 +41,10 @@ class Aloud(QObject):
         self._listening = QTimer(self, interval=_LISTENING_SECONDS * 1000)
         self._listening.timeout.connect(self._listen_on)
         self._was_able = False
+        # What was begun by itself last: after "Still here?" it is not begun again.
+        self._begun: tuple[object, ...] = ()
+        self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
+        self._resting.timeout.connect(self._begin)
 
     @staticmethod
     def _subject_of(state: State) -> tuple[object, ...]:
@@ -64,6 +70,24 @@ class Aloud(QObject):
         if able != self._was_able:
             self._was_able = able
             self.changed.emit()
+        self._follow_by_itself(state, able)
+
+    def _follow_by_itself(self, state: State, able: bool) -> None:
+        if not state.comfort.aloud and self._begun:
+            self._begun = ()
+            self.stop()
+        elif state.asking:
+            self._resting.stop()
+        elif not state.comfort.aloud or state.on_loop or not able:
+            self._begun = ()
+            self._resting.stop()
+        elif self._subject != self._begun:
+            self._resting.start()
+
+    def _begin(self) -> None:
+        self._begun = self._subject
+        if not self.reading:
+            self.listen()
 
     def _can(self) -> bool:
         script = self._find()
@@ -77,6 +101,11 @@ class Aloud(QObject):
     def able(self) -> bool:
         """Whether there is something to be read, and a voice or a recording to read it."""
         return self._can()
+
+    @Property(bool, notify=changed)
+    def offered(self) -> bool:
+        """Whether a visitor can choose to have everything read: there is a voice for their language, or something to be played here."""
+        return self._voice.speaks(self._visit.state.language) or self._can()
 
     @Property(bool, notify=changed)
     def reading(self) -> bool:
@@ -165,6 +194,7 @@ class Aloud(QObject):
             self._visit.stirred.emit()
 
     def _end(self) -> None:
+        self._resting.stop()
         self._listening.stop()
         self._voice.stop()
         self._at = -1

@@ -141,6 +141,11 @@ class Visit(QObject):
         return self._state.comfort.still
 
     @Property(bool, notify=changed)
+    def aloud(self) -> bool:
+        """Whatever is opened is read aloud by itself."""
+        return self._state.comfort.aloud
+
+    @Property(bool, notify=changed)
     def reach(self) -> bool:
         """Everything lies in the lower half of a tall screen."""
         return self._state.comfort.reach
@@ -253,6 +258,10 @@ class Visit(QObject):
     @Slot(bool)
     def setReach(self, reach: bool) -> None:
         self.move(moves.set_comfort, replace(self._state.comfort, reach=reach))
+
+    @Slot(bool)
+    def setAloud(self, aloud: bool) -> None:
+        self.move(moves.set_comfort, replace(self._state.comfort, aloud=aloud))
 
     @Slot(str)
     def speak(self, language: str) -> None:

@@ -56,13 +56,14 @@ class Comfort:
     """What a visitor set in the display panel.
 
     ``reach`` lays everything into the lower half of a tall screen: lists and what is open of them then follow one another
-    instead of sharing the room.
+    instead of sharing the room. ``aloud`` has whatever is opened read aloud by itself.
     """
 
     text_scale: float = 1.0
     contrast: bool = False
     still: bool = False
     reach: bool = False
+    aloud: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -126,6 +126,48 @@ def test_while_it_reads_nobody_is_asked_whether_they_are_there(visitor, spoken):
     assert not visitor.visit.asking
 
 
+def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor, spoken):
+    aloud = visitor.stage.controller.aloud
+    visitor.visit.openWork("works/a")
+    visitor.settle()
+    QTest.qWait(1000)
+    assert not aloud.reading, "nobody asked for it"
+    visitor.visit.togglePanel()
+    visitor.settle()
+    visitor.touch("Read aloud")
+    visitor.touch("Done")
+    assert spoken.lines(1)[0][2] == "Keys"
+    visitor.touch("Stop reading aloud")
+    visitor.wait(2)
+    QTest.qWait(1000)
+    assert not aloud.reading, "what was stopped stays silent"
+    visitor.visit.stepWork(1)
+    visitor.settle()
+    assert spoken.lines(2)[1][2] == "Two Doors"
+    visitor.visit.show("wall")
+    visitor.settle()
+    QTest.qWait(1000)
+    assert not aloud.reading, "a wall of pictures has nothing to be read"
+    visitor.visit.openWork("works/b")
+    visitor.settle()
+    assert spoken.lines(3)[2][2] == "Two Doors", "opened again, it is read again"
+    visitor.touch("Home")
+    assert not visitor.visit.aloud, "the next visitor finds it silent"
+    visitor.visit.openWork("works/a")
+    visitor.settle()
+    QTest.qWait(1000)
+    assert not aloud.reading
+
+
+def test_a_panel_without_a_voice_offers_no_reading(make_visitor, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    visitor = make_visitor()
+    visitor.visit.togglePanel()
+    visitor.settle()
+    assert "Read aloud" not in visitor.targets()
+    assert "High contrast" in visitor.targets()
+
+
 def test_a_recording_is_played_in_its_own_language_only(make_visitor, write_folder, spoken, tmp_path, monkeypatch):
     played = tmp_path / "played"
     (tmp_path / "bin").mkdir()

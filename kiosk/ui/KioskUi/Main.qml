@@ -149,6 +149,7 @@ Window {
             sourceComponent: DisplayPanel {
                 visit: root.visit
                 info: root.controller.info
+                aloud: root.controller.aloud
                 tall: root.height > root.width
             }
         }

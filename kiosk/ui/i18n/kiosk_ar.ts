@@ -127,6 +127,10 @@
         <translation type="unfinished">كل شيء في الأسفل</translation>
     </message>
     <message>
+        <source>Read aloud</source>
+        <translation type="unfinished">القراءة بصوت مسموع</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation type="unfinished">تم</translation>
     </message>

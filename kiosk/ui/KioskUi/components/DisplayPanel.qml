@@ -3,12 +3,13 @@ import QtQuick
 import KioskBridge
 import KioskUi
 
-// Text size, contrast and motion, just above the bar from which it was opened.
+// Text size, contrast, motion, reach and speech, just above the bar from which it was opened.
 Item {
     id: root
 
     required property Visit visit
     required property InfoCard info
+    required property Aloud aloud
     readonly property bool modal: true
     // Only a tall screen has an upper half that is out of reach.
     required property bool tall
@@ -112,6 +113,13 @@ Item {
                 text: qsTr("Everything lower down")
                 selected: root.visit.reach
                 onActivated: root.visit.setReach(!root.visit.reach)
+            }
+
+            Choice {
+                visible: root.aloud.offered
+                text: qsTr("Read aloud")
+                selected: root.visit.aloud
+                onActivated: root.visit.setAloud(!root.visit.aloud)
             }
 
             Pill {
