@@ -64,6 +64,7 @@ class Stage:
         self, app: QGuiApplication, snapshot: Snapshot, clock: Clock, cache: Path, *, animated: bool = True, maker: Maker | None = None
     ) -> None:
         self._app = app
+        self._translators: dict[str, QTranslator] = {}
         self._translator: QTranslator | None = None
         self._garbage = Garbage()
         self.engine = QQmlApplicationEngine()
@@ -90,12 +91,16 @@ class Stage:
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
             self._translator = None
-        file = UI / "i18n" / f"kiosk_{language.split('-')[0]}.qm"
-        if file.exists():
-            translator = QTranslator(self._app)
-            if translator.load(str(file)):
-                self._app.installTranslator(translator)
-                self._translator = translator
+        translator = self._translators.get(language)
+        if translator is None:
+            # Kept: one for each time that somebody changes the language would fill the memory in months.
+            translator = self._translators[language] = QTranslator()
+            file = UI / "i18n" / f"kiosk_{language.split('-')[0]}.qm"
+            if file.exists():
+                translator.load(str(file))
+        if not translator.isEmpty():
+            self._app.installTranslator(translator)
+            self._translator = translator
         self.engine.setUiLanguage(language)
         self.engine.retranslate()
 

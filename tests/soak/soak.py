@@ -19,7 +19,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PIL import Image
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.bridge.stage import Stage, load_typefaces
@@ -76,7 +76,13 @@ def visit(stage: Stage, dice: random.Random) -> None:
             here.togglePanel()
         else:
             here.back()
-        QGuiApplication.processEvents()
+        turn(20)
+
+
+def turn(milliseconds: int) -> None:
+    """What the program's own loop does in a turn: events, and the deletions that were put off, which only a running loop does by itself."""
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, milliseconds)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def slope(points: list[tuple[int, float]]) -> float:
@@ -126,7 +132,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
         clock.passed += SECONDS_A_SLIDE
         stage.controller.visit.move(moves.step_loop, 1, 1)
         stage.controller.tempo.look()
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        turn(20)
         if slide % VISIT_EVERY == 0:
             visits += 1
             visit(stage, dice)
