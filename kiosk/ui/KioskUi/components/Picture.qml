@@ -35,7 +35,11 @@ Item {
         steps: root.steps
     }
 
-    Component.onDestruction: source.leave()
+    // Where a whole room is taken down at once, the source may have gone first; at worst a picture is made for nobody.
+    Component.onDestruction: {
+        if (source)
+            source.leave();
+    }
 
     Image {
         id: image
