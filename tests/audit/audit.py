@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import zip_longest
 from pathlib import Path
 
 import pixels  # noqa: F401
@@ -34,7 +35,7 @@ SHORT = {
     "ar large": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
 }
 WHOLE = {
-    f"{language} {size} {scale}{contrast}{reach}": [
+    " ".join((language, size, scale, *(word[2:] for word in (contrast, reach) if word))): [
         *("--language", language, "--size", size, "--text-size", scale),
         *([contrast] if contrast else []),
         *([reach] if reach else []),
@@ -93,6 +94,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, required=True, help="where the report is written")
     parser.add_argument("--short", action="store_true", help="the reduced matrix")
+    parser.add_argument("--only", nargs="*", default=[], metavar="WORD", help="of the whole the parts with these words, such as: ar 3840x2160 reach")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
@@ -105,10 +107,11 @@ def main() -> int:
             screens, findings = len(rows), examine(rows)
             page = report.write(arguments.out, findings, RULES, screens)
         else:
-            # One part after the other: all pictures at once would need some gigabytes. Those with findings are kept for the report.
-            for name, call in WHOLE.items():
+            # Two parts after the other: all pictures at once would need some gigabytes. Those with findings are kept for the report.
+            chosen = [name for name in WHOLE if all(word in name.split() for word in arguments.only)]
+            for name, other in zip_longest(chosen[::2], chosen[1::2]):
                 place = Path(scratch) / "shots"
-                rows = shoot({name: call}, place, gallery)
+                rows = shoot({part: WHOLE[part] for part in (name, other) if part}, place, gallery)
                 screens += len(rows)
                 part = examine(rows)
                 kept = {str(finding.row["path"]) for found in part.values() for finding in found}
@@ -117,7 +120,7 @@ def main() -> int:
                 for row in rows:
                     if str(row["path"]) not in kept:
                         row["path"].unlink()
-                print(f"{name:32} {len(rows):4} screens  {sum(map(len, part.values())):4} findings", flush=True)
+                print(f"{name}, {other}: {len(rows)} screens, {sum(map(len, part.values()))} findings", flush=True)
             page = report.write(arguments.out, findings, RULES, screens)
     for rule in RULES:
         print(f"{rule.number:8} {rule.name:40} {len(findings[rule.name]) or 'none'}")
