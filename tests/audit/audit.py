@@ -94,7 +94,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, required=True, help="where the report is written")
     parser.add_argument("--short", action="store_true", help="the reduced matrix")
-    parser.add_argument("--only", nargs="*", default=[], metavar="WORD", help="of the whole the parts with these words, such as: ar 3840x2160 reach")
+    only = "of the whole the parts with these words, such as: ar 3840x2160 reach"
+    parser.add_argument("--only", nargs="*", default=[], metavar="WORD", help=only)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
