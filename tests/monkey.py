@@ -7,6 +7,7 @@ ends it; so does a visit that is not over in time, or leaves a trace. Prints one
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -258,6 +259,8 @@ def main() -> int:
             if faults:
                 raise RuntimeError(f"step {step} of seed {given.seed}: {faults[0]}")
             if step % max(1, given.steps // 60) == 0:
+                # The program does this every half hour, at a quiet moment; here as much happens in half an hour as there in a month.
+                gc.collect()
                 samples.append((step, memory()))
                 print(f"{step} {samples[-1][1]:.0f} MB", file=sys.stderr, flush=True)
 
