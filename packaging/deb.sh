@@ -80,7 +80,7 @@ Architecture: $arch
 Maintainer: The kiosk's authors <kiosk@localhost>
 Installed-Size: $(du -sk "$root" | cut -f1)
 Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), adduser | systemd, $depends
-Recommends: cage, seatd, kbd, libgl1-mesa-dri
+Recommends: cage, xwayland, seatd, kbd, libgl1-mesa-dri
 Suggests: xserver-xorg, xinit, wlopm, espeak-ng, mpv
 Section: misc
 Priority: optional

@@ -66,6 +66,13 @@ class Machine:
         return self.which(command) is not None
 
 
+# cage 0.1.4 ends at once without Xwayland, which nothing that it depends on brings along.
+_CAGE_NEEDS = {
+    "seatd": Finding(Grade.MISSING, "cage gets no screen from anybody: seatd is not installed", "apt install seatd"),
+    "Xwayland": Finding(Grade.MISSING, "cage does not start: Xwayland is not installed", "apt install xwayland"),
+}
+
+
 def examine(folder: Path | None, machine: Machine | None = None, more: Sequence[Path] = ()) -> list[Finding]:
     """All findings, in the order in which one would mend them."""
     on = machine or Machine()
@@ -108,14 +115,14 @@ def _session(on: Machine) -> Iterator[Finding]:
     if sys.platform != "linux":
         return
     if on.has("cage"):
-        if on.has("seatd"):
-            yield Finding(Grade.GOOD, "cage and seatd are installed, for the service kiosk")
-        else:
-            yield Finding(Grade.MISSING, "cage gets no screen from anybody: seatd is not installed", "apt install seatd")
+        lacking = [finding for command, finding in _CAGE_NEEDS.items() if not on.has(command)]
+        yield from lacking
+        if not lacking:
+            yield Finding(Grade.GOOD, "cage, seatd and Xwayland are installed, for the service kiosk")
     elif on.has("xinit"):
         yield Finding(Grade.GOOD, "xinit is installed, for the service kiosk-x11")
     else:
-        yield Finding(Grade.MISSING, "neither cage nor xinit is installed, so the service has no screen", "apt install cage seatd")
+        yield Finding(Grade.MISSING, "neither cage nor xinit is installed, so the service has no screen", "apt install cage xwayland seatd")
     for greeter in _GREETERS:
         if (on.ask(f"systemctl is-enabled {greeter}") or "").strip() == "enabled":
             yield Finding(

@@ -25,7 +25,7 @@ PIN = "271828"
 # cage will not run as root; in a namespace of one's own, root is somebody else and may still read what is root's.
 ELSEBODY = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 pytestmark = [
-    pytest.mark.skipif(shutil.which("cage") is None, reason="needs cage (apt: cage)"),
+    pytest.mark.skipif(not (shutil.which("cage") and shutil.which("Xwayland")), reason="needs cage and Xwayland (apt: cage xwayland)"),
     pytest.mark.skipif(
         bool(ELSEBODY) and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode != 0,
         reason="cage does not run as root, and no namespace may be made here",

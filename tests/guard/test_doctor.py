@@ -7,8 +7,10 @@ import pytest
 from kiosk.cli import main
 from kiosk.guard.doctor import Grade, Machine, as_text, examine
 
+ALL = ("cage", "seatd", "Xwayland", "wlopm")
 
-def machine(root: Path, files: dict[str, str], answers: dict[str, str], commands: tuple[str, ...] = ("cage", "seatd", "wlopm")) -> Machine:
+
+def machine(root: Path, files: dict[str, str], answers: dict[str, str], commands: tuple[str, ...] = ALL) -> Machine:
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,11 +48,12 @@ def test_what_is_wrong_is_told_with_how_to_mend_it(tmp_path, files, answers, wor
 @pytest.mark.parametrize(
     ("commands", "settings", "words"),
     [
-        (("cage",), "", "seatd is not installed"),
+        (("cage", "Xwayland"), "", "seatd is not installed"),
+        (("cage", "seatd"), "", "Xwayland is not installed"),
         ((), "", "neither cage nor xinit"),
-        (("cage", "seatd"), "", "black but lit"),
-        (("cage", "seatd"), "KIOSK_SCREEN_OFF='cec-ctl --to 0 --standby'\n", ""),
-        (("cage", "seatd"), "KIOSK_HOURS=ignore\n", ""),
+        (("cage", "seatd", "Xwayland"), "", "black but lit"),
+        (("cage", "seatd", "Xwayland"), "KIOSK_SCREEN_OFF='cec-ctl --to 0 --standby'\n", ""),
+        (("cage", "seatd", "Xwayland"), "KIOSK_HOURS=ignore\n", ""),
         (("xinit",), "", ""),
     ],
 )

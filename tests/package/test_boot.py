@@ -22,7 +22,7 @@ from PIL import Image
 
 DEB = os.environ.get("KIOSK_DEB", "")
 LONG = os.environ.get("KIOSK_FAULTS") == "all"
-NEEDED = ("cage", "seatd", "unshare", "nsenter", "xinit", "Xvfb", "/lib/systemd/systemd")
+NEEDED = ("cage", "Xwayland", "seatd", "unshare", "nsenter", "xinit", "Xvfb", "/lib/systemd/systemd")
 pytestmark = [
     pytest.mark.skipif(not DEB, reason="needs a package: KIOSK_DEB=out/kiosk_....deb"),
     pytest.mark.skipif(os.geteuid() != 0, reason="only root may boot a copy of this machine"),
