@@ -179,13 +179,13 @@ class Controller(QObject):
 
     @Slot(str, int)
     def reportPages(self, key: str, count: int) -> None:
-        """The screen says how many pages a written work has at its present size."""
+        """The screen says how many pages a written work, or a picture's label, has in the loop at its present size."""
         self._pages[key] = count
 
     @Slot(int)
     def stepLoop(self, by: int) -> None:
-        """Next (1) or previous (-1) turn of the loop, by touch."""
-        self._visit.move(moves.step_loop, by, self._reading().pages)
+        """Next (1) or previous (-1) turn of the loop, by touch: the pages of a poem one by one, of a picture at once the neighbour."""
+        self._visit.move(moves.step_loop, by, self._reading().pages if self._slides.in_front.card.face.written else 0)
 
     @Slot()
     def prepareNext(self) -> None:
@@ -284,11 +284,13 @@ class Controller(QObject):
     def _reading(self) -> Reading:
         state = self._visit.state
         face = self._slides.in_front.card.face
-        pages = self._pages.get(face.key, 1) if face.written else 1
+        pages = self._pages.get(face.key, 1)
+        further = state.loop.page > 0 and not face.written
         on_board = self._visit.slide_kind() is SlideKind.BOARD
         coming = self._programme.next
-        words = coming.face.words if on_board else face.words // pages + len(face.title.split())
-        return Reading(words=words, pages=pages, has_code=bool(coming.payload), open_words=self._open_words(state.place.screen))
+        words = coming.face.words if on_board else face.words // pages + (0 if further else len(face.title.split()))
+        open_words = self._open_words(state.place.screen)
+        return Reading(words=words, pages=pages, has_code=bool(coming.payload), open_words=open_words, further=further)
 
     def _open_words(self, screen: Screen) -> int:
         if screen is Screen.RESOURCES:

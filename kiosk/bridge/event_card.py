@@ -204,6 +204,11 @@ class EventCard(QObject):
         return self._code.address
 
     @Property(str, notify=changed)
+    def host(self) -> str:
+        """The address without its path, for where there is one line only: whose page it is, is what must be known before a scan."""
+        return self._code.address.partition("/")[0]
+
+    @Property(str, notify=changed)
     def verb(self) -> str:
         return self._code.verb
 

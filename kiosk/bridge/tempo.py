@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.bridge.visit import Visit
-from kiosk.schedule import Clock, dwell_seconds, idle_seconds, warning_seconds
+from kiosk.schedule import Clock, dwell_seconds, idle_seconds, page_seconds, warning_seconds
 from kiosk.session import moves
 
 # The wall clock is read again at least this often, so that a jump of it or a sleep is noticed.
@@ -15,12 +15,16 @@ LONGEST_WAIT = 30.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What there is to read now: ``words`` of the loop's page, ``pages`` of its slide, ``open_words`` of a visit."""
+    """What there is to read now: ``words`` of the loop's page, ``pages`` of its slide, ``open_words`` of a visit.
+
+    ``further`` is True on the second and later pages of a picture's label.
+    """
 
     words: int = 0
     pages: int = 1
     open_words: int = 0
     has_code: bool = False
+    further: bool = False
 
 
 class Tempo(QObject):
@@ -77,6 +81,8 @@ class Tempo(QObject):
 
     def _dwell(self) -> float:
         reading = self._reading()
+        if reading.further:
+            return page_seconds(reading.words)
         return dwell_seconds(reading.words, has_code=reading.has_code)
 
     def _idle(self) -> float:

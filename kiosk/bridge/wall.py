@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge.cards import WorkFace
-from kiosk.bridge.hanging import SHEET_ASPECT, Hung, Room, hang
+from kiosk.bridge.hanging import SHEET_ASPECT, SHEET_EMS, SMALLEST, WIDEST_SHEET, Hung, Room, hang
 from kiosk.domain import Work
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -138,8 +138,10 @@ class Wall(QAbstractListModel):
             return
         measure = _Captions(self._caption_pixels)
         language = self._language
+        # In low rows a sheet grows wider, so that its first words still have room when the row is scaled.
+        sheet = min(WIDEST_SHEET, max(SHEET_ASPECT, SHEET_EMS * self._caption_pixels / SMALLEST / self.pictureHeight))
         wanted = (
-            (SHEET_ASPECT if work.picture is None else work.picture.aspect, measure.width(work.title.get(language))) for work in self._works
+            (sheet if work.picture is None else work.picture.aspect, measure.width(work.title.get(language))) for work in self._works
         )
         works = iter(self._works)
         room = Room(width=self._width, height=self.pictureHeight, gap=self._gap)

@@ -4,7 +4,7 @@ from kiosk.schedule.agenda import Entry, Section, State, agenda, next_change, st
 from kiosk.schedule.clock import Clock, Doubt, SetClock, SystemClock, doubt_of
 from kiosk.schedule.exhibition import Phase, phase, shown
 from kiosk.schedule.hours import lit
-from kiosk.schedule.tempo import dwell_seconds, idle_seconds, reading_seconds, warning_seconds
+from kiosk.schedule.tempo import dwell_seconds, idle_seconds, page_seconds, reading_seconds, warning_seconds
 
 __all__ = [
     "Clock",
@@ -21,6 +21,7 @@ __all__ = [
     "idle_seconds",
     "lit",
     "next_change",
+    "page_seconds",
     "phase",
     "reading_seconds",
     "shown",

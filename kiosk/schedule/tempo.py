@@ -3,6 +3,8 @@
 WORDS_PER_MINUTE = 175
 SHORTEST_DWELL = 17.0
 SHORTEST_DWELL_WITH_CODE = 20.0
+# A further page of a label stands below a picture that has been looked at: only its words ask for time. Own numbers.
+SHORTEST_PAGE, TURNING = 8.0, 4.0
 SHORTEST_IDLE = 90.0
 # How long "Still here?" waits for an answer, in seconds.
 warning_seconds = 20.0
@@ -17,6 +19,11 @@ def dwell_seconds(words: int, *, has_code: bool) -> float:
     """How long a turn of the loop stands: 10 s to arrive, then the reading time."""
     shortest = SHORTEST_DWELL_WITH_CODE if has_code else SHORTEST_DWELL
     return max(shortest, 10.0 + reading_seconds(words))
+
+
+def page_seconds(words: int) -> float:
+    """How long a further page of a picture's label stands in the loop."""
+    return max(SHORTEST_PAGE, TURNING + reading_seconds(words))
 
 
 def idle_seconds(words: int) -> float:

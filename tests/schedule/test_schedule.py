@@ -16,6 +16,7 @@ from kiosk.schedule import (
     idle_seconds,
     lit,
     next_change,
+    page_seconds,
     phase,
     reading_seconds,
     shown,
@@ -143,6 +144,7 @@ def test_waits_follow_the_words(words):
     assert dwell_seconds(words, has_code=False) == max(17, 10 + 60 * words / 175)
     assert dwell_seconds(words, has_code=True) >= 20
     assert idle_seconds(words) >= max(90, 2 * reading_seconds(words))
+    assert max(8, reading_seconds(words)) <= page_seconds(words) <= dwell_seconds(words, has_code=False)
 
 
 def test_the_screen_is_lit_within_the_hours_of_the_place():

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -12,6 +12,7 @@ from monkey import Monkey, WildClock, memory
 
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.content import load
+from kiosk.session import moves
 
 ROOT = Path(__file__).resolve().parents[2]
 _DEVICES = []
@@ -44,6 +45,34 @@ def test_the_next_work_is_drawn_in_by_a_finger(make_visitor):
     assert (visit.workNumber, visit.zoom) == (1, 0), "a short way leaves everything as it was"
     draw(visitor, QPoint(600, 300), QPoint(620, 600))
     assert visit.workNumber == 1, "down is not across"
+
+
+def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
+    visitor = make_visitor()
+    visit = visitor.visit
+    draw(visitor, QPoint(900, 400), QPoint(300, 410))
+    assert (visit.screen, visit.slide) == ("loop", 1)
+    assert "Vessel, Rejoined" in visitor.texts()
+    draw(visitor, QPoint(300, 400), QPoint(900, 410))
+    assert (visit.screen, visit.slide) == ("loop", 0)
+    draw(visitor, QPoint(600, 400), QPoint(540, 400))
+    assert (visit.screen, visit.slide) == ("loop", 0), "a short way leaves everything as it was"
+    picture = visitor.targets()["Open What the Morning Kept"]
+    window = visitor.stage.window
+    at, there = picture.mapToScene(QPointF(0, 0)).x(), QPoint(300, 400)
+    QTest.touchEvent(window, _DEVICES[0]).press(1, QPoint(700, 400), window).commit()
+    for step in range(1, 9):
+        QTest.touchEvent(window, _DEVICES[0]).move(1, QPoint(700 - 50 * step, 400), window).commit()
+        QTest.qWait(12)
+    assert picture.mapToScene(QPointF(0, 0)).x() < at - 100, "the picture goes with the finger"
+    QTest.touchEvent(window, _DEVICES[0]).release(1, there, window).commit()
+    visitor.settle()
+    assert visit.slide == 1
+    board = next(number for number, slide in enumerate(visit.guide.loop) if slide.kind == "board")
+    visit.move(moves.turn_to, board)
+    visitor.settle()
+    draw(visitor, QPoint(900, 400), QPoint(300, 410))
+    assert (visit.screen, visit.slide) == ("loop", board + 1), "drawn across, the board is not opened"
 
 
 def test_a_text_is_turned_page_by_page(make_visitor):

@@ -65,13 +65,48 @@ def test_the_whole_walk(make_visitor, ways, way):
     assert "Eventos" not in visitor.texts()
 
 
+def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
+    sentence = "Every thread of it was dyed by hand and hung out in the wind. "
+    folder = write_folder(
+        {
+            "works/1.md": f"---\ntitle: First\n---\n{sentence * 9}", "works/1.jpg": "picture",
+            "works/2.md": "---\ntitle: Second\n---\nShort.", "works/2.jpg": "picture",
+        }
+    )  # fmt: skip
+    visitor = make_visitor(folder=folder)
+    visit = visitor.visit
+    pages = [visitor.texts()]
+    visitor.wait(16.9)
+    assert visit.state.loop.page == 0
+    while visit.slide == 0 and len(pages) < 20:
+        at = visit.state.loop.page
+        visitor.wait(60)
+        if visit.slide == 0:
+            assert visit.state.loop.page == at + 1
+            pages.append(visitor.texts())
+    assert len(pages) > 1
+    seen = " ".join(text for page in pages for text in page)
+    assert seen.count("dyed") == 9, "every word was there to be read"
+    visitor.touch("Previous")
+    assert (visit.slide, visit.state.loop.page) == (0, 0)
+    visitor.wait(60)
+    assert (visit.slide, visit.state.loop.page) == (0, 1)
+    visitor.touch("Next")
+    assert (visit.slide, visit.state.loop.page) == (1, 0), "by hand one goes on to the next work"
+
+
 def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(make_visitor):
     visitor = make_visitor()
     visit = visitor.visit
     visitor.wait(16)
     assert visit.slide == 0
-    visitor.wait(20)
+    turns = 0
+    while visit.slide == 0:
+        visitor.wait(20)
+        turns += 1
+    # The first label has further pages.
     assert visit.slide == 1
+    assert turns < 6
     visitor.touch("Pause")
     visitor.wait(60)
     assert visit.slide == 1

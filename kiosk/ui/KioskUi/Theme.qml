@@ -52,6 +52,8 @@ QtObject {
     readonly property int denseCodeRoom: Math.max(codeRoom, space(380))
     // The label beside a picture widens by half of what the text grows.
     readonly property int column: space(560 * (1 + (textScale - 1) / 2))
+    // Where there is room for it: some 49 letters of a caption.
+    readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
 
     // The list's share of a tall screen; large words below it need more of the height.
     readonly property real listShare: textScale > 1.1 ? 0.36 : 0.44

@@ -33,6 +33,13 @@ Touchable {
         }
     }
 
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.sans
+        font.pixelSize: Theme.label
+    }
+
     CodeItem {
         id: code
 
@@ -101,7 +108,8 @@ Touchable {
         Words {
             width: parent.width
             visible: root.coded
-            text: root.event.address
+            // The label above needs the line more than the address's end does; the event's own page has all of it.
+            text: metrics.advanceWidth(root.event.address) <= width ? root.event.address : root.event.host
             color: Theme.quietInk
             font.pixelSize: Theme.label
         }

@@ -15,7 +15,8 @@ Item {
     property Aloud aloud: null
     property int page: 0
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
-    readonly property alias headHeight: head.height
+    // What the label asks for at the least; large words that come one line at a time would be no reading.
+    readonly property int leastHeight: head.height + (Theme.textScale > 1.1 && card.text !== "" && !card.written ? Theme.small + 2 * reading.lineTall : 0)
     readonly property bool moreToRead: !reading.visible && root.card.text !== "" && !root.card.written || pageCount > 1
     readonly property color strong: onPaper ? Theme.ink : Theme.light
     readonly property color quiet: onPaper ? Theme.quietInk : Theme.quietLight
@@ -108,7 +109,7 @@ Item {
         source: root.card.written ? "" : root.card.text
         measure: Theme.readingMeasure
         size: Theme.caption
-        page: root.turning ? root.page : 0
+        page: root.page
         aloud: root.card.written ? null : root.aloud
         onTurned: page => root.turned(page)
         color: root.strong

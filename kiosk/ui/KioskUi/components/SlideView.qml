@@ -11,6 +11,8 @@ Item {
     required property SlideCard slide
     required property bool inFront
     property bool animated: true
+    // Pixels by which a finger has drawn the work aside; the one that it turned away stays there until it is covered.
+    property real shift: 0
     readonly property bool isWork: slide.kind === "work"
     readonly property bool onPaper: slide.kind === "board" || isWork && slide.work.written
     readonly property bool moreToRead: isWork && view.moreToRead
@@ -25,6 +27,8 @@ Item {
     Component.onCompleted: started = true
     onAnimatedChanged: fade.complete()
     onInFrontChanged: {
+        if (inFront)
+            shift = 0;
         if (!inFront) {
             leaving.restart();
         } else if (started && animated && Theme.crossfade > 0) {
@@ -62,6 +66,7 @@ Item {
         today: root.controller.info.today
         page: root.slide.page
         inLoop: true
+        shift: root.shift
         onWorkTouched: root.controller.visit.openSlide()
         onEventTouched: key => root.controller.visit.openEvent(key)
         onPagesKnown: (key, count) => root.controller.reportPages(key, count)
@@ -97,6 +102,7 @@ Item {
         anchors.bottomMargin: Theme.stripHeight
         visible: root.slide.kind === "board"
         onPaper: true
+        sliding: true
         name: qsTr("Open the events")
         onActivated: root.controller.visit.openSlide()
     }

@@ -34,6 +34,17 @@ Item {
     signal workTouched
     signal zoomed(real zoom)
 
+    onPageCountChanged: root.pagesKnown(root.card.key, root.pageCount)
+
+    // Another work may have just as many.
+    Connections {
+        target: root.card
+
+        function onChanged() {
+            root.pagesKnown(root.card.key, root.pageCount);
+        }
+    }
+
     WorkLayout {
         id: layout
 
@@ -52,35 +63,17 @@ Item {
         lower: root.card.wallBottom
     }
 
-    Item {
+    WorkHead {
         id: header
 
         x: Theme.margin
         y: Theme.large
         width: root.width - 2 * Theme.margin
-        height: Theme.portrait ? headline.height + Theme.small : 0
+        height: Theme.portrait ? implicitHeight : 0
         visible: Theme.portrait
-
-        Words {
-            id: headline
-
-            width: parent.width / 2
-            text: root.exhibition
-            color: root.onPaper ? Theme.goldInk : Theme.gold
-            font.pixelSize: Theme.label
-            font.weight: Font.Bold
-            font.capitalization: Font.AllUppercase
-            font.letterSpacing: Theme.tracking
-        }
-
-        Words {
-            x: parent.width / 2
-            width: parent.width / 2
-            atEnd: true
-            text: root.today
-            color: root.onPaper ? Theme.ink : Theme.light
-            font.pixelSize: Theme.label
-        }
+        exhibition: root.exhibition
+        today: root.today
+        onPaper: root.onPaper
     }
 
     Picture {
@@ -146,7 +139,6 @@ Item {
         turning: !root.inLoop
         aloud: root.card.written ? root.aloud : null
         onTurned: page => root.turned(page)
-        onPageCountChanged: root.pagesKnown(root.card.key, sheet.pageCount)
 
         Touchable {
             anchors.fill: parent
@@ -192,7 +184,7 @@ Item {
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
         // Where large words leave no room for both, the label stays; the event has its turn on the board.
-        visible: root.inLoop && root.event.key !== "" && !(Theme.folded && root.card.written) && root.labelArea.height - label.headHeight >= implicitHeight + Theme.medium
+        visible: root.inLoop && root.event.key !== "" && !(Theme.folded && root.card.written) && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
         onPaper: root.onPaper
         event: root.event
         onActivated: root.eventTouched(root.event.key)

@@ -16,24 +16,33 @@ Item {
     readonly property bool bare: !visit.hasWorks && controller.info.about === "" && controller.next.key === ""
     readonly property string hint: bare ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
-    SlideView {
-        id: slideA
+    Swipe {
+        id: swipe
 
-        controller: root.controller
-        slide: root.controller.slideA
-        inFront: root.controller.front === 0
-        animated: root.animated && root.visible
         anchors.fill: parent
-    }
+        able: root.visible && root.visit.slideCount > 1
+        onShiftChanged: (root.frontSlide as SlideView).shift = shift
+        onTurned: by => root.controller.stepLoop(by)
 
-    SlideView {
-        id: slideB
+        SlideView {
+            id: slideA
 
-        controller: root.controller
-        slide: root.controller.slideB
-        inFront: root.controller.front === 1
-        animated: root.animated && root.visible
-        anchors.fill: parent
+            controller: root.controller
+            slide: root.controller.slideA
+            inFront: root.controller.front === 0
+            animated: root.animated && root.visible
+            anchors.fill: parent
+        }
+
+        SlideView {
+            id: slideB
+
+            controller: root.controller
+            slide: root.controller.slideB
+            inFront: root.controller.front === 1
+            animated: root.animated && root.visible
+            anchors.fill: parent
+        }
     }
 
     // Once the crossfade is over, the next turn is made ready out of sight.
