@@ -54,7 +54,7 @@ def read_calendar(root: Path, item: Item, language: str, timezone: str, problems
     reader = _Reader(item, language, ZoneInfo(timezone), report)
     events = tuple(reader.read(text))
     if not events:
-        report.warn("calendar", "the calendar holds no event that can be shown", "export it anew as iCalendar (.ics)")
+        report.warn("calendar-empty", "the calendar holds no event that can be shown", "export it anew as iCalendar (.ics)")
     return events
 
 

@@ -59,7 +59,7 @@ def take_days(typed: str, around: date | None) -> Days:
     if last < first:
         first, last = last, first
         warnings.append(
-            ("date-order", f"the days stand in the wrong order; {said(first)} to {said(last)} is shown", "write the earlier day first")
+            ("days-swapped", f"the days stand in the wrong order; {said(first)} to {said(last)} is shown", "write the earlier day first")
         )
     _compare(weekdays, first, last, warnings)
     return Days(first=first, last=last, rest=re.sub(r"^[ ,]*(?:-|to|al|a)? *$", "", line), warnings=warnings)
