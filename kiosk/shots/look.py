@@ -18,6 +18,7 @@ from kiosk.content import LoadResult
 from kiosk.domain import Exhibition, Problem, Severity
 from kiosk.schedule import Phase, SetClock, phase
 from kiosk.session import Comfort, moves
+from kiosk.shots.hung import all_hung
 from kiosk.shots.manifest import read_window
 from kiosk.shots.shoot import settle
 from kiosk.shots.tour import stops
@@ -72,14 +73,14 @@ def _has_glyph(sign: str) -> bool:
 
 def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], sizes: Sequence[Size], progress: Progress | None) -> list[Problem]:
     """The texts that some screen cuts, once each, and how many were not looked at."""
-    snapshot = result.snapshot
+    moment = exhibition_moment(result.snapshot.exhibition)
+    snapshot = all_hung(result.snapshot, moment)
     every = list(dict.fromkeys(words.item for words in long))
     items = every[:MOST_ITEMS]
     languages = list(dict.fromkeys(words.language for words in long if words.language in snapshot.exhibition.languages))
     found: dict[Words, Problem] = {}
-    clock = SetClock(exhibition_moment(snapshot.exhibition))
     with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
-        stage = Stage(app, snapshot, clock, Path(cache), animated=False)
+        stage = Stage(app, snapshot, SetClock(moment), Path(cache), animated=False)
         try:
             stage.window.resize(*sizes[0])
             stage.window.show()
