@@ -31,6 +31,8 @@ RULES: tuple[Rule, ...] = (
     pictures.names,
     pictures.turned,
     names.names,
+    dates.shows,
+    dates.deadlines,
     screen.heights,
     sounds.recordings,
 )

@@ -3,16 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from kiosk.check.telling import tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity, Work
 
 # ACCESS 16: alt text of about 10-15 words, warn above 30; ACCESS 14: wall text at most 100 words, sentences 25.
 MOST_ALT_WORDS, MOST_WALL_WORDS, MOST_SENTENCE_WORDS = 30, 100, 25
-
-
-def _at(result: LoadResult, file: str, key: str, severity: Severity, rule: str, message: str, hint: str) -> Problem:
-    line, column = result.marks.get((file, key), (1, 1))
-    return Problem(path=file, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint)
 
 
 def missing_fields(result: LoadResult) -> Iterator[Problem]:
@@ -21,14 +17,14 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
         if work.picture and work.file == work.picture.file:
             stem = work.file.rpartition(".")[0]
             hint = f"write {stem}.md with title:, artist:, medium:, credit: and alt:"
-            yield _at(result, work.file, "", Severity.WARNING, "missing-label", "the picture has no label", hint)
+            yield tell(result, work.file, "", Severity.WARNING, "missing-label", "the picture has no label", hint)
             continue
         wanted = {"credit": work.credit, "medium": work.medium}
         if work.picture:
             wanted["alt"] = work.alt
         for key, words in wanted.items():
             if not words:
-                yield _at(
+                yield tell(
                     result,
                     work.file,
                     key,
@@ -44,7 +40,7 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
     for work in result.snapshot.works:
         for language, alt in work.alt.values:
             if alt.strip(" .").casefold() == work.title.get(language).strip(" .").casefold():
-                yield _at(
+                yield tell(
                     result,
                     work.file,
                     "alt",
@@ -54,7 +50,7 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
                     "write what is to be seen, in 10 to 15 words",
                 )
             elif len(alt.split()) > MOST_ALT_WORDS:
-                yield _at(
+                yield tell(
                     result,
                     work.file,
                     "alt",
@@ -70,7 +66,7 @@ def wall_texts(result: LoadResult) -> Iterator[Problem]:
     for work in result.snapshot.works:
         words = len(str(work.wall_text).split())
         if words > MOST_WALL_WORDS:
-            yield _at(
+            yield tell(
                 result,
                 work.file,
                 "body",
@@ -90,7 +86,7 @@ def long_sentences(result: LoadResult) -> Iterator[Problem]:
             count = len(sentence.split())
             if count > MOST_SENTENCE_WORDS:
                 start = " ".join(sentence.split()[:5])
-                yield _at(
+                yield tell(
                     result,
                     file,
                     "body",
@@ -123,7 +119,7 @@ def translations(result: LoadResult) -> Iterator[Problem]:
 
 def _untranslated(result: LoadResult, file: str, language: str, what: list[str]) -> Problem:
     stem = file.rsplit(".", 1)[0]
-    return _at(
+    return tell(
         result,
         file,
         "title",
@@ -140,7 +136,7 @@ def same_titles(result: LoadResult) -> Iterator[Problem]:
     for work in result.snapshot.works:
         first = seen.setdefault((str(work.title).casefold(), str(work.artist).casefold()), work)
         if first is not work:
-            yield _at(
+            yield tell(
                 result,
                 work.file,
                 "title",

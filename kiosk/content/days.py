@@ -138,7 +138,7 @@ def _compare(weekdays: list[int], first: date, last: date, warnings: list[Findin
             warnings.append(
                 (
                     "weekday-mismatch",
-                    f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]}; the date is shown",
+                    f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]}; the date is believed",
                     f"ask which is meant, then write {DAY_NAMES[day.weekday()]} or another date",
                 )
             )

@@ -303,3 +303,51 @@ def test_a_recording_that_is_missing_or_stands_for_words(write_folder):
     assert [found for found in rules(root) if found[0].startswith("works/a")] == []
     (root / "works" / "a.md").write_text(silent.replace("a.mp3", "../../a.mp3") + "A line.\n")
     assert ("works/a.md", 5, "audio-missing") in rules(root), "nothing outside of the folder is played"
+
+
+def test_days_outside_of_when_are_looked_at_too(write_folder):
+    days = "open:\n  from: Tuesday, January 7, 2026\n  until: 2026-01-31\n  closed: [Tuesday January 19 2026]\n"
+    event = "---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nregister_until: Monday, January 12, 2027\n---\n"
+    root = write_folder({"kiosk.yaml": KIOSK + days, "events/e.md": event})
+    assert rules(root) == [
+        ("events/e.md", 4, "register-late"),
+        ("events/e.md", 4, "weekday-mismatch"),
+        ("kiosk.yaml", 8, "weekday-mismatch"),
+        ("kiosk.yaml", 10, "weekday-mismatch"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("show", "line", "rule"),
+    [
+        ("from: 2026-01-20\n  until: 2026-01-10", 4, "date-order"),
+        ("until: 2025-01-31", 3, "never-shown"),
+        ("from: 2027-01-10", 3, "never-shown"),
+        ("until: 2026-01-12", 3, "past-show"),
+        ("until: 2026-01-13", 0, ""),
+        ("from: 2026-01-14", 0, ""),
+    ],
+)
+def test_a_work_that_never_hangs_or_hangs_no_more(write_folder, show, line, rule):
+    label = WORK.replace("title", f"show:\n  {show}\ntitle")
+    days = "open:\n  from: 2026-01-07\n  until: 2026-01-31\n"
+    root = write_folder({"kiosk.yaml": KIOSK + days, "works/a.jpg": "picture", "works/a.md": label})
+    assert rules(root, today=date(2026, 1, 13)) == ([("works/a.md", line, rule)] if rule else [])
+
+
+@pytest.mark.parametrize(("until", "late"), [("2026-01-13", False), ("2026-01-13T13:30", False), ("2026-01-14T00:30", True)])
+def test_a_registration_that_outlasts_its_event(write_folder, until, late):
+    event = f"---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nregister_until: {until}\n---\n"
+    assert rules(write_folder({"kiosk.yaml": KIOSK, "events/e.md": event})) == ([("events/e.md", 4, "register-late")] if late else [])
+
+
+def test_a_help_line_that_was_verified_tomorrow(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK.replace("2026-01-05", "2999-01-05"), "works/a.jpg": "picture", "works/a.md": WORK})
+    assert rules(root, today=date(2026, 1, 13)) == [("kiosk.yaml", 6, "verified-later")]
+
+
+def test_two_sessions_are_not_one_long_event(write_folder):
+    when = "when:\n  - January 13, 2026, 1:00 PM - 2:00 PM\n  - January 14, 2026, 1:00 PM - 3:00 PM\n"
+    result = load(write_folder({"kiosk.yaml": KIOSK, "events/e.md": f"---\ntitle: E\n{when}---\n"}))
+    assert result.snapshot.events == ()
+    assert [(problem.rule, problem.line) for problem in result.problems if problem.path] == [("wrong-kind", 4)]
