@@ -351,3 +351,64 @@ def test_two_sessions_are_not_one_long_event(write_folder):
     result = load(write_folder({"kiosk.yaml": KIOSK, "events/e.md": f"---\ntitle: E\n{when}---\n"}))
     assert result.snapshot.events == ()
     assert [(problem.rule, problem.line) for problem in result.problems if problem.path] == [("wrong-kind", 4)]
+
+
+BILINGUAL = KIOSK.replace("[en]", "[en, es]")
+
+
+def test_what_a_translation_leaves_out(write_folder):
+    work = WORK.replace("medium: photography", "medium: oil on linen").replace("credit", "dimensions: 2 × 3 in\ncredit")
+    event = "---\ntitle: Talk\nwhen: on demand\nplace: Hall\nprice: Free\npeople: [Ana]\n---\nCome.\n"
+    root = write_folder(
+        {
+            "kiosk.yaml": BILINGUAL + "summary: About us.\nopen:\n  note: Ring the bell.\n",
+            "works/a.jpg": "picture",
+            "works/a.md": work,
+            "works/a.es.md": "---\ntitle: Campo\nalt: Hierba\n---\nTexto.\n",
+            "works/b.jpg": "picture",
+            "works/b.md": WORK.replace("Field", "Hill"),
+            "works/b.es.md": "---\ntitle: Cerro\nalt: Hierba al viento\n---\nTexto.\n",
+            "events/e.md": event,
+            "resources/r.md": "---\ntitle: Book\nkind: Atlas\nby: Ana\n---\n",
+            "pages/p.md": "---\ntitle: About\n---\nWho.\n",
+            "pages/p.es.md": "Quien.\n",
+        }
+    )
+    found = {(problem.path, problem.rule): problem.message for problem in check(load(root))}
+    assert found == {
+        ("works/a.md", "missing-translation"): "medium not translated (es)",
+        ("events/e.md", "missing-translation"): "price, text not translated (es)",
+        ("events/e.md", "untranslated-name"): "title, place stands in es as it is",
+        ("resources/r.md", "missing-translation"): "kind not translated (es)",
+        ("resources/r.md", "untranslated-name"): "title stands in es as it is",
+        ("pages/p.md", "missing-translation"): "title not translated (es)",
+        ("kiosk.yaml", "missing-translation"): "summary, open: note not translated (es)",
+        ("kiosk.yaml", "untranslated-name"): "title stands in es as it is",
+    }
+
+
+def test_every_language_is_looked_at_in_its_own_file(write_folder):
+    spanish = "---\ntitle: Campo\nalt: Campo\n---\n" + "palabra " * 131
+    root = write_folder({"kiosk.yaml": BILINGUAL, "works/a.jpg": "picture", "works/a.md": WORK, "works/a.es.md": spanish})
+    found = [(problem.path, problem.line, problem.rule, "(es)" in problem.message) for problem in check(load(root))]
+    assert [one for one in found if one[0] == "works/a.es.md"] == [
+        ("works/a.es.md", 3, "alt-repeats-title", True),
+        ("works/a.es.md", 5, "long-sentence", True),
+        ("works/a.es.md", 5, "wall-text-too-long", True),
+    ]
+
+
+def test_a_list_is_not_one_long_sentence(write_folder):
+    listed = WORK.replace("Text.", "Bring:\n" + "\n".join(f"- item number {number} of the list" for number in range(12)))
+    assert rules(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": listed})) == []
+
+
+def test_a_translation_for_nobody_and_a_language_that_the_screen_does_not_speak(write_folder):
+    poem = "---\ntitle: {}\nmedium: poetry\ncredit: c\n---\nx\n"
+    files = {"kiosk.yaml": KIOSK, "works/p.md": poem.format("P"), "works/p.es.md": poem.format("Q"), "works/v.1.md": poem.format("V")}
+    root = write_folder(files)
+    assert rules(root) == [("works/p.es.md", 1, "language-not-listed")]
+    root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[en, es]")})
+    assert [found for found in rules(root) if found[2] == "language-not-listed"] == []
+    root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[en, zh-Hans]")})
+    assert ("kiosk.yaml", 3, "interface-language") in rules(root)
