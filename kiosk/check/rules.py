@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kiosk.check import calendars, dates, links, names, pictures, screen, sounds, texts
+from kiosk.check import calendars, dates, links, names, pictures, screen, sounds, strays, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     pictures.names,
     pictures.turned,
     names.names,
+    strays.strays,
     screen.heights,
     sounds.recordings,
 )

@@ -213,5 +213,6 @@ def _of_words(keys: Keys) -> Iterator[str]:
 
 # Every key at any level, those that hold words, and those with which a Markdown file may begin.
 NAMES = frozenset(name for keys in KINDS.values() for name in _names(keys)) - {"*"}
+SPELLED: Mapping[str, str] = {name.replace("_", ""): name for name in sorted(NAMES)}
 WORDS = frozenset(name for keys in KINDS.values() for name in _of_words(keys)) - {"*"}
 HEADS = frozenset(name for kind, keys in KINDS.items() if kind != "exhibition" for name in keys)
