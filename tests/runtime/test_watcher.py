@@ -3,6 +3,7 @@
 import io
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
 class Wall:
     """Takes the snapshots that a watcher gives."""
 
-    def __init__(self, folder: Path, place: Path) -> None:
+    def __init__(self, folder: Path, place: Path, more: Sequence[Path] = ()) -> None:
         self.taken = []
-        store = Store(folder, place)
+        store = Store(folder, place, more=more)
         self.watcher = Watcher(store.load(), self.taken.append, lambda problems: None, store)
 
     def wait(self, until, seconds: float) -> float:
@@ -86,6 +87,23 @@ def test_asked_for_the_folder_is_read_again_though_nothing_has_changed(wall):
     wall.watcher.again()
     wall.wait(lambda: len(wall.taken) == before + 1, 3)
     assert wall.titles() == ["A"]
+
+
+def test_a_change_in_a_further_folder_is_told_as_one_at_home_is(qapp, write_folder, tmp_path, monkeypatch):
+    # Only what is told of can wake it in time; looking alone would take a minute.
+    monkeypatch.setattr(reload, "PERIOD_SECONDS", 60.0)
+    monkeypatch.setattr(reload, "LONGEST_PERIOD_SECONDS", 60.0)
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    stick = write_folder({"works/b.md": POEM.format("B")}, tmp_path / "stick")
+    wall = Wall(root, tmp_path, more=[stick])
+    try:
+        time.sleep(1.5)
+        write_folder({"works/b.md": POEM.format("C")}, stick)
+        wall.wait(lambda: wall.titles() == ["A", "C"], 10)
+        write_folder({"works/a.md": POEM.format("D")})
+        wall.wait(lambda: wall.titles() == ["D", "C"], 10)
+    finally:
+        wall.watcher.close()
 
 
 def test_without_events_the_rescan_is_the_truth(qapp, write_folder, tmp_path, monkeypatch):
