@@ -49,6 +49,7 @@ class Bar:
 def check(folder: Path, *, more: Sequence[Path] = (), form: str, strict: bool, sizes: Sequence[tuple[int, int]], look: bool) -> int:
     """``kiosk check``: ``form`` is text, json or sarif; the doubtful is looked at on screens of ``sizes`` unless not ``look``."""
     from kiosk.check import Findings, as_json, as_sarif, as_text, examine
+    from kiosk.check.seasons import only_the_last_is_over, season
     from kiosk.content.season import exhibitions
     from kiosk.domain import Severity
 
@@ -61,7 +62,8 @@ def check(folder: Path, *, more: Sequence[Path] = (), form: str, strict: bool, s
         cut = _look(result, sizes) if look and result.usable else []
         findings = examine(result, today=today, more=cut)
         found.append(findings.below(one.relative_to(folder).as_posix()) if one != folder else findings)
-    findings = Findings(told=tuple(p for one in found for p in one.told), silenced=tuple(p for one in found for p in one.silenced))
+    told = only_the_last_is_over(folder, results, [problem for one in found for problem in one.told])
+    findings = Findings(told=(*season(folder, results), *told), silenced=tuple(p for one in found for p in one.silenced))
     if form == "text":
         print(as_text(findings.told, silenced=len(findings.silenced), source=folder if sys.stdout.isatty() else None))
     else:

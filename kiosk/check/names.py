@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.check.report import printable
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
 
@@ -26,13 +27,13 @@ def names(result: LoadResult) -> Iterator[Problem]:
         for name in sorted([*folders, *files]):
             if name.startswith((".", "_", "~$")):
                 continue
-            path = _printable(prefix + name)
+            path = printable(prefix + name)
             first = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
             if first is not name:
                 yield _problem(
                     path,
                     "name-clash",
-                    f"on Windows and macOS this is the same name as '{_printable(first)}'",
+                    f"on Windows and macOS this is the same name as '{printable(first)}'",
                     "give one of them another name",
                 )
             if _SIGNS.search(name) or _WORDS.match(name) or len(name.encode("utf-16-le", "surrogatepass")) // 2 > _MOST_UNITS:
@@ -44,10 +45,6 @@ def names(result: LoadResult) -> Iterator[Problem]:
                     "Windows cannot have a file of this name",
                     f"rename it, for example {better}{Path(name).suffix.rstrip('. ')}",
                 )
-
-
-def _printable(name: str) -> str:
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _problem(path: str, rule: str, message: str, hint: str) -> Problem:

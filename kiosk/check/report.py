@@ -16,7 +16,27 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 # A longer line of source is shown around its caret only.
 _MOST_COLUMNS = 100
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# Unicode's overrides and embeddings of direction.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
 _TEXTS = (".md", ".yaml", ".ics")
+
+
+def printable(words: str) -> str:
+    """A name of a file is not always text: what no encoding can write stands as a question mark in a black square."""
+    return words if words.isascii() else _bytes(words).decode("utf-8", "replace")
+
+
+def _bytes(words: str) -> bytes:
+    """As the name lies on the disk."""
+    try:
+        return words.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return words.encode("utf-8", "replace")
+
+
+def _line(words: str) -> str:
+    """One line for a terminal: without signs that would move its cursor, or turn the order of what follows them."""
+    return "".join("\ufffd" if unicodedata.category(sign) == "Cc" or sign in _TURNING else sign for sign in printable(words))
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
@@ -33,15 +53,15 @@ def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | No
     lines = []
     read: dict[str, list[str]] = {}
     for problem in problems:
-        place = f"{problem.path or '.'}:{problem.line}:{problem.column}"
+        place = f"{_line(problem.path or '.')}:{problem.line}:{problem.column}"
         severity = str(problem.severity)
         if source is not None:
             place, severity = f"\033[1m{place}\033[0m", f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m"
-        lines.append(f"{place}: {severity}: {problem.message} [{problem.rule}]")
+        lines.append(f"{place}: {severity}: {_line(problem.message)} [{problem.rule}]")
         if source is not None:
             lines += _quoted(source, problem, read)
         if problem.hint:
-            lines += [f"    {part}" for part in problem.hint.split("\n")]
+            lines += [f"    {_line(part)}" for part in problem.hint.split("\n")]
     found = counts(problems)
     total = ", ".join(f"{number} {name if name == 'info' or number == 1 else name + 's'}" for name, number in found.items() if number)
     hushed = f"{silenced} silenced in kiosk.yaml" if silenced else ""
@@ -60,7 +80,7 @@ def _quoted(source: Path, problem: Problem, read: dict[str, list[str]]) -> list[
             read[problem.path] = []
     if not 0 < problem.line <= len(read[problem.path]):
         return []
-    line = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in read[problem.path][problem.line - 1])
+    line = _line(read[problem.path][problem.line - 1].replace("\t", " "))
     at = min(problem.column - 1, len(line))
     start = max(0, at - _MOST_COLUMNS // 2) if len(line) > _MOST_COLUMNS else 0
     shown = line[start : start + _MOST_COLUMNS]
@@ -77,17 +97,17 @@ def as_json(problems: Sequence[Problem]) -> str:
     """``{"problems": [...], "counts": {...}}``."""
     rows = [
         {
-            "path": problem.path,
+            "path": printable(problem.path),
             "line": problem.line,
             "column": problem.column,
             "severity": problem.severity.value,
             "rule": problem.rule,
-            "message": problem.message,
-            "hint": problem.hint,
+            "message": printable(problem.message),
+            "hint": printable(problem.hint),
         }
         for problem in problems
     ]
-    return json.dumps({"problems": rows, "counts": counts(problems)}, ensure_ascii=False, indent=2)
+    return json.dumps({"problems": rows, "counts": counts(problems)}, indent=2)
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
@@ -109,11 +129,11 @@ def as_sarif(problems: Sequence[Problem]) -> str:
             "ruleId": problem.rule,
             "ruleIndex": met.index(problem.rule),
             "level": _LEVELS[problem.severity],
-            "message": {"text": f"{problem.message}; {problem.hint}" if problem.hint else problem.message},
+            "message": {"text": printable(f"{problem.message}; {problem.hint}" if problem.hint else problem.message)},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.path or ".", safe="/"), "uriBaseId": "FOLDER"},
+                        "artifactLocation": {"uri": quote(_bytes(problem.path or "."), safe="/"), "uriBaseId": "FOLDER"},
                         "region": {"startLine": problem.line, "startColumn": problem.column},
                     }
                 }
@@ -123,4 +143,4 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     ]
     driver = {"name": "kiosk", "version": __version__, "rules": described}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kiosk.check import calendars, dates, languages, links, names, pictures, screen, sounds, texts
+from kiosk.check import calendars, dates, languages, links, names, pictures, screen, sounds, strays, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     names.names,
     dates.shows,
     dates.deadlines,
+    strays.strays,
     screen.heights,
     sounds.recordings,
 )

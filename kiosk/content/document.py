@@ -1,18 +1,17 @@
 """A text file of the folder: decoded, split into front matter and body, with its keys to be asked for by name."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kiosk.content.front import kind_of, split
 from kiosk.content.marked import Marked, Value, read_yaml
 from kiosk.content.problems import Report
-from kiosk.content.schema import Keys
+from kiosk.content.schema import NO, YES, Keys, meant, plain, says_nothing
 from kiosk.content.when import read_day
-
-_TRUE = {"true", "yes", "on", "y", "1", "sí", "si"}
-_FALSE = {"false", "no", "off", "n", "0"}
 
 
 @dataclass(kw_only=True)
@@ -53,22 +52,23 @@ class Document:
             return tuple(part.strip() for part in value.strip("[]").split(",") if part.strip())
         return tuple(part for part in self.text(key).split(", ") if part)
 
-    def flag(self, key: str, *, default: bool) -> bool:
-        """Yes or no in the usual spellings."""
+    def flag(self, key: str, *, default: bool, in_doubt: bool | None = None) -> bool:
+        """Yes or no in the usual spellings. ``in_doubt`` is taken where the key stands and says neither, else ``default``."""
+        doubt = default if in_doubt is None else in_doubt
         typed = self.text(key)
-        if not typed:
+        if typed.casefold() in YES | NO:
+            return typed.casefold() in YES
+        if not typed and (in_doubt is None or key not in self.values):
             return default
-        if typed.casefold() in _TRUE | _FALSE:
-            return typed.casefold() in _TRUE
         line, column = self.at(key)
         self.report.warn(
             "yes-or-no",
-            f"'{typed}' is neither yes nor no; '{'yes' if default else 'no'}' is taken",
+            f"'{typed}' is neither yes nor no; '{'yes' if doubt else 'no'}' is taken",
             f"write {key}: yes, or {key}: no",
             line=line,
             column=column,
         )
-        return default
+        return doubt
 
     def number(self, key: str, *, default: float, least: float = 0.0) -> float:
         """A number of at least ``least``."""
@@ -141,6 +141,18 @@ class Document:
         """True when the key stands in the file."""
         return key in self.values
 
+    def take_as_meant(self, keys: Keys) -> None:
+        """Take an unknown key that can only be meant as a withdrawal or a content note for what it is meant to be, which is told."""
+        for typed in [key for key in self.values if key not in keys]:
+            if not (key := meant(typed)):
+                continue
+            line, column = self.at(typed)
+            self.report.warn("key-meant", f"'{typed}' is read as {key}", f"write {key}:", line=line, column=column)
+            value = self.values.pop(typed)
+            if key not in self.values or says_nothing(self.values[key]):
+                self.values[key] = value
+                self.marks = {**self.marks, (key,): (line, column)}
+
     def finish(self, keys: Keys) -> None:
         """Report every key that is not among ``keys``, with the nearest one that is. Raises LookupError when another was asked for."""
         if not self._known <= keys.keys():
@@ -149,7 +161,7 @@ class Document:
         for key in self.values:
             if key in known:
                 continue
-            near = difflib.get_close_matches(key.casefold().replace("-", "_"), known, n=1, cutoff=0.6)
+            near = difflib.get_close_matches(plain(key), known, n=1, cutoff=0.6)
             hint = f"did you mean '{near[0]}'?" if near else f"known keys here: {', '.join(known)}"
             line, _ = self.at(key)
             self.report.warn("unknown-key", f"'{key}' is not a key that is read here", hint, line=line)
@@ -188,33 +200,20 @@ def read_document(path: Path, report: Report) -> Document | None:
     text = read_text(path, report)
     if text is None:
         return None
-    lines = text.split("\n")
-    if not lines or lines[0].strip() != "---":
-        return Document(report=report, body=text.strip("\n"), body_line=1)
-    end = next((n for n, line in enumerate(lines[1:], start=1) if line.strip() in ("---", "...")), None)
-    if end is None:
-        report.error(
-            "front-matter",
-            "the keys at the head of the file are not closed",
-            "write a line of three hyphens (---) below the last key",
-        )
+    front = split(text, report)
+    marked = read_yaml(front.keys, report, first_line=front.keys_line) if front and front.keys is not None else Marked()
+    if front is None or marked is None:
         return None
-    marked = read_yaml("\n".join(lines[1:end]), report, first_line=2)
-    if marked is None:
-        return None
-    body = lines[end + 1 :]
-    blank = next((n for n, line in enumerate(body) if line.strip()), 0)
-    return Document(
-        report=report,
-        values=marked.values,
-        marks=marked.marks,
-        body="\n".join(body[blank:]).rstrip(),
-        body_line=end + 2 + blank,
-    )
+    return Document(report=report, values=marked.values, marks=marked.marks, body=front.body, body_line=front.body_line)
 
 
 def read_keys(path: Path, report: Report) -> Document | None:
-    """A YAML file without a body."""
+    """A YAML file without a body; a last line of hyphens ends it, as it does in a label."""
     text = read_text(path, report)
-    marked: Marked | None = read_yaml(text, report) if text is not None else None
+    if text is None:
+        return None
+    if kind := kind_of(text):
+        report.error("not-plain-text", f"this is {kind}, not plain text; nothing of it can be read", "save it as plain text (UTF-8)")
+        return None
+    marked = read_yaml(re.sub(r"\n(---|\.\.\.)\s*$", "\n", text), report)
     return Document(report=report, values=marked.values, marks=marked.marks) if marked else None

@@ -1,5 +1,6 @@
 """``kiosk.yaml`` and its translations."""
 
+import os
 import re
 from datetime import date, time
 from pathlib import Path
@@ -14,6 +15,7 @@ from kiosk.inside import leads_inside
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap]\.?m\.?)?", re.IGNORECASE)
+_NEARLY = re.compile(r"(kiosk|kiosks|kisok|exhibition)\.(yaml|yml)(\.(txt|yaml|yml))?|kiosk(\.txt)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
@@ -25,9 +27,11 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     if (root / "kiosk.yaml").is_file() and leads_inside(root / "kiosk.yaml", real_root):
         main = read_keys(root / "kiosk.yaml", main_report)
     else:
-        main_report.error("missing-kiosk-yaml", "there is no kiosk.yaml in the folder", "write one with at least title: and timezone:")
-    if main is None:
-        main = Document(report=main_report)
+        near = _nearly_kiosk_yaml(root)
+        hint = f"give '{near}' exactly the name kiosk.yaml" if near else "write one with at least title: and timezone:"
+        main_report.error("missing-kiosk-yaml", "there is no kiosk.yaml in the folder", hint)
+    was_read = main is not None
+    main = main or Document(report=main_report)
     languages = _languages(main)
     documents = {languages[0]: main}
     for language in languages[1:]:
@@ -65,9 +69,25 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     if exhibition.opens and exhibition.closes and exhibition.closes < exhibition.opens:
         line, column = opening.main.at("until")
         main_report.error("date-order", "the exhibition ends before it opens", "swap from: and until:", line=line, column=column)
-    if not exhibition.title and main.values:
+    if was_read and not main.text("timezone"):
+        hint = "write for example timezone: America/Los_Angeles"
+        main_report.error("missing-timezone", "no time zone is given, so that every time is read in UTC, which may be hours off", hint)
+    if was_read and not exhibition.title:
         main_report.warn("missing-title", "the exhibition has no title", "write title: ...")
     return exhibition, main
+
+
+def _nearly_kiosk_yaml(root: Path) -> str:
+    """A file that was probably meant to be ``kiosk.yaml``, "" when there is none."""
+    try:
+        return next((name for name in sorted(os.listdir(root)) if nearly_kiosk_yaml(name)), "")
+    except OSError:
+        return ""
+
+
+def nearly_kiosk_yaml(name: str) -> bool:
+    """True for what a file system, an editor or a hurry makes of the name, such as Kiosk.yml or kiosk.yaml.txt."""
+    return name != "kiosk.yaml" and _NEARLY.fullmatch(name.casefold()) is not None
 
 
 def read_silenced(main: Document) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The items of all folders, kind by kind: read anew, recalled, or held as they last were."""
 
+import logging
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from kiosk.content.memory import Memory, Outcome
 from kiosk.content.problems import Report
 from kiosk.content.texts import Texts
 from kiosk.domain import Exhibition, Problem, Severity
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 # Somebody took something away, which is no slip.
@@ -86,7 +89,14 @@ class Items:
 
     def _read(self, kind: str, item: Item) -> Outcome:
         told: list[Problem] = []
-        thing, texts = self._reader(kind, item)(told)
+        try:
+            thing, texts = self._reader(kind, item)(told)
+        except Exception as error:
+            # Whatever is wrong with one file must not keep a withdrawal in another one from being read.
+            log.exception("%s could not be read; all others are", item.file)
+            thing, texts = None, None
+            why = f"the program failed on this file ({type(error).__name__}: {error})"
+            Report(path=item.file, problems=told).error("not-read", why, "send the file to whoever looks after kiosk")
         before = self._memory.good(item.place)
         marks: dict[str, FileMarks] = {}
         for document in texts.documents.values() if texts else ():

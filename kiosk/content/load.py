@@ -1,6 +1,6 @@
 """The whole folder, read at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from kiosk.content.look import Look, look
 from kiosk.content.marks import Marks, Place, pack
 from kiosk.content.memory import Memory
 from kiosk.content.problems import Report
-from kiosk.content.season import current
+from kiosk.content.season import Run, current
 from kiosk.domain import Problem, Snapshot
 
 
@@ -21,6 +21,7 @@ class LoadResult:
 
     ``marks`` tells where a key stands: (file, key) -> (line, column), from 1; the key "body" is the text
     below the front matter. ``silenced`` holds the names of rules that the folder does not want to hear of, with the reasons.
+    ``looks`` are the folders as they were seen, with what lies beside the content.
     """
 
     snapshot: Snapshot
@@ -29,11 +30,17 @@ class LoadResult:
     marks: Mapping[tuple[str, str], Place] = field(default_factory=Marks)
     silenced: Mapping[str, str] = field(default_factory=dict)
     calendars: tuple[CalendarFile, ...] = ()
+    looks: tuple[Look, ...] = ()
 
 
-def look_at(folder: Path, more: Sequence[Path] = (), today: date | None = None) -> tuple[Look, ...]:
-    """The exhibition's folder and the further ones as they are now; of a folder with several exhibitions, the one of ``today``."""
-    root = current(folder.absolute(), today or date.today())  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
+def look_at(
+    folder: Path, more: Sequence[Path] = (), today: date | None = None, known: Callable[[], Run | None] = lambda: None
+) -> tuple[Look, ...]:
+    """The exhibition's folder and the further ones as they are now; of a folder with several exhibitions, the one of ``today``.
+
+    ``known`` gives the days of the one that was read last.
+    """
+    root = current(folder.absolute(), today or date.today(), known)  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
     return look(root), *(look(other.absolute(), further=True) for other in more)
 
 
@@ -99,6 +106,7 @@ def load(
         marks=Marks(reading.marks),
         silenced=read_silenced(yaml),
         calendars=tuple(reading.calendars),
+        looks=tuple(seen),
     )
 
 

@@ -11,6 +11,7 @@ from kiosk import domain
 from kiosk.content.folder import Item
 from kiosk.content.look import Stamp
 from kiosk.content.marks import FileMarks
+from kiosk.content.season import Run
 from kiosk.domain import Event, Exhibition, Page, Problem, Resource, Snapshot, Work
 from kiosk.kept.pickled import edition, read_parts, write_parts
 
@@ -90,6 +91,12 @@ class Memory:
     def knows(self, folder: Path) -> bool:
         """True when something was read of this folder the last time."""
         return self._circumstances is not None and str(folder) in self._circumstances[0] and self._exhibition is not None
+
+    def run(self) -> Run | None:
+        """The days of the exhibition that was read last, None when nothing is remembered."""
+        if self._circumstances is None or self._exhibition is None:
+            return None
+        return Run(self._exhibition.opens, self._exhibition.closes, Path(self._circumstances[0][0]))
 
     def still(self, below: str) -> Iterator[tuple[str, Outcome]]:
         """Names and outcomes of a sub-folder that does not answer now; they are remembered until it does."""

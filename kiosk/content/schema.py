@@ -1,6 +1,8 @@
 """Every key that is read, in one place: what is not here is told as unknown. The reference and the editors' schema are made of it."""
 
-from collections.abc import Mapping
+import difflib
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -158,3 +160,59 @@ EXHIBITION: Keys = {
 }
 
 KINDS: Mapping[str, Keys] = {"work": WORK, "event": EVENT, "resource": RESOURCE, "page": PAGE, "exhibition": EXHIBITION}
+
+YES = frozenset({"true", "yes", "on", "y", "1", "sí", "si"})
+NO = frozenset({"false", "no", "off", "n", "0"})
+
+# What an artist or a curator may have called the two keys that nobody may miss. The first few are clear even within a text.
+SAFETY_WORDS: Mapping[str, str] = {
+    "withdrawn": "withdrawn",
+    "content_note": "content_note",
+    "content_notes": "content_note",
+    "content_warning": "content_note",
+    "trigger_warning": "content_note",
+}
+_SYNONYMS = {
+    **dict.fromkeys(("withdraw", "withdrawal", "removed", "remove", "retired", "hidden", "hide", "retirado", "retirada"), "withdrawn"),
+    **dict.fromkeys(("warning", "content_advisory", "advisory", "cw", "tw", "nota_de_contenido", "advertencia"), "content_note"),
+}
+_LIKE = 0.75
+
+
+def plain(key: str) -> str:
+    """A key without what does not tell keys apart: capitals, quotes, and how its words are joined."""
+    return re.sub(r"[\s_-]+", "_", key.strip().strip("\"'“”„«»*").strip().casefold())
+
+
+def meant(key: str) -> str:
+    """Which of the two keys that nobody may miss an unknown key of a work is meant to be; "" when it is neither."""
+    word = plain(key)
+    if word in _SYNONYMS:
+        return _SYNONYMS[word]
+    near = difflib.get_close_matches(word, SAFETY_WORDS, n=1, cutoff=_LIKE)
+    return SAFETY_WORDS[near[0]] if near else ""
+
+
+def says_nothing(value: object) -> bool:
+    """True for a value that is left empty, or is a no."""
+    return not value or (isinstance(value, str) and value.casefold() in NO)
+
+
+def _names(keys: Keys) -> Iterator[str]:
+    for name, key in keys.items():
+        yield name
+        yield from _names(key.below)
+
+
+def _of_words(keys: Keys) -> Iterator[str]:
+    for name, key in keys.items():
+        if key.kind is Kind.WORDS:
+            yield name
+        yield from _of_words(key.below)
+
+
+# Every key at any level, those that hold words, and those with which a Markdown file may begin.
+NAMES = frozenset(name for keys in KINDS.values() for name in _names(keys)) - {"*"}
+SPELLED: Mapping[str, str] = {name.replace("_", ""): name for name in sorted(NAMES)}
+WORDS = frozenset(name for keys in KINDS.values() for name in _of_words(keys)) - {"*"}
+HEADS = frozenset(name for kind, keys in KINDS.items() if kind != "exhibition" for name in keys)

@@ -1,5 +1,6 @@
 """Several exhibitions in one folder: sub-folders with a ``kiosk.yaml`` each, which follow each other by their days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,28 @@ from kiosk.content.problems import Report
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """One exhibition's days; an absent day is open-ended."""
+class Run:
+    """One exhibition's days; an absent day is open-ended. Not ``readable`` when its ``kiosk.yaml`` cannot be read, or its days cannot."""
 
-    opens: date
-    closes: date
+    opens: date | None
+    closes: date | None
     folder: Path
+    readable: bool = True
+
+    @property
+    def dated(self) -> bool:
+        """True when it has a first or a last day."""
+        return bool(self.opens or self.closes)
+
+    @property
+    def first(self) -> date:
+        """The first day, for comparison."""
+        return self.opens or date.min
+
+    @property
+    def last(self) -> date:
+        """The last day, for comparison."""
+        return self.closes or date.max
 
 
 def exhibitions(folder: Path) -> list[Path]:
@@ -28,22 +45,31 @@ def exhibitions(folder: Path) -> list[Path]:
     return [path for path in below if (path / "kiosk.yaml").is_file()]
 
 
-def current(folder: Path, today: date) -> Path:
+def current(folder: Path, today: date, known: Callable[[], Run | None] = lambda: None) -> Path:
     """The folder to show on a day: of those that are open the one that opened last, else the next to open ("coming soon"),
-    else the one that closed last ("has ended"). ``folder`` itself when it is one exhibition."""
-    runs = [_run(path) for path in exhibitions(folder)]
+    else the one that closed last ("has ended"). ``folder`` itself when it is one exhibition.
+
+    ``known`` gives the days of the one that was read last, for when its file cannot be read: a slip takes no exhibition off the wall.
+    """
+    runs = [run_of(path) for path in exhibitions(folder)]
+    if not all(run.readable for run in runs) and (last := known()):
+        runs = [last if last.folder == run.folder and not run.readable else run for run in runs]
     if not runs:
         return folder
-    if is_open := [run for run in runs if run.opens <= today <= run.closes]:
-        return max(is_open, key=lambda run: run.opens).folder
-    if coming := [run for run in runs if today < run.opens]:
-        return min(coming, key=lambda run: run.opens).folder
-    return max(runs, key=lambda run: run.closes).folder
+    # Of one that cannot be read nobody knows when it is: any other goes before it.
+    runs = [run for run in runs if run.readable] or runs
+    if is_open := [run for run in runs if run.first <= today <= run.last]:
+        return max(is_open, key=lambda run: run.first).folder
+    if coming := [run for run in runs if today < run.first]:
+        return min(coming, key=lambda run: run.first).folder
+    return max(runs, key=lambda run: run.last).folder
 
 
-def _run(folder: Path) -> _Run:
+def run_of(folder: Path) -> Run:
+    """The days of one exhibition."""
     # What is wrong in it is told when it is read as a whole.
-    keys = read_keys(folder / "kiosk.yaml", Report(path="kiosk.yaml"))
-    part = keys.part("open") if keys else None
+    report = Report(path="kiosk.yaml")
+    keys = read_keys(folder / "kiosk.yaml", report)
+    part = keys.part("open") if keys and keys.values else None
     opens, closes = (part.day("from"), part.day("until")) if part else (None, None)
-    return _Run(opens or date.min, closes or date.max, folder)
+    return Run(opens, closes, folder, part is not None and not any(problem.rule in ("date", "wrong-kind") for problem in report.problems))

@@ -13,9 +13,10 @@ from kiosk.domain import Localized, Problem
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:
-    """The documents of one item by language; the fallback language first."""
+    """The documents of one item by language; the fallback language first. ``unread`` are the translations that cannot be read."""
 
     documents: dict[str, Document]
+    unread: tuple[str, ...] = ()
 
     def localized(self, key: str) -> Localized:
         """One key in every language that has it."""
@@ -39,12 +40,15 @@ class Texts:
 def read_texts(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> Texts | None:
     """The item's documents; None when its main one cannot be read or is missing."""
     documents: dict[str, Document] = {}
+    unread = []
     for language, name in sorted(item.texts.items()):
         document = read_document(root / name, Report(path=name, problems=problems))
         if document is None and language == "":
             return None
         if document is not None:
             documents[language or languages[0]] = document
+        else:
+            unread.append(name)
     if "" not in item.texts:
         if item.texts:
             name = next(iter(item.texts.values()))
@@ -56,7 +60,7 @@ def read_texts(root: Path, item: Item, languages: tuple[str, ...], problems: lis
         if not item.picture:
             return None
         documents = {languages[0]: Document(report=Report(path=item.picture, problems=problems)), **documents}
-    return Texts(documents=documents)
+    return Texts(documents=documents, unread=tuple(unread))
 
 
 def title_of(texts: Texts, item: Item, embedded: str = "") -> Localized:

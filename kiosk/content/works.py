@@ -5,6 +5,8 @@ from pathlib import Path, PurePosixPath
 from kiosk.content import schema
 from kiosk.content.document import Document
 from kiosk.content.folder import Item
+from kiosk.content.front import asked, key_in_text
+from kiosk.content.lastgood import words_of
 from kiosk.content.problems import Report
 from kiosk.content.texts import Texts, read_texts, title_of
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
@@ -19,7 +21,9 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
     if texts is None:
         return None, None
     main = texts.main
-    withdrawn = any(document.flag("withdrawn", default=False) for document in texts.documents.values())
+    for document in texts.documents.values():
+        document.take_as_meant(schema.WORK)
+    withdrawn = any([document.flag("withdrawn", default=False, in_doubt=True) for document in texts.documents.values()])
     seen = _probe(root, item, problems) if not withdrawn else None
     medium = texts.localized("medium")
     show = main.part("show")
@@ -48,11 +52,33 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
     )
     show.finish(schema.SHOW)
     texts.finish(schema.WORK)
-    if withdrawn or (item.picture and seen is None):
+    unclear = any([_note_lost(document) for document in texts.documents.values()]) or _days_lost(main, work)
+    if withdrawn or unclear or _asked_in_vain(root, texts, work) or (item.picture and seen is None):
         return None, texts
     if not item.picture and not _is_written(work, main):
         return None, texts
     return work, texts
+
+
+def _note_lost(document: Document) -> bool:
+    """True when a content note, or a withdrawal, stands there and cannot be read as one, which is told."""
+    lost = bool(document.values.get("content_note")) and not document.text("content_note")
+    return lost or key_in_text(document.body, document.body_line, document.report)
+
+
+def _days_lost(main: Document, work: Work) -> bool:
+    """True when it may be shown on certain days only, and these cannot be read, which is told."""
+    typed = main.values.get("show", "")
+    if not isinstance(typed, dict):
+        return typed not in ("", "~", "null")
+    return any(typed.get(key) and day is None for key, day in (("from", work.shown_from), ("until", work.shown_until)))
+
+
+def _asked_in_vain(root: Path, texts: Texts, work: Work) -> bool:
+    """True when a translation that cannot be read asks for what the others do not: a withdrawal, or a content note."""
+    words = words_of(root, texts.unread)
+    keys = asked(words) if words is not None else {"withdrawn"}
+    return "withdrawn" in keys or ("content_note" in keys and not work.content_note)
 
 
 def _picture(item: Item, seen: Probe) -> Picture:

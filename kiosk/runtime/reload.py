@@ -58,7 +58,7 @@ class Watcher(QObject):
         self._read.connect(self._show)
         self._thread = threading.Thread(target=self._watch, name="folder", daemon=True)
         self._thread.start()
-        self._stirrings = Stirrings(store.folder, self._stir.set)
+        self._stirrings = Stirrings((store.folder, *store.more), self._stir.set)
 
     def again(self) -> None:
         """Read the folder once more, whether it has changed or not."""

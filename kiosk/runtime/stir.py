@@ -3,39 +3,45 @@
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 log = logging.getLogger(__name__)
 
 # How long to wait before trying again to be told of a folder that is not there, or that another one took the place of.
 _AGAIN_SECONDS = 5.0
+_JOIN_SECONDS = 5.0
 
 
 class Stirrings:
-    """Calls ``stirred`` in a thread of its own after each burst of changes below ``folder``."""
+    """Calls ``stirred`` after each burst of changes below one of ``folders``, each of which has a thread of its own.
 
-    def __init__(self, folder: Path, stirred: Callable[[], None]) -> None:
-        self._folder, self._stirred = folder, stirred
+    So a stick that is pulled out, or a share that hangs, makes nobody deaf to the others.
+    """
+
+    def __init__(self, folders: Sequence[Path], stirred: Callable[[], None]) -> None:
+        self._stirred = stirred
         self._end = threading.Event()
-        self._thread = threading.Thread(target=self._listen, name="stirrings", daemon=True)
-        self._thread.start()
+        self._threads = [threading.Thread(target=self._listen, args=(folder,), name="stirrings", daemon=True) for folder in folders]
+        for thread in self._threads:
+            thread.start()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening. A thread that waits for a share that hangs is left behind."""
         self._end.set()
-        self._thread.join()
+        for thread in self._threads:
+            thread.join(_JOIN_SECONDS)
 
-    def _listen(self) -> None:
+    def _listen(self, folder: Path) -> None:
         # Loaded here: the first work need not wait for it.
         from watchfiles import watch
 
         told = False
         while not self._end.is_set():
             try:
-                place = _identity(self._folder)
+                place = _identity(folder)
                 listening = watch(
-                    self._folder,
+                    folder,
                     watch_filter=None,
                     stop_event=self._end,
                     debounce=200,
@@ -47,7 +53,7 @@ class Stirrings:
                     if changes:
                         self._stirred()
                     # A release swapped in by a link or a new name is another folder, of which nobody would tell.
-                    if _identity(self._folder) != place:
+                    if _identity(folder) != place:
                         self._stirred()
                         break
             except (OSError, RuntimeError) as error:

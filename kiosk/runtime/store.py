@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.content import LoadResult
     from kiosk.content.look import Look
     from kiosk.content.memory import Memory
+    from kiosk.content.season import Run
 
 
 class Store:
@@ -56,7 +57,7 @@ class Store:
         from kiosk.content.load import look_at
 
         self._looked_ns = time.time_ns()
-        return look_at(self.folder, self.more, self._today())
+        return look_at(self.folder, self.more, self._today(), self._run)
 
     def _current(self) -> Path:
         """Where today's exhibition lies, when there are several in the folder."""
@@ -64,17 +65,24 @@ class Store:
             return self.folder
         from kiosk.content.season import current
 
-        return current(self.folder, self._today())
+        return current(self.folder.absolute(), self._today(), self._run)
+
+    def _run(self) -> Run | None:
+        return self._remembered().run()
+
+    def _remembered(self) -> Memory:
+        from kiosk.content.memory import Memory
+
+        if self._memory is None:
+            self._memory = Memory.restore(self._memory_file)
+        return self._memory
 
     def load(self, looks: Sequence[Look] | None = None) -> LoadResult:
         """Read the folders, as they are or as ``looks`` saw them, and of their items those that have changed."""
         # What reads folders is loaded when it is needed, which at most starts is after the first work hangs.
         from kiosk.content import load
-        from kiosk.content.memory import Memory
 
-        if self._memory is None:
-            self._memory = Memory.restore(self._memory_file)
-        return load(self.folder, self._memory, looks=looks if looks is not None else self.look(), last_good=True)
+        return load(self.folder, self._remembered(), looks=looks if looks is not None else self.look(), last_good=True)
 
     def keep(self, result: LoadResult) -> None:
         """Write down what the last ``load`` read."""

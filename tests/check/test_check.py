@@ -118,6 +118,47 @@ def test_pictures_that_are_small_or_tell_where_they_were_taken(write_folder):
     assert [found[2] for found in rules(root)] == ["low-resolution", "picture-place"]
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Works/b.md", "move what is in it into works/"),
+        ("Events/e.md", "rename the folder to events"),
+        ("event/e.md", "rename the folder to events"),
+        ("eventos/e.md", "rename the folder to events"),
+        ("photos of May/x.jpg", "move what is in it into works/, events/, resources/, pages/, or put _ before its name"),
+        ("y.jpg", "move it into works/"),
+        ("poem.md", "move it into works/, events/, resources/, pages/"),
+        ("events", "this is a file; make a folder called events, and put one file for each thing into it"),
+        ("feed.ics", "move it into events/"),
+        ("kiosk.yml", "give it exactly the name kiosk.yaml, in small letters, or remove it"),
+        ("Kiosk.yaml", "give it exactly the name kiosk.yaml, in small letters, or remove it"),
+        ("kiosk.yaml.txt", "give it exactly the name kiosk.yaml, in small letters, or remove it"),
+        ("README.md", ""),
+        ("LICENSE.md", ""),
+        ("papers/letter.pdf", ""),
+        ("_aside/x.jpg", ""),
+        ("kiosk.es.yaml", ""),
+    ],
+)
+def test_content_in_the_wrong_place_is_told(write_folder, name, hint):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK})
+    write_folder({name: "picture" if name.endswith(".jpg") else "x"})
+    found = [(problem.path, problem.hint) for problem in check(load(root)) if problem.rule == "stray"]
+    assert found == ([(name.partition("/")[0], hint)] if hint else [])
+
+
+def test_a_missing_kiosk_yaml_names_what_was_meant_and_a_missing_time_zone_is_told(write_folder):
+    root = write_folder({"Kiosk.yml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK})
+    assert "'Kiosk.yml'" in next(problem.hint for problem in load(root).problems if problem.rule == "missing-kiosk-yaml")
+    for text, rules in (
+        ("", ["missing-timezone", "missing-title"]),
+        ("title: T\n", ["missing-timezone"]),
+        ("title: T\nTime zone: UTC\n", []),
+    ):
+        write_folder({"kiosk.yaml": text})
+        assert sorted(problem.rule for problem in load(root).problems if problem.rule.startswith("missing")) == rules
+
+
 @pytest.mark.parametrize(("bottom", "told"), [(700, []), (1200, ["screen-height"]), (100, ["screen-height"])])
 def test_a_screen_that_hangs_out_of_reach_is_told(write_folder, bottom, told):
     screen = f"screen:\n  diagonal_inches: 43\n  bottom_mm: {bottom}\n"

@@ -1,6 +1,7 @@
 """The program from the outside: what it prints and how it ends."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -50,6 +51,23 @@ def test_the_sample_gallery_s_known_problems():
     assert "Tuesday, not a Thursday" in done.stdout
     assert done.stdout.count("[placeholder-link]") >= 6
     assert "error:" not in done.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+@pytest.mark.parametrize("encoding", ["utf-8:strict", "cp1252:strict", "ascii:strict"])
+def test_names_and_words_that_cannot_be_printed_end_no_check(tmp_path, form, encoding):
+    (tmp_path / "works").mkdir()
+    (tmp_path / "kiosk.yaml").write_text("title: T\ntimezone: UTC\nscrēen: 中\n", "utf-8")
+    for name in (b"caf\xe9.md", b"bad\xff.jpg", b"\x1b[31mred.md", "中.txt".encode()):
+        (tmp_path / "works" / os.fsdecode(name)).write_text("---\ntitle: a: b\n---\n")
+    done = kiosk("check", str(tmp_path), "--no-look", "--format", form, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "\x1b" not in done.stdout
+    assert "caf" in done.stdout
+    if form != "text":
+        assert json.loads(done.stdout)
+    if form == "sarif":
+        assert "works/caf%E9.md" in done.stdout
 
 
 def test_check_as_json():

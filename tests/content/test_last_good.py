@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.content import load
 from kiosk.content.memory import Memory
+from kiosk.domain import ABSENT
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
 LABEL = "---\ntitle: Field\nmedium: photography\n---\n"
@@ -25,7 +26,23 @@ def read(write_folder, tmp_path):
     return read
 
 
-@pytest.mark.parametrize("slip", ["---\ntitle: Field: two: three\n---\n", "---\ntitle: Field\n", "---\n- a\n---\n"])
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "---\ntitle: Field: two: three\n---\n",
+        "---\ntitle: Field\n",
+        "---\n- a\n---\n",
+        "",
+        "\n\n",
+        "title: Field\nmedium: photography\n---\n",
+        "```\ntitle: Field\n```\n",
+        "# Field\n\n**Artist:** Ana\n**Medium:** photography\n",
+        "---\n---\ntitle: Field\n",
+        "---\ntitle: " + "[" * 2000 + "\n---\n",
+        "---\ntitle:\n" + "- " * 2000 + "\n---\n",
+        "---\ntitle: Field\nsummary: " + "x" * 70_000 + "\n---\n",
+    ],
+)
 def test_a_label_with_a_slip_is_shown_as_it_was_and_told(read, slip):
     for _ in range(3):
         result = read({"works/a.md": slip})
@@ -42,12 +59,55 @@ def test_a_label_with_a_slip_is_shown_as_it_was_and_told(read, slip):
         "---\ntitle: Field: two: three\nwithdrawn: yes\n---\n",
         "---\ntitle: Field: two: three\ncontent_note: Blood\n---\n",
         "---\ntitle: Field: two: three\nshow:\n  until: 2026-01-01\n---\n",
+        "title: Field\nwithdrawn: yes\n---\n",
+        "title: Field\nContent Note: Blood\n---\n",
+        "title: Field\nwidthdrawn: yes\n---\n",
+        "{\\rtf1 title: Field\\par withdrawn: yes}",
+        "PK\x03\x04 anything",
+        LABEL.replace("medium", "content_note:\n  Blood: much\nmedium"),
+        LABEL.replace("medium", "show: soon\nmedium"),
+        LABEL.replace("medium", "show:\n  until: soon\nmedium"),
+        LABEL + "withdrawn: yes\n",
+        LABEL + "\n**Content note:** Blood.\n",
+        LABEL.replace("medium", "withdrawn:\nmedium"),
+        LABEL.replace("medium", "removed: yes\nmedium"),
     ],
 )
 def test_a_withdrawal_or_a_warning_is_obeyed_at_once_and_nothing_comes_back(read, text, tmp_path):
     assert read({"works/a.md": text}).snapshot.works == ()
     assert read({"works/a.md": "---\ntitle: Field: two: three\n---\n"}).snapshot.works == ()
     assert b"Field" not in (tmp_path / "memory").read_bytes()
+
+
+@pytest.mark.parametrize("translation", ["---\ntitle: Campo: dos: tres\nwithdrawn: yes\n---\n", "---\ncontent_note: Sangre\n", "{\\rtf1"])
+def test_a_translation_with_a_slip_is_obeyed_too(read, translation):
+    read({"kiosk.yaml": KIOSK.replace("[en]", "[en, es]")})
+    assert read({"works/a.es.md": translation}).snapshot.works == ()
+
+
+def test_a_translation_with_a_slip_that_asks_for_nothing_takes_nothing_away(read):
+    read({"kiosk.yaml": KIOSK.replace("[en]", "[en, es]")})
+    assert len(read({"works/a.es.md": "---\ntitle: Campo: dos: tres\n---\n"}).snapshot.works) == 1
+
+
+def test_a_work_with_a_note_keeps_it_when_the_first_hyphens_were_made_a_dash_or_lost(read):
+    noted = LABEL.replace("medium", "content_note: Blood\nmedium")
+    for slip in (noted, noted.replace("---", "—"), noted.replace("---", "----"), "\n\n" + noted, noted.replace("---\n", "", 1), ""):
+        work = read({"works/a.md": slip}).snapshot.works[0]
+        assert (str(work.title), str(work.content_note), work.wall_text) == ("Field", "Blood", ABSENT)
+
+
+def test_what_the_program_fails_on_costs_only_itself(read, monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("of no kind that is known")
+
+    read({"works/b.md": "---\ntitle: Poem\nmedium: poetry\n---\nx\n"})
+    monkeypatch.setattr("kiosk.content.works.title_of", fail)
+    result = read({"works/b.md": "---\ntitle: Poem two\nmedium: poetry\n---\nx\n"})
+    assert [str(work.title) for work in result.snapshot.works] == ["Field", "Poem"]
+    assert [(problem.path, problem.rule) for problem in result.problems] == [("works/b.md", "not-read")]
+    assert "works/b.md" in caplog.text
+    assert [str(work.title) for work in read({"works/a.md": LABEL.replace("medium", "withdrawn: yes\nmedium")}).snapshot.works] == ["Poem"]
 
 
 def test_what_was_taken_away_is_gone(read, tmp_path):

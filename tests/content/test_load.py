@@ -57,6 +57,16 @@ def test_a_small_folder(write_folder):
         ("works/a.md", "---\ntitle: A\n\tmedium: poetry\n---\nText\n", 3, "yaml"),
         ("works/a.md", "---\ntitle: A\ntitle: B\n---\nText\n", 3, "duplicate-key"),
         ("works/a.md", "---\ntitle: A\n", 1, "front-matter"),
+        ("works/a.md", "title: A\nmedium: poetry\n---\nText\n", 1, "front-matter"),
+        ("works/a.md", "\n\n```yaml\ntitle: A\n```\nText\n", 3, "front-matter"),
+        ("works/a.md", "", 1, "empty-file"),
+        ("works/a.md", "{\\rtf1\\ansi title: A}", 1, "not-plain-text"),
+        ("works/a.md", "PK\x03\x04", 1, "not-plain-text"),
+        ("works/a.md", "---\ntitle: A\n---\nText\n\nWithdrawn: yes.\n", 6, "key-in-text"),
+        ("works/a.md", "---\ntitle: " + "[" * 60_000 + "\n---\nText\n", 2, "yaml"),
+        ("works/a.md", "---\ntitle: " + "[\n" * 30_000 + "---\nText\n", 21, "yaml"),
+        ("works/a.md", "---\ntitle: 'Tis the season\nyear: 2026\nmedium: poetry\n---\nText\n", 2, "yaml"),
+        ("works/a.md", "---\ntitle:A\nyear: 2026\n---\nText\n", 2, "yaml"),
         ("works/a.es.md", "---\ntitle: A\n---\nTexto\n", 1, "orphan-translation"),
         ("events/a.md", "---\ntitle: A\nwhen: 01/02/2026\n---\n", 3, "ambiguous-date"),
         ("events/a.md", "---\ntitle: A\nwhen: February 30, 2026\n---\n", 3, "date"),
@@ -108,6 +118,67 @@ def test_yaml_traps_change_no_meaning(write_folder):
     work = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text})).snapshot.works[0]
     assert (str(work.title), work.year, work.accession, str(work.dimensions)) == ("no", "0123", "1.10", "13:00")
     assert work.in_loop is False
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "artist", "rule"),
+    [
+        ("title: [Untitled]", "[Untitled]", "", "sign-as-typed"),
+        ("title: {x: y}", "{x: y}", "", "sign-as-typed"),
+        ("title: &a Foo\nartist: Ana", "&a Foo", "Ana", "sign-as-typed"),
+        ("title: &a Foo\nartist: *a", "&a Foo", "", "alias"),
+        ("title: !important", "!important", "", "sign-as-typed"),
+        ("title: !!int x", "!!int x", "", "sign-as-typed"),
+        ("title: T\nartist: [Ana, Bo]", "T", "Ana, Bo", ""),
+        ("Title: T\n“Artist”: Ana", "T", "Ana", "key-spelling"),
+    ],
+)
+def test_signs_of_yaml_and_keys_as_people_write_them_change_no_meaning(write_folder, typed, title, artist, rule):
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": f"---\n{typed}\nmedium: poetry\n---\nText\n"}))
+    work = result.snapshot.works[0]
+    assert (str(work.title), str(work.artist)) == (title, artist)
+    assert rule in ("", *(problem.rule for problem in result.problems))
+    assert bool(rule) == bool(result.problems)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Withdrawn: yes", "withdrawn: ja", 'withdrawn: "January 5"', "withdrawn: [yes]", "withdrawn: {}", "withdrawn: &a yes"),
+        *("withdrawn: no\nWITHDRAWN: yes", "withdrwan: yes", "removed: sí", "withdrawn: no\nhidden: yes", "withdrawn: # yes"),
+    ],
+)
+def test_a_withdrawal_is_obeyed_however_it_is_typed(write_folder, line):
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("artist", f"{line}\nartist")}))
+    assert result.snapshot.works == ()
+    assert result.problems
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Content note: Blood", "Content-Note: Blood", "content_note: [Blood]", "content_note: [Blood: x]", "content_note: # Blood"),
+        *("content_note:\ncontent_note: Blood", "Content warning: Blood", "conent_note: Blood", "“content_note”: Blood"),
+    ],
+)
+def test_a_content_note_is_obeyed_however_it_is_typed(write_folder, line):
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("artist", f"{line}\nartist")}))
+    assert ["Blood" in str(work.content_note) for work in result.snapshot.works] == [True]
+    assert result.problems
+
+
+@pytest.mark.parametrize("line", ["withdrawn: no", "Withdrawn: off", "withdrawn: 0"])
+def test_a_work_that_is_not_withdrawn_hangs(write_folder, line):
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("artist", f"{line}\nartist")}))
+    assert len(result.snapshot.works) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["— Where are you?\n\n— Here.\n", "Hide nothing.\nWithdrawn: the tide\n", "***\n\nOne\n", "Note: nobody\nOne: two\n"]
+)
+def test_a_poem_without_keys_stays_a_poem(write_folder, text):
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text}))
+    assert [str(work.body) for work in result.snapshot.works] == [text.rstrip()]
 
 
 def test_droppings_and_hidden_files_are_passed_over(write_folder):

@@ -2,301 +2,105 @@
 
     python tests/fuzz/fuzz.py --cases 100000 [--seed 1] [--only when]
 
-What fails is printed with its seed and number, from which alone it is made again. `tests/fuzz/test_fuzz.py` runs the short form.
+The cases run in a process of their own: one that ends with it, or takes longer than a case may, is told like one that raises, and the next
+process goes on behind it. What fails is printed with its seed and number, from which alone it is made again. `tests/fuzz/test_fuzz.py`
+runs the short form.
 """
 
 import argparse
 import io
+import json
+import os
+import queue
 import random
 import signal
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from PIL import Image
+from spoiled import GALLERY, LONGEST_SECONDS, PROOFS, SHARES, TARGETS
 
-from kiosk.check import as_sarif, as_text, check
-from kiosk.content import load
-from kiosk.content.when import parse_when
-from kiosk.desk.tables import UnreadableTableError, propose
-from kiosk.pictures.derive import cut, decode
-from kiosk.pictures.probe import UnreadablePictureError, probe
-from kiosk.schedule import agenda
-
-GALLERY = Path(__file__).resolve().parents[2] / "gallery"
-LONGEST_SECONDS = 5
-MOMENT = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
-PIECES = (
-    *("---", "\n", ": ", "- ", "#", "'", '"', "“", "\t", "\x00", "\ufeff", "\u2028", "\u202e", "é", "e\u0301", "\U0001f9ff"),
-    *("[", "{", "&a", "*a", "!!x", "<<: *a", "? x", "| \n  x", "%YAML 9.9", "0x1F", "1e999", "~", "null"),
-    *("title", "when", "people", "show", "withdrawn: yes", "January", "13", "2026", "99", "AM", "noon", "PST", "00:00", "24:61"),
-    *("9" * 400, "a" * 5000, "February 30, 2026", "2026-02-30", "on demand", "-", "–", "to"),
-)
-NAMES = (
-    *("a", "A", "é", "e\u0301", "con", "x.es", "x.es-MX", "2", "10", "٣", "²", "9" * 100, "a" * 200),
-    *("what?", "..x", "- ", "\u202e", "\U0001f9ff", "x.y.z", "\udcff"),
-)
-CALENDAR = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//Somebody//EN
-X-WR-TIMEZONE:America/Los_Angeles
-BEGIN:VTIMEZONE
-TZID:Pacific
-BEGIN:STANDARD
-DTSTART:20071104T020000
-RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
-TZOFFSETFROM:-0700
-TZOFFSETTO:-0800
-TZNAME:PST
-END:STANDARD
-BEGIN:DAYLIGHT
-DTSTART:20070311T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU
-TZOFFSETFROM:-0800
-TZOFFSETTO:-0700
-TZNAME:PDT
-END:DAYLIGHT
-END:VTIMEZONE
-BEGIN:VEVENT
-UID:one@example
-DTSTAMP:20260101T000000Z
-DTSTART;TZID=Pacific:20260113T130000
-DTEND;TZID=Pacific:20260113T140000
-RRULE:FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20260301T000000Z
-EXDATE;TZID=Pacific:20260120T130000
-SUMMARY:Open studio\\, with a host
-LOCATION:Lobby
-URL:https://example.org/studio
-END:VEVENT
-BEGIN:VEVENT
-UID:one@example
-RECURRENCE-ID;TZID=Pacific:20260115T130000
-DTSTAMP:20260101T000000Z
-DTSTART;TZID=Pacific:20260115T150000
-DURATION:PT45M
-SUMMARY:Open studio\\, later
-STATUS:TENTATIVE
-END:VEVENT
-BEGIN:VEVENT
-UID:two@example
-DTSTAMP:20260101T000000Z
-DTSTART;VALUE=DATE:20260111
-DTEND;VALUE=DATE:20260112
-RDATE;VALUE=DATE:20260211
-SUMMARY:A day
- of awareness
-DESCRIPTION:<b>Words</b>\\nand more
-STATUS:CANCELLED
-END:VEVENT
-END:VCALENDAR
-"""
-CALENDAR_PIECES = (
-    *("BEGIN:VEVENT\r\n", "END:VEVENT\r\n", "END:VCALENDAR\n", "UID:one@example\n", "RRULE:FREQ=SECONDLY\n"),
-    *("RRULE:FREQ=DAILY;COUNT=99999999\n"),
-    *(";INTERVAL=0", ";COUNT=-1", ";BYDAY=9MO", ";BYMONTHDAY=-31", ";UNTIL=99991231", "DURATION:-P9Y\n", "DTEND:19000101T000000Z\n"),
-    *("DTSTART:00010101\n", "DTSTART:99991231T235959Z\n", "TZID=Nowhere/There", "RDATE:20260113T130000Z/PT1H\n", ";VALUE=PERIOD"),
-    *("\\", "\n "),
-)
-ENDINGS = (".md", ".MD", ".jpg", ".png", ".yaml", "", ".", ".tmp", ".ics")
+# A process that is stopped from outside: the alarm inside it is not heard while a library written in C goes on.
+GRACE_SECONDS = 3
 
 
 class TookTooLongError(Exception):
     """One case took longer than a case may."""
 
 
-def spoil(chance: random.Random, text: str, pieces: Sequence[str] = PIECES) -> str:
-    """A few pieces put in, taken away, doubled or swapped."""
-    for _ in range(chance.randint(1, 6)):
-        at, to = sorted((chance.randint(0, len(text)), chance.randint(0, len(text))))
-        to = min(to, at + 40)
-        match chance.randint(0, 3):
-            case 0:
-                text = text[:at] + chance.choice(pieces) + text[at:]
-            case 1:
-                text = text[:at] + text[to:]
-            case 2:
-                text = text[:to] + text[at:to] * chance.randint(1, 5) + text[to:]
-            case _:
-                text = text[:at] + chance.choice(pieces) + text[to:]
-    return text
-
-
-def spoil_bytes(chance: random.Random, raw: bytes) -> bytes:
-    """Bytes changed, cut out, or the end missing."""
-    spoiled = bytearray(raw)
-    for _ in range(chance.randint(1, 8)):
-        if not spoiled:
-            break
-        at = chance.randrange(len(spoiled))
-        match chance.randint(0, 3):
-            case 0:
-                spoiled[at] = chance.randrange(256)
-            case 1:
-                del spoiled[at : at + chance.randint(1, 200)]
-            case 2:
-                del spoiled[at:]
-            case _:
-                spoiled[at:at] = chance.randbytes(chance.randint(1, 50))
-    return bytes(spoiled)
-
-
-def sources() -> list[tuple[str, str]]:
-    """(folder, text) of the sample's labels, events and pages."""
-    return [(path.parent.name, path.read_text("utf-8")) for path in sorted(GALLERY.glob("*/*.md"))]
-
-
-SOURCES = sources()
-KIOSK = (GALLERY / "kiosk.yaml").read_text("utf-8")
-
-
-def small_pictures() -> list[tuple[str, bytes]]:
-    """One small picture of each kind that the imaging library writes, with metadata."""
-    exif = Image.Exif()
-    exif[0x0112], exif[0x013B] = 6, "Ana"
-    made = []
-    for ending, kind in ((".jpg", "JPEG"), (".png", "PNG"), (".webp", "WEBP"), (".tif", "TIFF"), (".gif", "GIF"), (".bmp", "BMP")):
-        out = io.BytesIO()
-        more = {"exif": exif} if kind in ("JPEG", "WEBP", "PNG") else {}
-        Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(out, kind, **more)
-        made.append((ending, out.getvalue()))
-    return made
-
-
-PICTURES = small_pictures()
-
-
-def front_matter(chance: random.Random, place: Path) -> None:
-    """A whole folder with a few spoiled files, read, checked and reported."""
-    (place / "kiosk.yaml").write_text(KIOSK if chance.random() < 0.8 else spoil(chance, KIOSK), "utf-8", "replace")
-    for number in range(3):
-        folder, text = chance.choice(SOURCES)
-        (place / folder).mkdir(exist_ok=True)
-        raw = spoil(chance, text).encode("utf-8", "replace")
-        (place / folder / f"{number}.md").write_bytes(spoil_bytes(chance, raw) if chance.random() < 0.2 else raw)
-    result = load(place)
-    problems = check(result)
-    as_text(problems, source=place).encode("utf-8", "replace")
-    as_sarif(problems).encode("utf-8", "replace")
-    assert result.problems or result.snapshot.works or result.snapshot.events or result.snapshot.resources or result.snapshot.pages
-
-
-def when(chance: random.Random, place: Path) -> None:
-    """A line of time: a reading or an error, never both missing."""
-    line = spoil(chance, "Tuesday, January 13, 2026, 1:00PM-2:00PM PST") if chance.random() < 0.7 else " ".join(chance.choices(PIECES, k=5))
-    reading = parse_when(line, ZoneInfo("America/Los_Angeles"))
-    assert (reading.when is None) == (reading.error is not None)
-
-
-def pictures(chance: random.Random, place: Path) -> None:
-    """A spoiled picture: its size, or the reason why not."""
-    ending, raw = chance.choice(PICTURES)
-    path = place / f"p{ending}"
-    path.write_bytes(spoil_bytes(chance, raw))
-    try:
-        seen = probe(path)
-    except UnreadablePictureError:
-        return
-    assert seen.width > 0
-    assert seen.height > 0
-
-
-def pixels(chance: random.Random, place: Path) -> None:
-    """A spoiled picture, decoded and cut into tiles: a picture that fits its place, or a refusal of the kinds that are told."""
-    ending, raw = chance.choice(PICTURES)
-    path = place / f"p{ending}"
-    path.write_bytes(spoil_bytes(chance, raw))
-    box = (chance.randint(1, 60), chance.randint(1, 60))
-    try:
-        picture, _ = decode(path, box)
-        made = cut(path, place)
-    except (UnreadablePictureError, OSError, ValueError):
-        return
-    assert picture.mode in ("RGB", "RGBA")
-    assert picture.width <= box[0]
-    assert picture.height <= box[1]
-    assert (place / made.name).is_dir()
-
-
-def calendars(chance: random.Random, place: Path) -> None:
-    """A spoiled calendar beside a whole event: that one is always held, and a board can be made of whatever else was read."""
-    (place / "kiosk.yaml").write_text(KIOSK, "utf-8")
-    (place / "events").mkdir()
-    (place / "events" / "a.md").write_text("---\ntitle: Held\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n---\n", "utf-8")
-    raw = spoil(chance, CALENDAR, PIECES if chance.random() < 0.3 else CALENDAR_PIECES).encode("utf-8", "replace")
-    (place / "events" / "b.ics").write_bytes(spoil_bytes(chance, raw) if chance.random() < 0.2 else raw)
-    result = load(place)
-    as_text(check(result, today=MOMENT.date()), source=place).encode("utf-8", "replace")
-    entries = agenda(result.snapshot.events, MOMENT, MOMENT + timedelta(days=60))
-    assert "Held" in {str(entry.event.title) for entry in entries}
-    assert len(result.snapshot.events) > 1 or any(problem.path == "events/b.ics" for problem in result.problems)
-
-
-def names(chance: random.Random, place: Path) -> None:
-    """Files of any name."""
-    (place / "kiosk.yaml").write_text(KIOSK, "utf-8")
-    (place / "works").mkdir()
-    for _ in range(6):
-        name = "".join(chance.choices(NAMES, k=chance.randint(1, 2)))[:120] + chance.choice(ENDINGS)
-        try:
-            (place / "works" / name).write_text("---\ntitle: T\n---\nx\n")
-        except OSError:
-            continue
-    result = load(place)
-    as_text(check(result)).encode("utf-8", "replace")
-
-
-def tables(chance: random.Random, place: Path) -> None:
-    """A spreadsheet that was exported somehow."""
-    text = "File,Title,Title (es),Artist,Year,Alt text,When\na.jpg,T,E,A,2025,x,2026-01-13\n"
-    (place / "t.csv").write_bytes(spoil_bytes(chance, spoil(chance, text).encode("utf-8", "replace")))
-    try:
-        proposal = propose(place / "t.csv")
-    except UnreadableTableError:
-        return
-    assert all(".." not in Path(draft.path).parts for draft in proposal.drafts)
-
-
-TARGETS: dict[str, Callable[[random.Random, Path], None]] = {
-    "front_matter": front_matter,
-    "when": when,
-    "pictures": pictures,
-    "pixels": pixels,
-    "calendars": calendars,
-    "names": names,
-    "tables": tables,
-}
-# How many of a hundred cases each target takes: what is cheap and what is read most often takes most.
-SHARES = {"front_matter": 20, "when": 35, "pictures": 10, "pixels": 15, "calendars": 10, "names": 3, "tables": 7}
-
-
-def run(cases: int, seed: int, only: str = "") -> list[str]:
-    """What failed, one text a case."""
+def work(first: int, cases: int, seed: int, only: str) -> None:
+    """Run cases in this process; each is told as a line of JSON before it begins, and once more when it fails."""
 
     def too_long(number: int, frame: object) -> None:
         raise TookTooLongError(f"longer than {LONGEST_SECONDS} s")
 
-    failures: list[str] = []
-    before = signal.signal(signal.SIGALRM, too_long)
+    signal.signal(signal.SIGALRM, too_long)
+    told = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     drawn = random.Random(seed)
-    try:
-        for number in range(cases):
-            name = only or drawn.choices(list(SHARES), weights=list(SHARES.values()))[0]
-            with tempfile.TemporaryDirectory(prefix="kiosk-fuzz-", ignore_cleanup_errors=True) as place:
-                signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
-                try:
-                    TARGETS[name](random.Random(f"{seed} {number} {name}"), Path(place))
-                except Exception:  # noqa: BLE001 - whatever it is, it is what was looked for
-                    failures.append(f"{name}, seed {seed}, case {number}:\n{traceback.format_exc()}")
-                finally:
-                    signal.setitimer(signal.ITIMER_REAL, 0)
-    finally:
-        signal.signal(signal.SIGALRM, before)
+    for number in range(cases):
+        name = only or drawn.choices(list(SHARES), weights=list(SHARES.values()))[0]
+        if number < first:
+            continue
+        print(json.dumps({"case": number, "name": name}), file=told, flush=True)
+        with tempfile.TemporaryDirectory(prefix="kiosk-fuzz-", ignore_cleanup_errors=True) as place:
+            signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
+            try:
+                (TARGETS | PROOFS)[name](random.Random(f"{seed} {number} {name}"), Path(place))
+            except Exception:  # noqa: BLE001 - whatever it is, it is what was looked for
+                print(json.dumps({"failed": traceback.format_exc()}), file=told, flush=True)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def run(cases: int, seed: int, only: str = "") -> list[str]:
+    """What failed, one text a case."""
+    failures: list[str] = []
+    first = 0
+    with tempfile.TemporaryDirectory(prefix="kiosk-fuzz-cache-") as cache:
+        while first < cases:
+            first = _one_process(first, cases, seed, only, cache, failures)
     return failures
+
+
+def _one_process(first: int, cases: int, seed: int, only: str, cache: str, failures: list[str]) -> int:
+    """Run cases from ``first`` on in one process, for as long as it lives; gives the case to go on with."""
+    call = [sys.executable, __file__, "--work", str(first), "--cases", str(cases), "--seed", str(seed), "--only", only]
+    around = {**os.environ, "XDG_CACHE_HOME": cache, "PYTHONPATH": str(GALLERY.parent)}
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    case, name = first, only
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=around) as worker:
+        assert worker.stdout is not None
+        # Popen's own end of the pipe cannot be waited for with a bound; a thread that reads it can.
+        reader = threading.Thread(target=_hand_on, args=(worker.stdout, lines), daemon=True)
+        reader.start()
+        while True:
+            try:
+                line = lines.get(timeout=LONGEST_SECONDS + GRACE_SECONDS + (0 if name else 30))
+            except queue.Empty:
+                worker.kill()
+                failures.append(f"{name}, seed {seed}, case {case}: longer than {LONGEST_SECONDS} s, and deaf to its alarm")
+                return case + 1
+            if not line:
+                break
+            told = json.loads(line)
+            if "failed" in told:
+                failures.append(f"{name}, seed {seed}, case {case}:\n{told['failed']}")
+            else:
+                case, name = told["case"], told["name"]
+    if worker.returncode == 0:
+        return cases
+    failures.append(f"{name}, seed {seed}, case {case}: the process ended with {worker.returncode}")
+    return case + 1
+
+
+def _hand_on(source: io.TextIOBase, lines: "queue.SimpleQueue[str]") -> None:
+    for line in source:
+        lines.put(line)
+    lines.put("")
 
 
 def main() -> int:
@@ -304,8 +108,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=TARGETS, default="")
+    parser.add_argument("--only", choices=["", *TARGETS, *PROOFS], default="")
+    parser.add_argument("--work", type=int, default=-1, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.work >= 0:
+        work(given.work, given.cases, given.seed, given.only)
+        return 0
     start = time.monotonic()
     failures = run(given.cases, given.seed, given.only)
     print("\n".join(failures[:20]))
