@@ -241,6 +241,7 @@ def main() -> int:
     def tell(_kind: QtMsgType, _context: object, message: str) -> None:
         faults.append(message)
 
+    # What is raised where Qt calls Python comes here, and not to what called Qt.
     sys.excepthook = lambda kind, error, trace: faults.append("".join(traceback.format_exception(kind, error, trace)))
     qInstallMessageHandler(tell)
     app = QGuiApplication([sys.argv[0]])
@@ -264,9 +265,16 @@ def main() -> int:
                 samples.append((step, memory()))
                 print(f"{step} {samples[-1][1]:.0f} MB", file=sys.stderr, flush=True)
 
-        monkey.run(given.steps, told=told)
+        try:
+            monkey.run(given.steps, told=told)
+        except (AssertionError, RuntimeError):
+            # The hook above would keep it to itself.
+            faults.append(traceback.format_exc())
         stage.close()
     qInstallMessageHandler(None)
+    if faults:
+        print("\n".join(faults), file=sys.stderr)
+        return 1
     grown = slope(samples) if len(samples) > 5 else 0.0
     told_of = {"steps": given.steps, "seed": given.seed, "mb_each_10000": round(grown, 2)}
     print(json.dumps({**told_of, "seen": monkey.seen, "acts": monkey.acts}))

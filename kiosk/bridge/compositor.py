@@ -12,6 +12,7 @@ from kiosk.reading import Block, BlockKind, Line, Stanza
 # A turned-over line of verse hangs by two ems (ACCESS 17 asks for one or more).
 HANG_EMS = 2.0
 HEADING_SCALE = 1.25
+_AFTER_MARKER = "\u00a0\u00a0"
 _SAMPLE = "the quick brown fox jumps over the lazy dog and then it rests "
 
 
@@ -56,17 +57,25 @@ class Compositor:
         """Paragraphs, headings and lists."""
         stanzas: list[Stanza] = []
         heading: list[Line] = []
-        for number, block in enumerate(reading.prose(source)):
-            indent = self.pixel_size * 1.2 if block.kind in (BlockKind.ITEM, BlockKind.QUOTE) else 0.0
-            lines = self._lines(number, block, indent, indent)
-            gap = self._line_height() * (0.35 if block.kind is BlockKind.ITEM else 0.6)
+        blocks = reading.prose(source)
+        # A bullet needs 1.2 ems; a year that numbers an item is wider, and all items begin where the widest lets them.
+        indent = max([self.pixel_size * 1.2, *(self._hung(block.marker) for block in blocks if block.marker)])
+        pause = 0.0
+        for number, block in enumerate(blocks):
+            if block.kind is BlockKind.GAP:
+                pause = self._line_height()
+                continue
+            item, quote = block.kind is BlockKind.ITEM, block.kind is BlockKind.QUOTE
+            x = indent if item else self.pixel_size * 1.2 if quote else 0.0
+            lines = self._lines(number, block, x, x)
+            gap = self._line_height() * (0.35 if item else 0.6) + pause
+            pause = 0.0
             if block.kind is BlockKind.HEADING:
                 heading += lines
                 continue
             keep = len(heading) + 2
             # An entry of a list, a person and their role above all, is not torn apart.
-            whole = block.kind is BlockKind.ITEM
-            stanzas.append(Stanza(lines=(*heading, *lines), gap=gap, keep=keep, whole=whole))
+            stanzas.append(Stanza(lines=(*heading, *lines), gap=gap, keep=keep, whole=item))
             heading = []
         if heading:
             stanzas.append(Stanza(lines=tuple(heading), gap=self._line_height() * 0.6))
@@ -117,11 +126,14 @@ class Compositor:
                 )
             )
         layout.endLayout()
-        if block.kind is BlockKind.ITEM and lines:
-            bullet = ("\u200f" if leftwards else "") + "•\u00a0\u00a0"
-            hang = QFontMetricsF(font).horizontalAdvance(bullet)
-            lines[0] = replace(lines[0], markup=bullet + lines[0].markup, x=first_x - hang)
+        if block.marker and lines:
+            marker = ("\u200f" if leftwards else "") + block.marker + _AFTER_MARKER
+            lines[0] = replace(lines[0], markup=marker + lines[0].markup, x=first_x - self._hung(block.marker))
         return lines
+
+    def _hung(self, marker: str) -> float:
+        """How far an item's marker stands before its words."""
+        return QFontMetricsF(self._font()).horizontalAdvance(marker + _AFTER_MARKER)
 
 
 def _formats(block: Block) -> list[QTextLayout.FormatRange]:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from kiosk.bridge.compositor import HANG_EMS, Compositor
-from kiosk.reading import Placed, break_pages
+from kiosk.reading import Placed, break_pages, plain
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -170,6 +170,11 @@ class Typesetter(QAbstractListModel):
     def contentHeight(self) -> float:
         """The tallest page, in pixels."""
         return max((page[-1].y + page[-1].line.height for page in self._pages if page), default=0.0)
+
+    @Property(str, notify=laidOut)
+    def plain(self) -> str:
+        """The whole text without its marks, for those who hear it."""
+        return plain(self._source, as_verse=self._verse)
 
     def _lay_out(self) -> None:
         if self._width < 1 or self._height < 1 or not self._family:

@@ -1,7 +1,7 @@
 """Poems and prose made ready for the page: blocks, stanzas and page breaks; no fonts, no drawing."""
 
 from kiosk.reading.direction import apart, isolate, leftwards, lines, marked
-from kiosk.reading.markup import Block, BlockKind, Run, count_words, prose, verse
+from kiosk.reading.markup import Block, BlockKind, Run, count_words, plain, prose, verse
 from kiosk.reading.pages import Line, Placed, Stanza, break_pages
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "leftwards",
     "lines",
     "marked",
+    "plain",
     "prose",
     "verse",
 ]

@@ -89,6 +89,17 @@ def test_prose_is_styled_escaped_and_complete(typesetter):
     assert text.count("then on") + text.count("then") >= 30
 
 
+def test_the_numbers_of_a_list_hang_before_it_whole(typesetter):
+    lines = typesetter("1998. It was cold, and it stayed cold for so long that we knew.\n\n1999. Warm.", verse=False)
+    numbered = [line for line in lines if str(line["line"]).startswith(("1998.", "1999."))]
+    assert len(numbered) == 2
+    assert all(line["placeX"] >= 0 for line in numbered)
+    assert lines[1]["placeX"] > lines[0]["placeX"] + 32
+    (alone,) = typesetter("1998. It was cold.", verse=False)
+    assert alone["line"] == "1998. It was cold."
+    assert alone["placeX"] == 0
+
+
 def test_phrases_in_english_and_spanish(qapp):
     starts, ends = (datetime(2026, 1, 13, hour, tzinfo=ZONE) for hour in (13, 14))
     assert phrases.times(starts, ends, "en") == "1:00\u00a0–\u00a02:00\u00a0PM"

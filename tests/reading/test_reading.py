@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.reading import BlockKind, Line, Stanza, break_pages, count_words, prose, verse
+from kiosk.reading import BlockKind, Line, Stanza, break_pages, count_words, plain, prose, verse
 
 LINES = st.lists(st.integers(min_value=5, max_value=60), min_size=1, max_size=12)
 
@@ -25,11 +26,60 @@ def test_verse_keeps_lines_indents_and_stanzas():
 
 
 def test_prose_knows_emphasis_headings_and_lists_and_nothing_dangerous():
-    blocks = prose("# Head\n\nSome *soft* and **loud** words\nhere.\n\n- item\n\n<b>x</b> ![p](https://e.org/p.png) [l](https://e.org)")
+    blocks = prose(
+        "# Head\n\nSome *soft* and **loud** words\nhere.\n\n- item\n- other\n\n<b>x</b> ![p](https://e.org/p.png) [l](https://e.org)"
+    )
     assert [block.kind for block in blocks][:3] == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM]
     assert blocks[1].text == "Some soft and loud words here."
     assert [(run.text, run.italic, run.bold) for run in blocks[1].runs][1] == ("soft", True, False)
-    assert "https" not in "".join(block.text for block in blocks).replace("(https://e.org/p.png)", "")
+    assert blocks[-1].text == "<b>x</b> p l"
+    assert all("https" not in block.text for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("1998. It was a cold year.", ["1998. It was a cold year."]),
+        ("1998. Cold.\n\n1999. Warm.", ["1998.|Cold.", "1999.|Warm."]),
+        ("1. one\n2) two", ["1. one", "2) two"]),
+        ("1.\n2.", ["1.|", "2.|"]),
+        ("- Who is there?", ["- Who is there?"]),
+        ("- one\n\n  and more\n- two", ["•|one", "|and more", "•|two"]),
+        ("before\n\n* * *\n\nafter", ["before", "* * *", "after"]),
+        ("before\n---\nafter", ["before", "", "after"]),
+        ("```\nwritten by machine\n```", ["written by machine"]),
+        ("[note]: there is none", ["[note]: there is none"]),
+        ("He said [sic](as I heard it).", ["He said [sic](as I heard it)."]),
+        ("![a key](key.jpg)", ["a key"]),
+    ],
+)
+def test_prose_keeps_what_markdown_would_swallow(source, shown):
+    blocks = prose(source)
+    assert [f"{block.marker}|{block.text}" if block.kind is BlockKind.ITEM else block.text for block in blocks] == shown
+
+
+def letters(text):
+    return [sign for sign in text if sign.isalnum()]
+
+
+# Words, and everything that means something to Markdown; entities (&amp;) and addresses of links are meant to go.
+MARKS = st.sampled_from("*_`\\[]()<>#~|-+=.!:\n\t \"'") | st.sampled_from(
+    ["\n\n", "  \n", "    ", "```", "---", "===", "* * *", "> ", "- ", "](", "![", "]: "]
+)
+WORDS = st.integers(0, 2030).map(str) | st.sampled_from(["word", "Año", "كلمة", "1998. ", "2) "])
+TYPED = st.lists(MARKS | WORDS, max_size=40).map("".join)
+
+
+@given(TYPED | st.text(st.characters(exclude_characters="&"), max_size=100))
+def test_prose_loses_no_word(text):
+    kept = "".join(block.marker + block.text for block in prose(text))
+    assert letters(kept) == letters(text.replace("\0", ""))
+    assert letters(plain(text, as_verse=False)) == letters(text)
+
+
+def test_plain_words_are_without_marks():
+    assert plain("## The first month\n\nWe *had* time.\n\n- tea\n- bread\n", as_verse=False) == "The first month\nWe had time.\ntea\nbread"
+    assert plain("*As* typed", as_verse=True) == "*As* typed"
 
 
 @given(st.text(max_size=200))
@@ -61,3 +111,11 @@ def test_a_stanza_that_fits_on_a_page_is_never_split(stanzas, height):
 
 def test_words_as_a_reader_counts_them():
     assert count_words("It’s half-past two — no later.") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [("今天天气很好我们去公园散步吧", 7, 12), ("ขอความช่วยเหลือได้ตลอดเวลา", 6, 12), ("សូមទាក់ទងមកយើងខ្ញុំ", 4, 9), ("Call 24/7 今天", 4, 5)],
+)
+def test_words_are_counted_where_none_are_parted(text, least, most):
+    assert least <= count_words(text) <= most

@@ -138,6 +138,8 @@ def test_the_whole_tour_is_made_by_names_and_presses(reader: Reader) -> None:
         for thing in touched:
             assert thing.has(FOCUSABLE) == thing.has(ENABLED), (room, thing)
             assert min(thing.box[2:]) >= 44, (room, thing)
+    # Words are told without the marks that they were written with.
+    assert "\nWhat you see here\n" in next(name for name in names(seen["About"], "paragraph") if "What you see here" in name)
     assert "QR code: 1-888-373-7888" in names(seen["Need help? 1-888-373-7888"], "graphic")
     assert [thing.name for thing in seen["Events"] if thing.has(SELECTED) and thing.name == "Events"]
 

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 
@@ -88,16 +89,17 @@ def test_a_text_is_turned_page_by_page(make_visitor):
     assert (visit.workNumber, visit.page) == (number, 0)
 
 
-def test_nothing_that_a_hand_can_do_breaks_or_traps(qapp, tmp_path):
+@pytest.mark.parametrize(("size", "seed", "steps"), [((1280, 720), 20260113, 600), ((720, 1280), 3, 400)])
+def test_nothing_that_a_hand_can_do_breaks_or_traps(qapp, tmp_path, size, seed, steps):
     """The short form of ``python tests/monkey.py``; any warning of Qt fails it."""
     load_typefaces()
     clock = WildClock()
     stage = Stage(qapp, load(ROOT / "gallery").snapshot, clock, tmp_path / "cache", animated=False)
-    stage.window.resize(1280, 720)
+    stage.window.resize(*size)
     stage.window.show()
     stage.controller.tempo.start()
-    monkey = Monkey(stage, clock, seed=20260113)
-    monkey.run(600)
+    monkey = Monkey(stage, clock, seed=seed)
+    monkey.run(steps)
     assert {"loop", "work", "board", "wall"} <= monkey.seen.keys()
     assert memory() < 1500
     stage.close()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtQml import QQmlIncubationController
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -83,3 +84,21 @@ def test_everything_can_be_reached_by_single_taps(make_visitor, many):
         visitor.touch("Next page")
         seen |= set(visitor.texts())
     assert {f"Poem {number}" for number in range(WORKS)} <= seen
+
+
+def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor, many, qtbot):
+    visitor = make_visitor(folder=many)
+    visitor.visit.show("wall")
+    visitor.settle()
+    # All rooms are made: from here on only the wall could have something made in its own time, for which there is none now.
+    qtbot.waitUntil(lambda: visitor.stage.window.property("warmed") is True)
+    visitor.settle()
+    never = QQmlIncubationController()
+    usual = visitor.stage.window.incubationController()
+    visitor.stage.engine.setIncubationController(never)
+    for page in (2, 9, 12, 3):
+        visitor.visit.turnPage(page)
+        visitor.settle()
+        assert never.incubatingObjectCount() == 0
+        assert hung(rows_of(visitor)) > 0
+    visitor.stage.engine.setIncubationController(usual)

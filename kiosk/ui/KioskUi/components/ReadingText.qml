@@ -36,7 +36,7 @@ Item {
     }
 
     Accessible.role: Accessible.Paragraph
-    Accessible.name: setter.source
+    Accessible.name: setter.plain
 
     Typesetter {
         id: setter

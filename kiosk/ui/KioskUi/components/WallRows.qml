@@ -20,8 +20,11 @@ ListView {
     model: wall
     clip: true
     reuseItems: true
-    // Rows just out of sight are made ready, so that none appears late.
-    cacheBuffer: wall.rowHeight * wall.bands
+    // Rows just out of sight are made ready, so that none appears late. Not by the list's buffer: what that asks for in its own time
+    // it would still ask for when the wall has become shorter, and make nothing ready from then on.
+    cacheBuffer: 0
+    displayMarginBeginning: wall.rowHeight * wall.bands
+    displayMarginEnd: displayMarginBeginning
     snapMode: ListView.SnapToItem
     boundsBehavior: Flickable.StopAtBounds
     maximumFlickVelocity: wall.rowHeight * 24

@@ -96,7 +96,8 @@ Item {
         id: others
 
         x: Theme.margin
-        y: root.tight ? Math.max(ways.y + ways.height, card.y + card.height) + Theme.small : ways.y + ways.height + Theme.medium
+        // Below the code, which then stands at the top, and never by where the code stands: that goes by this.
+        y: root.tight ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.small : ways.y + ways.height + Theme.medium
         width: root.tight ? root.width - 2 * Theme.margin : ways.width
         spacing: Theme.large
 
@@ -121,7 +122,7 @@ Item {
 
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: Theme.portrait ? Math.max(others.y, others.y + others.height - height) : Theme.margin
+        y: root.tight || !Theme.portrait ? Theme.margin : Math.max(others.y, others.y + others.height - height)
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
