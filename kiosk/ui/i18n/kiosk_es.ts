@@ -186,13 +186,6 @@
     </message>
 </context>
 <context>
-    <name>Label</name>
-    <message>
-        <source>In %1</source>
-        <translation>En %1</translation>
-    </message>
-</context>
-<context>
     <name>ListenBar</name>
     <message>
         <source>Stop reading aloud</source>
@@ -736,6 +729,14 @@
     <message>
         <source>In an emergency</source>
         <translation>En una emergencia</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>En %1</translation>
+    </message>
+    <message>
+        <source>%1, selected</source>
+        <translation>%1, seleccionado</translation>
     </message>
 </context>
 </TS>

@@ -48,6 +48,15 @@ Item {
             font.pixelSize: Theme.poem
         }
 
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.card.noteForeign
+            color: Theme.quietLight
+            font.pixelSize: Theme.label
+            font.italic: true
+        }
+
         Row {
             spacing: Theme.medium
 

@@ -78,7 +78,7 @@ Item {
         Words {
             width: parent.width
             visible: root.card.foreign !== ""
-            text: qsTr("In %1").arg(root.card.foreign)
+            text: root.card.foreign
             color: root.quiet
             font.pixelSize: Theme.label
             font.italic: true
