@@ -96,11 +96,11 @@ def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
         return (
             words.tr("This exhibition has ended"),
             words.tr("It closed on %1. Thank you to everyone who made it, and to everyone who came to look.").replace(
-                "%1", phrases.full_date(show.closes, language)
+                "%1", phrases.date_within(show.closes, language)
             ),
         )
     if phase is Phase.UPCOMING and show.opens:
-        return words.tr("Opening soon"), words.tr("From %1").replace("%1", phrases.full_date(show.opens, language))
+        return words.tr("Opening soon"), words.tr("From %1").replace("%1", phrases.date_within(show.opens, language))
     if not snapshot.works:
         # A folder of events alone is a board, which promises no artworks.
         return words.tr("Welcome"), "" if snapshot.events else words.tr("The artworks are being hung. Please come by again.")

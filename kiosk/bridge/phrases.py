@@ -35,6 +35,11 @@ def full_date(day: date, language: str) -> str:
     return _upper(format_date(day, format="full", locale=locale_of(language)))
 
 
+def date_within(day: date, language: str) -> str:
+    """The same inside a sentence: "martes, 13 de enero de 2026"."""
+    return _plain(format_date(day, format="full", locale=locale_of(language)))
+
+
 def day_and_month(day: date, language: str) -> str:
     """ "Tue, Jan 13"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
@@ -179,8 +184,8 @@ def opening_days(exhibition: Exhibition, language: str) -> str:
     if opens and closes:
         return dates(opens, closes, language)
     if opens:
-        return words.tr("From %1").replace("%1", full_date(opens, language))
-    return words.tr("Until %1").replace("%1", full_date(closes, language)) if closes else ""
+        return words.tr("From %1").replace("%1", date_within(opens, language))
+    return words.tr("Until %1").replace("%1", date_within(closes, language)) if closes else ""
 
 
 def opening_hours(exhibition: Exhibition, language: str) -> list[str]:

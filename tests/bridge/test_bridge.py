@@ -94,6 +94,8 @@ def test_phrases_in_english_and_spanish(qapp):
     assert phrases.times(starts, ends, "en") == "1:00\u00a0–\u00a02:00\u00a0PM"
     assert phrases.times(starts, ends, "es") == "1:00–2:00\u00a0p.m."
     assert phrases.full_date(starts.date(), "en") == "Tuesday, January 13, 2026"
+    assert phrases.full_date(starts.date(), "es") == "Martes, 13 de enero de 2026"
+    assert phrases.date_within(starts.date(), "es") == "martes, 13 de enero de 2026"
     assert phrases.long_day(starts.date(), "en") == "Tuesday, January 13"
     assert phrases.long_day(starts.date(), "es") == "Martes, 13 de enero"
     assert phrases.dates(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"

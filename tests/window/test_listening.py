@@ -179,15 +179,15 @@ def test_the_question_before_the_screen_goes_home_is_heard(visitor, spoken):
     assert visitor.visit.asking
     assert [line[2] for line in spoken.lines(4)] == [
         "¿Sigue aquí?",
-        "Tómese el tiempo que necesite. Si nadie la toca, esta pantalla vuelve a la exposición.",
-        "Sí, seguir",
+        "Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.",
+        "Sí, sigo aquí",
         "Empezar de nuevo",
     ]
     silence(visitor)
     visitor.wait(19)
     assert visitor.visit.asking, "to be told is no answer"
     spoken.forget()
-    visitor.touch("Sí, seguir")
+    visitor.touch("Sí, sigo aquí")
     QTest.qWait(1000)
     assert visitor.visit.screen == "work"
     assert spoken.lines(0) == [], "what had been read is not begun again"

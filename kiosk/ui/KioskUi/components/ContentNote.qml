@@ -54,7 +54,6 @@ Item {
             text: root.card.noteForeign
             color: Theme.quietLight
             font.pixelSize: Theme.label
-            font.italic: true
         }
 
         Row {

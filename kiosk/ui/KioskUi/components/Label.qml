@@ -81,7 +81,6 @@ Item {
             text: root.card.foreign
             color: root.quiet
             font.pixelSize: Theme.label
-            font.italic: true
         }
 
         // It stands whether or not the text finds room: its coming and going would move the room.
