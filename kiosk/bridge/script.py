@@ -46,14 +46,14 @@ def sentences(parts: Iterable[Part], *, as_verse: bool = False) -> Iterator[Sent
         for block in verse(one.words) if as_verse else prose(one.words):
             number += 1
             if as_verse:
-                if block.text.strip():
-                    yield Sentence(words=block.text.strip(), language=one.language, block=number, start=0, end=_units(block.text))
+                if line := block.text.replace("\u200b", "").strip():
+                    yield Sentence(words=line, language=one.language, block=number, start=0, end=_units(block.text))
                 continue
             finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, block.text)
             units = block.text.encode("utf-16-le")
             start = 0
             while (end := finder.toNextBoundary()) > start:
-                spoken = units[2 * start : 2 * end].decode("utf-16-le", "replace").strip()
+                spoken = units[2 * start : 2 * end].decode("utf-16-le", "replace").replace("\u200b", "").strip()
                 if spoken:
                     yield Sentence(words=spoken, language=one.language, block=number, start=start, end=end)
                 start = end

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kiosk.check import calendars, dates, links, names, pictures, screen, sounds, texts
+from kiosk.check import breaks, calendars, dates, links, names, pictures, screen, sounds, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     texts.long_sentences,
     texts.translations,
     texts.same_titles,
+    breaks.unbroken,
     pictures.small_pictures,
     pictures.places,
     pictures.names,
