@@ -31,7 +31,7 @@ class Aloud(QObject):
         super().__init__(parent)
         self._visit, self._find = visit, script
         self._voice = Voice(self)
-        self._voice.ended.connect(self._go_on)
+        self._voice.ended.connect(self._on_ended)
         self._voice.known.connect(self.changed)
         self._script = Script()
         self._at = -1
@@ -43,13 +43,18 @@ class Aloud(QObject):
         self._was_able = False
         # What was begun by itself last: after "Still here?" it is not begun again.
         self._begun: tuple[object, ...] = ()
+        # Whoever has listened once in this visit hears the question before it ends, too.
+        self._listener = False
         self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
         self._resting.timeout.connect(self._begin)
 
     @staticmethod
     def _subject_of(state: State) -> tuple[object, ...]:
         place = state.place
-        return place.screen, place.work, place.event, place.resource, place.revealed, place.month, state.language, state.asking
+        opened = (place.work, place.event, place.resource, place.revealed, place.medium, place.month)
+        # What passes in the loop is told to those only who have everything read.
+        slide = state.loop.slide if state.on_loop and state.comfort.aloud else -1
+        return place.screen, opened, slide, state.language, state.asking
 
     @Slot()
     def prepare(self) -> None:
@@ -60,25 +65,29 @@ class Aloud(QObject):
         """Something else may stand open, or the same in other words."""
         state = self._visit.state
         subject = self._subject_of(state)
-        if subject != self._subject:
+        moved = subject != self._subject
+        if moved:
             self._subject = subject
             self._end()
-            if state.on_loop:
+            if state.on_loop and not state.asking:
                 self._voice.reset()
+                self._listener = False
             self.changed.emit()
         able = self._can()
         if able != self._was_able:
             self._was_able = able
             self.changed.emit()
-        self._follow_by_itself(state, able)
+        if state.asking:
+            if moved and able and (state.comfort.aloud or self._listener):
+                self.listen()
+        else:
+            self._follow_by_itself(state, able)
 
     def _follow_by_itself(self, state: State, able: bool) -> None:
         if not state.comfort.aloud and self._begun:
             self._begun = ()
             self.stop()
-        elif state.asking:
-            self._resting.stop()
-        elif not state.comfort.aloud or state.on_loop or not able:
+        elif not state.comfort.aloud or not able:
             self._begun = ()
             self._resting.stop()
         elif self._subject != self._begun:
@@ -140,10 +149,18 @@ class Aloud(QObject):
 
     # What a visitor can do
 
+    def tell(self, name: str) -> None:
+        """Say what a control is called that the keys have come to, to those who have everything read; what was being read is broken off."""
+        language = self._visit.state.language
+        if self._visit.state.comfort.aloud and name not in ("", self.sentence.words) and self._voice.speaks(language):
+            self.stop()
+            self._voice.say(name, language)
+
     @Slot()
     def listen(self) -> None:
         """Read from the beginning, also when it has begun already."""
         self._voice.stop()
+        self._listener = True
         self._script = self._find()
         self._at = -1
         recording = self._script.recording
@@ -176,9 +193,16 @@ class Aloud(QObject):
             self._go_on()
         self.changed.emit()
 
+    def _on_ended(self) -> None:
+        # A control's name is followed by nothing.
+        if self.reading:
+            self._go_on()
+
     def _go_on(self) -> None:
-        """Say the next sentence, or end."""
-        self._visit.stirred.emit()
+        """Say the next sentence, or end. Whoever is being read to is there; not so in the loop, which would never end to be told."""
+        state = self._visit.state
+        if not state.asking and not state.on_loop:
+            self._visit.stirred.emit()
         self._at += 1
         if self._listening.isActive() or self._at >= len(self._script.sentences):
             self._end()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, QSize, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.bridge import phrases
+from kiosk.bridge import parts, phrases
 from kiosk.domain import Form, Work
 from kiosk.pictures import tint
 from kiosk.reading import count_words, isolate
@@ -26,21 +26,20 @@ class WorkFace:
     text: str = ""
     alt: str = ""
     note: str = ""
+    note_foreign: str = ""
     medium: str = ""
     written: bool = False
     verse: bool = False
     width: int = 0
     height: int = 0
     foreign: str = ""
-    text_language: str = ""
     words: int = 0
 
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkFace":
-        """The face of a work; ``foreign`` names the language of its words where that is not ``language``; ``text_language`` is its tag."""
+        """The face of a work; ``foreign`` and ``note_foreign`` tell in which language its words are where that is not ``language``."""
         medium = phrases.medium(work.medium_key, work.medium, language)
         text = work.body if work.is_written else work.wall_text
-        shown_in = text.language_for(language)
         facts = ["" if work.is_written else medium, work.year, work.dimensions.get(language), work.accession]
         words = text.get(language)
         return cls(
@@ -52,13 +51,13 @@ class WorkFace:
             text=words,
             alt=work.alt.get(language),
             note=work.content_note.get(language),
+            note_foreign=parts.mark(work.content_note, language),
             medium=medium,
             written=work.is_written,
             verse=work.form is Form.VERSE and work.is_written,
             width=work.picture.width if work.picture else 0,
             height=work.picture.height if work.picture else 0,
-            foreign=phrases.language_name(shown_in, language) if shown_in not in ("", language) else "",
-            text_language=shown_in,
+            foreign=parts.mark(text or work.title, language),
             words=count_words(words),
         )
 
@@ -125,6 +124,10 @@ class WorkCard(QObject):
     @Property(str, notify=changed)
     def note(self) -> str:
         return self._face.note
+
+    @Property(str, notify=changed)
+    def noteForeign(self) -> str:
+        return self._face.note_foreign
 
     @Property(str, notify=changed)
     def medium(self) -> str:

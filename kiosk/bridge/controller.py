@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.bridge import lists, script
+from kiosk.bridge import lists, standing
 from kiosk.bridge.aloud import Aloud
 from kiosk.bridge.cards import WorkCard, WorkFace
 from kiosk.bridge.event_card import EventCard
@@ -14,6 +14,7 @@ from kiosk.bridge.month import MonthCard
 from kiosk.bridge.programme import Programme
 from kiosk.bridge.resource_card import ResourceCard
 from kiosk.bridge.rows import Rows
+from kiosk.bridge.script import Script
 from kiosk.bridge.shelf import Shelf
 from kiosk.bridge.slide import Pair, SlideCard
 from kiosk.bridge.staff import Staff
@@ -266,20 +267,20 @@ class Controller(QObject):
         work = self._on_show.get(key)
         return WorkFace.of(work, self._language) if work else WorkFace()
 
-    def _script(self) -> script.Script:
+    def _script(self) -> Script:
         """What there is to be read aloud where the visitor stands."""
-        place, event = self._visit.state.place, self._programme.event.face
-        return script.of(
-            self._visit.state,
-            self._snapshot.roots,
-            work=self._on_show.get(place.work),
-            work_face=self._work.face,
-            covered=moves.hidden(self._visit.state, self._visit.guide),
-            event=next((entry.event for entry in self._programme.entries if entry.key == event.key), None),
-            event_face=event,
+        sight = standing.Sight(
+            state=self._visit.state,
+            guide=self._visit.guide,
+            snapshot=self._snapshot,
+            works=self._on_show,
+            work=self._work.face,
+            entries=self._programme.entries,
+            event=self._programme.event.face,
             resource=self._resource.row,
             info=self._info.face,
         )
+        return standing.script_of(sight)
 
     def _reading(self) -> Reading:
         state = self._visit.state

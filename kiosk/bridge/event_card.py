@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge import phrases, words
+from kiosk.bridge.parts import Part, joined, marked
 from kiosk.domain import Event, Status
 from kiosk.qr import calendar_payload, contacts, may_be_code, readable
 from kiosk.reading import count_words
@@ -45,7 +46,7 @@ class EventFace:
     by: str = ""
     status: str = ""
     price: str = ""
-    text: str = ""
+    parts: tuple[Part, ...] = ()
     codes: tuple[EventCode, ...] = ()
     words: int = 0
 
@@ -53,7 +54,7 @@ class EventFace:
     def of(cls, entry: Entry, language: str, hosts: Sequence[str] = ()) -> "EventFace":
         """The face of an entry of the agenda; its codes lead to nothing but ``hosts``, where there are any."""
         event = entry.event
-        text = _text(event, language)
+        parts = tuple(_parts(event, language))
         return cls(
             key=entry.key,
             heading=phrases.heading(entry, language),
@@ -64,10 +65,10 @@ class EventFace:
             where=phrases.where(event, language),
             by=event.presented_by.get(language),
             status=phrases.status(event),
-            text=text,
+            parts=parts,
             price=event.price.get(language),
             codes=tuple(event_codes(entry, language, hosts)),
-            words=count_words(text) + count_words(event.title.get(language)),
+            words=count_words(joined(parts)) + count_words(event.title.get(language)),
         )
 
 
@@ -103,21 +104,20 @@ def _short(title: str) -> str:
     return head if len(head) >= 12 else title
 
 
-def _text(event: Event, language: str) -> str:
+def _parts(event: Event, language: str) -> Iterator[Part]:
     """The description, then hosts and people, as one text that can turn pages."""
-    parts = [event.description.get(language)]
+    yield from marked(event.description, language, title=event.title)
     host = event.hosted_by.get(language)
     if host:
-        parts.append(words.tr("Hosted by %1").replace("%1", _literal(host)))
+        yield Part(words=words.tr("Hosted by %1").replace("%1", _literal(host)), language=language)
     if event.people:
         people = []
         for person in event.people:
             name, role = _literal(person.name), _literal(person.role.get(language))
             people.append("- " + ", ".join(part for part in (f"**{name}**" if name else "", role) if part))
-        parts.append("\n".join(people))
+        yield Part(words="\n".join(people), language=language)
     if event.contact:
-        parts.append(words.tr("Questions: %1").replace("%1", _literal(event.contact)))
-    return "\n\n".join(part for part in parts if part)
+        yield Part(words=words.tr("Questions: %1").replace("%1", _literal(event.contact)), language=language)
 
 
 def _literal(text: str) -> str:
@@ -193,7 +193,7 @@ class EventCard(QObject):
 
     @Property(str, notify=changed)
     def text(self) -> str:
-        return self._face.text
+        return joined(self._face.parts)
 
     @Property(str, notify=changed)
     def payload(self) -> str:

@@ -1,5 +1,6 @@
 """What the screen says of the exhibition itself, as typed properties with ready strings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge import phrases, words
+from kiosk.bridge.parts import Part, joined, mark, marked, part
 from kiosk.bridge.phrases import SEPARATOR
 from kiosk.domain import Exhibition, Page, Snapshot
 from kiosk.reading import apart, count_words, lines
@@ -27,7 +29,7 @@ class InfoFace:
     summary: str = ""
     poster: str = ""
     poster_note: str = ""
-    about: str = ""
+    about: tuple[Part, ...] = ()
     today: str = ""
     zone: str = ""
     help_name: str = ""
@@ -68,7 +70,7 @@ class InfoFace:
             summary=show.summary.get(language),
             poster=poster,
             poster_note=note,
-            about=_about(show, snapshot.pages, language),
+            about=tuple(_about(show, snapshot.pages, language)),
             today=phrases.long_day(now.date(), language) if trusted else "",
             zone=words.tr("All times: %1").replace("%1", phrases.zone(now, language)),
             help_name=help_line.name.get(language),
@@ -77,7 +79,7 @@ class InfoFace:
             help_text_word=help_line.text_word if texts else "",
             help_tty=help_line.tty,
             help_emergency=help_line.emergency,
-            help_note=lines(help_line.note.get(language), mirrored=mirrored),
+            help_note=lines(help_line.note.get(language), mark(help_line.note, language), mirrored=mirrored),
             diagonal=show.screen.diagonal_inches,
             bottom=show.screen.bottom_mm,
             languages=tuple((tag, phrases.own_name(tag)) for tag in languages) if len(languages) > 1 else (),
@@ -94,25 +96,25 @@ def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
         return (
             words.tr("This exhibition has ended"),
             words.tr("It closed on %1. Thank you to everyone who made it, and to everyone who came to look.").replace(
-                "%1", phrases.full_date(show.closes, language)
+                "%1", phrases.date_within(show.closes, language)
             ),
         )
     if phase is Phase.UPCOMING and show.opens:
-        return words.tr("Opening soon"), words.tr("From %1").replace("%1", phrases.full_date(show.opens, language))
+        return words.tr("Opening soon"), words.tr("From %1").replace("%1", phrases.date_within(show.opens, language))
     if not snapshot.works:
         # A folder of events alone is a board, which promises no artworks.
         return words.tr("Welcome"), "" if snapshot.events else words.tr("The artworks are being hung. Please come by again.")
     return "", ""
 
 
-def _about(show: Exhibition, pages: tuple[Page, ...], language: str) -> str:
-    parts = []
+def _about(show: Exhibition, pages: tuple[Page, ...], language: str) -> Iterator[Part]:
+    if not any(page.body or (page.title and len(pages) > 1) for page in pages):
+        yield from marked(show.summary, language)
     for page in pages:
-        heading = page.title.get(language)
-        if len(pages) > 1 and heading:
-            parts.append(f"## {heading}")
-        parts.append(page.body.get(language))
-    return "\n\n".join(part for part in parts if part) or show.summary.get(language)
+        heading = part(page.title, language)
+        if len(pages) > 1 and heading.words:
+            yield Part(words=f"## {heading.words}", language=heading.language)
+        yield from marked(page.body, language)
 
 
 @QmlElement
@@ -139,7 +141,7 @@ class InfoCard(QObject):
 
     def words(self) -> int:
         """Words of the text about the exhibition."""
-        return count_words(self._face.about)
+        return count_words(self.about)
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -172,7 +174,7 @@ class InfoCard(QObject):
 
     @Property(str, notify=changed)
     def about(self) -> str:
-        return self._face.about
+        return joined(self._face.about)
 
     @Property(str, notify=changed)
     def today(self) -> str:

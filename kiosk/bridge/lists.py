@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 
 from kiosk.bridge import phrases, words
 from kiosk.bridge.event_card import EventFace
+from kiosk.bridge.parts import joined, marked
 from kiosk.bridge.rows import Row
 from kiosk.domain import Resource, Snapshot, Work
 from kiosk.qr import may_be_code, readable
@@ -93,7 +94,7 @@ def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Ro
         "title": resource.title.get(language),
         "kind": resource.kind.get(language),
         "by": resource.by.get(language),
-        "text": resource.description.get(language),
+        "text": joined(marked(resource.description, language, title=resource.title)),
         "payload": payload,
         "address": readable(payload) if payload else "",
         "verb": words.tr("Scan to write an email") if payload.startswith("mailto:") else words.tr("Scan to open"),

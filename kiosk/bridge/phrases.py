@@ -35,6 +35,11 @@ def full_date(day: date, language: str) -> str:
     return _upper(format_date(day, format="full", locale=locale_of(language)))
 
 
+def date_within(day: date, language: str) -> str:
+    """The same inside a sentence: "martes, 13 de enero de 2026"."""
+    return _plain(format_date(day, format="full", locale=locale_of(language)))
+
+
 def day_and_month(day: date, language: str) -> str:
     """ "Tue, Jan 13"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
@@ -132,10 +137,13 @@ def when_in_full(entry: Entry, language: str) -> str:
 
 def where(event: Event, language: str) -> str:
     """ "Webinar", "Online", or the place."""
-    online = event.online.get(language)
-    if online.casefold() == "online":
-        online = words.tr("Online")
-    return SEPARATOR.join(part for part in (online, event.place.get(language)) if part)
+    return SEPARATOR.join(part for part in (online(event, language), event.place.get(language)) if part)
+
+
+def online(event: Event, language: str) -> str:
+    """ "Webinar" or "Online"; empty for an event at a place."""
+    told = event.online.get(language)
+    return words.tr("Online") if told.casefold() == "online" else told
 
 
 def status(event: Event) -> str:
@@ -153,13 +161,21 @@ def medium(key: str, printed: Localized, language: str) -> str:
         return ""
     if printed.language_for(language) == language:
         return _upper(printed.get(language))
-    known = {
+    return _usual_mediums().get(key, _upper(printed.get(language)))
+
+
+def medium_language(key: str, printed: Localized, language: str) -> str:
+    """The language in which ``medium`` answers."""
+    return language if key in _usual_mediums() else printed.language_for(language) or language
+
+
+def _usual_mediums() -> dict[str, str]:
+    return {
         "photography": words.tr("Photography"),
         "graphic art": words.tr("Graphic art"),
         "poetry": words.tr("Poetry"),
         "creative writing": words.tr("Creative writing"),
     }
-    return known.get(key, _upper(printed.get(language)))
 
 
 def opening_days(exhibition: Exhibition, language: str) -> str:
@@ -168,8 +184,8 @@ def opening_days(exhibition: Exhibition, language: str) -> str:
     if opens and closes:
         return dates(opens, closes, language)
     if opens:
-        return words.tr("From %1").replace("%1", full_date(opens, language))
-    return words.tr("Until %1").replace("%1", full_date(closes, language)) if closes else ""
+        return words.tr("From %1").replace("%1", date_within(opens, language))
+    return words.tr("Until %1").replace("%1", date_within(closes, language)) if closes else ""
 
 
 def opening_hours(exhibition: Exhibition, language: str) -> list[str]:

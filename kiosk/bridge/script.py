@@ -1,20 +1,20 @@
 """What is read aloud of what stands open: its label's words first, then its text, a sentence at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from kiosk.bridge import words
+from kiosk.bridge import phrases, words
 from kiosk.bridge.cards import WorkFace
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.info import InfoFace
+from kiosk.bridge.parts import Part, marked, part
 from kiosk.bridge.rows import Row
-from kiosk.domain import Event, Localized, Work
+from kiosk.domain import Event, Exhibition, Localized, Resource, Work
 from kiosk.inside import beside
 from kiosk.reading import prose, verse
-from kiosk.session import Screen, State
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,96 +39,111 @@ class Script:
     recording: Path | None = None
 
 
-def sentences(text: str, language: str, *, as_verse: bool = False) -> Iterator[Sentence]:
-    """A text's sentences by Unicode's own rules, of verse its lines."""
-    for number, block in enumerate(verse(text) if as_verse else prose(text)):
-        if as_verse:
-            if block.text.strip():
-                yield Sentence(words=block.text.strip(), language=language, block=number, start=0, end=_units(block.text))
-            continue
-        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, block.text)
-        units = block.text.encode("utf-16-le")
-        start = 0
-        while (end := finder.toNextBoundary()) > start:
-            spoken = units[2 * start : 2 * end].decode("utf-16-le", "replace").strip()
-            if spoken:
-                yield Sentence(words=spoken, language=language, block=number, start=start, end=end)
-            start = end
+def sentences(parts: Iterable[Part], *, as_verse: bool = False) -> Iterator[Sentence]:
+    """A text's sentences by Unicode's own rules, of verse its lines; each in the language of its part."""
+    number = -1
+    for one in parts:
+        for block in verse(one.words) if as_verse else prose(one.words):
+            number += 1
+            if as_verse:
+                if line := block.text.replace("\u200b", "").strip():
+                    yield Sentence(words=line, language=one.language, block=number, start=0, end=_units(block.text))
+                continue
+            finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, block.text)
+            units = block.text.encode("utf-16-le")
+            start = 0
+            while (end := finder.toNextBoundary()) > start:
+                spoken = units[2 * start : 2 * end].decode("utf-16-le", "replace").replace("\u200b", "").strip()
+                if spoken:
+                    yield Sentence(words=spoken, language=one.language, block=number, start=start, end=end)
+                start = end
 
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _head(parts: Sequence[str], language: str) -> tuple[Sentence, ...]:
+def head(*parts: Part) -> tuple[Sentence, ...]:
+    """What stands outside of the text, a line at a time."""
     # A dot parts what stands on lines of its own; a space without width is none to be spoken.
-    lines = (line.replace("\u200b", "").strip() for part in parts for line in part.splitlines())
-    return tuple(Sentence(words=line.replace(" · ", ". "), language=language) for line in lines if line)
+    lines = ((line.replace("\u200b", "").strip(), one.language) for one in parts for line in one.words.splitlines())
+    return tuple(Sentence(words=line.replace(" · ", ". "), language=language) for line, language in lines if line)
 
 
-def of(
-    state: State,
-    roots: Sequence[Path],
-    *,
-    work: Work | None,
-    work_face: WorkFace,
-    covered: bool,
-    event: Event | None,
-    event_face: EventFace,
-    resource: Row,
-    info: InfoFace,
-) -> Script:
-    """What stands open, with its recording if it has one in the language shown; nothing in the loop, on the wall and in lists."""
-    language, place = state.language, state.place
-    listed = state.comfort.reach and not (place.event or place.resource)
-    if place.screen is Screen.WORK and work is not None:
-        return of_work(work_face, language, covered=covered, recording=recording_of(roots, work.file, work.audio, language))
-    if place.screen is Screen.BOARD and event is not None and not listed:
-        return of_event(event_face, language, recording_of(roots, event.file, event.audio, language))
-    if place.screen is Screen.RESOURCES and resource and not listed:
-        return of_resource(resource, language)
-    if place.screen is Screen.ABOUT:
-        return of_exhibition(info, language)
-    return of_help(info, language) if place.screen is Screen.HELP else Script()
-
-
-def of_work(face: WorkFace, language: str, *, covered: bool, recording: Path | None) -> Script:
+def of_work(work: Work, face: WorkFace, language: str, *, covered: bool, roots: Sequence[Path]) -> Script:
     """A work: its label and its text; behind its content note the note alone."""
+    title = part(work.title, language)
     if covered:
-        return Script(sentences=_head([face.title, face.note], language))
-    head = _head([face.title, face.artist, face.medium if face.written else "", face.facts, face.alt, face.credit], language)
-    body = sentences(face.text, face.text_language or language, as_verse=face.verse)
-    return Script(sentences=(*head, *body), recording=recording)
+        return Script(sentences=head(title, Part(words=face.note_foreign, language=language), part(work.content_note, language)))
+    label = head(
+        title,
+        Part(words=face.artist, language=language),
+        Part(words=face.medium, language=phrases.medium_language(work.medium_key, work.medium, language)),
+        Part(words=work.year, language=language),
+        part(work.dimensions, language),
+        Part(words=work.accession, language=language),
+        part(work.alt, language),
+        part(work.credit, language),
+        Part(words=face.foreign, language=language),
+    )
+    body = sentences([part(work.body if work.is_written else work.wall_text, language)], as_verse=face.verse)
+    return Script(sentences=(*label, *body), recording=recording_of(roots, work.file, work.audio, language))
 
 
-def of_event(face: EventFace, language: str, recording: Path | None) -> Script:
+def of_event(event: Event, face: EventFace, language: str, roots: Sequence[Path]) -> Script:
     """An event, with its addresses in words."""
-    head = _head([face.heading, face.status, face.title, face.when, face.where, face.price, face.by], language)
-    tail = _head([f"{code.choice}: {code.address}" for code in face.codes if code.kind in ("register", "link", "mail", "phone")], language)
-    return Script(sentences=(*head, *sentences(face.text, language), *tail), recording=recording)
+    online = phrases.online(event, language)
+    own = part(event.online, language)
+    label = head(
+        Part(words=face.heading, language=language),
+        Part(words=face.status, language=language),
+        part(event.title, language),
+        Part(words=face.when, language=language),
+        own if online == own.words else Part(words=online, language=language),
+        part(event.place, language),
+        part(event.price, language),
+        part(event.presented_by, language),
+    )
+    codes = (code for code in face.codes if code.kind in ("register", "link", "mail", "phone"))
+    tail = head(*(Part(words=f"{code.choice}: {code.address}", language=language) for code in codes))
+    return Script(sentences=(*label, *sentences(face.parts), *tail), recording=recording_of(roots, event.file, event.audio, language))
 
 
-def of_resource(row: Row, language: str) -> Script:
+def of_resource(resource: Resource, row: Row, language: str) -> Script:
     """A resource of the list."""
-    head = _head([str(row.get(name, "")) for name in ("kind", "title", "by")], language)
-    tail = _head([str(row.get("address", ""))], language)
-    return Script(sentences=(*head, *sentences(str(row.get("text", "")), language), *tail))
+    label = head(part(resource.kind, language), part(resource.title, language), part(resource.by, language))
+    text = sentences(marked(resource.description, language, title=resource.title))
+    return Script(sentences=(*label, *text, *head(Part(words=str(row.get("address", "")), language=language))))
 
 
-def of_exhibition(face: InfoFace, language: str) -> Script:
+def of_exhibition(show: Exhibition, face: InfoFace, language: str) -> Script:
     """The exhibition: its facts and what it says of itself."""
-    return Script(sentences=(*_head([face.title, face.by, face.open_when, face.place], language), *sentences(face.about, language)))
+    days = [phrases.opening_days(show, language), *phrases.opening_hours(show, language)]
+    label = head(
+        part(show.title, language),
+        part(show.presented_by, language),
+        *(Part(words=line, language=language) for line in days),
+        *(part(text, language) for text in (show.hours_note, show.place, show.address)),
+    )
+    return Script(sentences=(*label, *sentences(face.about)))
 
 
-def of_help(face: InfoFace, language: str) -> Script:
+def of_help(show: Exhibition, face: InfoFace, language: str) -> Script:
     """The help line, its numbers digit by digit."""
     ways = (
         (words.tr("Text message"), face.help_text_number),
         (words.tr("TTY, for people who are deaf or hard of hearing"), face.help_tty),
         (words.tr("In an emergency"), face.help_emergency),
     )
-    lines = [face.help_name, _digits(face.help_phone), face.help_note, *(f"{way}: {_digits(number)}" for way, number in ways if number)]
-    return Script(sentences=_head(lines, language))
+    lines = [f"{way}: {_digits(number)}" for way, number in ways if number]
+    return Script(
+        sentences=head(
+            part(show.help_line.name, language),
+            Part(words=_digits(face.help_phone), language=language),
+            part(show.help_line.note, language),
+            *(Part(words=line, language=language) for line in lines),
+        )
+    )
 
 
 def _digits(number: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 # Imported for their QML types, which KioskUi uses.
-from kiosk.bridge import code_item, picture_source, tile_sheet, typeset  # noqa: F401
+from kiosk.bridge import code_item, picture_source, tile_sheet, typeset, words  # noqa: F401
 from kiosk.bridge.controller import Controller
 from kiosk.bridge.garbage import Garbage
 from kiosk.domain import Snapshot
@@ -80,12 +80,20 @@ class Stage:
         self._attention = Attention(self.window)
         self._attention.noticed.connect(self.controller.visit.stirred)
         self.window.installEventFilter(self._attention)
+        self.window.activeFocusItemChanged.connect(self._tell_focus)
         self._garbage.begin(lambda: self.controller.visit.state.on_loop)
 
     def take(self, snapshot: Snapshot) -> None:
         """Go on with new content."""
         self.controller.take(snapshot)
         self._garbage.renewed()
+
+    def _tell_focus(self) -> None:
+        """Have the name of the control spoken that the keys have come to, where everything is read aloud."""
+        item = self.window.activeFocusItem()
+        if item is not None and item.property("touchTarget") is True:
+            chosen = words.tr("%1, selected") if item.property("selected") is True else "%1"
+            self.controller.aloud.tell(chosen.replace("%1", str(item.property("name"))))
 
     def _speak(self, language: str) -> None:
         if self._translator is not None:

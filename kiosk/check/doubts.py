@@ -4,12 +4,13 @@ A sieve, so that a folder of short labels in usual signs is checked without a sc
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kiosk import domain
 from kiosk.content import LoadResult
-from kiosk.domain import Event, Exhibition, Page, Resource, Work
+from kiosk.domain import Event, Exhibition, Localized, Page, Resource, Work
 
 # The shipped typefaces have these: Latin with its accents, and the punctuation and signs of printed matter.
 _USUAL = re.compile(r"[\x20-\x7e\n\u00a0-\u017f‐‑–—‘’“”„†‡•…‹›″′€™×−]*")
@@ -34,19 +35,37 @@ Item = Work | Event | Resource | Page
 
 def doubts(result: LoadResult) -> Doubts:
     """(texts with signs that the shipped typefaces may not have, titles and words that may be too long for their place)."""
-    snapshot = result.snapshot
     found: Doubts = ([], [])
-    items: tuple[Item, ...] = (*snapshot.works, *snapshot.events, *snapshot.resources, *snapshot.pages)
-    for item in items:
-        _sift(item.key, item.file, item, found)
-    _sift("", "kiosk.yaml", snapshot.exhibition, found)
+    for words in printed(result):
+        _doubt(words, found)
     return found
 
 
 # What is printed of each, by the key under which it stands; long texts are set on pages and never cut.
-_WORK_FIELDS = ("title", "artist", "medium", "dimensions", "credit", "content_note")
-_FIELDS = (*_WORK_FIELDS, "place", "online", "presented_by", "hosted_by", "kind", "by")
+_WORK_FIELDS = ("title", "artist", "year", "medium", "dimensions", "credit", "accession", "content_note")
+_EVENT_FIELDS = ("place", "online", "price", "contact", "presented_by", "hosted_by")
+_FIELDS = (*_WORK_FIELDS, *_EVENT_FIELDS, "kind", "by", "address", "summary", "hours_note")
+_LINE_FIELDS = ("name", "phone", "text_number", "text_word", "tty", "emergency", "note")
 _BODIES = ("body", "wall_text", "description")
+# Keys that are called otherwise in the file, or lie below another one.
+_KEYS = dict.fromkeys(_BODIES, "body") | {"hours_note": "open.note"}
+
+
+def printed(result: LoadResult) -> Iterator[Words]:
+    """Every text of the folder that is drawn on some screen; what has no language is of language ""."""
+    snapshot = result.snapshot
+    items: tuple[Item, ...] = (*snapshot.works, *snapshot.events, *snapshot.resources, *snapshot.pages)
+    for item in items:
+        yield from _printed(item.key, item.file, item)
+        for number, person in enumerate(item.people if isinstance(item, Event) else ()):
+            for language, text in (("", person.name), *person.role.values):
+                yield Words(item=item.key, file=item.file, key=f"people.{number}", language=language, text=text)
+    show = snapshot.exhibition
+    yield from _printed("", "kiosk.yaml", show)
+    line = show.help_line
+    for name in _LINE_FIELDS:
+        for language, text in _values(getattr(line, name)):
+            yield Words(item="", file="kiosk.yaml", key=f"help_line.{name}", language=language, text=text)
 
 
 @cache
@@ -54,21 +73,24 @@ def _fields(kind: str) -> tuple[str, ...]:
     return tuple(name for name in (*_FIELDS, *_BODIES) if hasattr(getattr(domain, kind), name))
 
 
-def _sift(key: str, file: str, item: Item | Exhibition, found: Doubts) -> None:
+def _printed(key: str, file: str, item: Item | Exhibition) -> Iterator[Words]:
     for name in _fields(type(item).__name__):
-        for language, text in getattr(item, name).values:
-            _doubt(key, file, name, language, text, found)
-    for number, person in enumerate(item.people if isinstance(item, Event) else ()):
-        for language, text in (("", person.name), *person.role.values):
-            _doubt(key, file, f"people.{number}", language, text, found)
+        for language, text in _values(getattr(item, name)):
+            yield Words(item=key, file=file, key=_KEYS.get(name, name), language=language, text=text)
 
 
-def _doubt(item: str, file: str, name: str, language: str, text: str, found: Doubts) -> None:
-    is_body = name in _BODIES
+def _values(told: Localized | str) -> tuple[tuple[str, str], ...]:
+    return (("", told),) if isinstance(told, str) else told.values
+
+
+def _doubt(words: Words, found: Doubts) -> None:
+    text = words.text
     if not text.isascii() and not _USUAL.fullmatch(text):
-        found[0].append(Words(item=item, file=file, key="body" if is_body else name, language=language, text=text))
-    if not is_body and len(text) > _LONG_WORD and _is_long(name, text):
-        found[1].append(Words(item=item, file=file, key=name, language=language, text=text))
+        found[0].append(words)
+    # What the help line says has a screen of its own, and a contact stands in the text.
+    elsewhere = words.key in ("body", "contact", "summary") or words.key.startswith("help_line.")
+    if not elsewhere and len(text) > _LONG_WORD and _is_long(words.key, text):
+        found[1].append(words)
 
 
 def _is_long(name: str, text: str) -> bool:

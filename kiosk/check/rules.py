@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kiosk.check import calendars, dates, languages, links, names, pictures, screen, sounds, strays, texts
+from kiosk.check import breaks, calendars, dates, languages, links, names, pictures, screen, sounds, strays, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     languages.not_listed,
     languages.interface,
     texts.same_titles,
+    breaks.unbroken,
     pictures.small_pictures,
     pictures.places,
     pictures.names,

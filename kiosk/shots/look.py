@@ -9,8 +9,8 @@ from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFont, QGuiApplication, QTextLayout
+from PySide6.QtCore import QCoreApplication, QLoggingCategory
+from PySide6.QtGui import QFont, QGuiApplication
 
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.check.doubts import Words
@@ -19,6 +19,7 @@ from kiosk.content import LoadResult
 from kiosk.domain import Exhibition, Problem, Severity
 from kiosk.schedule import Phase, SetClock, phase
 from kiosk.session import Comfort, moves
+from kiosk.shots.glyphs import missing
 from kiosk.shots.hung import all_hung
 from kiosk.shots.manifest import read_window
 from kiosk.shots.shoot import settle
@@ -29,7 +30,6 @@ MOST_ITEMS = 40
 # The largest words that a visitor can set, and the usual ones.
 SCALES = (1.5, 1.0)
 _ENOUGH = 12
-_JOINERS = "\u200b\u200c\u200d\u200e\u200f\ufe0e\ufe0f\u2060\u00ad"
 
 Progress = Callable[[int, int], None]
 Size = tuple[int, int]
@@ -51,25 +51,18 @@ def offscreen() -> QGuiApplication:
     instance = QCoreApplication.instance()
     app = instance if isinstance(instance, QGuiApplication) else QGuiApplication([sys.argv[0]])
     load_typefaces()
+    # That a typeface is missing is told as a finding, not by Qt's own words in between.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     return app
 
 
 def _glyphs(result: LoadResult, unusual: list[Words]) -> Iterator[Problem]:
     for words in unusual:
-        missing = [sign for sign in dict.fromkeys(words.text) if not sign.isspace() and sign not in _JOINERS and not _has_glyph(sign)]
-        if missing:
-            listed = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing[:5])
+        boxes = missing(words.text, QFont("Atkinson Hyperlegible Next"))
+        if boxes:
+            listed = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in boxes[:5])
             hint = "look whether it was pasted by mistake; if not, install a typeface for it, for example a Noto font"
             yield _problem(result, words, "missing-glyph", f"no typeface here has {listed}", hint)
-
-
-def _has_glyph(sign: str) -> bool:
-    """Through the same search for another typeface that the screen makes."""
-    layout = QTextLayout(sign, QFont("Atkinson Hyperlegible Next"))
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    return all(index != 0 for run in layout.glyphRuns() for index in run.glyphIndexes())
 
 
 def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], sizes: Sequence[Size], progress: Progress | None) -> list[Problem]:

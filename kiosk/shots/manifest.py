@@ -3,8 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from kiosk.shots.glyphs import missing
 
 Box = list[float]
 Rows = dict[str, list[dict[str, Any]]]
@@ -78,10 +80,14 @@ def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
     # A line's height may round to a pixel more than its item has; a word is never cut by that.
     room = QRectF(0, 0, item.width(), item.height()).adjusted(-1, -2, 1, 2)
     clipped = not clip.adjusted(-1, -1, 1, 1).contains(ink)
+    words, font = str(item.property("text")), QFont(item.property("font"))
+    # A line of styled words says so itself.
+    font.setItalic(font.italic() or "<i>" in words)
     return {
-        "text": item.property("text"),
+        "text": words,
+        "boxes": missing(words, font),
         "box": _box(ink),
-        "px": item.property("font").pixelSize(),
+        "px": font.pixelSize(),
         "color": QColor(item.property("color")).name(),
         "enabled": item.isEnabled(),
         # A line that was set from a longer text.

@@ -1,5 +1,6 @@
 """What QML is given: lines, rows, hangings, phrases."""
 
+from ctypes.util import find_library
 from datetime import date, datetime, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.bridge import phrases
@@ -19,6 +21,7 @@ from kiosk.bridge.typeset import Typesetter
 from kiosk.content import load
 from kiosk.domain import DayHours, Exhibition
 from kiosk.schedule import Phase
+from kiosk.shots.glyphs import missing
 
 ZONE = ZoneInfo("America/Los_Angeles")
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
@@ -105,6 +108,8 @@ def test_phrases_in_english_and_spanish(qapp):
     assert phrases.times(starts, ends, "en") == "1:00\u00a0–\u00a02:00\u00a0PM"
     assert phrases.times(starts, ends, "es") == "1:00–2:00\u00a0p.m."
     assert phrases.full_date(starts.date(), "en") == "Tuesday, January 13, 2026"
+    assert phrases.full_date(starts.date(), "es") == "Martes, 13 de enero de 2026"
+    assert phrases.date_within(starts.date(), "es") == "martes, 13 de enero de 2026"
     assert phrases.long_day(starts.date(), "en") == "Tuesday, January 13"
     assert phrases.long_day(starts.date(), "es") == "Martes, 13 de enero"
     assert phrases.dates(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
@@ -153,3 +158,43 @@ def test_a_board_promises_no_artworks(write_folder, event, note):
     face = InfoFace.of(load(write_folder(files)).snapshot, Phase.OPEN, datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC")), "en")
     assert face.poster == "Welcome"
     assert ("being hung" in face.poster_note) == note
+
+
+KHMER = ("ខ្ញុំ", "ចូលចិត្ត", "រៀន", "ភាសា", "ខ្មែរ", "និង", "អាន", "សៀវភៅ", "ជា", "រៀង", "រាល់", "ថ្ងៃ", "ជាមួយ", "មិត្តភក្តិ")
+THAI = ("ฉัน", "ชอบ", "เรียน", "ภาษา", "ไทย", "และ", "อ่าน", "หนังสือ", "ทุก", "วัน", "กับ", "เพื่อน", "ของ", "ฉัน", "ที่", "โรงเรียน", "ใน", "หมู่บ้าน")
+
+
+def broken_within(words, joint):
+    """Lines of a text that do not end where a word does; and how many lines there are."""
+    compositor = Compositor(family="Source Serif 4", pixel_size=32, spacing=1.5, measure=0, hang=2, width=420)
+    (stanza,) = compositor.prose(joint.join(words))
+    ends = {len("".join(words[: at + 1])) for at in range(len(words))}
+    reached, torn = 0, []
+    for line in stanza.lines:
+        reached += len(line.markup.replace("\u200b", ""))
+        if reached not in ends:
+            torn.append(line.markup)
+    return len(stanza.lines), torn
+
+
+def test_khmer_is_broken_where_its_writer_parts_the_words_and_anywhere_else_without(qapp):
+    lines, torn = broken_within(KHMER, "\u200b")
+    assert lines > 2
+    assert torn == []
+    assert broken_within(KHMER, "")[1], "which is what kiosk check tells"
+
+
+@pytest.mark.skipif(find_library("thai") is None, reason="without libthai Qt has no Thai dictionary")
+def test_thai_is_broken_between_words_by_itself(qapp):
+    lines, torn = broken_within(THAI, "")
+    assert lines > 2
+    assert torn == []
+
+
+def test_a_script_without_a_typeface_is_told_as_boxes(qapp):
+    load_typefaces()
+    font = QFont("Source Serif 4")
+    assert missing("Ñandú, “él” – ok\u200b", font) == []
+    assert missing("a\ue123", font) == ["\ue123"]
+    for script, sign in ((QFontDatabase.WritingSystem.Khmer, "ខ"), (QFontDatabase.WritingSystem.Thai, "ไ")):
+        assert bool(missing(sign, font)) == (not QFontDatabase.families(script))

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from kiosk.check import as_json, as_sarif, as_text, check, examine, registry
+from kiosk.check.doubts import doubts
 from kiosk.content import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -463,3 +464,38 @@ def test_a_translation_for_nobody_and_a_language_that_the_screen_does_not_speak(
     assert [found for found in rules(root) if found[2] == "language-not-listed"] == []
     root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[en, zh-Hans]")})
     assert ("kiosk.yaml", 3, "interface-language") in rules(root)
+
+
+KHMER = ("ខ្ញុំ", "ចូលចិត្ត", "រៀន", "ភាសា", "ខ្មែរ", "និង", "អាន", "សៀវភៅ", "ជា", "រៀង", "រាល់", "ថ្ងៃ")
+LAO = ("ຂ້ອຍ", "ມັກ", "ຮຽນ", "ພາສາ", "ລາວ", "ແລະ", "ອ່ານ", "ປຶ້ມ", "ທຸກ", "ມື້")
+
+
+@pytest.mark.parametrize("words", [KHMER, LAO])
+@pytest.mark.parametrize("key", ["title", "credit", "body"])
+def test_scripts_without_spaces_need_their_words_parted(write_folder, words, key):
+    values = {"title": "A", "credit": "c", "body": "x"}
+
+    def found(text):
+        told = {**values, key: text}
+        work = f"---\ntitle: {told['title']}\nmedium: poetry\ncredit: {told['credit']}\n---\n{told['body']}\n"
+        return [row for row in rules(write_folder({"kiosk.yaml": KIOSK, "works/a.md": work})) if row[2] == "needs-word-breaks"]
+
+    assert found("".join(words)) == [("works/a.md", {"title": 2, "credit": 4, "body": 6}[key], "needs-word-breaks")]
+    assert found("\u200b".join(words)) == []
+    assert found(" ".join(words)) == []
+
+
+def test_every_text_that_is_drawn_is_looked_at_for_its_signs(write_folder):
+    strange = {
+        "kiosk.yaml": "title: 1文\npresented_by: 2文\nplace: 3文\naddress: 4文\nsummary: 5文\nhosted_by: 6文\n"
+        "open:\n  note: 7文\nhelp_line:\n  name: 8文\n  phone: 9文\n  note: 10文\n  text_word: 11文\n",
+        "works/a.md": "---\ntitle: 12文\nartist: 13文\nyear: 14文\nmedium: 15文\ndimensions: 16文\ncredit: 17文\naccession: 18文\n"
+        "content_note: 19文\n---\n20文\n",
+        "events/e.md": "---\ntitle: 21文\nwhen: on demand\nplace: 22文\nonline: 23文\nprice: 24文\ncontact: 25文\npresented_by: 26文\n"
+        "hosted_by: 27文\npeople:\n  - name: 28文\n    role: 29文\n---\n30文\n",
+        "resources/r.md": "---\ntitle: 31文\nkind: 32文\nby: 33文\n---\n34文\n",
+        "pages/p.md": "---\ntitle: 35文\n---\n36文\n",
+    }
+    result = load(write_folder(strange))
+    assert sorted(words.text for words in doubts(result)[0]) == sorted(f"{number}文" for number in range(1, 37))
+    assert all((words.file, words.key) in result.marks for words in doubts(result)[0]), "each is told at its own line"

@@ -4,6 +4,7 @@ import os
 import stat
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 POEM = "---\ntitle: Two Doors\nmedium: poetry\nartist: A\ncredit: c\n---\n" + "\n\n".join(f"Line {n} of it." for n in range(40))
@@ -105,9 +106,10 @@ def test_whatever_moves_on_ends_it_and_the_language_is_the_text_s(visitor, spoke
     visitor.settle()
     spoken.go_on()
     visitor.touch("Escuchar")
-    lines = spoken.lines(6)
-    assert {line[0] for line in lines[:3]} == {"es"}
-    assert {line[0] for line in lines[3:]} == {"en"}, "what is not translated is spoken as what it is"
+    lines = [(language, words) for language, _, words in spoken.lines(7)]
+    label = [("en", "Keys"), ("es", "Escritura creativa"), ("en", "c"), ("es", "En inglés")]
+    assert lines[:4] == label, "what is not translated is spoken as what it is"
+    assert {language for language, _ in lines[4:]} == {"en"}
     silence(visitor)
     visitor.touch("Escuchar")
     visitor.visit.stepWork(1)
@@ -147,17 +149,190 @@ def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor
     assert spoken.lines(2)[1][2] == "Two Doors"
     visitor.visit.show("wall")
     visitor.settle()
-    QTest.qWait(1000)
-    assert not aloud.reading, "a wall of pictures has nothing to be read"
+    assert spoken.lines(3)[2][2] == "Artworks. 2", "a wall of pictures says where one is"
     visitor.visit.openWork("works/b")
     visitor.settle()
-    assert spoken.lines(3)[2][2] == "Two Doors", "opened again, it is read again"
+    assert spoken.lines(4)[3][2] == "Two Doors", "opened again, it is read again"
     visitor.touch("Home")
     assert not visitor.visit.aloud, "the next visitor finds it silent"
     visitor.visit.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
     assert not aloud.reading
+
+
+def listen_to_all(visitor):
+    """Have everything read aloud that is opened, as the panel would."""
+    visitor.visit.setAloud(True)
+    visitor.settle()
+
+
+def test_the_question_before_the_screen_goes_home_is_heard(visitor, spoken):
+    visitor.visit.openWork("works/a")
+    visitor.visit.speak("es")
+    listen_to_all(visitor)
+    spoken.go_on()
+    spoken.lines(6)
+    silence(visitor)
+    spoken.forget()
+    visitor.wait(200)
+    assert visitor.visit.asking
+    assert [line[2] for line in spoken.lines(4)] == [
+        "¿Sigue aquí?",
+        "Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.",
+        "Sí, sigo aquí",
+        "Empezar de nuevo",
+    ]
+    silence(visitor)
+    visitor.wait(19)
+    assert visitor.visit.asking, "to be told is no answer"
+    spoken.forget()
+    visitor.touch("Sí, sigo aquí")
+    QTest.qWait(1000)
+    assert visitor.visit.screen == "work"
+    assert spoken.lines(0) == [], "what had been read is not begun again"
+    visitor.wait(200)
+    assert visitor.visit.asking
+    assert spoken.lines(1)[0][2] == "¿Sigue aquí?", "as often as it is asked"
+    visitor.wait(21)
+    assert visitor.visit.screen == "loop"
+
+
+def test_who_has_listened_once_hears_the_question_and_nobody_else(visitor, spoken):
+    spoken.go_on()
+    visitor.visit.openWork("works/a")
+    visitor.settle()
+    visitor.wait(200)
+    assert visitor.visit.asking
+    QTest.qWait(300)
+    assert not visitor.stage.controller.aloud.reading
+    visitor.touch("Yes, go on")
+    visitor.touch("Listen")
+    spoken.lines(6)
+    silence(visitor)
+    spoken.forget()
+    visitor.wait(200)
+    assert spoken.lines(1)[0][2] == "Still here?"
+    visitor.wait(21)
+    assert visitor.visit.screen == "loop"
+    visitor.touch("Artworks")
+    visitor.touch("Keys")
+    silence(visitor)
+    spoken.forget()
+    visitor.wait(200)
+    assert visitor.visit.asking
+    QTest.qWait(300)
+    assert spoken.lines(0) == [], "the next visitor has not listened"
+
+
+def test_the_control_that_the_keys_have_come_to_is_told(visitor, spoken):
+    spoken.go_on()
+    window = visitor.stage.window
+    window.requestActivate()
+    assert QTest.qWaitForWindowActive(window)
+    visitor.visit.openWork("works/a")
+    visitor.settle()
+    spoken.forget()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    QTest.qWait(300)
+    assert spoken.lines(0) == [], "not to those who did not ask for it"
+    listen_to_all(visitor)
+    spoken.lines(6)
+    silence(visitor)
+    for _ in range(2):
+        spoken.forget()
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        told = spoken.lines(1)[0][2]
+        assert told.removesuffix(", selected") == window.activeFocusItem().property("name")
+        assert not visitor.stage.controller.aloud.reading, "a name is no reading: the strip stays as it is"
+    visitor.visit.togglePanel()
+    visitor.settle()
+    targets = visitor.targets()
+    for name, words in (("Text size 100 %", "Text size 100 %, selected"), ("High contrast", "High contrast")):
+        spoken.forget()
+        targets[name].forceActiveFocus()
+        assert spoken.lines(1)[0][2] == words
+
+
+def test_lists_wall_and_loop_say_where_one_is(make_visitor, write_folder, spoken):
+    spoken.go_on()
+    event = "---\ntitle: Talk {0}\nwhen: 2026-01-{0} 13:00-14:00\nplace: Hall\n---\nx\n"
+    resource = "---\ntitle: Book {0}\nlink: https://example.org/{0}\n---\ny\n"
+    files = {f"events/{n}.md": event.format(n) for n in (20, 21)} | {f"resources/{n}.md": resource.format(n) for n in (1, 2, 3)}
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM, **files}))
+    listen_to_all(visitor)
+    assert spoken.lines(1)[0][2] in ("Keys", "Two Doors"), "in the loop the work that stands there"
+    for move, first in (
+        (lambda: visitor.visit.show("wall"), "Artworks. 2"),
+        (lambda: visitor.visit.filterWall("poetry"), "Artworks. Poetry. 1"),
+        (lambda: visitor.visit.show("board"), "Events. 1 of 2"),
+        (lambda: visitor.visit.openEvent("events/21"), "Events. 2 of 2"),
+        (lambda: visitor.visit.show("resources"), "Resources. 1 of 3"),
+        (lambda: visitor.visit.show("about"), "Heard"),
+    ):
+        silence(visitor)
+        spoken.forget()
+        move()
+        visitor.settle()
+        assert spoken.lines(1)[0][2] == first
+    visitor.visit.setReach(True)
+    silence(visitor)
+    spoken.forget()
+    visitor.visit.show("resources")
+    visitor.settle()
+    assert [line[2] for line in spoken.lines(4)] == ["Resources. 3", "Book 1", "Book 2", "Book 3"]
+    silence(visitor)
+    visitor.wait(95)
+    assert visitor.visit.asking, "what is read of a list by itself keeps nobody here"
+
+
+def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(make_visitor, write_folder, spoken):
+    event = "---\ntitle: A Talk\nwhen: 2026-01-20 13:00-14:00\nplace: Upper Hall\nonline: Online\nhosted_by: Friends\n---\nAbout keys.\n"
+    files = {
+        "kiosk.yaml": KIOSK + "  name: The Line\n  note: Day and night.\n",
+        "works/a.md": PROSE.replace("credit:", "artist: Ana Ruiz\ncontent_note: It tells of loss.\ncredit:"),
+        "works/a.es.md": "---\ntitle: Llaves\n---\n",
+        "events/e.md": event,
+        "resources/r.md": "---\ntitle: A Book\nkind: Book\n---\nOf doors.\n",
+        "pages/about.md": "---\ntitle: About\n---\nIt is here.\n",
+    }
+    visitor = make_visitor(folder=write_folder(files))
+    spoken.go_on()
+    visitor.visit.speak("es")
+
+    def heard(move, count):
+        spoken.forget()
+        move()
+        visitor.settle()
+        visitor.touch("Escuchar")
+        lines = spoken.lines(count)
+        silence(visitor)
+        return {words: language for language, _, words in lines}
+
+    note = heard(lambda: visitor.visit.openWork("works/a"), 3)
+    assert note == {"Llaves": "es", "En inglés": "es", "It tells of loss.": "en"}
+    assert "En inglés" in visitor.texts()
+    work = heard(visitor.visit.reveal, 8)
+    assert work["Ana Ruiz"] == "es", "a name is no language's; it is said as those who listen say it"
+    assert (work["Llaves"], work["Escritura creativa"], work["En inglés"], work["First sentence."]) == ("es", "es", "es", "en")
+    talk = heard(lambda: visitor.visit.show("board"), 9)
+    assert [talk[words] for words in ("A Talk", "Upper Hall", "About keys.")] == ["en"] * 3
+    assert [talk[words] for words in ("Eventos. 1 de 1", "En línea", "En inglés", "Organiza: Friends")] == ["es"] * 4
+    assert "<i>En inglés</i>" in visitor.texts()
+    book = heard(lambda: visitor.visit.show("resources"), 5)
+    assert (book["Book"], book["A Book"], book["En inglés"], book["Of doors."]) == ("en", "en", "es", "en")
+    assert "<i>En inglés</i>" in visitor.texts()
+    about = heard(lambda: visitor.visit.show("about"), 3)
+    assert (about["En inglés"], about["It is here."]) == ("es", "en")
+    assert "<i>En inglés</i>" in visitor.texts()
+    line = heard(lambda: visitor.visit.show("help"), 3)
+    assert (line["The Line"], line["Day and night."]) == ("en", "en")
+    visitor.visit.speak("en")
+    visitor.settle()
+    for screen in ("about", "resources", "board", "help"):
+        visitor.visit.show(screen)
+        visitor.settle()
+        assert not any("English" in text for text in visitor.texts()), screen
 
 
 def test_a_panel_without_a_voice_offers_no_reading(make_visitor, monkeypatch, tmp_path):
@@ -190,7 +365,7 @@ def test_a_recording_is_played_in_its_own_language_only(make_visitor, write_fold
     visitor.settle()
     spoken.go_on()
     visitor.touch("Escuchar")
-    assert spoken.lines(1)[0][0] == "es"
+    assert spoken.lines(2)[1][::2] == ["es", "Escritura creativa"]
 
 
 def test_without_a_voice_there_is_nothing_to_ask_for(make_visitor, write_folder, monkeypatch, tmp_path):

@@ -116,3 +116,19 @@ def test_among_three_languages_one_is_chosen(visitor):
     assert visitor.visit.panel, "the choice stays open, to be taken back"
     visitor.touch("Listo")
     assert not visitor.visit.panel
+
+
+@pytest.mark.parametrize(("language", "texting"), [("en", True), ("es", True), ("ar", False)])
+def test_the_help_line_s_ways_are_those_that_answer_in_the_language(make_visitor, arabic_gallery, language, texting):
+    visitor = make_visitor(folder=arabic_gallery)
+    visitor.visit.speak(language)
+    visitor.visit.show("help")
+    visitor.settle()
+    texts = visitor.texts()
+    assert "711" in texts, "TTY"
+    assert "911" in texts
+    assert ("233733 (BEFREE)" in texts) == texting
+    assert any("233733" in text for text in texts) == texting, "text and chat are answered in English and Spanish only"
+    payloads = {"en": "Code to text", "es": "Para mensajes"}
+    assert (payloads.get(language) in visitor.targets()) == texting
+    assert sum("888" in name for name in visitor.targets()) == 1

@@ -53,7 +53,7 @@ def test_the_whole_walk(make_visitor, ways, way):
     visitor.wait(2)
     assert visit.asking
     assert "¿Sigue aquí?" in visitor.texts()
-    visitor.touch("Sí, seguir")
+    visitor.touch("Sí, sigo aquí")
     assert not visit.asking
     assert visit.screen == "board"
 

@@ -186,13 +186,6 @@
     </message>
 </context>
 <context>
-    <name>Label</name>
-    <message>
-        <source>In %1</source>
-        <translation type="unfinished">باللغة: %1</translation>
-    </message>
-</context>
-<context>
     <name>ListenBar</name>
     <message>
         <source>Stop reading aloud</source>
@@ -736,6 +729,14 @@
     <message>
         <source>In an emergency</source>
         <translation type="unfinished">في حالات الطوارئ</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation type="unfinished">باللغة: %1</translation>
+    </message>
+    <message>
+        <source>%1, selected</source>
+        <translation type="unfinished">%1، محدد</translation>
     </message>
 </context>
 </TS>

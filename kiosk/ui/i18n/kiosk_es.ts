@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="es_ES">
+<TS version="2.1" language="es_US">
 <context>
     <name>AboutScreen</name>
     <message>
@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>Abierto</translation>
+        <translation>Cuándo</translation>
     </message>
     <message>
         <source>Where</source>
@@ -55,7 +55,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation>Acerca de</translation>
+        <translation>La exposición</translation>
     </message>
     <message>
         <source>Aa Display</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Skip</source>
-        <translation>Saltar</translation>
+        <translation>Omitir</translation>
     </message>
 </context>
 <context>
@@ -154,7 +154,7 @@
     <name>HelpScreen</name>
     <message>
         <source>If you, or someone you know, could use help</source>
-        <translation>Si a usted, o a alguien que conoce, le vendría bien ayuda</translation>
+        <translation>Si usted o alguien que conoce necesita ayuda</translation>
     </message>
     <message>
         <source>Text message</source>
@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>TTY, for people who are deaf or hard of hearing</source>
-        <translation>TTY, para personas sordas o con dificultad para oír</translation>
+        <translation>TTY, para personas sordas o con dificultades auditivas</translation>
     </message>
     <message>
         <source>In an emergency</source>
@@ -182,21 +182,14 @@
     </message>
     <message>
         <source>Code to text</source>
-        <translation>Para escribir</translation>
-    </message>
-</context>
-<context>
-    <name>Label</name>
-    <message>
-        <source>In %1</source>
-        <translation>En %1</translation>
+        <translation>Para mensajes</translation>
     </message>
 </context>
 <context>
     <name>ListenBar</name>
     <message>
         <source>Stop reading aloud</source>
-        <translation>Dejar de leer en voz alta</translation>
+        <translation>Detener la lectura</translation>
     </message>
     <message>
         <source>Listen</source>
@@ -208,7 +201,7 @@
     </message>
     <message>
         <source>Softer</source>
-        <translation>Más bajo</translation>
+        <translation>Bajar el volumen</translation>
     </message>
     <message>
         <source>Volume %1</source>
@@ -216,7 +209,7 @@
     </message>
     <message>
         <source>Louder</source>
-        <translation>Más alto</translation>
+        <translation>Subir el volumen</translation>
     </message>
 </context>
 <context>
@@ -242,7 +235,7 @@
     </message>
     <message>
         <source>Go on by itself</source>
-        <translation>Seguir solo</translation>
+        <translation>Reanudar</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -287,15 +280,15 @@
     </message>
     <message>
         <source>Type the PIN. “Close” leads back to the exhibition.</source>
-        <translation>Escriba el PIN. «Cerrar» lleva de vuelta a la exposición.</translation>
+        <translation>Escriba el PIN. Con “Cerrar” se vuelve a la exposición.</translation>
     </message>
     <message>
         <source>Digits typed: %1</source>
-        <translation>Cifras escritas: %1</translation>
+        <translation>Dígitos escritos: %1</translation>
     </message>
     <message>
         <source>Too many wrong tries. The next one is possible in %1 s.</source>
-        <translation>Demasiados intentos fallidos. El próximo será posible en %1 s.</translation>
+        <translation>Demasiados intentos fallidos. Podrá probar de nuevo en %1 s.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -303,7 +296,7 @@
     </message>
     <message>
         <source>Take the last digit back</source>
-        <translation>Borrar la última cifra</translation>
+        <translation>Borrar el último dígito</translation>
     </message>
     <message>
         <source>Open</source>
@@ -325,7 +318,7 @@
     <name>SlideView</name>
     <message>
         <source>Open the events</source>
-        <translation>Abrir los eventos</translation>
+        <translation>Ver los eventos</translation>
     </message>
 </context>
 <context>
@@ -348,7 +341,7 @@
     </message>
     <message>
         <source>Clean it: for 60 seconds touch does nothing</source>
-        <translation>Limpiar: durante 60 segundos tocar no hace nada</translation>
+        <translation>Limpiar: durante 60 segundos la pantalla no responde al tacto</translation>
     </message>
     <message>
         <source>Read the folder</source>
@@ -356,7 +349,7 @@
     </message>
     <message>
         <source>Read the folder again, and go back to the exhibition</source>
-        <translation>Leer la carpeta otra vez y volver a la exposición</translation>
+        <translation>Volver a leer la carpeta y regresar a la exposición</translation>
     </message>
     <message>
         <source>End the program</source>
@@ -379,7 +372,7 @@
     </message>
     <message>
         <source>The exhibition leaves the screen. It comes back when the machine is switched off and on again, or when it is started by hand: systemctl start kiosk</source>
-        <translation>La exposición deja la pantalla. Vuelve cuando se apaga y se enciende de nuevo el equipo, o cuando se inicia a mano: systemctl start kiosk</translation>
+        <translation>La exposición desaparece de la pantalla. Vuelve al apagar y encender el equipo, o al iniciarla a mano: systemctl start kiosk</translation>
     </message>
     <message>
         <source>No, go back</source>
@@ -391,7 +384,7 @@
     </message>
     <message>
         <source>This screen is being cleaned. Touch does nothing until the seconds are over.</source>
-        <translation>Se está limpiando esta pantalla. Tocarla no hace nada hasta que pasen los segundos.</translation>
+        <translation>Estamos limpiando esta pantalla. No responderá al tacto hasta que termine la cuenta.</translation>
     </message>
 </context>
 <context>
@@ -402,7 +395,7 @@
     </message>
     <message>
         <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
-        <translation>Tómese el tiempo que necesite. Si nadie la toca, esta pantalla vuelve a la exposición.</translation>
+        <translation>Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.</translation>
     </message>
     <message>
         <source>Seconds left: %1</source>
@@ -410,7 +403,7 @@
     </message>
     <message>
         <source>Yes, go on</source>
-        <translation>Sí, seguir</translation>
+        <translation>Sí, sigo aquí</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -462,11 +455,11 @@
     </message>
     <message>
         <source>Smaller</source>
-        <translation>Más lejos</translation>
+        <translation>Alejar</translation>
     </message>
     <message>
         <source>Closer</source>
-        <translation>Más cerca</translation>
+        <translation>Acercar</translation>
     </message>
     <message>
         <source>Previous work</source>
@@ -539,11 +532,11 @@
     </message>
     <message>
         <source>Add to calendar</source>
-        <translation>Añadir al calendario</translation>
+        <translation>Agregar al calendario</translation>
     </message>
     <message>
         <source>Scan to add to your calendar</source>
-        <translation>Escanee para añadirlo a su calendario</translation>
+        <translation>Escanee para agregarlo a su calendario</translation>
     </message>
     <message>
         <source>Hosted by %1</source>
@@ -551,7 +544,7 @@
     </message>
     <message>
         <source>Questions: %1</source>
-        <translation>Preguntas: %1</translation>
+        <translation>¿Preguntas? %1</translation>
     </message>
     <message>
         <source>Any time</source>
@@ -559,7 +552,7 @@
     </message>
     <message>
         <source>Happening now, until %1</source>
-        <translation>Ahora, hasta las %1</translation>
+        <translation>Ahora mismo · Termina: %1</translation>
     </message>
     <message>
         <source>Happening now</source>
@@ -567,7 +560,7 @@
     </message>
     <message>
         <source>Soon, at %1</source>
-        <translation>Pronto, a las %1</translation>
+        <translation>Muy pronto: %1</translation>
     </message>
     <message>
         <source>Today</source>
@@ -579,7 +572,7 @@
     </message>
     <message>
         <source>On demand, at any time</source>
-        <translation>A pedido, en cualquier momento</translation>
+        <translation>Disponible en cualquier momento</translation>
     </message>
     <message>
         <source>all day</source>
@@ -595,7 +588,7 @@
     </message>
     <message>
         <source>Postponed</source>
-        <translation>Aplazado</translation>
+        <translation>Pospuesto</translation>
     </message>
     <message>
         <source>Full</source>
@@ -619,7 +612,7 @@
     </message>
     <message>
         <source>From %1</source>
-        <translation>Desde: %1</translation>
+        <translation>Desde el %1</translation>
     </message>
     <message>
         <source>The folder has no problems.</source>
@@ -631,7 +624,7 @@
     </message>
     <message>
         <source>Until %1</source>
-        <translation>Hasta: %1</translation>
+        <translation>Hasta el %1</translation>
     </message>
     <message>
         <source>That was not the PIN.</source>
@@ -643,7 +636,7 @@
     </message>
     <message>
         <source>safe mode, after three falls</source>
-        <translation>modo seguro, tras tres caídas</translation>
+        <translation>modo seguro, después de tres fallas</translation>
     </message>
     <message>
         <source>too old: set date and time</source>
@@ -651,7 +644,7 @@
     </message>
     <message>
         <source>has jumped: set date and time, or restart</source>
-        <translation>ha saltado: ajuste fecha y hora, o reinicie</translation>
+        <translation>cambió de golpe: ajuste fecha y hora, o reinicie</translation>
     </message>
     <message>
         <source>good</source>
@@ -675,7 +668,7 @@
     </message>
     <message>
         <source>Missing pictures</source>
-        <translation>Imágenes ausentes</translation>
+        <translation>Imágenes que faltan</translation>
     </message>
     <message>
         <source>Running for</source>
@@ -711,15 +704,15 @@
     </message>
     <message>
         <source>Opening soon</source>
-        <translation>Abre pronto</translation>
+        <translation>Próximamente</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation>Bienvenida, bienvenido</translation>
+        <translation>Le damos la bienvenida</translation>
     </message>
     <message>
         <source>The artworks are being hung. Please come by again.</source>
-        <translation>Se están colgando las obras. Vuelva a pasar por aquí.</translation>
+        <translation>Estamos montando las obras. Vuelva pronto a visitarnos.</translation>
     </message>
     <message>
         <source>events: %1</source>
@@ -731,11 +724,19 @@
     </message>
     <message>
         <source>TTY, for people who are deaf or hard of hearing</source>
-        <translation>TTY, para personas sordas o con dificultad para oír</translation>
+        <translation>TTY, para personas sordas o con dificultades auditivas</translation>
     </message>
     <message>
         <source>In an emergency</source>
         <translation>En una emergencia</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>En %1</translation>
+    </message>
+    <message>
+        <source>%1, selected</source>
+        <translation>%1, seleccionado</translation>
     </message>
 </context>
 </TS>

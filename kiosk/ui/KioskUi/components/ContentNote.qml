@@ -48,6 +48,14 @@ Item {
             font.pixelSize: Theme.poem
         }
 
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.card.noteForeign
+            color: Theme.quietLight
+            font.pixelSize: Theme.label
+        }
+
         Row {
             spacing: Theme.medium
 

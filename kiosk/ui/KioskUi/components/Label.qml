@@ -78,10 +78,9 @@ Item {
         Words {
             width: parent.width
             visible: root.card.foreign !== ""
-            text: qsTr("In %1").arg(root.card.foreign)
+            text: root.card.foreign
             color: root.quiet
             font.pixelSize: Theme.label
-            font.italic: true
         }
 
         // It stands whether or not the text finds room: its coming and going would move the room.
