@@ -295,5 +295,9 @@ class Controller(QObject):
     def _open_words(self, screen: Screen) -> int:
         if screen is Screen.RESOURCES:
             return lists.words_in(self._resources.rows)
+        if screen is Screen.LOOP:
+            # What was paused in the loop is read in all its pages.
+            on_board = self._visit.slide_kind() is SlideKind.BOARD
+            return (self._programme.next if on_board else self._slides.in_front.card).face.words
         words = {Screen.WORK: self._work.face.words, Screen.BOARD: self._programme.event.face.words, Screen.ABOUT: self._info.words()}
         return words.get(screen, 0)
