@@ -24,7 +24,7 @@ from kiosk.bridge.wall import Wall
 from kiosk.domain import Snapshot, Work
 from kiosk.pictures.cache import Cache
 from kiosk.schedule import Clock, phase
-from kiosk.session import Guide, Screen, SlideKind, moves
+from kiosk.session import Guide, Loop, Screen, SlideKind, moves
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -191,11 +191,7 @@ class Controller(QObject):
     @Slot()
     def prepareNext(self) -> None:
         """The crossfade is over: load the next turn into the slide that lies hidden."""
-        state = self._visit.state
-        page = state.loop.page + 1
-        pages = self._reading().pages
-        slide = state.loop.slide if page < pages else state.loop.slide + 1
-        self._fill(self._slides.behind, slide, page if page < pages else 0)
+        self._fill(self._slides.behind, moves.next_turn(self._visit.state.loop, self._visit.guide, 1, self._reading().pages))
 
     def _make_guide(self) -> Guide:
         works = lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
@@ -245,16 +241,20 @@ class Controller(QObject):
         self._mediums.become(lists.medium_rows(self._on_show.values(), language))
 
     def _refresh_slides(self) -> None:
-        loop, slides = self._visit.state.loop, self._visit.guide.loop
-        turned = self._slides.turn(slides[loop.slide % len(slides)], loop.page)
-        self._fill(self._slides.in_front, loop.slide, loop.page)
+        state, guide = self._visit.state, self._visit.guide
+        turned = self._slides.turn(guide.slide(state.loop), state.loop.page)
+        self._fill(self._slides.in_front, state.loop)
         if turned:
             self.frontChanged.emit()
+        if not state.on_loop:
+            # Home is one touch away, and must be there with the next frame.
+            self._fill(self._slides.behind, moves.go_home(state, guide).loop)
+        elif state.loop.cut and not turned:
+            self.prepareNext()
 
-    def _fill(self, card: SlideCard, number: int, page: int) -> None:
-        loop = self._visit.guide.loop
-        slide = loop[number % len(loop)]
-        card.show(slide.kind, page, self._face(slide.work) if slide.work else WorkFace())
+    def _fill(self, card: SlideCard, loop: Loop) -> None:
+        slide = self._visit.guide.slide(loop)
+        card.show(slide.kind, loop.page, self._face(slide.work) if slide.work else WorkFace())
         self._paint_walls(slide.work)
 
     def _paint_walls(self, key: str) -> None:
@@ -296,5 +296,9 @@ class Controller(QObject):
     def _open_words(self, screen: Screen) -> int:
         if screen is Screen.RESOURCES:
             return lists.words_in(self._resources.rows)
+        if screen is Screen.LOOP:
+            # What was paused in the loop is read in all its pages.
+            on_board = self._visit.slide_kind() is SlideKind.BOARD
+            return (self._programme.next if on_board else self._slides.in_front.card).face.words
         words = {Screen.WORK: self._work.face.words, Screen.BOARD: self._programme.event.face.words, Screen.ABOUT: self._info.words()}
         return words.get(screen, 0)

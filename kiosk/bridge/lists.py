@@ -47,6 +47,7 @@ def guide(snapshot: Snapshot, works: Sequence[Work], entries: Sequence[Entry], r
     return Guide(
         works=tuple((work.key, work.medium_key) for work in works),
         noted=frozenset(work.key for work in works if work.content_note),
+        written=frozenset(work.key for work in works if work.is_written),
         loop=lay_loop(looped, board=bool(entries), board_every=snapshot.exhibition.board_every),
         events=tuple(entry.key for entry in entries),
         resources=tuple(resource.key for resource in resources),

@@ -111,6 +111,11 @@ class Visit(QObject):
     def slide(self) -> int:
         return self._state.loop.slide
 
+    @Property(bool, notify=changed)
+    def cut(self) -> bool:
+        """True where the loop did not come to its place by turning: what stood there before must be gone with the next frame."""
+        return self._state.loop.cut
+
     @Property(int, notify=changed)
     def slideCount(self) -> int:
         return len(self._guide.loop)
@@ -220,6 +225,10 @@ class Visit(QObject):
         self.move(moves.turn_page, page)
 
     @Slot(int)
+    def turnWall(self, row: int) -> None:
+        self.move(moves.turn_wall, row)
+
+    @Slot(int)
     def turnList(self, page: int) -> None:
         self.move(moves.turn_list, page)
 
@@ -269,4 +278,4 @@ class Visit(QObject):
 
     def slide_kind(self) -> SlideKind:
         """What stands in the loop now."""
-        return self._guide.loop[self._state.loop.slide % len(self._guide.loop)].kind
+        return self._guide.slide(self._state.loop).kind

@@ -1,8 +1,10 @@
 """What a visitor can be led through: keys and order only, made anew from each snapshot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from kiosk.session.state import Loop
 
 
 class SlideKind(StrEnum):
@@ -21,18 +23,22 @@ class Slide:
     work: str = ""
 
 
+_POSTER = Slide(kind=SlideKind.POSTER)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Guide:
     """The order of things.
 
     ``works`` are all works of the wall as (key, medium) pairs; ``noted`` those that wait behind a content
-    note; ``loop`` is never empty; ``events`` and ``resources`` are keys, ``languages`` tags, the first of
+    note, ``written`` those that are read; ``loop`` is never empty; ``events`` and ``resources`` are keys, ``languages`` tags, the first of
     which is the one that the screen returns to.
     """
 
     works: tuple[tuple[str, str], ...] = ()
     noted: frozenset[str] = frozenset()
-    loop: tuple[Slide, ...] = (Slide(kind=SlideKind.POSTER),)
+    written: frozenset[str] = frozenset()
+    loop: tuple[Slide, ...] = (_POSTER,)
     events: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
@@ -49,6 +55,27 @@ class Guide:
         """The works of one medium in their order, key -> number from 0; ``""`` is every medium."""
         return self._numbers.get(medium, {})
 
+    def slide(self, loop: Loop) -> Slide:
+        """What stands on the screen at a place of the loop."""
+        return _POSTER if loop.resting else self.loop[loop.slide % len(self.loop)]
+
+    def is_neutral(self, slide: Slide) -> bool:
+        """True for what says nothing of what somebody has been reading: a picture, the board, the poster."""
+        return slide.work not in self.written
+
+    def neutral(self, loop: Loop, opened: Set[str]) -> Loop:
+        """Where Home leads from this place: on to the next picture that was not ``opened``, else to the board, else to the poster."""
+        count = len(self.loop)
+        coming = [(loop.slide + by) % count for by in range(1, count + 1)]
+        for number in coming:
+            slide = self.loop[number]
+            if slide.work and slide.work not in opened and self.is_neutral(slide):
+                return Loop(slide=number, cut=True)
+        for number in coming:
+            if not self.loop[number].work:
+                return Loop(slide=number, cut=True)
+        return Loop(slide=loop.slide % count, resting=True, cut=True)
+
     @property
     def mediums(self) -> tuple[str, ...]:
         """Each medium once, in the order of its first work."""
@@ -62,8 +89,7 @@ def lay_loop(works: Sequence[str], *, board: bool, board_every: int) -> tuple[Sl
     """
     board_slide = Slide(kind=SlideKind.BOARD)
     if not works:
-        poster = Slide(kind=SlideKind.POSTER)
-        return (poster, board_slide) if board else (poster,)
+        return (_POSTER, board_slide) if board else (_POSTER,)
     slides: list[Slide] = []
     for number, key in enumerate(works, start=1):
         slides.append(Slide(kind=SlideKind.WORK, work=key))

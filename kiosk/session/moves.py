@@ -17,8 +17,13 @@ def begin(guide: Guide) -> State:
 
 
 def go_home(state: State, guide: Guide) -> State:
-    """Back to the loop with nothing kept of the visit but the loop's own place, on a neutral slide."""
-    return replace(begin(guide), loop=Loop(slide=state.loop.slide % len(guide.loop)))
+    """The quick exit: the loop, with nothing kept of the visit, at something that nobody has been reading.
+
+    From a screen, that is another picture than any that was open. In the loop what is seen stays, if it is neutral.
+    """
+    if state.on_loop and guide.is_neutral(guide.slide(state.loop)):
+        return replace(begin(guide), loop=replace(state.loop, page=0, paused=False, cut=True))
+    return replace(begin(guide), loop=guide.neutral(state.loop, state.opened))
 
 
 def keep_going(state: State, guide: Guide) -> State:
@@ -35,7 +40,12 @@ def _visit(state: State, place: Place) -> State:
     if place == state.place:
         return replace(state, panel=False, zoom=0.0)
     trail = (*state.trail, state.place)[-TRAIL_LENGTH:]
-    return replace(state, place=place, trail=trail, panel=False, zoom=0.0)
+    return replace(_open(state, place), trail=trail, panel=False)
+
+
+def _open(state: State, place: Place) -> State:
+    opened = state.opened | {place.work} if place.work else state.opened
+    return replace(state, place=place, zoom=0.0, opened=opened)
 
 
 def show(state: State, guide: Guide, screen: Screen) -> State:
@@ -71,7 +81,7 @@ def open_slide(state: State, guide: Guide) -> State:
     """A touch on the loop opens what stands on it, at the page that was being read."""
     if not state.on_loop:
         return state
-    slide = guide.loop[state.loop.slide % len(guide.loop)]
+    slide = guide.slide(state.loop)
     if slide.kind is SlideKind.BOARD:
         return show(state, guide, Screen.BOARD)
     if slide.kind is SlideKind.POSTER:
@@ -86,7 +96,7 @@ def step_work(state: State, guide: Guide, by: int) -> State:
     if state.place.screen is not Screen.WORK or state.place.work not in numbers:
         return state
     key = tuple(numbers)[(numbers[state.place.work] + by) % len(numbers)]
-    return replace(state, place=Place(screen=Screen.WORK, work=key, medium=state.place.medium), zoom=0.0)
+    return _open(state, Place(screen=Screen.WORK, work=key, medium=state.place.medium))
 
 
 def neighbours(state: State, guide: Guide) -> tuple[str, ...]:
@@ -154,12 +164,23 @@ def open_resource(state: State, guide: Guide, key: str) -> State:
 
 
 def turn_page(state: State, guide: Guide, page: int) -> State:
-    """Turn to a page of the open text or of the wall; the caller keeps it within the pages there are."""
+    """Turn to a page of the open text; the caller keeps it within the pages there are."""
+    if state.on_loop:
+        return state
     return replace(state, place=replace(state.place, page=max(0, page)))
+
+
+def turn_wall(state: State, guide: Guide, row: int) -> State:
+    """Have the wall begin with another row: what a wall that is still moving says after it was left is not heard."""
+    if state.place.screen is not Screen.WALL:
+        return state
+    return replace(state, place=replace(state.place, page=max(0, row)))
 
 
 def turn_list(state: State, guide: Guide, page: int) -> State:
     """Turn the list of the board or of the resources to a page."""
+    if state.place.screen not in (Screen.BOARD, Screen.RESOURCES):
+        return state
     return replace(state, place=replace(state.place, list_page=max(0, page)))
 
 
@@ -177,7 +198,8 @@ def back(state: State, guide: Guide) -> State:
     if state.zoom:
         return replace(state, zoom=0.0)
     if not state.trail or state.trail[-1].screen is Screen.LOOP:
-        return replace(go_home(state, guide), language=state.language, comfort=state.comfort)
+        # The loop as it was left: the visitor went one place back, not away.
+        return replace(begin(guide), language=state.language, comfort=state.comfort, loop=replace(state.loop, cut=True))
     return replace(state, place=state.trail[-1], trail=state.trail[:-1])
 
 
@@ -185,24 +207,30 @@ def step_loop(state: State, guide: Guide, by: int, pages: int = 1) -> State:
     """Turn the loop by one: through the ``pages`` of the slide in view first, then to its neighbour."""
     if not state.on_loop:
         return state
-    page = state.loop.page + by
+    return replace(state, loop=next_turn(state.loop, guide, by, pages))
+
+
+def next_turn(loop: Loop, guide: Guide, by: int, pages: int) -> Loop:
+    """Where ``step_loop`` leads from a place of the loop."""
+    page = loop.page + by
     if 0 <= page < pages:
-        return replace(state, loop=replace(state.loop, page=page))
-    slide = (state.loop.slide + by) % len(guide.loop)
-    return replace(state, loop=replace(state.loop, slide=slide, page=0))
+        return replace(loop, page=page, cut=False)
+    # A poster that stands in hangs behind the slide at this place.
+    onward = max(0, by) if loop.resting else by
+    return Loop(slide=(loop.slide + onward) % len(guide.loop), paused=loop.paused)
 
 
 def turn_to(state: State, guide: Guide, slide: int) -> State:
     """Turn the loop to one of its slides."""
     if not state.on_loop:
         return state
-    return replace(state, loop=replace(state.loop, slide=slide % len(guide.loop), page=0))
+    return replace(state, loop=Loop(slide=slide % len(guide.loop), paused=state.loop.paused))
 
 
 def welcome(state: State, guide: Guide, language: str, comfort: Comfort) -> State:
     """A visit that begins in a language and with settings of its own: what the operator or the shots ask for."""
     spoken = language if language in guide.languages else guide.languages[0]
-    return replace(go_home(state, guide), language=spoken, comfort=comfort)
+    return replace(begin(guide), language=spoken, comfort=comfort, loop=Loop(slide=state.loop.slide % len(guide.loop), cut=True))
 
 
 def pause(state: State, guide: Guide) -> State:
@@ -255,12 +283,22 @@ def renew(state: State, old: Guide, new: Guide) -> State:
     slide = old.loop[state.loop.slide % len(old.loop)]
     at = new.loop.index(slide) if slide in new.loop else state.loop.slide % len(new.loop)
     loop = replace(state.loop, slide=at, page=state.loop.page if slide in new.loop else 0)
-    keep = tuple(place for place in state.trail if _exists(place, new))
+    keep = tuple(_still(place, new) for place in state.trail if _exists(place, new))
     language = state.language if state.language in new.languages else new.languages[0]
     renewed = replace(state, loop=loop, trail=keep, language=language)
     if _exists(state.place, new):
-        return renewed
-    return replace(renewed, place=keep[-1] if keep else Place(), trail=keep[:-1], zoom=0.0)
+        return replace(renewed, place=_still(state.place, new))
+    place = keep[-1] if keep else Place()
+    opened = frozenset[str]() if place.screen is Screen.LOOP else state.opened
+    return replace(renewed, place=place, trail=keep[:-1], zoom=0.0, opened=opened)
+
+
+def _still(place: Place, guide: Guide) -> Place:
+    """A place that exists, without a medium of which nothing hangs any more."""
+    works = guide.on_wall(place.medium)
+    if place.work in works or (not place.work and works):
+        return place
+    return replace(place, medium="", page=place.page if place.work else 0)
 
 
 def _exists(place: Place, guide: Guide) -> bool:

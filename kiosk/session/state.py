@@ -44,11 +44,17 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loop:
-    """The loop's place: which slide, which page of it, and whether someone has paused it."""
+    """The loop's place: which slide, which page of it, and whether someone has paused it.
+
+    ``cut`` is True where it did not come to this place by turning: what stood there before must be gone with the next frame.
+    ``resting`` is True while the poster stands in, because nothing in the loop is neutral: see ``Guide.neutral``.
+    """
 
     slide: int = 0
     page: int = 0
     paused: bool = False
+    cut: bool = False
+    resting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +76,8 @@ class Comfort:
 class State:
     """A whole visit. ``trail`` is the way back, newest last; ``asking`` is "Still here?".
 
-    ``zoom`` counts doublings of an open picture; 0 is the whole of it."""
+    ``zoom`` counts doublings of an open picture; 0 is the whole of it. ``opened`` are the works that were open in this visit.
+    """
 
     place: Place = field(default_factory=Place)
     trail: tuple[Place, ...] = ()
@@ -80,6 +87,7 @@ class State:
     panel: bool = False
     zoom: float = 0.0
     asking: bool = False
+    opened: frozenset[str] = frozenset()
 
     @property
     def on_loop(self) -> bool:

@@ -121,10 +121,11 @@ def make_visitor(qapp: QGuiApplication, tmp_path: Path) -> Iterator[Callable[...
         *,
         folder: Path = ROOT / "gallery",
         size: tuple[int, int] = (1600, 900),
+        animated: bool = False,
     ) -> Visitor:
         load_typefaces()
         clock = HandClock()
-        stage = Stage(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=False)
+        stage = Stage(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=animated)
         stages.append(stage)
         stage.window.resize(*size)
         stage.window.show()

@@ -19,11 +19,15 @@ ROOT = Path(__file__).resolve().parents[2]
 _DEVICES = []
 
 
-def draw(visitor, start, end):
-    """One finger from here to there, as slowly as somebody who looks on."""
+def finger():
     if not _DEVICES:
         _DEVICES.append(QTest.createTouchDevice())
-    window, device = visitor.stage.window, _DEVICES[0]
+    return _DEVICES[0]
+
+
+def draw(visitor, start, end):
+    """One finger from here to there, as slowly as somebody who looks on."""
+    window, device = visitor.stage.window, finger()
     QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, 9):
         QTest.qWait(12)
@@ -87,6 +91,65 @@ def test_a_text_is_turned_page_by_page(make_visitor):
     assert (visit.workNumber, visit.page) == (number, 1)
     draw(visitor, QPoint(300, 300), QPoint(900, 300))
     assert (visit.workNumber, visit.page) == (number, 0)
+
+
+def find(visitor, kind):
+    def walk(item):
+        if item.metaObject().className().startswith(kind):
+            return item
+        return next((found for child in item.childItems() if (found := walk(child))), None)
+
+    return walk(visitor.stage.window.contentItem())
+
+
+def centre(visitor, name):
+    item = visitor.targets()[name]
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+
+def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor):
+    visitor = make_visitor()
+    window, device = visitor.stage.window, finger()
+    visitor.touch("Events")
+    bar = {"Home", "Artworks", "Events", "Resources", "About"}
+    entry = next(name for name, item in visitor.targets().items() if name not in bar and item.width() > 400)
+    palm, home = centre(visitor, entry), centre(visitor, "Home")
+    QTest.touchEvent(window, device).press(1, palm, window).commit()
+    QTest.touchEvent(window, device).stationary(1).press(2, home, window).commit()
+    QTest.touchEvent(window, device).stationary(1).release(2, home, window).commit()
+    visitor.settle()
+    assert visitor.visit.screen == "loop"
+    QTest.touchEvent(window, device).release(1, palm, window).commit()
+    visitor.settle()
+    assert visitor.visit.screen == "loop", f"{entry} was opened again"
+    assert visitor.visit.state.opened == frozenset()
+
+
+@pytest.mark.parametrize("way_out", ["Events", "Home"])
+def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(make_visitor, write_folder, qtbot, way_out):
+    files = {"kiosk.yaml": "title: Many\nlanguages: [en]\n", "events/a.md": "---\ntitle: Talk\nwhen: 2026-01-14 12:00\n---\nA talk.\n"}
+    files |= {f"works/{number:03d}.md": f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n" for number in range(120)}
+    visitor = make_visitor(folder=write_folder(files))
+    visit, window, device = visitor.visit, visitor.stage.window, finger()
+    visit.show("wall")
+    visitor.settle()
+    out = centre(visitor, way_out)
+    QTest.touchEvent(window, device).press(1, QPoint(700, 650), window).commit()
+    for step in range(1, 7):
+        QTest.qWait(10)
+        QTest.touchEvent(window, device).move(1, QPoint(700, 650 - 60 * step), window).commit()
+    QTest.touchEvent(window, device).release(1, QPoint(700, 290), window).commit()
+    QTest.qWait(30)
+    assert find(visitor, "WallRows").property("moving")
+    QTest.touchEvent(window, device).press(1, out, window).commit()
+    QTest.touchEvent(window, device).release(1, out, window).commit()
+    rows = find(visitor, "WallRows")
+    qtbot.waitUntil(lambda: not rows.property("moving"), timeout=15000)
+    visitor.settle()
+    assert visit.screen == ("board" if way_out == "Events" else "loop")
+    assert visit.page == 0
+    if way_out == "Home":
+        assert not moves.touched(visit.state, visit.guide)
 
 
 @pytest.mark.parametrize(("size", "seed", "steps"), [((1280, 720), 20260113, 600), ((720, 1280), 3, 400)])

@@ -21,17 +21,26 @@ Item {
     visible: inFront || leaving.running
     enabled: inFront
 
-    // The very first slide is simply there.
+    // The very first slide is simply there, and so is the one that Home leads to.
     property bool started: false
+    readonly property bool cut: controller.visit.cut
 
     Component.onCompleted: started = true
     onAnimatedChanged: fade.complete()
+    onCutChanged: {
+        if (cut) {
+            fade.complete();
+            leaving.stop();
+        }
+    }
     onInFrontChanged: {
+        // Asked and not bound: what is bound may hear of the same move later.
+        const fading = started && animated && Theme.crossfade > 0 && !controller.visit.cut;
         if (inFront)
             shift = 0;
-        if (!inFront) {
+        if (!inFront && fading) {
             leaving.restart();
-        } else if (started && animated && Theme.crossfade > 0) {
+        } else if (fading) {
             opacity = 0;
             fade.restart();
         }
@@ -50,7 +59,7 @@ Item {
     Timer {
         id: leaving
 
-        interval: root.animated ? Theme.crossfade : 0
+        interval: Theme.crossfade
     }
 
     WorkView {

@@ -38,7 +38,12 @@ Item {
         gesturePolicy: root.sliding ? TapHandler.DragThreshold : TapHandler.ReleaseWithinBounds
         // A slow hand is a tap too, however long it rests.
         longPressThreshold: 0
-        onTapped: root.activated()
+        // What was left while it was pressed does nothing any more.
+        enabled: root.visible && root.enabled
+        onTapped: {
+            if (root.visible && root.enabled)
+                root.activated();
+        }
     }
 
     Rectangle {

@@ -42,7 +42,12 @@ ListView {
     onRowChanged: follow()
     onHeightChanged: Qt.callLater(follow)
     onCountChanged: Qt.callLater(follow)
-    onVisibleChanged: Qt.callLater(follow)
+    onVisibleChanged: {
+        // A wall that was left does not go on moving behind what was opened.
+        if (!visible)
+            cancelFlick();
+        Qt.callLater(follow);
+    }
     onMovementEnded: scrolled(Math.round((contentY - originY) / Math.max(1, wall.rowHeight)))
 
     delegate: Item {

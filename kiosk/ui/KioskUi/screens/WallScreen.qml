@@ -121,7 +121,7 @@ Item {
         shelf: root.controller.shelf
         row: root.visit.page
         onOpened: key => root.visit.openWork(key)
-        onScrolled: row => root.visit.turnPage(row)
+        onScrolled: row => root.visit.turnWall(row)
     }
 
     ToolStrip {
@@ -132,7 +132,7 @@ Item {
         Pager {
             page: Math.ceil(root.visit.page / root.wall.bands)
             pageCount: Math.ceil(root.wall.rowsHung / root.wall.bands)
-            onTurned: page => root.visit.turnPage(page * root.wall.bands)
+            onTurned: page => root.visit.turnWall(page * root.wall.bands)
         }
     }
 }
