@@ -13,7 +13,7 @@ from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.bridge.stage import Stage
-from kiosk.schedule import Clock, lit
+from kiosk.schedule import Clock, is_known, lit
 from kiosk.session import moves
 
 log = logging.getLogger(__name__)
@@ -119,8 +119,8 @@ class Hours(QObject):
         self.look()
 
     def look(self) -> None:
-        """Do what the hours say now; while staff have their panel open, the screen is lit."""
-        opened = lit(self._stage.controller.snapshot.exhibition, self._clock.now())
+        """Do what the hours say now; while staff have their panel open, or nobody knows the hour, the screen is lit."""
+        opened = not is_known(self._clock) or lit(self._stage.controller.snapshot.exhibition, self._clock.now())
         staff = bool(self._stage.controller.staff.place)
         now = opened or staff
         if now != self.lit:

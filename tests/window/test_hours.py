@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.runtime.glass import Glass
 from kiosk.runtime.hours import SHIFTS, Hours, Power, commands
+from kiosk.schedule import Doubt
 
 HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
 HOUR = 3600.0
@@ -63,6 +64,18 @@ def test_dark_at_night_and_on_closed_days_and_lit_within_the_hours(wall):
     assert words(switched, 2) == ["off", "on"]
     to(visitor, hours, 44 * HOUR)
     assert black(visitor), "a Thursday that is listed as closed"
+
+
+def test_a_machine_that_knows_no_hour_leaves_the_screen_lit(wall):
+    """With a dead battery it is some evening long ago; a screen that is dark for a day is worse than one that is lit for a night."""
+    visitor, hours, switched = wall
+    visitor.clock.doubt, visitor.clock.known = (lambda: Doubt.BEFORE_BUILD), lambda: False
+    to(visitor, hours, 4 * HOUR)
+    assert not black(visitor)
+    visitor.clock.known = lambda: True
+    hours.look()
+    assert black(visitor)
+    words(switched, 1)
 
 
 @pytest.mark.parametrize(
