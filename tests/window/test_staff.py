@@ -13,7 +13,8 @@ from kiosk.guard import pin as pins
 from kiosk.guard.state import State
 from kiosk.runtime import door as doors
 from kiosk.runtime.door import LOW_CORNER, Door
-from kiosk.runtime.hours import Hours, Power
+from kiosk.runtime.hours import Hours
+from kiosk.runtime.power import Power
 from kiosk.shots.manifest import read_window
 
 PIN = "271828"
@@ -204,6 +205,7 @@ def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(o
     open_door.doors[-1].stand_first()
     try:
         visitor.clock.passed = 8 * 3600
+        switched.clear()
         night.look()
         hold(visitor, QPoint(800, 400))
         assert (staff.place, night.lit) == ("", False)
