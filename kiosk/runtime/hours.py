@@ -13,6 +13,7 @@ from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.bridge.stage import Stage
+from kiosk.runtime.door import INPUT
 from kiosk.schedule import Clock, lit
 from kiosk.session import moves
 
@@ -24,17 +25,6 @@ TRIES = 3
 # Own number after ACCESS 31: nothing bright stands still for long, and nobody sees it move.
 SHIFT_MS = 120_000
 SHIFTS = ((0, 0), (3, 0), (3, 3), (0, 3))
-_INPUT = (
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseButtonRelease,
-    QEvent.Type.MouseMove,
-    QEvent.Type.TouchBegin,
-    QEvent.Type.TouchUpdate,
-    QEvent.Type.TouchEnd,
-    QEvent.Type.KeyPress,
-    QEvent.Type.KeyRelease,
-    QEvent.Type.Wheel,
-)
 _BEGINNINGS = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress)
 _NIGHT = b'import QtQuick\nRectangle { color: "black"; visible: false; z: 1000; anchors.fill: parent }'
 
@@ -149,7 +139,7 @@ class Hours(QObject):
         scene.setY(y)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _INPUT:
+        if event.type() not in INPUT:
             return False
         if not self.lit:
             # X11 lights the display by itself at any touch.
