@@ -61,6 +61,8 @@ class Counts(QObject):
                     writer = csv.writer(out)
                     writer.writerow(_HEAD)
                     writer.writerows((*row, count) for row, count in sorted(total.items()))
+                # For staff as well, whatever is kept from them of all else that the service writes.
+                unfinished.chmod(0o644)
                 unfinished.replace(self._file)
             self._fresh.clear()
         except OSError as error:

@@ -1,5 +1,6 @@
 """What is counted, and that nothing else is kept."""
 
+import os
 import subprocess
 import sys
 import time
@@ -53,6 +54,18 @@ def test_two_screens_of_one_machine_count_into_one_file(make_visitor, tmp_path, 
     counts.close()
     assert running[0].wait(10) == 0
     assert read(file)["2026-01-13", "work", "other"] == 5
+
+
+def test_staff_may_read_them_whatever_the_service_keeps_to_itself(make_visitor, tmp_path):
+    before = os.umask(0o077)
+    try:
+        visitor = make_visitor()
+        counts = Counts(visitor.stage, visitor.clock, tmp_path / "counts.csv")
+        visitor.visit.openWork("works/01-what-the-morning-kept")
+        counts.close()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "counts.csv").stat().st_mode & 0o777 == 0o644
 
 
 def test_the_loops_own_turns_are_not_counted(make_visitor, tmp_path):
