@@ -173,6 +173,11 @@ class Aloud(QObject):
         else:
             self._go_on()
 
+    def further(self) -> None:
+        """Break off the sentence that is being said, and say the next one."""
+        self._voice.stop()
+        self._go_on()
+
     @Slot()
     def stop(self) -> None:
         self._end()

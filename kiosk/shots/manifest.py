@@ -49,6 +49,8 @@ def _walk(item: QQuickItem, clip: QRectF, found: Rows) -> None:
         found["targets"].append(
             {
                 "name": item.property("name"),
+                # What it is in every language, for the few that must be found on every screen: "home", "back", "help", "view", "skip".
+                "id": item.objectName(),
                 "box": _box(box),
                 "inside": clip.contains(box),
                 "enabled": item.isEnabled(),

@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import shlex
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.bridge.stage import Stage, load_typefaces
+from kiosk.bridge.voice import VOICE_VARIABLE
 from kiosk.content import LoadResult
 from kiosk.schedule import SetClock
 from kiosk.session import Comfort, moves
 from kiosk.shots.manifest import read_window
-from kiosk.shots.tour import Stop, stops
+from kiosk.shots.tour import Stop, listening, posters, stops
 
 # A screen that has not come to rest by then never will; its picture is taken as it stands.
 LONGEST_WAIT = 20.0
@@ -62,16 +65,33 @@ def shoot(
     load_typefaces()
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="kiosk-shots-") as cache:
-        stage = Stage(app, snapshot, clock, Path(cache), animated=False)
+        with _voice_that_is_not_heard():
+            stage = Stage(app, snapshot, clock, Path(cache), animated=False)
         try:
             for size in sizes:
                 for language in languages or snapshot.exhibition.languages:
                     rows += _Session(stage, out, size, language, comfort).shoot()
+            for kind, other in posters(snapshot, clock.now().astimezone(zone).date()):
+                stage.take(other)
+                for size in sizes:
+                    for language in languages or snapshot.exhibition.languages:
+                        rows += _Session(stage, out, size, language, comfort).poster(kind)
         finally:
             stage.close()
     (out / "manifest.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"{len(rows)} screens in {out}")
     return 0
+
+
+@contextmanager
+def _voice_that_is_not_heard() -> Iterator[None]:
+    """With a voice, so that the sign to listen stands where it would; it says nothing, and does not end by itself."""
+    before = os.environ.get(VOICE_VARIABLE)
+    os.environ[VOICE_VARIABLE] = shlex.join([sys.executable, "-c", "import time; time.sleep(600)"])
+    try:
+        yield
+    finally:
+        os.environ.pop(VOICE_VARIABLE) if before is None else os.environ.update({VOICE_VARIABLE: before})
 
 
 class _Session:
@@ -83,11 +103,24 @@ class _Session:
         self._visit = stage.controller.visit
         self._names: dict[str, int] = {}
 
-    def shoot(self) -> Iterator[dict[str, Any]]:
+    def _begin(self) -> QQuickWindow:
         window = self._stage.window
         window.resize(*self._size)
         window.show()
         self._visit.move(moves.welcome, self._language, self._comfort)
+        return window
+
+    def poster(self, kind: str) -> Iterator[dict[str, Any]]:
+        """What stands where no work can."""
+        self._begin()
+        # It is the loop's first slide, and the board the second.
+        self._visit.move(moves.turn_to, 0)
+        settle(self._stage)
+        yield self._take(Stop(screen="poster", item=kind, go=lambda: None), "")
+
+    def shoot(self) -> Iterator[dict[str, Any]]:
+        """The whole tour."""
+        window = self._begin()
         for stop in stops(self._stage.controller):
             self._visit.move(moves.welcome, self._language, self._comfort)
             stop.go()
@@ -101,6 +134,11 @@ class _Session:
                     settle(self._stage)
                     yield self._take(stop, f"{name[0]}{page + 1}")
                 turn(0)
+        for stop in listening(self._stage.controller):
+            self._visit.move(moves.welcome, self._language, self._comfort)
+            stop.go()
+            settle(self._stage)
+            yield self._take(stop, "")
 
     def _take(self, stop: Stop, page: str) -> dict[str, Any]:
         width, height = self._size
@@ -118,6 +156,7 @@ class _Session:
             "file": file,
             "screen": stop.screen,
             "item": stop.item,
+            "page": page,
             "language": self._language,
             "size": [width, height],
             "text_size": comfort.text_scale,

@@ -1,9 +1,11 @@
 """Every screen that a visitor can reach, in the order of a walk through all of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from kiosk.bridge.controller import Controller
+from kiosk.domain import Snapshot
 from kiosk.session import SlideKind, moves
 
 
@@ -57,6 +59,38 @@ def stops(controller: Controller) -> Iterator[Stop]:
         yield Stop(screen="help", item="text code", go=lambda: (visit.show("help"), visit.chooseCode("text")))
     yield Stop(screen="display", item="", go=visit.togglePanel)
     yield Stop(screen="still-here", item="", go=lambda: visit.move(moves.ask))
+
+
+def listening(controller: Controller) -> Iterator[Stop]:
+    """One screen of each kind while it is read aloud, at the first words of its text. Of what has a recording nothing is heard."""
+    guide, snapshot = controller.visit.guide, controller.snapshot
+    works = dict(guide.works)
+    read = [work for work in snapshot.works if work.key in works and (work.wall_text or work.body) and not work.audio]
+    for written in (False, True):
+        key = next((work.key for work in read if work.is_written == written), "")
+        if key:
+            yield Stop(screen="listening", item=key, go=lambda k=key: _listen(controller, lambda: controller.visit.openWork(k)))
+    event = next((event.key for event in snapshot.events if event.key in guide.events and not event.audio), "")
+    if event:
+        yield Stop(screen="listening", item=event, go=lambda: _listen(controller, lambda: controller.visit.openEvent(event)))
+    yield Stop(screen="listening", item="about", go=lambda: _listen(controller, lambda: controller.visit.show("about")))
+
+
+def _listen(controller: Controller, go: Callable[[], object]) -> None:
+    go()
+    controller.visit.reveal()
+    controller.aloud.listen()
+    while controller.aloud.reading and controller.aloud.block < 0:
+        controller.aloud.further()
+
+
+def posters(snapshot: Snapshot, today: date) -> Iterator[tuple[str, Snapshot]]:
+    """What the folder would be on other days: before the opening, after the end, and while nothing hangs yet."""
+    show = snapshot.exhibition
+    day = timedelta(days=1)
+    yield "upcoming", replace(snapshot, exhibition=replace(show, opens=today + day, closes=today + day))
+    yield "ended", replace(snapshot, exhibition=replace(show, opens=today - day, closes=today - day))
+    yield "empty", replace(snapshot, works=())
 
 
 def _zoom(controller: Controller, key: str, steps: int) -> None:

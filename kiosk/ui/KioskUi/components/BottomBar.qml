@@ -61,6 +61,7 @@ Rectangle {
         BarPill {
             id: homePill
 
+            objectName: "home"
             sign: "home"
             name: qsTr("Home")
             onActivated: root.visit.goHome()
@@ -133,6 +134,7 @@ Rectangle {
         BarPill {
             id: helpPill
 
+            objectName: "help"
             visible: root.info.helpPhone !== ""
             tone: "gold"
             text: (Theme.portrait && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)

@@ -61,12 +61,14 @@ Item {
 
             Pill {
                 width: Math.max(Theme.space(300), implicitWidth)
+                objectName: "view"
                 text: qsTr("View")
                 onActivated: root.viewed()
             }
 
             Pill {
                 width: Math.max(Theme.space(300), implicitWidth)
+                objectName: "skip"
                 text: qsTr("Skip")
                 onActivated: root.skipped()
             }

@@ -30,6 +30,8 @@ Item {
     }
 
     Column {
+        id: poster
+
         x: Theme.huge
         width: Math.min(root.width - 2 * Theme.huge, Theme.space(1300))
         y: Math.max(Theme.margin, Math.round((root.height - height - (strip.visible ? strip.height : 0)) * 0.4))
@@ -83,7 +85,8 @@ Item {
         x: Theme.portrait ? Theme.margin : Theme.huge
         y: root.height - height
         width: Math.min(root.width - 2 * x, Theme.space(960))
-        visible: root.event.key !== ""
+        // Where large words leave no room for both, the poster stays; the event has its turn on the board.
+        visible: root.event.key !== "" && Theme.margin + poster.height + Theme.medium + implicitHeight <= root.height
         event: root.event
         onActivated: root.eventTouched(root.event.key)
     }

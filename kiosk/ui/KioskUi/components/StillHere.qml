@@ -79,6 +79,7 @@ Touchable {
                 }
 
                 Pill {
+                    objectName: "home"
                     text: qsTr("Start over")
                     onPaper: true
                     onActivated: root.startOver()

@@ -20,6 +20,7 @@ Item {
     Pill {
         id: backPill
 
+        objectName: "back"
         visible: root.withBack
         x: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
