@@ -35,6 +35,8 @@ class Controller(QObject):
     """``speak`` is called with a language tag before anything is worded anew in that language."""
 
     frontChanged = Signal()
+    # Nobody is here any more, and nothing of a visit is left.
+    forsaken = Signal()
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class Controller(QObject):
         self._aloud = Aloud(self._visit, self._script, self)
         self._visit.changed.connect(self._refresh)
         self._tempo.beat.connect(self._on_beat)
+        self._tempo.forsaken.connect(self.forsaken)
         self._refresh()
 
     # The parts

@@ -112,6 +112,7 @@ Item {
         visible: root.slide.kind === "board"
         onPaper: true
         sliding: true
+        inset: Theme.space(6)
         name: qsTr("Open the events")
         onActivated: root.controller.visit.openSlide()
     }

@@ -113,7 +113,7 @@ Item {
 
         // The rows stand as far apart from the edges, so that the frame of a touched work is whole.
         x: 0
-        y: room.y
+        y: room.y - lift
         width: root.width
         height: root.wall.rowHeight * root.wall.bands
         inset: Theme.margin
@@ -122,6 +122,15 @@ Item {
         row: root.visit.page
         onOpened: key => root.visit.openWork(key)
         onScrolled: row => root.visit.turnWall(row)
+    }
+
+    TurnKeys {
+        onAcross: by => root.turn(by * root.wall.bands)
+        onDown: by => root.turn(by)
+    }
+
+    function turn(by: int) {
+        visit.turnWall(Math.max(0, Math.min(rows.lastRow, visit.page + by)));
     }
 
     ToolStrip {
