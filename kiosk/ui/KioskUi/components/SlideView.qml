@@ -78,6 +78,10 @@ Item {
         shift: root.shift
         onWorkTouched: root.controller.visit.openSlide()
         onEventTouched: key => root.controller.visit.openEvent(key)
+        onTurned: page => {
+            if (root.inFront)
+                root.controller.visit.settleSlide(page);
+        }
         onPagesKnown: (key, count) => root.controller.reportPages(key, count)
     }
 

@@ -139,7 +139,7 @@ Item {
         onBack: root.visit.back()
 
         Pager {
-            page: Math.ceil(root.visit.page / root.wall.bands)
+            page: Math.ceil(Math.min(root.visit.page, rows.lastRow) / root.wall.bands)
             pageCount: Math.ceil(root.wall.rowsHung / root.wall.bands)
             onTurned: page => root.visit.turnWall(page * root.wall.bands)
         }
