@@ -36,6 +36,8 @@ class Controller(QObject):
     """``speak`` is called with a language tag before anything is worded anew in that language."""
 
     frontChanged = Signal()
+    # Nobody is here any more, and nothing of a visit is left.
+    forsaken = Signal()
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class Controller(QObject):
         self._aloud = Aloud(self._visit, self._script, self)
         self._visit.changed.connect(self._refresh)
         self._tempo.beat.connect(self._on_beat)
+        self._tempo.forsaken.connect(self.forsaken)
         self._refresh()
 
     # The parts
@@ -191,7 +194,7 @@ class Controller(QObject):
     @Slot()
     def prepareNext(self) -> None:
         """The crossfade is over: load the next turn into the slide that lies hidden."""
-        self._fill(self._slides.behind, moves.next_turn(self._visit.state.loop, self._visit.guide, 1, self._reading().pages))
+        self._fill(self._slides.behind, self._visit.guide.turn(self._visit.state.loop, 1, self._reading().pages))
 
     def _make_guide(self) -> Guide:
         works = lists.works_on_show(self._snapshot, self._clock.now(), self._shelf.is_broken)
@@ -242,7 +245,7 @@ class Controller(QObject):
 
     def _refresh_slides(self) -> None:
         state, guide = self._visit.state, self._visit.guide
-        turned = self._slides.turn(guide.slide(state.loop), state.loop.page)
+        turned = self._slides.turn(guide.slide(state.loop), state.loop.page, cut=state.loop.cut)
         self._fill(self._slides.in_front, state.loop)
         if turned:
             self.frontChanged.emit()

@@ -31,6 +31,8 @@ class Tempo(QObject):
     """Watches the monotonic clock; ``beat`` is emitted whenever it looked, for what depends on the wall clock."""
 
     beat = Signal()
+    # Nobody has touched for the idle time, and nothing is left of a visit: emitted once until somebody does.
+    forsaken = Signal()
 
     def __init__(self, clock: Clock, visit: Visit, reading: Callable[[], Reading], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,7 @@ class Tempo(QObject):
         self._reading = reading
         self._turned = self._touched = self._asked = clock.monotonic()
         self._was = visit.state
-        self._started = False
+        self._started = self._left = False
         # Single-shot and short: an interval is an int of milliseconds and may fire early.
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
@@ -60,6 +62,7 @@ class Tempo(QObject):
     def stir(self) -> None:
         """Someone touched: the idle time begins anew."""
         self._touched = self._clock.monotonic()
+        self._left = False
 
     def look(self) -> None:
         """Do what is due, then wait for what is next."""
@@ -72,6 +75,9 @@ class Tempo(QObject):
             self._visit.move(moves.ask)
         elif self._runs() and now - self._turned >= self._dwell():
             self._visit.move(moves.step_loop, 1, self._reading().pages)
+        if not self._left and now - self._touched >= idle_seconds(0) and not moves.touched(self._visit.state, self._visit.guide):
+            self._left = True
+            self.forsaken.emit()
         self.beat.emit()
         self._wait()
 
@@ -109,6 +115,8 @@ class Tempo(QObject):
         else:
             if moves.touched(state, self._visit.guide):
                 waits.append(self._touched + self._idle() - now)
+            elif not self._left:
+                waits.append(self._touched + idle_seconds(0) - now)
             if self._runs():
                 waits.append(self._turned + self._dwell() - now)
         self._timer.start(int(max(0.02, min(waits)) * 1000) + 1)

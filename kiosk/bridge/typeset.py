@@ -206,6 +206,12 @@ class Typesetter(QAbstractListModel):
         _, value = _ROLES.get(role, ("", None))
         return value(self._shown()[index.row()]) if value else None
 
+    @Slot(int, result="QVariantList")
+    def firstOn(self, page: int) -> list[int]:
+        """The place of the text that stands first on a page: its block, and where in it."""
+        placed = self._pages[min(max(page, 0), len(self._pages) - 1)]
+        return [placed[0].line.block, placed[0].line.start] if placed else [0, 0]
+
     @Slot(int, int, result=int)
     def pageOf(self, block: int, at: int) -> int:
         """The page on which a place of the text stands, from 0; -1 when it stands nowhere."""

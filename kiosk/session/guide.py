@@ -1,7 +1,7 @@
 """What a visitor can be led through: keys and order only, made anew from each snapshot."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.session.state import Loop
@@ -58,6 +58,15 @@ class Guide:
     def slide(self, loop: Loop) -> Slide:
         """What stands on the screen at a place of the loop."""
         return _POSTER if loop.resting else self.loop[loop.slide % len(self.loop)]
+
+    def turn(self, loop: Loop, by: int, pages: int) -> Loop:
+        """One on (1) or back (-1) from a place of the loop whose slide has so many pages."""
+        page = loop.page + by
+        if 0 <= page < pages:
+            return replace(loop, page=page, cut=False)
+        # A poster that stands in hangs behind the slide at this place.
+        onward = max(0, by) if loop.resting else by
+        return Loop(slide=(loop.slide + onward) % len(self.loop), paused=loop.paused)
 
     def is_neutral(self, slide: Slide) -> bool:
         """True for what says nothing of what somebody has been reading: a picture, the board, the poster."""

@@ -170,6 +170,11 @@ def turn_page(state: State, guide: Guide, page: int) -> State:
     return replace(state, place=replace(state.place, page=max(0, page)))
 
 
+def settle_slide(state: State, guide: Guide, page: int) -> State:
+    """Say what number the loop's page has, now that its lines are broken anew."""
+    return replace(state, loop=replace(state.loop, page=max(0, page), cut=True))
+
+
 def turn_wall(state: State, guide: Guide, row: int) -> State:
     """Have the wall begin with another row: what a wall that is still moving says after it was left is not heard."""
     if state.place.screen is not Screen.WALL:
@@ -207,17 +212,7 @@ def step_loop(state: State, guide: Guide, by: int, pages: int = 1) -> State:
     """Turn the loop by one: through the ``pages`` of the slide in view first, then to its neighbour."""
     if not state.on_loop:
         return state
-    return replace(state, loop=next_turn(state.loop, guide, by, pages))
-
-
-def next_turn(loop: Loop, guide: Guide, by: int, pages: int) -> Loop:
-    """Where ``step_loop`` leads from a place of the loop."""
-    page = loop.page + by
-    if 0 <= page < pages:
-        return replace(loop, page=page, cut=False)
-    # A poster that stands in hangs behind the slide at this place.
-    onward = max(0, by) if loop.resting else by
-    return Loop(slide=(loop.slide + onward) % len(guide.loop), paused=loop.paused)
+    return replace(state, loop=guide.turn(state.loop, by, pages))
 
 
 def turn_to(state: State, guide: Guide, slide: int) -> State:
@@ -246,16 +241,19 @@ def toggle_panel(state: State, guide: Guide) -> State:
 
 
 def set_comfort(state: State, guide: Guide, comfort: Comfort) -> State:
-    """What the display panel sets. Pages begin anew, because their number changes with the text size."""
+    """What the display panel sets. Where that makes other pages, what was left and the wall begin anew; an open text keeps its place.
+
+    The screen says what number its page has then: see ReadingText.
+    """
     if comfort.text_scale not in TEXT_SCALES:
         return state
-    if comfort.text_scale == state.comfort.text_scale:
+    if (comfort.text_scale, comfort.reach) == (state.comfort.text_scale, state.comfort.reach):
         return replace(state, comfort=comfort)
+    page = 0 if state.place.screen is Screen.WALL else state.place.page
     return replace(
         state,
         comfort=comfort,
-        place=replace(state.place, page=0, list_page=-1),
-        loop=replace(state.loop, page=0),
+        place=replace(state.place, page=page, list_page=-1),
         trail=tuple(replace(place, page=0, list_page=-1) for place in state.trail),
     )
 

@@ -136,6 +136,18 @@ def test_in_reach_mode_a_list_stands_alone_and_back_leads_to_it():
     assert moves.show(moves.begin(GUIDE), GUIDE, Screen.BOARD).place.event == "e1", "elsewhere both share the screen"
 
 
+def test_other_pages_leave_an_open_text_where_it_was_read():
+    wall = moves.turn_wall(moves.show(moves.begin(GUIDE), GUIDE, Screen.WALL), GUIDE, 4)
+    reading = moves.turn_page(moves.open_work(wall, GUIDE, "b"), GUIDE, 3)
+    larger = moves.set_comfort(reading, GUIDE, Comfort(text_scale=1.5))
+    assert larger.place.page == 3, "the screen knows what number that page has now"
+    assert moves.back(larger, GUIDE).place.page == 0, "the wall hangs anew"
+    assert moves.set_comfort(wall, GUIDE, Comfort(reach=True)).place.page == 0
+    assert moves.set_comfort(wall, GUIDE, Comfort(contrast=True)).place.page == 4
+    loop = moves.step_loop(moves.turn_to(moves.begin(GUIDE), GUIDE, 1), GUIDE, 1, 3)
+    assert moves.settle_slide(loop, GUIDE, 2).loop == Loop(slide=1, page=2, cut=True)
+
+
 class Visits(RuleBasedStateMachine):
     """Anyone may touch anything at any time, and the curator may change everything meanwhile."""
 

@@ -1,7 +1,7 @@
 """The whole tour by keyboard: everything that can be touched can be reached, is seen to have the focus, and traps nobody."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 ROOMS = {"wall": "Artworks", "board": "Events", "resources": "Resources", "about": "About", "help": "Need help? 1-888-373-7888"}
@@ -19,19 +19,36 @@ def press(visitor, key):
     QTest.keyClick(visitor.stage.window, key)
 
 
-def tab_round(visitor):
+def scene_box(item):
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def ring_of(item):
+    """Where the frame of the focus is seen. Raises AssertionError where it is not, or not whole."""
+    ring = next((child for child in item.childItems() if child.isVisible() and child.z() == 10), None)
+    assert ring, f"nobody sees that {item.property('name')} has the focus"
+    box, above = scene_box(ring), item.parentItem()
+    while above:
+        if above.clip() or above.parentItem() is None:
+            assert scene_box(above).contains(box), f"the frame of {item.property('name')} is cut: {box} in {scene_box(above)}"
+        above = above.parentItem()
+    return box
+
+
+def tab_round(visitor, key=Qt.Key.Key_Tab):
     """The names that Tab leads to, until it comes round."""
     window = visitor.stage.window
-    names, items = [], []
-    for _ in range(80):
-        press(visitor, Qt.Key.Key_Tab)
+    names, places = [], []
+    for _ in range(90):
+        press(visitor, key)
         item = window.activeFocusItem()
-        if item in items:
+        # On the wall an item that is used again holds another work.
+        place = (item, item.property("name"))
+        if place in places:
             return names
         assert item.property("touchTarget") is True, f"the focus is on nothing that can be used after {names}"
-        rings = [child for child in item.childItems() if child.isVisible() and child.z() == 10]
-        assert rings, f"nobody sees that {item.property('name')} has the focus"
-        items.append(item)
+        ring_of(item)
+        places.append(place)
         names.append(str(item.property("name")))
     raise AssertionError(f"Tab never comes round: {names}")
 
@@ -52,10 +69,100 @@ def test_every_target_of_a_room_is_reached_and_escape_leads_out(visitor, room):
     go(visitor, ROOMS[room])
     assert visitor.visit.screen == room
     reached = set(tab_round(visitor))
-    assert reached == set(visitor.targets()), "neither a target without the focus nor the focus without a target"
+    works = {work.title.get("en") for work in visitor.stage.controller.snapshot.works} if room == "wall" else set()
+    assert reached | works == set(visitor.targets()) | works, "neither a target without the focus nor the focus without a target"
+    assert works <= reached, "every work of the wall, however far down it hangs"
     press(visitor, Qt.Key.Key_Escape)
     visitor.settle()
     assert visitor.visit.screen == "loop"
+
+
+def test_tab_goes_along_the_wall_as_it_hangs_and_back(visitor):
+    go(visitor, "Artworks")
+    works = [work.title.get("en") for work in visitor.stage.controller.snapshot.works]
+    there = [name for name in tab_round(visitor) if name in works]
+    assert there[there.index(works[0]) :] + there[: there.index(works[0])] == works
+    back = [name for name in tab_round(visitor, Qt.Key.Key_Backtab) if name in works]
+    first = back.index(works[-1])
+    assert back[first:] + back[:first] == works[::-1]
+
+
+def test_keys_turn_pages_and_rows(visitor):
+    visit = visitor.visit
+    key_hook = next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook")
+    visit.openWork(key_hook)
+    visitor.settle()
+    number = visit.workNumber
+    for key, page in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_Left, 1), (Qt.Key.Key_PageUp, 0)):
+        press(visitor, key)
+        visitor.settle()
+        assert (visit.workNumber, visit.page) == (number, page)
+    press(visitor, Qt.Key.Key_Left)
+    visitor.settle()
+    assert visit.workNumber == number - 1, "before the first page the work before hangs"
+    visit.show("wall")
+    visitor.settle()
+    wall = visitor.stage.controller.wall
+    assert (wall.bands, wall.rowsHung) == (2, 4)
+    for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_Up, 1), (Qt.Key.Key_PageUp, 0), (Qt.Key.Key_Up, 0)):
+        press(visitor, key)
+        visitor.settle()
+        assert visit.page == row
+    visit.show("about")
+    visit.setTextScale(1.5)
+    visitor.settle()
+    press(visitor, Qt.Key.Key_PageDown)
+    assert visit.page == 1
+    visit.show("board")
+    visitor.settle()
+    press(visitor, Qt.Key.Key_Down)
+    assert visit.listPage == 1
+    press(visitor, Qt.Key.Key_Up)
+    assert visit.listPage == 0
+
+
+def test_keys_turn_the_months(make_visitor, write_folder):
+    talks = {f"events/{month}.md": f"---\ntitle: Talk\nwhen: 2026-{month}-14 12:00\n---\nA talk.\n" for month in ("01", "02")}
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": "title: T\n", **talks}))
+    visitor.stage.window.requestActivate()
+    assert QTest.qWaitForWindowActive(visitor.stage.window)
+    visitor.touch("Events")
+    visitor.touch("Month")
+    months = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_PageUp):
+        press(visitor, key)
+        visitor.settle()
+        months.append(visitor.visit.month)
+    assert months == ["2026-02", "2026-02", "2026-01", "2026-01"]
+
+
+def test_keys_move_a_picture_that_is_looked_at_closely(visitor):
+    visitor.touch("Open What the Morning Kept")
+    press(visitor, Qt.Key.Key_Plus)
+    visitor.settle()
+    before = visitor.stage.window.grabWindow()
+    press(visitor, Qt.Key.Key_Right)
+    visitor.settle()
+    assert visitor.visit.workNumber == 1
+    assert visitor.stage.window.grabWindow() != before
+
+
+def test_the_focus_is_not_left_to_whoever_comes_next(visitor):
+    go(visitor, "Home")
+    window = visitor.stage.window
+    ring_of(window.activeFocusItem())
+    visitor.wait(89)
+    ring_of(window.activeFocusItem())
+    visitor.wait(2)
+    assert window.activeFocusItem().property("touchTarget") is None
+    press(visitor, Qt.Key.Key_Tab)
+    assert window.activeFocusItem().property("touchTarget") is True
+    go(visitor, "About")
+    visitor.wait(1000)
+    assert visitor.visit.asking
+    visitor.wait(21)
+    assert visitor.visit.screen == "loop"
+    assert window.activeFocusItem().property("touchTarget") is None
 
 
 def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor):

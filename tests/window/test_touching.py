@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtTest import QTest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -25,14 +25,15 @@ def finger():
     return _DEVICES[0]
 
 
-def draw(visitor, start, end):
-    """One finger from here to there, as slowly as somebody who looks on."""
+def draw(visitor, start, end, *, wait=12, rest=150):
+    """One finger from here to there, in eight moves of so many milliseconds; it rests before it lifts."""
     window, device = visitor.stage.window, finger()
     QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, 9):
-        QTest.qWait(12)
+        QTest.qWait(wait)
         QTest.touchEvent(window, device).move(1, start + (end - start) * step / 8, window).commit()
-    QTest.qWait(60)
+    if rest:
+        QTest.qWait(rest)
     QTest.touchEvent(window, device).release(1, end, window).commit()
     visitor.settle()
 
@@ -78,6 +79,135 @@ def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
     visitor.settle()
     draw(visitor, QPoint(900, 400), QPoint(300, 410))
     assert (visit.screen, visit.slide) == ("loop", board + 1), "drawn across, the board is not opened"
+
+
+# At a size of 1920 by 1080 on a 43-inch screen a millimetre is two pixels.
+@pytest.mark.parametrize(("length", "wait"), [(250, 8), (120, 3), (60, 1)])
+def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor, length, wait):
+    visitor = make_visitor(size=(1920, 1080))
+    visit = visitor.visit
+    visit.openWork(visit.guide.works[0][0])
+    visitor.settle()
+    start = QPoint(900, 400)
+    draw(visitor, start, start - QPoint(length, 0), wait=wait, rest=150)
+    assert visit.workNumber == 1, "a short way at whose end the finger rests"
+    draw(visitor, start, start - QPoint(length, 0), wait=70, rest=0)
+    assert visit.workNumber == 1, "a short way, and slowly"
+    draw(visitor, start, start - QPoint(length, 0), wait=wait, rest=0)
+    assert visit.workNumber == 2
+    draw(visitor, start, start + QPoint(length, 0), wait=wait, rest=0)
+    assert visit.workNumber == 1
+
+
+def test_a_finger_that_turns_back_turns_nothing(make_visitor):
+    visitor = make_visitor()
+    visit, window, device = visitor.visit, visitor.stage.window, finger()
+    visit.openWork(visit.guide.works[0][0])
+    visitor.settle()
+    QTest.touchEvent(window, device).press(1, QPoint(900, 400), window).commit()
+    for x in (860, 820, 780, 740, 760, 790, 820):
+        QTest.qWait(8)
+        QTest.touchEvent(window, device).move(1, QPoint(x, 400), window).commit()
+    QTest.touchEvent(window, device).release(1, QPoint(820, 400), window).commit()
+    visitor.settle()
+    assert visit.workNumber == 1
+
+
+def test_a_content_note_is_drawn_past_in_both_directions(make_visitor):
+    visitor = make_visitor()
+    visit = visitor.visit
+    visit.openWork("works/14-high-water")
+    visitor.settle()
+    number = visit.workNumber
+    draw(visitor, QPoint(900, 200), QPoint(300, 200))
+    assert (visit.workNumber, visit.covered) == (number + 1, False)
+    draw(visitor, QPoint(300, 200), QPoint(900, 200))
+    assert (visit.workNumber, visit.covered) == (number, True), "drawn back in, it is behind its note again"
+    draw(visitor, QPoint(300, 200), QPoint(900, 200))
+    assert visit.workNumber == number - 1
+
+
+@pytest.mark.parametrize("screen", ["board", "about", "resources"])
+def test_the_pages_of_a_text_are_drawn_on_and_end(make_visitor, write_folder, screen):
+    long = "Every word of it is there to be read, however long it is. " * 60
+    files = {
+        "kiosk.yaml": "title: T\n", "pages/about.md": long,
+        "events/a.md": f"---\ntitle: Talk\nwhen: 2026-01-14 12:00\n---\n{long}",
+        "resources/a.md": f"---\ntitle: Book\n---\n{long}",
+    }  # fmt: skip
+    visitor = make_visitor(folder=write_folder(files))
+    visit = visitor.visit
+    visit.show(screen)
+    visitor.settle()
+    left, right = QPoint(800, 300), QPoint(1400, 300)
+    draw(visitor, left, right)
+    assert visit.page == 0, "nothing is before the first page"
+    for page in range(1, 12):
+        if "Next page" not in visitor.targets():
+            break
+        draw(visitor, right, left)
+        assert visit.page == page
+    assert visit.page >= 1
+    last = visit.page
+    draw(visitor, right, left)
+    assert visit.page == last, "nothing comes after the last"
+    draw(visitor, left, right)
+    assert visit.page == last - 1
+
+
+# What is to be touched, and where it is found.
+PRESSED = {
+    "a picture of the loop": ("loop", "Open What the Morning Kept"),
+    "a poem of the loop": ("poem", "Open "),
+    "the board of the loop": ("board of the loop", "Open the events"),
+    "the event beside a work": ("loop", "Event: "),
+    "a work on the wall": ("wall", "What the Morning Kept"),
+    "a poem on the wall": ("wall", "Small Instructions"),
+    "an open picture": ("work", "Look closer at"),
+    "an entry of a list": ("board", "Intersections of Trauma"),
+    "a day of the month": ("month", "January 14"),
+    "a pill of the bar": ("loop", "Events"),
+    "the warning": ("asking", "Still here?"),
+}
+
+
+@pytest.mark.parametrize("what", PRESSED)
+def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, what):
+    where, name = PRESSED[what]
+    visitor = make_visitor()
+    visit, window, device = visitor.visit, visitor.stage.window, finger()
+    kinds = {"poem": lambda slide: slide.work in visit.guide.written, "board of the loop": lambda slide: slide.kind == "board"}
+    if where in kinds:
+        visit.move(moves.turn_to, next(number for number, slide in enumerate(visit.guide.loop) if kinds[where](slide)))
+    elif where == "work":
+        visit.openSlide()
+    elif where == "month":
+        visit.show("board")
+        visit.showMonth("2026-01")
+    elif where == "asking":
+        visit.show("about")
+        visit.move(moves.ask)
+    else:
+        visit.show(where)
+    visitor.settle()
+    item = next(item for key, item in visitor.targets().items() if name in key)
+    at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).toRect()
+    before = window.grabWindow()
+    QTest.touchEvent(window, device).press(1, at, window).commit()
+    pressed = window.grabWindow()
+    around = box.adjusted(-10, -10, 10, 10)
+    assert pressed.copy(around) != before.copy(around), "nobody sees that it is pressed"
+    if what in ("a picture of the loop", "an open picture"):
+        assert pressed.copy(box) == before.copy(box), "the frame stands outside"
+    if what == "a work on the wall":
+        picture = box.adjusted(0, 0, 0, -visitor.stage.controller.wall.captionHeight)
+        assert pressed.copy(picture) == before.copy(picture), "the frame stands outside"
+    QTest.touchEvent(window, device).move(1, QPoint(800, 2), window).commit()
+    QTest.touchEvent(window, device).release(1, QPoint(800, 2), window).commit()
+    if what != "the warning":
+        visitor.settle()
+        assert window.grabWindow() == before, "and let go elsewhere nothing is left of it"
 
 
 def test_a_text_is_turned_page_by_page(make_visitor):

@@ -1,6 +1,7 @@
 """A visitor's walk through the whole exhibition, by mouse, by finger and by key, in a real window."""
 
 import gc
+import re
 import time
 
 import pytest
@@ -93,6 +94,102 @@ def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
     assert (visit.slide, visit.state.loop.page) == (0, 1)
     visitor.touch("Next")
     assert (visit.slide, visit.state.loop.page) == (1, 0), "by hand one goes on to the next work"
+
+
+def pages_of(visitor):
+    """The number of the page and of the pages, as the pager of the open text tells them."""
+
+    def walk(item):
+        if not item.isVisible():
+            return
+        if item.objectName() == "pages" and item.property("pageCount") > 1:
+            found.append((item.property("page") + 1, item.property("pageCount")))
+        for child in item.childItems():
+            walk(child)
+
+    found = []
+    walk(visitor.stage.window.contentItem())
+    ((at, count),) = found
+    assert f"{at} of {count}" in visitor.texts()
+    return at, count
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
+def test_larger_words_and_another_layout_keep_the_place_that_was_read(make_visitor, size):
+    visitor = make_visitor(size=size)
+    visit = visitor.visit
+    visit.openWork(next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook"))
+    visitor.settle()
+    while "Next page" in visitor.targets():
+        visitor.touch("Next page")
+    last = visit.page
+    assert last >= 1
+    for scale, reach in ((1.5, False), (1.0, False), (1.25, True), (1.0, True), (1.0, False)):
+        visit.setTextScale(scale)
+        visit.setReach(reach)
+        visitor.settle()
+        at, count = pages_of(visitor)
+        assert visit.page + 1 == at <= count, "no page of more than there are"
+        assert at > 1, "nobody is thrown back to the first page"
+    assert abs(visit.page - last) <= 1
+
+
+def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor):
+    visitor = make_visitor()
+    visit = visitor.visit
+    key = next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook")
+    visit.openWork(key)
+    visitor.settle()
+    label = set(visitor.texts())
+    visitor.touch("Next page")
+    visitor.touch("Next page")
+    begins = " ".join(next(text for text in visitor.texts() if text not in label and len(text) > 20).split()[:3])
+    visit.setTextScale(1.5)
+    visitor.settle()
+    assert visit.page > 2
+    assert begins in " ".join(visitor.texts())
+    visitor.touch("Previous page")
+    assert begins not in " ".join(visitor.texts())
+
+
+def test_a_text_that_becomes_shorter_has_no_page_behind_its_last(make_visitor, write_folder):
+    from kiosk.content import load
+
+    sentence = "Every word of it is there to be read. "
+    work = "---\ntitle: Prose\nmedium: prose\n---\n"
+    root = write_folder({"kiosk.yaml": "title: T\n", "works/a.md": work + sentence * 200})
+    visitor = make_visitor(folder=root)
+    visitor.visit.openWork("works/a")
+    visitor.settle()
+    while "Next page" in visitor.targets():
+        visitor.touch("Next page")
+    assert visitor.visit.page > 2
+    (root / "works/a.md").write_text(work + sentence * 60)
+    visitor.stage.controller.take(load(root).snapshot)
+    visitor.settle()
+    at, count = pages_of(visitor)
+    assert (visitor.visit.page + 1, at) == (count, count)
+
+
+def test_a_poem_in_the_loop_keeps_its_place_when_its_words_grow(make_visitor):
+    visitor = make_visitor()
+    visit, guide = visitor.visit, visitor.visit.guide
+    key = next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook")
+    visit.move(moves.turn_to, next(number for number, slide in enumerate(guide.loop) if slide.work == key))
+    visitor.settle()
+    visitor.touch("Pause")
+    visitor.touch("Next")
+    visitor.touch("Next")
+    assert visit.state.loop.page == 2
+    shown = [text for text in visitor.texts() if len(text) > 20]
+    for scale in (1.5, 1.0):
+        visit.setTextScale(scale)
+        visitor.settle()
+        at, count = next(map(int, told.groups()) for text in visitor.texts() if (told := re.fullmatch(r"Page (\d+) of (\d+)", text)))
+        assert visit.state.loop.page + 1 == at <= count
+        assert at > 2
+    assert visit.state.loop.page == 2
+    assert shown == [text for text in visitor.texts() if len(text) > 20]
 
 
 def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(make_visitor):

@@ -44,8 +44,8 @@ Window {
 
     KeyWays {
         enabled: !root.held
+        controller: root.controller
         onBack: root.visit.back()
-        onStep: by => root.step(by)
         onCloser: by => root.visit.zoomBy(by)
     }
 
@@ -181,13 +181,6 @@ Window {
     StaffDoor {
         beneath: reach.top
         staff: root.controller.staff
-    }
-
-    function step(by: int) {
-        if (screenName === "loop")
-            controller.stepLoop(by);
-        else if (screenName === "work")
-            visit.stepWork(by);
     }
 
     component Hall: Room {

@@ -17,6 +17,8 @@ Item {
     property Aloud aloud: null
     property int page: 0
     property int listPage: 0
+    // Pixels by which a finger has drawn the page aside.
+    property int shift: 0
     readonly property int pageCount: open ? detail.pageCount : 1
     readonly property alias shownListPage: list.shownPage
     readonly property int listPageCount: asMonth || !listing ? 1 : list.pageCount
@@ -147,6 +149,7 @@ Item {
         chosen: root.event.codeKind
         onCodeChosen: kind => root.codeChosen(kind)
         page: root.page
+        shift: root.shift
         aloud: root.aloud
         onTurned: page => root.turned(page)
     }

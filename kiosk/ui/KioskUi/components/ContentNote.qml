@@ -8,6 +8,8 @@ Item {
     id: root
 
     required property WorkCard card
+    // Pixels by which a finger has drawn it aside.
+    property int shift: 0
 
     signal viewed
     signal skipped
@@ -20,6 +22,7 @@ Item {
 
     Column {
         anchors.centerIn: parent
+        anchors.horizontalCenterOffset: root.shift
         width: Math.min(root.width - 2 * Theme.margin, Theme.space(1000))
         spacing: Theme.large
 
@@ -57,18 +60,27 @@ Item {
         }
 
         Row {
+            id: choices
+
+            // Neither is the larger one, in any language.
+            readonly property real share: Math.min((parent.width - spacing) / 2, Math.max(Theme.space(300), view.implicitWidth, skip.implicitWidth))
+
             spacing: Theme.medium
 
             Pill {
-                width: Math.max(Theme.space(300), implicitWidth)
+                id: view
+
                 objectName: "view"
+                width: choices.share
                 text: qsTr("View")
                 onActivated: root.viewed()
             }
 
             Pill {
-                width: Math.max(Theme.space(300), implicitWidth)
+                id: skip
+
                 objectName: "skip"
+                width: choices.share
                 text: qsTr("Skip")
                 onActivated: root.skipped()
             }

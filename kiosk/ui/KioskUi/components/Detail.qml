@@ -17,6 +17,8 @@ Item {
     property string address
     property string verb
     property int page: 0
+    // Pixels by which a finger has drawn the page aside.
+    property int shift: 0
     property Aloud aloud: null
     // A dense code is given more room, beside the title.
     property bool dense: false
@@ -98,6 +100,9 @@ Item {
         page: root.page
         aloud: root.aloud
         onTurned: page => root.turned(page)
+        transform: Translate {
+            x: root.shift
+        }
     }
 
     Flow {

@@ -19,6 +19,7 @@ Item {
         anchors.fill: parent
         name: qsTr("Close")
         activeFocusOnTab: false
+        inset: Theme.space(6)
         onActivated: root.visit.togglePanel()
     }
 

@@ -16,6 +16,7 @@ Touchable {
 
     name: qsTr("Event: %1").arg(root.event.title)
     visible: event.key !== ""
+    tinted: true
     implicitHeight: Math.max(codeSide, words.implicitHeight) + 2 * Theme.small
 
     Rectangle {

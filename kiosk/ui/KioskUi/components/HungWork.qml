@@ -11,7 +11,10 @@ Touchable {
     required property var hung
     required property Shelf shelf
     required property int foot
-    property int inset: 0
+    // Where the row begins in its list.
+    property int edge: 0
+    // Room above for the frame of what is touched.
+    property int lift: 0
     readonly property bool noted: hung !== null && hung.note !== ""
     readonly property bool sheeted: hung !== null && (hung.written || noted)
     readonly property int wide: hung ? hung.width : 0
@@ -19,10 +22,10 @@ Touchable {
 
     name: hung ? hung.title : ""
     sliding: true
-    x: inset + (hung ? hung.x : 0)
-    y: hung ? hung.y : 0
+    x: edge + (hung ? hung.x : 0)
+    y: lift + (hung ? hung.y : 0)
     width: hung ? hung.slot : 0
-    height: foot - y + caption.contentHeight + Theme.tiny
+    height: lift + foot - y + caption.contentHeight + Theme.tiny
 
     // A place that is being made ready is a place already.
     Rectangle {
@@ -74,19 +77,10 @@ Touchable {
         }
     }
 
-    Rectangle {
-        width: root.wide
-        height: root.tall
-        visible: root.pressed
-        color: "transparent"
-        border.width: Theme.space(5)
-        border.color: Theme.gold
-    }
-
     Words {
         id: caption
 
-        y: root.foot - root.y + Theme.tiny
+        y: root.lift + root.foot - root.y + Theme.tiny
         width: root.width
         text: root.name
         height: Math.ceil(Theme.label * 2.8)

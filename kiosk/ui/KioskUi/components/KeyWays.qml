@@ -1,30 +1,19 @@
 import QtQuick
-import KioskUi
+import KioskBridge
 
-// Keys work wherever the focus is.
+// Keys that work on every screen, wherever the focus is.
 Item {
     id: root
 
+    required property Controller controller
+
     signal back
-    signal step(int by)
     signal closer(int by)
 
     Shortcut {
         sequence: "Escape"
         enabled: root.enabled
         onActivated: root.back()
-    }
-
-    Shortcut {
-        sequence: "Left"
-        enabled: root.enabled
-        onActivated: root.step(Theme.mirrored ? 1 : -1)
-    }
-
-    Shortcut {
-        sequence: "Right"
-        enabled: root.enabled
-        onActivated: root.step(Theme.mirrored ? -1 : 1)
     }
 
     Shortcut {
@@ -37,5 +26,16 @@ Item {
         sequence: "-"
         enabled: root.enabled
         onActivated: root.closer(-1)
+    }
+
+    // The frame of the focus is not left to whoever comes next.
+    Connections {
+        target: root.controller
+
+        function onForsaken() {
+            const held = root.Window.activeFocusItem;
+            if (held && held !== root.Window.contentItem)
+                held.focus = false;
+        }
     }
 }

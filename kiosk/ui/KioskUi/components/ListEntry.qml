@@ -13,6 +13,7 @@ PagedEntry {
     readonly property color strong: selected ? Theme.light : Theme.ink
     readonly property color quiet: selected ? Theme.quietLight : Theme.quietInk
 
+    tinted: true
     name: [heading, title, note].filter(part => part !== "").join(", ")
     implicitHeight: words.implicitHeight + 2 * Theme.small
 

@@ -18,6 +18,7 @@ Touchable {
     readonly property color inked: filled ? (tone === "gold" || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
 
     name: text
+    tinted: true
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
     implicitHeight: Math.max(Theme.touch, Math.round(root.size * 1.9))
     opacity: enabled ? 1 : 0.35

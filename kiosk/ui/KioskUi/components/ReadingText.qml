@@ -22,8 +22,45 @@ Item {
     readonly property alias pageCount: setter.pageCount
     readonly property alias contentHeight: setter.contentHeight
 
-    // Where the voice goes on with another page.
+    // The place that stands first on the page, and the text of which that was said.
+    property var first: [0, 0]
+    property string laid
+    property bool settling: false
+
+    // Where the voice goes on with another page, or the lines are broken anew.
     signal turned(int page)
+
+    onPageChanged: {
+        if (!settling)
+            first = setter.firstOn(page);
+    }
+
+    // Larger words or another layout make other pages: the one is turned to that holds what was read, never one that there is not.
+    // What is out of sight has no say in it.
+    function settle() {
+        if (laid !== setter.source || laid === "" || !visible)
+            return;
+        const there = setter.pageOf(first[0], first[1]);
+        const wanted = there >= 0 ? there : setter.pageCount - 1;
+        settling = true;
+        if (wanted !== page)
+            turned(wanted);
+        settling = false;
+    }
+
+    onVisibleChanged: Qt.callLater(settle)
+
+    Connections {
+        target: setter
+
+        function onLaidOut() {
+            if (root.laid !== setter.source) {
+                root.laid = setter.source;
+                root.first = setter.firstOn(root.page);
+            }
+            root.settle();
+        }
+    }
 
     Connections {
         target: root.aloud

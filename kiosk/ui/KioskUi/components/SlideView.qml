@@ -78,6 +78,10 @@ Item {
         shift: root.shift
         onWorkTouched: root.controller.visit.openSlide()
         onEventTouched: key => root.controller.visit.openEvent(key)
+        onTurned: page => {
+            if (root.inFront)
+                root.controller.visit.settleSlide(page);
+        }
         onPagesKnown: (key, count) => root.controller.reportPages(key, count)
     }
 
@@ -112,6 +116,7 @@ Item {
         visible: root.slide.kind === "board"
         onPaper: true
         sliding: true
+        inset: Theme.space(6)
         name: qsTr("Open the events")
         onActivated: root.controller.visit.openSlide()
     }

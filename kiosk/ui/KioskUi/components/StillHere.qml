@@ -16,6 +16,7 @@ Touchable {
     signal startOver
 
     name: qsTr("Still here?")
+    inset: Theme.space(6)
     onActivated: root.goOn()
 
     Timer {

@@ -2,11 +2,14 @@ import QtQuick
 import KioskUi
 
 // A finger drawn across: what it touches goes along (``shift``), and what comes next comes in when it lets go.
-// A short or slow way leaves everything as it was.
+// A short or slow way leaves everything as it was, and so does one to where nothing follows.
 Item {
     id: root
 
     property bool able: true
+    // Whether something comes next, and whether something was before.
+    property bool after: true
+    property bool before: true
     // Pixels by which the content is moved aside.
     property real shift: 0
     // The finger's way is the window's, which a mirrored scene turns about.
@@ -16,12 +19,16 @@ Item {
     // 1 for what comes next, -1 for what was before.
     signal turned(int by)
 
+    // The finger's last speed, in pixels a second, and when that was: a finger that came to rest has none.
+    property real speed: 0
+    property double moved: 0
+    readonly property int rest: 100
+
     function letGo() {
-        const speed = drag.centroid.velocity.x * way;
+        const next = shift < 0;
         const far = Math.abs(shift) > width / 6;
-        const fast = Math.abs(shift) > Theme.touch / 2 && Math.abs(speed) > width && speed * shift > 0;
-        if (far || fast) {
-            const next = shift < 0;
+        const flicked = Date.now() - moved < rest && Math.abs(shift) >= Theme.space(40) && Math.abs(speed) >= Theme.space(500) && speed * shift > 0;
+        if ((next ? after : before) && (far || flicked)) {
             turned(next ? 1 : -1);
             // The next one comes from where the finger left for.
             shift = Theme.turn > 0 ? (next ? width : -width) / 4 : 0;
@@ -47,8 +54,14 @@ Item {
                 root.letGo();
         }
         onActiveTranslationChanged: {
-            if (active)
-                root.shift = Math.round(activeTranslation.x) * root.way;
+            if (!active)
+                return;
+            const across = activeTranslation.x * root.way;
+            const leads = across < 0 ? root.after : root.before;
+            root.shift = Math.round(leads ? across : across / 4);
+            // Asked here, for it is gone when the finger is.
+            root.speed = centroid.velocity.x * root.way;
+            root.moved = Date.now();
         }
     }
 

@@ -12,6 +12,10 @@ Item {
     property bool checkable: false
     // In a list that is moved by the finger, moving on means scrolling and not choosing.
     property bool sliding: false
+    // It shows by itself that it is pressed.
+    property bool tinted: false
+    // The frame of what is pressed or has the focus lies outside, so that it covers nothing of a work.
+    property int inset: -Theme.space(6)
     readonly property bool touchTarget: enabled
     readonly property bool pressed: tap.pressed
 
@@ -49,10 +53,11 @@ Item {
     Rectangle {
         z: 10
         anchors.fill: parent
-        anchors.margins: -Theme.space(6)
-        visible: root.activeFocus
+        anchors.margins: root.inset
+        visible: root.activeFocus || root.pressed && !root.tinted
         color: "transparent"
-        radius: Theme.corner
+        // No rounder, or it would cut across the corners of a work.
+        radius: Theme.tiny
         border.width: Theme.space(4)
         border.color: root.onPaper ? Theme.ink : Theme.gold
     }

@@ -10,6 +10,8 @@ ListView {
     required property Wall wall
     required property Shelf shelf
     property int inset: 0
+    // The frame of what is touched or has the focus stands above it.
+    readonly property int lift: Theme.tiny
     // The first row in sight, as the visit knows it.
     property int row: 0
     readonly property int lastRow: Math.max(0, count - wall.bands)
@@ -31,7 +33,46 @@ ListView {
     interactive: contentHeight > height
     highlightFollowsCurrentItem: false
     pixelAligned: true
+    keyNavigationEnabled: false
     Accessible.role: Accessible.List
+    // Tab goes from work to work as they hang, whichever items hold them just now, and then leads out.
+    activeFocusOnTab: true
+    property int heldRow: -1
+    property int heldPlace: 0
+
+    onActiveFocusChanged: {
+        if (activeFocus && !heldWork()?.activeFocus)
+            hold(row, 0);
+    }
+    Keys.onTabPressed: event => event.accepted = holdNext(1)
+    Keys.onBacktabPressed: event => event.accepted = holdNext(-1)
+
+    function heldWork(): Item {
+        return (itemAtIndex(heldRow) as Band)?.workAt(heldPlace) ?? null;
+    }
+
+    // Gives a work the focus, and brings it into sight. False where none hangs.
+    function hold(row: int, place: int): bool {
+        if (row < 0 || row >= count)
+            return false;
+        if (row < root.row || row >= root.row + wall.bands) {
+            scrolled(row < root.row ? row : row - wall.bands + 1);
+            forceLayout();
+        }
+        const band = itemAtIndex(row) as Band;
+        heldRow = row;
+        heldPlace = place < 0 ? band.works.length - 1 : place;
+        heldWork().forceActiveFocus(Qt.TabFocusReason);
+        return true;
+    }
+
+    function holdNext(by: int): bool {
+        const place = heldPlace + by;
+        const band = itemAtIndex(heldRow) as Band;
+        if (band && place >= 0 && place < band.works.length)
+            return hold(heldRow, place);
+        return hold(heldRow + by, by > 0 ? 0 : -1);
+    }
 
     // Where the visit says so, unless a finger is just saying something else.
     function follow() {
@@ -50,9 +91,12 @@ ListView {
     }
     onMovementEnded: scrolled(Math.round((contentY - originY) / Math.max(1, wall.rowHeight)))
 
-    delegate: Item {
+    delegate: Band {}
+
+    component Band: Item {
         id: band
 
+        required property int index
         required property var works
         // Items are kept for the widest row that this place has held, so that scrolling makes none anew.
         property int slots: 0
@@ -64,7 +108,13 @@ ListView {
         ListView.onReused: visible = true
         onWorksChanged: slots = Math.max(slots, works.length)
 
+        function workAt(place: int): Item {
+            return hangings.itemAt(place);
+        }
+
         Repeater {
+            id: hangings
+
             model: band.slots
 
             HungWork {
@@ -72,9 +122,17 @@ ListView {
 
                 hung: index < band.works.length ? band.works[index] : null
                 visible: hung !== null
-                inset: root.inset
+                edge: root.inset
+                lift: root.lift
                 foot: root.wall.pictureHeight
                 shelf: root.shelf
+                activeFocusOnTab: false
+                onActiveFocusChanged: {
+                    if (activeFocus)
+                        root.hold(band.index, index);
+                }
+                // An item that is used again holds another work.
+                onHungChanged: focus = false
                 onActivated: root.opened(hung.key)
             }
         }

@@ -19,9 +19,31 @@ Item {
         : factsFirst ? Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin, stageHeight - Theme.margin)
         : Qt.rect(Theme.margin, Theme.margin, Math.round(width * 0.39) - 2 * Theme.margin, stageHeight - Theme.margin)
 
+    readonly property int pageCount: reading.pageCount + (factsFirst ? 1 : 0)
+
+    function turn(by: int) {
+        const page = visit.page + by;
+        if (page >= 0 && page < pageCount)
+            visit.turnPage(page);
+    }
+
+    TurnKeys {
+        onAcross: by => root.turn(by)
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
+    }
+
+    Swipe {
+        id: swipe
+
+        anchors.fill: parent
+        able: root.visible && root.pageCount > 1
+        before: root.visit.page > 0
+        after: root.visit.page < root.pageCount - 1
+        onTurned: by => root.turn(by)
     }
 
     Rectangle {
@@ -105,6 +127,9 @@ Item {
         page: Math.max(0, root.visit.page - (root.factsFirst ? 1 : 0))
         aloud: root.controller.aloud
         onTurned: page => root.visit.turnPage(page + (root.factsFirst ? 1 : 0))
+        transform: Translate {
+            x: swipe.shift
+        }
     }
 
     ToolStrip {
@@ -116,7 +141,7 @@ Item {
 
         Pager {
             page: root.visit.page
-            pageCount: reading.pageCount + (root.factsFirst ? 1 : 0)
+            pageCount: root.pageCount
             onPaper: true
             onTurned: page => root.visit.turnPage(page)
         }

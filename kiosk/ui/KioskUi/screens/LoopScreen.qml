@@ -45,6 +45,10 @@ Item {
         }
     }
 
+    TurnKeys {
+        onAcross: by => root.controller.stepLoop(by)
+    }
+
     // Once the crossfade is over, the next turn is made ready out of sight.
     Connections {
         target: root.controller

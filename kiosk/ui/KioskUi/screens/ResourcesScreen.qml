@@ -20,9 +20,36 @@ Item {
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, stageHeight - listArea.height - Theme.large)
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, stageHeight - Theme.margin)
 
+    function turn(by: int) {
+        const page = visit.page + by;
+        if (page >= 0 && page < detail.pageCount)
+            visit.turnPage(page);
+    }
+
+    function turnList(by: int) {
+        const page = list.shownPage + by;
+        if (page >= 0 && page < list.pageCount)
+            visit.turnList(page);
+    }
+
+    TurnKeys {
+        onAcross: by => root.turn(by)
+        onDown: by => root.turnList(by)
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
+    }
+
+    Swipe {
+        id: swipe
+
+        anchors.fill: parent
+        able: root.visible && detail.visible && detail.pageCount > 1
+        before: root.visit.page > 0
+        after: root.visit.page < detail.pageCount - 1
+        onTurned: by => root.turn(by)
     }
 
     Rectangle {
@@ -83,6 +110,7 @@ Item {
         address: root.resource.address
         verb: root.resource.verb
         page: root.visit.page
+        shift: swipe.shift
         aloud: root.controller.aloud
         onTurned: page => root.visit.turnPage(page)
     }

@@ -113,7 +113,7 @@ Item {
 
         // The rows stand as far apart from the edges, so that the frame of a touched work is whole.
         x: 0
-        y: room.y
+        y: room.y - lift
         width: root.width
         height: root.wall.rowHeight * root.wall.bands
         inset: Theme.margin
@@ -124,13 +124,22 @@ Item {
         onScrolled: row => root.visit.turnWall(row)
     }
 
+    TurnKeys {
+        onAcross: by => root.turn(by * root.wall.bands)
+        onDown: by => root.turn(by)
+    }
+
+    function turn(by: int) {
+        visit.turnWall(Math.max(0, Math.min(rows.lastRow, visit.page + by)));
+    }
+
     ToolStrip {
         width: parent.width
         y: root.height - height
         onBack: root.visit.back()
 
         Pager {
-            page: Math.ceil(root.visit.page / root.wall.bands)
+            page: Math.ceil(Math.min(root.visit.page, rows.lastRow) / root.wall.bands)
             pageCount: Math.ceil(root.wall.rowsHung / root.wall.bands)
             onTurned: page => root.visit.turnWall(page * root.wall.bands)
         }

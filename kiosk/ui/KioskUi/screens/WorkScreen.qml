@@ -18,7 +18,7 @@ Item {
     // A page of a text is turned like a page; behind the last one the next work hangs.
     function turn(by: int) {
         const page = visit.page + by;
-        if (onPaper && page >= 0 && page < view.pageCount)
+        if (onPaper && !visit.covered && page >= 0 && page < view.pageCount)
             visit.turnPage(page);
         else
             visit.stepWork(by);
@@ -29,7 +29,7 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        able: root.visible && !root.closer && !root.visit.covered
+        able: root.visible && !root.closer
         onTurned: by => root.turn(by)
 
         WorkView {
@@ -50,14 +50,20 @@ Item {
             onZoomed: zoom => root.visit.zoomTo(zoom)
             shift: swipe.shift
         }
+
+        ContentNote {
+            anchors.fill: parent
+            visible: root.visit.covered
+            card: root.controller.work
+            shift: swipe.shift
+            onViewed: root.visit.reveal()
+            onSkipped: root.visit.stepWork(1)
+        }
     }
 
-    ContentNote {
-        anchors.fill: parent
-        visible: root.visit.covered
-        card: root.controller.work
-        onViewed: root.visit.reveal()
-        onSkipped: root.visit.stepWork(1)
+    TurnKeys {
+        onAcross: by => root.closer ? view.pan(root.way * by, 0) : root.turn(by)
+        onDown: by => view.pan(0, by)
     }
 
     ToolStrip {

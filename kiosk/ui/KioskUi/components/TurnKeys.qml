@@ -1,0 +1,48 @@
+import QtQuick
+import KioskUi
+
+// The keys that turn the screen on which it stands: across by one, and down by one. 1 is onward in the language's own direction.
+Item {
+    id: root
+
+    readonly property bool able: visible && enabled
+
+    signal across(int by)
+    signal down(int by)
+
+    Shortcut {
+        sequence: "Left"
+        enabled: root.able
+        onActivated: root.across(Theme.mirrored ? 1 : -1)
+    }
+
+    Shortcut {
+        sequence: "Right"
+        enabled: root.able
+        onActivated: root.across(Theme.mirrored ? -1 : 1)
+    }
+
+    Shortcut {
+        sequence: "PgUp"
+        enabled: root.able
+        onActivated: root.across(-1)
+    }
+
+    Shortcut {
+        sequence: "PgDown"
+        enabled: root.able
+        onActivated: root.across(1)
+    }
+
+    Shortcut {
+        sequence: "Up"
+        enabled: root.able
+        onActivated: root.down(-1)
+    }
+
+    Shortcut {
+        sequence: "Down"
+        enabled: root.able
+        onActivated: root.down(1)
+    }
+}
