@@ -129,9 +129,9 @@ def _moment(words: str) -> datetime:
     try:
         return datetime.fromisoformat(words)
     except ValueError:
-        from kiosk.content.when import parse_date
+        from kiosk.content.when import read_day
 
-        day = parse_date(words)
+        day, _ = read_day(words)
         if day is not None:
             return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - made aware by the folder's time zone
         raise argparse.ArgumentTypeError(f"'{words}' is not a time; write for example \"2026-01-13 13:10\"") from None

@@ -201,24 +201,42 @@ def _saved(root: Path, drafts: list[Draft], save: Callable[[Path, list[Draft]], 
     return GOOD
 
 
-def proof(folder: Path, out: Path, *, paper: str) -> int:
-    """``kiosk proof``."""
+def proof(folder: Path, out: Path, *, paper: str, language: str) -> int:
+    """``kiosk proof``; 1 when a work or an event could not be read or drawn, and so is not on it."""
     result = _read(folder)
     if not result.usable:
         return _unusable(result)
+    if not (result.snapshot.works or result.snapshot.events):
+        print(f"kiosk: {folder} holds no work and no event that could be on a proof", file=sys.stderr)
+        return WRONG
+    if not _speaks(result, language):
+        return WRONG
     from kiosk.shots.proof import proof as write
 
     bar = Bar("making pages")
     try:
         with tempfile.TemporaryDirectory(prefix="kiosk-proof-") as scratch:
-            number = write(result, out, paper=paper, scratch=Path(scratch), progress=bar)
+            first = result.snapshot.exhibition.languages[0]
+            made = write(result, out, paper=paper, language=language or first, scratch=Path(scratch), progress=bar)
     except OSError as error:
         print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
         return WRONG
     finally:
         bar.close()
-    print(f"{number} works and events in {out}")
-    return GOOD
+    for file, why in made.left_out:
+        print(f"{file}: is not on the proof: {why}", file=sys.stderr)
+    left = f", {len(made.left_out)} left out" if made.left_out else ""
+    print(f"{made.number} works and events in {out}{left}")
+    return GOOD if made.whole else FOUND
+
+
+def _speaks(result: LoadResult, language: str) -> bool:
+    """False, and told, when the exhibition has no such language; "" is its first one."""
+    known = result.snapshot.exhibition.languages
+    if language and language not in known:
+        print(f"kiosk: the exhibition has no language '{language}'; it has {', '.join(known)}", file=sys.stderr)
+        return False
+    return True
 
 
 def labels(folder: Path, out: Path, *, sheet: str, language: str) -> int:
@@ -226,14 +244,12 @@ def labels(folder: Path, out: Path, *, sheet: str, language: str) -> int:
     result = _read(folder)
     if not result.usable:
         return _unusable(result)
-    known = result.snapshot.exhibition.languages
-    if language and language not in known:
-        print(f"kiosk: the exhibition has no language '{language}'; it has {', '.join(known)}", file=sys.stderr)
+    if not _speaks(result, language):
         return WRONG
     from kiosk.shots.labels import labels as write
 
     try:
-        number, cut = write(result, out, sheet=sheet, language=language or known[0])
+        number, cut = write(result, out, sheet=sheet, language=language or result.snapshot.exhibition.languages[0])
     except OSError as error:
         print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
         return WRONG

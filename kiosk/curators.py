@@ -37,6 +37,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     proving.add_argument("folder", type=Path, nargs="?", default=Path("gallery"), metavar="FOLDER", help=_FOLDER)
     proving.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
     proving.add_argument("--paper", choices=("letter", "a4"), default="letter", help="(default: letter)")
+    proving.add_argument("--language", default="", metavar="L", help="the screens' language (default: the exhibition's first)")
     proving.set_defaults(call=_proof)
 
     labelling = commands.add_parser("labels", help="a PDF of wall labels, for label sheets or to be cut")
@@ -50,7 +51,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _proof(arguments: argparse.Namespace) -> int:
     from kiosk import curating
 
-    return curating.proof(arguments.folder, arguments.out, paper=arguments.paper)
+    return curating.proof(arguments.folder, arguments.out, paper=arguments.paper, language=arguments.language)
 
 
 def _labels(arguments: argparse.Namespace) -> int:

@@ -1,8 +1,10 @@
-"""Calendar files: exports go stale without a sign, so each of them tells its age."""
+"""Calendar files: exports go stale without a sign, so an old one tells its age."""
 
 from collections.abc import Iterator
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from kiosk.check.telling import tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
 
@@ -11,13 +13,12 @@ STALE_DAYS = 30
 
 
 def ages(result: LoadResult, today: date) -> Iterator[Problem]:
-    """How old each calendar file is, and how many events it holds."""
+    """How old each calendar file is that nobody has touched for long, and how many events it holds."""
+    zone = ZoneInfo(result.snapshot.exhibition.timezone)
     for calendar in result.calendars:
-        days = (today - calendar.changed.date()).days
-        yield Problem(
-            path=calendar.file,
-            severity=Severity.WARNING if days > STALE_DAYS else Severity.INFO,
-            rule="calendar-age",
-            message=f"the calendar was last changed on {calendar.changed:%Y-%m-%d}, {days} days ago; it holds {calendar.events} events",
-            hint="export it anew if its programme has changed",
-        )
+        changed = calendar.changed.astimezone(zone).date()
+        days = (today - changed).days
+        if days > STALE_DAYS:
+            number = "1 event" if calendar.events == 1 else f"{calendar.events} events"
+            message = f"the calendar was last changed on {changed}, {days} days ago; it holds {number}"
+            yield tell(result, calendar.file, "", Severity.WARNING, "calendar-age", message, "export it anew if its programme has changed")

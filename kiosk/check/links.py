@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
+from kiosk.check.telling import tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
 from kiosk.qr import SCHEMES, encode, host_allowed, host_of, scheme_of, side_needed
@@ -55,8 +56,7 @@ def links(result: LoadResult) -> Iterator[Link]:
 
 def problem(result: LoadResult, link: Link, severity: Severity, rule: str, message: str, hint: str) -> Problem:
     """A problem at the link's place."""
-    line, column = result.marks.get((link.file, link.key), (1, 1))
-    return Problem(path=link.file, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint)
+    return tell(result, link.file, link.key, severity, rule, message, hint)
 
 
 def placeholders(result: LoadResult) -> Iterator[Problem]:

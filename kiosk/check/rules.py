@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kiosk.check import calendars, dates, links, names, pictures, screen, sounds, strays, texts
+from kiosk.check import calendars, dates, languages, links, names, pictures, screen, sounds, strays, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -24,7 +24,9 @@ RULES: tuple[Rule, ...] = (
     texts.alt_texts,
     texts.wall_texts,
     texts.long_sentences,
-    texts.translations,
+    languages.translations,
+    languages.not_listed,
+    languages.interface,
     texts.same_titles,
     pictures.small_pictures,
     pictures.places,
@@ -32,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     pictures.turned,
     names.names,
     strays.strays,
+    dates.shows,
+    dates.deadlines,
     screen.heights,
     sounds.recordings,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kiosk.check.registry import nearest, rules
+from kiosk.check.telling import tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
 
@@ -29,5 +30,4 @@ def split(result: LoadResult, problems: Iterable[Problem]) -> tuple[list[Problem
 
 
 def _problem(result: LoadResult, name: str, rule: str, message: str, hint: str) -> Problem:
-    line, column = result.marks.get(("kiosk.yaml", f"check.silence.{name}"), (1, 1))
-    return Problem(path="kiosk.yaml", line=line, column=column, severity=Severity.WARNING, rule=rule, message=message, hint=hint)
+    return tell(result, "kiosk.yaml", f"check.silence.{name}", Severity.WARNING, rule, message, hint)

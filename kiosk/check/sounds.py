@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from kiosk.check.telling import file_of, tell
 from kiosk.content import LoadResult
 from kiosk.content.folder import SOUNDS
 from kiosk.domain import Event, Problem, Severity, Work
@@ -14,27 +15,23 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
     things: tuple[Work | Event, ...] = (*result.snapshot.works, *result.snapshot.events)
     for thing in things:
         for language, name in thing.audio.values:
-            file = _file_of(result, thing, language)
+            file = file_of(result, thing.file, language)
             if PurePosixPath(name).suffix.casefold() not in SOUNDS or beside(result.snapshot.roots, thing.file, name) is None:
                 hint = f"put the recording beside this file, as {PurePosixPath(name).stem}.mp3, and write just its name"
-                yield _problem(result, file, "audio-missing", f"there is no recording '{name}' in this folder", hint)
+                yield tell(result, file, "audio", Severity.WARNING, "audio-missing", f"there is no recording '{name}' in this folder", hint)
             if not _has_words(thing):
                 hint = "write below the second --- what is to be heard, or alt: what is to be seen"
-                yield _problem(result, file, "audio-without-words", "whoever cannot hear the recording has nothing to read", hint)
+                yield tell(
+                    result,
+                    file,
+                    "audio",
+                    Severity.WARNING,
+                    "audio-without-words",
+                    "whoever cannot hear the recording has nothing to read",
+                    hint,
+                )
                 break
-
-
-def _file_of(result: LoadResult, thing: Work | Event, language: str) -> str:
-    if language == result.snapshot.exhibition.languages[0]:
-        return thing.file
-    path = PurePosixPath(thing.file)
-    return str(path.with_name(f"{path.stem}.{language}{path.suffix}"))
 
 
 def _has_words(thing: Work | Event) -> bool:
     return bool(thing.description if isinstance(thing, Event) else thing.body or thing.wall_text or thing.alt)
-
-
-def _problem(result: LoadResult, file: str, rule: str, message: str, hint: str) -> Problem:
-    line, column = result.marks.get((file, "audio"), (1, 1))
-    return Problem(path=file, line=line, column=column, severity=Severity.WARNING, rule=rule, message=message, hint=hint)

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from kiosk.check.telling import file_of, in_language, tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity, Work
 
 # ACCESS 16: alt text of about 10-15 words, warn above 30; ACCESS 14: wall text at most 100 words, sentences 25.
 MOST_ALT_WORDS, MOST_WALL_WORDS, MOST_SENTENCE_WORDS = 30, 100, 25
-
-
-def _at(result: LoadResult, file: str, key: str, severity: Severity, rule: str, message: str, hint: str) -> Problem:
-    line, column = result.marks.get((file, key), (1, 1))
-    return Problem(path=file, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint)
+# Sentences, and the lines of a list, each of which is read by itself.
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n\s*\n|;\s|\n\s*(?=[-*•+]\s|\d+[.)]\s)")
 
 
 def missing_fields(result: LoadResult) -> Iterator[Problem]:
@@ -21,14 +19,14 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
         if work.picture and work.file == work.picture.file:
             stem = work.file.rpartition(".")[0]
             hint = f"write {stem}.md with title:, artist:, medium:, credit: and alt:"
-            yield _at(result, work.file, "", Severity.WARNING, "missing-label", "the picture has no label", hint)
+            yield tell(result, work.file, "", Severity.WARNING, "missing-label", "the picture has no label", hint)
             continue
         wanted = {"credit": work.credit, "medium": work.medium}
         if work.picture:
             wanted["alt"] = work.alt
         for key, words in wanted.items():
             if not words:
-                yield _at(
+                yield tell(
                     result,
                     work.file,
                     key,
@@ -43,95 +41,38 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
     """An alt text says what is to be seen; it is neither the title nor an essay."""
     for work in result.snapshot.works:
         for language, alt in work.alt.values:
+            file, where = file_of(result, work.file, language), in_language(result, language)
             if alt.strip(" .").casefold() == work.title.get(language).strip(" .").casefold():
-                yield _at(
-                    result,
-                    work.file,
-                    "alt",
-                    Severity.WARNING,
-                    "alt-repeats-title",
-                    "the alt text only repeats the title",
-                    "write what is to be seen, in 10 to 15 words",
-                )
+                message, hint = f"the alt text only repeats the title{where}", "write what is to be seen, in 10 to 15 words"
+                yield tell(result, file, "alt", Severity.WARNING, "alt-repeats-title", message, hint)
             elif len(alt.split()) > MOST_ALT_WORDS:
-                yield _at(
-                    result,
-                    work.file,
-                    "alt",
-                    Severity.WARNING,
-                    "alt-too-long",
-                    f"the alt text has {len(alt.split())} words",
-                    f"keep it to 10 to 15 words, {MOST_ALT_WORDS} at most",
-                )
+                message, hint = f"the alt text has {len(alt.split())} words{where}", f"keep it to 10 to 15 words, {MOST_ALT_WORDS} at most"
+                yield tell(result, file, "alt", Severity.WARNING, "alt-too-long", message, hint)
 
 
 def wall_texts(result: LoadResult) -> Iterator[Problem]:
     """People read about a hundred words standing."""
     for work in result.snapshot.works:
-        words = len(str(work.wall_text).split())
-        if words > MOST_WALL_WORDS:
-            yield _at(
-                result,
-                work.file,
-                "body",
-                Severity.WARNING,
-                "wall-text-too-long",
-                f"the wall text has {words} words",
-                f"keep it to {MOST_WALL_WORDS}",
-            )
+        for language, text in work.wall_text.values:
+            words = len(text.split())
+            if words > MOST_WALL_WORDS:
+                message = f"the wall text has {words} words{in_language(result, language)}"
+                file = file_of(result, work.file, language)
+                yield tell(result, file, "body", Severity.WARNING, "wall-text-too-long", message, f"keep it to {MOST_WALL_WORDS}")
 
 
 def long_sentences(result: LoadResult) -> Iterator[Problem]:
     """Long sentences in wall texts and descriptions; the artists' own writing is theirs."""
-    texts = [(work.file, str(work.wall_text)) for work in result.snapshot.works]
-    texts += [(event.file, str(event.description)) for event in result.snapshot.events]
-    for file, text in texts:
-        for sentence in re.split(r"(?<=[.!?…])\s+|\n\s*\n|;\s", text):
+    texts = [(work.file, pair) for work in result.snapshot.works for pair in work.wall_text.values]
+    texts += [(event.file, pair) for event in result.snapshot.events for pair in event.description.values]
+    for file, (language, text) in texts:
+        for sentence in _SENTENCES.split(text):
             count = len(sentence.split())
             if count > MOST_SENTENCE_WORDS:
                 start = " ".join(sentence.split()[:5])
-                yield _at(
-                    result,
-                    file,
-                    "body",
-                    Severity.INFO,
-                    "long-sentence",
-                    f"the sentence '{start} ...' has {count} words",
-                    f"make two of it; {MOST_SENTENCE_WORDS} words are easy to read standing",
-                )
-
-
-def translations(result: LoadResult) -> Iterator[Problem]:
-    """What is written in the first language and not in another one of the exhibition."""
-    snapshot = result.snapshot
-    for language in snapshot.exhibition.languages[1:]:
-        for work in snapshot.works:
-            fields = {"title": work.title, "alt": work.alt, "text": work.wall_text or work.body, "note": work.content_note}
-            missing = [name for name, text in fields.items() if text and text.language_for(language) != language]
-            if missing:
-                yield _untranslated(result, work.file, language, missing)
-        for event in snapshot.events:
-            if event.description and event.description.language_for(language) != language:
-                yield _untranslated(result, event.file, language, ["description"])
-        for item in snapshot.resources:
-            if item.description and item.description.language_for(language) != language:
-                yield _untranslated(result, item.file, language, ["description"])
-        for page in snapshot.pages:
-            if page.body and page.body.language_for(language) != language:
-                yield _untranslated(result, page.file, language, ["text"])
-
-
-def _untranslated(result: LoadResult, file: str, language: str, what: list[str]) -> Problem:
-    stem = file.rsplit(".", 1)[0]
-    return _at(
-        result,
-        file,
-        "title",
-        Severity.WARNING,
-        "missing-translation",
-        f"{', '.join(what)} not translated ({language})",
-        f"write {stem}.{language}.md with what differs",
-    )
+                message = f"the sentence '{start} ...' has {count} words{in_language(result, language)}"
+                hint = f"make two of it; {MOST_SENTENCE_WORDS} words are easy to read standing"
+                yield tell(result, file_of(result, file, language), "body", Severity.INFO, "long-sentence", message, hint)
 
 
 def same_titles(result: LoadResult) -> Iterator[Problem]:
@@ -140,7 +81,7 @@ def same_titles(result: LoadResult) -> Iterator[Problem]:
     for work in result.snapshot.works:
         first = seen.setdefault((str(work.title).casefold(), str(work.artist).casefold()), work)
         if first is not work:
-            yield _at(
+            yield tell(
                 result,
                 work.file,
                 "title",

@@ -16,7 +16,7 @@ from kiosk.content.document import read_text
 from kiosk.content.folder import Item
 from kiosk.content.html import links_in, plain_text
 from kiosk.content.problems import Report
-from kiosk.content.series import FREQUENT
+from kiosk.content.series import is_slip
 from kiosk.domain import AllDay, Event, Localized, Problem, Series, Status, Timed, When
 
 _FLOATING = re.compile(
@@ -24,6 +24,16 @@ _FLOATING = re.compile(
 )
 _TZID = re.compile(r'TZID="?([^":;]+)"?[:;]')
 _SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri", re.IGNORECASE)
+# How the library names a line that it cannot read, and what a person calls it.
+_PROPERTY = re.compile(r"broken property '([A-Z-]+)'")
+_PARTS = {
+    "DTSTART": "its start",
+    "DTEND": "its end",
+    "DURATION": "its length",
+    "RRULE": "how it repeats",
+    "RDATE": "a further day",
+    "EXDATE": "a day on which it is left out",
+}
 _STATUS = {"CANCELLED": Status.CANCELLED}
 
 
@@ -54,7 +64,7 @@ def read_calendar(root: Path, item: Item, language: str, timezone: str, problems
     reader = _Reader(item, language, ZoneInfo(timezone), report)
     events = tuple(reader.read(text))
     if not events:
-        report.warn("calendar", "the calendar holds no event that can be shown", "export it anew as iCalendar (.ics)")
+        report.warn("calendar-empty", "the calendar holds no event that can be shown", "export it anew as iCalendar (.ics)")
     return events
 
 
@@ -106,8 +116,12 @@ class _Reader:
                 "choose a time zone for it in the calendar program, and export the calendar anew",
                 line=block.line,
             )
-        for name, what in component.errors:
-            self._report.warn("calendar-line", f"{name} of '{block.value('SUMMARY')}' is passed over: {what}", "", line=block.line)
+        for name, _ in component.errors:
+            part = f"{_PARTS.get(name, name)} of" if name else "a line of"
+            hint = "correct it in the calendar program and export the calendar anew"
+            self._report.warn(
+                "calendar-line", f"{part} '{block.value('SUMMARY')}' cannot be read and is passed over", hint, line=block.line
+            )
             # A broken value answers every question by raising.
             if name:
                 component.pop(name, None)
@@ -115,7 +129,10 @@ class _Reader:
 
     def _broken(self, block: _Block, error: Exception) -> None:
         name = block.value("SUMMARY") or "an event without a name"
-        why = (str(error).split("\n")[0] or type(error).__name__) if block.value("DTSTART") else "it has no start"
+        found = _PROPERTY.search(str(error)) if block.value("DTSTART") else None
+        why = f"{_PARTS.get(found[1], found[1])} cannot be read" if found else "it has no start"
+        if block.value("DTSTART") and not found:
+            why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
         self._report.error(
             "calendar-event",
             f"'{name}' cannot be read and is not shown: {why}",
@@ -152,10 +169,10 @@ class _Reader:
     def _main(self, uid: str, block: _Block, component: Component, *, apart: list[Component], whole: list[_Block]) -> Event:
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
-        if FREQUENT & {str(part).upper() for part in cast("dict[str, list[str]]", component.get("RRULE") or {}).get("FREQ", [])}:
+        if component.get("RRULE") and is_slip(cast("dict[str, object]", component["RRULE"])):
             self._report.warn(
                 "calendar-rule",
-                f"'{component.get('SUMMARY')}' repeats more than once a day; only its first time is shown",
+                f"'{component.get('SUMMARY')}' repeats more than once a day, or never; only its first time is shown",
                 "write each of its times as an event of its own",
                 line=block.line,
             )

@@ -59,7 +59,7 @@ def take_days(typed: str, around: date | None) -> Days:
     if last < first:
         first, last = last, first
         warnings.append(
-            ("date-order", f"the days stand in the wrong order; {said(first)} to {said(last)} is shown", "write the earlier day first")
+            ("days-swapped", f"the days stand in the wrong order; {said(first)} to {said(last)} is shown", "write the earlier day first")
         )
     _compare(weekdays, first, last, warnings)
     return Days(first=first, last=last, rest=re.sub(r"^[ ,]*(?:-|to|al|a)? *$", "", line), warnings=warnings)
@@ -138,7 +138,7 @@ def _compare(weekdays: list[int], first: date, last: date, warnings: list[Findin
             warnings.append(
                 (
                     "weekday-mismatch",
-                    f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]}; the date is shown",
+                    f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]}; the date is believed",
                     f"ask which is meant, then write {DAY_NAMES[day.weekday()]} or another date",
                 )
             )

@@ -11,7 +11,7 @@ from kiosk.content.front import kind_of, split
 from kiosk.content.marked import Marked, Value, read_yaml
 from kiosk.content.problems import Report
 from kiosk.content.schema import NO, YES, Keys, meant, plain, says_nothing
-from kiosk.content.when import parse_date
+from kiosk.content.when import read_day
 
 
 @dataclass(kw_only=True)
@@ -96,9 +96,11 @@ class Document:
         typed = self.text(key)
         if not typed:
             return None
-        day = parse_date(typed)
+        day, warnings = read_day(typed)
+        line, column = self.at(key)
+        for rule, message, hint in warnings:
+            self.report.warn(rule, message, hint, line=line, column=column)
         if day is None:
-            line, column = self.at(key)
             self.report.error(
                 "date",
                 f"'{typed}' is not a date that can be read",

@@ -61,6 +61,12 @@ def read_event(
 
 
 def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
+    if isinstance(main.values.get("when"), list):
+        # Joined, as a list of words is elsewhere, two sessions would become one of days.
+        line, column = main.at("when")
+        told, hint = "'when' holds a list, and an event has one time; it is not shown", "write a file for each time, or one with repeats:"
+        main.report.error("wrong-kind", told, hint, line=line, column=column)
+        return None
     typed, starts, ends = main.text("when"), main.text("starts"), main.text("ends")
     if not typed and not starts:
         main.report.error(
@@ -95,11 +101,13 @@ def _deadline(main: Document, zone: ZoneInfo) -> datetime | None:
     if not typed:
         return None
     reading = parse_when(typed, zone) if not re.match(r"\d{4}-\d\d-\d\dT", typed) else read_span(typed, "", zone)
+    line, column = main.at("register_until")
+    for rule, message, hint in reading.warnings:
+        main.report.warn(rule, message, hint, line=line, column=column)
     if isinstance(reading.when, Timed):
         return reading.when.starts
     if isinstance(reading.when, AllDay):
         return datetime.combine(reading.when.last + timedelta(days=1), time(), zone)
-    line, column = main.at("register_until")
     main.report.error(
         "date",
         f"'{typed}' is not a time that can be read; the registration does not close",

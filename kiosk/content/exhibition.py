@@ -9,7 +9,7 @@ from kiosk.content import schema
 from kiosk.content.document import Document, read_keys
 from kiosk.content.problems import Report
 from kiosk.content.texts import Texts, read_zone
-from kiosk.content.when import parse_date
+from kiosk.content.when import read_day
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
 from kiosk.inside import leads_inside
 
@@ -131,9 +131,11 @@ def _help_line(texts: Texts) -> HelpLine:
 def _closed_days(part: Document) -> tuple[date, ...]:
     days = []
     for typed in part.words("closed"):
-        day = parse_date(typed)
+        day, warnings = read_day(typed)
+        line, column = part.at("closed")
+        for rule, message, hint in warnings:
+            part.report.warn(rule, message, hint, line=line, column=column)
         if day is None:
-            line, column = part.at("closed")
             part.report.error(
                 "date", f"'{typed}' is not a date that can be read", "write closed: [2026-01-19, 2026-02-16]", line=line, column=column
             )

@@ -1,6 +1,7 @@
 """Repetition as people write it ("every other Thursday until March 26, 2026"), as a rule of RFC 5545."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -50,6 +51,18 @@ class NoRuleError(ValueError):
     """The words name no repetition; the message completes "'line' ..."."""
 
 
+def is_slip(parts: Mapping[str, object]) -> bool:
+    """True for a rule that comes more than once a day, or never goes on, and would be expanded for ever."""
+
+    def listed(name: str, usual: object) -> list[object]:
+        found = parts.get(name, usual)
+        return found if isinstance(found, list) else [found]
+
+    return any(str(part).upper() in {*FREQUENT, ""} for part in listed("FREQ", "")) or any(
+        int(str(part)) < 1 for part in listed("INTERVAL", 1)
+    )
+
+
 def is_rule(text: str) -> bool:
     """True when a ``when:`` begins like a repetition."""
     return bool(_EVERY.match(plain(text)) or _PLURAL.match(plain(text)))
@@ -83,8 +96,8 @@ def _raw(text: str) -> dict[str, object]:
         parts = dict(vRecur.from_ical(text.upper().removeprefix("RRULE:")))
     except ValueError as error:
         raise NoRuleError(f"is not a rule: {error}") from None
-    if FREQUENT & {str(part) for part in parts.get("FREQ", [])} or "FREQ" not in parts:
-        raise NoRuleError("repeats more than once a day")
+    if is_slip(parts):
+        raise NoRuleError("repeats more than once a day, or never")
     return parts
 
 

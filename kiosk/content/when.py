@@ -28,13 +28,13 @@ class Reading:
     error: Finding | None = None
 
 
-def parse_date(text: str) -> date | None:
-    """One day in ISO 8601 or in words with its year; None when it is anything else, or doubtful."""
+def read_day(text: str) -> tuple[date | None, list[Finding]]:
+    """One day in ISO 8601 or in words with its year, and what is to be said of it; None when it is anything else, or doubtful."""
     reading = parse_when(text, ZoneInfo("UTC"))
     doubtful = [rule for rule, _, _ in reading.warnings if rule != "weekday-mismatch"]
     if isinstance(reading.when, AllDay) and reading.when.first == reading.when.last and not doubtful:
-        return reading.when.first
-    return None
+        return reading.when.first, reading.warnings
+    return None, []
 
 
 def parse_when(text: str, zone: ZoneInfo, around: date | None = None) -> Reading:

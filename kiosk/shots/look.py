@@ -14,10 +14,12 @@ from PySide6.QtGui import QFont, QGuiApplication, QTextLayout
 
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.check.doubts import Words
+from kiosk.check.telling import file_of, in_language, tell
 from kiosk.content import LoadResult
 from kiosk.domain import Exhibition, Problem, Severity
 from kiosk.schedule import Phase, SetClock, phase
 from kiosk.session import Comfort, moves
+from kiosk.shots.hung import all_hung
 from kiosk.shots.manifest import read_window
 from kiosk.shots.shoot import settle
 from kiosk.shots.tour import stops
@@ -58,7 +60,7 @@ def _glyphs(result: LoadResult, unusual: list[Words]) -> Iterator[Problem]:
         if missing:
             listed = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing[:5])
             hint = "look whether it was pasted by mistake; if not, install a typeface for it, for example a Noto font"
-            yield _problem(result, words, "missing-glyph", f"{words.key}: no typeface here has {listed}", hint)
+            yield _problem(result, words, "missing-glyph", f"no typeface here has {listed}", hint)
 
 
 def _has_glyph(sign: str) -> bool:
@@ -72,14 +74,14 @@ def _has_glyph(sign: str) -> bool:
 
 def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], sizes: Sequence[Size], progress: Progress | None) -> list[Problem]:
     """The texts that some screen cuts, once each, and how many were not looked at."""
-    snapshot = result.snapshot
+    moment = exhibition_moment(result.snapshot.exhibition)
+    snapshot = all_hung(result.snapshot, moment)
     every = list(dict.fromkeys(words.item for words in long))
     items = every[:MOST_ITEMS]
     languages = list(dict.fromkeys(words.language for words in long if words.language in snapshot.exhibition.languages))
     found: dict[Words, Problem] = {}
-    clock = SetClock(exhibition_moment(snapshot.exhibition))
     with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
-        stage = Stage(app, snapshot, clock, Path(cache), animated=False)
+        stage = Stage(app, snapshot, SetClock(moment), Path(cache), animated=False)
         try:
             stage.window.resize(*sizes[0])
             stage.window.show()
@@ -101,7 +103,7 @@ def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], sizes: Seq
                     for words in long:
                         if words.item in (stop.item, *items) and any(_same(words.text, text) for text in cut):
                             large = f", with words at {scale:.0%}" if scale > 1 else ""
-                            message = f"{words.key}: its end is cut on the screen '{stop.screen}' of {size[0]} x {size[1]} pixels{large}"
+                            message = f"its end is cut on the screen '{stop.screen}' of {size[0]} x {size[1]} pixels{large}"
                             found[words] = _problem(result, words, "text-too-long", message, "write it shorter")
                 views = cutting
         finally:
@@ -132,5 +134,6 @@ def _same(source: str, shown: str) -> bool:
 
 
 def _problem(result: LoadResult, words: Words, rule: str, message: str, hint: str) -> Problem:
-    line, column = result.marks.get((words.file, words.key), (1, 1))
-    return Problem(path=words.file, line=line, column=column, severity=Severity.WARNING, rule=rule, message=message, hint=hint)
+    language = words.language or result.snapshot.exhibition.languages[0]
+    file = file_of(result, words.file, language)
+    return tell(result, file, words.key, Severity.WARNING, rule, f"{words.key}{in_language(result, language)}: {message}", hint)

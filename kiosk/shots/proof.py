@@ -1,6 +1,6 @@
 """A PDF of every work and event as it will look, its data beside it and lines to sign, for those who have to approve it."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -8,9 +8,11 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.bridge.stage import Stage
 from kiosk.content import LoadResult
-from kiosk.domain import Event, Work
-from kiosk.schedule import SetClock
+from kiosk.domain import Event, Severity, Work
+from kiosk.schedule import SetClock, agenda
 from kiosk.session import Comfort, moves
+from kiosk.shots.fields import Row, fields
+from kiosk.shots.hung import all_hung
 from kiosk.shots.look import Progress, exhibition_moment, offscreen
 from kiosk.shots.paper import Paper, plain
 from kiosk.shots.shoot import settle
@@ -21,21 +23,29 @@ _MARGIN, _GAP = 18.0, 6.0
 # Fields that may be too long for a place beside the screen.
 _LONG = ("body", "wall text", "description")
 _SIZES = (10.0, 9.0, 8.0, 7.0)
-Row = tuple[str, tuple[str, ...]]
 _ALL = "I have seen how this will be shown, and agree."
 
 
-def proof(result: LoadResult, out: Path, *, paper: str, scratch: Path, progress: Progress) -> int:
-    """Write the PDF to ``out`` and return how many works and events are in it. Raises OSError when it cannot be written."""
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """How many works and events have a page, and what has none: (file, why). ``whole`` when nothing is missing but what is over."""
+
+    number: int
+    left_out: tuple[tuple[str, str], ...]
+    whole: bool
+
+
+def proof(result: LoadResult, out: Path, *, paper: str, language: str, scratch: Path, progress: Progress) -> Proof:
+    """Write the PDF to ``out``, the screens in ``language``. Raises OSError when it cannot be written."""
     app: QGuiApplication = offscreen()
-    snapshot = result.snapshot
-    language = snapshot.exhibition.languages[0]
-    stage = Stage(app, snapshot, SetClock(exhibition_moment(snapshot.exhibition)), scratch, animated=False)
+    moment = exhibition_moment(result.snapshot.exhibition)
+    snapshot = all_hung(result.snapshot, moment)
+    things: dict[str, Work | Event] = {thing.key: thing for thing in (*result.snapshot.works, *result.snapshot.events)}
+    stage = Stage(app, snapshot, SetClock(moment), scratch, animated=False)
     try:
         sheet = Paper(out, paper, str(snapshot.exhibition.title))
         stage.window.resize(*_SCREEN)
         stage.window.show()
-        things: dict[str, Work | Event] = {thing.key: thing for thing in (*snapshot.works, *snapshot.events)}
         walk = [stop for stop in stops(stage.controller) if stop.screen in ("work", "board") and stop.item in things]
         for number, stop in enumerate(walk):
             progress(number, len(walk))
@@ -43,14 +53,19 @@ def proof(result: LoadResult, out: Path, *, paper: str, scratch: Path, progress:
             stop.go()
             settle(stage)
             QCoreApplication.processEvents()
-            _page(sheet, stage, stop, things[stop.item], snapshot.exhibition.languages)
+            thing = things[stop.item]
+            _page(sheet, stage, stop, list(fields(thing, snapshot.exhibition.languages, moment)), snapshot.exhibition.languages)
         sheet.close()
     finally:
         stage.close()
-    return len(walk)
+    missing = things.keys() - {stop.item for stop in walk}
+    over = {event.key for event in snapshot.events if not agenda((event,), moment)}
+    why = [(things[key].file, "is over" if key in over else "its picture cannot be shown") for key in missing]
+    unread = [(p.path, p.message) for p in result.problems if p.severity is Severity.ERROR and p.path.startswith(("works/", "events/"))]
+    return Proof(number=len(walk), left_out=tuple(sorted({*why, *unread})), whole=not unread and missing <= over)
 
 
-def _page(sheet: Paper, stage: Stage, stop: Stop, thing: Work | Event, languages: tuple[str, ...]) -> None:
+def _page(sheet: Paper, stage: Stage, stop: Stop, rows: list[Row], languages: tuple[str, ...]) -> None:
     sheet.turn()
     wide = sheet.width - 2 * _MARGIN
     tall = wide * _SCREEN[1] / _SCREEN[0]
@@ -58,7 +73,6 @@ def _page(sheet: Paper, stage: Stage, stop: Stop, thing: Work | Event, languages
     sheet.frame(_MARGIN, _MARGIN, wide, tall)
     y = _MARGIN + tall + _GAP
     foot = sheet.height - _MARGIN - 26
-    rows = list(_data(thing, languages))
     points = _points(sheet, _table(rows, languages), wide, foot - y, _SIZES)
     later = [row for row in rows if row[0] in _LONG] if not points else []
     if later:
@@ -95,23 +109,3 @@ def _table(rows: list[Row], languages: tuple[str, ...]) -> str:
         columns = "".join(f"<td{span}>{plain(cell)}</td>" for cell in cells)
         lines.append(f"<tr><td width='20%'><b>{plain(name)}</b></td>{columns}</tr>")
     return f"<table width='100%' cellspacing='0' cellpadding='2'>{''.join(lines)}</table>"
-
-
-def _data(thing: Work | Event, languages: tuple[str, ...]) -> Iterator[Row]:
-    """(name of the field, words: once, or in every language of the exhibition)."""
-    names: tuple[str, ...] = ("title", "place", "online", "presented_by", "hosted_by", "description")
-    if isinstance(thing, Work):
-        names = ("title", "artist", "medium", "dimensions", "credit", "alt", "content_note", "wall_text", "body")
-    for name in names:
-        text = getattr(thing, name)
-        if text:
-            said = dict(text.values)
-            words = tuple(said.get(language, "") for language in languages)
-            yield name.replace("_", " "), words if any(words[1:]) else words[:1]
-    if isinstance(thing, Work):
-        once = (("year", thing.year), ("link", thing.link), ("in the loop", "yes" if thing.in_loop and not thing.content_note else "no"))
-    else:
-        once = (("status", thing.status.value), ("register", thing.register), ("contact", thing.contact))
-        for person in thing.people:
-            yield "people", (", ".join(part for part in (person.name, str(person.role)) if part),)
-    yield from ((name, (words,)) for name, words in once if words)

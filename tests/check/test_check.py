@@ -1,5 +1,6 @@
 """What the check says, rule by rule, and how it prints it."""
 
+import ast
 import json
 import os
 import re
@@ -55,7 +56,7 @@ def test_the_allow_list_and_the_same_link_twice(write_folder):
     assert ("events/a.md", 4, "link-not-allowed") in rules(root)
 
 
-def test_a_calendar_tells_its_age(write_folder):
+def test_an_old_calendar_tells_its_age(write_folder):
     text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\nEND:VEVENT\nEND:VCALENDAR\n"
     root = write_folder({"kiosk.yaml": KIOSK, "events/a.ics": text})
     changed = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
@@ -63,10 +64,12 @@ def test_a_calendar_tells_its_age(write_folder):
 
     def told(today):
         found = [problem for problem in check(load(root), today=today) if problem.rule == "calendar-age"]
-        return [(problem.severity.value, "1 events" in problem.message) for problem in found]
+        return [problem.message for problem in found]
 
-    assert told(date(2026, 1, 13)) == [("info", True)]
-    assert told(date(2026, 2, 13)) == [("warning", True)]
+    # In Los Angeles it was still the last day of the year.
+    assert told(date(2025, 12, 31)) == []
+    assert told(date(2026, 1, 30)) == []
+    assert told(date(2026, 2, 13)) == ["the calendar was last changed on 2025-12-31, 44 days ago; it holds 1 event"]
 
 
 @pytest.mark.parametrize(
@@ -175,19 +178,61 @@ def test_reports(write_folder):
     assert set(report["problems"][0]) == {"path", "line", "column", "severity", "rule", "message", "hint"}
 
 
+LEVELS = {"error": "error", "warn": "warning", "info": "info", "fail": "error"}
+# Rules whose names or severities the code puts together as it runs.
+COMPOSED = {"missing-alt", "missing-credit", "missing-medium"}
+
+
+def told_in(source):
+    """(rule, severity) of all that a file of the program tells, by its syntax: calls of a report, of helpers, and findings of a date."""
+    for node in ast.walk(ast.parse(source)):
+        words = []
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            named = {keyword.arg: keyword.value for keyword in node.keywords}
+            severities = [arg.attr.lower() for arg in [*node.args, *named.values()] if isinstance(getattr(arg, "value", None), ast.Name)
+                          and arg.value.id == "Severity"]  # fmt: skip
+            words = [arg.value for arg in [*node.args, *named.values()] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            if name in LEVELS:
+                words, severities = words[:1], [LEVELS[name]]
+            severity = severities[0] if severities else ""
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 3 and isinstance(node.elts[0], ast.Constant):
+            words, severity = [str(node.elts[0].value)], "warning"
+        for word in words:
+            if re.fullmatch(r"[a-z]+(-[a-z]+)*", word) and severity:
+                yield word, severity
+
+
 def test_every_rule_that_is_told_has_its_page_and_every_page_its_rule():
-    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "kiosk").rglob("*.py"))
-    told = set()
-    for name in registry.rules():
+    rooms = [path.read_text("utf-8") for room in ("content", "check", "shots") for path in (ROOT / "kiosk" / room).rglob("*.py")]
+    for name, info in registry.rules().items():
         # missing-alt and its like are put together from the key.
-        assert f'"{name}"' in source or name in ("missing-alt", "missing-credit", "missing-medium"), name
-    told |= set(re.findall(r'(?:error|warn|info|_fail)\(\s*"([a-z-]+)"', source))
-    told |= set(re.findall(r'Severity\.(?:ERROR|WARNING|INFO),\s*"([a-z-]+)"', source))
-    told |= set(re.findall(r'rule="([a-z-]+)"', source))
-    assert len(told) > 45
-    assert told <= registry.rules().keys()
-    for info in registry.rules().values():
-        assert all(f"\n{word}: " in info.page for word in ("Why", "Do")), info.name
+        assert f'"{name}"' in "\n".join(rooms) or name in COMPOSED, name
+        assert all(f"\n{word}: " in info.page for word in ("Why", "Do")), name
+    found = {pair for source in rooms for pair in told_in(source)}
+    # A word with a hyphen is a rule's name; of words without, those that have a page are.
+    told = {(rule, severity) for rule, severity in found if "-" in rule or rule in registry.rules()}
+    assert len(told) > 70
+    assert {rule for rule, _ in told} <= registry.rules().keys()
+    wrong = {rule for rule, severity in told if registry.rules()[rule].severity.value != severity}
+    assert wrong == set(), "the severity on a page is the one that is told, and by it a rule is silenced"
+
+
+def test_findings_of_dates_have_a_page_and_can_be_silenced(write_folder):
+    whens = {
+        "missing-year": "January 13, 1 PM - 2 PM",
+        "twelve-am": "January 13, 2026, 12:00 AM - 2:00 AM",
+        "time-order": "January 13, 2026, 3:00 PM - 1:00 PM",
+        "days-swapped": "January 31 - 7, 2026",
+        "ambiguous-date": "1/7/2026",
+        "repeats-day": "January 13, 2026, 1:00 PM - 2:00 PM\nrepeats: every Thursday until March 26, 2026",
+    }
+    files = {f"events/{rule}.md": f"---\ntitle: {rule}\nwhen: {when}\n---\n" for rule, when in whens.items()}
+    silence = "open:\n  from: 2026-01-07\ncheck:\n  silence:\n" + "".join(f"    {rule}: we know\n" for rule in whens)
+    found = examine(load(write_folder({"kiosk.yaml": KIOSK + silence, **files})))
+    assert {problem.rule for problem in found.silenced} == set(whens)
+    assert found.told == ()
+    assert all(registry.explain(rule) for rule in whens)
 
 
 def test_the_severity_on_a_page_is_the_one_that_is_told(write_folder):
@@ -301,3 +346,120 @@ def test_a_recording_that_is_missing_or_stands_for_words(write_folder):
     assert [found for found in rules(root) if found[0].startswith("works/a")] == []
     (root / "works" / "a.md").write_text(silent.replace("a.mp3", "../../a.mp3") + "A line.\n")
     assert ("works/a.md", 5, "audio-missing") in rules(root), "nothing outside of the folder is played"
+
+
+def test_days_outside_of_when_are_looked_at_too(write_folder):
+    days = "open:\n  from: Tuesday, January 7, 2026\n  until: 2026-01-31\n  closed: [Tuesday January 19 2026]\n"
+    event = "---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nregister_until: Monday, January 12, 2027\n---\n"
+    root = write_folder({"kiosk.yaml": KIOSK + days, "events/e.md": event})
+    assert rules(root) == [
+        ("events/e.md", 4, "register-late"),
+        ("events/e.md", 4, "weekday-mismatch"),
+        ("kiosk.yaml", 8, "weekday-mismatch"),
+        ("kiosk.yaml", 10, "weekday-mismatch"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("show", "line", "rule"),
+    [
+        ("from: 2026-01-20\n  until: 2026-01-10", 4, "date-order"),
+        ("until: 2025-01-31", 3, "never-shown"),
+        ("from: 2027-01-10", 3, "never-shown"),
+        ("until: 2026-01-12", 3, "past-show"),
+        ("until: 2026-01-13", 0, ""),
+        ("from: 2026-01-14", 0, ""),
+    ],
+)
+def test_a_work_that_never_hangs_or_hangs_no_more(write_folder, show, line, rule):
+    label = WORK.replace("title", f"show:\n  {show}\ntitle")
+    days = "open:\n  from: 2026-01-07\n  until: 2026-01-31\n"
+    root = write_folder({"kiosk.yaml": KIOSK + days, "works/a.jpg": "picture", "works/a.md": label})
+    assert rules(root, today=date(2026, 1, 13)) == ([("works/a.md", line, rule)] if rule else [])
+
+
+@pytest.mark.parametrize(("until", "late"), [("2026-01-13", False), ("2026-01-13T13:30", False), ("2026-01-14T00:30", True)])
+def test_a_registration_that_outlasts_its_event(write_folder, until, late):
+    event = f"---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nregister_until: {until}\n---\n"
+    assert rules(write_folder({"kiosk.yaml": KIOSK, "events/e.md": event})) == ([("events/e.md", 4, "register-late")] if late else [])
+
+
+def test_a_help_line_that_was_verified_tomorrow(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK.replace("2026-01-05", "2999-01-05"), "works/a.jpg": "picture", "works/a.md": WORK})
+    assert rules(root, today=date(2026, 1, 13)) == [("kiosk.yaml", 6, "verified-later")]
+
+
+def test_two_sessions_are_not_one_long_event(write_folder):
+    when = "when:\n  - January 13, 2026, 1:00 PM - 2:00 PM\n  - January 14, 2026, 1:00 PM - 3:00 PM\n"
+    result = load(write_folder({"kiosk.yaml": KIOSK, "events/e.md": f"---\ntitle: E\n{when}---\n"}))
+    assert result.snapshot.events == ()
+    assert [(problem.rule, problem.line) for problem in result.problems if problem.path] == [("wrong-kind", 4)]
+
+
+BILINGUAL = KIOSK.replace("[en]", "[en, es]")
+
+
+def test_what_a_translation_leaves_out(write_folder):
+    work = WORK.replace("medium: photography", "medium: oil on linen").replace("credit", "dimensions: 2 × 3 in\ncredit")
+    event = "---\ntitle: Talk\nwhen: on demand\nplace: Hall\nprice: Free\npeople: [Ana]\n---\nCome.\n"
+    root = write_folder(
+        {
+            "kiosk.yaml": BILINGUAL + "summary: About us.\nopen:\n  note: Ring the bell.\n",
+            "works/a.jpg": "picture",
+            "works/a.md": work,
+            "works/a.es.md": "---\ntitle: Campo\nalt: Hierba\n---\nTexto.\n",
+            "works/b.jpg": "picture",
+            "works/b.md": WORK.replace("Field", "Hill"),
+            "works/b.es.md": "---\ntitle: Cerro\nalt: Hierba al viento\n---\nTexto.\n",
+            "events/e.md": event,
+            "resources/r.md": "---\ntitle: Book\nkind: Atlas\nby: Ana\n---\n",
+            "pages/p.md": "---\ntitle: About\n---\nWho.\n",
+            "pages/p.es.md": "Quien.\n",
+        }
+    )
+    found = {(problem.path, problem.rule): problem.message for problem in check(load(root))}
+    assert found == {
+        ("works/a.md", "missing-translation"): "medium not translated (es)",
+        ("events/e.md", "missing-translation"): "price, text not translated (es)",
+        ("events/e.md", "untranslated-name"): "title, place stands in es as it is",
+        ("resources/r.md", "missing-translation"): "kind not translated (es)",
+        ("resources/r.md", "untranslated-name"): "title stands in es as it is",
+        ("pages/p.md", "missing-translation"): "title not translated (es)",
+        ("kiosk.yaml", "missing-translation"): "summary, open: note not translated (es)",
+        ("kiosk.yaml", "untranslated-name"): "title stands in es as it is",
+    }
+
+
+def test_every_language_is_looked_at_in_its_own_file(write_folder):
+    spanish = "---\ntitle: Campo\nalt: Campo\n---\n" + "palabra " * 131
+    root = write_folder({"kiosk.yaml": BILINGUAL, "works/a.jpg": "picture", "works/a.md": WORK, "works/a.es.md": spanish})
+    found = [(problem.path, problem.line, problem.rule, "(es)" in problem.message) for problem in check(load(root))]
+    assert [one for one in found if one[0] == "works/a.es.md"] == [
+        ("works/a.es.md", 3, "alt-repeats-title", True),
+        ("works/a.es.md", 5, "long-sentence", True),
+        ("works/a.es.md", 5, "wall-text-too-long", True),
+    ]
+
+
+def test_a_calendar_needs_no_translation_and_can_pass_strictly(write_folder):
+    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    root = write_folder({"kiosk.yaml": BILINGUAL, "kiosk.es.yaml": "title: Visto\n", "events/a.ics": text})
+    changed = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
+    os.utime(root / "events/a.ics", (changed, changed))
+    assert rules(root, today=date(2026, 1, 13)) == []
+
+
+def test_a_list_is_not_one_long_sentence(write_folder):
+    listed = WORK.replace("Text.", "Bring:\n" + "\n".join(f"- item number {number} of the list" for number in range(12)))
+    assert rules(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": listed})) == []
+
+
+def test_a_translation_for_nobody_and_a_language_that_the_screen_does_not_speak(write_folder):
+    poem = "---\ntitle: {}\nmedium: poetry\ncredit: c\n---\nx\n"
+    files = {"kiosk.yaml": KIOSK, "works/p.md": poem.format("P"), "works/p.es.md": poem.format("Q"), "works/v.1.md": poem.format("V")}
+    root = write_folder(files)
+    assert rules(root) == [("works/p.es.md", 1, "language-not-listed")]
+    root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[en, es]")})
+    assert [found for found in rules(root) if found[2] == "language-not-listed"] == []
+    root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[en, zh-Hans]")})
+    assert ("kiosk.yaml", 3, "interface-language") in rules(root)

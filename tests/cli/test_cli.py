@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_exit_codes_of_check(write_folder, tmp_path, capsys):
     assert main(["check", str(write_folder({}))]) == 1
     good = write_folder(
         {
-            "kiosk.yaml": "title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: 2999-01-01\n",
+            "kiosk.yaml": f"title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: {datetime.now(UTC).date()}\n",
             "works/p.md": "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nx\n",
         }
     )

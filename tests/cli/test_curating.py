@@ -1,11 +1,13 @@
 """What a curator calls, from the outside."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from kiosk.cli import main
 
 GOOD = {
-    "kiosk.yaml": "title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: 2999-01-01\n",
+    "kiosk.yaml": f"title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: {datetime.now(UTC).date()}\n",
     "works/p.md": "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nx\n",
 }
 

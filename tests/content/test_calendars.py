@@ -243,3 +243,24 @@ def test_every_kind_of_rubbish_is_survived(write_folder, tmp_path: Path):
     for cut in range(0, len(good), 7):
         (root / "events/x.ics").write_bytes(good[:cut] + b"\xff;:=\n" + good[cut:])
         agenda(load(root).snapshot.events, at("2026-01-01T00:00"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "words"),
+    [
+        ("DTSTART:soon", "calendar-event", "its start cannot be read"),
+        ("DTSTART:20260113T130000Z\nDTEND:later", "calendar-event", "its end cannot be read"),
+        ("DTSTART:20260113T130000Z\nRRULE:FREQ=SOMETIMES", "calendar-line", "how it repeats of 'S' cannot be read and is passed over"),
+        ("DTSTART:20260113T130000Z\nnonsense line", "calendar-line", "a line of 'S' cannot be read and is passed over"),
+    ],
+)
+def test_a_slip_in_a_calendar_is_told_in_plain_words(read, lines, rule, words):
+    result = read(calendar(f"SUMMARY:S\n{lines}"))
+    assert [words in problem.message for problem in result.problems if problem.rule == rule] == [True]
+
+
+@pytest.mark.parametrize("rule", ["FREQ=DAILY;INTERVAL=0", "FREQ=WEEKLY;INTERVAL=0", "FREQ=YEARLY;INTERVAL=-1", "FREQ=HOURLY"])
+def test_a_rule_that_never_goes_on_is_shown_once_and_does_not_hold_up_the_reader(read, rule):
+    result = read(calendar(f"SUMMARY:S\nDTSTART:20260113T130000Z\nRRULE:{rule}"))
+    assert [type(event.when) for event in result.snapshot.events] == [Timed]
+    assert [problem.rule for problem in result.problems if problem.path] == ["calendar-rule"]

@@ -74,7 +74,7 @@ def test_a_small_folder(write_folder):
         ("events/a.md", "---\ntitle: A\n---\n", 1, "missing-when"),
         ("events/a.md", "---\ntitle: A\nwhen: on demand\nstatus: maybe\n---\n", 4, "status"),
         ("events/a.md", "---\ntitle: A\nwhen: on demand\ntimezone: Mars\n---\n", 4, "timezone"),
-        ("events/feed.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", 1, "calendar"),
+        ("events/feed.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", 1, "calendar-empty"),
         ("works/a.jpg", "not a picture", 1, "unreadable-picture"),
     ],
 )

@@ -97,7 +97,7 @@ def test_a_weekday_that_disagrees_is_told_and_the_date_believed():
         ("December 30, 1 PM", "missing-year", timed("2025-12-30T13:00")),
         ("January 13, 2026, 12 AM", "twelve-am", timed("2026-01-13T00:00")),
         ("January 13, 2026, 2 PM - 1 PM", "time-order", timed("2026-01-13T14:00")),
-        ("January 31 - 7, 2026", "date-order", AllDay(first=date(2026, 1, 7), last=date(2026, 1, 31))),
+        ("January 31 - 7, 2026", "days-swapped", AllDay(first=date(2026, 1, 7), last=date(2026, 1, 31))),
         ("January 13, 2026, 4 PM EST", "zone-mismatch", timed("2026-01-13T13:00")),
         ("November 1, 2026, 1:30 AM", "clock-change", timed("2026-11-01T01:30")),
     ],

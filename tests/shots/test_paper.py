@@ -1,10 +1,16 @@
 """What is printed: every field is on the proof, and a label's code is read back from the paper."""
 
+import re
+from datetime import UTC, datetime
+
 import pypdfium2
 import pytest
 import zxingcpp
 
 from kiosk.cli import main
+from kiosk.content import schema
+from kiosk.domain import ABSENT, Event, OnDemand, Work
+from kiosk.shots.fields import UNSAID, fields
 
 LABEL = """\
 ---
@@ -49,6 +55,96 @@ def test_the_proof_has_every_field_and_a_line_to_sign(qapp, write_folder, tmp_pa
         assert words in pages[0]
     assert "last line of all" in pages[2]
     assert "Eve, Host" in pages[3]
+
+
+EVERY_WORK = """\
+accession: 2025.14
+dimensions: 20 × 30 in
+content_note: This work speaks of loss.
+audio: field.mp3
+loop: no
+show:
+  from: January 5, 2099
+credit: Lent
+"""
+EVERY_EVENT = """\
+---
+title: Circle
+when: every Thursday 10:00 AM - 11:00 AM starting January 8, 2099 until January 22, 2099
+timezone: America/New_York
+place: Auditorium
+online: Webinar
+register: https://www.cdss.ca.gov/register
+register_until: 2099-01-07T17:00
+link: https://www.cdss.ca.gov/circle
+contact: events@cdss.ca.gov
+price: Five dollars
+presented_by: Bureau
+hosted_by: Council
+people: [Ana]
+audio: circle.mp3
+status: full
+observance: yes
+---
+Come.
+"""
+
+
+def test_no_field_and_no_day_keeps_a_work_or_an_event_off_the_proof(qapp, write_folder, tmp_path, capsys):
+    """A work that hangs later, a series, and every key of the reference; what is over is left out and named."""
+    files = {
+        "kiosk.yaml": "title: Seen\ntimezone: UTC\nlanguages: [en]\nopen:\n  from: 2099-01-01\n",
+        "works/a.jpg": "picture",
+        "works/a.md": LABEL.replace("credit: Lent\n", EVERY_WORK),
+        "events/e.md": EVERY_EVENT,
+        "events/past.md": "---\ntitle: Past\nwhen: January 13, 2026\n---\n",
+    }
+    out = tmp_path / "proof.pdf"
+    root = write_folder(files)
+    assert main(["proof", str(root), "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("2 works and events")
+    assert "1 left out" in told.out
+    assert told.err == "events/past.md: is not on the proof: is over\n"
+    work, event = texts(out)
+    for words in (
+        "2025.14",
+        "20 × 30 in",
+        "speaks of loss",
+        "field.mp3",
+        "from Monday, January 5, 2099",
+        "in the loop no",
+        "link https://www.cdss",
+    ):
+        assert words in work
+    listed = "3 times within two years: Thursday, January 8, 2099; Thursday, January 15, 2099; Thursday, January 22, 2099"
+    assert listed in event
+    for key, words in re.findall(r"^(\w+): \[?(.*?)\]?$", EVERY_EVENT, re.MULTILINE):
+        if key not in ("when", "register_until"):
+            assert f"{key.replace('_', ' ')} {words}" in event, key
+    assert "when Thursday, January 8, 2099, 10:00 to 11:00 EST" in event
+    assert "register until Wednesday, January 7, 2099, 17:00" in event
+
+
+def test_every_key_of_the_reference_is_on_the_proof_or_known_not_to_be():
+    thing = {
+        "work": Work(key="w", file="w", title=ABSENT),
+        "event": Event(key="e", file="e", title=ABSENT, when=OnDemand(), timezone="UTC"),
+    }
+    for kind, one in thing.items():
+        assert list(fields(one, ("en",), datetime(2026, 1, 13, tzinfo=UTC))), "a key without a value of its own would raise here"
+        assert UNSAID - {"starts", "ends"} <= schema.WORK.keys(), kind
+
+
+def test_a_proof_without_anything_is_no_proof_and_what_cannot_be_read_is_named(qapp, write_folder, tmp_path, capsys):
+    out = tmp_path / "proof.pdf"
+    root = write_folder({"kiosk.yaml": FILES["kiosk.yaml"]})
+    assert main(["proof", str(root), "--out", str(out)]) == 2
+    assert not out.exists()
+    root = write_folder({**FILES, "events/e.md": "---\ntitle: Talk\nwhen: soon\n---\n"})
+    assert main(["proof", str(root), "--out", str(out), "--language", "fr"]) == 2
+    assert main(["proof", str(root), "--out", str(out), "--language", "es"]) == 1
+    assert "events/e.md: is not on the proof" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sheet", ["letter", "avery-5163", "avery-l7165"])
