@@ -97,7 +97,15 @@ def _asked_in_vain(root: Path, names: Iterable[str], work: Work, report: Report)
 
 
 def _picture(item: Item, seen: Probe) -> Picture:
-    return Picture(file=item.picture, width=seen.width, height=seen.height, has_place=seen.has_place, names=seen.names)
+    return Picture(
+        file=item.picture,
+        width=seen.width,
+        height=seen.height,
+        has_place=seen.has_place,
+        names=seen.names,
+        places=seen.places,
+        has_serial=seen.has_serial,
+    )
 
 
 def _form(main: Document, medium: Localized) -> Form:
