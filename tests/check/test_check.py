@@ -220,6 +220,13 @@ def test_contacts_on_labels_are_told(write_folder, words, told, change):
     assert [found for found in rules(root) if found[2] == "contact-in-text"] == ([("works/a.md", line, "contact-in-text")] if told else [])
 
 
+def test_of_a_kiosk_yaml_that_cannot_be_read_no_help_line_is_missed(write_folder):
+    root = write_folder({"kiosk.yaml": "title: a: b\n", "works/a.md": PAGE})
+    assert rules(root, today=date(2026, 1, 13)) == [("kiosk.yaml", 1, "yaml")]
+    write_folder({"kiosk.yaml": "title: a\ntimezone: UTC\n---\n"})
+    assert [rule for _, _, rule in rules(root, today=date(2026, 1, 13))] == ["help-line-missing"]
+
+
 def test_an_artist_s_own_writing_may_hold_any_number(write_folder):
     root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": PAGE + "Call 916-555-0123.\n"})
     assert "contact-in-text" not in [found[2] for found in rules(root)]

@@ -182,6 +182,32 @@ def test_withdrawn_works_are_gone_without_a_word(write_folder):
     assert told(result) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "message", "hint"),
+    [
+        (
+            "works/b.md",
+            "show: January 2027",
+            "'show' has to hold keys of its own",
+            "write show:\n    from: January 7, 2026\n    until: January 31, 2026",
+        ),
+        ("kiosk.yaml", 'screen:\n  diagonal_inches: 55"', "'55\"' is not a number of at least 0", "write for example diagonal_inches: 55"),
+        (
+            "events/e.md",
+            "starts: 1/13/2026",
+            "'1/13/2026' cannot be read as a day and a time",
+            "write for example starts: 2026-01-13T13:00",
+        ),
+        ("events/e.md", "starts: 0001-01-01T00:00+14:00", "'0001-01-01T00:00+14:00' cannot", "write for example starts: 2026-01-13T13:00"),
+        ("works/b.md", "title:\n  a: b", "'title' has to hold words", "write title: What the Morning Kept"),
+    ],
+)
+def test_a_hint_is_an_example_of_the_key(write_folder, name, line, message, hint):
+    text = KIOSK + line if name == "kiosk.yaml" else f"---\n{line}\nmedium: poetry\n---\nx\n"
+    result = load(write_folder({"kiosk.yaml": KIOSK, name: text}))
+    assert [problem.hint for problem in result.problems if problem.message.startswith(message)] == [hint]
+
+
 def test_yaml_traps_change_no_meaning(write_folder):
     text = "---\ntitle: no\nyear: 0123\naccession: 1.10\ndimensions: 13:00\nmedium: poetry\nloop: off\n---\nText\n"
     work = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text})).snapshot.works[0]
