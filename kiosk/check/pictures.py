@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from kiosk.content import LoadResult
-from kiosk.domain import Problem, Severity, Work
+from kiosk.domain import Picture, Problem, Severity, Work
+from kiosk.pictures.naming import ENDINGS
 
 # Below this a picture is soft on a 1080p screen, in pixels on its longer side.
 SMALL_PICTURE = 1200
@@ -31,16 +33,59 @@ def small_pictures(result: LoadResult) -> Iterator[Problem]:
 
 
 def places(result: LoadResult) -> Iterator[Problem]:
-    """ACCESS 22: a picture that tells where it was taken can put somebody in danger."""
-    for work in result.snapshot.works:
-        if work.picture and work.picture.has_place:
+    """ACCESS 22: a picture that tells where it was taken can put somebody in danger, also while nobody sees it on the screen."""
+    shown = [work.picture for work in result.snapshot.works if work.picture]
+    for picture in (*shown, *_unseen(result, {picture.file for picture in shown})):
+        if picture.has_place:
             yield Problem(
-                path=work.picture.file,
+                path=picture.file,
                 severity=Severity.ERROR,
                 rule="picture-place",
                 message="the picture file holds the place where it was taken (GPS)",
                 hint="save a copy without location data, and delete this one from the folder",
             )
+        if picture.places:
+            listed = "', '".join(picture.places)
+            yield Problem(
+                path=picture.file,
+                severity=Severity.WARNING,
+                rule="picture-place-name",
+                message=f"the picture file names the place '{listed}'",
+                hint="save a copy without these data, unless the place is meant to be known",
+            )
+        if picture.has_serial:
+            yield Problem(
+                path=picture.file,
+                severity=Severity.WARNING,
+                rule="picture-serial",
+                message="the picture file holds the serial number of the camera or its lens",
+                hint="save a copy without these data: by the number other pictures of the same person can be found",
+            )
+
+
+def _unseen(result: LoadResult, shown: set[str]) -> Iterator[Picture]:
+    """The pictures that lie among the works and are not on the screen: their label cannot be read, or they are withdrawn."""
+    for look in result.looks:
+        for place, files in look.files.items():
+            for name, *_ in files if f"{place}/".startswith("works/") else ():
+                file = look.call(name)
+                if file in shown or PurePosixPath(name).suffix.casefold() not in ENDINGS:
+                    continue
+                # Decoders take memory, which most folders need not spend here.
+                from kiosk.pictures.probe import UnreadablePictureError, probe
+
+                try:
+                    seen = probe(look.root / name)
+                except (UnreadablePictureError, OSError):
+                    continue
+                yield Picture(
+                    file=file,
+                    width=seen.width,
+                    height=seen.height,
+                    has_place=seen.has_place,
+                    places=seen.places,
+                    has_serial=seen.has_serial,
+                )
 
 
 def names(result: LoadResult) -> Iterator[Problem]:

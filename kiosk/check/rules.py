@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kiosk.check import breaks, calendars, dates, languages, links, names, pictures, screen, sounds, strays, texts
+from kiosk.check import breaks, calendars, contacts, dates, languages, links, names, pictures, screen, sounds, strays, texts
 from kiosk.check.silence import split
 from kiosk.content import LoadResult
 from kiosk.domain import Problem
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     pictures.places,
     pictures.names,
     pictures.turned,
+    contacts.contacts,
     names.names,
     dates.shows,
     dates.deadlines,

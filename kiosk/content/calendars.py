@@ -116,7 +116,8 @@ class _Reader:
                 "choose a time zone for it in the calendar program, and export the calendar anew",
                 line=block.line,
             )
-        for name, _ in component.errors:
+        # A file that is no calendar behind its first lines has thousands of broken ones, of which one is told.
+        for name in dict.fromkeys(name for name, _ in component.errors):
             part = f"{_PARTS.get(name, name)} of" if name else "a line of"
             hint = "correct it in the calendar program and export the calendar anew"
             self._report.warn(

@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk.content.front import kind_of, split
 from kiosk.content.marked import Marked, Value, read_yaml
 from kiosk.content.problems import Report
-from kiosk.content.schema import NO, YES, Keys, meant, plain, says_nothing
+from kiosk.content.schema import NO, YES, Keys, example_of, meant, plain, says_nothing
 from kiosk.content.when import read_day
 
 
@@ -40,7 +40,7 @@ class Document:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return ", ".join(str(item) for item in value)
         if not isinstance(value, str):
-            self._wrong(key, "words", f"{key}: the words")
+            self._wrong(key, "words", example_of(key))
             return ""
         return "" if value in ("~", "null") else " ".join(value.split("\n"))
 
@@ -85,7 +85,7 @@ class Document:
         self.report.warn(
             "number",
             f"'{typed}' is not a number of at least {least:g}; {default:g} is taken",
-            f"write for example {key}: {max(default, least, 1):g}",
+            f"write for example {example_of(key)}",
             line=line,
             column=column,
         )
@@ -116,7 +116,7 @@ class Document:
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             if value != "":
-                self._wrong(key, "keys of its own", f"{key}:\n    name: value")
+                self._wrong(key, "keys of its own", example_of(key))
             value = {}
         marks = {path[1:]: mark for path, mark in self.marks.items() if path[0] == key and len(path) > 1}
         return Document(report=self.report, values=value, marks=marks)

@@ -1,8 +1,10 @@
 """Which files of the folder are content, in the order of their names, and which language each is in."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from kiosk.content.look import Look, Stamp
 from kiosk.content.problems import Report
@@ -11,6 +13,8 @@ from kiosk.pictures.naming import ENDINGS
 
 # Recordings, which labels and events name by themselves.
 SOUNDS = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
+# What labels are saved as by a word processor, and are not read.
+_LABELS = (".txt", ".text", ".rtf", ".doc", ".docx", ".odt", ".pages", ".markdown", ".htm", ".html")
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 # Why a place is not gone into.
 _ODD = {
@@ -27,7 +31,7 @@ class Item:
 
     Its files are relative to the exhibition's folder, those of a further folder absolute. ``place`` is ``key`` in the same
     way, by which things of the same name in two folders are told apart. ``stamps`` tells, file by file, whether anything of it
-    has changed since it was read.
+    has changed since it was read. ``others`` are texts of its name in languages that the exhibition does not have.
     """
 
     key: str
@@ -35,6 +39,7 @@ class Item:
     texts: dict[str, str] = field(default_factory=dict)
     picture: str = ""
     calendar: str = ""
+    others: list[str] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
 
     @property
@@ -51,7 +56,7 @@ def walk(look: Look, below: str, problems: list[Problem]) -> Iterator[Stamp]:
         Report(path=look.call(below), problems=problems).error(rule, message.format(why), hint)
         return
     files = {stamp[0]: stamp for stamp in look.files.get(below, ())}
-    for name in sorted([*files, *look.folders.get(below, ())], key=str.casefold):
+    for name in sorted([*files, *look.folders.get(below, ())], key=lambda name: (name.casefold(), name)):
         if name in files:
             yield files[name]
         else:
@@ -67,7 +72,7 @@ def gather(
     look: Look, below: str, languages: tuple[str, ...], problems: list[Problem], *, pictures: bool = False, calendars: bool = False
 ) -> list[Item]:
     """Files of a sub-folder that belong together, as items in the order of their names."""
-    items: dict[str, Item] = {}
+    items = _Items(look, problems)
     for stamp in walk(look, below, problems):
         name = stamp[0]
         place, _, last = name.rpartition("/")
@@ -79,11 +84,9 @@ def gather(
         if ending == ".md":
             found = _LANGUAGE.match(base) if "." in base else None
             language = found["language"] if found and found["language"] in languages else ""
-            key = stem.removesuffix(f".{language}") if language else stem
-            item = items.setdefault(key, Item(key=key, place=look.call(key)))
-            item.texts[language] = called
+            item = items.text_of(stem.removesuffix(f".{language}") if language else stem, language, called)
         elif pictures and ending in ENDINGS:
-            item = items.setdefault(stem, Item(key=stem, place=look.call(stem)))
+            item = items.picture_of(stem, called)
             if item.picture:
                 Report(path=called, problems=problems).warn(
                     "two-pictures", f"'{item.picture}' has the same name and is shown", "give one of them another name"
@@ -91,12 +94,77 @@ def gather(
                 continue
             item.picture = called
         elif calendars and ending == ".ics":
-            item = items[name] = Item(key=name, place=called, calendar=called)
+            item = items.calendar(name, called)
         else:
+            if pictures and ending in _LABELS:
+                items.unread[alike(stem.removesuffix(".md"))] = called
             if ending not in SOUNDS:
                 Report(path=called, problems=problems).info(
                     "passed-over", f"a {ending or 'file without ending'} is not read here", "remove it, or put _ before its name"
                 )
             continue
         item.stamps.append((called, *stamp[1:]) if look.further else stamp)
-    return sorted(items.values(), key=lambda item: natural(item.key))
+    return items.all()
+
+
+def alike(name: str) -> str:
+    """The same for two names that people, Windows and macOS take for one: capitals do not count, nor how accents are stored."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+class _Items:
+    """Items by name, and how those are found whose files are not spelled quite alike."""
+
+    def __init__(self, look: Look, problems: list[Problem]) -> None:
+        self.unread: dict[str, str] = {}
+        self._look, self._problems = look, problems
+        self._items: dict[str, Item] = {}
+        self._first: dict[str, Item] = {}
+
+    def text_of(self, key: str, language: str, called: str) -> Item:
+        """The item to which a text belongs, with this text."""
+        near = self._first.get(alike(key))
+        item = self._find(key, called, near if near and language not in near.texts else None)
+        item.texts[language] = called
+        return item
+
+    def picture_of(self, key: str, called: str) -> Item:
+        """The item to which a picture belongs; it has one already when there are two of the same name."""
+        near = self._first.get(alike(key))
+        return self._find(key, called, near if near and not near.picture else None)
+
+    def _find(self, key: str, called: str, near: Item | None) -> Item:
+        if key in self._items:
+            return self._items[key]
+        if near is None:
+            item = self._items[key] = Item(key=key, place=self._look.call(key))
+            self._first.setdefault(alike(key), item)
+            return item
+        what = f"'{PurePosixPath(called).name}' and '{PurePosixPath(near.file).name}' are not spelled alike"
+        Report(path=called, problems=self._problems).info("name-differs", f"{what}; they are taken for one work", "give both the same name")
+        return near
+
+    def calendar(self, name: str, called: str) -> Item:
+        """A calendar, which is an item of its own."""
+        item = self._items[name] = Item(key=name, place=called, calendar=called)
+        return item
+
+    def all(self) -> list[Item]:
+        """In the order of their names, less the pictures whose label is there and cannot be read: a content note may stand in it."""
+        found = []
+        for item in self._items.values():
+            other = _LANGUAGE.match(item.key)
+            of = self._first.get(alike(other["stem"])) if other and not item.picture else None
+            if of is not None:
+                of.others += item.texts.values()
+                of.stamps += item.stamps
+            unread = self.unread.get(alike(item.key)) if item.picture and not item.texts else None
+            if unread is None:
+                found.append(item)
+                continue
+            Report(path=unread, problems=self._problems).error(
+                "label-not-read",
+                f"this is probably the label of '{PurePosixPath(item.picture).name}', and cannot be read; the picture is not shown",
+                f"save it as plain text with the name {PurePosixPath(item.key).name}.md; if it is no label, put _ before its name",
+            )
+        return sorted(found, key=lambda item: natural(item.key))

@@ -22,7 +22,7 @@ def must_go(root: Path, item: Item, before: object) -> bool:
     """True when the item, shown as ``before`` until now, has to leave the screen."""
     if isinstance(before, Work) and before.picture and not item.picture:
         return True
-    words = words_of(root, item.texts.values())
+    words = words_of(root, (*item.texts.values(), *item.others))
     if words is None:
         return True
     keys = asked(words)

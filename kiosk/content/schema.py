@@ -193,26 +193,31 @@ def meant(key: str) -> str:
     return SAFETY_WORDS[near[0]] if near else ""
 
 
+def example_of(name: str) -> str:
+    """How a key may be written, with the keys below it; the key alone when nothing is known of it."""
+    key = _KEYS.get(name)
+    if key is None or not (key.example or key.below):
+        return f"{name}: ..."
+    if not key.below:
+        return f"{name}: {key.example}"
+    below = [f"    {one}: {about.example}" for one, about in key.below.items() if one != "*" and about.example]
+    return "\n".join((f"{name}:", *(below[:2] or ["    name: value"])))
+
+
 def says_nothing(value: object) -> bool:
     """True for a value that is left empty, or is a no."""
     return not value or (isinstance(value, str) and value.casefold() in NO)
 
 
-def _names(keys: Keys) -> Iterator[str]:
+def _all(keys: Keys) -> Iterator[tuple[str, Key]]:
     for name, key in keys.items():
-        yield name
-        yield from _names(key.below)
+        yield name, key
+        yield from _all(key.below)
 
 
-def _of_words(keys: Keys) -> Iterator[str]:
-    for name, key in keys.items():
-        if key.kind is Kind.WORDS:
-            yield name
-        yield from _of_words(key.below)
-
-
-# Every key at any level, those that hold words, and those with which a Markdown file may begin.
-NAMES = frozenset(name for keys in KINDS.values() for name in _names(keys)) - {"*"}
+# Every key at any level (of two of one name that of the first kind), those that hold words, and those with which a Markdown file may begin.
+_KEYS = {name: key for keys in reversed(list(KINDS.values())) for name, key in _all(keys)}
+NAMES = frozenset(_KEYS) - {"*"}
 SPELLED: Mapping[str, str] = {name.replace("_", ""): name for name in sorted(NAMES)}
-WORDS = frozenset(name for keys in KINDS.values() for name in _of_words(keys)) - {"*"}
+WORDS = frozenset(name for keys in KINDS.values() for name, key in _all(keys) if key.kind is Kind.WORDS) - {"*"}
 HEADS = frozenset(name for kind, keys in KINDS.items() if kind != "exhibition" for name in keys)

@@ -63,17 +63,20 @@ def parse_when(text: str, zone: ZoneInfo, around: date | None = None) -> Reading
 
 def read_span(starts: str, ends: str, zone: ZoneInfo) -> Reading:
     """``starts`` and ``ends`` in ISO 8601; days alone make whole days."""
-    try:
-        if len(starts) == 10:
-            first = date.fromisoformat(starts)
-            last = date.fromisoformat(ends[:10]) if ends else first
-            if last < first:
-                raise ValueError("it ends before it begins")
-            return Reading(when=AllDay(first=first, last=last))
-        begin, finish = (datetime.fromisoformat(part) if part else None for part in (starts, ends))
-    except ValueError as error:
-        return fail("date", f"'{starts}' to '{ends}' cannot be read: {error}", "write for example starts: 2026-01-13T13:00")
-    assert begin is not None
+    for key, typed in (("starts", starts), ("ends", ends)):
+        try:
+            # At both ends of time another zone has no such day.
+            if typed and not date.min.year < datetime.fromisoformat(typed).year < date.max.year:
+                raise ValueError
+        except ValueError:
+            return fail("date", f"'{typed}' cannot be read as a day and a time", f"write for example {key}: 2026-01-13T13:00")
+    if len(starts) == 10:
+        first = date.fromisoformat(starts)
+        last = date.fromisoformat(ends[:10]) if ends else first
+        if last < first:
+            return fail("date-order", f"it ends on '{ends}', before it begins", "write the later day as ends:")
+        return Reading(when=AllDay(first=first, last=last))
+    begin, finish = datetime.fromisoformat(starts), datetime.fromisoformat(ends) if ends else None
     begin = begin if begin.tzinfo else begin.replace(tzinfo=zone)
     if finish is not None:
         finish = (finish if finish.tzinfo else finish.replace(tzinfo=zone)).astimezone(zone)

@@ -1,18 +1,28 @@
 """Works: a picture and its label, or a written work, in every language there is."""
 
+import difflib
+import os
+import re
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from kiosk.content import schema
 from kiosk.content.document import Document
-from kiosk.content.folder import Item
+from kiosk.content.folder import Item, alike
 from kiosk.content.front import asked, key_in_text
 from kiosk.content.lastgood import words_of
 from kiosk.content.problems import Report
 from kiosk.content.texts import Texts, read_texts, title_of
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
+from kiosk.pictures.naming import ENDINGS
 from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
 
 _PICTORIAL = ("photography", "graphic art")
+# Of these no picture is missing, whatever else their labels say.
+_WRITTEN = re.compile(
+    r"\b(?:poe[mts]|poes[ií]a|prose|prosa|essay|ensayo|story|stories|fiction|verse|verso|spoken word|haiku|sonnet|soneto|memoir"
+    r"|lyric|relato|cuento|escrit|testimon)|writing"
+)
 
 
 def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list[Problem]) -> tuple[Work | None, Texts | None]:
@@ -53,9 +63,9 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
     show.finish(schema.SHOW)
     texts.finish(schema.WORK)
     unclear = any([_note_lost(document) for document in texts.documents.values()]) or _days_lost(main, work)
-    if withdrawn or unclear or _asked_in_vain(root, texts, work) or (item.picture and seen is None):
+    if withdrawn or unclear or _asked_in_vain(root, (*texts.unread, *item.others), work, main.report) or (item.picture and seen is None):
         return None, texts
-    if not item.picture and not _is_written(work, main):
+    if not item.picture and not _is_written(root, work, main):
         return None, texts
     return work, texts
 
@@ -74,15 +84,28 @@ def _days_lost(main: Document, work: Work) -> bool:
     return any(typed.get(key) and day is None for key, day in (("from", work.shown_from), ("until", work.shown_until)))
 
 
-def _asked_in_vain(root: Path, texts: Texts, work: Work) -> bool:
-    """True when a translation that cannot be read asks for what the others do not: a withdrawal, or a content note."""
-    words = words_of(root, texts.unread)
-    keys = asked(words) if words is not None else {"withdrawn"}
-    return "withdrawn" in keys or ("content_note" in keys and not work.content_note)
+def _asked_in_vain(root: Path, names: Iterable[str], work: Work, report: Report) -> bool:
+    """True, and told, when a translation that is not read asks for what the others do not: a withdrawal, or a content note."""
+    for name in names:
+        words = words_of(root, (name,))
+        keys = asked(words) if words is not None else {"withdrawn"}
+        if "withdrawn" in keys or ("content_note" in keys and not work.content_note):
+            what = f"'{PurePosixPath(name).name}' cannot be read, and may ask for a withdrawal or a content note; the work is not shown"
+            report.error("asked-in-vain", what, "mend that file, or add its language in kiosk.yaml under languages:")
+            return True
+    return False
 
 
 def _picture(item: Item, seen: Probe) -> Picture:
-    return Picture(file=item.picture, width=seen.width, height=seen.height, has_place=seen.has_place, names=seen.names)
+    return Picture(
+        file=item.picture,
+        width=seen.width,
+        height=seen.height,
+        has_place=seen.has_place,
+        names=seen.names,
+        places=seen.places,
+        has_serial=seen.has_serial,
+    )
 
 
 def _form(main: Document, medium: Localized) -> Form:
@@ -94,18 +117,35 @@ def _form(main: Document, medium: Localized) -> Form:
     return Form(typed) if typed in list(Form) else usual
 
 
-def _is_written(work: Work, main: Document) -> bool:
-    if work.medium_key in _PICTORIAL or (work.dimensions and not work.body):
+def _is_written(root: Path, work: Work, main: Document) -> bool:
+    of_words = _WRITTEN.search(work.medium_key) is not None or bool(main.text("form"))
+    if work.medium_key in _PICTORIAL or (work.dimensions and not work.body) or ((work.alt or work.dimensions) and not of_words):
+        name = PurePosixPath(work.key).name
+        near = _nearly(root, work.file, name)
+        hint = f"put the picture here as {name}.jpg, with just this name"
         main.report.error(
             "missing-picture",
             "there is no picture of this name beside the label",
-            f"put the picture here as {PurePosixPath(work.key).name}.jpg, with just this name",
+            f"if it is '{near}', give both the same name" if near else hint,
         )
         return False
     if not work.body:
         main.report.error("empty-work", "there is neither a picture of this name nor a text", "write the work below the second ---")
         return False
     return True
+
+
+def _nearly(root: Path, file: str, name: str) -> str:
+    """The picture without a label, beside the label ``file``, whose name is most like ``name``; "" when there is none."""
+    try:
+        beside = sorted(os.listdir((root / file).parent))
+    except OSError:
+        return ""
+    labelled = {alike(PurePosixPath(other).stem) for other in beside if other.casefold().endswith(".md")}
+    pictures = [other for other in beside if PurePosixPath(other).suffix.casefold() in ENDINGS]
+    free = {stem: other for other in pictures if (stem := alike(PurePosixPath(other).stem)) not in labelled}
+    near = difflib.get_close_matches(alike(name), free, n=1, cutoff=0.6)
+    return free[near[0]] if near else ""
 
 
 def _probe(root: Path, item: Item, problems: list[Problem]) -> Probe | None:

@@ -18,7 +18,8 @@ class Form(StrEnum):
 class Picture:
     """A picture file. ``file`` is relative to the folder; sizes are pixels after EXIF orientation.
 
-    ``has_place`` when it tells where it was taken; ``names`` are the persons named inside the file.
+    ``has_place`` when it tells to the metre where it was taken, ``has_serial`` when it tells with which camera; ``names`` are the
+    persons and ``places`` the towns and buildings named inside the file.
     """
 
     file: str
@@ -26,6 +27,8 @@ class Picture:
     height: int
     has_place: bool = False
     names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    has_serial: bool = False
 
     @property
     def aspect(self) -> float:

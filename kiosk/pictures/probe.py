@@ -31,7 +31,8 @@ class UnreadablePictureError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Probe:
-    """Width and height in pixels after EXIF orientation; ``has_place`` when GPS is embedded; ``names`` as in ``Captions``.
+    """Width and height in pixels after EXIF orientation; ``has_place`` when coordinates are embedded; ``names``, ``places`` and
+    ``has_serial`` as in ``Captions``.
 
     ``moves`` when there are several frames of an animation, ``pages`` when there are several pages, of
     both of which the first is shown; ``bare_inks`` when it is in printer's inks (CMYK) without a profile, so that
@@ -45,7 +46,9 @@ class Probe:
     description: str = ""
     rights: str = ""
     names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     has_place: bool = False
+    has_serial: bool = False
     moves: bool = False
     pages: bool = False
     bare_inks: bool = False
@@ -122,7 +125,9 @@ def probe(path: Path) -> Probe:
             description=words.description,
             rights=words.rights,
             names=words.names,
-            has_place=has_place,
+            places=words.places,
+            has_place=has_place or words.has_coordinates,
+            has_serial=words.has_serial,
             moves=several and picture.format != "TIFF",
             pages=several and picture.format == "TIFF",
             bare_inks=picture.mode == "CMYK" and not picture.info.get("icc_profile"),

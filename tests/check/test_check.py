@@ -18,6 +18,7 @@ from kiosk.content import load
 ROOT = Path(__file__).resolve().parents[2]
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\nhelp_line:\n  phone: 1-888\n  verified_on: 2026-01-05\n"
 WORK = "---\ntitle: Field\nmedium: photography\ncredit: Lent\nalt: Grass in wind\n---\nText.\n"
+PAGE = "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nOne\n"
 
 
 def rules(root, **more):
@@ -158,6 +159,78 @@ def test_a_missing_kiosk_yaml_names_what_was_meant_and_a_missing_time_zone_is_to
     ):
         write_folder({"kiosk.yaml": text})
         assert sorted(problem.rule for problem in load(root).problems if problem.rule.startswith("missing")) == rules
+
+
+XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description {}>{}</rdf:Description></rdf:RDF></x:xmpmeta>'
+
+
+@pytest.mark.parametrize(
+    ("attributes", "elements", "told"),
+    [
+        ('exif:GPSLatitude="38,34.5N"', "", ["picture-place"]),
+        ("exif:GPSLatitude='38,34.5N'", "", ["picture-place"]),
+        ("", "<exif:GPSLatitude>38,34.5N</exif:GPSLatitude>", ["picture-place"]),
+        ('photoshop:City="Sacramento"', "", ["picture-place-name"]),
+        ("", "<Iptc4xmpCore:Location>Hope House</Iptc4xmpCore:Location>", ["picture-place-name"]),
+        ('photoshop:Country="USA"', "", []),
+        ('aux:SerialNumber="123"', "", ["picture-serial"]),
+        ("", "<exifEX:BodySerialNumber>123</exifEX:BodySerialNumber>", ["picture-serial"]),
+        ('aux:OwnerName="Ana Ruiz"', "", ["picture-names"]),
+    ],
+)
+@pytest.mark.parametrize("readable", [True, False])
+def test_what_a_picture_tells_in_xmp_is_told_also_when_it_does_not_hang(write_folder, attributes, elements, told, readable):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK if readable else "---\ntitle: a: b\n---\n", "works/b.md": PAGE})
+    Image.new("RGB", (1500, 1000)).save(root / "works" / "a.jpg", xmp=XMP.format(attributes, elements).encode())
+    found = [problem.rule for problem in check(load(root)) if problem.path == "works/a.jpg"]
+    assert found == (told if readable or told != ["picture-names"] else [])
+
+
+def test_the_serial_numbers_of_a_camera_and_its_lens_in_exif_are_told(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK, "works/b.md": WORK.replace("Field", "Shore")})
+    for name, tag in (("a", 0xA431), ("b", 0xA435)):
+        exif = Image.Exif()
+        exif.get_ifd(0x8769)[tag] = "0042"
+        Image.new("RGB", (1500, 1000)).save(root / "works" / f"{name}.jpg", exif=exif)
+    assert [(path, rule) for path, _, rule in rules(root)] == [("works/a.jpg", "picture-serial"), ("works/b.jpg", "picture-serial")]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Call 916-555-0123.", True),
+        ("Call (916) 555 0123.", True),
+        ("Call +1 916.555.0123", True),
+        ("Call 9165550123", True),
+        ("Llame al +52 55 1234 5678", True),
+        ("Write to ana.ruiz@gmail.com", True),
+        ("Write to ana@anaruiz.art", True),
+        ("Write to info@gmail.com", True),
+        ("Write to info@museum.org", False),
+        ("Call 1-888-373-7888", False),
+        ("Call 888-555-0123, which is free", False),
+        ("Between 1999 and 2025, 20 × 30 in, no. 2025.14.3", False),
+        ("ISBN 978-3-16-148410-0", False),
+    ],
+)
+@pytest.mark.parametrize("change", ["credit: Lent", "Text."])
+def test_contacts_on_labels_are_told(write_folder, words, told, change):
+    changed = f'credit: "{words}"' if change.startswith("credit") else words
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace(change, changed)})
+    line = 4 if change.startswith("credit") else 7
+    assert [found for found in rules(root) if found[2] == "contact-in-text"] == ([("works/a.md", line, "contact-in-text")] if told else [])
+
+
+def test_of_a_kiosk_yaml_that_cannot_be_read_no_help_line_is_missed(write_folder):
+    root = write_folder({"kiosk.yaml": "title: a: b\n", "works/a.md": PAGE})
+    assert rules(root, today=date(2026, 1, 13)) == [("kiosk.yaml", 1, "yaml")]
+    write_folder({"kiosk.yaml": "title: a\ntimezone: UTC\n---\n"})
+    assert [rule for _, _, rule in rules(root, today=date(2026, 1, 13))] == ["help-line-missing"]
+
+
+def test_an_artist_s_own_writing_may_hold_any_number(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": PAGE + "Call 916-555-0123.\n"})
+    assert "contact-in-text" not in [found[2] for found in rules(root)]
 
 
 @pytest.mark.parametrize(("bottom", "told"), [(700, []), (1200, ["screen-height"]), (100, ["screen-height"])])

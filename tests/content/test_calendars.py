@@ -264,3 +264,10 @@ def test_a_rule_that_never_goes_on_is_shown_once_and_does_not_hold_up_the_reader
     result = read(calendar(f"SUMMARY:S\nDTSTART:20260113T130000Z\nRRULE:{rule}"))
     assert [type(event.when) for event in result.snapshot.events] == [Timed]
     assert [problem.rule for problem in result.problems if problem.path] == ["calendar-rule"]
+
+
+def test_of_thousands_of_broken_lines_one_is_told(read):
+    result = read(calendar("SUMMARY:s\nDTSTART:20260113T130000Z\n" + "[\n" * 5000))
+    assert [(problem.rule, problem.message) for problem in result.problems] == [
+        ("calendar-line", "a line of 's' cannot be read and is passed over")
+    ]

@@ -1,5 +1,6 @@
 """A folder read into a snapshot: the good is shown, the bad is told with its place."""
 
+import unicodedata
 from datetime import date, time
 from pathlib import Path
 
@@ -85,6 +86,74 @@ def test_every_broken_file_is_told_with_its_place_and_a_hint(write_folder, name,
     assert result.snapshot.pages, "the good rest is kept"
 
 
+NFD = unicodedata.normalize("NFD", "café")
+
+
+@pytest.mark.parametrize(
+    ("picture", "label", "told"),
+    [
+        ("H2.JPG", "h2.md", ["name-differs"]),
+        ("h2.png", "H2.md", ["name-differs"]),
+        ("café.jpg", f"{NFD}.md", ["name-differs"]),
+        (f"{NFD}.jpg", "café.md", ["name-differs"]),
+        ("h2.JPG", "h2.md", []),
+    ],
+)
+def test_a_label_finds_its_picture_though_their_names_are_not_spelled_alike(write_folder, picture, label, told):
+    noted = LABEL.replace("title", "content_note: Blood\ntitle")
+    result = load(
+        write_folder(
+            {"kiosk.yaml": KIOSK, f"works/{picture}": "picture", f"works/{label}": noted, "works/h2.es.md": "---\ntitle: Z\n---\n"}
+        )
+    )
+    works = [(str(work.title), str(work.content_note), bool(work.picture)) for work in result.snapshot.works]
+    assert ("Field", "Blood", True) in works
+    assert len(works) == 1
+    assert [problem.rule for problem in result.problems if problem.rule != "orphan-translation"][: len(told)] == told
+
+
+@pytest.mark.parametrize(("typed", "hangs"), [("withdrawn: yes", False), ("content_note: Máu", False), ("title: Cánh đồng", True)])
+def test_a_translation_into_a_language_that_is_not_listed_is_obeyed(write_folder, typed, hangs):
+    files = {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL, "works/a.vi.md": f"---\n{typed}\n---\n"}
+    assert ("works/a" in [work.key for work in load(write_folder(files)).snapshot.works]) is hangs
+
+
+def test_two_works_whose_names_differ_by_capitals_stay_two(write_folder):
+    files = {f"works/{name}": "picture" for name in ("A.jpg", "a.jpg")}
+    files |= {f"works/{name}.md": LABEL.replace("Field", f"Work {name}") for name in ("A", "a")}
+    works = load(write_folder({"kiosk.yaml": KIOSK, **files})).snapshot.works
+    assert [(str(work.title), work.picture.file) for work in works] == [("Work A", "works/A.jpg"), ("Work a", "works/a.jpg")]
+
+
+@pytest.mark.parametrize("name", ["a.md.txt", "a.txt", "A.docx", "a.rtf"])
+def test_a_picture_whose_label_was_saved_as_something_else_waits(write_folder, name):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", f"works/{name}": "content_note: Blood", "works/b.jpg": "picture"})
+    result = load(root)
+    assert [work.key for work in result.snapshot.works] == ["works/b"]
+    assert ("label-not-read", f"works/{name}") in [(problem.rule, problem.path) for problem in result.problems]
+
+
+@pytest.mark.parametrize(
+    ("keys", "hangs"),
+    [
+        ("medium: oil on canvas\ndimensions: 20 × 30 in\nalt: A field", False),
+        ("alt: A field", False),
+        ("medium: oil on canvas\ndimensions: 20 × 30 in", False),
+        ("medium: reverse glass painting\ndimensions: 20 × 30 in", False),
+        ("medium: Poetry\nalt: A poem on a field", True),
+        ("medium: creative writing\ndimensions: one sheet", True),
+        ("form: prose\nalt: A letter", True),
+        ("medium: oil on canvas", True),
+    ],
+)
+def test_a_label_that_speaks_of_a_picture_is_no_written_work(write_folder, keys, hangs):
+    files = {"kiosk.yaml": KIOSK, "works/the-field.md": f"---\ntitle: A\n{keys}\n---\nText\n", "works/the-feild.jpg": "picture"}
+    result = load(write_folder(files))
+    assert ("works/the-field" in [work.key for work in result.snapshot.works]) is hangs
+    hints = [problem.hint for problem in result.problems if problem.rule == "missing-picture"]
+    assert hints == ([] if hangs else ["if it is 'the-feild.jpg', give both the same name"])
+
+
 def test_the_nearest_key_is_named(write_folder):
     result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": "---\ntitel: A\nmedium: poetry\n---\nText\n"}))
     assert "did you mean 'title'?" in [problem.hint for problem in result.problems]
@@ -111,6 +180,32 @@ def test_withdrawn_works_are_gone_without_a_word(write_folder):
     )
     assert [work.key for work in result.snapshot.works] == ["works/b"]
     assert told(result) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "message", "hint"),
+    [
+        (
+            "works/b.md",
+            "show: January 2027",
+            "'show' has to hold keys of its own",
+            "write show:\n    from: January 7, 2026\n    until: January 31, 2026",
+        ),
+        ("kiosk.yaml", 'screen:\n  diagonal_inches: 55"', "'55\"' is not a number of at least 0", "write for example diagonal_inches: 55"),
+        (
+            "events/e.md",
+            "starts: 1/13/2026",
+            "'1/13/2026' cannot be read as a day and a time",
+            "write for example starts: 2026-01-13T13:00",
+        ),
+        ("events/e.md", "starts: 0001-01-01T00:00+14:00", "'0001-01-01T00:00+14:00' cannot", "write for example starts: 2026-01-13T13:00"),
+        ("works/b.md", "title:\n  a: b", "'title' has to hold words", "write title: What the Morning Kept"),
+    ],
+)
+def test_a_hint_is_an_example_of_the_key(write_folder, name, line, message, hint):
+    text = KIOSK + line if name == "kiosk.yaml" else f"---\n{line}\nmedium: poetry\n---\nx\n"
+    result = load(write_folder({"kiosk.yaml": KIOSK, name: text}))
+    assert [problem.hint for problem in result.problems if problem.message.startswith(message)] == [hint]
 
 
 def test_yaml_traps_change_no_meaning(write_folder):
