@@ -159,9 +159,10 @@ def new(folder: Path) -> int:
 
 
 def bring_in(source: Path, folder: Path | None, *, kind: str, write: bool) -> int:
-    """``kiosk import``: a table into a folder, or, when ``source`` is a folder, labels from its pictures' own words."""
+    """``kiosk import``: a table into a folder, or, when ``source`` is a folder, labels from its pictures' words; 1 for no file at all."""
     from kiosk.desk.embedded import propose_labels
-    from kiosk.desk.tables import UnreadableTableError, propose
+    from kiosk.desk.sheets import UnreadableTableError
+    from kiosk.desk.tables import propose
     from kiosk.desk.write import save
 
     root = source if source.is_dir() else folder
@@ -172,12 +173,15 @@ def bring_in(source: Path, folder: Path | None, *, kind: str, write: bool) -> in
         print(f"kiosk: there is no {source}", file=sys.stderr)
         return WRONG
     try:
-        proposal = propose_labels(source) if source.is_dir() else propose(source, kind)
+        proposal = propose_labels(source) if source.is_dir() else propose(source, kind, root)
     except UnreadableTableError as error:
         print(f"kiosk: {source}: {error}", file=sys.stderr)
         return WRONG
     for place, message in proposal.notes:
         print(f"{place}: {message}", file=sys.stderr)
+    if not (proposal.drafts or source.is_dir()):
+        print(f"kiosk: nothing in {source} could become a file", file=sys.stderr)
+        return FOUND
     if write:
         return _saved(root, proposal.drafts, save)
     for one in proposal.drafts:

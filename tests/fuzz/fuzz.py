@@ -23,7 +23,8 @@ from PIL import Image
 from kiosk.check import as_sarif, as_text, check
 from kiosk.content import load
 from kiosk.content.when import parse_when
-from kiosk.desk.tables import UnreadableTableError, propose
+from kiosk.desk.sheets import UnreadableTableError
+from kiosk.desk.tables import propose
 from kiosk.pictures.derive import cut, decode
 from kiosk.pictures.probe import UnreadablePictureError, probe
 from kiosk.schedule import agenda
