@@ -5,40 +5,23 @@ A sieve, so that a folder of short labels in usual signs is checked without a sc
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from kiosk import domain
+from kiosk.check.lengths import Item, Words, lengthy
 from kiosk.content import LoadResult
-from kiosk.domain import Event, Exhibition, Localized, Page, Resource, Work
+from kiosk.domain import Event, Exhibition, Localized
 
 # The shipped typefaces have these: Latin with its accents, and the punctuation and signs of printed matter.
 _USUAL = re.compile(r"[\x20-\x7e\n\u00a0-\u017f‐‑–—‘’“”„†‡•…‹›″′€™×−]*")
-# Titles, other texts and single words of fewer letters were never cut on any screen.
-_LONG_TITLE, _LONG_TEXT, _LONG_WORD = 80, 160, 24
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
-    """One text of an item: its file, its key there, its language, and the words."""
-
-    item: str
-    file: str
-    key: str
-    language: str
-    text: str
-
 
 Doubts = tuple[list[Words], list[Words]]
-Item = Work | Event | Resource | Page
 
 
 def doubts(result: LoadResult) -> Doubts:
-    """(texts with signs that the shipped typefaces may not have, titles and words that may be too long for their place)."""
-    found: Doubts = ([], [])
-    for words in printed(result):
-        _doubt(words, found)
-    return found
+    """(texts with signs that the shipped typefaces may not have, texts of items in which some may be too long for their place)."""
+    strange = [words for words in printed(result) if not words.text.isascii() and not _USUAL.fullmatch(words.text)]
+    return strange, lengthy(result)
 
 
 # What is printed of each, by the key under which it stands; long texts are set on pages and never cut.
@@ -81,17 +64,3 @@ def _printed(key: str, file: str, item: Item | Exhibition) -> Iterator[Words]:
 
 def _values(told: Localized | str) -> tuple[tuple[str, str], ...]:
     return (("", told),) if isinstance(told, str) else told.values
-
-
-def _doubt(words: Words, found: Doubts) -> None:
-    text = words.text
-    if not text.isascii() and not _USUAL.fullmatch(text):
-        found[0].append(words)
-    # What the help line says has a screen of its own, and a contact stands in the text.
-    elsewhere = words.key in ("body", "contact", "summary") or words.key.startswith("help_line.")
-    if not elsewhere and len(text) > _LONG_WORD and _is_long(words.key, text):
-        found[1].append(words)
-
-
-def _is_long(name: str, text: str) -> bool:
-    return len(text) > (_LONG_TITLE if name == "title" else _LONG_TEXT) or max(map(len, text.split()), default=0) > _LONG_WORD

@@ -41,13 +41,13 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
     """An alt text says what is to be seen; it is neither the title nor an essay."""
     for work in result.snapshot.works:
         for language, alt in work.alt.values:
-            file, where = file_of(result, work.file, language), in_language(result, language)
+            where = in_language(result, language)
             if alt.strip(" .").casefold() == work.title.get(language).strip(" .").casefold():
                 message, hint = f"the alt text only repeats the title{where}", "write what is to be seen, in 10 to 15 words"
-                yield tell(result, file, "alt", Severity.WARNING, "alt-repeats-title", message, hint)
+                yield tell(result, file_of(result, work.file, language), "alt", Severity.WARNING, "alt-repeats-title", message, hint)
             elif len(alt.split()) > MOST_ALT_WORDS:
                 message, hint = f"the alt text has {len(alt.split())} words{where}", f"keep it to 10 to 15 words, {MOST_ALT_WORDS} at most"
-                yield tell(result, file, "alt", Severity.WARNING, "alt-too-long", message, hint)
+                yield tell(result, file_of(result, work.file, language), "alt", Severity.WARNING, "alt-too-long", message, hint)
 
 
 def wall_texts(result: LoadResult) -> Iterator[Problem]:

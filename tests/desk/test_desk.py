@@ -19,7 +19,8 @@ from kiosk.content.problems import Report
 from kiosk.content.schema import KINDS, Kind
 from kiosk.desk.new import new_folder
 from kiosk.desk.reference import as_json_schema, as_markdown
-from kiosk.desk.tables import UnreadableTableError, propose
+from kiosk.desk.sheets import UnreadableTableError
+from kiosk.desk.tables import propose
 from kiosk.desk.write import draft, save
 
 ROOT = Path(__file__).resolve().parents[2]
