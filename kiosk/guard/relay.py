@@ -36,7 +36,9 @@ class Relay:
         """Raises OSError when there is no such command."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
-        environment = {**os.environ, "NOTIFY_SOCKET": self._listener.address}
+        environment = {**os.environ}
+        if self._listener.address:
+            environment["NOTIFY_SOCKET"] = self._listener.address
         for name in ("WATCHDOG_USEC", "WATCHDOG_PID"):
             environment.pop(name, None)
         try:

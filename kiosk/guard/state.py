@@ -10,6 +10,8 @@ import time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from kiosk.places import MEMORY
+
 # The program writes at least this often while it is well; what is older tells of a screen that stands still.
 PERIOD_SECONDS = 5.0
 STALE_SECONDS = 30.0
@@ -73,7 +75,12 @@ def _base() -> Path:
         return service
     if os.environ.get("XDG_RUNTIME_DIR"):
         return Path(os.environ["XDG_RUNTIME_DIR"]) / "kiosk"
-    return Path(tempfile.gettempdir()) / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    try:
+        temporary = Path(tempfile.gettempdir())
+    except OSError:
+        # The disk is full: memory has a place too.
+        temporary = Path(MEMORY)
+    return temporary / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
 def write(state: State, folder: Path) -> None:
