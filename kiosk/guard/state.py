@@ -7,14 +7,19 @@ import os
 import re
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+
+from kiosk.guard.ladder import POSTER_SECONDS, Mode, Rung
+from kiosk.places import MEMORY
 
 # The program writes at least this often while it is well; what is older tells of a screen that stands still.
 PERIOD_SECONDS = 5.0
 STALE_SECONDS = 30.0
 _FILE = "status.json"
 _METRICS = "kiosk.prom"
+_RUNG = "rung.json"
 # Several keepers on one machine, each with a screen of its own.
 SCREEN = "KIOSK_SCREEN"
 
@@ -73,7 +78,12 @@ def _base() -> Path:
         return service
     if os.environ.get("XDG_RUNTIME_DIR"):
         return Path(os.environ["XDG_RUNTIME_DIR"]) / "kiosk"
-    return Path(tempfile.gettempdir()) / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    try:
+        temporary = Path(tempfile.gettempdir())
+    except OSError:
+        # The disk is full: memory has a place too.
+        temporary = Path(MEMORY)
+    return temporary / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
 def write(state: State, folder: Path) -> None:
@@ -97,6 +107,31 @@ def clear(folder: Path) -> None:
     """Nothing runs any more."""
     for name in (_FILE, _METRICS):
         (folder / name).unlink(missing_ok=True)
+
+
+def remember(rung: Rung, folder: Path) -> None:
+    """What a keeper that is started anew begins with: it may be what is below it that is started again and again."""
+    with suppress(OSError):
+        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        _replace(folder / _RUNG, json.dumps({**asdict(rung), "fell": time.monotonic()}))
+
+
+def recall(folder: Path) -> Rung:
+    """The rung that was remembered, if that was within the time after which the full program is tried in any case."""
+    try:
+        found = json.loads((folder / _RUNG).read_text("utf-8"))
+        fell = float(found.pop("fell"))
+        rung = Rung(Mode(found.pop("mode")), **{name: int(value) for name, value in found.items()})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Rung()
+    # Where all has fallen, all is tried again: the display server is another one now. A time to come is from before the machine's start.
+    return rung if 0 <= time.monotonic() - fell < POSTER_SECONDS and not rung.hopeless else Rung()
+
+
+def forget(folder: Path) -> None:
+    """Whoever ended the keeper begins anew."""
+    with suppress(OSError):
+        (folder / _RUNG).unlink(missing_ok=True)
 
 
 def as_text(state: State) -> str:

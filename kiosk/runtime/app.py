@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -30,7 +29,7 @@ from kiosk.runtime.ending import Ending
 from kiosk.runtime.glass import Glass
 from kiosk.runtime.hours import Hours, wanted
 from kiosk.runtime.logs import Cap
-from kiosk.runtime.machine import cache_folder, has_display, store_folder
+from kiosk.runtime.machine import cache_folder, has_display, safe_folder, store_folder
 from kiosk.runtime.power import Power, commands
 from kiosk.runtime.reload import Watcher
 from kiosk.runtime.safe import Standing, first
@@ -87,8 +86,7 @@ def run(
     graphics.choose()
     load_typefaces()
     workshop = Workshop()
-    # In safe mode nothing that was kept of pictures is believed: the cache may be what fails.
-    pictures = Path(tempfile.mkdtemp(prefix="kiosk-safe-")) if careful else cache_folder()
+    pictures = safe_folder() if careful else cache_folder()
     clock = _clock(snapshot, at)
     stage = Stage(app, snapshot, clock, pictures, maker=workshop)
     if language:

@@ -16,7 +16,7 @@ TRIES = 3
 # A display that did not answer may do so later: a television takes its time to wake.
 AGAIN_MS = 300_000
 # "xset dpms" returns 0 where the server knows no DPMS as well; what it then says of the monitor is the answer.
-_XSET = 'sh -c "xset dpms force {0} && xset q | grep -qi \'monitor is {0}\'"'
+_XSET = "sh -c \"xset dpms force {0} && xset q | grep -qi 'monitor is {0}'\""
 
 
 class Power(QObject):

@@ -180,6 +180,10 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     booted.run("pkill", "-KILL", "cage")
     seconds = booted.until(lambda: booted.active() and booted.show("kiosk", "NRestarts") == "1")
     say("cage killed", seconds, booted.show("kiosk", "StatusText"))
+    # A second that systemd waits, and a start of all that there is.
+    assert seconds < 15
+    assert len(booted.glass(tmp_path / "again.png").resize((128, 72)).getcolors(20_000) or []) > 200
+    assert booted.show("kiosk", "StatusText") == "full, 0 restarts", "that was not the program's fall"
 
     if LONG:
         ended_by_staff(booted)

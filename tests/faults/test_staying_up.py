@@ -1,0 +1,93 @@
+"""What keeps the screen alive, really done to the whole program: a disk that is full to the last place, memory that grows.
+
+KIOSK_FAULTS=all python -m pytest -s tests/faults          does the long ones too
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from test_cage import ELSEBODY, Caged
+from wall import ROOT, Wall, copy_gallery
+
+pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")
+long = pytest.mark.skipif(os.environ.get("KIOSK_FAULTS") != "all", reason="takes longer; KIOSK_FAULTS=all does it too")
+can_cage = (
+    bool(shutil.which("cage") and shutil.which("Xwayland"))
+    and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode == 0
+)
+
+# In a world of its own, every place for temporary files is full; the test's folder, the X server's socket and the program shine through.
+FULL = """
+set -e
+mount --make-rprivate /
+mount -t tmpfs -o size=128k full {new}
+for kept in {kept}; do mkdir -p {new}/$kept; mount --bind /tmp/$kept {new}/$kept; done
+for full in {new} /var/tmp; do
+    [ $full = {new} ] || mount -t tmpfs -o size=64k full $full
+    dd if=/dev/zero of=$full/filler bs=1k 2>/dev/null || true
+done
+mount --rbind {new} /tmp
+cd /proc
+exec env TMPDIR=/tmp XDG_CACHE_HOME=/tmp/cache HOME=/tmp "$@"
+"""
+
+
+def in_a_full_world(place: Path) -> tuple[str, ...]:
+    """The words before a program's own that start it there."""
+    unshare = ["unshare", "--mount", "--propagation", "unchanged"]
+    if subprocess.run([*unshare, "mount", "--make-rprivate", "/"], capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a file system")
+    new = place / "full"
+    new.mkdir()
+    kept = [".X11-unix", *(str(path.relative_to("/tmp")) for path in (place, ROOT) if path.is_relative_to("/tmp"))]
+    return (*unshare, "sh", "-c", FULL.format(new=new, kept=" ".join(kept)), "sh")
+
+
+def test_a_disk_without_room_for_anything_stops_no_start(tmp_path):
+    """Neither the first start, nor one after a fall; in the long form, nor those of safe mode."""
+    wall = Wall(tmp_path / "wall", wrap=in_a_full_world(tmp_path))
+    wall.environment = {"XDG_RUNTIME_DIR": "", "RUNTIME_DIRECTORY": ""}
+    modes = ["full"] * 3 + ["safe"] if os.environ.get("KIOSK_FAULTS") == "all" else ["full"] * 2
+    with wall:
+        for number, mode in enumerate(modes):
+            wall.until_state(lambda state, mode=mode: state.get("mode") == mode and state.get("last_frame"))
+            seconds = wall.until("content")
+            time.sleep(1)
+            assert wall.seen() == "content"
+            print(f"\nfull disk, start {number + 1} in {mode} mode: {wall.seen()} after {seconds:.1f} s")
+            pid = wall.pid
+            (wall.runtime / "status.json").unlink()
+            os.kill(pid, signal.SIGKILL)
+    said = wall.log.read_text()
+    assert "Traceback" not in said
+    assert "nobody will notice" not in said
+
+
+@long
+@pytest.mark.skipif(not can_cage, reason="needs cage, Xwayland and a user's namespace")
+def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_again(tmp_path, monkeypatch):
+    """The program below it notices nothing: its window is merely not seen, and no frame is asked of it."""
+    monkeypatch.setenv("KIOSK_WATCHDOG_SECONDS", "4")
+    keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
+    with Caged(tmp_path / "wall", keeper) as caged:
+        caged.until(lambda state: state.get("last_frame"))
+        # Well for longer than the keeper waits for an answer.
+        time.sleep(10)
+        assert caged.process.poll() is None
+        compositor = next(pid for pid in caged.alive() if Path(f"/proc/{pid}/comm").read_text().strip() == "cage")
+        os.kill(compositor, signal.SIGSTOP)
+        began = time.monotonic()
+        assert caged.process.wait(60) == 1, caged.log.read_text()
+        seconds = time.monotonic() - began
+        print(f"\ncage stopped: the service's first process ended after {seconds:.1f} s, to be started again")
+        assert seconds < 4 + 5 + 6 + 15 + 5
+        assert "the display server does not answer" in caged.log.read_text()
+        assert compositor not in caged.alive()
