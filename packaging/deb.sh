@@ -57,7 +57,8 @@ say "what Debian wants to know"
 install -d "$root/usr/bin" "$root/lib/systemd/system" "$root/usr/lib/sysusers.d" "$root/etc/default" "$root/usr/share/applications" \
     "$root/usr/share/man/man1" "$root/usr/share/doc/kiosk" "$root/DEBIAN"
 install -m 755 packaging/debian/kiosk "$root/usr/bin/kiosk"
-install -m 644 packaging/debian/kiosk.service packaging/debian/kiosk-x11.service "$root/lib/systemd/system/"
+install -m 644 packaging/debian/kiosk.service packaging/debian/kiosk-x11.service packaging/debian/kiosk-keys.service \
+    "$root/lib/systemd/system/"
 install -m 644 packaging/debian/sysusers.conf "$root/usr/lib/sysusers.d/kiosk.conf"
 install -m 644 packaging/debian/default "$root/etc/default/kiosk"
 install -m 644 packaging/debian/kiosk.desktop "$root/usr/share/applications/"

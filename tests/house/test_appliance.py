@@ -49,13 +49,24 @@ def test_both_services_are_alike_but_for_the_display():
     assert differing == display | terminal | session
 
 
-@pytest.mark.parametrize("name", SERVICES)
+def test_keys_that_would_end_it_are_held_as_long_as_it_runs():
+    """Which keys is told by the unit; that logind holds them is looked at where the service is booted (tests/package)."""
+    words = (ROOT / "packaging" / "debian" / "kiosk-keys.service").read_text()
+    assert "echo 0 >/proc/sys/kernel/sysrq" in words
+    for key in ("power-key", "suspend-key", "hibernate-key", "reboot-key", "lid-switch"):
+        assert f"handle-{key}" in words
+    assert "StopWhenUnneeded=yes" in words
+    for name in SERVICES:
+        assert "Wants=kiosk-keys.service" in (ROOT / "packaging" / "debian" / name).read_text()
+
+
+@pytest.mark.parametrize("name", [*SERVICES, "kiosk-keys.service"])
 def test_systemd_finds_no_fault_with_the_services(name, tmp_path):
     if shutil.which("systemd-analyze") is None:
         pytest.skip("needs systemd-analyze (apt: systemd)")
     # The programs and the manual need not be installed here; every other word is judged.
     words = (ROOT / "packaging" / "debian" / name).read_text()
-    (tmp_path / name).write_text(re.sub(r"=([-+]*)/usr/bin/\w+", r"=\1/bin/sh", words).replace("man:kiosk(1) ", ""))
+    (tmp_path / name).write_text(re.sub(r"=([-+]*)/usr/bin/[\w-]+", r"=\1/bin/sh", words).replace("man:kiosk(1) ", ""))
     (tmp_path / "seatd.service").write_text("[Service]\nExecStart=/bin/sh\n")
     call = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(tmp_path / name)]
     said = subprocess.run(call, capture_output=True, text=True, timeout=30, check=False)

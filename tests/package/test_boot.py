@@ -10,6 +10,7 @@ network, so that nothing of this machine's is touched.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -40,7 +41,8 @@ exec unshare --cgroup --pid --fork --kill-child sh -c '{inner}'
 INNER = """
 set -e
 cd {place}/root
-mount -t proc proc proc; mount -t sysfs -o ro sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup
+mount -t proc proc proc; mount --bind proc/sys proc/sys; mount -o remount,bind,ro proc/sys
+mount -t sysfs -o ro sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup
 mount -t tmpfs -o mode=755 tmpfs dev; mkdir dev/pts dev/shm; mount -t tmpfs tmpfs dev/shm; ln -s /proc/self/fd dev/fd
 for name in null zero full random urandom tty; do touch dev/$name; mount --bind /dev/$name dev/$name; done
 mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts; ln -s pts/ptmx dev/ptmx
@@ -65,6 +67,9 @@ FILES = {
     ),
     "default": "KIOSK_FOLDER=/srv/exhibition\nKIOSK_OPTIONS=\nKIOSK_HOURS=ignore\n",
 }
+
+
+LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
 
 class Booted:
@@ -170,6 +175,8 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     assert len(image.resize((128, 72)).getcolors(20_000) or []) > 200
     assert "works" in booted.run("kiosk", "status")
     assert "first frame" in booted.run("journalctl", "-t", "kiosk", "-b")
+    held = booted.run("busctl", "call", *LOGIND, "ListInhibitors")
+    assert re.search('"handle-power-key:[^"]*" "kiosk" ', held), held
     say("booted", seconds, booted.run("systemctl", "show", "kiosk", "--property", "ActiveState,SubState,StatusText,MainPID"))
 
     booted.run("pkill", "-KILL", "cage")
@@ -182,6 +189,7 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     booted.run("systemctl", "stop", "kiosk")
     assert time.monotonic() - began < 8
     assert (booted.show("kiosk", "ActiveState"), booted.show("kiosk", "Result"), booted.processes()) == ("inactive", "success", [])
+    booted.until(lambda: not booted.active("kiosk-keys"), "kiosk-keys")
     say("stopped", time.monotonic() - began, "nothing is left running")
     if LONG:
         under_x11(booted, tmp_path)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not DEB or shutil.which("dpkg-deb") is None, rea
 PLACES = (
     r"opt/kiosk/.*",
     r"usr/bin/kiosk",
-    r"(usr/)?lib/systemd/system/kiosk(-x11)?\.service",
+    r"(usr/)?lib/systemd/system/kiosk(-x11|-keys)?\.service",
     r"usr/lib/sysusers\.d/kiosk\.conf",
     r"etc/(default|pam\.d)/kiosk",
     r"etc/X11/kiosk\.conf",
