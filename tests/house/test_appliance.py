@@ -80,6 +80,16 @@ def test_staff_s_end_is_final_for_both_services(name):
     assert "ExecStart=/usr/bin/kiosk relay -- " in words
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_exhibitions_own_folder_comes_first_and_further_ones_after_it(name):
+    words = (ROOT / "packaging" / "debian" / name).read_text()
+    start = re.search(r"^ExecStart=.* /usr/bin/kiosk keep (.*?)(?: -- .*)?$", words, re.MULTILINE)
+    assert start is not None
+    assert start[1] == "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE"
+    settings = (ROOT / "packaging" / "debian" / "default").read_text()
+    assert re.findall(r"^(KIOSK_\w+)=", settings, re.MULTILINE) == ["KIOSK_FOLDER", "KIOSK_MORE", "KIOSK_OPTIONS"]
+
+
 def test_it_opens_no_socket_of_the_internet(tmp_path):
     if shutil.which("strace") is None:
         pytest.skip("needs strace (apt: strace)")
