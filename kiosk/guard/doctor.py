@@ -107,6 +107,25 @@ def _folder(folder: Path | None, on: Machine) -> Iterator[Finding]:
             Grade.UNWISE, f"other users may not enter {closed[-1]}, and the service runs as the user kiosk",
             f"chmod o+x {closed[-1]}, or give the user kiosk's group the right",
         )  # fmt: skip
+    kept = [path for path in (folder, *sorted(folder.rglob("[!.]*"))) if not _readable(path)]
+    if kept and sys.platform == "linux":
+        yield Finding(
+            Grade.UNWISE, f"other users may not read {kept[0]}{_and_others(len(kept) - 1)}, and the service runs as the user kiosk",
+            f"chmod -R o+rX {folder}, or give the user kiosk's group the right",
+        )  # fmt: skip
+
+
+def _readable(path: Path) -> bool:
+    """Whether others may read a file, or enter and list a folder."""
+    needed = 0o005 if path.is_dir() else 0o004
+    try:
+        return path.stat().st_mode & needed == needed
+    except OSError:
+        return True  # a link that leads nowhere, or a file that has gone meanwhile: not for its rights
+
+
+def _and_others(count: int) -> str:
+    return f" and {count} others" if count else ""
 
 
 def _session(on: Machine) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ class Wall:
         self.runtime = place / "run"
         self.environment: dict[str, str] = {}
         self.arguments: list[str] = []
+        # Another program than the command.
+        self.program: list[str] = []
         self.log = place / "log"
 
     def __enter__(self) -> "Wall":
@@ -48,7 +50,7 @@ class Wall:
         }
         with self.log.open("w") as log:
             self._program = subprocess.Popen(
-                [*self._wrap, sys.executable, "-m", "kiosk", self._command, str(self.folder), *self.arguments],
+                [*self._wrap, *(self.program or [sys.executable, "-m", "kiosk", self._command, str(self.folder), *self.arguments])],
                 env=self._environment, cwd=self.place, stderr=log, stdout=log, start_new_session=True,
             )  # fmt: skip
         return self
@@ -95,13 +97,8 @@ class Wall:
         return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
     def seen(self) -> str:
-        """In one word: nothing, content (many colours), or a poster (its plain ground)."""
-        image = self.glass()
-        if max(high for _, high in ImageStat.Stat(image).extrema) < 12:
-            return "nothing"
-        colours = image.resize((240, 135)).getcolors(40_000) or []
-        ground = max(colours)
-        return "poster" if ground[0] > 0.6 * 240 * 135 and ground[1] == (0x22, 0x1D, 0x1B) else "content"
+        """In one word; see ``word_for``."""
+        return word_for(self.glass())
 
     def until(self, word: str, seconds: float = 25.0) -> float:
         """Seconds until that is seen."""
@@ -121,6 +118,15 @@ class Wall:
 
     def xrandr(self, *arguments: str) -> None:
         subprocess.run(["xrandr", *arguments], env=self._environment, check=True, capture_output=True)
+
+
+def word_for(image: Image.Image) -> str:
+    """What a picture of the glass shows: nothing, content (many colours), or a poster (its plain ground)."""
+    if max(high for _, high in ImageStat.Stat(image).extrema) < 12:
+        return "nothing"
+    colours = image.resize((240, 135)).getcolors(40_000) or []
+    ground = max(colours)
+    return "poster" if ground[0] > 0.6 * 240 * 135 and ground[1] == (0x22, 0x1D, 0x1B) else "content"
 
 
 def copy_gallery(to: Path, works: int = 4) -> Path:

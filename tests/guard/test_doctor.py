@@ -90,6 +90,17 @@ def test_a_good_machine(tmp_path, write_folder):
     assert found(findings, "connected at HDMI-A-1")
 
 
+@pytest.mark.parametrize(("name", "mode"), [("works/a.md", 0o600), ("works", 0o711), ("", 0o755)])
+def test_files_that_only_their_owner_may_read_are_told(tmp_path, write_folder, name, mode):
+    folder = write_folder({"kiosk.yaml": "title: T\n", "works/a.md": "x\n", ".sync/index": "x\n"})
+    (folder / ".sync" / "index").chmod(0o600)
+    for path in (folder, *folder.rglob("[!.]*")):
+        path.chmod(0o755)
+    (folder / name).chmod(mode)
+    findings = found(examine(folder, machine(tmp_path / "root", {}, {})), "may not read")
+    assert [finding.mend.split(",")[0] for finding in findings] == ([f"chmod -R o+rX {folder}"] if name else [])
+
+
 def test_the_command_prints_and_ends_with_1_when_there_is_something_to_do(tmp_path, capsys):
     assert main(["doctor", str(tmp_path / "nowhere")]) == 1
     assert "does not exist" in capsys.readouterr().out

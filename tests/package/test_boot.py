@@ -10,6 +10,7 @@ network, so that nothing of this machine's is touched.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -40,7 +41,8 @@ exec unshare --cgroup --pid --fork --kill-child sh -c '{inner}'
 INNER = """
 set -e
 cd {place}/root
-mount -t proc proc proc; mount --bind proc/sys proc/sys; mount -o remount,bind,ro proc/sys; mount -t sysfs -o ro sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup
+mount -t proc proc proc; mount --bind proc/sys proc/sys; mount -o remount,bind,ro proc/sys
+mount -t sysfs -o ro sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup
 mount -t tmpfs -o mode=755 tmpfs dev; mkdir dev/pts dev/shm; mount -t tmpfs tmpfs dev/shm; ln -s /proc/self/fd dev/fd
 for name in null zero full random urandom tty; do touch dev/$name; mount --bind /dev/$name dev/$name; done
 mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts; ln -s pts/ptmx dev/ptmx
@@ -51,16 +53,46 @@ mkdir -p srv/exhibition; cp -r opt/kiosk/gallery/. srv/exhibition
 for unit in seatd kiosk kiosk-x11; do mkdir -p etc/systemd/system/$unit.service.d; done
 cp mnt/seatd.conf etc/systemd/system/seatd.service.d; cp mnt/kiosk.conf etc/systemd/system/kiosk.service.d
 cp mnt/kiosk-x11.conf etc/systemd/system/kiosk-x11.service.d; cp mnt/default etc/default/kiosk
+cp mnt/probe.py etc/probe.py; chmod -R a+rwX srv/exhibition
 chroot . systemctl enable seatd kiosk
 exec chroot . env -i container=kiosk PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=multi-user.target
 """
+# What a program in the unit may do, tried by one that runs in it before the screen does.
+PROBE = """
+import ctypes, errno, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+def tried(what):
+    try:
+        what()
+    except OSError as error:
+        return errno.errorcode[error.errno]
+    return "done"
+def status(name):
+    return next(line.split()[1] for line in open("/proc/self/status") if line.startswith(name + ":"))
+print(
+    "user", os.getuid() != 0, "seccomp", status("Seccomp"), "capabilities", int(status("CapEff"), 16) | int(status("CapBnd"), 16),
+    "new privileges", status("NoNewPrivs") == "0",
+    "folder", tried(lambda: open("/srv/exhibition/x", "w")), "machine", tried(lambda: open("/etc/x", "w")),
+    "home", tried(lambda: open("/root/x", "w")), "clock", tried(lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))),
+    *(f"{name} {tried(lambda: socket.socket(getattr(socket, name)))}" for name in ("AF_INET", "AF_INET6", "AF_PACKET", "AF_UNIX")),
+    "namespace", errno.errorcode.get(libc.unshare(0x10000000) and ctypes.get_errno(), "done"),
+    file=open("/run/kiosk/probe", "w"),
+)
+"""
+PROBED = (
+    "user True seccomp 2 capabilities 0 new privileges False folder EROFS machine EROFS home EACCES clock EPERM "
+    "AF_INET EAFNOSUPPORT AF_INET6 EAFNOSUPPORT AF_PACKET EAFNOSUPPORT AF_UNIX done namespace EPERM"
+)
 FILES = {
+    "probe.py": PROBE,
     "seatd.conf": "[Service]\nEnvironment=SEATD_VTBOUND=0\n",
     # libinput asks seatd for a session, as on a real screen.
-    "kiosk.conf": "[Service]\nEnvironment=WLR_BACKENDS=headless,libinput WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman\n",
+    "kiosk.conf": "[Service]\nEnvironment=WLR_BACKENDS=headless,libinput WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman\n"
+    "ExecStartPre=/usr/bin/python3 -P /etc/probe.py\n",
     "kiosk-x11.conf": (
         "[Service]\nStandardInput=null\nTTYPath=\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nExecStart=\n"
-        "ExecStart=/usr/bin/kiosk relay -- /usr/bin/xinit /usr/bin/kiosk keep $KIOSK_OPTIONS ${KIOSK_FOLDER} -- "
+        "ExecStartPre=/usr/bin/python3 -P /etc/probe.py\n"
+        "ExecStart=/usr/bin/kiosk relay -- /usr/bin/xinit /usr/bin/kiosk keep $KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE -- "
         "/usr/bin/Xvfb :0 -screen 0 1280x720x24 -nolisten tcp\n"
     ),
     "default": "KIOSK_FOLDER=/srv/exhibition\nKIOSK_OPTIONS=\nKIOSK_HOURS=ignore\n",
@@ -174,7 +206,8 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     assert "works" in booted.run("kiosk", "status")
     assert "first frame" in booted.run("journalctl", "-t", "kiosk", "-b")
     held = booted.run("busctl", "call", *LOGIND, "ListInhibitors")
-    assert '"handle-power-key:handle-suspend-key' in held and '"kiosk"' in held, held
+    assert re.search('"handle-power-key:[^"]*" "kiosk" ', held), held
+    assert (booted.inside / "run" / "kiosk" / "probe").read_text().strip() == PROBED
     say("booted", seconds, booted.run("systemctl", "show", "kiosk", "--property", "ActiveState,SubState,StatusText,MainPID"))
 
     booted.run("pkill", "-KILL", "cage")
@@ -221,6 +254,7 @@ def under_x11(booted: Booted, tmp_path: Path) -> None:
     booted.run("systemctl", "start", "kiosk-x11")
     booted.until(lambda: booted.active("kiosk-x11") and booted.show("kiosk-x11", "StatusText") == "full, 0 restarts", "kiosk-x11")
     assert len((booted.glass(tmp_path / "x11.png")).resize((128, 72)).getcolors(20_000) or []) > 200
+    assert (booted.inside / "run" / "kiosk" / "probe").read_text().strip() == PROBED
     booted.run("systemctl", "stop", "kiosk-x11")
     assert (booted.show("kiosk-x11", "Result"), booted.processes()) == ("success", [])
     say("under X11", 0, "active, and ended when asked")

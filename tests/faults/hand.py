@@ -1,0 +1,79 @@
+"""A keeper whose screen has a hand of its own, which touches what is there by its name: ``python hand.py [-c] FOLDER NAME...``
+
+The hand says in the log what it has touched. With ``-c`` it holds the staff's corner first. Under Wayland, as in a network namespace, no
+other program could touch for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# How long it waits for a name to be there, in looks of 60 ms; and before the first touch, in milliseconds.
+_BEGIN_MS, _EVERY_MS = 1_500, 60
+_CHILD = "KIOSK_HAND"
+
+
+def call(folder: Path, names: Sequence[str], *, corner: bool = False) -> list[str]:
+    """The command for it."""
+    return [sys.executable, __file__, *(["-c"] if corner else []), str(folder), *names]
+
+
+def keep(arguments: Sequence[str]) -> int:
+    """The keeper; its child is this file once more."""
+    from kiosk.guard.keeper import Keeper
+
+    os.environ[_CHILD] = "1"
+    return Keeper(lambda _mode: [sys.executable, __file__, *arguments]).run()
+
+
+def show(arguments: Sequence[str]) -> int:
+    """The program, touched."""
+    from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+    from PySide6.QtQuick import QQuickItem
+    from PySide6.QtTest import QTest
+
+    from kiosk.bridge.stage import Stage
+    from kiosk.runtime import app, door
+
+    left = list(arguments)
+    corner = left[0] == "-c" and bool(left.pop(0))
+    folder = Path(left.pop(0))
+    door.HOLD_MS = 400
+    original = app._place
+    button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+    def find(item: QQuickItem, name: str) -> QQuickItem | None:
+        if not item.isVisible() or not item.isEnabled():
+            return None
+        if item.property("touchTarget") is True and str(item.property("name")).startswith(name):
+            return item
+        return next((found for child in item.childItems() if (found := find(child, name)) is not None), None)
+
+    def place(stage: Stage, *rest: object) -> None:
+        original(stage, *rest)  # type: ignore[arg-type]
+        window = stage.window
+
+        def touch() -> None:
+            item = find(window.contentItem(), left[0])
+            if item is not None:
+                print(f"touched: {left.pop(0)}", file=sys.stderr, flush=True)
+                at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+                QTest.mouseClick(window, button, no_key, at)
+            if left:
+                QTimer.singleShot(_EVERY_MS, touch)
+
+        def hold() -> None:
+            QTest.mousePress(window, button, no_key, QPoint(12, 12))
+            QTimer.singleShot(900, lambda: (QTest.mouseRelease(window, button, no_key, QPoint(12, 12)), touch()))
+
+        QTimer.singleShot(_BEGIN_MS, hold if corner else touch)
+
+    app._place = place
+    return app.run(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(show(sys.argv[1:]) if _CHILD in os.environ else keep(sys.argv[1:]))
