@@ -85,7 +85,7 @@ def schemes(result: LoadResult) -> Iterator[Problem]:
                 Severity.ERROR,
                 "link-scheme",
                 f"'{link.url}' does not begin with https://, mailto:, tel: or sms:",
-                f"write https://{link.url.split('://')[-1]}",
+                f"write https://{link.url.split('://')[-1].strip('<> ')}",
             )
         elif link.scheme == "https" and "." not in link.host:
             yield problem(
