@@ -13,6 +13,7 @@ from kiosk.content.when import read_day
 
 _TRUE = {"true", "yes", "on", "y", "1", "sí", "si"}
 _FALSE = {"false", "no", "off", "n", "0"}
+YES_OR_NO = frozenset(_TRUE | _FALSE)
 
 
 @dataclass(kw_only=True)

@@ -233,6 +233,40 @@ def test_sarif_names_rules_places_and_levels(write_folder):
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "date"
 
 
+def test_sarif_has_the_shape_that_the_standard_demands(write_folder):
+    """SARIF 2.1.0, sections 3.13 to 3.49: what is required, what has to be of a kind, and what has to fit together."""
+    silence = "check:\n  silence:\n    no-such: x\n"
+    files = {
+        "kiosk.yaml": KIOSK + silence,
+        "events/\u00fc #1%.md": "---\ntitle: A\nwhen: soon\n---\n",
+        "works/a.md": "---\ntitle: A\n",
+        "works/x.doc": "",
+    }
+    problems = check(load(write_folder(files)), today=date(2026, 7, 1))
+    report = json.loads(as_sarif(problems))
+    assert set(report) == {"$schema", "version", "runs"}
+    (run,) = report["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "kiosk"
+    identifiers = [rule["id"] for rule in driver["rules"]]
+    assert len(identifiers) == len(set(identifiers)) > 3
+    levels = {"none", "note", "warning", "error"}
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in levels
+    assert len(run["results"]) == len(problems) > 3
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert result["level"] in levels
+        assert identifiers[result["ruleIndex"]] == result["ruleId"]
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        # A reference relative to the folder (RFC 3986): only these signs, and no scheme, since no colon.
+        assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", place["artifactLocation"]["uri"])
+        assert min(place["region"]["startLine"], place["region"]["startColumn"]) >= 1
+
+
 @pytest.mark.parametrize(
     ("line", "rule"),
     [
