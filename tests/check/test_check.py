@@ -456,3 +456,47 @@ def test_a_translation_for_nobody_and_a_language_that_the_screen_does_not_speak(
     assert [found for found in rules(root) if found[2] == "language-not-listed"] == []
     root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[en, zh-Hans]")})
     assert ("kiosk.yaml", 3, "interface-language") in rules(root)
+
+
+@pytest.mark.parametrize(
+    ("alt", "rule"),
+    [
+        ("Photo of Field", "alt-repeats-title"),
+        ("A photograph of “Field”.", "alt-repeats-title"),
+        ("Fotografía de Field", "alt-repeats-title"),
+        ("a-1.jpg", "alt-file-name"),
+        ("IMG_1234", "alt-file-name"),
+        ("DSC00912", "alt-file-name"),
+        ("03-shore", "alt-file-name"),
+        ("Photo of a field with two horses", ""),
+        ("Imagen", ""),
+    ],
+)
+def test_alt_texts_that_tell_nothing(write_folder, alt, rule):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/03-shore.jpg": "picture", "works/03-shore.md": WORK.replace("Grass in wind", alt)})
+    assert rules(root) == ([("works/03-shore.md", 5, rule)] if rule else [])
+
+
+def test_several_works_may_have_no_title(write_folder):
+    files = {"kiosk.yaml": KIOSK}
+    for name in "ab":
+        files |= {f"works/{name}.jpg": "picture", f"works/{name}.md": WORK.replace("Field", "Untitled")}
+    assert rules(write_folder(files)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "lines", "rule"),
+    [
+        ("resources/a.md", "email: not an email", "email-address"),
+        ("resources/a.md", "email: library@example.org", "placeholder-link"),
+        ("resources/a.md", "email: library@cdss.ca.gov", ""),
+        ("events/a.md", "contact: write to me@here", "email-address"),
+        ("events/a.md", "contact: Ana, ana@example.com", "placeholder-link"),
+        ("events/a.md", "contact: Ana, 916-555-0100", ""),
+    ],
+)
+def test_addresses_to_write_to(write_folder, path, lines, rule):
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, path: f"---\ntitle: A\n{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n"}
+    )
+    assert rules(root) == ([(path, 4, rule)] if rule else [])
