@@ -161,9 +161,10 @@ def new(folder: Path) -> int:
 
 
 def bring_in(source: Path, folder: Path | None, *, kind: str, write: bool) -> int:
-    """``kiosk import``: a table into a folder, or, when ``source`` is a folder, labels from its pictures' own words."""
+    """``kiosk import``: a table into a folder, or, when ``source`` is a folder, labels from its pictures' words; 1 for no file at all."""
     from kiosk.desk.embedded import propose_labels
-    from kiosk.desk.tables import UnreadableTableError, propose
+    from kiosk.desk.sheets import UnreadableTableError
+    from kiosk.desk.tables import propose
     from kiosk.desk.write import save
 
     root = source if source.is_dir() else folder
@@ -174,12 +175,15 @@ def bring_in(source: Path, folder: Path | None, *, kind: str, write: bool) -> in
         print(f"kiosk: there is no {source}", file=sys.stderr)
         return WRONG
     try:
-        proposal = propose_labels(source) if source.is_dir() else propose(source, kind)
+        proposal = propose_labels(source) if source.is_dir() else propose(source, kind, root)
     except UnreadableTableError as error:
         print(f"kiosk: {source}: {error}", file=sys.stderr)
         return WRONG
     for place, message in proposal.notes:
         print(f"{place}: {message}", file=sys.stderr)
+    if not (proposal.drafts or source.is_dir()):
+        print(f"kiosk: nothing in {source} could become a file", file=sys.stderr)
+        return FOUND
     if write:
         return _saved(root, proposal.drafts, save)
     for one in proposal.drafts:
@@ -240,23 +244,30 @@ def _speaks(result: LoadResult, language: str) -> bool:
 
 
 def labels(folder: Path, out: Path, *, sheet: str, language: str) -> int:
-    """``kiosk labels``: printable wall labels; 1 when the words of some do not fit."""
+    """``kiosk labels``: printable wall labels; 1 when the words of some do not fit, or a link has no code."""
     result = _read(folder)
     if not result.usable:
         return _unusable(result)
+    if not result.snapshot.works:
+        print(f"kiosk: {folder} holds no work that could have a label", file=sys.stderr)
+        return WRONG
     if not _speaks(result, language):
         return WRONG
     from kiosk.shots.labels import labels as write
 
     try:
-        number, cut = write(result, out, sheet=sheet, language=language or result.snapshot.exhibition.languages[0])
+        made = write(result, out, sheet=sheet, language=language or result.snapshot.exhibition.languages[0])
     except OSError as error:
         print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
         return WRONG
-    for file in cut:
+    for file in made.cut:
         print(f"{file}: its words do not fit on a label of this sheet and are cut; take a sheet with larger ones", file=sys.stderr)
-    print(f"{number} labels in {out}")
-    return FOUND if cut else GOOD
+    for file, points in made.small:
+        print(f"{file}: is set in {points:g} points, below large print (18); a shorter alt: or a larger sheet helps", file=sys.stderr)
+    for file, why in made.uncoded:
+        print(f"{file}: its link {why}, and no code is printed", file=sys.stderr)
+    print(f"{made.number} labels in {out}")
+    return FOUND if made.cut or made.uncoded else GOOD
 
 
 def _unusable(result: LoadResult) -> int:

@@ -4,38 +4,23 @@ A sieve, so that a folder of short labels in usual signs is checked without a sc
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from kiosk import domain
+from kiosk.check.lengths import Item, Words, lengthy
 from kiosk.content import LoadResult
-from kiosk.domain import Event, Exhibition, Page, Resource, Work
+from kiosk.domain import Event, Exhibition
 
 # The shipped typefaces have these: Latin with its accents, and the punctuation and signs of printed matter.
 _USUAL = re.compile(r"[\x20-\x7e\n\u00a0-\u017f‐‑–—‘’“”„†‡•…‹›″′€™×−]*")
-# Titles, other texts and single words of fewer letters were never cut on any screen.
-_LONG_TITLE, _LONG_TEXT, _LONG_WORD = 80, 160, 24
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
-    """One text of an item: its file, its key there, its language, and the words."""
-
-    item: str
-    file: str
-    key: str
-    language: str
-    text: str
-
 
 Doubts = tuple[list[Words], list[Words]]
-Item = Work | Event | Resource | Page
 
 
 def doubts(result: LoadResult) -> Doubts:
-    """(texts with signs that the shipped typefaces may not have, titles and words that may be too long for their place)."""
+    """(texts with signs that the shipped typefaces may not have, texts of items in which some may be too long for their place)."""
     snapshot = result.snapshot
-    found: Doubts = ([], [])
+    found: Doubts = ([], lengthy(result))
     items: tuple[Item, ...] = (*snapshot.works, *snapshot.events, *snapshot.resources, *snapshot.pages)
     for item in items:
         _sift(item.key, item.file, item, found)
@@ -67,9 +52,3 @@ def _doubt(item: str, file: str, name: str, language: str, text: str, found: Dou
     is_body = name in _BODIES
     if not text.isascii() and not _USUAL.fullmatch(text):
         found[0].append(Words(item=item, file=file, key="body" if is_body else name, language=language, text=text))
-    if not is_body and len(text) > _LONG_WORD and _is_long(name, text):
-        found[1].append(Words(item=item, file=file, key=name, language=language, text=text))
-
-
-def _is_long(name: str, text: str) -> bool:
-    return len(text) > (_LONG_TITLE if name == "title" else _LONG_TEXT) or max(map(len, text.split()), default=0) > _LONG_WORD

@@ -74,7 +74,7 @@ def not_listed(result: LoadResult) -> Iterator[Problem]:
     # A label whose picture is missing is not among the items; its file has told what is wrong with it.
     files = {item.file: item.key for item in items}
     files |= {problem.path: problem.path.removesuffix(".md") for problem in result.problems if problem.path.endswith(".md")}
-    for file, key in sorted(files.items()):
+    for file, key in sorted((file, key) for file, key in files.items() if "." in key):
         found = _TRANSLATION.fullmatch(PurePosixPath(key).name)
         if found and key.removesuffix(f".{found['language']}") in keys and found["language"] not in snapshot.exhibition.languages:
             message = f"this looks like a translation, but '{found['language']}' is not among the exhibition's languages"

@@ -1,15 +1,15 @@
 """Rows of a spreadsheet, as CSV or XLSX, made into drafts of labels and events."""
 
-import csv
 import difflib
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath
 
-from kiosk.content.schema import EVENT, WORK, Kind
+from kiosk.content.schema import EVENT, WORK, Key, Keys, Kind
+from kiosk.desk.cells import join_times, words_of
+from kiosk.desk.sheets import UnreadableTableError, read_rows
+from kiosk.desk.trial import pictures_in, plain_name, problems_of
 from kiosk.desk.write import Draft, draft, slug
 from kiosk.pictures.naming import ENDINGS
 
@@ -24,6 +24,20 @@ _OTHER_NAMES = {
     "author": "artist",
     "date": "when",
     "date and time": "when",
+    "time": "start time",
+    "start": "start time",
+    "start time": "start time",
+    "starts at": "start time",
+    "begins": "start time",
+    "from": "start time",
+    "end": "end time",
+    "end time": "end time",
+    "ends at": "end time",
+    "until": "end time",
+    "show from": "show.from",
+    "shown from": "show.from",
+    "show until": "show.until",
+    "shown until": "show.until",
     "size": "dimensions",
     "credit line": "credit",
     "courtesy": "credit",
@@ -53,12 +67,8 @@ _OTHER_NAMES = {
     "photo": "file",
 }
 _IN_LANGUAGE = re.compile(r"^(?P<key>.+?)[ _.]*[(\[.]\s*(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\s*[)\]]?$")
-# More than this is no list of labels, and would only fill memory.
-MOST_ROWS = 100_000
-
-
-class UnreadableTableError(Exception):
-    """The file is no table that can be read; the message says why."""
+# Above the columns' names a sheet may have its own title, a date, an empty line.
+_HEADS_WITHIN = 10
 
 
 @dataclass(kw_only=True)
@@ -69,71 +79,112 @@ class Proposal:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
-def propose(source: Path, kind: str = "") -> Proposal:
-    """Drafts for every row. ``kind`` is work or event; "" tells it by the columns. Raises UnreadableTableError."""
-    rows = _read(source)
-    heads = [_plain(cell) for cell in rows[0]] if rows else []
-    if not any(heads) or len(rows) < 2:
+def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
+    """Drafts for every row. ``kind`` is work or event; "" tells it by the columns. Raises UnreadableTableError.
+
+    With ``root``, the folder into which they should go, pictures are looked for there and each draft is read as it would be there.
+    """
+    rows, others = read_rows(source)
+    at = _heads_at(rows)
+    heads = [_plain(cell) for cell in rows[at]] if rows else []
+    if not any(heads) or len(rows) < at + 2:
         raise UnreadableTableError("it needs a first row with the names of the columns, and a row for each work or event below it")
     kind = kind or _kind(heads)
     keys = EVENT if kind == "event" else WORK
     proposal = Proposal()
-    columns = [_column(head, list(keys), kind) for head in heads]
+    if others:
+        named = ", ".join(f"'{name}'" for name in others)
+        proposal.notes.append((source.name, f"only its first sheet is read; {named} can be saved as a file of its own"))
+    columns = [_column(head, keys, kind) for head in heads]
     for head, (key, _) in zip(heads, columns, strict=True):
         if head and not key:
-            near = difflib.get_close_matches(head.replace(" ", "_"), keys, n=1, cutoff=0.6)
-            hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(keys)}, file, text"
-            proposal.notes.append(("row 1", f"the column '{head}' is not known and passed over; {hint}"))
-    names: dict[str, int] = {}
-    for number, row in enumerate(rows[1:], start=2):
+            known = [name for name, about in keys.items() if about.kind is not Kind.KEYS]
+            near = difflib.get_close_matches(head.replace(" ", "_"), known, n=1, cutoff=0.6)
+            hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}, file, text"
+            proposal.notes.append((f"row {at + 1}", f"the column '{head}' is not known and passed over; {hint}"))
+    names = _Names(pictures=pictures_in(root) if root else None)
+    for number, row in enumerate(rows[at + 1 :], start=at + 2):
         by_language: dict[str, dict[str, str]] = {}
         for cell, (key, language) in zip(row, columns, strict=False):
-            words = _cell(cell, keys[key].kind if key in keys else Kind.WORDS)
+            words = words_of(cell, key, _about(keys, key).kind)
             if key and words.strip():
                 before = by_language.setdefault(language, {}).get(key)
                 by_language[language][key] = f"{before}\n\n{words}" if before and key == "body" else before or words
         if by_language:
             _row(proposal, by_language, kind, number, names)
+    if root:
+        proposal.notes += problems_of(proposal.drafts, root)
     return proposal
 
 
-def _row(proposal: Proposal, by_language: dict[str, dict[str, str]], kind: str, number: int, names: dict[str, int]) -> None:
+@dataclass(kw_only=True)
+class _Names:
+    """The folder's pictures, None when there is no folder, and names that are given already, with the row that has each."""
+
+    pictures: dict[str, str] | None
+    given: dict[str, int] = field(default_factory=dict)
+
+
+def _row(proposal: Proposal, by_language: dict[str, dict[str, str]], kind: str, number: int, names: _Names) -> None:
     main = by_language.setdefault("", {})
     if not main.get("title"):
         proposal.notes.append((f"row {number}", "there is no title; the row is passed over"))
         return
-    stem = _stem(main, kind, number)
-    if stem.casefold() in names:
-        message = f"its file would have the same name as that of row {names[stem.casefold()]}; it is numbered"
+    join_times(main)
+    stem = _stem(main, kind, number, names.pictures or {})
+    file = main.get("file", "") if kind == "work" else ""
+    if file and names.pictures is not None and plain_name(file) not in names.pictures:
+        message = f"there is no picture '{file}' in works/; without it the text hangs as a written work, or nothing"
         proposal.notes.append((f"row {number}", message))
+    before = names.given.get(plain_name(stem))
+    if before and file:
+        proposal.notes.append((f"row {number}", f"row {before} is the label of the same picture; this row is passed over"))
+        return
+    if before:
+        proposal.notes.append((f"row {number}", f"its file would have the same name as that of row {before}; it is numbered"))
         stem = f"{stem}-{number}"
-    names[stem.casefold()] = number
-    folder = "events" if kind == "event" else "works"
+    names.given[plain_name(stem)] = number
     for language, values in sorted(by_language.items()):
         keys = {key: words for key, words in values.items() if key not in ("body", "file")}
-        name = f"{folder}/{stem}{f'.{language}' if language else ''}.md"
+        name = f"{stem}{f'.{language}' if language else ''}.md"
         proposal.drafts.append(draft(name, keys, values.get("body", "")))
 
 
-def _stem(main: dict[str, str], kind: str, number: int) -> str:
+def _stem(main: dict[str, str], kind: str, number: int, pictures: dict[str, str]) -> str:
     """A work is named as its picture, else by its row, so that the order of the rows is the order on the wall."""
-    picture = PurePosixPath(main.get("file", "").replace("\\", "/")).name
-    if picture:
-        path = PurePosixPath(picture)
-        return path.stem if path.suffix.casefold() in ENDINGS else path.name
+    if kind == "work" and (typed := main.get("file", "")):
+        path = PurePosixPath(pictures.get(plain_name(typed)) or f"works/{PurePosixPath(typed.replace(chr(92), '/')).name}")
+        return str(path.with_suffix("") if path.suffix.casefold() in ENDINGS else path)
     words = slug(main["title"]) or "untitled"
     day = re.match(r"\d{4}-\d{2}-\d{2}", main.get("starts") or main.get("when", ""))
     if kind == "event":
-        return f"{day[0]}-{words}" if day else f"{number - 1:02d}-{words}"
-    return f"{number - 1:02d}-{words}"
+        return f"events/{day[0]}-{words}" if day else f"events/{number - 1:02d}-{words}"
+    return f"works/{number - 1:02d}-{words}"
+
+
+def _heads_at(rows: Sequence[Sequence[object]]) -> int:
+    """Where the names of the columns stand: in the row, of the first ones, that knows most of them."""
+
+    def known(row: Sequence[object]) -> int:
+        return max(sum(bool(_column(_plain(cell), keys, kind)[0]) for cell in row) for kind, keys in (("work", WORK), ("event", EVENT)))
+
+    first = rows[:_HEADS_WITHIN]
+    return max(range(len(first)), key=lambda number: (known(first[number]), -number), default=0)
+
+
+def _about(keys: Keys, key: str) -> Key:
+    """What is known of a column's key; one that is none of the file's own holds words."""
+    whole, _, below = key.partition(".")
+    about = keys.get(whole) or keys["title"]
+    return about.below.get(below, about)
 
 
 def _kind(heads: Sequence[str]) -> str:
     named = {_OTHER_NAMES.get(head, head) for head in heads}
-    return "event" if named & {"when", "starts", "register"} and not named & {"medium", "alt", "artist"} else "work"
+    return "event" if named & {"when", "starts", "start time", "register"} and not named & {"medium", "alt", "artist"} else "work"
 
 
-def _column(head: str, keys: list[str], kind: str) -> tuple[str, str]:
+def _column(head: str, keys: Keys, kind: str) -> tuple[str, str]:
     """(key, language), ("", "") when the column is not known."""
     language = ""
     if head not in _OTHER_NAMES and (found := _IN_LANGUAGE.match(head)):
@@ -141,75 +192,12 @@ def _column(head: str, keys: list[str], kind: str) -> tuple[str, str]:
     key = _OTHER_NAMES.get(head, head.replace(" ", "_").replace("-", "_"))
     if key == "when" and kind == "work":
         key = "year"
-    simple = key in keys and key not in ("show",)
-    return (key, language) if simple or key in ("body", "file") else ("", "")
+    if key.endswith(" time") and kind == "work":
+        key = ""
+    whole, _, below = key.partition(".")
+    simple = keys[key].kind is not Kind.KEYS if key in keys else whole in keys and below in keys[whole].below
+    return (key, language) if simple or key in ("body", "file", "start time", "end time") else ("", "")
 
 
 def _plain(cell: object) -> str:
     return " ".join(str(cell or "").casefold().split())
-
-
-def _cell(cell: object, kind: Kind) -> str:
-    """A cell as a person would type it; spreadsheets turn years into numbers and days into moments."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        if cell.time() == time() and kind is not Kind.TIME:
-            return cell.date().isoformat()
-        return cell.isoformat(timespec="minutes") if kind is Kind.TIME else f"{cell:%Y-%m-%d}, {cell:%H:%M}"
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell).strip()
-
-
-def _read(source: Path) -> list[list[object]]:
-    if source.suffix.casefold() in (".xlsx", ".xlsm"):
-        return _read_xlsx(source)
-    if source.suffix.casefold() not in (".csv", ".tsv", ".txt"):
-        raise UnreadableTableError(f"a {source.suffix or 'file without ending'} is not read; save it as .xlsx or .csv")
-    try:
-        raw = source.read_bytes()
-    except OSError as error:
-        raise UnreadableTableError(f"it cannot be read: {error.strerror}") from None
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = raw.decode("utf-16", "replace")
-    else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", "replace")
-    head = text.split("\n", 1)[0]
-    # Spreadsheets of Europe part by semicolons.
-    delimiter = max((",", ";", "\t"), key=head.count)
-    try:
-        rows: list[list[object]] = [list(row) for row in csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter)]
-    except csv.Error as error:
-        raise UnreadableTableError(f"it cannot be read: {error}") from None
-    return _bounded(rows)
-
-
-def _read_xlsx(source: Path) -> list[list[object]]:
-    import warnings
-
-    import openpyxl
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(source, read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            rows = [list(row) for _, row in zip(range(MOST_ROWS + 2), sheet.iter_rows(values_only=True), strict=False)]
-            book.close()
-    except Exception as error:  # noqa: BLE001 - a damaged archive raises anything
-        raise UnreadableTableError(f"it is not a spreadsheet that can be read: {error}") from None
-    return _bounded(rows)
-
-
-def _bounded(rows: list[list[object]]) -> list[list[object]]:
-    if len(rows) > MOST_ROWS + 1:
-        raise UnreadableTableError(f"it has more than {MOST_ROWS} rows")
-    return rows

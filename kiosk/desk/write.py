@@ -18,8 +18,15 @@ class Draft:
 
 
 def draft(path: str, keys: Mapping[str, str], body: str = "") -> Draft:
-    """Front matter and body; empty keys are left out."""
-    lines = ["---", *(f"{key}: {typed(value)}" for key, value in keys.items() if value.strip()), "---"]
+    """Front matter and body; empty keys are left out. A key such as ``show.from`` stands below ``show:``."""
+    given = {key: value for key, value in keys.items() if value.strip()}
+    lines = ["---", *(f"{key}: {typed(value)}" for key, value in given.items() if "." not in key)]
+    for above in dict.fromkeys(key.partition(".")[0] for key in given if "." in key):
+        lines += [
+            f"{above}:",
+            *(f"  {key.partition('.')[2]}: {typed(value)}" for key, value in given.items() if key.startswith(f"{above}.")),
+        ]
+    lines.append("---")
     words = _CONTROL.sub("", body).replace("\r", "").strip("\n")
     return Draft(path=path, text="\n".join(lines) + "\n" + (f"\n{words}\n" if words.strip() else ""))
 

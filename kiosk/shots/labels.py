@@ -5,12 +5,19 @@ from pathlib import Path
 
 from kiosk.content import LoadResult
 from kiosk.domain import Work
+from kiosk.qr import QUIET_ZONE, encode, may_be_code, readable
 from kiosk.shots.look import offscreen
 from kiosk.shots.paper import Paper, plain
 
 _SERIF = "Source Serif 4"
 # Large print begins at 18 points (American Printing House for the Blind); smaller only where a sheet's labels are.
 _LARGE = 18.0
+_SIZES = (24.0, 22.0, 20.0, _LARGE, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0)
+_SMALLEST = _SIZES[-1]
+# Millimetres: a code that is larger gains nothing at arm's length, and a module that is smaller is lost to a telephone's camera (own).
+_LARGEST_CODE, _SMALLEST_MODULE = 35.0, 0.4
+# For the words below a code.
+_HOST = 9.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,50 +44,95 @@ SHEETS = {
 }
 
 
-def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> tuple[int, list[str]]:
-    """Write the PDF; (number of labels, files whose words do not fit and are cut). Raises OSError when it cannot be written."""
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """What was printed: how many labels; files whose words are cut, those below large print with their points, and those whose link
+    has no code, with the reason."""
+
+    number: int
+    cut: tuple[str, ...]
+    small: tuple[tuple[str, float], ...]
+    uncoded: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Label:
+    """A label's words, how broad they may be, and at which size they fit (0 when at none); its link, if that becomes a code."""
+
+    work: Work
+    html: str
+    width: float
+    points: float
+    link: str
+
+
+def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Printed:
+    """Write the PDF. Raises OSError when it cannot be written.
+
+    All labels in large print have one size, and all that do not fit in large print have one.
+    """
     offscreen()
     form = SHEETS[sheet]
-    paper = Paper(out, form.paper, str(result.snapshot.exhibition.title))
-    cut: list[str] = []
-    on_a_sheet = form.columns * form.rows
-    for number, work in enumerate(result.snapshot.works):
-        place = number % on_a_sheet
-        if place == 0:
+    snapshot = result.snapshot
+    paper = Paper(out, form.paper, str(snapshot.exhibition.title))
+    margin = min(8.0, form.size[1] / 10)
+    inner = (form.size[0] - 2 * margin, form.size[1] - 2 * margin)
+    side = min(inner[1] - _HOST, inner[0] / 4, _LARGEST_CODE)
+    uncoded = {work.file: why for work in snapshot.works if (why := _no_code(work.link, snapshot.exhibition.allowed_hosts, side))}
+    made = [_measured(paper, work, language, inner, side if work.link and work.file not in uncoded else 0.0) for work in snapshot.works]
+    common = {large: min((label.points for label in made if label.points and (label.points >= _LARGE) is large), default=_SMALLEST)
+              for large in (True, False)}  # fmt: skip
+    for number, label in enumerate(made):
+        column, row = number % form.columns, number // form.columns % form.rows
+        if column == row == 0:
             paper.turn()
-        x = form.first[0] + place % form.columns * form.step[0]
-        y = form.first[1] + place // form.columns * form.step[1]
+        x, y = form.first[0] + column * form.step[0], form.first[1] + row * form.step[1]
         if form.cut:
             paper.frame(x, y, *form.size)
-        if not _label(paper, work, language, x, y, *form.size):
-            cut.append(work.file)
+        x, y = x + margin, y + margin
+        points = common[label.points >= _LARGE] if label.points else _SMALLEST
+        paper.words(label.html, x, y, label.width, points=points, height=0.0 if label.points else inner[1], family=_SERIF)
+        if label.link:
+            _code(paper, label.link, x + inner[0] - side, y, side, inner[1])
     paper.close()
-    return len(result.snapshot.works), cut
+    small = tuple((label.work.file, common[False]) for label in made if 0 < label.points < _LARGE)
+    cut = tuple(label.work.file for label in made if not label.points)
+    return Printed(number=len(made), cut=cut, small=small, uncoded=tuple(uncoded.items()))
 
 
-def _label(paper: Paper, work: Work, language: str, x: float, y: float, width: float, height: float) -> bool:
-    """False when the words do not fit at the smallest size."""
-    margin = min(8.0, height / 10)
-    x, y, width, height = x + margin, y + margin, width - 2 * margin, height - 2 * margin
-    if work.link:
-        side = min(height, width / 4, 35.0)
-        paper.code(work.link, x + width - side, y, side)
-        width -= side + 3
-    html = _words(work, language)
-    # The largest that fits: a label is read at arm's length, and by those who need large print from nearer.
-    for points in (24.0, 22.0, 20.0, _LARGE, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0):
-        if paper.measure(html, width, points=points, family=_SERIF) <= height:
-            paper.words(html, x, y, width, points=points, family=_SERIF)
-            return True
-    paper.words(html, x, y, width, points=9.0, height=height, family=_SERIF)
-    return False
+def _measured(paper: Paper, work: Work, language: str, inner: tuple[float, float], side: float) -> _Label:
+    html, width = _words(work, language), inner[0] - (side + 3 if side else 0.0)
+    # A label is read at arm's length, and by those who need large print from nearer.
+    fitting = (points for points in _SIZES if paper.measure(html, width, points=points, family=_SERIF) <= inner[1])
+    return _Label(work=work, html=html, width=width, points=next(fitting, 0.0), link=work.link if side else "")
+
+
+def _no_code(link: str, allowed: tuple[str, ...], side: float) -> str:
+    """Why a link is not printed as a code, "" when it is."""
+    if not link:
+        return ""
+    if not may_be_code(link, allowed):
+        return "is not one that a telephone may safely open; see kiosk check"
+    try:
+        modules = encode(link).modules
+    except ValueError:
+        return "is too long for any code"
+    return "" if side / (modules + 2 * QUIET_ZONE) >= _SMALLEST_MODULE else "is so long that its code could not be scanned at this size"
+
+
+def _code(paper: Paper, link: str, x: float, y: float, side: float, height: float) -> None:
+    """The code, and below it where it leads, for people are told to look before they follow (ACCESS 28)."""
+    paper.code(link, x, y, side)
+    words = plain(readable(link))
+    points = next((size for size in (9.0, 8.0, 7.0) if paper.measure(words, side, points=size) <= height - side - 1), 6.0)
+    paper.words(words, x, y + side + 1, side, points=points, height=height - side - 1)
 
 
 def _words(work: Work, language: str) -> str:
     facts = ", ".join(part for part in (work.medium.get(language), work.dimensions.get(language)) if part)
     year = f", {plain(work.year)}" if work.year else ""
     lines = [f"<b>{plain(work.artist.get(language))}</b>" if work.artist else "", f"<i>{plain(work.title.get(language))}</i>{year}"]
-    lines += [plain(facts), plain(work.credit.get(language))]
+    lines += [plain(facts), plain(work.credit.get(language)), plain(work.accession)]
     seen = plain(work.alt.get(language))
     alt = f"<p style='margin-top:8px; font-family:\"Atkinson Hyperlegible Next\"'>{seen}</p>" if seen else ""
     return "<p style='margin:0'>" + "<br>".join(line for line in lines if line) + "</p>" + alt

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QGuiApplication, QTextLayout
 
 from kiosk.bridge.stage import Stage, load_typefaces
-from kiosk.check.doubts import Words
+from kiosk.check.lengths import Words
 from kiosk.check.telling import file_of, in_language, tell
 from kiosk.content import LoadResult
 from kiosk.domain import Exhibition, Problem, Severity
@@ -78,7 +78,8 @@ def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], sizes: Seq
     snapshot = all_hung(result.snapshot, moment)
     every = list(dict.fromkeys(words.item for words in long))
     items = every[:MOST_ITEMS]
-    languages = list(dict.fromkeys(words.language for words in long if words.language in snapshot.exhibition.languages))
+    spoken = {words.language or snapshot.exhibition.languages[0] for words in long}
+    languages = [language for language in snapshot.exhibition.languages if language in spoken]
     found: dict[Words, Problem] = {}
     with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
         stage = Stage(app, snapshot, SetClock(moment), Path(cache), animated=False)
@@ -100,15 +101,23 @@ def _cut(app: QGuiApplication, result: LoadResult, long: list[Words], sizes: Seq
                     cut = [row["text"] for row in read_window(stage.window)["texts"] if row["truncated"]]
                     if cut:
                         cutting.append((size, language, stop))
-                    for words in long:
-                        if words.item in (stop.item, *items) and any(_same(words.text, text) for text in cut):
+                    for text in cut:
+                        for words in _meant(long, stop.item, items, language, text):
                             large = f", with words at {scale:.0%}" if scale > 1 else ""
-                            message = f"its end is cut on the screen '{stop.screen}' of {size[0]} x {size[1]} pixels{large}"
+                            beside = "" if _same(words.text, text) else f"; beside it nothing is left for '{text[:_ENOUGH]}…'"
+                            message = f"its end is cut on the screen '{stop.screen}' of {size[0]} x {size[1]} pixels{large}{beside}"
                             found[words] = _problem(result, words, "text-too-long", message, "write it shorter")
                 views = cutting
         finally:
             stage.close()
     return [*found.values(), *_not_looked_at(len(every) - len(items))]
+
+
+def _meant(long: list[Words], item: str, items: list[str], language: str, text: str) -> list[Words]:
+    """Whose text it is that a screen cuts; of an open item without such a text, the longest one, which leaves no room for it."""
+    near = [words for words in long if words.item in (item, *items)]
+    own = [words for words in near if words.item == item and words.language in (language, "")]
+    return [words for words in near if _same(words.text, text)] or sorted(own, key=lambda words: -len(words.text))[:1]
 
 
 def _not_looked_at(number: int) -> Iterator[Problem]:

@@ -61,6 +61,17 @@ class Bench:
         report: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
         return report
 
+    def script(self, name: str) -> dict[str, object]:
+        """The numbers of a benchmark of its own, whose bounds have to hold on any machine."""
+        command = [sys.executable, str(DRIVER.with_name(name)), "--json", "--place", str(self.place / "folder")]
+        environment = {**os.environ, **self._environment, "QT_QPA_PLATFORM": "offscreen"}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=3600, check=False)
+        if done.returncode not in (0, 1) or not done.stdout:
+            sys.exit(f"{name} ended with {done.returncode}:\n{done.stderr}")
+        self.hold(f"{name}: {done.stderr.strip() or done.stdout.strip()}", holds=done.returncode == 0)
+        report: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+        return report
+
     def start(self, command: list[str], rounds: int, settle: float = 0.0) -> tuple[float, float]:
         """Median seconds to the first artwork and median MB."""
         found = [first_artwork(command, self._environment, settle) for _ in range(rounds)]
@@ -203,6 +214,22 @@ def endurance(bench: Bench) -> Rows:
     return [(f"Memory over {count:,} slides, for each 10,000 of them", f"{slope:+.2f} MB (noise {noise:.2f} MB)", "0")]
 
 
+def folder(bench: Bench) -> Rows:
+    """A change and a withdrawal in a folder of ten thousand works, and its check."""
+    live, checked = bench.script("live.py"), bench.script("checking.py")
+    bench.numbers["folder"] = {"live": live, "check": checked}
+    told: dict[str, float] = live["with events"]  # type: ignore[assignment]
+    quiet: dict[str, float] = live["without events"]  # type: ignore[assignment]
+    return [
+        ("10,000 works, a change on the screen, with the 0.4 s to come to rest", f"{told['change_seconds']:.2f} s", "<= 1.4 s"),
+        ("10,000 works, processor's time for that", f"{told['change_work']:.2f} s", "<= 0.5 s"),
+        ("10,000 works, a withdrawn one gone from screen, cache and memory", f"{told['gone_seconds']:.1f} s", "<= 10 s"),
+        ("The same where no event tells of it", f"{quiet['gone_seconds']:.1f} s", "<= 10 s"),
+        ("10,000 works, kiosk check, nothing kept", f"{checked['cold']:.1f} s", "<= 20 s"),
+        ("10,000 works, kiosk check, nothing changed", f"{checked['warm']:.2f} s", "<= 2 s"),
+    ]
+
+
 def _times(report: dict[str, object]) -> list[float]:
     return [float(value) for value in report["milliseconds"]]  # type: ignore[attr-defined]
 
@@ -224,7 +251,7 @@ def write(out: Path, rows: dict[str, Rows], numbers: dict[str, object]) -> None:
 
 
 MEASURES: dict[str, Callable[[Bench], Rows]] = {
-    "peers": peers, "decoding": decoding, "at_hand": at_hand, "growth": growth, "endurance": endurance,
+    "peers": peers, "decoding": decoding, "at_hand": at_hand, "growth": growth, "endurance": endurance, "folder": folder,
 }  # fmt: skip
 
 

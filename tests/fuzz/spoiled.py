@@ -17,7 +17,8 @@ from PIL import Image
 from kiosk import cli
 from kiosk.content import LoadResult, load
 from kiosk.content.when import parse_when
-from kiosk.desk.tables import UnreadableTableError, propose
+from kiosk.desk.sheets import UnreadableTableError
+from kiosk.desk.tables import propose
 from kiosk.pictures.derive import cut, decode
 from kiosk.pictures.probe import UnreadablePictureError, probe
 from kiosk.schedule import agenda

@@ -1,5 +1,6 @@
 """What is printed: every field is on the proof, and a label's code is read back from the paper."""
 
+import ctypes
 import re
 from datetime import UTC, datetime
 
@@ -167,6 +168,58 @@ def test_words_that_do_not_fit_are_told(qapp, write_folder, tmp_path, capsys):
     assert main(["labels", str(root), "--out", str(tmp_path / "no" / "l.pdf")]) == 2
     assert main(["labels", str(root), "--out", str(tmp_path / "l.pdf"), "--language", "fr"]) == 2
     capsys.readouterr()
+
+
+def test_only_a_link_that_may_be_a_code_is_one_and_its_host_stands_below_it(qapp, write_folder, tmp_path, capsys):
+    bad = {
+        "b": "www.cdss.ca.gov",
+        "c": "https://www.cdss.ca.gov/" + "a" * 4000,
+        "d": "https://elsewhere.org/a",
+        "e": "https://ca.gov/" + "a" * 900,
+    }
+    files = {"kiosk.yaml": FILES["kiosk.yaml"] + "codes:\n  allow: [ca.gov]\n", "works/a.jpg": "picture"}
+    files["works/a.md"] = LABEL.replace("credit: Lent", "credit: Lent\naccession: 2025.14")
+    for name, link in bad.items():
+        files |= {f"works/{name}.jpg": "picture", f"works/{name}.md": LABEL.replace("https://www.cdss.ca.gov/field", link)}
+    out = tmp_path / "l.pdf"
+    assert main(["labels", str(write_folder(files)), "--out", str(out)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in told] == [f"works/{name}.md" for name in bad]
+    assert [word in line for word, line in zip(("safely", "too long", "safely", "scanned"), told, strict=True)] == [True] * 4
+    page = texts(out)[0]
+    assert "cdss.ca.gov/field" in page.replace("\u200b", "").replace(" ", "")
+    assert "2025.14" in page
+    codes = [code.text for page in pypdfium2.PdfDocument(out) for code in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())]
+    assert codes == ["https://www.cdss.ca.gov/field"]
+
+
+def sizes(path) -> list[int]:
+    """The sizes of type on a PDF in points, smallest first."""
+    found = set()
+    for page in pypdfium2.PdfDocument(path):
+        for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            size = ctypes.c_float()
+            pypdfium2.raw.FPDFTextObj_GetFontSize(thing, size)
+            found.add(round(size.value * abs(thing.get_matrix().d)))
+    return sorted(found)
+
+
+def test_labels_of_a_sheet_have_one_size_and_small_type_is_told(qapp, write_folder, tmp_path, capsys):
+    label = LABEL.replace("link: https://www.cdss.ca.gov/field\n", "")
+    files = {"kiosk.yaml": FILES["kiosk.yaml"]}
+    for number in range(6):
+        longer = label.replace("Grass in wind", "Grass in wind " * (number + 1))
+        files |= {f"works/{number}.jpg": "picture", f"works/{number}.md": longer}
+    out = tmp_path / "l.pdf"
+    root = write_folder(files)
+    assert main(["labels", str(root), "--out", str(out)]) == 0
+    assert capsys.readouterr().err == ""
+    large = sizes(out)
+    assert len(large) == 1
+    assert main(["labels", str(root), "--out", str(out), "--sheet", "avery-5163"]) == 0
+    told = capsys.readouterr().err
+    assert "below large print (18)" in told
+    assert len(sizes(out)) <= 2
 
 
 def test_every_sheet_is_offered_and_its_labels_lie_on_it():
