@@ -113,6 +113,8 @@ def gather(
 
 def alike(name: str) -> str:
     """The same for two names that people, Windows and macOS take for one: capitals do not count, nor how accents are stored."""
+    if name.isascii():
+        return name.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
