@@ -7,6 +7,8 @@ from kiosk.check.telling import file_of, in_language, tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
 
+# What neither a number nor an address can do without, which most labels are without.
+_PERHAPS = re.compile(r"@|\d\D?\d\D?\d")
 # North America's ten digits, with or without signs between them, and any country's with its +.
 _PHONE = re.compile(r"(?<![\d/.-])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?![\d-])|(?<!\d)\+\d[\d .()-]{7,16}\d")
 # Free to call, and so nobody's own: NANP's toll-free codes.
@@ -28,6 +30,8 @@ def contacts(result: LoadResult) -> Iterator[Problem]:
         fields = {key: getattr(work, key) for key in ("title", "artist", "credit", "alt", "content_note")} | {"body": work.wall_text}
         for key, text in fields.items():
             for language, words in text.values:
+                if not _PERHAPS.search(words):
+                    continue
                 for found in _found(words, known):
                     where = "the wall text" if key == "body" else key
                     message = f"'{found}' stands in {where}{in_language(result, language)}, for everybody to read"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from kiosk.check.telling import tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity
-from kiosk.qr import SCHEMES, encode, host_allowed, host_of, scheme_of, side_needed
+from kiosk.qr import SCHEMES, contacts, encode, host_allowed, host_of, scheme_of, side_needed
 
 # ACCESS 27: version 5, about this many bytes at error level M.
 MOST_BYTES = 80
@@ -35,6 +35,11 @@ class Link:
         return host_of(self.url)
 
     @property
+    def domain(self) -> str:
+        """The host, or of an e-mail address what stands behind its sign."""
+        return self.host or (self.url.rpartition("@")[2].casefold() if self.scheme == "mailto" else "")
+
+    @property
     def scheme(self) -> str:
         """What stands before the first colon, in small letters."""
         return scheme_of(self.url)
@@ -52,6 +57,31 @@ def links(result: LoadResult) -> Iterator[Link]:
     for url, file in linked:
         if url:
             yield Link(url=url, file=file, key="link")
+    for resource in snapshot.resources:
+        if _is_email(resource.email):
+            yield Link(url=f"mailto:{resource.email}", file=resource.file, key="email")
+    for event in snapshot.events:
+        if email := contacts(event.contact)[0]:
+            yield Link(url=email, file=event.file, key="contact")
+
+
+def _is_email(words: str) -> bool:
+    return bool(words) and contacts(words)[0] == f"mailto:{words}"
+
+
+def emails(result: LoadResult) -> Iterator[Problem]:
+    """Addresses to write to that are none, so that their codes lead nowhere."""
+    for resource in result.snapshot.resources:
+        if resource.email and not _is_email(resource.email):
+            message, hint = f"'{resource.email}' is not an e-mail address", "write just the address, for example library@cdss.ca.gov"
+            yield tell(result, resource.file, "email", Severity.ERROR, "email-address", message, hint)
+    for event in result.snapshot.events:
+        if "@" in event.contact and not contacts(event.contact)[0]:
+            message, hint = (
+                f"'{event.contact}' holds no e-mail address that can be read",
+                "write it in full, for example events@cdss.ca.gov",
+            )
+            yield tell(result, event.file, "contact", Severity.ERROR, "email-address", message, hint)
 
 
 def problem(result: LoadResult, link: Link, severity: Severity, rule: str, message: str, hint: str) -> Problem:
@@ -62,7 +92,7 @@ def problem(result: LoadResult, link: Link, severity: Severity, rule: str, messa
 def placeholders(result: LoadResult) -> Iterator[Problem]:
     """Addresses that are reserved for examples."""
     for link in links(result):
-        if _RESERVED.search(link.host):
+        if _RESERVED.search(link.domain):
             yield problem(
                 result,
                 link,
@@ -85,7 +115,7 @@ def schemes(result: LoadResult) -> Iterator[Problem]:
                 Severity.ERROR,
                 "link-scheme",
                 f"'{link.url}' does not begin with https://, mailto:, tel: or sms:",
-                f"write https://{link.url.split('://')[-1]}",
+                f"write https://{link.url.split('://')[-1].strip('<> ')}",
             )
         elif link.scheme == "https" and "." not in link.host:
             yield problem(

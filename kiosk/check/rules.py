@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     links.hosts,
     links.lengths,
     links.tracking,
+    links.emails,
     links.shared,
     texts.missing_fields,
     texts.alt_texts,

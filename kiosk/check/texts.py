@@ -2,15 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from kiosk.check.telling import file_of, in_language, tell
 from kiosk.content import LoadResult
 from kiosk.domain import Problem, Severity, Work
+from kiosk.pictures.naming import ENDINGS
 
 # ACCESS 16: alt text of about 10-15 words, warn above 30; ACCESS 14: wall text at most 100 words, sentences 25.
 MOST_ALT_WORDS, MOST_WALL_WORDS, MOST_SENTENCE_WORDS = 30, 100, 25
 # Sentences, and the lines of a list, each of which is read by itself.
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n\s*\n|;\s|\n\s*(?=[-*•+]\s|\d+[.)]\s)")
+# Around a title that is quoted, and before one that is only named.
+_MARKS = " .,:;!\"'“”„‘’«»()[]"
+_OF = re.compile(
+    r"^(?:(?:an?|the|una?|el|la) )?(?:photo(?:graph)?|picture|image|painting|drawing|artwork|foto(?:grafía)?|imagen|pintura|dibujo)"
+    r"(?: (?:of|de|titled|called))?[ :]+"
+)
+# As cameras and telephones name files.
+_CAMERA = re.compile(r"(?:IMG|DSC[NF]?|_?MG|PXL|DCIM|P|WP|GOPR|Screenshot)[-_ ]?\d{3,}[-_\d]*", re.IGNORECASE)
+# Of a work that has no title, several may be by one artist.
+_UNTITLED = frozenset({"untitled", "sin título", "sin titulo", "ohne titel", "sans titre", "senza titolo", "sem título"})
 
 
 def missing_fields(result: LoadResult) -> Iterator[Problem]:
@@ -42,12 +54,28 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
     for work in result.snapshot.works:
         for language, alt in work.alt.values:
             where = in_language(result, language)
-            if alt.strip(" .").casefold() == work.title.get(language).strip(" .").casefold():
+            if _is_file_name(alt, work):
+                message, hint = f"the alt text is a file's name{where}", "write what is to be seen, in 10 to 15 words"
+                yield tell(result, file_of(result, work.file, language), "alt", Severity.WARNING, "alt-file-name", message, hint)
+            elif _said(alt) == _said(work.title.get(language)):
                 message, hint = f"the alt text only repeats the title{where}", "write what is to be seen, in 10 to 15 words"
                 yield tell(result, file_of(result, work.file, language), "alt", Severity.WARNING, "alt-repeats-title", message, hint)
             elif len(alt.split()) > MOST_ALT_WORDS:
                 message, hint = f"the alt text has {len(alt.split())} words{where}", f"keep it to 10 to 15 words, {MOST_ALT_WORDS} at most"
                 yield tell(result, file_of(result, work.file, language), "alt", Severity.WARNING, "alt-too-long", message, hint)
+
+
+def _said(words: str) -> str:
+    """Words without quotes, full stops, and what is said before a title."""
+    return _OF.sub("", words.casefold().strip(_MARKS)).strip(_MARKS)
+
+
+def _is_file_name(alt: str, work: Work) -> bool:
+    words = alt.strip(_MARKS)
+    path = PurePosixPath(work.picture.file if work.picture else work.file)
+    # One word may well say what is to be seen, and be the file's name; a number or a hyphen is of a file's name alone.
+    own = words.casefold() in (path.name.casefold(), path.stem.casefold()) and not words.isalpha()
+    return own or bool(_CAMERA.fullmatch(words)) or PurePosixPath(words.casefold()).suffix in ENDINGS
 
 
 def wall_texts(result: LoadResult) -> Iterator[Problem]:
@@ -79,6 +107,8 @@ def same_titles(result: LoadResult) -> Iterator[Problem]:
     """Two works of one title by one artist: most often a label that was copied."""
     seen: dict[tuple[str, str], Work] = {}
     for work in result.snapshot.works:
+        if str(work.title).casefold().strip(_MARKS) in _UNTITLED:
+            continue
         first = seen.setdefault((str(work.title).casefold(), str(work.artist).casefold()), work)
         if first is not work:
             yield tell(

@@ -1,5 +1,6 @@
 """Which files of the folder are content, in the order of their names, and which language each is in."""
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from kiosk.pictures.naming import ENDINGS
 
 # Recordings, which labels and events name by themselves.
 SOUNDS = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
+# How many names before and behind a picture without a label are looked at for one that is nearly called so, and how like it has to be.
+_BESIDE, _LIKE = 2, 0.85
 # What labels are saved as by a word processor, and are not read.
 _LABELS = (".txt", ".text", ".rtf", ".doc", ".docx", ".odt", ".pages", ".markdown", ".htm", ".html")
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
@@ -31,7 +34,8 @@ class Item:
 
     Its files are relative to the exhibition's folder, those of a further folder absolute. ``place`` is ``key`` in the same
     way, by which things of the same name in two folders are told apart. ``stamps`` tells, file by file, whether anything of it
-    has changed since it was read. ``others`` are texts of its name in languages that the exhibition does not have.
+    has changed since it was read. ``others`` are texts that may belong to it and are not read: in a language
+    that the exhibition does not have, or nearly of its name.
     """
 
     key: str
@@ -109,7 +113,15 @@ def gather(
 
 def alike(name: str) -> str:
     """The same for two names that people, Windows and macOS take for one: capitals do not count, nor how accents are stored."""
+    if name.isascii():
+        return name.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _nearly_alike(name: str, other: str) -> bool:
+    """True when one may be the other with a slip of the pen; what differs in its number only is another one of a series."""
+    bare, other_bare = (re.sub(r"\d", "", alike(one)) for one in (name, other))
+    return bare != other_bare and difflib.SequenceMatcher(None, alike(name), alike(other)).ratio() >= _LIKE
 
 
 class _Items:
@@ -153,8 +165,8 @@ class _Items:
         """In the order of their names, less the pictures whose label is there and cannot be read: a content note may stand in it."""
         found = []
         for item in self._items.values():
-            other = _LANGUAGE.match(item.key)
-            of = self._first.get(alike(other["stem"])) if other and not item.picture else None
+            translated = _LANGUAGE.match(item.key)
+            of = self._first.get(alike(translated["stem"])) if translated and not item.picture else None
             if of is not None:
                 of.others += item.texts.values()
                 of.stamps += item.stamps
@@ -167,4 +179,12 @@ class _Items:
                 f"this is probably the label of '{PurePosixPath(item.picture).name}', and cannot be read; the picture is not shown",
                 f"save it as plain text with the name {PurePosixPath(item.key).name}.md; if it is no label, put _ before its name",
             )
-        return sorted(found, key=lambda item: natural(item.key))
+        found.sort(key=lambda item: natural(item.key))
+        for number, item in enumerate(found):
+            if item.picture and not item.texts:
+                beside = found[max(0, number - _BESIDE) : number + _BESIDE + 1]
+                for other in beside:
+                    if not other.picture and _nearly_alike(item.key, other.key):
+                        item.others += other.texts.values()
+                        item.stamps += other.stamps
+        return found

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.content import schema
+from kiosk.content.marked import Value
 from kiosk.content.problems import Report
 
 # What a word processor puts at the head of a file without anybody seeing it.
@@ -24,6 +25,9 @@ _OTHERS = (
     ("%PDF", "a PDF"),
     ("<!doctype", "a web page"),
     ("<html", "a web page"),
+)
+_WITHIN = re.compile(
+    rf"\bwithdrawn\s*[:=]\s*[\"'“]?(?:{'|'.join(sorted(schema.YES))})\b|\bcontent[ _-]?(?:note|warning)s?\s*[:=]", re.IGNORECASE
 )
 # Of a text without keys, how many of its first lines may be keys.
 _HEAD_LINES = 8
@@ -96,6 +100,15 @@ def key_in_text(body: str, body_line: int, report: Report) -> bool:
             )
             return True
     return False
+
+
+def asked_within(value: Value) -> bool:
+    """True when a withdrawal or a content note stands inside the value of another key, where an indent too many puts it."""
+    if isinstance(value, str):
+        return _WITHIN.search(value) is not None
+    if isinstance(value, list):
+        return any(asked_within(one) for one in value)
+    return any(schema.meant(key) or asked_within(one) for key, one in value.items())
 
 
 def asked(text: str) -> set[str]:

@@ -127,8 +127,10 @@ class _Reader:
 
     def _spelled(self, typed: str, line: int, column: int) -> str:
         """A key as it is listed, where it differs only in capitals, quotes, or a space or a hyphen for the low line."""
+        if typed in schema.NAMES:
+            return typed
         key = schema.SPELLED.get(schema.plain(typed).replace("_", ""), typed)
-        if typed in schema.NAMES or key == typed:
+        if key == typed:
             return typed
         self._report.info("key-spelling", f"'{typed}' is read as {key}", f"write {key}:", line=line, column=column)
         return key

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from kiosk.content import schema
 from kiosk.content.document import Document
 from kiosk.content.folder import Item, alike
-from kiosk.content.front import asked, key_in_text
+from kiosk.content.front import asked, asked_within, key_in_text
 from kiosk.content.lastgood import words_of
 from kiosk.content.problems import Report
 from kiosk.content.texts import Texts, read_texts, title_of
@@ -72,6 +72,12 @@ def read_work(root: Path, item: Item, languages: tuple[str, ...], problems: list
 
 def _note_lost(document: Document) -> bool:
     """True when a content note, or a withdrawal, stands there and cannot be read as one, which is told."""
+    for key, value in document.values.items():
+        if key not in ("withdrawn", "content_note") and asked_within(value):
+            line, column = document.at(key)
+            what, hint = f"a withdrawal or a content note stands within '{key}', where it is not obeyed", "begin its line without spaces"
+            document.report.error("key-in-text", f"{what}; the work is not shown", hint, line=line, column=column)
+            return True
     lost = bool(document.values.get("content_note")) and not document.text("content_note")
     return lost or key_in_text(document.body, document.body_line, document.report)
 
@@ -85,13 +91,14 @@ def _days_lost(main: Document, work: Work) -> bool:
 
 
 def _asked_in_vain(root: Path, names: Iterable[str], work: Work, report: Report) -> bool:
-    """True, and told, when a translation that is not read asks for what the others do not: a withdrawal, or a content note."""
+    """True, and told, when a text that may belong to the work and is not read asks for a withdrawal, or for a note that it has not."""
     for name in names:
         words = words_of(root, (name,))
         keys = asked(words) if words is not None else {"withdrawn"}
         if "withdrawn" in keys or ("content_note" in keys and not work.content_note):
-            what = f"'{PurePosixPath(name).name}' cannot be read, and may ask for a withdrawal or a content note; the work is not shown"
-            report.error("asked-in-vain", what, "mend that file, or add its language in kiosk.yaml under languages:")
+            what = f"'{PurePosixPath(name).name}' may belong to this work, and to a withdrawal or a content note in it nobody listens"
+            hint = "mend that file, add its language in kiosk.yaml under languages:, or give it the name of the picture"
+            report.error("asked-in-vain", f"{what}; the work is not shown", hint)
             return True
     return False
 

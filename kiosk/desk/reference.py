@@ -1,10 +1,13 @@
 """The keys as a reference to read (Markdown), as JSON Schema, and as what Visual Studio Code needs to complete them."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.content.schema import KINDS, Key, Keys, Kind
+from kiosk.content.schema import KINDS, NO, YES, Key, Keys, Kind
 
+# Spellings that are read besides a choice's own.
+_ALSO = {"cancelled": "canceled"}
 _HEADS = {
     "work": ("A work", "works/*.md"),
     "event": ("An event", "events/*.md"),
@@ -63,22 +66,31 @@ def _value(key: Key) -> dict[str, object]:
     found: dict[str, object] = {"description": key.tells}
     if key.example:
         found["examples"] = [key.example.strip('"')]
+    words: dict[str, object] = {"type": ["string", "number", "boolean", "null"]}
     match key.kind:
         case Kind.CHOICE:
-            return {**found, "type": "string", "enum": list(key.choices)}
+            # The first is what an editor offers, the second what is read as well.
+            also = [_ALSO[choice] for choice in key.choices if choice in _ALSO]
+            return {**found, "anyOf": [{"enum": list(key.choices)}, _any_case([*key.choices, *also])]}
         case Kind.YES_OR_NO:
-            return {**found, "anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
+            return {**found, "anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}, _any_case(sorted(YES | NO)), {"enum": [0, 1]}]}
         case Kind.NUMBER:
             return {**found, "type": ["number", "string"]}
         case Kind.LIST:
-            return {**found, "anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}
+            return {**found, "anyOf": [{"type": "array", "items": words}, {"type": "string"}]}
         case Kind.KEYS:
             return {**found, **_object(key.below)}
         case Kind.ENTRIES:
-            return {**found, "type": "array", "items": {"anyOf": [_object(key.below), {"type": "string"}]}}
+            return {**found, "anyOf": [{"type": "array", "items": {"anyOf": [_object(key.below), {"type": "string"}]}}, {"type": "string"}]}
         case Kind.DAY | Kind.TIME:
             return {**found, "type": "string"}
-    return {**found, "type": ["string", "number", "boolean", "null"]}
+    return {**found, "anyOf": [words, {"type": "array", "items": words}]}
+
+
+def _any_case(choices: Sequence[str]) -> dict[str, object]:
+    """Words in small letters or capitals, as they are read; JSON Schema's patterns know no flag for that."""
+    spelled = ("".join(f"[{sign.upper()}{sign}]" if sign.isalpha() else sign for sign in choice) for choice in choices)
+    return {"type": "string", "pattern": f"^({'|'.join(spelled)})$"}
 
 
 def editor_files(root: Path) -> dict[Path, str]:

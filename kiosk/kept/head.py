@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.domain import Snapshot
+from kiosk.domain import Event, Page, Resource, Snapshot, Work
 from kiosk.kept.pickled import read_pickle, write_pickle
 
 # With more, reading the head would itself take a noticeable part of the start; with fewer, the loop might come round.
@@ -44,14 +44,21 @@ def read_head(path: Path, folder: Path) -> Head | None:
 
 
 def _stamps(head: Snapshot) -> list[Stamp]:
-    """Of all files of the head. Raises OSError when one is gone."""
-    names = {"kiosk.yaml", *(thing.file for things in (head.events, head.resources, head.pages) for thing in things)}
-    for work in head.works:
-        names.add(work.file)
-        if work.picture:
-            names.add(work.picture.file)
-    stamps = []
-    for name in sorted(names):
-        stat = os.stat(head.root / name)
-        stamps.append((name, stat.st_size, stat.st_mtime_ns))
+    """Of all files of the head, and of translations and labels, of which there may be none. Raises OSError when another one is gone."""
+    things: list[Work | Event | Resource | Page] = [*head.works, *head.events, *head.resources, *head.pages]
+    names = {"kiosk.yaml", *(thing.file for thing in things), *(work.picture.file for work in head.works if work.picture)}
+    stamps = [_stamp(head, name) for name in sorted(names)]
+    # A withdrawal in one of them counts as well, and so does a label that came to a picture which had none.
+    endings = (".md", *(f".{language}.md" for language in head.exhibition.languages[1:]))
+    others = {os.path.splitext(thing.file)[0] + ending for thing in things for ending in endings}
+    for name in sorted(others - names):
+        try:
+            stamps.append(_stamp(head, name))
+        except FileNotFoundError:
+            stamps.append((name, -1, -1))
     return stamps
+
+
+def _stamp(head: Snapshot, name: str) -> Stamp:
+    stat = os.stat(head.root / name)
+    return name, stat.st_size, stat.st_mtime_ns

@@ -348,6 +348,40 @@ def test_sarif_names_rules_places_and_levels(write_folder):
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "date"
 
 
+def test_sarif_has_the_shape_that_the_standard_demands(write_folder):
+    """SARIF 2.1.0, sections 3.13 to 3.49: what is required, what has to be of a kind, and what has to fit together."""
+    silence = "check:\n  silence:\n    no-such: x\n"
+    files = {
+        "kiosk.yaml": KIOSK + silence,
+        "events/\u00fc #1%.md": "---\ntitle: A\nwhen: soon\n---\n",
+        "works/a.md": "---\ntitle: A\n",
+        "works/x.doc": "",
+    }
+    problems = check(load(write_folder(files)), today=date(2026, 7, 1))
+    report = json.loads(as_sarif(problems))
+    assert set(report) == {"$schema", "version", "runs"}
+    (run,) = report["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "kiosk"
+    identifiers = [rule["id"] for rule in driver["rules"]]
+    assert len(identifiers) == len(set(identifiers)) > 3
+    levels = {"none", "note", "warning", "error"}
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in levels
+    assert len(run["results"]) == len(problems) > 3
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert result["level"] in levels
+        assert identifiers[result["ruleIndex"]] == result["ruleId"]
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        # A reference relative to the folder (RFC 3986): only these signs, and no scheme, since no colon.
+        assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", place["artifactLocation"]["uri"])
+        assert min(place["region"]["startLine"], place["region"]["startColumn"]) >= 1
+
+
 @pytest.mark.parametrize(
     ("line", "rule"),
     [
@@ -572,3 +606,47 @@ def test_every_text_that_is_drawn_is_looked_at_for_its_signs(write_folder):
     result = load(write_folder(strange))
     assert sorted(words.text for words in doubts(result)[0]) == sorted(f"{number}文" for number in range(1, 37))
     assert all((words.file, words.key) in result.marks for words in doubts(result)[0]), "each is told at its own line"
+
+
+@pytest.mark.parametrize(
+    ("alt", "rule"),
+    [
+        ("Photo of Field", "alt-repeats-title"),
+        ("A photograph of “Field”.", "alt-repeats-title"),
+        ("Fotografía de Field", "alt-repeats-title"),
+        ("a-1.jpg", "alt-file-name"),
+        ("IMG_1234", "alt-file-name"),
+        ("DSC00912", "alt-file-name"),
+        ("03-shore", "alt-file-name"),
+        ("Photo of a field with two horses", ""),
+        ("Imagen", ""),
+    ],
+)
+def test_alt_texts_that_tell_nothing(write_folder, alt, rule):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/03-shore.jpg": "picture", "works/03-shore.md": WORK.replace("Grass in wind", alt)})
+    assert rules(root) == ([("works/03-shore.md", 5, rule)] if rule else [])
+
+
+def test_several_works_may_have_no_title(write_folder):
+    files = {"kiosk.yaml": KIOSK}
+    for name in "ab":
+        files |= {f"works/{name}.jpg": "picture", f"works/{name}.md": WORK.replace("Field", "Untitled")}
+    assert rules(write_folder(files)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "lines", "rule"),
+    [
+        ("resources/a.md", "email: not an email", "email-address"),
+        ("resources/a.md", "email: library@example.org", "placeholder-link"),
+        ("resources/a.md", "email: library@cdss.ca.gov", ""),
+        ("events/a.md", "contact: write to me@here", "email-address"),
+        ("events/a.md", "contact: Ana, ana@example.com", "placeholder-link"),
+        ("events/a.md", "contact: Ana, 916-555-0100", ""),
+    ],
+)
+def test_addresses_to_write_to(write_folder, path, lines, rule):
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, path: f"---\ntitle: A\n{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n"}
+    )
+    assert rules(root) == ([(path, 4, rule)] if rule else [])

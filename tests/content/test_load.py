@@ -118,6 +118,36 @@ def test_a_translation_into_a_language_that_is_not_listed_is_obeyed(write_folder
     assert ("works/a" in [work.key for work in load(write_folder(files)).snapshot.works]) is hangs
 
 
+@pytest.mark.parametrize(
+    ("label", "keys", "hangs"),
+    [
+        ("04-shores", "withdrawn: yes", False),
+        ("04-shroe", "content_note: Blood", False),
+        ("04-shores", "title: A poem", True),
+        ("05-shore", "content_note: Blood", True),
+        ("04-river", "content_note: Blood", True),
+    ],
+)
+def test_a_label_nearly_of_a_picture_s_name_is_obeyed(write_folder, label, keys, hangs):
+    files = {"kiosk.yaml": KIOSK, "works/04-shore.jpg": "picture", f"works/{label}.md": f"---\n{keys}\nmedium: poetry\n---\nText\n"}
+    result = load(write_folder(files))
+    assert ("works/04-shore" in [work.key for work in result.snapshot.works]) is hangs
+    assert ("asked-in-vain" in [problem.rule for problem in result.problems]) is not hangs
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("show:\n  from: 2026-01-01\n  withdrawn: yes", "artist: Ana\n  withdrawn:yes", "alt: |\n  A field\n  withdrawn: yes"),
+        *("show:\n  content_note: Blood", "credit: >\n  Lent\n  Content note: Blood", "subjects:\n  - withdrawn: yes"),
+    ],
+)
+def test_an_indent_too_many_hides_no_withdrawal(write_folder, keys):
+    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": f"---\ntitle: A\nmedium: poetry\n{keys}\n---\nText\n"}))
+    assert result.snapshot.works == ()
+    assert "key-in-text" in [problem.rule for problem in result.problems]
+
+
 def test_two_works_whose_names_differ_by_capitals_stay_two(write_folder):
     files = {f"works/{name}": "picture" for name in ("A.jpg", "a.jpg")}
     files |= {f"works/{name}.md": LABEL.replace("Field", f"Work {name}") for name in ("A", "a")}

@@ -98,6 +98,18 @@ def test_the_head_of_a_changed_folder_is_not_believed(folder, tmp_path, name):
     assert read_head(tmp_path / "head", folder) is None
 
 
+@pytest.mark.parametrize("name", ["works/two.es.md", "works/four.md"])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_head_is_not_believed_when_a_translation_or_a_first_label_has_come_or_changed(folder, write_folder, tmp_path, name, there):
+    write_folder({"kiosk.yaml": "title: A Bench\ntimezone: UTC\nlanguages: [en, es]\n", "works/four.jpg": "picture"})
+    if there:
+        write_folder({name: "---\ntitle: Banco\n---\n"})
+    save_head(tmp_path / "head", load(folder).snapshot)
+    assert read_head(tmp_path / "head", folder) is not None
+    write_folder({name: "---\ntitle: Banco\nwithdrawn: yes\n---\n"})
+    assert read_head(tmp_path / "head", folder) is None
+
+
 def test_a_change_between_two_starts_is_read_and_the_rest_recalled(folder, tmp_path):
     place = tmp_path / "kept"
     place.mkdir()

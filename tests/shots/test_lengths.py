@@ -47,7 +47,7 @@ LIMITS = {
     "works/e": written(**shared(LONG_NOTE, "title", "content_note")),
     "works/f": written(title=capitals(LONG_TITLE), content_note=capitals(LONG_NOTE - LONG_TITLE)),
     "works/g": written(title="T", content_note=capitals(LONG_NOTE - 2)),
-    "works/poem": written(**shared(LONG_TOGETHER, *LABEL)),
+    "works/poem": written(**shared(LONG_TOGETHER, *LABEL), form="verse"),
     "events/a": written(title="T", place=capitals(LONG_TEXT), **REGISTER),
     "events/b": written(**shared(LONG_TOGETHER, "title", "place", "online", "price", "presented_by", "hosted_by", "contact"), **REGISTER),
     "events/c": written(title=capitals(LONG_TITLE), price=capitals(LONG_TOGETHER - LONG_TITLE), **REGISTER),
