@@ -106,7 +106,8 @@ class Watcher(QObject):
                 elif now != last:
                     looked = start
                 elif now and now != shown:
-                    pause = SETTLE_SECONDS
+                    # Woken early, by a second event of the same change: what is left of the time, and no more.
+                    pause = max(0.01, SETTLE_SECONDS - (time.monotonic() - looked))
                 last = now
                 del looks
             except Exception:
