@@ -146,3 +146,12 @@ def test_a_poster_has_a_night_too(poster, tmp_path):
         time.sleep(0.5)
         assert poster.seen() == "nothing"
         assert switched.read_text().split() == ["off"]
+
+
+def test_a_bound_of_memory_that_no_start_can_keep_to_does_not_start_it_over_and_over(tmp_path):
+    wall = Wall(tmp_path)
+    wall.environment = {"KIOSK_MEMORY_MB": "60"}
+    with wall:
+        wall.until_state(lambda state: float(str(state.get("memory", 0))) > 60 * 2**20)
+        time.sleep(6)
+        assert (wall.seen(), wall.state()["restarts"]) == ("content", 0)
