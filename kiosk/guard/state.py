@@ -66,7 +66,15 @@ def place(screen: str = "") -> Path:
 def places() -> list[Path]:
     """Where something runs: the only screen's place, and those of the screens that were named."""
     base = _base()
-    return [folder for folder in (base, *sorted(base.glob("*/"))) if (folder / _FILE).is_file()]
+    return [folder for folder in (base, *sorted(base.glob("*/"))) if _tells(folder)]
+
+
+def _tells(folder: Path) -> bool:
+    try:
+        return (folder / _FILE).is_file()
+    except OSError:
+        # Others may not look into every folder beside: where the keeper listens, for example.
+        return False
 
 
 def _base() -> Path:

@@ -27,9 +27,10 @@ from kiosk.runtime import counts, graphics
 from kiosk.runtime.door import Door
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.glass import Glass
-from kiosk.runtime.hours import Hours, wanted
+from kiosk.runtime.hours import Hours
 from kiosk.runtime.logs import Cap
 from kiosk.runtime.machine import cache_folder, has_display, safe_folder, store_folder
+from kiosk.runtime.night import wanted
 from kiosk.runtime.power import Power, commands
 from kiosk.runtime.reload import Watcher
 from kiosk.runtime.safe import Standing, first

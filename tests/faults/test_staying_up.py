@@ -4,14 +4,18 @@ KIOSK_FAULTS=all python -m pytest -s tests/faults          does the long ones to
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent))
 from test_cage import ELSEBODY, Caged
@@ -91,3 +95,63 @@ def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_a
         assert seconds < 4 + 5 + 6 + 15 + 5
         assert "the display server does not answer" in caged.log.read_text()
         assert compositor not in caged.alive()
+
+
+@pytest.fixture
+def poster(tmp_path):
+    """A wall that shows the poster, as the keeper would."""
+    wall = Wall(tmp_path / "wall", folder=copy_gallery(tmp_path / "gallery"), command="poster")
+    wall.environment = {"KIOSK_MODE": "poster", "KIOSK_RESTARTS": "6"}
+    return wall
+
+
+@pytest.mark.skipif(shutil.which("xrandr") is None, reason="needs xrandr (apt: x11-xserver-utils)")
+def test_a_poster_stays_on_its_own_screen_and_tells_that_it_is_one(poster, tmp_path):
+    poster.arguments = ["--screen", "RIGHT"]
+    with poster:
+        for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
+            poster.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
+        seconds = poster.until_state(lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"))
+        time.sleep(0.5)
+        left, right = (poster.glass().crop((x, 0, x + 960, 1080)) for x in (0, 960))
+        print(f"\nthe poster of one of two screens: {seconds:.1f} s")
+        assert left.getextrema() == ((0, 0),) * 3
+        assert max(right.getcolors(200_000) or [])[1] == (0x22, 0x1D, 0x1B)
+        state = poster.state()
+        assert (state["mode"], state["restarts"], state["lit"]) == ("poster", 6, True)
+        assert 'mode="poster"' in (poster.runtime / "kiosk.prom").read_text()
+        photo = tmp_path / "photo.png"
+        subprocess.run([sys.executable, "-m", "kiosk", "screenshot", str(photo)], env=poster._environment, check=True, capture_output=True)
+        assert Image.open(photo).convert("RGB").tobytes() == right.tobytes()
+        assert poster.running()
+        asked = [sys.executable, "-m", "kiosk", "status"]
+        assert subprocess.run(asked, env=poster._environment, capture_output=True, check=False).returncode == 1, "somebody should look"
+    assert poster.state() == {}
+
+
+def test_a_poster_has_a_night_too(poster, tmp_path):
+    here = datetime.now(ZoneInfo("America/Los_Angeles"))
+    settings = poster.folder / "kiosk.yaml"
+    settings.write_text(
+        re.sub(r"Monday-Friday: .*", f"{here + timedelta(days=3):%A}: 8:00 AM-5:00 PM", settings.read_text("utf-8")), "utf-8"
+    )
+    switched = tmp_path / "switched"
+    poster.environment |= {
+        "KIOSK_HOURS": "keep",
+        "KIOSK_SCREEN_OFF": f"sh -c \"echo off >>{switched}\"",
+        "KIOSK_SCREEN_ON": f"sh -c \"echo on >>{switched}\"",
+    }  # fmt: skip
+    with poster:
+        poster.until_state(lambda state: state.get("lit") is False and state.get("last_frame"))
+        time.sleep(0.5)
+        assert poster.seen() == "nothing"
+        assert switched.read_text().split() == ["off"]
+
+
+def test_a_bound_of_memory_that_no_start_can_keep_to_does_not_start_it_over_and_over(tmp_path):
+    wall = Wall(tmp_path)
+    wall.environment = {"KIOSK_MEMORY_MB": "60"}
+    with wall:
+        wall.until_state(lambda state: float(str(state.get("memory", 0))) > 60 * 2**20)
+        time.sleep(6)
+        assert (wall.seen(), wall.state()["restarts"]) == ("content", 0)
