@@ -1,10 +1,11 @@
 """What to start next: the full program, then a careful one, then a still poster. A pure rule."""
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 
 # A program that stood so long was well: what ends it later is not "in a row" with what came before.
-WELL_SECONDS = 120.0
+WELL_SECONDS = float(os.environ.get("KIOSK_WELL_SECONDS", "120"))
 IN_A_ROW = 3
 # From time to time the way back up is tried: what was wrong may have been mended.
 POSTER_SECONDS = 600.0

@@ -33,6 +33,7 @@ def choose() -> str:
     (``tests/bench/pictures.py``). What the operator has set in QT_QUICK_BACKEND is left alone.
     """
     if "QT_QUICK_BACKEND" in os.environ:
+        log.info("drawing as asked for: %s", os.environ["QT_QUICK_BACKEND"])
         return os.environ["QT_QUICK_BACKEND"]
     name = driver() if _may_have_card() else ""
     if name and not any(emulation in name.casefold() for emulation in EMULATIONS):

@@ -1,7 +1,8 @@
 """A keeper whose screen has a hand of its own, which touches what is there by its name: ``python hand.py [-c] FOLDER NAME...``
 
 The hand says in the log what it has touched. With ``-c`` it holds the staff's corner first. Under Wayland, as in a network namespace, no
-other program could touch for it.
+other program could touch for it. A name may also be a deed: ``!lost`` is Qt's word that the graphics card has gone, and after ``!blind`` no
+frame is told any more, while the program goes on. Started again, it has no hand.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ def keep(arguments: Sequence[str]) -> int:
 def show(arguments: Sequence[str]) -> int:
     """The program, touched."""
     from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-    from PySide6.QtQuick import QQuickItem
+    from PySide6.QtQuick import QQuickItem, QQuickWindow
     from PySide6.QtTest import QTest
 
     from kiosk.bridge.stage import Stage
-    from kiosk.runtime import app, door
+    from kiosk.runtime import app, door, vitals
 
     left = list(arguments)
     corner = left[0] == "-c" and bool(left.pop(0))
@@ -55,10 +56,17 @@ def show(arguments: Sequence[str]) -> int:
     def place(stage: Stage, *rest: object) -> None:
         original(stage, *rest)  # type: ignore[arg-type]
         window = stage.window
+        deeds = {
+            "!lost": lambda: window.sceneGraphError.emit(QQuickWindow.SceneGraphError.ContextNotAvailable, "the hand took it"),
+            "!blind": window.frameSwapped.disconnect,
+        }
 
         def touch() -> None:
-            item = find(window.contentItem(), left[0])
-            if item is not None:
+            deed = deeds.get(left[0])
+            if deed is not None:
+                print(f"done: {left.pop(0)}", file=sys.stderr, flush=True)
+                deed()
+            elif (item := find(window.contentItem(), left[0])) is not None:
                 print(f"touched: {left.pop(0)}", file=sys.stderr, flush=True)
                 at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
                 QTest.mouseClick(window, button, no_key, at)
@@ -69,9 +77,12 @@ def show(arguments: Sequence[str]) -> int:
             QTest.mousePress(window, button, no_key, QPoint(12, 12))
             QTimer.singleShot(900, lambda: (QTest.mouseRelease(window, button, no_key, QPoint(12, 12)), touch()))
 
-        QTimer.singleShot(_BEGIN_MS, hold if corner else touch)
+        if os.environ.get("KIOSK_RESTARTS") == "0":
+            QTimer.singleShot(_BEGIN_MS, hold if corner else touch)
 
     app._place = place
+    # A quarter of the program's own patience, which is seconds.
+    vitals.ASK_SECONDS, vitals.FRAME_SECONDS = vitals.ASK_SECONDS / 4, vitals.FRAME_SECONDS / 4
     return app.run(folder)
 
 

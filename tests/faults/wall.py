@@ -27,6 +27,8 @@ class Wall:
         self.arguments: list[str] = []
         # Another program than the command.
         self.program: list[str] = []
+        # Whether a screen is plugged in when the program starts.
+        self.plugged = True
         self.log = place / "log"
 
     def __enter__(self) -> "Wall":
@@ -48,6 +50,8 @@ class Wall:
             "PYTHONPATH": str(ROOT),
             **self.environment,
         }
+        if not self.plugged:
+            self.unplug()
         with self.log.open("w") as log:
             self._program = subprocess.Popen(
                 [*self._wrap, *(self.program or [sys.executable, "-m", "kiosk", self._command, str(self.folder), *self.arguments])],
@@ -115,6 +119,13 @@ class Wall:
             assert time.monotonic() - began < seconds, f"{self.state()}\n{self.log.read_text()}"
             time.sleep(0.05)
         return time.monotonic() - began
+
+    def unplug(self) -> None:
+        """No screen is there any more; X keeps its picture for when one is."""
+        self.xrandr("--fb", "1920x1080", "--output", "screen", "--off")
+
+    def plug(self) -> None:
+        self.xrandr("--output", "screen", "--mode", "1920x1080")
 
     def xrandr(self, *arguments: str) -> None:
         subprocess.run(["xrandr", *arguments], env=self._environment, check=True, capture_output=True)
