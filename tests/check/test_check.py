@@ -596,6 +596,7 @@ def test_every_text_that_is_drawn_is_looked_at_for_its_signs(write_folder):
     strange = {
         "kiosk.yaml": "title: 1文\npresented_by: 2文\nplace: 3文\naddress: 4文\nsummary: 5文\nhosted_by: 6文\n"
         "open:\n  note: 7文\nhelp_line:\n  name: 8文\n  phone: 9文\n  note: 10文\n  text_word: 11文\n",
+        "works/a.jpg": "picture",
         "works/a.md": "---\ntitle: 12文\nartist: 13文\nyear: 14文\nmedium: 15文\ndimensions: 16文\ncredit: 17文\naccession: 18文\n"
         "content_note: 19文\n---\n20文\n",
         "events/e.md": "---\ntitle: 21文\nwhen: on demand\nplace: 22文\nonline: 23文\nprice: 24文\ncontact: 25文\npresented_by: 26文\n"

@@ -113,7 +113,7 @@ def test_labels_from_the_words_inside_pictures(write_folder, capsys):
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(title=st.text(max_size=40), body=st.text(max_size=60))
+@given(title=st.text(max_size=40).filter(str.strip), body=st.text(max_size=60))
 @example(title="- no", body="---\nx")
 @example(title="1:30 #5 'x' \\ \"", body="")
 @example(title="~", body="")
@@ -122,7 +122,8 @@ def test_what_is_written_is_read_back_as_the_same_words(tmp_path, title, body):
     (tmp_path / "a.md").write_text(one.text, encoding="utf-8", newline="\n")
     report = Report(path="a.md")
     document = read_document(tmp_path / "a.md", report)
-    assert report.problems == []
+    # A title between curly quotes is read as it is, and asked about.
+    assert [problem for problem in report.problems if problem.rule != "curly-quotes"] == []
     plain = one.text.split("title: ", 1)
     assert document is not None
     assert bool(document.text("title")) == (len(plain) == 2 and plain[1].split("\n")[0] not in ('""', '"~"', '"null"'))

@@ -73,7 +73,7 @@ print(
     "user", os.getuid() != 0, "seccomp", status("Seccomp"), "capabilities", int(status("CapEff"), 16) | int(status("CapBnd"), 16),
     "new privileges", status("NoNewPrivs") == "0",
     "folder", tried(lambda: open("/srv/exhibition/x", "w")), "machine", tried(lambda: open("/etc/x", "w")),
-    "home", tried(lambda: open("/root/x", "w")), "clock", tried(lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))),
+    "home", tried(lambda: open(os.path.join("/root", "x"), "w")), "clock", tried(lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))),
     *(f"{name} {tried(lambda: socket.socket(getattr(socket, name)))}" for name in ("AF_INET", "AF_INET6", "AF_PACKET", "AF_UNIX")),
     "namespace", errno.errorcode.get(libc.unshare(0x10000000) and ctypes.get_errno(), "done"),
     file=open("/run/kiosk/probe", "w"),
