@@ -108,3 +108,18 @@ def test_what_is_cut_is_told(qapp, write_folder, capsys, monkeypatch, tmp_path):
     main(["check", str(root)])
     told = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines() if "[text-too-long]" in line]
     assert set(told) == {"works/a.md", "works/b.md", "works/c.md", "events/a.md"}
+
+
+def test_what_only_a_translation_cuts_is_told_in_its_file(qapp, write_folder, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = write_folder(
+        {
+            "kiosk.yaml": "title: T\nlanguages: [en, es]\n" + KIOSK,
+            "works/a.jpg": "picture",
+            "works/a.md": written(title="Field", content_note="Blood.", show="\n  from: 2999-01-01"),
+            "works/a.es.md": written(title=("MORNING GATEWAY HANDMADE WINDOWS " * 3)[:78], content_note="Sangre."),
+        }
+    )
+    main(["check", str(root)])
+    told = [line for line in capsys.readouterr().out.splitlines() if "[text-too-long]" in line]
+    assert [line.startswith("works/a.es.md:2:8: warning: title (es): its end is cut on the screen 'note'") for line in told] == [True]
