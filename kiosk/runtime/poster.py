@@ -141,6 +141,7 @@ class _Beat(QObject):
             pid=os.getpid(),
             mode="poster",
             folder=self._folder,
+            read=False,
             started=self._began,
             written=now,
             last_frame=now - (time.monotonic() - self._poster.painted_at) if self._poster.painted else 0.0,
