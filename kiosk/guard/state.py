@@ -26,7 +26,10 @@ SCREEN = "KIOSK_SCREEN"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class State:
-    """``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0 where it is not known."""
+    """``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0 where it is not known.
+
+    ``read`` is False while the folder has not been read since the start, in safe mode for good: then nothing is known of its problems.
+    """
 
     version: str = ""
     pid: int = 0
@@ -34,6 +37,7 @@ class State:
     folder: str = ""
     content: str = ""
     works: int = 0
+    read: bool = True
     errors: int = 0
     warnings: int = 0
     started: float = 0.0
@@ -150,7 +154,7 @@ def as_text(state: State) -> str:
         ("mode", state.mode),
         ("folder", state.folder),
         ("content", f"{state.works} works, edition {state.content or '-'}"),
-        ("problems", f"{state.errors} errors, {state.warnings} warnings"),
+        ("problems", f"{state.errors} errors, {state.warnings} warnings" if state.read else "the folder has not been read"),
         ("up since", f"{span(now - state.started)}"),
         ("last frame", f"{span(now - state.last_frame)} ago, {state.frames} frames" if state.last_frame else "none yet"),
         ("memory", f"{state.memory / 2**20:.0f} MB" if state.memory else "not known"),
@@ -172,6 +176,7 @@ def as_metrics(state: State) -> str:
         ("memory_bytes", "gauge", "resident memory", state.memory),
         ("restarts_total", "counter", "restarts since the service was started", state.restarts),
         ("works", "gauge", "works in the folder", state.works),
+        ("content_read", "gauge", "1 when the folder was read since the start; only then its problems are known", int(state.read)),
         ("content_errors", "gauge", "errors in the folder", state.errors),
         ("content_warnings", "gauge", "warnings about the folder", state.warnings),
         ("pictures_failed", "gauge", "pictures that cannot be shown", state.failed_pictures),

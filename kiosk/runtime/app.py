@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk import __version__
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.domain import Problem, Severity, Snapshot
-from kiosk.guard.keeper import LEFT
+from kiosk.guard.keeper import FRESH, LEFT
 from kiosk.guard.pin import Lock
 from kiosk.kept.head import Head
 from kiosk.pictures.workshop import Workshop
@@ -93,7 +93,7 @@ def run(
     if language:
         stage.controller.visit.move(moves.speak, language)
     vitals = Vitals(app, stage, folder, lambda: watcher.edition if watcher is not None else "last good")
-    door = Door(stage, Lock(state_folder()), vitals.state, lambda: watcher.again() if watcher is not None else None, lambda: app.exit(LEFT))
+    door = Door(stage, Lock(state_folder()), vitals.state, lambda: _read_again(app, watcher), lambda: app.exit(LEFT))
 
     def tell(problems: tuple[Problem, ...]) -> None:
         _tell(problems)
@@ -128,6 +128,15 @@ def run(
 def _place(stage: Stage, windowed: tuple[int, int] | None, screen: str) -> None:
     # It goes with the window.
     Glass(QGuiApplication.instance(), stage.window, screen, windowed)
+
+
+def _read_again(app: QGuiApplication, watcher: Watcher | None) -> None:
+    """Staff ask for it. In safe mode nobody reads the folder: whoever has mended it wants to see the full program again."""
+    if watcher is not None:
+        watcher.again()
+    else:
+        log.info("a fresh start, because the folder is to be read")
+        app.exit(FRESH)
 
 
 def _lost(app: QGuiApplication, words: str) -> None:

@@ -58,8 +58,11 @@ class Night(QObject):
             self._power.switch(True)
 
     def look(self) -> None:
-        """Do what the hours say now; while staff have their panel open, or nobody knows the hour, the screen is lit."""
-        opened = not is_known(self._clock) or lit(self._exhibition(), self._clock.now())
+        """Do what the hours say now, unless the operator does not want them (KIOSK_HOURS=ignore).
+
+        While staff have their panel open, or nobody knows the hour, the screen is lit.
+        """
+        opened = os.environ.get("KIOSK_HOURS") == "ignore" or not is_known(self._clock) or lit(self._exhibition(), self._clock.now())
         now = opened or self._staff()
         if now != self.lit:
             self.lit = now
@@ -88,5 +91,5 @@ class Night(QObject):
 
 
 def wanted(windowed: bool) -> bool:
-    """Hours are for the wall: not for a look in a window, and not where the operator has set KIOSK_HOURS=ignore."""
-    return "KIOSK_MODE" in os.environ and not windowed and os.environ.get("KIOSK_HOURS") != "ignore"
+    """Hours are for the wall, not for a look in a window."""
+    return "KIOSK_MODE" in os.environ and not windowed

@@ -23,6 +23,7 @@ from kiosk.runtime.glass import Glass
 from kiosk.runtime.machine import has_display, resident_bytes, store_folder
 from kiosk.runtime.night import SHIFT_MS, SHIFTS, Night, wanted
 from kiosk.runtime.power import Power, commands
+from kiosk.runtime.safe import answered
 from kiosk.runtime.store import Store
 from kiosk.schedule import Clock, SystemClock, doubt_of
 
@@ -141,6 +142,7 @@ class _Beat(QObject):
             pid=os.getpid(),
             mode="poster",
             folder=self._folder,
+            read=False,
             started=self._began,
             written=now,
             last_frame=now - (time.monotonic() - self._poster.painted_at) if self._poster.painted else 0.0,
@@ -209,7 +211,7 @@ def _exhibition(folder: Path, more: Sequence[Path]) -> Exhibition:
             return kept.exhibition
         from kiosk.content.exhibition import read_exhibition
 
-        return read_exhibition(folder, [])[0]
+        return answered(lambda: read_exhibition(folder, [])[0]) or Exhibition()
     except Exception:
         log.exception("not even the exhibition's name could be read")
         return Exhibition()

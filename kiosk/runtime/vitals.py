@@ -30,7 +30,7 @@ FRAME_SECONDS = 15.0
 # A share of the machine's memory, and an upper bound: a start with ten thousand works takes about 400 MB.
 MEMORY_SHARE = 0.4
 MEMORY_BOUND = 1_200 * 2**20
-# What a start has taken by then is what this exhibition needs, and nothing that a fresh start would mend; half as much again is (own numbers).
+# Own numbers. What a start has taken by then is what this exhibition needs; a fresh start mends only what has grown beyond.
 SETTLED_SECONDS = 600.0
 GROWTH = 1.5
 SAFE_SECONDS = 3_600.0
@@ -47,7 +47,7 @@ class Vitals(QObject):
         self._app, self._stage, self._edition = app, stage, edition
         self._notifier = Notifier()
         self._place = states.place()
-        self._problems: Counter[Severity] = Counter()
+        self._problems: Counter[Severity] | None = None
         self._ready = self._fresh = self._settled = False
         self._frames = 0
         self._began = self._framed = self._asked = self._written = time.monotonic()
@@ -131,12 +131,14 @@ class Vitals(QObject):
         screen = self._stage.window.screen()
         name = f"{screen.name()} {self._stage.window.width()}x{self._stage.window.height()}" if screen is not None else ""
         snapshot = self._stage.controller.snapshot
+        problems = self._problems
         return replace(
             self._state,
             content=self._edition()[:12],
             works=len(snapshot.works),
-            errors=self._problems[Severity.ERROR],
-            warnings=self._problems[Severity.WARNING],
+            read=problems is not None,
+            errors=problems[Severity.ERROR] if problems else 0,
+            warnings=problems[Severity.WARNING] if problems else 0,
             written=time.time(),
             last_frame=self._last_frame,
             frames=self._frames,

@@ -21,6 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from test_cage import ELSEBODY, Caged
 from wall import ROOT, Wall, copy_gallery
 
+from kiosk.guard import state as states
+from kiosk.guard.ladder import Mode, Rung
+
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")
 long = pytest.mark.skipif(os.environ.get("KIOSK_FAULTS") != "all", reason="takes longer; KIOSK_FAULTS=all does it too")
 can_cage = (
@@ -155,3 +158,27 @@ def test_a_bound_of_memory_that_no_start_can_keep_to_does_not_start_it_over_and_
         wall.until_state(lambda state: float(str(state.get("memory", 0))) > 60 * 2**20)
         time.sleep(6)
         assert (wall.seen(), wall.state()["restarts"]) == ("content", 0)
+
+
+def test_safe_mode_says_that_nobody_has_read_the_folder_and_leaves_nothing_behind(tmp_path):
+    """Whatever is wrong with it, which may be why safe mode stands there."""
+    folder = copy_gallery(tmp_path / "gallery")
+    (folder / "works" / "wrong.md").write_text("---\ntitel: Wrong\n---\n")
+    with Wall(tmp_path / "wall", folder=folder) as wall:
+        wall.until_state(lambda state: state.get("warnings") or state.get("errors"))
+        cache = tmp_path / "wall" / "cache" / "kiosk"
+        began = time.monotonic()
+        while not list((cache / "folders").glob("*.memory")):
+            assert time.monotonic() - began < 10
+            time.sleep(0.05)
+    states.remember(Rung(Mode.SAFE), wall.runtime)
+    with wall:
+        for number in range(2):
+            wall.until_state(lambda state, number=number: state.get("restarts") == number and state.get("last_frame"))
+            assert wall.seen() == "content"
+            state = wall.state()
+            assert (state["mode"], state["read"]) == ("safe", False)
+            assert len(list((cache / "safe").iterdir())) == 1
+            (wall.runtime / "status.json").unlink()
+            os.kill(int(str(state["pid"])), signal.SIGKILL)
+    assert "the folder has not been read" in states.as_text(states.State(read=False))

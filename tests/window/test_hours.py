@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from kiosk.runtime.door import INPUT
 from kiosk.runtime.glass import Glass
 from kiosk.runtime.hours import Hours
-from kiosk.runtime.night import SHIFTS, WAKE_SECONDS
+from kiosk.runtime.night import SHIFTS, WAKE_SECONDS, wanted
 from kiosk.runtime.power import Power, commands
 from kiosk.schedule import Doubt
 
@@ -205,6 +205,21 @@ def test_the_first_touch_in_a_while_lights_a_monitor_that_fell_asleep_by_itself(
         assert words(switched, expected) == ["on"] * expected
     QTest.qWait(100)
     assert words(switched, 3) == ["on"] * 3
+
+
+def test_a_screen_that_is_to_stay_lit_moves_all_the_same(wall, monkeypatch):
+    """It is the one that would burn in."""
+    monkeypatch.setenv("KIOSK_MODE", "full")
+    monkeypatch.setenv("KIOSK_HOURS", "ignore")
+    assert wanted(windowed=False)
+    assert not wanted(windowed=True)
+    visitor, hours, _ = wall
+    to(visitor, hours, 4 * HOUR)
+    assert not black(visitor)
+    scene = visitor.stage.window.contentItem()
+    before = (scene.x(), scene.y())
+    hours.shift()
+    assert (scene.x(), scene.y()) != before
 
 
 def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):

@@ -37,7 +37,7 @@ def watched(make_visitor, monkeypatch, tmp_path):
 
 def test_memory_that_grows_asks_for_a_fresh_start_once(watched):
     _, look = watched
-    assert look(SETTLED_SECONDS, 200) == []
+    assert look(SETTLED_SECONDS + 1, 200) == []
     assert look(SETTLED_SECONDS + 2, 399) == []
     assert look(SETTLED_SECONDS + 4, 401) == [FRESH]
     assert look(SETTLED_SECONDS + 6, 401) == [FRESH]
@@ -45,7 +45,7 @@ def test_memory_that_grows_asks_for_a_fresh_start_once(watched):
 
 def test_while_somebody_is_there_it_waits(watched):
     visitor, look = watched
-    look(SETTLED_SECONDS, 200)
+    look(SETTLED_SECONDS + 1, 200)
     visitor.visit.show("wall")
     visitor.settle()
     assert look(SETTLED_SECONDS + 2, 2000) == []
@@ -60,7 +60,7 @@ def test_what_an_exhibition_needs_from_the_start_is_no_reason_for_another_start(
     with caplog.at_level(logging.WARNING):
         assert look(10.0, 500) == []
         assert look(SETTLED_SECONDS - 1, 500) == [], "not before it has settled"
-        assert look(SETTLED_SECONDS, 500) == []
+        assert look(SETTLED_SECONDS + 1, 500) == []
     assert "a fresh start only above 750 MB" in caplog.text
     assert look(86_400.0, int(500 * GROWTH)) == []
     assert look(86_402.0, int(500 * GROWTH) + 1) == [FRESH]
