@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent,
 from kiosk.bridge.stage import load_typefaces
 from kiosk.domain import Exhibition
 from kiosk.guard.notify import Notifier
+from kiosk.runtime import logs
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.machine import has_display, store_folder
 from kiosk.runtime.store import Store
@@ -85,7 +86,7 @@ class _Beat(QObject):
 
 def poster(folder: Path, more: Sequence[Path] = (), *, windowed: tuple[int, int] | None = None) -> int:
     """Show the poster until somebody ends it; returns the exit code."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin()
     if not has_display():
         print("kiosk: there is no display here", file=sys.stderr)
         return 2
