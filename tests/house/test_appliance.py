@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.guard.keeper import LEFT
+from kiosk.guard.state import State, as_metrics
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ["kiosk.service", "kiosk-x11.service"]
@@ -57,6 +58,16 @@ def test_systemd_finds_no_fault_with_the_services(name, tmp_path):
     call = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(tmp_path / name)]
     said = subprocess.run(call, capture_output=True, text=True, timeout=30, check=False)
     assert (said.returncode, said.stderr) == (0, "")
+
+
+def test_the_guides_alarms_ask_for_numbers_that_there_are():
+    guide = (ROOT / "docs" / "OPERATING.md").read_text()
+    alarms = guide.partition("Worth an\nalarm")[2].partition("\n\n##")[0]
+    asked = set(re.findall(r"\bkiosk_[a-z_]+", alarms))
+    told = {line.partition("{")[0].partition(" ")[0] for line in as_metrics(State()).splitlines() if line[0] != "#"}
+    assert len(asked) >= 5
+    assert asked <= told
+    assert "kiosk_screen_lit == 1 and time() - kiosk_last_frame_seconds" in alarms, "at night no frame is asked for"
 
 
 @pytest.mark.parametrize("name", SERVICES)
