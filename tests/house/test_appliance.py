@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -85,6 +86,36 @@ def test_the_exhibitions_own_folder_comes_first_and_further_ones_after_it(name):
     assert start[1] == "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE"
     settings = (ROOT / "packaging" / "debian" / "default").read_text()
     assert re.findall(r"^(KIOSK_\w+)=", settings, re.MULTILINE) == ["KIOSK_FOLDER", "KIOSK_MORE", "KIOSK_OPTIONS"]
+
+
+def test_what_windows_is_handed_names_one_program_and_one_user():
+    """The same program, folder and user in both ways to lock it, and in the guide."""
+    place, guide = ROOT / "packaging" / "windows", (ROOT / "docs" / "WINDOWS.md").read_text()
+    root = ElementTree.parse(place / "assigned-access.xml").getroot()
+    name = "{http://schemas.microsoft.com/AssignedAccess/2017/config}"
+    auto = "{http://schemas.microsoft.com/AssignedAccess/201810/config}"
+    apps = list(root.iter(f"{name}App"))
+    started = [app for app in apps if app.get(f"{auto}AutoLaunch") == "true"]
+    assert [app.get("DesktopAppPath") for app in started] == [r"C:\kiosk\python\Scripts\kiosk.exe"]
+    command, _, folder = str(started[0].get(f"{auto}AutoLaunchArguments")).partition(" ")
+    assert command == "keep"
+    profile, used = (next(root.iter(f"{name}{kind}")).get("Id") for kind in ("Profile", "DefaultProfile"))
+    assert profile == used
+    launcher = (place / "shell-launcher.ps1").read_text()
+    user = next(root.iter(f"{name}Account")).text
+    for value in (f'$User = "{user}"', f'$Folder = "{folder}"', f'$Program = "{started[0].get("DesktopAppPath")}"'):
+        assert value in launcher
+    assert r"C:\kiosk\python\Scripts\kiosk demo" in guide
+
+
+def test_the_guides_files_are_there():
+    for name in ("RASPBERRY-PI", "WINDOWS", "OPERATING"):
+        asked = set(re.findall(r"\(\.\./(packaging/[\w./-]+)\)", (ROOT / "docs" / f"{name}.md").read_text()))
+        assert asked or name == "OPERATING"
+        for path in asked:
+            assert (ROOT / path).is_file(), path
+    # The words of the kernel's line are one line.
+    assert len((ROOT / "packaging" / "raspberry-pi" / "cmdline.txt").read_text().splitlines()) == 1
 
 
 def test_links_and_names_cannot_lead_out_of_the_folder(write_folder, tmp_path):
