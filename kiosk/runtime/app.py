@@ -23,12 +23,11 @@ from kiosk.guard.pin import Lock
 from kiosk.kept.head import Head
 from kiosk.pictures.workshop import Workshop
 from kiosk.places import state_folder
-from kiosk.runtime import counts, graphics
+from kiosk.runtime import counts, graphics, logs
 from kiosk.runtime.door import Door
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.glass import Glass
 from kiosk.runtime.hours import Hours
-from kiosk.runtime.logs import Cap
 from kiosk.runtime.machine import cache_folder, has_display, safe_folder, store_folder
 from kiosk.runtime.night import wanted
 from kiosk.runtime.power import Power, commands
@@ -59,8 +58,7 @@ def run(
     ``at`` sets the clock, in the exhibition's time zone where it names none. A folder that is missing is
     told on stderr and shown as a dignified screen, because it may only be late; the exit code is then 2.
     """
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger().handlers[0].addFilter(Cap())
+    logs.begin()
     if not has_display():
         print("kiosk: there is no display here; 'kiosk shots' makes pictures without one", file=sys.stderr)
         return 2

@@ -1,13 +1,50 @@
-"""The log's cap: the same line again and again is one line an hour, and no fault can fill a disk."""
+"""The program's log: one line an event, whoever tells it, and a cap, so that no fault can fill a disk."""
 
+import atexit
+import faulthandler
 import logging
+import sys
+import threading
 import time
 import traceback
 from collections import OrderedDict
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 SAME_SECONDS = 3600.0
 LINES_A_MINUTE = 200
 _REMEMBERED = 500
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def begin() -> None:
+    """Log to stderr from now on, also what Qt has to say and what nobody has caught; a crash below Python says where Python was."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger().handlers[0].addFilter(Cap())
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda told: _uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+    qInstallMessageHandler(_of_qt)
+    # What Qt says while the interpreter goes away has nobody to hear it.
+    atexit.register(qInstallMessageHandler, None)
+    if not faulthandler.is_enabled():
+        faulthandler.enable()
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, where: TracebackType | None) -> None:
+    if issubclass(kind, (KeyboardInterrupt, SystemExit)) or error is None:
+        return
+    logging.getLogger("kiosk").critical("nobody caught this", exc_info=(kind, error, where))
+
+
+def _of_qt(kind: QtMsgType, where: QMessageLogContext, words: str) -> None:
+    logging.getLogger(f"qt.{where.category or 'default'}").log(_LEVELS.get(kind, logging.WARNING), "%s", words)
 
 
 class Cap(logging.Filter):

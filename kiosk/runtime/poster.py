@@ -18,6 +18,7 @@ from kiosk.bridge.stage import load_typefaces
 from kiosk.domain import Exhibition
 from kiosk.guard import state as states
 from kiosk.guard.notify import Notifier
+from kiosk.runtime import logs
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.glass import Glass
 from kiosk.runtime.machine import has_display, resident_bytes, store_folder
@@ -174,7 +175,7 @@ class _Beat(QObject):
 
 def poster(folder: Path, more: Sequence[Path] = (), *, windowed: tuple[int, int] | None = None, screen: str = "") -> int:
     """Show the poster until somebody ends it; returns the exit code."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin()
     if not has_display():
         print("kiosk: there is no display here", file=sys.stderr)
         return 2

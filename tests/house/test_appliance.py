@@ -4,10 +4,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from kiosk.guard.keeper import LEFT
+from kiosk.guard.state import State, as_metrics
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ["kiosk.service", "kiosk-x11.service"]
@@ -59,6 +61,16 @@ def test_systemd_finds_no_fault_with_the_services(name, tmp_path):
     assert (said.returncode, said.stderr) == (0, "")
 
 
+def test_the_guides_alarms_ask_for_numbers_that_there_are():
+    guide = (ROOT / "docs" / "OPERATING.md").read_text()
+    alarms = guide.partition("Worth an\nalarm")[2].partition("\n\n##")[0]
+    asked = set(re.findall(r"\bkiosk_[a-z_]+", alarms))
+    told = {line.partition("{")[0].partition(" ")[0] for line in as_metrics(State()).splitlines() if line[0] != "#"}
+    assert len(asked) >= 5
+    assert asked <= told
+    assert "kiosk_screen_lit == 1 and time() - kiosk_last_frame_seconds" in alarms, "at night no frame is asked for"
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_staff_s_end_is_final_for_both_services(name):
     words = (ROOT / "packaging" / "debian" / name).read_text()
@@ -74,6 +86,36 @@ def test_the_exhibitions_own_folder_comes_first_and_further_ones_after_it(name):
     assert start[1] == "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE"
     settings = (ROOT / "packaging" / "debian" / "default").read_text()
     assert re.findall(r"^(KIOSK_\w+)=", settings, re.MULTILINE) == ["KIOSK_FOLDER", "KIOSK_MORE", "KIOSK_OPTIONS"]
+
+
+def test_what_windows_is_handed_names_one_program_and_one_user():
+    """The same program, folder and user in both ways to lock it, and in the guide."""
+    place, guide = ROOT / "packaging" / "windows", (ROOT / "docs" / "WINDOWS.md").read_text()
+    root = ElementTree.parse(place / "assigned-access.xml").getroot()
+    name = "{http://schemas.microsoft.com/AssignedAccess/2017/config}"
+    auto = "{http://schemas.microsoft.com/AssignedAccess/201810/config}"
+    apps = list(root.iter(f"{name}App"))
+    started = [app for app in apps if app.get(f"{auto}AutoLaunch") == "true"]
+    assert [app.get("DesktopAppPath") for app in started] == [r"C:\kiosk\python\Scripts\kiosk.exe"]
+    command, _, folder = str(started[0].get(f"{auto}AutoLaunchArguments")).partition(" ")
+    assert command == "keep"
+    profile, used = (next(root.iter(f"{name}{kind}")).get("Id") for kind in ("Profile", "DefaultProfile"))
+    assert profile == used
+    launcher = (place / "shell-launcher.ps1").read_text()
+    user = next(root.iter(f"{name}Account")).text
+    for value in (f'$User = "{user}"', f'$Folder = "{folder}"', f'$Program = "{started[0].get("DesktopAppPath")}"'):
+        assert value in launcher
+    assert r"C:\kiosk\python\Scripts\kiosk demo" in guide
+
+
+def test_the_guides_files_are_there():
+    for name in ("RASPBERRY-PI", "WINDOWS", "OPERATING"):
+        asked = set(re.findall(r"\(\.\./(packaging/[\w./-]+)\)", (ROOT / "docs" / f"{name}.md").read_text()))
+        assert asked or name == "OPERATING"
+        for path in asked:
+            assert (ROOT / path).is_file(), path
+    # The words of the kernel's line are one line.
+    assert len((ROOT / "packaging" / "raspberry-pi" / "cmdline.txt").read_text().splitlines()) == 1
 
 
 def test_links_and_names_cannot_lead_out_of_the_folder(write_folder, tmp_path):
