@@ -155,7 +155,7 @@ def test_at_night_a_touch_does_nothing(wall):
     assert black(visitor)
     assert visitor.visit.screen == "loop"
     assert "on" not in words(switched, 3)[1:]
-    assert [kind.name for kind in INPUT if not hours.eventFilter(visitor.stage.window, QEvent(kind))] == []
+    assert [kind.name for kind in INPUT if not hours._night.eventFilter(visitor.stage.window, QEvent(kind))] == []
 
 
 def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hours(make_visitor, write_folder, tmp_path):
