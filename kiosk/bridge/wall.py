@@ -140,9 +140,7 @@ class Wall(QAbstractListModel):
         language = self._language
         # In low rows a sheet grows wider, so that its first words still have room when the row is scaled.
         sheet = min(WIDEST_SHEET, max(SHEET_ASPECT, SHEET_EMS * self._caption_pixels / SMALLEST / self.pictureHeight))
-        wanted = (
-            (sheet if work.picture is None else work.picture.aspect, measure.width(work.title.get(language))) for work in self._works
-        )
+        wanted = ((sheet if work.picture is None else work.picture.aspect, measure.width(work.title.get(language))) for work in self._works)
         works = iter(self._works)
         room = Room(width=self._width, height=self.pictureHeight, gap=self._gap)
         self._more = ([(next(works), place) for place in row] for row in hang(wanted, room))

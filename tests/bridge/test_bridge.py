@@ -153,3 +153,17 @@ def test_a_board_promises_no_artworks(write_folder, event, note):
     face = InfoFace.of(load(write_folder(files)).snapshot, Phase.OPEN, datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC")), "en")
     assert face.poster == "Welcome"
     assert ("being hung" in face.poster_note) == note
+
+
+@given(words=st.lists(st.sampled_from(["ill", "wwwwww", "and", "1998", "it's", "الحياة", "responsibilities"]), min_size=1, max_size=80))
+def test_no_line_of_prose_is_longer_than_its_measure(qapp, words):
+    load_typefaces()
+    text = " ".join(words)
+    compositor = Compositor(family="Source Serif 4", pixel_size=32, spacing=1.5, measure=55, hang=2, width=2000)
+    (stanza,) = compositor.prose(text)
+    lines = [line.markup.strip("\u200e\u200f") for line in stanza.lines]
+    assert all(len(line) <= 55 for line in lines)
+    assert " ".join(lines).translate({0x2066: None, 0x2069: None}).split() == text.split()
+    # Nor is one left short where the next word would have had room.
+    for line, following in pairwise(lines):
+        assert len(line) + 1 + len(following.split()[0]) > 35
