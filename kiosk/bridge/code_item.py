@@ -15,6 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class CodeItem(QQuickPaintedItem):
     """Paints ``payload`` as large as ``room`` (pixels, quiet zone included) allows with whole modules.
 
+    Where the code alone, without its quiet zone, would be smaller than ``least``, it takes more room, up to ``most``.
     The item takes exactly the size that it needs. An empty or impossible payload has size 0.
     """
 
@@ -23,7 +24,7 @@ class CodeItem(QQuickPaintedItem):
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._payload = ""
-        self._room = 0
+        self._room = self._least = self._most = 0
         self._code: Code | None = None
         self.setAntialiasing(False)
         self.setSmooth(False)
@@ -50,13 +51,33 @@ class CodeItem(QQuickPaintedItem):
             self._encode()
 
     @Property(int, notify=changed)
+    def least(self) -> int:
+        return self._least
+
+    @least.setter
+    def least(self, value: int) -> None:
+        if value != self._least:
+            self._least = value
+            self._encode()
+
+    @Property(int, notify=changed)
+    def most(self) -> int:
+        return self._most
+
+    @most.setter
+    def most(self, value: int) -> None:
+        if value != self._most:
+            self._most = value
+            self._encode()
+
+    @Property(int, notify=changed)
     def modules(self) -> int:
         """Modules along one side, without the quiet zone."""
         return self._code.modules if self._code else 0
 
     @Property(int, notify=changed)
     def modulePixels(self) -> int:
-        return module_size(self._code.modules, self._room) if self._code else 0
+        return module_size(self._code.modules, self._room, least=self._least, most=self._most) if self._code else 0
 
     def _encode(self) -> None:
         try:

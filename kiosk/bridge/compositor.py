@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from html import escape
+from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk import reading
 from kiosk.reading import Block, BlockKind, Line, Stanza
@@ -13,7 +14,6 @@ from kiosk.reading import Block, BlockKind, Line, Stanza
 HANG_EMS = 2.0
 HEADING_SCALE = 1.25
 _AFTER_MARKER = "\u00a0\u00a0"
-_SAMPLE = "the quick brown fox jumps over the lazy dog and then it rests "
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,8 +88,9 @@ class Compositor:
         heading = block.kind is BlockKind.HEADING
         font = self._font(heading=heading)
         width = self.width
-        if self.measure:
-            width = min(width, QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self.measure)
+        if self.measure and block.text:
+            # By this text's own letters, so that few lines have to be made narrower than the others.
+            width = min(width, first_x + QFontMetricsF(font).horizontalAdvance(block.text) / len(block.text) * self.measure)
         leftwards = reading.leftwards(block.text)
         if leftwards:
             # Arabic and Hebrew have no italic; what is stressed stands bolder.
@@ -110,6 +111,8 @@ class Compositor:
         while (made := layout.createLine()).isValid():
             x = next_x if lines else first_x
             made.setLineWidth(max(1.0, width - x))
+            if self.measure and made.textLength() > self.measure:
+                _narrow(made, block.text, self.measure)
             start, end = made.textStart(), made.textStart() + made.textLength()
             markup, styled = _markup(block, start, end)
             lines.append(
@@ -134,6 +137,23 @@ class Compositor:
     def _hung(self, marker: str) -> float:
         """How far an item's marker stands before its words."""
         return QFontMetricsF(self._font()).horizontalAdvance(marker + _AFTER_MARKER)
+
+
+def _narrow(line: QTextLine, text: str, most: int) -> None:
+    """Give a line no more room than its first ``most`` signs take; the space that ends it is none of them."""
+    start = line.textStart()
+    if len(_stretch(text, start, start + line.textLength()).rstrip()) > most:
+        line.setLineWidth(abs(_place(line, start + most) - _place(line, start)) + 0.5)
+
+
+def _place(line: QTextLine, at: int) -> float:
+    x, _ = cast("tuple[float, int]", line.cursorToX(at))
+    return x
+
+
+def _stretch(text: str, start: int, end: int) -> str:
+    """What stands between two places of a text, which are counted in UTF-16 units as Qt does."""
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")
 
 
 def _formats(block: Block) -> list[QTextLayout.FormatRange]:

@@ -32,9 +32,13 @@ def encode(payload: str) -> Code:
     return Code(payload=payload, rows=tuple(tuple(bool(module) for module in row) for row in made.matrix))
 
 
-def module_size(modules: int, side: int) -> int:
-    """Whole pixels per module so that code and quiet zone fit in ``side`` pixels; 0 when they do not."""
-    return side // (modules + 2 * QUIET_ZONE)
+def module_size(modules: int, side: int, *, least: int = 0, most: int = 0) -> int:
+    """Whole pixels per module so that code and quiet zone fit in ``side`` pixels; 0 when they do not.
+
+    Where the code alone would come out smaller than ``least`` pixels, it is made as large, as far as it fits in ``most``.
+    """
+    fitting = side // (modules + 2 * QUIET_ZONE)
+    return max(fitting, min(-(-least // modules), most // (modules + 2 * QUIET_ZONE)))
 
 
 def side_needed(modules: int, distance_mm: float) -> float:

@@ -94,6 +94,7 @@ def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
         "enabled": item.isEnabled(),
         # A line that was set from a longer text.
         "line": item.property("line") is not None,
+        "verse": item.parentItem().property("verse") is True,
         "truncated": bool(item.property("truncated")) or clipped or not room.contains(inside),
     }
 

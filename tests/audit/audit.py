@@ -1,7 +1,8 @@
 """The audit of every screen:  python tests/audit/audit.py --out DIR
 
-All screens of the sample exhibition, with a third language that runs from right to left, in 1080p and 4K, both ways up, at usual and at
-large text, plain and in high contrast, and in reach mode; every rule of ``rules`` and ``pixels`` on each; the report is ``DIR/index.html``.
+All screens of the sample exhibition, with a third language that runs from right to left, in 1080p and 4K, both ways up, at usual, larger
+and large text, plain and in high contrast, in reach mode, and on screens whose size is known; every rule of ``rules`` and ``pixels`` on
+each; the report is ``DIR/index.html``.
 Returns 1 when there is a finding. ``--short`` is the reduced matrix that the tests use.
 """
 
@@ -18,15 +19,17 @@ import time
 from itertools import zip_longest
 from pathlib import Path
 
+import lettering  # noqa: F401
 import pixels  # noqa: F401
 import report
 import tongues  # noqa: F401
+from millimetres import inches_of
 from rules import GALLERY, ROOT, RULES, Finding, Row
 
 AT = ["--at", "2026-01-13 13:10"]
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 
-# name -> what kiosk shots is called with; every call runs by itself, two at a time.
+# name -> what kiosk shots is called with; every call runs by itself, two at a time. Where a name tells inches, kiosk.yaml does too.
 SHORT = {
     "en": ["--language", "en", "--size", HD, "--size", UHD, "--size", HD_TALL],
     "es": ["--language", "es", "--size", HD, "--size", UHD, "--size", HD_TALL],
@@ -34,6 +37,9 @@ SHORT = {
     "es large": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--contrast"],
     "es low": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
     "ar large": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
+    "en larger": ["--language", "en", "--size", HD, "--text-size", "1.25"],
+    "en 24in": ["--language", "en", "--size", HD, "--size", HD_TALL],
+    "en 32in large": ["--language", "en", "--size", HD, "--text-size", "1.5"],
 }
 WHOLE = {
     " ".join((language, size, scale, *(word[2:] for word in (contrast, reach) if word))): [
@@ -43,9 +49,19 @@ WHOLE = {
     ]
     for language in ("en", "es", "ar")
     for size in (HD, HD_TALL, UHD, UHD_TALL)
-    for scale in ("1", "1.5")
+    for scale in ("1", "1.25", "1.5")
     for contrast in ("", "--contrast")
     for reach in (("", "--reach") if size in (HD_TALL, UHD_TALL) else ("",))
+} | {
+    " ".join((language, size, inches, scale, *([reach[2:]] if reach else []))): [
+        *("--language", language, "--size", size, "--text-size", scale),
+        *([reach] if reach else []),
+    ]
+    for language in ("en", "es")
+    for inches in ("24in", "32in", "43in")
+    for size in (HD, HD_TALL)
+    for scale in ("1", "1.5")
+    for reach in (("", "--reach") if size == HD_TALL else ("",))
 }
 
 
@@ -59,10 +75,20 @@ def arabic(folder: Path) -> Path:
     return gallery
 
 
+def sized(folder: Path, inches: float) -> Path:
+    """The sample exhibition on a screen of so many inches, its lower edge 700 mm above the floor, below ``folder``."""
+    gallery = folder / f"gallery-{inches:g}"
+    if not gallery.exists():
+        shutil.copytree(GALLERY, gallery)
+        with (gallery / "kiosk.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(f"\nscreen:\n  diagonal_inches: {inches:g}\n  bottom_mm: 700\n")
+    return gallery
+
+
 def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> list[Row]:
     """Render all calls below ``out``; the rows of their manifests, each with the ``path`` of its picture. Any warning is an error."""
     waiting = list(calls.items())
-    running: list[tuple[Path, subprocess.Popen[str]]] = []
+    running: list[tuple[str, Path, subprocess.Popen[str]]] = []
     rows: list[Row] = []
     while waiting or running:
         while waiting and len(running) < 2:
@@ -70,18 +96,19 @@ def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> 
             place = out / name.replace(" ", "-")
             # Shiboken's classes are never collected, of which Python warns at its very end.
             strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
-            folder = str(gallery_with_arabic) if "ar" in call else "gallery"
+            inches = inches_of(name)
+            folder = str(gallery_with_arabic if "ar" in call else sized(out, inches) if inches else "gallery")
             command = [sys.executable, *strict, "-m", "kiosk", "shots", folder, "--out", str(place), *AT, *call]
             environment = {**os.environ, "PYTHONPATH": str(ROOT)}
             running.append(
-                (place, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+                (name, place, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
             )
-        place, process = running.pop(0)
+        name, place, process = running.pop(0)
         _, errors = process.communicate(timeout=900)
         if process.returncode or errors:
             raise RuntimeError(f"{place.name}: {errors or process.returncode}")
         manifest = json.loads((place / "manifest.json").read_text("utf-8"))
-        rows += [{**row, "path": place / row["file"]} for row in manifest]
+        rows += [{**row, "path": place / row["file"], "inches": inches_of(name)} for row in manifest]
     return rows
 
 

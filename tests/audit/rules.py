@@ -53,13 +53,14 @@ MEASURED_ELSEWHERE = {
     "10": "tests/window/test_walk.py: with less motion every change is a cut",
     "11": "tests/window/test_screen_reader.py, test_keys.py, test_listening.py",
     "14, 16": "kiosk check: wall texts, sentences, alternative texts, labels",
-    "17": "tests/reading: lines, stanzas, indents and turnovers of verse",
+    "17": "tests/reading/test_reading.py: lines, stanzas and indents of verse; tests/bridge/test_bridge.py: its turnovers",
     "18": "tests/pictures/test_colours.py: colours against the profile's own conversion",
     "20": "tests/window/test_walk.py, tests/session: home leaves nothing of a visit",
     "22, 23": "kiosk check; tests/faults, tests/house: no network, no traces",
+    "26": "tests/qr/test_payloads.py: the side that a code needs, and that it gets it",
+    "3, 5": "without the screen's size only parts of the screen are known, and 44 pixels; with it the rules above measure millimetres",
     "35": "kiosk check: needs-word-breaks; tests/bridge: Khmer and Thai as Qt breaks them",
     "36": "tests/bridge: dates, times and spans by CLDR",
-    "26": "tests/bridge, kiosk/ui Theme: a code's side in millimetres where the screen's size is known",
     "31, 32": "tests/window/test_hours.py: the scene moves; the night is dark",
 }
 JUDGED_BY_PEOPLE = {
@@ -102,6 +103,14 @@ def inside(box: Box, size: list[int]) -> bool:
 def holds(one: Box, other: Box) -> bool:
     """True when one box holds the other."""
     return one[0] <= other[0] and one[1] <= other[1] and one[0] + one[2] >= other[0] + other[2] and one[1] + one[3] >= other[1] + other[3]
+
+
+# Sizes
+
+
+def stage(row: Row) -> float:
+    """The shorter side of what is shown, by which sizes go: in reach mode it is the lower half of the screen."""
+    return min(row["size"][0], row["size"][1] / 2) if row["reach"] else min(row["size"])
 
 
 # Controls
@@ -151,7 +160,7 @@ def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
 def _places(rows: list[Row], wanted: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Row]]:
     places: dict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
     for row in rows:
-        look = (tuple(row["size"]), row["language"], row["text_size"], row["reach"], row["contrast"])
+        look = (tuple(row["size"]), row["language"], row["text_size"], row["reach"], row["contrast"], row["inches"])
         for target in row["targets"]:
             if target["id"] in wanted and row["screen"] != "still-here":
                 places[(*look, target["name"])].setdefault(str(target["box"]), row)
@@ -199,21 +208,6 @@ def view_and_skip_are_equal(rows: list[Row]) -> Iterator[Finding]:
 
 # Words
 
-# DESIGN: nothing that a visitor needs is set smaller than 24 of the 1080 units.
-SMALLEST_TYPE = 24 / 1080
-LONGEST_LINE = 68
-
-
-@rule("5", "508 402.4, EN 301 549 5.1.4")
-def type_is_large(rows: list[Row]) -> Iterator[Finding]:
-    """No words are set smaller than 24 of 1080 parts of the shorter side: capitals of 4.8 mm on a 27-inch screen and larger ones."""
-    for row in rows:
-        # In reach mode the stage is the lower half of the screen, and sizes go by it.
-        side = min(row["size"][0], row["size"][1] / 2) if row["reach"] else min(row["size"])
-        for text in row["texts"]:
-            if text["px"] < SMALLEST_TYPE * side - 0.5:
-                yield Finding(row, f"'{text['text']}' is set in {text['px']} pixels", (text["box"],))
-
 
 @rule("13", "WCAG 1.4.4, 1.4.10")
 def no_words_are_cut(rows: list[Row]) -> Iterator[Finding]:
@@ -237,16 +231,6 @@ def no_words_overlap(rows: list[Row]) -> Iterator[Finding]:
             for thing in (*row["codes"], *row["pictures"]):
                 if share(text["box"], thing["box"]):
                     yield Finding(row, f"'{text['text']}' lies on a code or a picture", (text["box"], thing["box"]))
-
-
-@rule("14", "WCAG 1.4.8; Smithsonian")
-def lines_are_short(rows: list[Row]) -> Iterator[Finding]:
-    """A measure of 55 characters: by its average letter, so that a line of narrow ones holds a few more."""
-    for row in rows:
-        for text in row["texts"]:
-            words = re.sub(r"<[^>]+>", "", text["text"])
-            if text["line"] and len(words) > LONGEST_LINE:
-                yield Finding(row, f"a line has {len(words)} characters: '{words}'", (text["box"],))
 
 
 ARABIC = re.compile(r"[\u0600-\u06FF]")

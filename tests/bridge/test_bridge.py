@@ -198,3 +198,17 @@ def test_a_script_without_a_typeface_is_told_as_boxes(qapp):
     assert missing("a\ue123", font) == ["\ue123"]
     for script, sign in ((QFontDatabase.WritingSystem.Khmer, "ខ"), (QFontDatabase.WritingSystem.Thai, "ไ")):
         assert bool(missing(sign, font)) == (not QFontDatabase.families(script))
+
+
+@given(words=st.lists(st.sampled_from(["ill", "wwwwww", "and", "1998", "it's", "الحياة", "responsibilities"]), min_size=1, max_size=80))
+def test_no_line_of_prose_is_longer_than_its_measure(qapp, words):
+    load_typefaces()
+    text = " ".join(words)
+    compositor = Compositor(family="Source Serif 4", pixel_size=32, spacing=1.5, measure=55, hang=2, width=2000)
+    (stanza,) = compositor.prose(text)
+    lines = [line.markup.strip("\u200e\u200f") for line in stanza.lines]
+    assert all(len(line) <= 55 for line in lines)
+    assert " ".join(lines).translate({0x2066: None, 0x2069: None}).split() == text.split()
+    # Nor is one left short where the next word would have had room.
+    for line, following in pairwise(lines):
+        assert len(line) + 1 + len(following.split()[0]) > 35

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from kiosk.qr import calendar_payload, contacts, may_be_code, readable, side_needed
+from kiosk.qr import calendar_payload, contacts, may_be_code, module_size, readable, side_needed
 
 ZONE = ZoneInfo("America/Los_Angeles")
 
@@ -60,6 +60,14 @@ def test_addresses_in_words_cannot_be_mistaken(payload, words):
 )
 def test_what_a_contact_holds(words, found):
     assert contacts(words) == found
+
+
+def test_a_code_is_as_large_as_it_must_be_and_no_larger_than_it_may():
+    assert module_size(29, 264) == 7
+    assert module_size(29, 264, least=271, most=400) == 10, "10 x 29 is the first that is 271"
+    assert module_size(29, 264, least=271, most=369) == 9, "37 x 10 would need 370"
+    assert module_size(29, 264, least=100, most=400) == 7, "it is large enough already"
+    assert module_size(29, 264, least=271) == 7, "it may not"
 
 
 def test_sizes_from_the_distance():

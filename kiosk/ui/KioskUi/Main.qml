@@ -160,7 +160,7 @@ Window {
 
         y: reach.top + reach.tall - height
         width: root.width
-        height: Math.round(reach.tall * 0.12)
+        height: Math.max(Math.round(reach.tall * 0.12), leastHeight)
         enabled: !root.held
         controller: root.controller
     }

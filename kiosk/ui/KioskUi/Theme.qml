@@ -30,6 +30,9 @@ QtObject {
     readonly property int title: type(60)
     readonly property int display: type(96)
     readonly property int readingMeasure: 55
+    // ACCESS 5: capitals of 4.8 mm, and with the largest words of 8.7, as far as there is room for them: on screens of 31 inches and more.
+    // These typefaces' capitals have two thirds of their size.
+    readonly property int leastType: Math.min(space(40), Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
     readonly property int tracking: mirrored ? 0 : space(2)
 
@@ -42,18 +45,26 @@ QtObject {
     readonly property int margin: space(60)
     readonly property int huge: space(96)
     readonly property int corner: space(16)
-    readonly property int touch: space(64)
-    readonly property int stripHeight: space(96)
     // Pixels to a millimetre of the screen, 0 when its size is not known.
     property real pixelsPerMm: 0
-    // ACCESS 26: 100 mm for the code alone to be scanned from a metre; a code of 29 modules has 8 more of quiet zone.
-    readonly property int codeRoom: Math.max(space(264), Math.min(space(340), Math.round(pixelsPerMm * 100 * 37 / 29)))
+    // ACCESS 3: 20 mm.
+    readonly property int leastTouch: Math.ceil(pixelsPerMm * 20)
+    readonly property int touch: Math.max(space(64), leastTouch)
+    readonly property int stripHeight: Math.max(space(96), touch + 2 * tiny)
+    // A finger needs so much of it that a month has no room beside other things.
+    readonly property bool little: leastTouch > space(44)
+    // What a code has with its quiet zone; beside a work no more than leaves room for its words.
+    readonly property int codeRoom: Math.max(space(264), Math.min(space(340), Math.round(leastCode * 37 / 29)))
+    // ACCESS 26: 100 mm for the code alone, to be scanned from a metre.
+    readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
     // The codes of calendar entries, scanned by someone who has just touched the screen.
     readonly property int denseCodeRoom: Math.max(codeRoom, space(380))
-    // The label beside a picture widens by half of what the text grows.
-    readonly property int column: space(560 * (1 + (textScale - 1) / 2))
-    // Where there is room for it: some 49 letters of a caption.
+    // The label beside a picture, some 40 letters of a caption: it widens by half of what the text grows.
+    readonly property int column: space(640 * (1 + (textScale - 1) / 2))
+    // Where there is room for it: some 49 letters.
     readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
+    // Beside a written work, which needs the breadth more; in reach mode all the more.
+    readonly property int narrowColumn: space((folded ? 350 : 560) * (1 + (textScale - 1) / 2))
 
     // The list's share of a tall screen; large words below it need more of the height.
     readonly property real listShare: textScale > 1.1 ? 0.36 : 0.44
@@ -94,6 +105,11 @@ QtObject {
     }
 
     function type(amount: real): int {
-        return Math.round(amount * theme.unit * theme.textScale);
+        return Math.max(theme.leastType, Math.round(amount * theme.unit * theme.textScale));
+    }
+
+    // Of a title that leaves its room to what is read once that grows: as large as at the usual size, and never smaller than what is read.
+    function yielding(size: int): int {
+        return theme.textScale > 1.1 ? Math.max(theme.caption, Math.ceil(size / theme.textScale)) : size;
     }
 }

@@ -24,7 +24,7 @@ Item {
     readonly property int listPageCount: asMonth || !listing ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
     // On a tall screen a month of large days needs all the room.
-    readonly property bool alone: asMonth && Theme.portrait && Theme.textScale > 1.1
+    readonly property bool alone: asMonth && Theme.portrait && (Theme.textScale > 1.1 || Theme.little)
     readonly property bool empty: event.key === ""
     // In reach mode the board that is touched shows its list, or what was chosen of it.
     property bool folded: false
@@ -59,7 +59,7 @@ Item {
         id: head
 
         x: Theme.margin
-        y: Theme.portrait ? Theme.large : Theme.margin
+        y: Theme.portrait ? Theme.large : root.asMonth && Theme.little ? Theme.small : Theme.margin
         width: root.listArea.width - 2 * Theme.margin
         visible: root.listing
         spacing: Theme.tiny
@@ -74,6 +74,7 @@ Item {
 
         Words {
             width: parent.width
+            visible: !(root.asMonth && Theme.little)
             text: [root.info.today, root.info.zone].filter(part => part !== "").join("\n")
             color: Theme.quietInk
             font.pixelSize: Theme.label
@@ -91,9 +92,9 @@ Item {
 
     Loader {
         x: Theme.margin
-        y: head.y + head.height + Theme.medium
+        y: head.y + head.height + (Theme.little ? Theme.tiny : Theme.medium)
         width: head.width
-        height: root.listArea.height - y - Theme.small
+        height: root.listArea.height - y - (Theme.little ? Theme.tiny : Theme.small)
         active: root.listing && root.asMonth && root.month !== null
         sourceComponent: MonthView {
             card: root.month

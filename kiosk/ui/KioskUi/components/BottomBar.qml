@@ -15,7 +15,10 @@ Rectangle {
     // From the words at their full size, never from the pills as they are: those follow from the number of lines.
     readonly property real needed: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill, languagePill, displayPill, helpPill].reduce((sum, pill) => sum + (pill.visible ? pill.wish + gap : 0), 2 * side + Theme.large)
     readonly property int lines: needed <= width ? 1 : 2
-    readonly property int pillHeight: Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines))
+    // Where the screen's size is known: what a finger and its words need at the least, for which the bar grows.
+    readonly property int leastPill: Math.max(Theme.leastTouch, Math.ceil(Theme.leastType / 0.6))
+    readonly property int leastHeight: leastPill > 0 ? lines * leastPill + Math.ceil((lines + 1) * gap / 1.5) : 0
+    readonly property int pillHeight: Math.max(leastPill, Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
     // Words give up a little of their room before they give up their size.
     readonly property int padding: Theme.textScale > 1.2 || Theme.portrait ? Theme.space(16) : Theme.space(26)
 

@@ -11,6 +11,9 @@ Column {
     property string address
     property string verb: qsTr("Scan to register")
     property int room: Theme.codeRoom
+    // What it may take where the screen's size says that it needs more.
+    property int most: room
+    readonly property int side: code.implicitWidth
 
     spacing: Theme.tiny
     visible: payload !== ""
@@ -34,6 +37,8 @@ Column {
             x: Math.round((parent.width - width) / 2)
             payload: root.payload
             room: root.room
+            least: Theme.leastCode
+            most: root.most
             width: implicitWidth
             height: implicitHeight
             transform: Upright {

@@ -26,10 +26,13 @@ Item {
     property string chosen
     readonly property alias pageCount: reading.pageCount
     readonly property bool coded: payload !== ""
+    readonly property bool large: Theme.textScale > 1.1
+    // In large text, and where a code of 100 mm is large, it stands beside the title, not below it: there is not room for both.
+    readonly property bool beside: large || dense || Theme.leastCode > Theme.codeRoom
     readonly property int codeRoom: dense ? Theme.denseCodeRoom : Theme.codeRoom
-    readonly property int codeWidth: codeRoom + 2 * Theme.medium
-    // In large text the code stands beside the title, not below it: there is not room for both.
-    readonly property bool beside: Theme.textScale > 1.1 || dense
+    // More than half of the width stays with the words, and more of it with large ones; above the code stands a line, below it two.
+    readonly property int codeMost: Math.min(width * (large ? 0.39 : 0.475), beside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
+    readonly property int codeWidth: Math.max(codeRoom, code.side) + 2 * Theme.medium
 
     signal codeChosen(string kind)
     signal turned(int page)
@@ -68,7 +71,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: Theme.textScale > 1.1 ? Theme.caption : root.dense ? Theme.reading : text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title
+            font.pixelSize: Theme.yielding(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
         }
 
         Words {
@@ -81,7 +84,7 @@ Item {
 
         Words {
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && !root.large
             text: root.by
             color: Theme.quietInk
             font.pixelSize: Theme.label
@@ -94,7 +97,8 @@ Item {
         y: head.height + Theme.medium
         width: root.narrow
         height: Math.max(Math.round(Theme.caption * 1.5), root.height - y - (root.offering ? others.height + Theme.medium : 0))
-        source: root.text
+        // Large words leave the head no room for whose event it is; that is read after the text then.
+        source: root.large ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
         measure: Theme.readingMeasure
         size: Theme.caption
         page: root.page
@@ -148,6 +152,7 @@ Item {
             y: Theme.medium
             width: parent.width - 2 * Theme.small
             room: root.codeRoom
+            most: root.codeMost
             payload: root.payload
             address: root.address
             verb: root.verb

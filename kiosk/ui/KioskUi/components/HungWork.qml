@@ -67,8 +67,8 @@ Touchable {
                 height: parent.height - 2 * Theme.small
                 source: root.hung === null ? "" : root.noted ? root.hung.note : root.hung.text
                 verse: root.hung !== null && root.hung.verse && !root.noted
-                spacing: 1.4
-                hang: 0.6
+                spacing: root.hung !== null && root.hung.verse && !root.noted ? 1.4 : 1.5
+                hang: 1
                 size: Theme.label
                 // On a narrow sheet large words would only be torn.
                 visible: root.wide >= Theme.label * 7

@@ -16,8 +16,7 @@ QtObject {
     readonly property int tallShare: written ? Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * master.height / master.width))
     // What a picture higher than wide leaves free beside it goes to its label, up to a good measure.
     readonly property int spare: written ? 0 : Math.round(width - 3 * Theme.margin - (height - Theme.margin) * master.width / master.height)
-    // In reach mode a text needs the breadth more than its label does.
-    readonly property int column: Theme.folded && written ? Math.round(Theme.column * 0.62) : Math.max(Theme.column, Math.min(spare, Theme.wideColumn))
+    readonly property int column: written ? Theme.narrowColumn : Math.max(Theme.column, Math.min(spare, Theme.wideColumn))
     readonly property rect work: Theme.portrait
         ? Qt.rect(Theme.margin, Theme.margin + headerHeight, width - 2 * Theme.margin, tallShare)
         : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - column, height - Theme.margin)

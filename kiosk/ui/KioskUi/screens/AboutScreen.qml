@@ -94,7 +94,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: text.length > 30 || Theme.textScale > 1.1 ? Theme.heading : Theme.title
+            font.pixelSize: Theme.yielding(text.length > 30 ? Theme.heading : Theme.title)
         }
 
         Fact {

@@ -15,7 +15,7 @@ Item {
     readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
     readonly property bool writing: visit.code === "text" && info.helpTextPayload !== ""
-    readonly property int codeWidth: Theme.codeRoom + 2 * Theme.medium
+    readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
 
     Rectangle {
         anchors.fill: parent
@@ -28,7 +28,7 @@ Item {
         property string heading
         property string words
 
-        width: Theme.portrait ? ways.width - root.codeWidth - Theme.large : Math.floor((others.width - 2 * Theme.large) / 3)
+        width: Theme.portrait ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -62,7 +62,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: root.tight ? Theme.caption : Theme.poem
+            font.pixelSize: root.tight ? Theme.yielding(Theme.poem) : Theme.poem
         }
 
         Words {
@@ -98,7 +98,8 @@ Item {
         x: Theme.margin
         // Below the code, which then stands at the top, and never by where the code stands: that goes by this.
         y: root.tight ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.small : ways.y + ways.height + Theme.medium
-        width: root.tight ? root.width - 2 * Theme.margin : ways.width
+        // On a tall screen one below the other, beside the code.
+        width: root.tight ? root.width - 2 * Theme.margin : Theme.portrait ? ways.width - root.codeWidth - Theme.large : ways.width
         spacing: Theme.large
 
         Way {
@@ -136,6 +137,8 @@ Item {
             x: Theme.small
             y: Theme.medium
             width: parent.width - 2 * Theme.small
+            // In the lower half of a screen the other ways need the room.
+            most: Theme.folded ? room : Math.min(root.width * (Theme.portrait ? 0.46 : 0.36), root.height * 0.6)
             payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
             address: root.writing ? root.textWords : root.info.helpPhone
             verb: root.writing ? qsTr("Scan to text") : qsTr("Scan to call")
