@@ -82,7 +82,7 @@ def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
 
 
 # At a size of 1920 by 1080 on a 43-inch screen a millimetre is two pixels.
-@pytest.mark.parametrize(("length", "wait"), [(250, 16), (120, 4), (90, 2)])
+@pytest.mark.parametrize(("length", "wait"), [(250, 20), (120, 12), (100, 10)])
 def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor, length, wait):
     visitor = make_visitor(size=(1920, 1080))
     visit = visitor.visit
