@@ -36,8 +36,7 @@ class Controller(QObject):
     """``speak`` is called with a language tag before anything is worded anew in that language."""
 
     frontChanged = Signal()
-    # Nobody is here any more, and nothing of a visit is left.
-    forsaken = Signal()
+    forsaken = Signal()  # Nobody is here any more, and nothing of a visit is left.
 
     def __init__(
         self,
@@ -227,12 +226,10 @@ class Controller(QObject):
             self._paint_walls(place.work)
         if place.screen is Screen.WALL:
             self._wall.show([self._on_show[key] for key in self._visit.guide.on_wall(place.medium)], self._language)
-
         self._aloud.follow()
 
     def _refresh_words(self) -> None:
-        language = self._language
-        snapshot, now = self._snapshot, self._clock.now()
+        language, snapshot, now = self._language, self._snapshot, self._clock.now()
         place = self._visit.state.place
         self._programme.show(snapshot, place, next(iter(self._visit.guide.events), ""), language)
         self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language, trusted=self._programme.trusted))
@@ -245,7 +242,7 @@ class Controller(QObject):
 
     def _refresh_slides(self) -> None:
         state, guide = self._visit.state, self._visit.guide
-        turned = self._slides.turn(guide.slide(state.loop), state.loop.page, cut=state.loop.cut)
+        turned = self._slides.turn(guide.slide(state.loop), state.loop.page)
         self._fill(self._slides.in_front, state.loop)
         if turned:
             self.frontChanged.emit()
@@ -286,22 +283,19 @@ class Controller(QObject):
         return standing.script_of(sight)
 
     def _reading(self) -> Reading:
-        state = self._visit.state
-        face = self._slides.in_front.card.face
+        state, face = self._visit.state, self._slides.in_front.card.face
         pages = self._pages.get(face.key, 1)
         further = state.loop.page > 0 and not face.written
         on_board = self._visit.slide_kind() is SlideKind.BOARD
         coming = self._programme.next
-        words = coming.face.words if on_board else face.words // pages + (0 if further else len(face.title.split()))
-        open_words = self._open_words(state.place.screen)
+        shown = coming.face if on_board else face
+        words = shown.words if on_board else face.words // pages + (0 if further else len(face.title.split()))
+        # What was paused in the loop is read in all its pages.
+        open_words = shown.words if state.on_loop else self._open_words(state.place.screen)
         return Reading(words=words, pages=pages, has_code=bool(coming.payload), open_words=open_words, further=further)
 
     def _open_words(self, screen: Screen) -> int:
         if screen is Screen.RESOURCES:
             return lists.words_in(self._resources.rows)
-        if screen is Screen.LOOP:
-            # What was paused in the loop is read in all its pages.
-            on_board = self._visit.slide_kind() is SlideKind.BOARD
-            return (self._programme.next if on_board else self._slides.in_front.card).face.words
         words = {Screen.WORK: self._work.face.words, Screen.BOARD: self._programme.event.face.words, Screen.ABOUT: self._info.words()}
         return words.get(screen, 0)

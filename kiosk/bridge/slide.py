@@ -66,15 +66,9 @@ class Pair:
         """What is not."""
         return self.cards[1 - self.front]
 
-    def turn(self, slide: Slide, page: int, *, cut: bool = False) -> bool:
-        """Bring a turn to the front; False when it stands there already. The very first one changes no places.
-
-        Another page of the same slide that comes by a ``cut`` needs no other place either.
-        """
+    def turn(self, slide: Slide, page: int) -> bool:
+        """Bring a turn to the front; False when it stands there already. The very first one changes no places."""
         if (slide, page) == self._shown:
-            return False
-        if cut and self._shown is not None and slide == self._shown[0]:
-            self._shown = (slide, page)
             return False
         if self._shown is not None:
             self.front = 1 - self.front

@@ -229,10 +229,6 @@ class Visit(QObject):
         self.move(moves.turn_wall, row)
 
     @Slot(int)
-    def settleSlide(self, page: int) -> None:
-        self.move(moves.settle_slide, page)
-
-    @Slot(int)
     def turnList(self, page: int) -> None:
         self.move(moves.turn_list, page)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.session.state import Loop
+from kiosk.session.state import Loop, Place, Screen
 
 
 class SlideKind(StrEnum):
@@ -84,6 +84,23 @@ class Guide:
             if not self.loop[number].work:
                 return Loop(slide=number, cut=True)
         return Loop(slide=loop.slide % count, resting=True, cut=True)
+
+    def has(self, place: Place) -> bool:
+        """True when all that is open at a place exists."""
+        if place.screen is Screen.WORK:
+            return place.work in self.on_wall("")
+        if place.screen is Screen.WALL:
+            return bool(self.works)
+        if place.resource and place.resource not in self.resources:
+            return False
+        return not place.event or place.event in self.events
+
+    def still(self, place: Place) -> Place:
+        """A place that exists, without a medium of which nothing hangs any more."""
+        works = self.on_wall(place.medium)
+        if place.work in works or (not place.work and works):
+            return place
+        return replace(place, medium="", page=place.page if place.work else 0)
 
     @property
     def mediums(self) -> tuple[str, ...]:

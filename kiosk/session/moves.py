@@ -170,11 +170,6 @@ def turn_page(state: State, guide: Guide, page: int) -> State:
     return replace(state, place=replace(state.place, page=max(0, page)))
 
 
-def settle_slide(state: State, guide: Guide, page: int) -> State:
-    """Say what number the loop's page has, now that its lines are broken anew."""
-    return replace(state, loop=replace(state.loop, page=max(0, page), cut=True))
-
-
 def turn_wall(state: State, guide: Guide, row: int) -> State:
     """Have the wall begin with another row: what a wall that is still moving says after it was left is not heard."""
     if state.place.screen is not Screen.WALL:
@@ -241,7 +236,7 @@ def toggle_panel(state: State, guide: Guide) -> State:
 
 
 def set_comfort(state: State, guide: Guide, comfort: Comfort) -> State:
-    """What the display panel sets. Where that makes other pages, what was left and the wall begin anew; an open text keeps its place.
+    """What the display panel sets. Where that makes other pages, loop, wall and what was left begin anew; an open text keeps its place.
 
     The screen says what number its page has then: see ReadingText.
     """
@@ -254,6 +249,7 @@ def set_comfort(state: State, guide: Guide, comfort: Comfort) -> State:
         state,
         comfort=comfort,
         place=replace(state.place, page=page, list_page=-1),
+        loop=replace(state.loop, page=0),
         trail=tuple(replace(place, page=0, list_page=-1) for place in state.trail),
     )
 
@@ -281,29 +277,11 @@ def renew(state: State, old: Guide, new: Guide) -> State:
     slide = old.loop[state.loop.slide % len(old.loop)]
     at = new.loop.index(slide) if slide in new.loop else state.loop.slide % len(new.loop)
     loop = replace(state.loop, slide=at, page=state.loop.page if slide in new.loop else 0)
-    keep = tuple(_still(place, new) for place in state.trail if _exists(place, new))
+    keep = tuple(new.still(place) for place in state.trail if new.has(place))
     language = state.language if state.language in new.languages else new.languages[0]
     renewed = replace(state, loop=loop, trail=keep, language=language)
-    if _exists(state.place, new):
-        return replace(renewed, place=_still(state.place, new))
+    if new.has(state.place):
+        return replace(renewed, place=new.still(state.place))
     place = keep[-1] if keep else Place()
     opened = frozenset[str]() if place.screen is Screen.LOOP else state.opened
     return replace(renewed, place=place, trail=keep[:-1], zoom=0.0, opened=opened)
-
-
-def _still(place: Place, guide: Guide) -> Place:
-    """A place that exists, without a medium of which nothing hangs any more."""
-    works = guide.on_wall(place.medium)
-    if place.work in works or (not place.work and works):
-        return place
-    return replace(place, medium="", page=place.page if place.work else 0)
-
-
-def _exists(place: Place, guide: Guide) -> bool:
-    if place.screen is Screen.WORK:
-        return place.work in guide.on_wall("")
-    if place.screen is Screen.WALL:
-        return bool(guide.works)
-    if place.resource and place.resource not in guide.resources:
-        return False
-    return not place.event or place.event in guide.events

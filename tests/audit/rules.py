@@ -47,15 +47,17 @@ RULES: list[Rule] = []
 
 # What geometry, words and pixels cannot decide: where it is held instead, or who must look.
 MEASURED_ELSEWHERE = {
-    "4, 15": "tests/window/test_touching.py: one tap does everything, on release; sliding off cancels; a press shows in the same frame",
-    "7": "tests/window/test_walk.py: crossfades of 900 ms; nothing flashes",
-    "8, 9": "tests/session, tests/window/test_walk.py: pause; time-outs warn, wait 20 s, and one tap goes on",
-    "10": "tests/window/test_walk.py: with less motion every change is a cut",
+    "4": "tests/window/test_walk.py: single taps, on release, sliding off cancels; tests/window/test_wall.py: each work by single taps",
+    "7": "tests/window/test_motion.py: a crossfade of 900 ms that only ever grows",
+    "8": "tests/window/test_walk.py: the loop is paused, and goes on",
+    "9": "tests/bridge/test_tempo.py: from any state it is asked, waits 20 s, goes on by a touch ten times and more, and ends at the loop",
+    "10": "tests/window/test_motion.py: with less motion the frame 50 ms after a tap is the final one",
     "11": "tests/window/test_screen_reader.py, test_keys.py, test_listening.py",
+    "15": "tests/window/test_touching.py: a press is seen in the next frame; test_motion.py: Home stands at one place",
     "14, 16": "kiosk check: wall texts, sentences, alternative texts, labels",
     "17": "tests/reading/test_reading.py: lines, stanzas and indents of verse; tests/bridge/test_bridge.py: its turnovers",
     "18": "tests/pictures/test_colours.py: colours against the profile's own conversion",
-    "20": "tests/window/test_walk.py, tests/session: home leaves nothing of a visit",
+    "20": "tests/window/test_walk.py: after Home the next frame is an untouched loop's, with animation too; tests/session: from any state",
     "22, 23": "kiosk check; tests/faults, tests/house: no network, no traces",
     "26": "tests/qr/test_payloads.py: the side that a code needs, and that it gets it",
     "3, 5": "without the screen's size only parts of the screen are known, and 44 pixels; with it the rules above measure millimetres",

@@ -1,7 +1,6 @@
 """A visitor's walk through the whole exhibition, by mouse, by finger and by key, in a real window."""
 
 import gc
-import re
 import time
 
 import pytest
@@ -169,27 +168,6 @@ def test_a_text_that_becomes_shorter_has_no_page_behind_its_last(make_visitor, w
     visitor.settle()
     at, count = pages_of(visitor)
     assert (visitor.visit.page + 1, at) == (count, count)
-
-
-def test_a_poem_in_the_loop_keeps_its_place_when_its_words_grow(make_visitor):
-    visitor = make_visitor()
-    visit, guide = visitor.visit, visitor.visit.guide
-    key = next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook")
-    visit.move(moves.turn_to, next(number for number, slide in enumerate(guide.loop) if slide.work == key))
-    visitor.settle()
-    visitor.touch("Pause")
-    visitor.touch("Next")
-    visitor.touch("Next")
-    assert visit.state.loop.page == 2
-    shown = [text for text in visitor.texts() if len(text) > 20]
-    for scale in (1.5, 1.0):
-        visit.setTextScale(scale)
-        visitor.settle()
-        at, count = next(map(int, told.groups()) for text in visitor.texts() if (told := re.fullmatch(r"Page (\d+) of (\d+)", text)))
-        assert visit.state.loop.page + 1 == at <= count
-        assert at > 2
-    assert visit.state.loop.page == 2
-    assert shown == [text for text in visitor.texts() if len(text) > 20]
 
 
 def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(make_visitor):

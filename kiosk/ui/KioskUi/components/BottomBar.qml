@@ -38,7 +38,7 @@ Rectangle {
 
     component BarPill: Pill {
         // In ems: what a function answers is not asked again when the font changes.
-        readonly property real ems: text === "" ? 0 : metrics.advanceWidth(text) / metrics.font.pixelSize
+        readonly property real ems: text === "" ? 0 : metrics.advanceWidth(text) / metrics.font.pixelSize + (sign === "" ? 0 : 1.4)
         readonly property real wish: text === "" ? Theme.touch : ems * Theme.body + 2 * root.padding
 
         size: root.fitting
@@ -116,6 +116,9 @@ Rectangle {
 
             visible: text !== ""
             text: root.info.otherLanguageName
+            // Where there is no room for their names, a globe is understood by whoever cannot read this one.
+            sign: root.info.languages.length > 3 ? "languages" : ""
+            name: root.info.languages.length > 3 ? root.info.languages.map(pair => pair[1]).join(", ") : text
             // Between two, a touch is enough; among more, one is chosen.
             onActivated: {
                 if (root.info.languages.length > 2)

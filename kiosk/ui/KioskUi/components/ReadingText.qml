@@ -46,6 +46,9 @@ Item {
         if (wanted !== page)
             turned(wanted);
         settling = false;
+        // Where nobody turned, this is the page that is read.
+        if (wanted !== page)
+            first = setter.firstOn(page);
     }
 
     onVisibleChanged: Qt.callLater(settle)

@@ -36,8 +36,10 @@ Item {
     onInFrontChanged: {
         // Asked and not bound: what is bound may hear of the same move later.
         const fading = started && animated && Theme.crossfade > 0 && !controller.visit.cut;
-        if (inFront)
+        if (inFront) {
             shift = 0;
+            controller.reportPages(slide.work.key, view.pageCount);
+        }
         if (!inFront && fading) {
             leaving.restart();
         } else if (fading) {
@@ -78,11 +80,11 @@ Item {
         shift: root.shift
         onWorkTouched: root.controller.visit.openSlide()
         onEventTouched: key => root.controller.visit.openEvent(key)
-        onTurned: page => {
+        // The hidden one may still have the pages of what it showed before.
+        onPagesKnown: (key, count) => {
             if (root.inFront)
-                root.controller.visit.settleSlide(page);
+                root.controller.reportPages(key, count);
         }
-        onPagesKnown: (key, count) => root.controller.reportPages(key, count)
     }
 
     Loader {

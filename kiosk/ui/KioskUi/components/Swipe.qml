@@ -48,10 +48,12 @@ Item {
         enabled: root.able
         yAxis.enabled: false
         onActiveChanged: {
-            if (active)
-                home.stop();
-            else
+            if (!active) {
                 root.letGo();
+                return;
+            }
+            home.stop();
+            root.speed = 0;
         }
         onActiveTranslationChanged: {
             if (!active)

@@ -1,0 +1,148 @@
+"""What moves, how long it takes, and that nothing has to; and that the way out is always in sight."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.session import moves
+from kiosk.shots.tour import stops
+
+# Milliseconds.
+CROSSFADE, SHORTEST_FADE, AT_ONCE = 900, 500, 50
+
+
+def slides(visitor):
+    def walk(item):
+        if item.metaObject().className().startswith("SlideView"):
+            found.append(item)
+        for child in item.childItems():
+            walk(child)
+
+    found = []
+    walk(visitor.stage.window.contentItem())
+    return found
+
+
+def tap(visitor, name):
+    item = next(item for key, item in visitor.targets().items() if name in key)
+    at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    QTest.mouseClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def test_the_loop_turns_by_a_crossfade_that_only_ever_grows(make_visitor):
+    visitor = make_visitor(animated=True)
+    QTest.qWait(1500)
+    begun = time.monotonic()
+    visitor.stage.controller.stepLoop(1)
+    front = next(slide for slide in slides(visitor) if slide.property("inFront"))
+    behind = next(slide for slide in slides(visitor) if slide is not front)
+    seen = [front.opacity()]
+    while front.opacity() < 1 and time.monotonic() - begun < 10:
+        assert behind.isVisible(), "the one before stays until it is covered"
+        QTest.qWait(15)
+        seen.append(front.opacity())
+    took = (time.monotonic() - begun) * 1000
+    assert seen[0] == 0
+    assert seen[-1] == 1
+    assert seen == sorted(seen), "nothing flashes"
+    assert took >= SHORTEST_FADE
+    assert took >= CROSSFADE - 30
+    QTest.qWait(100)
+    assert not behind.isVisible()
+
+
+# One after the other, from the loop on. A closer look is left out: it does not move, but its tiles become sharp as they come.
+TAPS = (
+    "Next", "Artworks", "Next page", "Previous page", "What the Morning Kept", "Next work", "Back",
+    "Events", "Resources", "About", "Aa Display", "Home",
+)  # fmt: skip
+TAPS_NAMED = {"Aa Display": "Display: text size"}
+
+
+def test_with_less_motion_the_frame_after_a_tap_is_the_final_one(make_visitor):
+    visitor = make_visitor(animated=True)
+    window = visitor.stage.window
+
+    def round_trip(check):
+        visitor.visit.move(moves.turn_to, 0)
+        visitor.visit.setStill(True)
+        visitor.settle()
+        for name in TAPS:
+            tap(visitor, TAPS_NAMED.get(name, name))
+            if name == "Home":
+                visitor.visit.setStill(True)
+            if not check:
+                visitor.settle()
+                continue
+            QTest.qWait(AT_ONCE)
+            soon = window.grabWindow()
+            QTest.qWait(CROSSFADE + 300)
+            visitor.settle()
+            assert window.grabWindow() == soon, f"something still moved after {name}"
+
+    # Once, so that every picture has been made.
+    round_trip(check=False)
+    round_trip(check=True)
+
+
+def test_without_it_the_loop_is_still_fading_then(make_visitor):
+    visitor = make_visitor(animated=True)
+    QTest.qWait(1500)
+    tap(visitor, "Next")
+    QTest.qWait(AT_ONCE)
+    soon = visitor.stage.window.grabWindow()
+    QTest.qWait(CROSSFADE + 300)
+    assert visitor.stage.window.grabWindow() != soon
+
+
+def in_sight(visitor, name):
+    """Where something to touch is. Raises AssertionError where it cannot be touched or is not seen whole."""
+    item = visitor.targets().get(name)
+    assert item is not None, f"{name} cannot be touched"
+    box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+    assert QRectF(0, 0, visitor.stage.window.width(), visitor.stage.window.height()).contains(box)
+    assert item.opacity() == 1
+    return box
+
+
+@pytest.mark.parametrize(("size", "reach"), [((1600, 900), False), ((900, 1600), True)])
+def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, reach):
+    visitor = make_visitor(size=size)
+    visit = visitor.visit
+
+    def closer():
+        visit.openWork(visit.guide.works[0][0])
+        visit.zoomBy(1)
+
+    def at(go, then):
+        def both():
+            go()
+            then()
+
+        return both
+
+    visit.setReach(reach)
+    # The first and the last of each screen; of the question itself below.
+    tour = [stop for stop in stops(visitor.stage.controller) if stop.screen != "still-here"]
+    ends = {stop.screen: stop.go for stop in reversed(tour)}, {stop.screen: stop.go for stop in tour}
+    assert ends[0].keys() >= {"loop", "wall", "note", "work", "zoom", "board", "resources", "about", "help", "display"}
+    ways = [*ends[0].values(), *ends[1].values(), closer, at(lambda: visit.openWork("works/14-high-water"), visit.togglePanel)]
+    places = set()
+    for go in ways:
+        visit.setReach(reach)
+        go()
+        visitor.settle()
+        places.add(in_sight(visitor, "Home").getRect())
+        visitor.touch("Home")
+        assert visit.screen == "loop"
+        assert not moves.touched(visit.state, visit.guide)
+    assert len(places) == 1, "it stands at the same place on every screen"
+    visit.show("about")
+    visit.move(moves.ask)
+    visitor.settle()
+    in_sight(visitor, "Start over")
+    visitor.touch("Start over")
+    assert visit.screen == "loop", "while it is asked whether somebody is here, the question itself leads home"
+    assert not moves.touched(visit.state, visit.guide)
