@@ -18,7 +18,7 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parent))
 import hand
 from glass import Report
-from wall import ROOT, copy_gallery, word_for
+from wall import ROOT, copy_gallery, long, word_for
 
 from kiosk.guard import pin as pins
 from kiosk.guard.keeper import LEFT
@@ -38,7 +38,7 @@ pytestmark = [
 class Caged:
     """The relay, cage and a keeper below it; every process is gone afterwards."""
 
-    def __init__(self, place: Path, keeper: list[str]) -> None:
+    def __init__(self, place: Path, keeper: list[str], *, outputs: int = 1) -> None:
         place.mkdir()
         # A socket's name may not be long.
         self._session = Path(f"/tmp/kiosk-cage-{os.getpid()}")
@@ -46,7 +46,8 @@ class Caged:
         self.runtime, self.log = place / "run", place / "log"
         self.environment = {
             **os.environ,
-            "WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "QT_QPA_PLATFORM": "wayland", "KIOSK_HOURS": "ignore",
+            "WLR_BACKENDS": "headless", "WLR_HEADLESS_OUTPUTS": str(outputs), "WLR_RENDERER": "pixman",
+            "QT_QPA_PLATFORM": "wayland", "KIOSK_HOURS": "ignore",
             "XDG_RUNTIME_DIR": str(self._session), "XDG_CACHE_HOME": str(place / "cache"), "KIOSK_RUNTIME": str(self.runtime),
             "KIOSK_STATE": str(place / "state"), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
@@ -116,6 +117,35 @@ def test_under_cage_it_comes_back_and_ends_when_asked(tmp_path, report: Report):
         assert caged.alive() == []
         assert "did not end when asked" not in caged.log.read_text()
         assert caged.state() == {}, "it ended by itself, and said so"
+
+
+def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(tmp_path, report: Report):
+    """Nothing is left behind, and it is no end by staff, after which alone nothing is started again (Restart=always)."""
+    keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
+    with Caged(tmp_path / "wall", keeper) as caged, report.of("the keeper itself is killed, under cage", caged) as row:
+        caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
+        row.before()
+        found = subprocess.run(
+            ["pgrep", "--session", str(caged.process.pid), "--full", "kiosk keep"], capture_output=True, text=True, check=True
+        )
+        # The relay and cage have the keeper's words in their own.
+        pids = [pid for pid in map(int, found.stdout.split()) if b"cage" not in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        assert len(pids) == 1
+        os.kill(pids[0], signal.SIGKILL)
+        assert caged.process.wait(10) != LEFT, caged.log.read_text()
+        began = time.monotonic()
+        while caged.alive():
+            assert time.monotonic() - began < 5, "what it showed is gone with it"
+            time.sleep(0.1)
+
+
+@long
+def test_under_cage_without_any_screen_it_waits(tmp_path):
+    keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
+    with Caged(tmp_path / "wall", keeper, outputs=0) as caged:
+        time.sleep(30)
+        assert caged.process.poll() is None
+        assert "starting it again" not in caged.log.read_text()
 
 
 def test_staff_end_it_from_their_panel_and_the_service_is_told_so(tmp_path):

@@ -8,30 +8,22 @@ the page goes.
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import ImageStat
 
 sys.path.insert(0, str(Path(__file__).parent))
 import hand
 from glass import Report
 from stall import Stall
-from wall import ROOT, WATCHDOG_SECONDS, Wall, copy_gallery
+from wall import LONG, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("Xvfb") is None or shutil.which("xrandr") is None, reason="needs Xvfb and xrandr (apt: xvfb, x11-xserver-utils)"
-)
-LONG = os.environ.get("KIOSK_FAULTS") == "all"
-long = pytest.mark.skipif(not LONG, reason="takes longer; KIOSK_FAULTS=all does it too")
+pytestmark = needs_x
 
 
 @pytest.fixture
@@ -102,7 +94,6 @@ def test_killed_at_random_moments_it_is_back_within_three_seconds(tmp_path, repo
     assert wall.state() == {}
 
 
-@long
 def test_falls_in_a_row_lead_to_a_careful_start_then_to_a_poster_and_never_to_a_desktop(tmp_path, report: Report):
     with Wall(tmp_path) as wall, report.of("six crashes in a row", wall) as row:
         for expected in ("full", "full", "full", "safe", "safe", "safe"):
@@ -264,170 +255,3 @@ def test_decoders_that_crash_take_nothing_else_along(tmp_path, report: Report):
         assert killed > 0
         assert row.after(seconds) == "content"
         assert wall.state()["restarts"] == 0
-
-
-# A sleeping machine's wall clock goes on, and so does the one that counts from its boot; what timers run on stands still.
-SLEPT = """
-import time
-
-def moved():
-    with open({moved!r}) as file:
-        return float(file.read())
-
-wall, other = time.time, time.clock_gettime
-time.time = lambda: wall() + moved()
-time.clock_gettime = lambda clock: other(clock) + (moved() if clock == time.CLOCK_BOOTTIME else 0.0)
-"""
-
-
-@long
-def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Report):
-    """Its programs stand still, and the clocks that count a sleep have gone on: nothing falls, the hours are judged anew."""
-    here = datetime.now(ZoneInfo("America/Los_Angeles"))
-    noon = (here + timedelta(days=7 + (1 - here.weekday()) % 7)).replace(hour=12, minute=0)
-    moved = tmp_path / "moved"
-    (tmp_path / "sitecustomize.py").write_text(SLEPT.format(moved=str(moved)))
-
-    def now_it_is(moment: datetime) -> None:
-        unfinished = moved.with_suffix(".new")
-        unfinished.write_text(str((moment - datetime.now(moment.tzinfo)).total_seconds()))
-        unfinished.replace(moved)
-
-    now_it_is(noon)
-    folder = copy_gallery(tmp_path / "gallery")
-    assert "Monday-Friday: 8:00 AM-5:00 PM" in (folder / "kiosk.yaml").read_text()
-    wall = Wall(tmp_path / "wall", folder=folder)
-    wall.environment = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "KIOSK_HOURS": "keep"}
-    with wall, report.of("the machine sleeps until night, then until morning", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("works") == 4 and state.get("last_frame"))
-        pid, seen = wall.pid, [row.before("noon")]
-        for moment, word in ((noon + timedelta(hours=10), "nothing"), (noon + timedelta(hours=21), "content")):
-            wall.signal(signal.SIGSTOP)
-            # Longer than the watchdog waits.
-            time.sleep(WATCHDOG_SECONDS + 3)
-            seen.append(row.during("asleep"))
-            now_it_is(moment)
-            wall.signal(signal.SIGCONT)
-            seconds = wall.until(word, 20)
-            seen.append(row.during("night") if word == "nothing" else row.after(seconds, "morning"))
-        assert seen == ["content", "content", "nothing", "nothing", "content"]
-        glass, began = wall.glass().tobytes(), time.monotonic()
-        while wall.glass().tobytes() == glass:
-            assert time.monotonic() - began < 60, "the loop goes on"
-            time.sleep(0.5)
-        wall.until_state(lambda state: abs(float(state.get("written", 0)) - (noon + timedelta(hours=21)).timestamp()) < 200)
-        assert (wall.pid, wall.state()["restarts"], wall.state()["clock"]) == (pid, 0, "good")
-        assert "frozen" not in wall.log.read_text()
-        assert "no frame for" not in wall.log.read_text()
-
-
-@long
-def test_the_clock_set_forward_and_back(tmp_path, report: Report):
-    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
-    if library is None:
-        pytest.skip("needs libfaketime (apt: libfaketime)")
-    set_to = tmp_path / "time"
-    set_to.write_text("+0d\n")
-    wall = Wall(tmp_path / "wall")
-    wall.environment = {
-        "LD_PRELOAD": str(library),
-        "FAKETIME_TIMESTAMP_FILE": str(set_to),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    }
-    with wall, report.of("the clock is set 400 days forward, 4000 back, and right", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
-        pid, seen = wall.pid, []
-        row.before()
-        for jump in (400, -4000, 0):
-            set_to.write_text(f"{jump:+d}d\n")
-            target = time.time() + jump * 86_400
-            wall.until_state(lambda state, target=target: abs(float(state.get("written", 0)) - target) < 60)
-            seen.append(row.during(f"{jump:+d} days") if jump else row.after(0.0))
-            # The wall clock is looked at every half minute.
-            wall.until_state(lambda state, good=(jump == 0): state.get("clock") and (state["clock"] == "good") is good, 40)
-        assert seen == ["content"] * 3
-        assert wall.pid == pid
-        assert "frozen" not in wall.log.read_text()
-
-
-@long
-def test_the_screen_changes_its_resolution_goes_and_comes_back(tmp_path, report: Report):
-    with Wall(tmp_path) as wall, report.of("another resolution, then no screen for a minute", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
-        row.before()
-        pid = wall.pid
-        wall.xrandr("--newmode", "1280x720", "74.5", *["1280", "1344", "1472", "1664", "720", "723", "728", "748"])
-        wall.xrandr("--addmode", "screen", "1280x720")
-        for size in ("1280x720", "1920x1080"):
-            wall.xrandr("--output", "screen", "--mode", size)
-            wall.until_state(lambda state, size=size: str(state.get("screen", "")).endswith(size), 15)
-            time.sleep(1)
-            assert wall.glass().size == tuple(int(number) for number in size.split("x"))
-            assert row.during(size) == "content"
-        wall.unplug()
-        # Longer than the program waits for a frame, and the keeper for the program.
-        time.sleep(60)
-        row.during("no screen")
-        assert (wall.running(), wall.pid) == (True, pid)
-        wall.plug()
-        assert row.after(wall.until("content")) == "content"
-        assert (wall.pid, wall.state()["restarts"]) == (pid, 0)
-
-
-@long
-def test_a_screen_that_is_not_plugged_in_yet_is_waited_for(tmp_path, report: Report):
-    wall = Wall(tmp_path)
-    wall.plugged = False
-    with wall, report.of("started without a screen", wall) as row:
-        time.sleep(30)
-        row.during("no screen for half a minute")
-        assert wall.running()
-        wall.plug()
-        seconds = wall.until("content")
-        wall.until_state(lambda state: state.get("screen") == "screen 1920x1080" and state.get("works") == 4)
-        assert row.after(seconds) == "content"
-
-
-def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, report: Report):
-    """A gallery on the left, a board on the right; one falls and comes back, the other does not notice."""
-    board = tmp_path / "board"
-    (board / "events").mkdir(parents=True)
-    (board / "kiosk.yaml").write_text("title: The board\ntimezone: America/Los_Angeles\n")
-    (board / "events" / "one.md").write_text("---\ntitle: Far ahead\nwhen: 2099-01-13 13:00-14:00\n---\nx\n")
-    wall = Wall(tmp_path / "wall")
-    wall.arguments = ["--screen", "LEFT"]
-    with wall, report.of("one of two screens falls", wall) as row:
-        for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
-            wall.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
-        other = wall._environment
-        call = [sys.executable, "-m", "kiosk", "keep", str(board), "--screen", "RIGHT"]
-        with (tmp_path / "log").open("w") as log:
-            second = subprocess.Popen(call, env=other, stdout=log, stderr=log, start_new_session=True)
-        try:
-            seen = Wall(tmp_path / "unused", folder=board)
-            # One place for both, and in it one for each.
-            seen.runtime, seen.log = wall.runtime / "RIGHT", tmp_path / "log"
-            wall.runtime /= "LEFT"
-            wall.until_state(lambda state: state.get("screen") == "LEFT 960x1080" and state.get("works"))
-            seen.until_state(lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"))
-            assert (wall.state()["works"], seen.state()["works"]) == (4, 0)
-            pid = wall.pid
-            right = wall.glass().crop((960, 0, 1920, 1080)).tobytes()
-            row.before("a gallery and a board")
-            os.kill(seen.pid, signal.SIGKILL)
-            time.sleep(0.2)
-            row.during("a gallery")
-            assert sum(ImageStat.Stat(wall.glass().crop((1000, 40, 1900, 1040))).stddev) < 1, "the right one is empty"
-            seconds = seen.until_state(lambda state: state.get("restarts") == 1 and state.get("last_frame"))
-            time.sleep(1)
-            row.after(seconds, "a gallery and a board")
-            assert wall.pid == pid
-            assert wall.state()["restarts"] == 0
-            assert wall.glass().crop((960, 0, 1920, 1080)).tobytes() == right, "the board is as it was"
-        finally:
-            second.terminate()
-            second.wait(15)

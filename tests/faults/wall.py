@@ -10,10 +10,16 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageGrab, ImageStat
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHDOG_SECONDS = 6
+LONG = os.environ.get("KIOSK_FAULTS") == "all"
+long = pytest.mark.skipif(not LONG, reason="takes longer; KIOSK_FAULTS=all does it too")
+needs_x = pytest.mark.skipif(
+    not (shutil.which("Xvfb") and shutil.which("xrandr")), reason="needs Xvfb and xrandr (apt: xvfb x11-xserver-utils)"
+)
 
 
 class Wall:

@@ -1,0 +1,96 @@
+"""What happens to screens: another resolution, none at all, two of them; with a look at the glass before, during and after."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from PIL import ImageStat
+
+sys.path.insert(0, str(Path(__file__).parent))
+from glass import Report
+from wall import Wall, long, needs_x
+
+pytestmark = needs_x
+
+
+@long
+def test_the_screen_changes_its_resolution_goes_and_comes_back(tmp_path, report: Report):
+    with Wall(tmp_path) as wall, report.of("another resolution, then no screen for a minute", wall) as row:
+        wall.until("content")
+        wall.until_state(lambda state: state.get("last_frame"))
+        row.before()
+        pid = wall.pid
+        wall.xrandr("--newmode", "1280x720", "74.5", *["1280", "1344", "1472", "1664", "720", "723", "728", "748"])
+        wall.xrandr("--addmode", "screen", "1280x720")
+        for size in ("1280x720", "1920x1080"):
+            wall.xrandr("--output", "screen", "--mode", size)
+            wall.until_state(lambda state, size=size: str(state.get("screen", "")).endswith(size), 15)
+            time.sleep(1)
+            assert wall.glass().size == tuple(int(number) for number in size.split("x"))
+            assert row.during(size) == "content"
+        wall.unplug()
+        # Longer than the program waits for a frame, and the keeper for the program.
+        time.sleep(60)
+        row.during("no screen")
+        assert (wall.running(), wall.pid) == (True, pid)
+        wall.plug()
+        assert row.after(wall.until("content")) == "content"
+        assert (wall.pid, wall.state()["restarts"]) == (pid, 0)
+
+
+@long
+def test_a_screen_that_is_not_plugged_in_yet_is_waited_for(tmp_path, report: Report):
+    wall = Wall(tmp_path)
+    wall.plugged = False
+    with wall, report.of("started without a screen", wall) as row:
+        time.sleep(30)
+        row.during("no screen for half a minute")
+        assert wall.running()
+        wall.plug()
+        seconds = wall.until("content")
+        wall.until_state(lambda state: state.get("screen") == "screen 1920x1080" and state.get("works") == 4)
+        assert row.after(seconds) == "content"
+
+
+def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, report: Report):
+    """A gallery on the left, a board on the right; one falls and comes back, the other does not notice."""
+    board = tmp_path / "board"
+    (board / "events").mkdir(parents=True)
+    (board / "kiosk.yaml").write_text("title: The board\ntimezone: America/Los_Angeles\n")
+    (board / "events" / "one.md").write_text("---\ntitle: Far ahead\nwhen: 2099-01-13 13:00-14:00\n---\nx\n")
+    wall = Wall(tmp_path / "wall")
+    wall.arguments = ["--screen", "LEFT"]
+    with wall, report.of("one of two screens falls", wall) as row:
+        for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
+            wall.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
+        other = wall._environment
+        call = [sys.executable, "-m", "kiosk", "keep", str(board), "--screen", "RIGHT"]
+        with (tmp_path / "log").open("w") as log:
+            second = subprocess.Popen(call, env=other, stdout=log, stderr=log, start_new_session=True)
+        try:
+            seen = Wall(tmp_path / "unused", folder=board)
+            # One place for both, and in it one for each.
+            seen.runtime, seen.log = wall.runtime / "RIGHT", tmp_path / "log"
+            wall.runtime /= "LEFT"
+            wall.until_state(lambda state: state.get("screen") == "LEFT 960x1080" and state.get("works"))
+            seen.until_state(lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"))
+            assert (wall.state()["works"], seen.state()["works"]) == (4, 0)
+            pid = wall.pid
+            right = wall.glass().crop((960, 0, 1920, 1080)).tobytes()
+            row.before("a gallery and a board")
+            os.kill(seen.pid, signal.SIGKILL)
+            time.sleep(0.2)
+            row.during("a gallery")
+            assert sum(ImageStat.Stat(wall.glass().crop((1000, 40, 1900, 1040))).stddev) < 1, "the right one is empty"
+            seconds = seen.until_state(lambda state: state.get("restarts") == 1 and state.get("last_frame"))
+            time.sleep(1)
+            row.after(seconds, "a gallery and a board")
+            assert wall.pid == pid
+            assert wall.state()["restarts"] == 0
+            assert wall.glass().crop((960, 0, 1920, 1080)).tobytes() == right, "the board is as it was"
+        finally:
+            second.terminate()
+            second.wait(15)
