@@ -100,9 +100,8 @@ def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> 
             folder = str(gallery_with_arabic if "ar" in call else sized(out, inches) if inches else "gallery")
             command = [sys.executable, *strict, "-m", "kiosk", "shots", folder, "--out", str(place), *AT, *call]
             environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-            running.append(
-                (name, place, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
-            )
+            pipe = subprocess.PIPE
+            running.append((name, place, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)))
         name, place, process = running.pop(0)
         _, errors = process.communicate(timeout=900)
         if process.returncode or errors:
