@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from html import escape
-from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -140,15 +139,14 @@ class Compositor:
 
 
 def _narrow(line: QTextLine, text: str, most: int) -> None:
-    """Give a line no more room than its first ``most`` signs take; the space that ends it is none of them."""
+    """Take a letter's room from a line until it holds no more than ``most`` signs; the space that ends it is none of them.
+
+    By and by, because where a line runs both ways its places do not follow one another.
+    """
     start = line.textStart()
-    if len(_stretch(text, start, start + line.textLength()).rstrip()) > most:
-        line.setLineWidth(abs(_place(line, start + most) - _place(line, start)) + 0.5)
-
-
-def _place(line: QTextLine, at: int) -> float:
-    x, _ = cast("tuple[float, int]", line.cursorToX(at))
-    return x
+    while len(_stretch(text, start, start + line.textLength()).rstrip()) > most:
+        wide = line.naturalTextWidth()
+        line.setLineWidth(wide - wide / line.textLength())
 
 
 def _stretch(text: str, start: int, end: int) -> str:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures import TimeoutError as TimedOut
@@ -67,6 +68,10 @@ class Workshop:
                 raise DecodingFailedError("the program is ending")
             if self._rest is not None:
                 self._rest.cancel()
+            if self._pool is not None and not self._pool.active:
+                # Something unforeseen has ended its own threads; a new one may do better.
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._pool = None
             if self._pool is None:
                 self._pool = ProcessPool(
                     max_workers=WORKERS,
@@ -76,9 +81,13 @@ class Workshop:
                 )
             future = self._pool.schedule(function, args=given, timeout=self._seconds)
             self._under_way.add(future)
+        began = time.monotonic()
         try:
             return future.result()
         except TimedOut:
+            if time.monotonic() - began < self._seconds:
+                # The pool measures by the wall clock, and that has been set meanwhile.
+                return self.run(function, *given)
             raise DecodingFailedError(f"decoding it takes more than {self._seconds:.0f} seconds") from None
         except ProcessExpired as end:
             raise DecodingFailedError(f"its decoder crashed ({end})") from None

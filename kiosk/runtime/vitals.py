@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage, QWindow
 
 from kiosk.bridge.stage import Stage
 from kiosk.domain import Problem, Severity
@@ -160,7 +160,7 @@ class Vitals(QObject):
     def photograph(self) -> None:
         """Write what is on the glass beside the state; asked for by ``kiosk screenshot``."""
         unfinished = self._place / ".screen.png"
-        if self._stage.window.grabWindow().save(str(unfinished), "PNG"):
+        if self._glass().save(str(unfinished), "PNG"):
             unfinished.replace(self._place / "screen.png")
             log.info("a picture of the screen was taken, as asked for")
         else:
@@ -173,6 +173,14 @@ class Vitals(QObject):
         self._notifier.close()
         if not self._fresh:
             states.clear(self._place)
+
+    def _glass(self) -> QImage:
+        """An X server tells what is on the screen; elsewhere nobody may look, and the scene is painted once more."""
+        window = self._stage.window
+        screen = window.screen()
+        if QGuiApplication.platformName() == "xcb" and window.visibility() == QWindow.Visibility.FullScreen and screen is not None:
+            return screen.grabWindow(0).toImage()
+        return window.grabWindow()
 
 
 def mode() -> str:

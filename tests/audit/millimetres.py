@@ -58,7 +58,7 @@ def codes_are_scanned_from_a_metre(rows: list[Row]) -> Iterator[Finding]:
         for code in row["codes"] if scale else ():
             side = code["modules"] * code["module_px"] / scale
             # In reach mode the help line's other ways need the room.
-            strip = row["screen"] == "loop" or (row["screen"] == "help" and row["reach"])
+            strip = row["screen"] in ("loop", "poster") or (row["screen"] == "help" and row["reach"])
             share_of = STRIP if strip else BESIDE_LARGE if row["text_size"] > 1 else OPENED
             if side < min(SCANNED_MM, share_of * stage(row) / scale) - 0.5:
                 yield Finding(row, f"a code is {side:.0f} mm", (code["box"],))

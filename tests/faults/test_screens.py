@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from PIL import ImageStat
+from PIL import Image, ImageStat
 
 sys.path.insert(0, str(Path(__file__).parent))
 from glass import Report
@@ -94,3 +94,46 @@ def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, re
         finally:
             second.terminate()
             second.wait(15)
+
+
+# Something of another program's that has come over the screen.
+OVER = """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QRasterWindow
+
+class Notice(QRasterWindow):
+    def paintEvent(self, event):
+        QPainter(self).fillRect(0, 0, 400, 300, QColor("#c01818"))
+
+app = QGuiApplication(sys.argv)
+notice = Notice()
+notice.setFlags(Qt.WindowType.BypassWindowManagerHint | Qt.WindowType.WindowStaysOnTopHint)
+notice.setGeometry(100, 100, 400, 300)
+notice.show()
+app.exec()
+"""
+
+
+def test_a_screenshot_is_of_the_glass_and_not_of_what_the_program_thinks(tmp_path, report: Report):
+    with Wall(tmp_path) as wall, report.of("another program's window over the screen", wall) as row:
+        wall.until("content")
+        wall.until_state(lambda state: state.get("last_frame"))
+        row.before()
+        over = subprocess.Popen([sys.executable, "-c", OVER], env=wall._environment)
+        try:
+            began = time.monotonic()
+            while wall.glass().getpixel((300, 250)) != (0xC0, 0x18, 0x18):
+                assert time.monotonic() - began < 10
+                time.sleep(0.1)
+            row.during()
+            to = tmp_path / "shot.png"
+            subprocess.run(
+                [sys.executable, "-m", "kiosk", "screenshot", str(to)], env=wall._environment, cwd=tmp_path, check=True, capture_output=True
+            )
+            shot = Image.open(to).convert("RGB")
+        finally:
+            over.kill()
+            over.wait()
+        assert shot.size == (1920, 1080)
+        assert shot.getpixel((300, 250)) == (0xC0, 0x18, 0x18)

@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from pebble.pool.base_pool import PoolStatus
 from PIL import Image
 
 from kiosk.pictures.cache import Cache
@@ -47,6 +48,26 @@ def test_processes_are_let_go_when_there_is_no_work():
         time.sleep(0.05)
     assert not _runs(pid)
     assert shop.run(os.getpid) != pid, "and come back for the next picture"
+    shop.close()
+
+
+def test_a_clock_that_is_set_meanwhile_costs_no_picture(monkeypatch):
+    """As when a time server is heard some seconds after the start: the pool, which measures by that clock, ends what has just begun."""
+    shop, wall, set_by = Workshop(), time.time, [0.0]
+    monkeypatch.setattr("time.time", lambda: wall() + set_by[0])
+    shop.run(os.getpid)
+    threading.Timer(0.5, lambda: set_by.__setitem__(0, 86_400.0)).start()
+    began = time.monotonic()
+    shop.run(time.sleep, 1.5)
+    assert time.monotonic() - began > 1.9, "it was begun anew"
+    shop.close()
+
+
+def test_a_pool_that_has_ended_itself_is_replaced():
+    shop = Workshop()
+    before = shop.run(os.getpid)
+    shop._pool._context.status = PoolStatus.ERROR
+    assert shop.run(os.getpid) != before
     shop.close()
 
 

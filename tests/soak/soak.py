@@ -1,6 +1,6 @@
 """Months in hours: the whole program, its loop turned as fast as frames come, with visitors, staff, nights and changes of content.
 
-    QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 50000 --out out/soak      the long form, about half an hour
+    QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 50000 --out out/soak      the long form, half an hour
     QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 1000000 --out out/soak    by hand, over some nights
 
 What runs is ``kiosk.runtime.app.run``: the watcher of the folder, the vitals, the hours, the counts, the staff's door and the decoders'
