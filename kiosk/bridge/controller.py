@@ -233,8 +233,7 @@ class Controller(QObject):
         place = self._visit.state.place
         self._programme.show(snapshot, place, next(iter(self._visit.guide.events), ""), language)
         self._info.show(InfoFace.of(snapshot, phase(snapshot.exhibition, now), now, language, trusted=self._programme.trusted))
-        hosts = snapshot.exhibition.allowed_hosts
-        resources = lists.resource_rows(lists.resources_on_show(snapshot, now), language, hosts)
+        resources = lists.resource_rows(lists.resources_on_show(snapshot, now), language, snapshot.exhibition.allowed_hosts)
         self._resources.become(resources)
         chosen = place.resource or next(iter(self._visit.guide.resources), "")
         self._resource.show(next((row for row in resources if row["key"] == chosen), {}))

@@ -164,7 +164,7 @@ def _places(rows: list[Row], wanted: tuple[str, ...]) -> dict[tuple[Any, ...], d
     for row in rows:
         look = (tuple(row["size"]), row["language"], row["text_size"], row["reach"], row["contrast"], row["inches"])
         for target in row["targets"]:
-            if target["id"] in wanted and row["screen"] != "still-here":
+            if target["id"] in wanted and row["screen"] not in ("still-here", "poster"):
                 places[(*look, target["name"])].setdefault(str(target["box"]), row)
     return places
 
