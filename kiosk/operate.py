@@ -107,7 +107,7 @@ def _relay(arguments: argparse.Namespace) -> int:
 def _poster(arguments: argparse.Namespace) -> int:
     from kiosk.runtime.poster import poster
 
-    return poster(arguments.folder or Path("gallery"), arguments.more, windowed=arguments.windowed)
+    return poster(arguments.folder or Path("gallery"), arguments.more, windowed=arguments.windowed, screen=arguments.screen)
 
 
 def _status(arguments: argparse.Namespace) -> int:

@@ -56,7 +56,7 @@ class Staff(QObject):
         self._since = self._touched = self._asked = clock.monotonic()
         self._dim, self._dimmed = 0.0, 0.0
         self._facts: list[list[str]] = []
-        self._found: Sequence[Problem] = ()
+        self._found: Sequence[Problem] | None = None
         self._problems = Rows(("where", "said", "advice"), self)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.look)
@@ -120,7 +120,7 @@ class Staff(QObject):
     def _refresh(self) -> None:
         self._asked = self._clock.monotonic()
         self._facts = [list(pair) for pair in how(self._ask())]
-        self._problems.become([_row(number, problem) for number, problem in enumerate(self._found[:MOST_PROBLEMS])])
+        self._problems.become([_row(number, problem) for number, problem in enumerate((self._found or ())[:MOST_PROBLEMS])])
         self.factsChanged.emit()
         self.changed.emit()
 
@@ -164,7 +164,9 @@ class Staff(QObject):
 
     @Property(str, notify=changed)
     def summary(self) -> str:
-        """How many problems the content has."""
+        """How many problems the content has, where it was read: in safe mode it is not."""
+        if self._found is None:
+            return words.tr("The folder has not been read.")
         errors = sum(problem.severity is Severity.ERROR for problem in self._found)
         warnings = sum(problem.severity is Severity.WARNING for problem in self._found)
         advice = len(self._found) - errors - warnings

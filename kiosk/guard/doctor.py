@@ -93,9 +93,7 @@ def _program() -> Iterator[Finding]:
 
 def _folder(folder: Path | None, on: Machine) -> Iterator[Finding]:
     if folder is None:
-        for line in on.text("etc/default/kiosk").splitlines():
-            if line.startswith("KIOSK_FOLDER="):
-                folder = Path(line.partition("=")[2].strip().strip('"'))
+        folder = Path(written) if (written := _set(on, "KIOSK_FOLDER")) else None
     if folder is None:
         yield Finding(Grade.MISSING, "no folder is set", "write KIOSK_FOLDER=... in /etc/default/kiosk")
         return
@@ -152,13 +150,24 @@ def _session(on: Machine) -> Iterator[Finding]:
 
 
 def _night(on: Machine) -> Iterator[Finding]:
-    """Whether the display can be switched off outside the hours, where cage and not X11 shows it."""
-    written = on.text("etc/default/kiosk").splitlines()
-    ignored = any(line.strip() == "KIOSK_HOURS=ignore" for line in written)
-    if sys.platform != "linux" or ignored or not on.has("cage"):
+    """Whether the display can be switched off outside the hours."""
+    if sys.platform != "linux" or _set(on, "KIOSK_HOURS") == "ignore":
         return
-    if any(line.startswith("KIOSK_SCREEN_OFF=") for line in written):
-        yield Finding(Grade.GOOD, "a command switches the display off outside the hours")
+    off, lit = _set(on, "KIOSK_SCREEN_OFF"), _set(on, "KIOSK_SCREEN_ON")
+    if off and lit:
+        yield from _commands((off, lit), on)
+    elif off or lit:
+        yield Finding(
+            Grade.MISSING, "of KIOSK_SCREEN_OFF and KIOSK_SCREEN_ON only one is set, so neither is used",
+            "set both in /etc/default/kiosk, or none",
+        )  # fmt: skip
+    elif not on.has("cage"):
+        if on.has("xset"):
+            yield Finding(Grade.GOOD, "xset switches the display off outside the hours")
+        elif on.has("xinit"):
+            yield Finding(
+                Grade.UNWISE, "outside the hours the display is black but lit: xset is not installed", "apt install x11-xserver-utils"
+            )
     elif on.has("wlopm"):
         yield Finding(Grade.GOOD, "wlopm switches the display off outside the hours, if this cage lets it (the log tells)")
     else:
@@ -166,6 +175,34 @@ def _night(on: Machine) -> Iterator[Finding]:
             Grade.UNWISE, "outside the hours the display is black but lit: nothing here switches it under cage",
             "set KIOSK_SCREEN_OFF and _ON in /etc/default/kiosk (ddcutil, cec-ctl), or use the service kiosk-x11",
         )  # fmt: skip
+
+
+# What switches displays, the devices it does so by, and how to come by both.
+_SWITCHES = {
+    "ddcutil": ("i2c-*", "apt install ddcutil", "echo i2c-dev >/etc/modules-load.d/i2c-dev.conf && modprobe i2c-dev"),
+    "cec-ctl": ("cec*", "apt install v4l-utils", "use another command: this machine's card does not speak to televisions"),
+}
+
+
+def _commands(commands: tuple[str, ...], on: Machine) -> Iterator[Finding]:
+    lacking = []
+    for name in sorted({command.split()[0].rpartition("/")[2] for command in commands}):
+        devices, install, load = _SWITCHES.get(name, ("", "install it, or set another one in /etc/default/kiosk", ""))
+        if not on.has(name):
+            lacking.append(Finding(Grade.MISSING, f"{name}, which is to switch the display, is not installed", install))
+        elif devices and not list((on.root / "dev").glob(devices)):
+            lacking.append(Finding(Grade.MISSING, f"{name} finds no /dev/{devices} to switch the display by", load))
+    yield from lacking or [Finding(Grade.GOOD, "a command switches the display off outside the hours")]
+
+
+def _set(on: Machine, name: str) -> str:
+    """What the operator has written; "" where it is not set."""
+    found = ""
+    for line in on.text("etc/default/kiosk").splitlines():
+        key, _, value = line.partition("=")
+        if key.strip() == name:
+            found = value.strip().strip("\"'")
+    return found
 
 
 def _graphics(on: Machine) -> Iterator[Finding]:

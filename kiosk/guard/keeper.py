@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from kiosk.guard import state as states
+from kiosk.guard.display import Display
 from kiosk.guard.ladder import POSTER_SECONDS, Mode, Rung, after_fall
 from kiosk.guard.notify import Listener, Notifier
 
@@ -17,7 +19,10 @@ log = logging.getLogger("kiosk.keep")
 
 # The child says "I am well" several times within this time; a start on a slow machine with a cold disk may take longer.
 WATCHDOG_SECONDS = float(os.environ.get("KIOSK_WATCHDOG_SECONDS", "20"))
-START_SECONDS = 60.0
+START_SECONDS = float(os.environ.get("KIOSK_START_SECONDS", "45"))
+# While a start may still take its time, the keeper itself says so to the service manager, whose patience is another one.
+PATIENT_SECONDS = 5.0
+EXTEND = "EXTEND_TIMEOUT_USEC=60000000"
 ENDING_SECONDS = 3.0
 # The keeper looks five times a second. When it has not for so long, the machine slept, or all of its programs were stopped.
 SLEPT_SECONDS = 2.0
@@ -26,7 +31,7 @@ FRESH = 75
 # What a child returns that staff have ended, and what the keeper then returns itself: nobody is to start it again by themselves.
 LEFT = 76
 # What the keeper tells the service's first process (``relay``) beside systemd's own words; sd_notify(3) leaves names in X_ to programs.
-KEEPER, LEFT_WORD = "X_KIOSK_KEEPER", "X_KIOSK_LEFT=1"
+KEEPER, LEFT_WORD, DEAF_WORD = "X_KIOSK_KEEPER", "X_KIOSK_LEFT=1", "X_KIOSK_DEAF=1"
 
 
 class Keeper:
@@ -37,17 +42,19 @@ class Keeper:
 
     def __init__(self, call: Callable[[Mode], Sequence[str]]) -> None:
         self._call = call
-        self._ended = False
+        self._ended = self._ready = self._deaf = False
         self._restarts = 0
+        self._spoke = time.monotonic()
         self._manager = Notifier()
         self._listener = Listener()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._display = Display(WATCHDOG_SECONDS)
+        self._place = states.place()
 
     def run(self) -> int:
         """Keep it up; returns the exit code."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._end)
-        rung = Rung()
+        rung = states.recall(self._place)
         self._manager.tell(f"{KEEPER}={os.getpid()}")
         try:
             while not self._ended:
@@ -55,13 +62,15 @@ class Keeper:
                 if self._ended:
                     break
                 began = time.monotonic()
-                code, why = self._stand(rung.mode)
+                code, why = self._stand(rung)
                 stood = time.monotonic() - began
                 if code == LEFT and not why:
                     log.info("staff ended the program after %.0f s", stood)
+                    states.forget(self._place)
                     self._manager.tell(LEFT_WORD)
                     return LEFT
                 if self._ended or (code == 0 and not why):
+                    states.forget(self._place)
                     break
                 self._restarts += 1
                 if code == FRESH:
@@ -70,31 +79,38 @@ class Keeper:
                 elif why == "retry":
                     log.info("trying the full program again")
                     rung = Rung()
+                elif self._deaf or self._display.is_gone():
+                    log.error("the display server is gone, and the screen with it")
+                    self._pause(1.0)
                 else:
                     before, rung = rung.mode, after_fall(rung, stood)
                     what = why or _cause(code)
                     log.error("the screen ended after %.1f s (%s); starting it again in %s mode", stood, what, rung.mode.value)
                     if rung.mode is not before:
                         log.error("it fell %d times in a row: %s mode", rung.all_falls, rung.mode.value)
+                states.remember(rung, self._place)
         finally:
             self._manager.tell("STOPPING=1")
             self._manager.close()
             self._listener.close()
+            self._display.close()
         return 0
 
-    def _stand(self, mode: Mode) -> tuple[int, str]:
+    def _stand(self, rung: Rung) -> tuple[int, str]:
         """Run one child to its end; its exit code, and why it was ended from here ("" when it was not)."""
+        mode = rung.mode
         environment = {**os.environ, "KIOSK_MODE": mode.value, "KIOSK_RESTARTS": str(self._restarts)}
         environment.pop("WATCHDOG_USEC", None)
         environment.pop("WATCHDOG_PID", None)
         if self._listener.address:
             environment["NOTIFY_SOCKET"] = self._listener.address
         try:
-            child = self._child = subprocess.Popen(self._call(mode), env=environment)
+            child = subprocess.Popen(self._call(mode), env=environment)
         except OSError as error:
             return 1, f"it could not be started: {error}"
         now = began = time.monotonic()
         deadline = began + START_SECONDS
+        starting = not rung.hopeless
         while (code := child.poll()) is None:
             if self._ended:
                 self._stop(child)
@@ -104,10 +120,15 @@ class Keeper:
             if now - before > SLEPT_SECONDS:
                 # Stopped with everything else, the child could not tell anything either.
                 deadline += now - before
+                self._display.forget(now)
+            self._look_at_display(now)
             if "READY=1" in lines or "WATCHDOG=1" in lines:
                 deadline = now + WATCHDOG_SECONDS
+                starting = False
             if lines:
                 self._forward(lines, mode)
+            elif starting and now - self._spoke >= PATIENT_SECONDS:
+                self._forward(["WATCHDOG=1"], mode)
             if self._listener.address and now > deadline:
                 self._stop(child, at_once=True)
                 return child.returncode, "it was frozen"
@@ -117,10 +138,22 @@ class Keeper:
         return code, ""
 
     def _forward(self, lines: list[str], mode: Mode) -> None:
-        """To the service manager; its own watchdog is fed by the screen's frames, not by this process."""
+        """To the service manager; its own watchdog is fed by the screen's frames, and by this process only while a start may take."""
         told = [line for line in lines if line in ("READY=1", "WATCHDOG=1") or line.startswith("STATUS=")]
-        if told:
-            self._manager.tell(*told, f"STATUS={mode.value}, {self._restarts} restarts")
+        self._ready = self._ready or "READY=1" in told
+        if told and not self._deaf:
+            self._spoke = time.monotonic()
+            # A screen that is not plugged in yet keeps the service starting, for as long as it takes.
+            more = [] if self._ready else [EXTEND]
+            self._manager.tell(*told, *more, f"STATUS={mode.value}, {self._restarts} restarts")
+
+    def _look_at_display(self, now: float) -> None:
+        """What stands still below everything else is for the service's first process to end; nothing here can mend it."""
+        deaf = not self._display.answers(now)
+        if deaf and not self._deaf:
+            log.critical("the display server does not answer")
+            self._manager.tell(DEAF_WORD)
+        self._deaf = deaf
 
     def _pause(self, seconds: float) -> None:
         until = time.monotonic() + seconds

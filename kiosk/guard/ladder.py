@@ -34,6 +34,11 @@ class Rung:
         """Seconds to wait before the start."""
         return PAUSES[min(self.all_falls, len(PAUSES) - 1)]
 
+    @property
+    def hopeless(self) -> bool:
+        """True once the poster has fallen as often as all else: what is below the program has to be started anew too."""
+        return self.mode is Mode.POSTER and self.all_falls >= 3 * IN_A_ROW
+
 
 def after_fall(rung: Rung, stood: float) -> Rung:
     """The next rung after an end that nobody asked for; ``stood`` is how long it ran, in seconds."""

@@ -1,9 +1,14 @@
 """The service manager's protocol: short texts in datagrams to a local socket (sd_notify(3)). The only socket the program opens."""
 
+import logging
 import os
+import shutil
 import socket
-import tempfile
 from pathlib import Path
+
+from kiosk.places import scratch
+
+log = logging.getLogger(__name__)
 
 
 class Notifier:
@@ -34,21 +39,32 @@ class Notifier:
 
 
 class Listener:
-    """The other end: a place where a child process tells how it is. ``address`` is "" where there are no local sockets."""
+    """The other end: a place where a child process tells how it is.
+
+    ``address`` is "" where there are no local sockets, or no room for one: a screen that nobody watches is better than none.
+    """
 
     def __init__(self) -> None:
         self.address = ""
         self._socket: socket.socket | None = None
+        self._folder: Path | None = None
         if not hasattr(socket, "AF_UNIX"):
             return
-        self._folder = Path(tempfile.mkdtemp(prefix="kiosk-notify-"))
-        self.address = str(self._folder / "notify")
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
-        self._socket.bind(self.address)
+        try:
+            # A service's and a user's runtime folders lie in memory.
+            told = (os.environ.get(name, "").partition(":")[0] for name in ("RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"))
+            self._folder = scratch("kiosk-notify-", *filter(None, told))
+            self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
+            self._socket.bind(str(self._folder / "notify"))
+        except OSError as error:
+            log.error("nobody will notice a screen that freezes: %s", error)
+            self.close()
+        else:
+            self.address = str(self._folder / "notify")
 
     def hear(self, seconds: float) -> list[str]:
         """The next message's lines, or none within so many seconds."""
-        if self._socket is None:
+        if not self.address or self._socket is None:
             return []
         self._socket.settimeout(max(0.001, seconds))
         try:
@@ -60,5 +76,5 @@ class Listener:
         """Take the place away."""
         if self._socket is not None:
             self._socket.close()
-            Path(self.address).unlink(missing_ok=True)
-            self._folder.rmdir()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)

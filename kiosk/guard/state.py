@@ -7,21 +7,29 @@ import os
 import re
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+
+from kiosk.guard.ladder import POSTER_SECONDS, Mode, Rung
+from kiosk.places import MEMORY
 
 # The program writes at least this often while it is well; what is older tells of a screen that stands still.
 PERIOD_SECONDS = 5.0
 STALE_SECONDS = 30.0
 _FILE = "status.json"
 _METRICS = "kiosk.prom"
+_RUNG = "rung.json"
 # Several keepers on one machine, each with a screen of its own.
 SCREEN = "KIOSK_SCREEN"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class State:
-    """``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0 where it is not known."""
+    """``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0 where it is not known.
+
+    ``read`` is False while the folder has not been read since the start, in safe mode for good: then nothing is known of its problems.
+    """
 
     version: str = ""
     pid: int = 0
@@ -29,6 +37,7 @@ class State:
     folder: str = ""
     content: str = ""
     works: int = 0
+    read: bool = True
     errors: int = 0
     warnings: int = 0
     started: float = 0.0
@@ -61,7 +70,15 @@ def place(screen: str = "") -> Path:
 def places() -> list[Path]:
     """Where something runs: the only screen's place, and those of the screens that were named."""
     base = _base()
-    return [folder for folder in (base, *sorted(base.glob("*/"))) if (folder / _FILE).is_file()]
+    return [folder for folder in (base, *sorted(base.glob("*/"))) if _tells(folder)]
+
+
+def _tells(folder: Path) -> bool:
+    try:
+        return (folder / _FILE).is_file()
+    except OSError:
+        # Others may not look into every folder beside: where the keeper listens, for example.
+        return False
 
 
 def _base() -> Path:
@@ -73,7 +90,12 @@ def _base() -> Path:
         return service
     if os.environ.get("XDG_RUNTIME_DIR"):
         return Path(os.environ["XDG_RUNTIME_DIR"]) / "kiosk"
-    return Path(tempfile.gettempdir()) / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    try:
+        temporary = Path(tempfile.gettempdir())
+    except OSError:
+        # The disk is full: memory has a place too.
+        temporary = Path(MEMORY)
+    return temporary / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
 def write(state: State, folder: Path) -> None:
@@ -99,6 +121,31 @@ def clear(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
+def remember(rung: Rung, folder: Path) -> None:
+    """What a keeper that is started anew begins with: it may be what is below it that is started again and again."""
+    with suppress(OSError):
+        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        _replace(folder / _RUNG, json.dumps({**asdict(rung), "fell": time.monotonic()}))
+
+
+def recall(folder: Path) -> Rung:
+    """The rung that was remembered, if that was within the time after which the full program is tried in any case."""
+    try:
+        found = json.loads((folder / _RUNG).read_text("utf-8"))
+        fell = float(found.pop("fell"))
+        rung = Rung(Mode(found.pop("mode")), **{name: int(value) for name, value in found.items()})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Rung()
+    # Where all has fallen, all is tried again: the display server is another one now. A time to come is from before the machine's start.
+    return rung if 0 <= time.monotonic() - fell < POSTER_SECONDS and not rung.hopeless else Rung()
+
+
+def forget(folder: Path) -> None:
+    """Whoever ended the keeper begins anew."""
+    with suppress(OSError):
+        (folder / _RUNG).unlink(missing_ok=True)
+
+
 def as_text(state: State) -> str:
     """For people."""
     now = time.time()
@@ -107,7 +154,7 @@ def as_text(state: State) -> str:
         ("mode", state.mode),
         ("folder", state.folder),
         ("content", f"{state.works} works, edition {state.content or '-'}"),
-        ("problems", f"{state.errors} errors, {state.warnings} warnings"),
+        ("problems", f"{state.errors} errors, {state.warnings} warnings" if state.read else "the folder has not been read"),
         ("up since", f"{span(now - state.started)}"),
         ("last frame", f"{span(now - state.last_frame)} ago, {state.frames} frames" if state.last_frame else "none yet"),
         ("memory", f"{state.memory / 2**20:.0f} MB" if state.memory else "not known"),
@@ -129,6 +176,7 @@ def as_metrics(state: State) -> str:
         ("memory_bytes", "gauge", "resident memory", state.memory),
         ("restarts_total", "counter", "restarts since the service was started", state.restarts),
         ("works", "gauge", "works in the folder", state.works),
+        ("content_read", "gauge", "1 when the folder was read since the start; only then its problems are known", int(state.read)),
         ("content_errors", "gauge", "errors in the folder", state.errors),
         ("content_warnings", "gauge", "warnings about the folder", state.warnings),
         ("pictures_failed", "gauge", "pictures that cannot be shown", state.failed_pictures),

@@ -3,7 +3,6 @@
 import errno
 import logging
 import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from typing import Protocol
 from kiosk.pictures import tiles
 from kiosk.pictures.index import Index, Master
 from kiosk.pictures.naming import PIPELINE, Made, Size, fit, name_of, tiles_of, width_of
+from kiosk.places import MEMORY, scratch
 
 log = logging.getLogger(__name__)
 
@@ -234,7 +234,5 @@ class Cache:
         with self._lock:
             if self._spare is None:
                 log.warning("the cache in %s cannot be written; pictures are kept in memory instead", self._place)
-                memory = Path("/dev/shm")
-                place = tempfile.mkdtemp(prefix="kiosk-", dir=memory if memory.is_dir() else None)
-                self._spare = Cache(Path(place), self._maker, limit=SPARE_LIMIT, spare=False)
+                self._spare = Cache(scratch("kiosk-spare-", MEMORY), self._maker, limit=SPARE_LIMIT, spare=False)
             return self._spare

@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -19,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk import __version__
 from kiosk.bridge.stage import Stage, load_typefaces
 from kiosk.domain import Problem, Severity, Snapshot
-from kiosk.guard.keeper import LEFT
+from kiosk.guard.keeper import FRESH, LEFT
 from kiosk.guard.pin import Lock
 from kiosk.kept.head import Head
 from kiosk.pictures.workshop import Workshop
@@ -28,8 +27,10 @@ from kiosk.runtime import counts, graphics, logs
 from kiosk.runtime.door import Door
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.glass import Glass
-from kiosk.runtime.hours import Hours, Power, commands, wanted
-from kiosk.runtime.machine import cache_folder, has_display, store_folder
+from kiosk.runtime.hours import Hours
+from kiosk.runtime.machine import cache_folder, has_display, safe_folder, store_folder
+from kiosk.runtime.night import wanted
+from kiosk.runtime.power import Power, commands
 from kiosk.runtime.reload import Watcher
 from kiosk.runtime.safe import Standing, first
 from kiosk.runtime.store import Store
@@ -84,14 +85,13 @@ def run(
     graphics.choose()
     load_typefaces()
     workshop = Workshop()
-    # In safe mode nothing that was kept of pictures is believed: the cache may be what fails.
-    pictures = Path(tempfile.mkdtemp(prefix="kiosk-safe-")) if careful else cache_folder()
+    pictures = safe_folder() if careful else cache_folder()
     clock = _clock(snapshot, at)
     stage = Stage(app, snapshot, clock, pictures, maker=workshop)
     if language:
         stage.controller.visit.move(moves.speak, language)
     vitals = Vitals(app, stage, folder, lambda: watcher.edition if watcher is not None else "last good")
-    door = Door(stage, Lock(state_folder()), vitals.state, lambda: watcher.again() if watcher is not None else None, lambda: app.exit(LEFT))
+    door = Door(stage, Lock(state_folder()), vitals.state, lambda: _read_again(app, watcher), lambda: app.exit(LEFT))
 
     def tell(problems: tuple[Problem, ...]) -> None:
         _tell(problems)
@@ -126,6 +126,15 @@ def run(
 def _place(stage: Stage, windowed: tuple[int, int] | None, screen: str) -> None:
     # It goes with the window.
     Glass(QGuiApplication.instance(), stage.window, screen, windowed)
+
+
+def _read_again(app: QGuiApplication, watcher: Watcher | None) -> None:
+    """Staff ask for it. In safe mode nobody reads the folder: whoever has mended it wants to see the full program again."""
+    if watcher is not None:
+        watcher.again()
+    else:
+        log.info("a fresh start, because the folder is to be read")
+        app.exit(FRESH)
 
 
 def _lost(app: QGuiApplication, words: str) -> None:

@@ -1,10 +1,12 @@
 """What this machine has: a display, a place for the cache, and memory."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
-from kiosk.places import below_cache
+from kiosk.guard import state as states
+from kiosk.places import below_cache, scratch
 
 
 def has_display() -> bool:
@@ -22,6 +24,16 @@ def cache_folder() -> Path:
 def store_folder() -> Path:
     """Where what was read of a folder is kept for the next start."""
     return below_cache("folders")
+
+
+def safe_folder() -> Path:
+    """Where safe mode keeps derivatives: empty at each start, because what was kept of pictures may be what fails.
+
+    It is always the same one, for each screen of a machine, so that a program that is killed there leaves nothing behind.
+    """
+    folder = below_cache("safe") / states.place().name
+    shutil.rmtree(folder, ignore_errors=True)
+    return scratch("kiosk-safe-") if folder.exists() else folder
 
 
 def resident_bytes() -> int:

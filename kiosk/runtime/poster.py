@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QRasterWindow
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPaintEvent, QRasterWindow
 
+from kiosk import __version__
 from kiosk.bridge.stage import load_typefaces
 from kiosk.domain import Exhibition
+from kiosk.guard import state as states
 from kiosk.guard.notify import Notifier
 from kiosk.runtime import logs
 from kiosk.runtime.ending import Ending
-from kiosk.runtime.machine import has_display, store_folder
+from kiosk.runtime.glass import Glass
+from kiosk.runtime.machine import has_display, resident_bytes, store_folder
+from kiosk.runtime.night import SHIFT_MS, SHIFTS, Night, wanted
+from kiosk.runtime.power import Power, commands
+from kiosk.runtime.safe import answered
 from kiosk.runtime.store import Store
+from kiosk.schedule import Clock, SystemClock, doubt_of
 
 log = logging.getLogger(__name__)
 
 _WALL, _WORDS, _QUIET = QColor("#221d1b"), QColor("#f3ece2"), QColor("#c9beb2")
 _BEAT_MS = 2_000
+# It is painted so often to see that it can still be; one that is not, although it was asked for, stands still.
+_PAINT_SECONDS = 20.0
+_PATIENCE_SECONDS = 35.0
 
 
 class _Poster(QRasterWindow):
-    """The exhibition's name, its place, and where help is."""
+    """The exhibition's name, its place, and where help is; or nothing, at night."""
 
     def __init__(self, exhibition: Exhibition) -> None:
         super().__init__()
@@ -35,12 +46,42 @@ class _Poster(QRasterWindow):
         self._title = str(exhibition.title) or "Gallery"
         self._lines = [words for words in (str(exhibition.place), str(exhibition.presented_by)) if words]
         self._help = "  ·  ".join(words for words in (str(help_line.name), help_line.phone) if words)
+        self._step = 0
+        self.lit = True
         self.painted = 0
+        self.painted_at = time.monotonic()
+
+    def show_lit(self, lit: bool) -> None:
+        """By day the poster, by night black."""
+        self.lit = lit
+        self.update()
+
+    def shift(self) -> None:
+        """A little to the side: nothing bright stands at one place for long."""
+        self._step = (self._step + 1) % len(SHIFTS)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        self._draw(painter)
+        painter.end()
+        self.painted += 1
+        self.painted_at = time.monotonic()
+
+    def picture(self) -> QImage:
+        """What is on the screen, drawn once more."""
+        image = QImage(self.size(), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        self._draw(painter)
+        painter.end()
+        return image
+
+    def _draw(self, painter: QPainter) -> None:
         width, height = self.width(), self.height()
-        painter.fillRect(0, 0, width, height, _WALL)
+        painter.fillRect(0, 0, width, height, _WALL if self.lit else Qt.GlobalColor.black)
+        if not self.lit:
+            return
+        painter.translate(*SHIFTS[self._step])
         # A face has three sizes on a poster: a twelfth, a thirtieth and a thirty-sixth of the shorter side.
         side, margin = min(width, height), min(width, height) // 10
         painter.setPen(_WORDS)
@@ -57,57 +98,107 @@ class _Poster(QRasterWindow):
         painter.setFont(_face("Atkinson Hyperlegible Next", side // 36))
         foot = QRect(margin, height - margin * 2, width - 2 * margin, margin)
         painter.drawText(foot, wrap | Qt.AlignmentFlag.AlignVCenter, self._help)
-        painter.end()
-        self.painted += 1
 
 
 class _Beat(QObject):
-    """Feeds the watchdog once the poster has been painted."""
+    """Feeds the watchdog as long as the poster can be painted, moves it a little, and tells staff what is shown."""
 
-    def __init__(self, poster: _Poster) -> None:
+    def __init__(self, poster: _Poster, clock: Clock, folder: Path) -> None:
         super().__init__()
-        self._poster, self._notifier, self._ready = poster, Notifier(), False
+        self._poster, self._clock, self._notifier, self._ready = poster, clock, Notifier(), False
+        self._began, self._written = time.time(), 0.0
+        self._folder, self._place = str(folder.absolute()), states.place()
         self._timer = QTimer(self, interval=_BEAT_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start(200)
+        self._shifter = QTimer(self, interval=SHIFT_MS)
+        self._shifter.timeout.connect(poster.shift)
+        self._shifter.start()
 
     def _look(self) -> None:
-        if not self._poster.painted:
-            return
-        self._notifier.tell("WATCHDOG=1" if self._ready else "READY=1")
-        if not self._ready:
+        now = time.monotonic()
+        silent = now - self._poster.painted_at
+        if self._poster.isExposed():
+            if not self._poster.painted:
+                return
+            if silent > _PAINT_SECONDS:
+                self._poster.update()
+            if silent > _PATIENCE_SECONDS:
+                log.error("the poster was not painted for %.0f s, although that was asked for", silent)
+                return
+        if self._poster.painted and not self._ready:
             self._ready = True
+            self._notifier.tell("READY=1")
             self._timer.start(_BEAT_MS)
+        self._notifier.tell("WATCHDOG=1")
+        if now - self._written >= states.PERIOD_SECONDS:
+            self._written = now
+            self._write()
+
+    def _write(self) -> None:
+        now = time.time()
+        screen = self._poster.screen()
+        state = states.State(
+            version=__version__,
+            pid=os.getpid(),
+            mode="poster",
+            folder=self._folder,
+            read=False,
+            started=self._began,
+            written=now,
+            last_frame=now - (time.monotonic() - self._poster.painted_at) if self._poster.painted else 0.0,
+            frames=self._poster.painted,
+            memory=resident_bytes(),
+            restarts=int(os.environ.get("KIOSK_RESTARTS", "0")),
+            clock=doubt_of(self._clock) or "good",
+            screen=f"{screen.name()} {self._poster.width()}x{self._poster.height()}" if screen is not None else "",
+            asked_screen=os.environ.get(states.SCREEN, ""),
+            lit=self._poster.lit,
+        )
+        try:
+            states.write(state, self._place)
+        except OSError as error:
+            log.warning("the state cannot be written: %s", error)
+
+    def photograph(self) -> None:
+        """For ``kiosk screenshot``."""
+        unfinished = self._place / ".screen.png"
+        if self._poster.picture().save(str(unfinished), "PNG"):
+            unfinished.replace(self._place / "screen.png")
 
     def close(self) -> None:
         self._timer.stop()
+        self._shifter.stop()
         self._notifier.close()
+        states.clear(self._place)
 
 
-def poster(folder: Path, more: Sequence[Path] = (), *, windowed: tuple[int, int] | None = None) -> int:
+def poster(folder: Path, more: Sequence[Path] = (), *, windowed: tuple[int, int] | None = None, screen: str = "") -> int:
     """Show the poster until somebody ends it; returns the exit code."""
     logs.begin()
     if not has_display():
         print("kiosk: there is no display here", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     exhibition = _exhibition(folder, more)
+    clock = SystemClock(ZoneInfo(exhibition.timezone))
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
+    app.setQuitOnLastWindowClosed(windowed is not None)
     load_typefaces()
     window = _Poster(exhibition)
-    if windowed is not None:
-        window.resize(*windowed)
-        window.show()
-    else:
-        window.setFlag(Qt.WindowType.FramelessWindowHint)
-        window.setGeometry(app.primaryScreen().geometry())
-        window.showFullScreen()
-        app.setOverrideCursor(Qt.CursorShape.BlankCursor)
+    # It goes with the window.
+    Glass(app, window, screen, windowed)
     log.warning("a still poster is shown, because the program fell again and again")
-    ending, beat = Ending(app), _Beat(window)
+    ending, beat = Ending(app), _Beat(window, clock, folder)
+    ending.on_request(beat.photograph)
+    night = Night(window, clock, Power(commands()), lambda: exhibition) if wanted(windowed is not None) else None
+    if night is not None:
+        night.changed.connect(window.show_lit)
+        night.begin()
     code = app.exec()
+    if night is not None:
+        night.close()
     beat.close()
     ending.close()
     return code
@@ -121,7 +212,7 @@ def _exhibition(folder: Path, more: Sequence[Path]) -> Exhibition:
             return kept.exhibition
         from kiosk.content.exhibition import read_exhibition
 
-        return read_exhibition(folder, [])[0]
+        return answered(lambda: read_exhibition(folder, [])[0]) or Exhibition()
     except Exception:
         log.exception("not even the exhibition's name could be read")
         return Exhibition()

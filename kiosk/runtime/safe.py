@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain import Snapshot, Work
 from kiosk.kept.head import Head
@@ -22,7 +22,28 @@ log = logging.getLogger(__name__)
 
 # A share that hangs answers late or never; the glass does not wait for it.
 PATIENCE_SECONDS = 8.0
-_LOOK_MS = 4_000
+_LOOK_SECONDS = 4.0
+JOIN_SECONDS = 5.0
+Answer = TypeVar("Answer")
+
+
+def answered(call: Callable[[], Answer], patience: float = PATIENCE_SECONDS) -> Answer | None:
+    """What ``call`` returns, or raises, in a thread of its own; None when it takes longer than ``patience`` (seconds)."""
+    found: list[Answer] = []
+    failed: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            found.append(call())
+        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
+            failed.append(error)
+
+    asking = threading.Thread(target=ask, name="asking", daemon=True)
+    asking.start()
+    asking.join(patience)
+    if failed:
+        raise failed[0]
+    return found[0] if found else None
 
 
 def first(make_store: Callable[[], Store], patience: float = PATIENCE_SECONDS) -> tuple[LoadResult | Head, Store]:
@@ -31,22 +52,9 @@ def first(make_store: Callable[[], Store], patience: float = PATIENCE_SECONDS) -
     Read in a thread of its own, so that a folder that stalls leaves a screen with the last good content.
     """
     store = make_store()
-    found: list[LoadResult | Head] = []
-    failed: list[Exception] = []
-
-    def read() -> None:
-        try:
-            found.append(store.head() or store.load())
-        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
-            failed.append(error)
-
-    reader = threading.Thread(target=read, name="first", daemon=True)
-    reader.start()
-    reader.join(patience)
-    if failed:
-        raise failed[0]
-    if found:
-        return found[0], store
+    found = answered(lambda: store.head() or store.load(), patience)
+    if found is not None:
+        return found, store
     log.error("the folder does not answer; the last good content is shown until it does")
     # The first store belongs to the thread that still waits.
     store = make_store()
@@ -54,30 +62,48 @@ def first(make_store: Callable[[], Store], patience: float = PATIENCE_SECONDS) -
 
 
 class Standing(QObject):
-    """Safe mode's content: read by nobody any more, but what an artist took back still goes at once."""
+    """Safe mode's content: read by nobody any more, but what an artist took back still goes at once.
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    The files are looked at in a thread of its own: of a share that hangs, what was last good is shown until it answers.
+    """
+
+    _changed = Signal(object)
+
+    def __init__(self, folder: Path, store: Store, patience: float = PATIENCE_SECONDS) -> None:
         super().__init__()
-        self._take: Callable[[Snapshot], None] | None = None
         self._kept_ns = store.last_kept_ns()
-        self.snapshot = unchanged(store.last() or Snapshot(root=folder.absolute()), self._kept_ns)
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._found = store.last() or Snapshot(root=folder.absolute())
+        self._looked, self._end = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="standing", daemon=True)
+        self._thread.start()
+        if not self._looked.wait(patience):
+            log.error("the folder does not answer; the last good content is shown until it does")
+        self.snapshot = self._found
 
     def begin(self, take: Callable[[Snapshot], None]) -> None:
-        """From now on, tell of works that go."""
+        """From now on, tell of works that go, in the thread that calls this."""
         self._take = take
-        self._timer.start()
+        self._changed.connect(self._show)
+        if self._found is not self.snapshot:
+            take(self._found)
 
-    def _look(self) -> None:
-        now = unchanged(self.snapshot, self._kept_ns)
-        if self._take is not None and len(now.works) != len(self.snapshot.works):
-            self.snapshot = now
-            self._take(now)
+    def _watch(self) -> None:
+        while True:
+            now = unchanged(self._found, self._kept_ns)
+            if len(now.works) != len(self._found.works):
+                self._found = now
+                self._changed.emit(now)
+            self._looked.set()
+            if self._end.wait(_LOOK_SECONDS):
+                return
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._take(snapshot)
 
     def close(self) -> None:
-        """Look no more."""
-        self._timer.stop()
+        """Look no more. A thread that waits for a share that hangs is left behind."""
+        self._end.set()
+        self._thread.join(JOIN_SECONDS)
 
 
 def unchanged(snapshot: Snapshot, since_ns: int) -> Snapshot:

@@ -30,6 +30,9 @@ FRAME_SECONDS = 15.0
 # A share of the machine's memory, and an upper bound: a start with ten thousand works takes about 400 MB.
 MEMORY_SHARE = 0.4
 MEMORY_BOUND = 1_200 * 2**20
+# Own numbers. What a start has taken by then is what this exhibition needs; a fresh start mends only what has grown beyond.
+SETTLED_SECONDS = 600.0
+GROWTH = 1.5
 SAFE_SECONDS = 3_600.0
 
 
@@ -43,9 +46,9 @@ class Vitals(QObject):
         super().__init__()
         self._app, self._stage, self._edition = app, stage, edition
         self._notifier = Notifier()
-        self._place: Path | None = states.place()
-        self._problems: Counter[Severity] = Counter()
-        self._ready = self._fresh = False
+        self._place = states.place()
+        self._problems: Counter[Severity] | None = None
+        self._ready = self._fresh = self._settled = False
         self._frames = 0
         self._began = self._framed = self._asked = self._written = time.monotonic()
         self._last_frame = 0.0
@@ -103,7 +106,14 @@ class Vitals(QObject):
         return self.lit and self._stage.window.isExposed() and screen is not None and bool(screen.name())
 
     def _mind_memory(self, now: float) -> None:
+        if now - self._began < SETTLED_SECONDS:
+            return
         used = resident_bytes()
+        if not self._settled:
+            self._settled = True
+            if used * GROWTH > self._bound:
+                log.warning("%.0f MB in use soon after the start: a fresh start only above %.0f MB", used / 2**20, used * GROWTH / 2**20)
+                self._bound = int(used * GROWTH)
         due = used > self._bound or (mode() == "safe" and now - self._began > SAFE_SECONDS)
         if due and not self._fresh and self._quiet():
             self._fresh = True
@@ -121,12 +131,14 @@ class Vitals(QObject):
         screen = self._stage.window.screen()
         name = f"{screen.name()} {self._stage.window.width()}x{self._stage.window.height()}" if screen is not None else ""
         snapshot = self._stage.controller.snapshot
+        problems = self._problems
         return replace(
             self._state,
             content=self._edition()[:12],
             works=len(snapshot.works),
-            errors=self._problems[Severity.ERROR],
-            warnings=self._problems[Severity.WARNING],
+            read=problems is not None,
+            errors=problems[Severity.ERROR] if problems else 0,
+            warnings=problems[Severity.WARNING] if problems else 0,
             written=time.time(),
             last_frame=self._last_frame,
             frames=self._frames,
@@ -139,18 +151,14 @@ class Vitals(QObject):
 
     def _write(self) -> None:
         self._written = time.monotonic()
-        if self._place is None:
-            return
         try:
             states.write(self.state(), self._place)
         except OSError as error:
+            # Tried again: a disk is not full for ever.
             log.warning("the state cannot be written: %s", error)
-            self._place = None
 
     def photograph(self) -> None:
         """Write what is on the glass beside the state; asked for by ``kiosk screenshot``."""
-        if self._place is None:
-            return
         unfinished = self._place / ".screen.png"
         if self._glass().save(str(unfinished), "PNG"):
             unfinished.replace(self._place / "screen.png")
@@ -163,7 +171,7 @@ class Vitals(QObject):
         self._timer.stop()
         self._stage.window.frameSwapped.disconnect(self._on_frame)
         self._notifier.close()
-        if self._place is not None and not self._fresh:
+        if not self._fresh:
             states.clear(self._place)
 
     def _glass(self) -> QImage:

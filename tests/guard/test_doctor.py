@@ -52,15 +52,21 @@ def test_what_is_wrong_is_told_with_how_to_mend_it(tmp_path, files, answers, wor
         (("cage", "seatd"), "", "Xwayland is not installed"),
         ((), "", "neither cage nor xinit"),
         (("cage", "seatd", "Xwayland"), "", "black but lit"),
-        (("cage", "seatd", "Xwayland"), "KIOSK_SCREEN_OFF='cec-ctl --to 0 --standby'\n", ""),
+        (("cage", "seatd", "Xwayland", "switch"), "KIOSK_SCREEN_OFF='switch 0'\nKIOSK_SCREEN_ON='/usr/bin/switch 1'\n", ""),
+        (("cage", "seatd", "Xwayland", "cec-ctl"), "KIOSK_SCREEN_OFF='cec-ctl --to 0 --standby'\n", "only one is set"),
+        (("cage", "seatd", "Xwayland"), 'KIOSK_SCREEN_OFF="ddcutil 5"\nKIOSK_SCREEN_ON="ddcutil 1"\n', "is not installed"),
+        (("cage", "seatd", "Xwayland", "ddcutil"), "KIOSK_SCREEN_OFF=ddcutil 5\nKIOSK_SCREEN_ON=ddcutil 1\n", "no /dev/i2c-*"),
+        (("xinit", "cec-ctl"), "KIOSK_SCREEN_OFF=cec-ctl 5\nKIOSK_SCREEN_ON=cec-ctl 1\n", "no /dev/cec*"),
         (("cage", "seatd", "Xwayland"), "KIOSK_HOURS=ignore\n", ""),
-        (("xinit",), "", ""),
+        (("xinit",), "", "xset is not installed"),
+        (("xinit", "xset"), "", ""),
     ],
 )
 def test_what_the_screen_and_its_night_need(tmp_path, commands, settings, words):
     card = {"dev/dri/card0": "", "dev/dri/renderD128": ""}
     findings = examine(None, machine(tmp_path, {"etc/default/kiosk": settings, **card}, {}, commands))
-    wrong = [finding.what for finding in findings if finding.mend and any(word in finding.what for word in ("cage", "seatd", "lit"))]
+    about = ("cage", "seatd", "lit", "display", "SCREEN")
+    wrong = [finding.what for finding in findings if finding.mend and any(word in finding.what for word in about)]
     assert (wrong == []) if not words else any(words in what for what in wrong)
 
 

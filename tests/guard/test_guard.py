@@ -72,8 +72,9 @@ def child(code: str):
 
 
 @pytest.fixture
-def in_thread(monkeypatch):
-    """Keepers run here without the main thread's signals."""
+def in_thread(monkeypatch, tmp_path):
+    """Keepers run here without the main thread's signals, and remember nothing of each other."""
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     monkeypatch.setattr(keeper.signal, "signal", lambda *_: None)
     monkeypatch.setattr(ladder, "PAUSES", (0.0,))
 

@@ -213,8 +213,13 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     booted.run("pkill", "-KILL", "cage")
     seconds = booted.until(lambda: booted.active() and booted.show("kiosk", "NRestarts") == "1")
     say("cage killed", seconds, booted.show("kiosk", "StatusText"))
+    # A second that systemd waits, and a start of all that there is.
+    assert seconds < 15
+    assert len(booted.glass(tmp_path / "again.png").resize((128, 72)).getcolors(20_000) or []) > 200
+    assert booted.show("kiosk", "StatusText") == "full, 0 restarts", "that was not the program's fall"
 
     if LONG:
+        stands_still(booted, tmp_path)
         ended_by_staff(booted)
     began = time.monotonic()
     booted.run("systemctl", "stop", "kiosk")
@@ -224,6 +229,16 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     say("stopped", time.monotonic() - began, "nothing is left running")
     if LONG:
         under_x11(booted, tmp_path)
+
+
+def stands_still(booted: Booted, tmp_path: Path) -> None:
+    """A compositor that is frozen: the program below it cannot notice, and the service is started anew."""
+    booted.run("pkill", "-STOP", "cage")
+    seconds = booted.until(lambda: booted.active() and booted.show("kiosk", "NRestarts") == "2", seconds=90)
+    assert len(booted.glass(tmp_path / "thawed.png").resize((128, 72)).getcolors(20_000) or []) > 200
+    assert "the display server does not answer" in booted.run("journalctl", "-t", "kiosk", "-b")
+    assert seconds < 75
+    say("cage frozen", seconds, booted.show("kiosk", "StatusText"))
 
 
 def ended_by_staff(booted: Booted) -> None:

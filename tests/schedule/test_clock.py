@@ -3,21 +3,24 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from kiosk.domain import Event, Localized, Timed
-from kiosk.schedule import Doubt, SetClock, State, SystemClock, agenda, doubt_of
+from kiosk.schedule import Doubt, SetClock, State, SystemClock, agenda, doubt_of, is_known
+from kiosk.schedule.clock import HELD_SECONDS
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOON = datetime(2026, 1, 13, 20, tzinfo=UTC).timestamp()
 
 
 class Machine:
-    """Two clocks that are set by hand."""
+    """Two clocks that are set by hand, and the time server's last word."""
 
     def __init__(self, wall: float) -> None:
-        self.wall, self.steady = wall, 50.0
+        self.wall, self.steady, self.server = wall, 50.0, 0.0
 
     def clock(self) -> SystemClock:
-        return SystemClock(ZONE, lambda: self.wall, lambda: self.steady)
+        return SystemClock(ZONE, lambda: self.wall, lambda: self.steady, lambda: self.server)
 
     def wait(self, seconds: float, jump: float = 0.0) -> None:
         self.wall += seconds + jump
@@ -54,6 +57,62 @@ def test_a_clock_that_jumps_is_not_believed_and_time_goes_on_as_it_was():
         assert clock.now().timestamp() == NOON + 60
         machine.wait(60, -jump)
         assert doubt_of(clock) is Doubt.NONE
+
+
+def test_a_time_server_s_word_is_believed_at_once():
+    """A machine without a clock of its own starts at ten with last evening's half past six; half a minute later it is told."""
+    machine = Machine(NOON - 15.5 * 3600)
+    clock = machine.clock()
+    assert clock.now().hour == 20
+    machine.wait(30, 15.5 * 3600)
+    machine.server = machine.wall - 5
+    machine.wait(5)
+    assert doubt_of(clock) is Doubt.NONE
+    assert clock.now().timestamp() == machine.wall
+
+
+@pytest.mark.parametrize("jump", [86400.0, -86400.0, 3600.0])
+def test_a_server_s_word_from_before_the_jump_says_nothing_of_it(jump):
+    machine = Machine(NOON)
+    machine.server = NOON - 40
+    clock = machine.clock()
+    assert doubt_of(clock) is Doubt.NONE
+    machine.wait(60, jump)
+    assert doubt_of(clock) is Doubt.JUMPED
+
+
+@pytest.mark.parametrize("jump", [86400.0, -86400.0, 3600.0])
+def test_a_jump_that_holds_was_meant(jump):
+    machine = Machine(NOON)
+    clock = machine.clock()
+    assert doubt_of(clock) is Doubt.NONE
+    machine.wait(15, jump)
+    for _ in range(int(HELD_SECONDS // 15)):
+        assert doubt_of(clock) is Doubt.JUMPED
+        machine.wait(15)
+    assert doubt_of(clock) is Doubt.NONE
+    assert clock.now().timestamp() == machine.wall
+
+
+def test_a_clock_that_leaps_about_is_never_believed():
+    machine = Machine(NOON)
+    clock = machine.clock()
+    for number in range(200):
+        assert doubt_of(clock) is (Doubt.JUMPED if number % 4 else Doubt.NONE), number
+        machine.wait(30, (7200.0, 7200.0, 7200.0, -3 * 7200.0)[number % 4])
+
+
+def test_a_clock_that_was_never_right_tells_no_hour_and_one_that_was_goes_on_telling_it():
+    machine = Machine(100.0)
+    clock = machine.clock()
+    machine.wait(7200)
+    assert not is_known(clock)
+    machine.wall = NOON
+    assert is_known(clock)
+    machine.wall = 100.0
+    assert is_known(clock)
+    assert clock.now().timestamp() == NOON
+    assert is_known(SetClock(datetime(1990, 1, 1, tzinfo=UTC)))
 
 
 def test_a_set_clock_is_believed():

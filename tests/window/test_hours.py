@@ -1,14 +1,18 @@
 """The screen's night, seen on the glass: dark outside the hours, lit within them, and never bright at one place for long."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.runtime.door import INPUT
 from kiosk.runtime.glass import Glass
-from kiosk.runtime.hours import SHIFTS, Hours, Power, commands
+from kiosk.runtime.hours import Hours
+from kiosk.runtime.night import SHIFTS, WAKE_SECONDS, wanted
+from kiosk.runtime.power import Power, commands
+from kiosk.schedule import Doubt
 
 HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
 HOUR = 3600.0
@@ -58,39 +62,98 @@ def test_dark_at_night_and_on_closed_days_and_lit_within_the_hours(wall):
     assert not black(visitor)
     to(visitor, hours, 4 * HOUR)
     assert black(visitor)
-    assert words(switched, 1) == ["off"]
+    assert words(switched, 2) == ["on", "off"]
     to(visitor, hours, 20 * HOUR)
     assert not black(visitor)
-    assert words(switched, 2) == ["off", "on"]
+    assert words(switched, 3) == ["on", "off", "on"]
     to(visitor, hours, 44 * HOUR)
     assert black(visitor), "a Thursday that is listed as closed"
+
+
+def test_a_machine_that_knows_no_hour_leaves_the_screen_lit(wall):
+    """With a dead battery it is some evening long ago; a screen that is dark for a day is worse than one that is lit for a night."""
+    visitor, hours, switched = wall
+    visitor.clock.doubt, visitor.clock.known = (lambda: Doubt.BEFORE_BUILD), lambda: False
+    to(visitor, hours, 4 * HOUR)
+    assert not black(visitor)
+    visitor.clock.known = lambda: True
+    hours.look()
+    assert black(visitor)
+    words(switched, 2)
 
 
 @pytest.mark.parametrize(
     ("platform", "there", "off"),
     [("xcb", "xset", "xset dpms force off"), ("wayland", "wlopm", "wlopm --off *"), ("wayland", "wlr-randr", ""), ("xcb", "wlopm", "")],
 )
-def test_what_the_machine_has_switches_the_display_unless_the_operator_says_how(monkeypatch, platform, there, off):
+def test_what_the_machine_has_switches_the_display_unless_the_operator_says_how(monkeypatch, caplog, platform, there, off):
     for name in ("KIOSK_SCREEN_ON", "KIOSK_SCREEN_OFF"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("kiosk.runtime.hours.QGuiApplication.platformName", lambda: platform)
-    monkeypatch.setattr("kiosk.runtime.hours.shutil.which", lambda name: name if name == there else None)
-    assert commands()[False] == off
-    assert commands()[True] == off.replace("off", "on")
+    monkeypatch.setattr("kiosk.runtime.power.QGuiApplication.platformName", lambda: platform)
+    monkeypatch.setattr("kiosk.runtime.power.shutil.which", lambda name: name if name == there else None)
+    own = commands()
+    assert off in own.get(False, "")
+    assert off.replace("off", "on") in own.get(True, "")
+    assert bool(own) is bool(off)
     monkeypatch.setenv("KIOSK_SCREEN_OFF", "ddcutil setvcp d6 5")
-    assert commands()[False] == "ddcutil setvcp d6 5"
+    assert commands() == own, "one alone would leave it dark for ever"
+    assert "only one is set" in caplog.text
+    monkeypatch.setenv("KIOSK_SCREEN_ON", "ddcutil setvcp d6 1")
+    assert commands() == {True: "ddcutil setvcp d6 1", False: "ddcutil setvcp d6 5"}
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("DPMS is Enabled\n  Monitor is Off", True),
+        ("DPMS is Enabled\n  Monitor is On", False),
+        ("Server does not have the DPMS Extension", False),
+    ],
+)
+def test_x11_s_own_word_is_what_tells_whether_the_display_is_off(monkeypatch, tmp_path, said, answered):
+    """xset returns 0 in each case."""
+    (tmp_path / "xset").write_text(f"#!/bin/sh\n[ $1 = q ] && printf '{said}\\n'\nexit 0\n")
+    (tmp_path / "xset").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    power = asked_for_darkness(monkeypatch)
+    assert power.answered is answered
+    power.close()
+
+
+@pytest.mark.skipif(shutil.which("xset") is None, reason="needs xset (apt: x11-xserver-utils)")
+def test_a_server_without_power_management_is_not_believed(qapp, monkeypatch):
+    """Xvfb has none, and xset returns 0 there."""
+    if qapp.platformName() != "xcb":
+        pytest.skip("needs an X server")
+    power = asked_for_darkness(monkeypatch)
+    assert not power.answered
+    power.close()
+
+
+def asked_for_darkness(monkeypatch) -> Power:
+    """By what X11 has, after as many tries as it takes."""
+    for name in ("KIOSK_SCREEN_ON", "KIOSK_SCREEN_OFF"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("kiosk.runtime.power.QGuiApplication.platformName", lambda: "xcb")
+    power = Power(commands())
+    power.switch(False)
+    for _ in range(500):
+        QTest.qWait(20)
+        if power.answered or power._again.isActive():
+            break
+    return power
 
 
 def test_at_night_a_touch_does_nothing(wall):
     visitor, hours, switched = wall
     to(visitor, hours, 4 * HOUR)
-    words(switched, 1)
+    assert words(switched, 2) == ["on", "off"]
     visitor._touch(visitor, QPoint(800, 850))
     visitor._touch(visitor, QPoint(800, 400))
+    QTest.mouseDClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(800, 850))
     assert black(visitor)
     assert visitor.visit.screen == "loop"
-    assert "on" not in words(switched, 2)
-    assert [kind.name for kind in INPUT if not hours.eventFilter(visitor.stage.window, QEvent(kind))] == []
+    assert "on" not in words(switched, 3)[1:]
 
 
 def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hours(make_visitor, write_folder, tmp_path):
@@ -99,15 +162,62 @@ def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hou
     script = tmp_path / "switch"
     script.write_text(f"#!/bin/sh\necho x >>{tries}\nexit 1\n")
     script.chmod(0o755)
-    hours = Hours(visitor.stage, visitor.clock, Power({True: str(script), False: str(script)}), Told())
+    power = Power({True: str(script), False: str(script)})
+    hours = Hours(visitor.stage, visitor.clock, power, Told())
+    assert len(words(tries, 3)) == 3
     to(visitor, hours, 4 * HOUR)
     assert black(visitor), "the last chance: a black frame"
-    assert len(words(tries, 3)) == 3
-    to(visitor, hours, 20 * HOUR)
     assert len(words(tries, 6)) == 6
-    visitor._touch(visitor, QPoint(800, 400))
+    to(visitor, hours, 20 * HOUR)
     assert len(words(tries, 9)) == 9
+    visitor._touch(visitor, QPoint(800, 400))
+    assert len(words(tries, 12)) == 12
+    power._again.setInterval(30)
+    visitor._touch(visitor, QPoint(800, 400))
+    assert len(words(tries, 18)) >= 18, "and later again by itself"
     hours.close()
+
+
+def test_a_start_within_the_hours_lights_the_display_and_one_at_night_does_not(wall, tmp_path):
+    """The program may have been killed while the display was off."""
+    visitor, hours, switched = wall
+    assert words(switched, 1) == ["on"]
+    to(visitor, hours, 4 * HOUR)
+    assert words(switched, 2) == ["on", "off"]
+    script = tmp_path / "switch"
+    again = Hours(visitor.stage, visitor.clock, Power({True: f"{script} on", False: f"{script} off"}), Told())
+    assert words(switched, 3) == ["on", "off", "off"]
+    again.close()
+
+
+def test_the_first_touch_in_a_while_lights_a_monitor_that_fell_asleep_by_itself(wall):
+    visitor, hours, switched = wall
+    assert words(switched, 1) == ["on"]
+    for seconds, expected in ((0, 2), (WAKE_SECONDS - 1, 2), (WAKE_SECONDS, 2), (2 * WAKE_SECONDS, 3)):
+        for _ in range(100):
+            QTest.qWait(20)
+            if hours._night._power.answered:
+                break
+        visitor.clock.passed = seconds
+        visitor._touch(visitor, QPoint(800, 400))
+        assert words(switched, expected) == ["on"] * expected
+    QTest.qWait(100)
+    assert words(switched, 3) == ["on"] * 3
+
+
+def test_a_screen_that_is_to_stay_lit_moves_all_the_same(wall, monkeypatch):
+    """It is the one that would burn in."""
+    monkeypatch.setenv("KIOSK_MODE", "full")
+    monkeypatch.setenv("KIOSK_HOURS", "ignore")
+    assert wanted(windowed=False)
+    assert not wanted(windowed=True)
+    visitor, hours, _ = wall
+    to(visitor, hours, 4 * HOUR)
+    assert not black(visitor)
+    scene = visitor.stage.window.contentItem()
+    before = (scene.x(), scene.y())
+    hours.shift()
+    assert (scene.x(), scene.y()) != before
 
 
 def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):

@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 
 from kiosk.domain import Problem, Severity
 from kiosk.guard import pin as pins
+from kiosk.guard.keeper import FRESH
 from kiosk.guard.state import State
+from kiosk.runtime import app as programs
 from kiosk.runtime import door as doors
 from kiosk.runtime.door import LOW_CORNER, Door
-from kiosk.runtime.hours import Hours, Power
+from kiosk.runtime.hours import Hours
+from kiosk.runtime.power import Power
 from kiosk.shots.manifest import read_window
 
 PIN = "271828"
@@ -204,6 +207,7 @@ def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(o
     open_door.doors[-1].stand_first()
     try:
         visitor.clock.passed = 8 * 3600
+        switched.clear()
         night.look()
         hold(visitor, QPoint(800, 400))
         assert (staff.place, night.lit) == ("", False)
@@ -366,3 +370,19 @@ def roomy(visitor) -> None:
     for one, other in combinations(found["texts"], 2):
         (x, y, w, h), (a, b, c, d) = one["box"], other["box"]
         assert min(x + w, a + c) - max(x, a) < 3 or min(y + h, b + d) - max(y, b) < 0.35 * min(h, d), (one["text"], other["text"])
+
+
+def test_a_folder_that_was_not_read_is_not_said_to_be_without_problems(open_door):
+    """Safe mode does not read it."""
+    _, staff, _ = open_door()
+    assert staff.summary == "The folder has not been read."
+    staff.told([])
+    assert staff.summary == "The folder has no problems."
+
+
+def test_reading_the_folder_in_safe_mode_starts_the_full_program():
+    done = []
+    app, watcher = SimpleNamespace(exit=done.append), SimpleNamespace(again=lambda: done.append("read"))
+    programs._read_again(app, watcher)
+    programs._read_again(app, None)
+    assert done == ["read", FRESH]

@@ -622,6 +622,10 @@
         <translation type="unfinished">من %1</translation>
     </message>
     <message>
+        <source>The folder has not been read.</source>
+        <translation type="unfinished">لم يُقرأ المجلد بعد.</translation>
+    </message>
+    <message>
         <source>The folder has no problems.</source>
         <translation type="unfinished">لا مشكلات في المجلد.</translation>
     </message>

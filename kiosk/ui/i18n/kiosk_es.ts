@@ -622,6 +622,10 @@
         <translation>Desde: %1</translation>
     </message>
     <message>
+        <source>The folder has not been read.</source>
+        <translation>La carpeta no se ha leído.</translation>
+    </message>
+    <message>
         <source>The folder has no problems.</source>
         <translation>La carpeta no tiene problemas.</translation>
     </message>
