@@ -5,6 +5,7 @@ Each runs in a network namespace of its own, in which there is nothing, and ever
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -57,6 +58,8 @@ def test_a_visit_read_aloud_asks_for_no_network(tmp_path: Path, report: Report) 
         row.during("everything is answered")
         wall.until("content")
         row.after(time.monotonic() - began)
+        # strace passes no signal on.
+        wall.signal(signal.SIGTERM)
     assert "What the Morning Kept" in said.read_text()
     assert "Traceback" not in wall.log.read_text()
     assert strange(tmp_path / "trace") == []
@@ -66,6 +69,7 @@ def test_the_poster_asks_for_no_network(tmp_path: Path) -> None:
     with Wall(tmp_path / "wall", command="poster", wrap=traced(tmp_path / "trace")) as wall:
         wall.until("poster", 30)
         time.sleep(1)
+        wall.signal(signal.SIGTERM)
     assert strange(tmp_path / "trace") == []
 
 
