@@ -172,7 +172,6 @@ def test_a_full_disk_takes_nothing_off_the_screen(tmp_path, small_disk, report: 
         assert "ended" not in wall.log.read_text()
 
 
-@long
 def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Report):
     copy_gallery(share)
     with Wall(tmp_path / "wall", folder=share) as wall, report.of("the folder is unmounted", wall) as row:
