@@ -175,7 +175,7 @@ def test_safe_mode_says_that_nobody_has_read_the_folder_and_leaves_nothing_behin
     with wall:
         for number in range(2):
             wall.until_state(lambda state, number=number: state.get("restarts") == number and state.get("last_frame"))
-            assert wall.seen() == "content"
+            wall.until("content")
             state = wall.state()
             assert (state["mode"], state["read"]) == ("safe", False)
             assert len(list((cache / "safe").iterdir())) == 1
