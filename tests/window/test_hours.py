@@ -5,9 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.runtime.door import INPUT
 from kiosk.runtime.glass import Glass
 from kiosk.runtime.hours import Hours
 from kiosk.runtime.night import SHIFTS, WAKE_SECONDS, wanted
