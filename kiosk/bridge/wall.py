@@ -141,7 +141,7 @@ class Wall(QAbstractListModel):
         language = self._language
         # In low rows a sheet grows wider, so that its first words still have room when the row is scaled.
         sheet = min(WIDEST_SHEET, max(SHEET_ASPECT, SHEET_EMS * self._caption_pixels / SMALLEST / self.pictureHeight))
-        wanted = ((sheet if work.picture is None else work.picture.aspect, measure.width(work.title.get(language))) for work in self._works)
+        wanted = ((_aspect(work, sheet), measure.width(work.title.get(language))) for work in self._works)
         works = iter(self._works)
         room = Room(width=self._width, height=self.pictureHeight, gap=self._gap)
         self._more = ([(next(works), place) for place in row] for row in hang(wanted, room))
@@ -205,6 +205,13 @@ class Wall(QAbstractListModel):
             "verse": face.verse,
             "text": face.text if face.written else "",
         }
+
+
+def _aspect(work: Work, sheet: float) -> float:
+    """Of a picture its own; what hangs as words, its first page or the note before it, has a sheet's at the least."""
+    if work.picture is None:
+        return sheet
+    return max(work.picture.aspect, sheet) if work.content_note else work.picture.aspect
 
 
 def _same(one: Sequence[Work], other: Sequence[Work]) -> bool:

@@ -203,8 +203,10 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, w
     if what == "a work on the wall":
         picture = box.adjusted(0, 0, 0, -visitor.stage.controller.wall.captionHeight)
         assert pressed.copy(picture) == before.copy(picture), "the frame stands outside"
-    QTest.touchEvent(window, device).move(1, QPoint(800, 2), window).commit()
-    QTest.touchEvent(window, device).release(1, QPoint(800, 2), window).commit()
+    # Up would move the wall.
+    elsewhere = QPoint(at.x() + 400, at.y()) if where == "wall" else QPoint(800, 2)
+    QTest.touchEvent(window, device).move(1, elsewhere, window).commit()
+    QTest.touchEvent(window, device).release(1, elsewhere, window).commit()
     if what != "the warning":
         visitor.settle()
         assert window.grabWindow() == before, "and let go elsewhere nothing is left of it"

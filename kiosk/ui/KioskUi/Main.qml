@@ -160,7 +160,8 @@ Window {
 
         y: reach.top + reach.tall - height
         width: root.width
-        height: Math.max(Math.round(reach.tall * 0.12), leastHeight)
+        room: Math.round(reach.tall * 0.12)
+        height: Math.max(room, leastHeight)
         enabled: !root.held
         controller: root.controller
     }

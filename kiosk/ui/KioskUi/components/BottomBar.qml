@@ -12,9 +12,16 @@ Rectangle {
     readonly property InfoCard info: controller.info
     readonly property int gap: Theme.space(12)
     readonly property int side: Theme.large
-    // From the words at their full size, never from the pills as they are: those follow from the number of lines.
-    readonly property real needed: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill, languagePill, displayPill, helpPill].reduce((sum, pill) => sum + (pill.visible ? pill.wish + gap : 0), 2 * side + Theme.large)
-    readonly property int lines: needed <= width ? 1 : 2
+    // The height that it has before it grows.
+    required property int room
+    readonly property list<BarPill> places: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill]
+    readonly property list<BarPill> helpers: [languagePill, displayPill, helpPill]
+    // The size of the words on one line and on two, from the words alone, never from the pills as they are: those follow from the number
+    // of lines. Of the two it is the one with the larger words.
+    readonly property int onOne: sizeOf([...places, ...helpers], tallOnOne, Theme.large)
+    readonly property int onTwo: Math.round(0.6 * Math.max(leastPill, Math.floor((room - 2 * gap) / 2)))
+    readonly property int lines: onOne >= Math.min(Theme.body, onTwo) && onOne >= Theme.leastType ? 1 : 2
+    readonly property int tallOnOne: Math.min(Math.round(Theme.space(72) * Theme.textScale), Math.floor(room - 2 * gap / 1.5))
     // Where the screen's size is known: what a finger and its words need at the least, for which the bar grows.
     readonly property int leastPill: Math.max(Theme.leastTouch, Math.ceil(Theme.leastType / 0.6))
     readonly property int leastHeight: leastPill > 0 ? lines * leastPill + Math.ceil((lines + 1) * gap / 1.5) : 0
@@ -24,14 +31,14 @@ Rectangle {
 
     readonly property int asked: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
     // On two lines the longer one says how large the words of both are.
-    readonly property int fitting: lines === 1 ? asked : Math.min(asked, sizeOf([homePill, artworksPill, eventsPill, resourcesPill, aboutPill]), sizeOf([languagePill, displayPill, helpPill]))
+    readonly property int fitting: Math.min(asked, ...(lines === 1 ? [onOne] : [places, helpers].map(pills => sizeOf(pills, pillHeight, 0))))
 
     color: Theme.barGround
 
-    // The size at which the words of one line have room beside each other.
-    function sizeOf(pills: list<BarPill>): int {
+    // The size at which the words of one line have room beside each other; a pill without words is as wide as it is high.
+    function sizeOf(pills: list<BarPill>, tall: int, apart: int): int {
         const shown = pills.filter(pill => pill.visible);
-        const taken = shown.reduce((sum, pill) => sum + (pill.text === "" ? pillHeight : 2 * padding), 2 * side + (shown.length - 1) * gap);
+        const taken = shown.reduce((sum, pill) => sum + (pill.text === "" ? tall : 2 * padding), 2 * side + apart + (shown.length - 1) * gap);
         const ems = shown.reduce((sum, pill) => sum + pill.ems, 0);
         return ems > 0 ? Math.floor((width - taken) / ems) : asked;
     }
@@ -39,7 +46,6 @@ Rectangle {
     component BarPill: Pill {
         // In ems: what a function answers is not asked again when the font changes.
         readonly property real ems: text === "" ? 0 : metrics.advanceWidth(text) / metrics.font.pixelSize + (sign === "" ? 0 : 1.4)
-        readonly property real wish: text === "" ? Theme.touch : ems * Theme.body + 2 * root.padding
 
         size: root.fitting
         implicitHeight: root.pillHeight
