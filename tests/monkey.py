@@ -214,12 +214,15 @@ def targets(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 def memory() -> float:
-    """Proportional set size of this process in MB; 0 where the system does not tell."""
+    """What this process holds for itself, in MB; 0 where the system does not tell.
+
+    Not its share of what several use: that grows and shrinks as other programs with the same libraries end and begin.
+    """
     try:
         lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Anonymous:")), 0.0)
 
 
 def slope(samples: list[tuple[int, float]]) -> float:
