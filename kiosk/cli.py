@@ -188,6 +188,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from kiosk import curating
+    from kiosk.check import USUAL_SIZES
 
     if arguments.explain is not None:
         return curating.explain("" if arguments.explain == "all" else arguments.explain)
@@ -195,7 +196,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if folder is None:
         return WRONG
     look = not arguments.no_look
-    sizes = arguments.size or [(1920, 1080), (1080, 1920)]
+    sizes = arguments.size or USUAL_SIZES
     return curating.check(folder, more=arguments.more, form=arguments.format, strict=arguments.strict, sizes=sizes, look=look)
 
 

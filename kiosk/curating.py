@@ -60,7 +60,7 @@ def check(folder: Path, *, more: Sequence[Path] = (), form: str, strict: bool, s
     for one, result in results:
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
         cut = _look(result, sizes) if look and result.usable else []
-        findings = examine(result, today=today, more=cut)
+        findings = examine(result, today=today, more=cut, sizes=sizes)
         found.append(findings.below(one.relative_to(folder).as_posix()) if one != folder else findings)
     told = only_the_last_is_over(folder, results, [problem for one in found for problem in one.told])
     findings = Findings(told=(*season(folder, results), *told), silenced=tuple(p for one in found for p in one.silenced))

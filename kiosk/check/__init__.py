@@ -1,6 +1,6 @@
 """Everything that can be said about a folder before it hangs on a wall: one function a rule, and the reports."""
 
 from kiosk.check.report import as_json, as_sarif, as_text
-from kiosk.check.rules import Findings, check, examine
+from kiosk.check.rules import USUAL_SIZES, Findings, check, examine
 
-__all__ = ["Findings", "as_json", "as_sarif", "as_text", "check", "examine"]
+__all__ = ["USUAL_SIZES", "Findings", "as_json", "as_sarif", "as_text", "check", "examine"]

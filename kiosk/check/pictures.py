@@ -1,15 +1,15 @@
 """Pictures: too small, turned, or telling more than they should."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from kiosk.content import LoadResult
 from kiosk.domain import Picture, Problem, Severity, Work
 from kiosk.pictures.naming import ENDINGS
 
-# Below this a picture is soft on a 1080p screen, in pixels on its longer side.
-SMALL_PICTURE = 1200
+# A work has about so much of a screen's longer side for its own: 1,200 pixels of 1080p, 2,400 of 4K.
+WORKS_SHARE = 0.625
 # A picture and its dimensions may differ so much by a margin or a crop; what is nearer to square is not judged.
 _SQUARISH = 1.1
 _NUMBER = r"(\d+(?:[.,]\d+)?)(?:\s+(\d)/(\d{1,2}))?"
@@ -19,16 +19,17 @@ _DIMENSIONS = re.compile(rf"{_NUMBER}{_UNIT}[x×]\s*{_NUMBER}{_UNIT}([x×])?")
 _NOBODY = frozenset({"", "unknown", "picasa", "user", "administrator", "microsoft"})
 
 
-def small_pictures(result: LoadResult) -> Iterator[Problem]:
-    """Pictures that are not sharp at the size of a wall screen; they are never scaled up."""
+def small_pictures(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> Iterator[Problem]:
+    """Pictures that do not fill their place on the largest of these screens (pixels); they are never scaled up."""
+    wanted = round(WORKS_SHARE * max(max(size) for size in sizes))
     for work in result.snapshot.works:
-        if work.picture and max(work.picture.width, work.picture.height) < SMALL_PICTURE:
+        if work.picture and max(work.picture.width, work.picture.height) < wanted:
             yield Problem(
                 path=work.picture.file,
                 severity=Severity.WARNING,
                 rule="low-resolution",
                 message=f"the picture has only {work.picture.width} x {work.picture.height} pixels",
-                hint=f"ask for one of at least {SMALL_PICTURE} pixels on its longer side; 2400 are good",
+                hint=f"ask for one of at least {wanted} pixels on its longer side; {2 * wanted} are good for a closer look",
             )
 
 

@@ -1,6 +1,6 @@
 """All rules, and the order in which their findings are told."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -11,7 +11,11 @@ from kiosk.content import LoadResult
 from kiosk.domain import Problem
 
 Rule = Callable[[LoadResult], Iterator[Problem]]
+RuleOfSize = Callable[[LoadResult, Sequence[tuple[int, int]]], Iterator[Problem]]
 RuleOfTime = Callable[[LoadResult, date], Iterator[Problem]]
+
+# Of a screen on a wall, both ways up, in pixels.
+USUAL_SIZES = ((1920, 1080), (1080, 1920))
 
 RULES: tuple[Rule, ...] = (
     links.placeholders,
@@ -30,7 +34,6 @@ RULES: tuple[Rule, ...] = (
     languages.interface,
     texts.same_titles,
     breaks.unbroken,
-    pictures.small_pictures,
     pictures.places,
     pictures.names,
     pictures.turned,
@@ -42,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     screen.heights,
     sounds.recordings,
 )
+RULES_OF_SIZE: tuple[RuleOfSize, ...] = (pictures.small_pictures,)
 RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line, calendars.ages)
 
 
@@ -62,13 +66,20 @@ class Findings:
         return Findings(told=moved(self.told), silenced=moved(self.silenced))
 
 
-def examine(result: LoadResult, *, today: date | None = None, more: Iterable[Problem] = ()) -> Findings:
-    """All findings in a folder; ``more`` are those of whoever has looked at the screen. With ``today`` also what only time makes wrong."""
+def examine(
+    result: LoadResult, *, today: date | None = None, more: Iterable[Problem] = (), sizes: Sequence[tuple[int, int]] = USUAL_SIZES
+) -> Findings:
+    """All findings in a folder that is shown on screens of ``sizes`` (pixels); ``more`` are those of whoever has looked at the screen.
+
+    With ``today`` also what only time makes wrong.
+    """
     if not result.usable:
         return Findings(told=result.problems)
     problems = [*result.problems, *more]
     for rule in RULES:
         problems += rule(result)
+    for sized in RULES_OF_SIZE:
+        problems += sized(result, sizes)
     if today is not None:
         for timely in RULES_OF_TIME:
             problems += timely(result, today)

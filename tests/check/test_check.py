@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.check import as_json, as_sarif, as_text, check, examine, registry
+from kiosk.check import USUAL_SIZES, as_json, as_sarif, as_text, check, examine, registry
 from kiosk.check.doubts import doubts
 from kiosk.content import load
 
@@ -118,6 +118,16 @@ def test_pictures_that_are_small_or_tell_where_they_were_taken(write_folder):
     exif.get_ifd(0x8825)[1] = "N"
     Image.new("RGB", (800, 600)).save(root / "works" / "a.jpg", exif=exif)
     assert [found[2] for found in rules(root)] == ["low-resolution", "picture-place"]
+
+
+@pytest.mark.parametrize(("sizes", "wanted"), [(USUAL_SIZES, 1200), (((3840, 2160),), 2400), (((1080, 1920), (1280, 720)), 1200)])
+def test_a_picture_is_held_against_the_largest_screen(write_folder, sizes, wanted):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK, "works/b.md": WORK.replace("Field", "Hill")})
+    for name, side in (("a", wanted), ("b", wanted - 1)):
+        Image.new("RGB", (600, side)).save(root / "works" / f"{name}.jpg")
+    found = [problem for problem in examine(load(root), sizes=sizes).told if problem.rule == "low-resolution"]
+    assert [problem.path for problem in found] == ["works/b.jpg"]
+    assert str(wanted) in found[0].hint
 
 
 @pytest.mark.parametrize(
