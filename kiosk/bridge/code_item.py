@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from kiosk.bridge.garbage import forget
 from kiosk.qr import QUIET_ZONE, Code, encode, module_size
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -29,6 +30,7 @@ class CodeItem(QQuickPaintedItem):
         self.setAntialiasing(False)
         self.setSmooth(False)
         self.setFillColor(Qt.GlobalColor.white)
+        forget(self)
 
     @Property(str, notify=changed)
     def payload(self) -> str:

@@ -17,6 +17,11 @@ PERIOD = 10_000
 WHOLE_PERIOD = 1800.0
 
 
+def forget(made: QObject) -> None:
+    """Let what QML has made hold nothing once it is gone: PySide (6.11) keeps the Python side of it for ever, with all that hangs on it."""
+    made.destroyed.connect(made.__dict__.clear)
+
+
 class Garbage(QObject):
     """Takes collecting over from Python until it is closed. ``quiet`` is true while nobody waits for the screen."""
 

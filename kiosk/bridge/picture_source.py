@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Property, QObject, QSize, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.bridge.garbage import forget
 from kiosk.bridge.shelf import NEXT, NOW, Shelf
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -36,6 +37,7 @@ class PictureSource(QObject):
         # Layouts settle in several passes: one question after the last of them is enough.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
+        forget(self)
 
     @Property(Shelf, notify=inputChanged)
     def shelf(self) -> Shelf | None:

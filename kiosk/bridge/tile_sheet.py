@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, QRectF, QSize, QUrl, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.bridge.garbage import forget
 from kiosk.bridge.rows import Row, Rows
 from kiosk.bridge.shelf import Shelf
 from kiosk.pictures import tiles
@@ -29,6 +30,7 @@ class TileSheet(Rows):
         self._painted = QSize()
         self._sight = QRectF()
         self._tiles: Tiles | None = None
+        forget(self)
 
     @Property(Shelf, notify=inputChanged)
     def shelf(self) -> Shelf | None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from kiosk.bridge.compositor import HANG_EMS, Compositor
+from kiosk.bridge.garbage import forget
 from kiosk.reading import Placed, break_pages, plain
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -64,6 +65,7 @@ class Typesetter(QAbstractListModel):
         # Properties change several at a time: the text is set once, after the last of them.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._lay_out)
+        forget(self)
 
     def _set(self, name: str, value: object) -> None:
         if getattr(self, name) == value:
