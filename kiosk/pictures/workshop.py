@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures import TimeoutError as TimedOut
 from pathlib import Path
@@ -23,6 +23,8 @@ SECONDS = 90.0
 # Enough for 250 megapixels with transparency, decoded and turned (bytes of address space).
 MEMORY = 4 * 1024**3
 WORKERS = 2
+# A decoder that crashed may be another's victim, as when memory ran short: the picture is tried again after so many seconds.
+PAUSES = (1.0, 5.0)
 # After so long without work the processes are let go, and their memory with them.
 IDLE_SECONDS = 20.0
 
@@ -34,8 +36,11 @@ class DecodingFailedError(Exception):
 class Workshop:
     """Runs the functions of ``kiosk.pictures.derive`` in processes. All methods may be called from any thread, and wait."""
 
-    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY, idle: float = IDLE_SECONDS) -> None:
-        self._seconds, self._memory, self._idle = seconds, memory, idle
+    def __init__(
+        self, *, seconds: float = SECONDS, memory: int = MEMORY, idle: float = IDLE_SECONDS, pauses: Sequence[float] = PAUSES
+    ) -> None:
+        self._seconds, self._memory, self._idle, self._pauses = seconds, memory, idle, pauses
+        self._ending = threading.Event()
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
         self._under_way: set[Future[Any]] = set()
@@ -57,11 +62,24 @@ class Workshop:
         return made
 
     def run(self, function: Callable[..., Any], *given: object) -> Any:
-        """Call a function of a module in a process and wait for what it returns or raises."""
+        """Call a function of a module in a process, and wait for what it returns or raises; after a crash it is tried again."""
         # Loaded here, because most starts find every picture made.
+        from concurrent.futures.process import BrokenProcessPool
+
+        from pebble import ProcessExpired
+
+        for pause in (*self._pauses, None):
+            try:
+                return self._once(function, *given)
+            except (ProcessExpired, BrokenProcessPool) as end:
+                if pause is None or self._ending.wait(pause):
+                    raise DecodingFailedError(f"its decoder crashed ({end})") from None
+        raise AssertionError("the last try returns or raises")
+
+    def _once(self, function: Callable[..., Any], *given: object) -> Any:
         import multiprocessing
 
-        from pebble import ProcessExpired, ProcessPool
+        from pebble import ProcessPool
 
         with self._lock:
             if self._closed:
@@ -87,10 +105,8 @@ class Workshop:
         except TimedOut:
             if time.monotonic() - began < self._seconds:
                 # The pool measures by the wall clock, and that has been set meanwhile.
-                return self.run(function, *given)
+                return self._once(function, *given)
             raise DecodingFailedError(f"decoding it takes more than {self._seconds:.0f} seconds") from None
-        except ProcessExpired as end:
-            raise DecodingFailedError(f"its decoder crashed ({end})") from None
         except MemoryError:
             raise DecodingFailedError(f"decoding it takes more than {self._memory // 1024**2} MB of memory") from None
         finally:
@@ -103,6 +119,7 @@ class Workshop:
 
     def close(self) -> None:
         """End the processes, and what they are doing; whoever waits for it is told, and nothing is begun any more."""
+        self._ending.set()
         with self._lock:
             self._closed = True
             if self._rest is not None:

@@ -1,6 +1,8 @@
 """A decoder may crash, hang or ask for too much: the program goes on, and the next picture is made."""
 
+import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -15,7 +17,7 @@ from kiosk.pictures.workshop import DecodingFailedError, Workshop
 
 @pytest.fixture(scope="module")
 def workshop():
-    shop = Workshop(seconds=3.0, memory=2 * 1024**3)
+    shop = Workshop(seconds=3.0, memory=2 * 1024**3, pauses=(0.01,))
     yield shop
     shop.close()
 
@@ -100,3 +102,28 @@ def test_an_ending_program_waits_for_no_decoder():
     assert len(told) == 5
     with pytest.raises(DecodingFailedError, match="ending"):
         shop.run(time.sleep, 0)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_decoder_that_was_killed_from_outside_costs_no_picture():
+    shop = Workshop(pauses=(0.2, 0.2))
+    told: list[object] = []
+
+    def ask() -> None:
+        try:
+            told.append(shop.run(time.sleep, 0.5))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is looked at below
+            told.append(error)
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    until = time.monotonic() + 10
+    while not (decoders := multiprocessing.active_children()) and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    for decoder in decoders:
+        os.kill(decoder.pid, signal.SIGKILL)
+    asker.join(30)
+    shop.close()
+    assert decoders
+    assert told == [None]
