@@ -77,7 +77,8 @@ def _end(event: Event) -> datetime | None:
             pass
         case _:
             return None
-    return datetime.combine(last + timedelta(days=1), time(), ZoneInfo(event.timezone))
+    # Calendars know the last day that there is, behind which nothing is late.
+    return datetime.combine(last + timedelta(days=1), time(), ZoneInfo(event.timezone)) if last < date.max else None
 
 
 def _last_day(event: Event) -> date | None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules import ARABIC, Finding, Row, rule
+from rules import ARABIC, GALLERY, Finding, Row, rule
 
 LATIN = re.compile(r"[A-Za-z]")
 # The screens on which a text is read, and what Arabic says of one that is not in Arabic.
 READING = ("loop", "work", "note", "board", "resources", "about", "listening")
 IN_ENGLISH = "باللغة: الإنجليزية"
+# Names and addresses are of no language: they stand as they are.
+_NAME = re.compile(r"^(?:presented_by|hosted_by|by): *(.+)$", re.MULTILINE)
+NAMES = [name for path in GALLERY.rglob("*.md") for name in _NAME.findall(path.read_text("utf-8"))]
+ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?")
+
+
+def _is_name(words: str) -> bool:
+    plain = re.sub("[\u2066-\u2069\u200b\u200e\u200f]", "", words).strip(" ,.")
+    return ADDRESS.fullmatch(plain) is not None or any(plain in name for name in NAMES)
 
 
 @rule("33", "own; WCAG 3.1.2")
@@ -21,7 +30,7 @@ def fallback_says_so(rows: list[Row]) -> Iterator[Finding]:
         if row["language"] != "ar" or row["screen"] not in READING or row["page"]:
             continue
         lines = [text for text in row["texts"] if text["line"] or row["screen"] == "note"]
-        foreign = [text for text in lines if LATIN.search(text["text"]) and not ARABIC.search(text["text"])]
+        foreign = [text for text in lines if LATIN.search(text["text"]) and not ARABIC.search(text["text"]) and not _is_name(text["text"])]
         if foreign and not any(IN_ENGLISH in text["text"] for text in row["texts"]):
             yield Finding(row, f"'{foreign[0]['text']}' is not in Arabic, and does not say so", (foreign[0]["box"],))
 

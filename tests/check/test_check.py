@@ -661,3 +661,10 @@ def test_addresses_to_write_to(write_folder, path, lines, rule):
         {"kiosk.yaml": KIOSK, path: f"---\ntitle: A\n{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n"}
     )
     assert rules(root) == ([(path, 4, rule)] if rule else [])
+
+
+@pytest.mark.parametrize("starts", ["DTSTART;VALUE=DATE:99991231", "DTSTART:99991231T235959Z"])
+def test_a_calendar_that_goes_to_the_last_day_there_is_can_be_checked(write_folder, starts):
+    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\n{starts}\nEND:VEVENT\nEND:VCALENDAR\n"
+    root = write_folder({"kiosk.yaml": KIOSK.replace("America/Los_Angeles", "Asia/Tokyo"), "events/a.ics": text})
+    assert "register-late" not in {rule for *_, rule in rules(root, today=date(2026, 1, 13))}
