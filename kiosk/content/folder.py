@@ -3,9 +3,10 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from kiosk.content.look import Look, Stamp
 from kiosk.content.problems import Report
@@ -19,6 +20,7 @@ _BESIDE, _LIKE = 2, 0.85
 # What labels are saved as by a word processor, and are not read.
 _LABELS = (".txt", ".text", ".rtf", ".doc", ".docx", ".odt", ".pages", ".markdown", ".htm", ".html")
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
+_NUMBER = re.compile(r"(\d+)")
 # Why a place is not gone into.
 _ODD = {
     "unreadable": ("the folder cannot be read: {}", "check its permissions"),
@@ -60,16 +62,21 @@ def walk(look: Look, below: str, problems: list[Problem]) -> Iterator[Stamp]:
         Report(path=look.call(below), problems=problems).error(rule, message.format(why), hint)
         return
     files = {stamp[0]: stamp for stamp in look.files.get(below, ())}
-    for name in sorted([*files, *look.folders.get(below, ())], key=lambda name: (name.casefold(), name)):
+    names = sorted([*files, *look.folders.get(below, ())])
+    names.sort(key=str.casefold)
+    for name in names:
         if name in files:
             yield files[name]
         else:
             yield from walk(look, name, problems)
 
 
-def natural(name: str) -> list[tuple[int, int, str]]:
+def natural(name: str) -> list[Any]:
     """Sort key in which 2 comes before 10, and capitals do not count."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name.casefold()) if part]
+    # Words and numbers take turns, beginning with a word, be it empty: like is compared with like.
+    parts: list[Any] = _NUMBER.split(name.casefold())
+    parts[1::2] = map(int, parts[1::2])
+    return parts
 
 
 def gather(
@@ -135,22 +142,20 @@ class _Items:
 
     def text_of(self, key: str, language: str, called: str) -> Item:
         """The item to which a text belongs, with this text."""
-        near = self._first.get(alike(key))
-        item = self._find(key, called, near if near and language not in near.texts else None)
+        item = self._items.get(key) or self._find(key, called, lambda near: language not in near.texts)
         item.texts[language] = called
         return item
 
     def picture_of(self, key: str, called: str) -> Item:
         """The item to which a picture belongs; it has one already when there are two of the same name."""
-        near = self._first.get(alike(key))
-        return self._find(key, called, near if near and not near.picture else None)
+        return self._items.get(key) or self._find(key, called, lambda near: not near.picture)
 
-    def _find(self, key: str, called: str, near: Item | None) -> Item:
-        if key in self._items:
-            return self._items[key]
-        if near is None:
+    def _find(self, key: str, called: str, has_room: Callable[[Item], bool]) -> Item:
+        plain = alike(key)
+        near = self._first.get(plain)
+        if near is None or not has_room(near):
             item = self._items[key] = Item(key=key, place=self._look.call(key))
-            self._first.setdefault(alike(key), item)
+            self._first.setdefault(plain, item)
             return item
         what = f"'{PurePosixPath(called).name}' and '{PurePosixPath(near.file).name}' are not spelled alike"
         Report(path=called, problems=self._problems).info("name-differs", f"{what}; they are taken for one work", "give both the same name")
@@ -165,7 +170,7 @@ class _Items:
         """In the order of their names, less the pictures whose label is there and cannot be read: a content note may stand in it."""
         found = []
         for item in self._items.values():
-            translated = _LANGUAGE.match(item.key)
+            translated = _LANGUAGE.match(item.key) if "." in item.key else None
             of = self._first.get(alike(translated["stem"])) if translated and not item.picture else None
             if of is not None:
                 of.others += item.texts.values()

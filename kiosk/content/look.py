@@ -44,8 +44,18 @@ class Look:
         return f"{self.root.as_posix()}/{name}" if self.further else name
 
     @property
+    def glance(self) -> int:
+        """Differs between two looks of this process when their marks do, and takes a tenth of the work; 0 when the folder does not answer.
+
+        Sixty-four bits: that two states of a folder look alike by chance will not be seen on any wall.
+        """
+        if not self.answers:
+            return 0
+        return hash((self.root, frozenset(self.odd.items()), *((place, frozenset(self.files[place])) for place in sorted(self.files)))) or 1
+
+    @property
     def mark(self) -> str:
-        """Differs when a file was changed, added or taken away; "" when the folder does not answer."""
+        """Differs when a file was changed, added or taken away, and is the same in every process; "" when the folder does not answer."""
         if not self.answers:
             return ""
         sum_of_all = hashlib.blake2b(str(self.root).encode("utf-8", "surrogatepass"), digest_size=32)
@@ -63,6 +73,12 @@ def look(root: Path, *, further: bool = False) -> Look:
     except (OSError, RuntimeError):
         answers = False
     return replace(found, answers=answers)
+
+
+def glance_of(looks: Sequence[Look]) -> tuple[int, ...]:
+    """Differs when anything in any of the folders has changed, in this process; empty when none of them answers."""
+    glances = tuple(one.glance for one in looks)
+    return glances if any(glances) else ()
 
 
 def mark_of(looks: Sequence[Look]) -> str:

@@ -73,13 +73,14 @@ class Watcher(QObject):
         self._thread.join(JOIN_SECONDS)
 
     def _watch(self) -> None:
-        from kiosk.content.look import mark_of
+        from kiosk.content.look import glance_of
 
-        shown = last = ""
+        shown: tuple[int, ...] = ()
+        last: tuple[int, ...] = ()
         looked = time.monotonic()
         try:
             looks = self._store.look()
-            shown = last = self.edition = mark_of(looks)
+            shown = last = glance_of(looks)
             self._begin(looks)
         except Exception:
             log.exception("the folder could not be read; what was shown stays")
@@ -91,17 +92,17 @@ class Watcher(QObject):
             self._stir.clear()
             if self._again.is_set():
                 self._again.clear()
-                shown = last = ""
+                shown = last = ()
             try:
                 start, work = time.monotonic(), time.thread_time()
                 looks = self._store.look()
-                now = mark_of(looks)
+                now = glance_of(looks)
                 took = time.thread_time() - work
                 period = min(max(PERIOD_SECONDS, LOOKING_SHARE * took), LONGEST_PERIOD_SECONDS)
                 pause = period if now == last else max(SETTLE_SECONDS, 2 * took)
                 # Whole is what two looks see alike, some time apart: files are often copied in parts.
                 if now and now == last and now != shown and start - looked >= SETTLE_SECONDS:
-                    shown = self.edition = now
+                    shown = now
                     self._show_and_keep(self._store.load(looks))
                 elif now != last:
                     looked = start
@@ -114,6 +115,9 @@ class Watcher(QObject):
                 log.exception("the folder could not be read; what was shown stays")
 
     def _begin(self, looks: Sequence[Look]) -> None:
+        from kiosk.content.look import mark_of
+
+        self.edition = mark_of(looks)
         first, self._first = self._first, None
         if isinstance(first, Head):
             # Read also where the head is all there is: what is remembered of every item makes the next change quick.
@@ -125,8 +129,11 @@ class Watcher(QObject):
             self._keep(first)
 
     def _show_and_keep(self, result: LoadResult) -> None:
+        from kiosk.content.look import mark_of
+
         if result.usable:
             self._read.emit(result.snapshot)
+        self.edition = mark_of(result.looks)
         self._keep(result)
 
     def _keep(self, result: LoadResult) -> None:

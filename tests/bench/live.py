@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+from datetime import UTC
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,14 +22,17 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from galleries import make_gallery
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
-from kiosk.bridge.shelf import Shelf
-from kiosk.content.look import mark_of
+from kiosk.bridge.controller import Controller
+from kiosk.bridge.garbage import Garbage
+from kiosk.content.look import glance_of
 from kiosk.domain import Snapshot
 from kiosk.pictures import derive
 from kiosk.pictures.cache import Cache
 from kiosk.runtime import reload
 from kiosk.runtime.store import Store
+from kiosk.schedule import SystemClock
 
 # Seconds: from the folder's coming to rest, of the processor, and from the change; a look by itself comes only every few seconds.
 SEEN, WORK, GONE = 1.0, 0.5, 10.0
@@ -51,18 +55,21 @@ def measure(folder: Path, *, events: bool) -> Numbers:
     if not events:
         reload.Stirrings = Deaf
     place = Path(tempfile.mkdtemp(prefix="kiosk-live-"))
-    shelf = Shelf(Cache(place / "pictures", derive))
-    taken: list[Snapshot] = []
-
-    def take(snapshot: Snapshot) -> None:
-        files = {work.key: work.picture.file for work in snapshot.works if work.picture}
-        shelf.stock(snapshot.root, files, whole=snapshot.whole, below=snapshot.given)
-        taken.append(snapshot)
-
     told_of: list[object] = []
+    taken: list[Snapshot] = []
     store = Store(folder, place)
     first = store.load()
-    take(first.snapshot)
+    controller = Controller(first.snapshot, SystemClock(UTC), Cache(place / "pictures", derive), lambda _language: None)
+    shelf = controller.shelf
+    # As in the program: Python collects where nobody waits for it.
+    garbage = Garbage()
+    garbage.begin(lambda: True)
+
+    def take(snapshot: Snapshot) -> None:
+        controller.take(snapshot)
+        garbage.renewed()
+        taken.append(snapshot)
+
     watcher = reload.Watcher(first, take, told_of.append, store)
     label = sorted((folder / "works").glob("*.md"))[0]
     shelf.wait(f"works/{label.stem}", (320, 240))
@@ -86,6 +93,7 @@ def measure(folder: Path, *, events: bool) -> Numbers:
         label.write_text(before, encoding="utf-8")
         watcher.close()
         shelf.close()
+        garbage.close()
         reload.Stirrings = told
     return found
 
@@ -129,11 +137,11 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
     given = parser.parse_args()
     folder = make_gallery(given.place, given.works, (640, 480))
-    app = QCoreApplication([])
+    app = QGuiApplication([])
     store = Store(folder, Path(tempfile.mkdtemp(prefix="kiosk-live-")))
-    mark_of(store.look())
+    glance_of(store.look())
     start = time.process_time()
-    mark_of(store.look())
+    glance_of(store.look())
     print(f"one look at {given.works} works: {time.process_time() - start:.2f} s of work")
     broken: list[str] = []
     every: dict[str, Numbers] = {}
