@@ -16,7 +16,7 @@ from kiosk.content.document import read_text
 from kiosk.content.folder import Item
 from kiosk.content.html import links_in, plain_text
 from kiosk.content.problems import Report
-from kiosk.content.series import is_slip
+from kiosk.content.series import fits_no_day, is_slip
 from kiosk.domain import AllDay, Event, Localized, Problem, Series, Status, Timed, When
 
 _FLOATING = re.compile(
@@ -170,11 +170,12 @@ class _Reader:
     def _main(self, uid: str, block: _Block, component: Component, *, apart: list[Component], whole: list[_Block]) -> Event:
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
-        if component.get("RRULE") and is_slip(cast("dict[str, object]", component["RRULE"])):
+        rule = cast("dict[str, object]", component.get("RRULE") or {})
+        if rule and (is_slip(rule) or fits_no_day(rule, component.start)):
             self._report.warn(
                 "calendar-rule",
                 f"'{component.get('SUMMARY')}' repeats more than once a day, or never; only its first time is shown",
-                "write each of its times as an event of its own",
+                "correct how it repeats in the calendar program, or write each of its times as an event of its own",
                 line=block.line,
             )
             return self._event(uid, component, self._when(component))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar.prop import vRecur
@@ -61,6 +62,18 @@ def is_slip(parts: Mapping[str, object]) -> bool:
     return any(str(part).upper() in {*FREQUENT, ""} for part in listed("FREQ", "")) or any(
         int(str(part)) < 1 for part in listed("INTERVAL", 1)
     )
+
+
+def fits_no_day(parts: Mapping[str, object], starts: date) -> bool:
+    """True for a rule such as February 30: whoever expands it would look at each day to the end of the year 9999, for seconds.
+
+    Days and weekdays come again after 400 years. So it is asked as of the tenth millennium, of which there are 400 to 800 years left.
+    """
+    late = starts.replace(year=9200 + starts.year % 400)
+    begins = late.replace(tzinfo=None) if isinstance(late, datetime) else datetime.combine(late, time())
+    endless = vRecur({name: value for name, value in parts.items() if name.upper() not in ("UNTIL", "COUNT")})
+    line = endless.to_ical().decode()  # type: ignore[no-untyped-call]
+    return next(iter(rrulestr(line, dtstart=begins)), None) is None
 
 
 def is_rule(text: str) -> bool:
@@ -169,7 +182,7 @@ def parse_series(text: str, zone: ZoneInfo, around: date | None) -> Reading:
         reading.when = AllDay(first=first, last=first)
     else:
         reading = timed(days, times, zone, offset, text, reading)
-    return _repeat(reading, rule, zone)
+    return _repeat(reading, rule, zone, text)
 
 
 def repeat(reading: Reading, text: str, zone: ZoneInfo, around: date | None) -> Reading:
@@ -188,7 +201,7 @@ def repeat(reading: Reading, text: str, zone: ZoneInfo, around: date | None) -> 
     if codes and not any(_falls_on(first, code) for code in codes):
         told = f"the first day is none of those in '{text}'; it is shown as well"
         reading.warnings.append(("repeats-day", told, "write a first day that the repetition names"))
-    return _repeat(reading, rule, zone)
+    return _repeat(reading, rule, zone, text)
 
 
 def _first_day(rule: Rule, earliest: date) -> date:
@@ -213,8 +226,10 @@ def _falls_on(day: date, code: str) -> bool:
     return not number or number == str((day.day - 1) // 7 + 1)
 
 
-def _repeat(reading: Reading, rule: Rule, zone: ZoneInfo) -> Reading:
+def _repeat(reading: Reading, rule: Rule, zone: ZoneInfo, text: str) -> Reading:
     when = reading.when
+    if isinstance(when, Timed | AllDay) and fits_no_day(rule.parts, when.starts if isinstance(when, Timed) else when.first):
+        return fail("repeats", f"'{text}' names days that no year has", _HINT)
     if isinstance(when, Timed):
         ends = when.ends
         reading.when = calendar_of(when.starts, ends, rule, zone)

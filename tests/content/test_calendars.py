@@ -1,13 +1,15 @@
 """Calendar files as Outlook, Google and Apple export them; each trap of the peers is a test of its own."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar.prop import vRecur
 
 from kiosk.content import load
 from kiosk.content.memory import Memory
+from kiosk.content.series import fits_no_day
 from kiosk.domain import AllDay, Status, Timed
 from kiosk.schedule import State, agenda
 
@@ -259,11 +261,37 @@ def test_a_slip_in_a_calendar_is_told_in_plain_words(read, lines, rule, words):
     assert [words in problem.message for problem in result.problems if problem.rule == rule] == [True]
 
 
-@pytest.mark.parametrize("rule", ["FREQ=DAILY;INTERVAL=0", "FREQ=WEEKLY;INTERVAL=0", "FREQ=YEARLY;INTERVAL=-1", "FREQ=HOURLY"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=YEARLY;INTERVAL=-1",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYSETPOS=5",
+        "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31;UNTIL=20300101",
+    ],
+)
 def test_a_rule_that_never_goes_on_is_shown_once_and_does_not_hold_up_the_reader(read, rule):
     result = read(calendar(f"SUMMARY:S\nDTSTART:20260113T130000Z\nRRULE:{rule}"))
     assert [type(event.when) for event in result.snapshot.events] == [Timed]
     assert [problem.rule for problem in result.problems if problem.path] == ["calendar-rule"]
+
+
+@pytest.mark.parametrize("starts", [date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31), datetime(2026, 1, 13, 10, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    ("rule", "fits"),
+    [
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", True),
+        ("FREQ=WEEKLY;BYDAY=TH;UNTIL=20250101", True),
+        ("FREQ=DAILY;COUNT=1", True),
+        ("FREQ=MONTHLY;BYMONTH=6;BYMONTHDAY=31", False),
+        ("FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6", False),
+    ],
+)
+def test_a_rule_that_no_day_fits_is_known_wherever_it_begins(starts, rule, fits):
+    assert fits_no_day(dict(vRecur.from_ical(rule)), starts) is not fits
 
 
 def test_of_thousands_of_broken_lines_one_is_told(read):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.series import parse_series
+from kiosk.content.series import parse_series, repeat
 from kiosk.content.when import parse_when, read_span
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Timed
 from kiosk.schedule.occurrences import occurrences
@@ -133,6 +133,13 @@ def test_repetitions_as_people_write_them(text, count, first, last):
         when.starts.replace(tzinfo=None) for when in occurrences(event, timed("2026-01-01T00:00").starts, timed("2026-04-20T00:00").starts)
     ]
     assert (len(found), found[0], found[-1]) == (count, datetime.fromisoformat(first), datetime.fromisoformat(last))
+
+
+def test_a_repetition_on_days_that_no_year_has_is_refused_at_once():
+    reading = repeat(parse_when("January 13, 2026, 1 PM", ZONE), "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ZONE, None)
+    assert reading.when is None
+    assert reading.error is not None
+    assert "names days that no year has" in reading.error[1]
 
 
 @given(text=st.text(max_size=60))
