@@ -48,7 +48,8 @@ class Typesetter(QAbstractListModel):
     """A list model of the lines of one page.
 
     Set ``source``, ``verse``, ``family``, ``pixelSize``, ``spacing`` (line height over font size),
-    ``measure`` (most characters a line, 0 for none) and the room (``width``, ``height``, in pixels).
+    ``measure`` (most characters a line, 0 for none) and the room (``width``, ``height``, in pixels), of which ``head`` is
+    taken on the first page.
     """
 
     inputChanged = Signal()
@@ -59,7 +60,7 @@ class Typesetter(QAbstractListModel):
         super().__init__(parent)
         self._source, self._verse, self._family = "", False, ""
         self._pixel_size, self._spacing, self._measure = 32.0, 1.5, 0
-        self._width, self._height, self._page = 0.0, 0.0, 0
+        self._width, self._height, self._head, self._page = 0.0, 0.0, 0.0, 0
         self._hang = HANG_EMS
         self._pages: tuple[tuple[Placed, ...], ...] = ((),)
         # Properties change several at a time: the text is set once, after the last of them.
@@ -152,6 +153,14 @@ class Typesetter(QAbstractListModel):
     def height(self, value: float) -> None:
         self._set("_height", value)
 
+    @Property(float, notify=inputChanged)
+    def head(self) -> float:
+        return self._head
+
+    @head.setter
+    def head(self, value: float) -> None:
+        self._set("_head", value)
+
     @Property(int, notify=pageChanged)
     def page(self) -> int:
         return self._page
@@ -191,7 +200,7 @@ class Typesetter(QAbstractListModel):
             width=self._width,
         )
         stanzas = compositor.verse(self._source) if self._verse else compositor.prose(self._source)
-        self._pages = break_pages(stanzas, self._height)
+        self._pages = break_pages(stanzas, self._height, self._head)
         self.endResetModel()
         self.laidOut.emit()
 
@@ -210,13 +219,15 @@ class Typesetter(QAbstractListModel):
 
     @Slot(int, result="QVariantList")
     def firstOn(self, page: int) -> list[int]:
-        """The place of the text that stands first on a page: its block, and where in it."""
+        """The place of the text that stands first on a page: its block, and where in it; block -1 where nothing but the head does."""
         placed = self._pages[min(max(page, 0), len(self._pages) - 1)]
-        return [placed[0].line.block, placed[0].line.start] if placed else [0, 0]
+        return [placed[0].line.block, placed[0].line.start] if placed else [-1, 0]
 
     @Slot(int, int, result=int)
     def pageOf(self, block: int, at: int) -> int:
-        """The page on which a place of the text stands, from 0; -1 when it stands nowhere."""
+        """The page on which a place of the text stands, from 0; -1 when it stands nowhere. Before the text there is the first page."""
+        if block < 0:
+            return 0
         for number, page in enumerate(self._pages):
             if any(placed.line.block == block and placed.line.start <= at < max(placed.line.end, placed.line.start + 1) for placed in page):
                 return number

@@ -44,21 +44,24 @@ class Placed:
     y: float
 
 
-def break_pages(stanzas: Sequence[Stanza], height: float) -> tuple[tuple[Placed, ...], ...]:
-    """Pages of ``height`` pixels; at least one page. A line taller than the page gets a page of its own."""
+def break_pages(stanzas: Sequence[Stanza], height: float, head: float = 0.0) -> tuple[tuple[Placed, ...], ...]:
+    """Pages of ``height`` pixels; at least one page. A line taller than the page gets a page of its own.
+
+    On the first page the text begins below ``head`` pixels, and on the second when nothing fits there.
+    """
     pages: list[list[Placed]] = [[]]
-    y = 0.0
+    y = head
     for stanza in stanzas:
         total = sum(line.height for line in stanza.lines)
-        y = y + stanza.gap if pages[-1] else 0.0
+        y = y + stanza.gap if pages[-1] else head if len(pages) == 1 else 0.0
         fits_here = y + total <= height
-        if not fits_here and pages[-1] and (stanza.whole and total <= height):
+        if not fits_here and y > 0 and (stanza.whole and total <= height):
             pages.append([])
             y = 0.0
         rest = list(stanza.lines)
         while rest:
             count = _lines_that_fit(rest, height - y, stanza.keep)
-            if count == 0 and pages[-1]:
+            if count == 0 and y > 0:
                 pages.append([])
                 y = 0.0
                 continue

@@ -24,7 +24,7 @@ import pixels  # noqa: F401
 import report
 import tongues  # noqa: F401
 from millimetres import inches_of
-from rules import GALLERY, ROOT, RULES, Finding, Row
+from rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 
 AT = ["--at", "2026-01-13 13:10"]
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
@@ -76,12 +76,12 @@ def arabic(folder: Path) -> Path:
 
 
 def sized(folder: Path, inches: float) -> Path:
-    """The sample exhibition on a screen of so many inches, its lower edge 700 mm above the floor, below ``folder``."""
+    """The sample exhibition on a screen of so many inches, its lower edge as high as the rules say above the floor, below ``folder``."""
     gallery = folder / f"gallery-{inches:g}"
     if not gallery.exists():
         shutil.copytree(GALLERY, gallery)
         with (gallery / "kiosk.yaml").open("a", encoding="utf-8") as settings:
-            settings.write(f"\nscreen:\n  diagonal_inches: {inches:g}\n  bottom_mm: 700\n")
+            settings.write(f"\nscreen:\n  diagonal_inches: {inches:g}\n  bottom_mm: {BOTTOM_MM}\n")
     return gallery
 
 

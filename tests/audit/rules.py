@@ -6,6 +6,7 @@ Boxes are [x, y, width, height] in pixels of the picture.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -110,9 +111,21 @@ def holds(one: Box, other: Box) -> bool:
 # Sizes
 
 
+# Where somebody who sits can touch, and how high the audit's screens hang, in mm above the floor.
+REACH_MM, BOTTOM_MM = 1220, 700
+
+
+def low_part(row: Row) -> float:
+    """The height in pixels of what can be reached: where the screen's size is not known, the lower half."""
+    wide, tall = row["size"]
+    if not row["inches"]:
+        return tall / 2
+    return min(tall, (REACH_MM - BOTTOM_MM) * math.hypot(wide, tall) / (row["inches"] * 25.4))
+
+
 def stage(row: Row) -> float:
-    """The shorter side of what is shown, by which sizes go: in reach mode it is the lower half of the screen."""
-    return min(row["size"][0], row["size"][1] / 2) if row["reach"] else min(row["size"])
+    """The shorter side of what is shown, by which sizes go: in reach mode it is what can be reached of the screen."""
+    return min(row["size"][0], low_part(row)) if row["reach"] else min(row["size"])
 
 
 # Controls
@@ -153,18 +166,22 @@ TITLES = {
 
 @rule("1, 2", "ADA 308, ADA 707.7, CBC 11B-308")
 def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
-    """In reach mode whatever is touched, read or scanned lies in the lower half; the exhibition's name may stand above."""
+    """In reach mode whatever is touched, read or scanned lies in the lower half, or below 1220 mm; above, pictures and the name.
+    What touching one of these does a control below does as well."""
     for row in rows:
         if not row["reach"]:
             continue
-        middle = row["size"][1] / 2
+        top = row["size"][1] - low_part(row) - 1
+        twins = {target["name"] for target in row["targets"] if target["box"][1] >= top}
+        closer = any(target["id"] == "closer" and target["box"][1] >= top for target in row["targets"])
+        twinned = [target for target in row["targets"] if target["id"] == "picture" and (closer or target["name"] in twins)]
         # A touch anywhere answers "Still here?".
-        low = [(target["name"], target["box"]) for target in row["targets"] if target["box"][3] < row["size"][1]]
+        low = [(target["name"], target["box"]) for target in row["targets"] if target["box"][3] < row["size"][1] and target not in twinned]
         low += [(text["text"], text["box"]) for text in row["texts"] if text["text"] not in TITLES]
         low += [(code["payload"], code["box"]) for code in row["codes"]]
         for name, box in low:
-            if box[1] < middle:
-                yield Finding(row, f"'{name}' lies in the upper half", (box,))
+            if box[1] < top:
+                yield Finding(row, f"'{name}' lies too high", (box,))
 
 
 def _places(rows: list[Row], wanted: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Row]]:

@@ -109,6 +109,21 @@ def test_a_stanza_that_fits_on_a_page_is_never_split(stanzas, height):
         assert len(on) == 1 or sum(heights) > height
 
 
+@given(
+    stanzas=st.lists(LINES, min_size=1, max_size=8),
+    height=st.integers(min_value=60, max_value=400),
+    head=st.integers(min_value=1, max_value=400),
+    whole=st.booleans(),
+)
+def test_what_stands_above_the_text_takes_its_room_on_the_first_page_only(stanzas, height, head, whole):
+    set_text = [stanza(heights, whole=whole) for heights in stanzas]
+    first, *others = break_pages(set_text, float(height), float(head))
+    assert [placed.line.markup for page in (first, *others) for placed in page] == [str(h) for heights in stanzas for h in heights]
+    assert all(placed.y >= head and placed.y + placed.line.height <= height + 0.1 for placed in first)
+    assert all(page and page[0].y == 0 for page in others)
+    assert len(others) <= len(break_pages(set_text, float(height))), "at most a page more than without it"
+
+
 def test_words_as_a_reader_counts_them():
     assert count_words("It’s half-past two — no later.") == 5
 

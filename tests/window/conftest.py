@@ -90,6 +90,10 @@ class Visitor:
         self._touch(self, centre.toPoint())
         self.settle()
 
+    def touch_at(self, x: float, y: float) -> None:
+        self._touch(self, QPoint(round(x), round(y)))
+        self.settle()
+
     def wait(self, seconds: float) -> None:
         """Let time pass and the deadlines be looked at."""
         self.clock.passed += seconds

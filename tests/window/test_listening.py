@@ -24,7 +24,7 @@ def spoken(tmp_path, monkeypatch):
     log, gate = tmp_path / "spoken", tmp_path / "gate"
     voice = program(
         tmp_path / "voice",
-        f"#!/bin/sh\n{{ printf '%s|%s|' $KIOSK_VOICE_LANGUAGE $KIOSK_VOICE_VOLUME; cat; echo; }} >> {log}\n"
+        f"#!/bin/sh\nwords=$(cat)\nprintf '%s|%s|%s\\n' $KIOSK_VOICE_LANGUAGE $KIOSK_VOICE_VOLUME \"$words\" >> {log}\n"
         f"while [ ! -e {gate} ]; do sleep 0.05; done\n",
     )
     monkeypatch.setenv("KIOSK_VOICE", str(voice))
@@ -88,8 +88,11 @@ def test_the_text_is_followed_by_a_mark_and_by_its_pages(visitor, spoken):
 def test_it_is_stopped_repeated_louder_and_reset(visitor, spoken):
     visitor.visit.openWork("works/a")
     visitor.settle()
+    # Whoever is stopped before having said anything is not heard.
     visitor.touch("Listen")
+    spoken.lines(1)
     visitor.touch("Louder")
+    spoken.lines(2)
     visitor.touch("Again from the beginning")
     assert [line[:3] for line in spoken.lines(3)] == [["en", "3", "Keys"], ["en", "4", "Keys"], ["en", "4", "Keys"]]
     visitor.touch("Stop reading aloud")

@@ -36,6 +36,7 @@ Window {
     ThemeSetter {
         windowSize: Qt.size(root.width, root.height)
         stageHeight: reach.tall
+        above: reach.top
         folded: reach.wanted
         visit: root.visit
         animated: root.animated
@@ -65,7 +66,10 @@ Window {
         height: reach.top
 
         sourceComponent: Overhead {
+            readonly property SlideCard front: root.controller.front === 0 ? root.controller.slideA : root.controller.slideB
+
             info: root.controller.info
+            hung: root.screenName === "work" ? !root.controller.work.written && !root.visit.covered : root.screenName === "loop" && front.kind === "work" && !front.work.written
         }
     }
 

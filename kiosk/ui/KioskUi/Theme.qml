@@ -13,6 +13,9 @@ QtObject {
     property bool portrait: false
     // In reach mode: a list and what is open of it take turns, for there is no room for both.
     property bool folded: false
+    // Pixels of the window above the stage: in reach mode what is looked at and neither read nor touched may hang there.
+    property int above: 0
+    readonly property bool overhead: above > space(300)
     // The scene runs from right to left, as its language does.
     property bool mirrored: false
 
@@ -54,7 +57,7 @@ QtObject {
     // A finger needs so much of it that a month has no room beside other things.
     readonly property bool little: leastTouch > space(44)
     // What a code has with its quiet zone; beside a work no more than leaves room for its words.
-    readonly property int codeRoom: Math.max(space(264), Math.min(space(340), Math.round(leastCode * 37 / 29)))
+    readonly property int codeRoom: Math.max(space(264), Math.min(space(340), Math.ceil(leastCode / 29) * 37))
     // ACCESS 26: 100 mm for the code alone, to be scanned from a metre.
     readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
     // The codes of calendar entries, scanned by someone who has just touched the screen.

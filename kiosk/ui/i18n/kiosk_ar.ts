@@ -186,6 +186,17 @@
     </message>
 </context>
 <context>
+    <name>HungPicture</name>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished">فتح %1</translation>
+    </message>
+    <message>
+        <source>Look closer at %1</source>
+        <translation type="unfinished">نظرة أقرب إلى %1</translation>
+    </message>
+</context>
+<context>
     <name>ListenBar</name>
     <message>
         <source>Stop reading aloud</source>
@@ -479,10 +490,6 @@
     <message>
         <source>Open %1</source>
         <translation type="unfinished">فتح %1</translation>
-    </message>
-    <message>
-        <source>Look closer at %1</source>
-        <translation type="unfinished">نظرة أقرب إلى %1</translation>
     </message>
 </context>
 <context>

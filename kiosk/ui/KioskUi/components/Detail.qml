@@ -38,7 +38,8 @@ Item {
     signal turned(int page)
 
     // Other codes are offered where the words keep some lines beside the offer.
-    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= 4 * Theme.caption * 1.5
+    readonly property int line: Math.round(Theme.caption * 1.5)
+    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= (Theme.folded ? 0 : 4 * line)
 
     readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
 
@@ -47,6 +48,8 @@ Item {
 
         width: root.beside ? root.narrow : root.width
         spacing: Theme.tiny
+        // In reach mode it stands on the first page alone, or the text would come a line at a time.
+        opacity: Theme.folded && root.page > 0 ? 0 : 1
 
         Words {
             width: parent.width
@@ -94,9 +97,10 @@ Item {
     ReadingText {
         id: reading
 
-        y: head.height + Theme.medium
+        y: Theme.folded ? 0 : head.height + Theme.medium
+        head: Theme.folded ? head.height + Theme.medium : 0
         width: root.narrow
-        height: Math.max(Math.round(Theme.caption * 1.5), root.height - y - (root.offering ? others.height + Theme.medium : 0))
+        height: Math.max(root.line, root.height - y - (root.offering ? others.height + Theme.medium : 0))
         // Large words leave the head no room for whose event it is; that is read after the text then.
         source: root.large ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
         measure: Theme.readingMeasure
@@ -137,7 +141,7 @@ Item {
     Rectangle {
         visible: root.coded
         x: root.width - width
-        y: root.beside ? 0 : reading.y
+        y: root.beside ? 0 : head.height + Theme.medium
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner

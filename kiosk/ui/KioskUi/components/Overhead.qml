@@ -2,15 +2,18 @@ import QtQuick
 import KioskBridge
 import KioskUi
 
-// What stands above the stage in reach mode: the wall and the exhibition's name, nothing that must be read.
+// What stands above the stage in reach mode, behind the pictures: the wall and the exhibition's name, nothing that must be read.
 Rectangle {
     id: root
 
     required property InfoCard info
+    // A picture hangs here now.
+    property bool hung: false
 
     color: Theme.wallTop
 
     Words {
+        visible: Theme.overhead && !root.hung
         x: Theme.huge
         width: root.width - 2 * Theme.huge
         y: Math.round((root.height - height) / 2)

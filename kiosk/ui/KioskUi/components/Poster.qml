@@ -32,8 +32,8 @@ Item {
     Column {
         id: poster
 
-        x: Theme.huge
-        width: Math.min(root.width - 2 * Theme.huge, Theme.space(1300))
+        x: Theme.folded ? Theme.margin : Theme.huge
+        width: Math.min(root.width - 2 * x, Theme.space(1300))
         y: Math.max(Theme.margin, Math.round((root.height - height - (strip.visible ? strip.height : 0)) * 0.4))
         spacing: Theme.medium
 
@@ -47,7 +47,8 @@ Item {
 
         Words {
             width: parent.width
-            visible: text !== ""
+            // In reach mode it stands above.
+            visible: text !== "" && !Theme.overhead
             text: root.info.title
             serif: true
             lineHeight: 0.94

@@ -17,9 +17,9 @@ QtObject {
     readonly property int tall: {
         if (!wanted)
             return windowHeight;
-        const half = windowHeight / 2;
-        const reached = known ? (1220 - bottomMm) * pixelsPerMm - lift : half;
-        return Math.round(Math.max(windowHeight * 0.4, Math.min(half, reached)));
+        // Where nobody has said how the screen hangs, its lower half; else as much as can be reached: on a small screen nearly all of it.
+        const reached = known ? (1220 - bottomMm) * pixelsPerMm : windowHeight / 2;
+        return Math.round(Math.max(windowHeight * 0.4, Math.min(windowHeight, reached) - lift));
     }
     readonly property int top: windowHeight - lift - tall
 }

@@ -12,6 +12,8 @@ Item {
     property alias measure: setter.measure
     property alias hang: setter.hang
     property alias spacing: setter.spacing
+    // What of the first page is taken by what stands above the text.
+    property alias head: setter.head
     property int size: Theme.reading
     property int page: 0
     property bool serif: true

@@ -9,6 +9,8 @@ Item {
     required property size windowSize
     // All of the window's height, but in reach mode.
     required property real stageHeight
+    // What of the window lies above that.
+    required property int above
     required property bool folded
     required property Visit visit
     required property bool animated
@@ -30,7 +32,14 @@ Item {
     Binding {
         target: Theme
         property: "portrait"
-        value: root.stageHeight > root.windowSize.width
+        // What is only a little higher than wide is laid as if it were wide.
+        value: root.stageHeight > root.windowSize.width * (root.folded ? 1.2 : 1)
+    }
+
+    Binding {
+        target: Theme
+        property: "above"
+        value: root.above
     }
 
     Binding {

@@ -10,17 +10,38 @@ QtObject {
     // The master's size; empty for a written work.
     required property size master
     property real headerHeight: 0
+    // What the label of a written work needs, with what stands below it.
+    property real labelTall: 0
 
     readonly property bool written: master.width <= 0
+    // In reach mode a picture hangs above the stage, where there is room for it; its label stands below, where it is read.
+    readonly property bool high: !written && Theme.overhead
+    // Where much of the screen is within reach it hangs down into that.
+    readonly property int depth: high && Theme.portrait ? Math.round(height * 0.26) : 0
     // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
-    readonly property int tallShare: written ? Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * master.height / master.width))
+    // Large words leave a written work as much as its label does not need.
+    readonly property int left: Theme.textScale > 1.1 ? height - headerHeight - Theme.margin - Theme.large - labelTall : 0
+    readonly property int tallShare: written ? Math.max(left, Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1)))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * master.height / master.width))
     // What a picture higher than wide leaves free beside it goes to its label, up to a good measure.
     readonly property int spare: written ? 0 : Math.round(width - 3 * Theme.margin - (height - Theme.margin) * master.width / master.height)
     readonly property int column: written ? Theme.narrowColumn : Math.max(Theme.column, Math.min(spare, Theme.wideColumn))
-    readonly property rect work: Theme.portrait
-        ? Qt.rect(Theme.margin, Theme.margin + headerHeight, width - 2 * Theme.margin, tallShare)
-        : Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - column, height - Theme.margin)
-    readonly property rect label: Theme.portrait
-        ? Qt.rect(Theme.margin, work.y + work.height + Theme.large, width - 2 * Theme.margin, height - work.y - work.height - Theme.large)
-        : Qt.rect(width - Theme.margin - column, Theme.margin, column, height - Theme.margin)
+    // In reach mode a written work needs all the room there is, and takes the label in.
+    readonly property bool alone: written && Theme.folded
+    readonly property rect below: Qt.rect(Theme.margin, Theme.margin + headerHeight + depth, width - 2 * Theme.margin, height - Theme.margin - headerHeight - depth)
+    readonly property rect work: {
+        if (alone)
+            return below;
+        if (high)
+            return Qt.rect(Theme.margin, Theme.large - Theme.above, below.width, Theme.above - Theme.large + depth);
+        if (Theme.portrait)
+            return Qt.rect(Theme.margin, below.y, below.width, tallShare);
+        return Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - column, height - Theme.margin);
+    }
+    readonly property rect label: {
+        if (alone || high)
+            return below;
+        if (Theme.portrait)
+            return Qt.rect(Theme.margin, work.y + work.height + Theme.large, below.width, height - work.y - work.height - Theme.large);
+        return Qt.rect(width - Theme.margin - column, Theme.margin, column, height - Theme.margin);
+    }
 }

@@ -26,13 +26,17 @@ Item {
     readonly property bool ready: card.written || picture.ready
     readonly property rect workArea: layout.work
     readonly property rect labelArea: layout.label
-    readonly property real deepest: magnifier.item ? (magnifier.item as Magnifier).deepest : 0
+    readonly property alias deepest: picture.deepest
 
     signal turned(int page)
     signal pagesKnown(string key, int count)
     signal eventTouched(string key)
     signal workTouched
     signal zoomed(real zoom)
+
+    function pan(across: int, down: int) {
+        picture.pan(across, down);
+    }
 
     onPageCountChanged: root.pagesKnown(root.card.key, root.pageCount)
 
@@ -52,12 +56,14 @@ Item {
         height: root.height
         master: root.card.written ? Qt.size(0, 0) : root.card.size
         headerHeight: header.height
+        labelTall: label.leastHeight
     }
 
     Ground {
         anchors.fill: parent
-        // It goes on under the strip below.
+        // It goes on under the strip below, and behind a picture above.
         anchors.bottomMargin: -Theme.stripHeight
+        anchors.topMargin: layout.high ? -Theme.above : 0
         onPaper: root.onPaper
         upper: root.card.wallTop
         lower: root.card.wallBottom
@@ -67,7 +73,7 @@ Item {
         id: header
 
         x: Theme.margin
-        y: Theme.large
+        y: Theme.large + layout.depth
         width: root.width - 2 * Theme.margin
         height: Theme.portrait ? implicitHeight : 0
         visible: Theme.portrait
@@ -76,54 +82,23 @@ Item {
         onPaper: root.onPaper
     }
 
-    Picture {
+    HungPicture {
         id: picture
-
-        x: root.workArea.x + root.shift
-        y: root.workArea.y
-        width: root.workArea.width
-        height: root.workArea.height
-        visible: !root.card.written
-        shelf: root.shelf
-        work: root.card.written ? "" : root.card.key
-        masterSize: root.card.size
-        alt: root.card.alt
-
-        Touchable {
-            name: root.inLoop ? qsTr("Open %1").arg(root.card.title) : qsTr("Look closer at %1").arg(root.card.title)
-            x: picture.paintedX
-            y: picture.paintedY
-            width: picture.paintedWidth
-            height: picture.paintedHeight
-            visible: root.zoom <= 0
-            sliding: true
-            onActivated: root.workTouched()
-        }
-    }
-
-    function pan(across: int, down: int) {
-        const glass = magnifier.item as Magnifier;
-        if (glass)
-            glass.pan(across, down);
-    }
-
-    Loader {
-        id: magnifier
 
         x: root.workArea.x
         y: root.workArea.y
         width: root.workArea.width
         height: root.workArea.height
-        // Once made it is kept: PySide never lets go of an object of ours that QML has made.
-        active: item !== null || !root.inLoop && !root.card.written
         visible: !root.card.written
-        sourceComponent: Magnifier {
-            shelf: root.shelf
-            card: root.card
-            whole: picture.url
-            zoom: root.zoom
-            onZoomed: zoom => root.zoomed(zoom)
-        }
+        shelf: root.shelf
+        card: root.card
+        inLoop: root.inLoop
+        // High above, only what can be done from below as well; while it is read aloud, the signs for a closer look give way.
+        live: !(layout.high && root.aloud !== null && root.aloud.reading)
+        zoom: root.zoom
+        shift: root.shift
+        onTouched: root.workTouched()
+        onZoomed: zoom => root.zoomed(zoom)
     }
 
     WrittenSheet {
@@ -136,6 +111,7 @@ Item {
         visible: root.card.written
         card: root.card
         page: root.page
+        labelTall: layout.alone ? label.leastHeight + Theme.small : 0
         turning: !root.inLoop
         aloud: root.card.written ? root.aloud : null
         onTurned: page => root.turned(page)
@@ -151,7 +127,7 @@ Item {
     }
 
     Rectangle {
-        visible: root.onPaper && !Theme.portrait
+        visible: root.onPaper && !Theme.portrait && !Theme.folded
         x: root.labelArea.x - Theme.margin / 2
         y: root.labelArea.y
         width: Theme.hair
@@ -163,8 +139,10 @@ Item {
     Label {
         id: label
 
+        // Below the title, and with it on the first page only.
+        visible: !layout.alone || root.page === 0
         x: root.labelArea.x + root.shift
-        y: root.labelArea.y
+        y: root.labelArea.y + (layout.alone ? sheet.titleTall : 0)
         width: root.labelArea.width
         height: root.labelArea.height - (strip.visible ? strip.height + Theme.medium : 0)
         card: root.card
@@ -175,6 +153,18 @@ Item {
         aloud: root.aloud
         page: root.page
         onTurned: page => root.turned(page)
+    }
+
+    // In reach mode the picture hangs above; what it does when it is touched its label does as well.
+    Touchable {
+        visible: root.inLoop && layout.high
+        name: qsTr("Open %1").arg(root.card.title)
+        x: label.x
+        y: label.y
+        width: label.width
+        height: label.height
+        sliding: true
+        onActivated: root.workTouched()
     }
 
     EventStrip {

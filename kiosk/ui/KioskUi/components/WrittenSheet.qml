@@ -12,6 +12,9 @@ Item {
     property bool turning: false
     property Aloud aloud: null
     readonly property alias pageCount: reading.pageCount
+    // Of a label that stands between title and text, in reach mode; both are on the first page only then.
+    property int labelTall: 0
+    readonly property int titleTall: title.height + Theme.medium
 
     signal turned(int page)
 
@@ -19,6 +22,7 @@ Item {
         id: title
 
         width: root.width
+        opacity: Theme.folded && root.page > 0 ? 0 : 1
         text: root.card.title
         serif: true
         color: Theme.ink
@@ -32,7 +36,8 @@ Item {
         // The pager's place is kept in the loop too, so that both show the same pages.
         readonly property int foot: Theme.touch + Theme.small
 
-        y: title.height + Theme.medium
+        y: Theme.folded ? 0 : root.titleTall
+        head: Theme.folded ? root.titleTall + root.labelTall : 0
         width: root.width
         height: root.height - y - foot
         source: root.card.written ? root.card.text : ""

@@ -10,7 +10,7 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property InfoCard info: controller.info
-    // In large words the lower half has room for the other ways below the code only.
+    // In large words the lower half has room for the other ways below the code only, and none for the sentence above them.
     readonly property bool tight: Theme.folded && Theme.textScale > 1.1
     readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
@@ -28,7 +28,7 @@ Item {
         property string heading
         property string words
 
-        width: Theme.portrait ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
+        width: Theme.portrait && !root.tight ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -53,11 +53,12 @@ Item {
 
         x: Theme.margin
         y: Theme.margin
-        width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + Theme.huge)
+        width: root.width - 2 * Theme.margin - (Theme.portrait && !root.tight ? 0 : root.codeWidth + Theme.huge)
         spacing: root.tight ? Theme.tiny : Theme.medium
 
         Words {
             width: parent.width
+            visible: !root.tight || root.info.helpName === ""
             text: qsTr("If you, or someone you know, could use help")
             serif: true
             color: Theme.ink
@@ -138,7 +139,7 @@ Item {
             y: Theme.medium
             width: parent.width - 2 * Theme.small
             // In the lower half of a screen the other ways need the room.
-            most: Theme.folded ? room : Math.min(root.width * (Theme.portrait ? 0.46 : 0.36), root.height * 0.6)
+            most: Theme.folded ? room + Theme.medium : Math.min(root.width * (Theme.portrait ? 0.46 : 0.36), root.height * 0.6)
             payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
             address: root.writing ? root.textWords : root.info.helpPhone
             verb: root.writing ? qsTr("Scan to text") : qsTr("Scan to call")

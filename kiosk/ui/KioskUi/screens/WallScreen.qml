@@ -10,6 +10,9 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property Wall wall: controller.wall
+    // The media stand below the name where there is no breadth for both.
+    readonly property bool stacked: Theme.portrait || Theme.folded && Theme.textScale > 1.1
+    readonly property int most: Theme.portrait ? (Theme.textScale > 1.2 ? 3 : 4) : 2
 
     Ground {
         anchors.fill: parent
@@ -18,9 +21,11 @@ Item {
     Words {
         id: title
 
+        // In reach mode it stands above.
+        visible: !(root.stacked && Theme.overhead)
         x: Theme.margin
         y: Theme.large
-        width: Theme.portrait ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
+        width: root.stacked ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
         text: root.controller.info.title
         serif: true
         font.pixelSize: text.length > 30 || Theme.folded ? Theme.heading : Theme.title
@@ -29,14 +34,14 @@ Item {
     Flow {
         id: filters
 
-        x: Theme.portrait ? Theme.margin : title.x + title.width + Theme.medium
-        y: Theme.portrait ? title.y + title.height + Theme.medium : Theme.large + Theme.tiny
+        x: root.stacked ? Theme.margin : title.x + title.width + Theme.medium
+        y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large) : Theme.large + Theme.tiny
         width: root.width - x - Theme.margin
         spacing: Theme.small
-        layoutDirection: Theme.portrait ? Qt.LeftToRight : Qt.RightToLeft
+        layoutDirection: root.stacked ? Qt.LeftToRight : Qt.RightToLeft
 
         Repeater {
-            model: Theme.portrait ? null : root.controller.mediums
+            model: root.stacked ? null : root.controller.mediums
             delegate: FilterPill {}
         }
 
@@ -48,7 +53,7 @@ Item {
         }
 
         Repeater {
-            model: Theme.portrait ? root.controller.mediums : null
+            model: root.stacked ? root.controller.mediums : null
             delegate: FilterPill {}
         }
     }
@@ -67,7 +72,7 @@ Item {
         id: room
 
         x: Theme.margin
-        y: Math.max(title.y + title.height, filters.y + filters.height) + Theme.medium
+        y: Math.max(title.visible ? title.y + title.height : 0, filters.y + filters.height) + Theme.medium
         width: root.width - 2 * Theme.margin
         height: root.height - y - Theme.stripHeight
     }
@@ -105,7 +110,8 @@ Item {
     Binding {
         target: root.wall
         property: "bands"
-        value: Theme.portrait ? (Theme.textScale > 1.2 ? 3 : 4) : 2
+        // In reach mode no more than leave the works a good size.
+        value: Theme.folded ? Math.max(1, Math.min(root.most, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : root.most
     }
 
     WallRows {

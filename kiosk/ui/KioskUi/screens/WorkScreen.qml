@@ -102,6 +102,7 @@ Item {
         }
 
         Pill {
+            objectName: "closer"
             visible: root.zoomable
             enabled: root.visit.zoom < view.deepest
             sign: "plus"
