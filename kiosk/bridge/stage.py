@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickWindow
 # Imported for their QML types, which KioskUi uses.
 from kiosk.bridge import code_item, picture_source, tile_sheet, typeset, words  # noqa: F401
 from kiosk.bridge.controller import Controller
+from kiosk.bridge.fingers import Fingers
 from kiosk.bridge.garbage import Garbage
 from kiosk.domain import Snapshot
 from kiosk.pictures.cache import Cache, Maker
@@ -77,6 +78,8 @@ class Stage:
             self.close()
             raise RuntimeError("the interface could not be loaded")
         self.window: QQuickWindow = roots[0]
+        # Asked after all others, who are told of every finger.
+        self._fingers = Fingers(self.window)
         self._attention = Attention(self.window)
         self._attention.noticed.connect(self.controller.visit.stirred)
         self.window.installEventFilter(self._attention)

@@ -10,6 +10,8 @@ Window {
     required property Controller controller
     property bool animated: true
     property bool warmed: false
+    // Told by the bridge's Fingers.
+    property int laid: 0
     readonly property Visit visit: controller.visit
     readonly property string screenName: visit.screen
     // Something lies over the whole screen and has its touches and keys.
@@ -41,6 +43,12 @@ Window {
         visit: root.visit
         animated: root.animated
         diagonal: root.controller.info.diagonal
+    }
+
+    Binding {
+        target: Hands
+        property: "laid"
+        value: root.laid
     }
 
     KeyWays {

@@ -17,7 +17,9 @@ Item {
     // The frame of what is pressed or has the focus lies outside, so that it covers nothing of a work.
     property int inset: -Theme.space(6)
     readonly property bool touchTarget: enabled
-    readonly property bool pressed: tap.pressed
+    readonly property bool pressed: tap.pressed && begun === Hands.laid
+    // Qt cancels the press of a finger that rests in part only.
+    property int begun: 0
 
     signal activated
 
@@ -44,8 +46,12 @@ Item {
         longPressThreshold: 0
         // What was left while it was pressed does nothing any more.
         enabled: root.visible && root.enabled
+        onGrabChanged: (transition, point) => {
+            if (point.state === EventPoint.Pressed)
+                root.begun = Hands.laid;
+        }
         onTapped: {
-            if (root.visible && root.enabled)
+            if (root.visible && root.enabled && root.begun === Hands.laid)
                 root.activated();
         }
     }
