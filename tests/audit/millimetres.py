@@ -10,7 +10,7 @@ from rules import Finding, Row, rule, stage
 
 FINGER_MM = 20
 # Capitals of 4.8 mm, and of 8.7 mm in the largest words, but there no more than what the layouts have room for.
-CAPITALS, LARGE_CAPITALS, MOST_TYPE = 4.8, 8.7, 40 / 1080
+CAPITALS, LARGE_CAPITALS, MOST_TYPE = 4.8, 8.7, 54 / 1080
 # Of the typefaces' size.
 CAPITAL_HEIGHT = 0.667
 # Of the shorter side: what a code has on a screen too small for 100 mm: where it is opened, beside large words, and beside a work or low.

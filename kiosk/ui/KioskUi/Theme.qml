@@ -33,9 +33,13 @@ QtObject {
     readonly property int title: type(60)
     readonly property int display: type(96)
     readonly property int readingMeasure: 55
-    // ACCESS 5: capitals of 4.8 mm, and with the largest words of 8.7, as far as there is room for them: on screens of 31 inches and more.
+    // ACCESS 5: capitals of 4.8 mm, and with the largest words of 8.7, on screens down to 21 inches.
     // These typefaces' capitals have two thirds of their size.
-    readonly property int leastType: Math.min(space(40), Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
+    readonly property int leastType: Math.min(space(54), Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
+    // On a small screen that makes all words so large that what else stands beside them must give way.
+    readonly property bool immense: leastType > space(40)
+    // What stands above a text takes its room from the first page only, or that would come a line at a time.
+    readonly property bool headed: folded || immense
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
     readonly property int tracking: mirrored ? 0 : space(2)
 
@@ -70,7 +74,7 @@ QtObject {
     readonly property int narrowColumn: space((folded ? 350 : 560) * (1 + (textScale - 1) / 2))
 
     // The list's share of a tall screen; large words below it need more of the height.
-    readonly property real listShare: textScale > 1.1 ? 0.36 : 0.44
+    readonly property real listShare: textScale > 1.1 && !immense ? 0.36 : 0.44
 
     // Colours
     readonly property color wallTop: contrast ? "#000000" : "#2A2530"

@@ -23,8 +23,8 @@ Item {
     readonly property alias shownListPage: list.shownPage
     readonly property int listPageCount: asMonth || !listing ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
-    // On a tall screen a month of large days needs all the room.
-    readonly property bool alone: asMonth && Theme.portrait && (Theme.textScale > 1.1 || Theme.little)
+    // On a tall screen a month of large days needs all the room, and one of the largest on any.
+    readonly property bool alone: asMonth && (Theme.immense || Theme.portrait && (Theme.textScale > 1.1 || Theme.little))
     readonly property bool empty: event.key === ""
     // In reach mode the board that is touched shows its list, or what was chosen of it.
     property bool folded: false
@@ -33,7 +33,7 @@ Item {
     readonly property bool open: !alone && !(folded && listed)
     readonly property rect listArea: folded ? Qt.rect(0, 0, listed ? width : 0, height) : Theme.portrait
         ? Qt.rect(0, 0, width, alone ? height : Math.round(height * Theme.listShare))
-        : Qt.rect(0, 0, Math.round(width * 0.39), height)
+        : Qt.rect(0, 0, alone ? width : Math.round(width * 0.39), height)
     readonly property rect detailArea: folded ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, height - Theme.large) : Theme.portrait
         ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, height - listArea.height - Theme.large)
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, height - Theme.margin)
@@ -59,7 +59,7 @@ Item {
         id: head
 
         x: Theme.margin
-        y: Theme.portrait ? Theme.large : root.asMonth && Theme.little ? Theme.small : Theme.margin
+        y: Theme.portrait ? Theme.large : root.asMonth && Theme.little ? Theme.small : Theme.immense ? Theme.large : Theme.margin
         width: root.listArea.width - 2 * Theme.margin
         visible: root.listing
         spacing: Theme.tiny
@@ -74,7 +74,7 @@ Item {
 
         Words {
             width: parent.width
-            visible: !(root.asMonth && Theme.little)
+            visible: !(root.asMonth && Theme.little) && !Theme.immense
             text: [root.info.today, root.info.zone].filter(part => part !== "").join("\n")
             color: Theme.quietInk
             font.pixelSize: Theme.label

@@ -11,7 +11,9 @@ Rectangle {
     readonly property Visit visit: controller.visit
     readonly property InfoCard info: controller.info
     readonly property int gap: Theme.space(12)
-    readonly property int side: Theme.large
+    // The largest words need more of the width.
+    readonly property bool cramped: Theme.immense || Theme.folded && Theme.textScale > 1.2
+    readonly property int side: cramped ? Theme.medium : Theme.large
     // The height that it has before it grows.
     required property int room
     readonly property list<BarPill> places: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill]
@@ -27,7 +29,7 @@ Rectangle {
     readonly property int leastHeight: leastPill > 0 ? lines * leastPill + Math.ceil((lines + 1) * gap / 1.5) : 0
     readonly property int pillHeight: Math.max(leastPill, Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
     // Words give up a little of their room before they give up their size.
-    readonly property int padding: Theme.textScale > 1.2 || Theme.portrait ? Theme.space(16) : Theme.space(26)
+    readonly property int padding: cramped ? Theme.space(12) : Theme.textScale > 1.2 || Theme.portrait ? Theme.space(16) : Theme.space(26)
 
     readonly property int asked: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
     // On two lines the longer one says how large the words of both are.
@@ -149,7 +151,7 @@ Rectangle {
             objectName: "help"
             visible: root.info.helpPhone !== ""
             tone: "gold"
-            text: (Theme.portrait && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)
+            text: ((Theme.portrait || Theme.folded) && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)
             onActivated: root.visit.show("help")
         }
     }

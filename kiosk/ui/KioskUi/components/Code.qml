@@ -10,15 +10,21 @@ Column {
     property string payload
     property string address
     property string verb: qsTr("Scan to register")
+    // Its address stands below it, but where it stands beside it already.
+    property bool spelled: true
     property int room: Theme.codeRoom
     // What it may take where the screen's size says that it needs more.
     property int most: room
     readonly property int side: code.implicitWidth
+    // What its words take of the height; they go by the width alone.
+    readonly property int wordsTall: above.height + (spelled ? below.height : 0) + 2 * spacing
 
     spacing: Theme.tiny
     visible: payload !== ""
 
     Words {
+        id: above
+
         width: root.width
         text: root.verb
         color: Theme.ink
@@ -50,7 +56,10 @@ Column {
     }
 
     Words {
+        id: below
+
         width: root.width
+        visible: root.spelled
         text: root.address
         color: Theme.ink
         horizontalAlignment: Text.AlignHCenter

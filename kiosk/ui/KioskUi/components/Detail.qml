@@ -31,15 +31,17 @@ Item {
     readonly property bool beside: large || dense || Theme.leastCode > Theme.codeRoom
     readonly property int codeRoom: dense ? Theme.denseCodeRoom : Theme.codeRoom
     // More than half of the width stays with the words, and more of it with large ones; above the code stands a line, below it two.
-    readonly property int codeMost: Math.min(width * (large ? 0.39 : 0.475), beside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
-    readonly property int codeWidth: Math.max(codeRoom, code.side) + 2 * Theme.medium
+    readonly property int codeShare: Math.round(width * (large ? 0.39 : 0.475))
+    readonly property int codeMost: Math.min(codeShare, Theme.immense ? height - code.wordsTall - 2 * Theme.medium : beside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
+    // Beside the largest words it goes by the width alone: how high the words around the code are goes by this.
+    readonly property int codeWidth: (Theme.immense ? codeShare : Math.max(codeRoom, code.side)) + 2 * Theme.medium
 
     signal codeChosen(string kind)
     signal turned(int page)
 
     // Other codes are offered where the words keep some lines beside the offer.
     readonly property int line: Math.round(Theme.caption * 1.5)
-    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= (Theme.folded ? 0 : 4 * line)
+    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= (Theme.headed ? 0 : 4 * line)
 
     readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
 
@@ -48,12 +50,12 @@ Item {
 
         width: root.beside ? root.narrow : root.width
         spacing: Theme.tiny
-        // In reach mode it stands on the first page alone, or the text would come a line at a time.
-        opacity: Theme.folded && root.page > 0 ? 0 : 1
+        opacity: Theme.headed && root.page > 0 ? 0 : 1
 
         Words {
             width: parent.width
-            visible: text !== ""
+            // The list and the facts say the same.
+            visible: text !== "" && !(Theme.immense && root.facts !== "")
             text: root.heading
             color: Theme.goldInk
             font.weight: Font.Bold
@@ -97,8 +99,8 @@ Item {
     ReadingText {
         id: reading
 
-        y: Theme.folded ? 0 : head.height + Theme.medium
-        head: Theme.folded ? head.height + Theme.medium : 0
+        y: Theme.headed ? 0 : head.height + Theme.medium
+        head: Theme.headed ? head.height + Theme.medium : 0
         width: root.narrow
         height: Math.max(root.line, root.height - y - (root.offering ? others.height + Theme.medium : 0))
         // Large words leave the head no room for whose event it is; that is read after the text then.
@@ -158,7 +160,8 @@ Item {
             room: root.codeRoom
             most: root.codeMost
             payload: root.payload
-            address: root.address
+            // ACCESS 28: whose address it is, if there is not room for all of it.
+            address: Theme.immense && !Theme.portrait ? root.address.split("/")[0] : root.address
             verb: root.verb
         }
     }

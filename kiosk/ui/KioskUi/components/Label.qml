@@ -14,10 +14,12 @@ Item {
     property bool turning: false
     property Aloud aloud: null
     property int page: 0
+    readonly property bool texted: card.text !== "" && !card.written
+    readonly property bool headed: Theme.headed && texted
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
     // What the label asks for at the least; large words that come one line at a time would be no reading.
-    readonly property int leastHeight: head.height + (Theme.textScale > 1.1 && card.text !== "" && !card.written ? Theme.small + 2 * reading.lineTall : 0)
-    readonly property bool moreToRead: !reading.visible && root.card.text !== "" && !root.card.written || pageCount > 1
+    readonly property int leastHeight: head.height + (Theme.textScale > 1.1 && texted ? Theme.small + 2 * reading.lineTall : 0)
+    readonly property bool moreToRead: !reading.visible && texted || pageCount > 1
     readonly property color strong: onPaper ? Theme.ink : Theme.light
     readonly property color quiet: onPaper ? Theme.quietInk : Theme.quietLight
 
@@ -27,6 +29,7 @@ Item {
         id: head
 
         width: root.width
+        opacity: root.headed && root.page > 0 ? 0 : 1
         spacing: Theme.space(10)
 
         Words {
@@ -41,13 +44,15 @@ Item {
         }
 
         Words {
+            readonly property int size: text.length > 45 ? Theme.heading : Theme.title
+
             width: parent.width
             visible: root.withTitle && text !== ""
             text: root.card.title
             serif: true
             color: root.strong
             lineHeight: 0.94
-            font.pixelSize: text.length > 45 ? Theme.heading : Theme.title
+            font.pixelSize: Theme.immense ? Theme.yielding(size) : size
         }
 
         Words {
@@ -85,7 +90,7 @@ Item {
 
         // It stands whether or not the text finds room: its coming and going would move the room.
         Rectangle {
-            visible: root.card.text !== "" && !root.card.written
+            visible: root.texted
             width: Theme.space(80)
             height: Theme.space(3)
             color: root.onPaper ? Theme.goldInk : Theme.gold
@@ -96,13 +101,15 @@ Item {
         id: reading
 
         readonly property int lineTall: Math.round(Theme.caption * 1.5)
-        readonly property int roomLeft: root.height - head.height - Theme.small
+        readonly property int above: head.height + Theme.small
+        readonly property int roomLeft: root.height - (root.headed ? 0 : above)
 
         // The pager is set aside for always, so that its coming and going cannot chase the lines round.
         readonly property int kept: root.turning ? Theme.touch + Theme.small : 0
 
-        visible: roomLeft - kept >= lineTall && root.card.text !== "" && !root.card.written
-        y: head.height + Theme.small
+        visible: roomLeft - kept >= lineTall && root.texted
+        y: root.headed ? 0 : above
+        head: root.headed ? above : 0
         width: root.width
         height: Math.max(lineTall, roomLeft - kept)
         source: root.card.written ? "" : root.card.text

@@ -20,7 +20,8 @@ Touchable {
     name: text
     tinted: true
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
-    implicitHeight: Math.max(Theme.touch, Math.round(root.size * 1.9))
+    // On the strip it stands apart from what is above and below.
+    implicitHeight: Math.max(Theme.touch, Math.min(Math.round(root.size * 1.9), Theme.stripHeight - 2 * Theme.tiny))
     opacity: enabled ? 1 : 0.35
 
     Rectangle {

@@ -20,7 +20,7 @@ QtObject {
     readonly property int depth: high && Theme.portrait ? Math.round(height * 0.26) : 0
     // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
     // Large words leave a written work as much as its label does not need.
-    readonly property int left: Theme.textScale > 1.1 ? height - headerHeight - Theme.margin - Theme.large - labelTall : 0
+    readonly property int left: Theme.textScale > 1.1 ? height - headerHeight - Theme.margin - Theme.large - labelTall - Theme.small : 0
     readonly property int tallShare: written ? Math.max(left, Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1)))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * master.height / master.width))
     // What a picture higher than wide leaves free beside it goes to its label, up to a good measure.
     readonly property int spare: written ? 0 : Math.round(width - 3 * Theme.margin - (height - Theme.margin) * master.width / master.height)

@@ -10,8 +10,8 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property InfoCard info: controller.info
-    // In reach mode the facts are a page of their own, before the text.
-    readonly property bool factsFirst: Theme.folded
+    // In reach mode, and where they are too large to stand beside the text, the facts are a page of their own before it.
+    readonly property bool factsFirst: Theme.folded || Theme.immense && !Theme.portrait
     readonly property bool onFacts: factsFirst && visit.page === 0
     readonly property int stageHeight: height - Theme.stripHeight
     readonly property rect factsArea: Theme.portrait

@@ -10,11 +10,14 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property InfoCard info: controller.info
-    // In large words the lower half has room for the other ways below the code only, and none for the sentence above them.
-    readonly property bool tight: Theme.folded && Theme.textScale > 1.1
+    // In large words the lower half, or a small screen, has room for calling only; the other ways are a page of their own.
+    readonly property bool tight: Theme.textScale > 1.1 && Theme.folded || Theme.immense
+    readonly property bool calling: !tight || visit.page === 0
+    readonly property bool further: !tight || visit.page > 0
+    readonly property int pageCount: tight && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
     readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
-    readonly property bool writing: visit.code === "text" && info.helpTextPayload !== ""
+    readonly property bool writing: (tight ? further : visit.code === "text") && info.helpTextPayload !== ""
     readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
 
     Rectangle {
@@ -28,7 +31,7 @@ Item {
         property string heading
         property string words
 
-        width: Theme.portrait && !root.tight ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
+        width: Theme.portrait || root.tight ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -36,14 +39,13 @@ Item {
             width: parent.width
             text: way.heading
             color: Theme.quietInk
-            font.pixelSize: root.tight ? Theme.label : Theme.body
         }
 
         Words {
             width: parent.width
             text: way.words
             color: Theme.ink
-            font.pixelSize: root.tight ? Theme.reading : Theme.poem
+            font.pixelSize: Theme.poem
             font.weight: Font.Bold
         }
     }
@@ -53,12 +55,12 @@ Item {
 
         x: Theme.margin
         y: Theme.margin
-        width: root.width - 2 * Theme.margin - (Theme.portrait && !root.tight ? 0 : root.codeWidth + Theme.huge)
+        visible: root.calling
+        width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + (root.tight ? Theme.large : Theme.huge))
         spacing: root.tight ? Theme.tiny : Theme.medium
 
         Words {
             width: parent.width
-            visible: !root.tight || root.info.helpName === ""
             text: qsTr("If you, or someone you know, could use help")
             serif: true
             color: Theme.ink
@@ -97,15 +99,16 @@ Item {
         id: others
 
         x: Theme.margin
-        // Below the code, which then stands at the top, and never by where the code stands: that goes by this.
-        y: root.tight ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.small : ways.y + ways.height + Theme.medium
+        visible: root.further
+        // In the lower half below the code, which then stands at the top, and never by where the code stands: that goes by this.
+        y: root.tight ? Theme.margin : Theme.folded ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.medium : ways.y + ways.height + Theme.medium
         // On a tall screen one below the other, beside the code.
-        width: root.tight ? root.width - 2 * Theme.margin : Theme.portrait ? ways.width - root.codeWidth - Theme.large : ways.width
+        width: root.tight ? ways.width : Theme.folded ? root.width - 2 * Theme.margin : Theme.portrait ? ways.width - root.codeWidth - Theme.large : ways.width
         spacing: Theme.large
 
         Way {
             heading: qsTr("Text message")
-            words: root.textWords
+            words: root.info.helpTextNumber === "" ? "" : root.textWords
         }
 
         Way {
@@ -124,7 +127,7 @@ Item {
 
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: root.tight || !Theme.portrait ? Theme.margin : Math.max(others.y, others.y + others.height - height)
+        y: !Theme.portrait ? Theme.margin : root.tight ? Math.max(ways.y + ways.height, others.y + others.height) + Theme.large : Math.max(others.y, others.y + others.height - height)
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
@@ -139,10 +142,18 @@ Item {
             y: Theme.medium
             width: parent.width - 2 * Theme.small
             // In the lower half of a screen the other ways need the room.
-            most: Theme.folded ? room + Theme.medium : Math.min(root.width * (Theme.portrait ? 0.46 : 0.36), root.height * 0.6)
+            most: Theme.folded && !root.tight ? room + Theme.medium : Math.min(root.width * (Theme.portrait ? 0.46 : 0.36), root.height * 0.6)
             payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
             address: root.writing ? root.textWords : root.info.helpPhone
+            spelled: !root.tight
             verb: root.writing ? qsTr("Scan to text") : qsTr("Scan to call")
+        }
+    }
+
+    TurnKeys {
+        onAcross: by => {
+            if (root.visit.page + by >= 0 && root.visit.page + by < root.pageCount)
+                root.visit.turnPage(root.visit.page + by);
         }
     }
 
@@ -154,7 +165,7 @@ Item {
         onBack: root.visit.back()
 
         Pill {
-            visible: root.info.helpTextPayload !== ""
+            visible: !root.tight && root.info.helpTextPayload !== ""
             text: qsTr("Code to call")
             onPaper: true
             selected: !root.writing
@@ -162,11 +173,18 @@ Item {
         }
 
         Pill {
-            visible: root.info.helpTextPayload !== ""
+            visible: !root.tight && root.info.helpTextPayload !== ""
             text: qsTr("Code to text")
             onPaper: true
             selected: root.writing
             onActivated: root.visit.chooseCode("text")
+        }
+
+        Pager {
+            page: root.visit.page
+            pageCount: root.pageCount
+            onPaper: true
+            onTurned: page => root.visit.turnPage(page)
         }
     }
 }

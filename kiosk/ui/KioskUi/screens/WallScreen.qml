@@ -110,8 +110,8 @@ Item {
     Binding {
         target: root.wall
         property: "bands"
-        // In reach mode no more than leave the works a good size.
-        value: Theme.folded ? Math.max(1, Math.min(root.most, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : root.most
+        // No more than leave the works a good size, where words are large or the room is low.
+        value: Theme.headed ? Math.max(1, Math.min(root.most, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : root.most
     }
 
     WallRows {
