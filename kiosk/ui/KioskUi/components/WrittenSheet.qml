@@ -19,6 +19,8 @@ Item {
         id: title
 
         width: root.width
+        // It begins where the lines below it do.
+        atEnd: root.card.leftwards !== Theme.mirrored
         text: root.card.title
         serif: true
         color: Theme.ink
