@@ -29,16 +29,10 @@ Item {
     Flow {
         id: filters
 
-        x: Theme.portrait ? Theme.margin : title.x + title.width + Theme.medium
+        x: Theme.portrait ? Theme.margin : root.width - Theme.margin - childrenRect.width
         y: Theme.portrait ? title.y + title.height + Theme.medium : Theme.large + Theme.tiny
-        width: root.width - x - Theme.margin
+        width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : title.width + Theme.medium)
         spacing: Theme.small
-        layoutDirection: Theme.portrait ? Qt.LeftToRight : Qt.RightToLeft
-
-        Repeater {
-            model: Theme.portrait ? null : root.controller.mediums
-            delegate: FilterPill {}
-        }
 
         Pill {
             text: qsTr("All")
@@ -48,7 +42,7 @@ Item {
         }
 
         Repeater {
-            model: Theme.portrait ? root.controller.mediums : null
+            model: root.controller.mediums
             delegate: FilterPill {}
         }
     }
