@@ -12,6 +12,8 @@ Item {
     readonly property InfoCard info: controller.info
     // In large words the lower half has room for the other ways below the code only.
     readonly property bool tight: Theme.folded && Theme.textScale > 1.1
+    // On a small wide screen, where letters, controls and the code are as large as they must be, large words leave no room to spare.
+    readonly property bool crowded: tight || Theme.little && !Theme.portrait && Theme.textScale > 1.1
     readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
     readonly property bool writing: visit.code === "text" && info.helpTextPayload !== ""
@@ -36,14 +38,14 @@ Item {
             width: parent.width
             text: way.heading
             color: Theme.quietInk
-            font.pixelSize: root.tight ? Theme.label : Theme.body
+            font.pixelSize: root.crowded ? Theme.label : Theme.body
         }
 
         Words {
             width: parent.width
             text: way.words
             color: Theme.ink
-            font.pixelSize: root.tight ? Theme.reading : Theme.poem
+            font.pixelSize: root.crowded ? Theme.reading : Theme.poem
             font.weight: Font.Bold
         }
     }
@@ -54,7 +56,7 @@ Item {
         x: Theme.margin
         y: Theme.margin
         width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + Theme.huge)
-        spacing: root.tight ? Theme.tiny : Theme.medium
+        spacing: root.crowded ? Theme.tiny : Theme.medium
 
         Words {
             width: parent.width
@@ -62,7 +64,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: root.tight ? Theme.yielding(Theme.poem) : Theme.poem
+            font.pixelSize: root.crowded ? Theme.yielding(Theme.poem) : Theme.poem
         }
 
         Words {
