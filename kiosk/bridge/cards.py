@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.bridge import parts, phrases
 from kiosk.domain import Form, Work
 from kiosk.pictures import tint
-from kiosk.reading import count_words, isolate
+from kiosk.reading import count_words, leftwards, whole
 
 QML_IMPORT_NAME = "KioskBridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,6 +33,7 @@ class WorkFace:
     width: int = 0
     height: int = 0
     foreign: str = ""
+    leftwards: bool = False
     words: int = 0
 
     @classmethod
@@ -44,13 +45,13 @@ class WorkFace:
         words = text.get(language)
         return cls(
             key=work.key,
-            title=work.title.get(language),
-            artist=work.artist.get(language),
-            facts=phrases.SEPARATOR.join(fact for fact in facts if fact),
-            credit=isolate(work.credit.get(language)),
+            title=whole(work.title.get(language)),
+            artist=whole(work.artist.get(language)),
+            facts=phrases.in_a_row(*facts, language=language),
+            credit=whole(work.credit.get(language)),
             text=words,
             alt=work.alt.get(language),
-            note=work.content_note.get(language),
+            note=whole(work.content_note.get(language)),
             note_foreign=parts.mark(work.content_note, language),
             medium=medium,
             written=work.is_written,
@@ -58,6 +59,7 @@ class WorkFace:
             width=work.picture.width if work.picture else 0,
             height=work.picture.height if work.picture else 0,
             foreign=parts.mark(text or work.title, language),
+            leftwards=leftwards(words),
             words=count_words(words),
         )
 
@@ -132,6 +134,11 @@ class WorkCard(QObject):
     @Property(str, notify=changed)
     def medium(self) -> str:
         return self._face.medium
+
+    @Property(bool, notify=changed)
+    def leftwards(self) -> bool:
+        """Whether its text runs from right to left, whatever the page does."""
+        return self._face.leftwards
 
     @Property(bool, notify=changed)
     def written(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk import reading
@@ -13,6 +13,8 @@ from kiosk.reading import Block, BlockKind, Line, Stanza
 HANG_EMS = 2.0
 HEADING_SCALE = 1.25
 _AFTER_MARKER = "\u00a0\u00a0"
+# Where an address or a number that no line has room for is broken at the least cost: after these, and before those.
+_BREAK_AFTER, _BREAK_BEFORE = "-\u2011/_", ".@"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +114,7 @@ class Compositor:
             made.setLineWidth(max(1.0, width - x))
             if self.measure and made.textLength() > self.measure:
                 _narrow(made, block.text, self.measure)
+            _mend(made, block.text)
             start, end = made.textStart(), made.textStart() + made.textLength()
             markup, styled = _markup(block, start, end)
             lines.append(
@@ -147,6 +150,25 @@ def _narrow(line: QTextLine, text: str, most: int) -> None:
     while len(_stretch(text, start, start + line.textLength()).rstrip()) > most:
         wide = line.naturalTextWidth()
         line.setLineWidth(wide - wide / line.textLength())
+
+
+def _mend(line: QTextLine, text: str) -> None:
+    """Where a line ends in the middle of a word, as a long address does, end it at a joint of that word, if it has one."""
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    finder.setPosition(end)
+    if end >= _utf16(text) or finder.isAtBoundary():
+        return
+    word = _stretch(text, start, end)
+    joints = [at for at in range(1, len(word)) if word[at - 1] in _BREAK_AFTER or word[at] in _BREAK_BEFORE]
+    if not joints or any(sign.isspace() for sign in word[joints[-1] :]):
+        return
+    joint = start + _utf16(word[: joints[-1]])
+    # Letter by letter, for the reason above.
+    before = end + 1
+    while joint < start + line.textLength() < before:
+        before = start + line.textLength()
+        line.setLineWidth(line.naturalTextWidth() - 1)
 
 
 def _stretch(text: str, start: int, end: int) -> str:

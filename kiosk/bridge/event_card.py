@@ -11,7 +11,7 @@ from kiosk.bridge import phrases, words
 from kiosk.bridge.parts import Part, joined, marked
 from kiosk.domain import Event, Status
 from kiosk.qr import calendar_payload, contacts, may_be_code, readable
-from kiosk.reading import count_words
+from kiosk.reading import count_words, whole
 from kiosk.schedule import Entry
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -34,7 +34,8 @@ class EventCode:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventFace:
-    """An event in one language at one time. ``heading`` says when as of today, ``when`` in full."""
+    """An event in one language at one time. ``heading`` says when as of today, ``when`` in full; ``facts`` and ``note`` are the line below
+    its title, on its own page and in the list."""
 
     key: str = ""
     heading: str = ""
@@ -42,10 +43,10 @@ class EventFace:
     title: str = ""
     short_title: str = ""
     when: str = ""
-    where: str = ""
+    facts: str = ""
+    note: str = ""
     by: str = ""
     status: str = ""
-    price: str = ""
     parts: tuple[Part, ...] = ()
     codes: tuple[EventCode, ...] = ()
     words: int = 0
@@ -55,18 +56,19 @@ class EventFace:
         """The face of an entry of the agenda; its codes lead to nothing but ``hosts``, where there are any."""
         event = entry.event
         parts = tuple(_parts(event, language))
+        when, where, status = phrases.when_in_full(entry, language), phrases.where(event, language), phrases.status(event)
         return cls(
             key=entry.key,
             heading=phrases.heading(entry, language),
             now=entry.state in ("now", "soon"),
-            title=event.title.get(language),
-            short_title=_short(event.title.get(language)),
-            when=phrases.when_in_full(entry, language),
-            where=phrases.where(event, language),
-            by=event.presented_by.get(language),
-            status=phrases.status(event),
+            title=whole(event.title.get(language)),
+            short_title=whole(_short(event.title.get(language))),
+            when=when,
+            facts=phrases.in_a_row(when, where, event.price.get(language), language=language),
+            note=phrases.in_a_row(status, where, language=language),
+            by=whole(event.presented_by.get(language)),
+            status=status,
             parts=parts,
-            price=event.price.get(language),
             codes=tuple(event_codes(entry, language, hosts)),
             words=count_words(joined(parts)) + count_words(event.title.get(language)),
         )
@@ -114,7 +116,9 @@ def _parts(event: Event, language: str) -> Iterator[Part]:
         people = []
         for person in event.people:
             name, role = _literal(person.name), _literal(person.role.get(language))
-            people.append("- " + ", ".join(part for part in (f"**{name}**" if name else "", role) if part))
+            name = f"**{name}**" if name else ""
+            spoken = person.role.language_for(language) or language
+            people.append(f"- {phrases.pair(name, role, spoken) if name and role else name or role}")
         yield Part(words="\n".join(people), language=language)
     if event.contact:
         yield Part(words=words.tr("Questions: %1").replace("%1", _literal(event.contact)), language=language)
@@ -176,12 +180,8 @@ class EventCard(QObject):
         return self._face.short_title
 
     @Property(str, notify=changed)
-    def when(self) -> str:
-        return self._face.when
-
-    @Property(str, notify=changed)
-    def where(self) -> str:
-        return self._face.where
+    def facts(self) -> str:
+        return self._face.facts
 
     @Property(str, notify=changed)
     def by(self) -> str:
@@ -215,7 +215,3 @@ class EventCard(QObject):
     @Property(str, notify=changed)
     def codeKind(self) -> str:
         return self._code.kind
-
-    @Property(str, notify=changed)
-    def price(self) -> str:
-        return self._face.price

@@ -9,7 +9,7 @@ Wanted = tuple[float, int]
 # A written work hangs as a sheet of these proportions.
 SHEET_ASPECT = 0.8
 # In ems of its words: narrower, and they would only be torn. The widest that still looks like a sheet.
-SHEET_EMS, WIDEST_SHEET = 7, 1.75
+SHEET_EMS, WIDEST_SHEET = 7, 2
 # The smallest size of a picture in a row, in row heights.
 SMALLEST = 0.76
 

@@ -11,7 +11,7 @@ from kiosk.bridge import phrases, words
 from kiosk.bridge.parts import Part, joined, mark, marked, part
 from kiosk.bridge.phrases import SEPARATOR
 from kiosk.domain import Exhibition, Page, Snapshot
-from kiosk.reading import apart, count_words, lines
+from kiosk.reading import apart, count_words, lines, whole
 from kiosk.schedule import Phase
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -58,8 +58,8 @@ class InfoFace:
         # The numbers of text messages are offered only where they are answered: English and Spanish (ACCESS 21).
         texts = language.split("-")[0] in ("en", "es")
         return cls(
-            title=show.title.get(language),
-            by=show.presented_by.get(language),
+            title=whole(show.title.get(language)),
+            by=whole(show.presented_by.get(language)),
             place=lines(show.place.get(language), show.address.get(language), mirrored=mirrored),
             open_when=lines(
                 phrases.opening_days(show, language),
@@ -67,13 +67,13 @@ class InfoFace:
                 show.hours_note.get(language),
                 mirrored=mirrored,
             ),
-            summary=show.summary.get(language),
+            summary=whole(show.summary.get(language)),
             poster=poster,
             poster_note=note,
             about=tuple(_about(show, snapshot.pages, language)),
             today=phrases.long_day(now.date(), language) if trusted else "",
             zone=words.tr("All times: %1").replace("%1", phrases.zone(now, language)),
-            help_name=help_line.name.get(language),
+            help_name=whole(help_line.name.get(language)),
             help_phone=apart(help_line.phone) if mirrored else help_line.phone,
             help_text_number=help_line.text_number if texts else "",
             help_text_word=help_line.text_word if texts else "",

@@ -11,12 +11,12 @@ from kiosk.bridge.parts import joined, marked
 from kiosk.bridge.rows import Row
 from kiosk.domain import Resource, Snapshot, Work
 from kiosk.qr import may_be_code, readable
-from kiosk.reading import count_words
+from kiosk.reading import count_words, whole
 from kiosk.schedule import Entry, Phase, phase, shown
 from kiosk.session import Guide, lay_loop
 
-AGENDA = ("heading", "title", "where", "status", "now")
-RESOURCES = ("heading", "title", "kind", "by", "text", "payload", "address", "verb")
+AGENDA = ("heading", "title", "note", "now")
+RESOURCES = ("heading", "title", "note", "kind", "by", "text", "payload", "address", "verb")
 MEDIUMS = ("medium", "words")
 AHEAD = ("work", "master", "rank")
 # What is seen now, and as many as one more touch can ask for: see moves.neighbours.
@@ -65,8 +65,7 @@ def agenda_rows(faces: Iterable[EventFace]) -> list[Row]:
                 "key": face.key,
                 "heading": face.heading,
                 "title": face.title,
-                "where": face.where,
-                "status": face.status,
+                "note": face.note,
                 "now": face.now,
             },
         )
@@ -89,12 +88,14 @@ def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[
 def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
     payload = resource.link or (f"mailto:{resource.email}" if resource.email else "")
     payload = payload if may_be_code(payload, hosts) else ""
+    kind, by = whole(resource.kind.get(language)), whole(resource.by.get(language))
     return {
         "key": resource.key,
         "heading": "",
-        "title": resource.title.get(language),
-        "kind": resource.kind.get(language),
-        "by": resource.by.get(language),
+        "title": whole(resource.title.get(language)),
+        "note": phrases.in_a_row(kind, by, language=language),
+        "kind": kind,
+        "by": by,
         "text": joined(marked(resource.description, language, title=resource.title)),
         "payload": payload,
         "address": readable(payload) if payload else "",

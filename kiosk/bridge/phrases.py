@@ -8,11 +8,13 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 
 from kiosk.bridge import words
 from kiosk.domain import Event, Exhibition, Localized, Status
+from kiosk.reading import row
 from kiosk.schedule import Entry, State
 
 # CLDR puts thin and narrow no-break spaces into times; the shipped typefaces have the ordinary one.
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 SEPARATOR = " · "
+_HALF_OF_DAY = re.compile(r"(?<=\d) (?=\w{1,2}\b)")
 _YEAR_LAST = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
 
 
@@ -76,7 +78,7 @@ def dates(first: date, last: date, language: str) -> str:
 
 def clock_time(moment: datetime, language: str) -> str:
     """ "2:00 PM", in the moment's own time zone."""
-    return _plain(format_time(moment, format="short", tzinfo=moment.tzinfo, locale=locale_of(language)))
+    return _held(format_time(moment, format="short", tzinfo=moment.tzinfo, locale=locale_of(language)))
 
 
 def times(starts: datetime, ends: datetime | None, language: str) -> str:
@@ -87,7 +89,7 @@ def times(starts: datetime, ends: datetime | None, language: str) -> str:
         return f"{clock_time(starts, language)} – {clock_time(ends, language)}"
     locale = locale_of(language)
     skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
-    return _plain(format_interval(starts, ends, skeleton=skeleton, tzinfo=starts.tzinfo, locale=locale))
+    return _held(format_interval(starts, ends, skeleton=skeleton, tzinfo=starts.tzinfo, locale=locale))
 
 
 def zone(moment: datetime, language: str) -> str:
@@ -125,10 +127,8 @@ def when_in_full(entry: Entry, language: str) -> str:
         short = starts.tzname() or ""
         zone_name = "" if short.startswith(("+", "-")) else f" {short}"
         if ends is not None and ends - starts > timedelta(hours=24):
-            return (
-                f"{full_date(starts.date(), language)}, {clock_time(starts, language)} – "
-                f"{full_date(ends.date(), language)}, {clock_time(ends, language)}{zone_name}"
-            )
+            from_, to = (pair(full_date(one.date(), language), clock_time(one, language), language) for one in (starts, ends))
+            return f"{from_} – {to}{zone_name}"
         return f"{full_date(starts.date(), language)}{SEPARATOR}{times(starts, ends, language)}{zone_name}"
     if first is not None:
         return dates(first, entry.last_day or first, language) + SEPARATOR + words.tr("all day")
@@ -138,6 +138,16 @@ def when_in_full(entry: Entry, language: str) -> str:
 def where(event: Event, language: str) -> str:
     """ "Webinar", "Online", or the place."""
     return SEPARATOR.join(part for part in (online(event, language), event.place.get(language)) if part)
+
+
+def in_a_row(*parts: str, language: str) -> str:
+    """What stands side by side on one line: "Webinar · Free"."""
+    return row(*parts, separator=SEPARATOR, mirrored=leftwards(language))
+
+
+def pair(first: str, second: str, language: str) -> str:
+    """Two things with the language's own comma between them, which is not everywhere the Latin one."""
+    return str(locale_of(language).datetime_formats["medium"]).format(second, first)
 
 
 def online(event: Event, language: str) -> str:
@@ -207,13 +217,19 @@ def opening_hours(exhibition: Exhibition, language: str) -> list[str]:
         span = _upper(names[run[0]]) + (f" – {names[run[-1]]}" if len(run) > 1 else "")
         any_day = datetime(2026, 1, 5)  # noqa: DTZ001 - only the times are printed
         opens, closes = (datetime.combine(any_day, time) for time in (day.opens, day.closes))
-        lines.append(f"{span}, {times(opens, closes, language)}")
+        lines.append(pair(span, times(opens, closes, language), language))
         run = []
     return lines
 
 
 def _plain(text: str) -> str:
-    return text.translate(_SPACES)
+    # Unicode lets a line end after a dash whatever follows; a space that holds would then indent the next line.
+    return text.translate(_SPACES).replace("–\u00a0", "– ")
+
+
+def _held(time: str) -> str:
+    """A time whose half of the day stays on its line; CLDR says so in English, and not in Arabic."""
+    return _HALF_OF_DAY.sub("\u00a0", _plain(time))
 
 
 def _upper(text: str) -> str:

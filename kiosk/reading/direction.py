@@ -14,8 +14,24 @@ _KEPT = re.compile(
 
 
 def leftwards(text: str) -> bool:
-    """Whether a text runs from right to left, by its first letter that has a direction (UAX 9, P2)."""
+    """Whether a text runs from right to left: its first letter that has a direction does (UAX 9, P2), or most of its letters.
+
+    An Arabic sentence may well begin with a name in Latin letters.
+    """
+    if text.isascii():
+        return False
+    turns = [_STRONG[kind] for sign in text if (kind := unicodedata.bidirectional(sign)) in _STRONG]
+    return bool(turns) and (turns[0] or 2 * sum(turns) > len(turns))
+
+
+def _begins_leftwards(text: str) -> bool:
+    """What Qt makes of a text that is not marked."""
     return next((_STRONG[kind] for sign in text if (kind := unicodedata.bidirectional(sign)) in _STRONG), False)
+
+
+def whole(text: str) -> str:
+    """A text that stands by itself, marked where it could be mistaken, what is inside it kept in order."""
+    return marked(isolate(text), leftwards_block=True) if leftwards(text) else text
 
 
 def isolate(text: str) -> str:
@@ -28,7 +44,19 @@ def isolate(text: str) -> str:
 def lines(*parts: str, mirrored: bool) -> str:
     """Lines one below the other, of which each keeps its own direction where the page runs from right to left."""
     each = [line for part in parts for line in part.split("\n") if line]
-    return "\n".join(isolate(line) if leftwards(line) or not mirrored else apart(line) for line in each)
+    return "\n".join(whole(line) if leftwards(line) or not mirrored else apart(line) for line in each)
+
+
+def row(*parts: str, separator: str, mirrored: bool) -> str:
+    """Parts on one line, the first where the page begins; on a page from right to left each keeps its own direction and its place.
+
+    Parts that are all of the other direction are a line of that direction.
+    """
+    there = [part for part in parts if part]
+    if not mirrored or not any(leftwards(part) for part in there):
+        return separator.join(there)
+    line = separator.join(isolate(part) + RIGHT_MARK if leftwards(part) else apart(part) for part in there)
+    return marked(line, leftwards_block=True)
 
 
 def apart(text: str) -> str:
@@ -38,6 +66,9 @@ def apart(text: str) -> str:
 
 def marked(line: str, *, leftwards_block: bool) -> str:
     """A line of a block, told which way it runs where its own first letter would say otherwise."""
-    if leftwards(line) == leftwards_block:
+    # What was broken in the middle stays apart on its next line as well.
+    if _POP in line and _ISOLATE not in line.partition(_POP)[0]:
+        line = _ISOLATE + line
+    if _begins_leftwards(line) == leftwards_block:
         return line
     return (RIGHT_MARK if leftwards_block else LEFT_MARK) + line

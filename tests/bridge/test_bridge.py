@@ -13,17 +13,21 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.bridge import phrases
 from kiosk.bridge.compositor import Compositor
+from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.hanging import Room, hang
 from kiosk.bridge.info import InfoFace
+from kiosk.bridge.parts import joined
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.stage import load_typefaces
 from kiosk.bridge.typeset import Typesetter
 from kiosk.content import load
 from kiosk.domain import DayHours, Exhibition
-from kiosk.schedule import Phase
+from kiosk.schedule import Phase, agenda
 from kiosk.shots.glyphs import missing
 
 ZONE = ZoneInfo("America/Los_Angeles")
+# What tells which way words run, and is not seen.
+MARKS = "\u200e\u200f\u2066\u2069"
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
 
@@ -105,7 +109,7 @@ def test_the_numbers_of_a_list_hang_before_it_whole(typesetter):
 
 def test_phrases_in_english_and_spanish(qapp):
     starts, ends = (datetime(2026, 1, 13, hour, tzinfo=ZONE) for hour in (13, 14))
-    assert phrases.times(starts, ends, "en") == "1:00\u00a0–\u00a02:00\u00a0PM"
+    assert phrases.times(starts, ends, "en") == "1:00\u00a0– 2:00\u00a0PM"
     assert phrases.times(starts, ends, "es") == "1:00–2:00\u00a0p.m."
     assert phrases.full_date(starts.date(), "en") == "Tuesday, January 13, 2026"
     assert phrases.full_date(starts.date(), "es") == "Martes, 13 de enero de 2026"
@@ -121,9 +125,29 @@ def test_phrases_in_english_and_spanish(qapp):
 def test_opening_hours_join_days_that_are_alike(qapp):
     week = tuple(DayHours(weekday=n, opens=time(8), closes=time(17)) for n in (0, 1, 2, 4))
     assert phrases.opening_hours(Exhibition(hours=week), "en") == [
-        "Monday – Wednesday, 8:00\u00a0AM\u00a0–\u00a05:00\u00a0PM",
-        "Friday, 8:00\u00a0AM\u00a0–\u00a05:00\u00a0PM",
+        "Monday – Wednesday, 8:00\u00a0AM\u00a0– 5:00\u00a0PM",
+        "Friday, 8:00\u00a0AM\u00a0– 5:00\u00a0PM",
     ]
+    assert phrases.opening_hours(Exhibition(hours=week[3:]), "ar") == ["الجمعة، 8:00\u00a0ص\u00a0– 5:00\u00a0م"]
+
+
+def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, write_folder):
+    """Or "20 × 26 in" would read "in 26 × 20", and what follows a time zone would stand between it and its time."""
+    files = {
+        "kiosk.yaml": "title: T\ntimezone: America/Los_Angeles\nlanguages: [en, ar]\n",
+        "events/e.md": "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\nonline: Webinar\nprice: Free\npeople:\n  - name: Ana\n    role: Poet\n"
+        "---\nx\n",
+        "events/e.ar.md": "---\ntitle: ب\nprice: مجانًا\npeople:\n  - name: Ana\n    role: شاعرة\n---\nب\n",
+    }
+    snapshot = load(write_folder(files)).snapshot
+    (entry,) = agenda(snapshot.events, datetime(2026, 1, 1, tzinfo=ZONE))
+    arabic, english = EventFace.of(entry, "ar"), EventFace.of(entry, "en")
+    assert arabic.facts.split(" · ")[1:] == ["1:00–2:00\u00a0م PST\u200f", "\u2066Webinar\u2069", "مجانًا\u200f"]
+    assert arabic.note == "Webinar"
+    assert english.facts.endswith(" PST · Webinar · Free")
+    assert "**Ana**، شاعرة" in joined(arabic.parts)
+    assert "**Ana**, Poet" in joined(english.parts)
+    assert phrases.in_a_row("فن", "2025", "20 × 26 in", language="ar") == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
 
 
 def test_a_card_never_shows_two_works_at_once(qapp):
@@ -148,6 +172,32 @@ def test_arabic_is_set_from_the_right_and_stressed_in_bold(qapp):
     (english,) = compositor.prose("*Wait.* Nothing here has to hurry.")
     assert english.lines[0].markup.startswith("<i>Wait.</i>")
     assert not english.lines[0].leftwards
+
+
+@pytest.mark.parametrize("width", range(150, 330, 20))
+def test_what_no_line_has_room_for_is_broken_at_its_joints(qapp, width):
+    compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=width)
+
+    def torn(text, word):
+        """The pieces of a word of a text."""
+        lines = (line.markup for stanza in compositor.prose(text) for line in stanza.lines)
+        pieces = ["".join(sign for sign in part if sign not in MARKS) for line in lines for part in line.split()]
+        return [piece for piece in pieces if piece in word]
+
+    for text in ("Call %s today", "اتصل على %s اليوم"):
+        number = torn(text % "1-888-373-7888", "1-888-373-7888")
+        assert "".join(number) == "1-888-373-7888"
+        assert all(piece.endswith("-") for piece in number[:-1])
+        address = torn(text % "ana.lopez@museum-of-art.example.org", "ana.lopez@museum-of-art.example.org")
+        assert "".join(address) == "ana.lopez@museum-of-art.example.org"
+        assert all(one.endswith("-") or other.startswith((".", "@")) for one, other in pairwise(address))
+    assert "".join(torn("uncharacteristically uncharacteristically", "uncharacteristically")) == 2 * "uncharacteristically"
+
+
+def test_what_is_broken_keeps_its_order_on_both_lines(qapp):
+    compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=150)
+    (stanza,) = compositor.prose("اتصل على 1-888-373-7888")
+    assert [line.markup for line in stanza.lines[-2:]] == ["\u200f\u20661-888-", "\u200f\u2066373-7888\u2069"]
 
 
 @pytest.mark.parametrize(("event", "note"), [(False, True), (True, False)])

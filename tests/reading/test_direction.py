@@ -11,9 +11,18 @@ ARABIC = "للأسئلة اتصل على الرقم %s في أي وقت"
 
 @pytest.mark.parametrize(
     ("text", "leftwards"),
-    [("Vessel", False), ("", False), ("1-888", False), ("مزهرية", True), ("2026 مزهرية", True), ("Vessel مزهرية", False), ("כד", True)],
+    [
+        ("Vessel", False),
+        ("", False),
+        ("1-888", False),
+        ("مزهرية", True),
+        ("2026 مزهرية", True),
+        ("Vessel مزهرية", False),
+        ("כד", True),
+        ("PACT برنامج", True),
+    ],
 )
-def test_a_text_runs_as_its_first_letter_does(text: str, leftwards: bool) -> None:
+def test_a_text_runs_as_its_first_letter_does_or_most_of_them(text: str, leftwards: bool) -> None:
     assert reading.leftwards(text) is leftwards
 
 
@@ -43,8 +52,29 @@ def test_lines_keep_their_own_direction_on_a_mirrored_page() -> None:
     assert reading.lines("Building 8", "", "744 P Street", mirrored=False) == "Building 8\n744 P Street"
 
 
+def test_parts_side_by_side_keep_their_own_direction_on_a_mirrored_page() -> None:
+    def row(*parts: str, mirrored: bool = True) -> str:
+        return reading.row(*parts, separator=" · ", mirrored=mirrored)
+
+    assert row("فن", "2025", "", "20 × 26 in") == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
+    assert row("Webinar", "Free") == "Webinar · Free", "a line of the other direction as a whole"
+    assert row("Webinar", "", "مجانًا", mirrored=False) == "Webinar · مجانًا"
+
+
+def test_what_was_broken_in_the_middle_is_kept_apart_on_its_next_line_too() -> None:
+    assert reading.marked("373-7888\u2069 في أي وقت", leftwards_block=True) == "\u2066373-7888\u2069 في أي وقت"
+    assert reading.marked("\u2066911\u2069 في أي وقت", leftwards_block=True) == "\u2066911\u2069 في أي وقت"
+
+
+def test_a_text_that_begins_with_a_name_in_other_letters_is_marked() -> None:
+    assert reading.whole("PACT برنامج 1-888-373-7888") == "\u200fPACT برنامج \u20661-888-373-7888\u2069"
+    assert reading.whole("برنامج PACT") == "برنامج PACT"
+    assert reading.whole("The Year") == "The Year"
+    assert reading.lines("PACT برنامج", mirrored=True) == "\u200fPACT برنامج"
+
+
 @pytest.mark.parametrize(("line", "leftwards"), [("PACT برنامج", True), ("مزهرية", False)])
 def test_a_line_that_could_be_mistaken_is_marked(line: str, leftwards: bool) -> None:
     marked = reading.marked(line, leftwards_block=leftwards)
     assert marked[1:] == line
-    assert reading.leftwards(marked) is leftwards
+    assert marked[0] == (reading.direction.RIGHT_MARK if leftwards else reading.direction.LEFT_MARK)

@@ -80,6 +80,19 @@ def test_a_poem_begins_at_the_right(visitor):
     assert ends["«لا»،"] < ends["اسمي مكتوب"[:5]] - 20, "an indent is kept, from the right"
 
 
+def test_a_title_begins_where_its_text_does(visitor):
+    """An English poem's at the left on an Arabic page too, over its lines."""
+    for work, begins in (("works/24-the-year-of-names", "The Year"), ("works/03-inventory-of-what-is-mine", "جرد ما")):
+        visitor.visit.openWork(work)
+        visitor.settle()
+        texts = read_window(visitor.stage.window)["texts"]
+        (title,) = (row["box"] for row in texts if row["text"].startswith(begins))
+        first = min((row["box"] for row in texts if row["line"]), key=lambda box: box[1])
+        english = begins == "The Year"
+        edges = [box[0] if english else box[0] + box[2] for box in (title, first)]
+        assert edges[0] == pytest.approx(edges[1], abs=4)
+
+
 def test_next_lies_to_the_left(visitor):
     visit = visitor.visit
     visit.openWork(visit.guide.works[0][0])

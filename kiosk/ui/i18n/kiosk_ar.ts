@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>TTY, for people who are deaf or hard of hearing</source>
-        <translation type="unfinished">TTY للصم وضعاف السمع</translation>
+        <translation type="unfinished">للصم وضعاف السمع (TTY)</translation>
     </message>
     <message>
         <source>In an emergency</source>
@@ -735,7 +735,7 @@
     </message>
     <message>
         <source>TTY, for people who are deaf or hard of hearing</source>
-        <translation type="unfinished">TTY للصم وضعاف السمع</translation>
+        <translation type="unfinished">للصم وضعاف السمع (TTY)</translation>
     </message>
     <message>
         <source>In an emergency</source>

@@ -118,11 +118,8 @@ Item {
 
         delegate: ListEntry {
             required property string key
-            required property string where
-            required property string status
             required property bool now
 
-            note: [status, where].filter(part => part !== "").join(" · ")
             selected: root.event.key === key && !(root.folded && root.listed)
             onActivated: root.chosen(key)
         }
@@ -139,7 +136,7 @@ Item {
         heading: root.event.heading
         status: root.event.status
         title: root.event.title
-        facts: [root.event.when, root.event.where, root.event.price].filter(part => part !== "").join(" · ")
+        facts: root.event.facts
         by: root.event.by
         text: root.event.text
         payload: root.event.payload

@@ -70,8 +70,8 @@ Touchable {
                 spacing: root.hung !== null && root.hung.verse && !root.noted ? 1.4 : 1.5
                 hang: 1
                 size: Theme.label
-                // On a narrow sheet large words would only be torn.
-                visible: root.wide >= Theme.label * 7
+                // The wall makes sheets of seven ems where it can; on one much narrower words would only be torn.
+                visible: root.wide >= Theme.label * 6
                 color: root.noted ? Theme.quietLight : Theme.ink
             }
         }

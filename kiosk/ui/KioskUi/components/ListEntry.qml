@@ -8,7 +8,7 @@ PagedEntry {
 
     required property string heading
     required property string title
-    property string note
+    required property string note
     property bool marked: false
     readonly property color strong: selected ? Theme.light : Theme.ink
     readonly property color quiet: selected ? Theme.quietLight : Theme.quietInk

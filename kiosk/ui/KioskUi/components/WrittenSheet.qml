@@ -23,6 +23,8 @@ Item {
 
         width: root.width
         opacity: Theme.folded && root.page > 0 ? 0 : 1
+        // It begins where the lines below it do.
+        atEnd: root.card.leftwards !== Theme.mirrored
         text: root.card.title
         serif: true
         color: Theme.ink

@@ -10,14 +10,15 @@ Item {
     required property Controller controller
     readonly property Visit visit: controller.visit
     readonly property InfoCard info: controller.info
-    // In reach mode, and where they are too large to stand beside the text, the facts are a page of their own before it.
-    readonly property bool factsFirst: Theme.folded || Theme.immense && !Theme.portrait
+    // In reach mode the facts are a page of their own, before the text; on a wide screen where they have no room beside it.
+    readonly property bool factsFirst: Theme.folded || !Theme.portrait && yardstick.height > stageHeight - Theme.margin
+    readonly property int besideWidth: Math.round(width * 0.39) - 2 * Theme.margin
     readonly property bool onFacts: factsFirst && visit.page === 0
     readonly property int stageHeight: height - Theme.stripHeight
     readonly property rect factsArea: Theme.portrait
         ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, 0)
         : factsFirst ? Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin, stageHeight - Theme.margin)
-        : Qt.rect(Theme.margin, Theme.margin, Math.round(width * 0.39) - 2 * Theme.margin, stageHeight - Theme.margin)
+        : Qt.rect(Theme.margin, Theme.margin, besideWidth, stageHeight - Theme.margin)
 
     readonly property int pageCount: reading.pageCount + (factsFirst ? 1 : 0)
 
@@ -59,7 +60,7 @@ Item {
         property string heading
         property string words
 
-        width: facts.width
+        width: parent?.width ?? 0
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -79,13 +80,7 @@ Item {
         }
     }
 
-    Column {
-        id: facts
-
-        visible: !root.factsFirst || root.onFacts
-        x: root.factsArea.x
-        y: root.factsArea.y
-        width: root.factsArea.width
+    component Facts: Column {
         spacing: Theme.textScale > 1.1 ? Theme.tiny : Theme.medium
 
         Words {
@@ -111,6 +106,23 @@ Item {
             heading: qsTr("Where")
             words: root.info.place
         }
+    }
+
+    Facts {
+        id: facts
+
+        visible: !root.factsFirst || root.onFacts
+        x: root.factsArea.x
+        y: root.factsArea.y
+        width: root.factsArea.width
+    }
+
+    // As high as the facts are beside the text, wherever they stand: what is shown must not go by its own height.
+    Facts {
+        id: yardstick
+
+        visible: false
+        width: root.besideWidth
     }
 
     ReadingText {

@@ -12,6 +12,8 @@ Item {
     readonly property InfoCard info: controller.info
     // In large words the lower half, or a small screen, has room for calling only; the other ways are a page of their own.
     readonly property bool tight: Theme.textScale > 1.1 && Theme.folded || Theme.immense
+    // On a small wide screen, where letters, controls and the code are as large as they must be, larger words leave no room to spare.
+    readonly property bool crowded: !tight && Theme.little && !Theme.portrait && Theme.textScale > 1.1
     readonly property bool calling: !tight || visit.page === 0
     readonly property bool further: !tight || visit.page > 0
     readonly property int pageCount: tight && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
@@ -39,13 +41,14 @@ Item {
             width: parent.width
             text: way.heading
             color: Theme.quietInk
+            font.pixelSize: root.crowded ? Theme.label : Theme.body
         }
 
         Words {
             width: parent.width
             text: way.words
             color: Theme.ink
-            font.pixelSize: Theme.poem
+            font.pixelSize: root.crowded ? Theme.reading : Theme.poem
             font.weight: Font.Bold
         }
     }
@@ -57,7 +60,7 @@ Item {
         y: Theme.margin
         visible: root.calling
         width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + (root.tight ? Theme.large : Theme.huge))
-        spacing: root.tight ? Theme.tiny : Theme.medium
+        spacing: root.tight || root.crowded ? Theme.tiny : Theme.medium
 
         Words {
             width: parent.width
@@ -65,7 +68,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: root.tight ? Theme.yielding(Theme.poem) : Theme.poem
+            font.pixelSize: root.crowded ? Theme.yielding(Theme.poem) : Theme.poem
         }
 
         Words {

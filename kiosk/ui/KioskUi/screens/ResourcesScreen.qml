@@ -85,10 +85,7 @@ Item {
 
         delegate: ListEntry {
             required property string key
-            required property string kind
-            required property string by
 
-            note: [kind, by].filter(part => part !== "").join(" · ")
             selected: root.resource.key === key && !root.listed
             onActivated: root.visit.openResource(key)
         }

@@ -34,16 +34,10 @@ Item {
     Flow {
         id: filters
 
-        x: root.stacked ? Theme.margin : title.x + title.width + Theme.medium
+        x: root.stacked ? Theme.margin : root.width - Theme.margin - childrenRect.width
         y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large) : Theme.large + Theme.tiny
-        width: root.width - x - Theme.margin
+        width: root.width - 2 * Theme.margin - (root.stacked ? 0 : title.width + Theme.medium)
         spacing: Theme.small
-        layoutDirection: root.stacked ? Qt.LeftToRight : Qt.RightToLeft
-
-        Repeater {
-            model: root.stacked ? null : root.controller.mediums
-            delegate: FilterPill {}
-        }
 
         Pill {
             text: qsTr("All")
@@ -53,7 +47,7 @@ Item {
         }
 
         Repeater {
-            model: root.stacked ? root.controller.mediums : null
+            model: root.controller.mediums
             delegate: FilterPill {}
         }
     }

@@ -1,0 +1,108 @@
+"""Everything has room: on small wide screens whose size is known, in large words; and what hangs as words shows some."""
+
+import shutil
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.shots.manifest import read_window
+
+GALLERY = Path(__file__).resolve().parents[2] / "gallery"
+SMALL = "\nscreen:\n  diagonal_inches: 24\n  bottom_mm: 700\n"
+LONG = "Fotografías de la línea de ensamblaje, del puerto y de los huertos del Valle Central, con las voces de quienes trabajan allí. "
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The sample exhibition on a screen of 24 inches."""
+    folder = tmp_path / "gallery"
+    shutil.copytree(GALLERY, folder)
+    with (folder / "kiosk.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(SMALL)
+    return folder
+
+
+def overlapping(visitor) -> list[tuple[str, str]]:
+    """Words that stand on other words, and words on a control that are not its own."""
+    texts = read_window(visitor.stage.window)["texts"]
+    found = []
+    for one, other in combinations(texts, 2):
+        (x, y, w, h), (a, b, c, d) = one["box"], other["box"]
+        if min(x + w, a + c) - max(x, a) > 3 and min(y + h, b + d) - max(y, b) > 0.2 * min(h, d):
+            found.append((one["text"], other["text"]))
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_on_a_small_wide_screen_large_words_have_room(make_visitor, small, language, scale):
+    visitor = make_visitor(folder=small, size=(1920, 1080))
+    visitor.visit.speak(language)
+    visitor.visit.setTextScale(scale)
+    for screen, code in (("help", ""), ("help", "text"), ("about", "")):
+        visitor.visit.show(screen)
+        visitor.visit.chooseCode(code)
+        visitor.settle()
+        assert overlapping(visitor) == [], screen
+
+
+def test_facts_without_room_beside_the_text_are_a_page_before_it(make_visitor, write_folder):
+    files = {
+        "kiosk.yaml": f"title: Largo\npresented_by: {3 * LONG}\nplace: {3 * LONG}\n",
+        "pages/about.md": "---\ntitle: A\n---\nEl texto.\n",
+    }
+    visitor = make_visitor(folder=write_folder(files), size=(1600, 900))
+    visitor.visit.setTextScale(1.5)
+    visitor.visit.show("about")
+    visitor.settle()
+    assert overlapping(visitor) == []
+    assert "El texto." not in visitor.texts()
+    visitor.touch("Next page")
+    assert "El texto." in visitor.texts()
+    assert not any(LONG.strip() in text for text in visitor.texts())
+    visitor.visit.setTextScale(1)
+    visitor.settle()
+    assert overlapping(visitor) == []
+    assert {"El texto.", "Largo"} <= set(visitor.texts()), "beside each other again"
+
+
+def sheets(item: QQuickItem) -> list[QQuickItem]:
+    """The places on the wall that hang as words."""
+    here = [item] if item.property("sheeted") is True and item.isVisible() else []
+    return here + [sheet for child in item.childItems() for sheet in sheets(child)]
+
+
+def written_on(item: QQuickItem) -> list[str]:
+    """All words seen below an item."""
+    here = [str(item.property("text"))] if item.property("ink") is not None and item.isVisible() and item.property("text") else []
+    return here + [word for child in item.childItems() for word in written_on(child)]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 1.5), ((1600, 900), 1.25)])
+def test_no_sheet_on_the_wall_is_empty(make_visitor, arabic_gallery, language, size, scale):
+    visitor = make_visitor(folder=arabic_gallery, size=size)
+    visitor.visit.speak(language)
+    visitor.visit.setTextScale(scale)
+    visitor.visit.show("wall")
+    visitor.settle()
+    found = sheets(visitor.stage.window.contentItem())
+    assert len(found) >= 3
+    # Its title is one.
+    assert [sheet.property("name") for sheet in found if len(written_on(sheet)) < 2] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_media_follow_all_works_in_the_order_of_reading(make_visitor, scale):
+    """Where they need two lines as well: they had filled them from the end."""
+    visitor = make_visitor(size=(1600, 900))
+    visitor.visit.setTextScale(scale)
+    visitor.visit.show("wall")
+    visitor.settle()
+    named = ("All", "Photography", "Graphic art", "Poetry", "Creative writing")
+    boxes = {target["name"].partition(",")[0]: target["box"] for target in read_window(visitor.stage.window)["targets"]}
+    places = [(boxes[name][1], boxes[name][0]) for name in named]
+    assert places == sorted(places)
+    assert max(x + boxes[name][2] for name, (_, x) in zip(named, places, strict=True)) == pytest.approx(1600 - 60 * 900 // 1080, abs=2)
