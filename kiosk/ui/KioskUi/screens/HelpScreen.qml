@@ -68,7 +68,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: root.crowded ? Theme.yielding(Theme.poem) : Theme.poem
+            font.pixelSize: root.tight || root.crowded ? Theme.yielding(Theme.poem) : Theme.poem
         }
 
         Words {
