@@ -59,6 +59,22 @@ class Display:
                 return False
         return False
 
+    def is_silent(self, seconds: float) -> bool:
+        """True when it is there and says nothing for so long; waits for the answer, which takes milliseconds from one that is well."""
+        if self._hello is None:
+            return False
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC) as door:
+            door.settimeout(seconds)
+            try:
+                door.connect(self._hello[0])
+                door.sendall(self._hello[1])
+                door.recv(4096)
+            except (TimeoutError, BlockingIOError):
+                return True
+            except OSError:
+                return False
+        return False
+
     def close(self) -> None:
         """Give the connection back."""
         if self._socket is not None:

@@ -24,6 +24,9 @@ START_SECONDS = float(os.environ.get("KIOSK_START_SECONDS", "45"))
 PATIENT_SECONDS = 5.0
 EXTEND = "EXTEND_TIMEOUT_USEC=60000000"
 ENDING_SECONDS = 3.0
+# A server whose screen has just fallen is asked at once, and has less time for an answer: cage 0.1.4 ends when its last screen is unplugged
+# or switched off, and then waits for this process to end, with its door open and nobody behind it.
+FALLEN_SECONDS = 3.0
 # The keeper looks five times a second. When it has not for so long, the machine slept, or all of its programs were stopped.
 SLEPT_SECONDS = 2.0
 # What a child returns that asks for a fresh start of itself (sysexits.h: EX_TEMPFAIL); it is not a fall.
@@ -79,7 +82,7 @@ class Keeper:
                 elif why == "retry":
                     log.info("trying the full program again")
                     rung = Rung()
-                elif self._deaf or self._display.is_gone():
+                elif self._deaf or self._display.is_gone() or self._is_silent():
                     log.error("the display server is gone, and the screen with it")
                     self._pause(1.0)
                 else:
@@ -149,7 +152,14 @@ class Keeper:
 
     def _look_at_display(self, now: float) -> None:
         """What stands still below everything else is for the service's first process to end; nothing here can mend it."""
-        deaf = not self._display.answers(now)
+        self._tell_deaf(not self._display.answers(now))
+
+    def _is_silent(self) -> bool:
+        silent = self._display.is_silent(FALLEN_SECONDS)
+        self._tell_deaf(silent)
+        return silent
+
+    def _tell_deaf(self, deaf: bool) -> None:
         if deaf and not self._deaf:
             log.critical("the display server does not answer")
             self._manager.tell(DEAF_WORD)

@@ -223,6 +223,36 @@ def test_the_keeper_tells_of_a_frozen_server_and_says_no_more_that_all_is_well(q
     server.door.close()
 
 
+def test_a_server_is_silent_only_while_it_is_there_and_says_nothing(wayland):
+    display = Display(20.0)
+    assert not display.is_silent(0.2), "nobody is there"
+    server = Server(wayland)
+    assert display.is_silent(0.2)
+    server.door.accept()[0].close()
+    answering = threading.Thread(target=server.answer)
+    answering.start()
+    assert not display.is_silent(5.0)
+    answering.join()
+    server.door.close()
+
+
+def test_the_keeper_asks_a_server_at_once_whose_screen_has_fallen(quick, wayland, monkeypatch):
+    """cage 0.1.4, whose last screen was pulled out: it waits for the keeper to end, and nobody answers."""
+    monkeypatch.setattr(keeper, "FALLEN_SECONDS", 0.3)
+    server = Server(wayland)
+    standing = Keeper(lambda _mode: ["false"])
+    runner = threading.Thread(target=standing.run)
+    began = time.monotonic()
+    runner.start()
+    heard: list[str] = []
+    while DEAF_WORD not in heard:
+        heard += quick.hear(1)
+        assert time.monotonic() - began < keeper.WATCHDOG_SECONDS / 2, "its patience with a server that stands still is another one"
+    standing._end()
+    runner.join()
+    server.door.close()
+
+
 def test_the_first_process_ends_a_server_that_stands_still(quick, monkeypatch):
     """Asked first, as xinit must be to end its server; killed when it does not hear."""
     monkeypatch.setattr("kiosk.guard.relay.signal.signal", lambda *_: None)
