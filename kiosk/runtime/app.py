@@ -31,6 +31,7 @@ from kiosk.runtime.hours import Hours
 from kiosk.runtime.machine import cache_folder, has_display, safe_folder, store_folder
 from kiosk.runtime.night import wanted
 from kiosk.runtime.power import Power, commands
+from kiosk.runtime.pulse import keep_frames_coming
 from kiosk.runtime.reload import Watcher
 from kiosk.runtime.safe import Standing, first
 from kiosk.runtime.store import Store
@@ -82,7 +83,7 @@ def run(
     app.setApplicationVersion(__version__)
     # A screen that is switched off takes its window along; the program stays for when it comes back.
     app.setQuitOnLastWindowClosed(windowed is not None)
-    graphics.choose()
+    renderer = graphics.choose()
     load_typefaces()
     workshop = Workshop()
     pictures = safe_folder() if careful else cache_folder()
@@ -101,6 +102,7 @@ def run(
     watcher = Watcher(shown, stage.take, tell, store) if store is not None else None
     stage.window.sceneGraphError.connect(lambda _error, words: _lost(app, words))
     _place(stage, windowed, screen)
+    keep_frames_coming(stage.window, renderer)
     if standing is not None:
         standing.begin(stage.take)
     stage.controller.tempo.start()
