@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . packaging/setup.sh
 
 # shellcheck disable=SC2086
-needs $PYTHON_PACKAGES $QT_PACKAGES xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland seatd xinit libfaketime libxfixes3
+needs $PYTHON_PACKAGES $QT_PACKAGES xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit libfaketime libxfixes3
 python_ready packaging/requirements-dev.txt
 bin=.venv/bin
 

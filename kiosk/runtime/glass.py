@@ -12,6 +12,12 @@ log = logging.getLogger(__name__)
 SETTLE_MS = 300
 
 
+def described(window: QWindow) -> str:
+    """The name of its screen and its size there; "" while there is no screen: Wayland's stand-in for one has no name."""
+    screen = window.screen()
+    return f"{screen.name()} {window.width()}x{window.height()}" if screen is not None and screen.name() else ""
+
+
 class Glass(QObject):
     """Shows ``window`` on the screen called ``name``, else on the first one.
 
@@ -50,7 +56,8 @@ class Glass(QObject):
 
     def _place(self) -> None:
         screen = self._find()
-        if screen is None:
+        # Under Wayland a stand-in without a name and a size takes the place of the last one; a window put there would end the program.
+        if screen is None or screen.geometry().isEmpty():
             self._tell("there is no screen; waiting for one")
             return
         if screen is not self._screen:

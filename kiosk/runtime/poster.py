@@ -20,7 +20,7 @@ from kiosk.guard import state as states
 from kiosk.guard.notify import Notifier
 from kiosk.runtime import logs
 from kiosk.runtime.ending import Ending
-from kiosk.runtime.glass import Glass
+from kiosk.runtime.glass import Glass, described
 from kiosk.runtime.machine import has_display, resident_bytes, store_folder
 from kiosk.runtime.night import SHIFT_MS, SHIFTS, Night, wanted
 from kiosk.runtime.power import Power, commands
@@ -137,7 +137,6 @@ class _Beat(QObject):
 
     def _write(self) -> None:
         now = time.time()
-        screen = self._poster.screen()
         state = states.State(
             version=__version__,
             pid=os.getpid(),
@@ -151,7 +150,7 @@ class _Beat(QObject):
             memory=resident_bytes(),
             restarts=int(os.environ.get("KIOSK_RESTARTS", "0")),
             clock=doubt_of(self._clock) or "good",
-            screen=f"{screen.name()} {self._poster.width()}x{self._poster.height()}" if screen is not None else "",
+            screen=described(self._poster),
             asked_screen=os.environ.get(states.SCREEN, ""),
             lit=self._poster.lit,
         )

@@ -18,6 +18,7 @@ from kiosk.domain import Problem, Severity
 from kiosk.guard import state as states
 from kiosk.guard.keeper import FRESH
 from kiosk.guard.notify import Notifier
+from kiosk.runtime.glass import described
 from kiosk.runtime.machine import resident_bytes, total_bytes
 from kiosk.session import moves
 
@@ -101,9 +102,8 @@ class Vitals(QObject):
         self._mind_memory(now)
 
     def _draws(self) -> bool:
-        """False while no frame can be expected: the screen sleeps, or there is none (its stand-in has no name)."""
-        screen = self._stage.window.screen()
-        return self.lit and self._stage.window.isExposed() and screen is not None and bool(screen.name())
+        """False while no frame can be expected: the screen sleeps, or there is none."""
+        return self.lit and self._stage.window.isExposed() and bool(described(self._stage.window))
 
     def _mind_memory(self, now: float) -> None:
         if now - self._began < SETTLED_SECONDS:
@@ -128,8 +128,6 @@ class Vitals(QObject):
 
     def state(self) -> states.State:
         """How the program is now."""
-        screen = self._stage.window.screen()
-        name = f"{screen.name()} {self._stage.window.width()}x{self._stage.window.height()}" if screen is not None else ""
         snapshot = self._stage.controller.snapshot
         problems = self._problems
         return replace(
@@ -144,7 +142,7 @@ class Vitals(QObject):
             frames=self._frames,
             memory=resident_bytes(),
             clock=self._stage.controller.doubt or "good",
-            screen=name,
+            screen=described(self._stage.window),
             lit=self.lit,
             failed_pictures=sum(self._stage.controller.shelf.is_broken(work.key) for work in snapshot.works),
         )

@@ -1,6 +1,6 @@
 """The same program under cage, as the service runs it, on an output that is only in memory: falls, the staff's way out, and the end.
 
-cage 0.1.4 (Debian 12) has no protocol by which an output could be taken away and given back: that is done under X, beside this.
+Screens are taken away and given back under Wayland in ``test_outputs.py``, where they are windows, and under X in ``test_screens.py``.
 """
 
 import json
@@ -18,20 +18,16 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parent))
 import hand
 from glass import Report
+from outputs import ELSEBODY, needs_namespace
 from wall import ROOT, copy_gallery, long, word_for
 
 from kiosk.guard import pin as pins
 from kiosk.guard.keeper import LEFT
 
 PIN = "271828"
-# cage will not run as root; in a namespace of one's own, root is somebody else and may still read what is root's.
-ELSEBODY = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 pytestmark = [
     pytest.mark.skipif(not (shutil.which("cage") and shutil.which("Xwayland")), reason="needs cage and Xwayland (apt: cage xwayland)"),
-    pytest.mark.skipif(
-        bool(ELSEBODY) and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode != 0,
-        reason="cage does not run as root, and no namespace may be made here",
-    ),
+    needs_namespace,
 ]
 
 

@@ -18,7 +18,8 @@ import pytest
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent))
-from test_cage import ELSEBODY, Caged
+from outputs import ELSEBODY
+from test_cage import Caged
 from wall import ROOT, Wall, copy_gallery
 
 from kiosk.guard import state as states

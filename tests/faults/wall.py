@@ -22,6 +22,16 @@ needs_x = pytest.mark.skipif(
 )
 
 
+def start_x(size: str) -> tuple[subprocess.Popen[bytes], str]:
+    """An X server with RandR, and its name."""
+    read, write = os.pipe()
+    xvfb = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset", "+extension", "RANDR"]
+    server = subprocess.Popen(xvfb, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as told:
+        return server, f":{told.readline().strip()}"
+
+
 class Wall:
     """Start with ``with``; every process that it starts is gone afterwards."""
 
@@ -39,12 +49,7 @@ class Wall:
 
     def __enter__(self) -> "Wall":
         self.place.mkdir(parents=True, exist_ok=True)
-        read, write = os.pipe()
-        xvfb = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset", "+extension", "RANDR"]
-        self._x = subprocess.Popen(xvfb, pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as told:
-            self.display = f":{told.readline().strip()}"
+        self._x, self.display = start_x("1920x1080")
         self._environment = {
             **os.environ,
             "DISPLAY": self.display,
