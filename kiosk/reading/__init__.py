@@ -1,6 +1,6 @@
 """Poems and prose made ready for the page: blocks, stanzas and page breaks; no fonts, no drawing."""
 
-from kiosk.reading.direction import apart, isolate, leftwards, lines, marked, row, whole
+from kiosk.reading.direction import apart, ends_within, inserted, isolate, leftwards, lines, marked, row, whole
 from kiosk.reading.markup import Block, BlockKind, Run, count_words, plain, prose, verse
 from kiosk.reading.pages import Line, Placed, Stanza, break_pages
 
@@ -14,6 +14,8 @@ __all__ = [
     "apart",
     "break_pages",
     "count_words",
+    "ends_within",
+    "inserted",
     "isolate",
     "leftwards",
     "lines",

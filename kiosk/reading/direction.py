@@ -64,11 +64,21 @@ def apart(text: str) -> str:
     return f"{_ISOLATE}{text}{_POP}" if text else ""
 
 
-def marked(line: str, *, leftwards_block: bool) -> str:
-    """A line of a block, told which way it runs where its own first letter would say otherwise."""
-    # What was broken in the middle stays apart on its next line as well.
-    if _POP in line and _ISOLATE not in line.partition(_POP)[0]:
-        line = _ISOLATE + line
+def marked(line: str, *, leftwards_block: bool, within: bool = False) -> str:
+    """A line of a block, told which way it runs where its own first letter would say otherwise. What is kept apart is so on every line that
+    it takes; ``within`` says that this one begins in the midst of it."""
+    line = _ISOLATE * within + line
+    line += _POP * ends_within(line)
     if _begins_leftwards(line) == leftwards_block:
         return line
     return (RIGHT_MARK if leftwards_block else LEFT_MARK) + line
+
+
+def ends_within(text: str) -> bool:
+    """Whether a text ends in the midst of what is kept apart."""
+    return text.count(_ISOLATE) > text.count(_POP)
+
+
+def inserted(text: str, written: str) -> int:
+    """How many marks ``isolate`` has put into a text, or into the beginning of one, of which ``written`` is the whole as it was."""
+    return 0 if text == written[: len(text)] else sum(text.count(mark) for mark in (_ISOLATE, _POP))

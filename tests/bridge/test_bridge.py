@@ -195,9 +195,19 @@ def test_what_no_line_has_room_for_is_broken_at_its_joints(qapp, width):
 
 
 def test_what_is_broken_keeps_its_order_on_both_lines(qapp):
-    compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=150)
-    (stanza,) = compositor.prose("اتصل على 1-888-373-7888")
-    assert [line.markup for line in stanza.lines[-2:]] == ["\u200f\u20661-888-", "\u200f\u2066373-7888\u2069"]
+    def last(width, count):
+        compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=width)
+        (stanza,) = compositor.prose("اتصل على 1-888-373-7888")
+        return [(line.markup, line.start, line.end) for line in stanza.lines[-count:]]
+
+    assert last(150, 2) == [("\u200f\u20661-888-\u2069", 9, 15), ("\u200f\u2066373-7888\u2069", 15, 23)]
+    assert last(100, 2) == [("\u200f\u2066373-\u2069", 15, 19), ("\u200f\u20667888\u2069", 19, 23)]
+
+
+def test_no_line_of_an_address_is_almost_empty(qapp):
+    compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=200)
+    (stanza,) = compositor.prose("www.humantraffickinghotline.org")
+    assert stanza.lines[0].markup.startswith("www.human")
 
 
 @pytest.mark.parametrize(("event", "note"), [(False, True), (True, False)])

@@ -61,9 +61,22 @@ def test_parts_side_by_side_keep_their_own_direction_on_a_mirrored_page() -> Non
     assert row("Webinar", "", "مجانًا", mirrored=False) == "Webinar · مجانًا"
 
 
-def test_what_was_broken_in_the_middle_is_kept_apart_on_its_next_line_too() -> None:
-    assert reading.marked("373-7888\u2069 في أي وقت", leftwards_block=True) == "\u2066373-7888\u2069 في أي وقت"
-    assert reading.marked("\u2066911\u2069 في أي وقت", leftwards_block=True) == "\u2066911\u2069 في أي وقت"
+def test_what_was_broken_is_kept_apart_on_every_line_that_it_takes() -> None:
+    def marked(line: str, *, within: bool = False) -> str:
+        return reading.marked(line, leftwards_block=True, within=within)
+
+    assert marked("على الرقم \u20661-888-") == "على الرقم \u20661-888-\u2069"
+    assert marked("373-", within=True) == "\u200f\u2066373-\u2069", "or the hyphen would stand before it"
+    assert marked("7888\u2069 في أي وقت", within=True) == "\u20667888\u2069 في أي وقت"
+    assert marked("\u2066911\u2069 في أي وقت") == "\u2066911\u2069 في أي وقت"
+
+
+@given(st.text(alphabet="abc 123-.@/ابت", max_size=60))
+def test_places_of_a_text_are_counted_as_it_was_written(text: str) -> None:
+    out = reading.isolate(text)
+    for at in range(len(out) + 1):
+        place = at - reading.inserted(out[:at], text)
+        assert text[:place] == out[:at].replace("\u2066", "").replace("\u2069", "")
 
 
 def test_a_text_that_begins_with_a_name_in_other_letters_is_marked() -> None:
