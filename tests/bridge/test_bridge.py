@@ -16,12 +16,12 @@ from kiosk.bridge.compositor import Compositor
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.hanging import Room, hang
 from kiosk.bridge.info import InfoFace
-from kiosk.bridge.parts import joined
+from kiosk.bridge.parts import joined, marked
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.stage import load_typefaces
 from kiosk.bridge.typeset import Typesetter
 from kiosk.content import load
-from kiosk.domain import DayHours, Exhibition
+from kiosk.domain import DayHours, Exhibition, Localized
 from kiosk.schedule import Phase, agenda
 from kiosk.shots.glyphs import missing
 
@@ -148,6 +148,13 @@ def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, wr
     assert "**Ana**، شاعرة" in joined(arabic.parts)
     assert "**Ana**, Poet" in joined(english.parts)
     assert phrases.in_a_row("فن", "2025", "20 × 26 in", language="ar") == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
+
+
+def test_a_note_on_a_text_s_language_is_never_louder_than_the_text(qapp):
+    """Arabic has no slanted letters, and what is stressed is bold there."""
+    text = Localized.of([("en", "Words")])
+    assert [part.words for part in marked(text, "es")] == ["*In inglés*", "Words"]
+    assert [part.words for part in marked(text, "ar")] == ["In الإنجليزية", "Words"]
 
 
 def test_a_card_never_shows_two_works_at_once(qapp):
