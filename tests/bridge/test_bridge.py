@@ -145,8 +145,8 @@ def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, wr
     assert arabic.facts.split(" · ")[1:] == ["1:00–2:00\u00a0م PST\u200f", "\u2066Webinar\u2069", "مجانًا\u200f"]
     assert arabic.note == "Webinar"
     assert english.facts.endswith(" PST · Webinar · Free")
-    assert "**Ana**، شاعرة" in joined(arabic.parts)
-    assert "**Ana**, Poet" in joined(english.parts)
+    assert "- \u200f**Ana**، شاعرة" in joined(arabic.parts)
+    assert "- **Ana**, Poet" in joined(english.parts)
     assert phrases.in_a_row("فن", "2025", "20 × 26 in", language="ar") == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
 
 
