@@ -118,6 +118,7 @@ def test_phrases_in_english_and_spanish(qapp):
     assert phrases.long_day(starts.date(), "es") == "Martes, 13 de enero"
     assert phrases.dates(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
     assert phrases.zone(starts, "en") == "Pacific Time (PST)"
+    assert phrases.zone(starts, "es") == "hora del Pacífico (PST)"
     assert phrases.own_name("es") == "Español"
     assert phrases.language_name("en", "es") == "inglés"
 

@@ -108,7 +108,7 @@ def test_the_media_follow_all_works_in_the_order_of_reading(make_visitor, scale)
     assert max(x + boxes[name][2] for name, (_, x) in zip(named, places, strict=True)) == pytest.approx(1600 - 60 * 900 // 1080, abs=2)
 
 
-NAMED = "title: Reclaiming Ourselves, an Exhibition of Works by People with Lived Experience\npresented_by: {0}\n".format(LONG[:80])
+NAMED = f"title: Reclaiming Ourselves, an Exhibition of Works by People with Lived Experience\npresented_by: {LONG[:80]}\n"
 
 
 @pytest.mark.parametrize("scale", [1.25, 1.5])
