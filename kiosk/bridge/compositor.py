@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import Qt, QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -92,7 +93,7 @@ class Compositor:
         if self.measure and block.text:
             # By this text's own letters, so that few lines have to be made narrower than the others.
             width = min(width, first_x + QFontMetricsF(font).horizontalAdvance(block.text) / len(block.text) * self.measure)
-        leftwards = reading.leftwards(block.text)
+        written, leftwards = block.text, reading.leftwards(block.text)
         if leftwards:
             # Arabic and Hebrew have no italic; what is stressed stands bolder.
             block = replace(
@@ -117,16 +118,18 @@ class Compositor:
             _mend(made, block.text)
             start, end = made.textStart(), made.textStart() + made.textLength()
             markup, styled = _markup(block, start, end)
+            before, after = (_stretch(block.text, 0, at) for at in (start, end))
             lines.append(
                 Line(
-                    markup=reading.marked(markup, leftwards_block=leftwards),
+                    markup=reading.marked(markup, leftwards_block=leftwards, within=reading.ends_within(before)),
                     x=x,
                     styled=styled,
                     heading=heading,
                     leftwards=leftwards,
                     block=number,
-                    start=start,
-                    end=end,
+                    # As it was written, without our marks: by that count it is read aloud.
+                    start=start - reading.inserted(before, written),
+                    end=end - reading.inserted(after, written),
                     height=self._line_height() * (HEADING_SCALE if heading else 1),
                 )
             )
@@ -160,7 +163,8 @@ def _mend(line: QTextLine, text: str) -> None:
     if end >= _utf16(text) or finder.isAtBoundary():
         return
     word = _stretch(text, start, end)
-    joints = [at for at in range(1, len(word)) if word[at - 1] in _BREAK_AFTER or word[at] in _BREAK_BEFORE]
+    # A joint so near the beginning that hardly a line comes of it, as of "www", is none.
+    joints = [at for at in range(max(1, ceil(0.3 * len(word))), len(word)) if word[at - 1] in _BREAK_AFTER or word[at] in _BREAK_BEFORE]
     if not joints or any(sign.isspace() for sign in word[joints[-1] :]):
         return
     joint = start + _utf16(word[: joints[-1]])

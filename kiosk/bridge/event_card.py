@@ -11,7 +11,7 @@ from kiosk.bridge import phrases, words
 from kiosk.bridge.parts import Part, joined, marked
 from kiosk.domain import Event, Status
 from kiosk.qr import calendar_payload, contacts, may_be_code, readable
-from kiosk.reading import count_words, whole
+from kiosk.reading import RIGHT_MARK, count_words, whole
 from kiosk.schedule import Entry
 
 QML_IMPORT_NAME = "KioskBridge"
@@ -118,7 +118,9 @@ def _parts(event: Event, language: str) -> Iterator[Part]:
             name, role = _literal(person.name), _literal(person.role.get(language))
             name = f"**{name}**" if name else ""
             spoken = person.role.language_for(language) or language
-            people.append(f"- {phrases.pair(name, role, spoken) if name and role else name or role}")
+            told = phrases.pair(name, role, spoken) if name and role else name or role
+            # The line runs as the role does, however long a name in other letters is.
+            people.append("- " + (RIGHT_MARK if role and phrases.leftwards(spoken) else "") + told)
         yield Part(words="\n".join(people), language=language)
     if event.contact:
         yield Part(words=words.tr("Questions: %1").replace("%1", _literal(event.contact)), language=language)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.bridge import phrases, words
 from kiosk.domain import Localized
 from kiosk.domain.text import ABSENT
+from kiosk.reading import leftwards
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +33,8 @@ def mark(text: Localized, language: str) -> str:
 def marked(text: Localized, language: str, *, title: Localized = ABSENT) -> tuple[Part, ...]:
     """A text in Markdown, after its mark where it needs one; where there is no text, the mark that its ``title`` needs."""
     told = mark(text or title, language)
-    before = (Part(words=f"*{told}*", language=language),) if told else ()
+    # Slanted, as a note to the text; where no letter slants, stress is bold, and the note would be louder than what it is about.
+    before = (Part(words=told if leftwards(told) else f"*{told}*", language=language),) if told else ()
     return (*before, part(text, language)) if text else before
 
 

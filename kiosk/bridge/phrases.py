@@ -94,7 +94,8 @@ def times(starts: datetime, ends: datetime | None, language: str) -> str:
 
 def zone(moment: datetime, language: str) -> str:
     """ "Pacific Time (PST)"."""
-    name = _upper(get_timezone_name(moment, zone_variant="generic", locale=locale_of(language)))
+    # It stands behind a colon, after which Spanish goes on small.
+    name = _plain(get_timezone_name(moment, zone_variant="generic", locale=locale_of(language)))
     short = moment.tzname() or ""
     return f"{name} ({short})" if short and not short.startswith(("+", "-")) else name
 

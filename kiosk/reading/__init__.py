@@ -1,10 +1,11 @@
 """Poems and prose made ready for the page: blocks, stanzas and page breaks; no fonts, no drawing."""
 
-from kiosk.reading.direction import apart, isolate, leftwards, lines, marked, row, whole
+from kiosk.reading.direction import RIGHT_MARK, apart, ends_within, inserted, isolate, leftwards, lines, marked, row, whole
 from kiosk.reading.markup import Block, BlockKind, Run, count_words, plain, prose, verse
 from kiosk.reading.pages import Line, Placed, Stanza, break_pages
 
 __all__ = [
+    "RIGHT_MARK",
     "Block",
     "BlockKind",
     "Line",
@@ -14,6 +15,8 @@ __all__ = [
     "apart",
     "break_pages",
     "count_words",
+    "ends_within",
+    "inserted",
     "isolate",
     "leftwards",
     "lines",

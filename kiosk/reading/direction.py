@@ -7,10 +7,13 @@ import unicodedata
 RIGHT_MARK, LEFT_MARK = "\u200f", "\u200e"
 _ISOLATE, _POP = "\u2066", "\u2069"
 _STRONG = {"L": False, "R": True, "AL": True}
-# Telephone numbers of seven digits and more, and addresses of the net; ranges of times and days are in order without help.
+# Telephone numbers of seven digits and more, addresses of the net, and houses: "744 P Street, Sacramento, CA 95814"; ranges of times, days
+# and years are in order without help.
 _KEPT = re.compile(
     r"\+?(?:\(?\d[\d()]*[-.\u2011 ]?){6,}\d|[^\s\u2066@]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s,;)]*)?"
+    r"|\b\d{1,5} [A-Z][A-Za-z]*(?:[.,]? [A-Z][A-Za-z]*)+(?: \d{5}\b)?"
 )
+_YEARS = re.compile(r"((?:1[5-9]|20)\d\d) ?[-\u2011\u2013] ?((?:1[5-9]|20)\d\d)")
 
 
 def leftwards(text: str) -> bool:
@@ -38,7 +41,7 @@ def isolate(text: str) -> str:
     """The text with its telephone numbers and addresses kept in their own order, if it runs from right to left (ACCESS 34)."""
     if text.isascii() or not leftwards(text):
         return text
-    return _KEPT.sub(lambda found: apart(found[0]), text)
+    return _KEPT.sub(lambda found: found[0] if _YEARS.fullmatch(found[0]) else apart(found[0]), text)
 
 
 def lines(*parts: str, mirrored: bool) -> str:
@@ -55,8 +58,15 @@ def row(*parts: str, separator: str, mirrored: bool) -> str:
     there = [part for part in parts if part]
     if not mirrored or not any(leftwards(part) for part in there):
         return separator.join(there)
-    line = separator.join(isolate(part) + RIGHT_MARK if leftwards(part) else apart(part) for part in there)
-    return marked(line, leftwards_block=True)
+    return marked(separator.join(_in_place(part) for part in there), leftwards_block=True)
+
+
+def _in_place(part: str) -> str:
+    """A part of a row that runs from right to left."""
+    if years := _YEARS.fullmatch(part):
+        # The earlier one is read first; between two years a hyphen would hold them the other way.
+        return f"{RIGHT_MARK}{years[1]}\u2013{years[2]}{RIGHT_MARK}"
+    return isolate(part) + RIGHT_MARK if leftwards(part) else apart(part)
 
 
 def apart(text: str) -> str:
@@ -64,11 +74,21 @@ def apart(text: str) -> str:
     return f"{_ISOLATE}{text}{_POP}" if text else ""
 
 
-def marked(line: str, *, leftwards_block: bool) -> str:
-    """A line of a block, told which way it runs where its own first letter would say otherwise."""
-    # What was broken in the middle stays apart on its next line as well.
-    if _POP in line and _ISOLATE not in line.partition(_POP)[0]:
-        line = _ISOLATE + line
+def marked(line: str, *, leftwards_block: bool, within: bool = False) -> str:
+    """A line of a block, told which way it runs where its own first letter would say otherwise. What is kept apart is so on every line that
+    it takes; ``within`` says that this one begins in the midst of it."""
+    line = _ISOLATE * within + line
+    line += _POP * ends_within(line)
     if _begins_leftwards(line) == leftwards_block:
         return line
     return (RIGHT_MARK if leftwards_block else LEFT_MARK) + line
+
+
+def ends_within(text: str) -> bool:
+    """Whether a text ends in the midst of what is kept apart."""
+    return text.count(_ISOLATE) > text.count(_POP)
+
+
+def inserted(text: str, written: str) -> int:
+    """How many marks ``isolate`` has put into a text, or into the beginning of one, of which ``written`` is the whole as it was."""
+    return 0 if text == written[: len(text)] else sum(text.count(mark) for mark in (_ISOLATE, _POP))

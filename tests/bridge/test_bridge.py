@@ -16,12 +16,12 @@ from kiosk.bridge.compositor import Compositor
 from kiosk.bridge.event_card import EventFace
 from kiosk.bridge.hanging import Room, hang
 from kiosk.bridge.info import InfoFace
-from kiosk.bridge.parts import joined
+from kiosk.bridge.parts import joined, marked
 from kiosk.bridge.rows import Rows
 from kiosk.bridge.stage import load_typefaces
 from kiosk.bridge.typeset import Typesetter
 from kiosk.content import load
-from kiosk.domain import DayHours, Exhibition
+from kiosk.domain import DayHours, Exhibition, Localized
 from kiosk.schedule import Phase, agenda
 from kiosk.shots.glyphs import missing
 
@@ -118,6 +118,7 @@ def test_phrases_in_english_and_spanish(qapp):
     assert phrases.long_day(starts.date(), "es") == "Martes, 13 de enero"
     assert phrases.dates(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
     assert phrases.zone(starts, "en") == "Pacific Time (PST)"
+    assert phrases.zone(starts, "es") == "hora del Pacífico (PST)"
     assert phrases.own_name("es") == "Español"
     assert phrases.language_name("en", "es") == "inglés"
 
@@ -145,9 +146,16 @@ def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, wr
     assert arabic.facts.split(" · ")[1:] == ["1:00–2:00\u00a0م PST\u200f", "\u2066Webinar\u2069", "مجانًا\u200f"]
     assert arabic.note == "Webinar"
     assert english.facts.endswith(" PST · Webinar · Free")
-    assert "**Ana**، شاعرة" in joined(arabic.parts)
-    assert "**Ana**, Poet" in joined(english.parts)
+    assert "- \u200f**Ana**، شاعرة" in joined(arabic.parts)
+    assert "- **Ana**, Poet" in joined(english.parts)
     assert phrases.in_a_row("فن", "2025", "20 × 26 in", language="ar") == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
+
+
+def test_a_note_on_a_text_s_language_is_never_louder_than_the_text(qapp):
+    """Arabic has no slanted letters, and what is stressed is bold there."""
+    text = Localized.of([("en", "Words")])
+    assert [part.words for part in marked(text, "es")] == ["*In inglés*", "Words"]
+    assert [part.words for part in marked(text, "ar")] == ["In الإنجليزية", "Words"]
 
 
 def test_a_card_never_shows_two_works_at_once(qapp):
@@ -195,9 +203,19 @@ def test_what_no_line_has_room_for_is_broken_at_its_joints(qapp, width):
 
 
 def test_what_is_broken_keeps_its_order_on_both_lines(qapp):
-    compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=150)
-    (stanza,) = compositor.prose("اتصل على 1-888-373-7888")
-    assert [line.markup for line in stanza.lines[-2:]] == ["\u200f\u20661-888-", "\u200f\u2066373-7888\u2069"]
+    def last(width, count):
+        compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=width)
+        (stanza,) = compositor.prose("اتصل على 1-888-373-7888")
+        return [(line.markup, line.start, line.end) for line in stanza.lines[-count:]]
+
+    assert last(150, 2) == [("\u200f\u20661-888-\u2069", 9, 15), ("\u200f\u2066373-7888\u2069", 15, 23)]
+    assert last(100, 2) == [("\u200f\u2066373-\u2069", 15, 19), ("\u200f\u20667888\u2069", 19, 23)]
+
+
+def test_no_line_of_an_address_is_almost_empty(qapp):
+    compositor = Compositor(family="Atkinson Hyperlegible Next", pixel_size=30, spacing=1.5, measure=0, hang=2, width=200)
+    (stanza,) = compositor.prose("www.humantraffickinghotline.org")
+    assert stanza.lines[0].markup.startswith("www.human")
 
 
 @pytest.mark.parametrize(("event", "note"), [(False, True), (True, False)])

@@ -27,13 +27,23 @@ def test_a_text_runs_as_its_first_letter_does_or_most_of_them(text: str, leftwar
 
 
 @pytest.mark.parametrize(
-    "kept", ["1-888-373-7888", "+1 (888) 373-7888", "humantraffickinghotline.org", "https://example.org/a-b", "ana@example.org"]
+    "kept",
+    [
+        "1-888-373-7888",
+        "+1 (888) 373-7888",
+        "humantraffickinghotline.org",
+        "https://example.org/a-b",
+        "ana@example.org",
+        "744 P Street",
+        "744 P Street, Sacramento, CA 95814",
+        "1 Dr. Martin Luther King Jr. Blvd",
+    ],
 )
 def test_numbers_and_addresses_are_kept_apart(kept: str) -> None:
     assert reading.isolate(ARABIC % kept) == ARABIC % f"\u2066{kept}\u2069"
 
 
-@pytest.mark.parametrize("kept", ["1:00–2:00", "7–31", "2026", "911", "3.5"])
+@pytest.mark.parametrize("kept", ["1:00–2:00", "7–31", "2026", "911", "3.5", "2024-2025", "1999 – 2025", "24 Kintsugi"])
 def test_what_is_in_order_anyway_is_left_alone(kept: str) -> None:
     assert reading.isolate(ARABIC % kept) == ARABIC % kept
 
@@ -57,13 +67,28 @@ def test_parts_side_by_side_keep_their_own_direction_on_a_mirrored_page() -> Non
         return reading.row(*parts, separator=" · ", mirrored=mirrored)
 
     assert row("فن", "2025", "", "20 × 26 in") == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
+    assert row("فن", "2024-2025") == "فن\u200f · \u200f2024–2025\u200f", "the earlier year at the right"
+    assert row("فن", "2025-118") == "فن\u200f · \u20662025-118\u2069", "an accession number as it is written"
     assert row("Webinar", "Free") == "Webinar · Free", "a line of the other direction as a whole"
     assert row("Webinar", "", "مجانًا", mirrored=False) == "Webinar · مجانًا"
 
 
-def test_what_was_broken_in_the_middle_is_kept_apart_on_its_next_line_too() -> None:
-    assert reading.marked("373-7888\u2069 في أي وقت", leftwards_block=True) == "\u2066373-7888\u2069 في أي وقت"
-    assert reading.marked("\u2066911\u2069 في أي وقت", leftwards_block=True) == "\u2066911\u2069 في أي وقت"
+def test_what_was_broken_is_kept_apart_on_every_line_that_it_takes() -> None:
+    def marked(line: str, *, within: bool = False) -> str:
+        return reading.marked(line, leftwards_block=True, within=within)
+
+    assert marked("على الرقم \u20661-888-") == "على الرقم \u20661-888-\u2069"
+    assert marked("373-", within=True) == "\u200f\u2066373-\u2069", "or the hyphen would stand before it"
+    assert marked("7888\u2069 في أي وقت", within=True) == "\u20667888\u2069 في أي وقت"
+    assert marked("\u2066911\u2069 في أي وقت") == "\u2066911\u2069 في أي وقت"
+
+
+@given(st.text(alphabet="abc 123-.@/ابت", max_size=60))
+def test_places_of_a_text_are_counted_as_it_was_written(text: str) -> None:
+    out = reading.isolate(text)
+    for at in range(len(out) + 1):
+        place = at - reading.inserted(out[:at], text)
+        assert text[:place] == out[:at].replace("\u2066", "").replace("\u2069", "")
 
 
 def test_a_text_that_begins_with_a_name_in_other_letters_is_marked() -> None:

@@ -178,7 +178,7 @@ def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor):
     assert visitor.visit.zoom == 0
     go(visitor, "Display: text size, contrast, motion")
     names = tab_round(visitor)
-    assert {"Text size 150 %", "High contrast", "Less motion", "Done"} <= set(names)
+    assert {"Text size 150%", "High contrast", "Less motion", "Done"} <= set(names)
     assert "Look closer at Vessel, Rejoined" not in names, "what lies under the panel is out of the way"
     go(visitor, "High contrast")
     assert visitor.visit.contrast

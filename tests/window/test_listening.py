@@ -251,7 +251,7 @@ def test_the_control_that_the_keys_have_come_to_is_told(visitor, spoken):
     visitor.visit.togglePanel()
     visitor.settle()
     targets = visitor.targets()
-    for name, words in (("Text size 100 %", "Text size 100 %, selected"), ("High contrast", "High contrast")):
+    for name, words in (("Text size 100%", "Text size 100%, selected"), ("High contrast", "High contrast")):
         spoken.forget()
         targets[name].forceActiveFocus()
         assert spoken.lines(1)[0][2] == words

@@ -106,3 +106,23 @@ def test_the_media_follow_all_works_in_the_order_of_reading(make_visitor, scale)
     places = [(boxes[name][1], boxes[name][0]) for name in named]
     assert places == sorted(places)
     assert max(x + boxes[name][2] for name, (_, x) in zip(named, places, strict=True)) == pytest.approx(1600 - 60 * 900 // 1080, abs=2)
+
+
+NAMED = f"title: Reclaiming Ourselves, an Exhibition of Works by People with Lived Experience\npresented_by: {LONG[:80]}\n"
+
+
+@pytest.mark.parametrize("scale", [1.25, 1.5])
+def test_a_long_name_leaves_room_for_what_stands_below_it(make_visitor, write_folder, scale):
+    """On the poster the news and what is said of it, on the wall the pictures."""
+    over = make_visitor(folder=write_folder({"kiosk.yaml": NAMED + "open:\n  until: January 12, 2026\n"}), size=(1600, 900))
+    over.visit.setTextScale(scale)
+    over.settle()
+    assert overlapping(over) == []
+
+    files = {"kiosk.yaml": NAMED, "works/a.jpg": "picture", "works/a.md": "---\ntitle: A\n---\n"}
+    hung = make_visitor(folder=write_folder(files), size=(1600, 900))
+    hung.visit.setTextScale(scale)
+    hung.visit.show("wall")
+    hung.settle()
+    (picture,) = read_window(hung.stage.window)["pictures"]
+    assert picture["box"][3] > 900 / 10

@@ -312,7 +312,7 @@ def test_dimmed_for_some_hours_and_bright_again_by_itself(open_door):
     visitor, staff, _ = open_door()
     bright = visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness()
     inside(visitor, staff)
-    visitor.touch("Brightness 30 %")
+    visitor.touch("Brightness 30%")
     assert "Until 4:10\u00a0PM" in visitor.texts()
     visitor.touch("Close")
     assert visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness() < bright * 0.5

@@ -111,6 +111,10 @@
         <translation type="unfinished">حجم النص</translation>
     </message>
     <message>
+        <source>%1%</source>
+        <translation type="unfinished">%1%</translation>
+    </message>
+    <message>
         <source>Text size %1</source>
         <translation type="unfinished">حجم النص %1</translation>
     </message>
@@ -369,6 +373,10 @@
     <message>
         <source>Brightness</source>
         <translation type="unfinished">السطوع</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation type="unfinished">%1%</translation>
     </message>
     <message>
         <source>Brightness %1</source>

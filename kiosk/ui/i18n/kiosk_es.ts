@@ -111,6 +111,10 @@
         <translation>Tamaño del texto</translation>
     </message>
     <message>
+        <source>%1%</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
         <source>Text size %1</source>
         <translation>Tamaño del texto: %1</translation>
     </message>
@@ -369,6 +373,10 @@
     <message>
         <source>Brightness</source>
         <translation>Brillo</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>Brightness %1</source>

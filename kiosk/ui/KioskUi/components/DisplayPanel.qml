@@ -87,7 +87,7 @@ Item {
                     Pill {
                         required property real modelData
 
-                        text: Math.round(modelData * 100) + " %"
+                        text: qsTr("%1%").arg(Math.round(modelData * 100))
                         name: qsTr("Text size %1").arg(text)
                         onPaper: true
                         checkable: true

@@ -52,7 +52,8 @@ Item {
             text: root.info.title
             serif: true
             lineHeight: 0.94
-            font.pixelSize: text.length > 30 ? Theme.title : Theme.display
+            // What stands below it is what is news.
+            font.pixelSize: Theme.yielding(text.length > 30 ? Theme.title : Theme.display)
         }
 
         Rectangle {

@@ -174,7 +174,7 @@ Rectangle {
                 Action {
                     required property real modelData
 
-                    text: Math.round(100 - 100 * modelData) + " %"
+                    text: qsTr("%1%").arg(Math.round(100 - 100 * modelData))
                     name: qsTr("Brightness %1").arg(text)
                     checkable: true
                     selected: Math.abs(root.staff.dim - modelData) < 0.01

@@ -28,7 +28,8 @@ Item {
         width: root.stacked ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
         text: root.controller.info.title
         serif: true
-        font.pixelSize: text.length > 30 || Theme.folded ? Theme.heading : Theme.title
+        // A long name that grew would leave the pictures no room.
+        font.pixelSize: Theme.yielding(text.length > 30 || Theme.folded ? Theme.heading : Theme.title)
     }
 
     Flow {
