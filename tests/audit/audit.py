@@ -39,6 +39,8 @@ SHORT = {
     "ar large": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
     "en larger": ["--language", "en", "--size", HD, "--text-size", "1.25"],
     "en 24in": ["--language", "en", "--size", HD, "--size", HD_TALL],
+    "es 24in large": ["--language", "es", "--size", HD, "--text-size", "1.5"],
+    "es 24in low": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
     "en 32in large": ["--language", "en", "--size", HD, "--text-size", "1.5"],
 }
 WHOLE = {

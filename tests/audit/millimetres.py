@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rules import Finding, Row, rule, stage
 
 FINGER_MM = 20
-# Capitals of 4.8 mm, and of 8.7 mm in the largest words, but there no more than what the layouts have room for.
+# Capitals of 4.8 mm, and of 8.7 mm in the largest words, on screens down to 21 inches.
 CAPITALS, LARGE_CAPITALS, MOST_TYPE = 4.8, 8.7, 54 / 1080
 # Of the typefaces' size.
 CAPITAL_HEIGHT = 0.667
@@ -40,7 +40,7 @@ def targets_suit_a_finger(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("5", "508 402.4, EN 301 549 5.1.4")
 def capitals_are_tall(rows: list[Row]) -> Iterator[Finding]:
-    """Where the screen's size is known: capitals of 4.8 mm; in the largest words of 8.7, or of 40 of 1080 parts on small screens."""
+    """Where the screen's size is known: capitals of 4.8 mm; in the largest words of 8.7, or of 54 of 1080 parts on small screens."""
     for row in rows:
         scale = pixels_per_mm(row)
         wanted = CAPITALS + (LARGE_CAPITALS - CAPITALS) * (row["text_size"] - 1) / 0.5

@@ -21,6 +21,7 @@ Window {
     height: 900
     color: Theme.wallBottom
     title: controller.info.title
+    onLaidChanged: Hands.laid = laid
     contentItem.transform: Scale {
         origin.x: root.width / 2
         xScale: Theme.mirrored ? -1 : 1
@@ -43,12 +44,6 @@ Window {
         visit: root.visit
         animated: root.animated
         diagonal: root.controller.info.diagonal
-    }
-
-    Binding {
-        target: Hands
-        property: "laid"
-        value: root.laid
     }
 
     KeyWays {

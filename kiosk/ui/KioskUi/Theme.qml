@@ -66,8 +66,8 @@ QtObject {
     readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
     // The codes of calendar entries, scanned by someone who has just touched the screen.
     readonly property int denseCodeRoom: Math.max(codeRoom, space(380))
-    // The label beside a picture, some 40 letters of a caption: it widens by half of what the text grows.
-    readonly property int column: space(640 * (1 + (textScale - 1) / 2))
+    // The label beside a picture, some 43 letters of a caption; it widens with large words, but by less than they grow.
+    readonly property int column: space(700 + 200 * (textScale - 1))
     // Where there is room for it: some 49 letters.
     readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
     // Beside a written work, which needs the breadth more; in reach mode all the more.

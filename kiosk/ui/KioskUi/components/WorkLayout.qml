@@ -14,6 +14,8 @@ QtObject {
     property real labelTall: 0
 
     readonly property bool written: master.width <= 0
+    // A picture and its label belong together; beside a sheet of paper stands a line.
+    readonly property int apart: written ? Theme.margin : Theme.large
     // In reach mode a picture hangs above the stage, where there is room for it; its label stands below, where it is read.
     readonly property bool high: !written && Theme.overhead
     // Where much of the screen is within reach it hangs down into that.
@@ -23,7 +25,7 @@ QtObject {
     readonly property int left: Theme.textScale > 1.1 ? height - headerHeight - Theme.margin - Theme.large - labelTall - Theme.small : 0
     readonly property int tallShare: written ? Math.max(left, Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1)))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * master.height / master.width))
     // What a picture higher than wide leaves free beside it goes to its label, up to a good measure.
-    readonly property int spare: written ? 0 : Math.round(width - 3 * Theme.margin - (height - Theme.margin) * master.width / master.height)
+    readonly property int spare: written ? 0 : Math.round(width - 2 * Theme.margin - apart - (height - Theme.margin) * master.width / master.height)
     readonly property int column: written ? Theme.narrowColumn : Math.max(Theme.column, Math.min(spare, Theme.wideColumn))
     // In reach mode a written work needs all the room there is, and takes the label in.
     readonly property bool alone: written && Theme.folded
@@ -35,7 +37,7 @@ QtObject {
             return Qt.rect(Theme.margin, Theme.large - Theme.above, below.width, Theme.above - Theme.large + depth);
         if (Theme.portrait)
             return Qt.rect(Theme.margin, below.y, below.width, tallShare);
-        return Qt.rect(Theme.margin, Theme.margin, width - 3 * Theme.margin - column, height - Theme.margin);
+        return Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin - apart - column, height - Theme.margin);
     }
     readonly property rect label: {
         if (alone || high)
