@@ -133,7 +133,7 @@ def test_a_new_screen_is_there_before_the_old_one_goes(tmp_path, folder, report:
 def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(tmp_path, folder, report: Report, command):
     """Each for longer than the program waits for a frame, and the keeper for the program."""
     wall = Outputs(tmp_path / "wall", folder, "sway", outputs=0, command=command)
-    word = "content" if command == "keep" else "words"
+    word = "content" if command == "keep" else "poster"
     with wall, report.of(f"sway: no screen at the start, then one that sleeps ({command})", wall) as row:
         time.sleep(45)
         assert row.during("no screen") == "nothing"
