@@ -102,7 +102,7 @@ def run(
     watcher = Watcher(shown, stage.take, tell, store) if store is not None else None
     stage.window.sceneGraphError.connect(lambda _error, words: _lost(app, words))
     _place(stage, windowed, screen)
-    keep_frames_coming(stage.window, renderer)
+    pulse = keep_frames_coming(stage.window, renderer)
     if standing is not None:
         standing.begin(stage.take)
     stage.controller.tempo.start()
@@ -119,6 +119,8 @@ def run(
         if part is not None:
             part.close()
     workshop.close()
+    if pulse is not None:
+        pulse.end()
     stage.close()
     if careful:
         shutil.rmtree(pictures, ignore_errors=True)

@@ -16,13 +16,20 @@ class Pulse(QRasterWindow):
 
     def __init__(self, window: QQuickWindow) -> None:
         super().__init__(window)
-        self._window = window
         form = QSurfaceFormat()
         form.setAlphaBufferSize(8)
         self.setFormat(form)
         self.setFlags(Qt.WindowType.WindowTransparentForInput | Qt.WindowType.WindowDoesNotAcceptFocus | Qt.WindowType.FramelessWindowHint)
         self.setGeometry(0, 0, 1, 1)
-        window.frameSwapped.connect(self._beat)
+        self._frames = window.frameSwapped.connect(self._beat)
+        self.beats = 0
+
+    def end(self) -> None:
+        """Goes before the window does. Left to Python's garbage collection, a window within another one takes the program down with it."""
+        self.disconnect(self._frames)
+        self.hide()
+        self.setParent(None)
+        self.destroy()
 
     def _beat(self) -> None:
         # Only now does the window have a surface that another one can lie on.
@@ -35,6 +42,7 @@ class Pulse(QRasterWindow):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.fillRect(event.rect(), Qt.GlobalColor.transparent)
         painter.end()
+        self.beats += 1
 
 
 def keep_frames_coming(window: QQuickWindow, renderer: str) -> Pulse | None:
