@@ -24,7 +24,9 @@ def window(qapp):
 
 
 def pixels(window) -> bytes:
-    return bytes(window.picture().constBits())
+    # Its bits go with the picture.
+    image = window.picture()
+    return bytes(image.constBits())
 
 
 def test_it_moves_a_little_and_comes_back(window):
