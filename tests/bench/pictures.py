@@ -208,7 +208,7 @@ def growth(bench: Bench) -> Rows:
 def endurance(bench: Bench) -> Rows:
     """Memory over many changes of the loop."""
     # Over fewer, a single step of the allocator looks like a slope.
-    count = 3000 if bench.short else 50_000
+    count = 6000 if bench.short else 50_000
     report = bench.drive(bench.gallery(24, (2400, 1600)), "slides", amount=count)
     found = [(int(number), float(mb)) for number, mb in report["memory"]]  # type: ignore[attr-defined]
     found = found[len(found) // 2 :] if bench.short else found[10:]  # what is made once is made at the beginning
