@@ -30,6 +30,7 @@ class Pulse(QRasterWindow):
         self.hide()
         self.setParent(None)
         self.destroy()
+        self.deleteLater()
 
     def _beat(self) -> None:
         # Only now does the window have a surface that another one can lie on.

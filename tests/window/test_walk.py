@@ -69,7 +69,7 @@ def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
     sentence = "Every thread of it was dyed by hand and hung out in the wind. "
     folder = write_folder(
         {
-            "works/1.md": f"---\ntitle: First\n---\n{sentence * 9}", "works/1.jpg": "picture",
+            "works/1.md": f"---\ntitle: First\n---\n{sentence * 12}", "works/1.jpg": "picture",
             "works/2.md": "---\ntitle: Second\n---\nShort.", "works/2.jpg": "picture",
         }
     )  # fmt: skip
@@ -86,7 +86,7 @@ def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
             pages.append(visitor.texts())
     assert len(pages) > 1
     seen = " ".join(text for page in pages for text in page)
-    assert seen.count("dyed") == 9, "every word was there to be read"
+    assert seen.count("dyed") == 12, "every word was there to be read"
     visitor.touch("Previous")
     assert (visit.slide, visit.state.loop.page) == (0, 0)
     visitor.wait(60)

@@ -35,10 +35,14 @@ Item {
     Flow {
         id: filters
 
-        x: root.stacked ? Theme.margin : root.width - Theme.margin - childrenRect.width
+        x: root.stacked ? Theme.margin : title.x + title.width + Theme.medium
         y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large) : Theme.large + Theme.tiny
-        width: root.width - 2 * Theme.margin - (root.stacked ? 0 : title.width + Theme.medium)
+        width: root.width - x - Theme.margin
         spacing: Theme.small
+        // They end where the wall does. Not by the place itself, which the breadth goes by.
+        transform: Translate {
+            x: root.stacked ? 0 : filters.width - filters.childrenRect.width
+        }
 
         Pill {
             text: qsTr("All")
