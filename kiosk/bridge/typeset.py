@@ -219,8 +219,8 @@ class Typesetter(QAbstractListModel):
 
     @Slot(int, result="QVariantList")
     def firstOn(self, page: int) -> list[int]:
-        """The place of the text that stands first on a page: its block, and where in it; block -1 where nothing but the head does."""
-        placed = self._pages[min(max(page, 0), len(self._pages) - 1)]
+        """The place of the text that stands first on a page: its block, and where in it; block -1 is what stands above it on page 0."""
+        placed = self._pages[min(page, len(self._pages) - 1)] if page > 0 else ()
         return [placed[0].line.block, placed[0].line.start] if placed else [-1, 0]
 
     @Slot(int, int, result=int)

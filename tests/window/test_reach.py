@@ -127,3 +127,14 @@ def test_a_wide_screen_offers_no_reach_mode(make_visitor, write_folder):
     visitor = make_visitor(folder=hang(write_folder, 0, 0))
     visitor.touch("Display: text size, contrast, motion")
     assert "Everything lower down" not in visitor.targets()
+
+
+def test_the_posters_event_stands_below_its_words(make_visitor, write_folder):
+    kiosk = "title: Low\ntimezone: America/Los_Angeles\nopen:\n  from: 2026-02-01\n  until: 2026-02-20\n"
+    event = "---\ntitle: An event\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\nCome.\n"
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL)
+    lower(visitor)
+    seen = read_window(visitor.stage.window)
+    (soon,) = (text["box"] for text in seen["texts"] if text["text"] == "Opening soon")
+    (strip,) = (target["box"] for target in seen["targets"] if "An event" in target["name"])
+    assert strip[0] == pytest.approx(soon[0], abs=3)

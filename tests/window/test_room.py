@@ -88,10 +88,15 @@ def test_no_sheet_on_the_wall_is_empty(make_visitor, arabic_gallery, language, s
     visitor.visit.setTextScale(scale)
     visitor.visit.show("wall")
     visitor.settle()
-    found = sheets(visitor.stage.window.contentItem())
-    assert len(found) >= 3
-    # Its title is one.
-    assert [sheet.property("name") for sheet in found if len(written_on(sheet)) < 2] == []
+    seen: set[str] = set()
+    for page in range(3):
+        visitor.visit.turnWall(page * visitor.stage.controller.wall.bands)
+        visitor.settle()
+        found = sheets(visitor.stage.window.contentItem())
+        seen |= {sheet.property("name") for sheet in found}
+        # Its title is one.
+        assert [sheet.property("name") for sheet in found if len(written_on(sheet)) < 2] == []
+    assert len(seen) >= 3
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
@@ -126,3 +131,53 @@ def test_a_long_name_leaves_room_for_what_stands_below_it(make_visitor, write_fo
     hung.settle()
     (picture,) = read_window(hung.stage.window)["pictures"]
     assert picture["box"][3] > 900 / 10
+
+
+TITLE = "What the morning kept for those who were still awake beside the river, and what it let go of before anybody came to ask"
+WORDS = "Each ridge had to be crossed to reach this view, and none of them is missing from it. " * 6
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
+@pytest.mark.parametrize("scale", [1.25, 1.5])
+def test_a_long_title_leaves_room_for_what_stands_below_it(make_visitor, write_folder, size, scale):
+    label = f"---\ntitle: {TITLE}\nartist: Somebody Else\nmedium: photography\ncredit: Lent by whoever it was that had it\n---\n{WORDS}"
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": NAMED, "works/a.jpg": "picture", "works/a.md": label}), size=size)
+    visitor.visit.setTextScale(scale)
+    visitor.settle()
+    assert TITLE in visitor.texts()
+    assert overlapping(visitor) == [], "in the loop"
+    visitor.visit.openWork("works/a")
+    visitor.settle()
+    assert overlapping(visitor) == [], "on its own screen"
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
+def test_with_large_words_what_stands_above_a_text_is_on_its_first_page_only(make_visitor, write_folder, size):
+    event = f"---\ntitle: {TITLE}\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\n{WORDS * 2}"
+    poem = f"---\ntitle: {TITLE}\nmedium: poetry\n---\n" + "\n\n".join(["A line of it\nand another\nand one more"] * 20)
+    kiosk = "title: Room\ntimezone: America/Los_Angeles\n"
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event, "works/a.md": poem}), size=size)
+
+    def pages(lead, scale) -> list[bool]:
+        visitor.visit.goHome()
+        visitor.visit.setTextScale(scale)
+        lead()
+        visitor.settle()
+        found = [headed(visitor)]
+        visitor.touch("Next page")
+        return [*found, headed(visitor)]
+
+    for lead in (lambda: visitor.visit.openEvent("events/a"), lambda: visitor.visit.openWork("works/a")):
+        assert pages(lead, 1) == [True, True], "there is room for both at the usual size"
+        assert pages(lead, 1.5) == [True, False]
+
+
+def headed(visitor) -> bool:
+    """The title stands above the text; the list of events, where it stands as well, is not meant."""
+    return any(text["text"] == TITLE and not of_the_list(visitor, text) for text in read_window(visitor.stage.window)["texts"])
+
+
+def of_the_list(visitor, text) -> bool:
+    x, y, wide, tall = text["box"]
+    entries = [target["box"] for target in read_window(visitor.stage.window)["targets"] if TITLE in target["name"]]
+    return any(a <= x + 1 and b <= y + 1 and a + c >= x + wide - 1 and b + d >= y + tall - 1 for a, b, c, d in entries)

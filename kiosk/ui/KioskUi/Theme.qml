@@ -38,8 +38,8 @@ QtObject {
     readonly property int leastType: Math.min(space(54), Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
     // On a small screen that makes all words so large that what else stands beside them must give way.
     readonly property bool immense: leastType > space(40)
-    // What stands above a text takes its room from the first page only, or that would come a line at a time.
-    readonly property bool headed: folded || immense
+    // What stands above a text takes its room from the first page only; with large words and in reach mode that would come a line at a time.
+    readonly property bool headed: folded || textScale > 1.1
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
     readonly property int tracking: mirrored ? 0 : space(2)
 

@@ -52,7 +52,8 @@ Item {
             serif: true
             color: root.strong
             lineHeight: 0.94
-            font.pixelSize: Theme.immense ? Theme.yielding(size) : size
+            // A long one that grew would leave the text no room.
+            font.pixelSize: Theme.immense || text.length > 45 ? Theme.yielding(size) : size
         }
 
         Words {

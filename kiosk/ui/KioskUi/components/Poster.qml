@@ -84,7 +84,7 @@ Item {
     EventStrip {
         id: strip
 
-        x: Theme.portrait ? Theme.margin : Theme.huge
+        x: Theme.portrait ? Theme.margin : poster.x
         y: root.height - height
         width: Math.min(root.width - 2 * x, Theme.space(960))
         // Where large words leave no room for both, the poster stays; the event has its turn on the board.

@@ -25,7 +25,7 @@ Item {
     readonly property alias contentHeight: setter.contentHeight
 
     // The place that stands first on the page, and the text of which that was said.
-    property var first: [0, 0]
+    property var first: [-1, 0]
     property string laid
     property bool settling: false
 

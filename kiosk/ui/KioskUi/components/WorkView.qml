@@ -11,6 +11,8 @@ Item {
     required property Shelf shelf
     required property EventCard event
     property string exhibition
+    // Large words leave a long name of an exhibition no room beside a work; it stands on the wall and on the poster.
+    readonly property string above: Theme.textScale > 1.1 && exhibition.length > 40 ? "" : exhibition
     property string today
     property int page: 0
     property bool inLoop: false
@@ -77,7 +79,7 @@ Item {
         width: root.width - 2 * Theme.margin
         height: Theme.portrait ? implicitHeight : 0
         visible: Theme.portrait
-        exhibition: root.exhibition
+        exhibition: root.above
         today: root.today
         onPaper: root.onPaper
     }
@@ -146,7 +148,7 @@ Item {
         width: root.labelArea.width
         height: root.labelArea.height - (strip.visible ? strip.height + Theme.medium : 0)
         card: root.card
-        kicker: root.card.written ? root.card.medium : Theme.portrait ? "" : root.exhibition
+        kicker: root.card.written ? root.card.medium : Theme.portrait ? "" : root.above
         onPaper: root.onPaper
         withTitle: !root.card.written
         turning: !root.inLoop

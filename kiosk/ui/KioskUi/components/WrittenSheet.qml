@@ -22,7 +22,7 @@ Item {
         id: title
 
         width: root.width
-        opacity: Theme.folded && root.page > 0 ? 0 : 1
+        opacity: Theme.headed && root.page > 0 ? 0 : 1
         // It begins where the lines below it do.
         atEnd: root.card.leftwards !== Theme.mirrored
         text: root.card.title
@@ -38,8 +38,8 @@ Item {
         // The pager's place is kept in the loop too, so that both show the same pages.
         readonly property int foot: Theme.touch + Theme.small
 
-        y: Theme.folded ? 0 : root.titleTall
-        head: Theme.folded ? root.titleTall + root.labelTall : 0
+        y: Theme.headed ? 0 : root.titleTall
+        head: Theme.headed ? root.titleTall + root.labelTall : 0
         width: root.width
         height: root.height - y - foot
         source: root.card.written ? root.card.text : ""

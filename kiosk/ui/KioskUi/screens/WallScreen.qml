@@ -35,14 +35,11 @@ Item {
     Flow {
         id: filters
 
-        x: root.stacked ? Theme.margin : title.x + title.width + Theme.medium
+        // They end where the wall does.
+        x: root.stacked ? Theme.margin : root.width - Theme.margin - implicitWidth
         y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large) : Theme.large + Theme.tiny
-        width: root.width - x - Theme.margin
+        width: root.width - 2 * Theme.margin - (root.stacked ? 0 : title.width + Theme.medium)
         spacing: Theme.small
-        // They end where the wall does. Not by the place itself, which the breadth goes by.
-        transform: Translate {
-            x: root.stacked ? 0 : filters.width - filters.childrenRect.width
-        }
 
         Pill {
             text: qsTr("All")
@@ -110,7 +107,7 @@ Item {
         target: root.wall
         property: "bands"
         // No more than leave the works a good size, where words are large or the room is low.
-        value: Theme.headed ? Math.max(1, Math.min(root.most, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : root.most
+        value: Theme.immense || Theme.folded || Theme.textScale > 1.3 ? Math.max(1, Math.min(root.most, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : root.most
     }
 
     WallRows {
