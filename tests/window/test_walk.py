@@ -4,7 +4,7 @@ import gc
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.bridge.code_item import CodeItem
@@ -65,111 +65,6 @@ def test_the_whole_walk(make_visitor, ways, way):
     assert "Eventos" not in visitor.texts()
 
 
-def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
-    sentence = "Every thread of it was dyed by hand and hung out in the wind. "
-    folder = write_folder(
-        {
-            "works/1.md": f"---\ntitle: First\n---\n{sentence * 12}", "works/1.jpg": "picture",
-            "works/2.md": "---\ntitle: Second\n---\nShort.", "works/2.jpg": "picture",
-        }
-    )  # fmt: skip
-    visitor = make_visitor(folder=folder)
-    visit = visitor.visit
-    pages = [visitor.texts()]
-    visitor.wait(16.9)
-    assert visit.state.loop.page == 0
-    while visit.slide == 0 and len(pages) < 20:
-        at = visit.state.loop.page
-        visitor.wait(60)
-        if visit.slide == 0:
-            assert visit.state.loop.page == at + 1
-            pages.append(visitor.texts())
-    assert len(pages) > 1
-    seen = " ".join(text for page in pages for text in page)
-    assert seen.count("dyed") == 12, "every word was there to be read"
-    visitor.touch("Previous")
-    assert (visit.slide, visit.state.loop.page) == (0, 0)
-    visitor.wait(60)
-    assert (visit.slide, visit.state.loop.page) == (0, 1)
-    visitor.touch("Next")
-    assert (visit.slide, visit.state.loop.page) == (1, 0), "by hand one goes on to the next work"
-
-
-def pages_of(visitor):
-    """The number of the page and of the pages, as the pager of the open text tells them."""
-
-    def walk(item):
-        if not item.isVisible():
-            return
-        if item.objectName() == "pages" and item.property("pageCount") > 1:
-            found.append((item.property("page") + 1, item.property("pageCount")))
-        for child in item.childItems():
-            walk(child)
-
-    found = []
-    walk(visitor.stage.window.contentItem())
-    ((at, count),) = found
-    assert f"{at} of {count}" in visitor.texts()
-    return at, count
-
-
-@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
-def test_larger_words_and_another_layout_keep_the_place_that_was_read(make_visitor, size):
-    visitor = make_visitor(size=size)
-    visit = visitor.visit
-    visit.openWork(next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook"))
-    visitor.settle()
-    while "Next page" in visitor.targets():
-        visitor.touch("Next page")
-    last = visit.page
-    assert last >= 1
-    for scale, reach in ((1.5, False), (1.0, False), (1.25, True), (1.0, True), (1.0, False)):
-        visit.setTextScale(scale)
-        visit.setReach(reach)
-        visitor.settle()
-        at, count = pages_of(visitor)
-        assert visit.page + 1 == at <= count, "no page of more than there are"
-        assert at > 1, "nobody is thrown back to the first page"
-    assert abs(visit.page - last) <= 1
-
-
-def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor):
-    visitor = make_visitor()
-    visit = visitor.visit
-    key = next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook")
-    visit.openWork(key)
-    visitor.settle()
-    label = set(visitor.texts())
-    visitor.touch("Next page")
-    visitor.touch("Next page")
-    begins = " ".join(next(text for text in visitor.texts() if text not in label and len(text) > 20).split()[:3])
-    visit.setTextScale(1.5)
-    visitor.settle()
-    assert visit.page > 2
-    assert begins in " ".join(visitor.texts())
-    visitor.touch("Previous page")
-    assert begins not in " ".join(visitor.texts())
-
-
-def test_a_text_that_becomes_shorter_has_no_page_behind_its_last(make_visitor, write_folder):
-    from kiosk.content import load
-
-    sentence = "Every word of it is there to be read. "
-    work = "---\ntitle: Prose\nmedium: prose\n---\n"
-    root = write_folder({"kiosk.yaml": "title: T\n", "works/a.md": work + sentence * 200})
-    visitor = make_visitor(folder=root)
-    visitor.visit.openWork("works/a")
-    visitor.settle()
-    while "Next page" in visitor.targets():
-        visitor.touch("Next page")
-    assert visitor.visit.page > 2
-    (root / "works/a.md").write_text(work + sentence * 60)
-    visitor.stage.controller.take(load(root).snapshot)
-    visitor.settle()
-    at, count = pages_of(visitor)
-    assert (visitor.visit.page + 1, at) == (count, count)
-
-
 def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(make_visitor):
     visitor = make_visitor()
     visit = visitor.visit
@@ -194,15 +89,6 @@ def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(m
     assert all("high-water" not in slide.work for slide in visit.guide.loop), "a noted work never appears unasked"
 
 
-def test_a_paused_loop_ends_with_the_visit(make_visitor):
-    visitor = make_visitor()
-    visitor.touch("Pause")
-    visitor.wait(91)
-    assert visitor.visit.asking
-    visitor.wait(21)
-    assert not visitor.visit.paused
-
-
 def test_a_content_note_stands_before_the_work(make_visitor):
     visitor = make_visitor()
     visitor.touch("Artworks")
@@ -213,82 +99,6 @@ def test_a_content_note_stands_before_the_work(make_visitor):
     assert not any("Look closer" in name for name in visitor.targets())
     visitor.touch("View")
     assert any("Look closer" in name for name in visitor.targets())
-
-
-def centre(visitor, name):
-    item = visitor.targets()[name]
-    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-
-
-def untouched(visitor, slide):
-    """What somebody sees who never touched, where the loop stands at this slide."""
-    visitor.visit.move(moves.turn_to, slide)
-    QTest.qWait(1300)
-    visitor.settle()
-    return visitor.stage.window.grabWindow()
-
-
-def written_slide(visitor):
-    guide = visitor.visit.guide
-    return next(number for number, slide in enumerate(guide.loop) if slide.work in guide.written)
-
-
-def next_frame(visitor, leave):
-    """The frame after leaving, and that of an untouched loop. Of the words that were open the first has none that the other has not."""
-    before = visitor.texts()
-    leave()
-    frame, after = visitor.stage.window.grabWindow(), visitor.texts()
-    loop = untouched(visitor, visitor.visit.slide)
-    assert set(before) & set(after) <= set(visitor.texts())
-    return frame, loop
-
-
-@pytest.mark.parametrize("animated", [False, True])
-@pytest.mark.parametrize("way_in", ["the loop", "the wall", "a page further", "its panel", "its note", "larger words"])
-def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, way_in, animated):
-    visitor = make_visitor(animated=animated)
-    visit, window = visitor.visit, visitor.stage.window
-    written = written_slide(visitor)
-    untouched(visitor, written)
-    if way_in in ("the wall", "its note"):
-        visitor.touch("Artworks")
-        visit.openWork("works/14-high-water" if way_in == "its note" else visit.guide.loop[written].work)
-    else:
-        if way_in == "a page further":
-            visit.move(moves.step_loop, 1, 2)
-        visit.openSlide()
-    if way_in == "its panel":
-        visit.togglePanel()
-    if way_in == "larger words":
-        visit.setTextScale(1.5)
-    QTest.qWait(400)
-    visitor.settle()
-    open_work = visit.state.place.work
-    at = centre(visitor, "Home")
-    frame, loop = next_frame(visitor, lambda: QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at))
-    if way_in != "larger words":  # Where the room changes as well, the new picture may have to be awaited.
-        assert frame == loop, "the very next frame is the one that an untouched loop shows"
-    assert not moves.touched(visit.state, visit.guide), "nothing of the visit is left"
-    assert visit.guide.slide(visit.state.loop).work not in {open_work, *visit.guide.written}
-    slide = visit.slide
-    visit.back()
-    QTest.keyClick(window, Qt.Key.Key_Escape)
-    visitor.settle()
-    assert (visit.screen, visit.slide) == ("loop", slide), "Back does not bring it back"
-
-
-def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor):
-    visitor = make_visitor(animated=True)
-    visit = visitor.visit
-    untouched(visitor, written_slide(visitor))
-    visit.openSlide()
-    visitor.wait(2000)
-    assert visit.asking
-    visitor.clock.passed += WARNING_SECONDS + 1
-    frame, loop = next_frame(visitor, visitor.stage.controller.tempo.look)
-    assert visit.screen == "loop"
-    picture = QRect(0, 0, 1000, 900)  # Meanwhile another event is on, beside which the label is finding its place.
-    assert frame.copy(picture) == loop.copy(picture)
 
 
 def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor):
@@ -331,9 +141,12 @@ def test_the_walk_by_keys(make_visitor):
 
 def test_no_frame_is_drawn_while_nothing_changes(make_visitor):
     visitor = make_visitor()
-    frames = []
+    frames = [time.monotonic()]
     visitor.stage.window.afterAnimating.connect(lambda: frames.append(time.monotonic()))
-    QTest.qWait(1500)
+    # The pictures of the works to come are being made ready, and each may cost a frame.
+    stop = time.monotonic() + 20
+    while time.monotonic() < min(stop, frames[-1] + 2):
+        QTest.qWait(100)
     frames.clear()
     QTest.qWait(3000)
     assert frames == []

@@ -1,0 +1,49 @@
+"""What the check says of addresses: of links and of those to write to."""
+
+import pytest
+from passing import KIOSK, rules
+
+
+@pytest.mark.parametrize(
+    ("register", "rule"),
+    [
+        ("https://example.org/a", "placeholder-link"),
+        ("http://cdss.ca.gov", "link-scheme"),
+        ("javascript:alert(1)", "link-scheme"),
+        ("https://bit.ly/abc", "link-shortener"),
+        ("https://nohost", "link-host"),
+        ("https://cdss.ca.gov/a b", "link-space"),
+        ("https://cdss.ca.gov/" + "a" * 90, "code-too-long"),
+        ("https://cdss.ca.gov/" + "a" * 4000, "code-too-long"),
+        ("https://cdss.ca.gov/a?utm_source=mail&id=4", "link-tracking"),
+    ],
+)
+def test_links_that_lead_nowhere_good(write_folder, register, rule):
+    root = write_folder({"kiosk.yaml": KIOSK, "events/a.md": f"---\ntitle: A\nwhen: on demand\nregister: {register}\n---\n"})
+    assert ("events/a.md", 4, rule) in rules(root)
+
+
+def test_the_allow_list_and_the_same_link_twice(write_folder):
+    event = "---\ntitle: A\nwhen: on demand\nregister: https://forms.cdss.ca.gov/a\n---\n"
+    root = write_folder({"kiosk.yaml": KIOSK + "codes:\n  allow: [ca.gov]\n", "events/a.md": event, "events/b.md": event})
+    assert rules(root) == [("events/b.md", 4, "same-link")]
+    root = write_folder({"kiosk.yaml": KIOSK + "codes:\n  allow: [sacramento.edu]\n"})
+    assert ("events/a.md", 4, "link-not-allowed") in rules(root)
+
+
+@pytest.mark.parametrize(
+    ("path", "lines", "rule"),
+    [
+        ("resources/a.md", "email: not an email", "email-address"),
+        ("resources/a.md", "email: library@example.org", "placeholder-link"),
+        ("resources/a.md", "email: library@cdss.ca.gov", ""),
+        ("events/a.md", "contact: write to me@here", "email-address"),
+        ("events/a.md", "contact: Ana, ana@example.com", "placeholder-link"),
+        ("events/a.md", "contact: Ana, 916-555-0100", ""),
+    ],
+)
+def test_addresses_to_write_to(write_folder, path, lines, rule):
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, path: f"---\ntitle: A\n{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n"}
+    )
+    assert rules(root) == ([(path, 4, rule)] if rule else [])

@@ -1,0 +1,156 @@
+"""How the check prints what it found, what a rule's page says, and how a rule is silenced."""
+
+import ast
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from passing import KIOSK, WORK
+
+from kiosk.check import as_json, as_sarif, as_text, check, examine, registry
+from kiosk.content import load
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_reports(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "events/a.md": "---\ntitle: A\nwhen: soon\n---\n"})
+    problems = check(load(root))
+    text = as_text(problems)
+    assert "events/a.md:3:7: error: " in text
+    assert "[date]" in text
+    assert text.splitlines()[-1].startswith("2 errors")
+    report = json.loads(as_json(problems))
+    assert report["counts"]["error"] == 2
+    assert set(report["problems"][0]) == {"path", "line", "column", "severity", "rule", "message", "hint"}
+
+
+LEVELS = {"error": "error", "warn": "warning", "info": "info", "fail": "error"}
+# Rules whose names or severities the code puts together as it runs.
+COMPOSED = {"missing-alt", "missing-credit", "missing-medium"}
+
+
+def told_in(source):
+    """(rule, severity) of all that a file of the program tells, by its syntax: calls of a report, of helpers, and findings of a date."""
+    for node in ast.walk(ast.parse(source)):
+        words = []
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            named = {keyword.arg: keyword.value for keyword in node.keywords}
+            severities = [arg.attr.lower() for arg in [*node.args, *named.values()] if isinstance(getattr(arg, "value", None), ast.Name)
+                          and arg.value.id == "Severity"]  # fmt: skip
+            words = [arg.value for arg in [*node.args, *named.values()] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            if name in LEVELS:
+                words, severities = words[:1], [LEVELS[name]]
+            severity = severities[0] if severities else ""
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 3 and isinstance(node.elts[0], ast.Constant):
+            words, severity = [str(node.elts[0].value)], "warning"
+        for word in words:
+            if re.fullmatch(r"[a-z]+(-[a-z]+)*", word) and severity:
+                yield word, severity
+
+
+def test_every_rule_that_is_told_has_its_page_and_every_page_its_rule():
+    rooms = [path.read_text("utf-8") for room in ("content", "check", "shots") for path in (ROOT / "kiosk" / room).rglob("*.py")]
+    for name, info in registry.rules().items():
+        # missing-alt and its like are put together from the key.
+        assert f'"{name}"' in "\n".join(rooms) or name in COMPOSED, name
+        assert all(f"\n{word}: " in info.page for word in ("Why", "Do")), name
+    found = {pair for source in rooms for pair in told_in(source)}
+    # A word with a hyphen is a rule's name; of words without, those that have a page are.
+    told = {(rule, severity) for rule, severity in found if "-" in rule or rule in registry.rules()}
+    assert len(told) > 70
+    assert {rule for rule, _ in told} <= registry.rules().keys()
+    wrong = {rule for rule, severity in told if registry.rules()[rule].severity.value != severity}
+    assert wrong == set(), "the severity on a page is the one that is told, and by it a rule is silenced"
+
+
+def test_findings_of_dates_have_a_page_and_can_be_silenced(write_folder):
+    whens = {
+        "missing-year": "January 13, 1 PM - 2 PM",
+        "twelve-am": "January 13, 2026, 12:00 AM - 2:00 AM",
+        "time-order": "January 13, 2026, 3:00 PM - 1:00 PM",
+        "days-swapped": "January 31 - 7, 2026",
+        "ambiguous-date": "1/7/2026",
+        "repeats-day": "January 13, 2026, 1:00 PM - 2:00 PM\nrepeats: every Thursday until March 26, 2026",
+    }
+    files = {f"events/{rule}.md": f"---\ntitle: {rule}\nwhen: {when}\n---\n" for rule, when in whens.items()}
+    silence = "open:\n  from: 2026-01-07\ncheck:\n  silence:\n" + "".join(f"    {rule}: we know\n" for rule in whens)
+    found = examine(load(write_folder({"kiosk.yaml": KIOSK + silence, **files})))
+    assert {problem.rule for problem in found.silenced} == set(whens)
+    assert found.told == ()
+    assert all(registry.explain(rule) for rule in whens)
+
+
+def test_the_severity_on_a_page_is_the_one_that_is_told(write_folder):
+    root = write_folder({"kiosk.yaml": "titel: x\nlanguages: [e1]\n", "works/a.md": "---\ntitle: A\nmedium: photography\n---\n"})
+    for problem in check(load(root), today=date(2026, 1, 13)):
+        assert registry.rules()[problem.rule].severity is problem.severity
+
+
+def test_a_rule_is_silenced_by_name_and_with_a_reason(write_folder):
+    silence = "check:\n  silence:\n    missing-alt: {}\n    missing-credt: typo\n    missing-picture: no\n"
+    label = WORK.replace("alt: Grass in wind\n", "")
+    root = write_folder({"kiosk.yaml": KIOSK + silence.format("The artist asked for none."), "works/a.jpg": "picture", "works/a.md": label})
+    found = examine(load(root))
+    assert [problem.rule for problem in found.silenced] == ["missing-alt"]
+    assert [(problem.rule, problem.line) for problem in found.told] == [("silence-unknown", 10), ("silence-unknown", 11)]
+    assert "did you mean 'missing-credit'?" in found.told[0].hint
+    assert as_text((), silenced=1) == "No problems, 1 silenced in kiosk.yaml"
+    root = write_folder({"kiosk.yaml": KIOSK + silence.format("")})
+    assert {"silence-without-reason", "missing-alt"} <= {problem.rule for problem in check(load(root))}
+
+
+def test_on_a_terminal_the_line_and_a_caret_under_the_place(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/p.md": "---\ntitle: Écho 漢字 #5\nmedium: poetry\ncredit: c\n---\nx\n"})
+    lines = as_text(check(load(root)), source=root).splitlines()
+    quoted = lines.index("    2 | title: Écho 漢字 #5")
+    assert lines[quoted - 1].endswith("'#5' is taken for a note and not read [cut-by-hash]")
+    # Each of the two signs takes two columns.
+    assert lines[quoted + 1] == " " * (8 + 12 + 4 + 1) + "^"
+
+
+def test_sarif_names_rules_places_and_levels(write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK, "events/a b.md": "---\ntitle: A\nwhen: soon\n---\n"})
+    report = json.loads(as_sarif(check(load(root))))
+    run = report["runs"][0]
+    result = next(result for result in run["results"] if result["ruleId"] == "date")
+    place = result["locations"][0]["physicalLocation"]
+    assert (report["version"], result["level"]) == ("2.1.0", "error")
+    assert (place["artifactLocation"]["uri"], place["region"]) == ("events/a%20b.md", {"startLine": 3, "startColumn": 7})
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "date"
+
+
+def test_sarif_has_the_shape_that_the_standard_demands(write_folder):
+    """SARIF 2.1.0, sections 3.13 to 3.49: what is required, what has to be of a kind, and what has to fit together."""
+    silence = "check:\n  silence:\n    no-such: x\n"
+    files = {
+        "kiosk.yaml": KIOSK + silence,
+        "events/\u00fc #1%.md": "---\ntitle: A\nwhen: soon\n---\n",
+        "works/a.md": "---\ntitle: A\n",
+        "works/x.doc": "",
+    }
+    problems = check(load(write_folder(files)), today=date(2026, 7, 1))
+    report = json.loads(as_sarif(problems))
+    assert set(report) == {"$schema", "version", "runs"}
+    (run,) = report["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "kiosk"
+    identifiers = [rule["id"] for rule in driver["rules"]]
+    assert len(identifiers) == len(set(identifiers)) > 3
+    levels = {"none", "note", "warning", "error"}
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in levels
+    assert len(run["results"]) == len(problems) > 3
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert result["level"] in levels
+        assert identifiers[result["ruleIndex"]] == result["ruleId"]
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        # A reference relative to the folder (RFC 3986): only these signs, and no scheme, since no colon.
+        assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", place["artifactLocation"]["uri"])
+        assert min(place["region"]["startLine"], place["region"]["startColumn"]) >= 1
