@@ -241,8 +241,11 @@ def main() -> int:
     given = parser.parse_args()
     faults: list[str] = []
 
-    def tell(_kind: QtMsgType, _context: object, message: str) -> None:
+    def tell(kind: QtMsgType, _context: object, message: str) -> None:
         faults.append(message)
+        # It ends the program at once: there is no display, for one.
+        if kind is QtMsgType.QtFatalMsg:
+            print(message, file=sys.stderr, flush=True)
 
     # What is raised where Qt calls Python comes here, and not to what called Qt.
     sys.excepthook = lambda kind, error, trace: faults.append("".join(traceback.format_exception(kind, error, trace)))

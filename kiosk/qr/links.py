@@ -59,10 +59,14 @@ def readable(payload: str) -> str:
     except ValueError:
         return payload
     if parts.scheme in ("mailto", "tel", "sms"):
-        return unquote(parts.path)
+        return _turning(unquote(parts.path))
     words = f"{_shown_host(host).removeprefix('www.')}{parts.path.rstrip('/')}" or payload
-    # A long address may turn over after its slashes.
-    return words.replace("/", "/\u200b")
+    return _turning(words)
+
+
+def _turning(words: str) -> str:
+    """The words with zero width spaces (U+200B) where a long address may turn over: before @ and dots, behind slashes."""
+    return re.sub(r"(?<=/)|(?<=.)(?=[@.])", "\u200b", words)
 
 
 def _shown_host(host: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.shots.glyphs import missing
+from kiosk.shots.lines import torn
 
 Box = list[float]
 Rows = dict[str, list[dict[str, Any]]]
@@ -95,6 +96,8 @@ def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
         # A line that was set from a longer text.
         "line": item.property("line") is not None,
         "verse": item.parentItem().property("verse") is True,
+        # A line that was set from a longer text is broken by whoever set it.
+        "torn": torn(words, font, item.width()) if item.property("line") is None and item.property("turnsOver") else "",
         "truncated": bool(item.property("truncated")) or clipped or not room.contains(inside),
     }
 

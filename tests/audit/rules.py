@@ -245,6 +245,15 @@ def no_words_are_cut(rows: list[Row]) -> Iterator[Finding]:
                 yield Finding(row, f"'{text['text']}' is cut", (text["box"],))
 
 
+@rule("13", "own; a name or an address that is torn is read wrongly")
+def no_word_is_torn(rows: list[Row]) -> Iterator[Finding]:
+    """A word that turns over does so where its script lets it, not just anywhere."""
+    for row in rows:
+        for text in row["texts"]:
+            if text["torn"]:
+                yield Finding(row, f"'{text['torn']}' has no room on a line", (text["box"],))
+
+
 @rule("13, 6", "WCAG 1.4.10; no words on pictures")
 def no_words_overlap(rows: list[Row]) -> Iterator[Finding]:
     """No words lie on other words, on a code or on a picture."""

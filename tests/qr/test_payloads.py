@@ -49,6 +49,11 @@ def test_addresses_in_words_cannot_be_mistaken(payload, words):
     assert readable(payload).replace("\u200b", "") == words
 
 
+def test_a_long_address_turns_over_where_its_parts_end():
+    assert readable("mailto:info@cdss.ca.gov").split("\u200b") == ["info", "@cdss", ".ca", ".gov"]
+    assert readable("https://cdss.ca.gov/a/b").split("\u200b") == ["cdss", ".ca", ".gov/", "a/", "b"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

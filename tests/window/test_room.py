@@ -10,18 +10,22 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.shots.manifest import read_window
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
-SMALL = "\nscreen:\n  diagonal_inches: 24\n  bottom_mm: 700\n"
 LONG = "Fotografías de la línea de ensamblaje, del puerto y de los huertos del Valle Central, con las voces de quienes trabajan allí. "
+
+
+def on_a_screen(tmp_path: Path, inches: int) -> Path:
+    """The sample exhibition on a screen whose size is known."""
+    folder = tmp_path / "gallery"
+    shutil.copytree(GALLERY, folder)
+    with (folder / "kiosk.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\nscreen:\n  diagonal_inches: {inches}\n  bottom_mm: 700\n")
+    return folder
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The sample exhibition on a screen of 24 inches."""
-    folder = tmp_path / "gallery"
-    shutil.copytree(GALLERY, folder)
-    with (folder / "kiosk.yaml").open("a", encoding="utf-8") as settings:
-        settings.write(SMALL)
-    return folder
+    return on_a_screen(tmp_path, 24)
 
 
 def overlapping(visitor) -> list[tuple[str, str]]:
@@ -46,6 +50,26 @@ def test_on_a_small_wide_screen_large_words_have_room(make_visitor, small, langu
         visitor.visit.chooseCode(code)
         visitor.settle()
         assert overlapping(visitor) == [], screen
+
+
+@pytest.mark.parametrize("inches", [24, 32, 43])
+@pytest.mark.parametrize("page", [0, 1])
+def test_in_reach_mode_nothing_stands_on_the_help_line_s_code(make_visitor, tmp_path, inches, page):
+    visitor = make_visitor(folder=on_a_screen(tmp_path, inches), size=(1080, 1920))
+    visitor.visit.speak("es")
+    visitor.visit.setTextScale(1.5)
+    visitor.visit.setReach(True)
+    visitor.visit.show("help")
+    visitor.visit.turnPage(page)
+    visitor.settle()
+    seen = read_window(visitor.stage.window)
+    (code,) = seen["codes"]
+    assert [thing["box"] for thing in (*seen["texts"], *seen["targets"]) if meet(thing["box"], code["box"])] == []
+
+
+def meet(one: list[float], other: list[float]) -> bool:
+    (x, y, w, h), (a, b, c, d) = one, other
+    return min(x + w, a + c) > max(x, a) and min(y + h, b + d) > max(y, b)
 
 
 def test_facts_without_room_beside_the_text_are_a_page_before_it(make_visitor, write_folder):

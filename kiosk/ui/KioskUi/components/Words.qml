@@ -12,6 +12,7 @@ Text {
     readonly property real inkX: horizontalAlignment === Text.AlignRight ? width - contentWidth : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0
     readonly property real inkY: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
     readonly property rect ink: Qt.rect(inkX, inkY, contentWidth, contentHeight)
+    readonly property bool turnsOver: wrapMode !== Text.NoWrap
 
     // Whole pixels, so that what stands below, a code above all, stands on whole pixels too.
     height: Math.ceil(contentHeight)

@@ -20,6 +20,7 @@ Item {
     readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
     readonly property bool writing: (tight ? further : visit.code === "text") && info.helpTextPayload !== ""
+    readonly property int beneath: Math.max(ways.y + ways.height, others.y + others.height) + Theme.large
     readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
 
     Rectangle {
@@ -107,7 +108,7 @@ Item {
         y: root.tight ? Theme.margin : Theme.folded ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.medium : ways.y + ways.height + Theme.medium
         // On a tall screen one below the other, beside the code.
         width: root.tight ? ways.width : Theme.folded ? root.width - 2 * Theme.margin : Theme.portrait ? ways.width - root.codeWidth - Theme.large : ways.width
-        spacing: Theme.large
+        spacing: root.tight ? Theme.medium : Theme.large
 
         Way {
             heading: qsTr("Text message")
@@ -130,7 +131,7 @@ Item {
 
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: !Theme.portrait ? Theme.margin : root.tight ? Math.max(ways.y + ways.height, others.y + others.height) + Theme.large : Math.max(others.y, others.y + others.height - height)
+        y: !Theme.portrait ? Theme.margin : root.tight ? Math.min(root.beneath, strip.y - height - Theme.small) : Math.max(others.y, others.y + others.height - height)
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
@@ -161,6 +162,8 @@ Item {
     }
 
     ToolStrip {
+        id: strip
+
         width: parent.width
         y: root.height - height
         onPaper: true
