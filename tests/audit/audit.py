@@ -19,10 +19,12 @@ import time
 from itertools import zip_longest
 from pathlib import Path
 
+import codes  # noqa: F401
 import lettering  # noqa: F401
 import pixels  # noqa: F401
 import report
 import tongues  # noqa: F401
+import works  # noqa: F401
 from millimetres import inches_of
 from rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 

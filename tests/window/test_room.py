@@ -53,18 +53,19 @@ def test_on_a_small_wide_screen_large_words_have_room(make_visitor, small, langu
 
 
 @pytest.mark.parametrize("inches", [24, 32, 43])
-@pytest.mark.parametrize("page", [0, 1])
-def test_in_reach_mode_nothing_stands_on_the_help_line_s_code(make_visitor, tmp_path, inches, page):
+@pytest.mark.parametrize(("scale", "pages"), [(1.0, 1), (1.25, 2), (1.5, 2)])
+def test_in_reach_mode_nothing_stands_on_the_help_line_s_code(make_visitor, tmp_path, inches, scale, pages):
     visitor = make_visitor(folder=on_a_screen(tmp_path, inches), size=(1080, 1920))
     visitor.visit.speak("es")
-    visitor.visit.setTextScale(1.5)
+    visitor.visit.setTextScale(scale)
     visitor.visit.setReach(True)
-    visitor.visit.show("help")
-    visitor.visit.turnPage(page)
-    visitor.settle()
-    seen = read_window(visitor.stage.window)
-    (code,) = seen["codes"]
-    assert [thing["box"] for thing in (*seen["texts"], *seen["targets"]) if meet(thing["box"], code["box"])] == []
+    for page in range(pages):
+        visitor.visit.show("help")
+        visitor.visit.turnPage(page)
+        visitor.settle()
+        seen = read_window(visitor.stage.window)
+        (code,) = seen["codes"]
+        assert [thing["box"] for thing in (*seen["texts"], *seen["targets"]) if meet(thing["box"], code["box"])] == []
 
 
 def meet(one: list[float], other: list[float]) -> bool:
@@ -205,3 +206,32 @@ def of_the_list(visitor, text) -> bool:
     x, y, wide, tall = text["box"]
     entries = [target["box"] for target in read_window(visitor.stage.window)["targets"] if TITLE in target["name"]]
     return any(a <= x + 1 and b <= y + 1 and a + c >= x + wide - 1 and b + d >= y + tall - 1 for a, b, c, d in entries)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_title_grows_smaller_before_its_longest_word_is_torn(make_visitor, write_folder, size, scale):
+    long = "Desinstitucionalización"
+    files = {
+        "kiosk.yaml": f"title: {long}\ntimezone: America/Los_Angeles\nlanguages: [es]\n",
+        "works/a.jpg": "picture",
+        "works/a.md": f"---\ntitle: {long} de la mañana\n---\nUna frase.\n",
+        "works/b.md": f"---\ntitle: {long}\nmedium: poetry\n---\nUna línea\n",
+        "events/a.md": f"---\ntitle: Sobre {long}\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/a\n---\nVenga.\n",
+    }
+    visitor = make_visitor(folder=write_folder(files), size=size)
+    visit = visitor.visit
+    visit.setTextScale(scale)
+    leads = {
+        "wall": lambda: visit.show("wall"),
+        "picture": lambda: visit.openWork("works/a"),
+        "poem": lambda: visit.openWork("works/b"),
+        "event": lambda: visit.openEvent("events/a"),
+        "about": lambda: visit.show("about"),
+    }
+    for lead in leads.values():
+        lead()
+        visitor.settle()
+        titles = [text for text in read_window(visitor.stage.window)["texts"] if long in text["text"]]
+        assert titles
+        assert [(text["text"], text["px"]) for text in titles if text["torn"]] == []

@@ -26,11 +26,9 @@ Item {
         width: Math.min(root.width - 2 * Theme.margin, Theme.space(1000))
         spacing: Theme.large
 
-        Words {
+        Title {
             width: parent.width
             text: root.card.title
-            serif: true
-            font.pixelSize: Theme.title
         }
 
         Words {

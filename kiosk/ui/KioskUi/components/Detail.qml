@@ -70,13 +70,12 @@ Item {
             font.weight: Font.Bold
         }
 
-        Words {
+        Title {
             width: parent.width
             text: root.title
-            serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: Theme.yielding(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
+            size: Theme.yielding(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
         }
 
         Words {

@@ -43,17 +43,16 @@ Item {
             font.letterSpacing: Theme.tracking
         }
 
-        Words {
-            readonly property int size: text.length > 45 ? Theme.heading : Theme.title
+        Title {
+            readonly property int usual: text.length > 45 ? Theme.heading : Theme.title
 
             width: parent.width
             visible: root.withTitle && text !== ""
             text: root.card.title
-            serif: true
             color: root.strong
             lineHeight: 0.94
             // A long one that grew would leave the text no room.
-            font.pixelSize: Theme.immense || text.length > 45 ? Theme.yielding(size) : size
+            size: Theme.immense || text.length > 45 ? Theme.yielding(usual) : usual
         }
 
         Words {

@@ -12,15 +12,13 @@ Rectangle {
 
     color: Theme.wallTop
 
-    Words {
+    Title {
         visible: Theme.overhead && !root.hung
         x: Theme.huge
         width: root.width - 2 * Theme.huge
         y: Math.round((root.height - height) / 2)
         text: root.info.title
-        serif: true
         horizontalAlignment: Text.AlignHCenter
         color: Theme.quietLight
-        font.pixelSize: Theme.title
     }
 }

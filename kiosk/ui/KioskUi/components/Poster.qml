@@ -45,15 +45,14 @@ Item {
             font.pixelSize: Theme.caption
         }
 
-        Words {
+        Title {
             width: parent.width
             // In reach mode it stands above.
             visible: text !== "" && !Theme.overhead
             text: root.info.title
-            serif: true
             lineHeight: 0.94
             // What stands below it is what is news.
-            font.pixelSize: Theme.yielding(text.length > 30 ? Theme.title : Theme.display)
+            size: Theme.yielding(text.length > 30 ? Theme.title : Theme.display)
         }
 
         Rectangle {

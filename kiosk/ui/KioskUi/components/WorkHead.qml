@@ -15,7 +15,7 @@ Item {
     Words {
         id: headline
 
-        width: parent.width / 2
+        width: parent.width - day.contentWidth - Theme.medium
         text: root.exhibition
         color: root.onPaper ? Theme.goldInk : Theme.gold
         font.pixelSize: Theme.label
@@ -25,6 +25,8 @@ Item {
     }
 
     Words {
+        id: day
+
         x: parent.width / 2
         width: parent.width / 2
         atEnd: true

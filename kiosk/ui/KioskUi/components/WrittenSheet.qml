@@ -18,7 +18,7 @@ Item {
 
     signal turned(int page)
 
-    Words {
+    Title {
         id: title
 
         width: root.width
@@ -26,10 +26,9 @@ Item {
         // It begins where the lines below it do.
         atEnd: root.card.leftwards !== Theme.mirrored
         text: root.card.title
-        serif: true
         color: Theme.ink
         lineHeight: 0.94
-        font.pixelSize: text.length > 45 || Theme.folded ? Theme.heading : Theme.title
+        size: text.length > 45 || Theme.folded ? Theme.heading : Theme.title
     }
 
     ReadingText {

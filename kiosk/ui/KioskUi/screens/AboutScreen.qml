@@ -83,13 +83,12 @@ Item {
     component Facts: Column {
         spacing: Theme.textScale > 1.1 ? Theme.tiny : Theme.medium
 
-        Words {
+        Title {
             width: parent.width
             text: root.info.title
-            serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: Theme.yielding(text.length > 30 ? Theme.heading : Theme.title)
+            size: Theme.yielding(text.length > 30 ? Theme.heading : Theme.title)
         }
 
         Fact {

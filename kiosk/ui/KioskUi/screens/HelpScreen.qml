@@ -14,6 +14,7 @@ Item {
     readonly property bool tight: Theme.textScale > 1.1 && Theme.folded || Theme.immense
     // On a small wide screen, where letters, controls and the code are as large as they must be, larger words leave no room to spare.
     readonly property bool crowded: !tight && Theme.little && !Theme.portrait && Theme.textScale > 1.1
+    readonly property bool low: Theme.folded && !Theme.portrait
     readonly property bool calling: !tight || visit.page === 0
     readonly property bool further: !tight || visit.page > 0
     readonly property int pageCount: tight && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
@@ -104,10 +105,10 @@ Item {
 
         x: Theme.margin
         visible: root.further
-        // In the lower half below the code, which then stands at the top, and never by where the code stands: that goes by this.
-        y: root.tight ? Theme.margin : Theme.folded ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.medium : ways.y + ways.height + Theme.medium
+        // In a low lower half below the code, which then stands at the top, and never by where the code stands: that goes by this.
+        y: root.tight ? Theme.margin : root.low ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.medium : ways.y + ways.height + Theme.medium
         // On a tall screen one below the other, beside the code.
-        width: root.tight ? ways.width : Theme.folded ? root.width - 2 * Theme.margin : Theme.portrait ? ways.width - root.codeWidth - Theme.large : ways.width
+        width: root.tight ? ways.width : root.low ? root.width - 2 * Theme.margin : Theme.portrait ? ways.width - root.codeWidth - Theme.large : ways.width
         spacing: root.tight ? Theme.medium : Theme.large
 
         Way {

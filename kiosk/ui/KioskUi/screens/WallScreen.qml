@@ -18,7 +18,7 @@ Item {
         anchors.fill: parent
     }
 
-    Words {
+    Title {
         id: title
 
         // In reach mode it stands above.
@@ -27,9 +27,8 @@ Item {
         y: Theme.large
         width: root.stacked ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
         text: root.controller.info.title
-        serif: true
         // A long name that grew would leave the pictures no room.
-        font.pixelSize: Theme.yielding(text.length > 30 || Theme.folded ? Theme.heading : Theme.title)
+        size: Theme.yielding(text.length > 30 || Theme.folded ? Theme.heading : Theme.title)
     }
 
     Flow {

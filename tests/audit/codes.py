@@ -1,0 +1,79 @@
+"""Rules of QR codes: their modules and quiet zone from the pixels, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from PIL import Image
+from rules import Finding, Row, rule, share
+
+
+@rule("25", "ISO/IEC 18004; measured")
+def codes_are_sharp(rows: list[Row]) -> Iterator[Finding]:
+    """A code's modules are 4 whole pixels or more, on whole pixels, in a quiet zone of 4 modules of white."""
+    for row in rows:
+        if not row["codes"]:
+            continue
+        with Image.open(row["path"]) as opened:
+            picture = opened.convert("L")
+        for code in row["codes"]:
+            x, y, wide, _ = code["box"]
+            module = code["module_px"]
+            exact = wide == (code["modules"] + 8) * module and all(float(part).is_integer() for part in code["box"])
+            if module < 4 or module != int(module) or not exact:
+                yield Finding(row, f"a module is {module} pixels", (code["box"],))
+                continue
+            quiet = 4 * module
+            low = [picture.crop(part).getextrema()[0] for part in _frame(int(x), int(y), int(wide), int(quiet))]
+            if min(low) < 250:
+                yield Finding(row, "something stands in the quiet zone", (code["box"],))
+
+
+def _frame(x: int, y: int, side: int, width: int) -> list[tuple[int, int, int, int]]:
+    return [
+        (x, y, x + side, y + width),
+        (x, y + side - width, x + side, y + side),
+        (x, y, x + width, y + side),
+        (x + side - width, y, x + side, y + side),
+    ]
+
+
+@rule("27", "measured: an address of 80 characters")
+def codes_are_light(rows: list[Row]) -> Iterator[Finding]:
+    """A code has 37 modules a side or fewer; a calendar entry, asked for by touch, may be denser."""
+    for row in rows:
+        for code in row["codes"]:
+            if code["modules"] > 37 and not code["payload"].startswith("BEGIN:VCALENDAR"):
+                yield Finding(row, f"a code has {code['modules']} modules", (code["box"],))
+
+
+@rule("28", "FBI PSA 220118")
+def codes_say_where_they_lead(rows: list[Row]) -> Iterator[Finding]:
+    """A code leads to https, mail, telephone or a message, and what it leads to stands beside it in words."""
+    for row in rows:
+        words = re.sub(r"\s+|\u200b", "", " ".join(text["text"] for text in row["texts"]))
+        for code in row["codes"]:
+            scheme, _, rest = code["payload"].partition(":")
+            host = rest.removeprefix("//").split("/")[0].split("?")[0]
+            if scheme not in ("https", "mailto", "tel", "sms", "BEGIN"):
+                yield Finding(row, f"a code leads to {scheme}:", (code["box"],))
+            elif scheme in ("tel", "sms"):
+                if host.lstrip("+1") not in re.sub(r"\D", "", words):
+                    yield Finding(row, f"{host} does not stand beside its code", (code["box"],))
+            elif scheme != "BEGIN" and host.casefold() not in words.casefold():
+                yield Finding(row, f"{host} does not stand beside its code", (code["box"],))
+
+
+@rule("29", "own")
+def codes_are_few(rows: list[Row]) -> Iterator[Finding]:
+    """At most two codes on a screen, a code's width apart."""
+    for row in rows:
+        boxes = [code["box"] for code in row["codes"]]
+        if len(boxes) > 2:
+            yield Finding(row, f"there are {len(boxes)} codes", tuple(boxes))
+        for one, other in combinations(boxes, 2):
+            x, y, wide, tall = other
+            if share(one, [x - wide, y - tall, 3 * wide, 3 * tall]):
+                yield Finding(row, "two codes stand too close", (one, other))
