@@ -1,6 +1,6 @@
 """Touches the real window in every way there is, by chance but by a seed, and watches that nothing breaks.
 
-    python tests/monkey.py [FOLDER] [--steps 100000] [--seed 1] [--size 1280x720]
+    xvfb-run -a python tests/monkey.py [FOLDER] [--steps 100000] [--seed 1] [--size 1280x720]
 
 Fingers (one, two, ten, resting palms), mouse, wheel, keys, and a clock that runs and jumps. Any exception or warning of Qt
 ends it; so does a visit that is not over in time, or leaves a trace. Prints one line of JSON; exit code 1 when memory grew.
