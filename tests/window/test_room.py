@@ -192,9 +192,23 @@ def test_with_large_words_what_stands_above_a_text_is_on_its_first_page_only(mak
         visitor.touch("Next page")
         return [*found, headed(visitor)]
 
-    for lead in (lambda: visitor.visit.openEvent("events/a"), lambda: visitor.visit.openWork("works/a")):
+    for lead, beside in ((lambda: visitor.visit.openEvent("events/a"), False), (lambda: visitor.visit.openWork("works/a"), True)):
         assert pages(lead, 1) == [True, True], "there is room for both at the usual size"
-        assert pages(lead, 1.5) == [True, False]
+        # A poem's title stands beside it on a wide screen.
+        assert pages(lead, 1.5) == [True, beside and size[0] > size[1]]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_with_large_words_a_poem_begins_on_its_first_page(make_visitor, size, language):
+    visitor = make_visitor(size=size)
+    visitor.visit.speak(language)
+    visitor.visit.setTextScale(1.5)
+    guide = visitor.visit.guide
+    for work in sorted(guide.written):
+        visitor.visit.openWork(work)
+        visitor.settle()
+        assert any(text["line"] for text in read_window(visitor.stage.window)["texts"]), work
 
 
 def headed(visitor) -> bool:

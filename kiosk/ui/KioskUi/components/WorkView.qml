@@ -13,6 +13,8 @@ Item {
     property string exhibition
     // Large words leave a long name of an exhibition no room beside a work; it stands on the wall and on the poster.
     readonly property string above: Theme.textScale > 1.1 && exhibition.length > 40 ? "" : exhibition
+    // A first stanza that has no room below a large title would leave the title on a page of its own.
+    readonly property bool titleBeside: card.written && Theme.textScale > 1.1 && !Theme.folded && !Theme.portrait
     property string today
     property int page: 0
     property bool inLoop: false
@@ -113,6 +115,7 @@ Item {
         visible: root.card.written
         card: root.card
         page: root.page
+        titled: !root.titleBeside
         labelTall: layout.alone ? label.leastHeight + Theme.small : 0
         turning: !root.inLoop
         aloud: root.card.written ? root.aloud : null
@@ -150,7 +153,7 @@ Item {
         card: root.card
         kicker: root.card.written ? root.card.medium : Theme.portrait ? "" : root.above
         onPaper: root.onPaper
-        withTitle: !root.card.written
+        withTitle: !root.card.written || root.titleBeside
         turning: !root.inLoop
         aloud: root.aloud
         page: root.page

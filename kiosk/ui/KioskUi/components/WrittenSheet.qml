@@ -14,7 +14,9 @@ Item {
     readonly property alias pageCount: reading.pageCount
     // Of a label that stands between title and text, in reach mode; both are on the first page only then.
     property int labelTall: 0
-    readonly property int titleTall: title.height + Theme.medium
+    // The title may stand beside it.
+    property bool titled: true
+    readonly property int titleTall: titled ? title.height + Theme.medium : 0
 
     signal turned(int page)
 
@@ -22,6 +24,7 @@ Item {
         id: title
 
         width: root.width
+        visible: root.titled
         opacity: Theme.headed && root.page > 0 ? 0 : 1
         // It begins where the lines below it do.
         atEnd: root.card.leftwards !== Theme.mirrored
