@@ -25,11 +25,27 @@ PICTURES = {
 def main() -> None:
     """Render the sample's screens and keep those that the documents show."""
     with tempfile.TemporaryDirectory() as place:
-        call = [sys.executable, "-m", "kiosk", "shots", "gallery", "--out", place, "--size", "1920x1080", "--language", "en"]
+        call = [
+            sys.executable,
+            "-m",
+            "kiosk",
+            "shots",
+            "gallery",
+            "--out",
+            place,
+            "--size",
+            "1920x1080",
+            "--language",
+            "en",
+        ]
         subprocess.run([*call, "--at", "2026-01-13 13:10"], cwd=ROOT, check=True)
         for name, shot in PICTURES.items():
             size = (960, 540) if "/" in name else (1400, 788)
-            picture = Image.open(Path(place) / f"{shot}-en-1920x1080.png").convert("RGB").resize(size, Image.Resampling.LANCZOS)
+            picture = (
+                Image.open(Path(place) / f"{shot}-en-1920x1080.png")
+                .convert("RGB")
+                .resize(size, Image.Resampling.LANCZOS)
+            )
             picture.save(ROOT / "docs" / f"{name}.jpg", quality=82, optimize=True)
 
 

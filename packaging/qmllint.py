@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sysconfig.get_path("scripts"))
-MODULE = "KioskBridge"
+MODULE = "KioskViewModels"
 
 
 def _mark_constants(dump: Path) -> None:
@@ -28,14 +28,18 @@ def _mark_constants(dump: Path) -> None:
 
 def main() -> int:
     """Return qmllint's exit code."""
-    sources = [path for path in sorted((ROOT / "kiosk" / "bridge").glob("*.py")) if "@QmlElement" in path.read_text("utf-8")]
+    sources = [
+        path
+        for path in sorted((ROOT / "kiosk").rglob("*.py"))
+        if "@QmlElement" in path.read_text("utf-8")
+    ]
     files = sorted((ROOT / "kiosk" / "ui" / "KioskUi").rglob("*.qml"))
     with tempfile.TemporaryDirectory() as folder:
         module = Path(folder) / MODULE
         module.mkdir()
         dump = module / "types.json"
         # Base classes of our own have to be read before the classes that extend them.
-        sources.sort(key=lambda path: path.name != "rows.py")
+        sources.sort(key=lambda path: path.name != "keyed_list_model.py")
         subprocess.run([BIN / "pyside6-metaobjectdump", "-o", dump, *sources], check=True)
         _mark_constants(dump)
         subprocess.run(
@@ -55,10 +59,21 @@ def main() -> int:
             stderr=subprocess.DEVNULL,
         )
         (module / "qmldir").write_text(
-            f"module {MODULE}\ntypeinfo types.qmltypes\ndepends QtQuick\ndepends QtQml.Models\n", encoding="utf-8"
+            f"module {MODULE}\ntypeinfo types.qmltypes\ndepends QtQuick\ndepends QtQml.Models\n",
+            encoding="utf-8",
         )
         linted = subprocess.run(
-            [BIN / "pyside6-qmllint", "--max-warnings", "0", "-I", folder, "-I", ROOT / "kiosk" / "ui", *files], check=False
+            [
+                BIN / "pyside6-qmllint",
+                "--max-warnings",
+                "0",
+                "-I",
+                folder,
+                "-I",
+                ROOT / "kiosk" / "ui",
+                *files,
+            ],
+            check=False,
         )
     print(f"{len(files)} QML files, {len(sources)} Python files with types")
     return linted.returncode

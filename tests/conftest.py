@@ -45,5 +45,8 @@ def arabic_gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "gallery", folder)
     shutil.copytree(ROOT / "tests" / "arabic", folder, dirs_exist_ok=True)
     settings = folder / "kiosk.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("languages: [en, es]", "languages: [en, es, ar]"), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("languages: [en, es]", "languages: [en, es, ar]"),
+        "utf-8",
+    )
     return folder

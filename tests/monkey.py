@@ -3,7 +3,7 @@
     xvfb-run -a python tests/monkey.py [FOLDER] [--steps 100000] [--seed 1] [--size 1280x720]
 
 Fingers (one, two, ten, resting palms), mouse, wheel, keys, and a clock that runs and jumps. Any exception or warning of Qt
-ends it; so does a visit that is not over in time, or leaves a trace. Prints one line of JSON; exit code 1 when memory grew.
+ends it; so does a session that is not over in time, or leaves a trace. Prints one line of JSON; exit code 1 when memory grew.
 """
 
 import argparse
@@ -23,14 +23,22 @@ from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QPointingDevice, QWheelEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.bridge.stage import Stage, load_typefaces
-from kiosk.content import load
-from kiosk.session import Comfort
+from kiosk.content.load import load
+from kiosk.session import DisplaySettings
+from kiosk.window.app_window import AppWindow, load_typefaces
 
 ROOT = Path(__file__).resolve().parents[1]
 START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
@@ -61,7 +69,7 @@ class WildClock:
 class Monkey:
     """Acts on a stage whose clock is a ``WildClock``. ``acts`` counts what was done, ``seen`` the screens it came to."""
 
-    def __init__(self, stage: Stage, clock: WildClock, seed: int) -> None:
+    def __init__(self, stage: AppWindow, clock: WildClock, seed: int) -> None:
         self.stage, self.clock, self.chance = stage, clock, random.Random(seed)
         self._device: QPointingDevice = QTest.createTouchDevice()
         self.acts: Counter[str] = Counter()
@@ -71,7 +79,9 @@ class Monkey:
             (self.rap, 3), (self.press_key, 10), (self.roll, 3), (self.linger, 5), (self.jump, 1),
         )  # fmt: skip
 
-    def run(self, steps: int, every: int = 150, told: Callable[[int], None] = lambda _step: None) -> None:
+    def run(
+        self, steps: int, every: int = 150, told: Callable[[int], None] = lambda _step: None
+    ) -> None:
         """So many acts; after each so many the visitor is gone for a while, and must be forgotten."""
         ways, weights = zip(*self._ways, strict=True)
         for step in range(1, steps + 1):
@@ -79,7 +89,7 @@ class Monkey:
             way()
             self.acts[way.__name__] += 1
             self.settle()
-            state = self.stage.controller.visit.state
+            state = self.stage.controller.session.state
             self.seen[state.place.screen.value] += 1
             if step % every == 0:
                 self.leave()
@@ -94,24 +104,26 @@ class Monkey:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def leave(self) -> None:
-        """Nobody touches; the loop must come back, with nothing of the visit left. Raises AssertionError."""
-        visit = self.stage.controller.visit
+        """Nobody touches; the loop must come back, with nothing of the session left. Raises AssertionError."""
+        session = self.stage.controller.session
         # Somebody has set the clock right again: most days of the year there would be no works to touch.
         self.clock.jumped = 0.0
         waited = 0.0
-        while waited < FORGOTTEN and not (visit.state.on_loop and self._forgotten()):
+        while waited < FORGOTTEN and not (session.state.on_loop and self._forgotten()):
             self.clock.passed += 5.0
             waited += 5.0
-            self.stage.controller.tempo.look()
+            self.stage.controller.slideshow_timer.check_deadlines()
             self.settle()
-        assert visit.state.on_loop, f"{visit.state.place} is still open after {waited} s"
-        assert self._forgotten(), f"something of a visit is left: {visit.state}"
+        assert session.state.on_loop, f"{session.state.place} is still open after {waited} s"
+        assert self._forgotten(), f"something of a session is left: {session.state}"
 
     def _forgotten(self) -> bool:
-        state = self.stage.controller.visit.state
+        state = self.stage.controller.session.state
         first = self.stage.controller.snapshot.exhibition.languages[0]
-        plain = state.comfort == Comfort() and state.language == first
-        return plain and not (state.trail or state.panel or state.zoom or state.asking or state.loop.paused)
+        plain = state.display == DisplaySettings() and state.language == first
+        return plain and not (
+            state.history or state.panel or state.zoom or state.idle_prompt or state.loop.paused
+        )
 
     # What it does
 
@@ -126,7 +138,12 @@ class Monkey:
     def poke(self) -> None:
         """Anywhere, with a finger or the mouse."""
         if self.chance.random() < 0.5:
-            QTest.mouseClick(self.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._somewhere())
+            QTest.mouseClick(
+                self.stage.window,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+                self._somewhere(),
+            )
         else:
             self._press_and_release([self._somewhere()])
 
@@ -136,7 +153,9 @@ class Monkey:
 
     def pinch(self) -> None:
         """Two fingers, each from here to there."""
-        self._draw([(self._somewhere(), self._somewhere()) for _ in range(2)], self.chance.randint(2, 6))
+        self._draw(
+            [(self._somewhere(), self._somewhere()) for _ in range(2)], self.chance.randint(2, 6)
+        )
 
     def hands(self) -> None:
         """Ten fingers at once."""
@@ -169,17 +188,22 @@ class Monkey:
         window = self.stage.window
         where = QPointF(window.mapToGlobal(at.toPoint()))
         none, begun = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
-        QGuiApplication.sendEvent(window, QWheelEvent(at, where, QPoint(), turned, Qt.MouseButton.NoButton, none, begun, False))
+        QGuiApplication.sendEvent(
+            window,
+            QWheelEvent(at, where, QPoint(), turned, Qt.MouseButton.NoButton, none, begun, False),
+        )
 
     def linger(self) -> None:
         """Time goes by."""
         self.clock.passed += self.chance.choice((0.2, 2.0, 11.0, 45.0, 130.0))
-        self.stage.controller.tempo.look()
+        self.stage.controller.slideshow_timer.check_deadlines()
 
     def jump(self) -> None:
         """The clock is set anew."""
-        self.clock.jumped += self.chance.choice((-400, -30, -1, 1, 30, 400)) * 86_400.0 * self.chance.random()
-        self.stage.controller.tempo.look()
+        self.clock.jumped += (
+            self.chance.choice((-400, -30, -1, 1, 30, 400)) * 86_400.0 * self.chance.random()
+        )
+        self.stage.controller.slideshow_timer.check_deadlines()
 
     def _somewhere(self) -> QPoint:
         window = self.stage.window
@@ -199,7 +223,9 @@ class Monkey:
             event = QTest.touchEvent(window, self._device)
             for number, (start, end) in enumerate(ways):
                 at = start + (end - start) * min(1.0, step / moves)
-                getattr(event, "press" if step == 0 else "move" if step <= moves else "release")(number, at, window)
+                getattr(event, "press" if step == 0 else "move" if step <= moves else "release")(
+                    number, at, window
+                )
             event.commit()
             QCoreApplication.processEvents()
 
@@ -222,18 +248,25 @@ def memory() -> float:
         lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Anonymous:")), 0.0)
+    return next(
+        (int(line.split()[1]) / 1024 for line in lines if line.startswith("Anonymous:")), 0.0
+    )
 
 
 def slope(samples: list[tuple[int, float]]) -> float:
     """MB for each 10,000 steps, the first third left out: caches fill then."""
     later = samples[len(samples) // 3 :]
-    return statistics.linear_regression([step for step, _ in later], [mb for _, mb in later]).slope * 10_000
+    return (
+        statistics.linear_regression([step for step, _ in later], [mb for _, mb in later]).slope
+        * 10_000
+    )
 
 
 def main() -> int:
     """From the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "gallery")
     parser.add_argument("--steps", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
@@ -248,18 +281,20 @@ def main() -> int:
             print(message, file=sys.stderr, flush=True)
 
     # What is raised where Qt calls Python comes here, and not to what called Qt.
-    sys.excepthook = lambda kind, error, trace: faults.append("".join(traceback.format_exception(kind, error, trace)))
+    sys.excepthook = lambda kind, error, trace: faults.append(
+        "".join(traceback.format_exception(kind, error, trace))
+    )
     qInstallMessageHandler(tell)
     app = QGuiApplication([sys.argv[0]])
     load_typefaces()
     clock = WildClock()
     samples: list[tuple[int, float]] = []
     with tempfile.TemporaryDirectory(prefix="kiosk-monkey-") as cache:
-        stage = Stage(app, load(given.folder).snapshot, clock, Path(cache), animated=False)
+        stage = AppWindow(app, load(given.folder).snapshot, clock, Path(cache), animated=False)
         stage.window.resize(*map(int, given.size.split("x")))
         stage.window.show()
         QTest.qWaitForWindowExposed(stage.window)
-        stage.controller.tempo.start()
+        stage.controller.slideshow_timer.start()
         monkey = Monkey(stage, clock, given.seed)
 
         def told(step: int) -> None:

@@ -26,7 +26,9 @@ def _shape(poem: Path) -> list[int | None]:
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.name)
 def test_every_label_says_that_the_work_is_a_demonstration(label: Path) -> None:
     spanish = label.name.endswith(".es.md")
-    assert _value(label, "credit").startswith("Obra de demostración" if spanish else "Demonstration work")
+    assert _value(label, "credit").startswith(
+        "Obra de demostración" if spanish else "Demonstration work"
+    )
     assert ("demostración" if spanish else "Demonstration") in _value(label, "artist")
 
 
@@ -54,7 +56,9 @@ def test_every_picture_is_large_and_carries_nothing_but_itself(picture: Path) ->
         assert max(opened.size) >= 2400
         assert not opened.getexif()
         assert set(opened.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
-        wide, high = map(float, re.findall(r"\d+", _value(picture.with_suffix(".md"), "dimensions")))
+        wide, high = map(
+            float, re.findall(r"\d+", _value(picture.with_suffix(".md"), "dimensions"))
+        )
         assert opened.width / opened.height == pytest.approx(wide / high, rel=0.02)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from kiosk.check.telling import tell
-from kiosk.content import LoadResult
+from kiosk.check.make_problem import make_problem
+from kiosk.content.load import LoadResult
 from kiosk.domain import Problem, Severity
 
 # A programme that nobody has exported anew for this long is worth a look.
@@ -20,5 +20,15 @@ def ages(result: LoadResult, today: date) -> Iterator[Problem]:
         days = (today - changed).days
         if days > STALE_DAYS:
             number = "1 event" if calendar.events == 1 else f"{calendar.events} events"
-            message = f"the calendar was last changed on {changed}, {days} days ago; it holds {number}"
-            yield tell(result, calendar.file, "", Severity.WARNING, "calendar-age", message, "export it anew if its programme has changed")
+            message = (
+                f"the calendar was last changed on {changed}, {days} days ago; it holds {number}"
+            )
+            yield make_problem(
+                result,
+                calendar.file,
+                "",
+                Severity.WARNING,
+                "calendar-age",
+                message,
+                "export it anew if its programme has changed",
+            )

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from kiosk.check.telling import file_of, in_language, tell
-from kiosk.content import LoadResult
+from kiosk.check.make_problem import file_of, in_language, make_problem
+from kiosk.content.load import LoadResult
 from kiosk.domain import Problem, Severity
 
 # What neither a number nor an address can do without, which most labels are without.
 _PERHAPS = re.compile(r"@|\d\D?\d\D?\d")
 # North America's ten digits, with or without signs between them, and any country's with its +.
-_PHONE = re.compile(r"(?<![\d/.-])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?![\d-])|(?<!\d)\+\d[\d .()-]{7,16}\d")
+_PHONE = re.compile(
+    r"(?<![\d/.-])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?![\d-])|(?<!\d)\+\d[\d .()-]{7,16}\d"
+)
 # Free to call, and so nobody's own: NANP's toll-free codes.
 _FREE = ("800", "833", "844", "855", "866", "877", "888")
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 # Where people have their own addresses, and what houses call theirs.
-_PRIVATE = re.compile(r"(gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|proton|protonmail|gmx|web|mail|zoho)\.\w+")
+_PRIVATE = re.compile(
+    r"(gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|proton|protonmail|gmx|web|mail|zoho)\.\w+"
+)
 _HOUSE = re.compile(
     r"(info|contact|contacto|office|hello|hola|press|media|events|eventos|gallery|museum|studio|library|archive|admin|help|support|mail|team"
     r"|rights|permissions|collections?|exhibitions?|education|outreach|programs?|tickets|store|shop)\b"
@@ -27,7 +31,9 @@ def contacts(result: LoadResult) -> Iterator[Problem]:
     line = result.snapshot.exhibition.help_line
     known = {_digits(number) for number in (line.phone, line.text_number, line.tty, line.emergency)}
     for work in result.snapshot.works:
-        fields = {key: getattr(work, key) for key in ("title", "artist", "credit", "alt", "content_note")} | {"body": work.wall_text}
+        fields = {
+            key: getattr(work, key) for key in ("title", "artist", "credit", "alt", "content_note")
+        } | {"body": work.wall_text}
         for key, text in fields.items():
             for language, words in text.values:
                 if not _PERHAPS.search(words):
@@ -36,7 +42,15 @@ def contacts(result: LoadResult) -> Iterator[Problem]:
                     where = "the wall text" if key == "body" else key
                     message = f"'{found}' stands in {where}{in_language(result, language)}, for everybody to read"
                     hint = "take it out, unless the person wants to be reached by any visitor"
-                    yield tell(result, file_of(result, work.file, language), key, Severity.WARNING, "contact-in-text", message, hint)
+                    yield make_problem(
+                        result,
+                        file_of(result, work.file, language),
+                        key,
+                        Severity.WARNING,
+                        "contact-in-text",
+                        message,
+                        hint,
+                    )
 
 
 def _found(words: str, known: set[str]) -> Iterator[str]:

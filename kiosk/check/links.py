@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from kiosk.check.telling import tell
-from kiosk.content import LoadResult
+from kiosk.check.make_problem import make_problem
+from kiosk.content.load import LoadResult
 from kiosk.domain import Problem, Severity
 from kiosk.qr import SCHEMES, contacts, encode, host_allowed, host_of, scheme_of, side_needed
 
@@ -15,10 +15,25 @@ MOST_BYTES = 80
 # RFC 2606 and RFC 6761: names that never lead anywhere.
 _RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
 # Of mail programs, advertisers and social networks.
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|mkt_tok|vero_id|yclid", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|mkt_tok|vero_id|yclid",
+    re.IGNORECASE,
+)
 # ACCESS: the scanning distance.
 DISTANCE_MM = 1000.0
-_SHORTENERS = frozenset({"bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "qrco.de"})
+_SHORTENERS = frozenset(
+    {
+        "bit.ly",
+        "tinyurl.com",
+        "t.co",
+        "goo.gl",
+        "ow.ly",
+        "is.gd",
+        "buff.ly",
+        "rebrand.ly",
+        "qrco.de",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +52,9 @@ class Link:
     @property
     def domain(self) -> str:
         """The host, or of an e-mail address what stands behind its sign."""
-        return self.host or (self.url.rpartition("@")[2].casefold() if self.scheme == "mailto" else "")
+        return self.host or (
+            self.url.rpartition("@")[2].casefold() if self.scheme == "mailto" else ""
+        )
 
     @property
     def scheme(self) -> str:
@@ -73,20 +90,29 @@ def emails(result: LoadResult) -> Iterator[Problem]:
     """Addresses to write to that are none, so that their codes lead nowhere."""
     for resource in result.snapshot.resources:
         if resource.email and not _is_email(resource.email):
-            message, hint = f"'{resource.email}' is not an e-mail address", "write just the address, for example library@cdss.ca.gov"
-            yield tell(result, resource.file, "email", Severity.ERROR, "email-address", message, hint)
+            message, hint = (
+                f"'{resource.email}' is not an e-mail address",
+                "write just the address, for example library@cdss.ca.gov",
+            )
+            yield make_problem(
+                result, resource.file, "email", Severity.ERROR, "email-address", message, hint
+            )
     for event in result.snapshot.events:
         if "@" in event.contact and not contacts(event.contact)[0]:
             message, hint = (
                 f"'{event.contact}' holds no e-mail address that can be read",
                 "write it in full, for example events@cdss.ca.gov",
             )
-            yield tell(result, event.file, "contact", Severity.ERROR, "email-address", message, hint)
+            yield make_problem(
+                result, event.file, "contact", Severity.ERROR, "email-address", message, hint
+            )
 
 
-def problem(result: LoadResult, link: Link, severity: Severity, rule: str, message: str, hint: str) -> Problem:
+def problem(
+    result: LoadResult, link: Link, severity: Severity, rule: str, message: str, hint: str
+) -> Problem:
     """A problem at the link's place."""
-    return tell(result, link.file, link.key, severity, rule, message, hint)
+    return make_problem(result, link.file, link.key, severity, rule, message, hint)
 
 
 def placeholders(result: LoadResult) -> Iterator[Problem]:
@@ -107,7 +133,14 @@ def schemes(result: LoadResult) -> Iterator[Problem]:
     """Only what a telephone may safely open; no white space, and a host for web addresses."""
     for link in links(result):
         if re.search(r"\s", link.url):
-            yield problem(result, link, Severity.ERROR, "link-space", f"'{link.url}' holds a space", "write the address without spaces")
+            yield problem(
+                result,
+                link,
+                Severity.ERROR,
+                "link-space",
+                f"'{link.url}' holds a space",
+                "write the address without spaces",
+            )
         elif link.scheme not in SCHEMES:
             yield problem(
                 result,
@@ -119,7 +152,12 @@ def schemes(result: LoadResult) -> Iterator[Problem]:
             )
         elif link.scheme == "https" and "." not in link.host:
             yield problem(
-                result, link, Severity.ERROR, "link-host", f"'{link.url}' names no host", "write for example https://www.cdss.ca.gov/..."
+                result,
+                link,
+                Severity.ERROR,
+                "link-host",
+                f"'{link.url}' names no host",
+                "write for example https://www.cdss.ca.gov/...",
             )
 
 
@@ -172,7 +210,9 @@ def tracking(result: LoadResult) -> Iterator[Problem]:
     """Parameters that tell a server who sent the visitor; they also make the code denser."""
     for link in links(result):
         try:
-            names = [name for name, _ in parse_qsl(urlsplit(link.url).query, keep_blank_values=True)]
+            names = [
+                name for name, _ in parse_qsl(urlsplit(link.url).query, keep_blank_values=True)
+            ]
         except ValueError:
             continue
         if found := [name for name in names if _TRACKING.fullmatch(name)]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from kiosk.content import LoadResult
+from kiosk.content.load import LoadResult
 from kiosk.domain import Picture, Problem, Severity, Work
 from kiosk.pictures.naming import ENDINGS
 
@@ -66,10 +66,10 @@ def places(result: LoadResult) -> Iterator[Problem]:
 
 def _unseen(result: LoadResult, shown: set[str]) -> Iterator[Picture]:
     """The pictures that lie among the works and are not on the screen: their label cannot be read, or they are withdrawn."""
-    for look in result.looks:
+    for look in result.scans:
         for place, files in look.files.items():
             for name, *_ in files if f"{place}/".startswith("works/") else ():
-                file = look.call(name)
+                file = look.qualified_name(name)
                 if file in shown or PurePosixPath(name).suffix.casefold() not in ENDINGS:
                     continue
                 # Decoders take memory, which most folders need not spend here.
@@ -96,7 +96,11 @@ def names(result: LoadResult) -> Iterator[Problem]:
             continue
         fields = (work.title, work.artist, work.credit, work.alt, work.wall_text)
         said = " ".join(words for text in fields for _, words in text.values).casefold()
-        found = [name for name in work.picture.names if name.casefold() not in said and name.casefold() not in _NOBODY]
+        found = [
+            name
+            for name in work.picture.names
+            if name.casefold() not in said and name.casefold() not in _NOBODY
+        ]
         if found:
             listed = "', '".join(found)
             yield Problem(
@@ -121,13 +125,18 @@ def turned(result: LoadResult) -> Iterator[Problem]:
         if work.picture is None or found is None or found[7]:
             continue
         first, second = _amount(*found.groups()[:3]), _amount(*found.groups()[3:6])
-        if first and second and max(first, second) > _SQUARISH * min(first, second) and not 1 / _SQUARISH < work.picture.aspect < _SQUARISH:
+        if (
+            first
+            and second
+            and max(first, second) > _SQUARISH * min(first, second)
+            and not 1 / _SQUARISH < work.picture.aspect < _SQUARISH
+        ):
             lies = work.picture.aspect > 1
             (height_first if (second > first) == lies else width_first).append(work)
     habit = len(width_first) <= len(height_first)
     for work in width_first if habit else height_first:
         assert work.picture is not None
-        line, column = result.marks.get((work.file, "dimensions"), (1, 1))
+        line, column = result.source_map.get((work.file, "dimensions"), (1, 1))
         yield Problem(
             path=work.file,
             line=line,

@@ -37,10 +37,18 @@ def rules() -> Mapping[str, RuleInfo]:
     heads = list(_HEAD.finditer(text))
     found = {}
     for head, following in zip(heads, [*heads[1:], None], strict=True):
-        page = re.split(r"^## ", text[head.end() : following.start() if following else len(text)], maxsplit=1, flags=re.MULTILINE)[0]
+        page = re.split(
+            r"^## ",
+            text[head.end() : following.start() if following else len(text)],
+            maxsplit=1,
+            flags=re.MULTILINE,
+        )[0]
         page = page.strip()
         found[head["name"]] = RuleInfo(
-            name=head["name"], severity=Severity(head["severity"]), title=page.splitlines()[0], page=page.replace("`", "")
+            name=head["name"],
+            severity=Severity(head["severity"]),
+            title=page.splitlines()[0],
+            page=page.replace("`", ""),
         )
     return found
 
@@ -57,5 +65,9 @@ def explain(name: str) -> str | None:
     if info is None:
         return None
     silence = f"check:\n  silence:\n    {name}: why it does not fit this exhibition"
-    note = f"To silence it, write in kiosk.yaml:\n\n{silence}" if info.can_be_silenced else "This rule cannot be silenced."
+    note = (
+        f"To silence it, write in kiosk.yaml:\n\n{silence}"
+        if info.can_be_silenced
+        else "This rule cannot be silenced."
+    )
     return f"{info.name} ({info.severity})\n\n{info.page}\n\n{note}"

@@ -15,7 +15,9 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # A longer line of source is shown around its caret only.
 _MOST_COLUMNS = 100
-_SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SARIF = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 # Unicode's overrides and embeddings of direction.
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
 _TEXTS = (".md", ".yaml", ".ics")
@@ -36,7 +38,10 @@ def _bytes(words: str) -> bytes:
 
 def _line(words: str) -> str:
     """One line for a terminal: without signs that would move its cursor, or turn the order of what follows them."""
-    return "".join("\ufffd" if unicodedata.category(sign) == "Cc" or sign in _TURNING else sign for sign in printable(words))
+    return "".join(
+        "\ufffd" if unicodedata.category(sign) == "Cc" or sign in _TURNING else sign
+        for sign in printable(words)
+    )
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
@@ -56,16 +61,27 @@ def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | No
         place = f"{_line(problem.path or '.')}:{problem.line}:{problem.column}"
         severity = str(problem.severity)
         if source is not None:
-            place, severity = f"\033[1m{place}\033[0m", f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m"
+            place, severity = (
+                f"\033[1m{place}\033[0m",
+                f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m",
+            )
         lines.append(f"{place}: {severity}: {_line(problem.message)} [{problem.rule}]")
         if source is not None:
             lines += _quoted(source, problem, read)
         if problem.hint:
             lines += [f"    {_line(part)}" for part in problem.hint.split("\n")]
     found = counts(problems)
-    total = ", ".join(f"{number} {name if name == 'info' or number == 1 else name + 's'}" for name, number in found.items() if number)
+    total = ", ".join(
+        f"{number} {name if name == 'info' or number == 1 else name + 's'}"
+        for name, number in found.items()
+        if number
+    )
     hushed = f"{silenced} silenced in kiosk.yaml" if silenced else ""
-    lines.append(", ".join(part for part in (total or "No problems" + ("" if hushed else "."), hushed) if part))
+    lines.append(
+        ", ".join(
+            part for part in (total or "No problems" + ("" if hushed else "."), hushed) if part
+        )
+    )
     return "\n".join(lines)
 
 
@@ -75,7 +91,9 @@ def _quoted(source: Path, problem: Problem, read: dict[str, list[str]]) -> list[
         return []
     if problem.path not in read:
         try:
-            read[problem.path] = (source / problem.path).read_text("utf-8-sig", errors="replace").splitlines()
+            read[problem.path] = (
+                (source / problem.path).read_text("utf-8-sig", errors="replace").splitlines()
+            )
         except OSError:
             read[problem.path] = []
     if not 0 < problem.line <= len(read[problem.path]):
@@ -90,7 +108,10 @@ def _quoted(source: Path, problem: Problem, read: dict[str, list[str]]) -> list[
 
 def _columns(text: str) -> int:
     """How wide a terminal prints it: signs of East Asia take two columns, accents none."""
-    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -121,7 +142,9 @@ def as_sarif(problems: Sequence[Problem]) -> str:
                 "id": name,
                 "shortDescription": {"text": info.title if info else name},
                 "help": {"text": info.page if info else name},
-                "defaultConfiguration": {"level": _LEVELS[info.severity if info else Severity.WARNING]},
+                "defaultConfiguration": {
+                    "level": _LEVELS[info.severity if info else Severity.WARNING]
+                },
             }
         )
     results = [
@@ -129,11 +152,18 @@ def as_sarif(problems: Sequence[Problem]) -> str:
             "ruleId": problem.rule,
             "ruleIndex": met.index(problem.rule),
             "level": _LEVELS[problem.severity],
-            "message": {"text": printable(f"{problem.message}; {problem.hint}" if problem.hint else problem.message)},
+            "message": {
+                "text": printable(
+                    f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+                )
+            },
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(_bytes(problem.path or "."), safe="/"), "uriBaseId": "FOLDER"},
+                        "artifactLocation": {
+                            "uri": quote(_bytes(problem.path or "."), safe="/"),
+                            "uriBaseId": "FOLDER",
+                        },
                         "region": {"startLine": problem.line, "startColumn": problem.column},
                     }
                 }

@@ -5,9 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kiosk.check import breaks, calendars, contacts, dates, languages, links, names, pictures, screen, sounds, strays, texts
-from kiosk.check.silence import split
-from kiosk.content import LoadResult
+from kiosk.check import (
+    calendars,
+    contacts,
+    dates,
+    file_names,
+    labels,
+    languages,
+    line_breaks,
+    links,
+    misplaced_files,
+    pictures,
+    recordings,
+    screen_height,
+)
+from kiosk.check.suppressions import split
+from kiosk.content.load import LoadResult
 from kiosk.domain import Problem
 
 Rule = Callable[[LoadResult], Iterator[Problem]]
@@ -25,25 +38,25 @@ RULES: tuple[Rule, ...] = (
     links.tracking,
     links.emails,
     links.shared,
-    texts.missing_fields,
-    texts.alt_texts,
-    texts.wall_texts,
-    texts.long_sentences,
+    labels.missing_fields,
+    labels.alt_texts,
+    labels.wall_texts,
+    labels.long_sentences,
     languages.translations,
     languages.not_listed,
     languages.interface,
-    texts.same_titles,
-    breaks.unbroken,
+    labels.same_titles,
+    line_breaks.unbroken,
     pictures.places,
     pictures.names,
     pictures.turned,
     contacts.contacts,
-    names.names,
+    file_names.names,
     dates.shows,
     dates.deadlines,
-    strays.strays,
-    screen.heights,
-    sounds.recordings,
+    misplaced_files.misplaced_files,
+    screen_height.heights,
+    recordings.recordings,
 )
 RULES_OF_SIZE: tuple[RuleOfSize, ...] = (pictures.small_pictures,)
 RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line, calendars.ages)
@@ -53,28 +66,35 @@ RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line, calendars.
 class Findings:
     """What is told, by file and line, and what the folder silences."""
 
-    told: tuple[Problem, ...]
-    silenced: tuple[Problem, ...] = ()
+    shown: tuple[Problem, ...]
+    suppressed: tuple[Problem, ...] = ()
 
     def below(self, place: str) -> "Findings":
         """The same, of an exhibition that lies in a sub-folder."""
 
         def moved(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
             # What is wrong in a further folder is called by its whole path, which stays as it is.
-            return tuple(replace(problem, path=(PurePosixPath(place) / problem.path).as_posix()) for problem in problems)
+            return tuple(
+                replace(problem, path=(PurePosixPath(place) / problem.path).as_posix())
+                for problem in problems
+            )
 
-        return Findings(told=moved(self.told), silenced=moved(self.silenced))
+        return Findings(shown=moved(self.shown), suppressed=moved(self.suppressed))
 
 
 def examine(
-    result: LoadResult, *, today: date | None = None, more: Iterable[Problem] = (), sizes: Sequence[tuple[int, int]] = USUAL_SIZES
+    result: LoadResult,
+    *,
+    today: date | None = None,
+    more: Iterable[Problem] = (),
+    sizes: Sequence[tuple[int, int]] = USUAL_SIZES,
 ) -> Findings:
     """All findings in a folder that is shown on screens of ``sizes`` (pixels); ``more`` are those of whoever has looked at the screen.
 
     With ``today`` also what only time makes wrong.
     """
     if not result.usable:
-        return Findings(told=result.problems)
+        return Findings(shown=result.problems)
     problems = [*result.problems, *more]
     for rule in RULES:
         problems += rule(result)
@@ -84,12 +104,12 @@ def examine(
         for timely in RULES_OF_TIME:
             problems += timely(result, today)
     told, silenced = split(result, problems)
-    return Findings(told=_ordered(told), silenced=_ordered(silenced))
+    return Findings(shown=_ordered(told), suppressed=_ordered(silenced))
 
 
 def check(result: LoadResult, *, today: date | None = None) -> tuple[Problem, ...]:
     """What ``examine`` tells."""
-    return examine(result, today=today).told
+    return examine(result, today=today).shown
 
 
 def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -5,17 +5,19 @@ import re
 from datetime import date, time
 from pathlib import Path
 
-from kiosk.content import schema
-from kiosk.content.document import Document, read_keys
+from kiosk.content.events.when import read_day
+from kiosk.content.front_matter import schema
+from kiosk.content.front_matter.document import Document, read_keys
+from kiosk.content.labels.translations import Translations, read_zone
 from kiosk.content.problems import Report
-from kiosk.content.texts import Texts, read_zone
-from kiosk.content.when import read_day
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
-from kiosk.inside import leads_inside
+from kiosk.path_safety import leads_inside
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap]\.?m\.?)?", re.IGNORECASE)
-_NEARLY = re.compile(r"(kiosk|kiosks|kisok|exhibition)\.(yaml|yml)(\.(txt|yaml|yml))?|kiosk(\.txt)?")
+_NEARLY = re.compile(
+    r"(kiosk|kiosks|kisok|exhibition)\.(yaml|yml)(\.(txt|yaml|yml))?|kiosk(\.txt)?"
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
@@ -28,7 +30,11 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         main = read_keys(root / "kiosk.yaml", main_report)
     else:
         near = _nearly_kiosk_yaml(root)
-        hint = f"give '{near}' exactly the name kiosk.yaml" if near else "write one with at least title: and timezone:"
+        hint = (
+            f"give '{near}' exactly the name kiosk.yaml"
+            if near
+            else "write one with at least title: and timezone:"
+        )
         main_report.error("missing-kiosk-yaml", "there is no kiosk.yaml in the folder", hint)
     was_read = main is not None
     main = main or Document(report=main_report)
@@ -36,9 +42,13 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     documents = {languages[0]: main}
     for language in languages[1:]:
         path = root / f"kiosk.{language}.yaml"
-        if path.is_file() and leads_inside(path, real_root) and (document := read_keys(path, Report(path=path.name, problems=problems))):
+        if (
+            path.is_file()
+            and leads_inside(path, real_root)
+            and (document := read_keys(path, Report(path=path.name, problems=problems)))
+        ):
             documents[language] = document
-    texts = Texts(documents=documents)
+    texts = Translations(documents=documents)
     opening = _below(texts, "open")
     loop, codes, screen = main.part("loop"), main.part("codes"), main.part("screen")
     exhibition = Exhibition(
@@ -58,20 +68,38 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         help_line=_help_line(_below(texts, "help_line")),
         board_every=int(loop.number("board_every", default=4, least=1)),
         allowed_hosts=codes.words("allow"),
-        screen=ScreenSize(diagonal_inches=screen.number("diagonal_inches", default=0), bottom_mm=screen.number("bottom_mm", default=0)),
+        screen=ScreenSize(
+            diagonal_inches=screen.number("diagonal_inches", default=0),
+            bottom_mm=screen.number("bottom_mm", default=0),
+        ),
     )
     checking = main.part("check")
     checking.part("silence")
-    opening.finish(schema.OPEN)
-    for part, keys in ((loop, schema.LOOP), (codes, schema.CODES), (screen, schema.SCREEN), (checking, schema.CHECK)):
-        part.finish(keys)
-    texts.finish(schema.EXHIBITION)
+    opening.report_unknown(schema.OPEN)
+    for part, keys in (
+        (loop, schema.LOOP),
+        (codes, schema.CODES),
+        (screen, schema.SCREEN),
+        (checking, schema.CHECK),
+    ):
+        part.report_unknown(keys)
+    texts.report_unknown(schema.EXHIBITION)
     if exhibition.opens and exhibition.closes and exhibition.closes < exhibition.opens:
         line, column = opening.main.at("until")
-        main_report.error("date-order", "the exhibition ends before it opens", "swap from: and until:", line=line, column=column)
+        main_report.error(
+            "date-order",
+            "the exhibition ends before it opens",
+            "swap from: and until:",
+            line=line,
+            column=column,
+        )
     if was_read and not main.text("timezone"):
         hint = "write for example timezone: America/Los_Angeles"
-        main_report.error("missing-timezone", "no time zone is given, so that every time is read in UTC, which may be hours off", hint)
+        main_report.error(
+            "missing-timezone",
+            "no time zone is given, so that every time is read in UTC, which may be hours off",
+            hint,
+        )
     if was_read and not exhibition.title:
         main_report.warn("missing-title", "the exhibition has no title", "write title: ...")
     return exhibition, main
@@ -96,8 +124,10 @@ def read_silenced(main: Document) -> dict[str, str]:
     return {name: part.text(name) for name in part.values}
 
 
-def _below(texts: Texts, key: str) -> Texts:
-    return Texts(documents={language: document.part(key) for language, document in texts.documents.items()})
+def _below(texts: Translations, key: str) -> Translations:
+    return Translations(
+        documents={language: document.part(key) for language, document in texts.documents.items()}
+    )
 
 
 def _languages(main: Document) -> tuple[str, ...]:
@@ -107,12 +137,16 @@ def _languages(main: Document) -> tuple[str, ...]:
         if tag not in good:
             line, column = main.at("languages")
             main.report.warn(
-                "language", f"'{tag}' is not a language tag", "write for example languages: [en, es]", line=line, column=column
+                "language",
+                f"'{tag}' is not a language tag",
+                "write for example languages: [en, es]",
+                line=line,
+                column=column,
             )
     return good or ("en",)
 
 
-def _help_line(texts: Texts) -> HelpLine:
+def _help_line(texts: Translations) -> HelpLine:
     main = texts.main
     help_line = HelpLine(
         name=texts.localized("name"),
@@ -124,7 +158,7 @@ def _help_line(texts: Texts) -> HelpLine:
         note=texts.localized("note"),
         verified_on=main.day("verified_on"),
     )
-    texts.finish(schema.HELP_LINE)
+    texts.report_unknown(schema.HELP_LINE)
     return help_line
 
 
@@ -137,7 +171,11 @@ def _closed_days(part: Document) -> tuple[date, ...]:
             part.report.warn(rule, message, hint, line=line, column=column)
         if day is None:
             part.report.error(
-                "date", f"'{typed}' is not a date that can be read", "write closed: [2026-01-19, 2026-02-16]", line=line, column=column
+                "date",
+                f"'{typed}' is not a date that can be read",
+                "write closed: [2026-01-19, 2026-02-16]",
+                line=line,
+                column=column,
             )
         else:
             days.append(day)
@@ -151,11 +189,22 @@ def _hours(part: Document) -> tuple[DayHours, ...]:
         days, span = _weekdays(key), _span(typed)
         line, column = part.at(key)
         if not days:
-            part.report.warn("hours", f"'{key}' names no weekday", "write for example Monday-Friday: 8:00 AM-5:00 PM", line=line)
+            part.report.warn(
+                "hours",
+                f"'{key}' names no weekday",
+                "write for example Monday-Friday: 8:00 AM-5:00 PM",
+                line=line,
+            )
         elif typed.casefold() == "closed":
             continue
         elif span is None:
-            part.report.warn("hours", f"'{typed}' is not a time span", "write for example 8:00 AM-5:00 PM", line=line, column=column)
+            part.report.warn(
+                "hours",
+                f"'{typed}' is not a time span",
+                "write for example 8:00 AM-5:00 PM",
+                line=line,
+                column=column,
+            )
         else:
             found |= {day: DayHours(weekday=day, opens=span[0], closes=span[1]) for day in days}
     return tuple(found[day] for day in sorted(found))
@@ -165,19 +214,34 @@ def _weekdays(words: str) -> list[int]:
     days: list[int] = []
     for part in re.split(r"[,&]| and ", words.casefold().replace("–", "-")):
         ends = [
-            next((number for number, day in enumerate(_WEEK) if len(end.strip()) >= 3 and day.startswith(end.strip().rstrip("s."))), -1)
+            next(
+                (
+                    number
+                    for number, day in enumerate(_WEEK)
+                    if len(end.strip()) >= 3 and day.startswith(end.strip().rstrip("s."))
+                ),
+                -1,
+            )
             for end in part.split("-")
         ]
         if -1 in ends or len(ends) > 2:
             return []
-        days += range(ends[0], ends[-1] + 1) if ends[0] <= ends[-1] else [*range(ends[0], 7), *range(ends[-1] + 1)]
+        days += (
+            range(ends[0], ends[-1] + 1)
+            if ends[0] <= ends[-1]
+            else [*range(ends[0], 7), *range(ends[-1] + 1)]
+        )
     return days
 
 
 def _span(words: str) -> tuple[time, time] | None:
     times = []
     for found in _HOURS.finditer(words):
-        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold().replace(".", "")
+        hour, minute, half = (
+            int(found[1]),
+            int(found[2] or 0),
+            (found[3] or "").casefold().replace(".", ""),
+        )
         if half:
             hour = hour % 12 + (12 if half == "pm" else 0)
         if hour > 23 or minute > 59:

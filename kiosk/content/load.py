@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.exhibition import read_exhibition, read_silenced
-from kiosk.content.items import CalendarFile, Items, Progress
-from kiosk.content.look import Look, look
-from kiosk.content.marks import Marks, Place, pack
-from kiosk.content.memory import Memory
+from kiosk.content.exhibition_selection import DateRange, current
+from kiosk.content.front_matter.source_map import Place, SourceMap, pack
+from kiosk.content.items import CalendarFile, ItemReader, Progress
 from kiosk.content.problems import Report
-from kiosk.content.season import Run, current
+from kiosk.content.scan.folder_scan import FolderScan, scan
 from kiosk.domain import Problem, Snapshot
 
 
@@ -27,30 +27,33 @@ class LoadResult:
     snapshot: Snapshot
     problems: tuple[Problem, ...] = ()
     usable: bool = True
-    marks: Mapping[tuple[str, str], Place] = field(default_factory=Marks)
-    silenced: Mapping[str, str] = field(default_factory=dict)
+    source_map: Mapping[tuple[str, str], Place] = field(default_factory=SourceMap)
+    suppressions: Mapping[str, str] = field(default_factory=dict)
     calendars: tuple[CalendarFile, ...] = ()
-    looks: tuple[Look, ...] = ()
+    scans: tuple[FolderScan, ...] = ()
 
 
-def look_at(
-    folder: Path, more: Sequence[Path] = (), today: date | None = None, known: Callable[[], Run | None] = lambda: None
-) -> tuple[Look, ...]:
+def scan_folders(
+    folder: Path,
+    more: Sequence[Path] = (),
+    today: date | None = None,
+    known: Callable[[], DateRange | None] = lambda: None,
+) -> tuple[FolderScan, ...]:
     """The exhibition's folder and the further ones as they are now; of a folder with several exhibitions, the one of ``today``.
 
     ``known`` gives the days of the one that was read last.
     """
     root = current(folder.absolute(), today or date.today(), known)  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
-    return look(root), *(look(other.absolute(), further=True) for other in more)
+    return scan(root), *(scan(other.absolute(), further=True) for other in more)
 
 
 def load(
     folder: Path,
-    memory: Memory | None = None,
+    memory: ReadCache | None = None,
     *,
     more: Sequence[Path] = (),
     today: date | None = None,
-    looks: Sequence[Look] | None = None,
+    looks: Sequence[FolderScan] | None = None,
     last_good: bool = False,
     progress: Progress | None = None,
 ) -> LoadResult:
@@ -62,20 +65,32 @@ def load(
     ``progress`` is called with (items done, items of this kind) as the reading goes on.
     """
     problems: list[Problem] = []
-    memory = memory if memory is not None else Memory()
-    seen = looks if looks is not None else look_at(folder, more, today)
-    away = frozenset(one.root for one in seen if last_good and not one.answers and memory.knows(one.root))
+    memory = memory if memory is not None else ReadCache()
+    seen = looks if looks is not None else scan_folders(folder, more, today)
+    away = frozenset(
+        one.root for one in seen if last_good and not one.answers and memory.has_folder(one.root)
+    )
     root = seen[0].root
     whole = Report(path="", problems=problems)
     if not root.is_dir() and root not in away:
         _missing(folder, root, whole)
-        return LoadResult(snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False)
+        return LoadResult(
+            snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False
+        )
     exhibition, yaml = read_exhibition(root, problems if root not in away else [])
     broken = root in away or (not yaml.values and (root / "kiosk.yaml").is_file())
-    exhibition = memory.whole(exhibition, broken=broken, last_good=last_good)
-    memory.begin((tuple(str(one.root) for one in seen), exhibition.languages, f"{exhibition.timezone} {exhibition.opens}"))
-    reading = Items(root, memory, exhibition, problems, last_good=last_good, progress=progress)
-    reading.marks["kiosk.yaml"] = pack((".".join(map(str, path)), place) for path, place in yaml.marks.items())
+    exhibition = memory.exhibition_to_show(exhibition, broken=broken, last_good=last_good)
+    memory.begin(
+        (
+            tuple(str(one.root) for one in seen),
+            exhibition.languages,
+            f"{exhibition.timezone} {exhibition.opens}",
+        )
+    )
+    reading = ItemReader(root, memory, exhibition, problems, last_good=last_good, progress=progress)
+    reading.marks["kiosk.yaml"] = pack(
+        (".".join(map(str, path)), place) for path, place in yaml.source_map.items()
+    )
     for one in seen:
         if one.root in away:
             words = f"the folder {one.root} does not answer; what was last read of it goes on to be shown"
@@ -83,17 +98,25 @@ def load(
         elif one.further and not one.root.is_dir():
             _missing(one.root, one.root, whole)
         elif one.further and (one.root / "kiosk.yaml").exists():
-            Report(path=one.call("kiosk.yaml"), problems=problems).info(
-                "passed-over", "only the first folder's kiosk.yaml is read", "put the folder first, or put _ before the name"
+            Report(path=one.qualified_name("kiosk.yaml"), problems=problems).info(
+                "passed-over",
+                "only the first folder's kiosk.yaml is read",
+                "put the folder first, or put _ before the name",
             )
-    works, events, resources, pages = (reading.read_all(kind, seen, away) for kind in ("works", "events", "resources", "pages"))
+    works, events, resources, pages = (
+        reading.read_all(kind, seen, away) for kind in ("works", "events", "resources", "pages")
+    )
     memory.finish()
     if not (works or events or resources or pages):
-        whole.error("empty-folder", "the folder holds no work, event, resource or page", "put pictures into works/ and events into events/")
+        whole.error(
+            "empty-folder",
+            "the folder holds no work, event, resource or page",
+            "put pictures into works/ and events into events/",
+        )
     snapshot = Snapshot(
         root=root,
         folder=None if root == folder.absolute() else folder.absolute(),
-        more=tuple(one.root for one in seen[1:]),
+        further=tuple(one.root for one in seen[1:]),
         exhibition=exhibition,
         works=works,
         events=events,
@@ -103,13 +126,17 @@ def load(
     return LoadResult(
         snapshot=snapshot,
         problems=tuple(problems),
-        marks=Marks(reading.marks),
-        silenced=read_silenced(yaml),
+        source_map=SourceMap(reading.marks),
+        suppressions=read_silenced(yaml),
         calendars=tuple(reading.calendars),
-        looks=tuple(seen),
+        scans=tuple(seen),
     )
 
 
 def _missing(folder: Path, root: Path, report: Report) -> None:
     what = "is a file, not a folder" if root.exists() else "does not exist"
-    report.error("no-folder", f"the folder {folder} {what}", "write the path of the folder that holds kiosk.yaml")
+    report.error(
+        "no-folder",
+        f"the folder {folder} {what}",
+        "write the path of the folder that holds kiosk.yaml",
+    )

@@ -12,17 +12,35 @@ class Report:
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1) -> None:
+    def error(
+        self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1
+    ) -> None:
         """Something cannot be shown."""
         self._add(Severity.ERROR, rule, message, hint, line, column)
 
-    def warn(self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1) -> None:
+    def warn(
+        self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1
+    ) -> None:
         """Something is shown, perhaps not as it was meant."""
         self._add(Severity.WARNING, rule, message, hint, line, column)
 
-    def info(self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1) -> None:
+    def info(
+        self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1
+    ) -> None:
         """Advice."""
         self._add(Severity.INFO, rule, message, hint, line, column)
 
-    def _add(self, severity: Severity, rule: str, message: str, hint: str, line: int, column: int) -> None:
-        self.problems.append(Problem(path=self.path, line=line, column=column, severity=severity, rule=rule, message=message, hint=hint))
+    def _add(
+        self, severity: Severity, rule: str, message: str, hint: str, line: int, column: int
+    ) -> None:
+        self.problems.append(
+            Problem(
+                path=self.path,
+                line=line,
+                column=column,
+                severity=severity,
+                rule=rule,
+                message=message,
+                hint=hint,
+            )
+        )

@@ -53,14 +53,14 @@ class Snapshot:
     pages: tuple[Page, ...] = ()
     whole: bool = True
     folder: Path | None = None
-    more: tuple[Path, ...] = ()
+    further: tuple[Path, ...] = ()
 
     @property
     def given(self) -> tuple[Path, ...]:
         """The folders as they were given: what lies in them is either shown now, or not to be kept."""
-        return self.folder or self.root, *self.more
+        return self.folder or self.root, *self.further
 
     @property
     def roots(self) -> tuple[Path, ...]:
         """All folders, the exhibition's own first."""
-        return self.root, *self.more
+        return self.root, *self.further

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.paths import MEMORY, scratch
 from kiosk.pictures import tiles
-from kiosk.pictures.index import Index, Master
-from kiosk.pictures.naming import PIPELINE, Made, Size, fit, name_of, tiles_of, width_of
-from kiosk.places import MEMORY, scratch
+from kiosk.pictures.index import CacheIndex, Master
+from kiosk.pictures.naming import PIPELINE, Derivative, Size, fit, name_of, tiles_of, width_of
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +24,12 @@ SPARE_LIMIT = 256 * 1024**2
 _NO_ROOM = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT)
 
 
-class Maker(Protocol):
+class Renderer(Protocol):
     """What makes derivatives: the functions of ``kiosk.pictures.derive``, or a workshop."""
 
-    def derive(self, master: Path, box: Size, folder: Path) -> Made: ...
+    def derive(self, master: Path, box: Size, folder: Path) -> Derivative: ...
 
-    def cut(self, master: Path, folder: Path) -> Made: ...
+    def cut(self, master: Path, folder: Path) -> Derivative: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,19 +50,21 @@ class Tiles:
     opaque: bool
 
 
-class Cache:
+class DerivativeCache:
     """A folder of derivatives, which several programs may share. All methods may be called from any thread."""
 
-    def __init__(self, folder: Path, maker: Maker, *, limit: int = LIMIT, spare: bool = True) -> None:
+    def __init__(
+        self, folder: Path, maker: Renderer, *, limit: int = LIMIT, spare: bool = True
+    ) -> None:
         self._place = folder
         self._folder = folder / f"v{PIPELINE}"
         self._maker = maker
         self._limit = limit
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._index = Index(self._folder / "index.sqlite")
+        self._index = CacheIndex(self._folder / "index.sqlite")
         self._used: set[str] = set()
         self._may_spare = spare
-        self._spare: Cache | None = None
+        self._spare: DerivativeCache | None = None
         self._unwritten: dict[tuple[Path, Size], Derived] = {}
         self._lock = threading.Lock()
 
@@ -77,13 +79,15 @@ class Cache:
             return unwritten
         return self._spare.find(master, box) if self._spare else None
 
-    def last(self, master: Path, box: Size) -> Derived | None:
+    def last_rendition(self, master: Path, box: Size) -> Derived | None:
         """What was made of a master before it came to harm: in the size that fits ``box`` (pixels), else the nearest."""
         known = self._index.last(master)
         if known is None or not known.colour:
-            return self._spare.last(master, box) if self._spare else None
+            return self._spare.last_rendition(master, box) if self._spare else None
         wanted = fit(known.width, known.height, *box)[0]
-        sizes = sorted((width_of(name), name) for name in self._index.names(known.digest) if width_of(name))
+        sizes = sorted(
+            (width_of(name), name) for name in self._index.names(known.digest) if width_of(name)
+        )
         # A larger one is scaled down without loss; else the largest.
         for _, name in [*(pair for pair in sizes if pair[0] >= wanted), *reversed(sizes)]:
             if self._is_whole(name, self._folder / name):
@@ -131,7 +135,12 @@ class Cache:
             last = self._folder / name / tiles.name(0, tiles.Tile(0, 0), opaque=known.opaque)
             if self._index.size(name) is not None and last.exists():
                 self._used.add(name)
-                return Tiles(folder=self._folder / name, width=known.width, height=known.height, opaque=known.opaque)
+                return Tiles(
+                    folder=self._folder / name,
+                    width=known.width,
+                    height=known.height,
+                    opaque=known.opaque,
+                )
         return self._spare.find_tiles(master) if self._spare else None
 
     def get_tiles(self, master: Path) -> Tiles:
@@ -147,19 +156,28 @@ class Cache:
                 raise
             return self._spared().get_tiles(master)
         self._take_in(master, stat.st_mtime_ns, stat.st_size, made)
-        return Tiles(folder=self._folder / made.name, width=made.width, height=made.height, opaque=made.opaque)
+        return Tiles(
+            folder=self._folder / made.name,
+            width=made.width,
+            height=made.height,
+            opaque=made.opaque,
+        )
 
-    def drop(self, path: Path) -> None:
+    def discard(self, path: Path) -> None:
         """A derivative turned out to be damaged: it is made anew when it is asked for next."""
         if path.is_relative_to(self._folder):
             self._delete([str(path.relative_to(self._folder))])
         elif self._spare:
-            self._spare.drop(path)
+            self._spare.discard(path)
 
     def forget(self, root: Path, keep: Iterable[Path]) -> None:
         """Delete whatever was made of files below ``root`` that are not in ``keep``: withdrawn, deleted or replaced works."""
         keep = set(keep)
-        for gone in [known for known in self._unwritten if known[0] not in keep and known[0].is_relative_to(root)]:
+        for gone in [
+            known
+            for known in self._unwritten
+            if known[0] not in keep and known[0].is_relative_to(root)
+        ]:
             del self._unwritten[gone]
         for digest in self._index.forget(root, keep):
             shutil.rmtree(self._folder / digest[:2] / digest, ignore_errors=True)
@@ -171,7 +189,9 @@ class Cache:
         known = self._index.digests()
         for other in self._place.iterdir():
             if other != self._folder:
-                shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink(missing_ok=True)
+                shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink(
+                    missing_ok=True
+                )
         an_hour_ago = time.time() - 3600
         for content in self._folder.glob("??/*"):
             # Another program may just be making it.
@@ -197,8 +217,13 @@ class Cache:
         path = self._folder / name
         return name, Derived(path=path, colour=known.colour) if self._is_whole(name, path) else None
 
-    def _take_in(self, master: Path, changed: int, size: int, made: Made) -> None:
-        self._index.record(master, changed, size, Master(made.digest, made.colour, made.opaque, made.width, made.height))
+    def _take_in(self, master: Path, changed: int, size: int, made: Derivative) -> None:
+        self._index.record(
+            master,
+            changed,
+            size,
+            Master(made.digest, made.colour, made.opaque, made.width, made.height),
+        )
         with self._lock:
             used, self._used = self._used, set()
         self._index.used(used)
@@ -229,10 +254,15 @@ class Cache:
             return False
         return error.filename is None or Path(str(error.filename)).is_relative_to(self._folder)
 
-    def _spared(self) -> "Cache":
+    def _spared(self) -> "DerivativeCache":
         """Where derivatives go that the disk has no room for: memory, if the system has a place for that."""
         with self._lock:
             if self._spare is None:
-                log.warning("the cache in %s cannot be written; pictures are kept in memory instead", self._place)
-                self._spare = Cache(scratch("kiosk-spare-", MEMORY), self._maker, limit=SPARE_LIMIT, spare=False)
+                log.warning(
+                    "the cache in %s cannot be written; pictures are kept in memory instead",
+                    self._place,
+                )
+                self._spare = DerivativeCache(
+                    scratch("kiosk-spare-", MEMORY), self._maker, limit=SPARE_LIMIT, spare=False
+                )
             return self._spare

@@ -15,12 +15,32 @@ _EXIF_MORE = 0x8769
 # Of the camera and its lens, by which pictures that were taken elsewhere can be found: Exif 2.32, DNG, and XMP's exifEX and aux.
 _EXIF_SERIALS = (0xA431, 0xA435)
 _DNG_SERIAL = 0xC62F
-_XMP_SERIALS = ("exifEX:BodySerialNumber", "exifEX:LensSerialNumber", "aux:SerialNumber", "aux:LensSerialNumber")
+_XMP_SERIALS = (
+    "exifEX:BodySerialNumber",
+    "exifEX:LensSerialNumber",
+    "aux:SerialNumber",
+    "aux:LensSerialNumber",
+)
 _XMP_COORDINATES = ("exif:GPSLatitude", "exif:GPSLongitude", "exif:GPSDestLatitude")
 # A country or a state endangers nobody; IPTC's sub-location is a building or a street.
-_XMP_PLACES = ("Iptc4xmpCore:Location", "photoshop:City", "Iptc4xmpExt:Sublocation", "Iptc4xmpExt:City", "Iptc4xmpExt:LocationName")
+_XMP_PLACES = (
+    "Iptc4xmpCore:Location",
+    "photoshop:City",
+    "Iptc4xmpExt:Sublocation",
+    "Iptc4xmpExt:City",
+    "Iptc4xmpExt:LocationName",
+)
 _SUBLOCATION, _CITY = (2, 92), (2, 90)
-_FAILURES = (OSError, ValueError, SyntaxError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError)
+_FAILURES = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+)
 # More than this is no caption; a label never has so many letters.
 _MOST_LETTERS = 5_000
 
@@ -46,7 +66,11 @@ def read_captions(picture: ImageFile.ImageFile) -> Captions:
     """The words of an opened picture."""
     xmp, iptc, exif = _xmp(picture), _iptc(picture), _exif(picture)
     creators = _all(xmp, "dc:creator")
-    titles, texts, rights = _all(xmp, "dc:title"), _all(xmp, "dc:description"), _all(xmp, "dc:rights")
+    titles, texts, rights = (
+        _all(xmp, "dc:title"),
+        _all(xmp, "dc:description"),
+        _all(xmp, "dc:rights"),
+    )
     artist = ", ".join(creators) or iptc.get(_BYLINE, "") or exif.get(_EXIF_ARTIST, "")
     title = next(iter(titles), "") or iptc.get(_TITLE, "")
     text = next(iter(texts), "") or iptc.get(_CAPTION, "") or exif.get(_EXIF_TEXT, "")
@@ -54,17 +78,30 @@ def read_captions(picture: ImageFile.ImageFile) -> Captions:
     if not title and text == exif.get(_EXIF_TEXT) and len(text.split()) <= 12:
         title, text = text, ""
     names = [*creators, *_all(xmp, "Iptc4xmpExt:PersonInImage"), iptc.get(_BYLINE, "")]
-    names += [exif.get(_EXIF_ARTIST, ""), exif.get(_EXIF_OWNER, ""), *_all(xmp, "aux:OwnerName"), *_all(xmp, "exifEX:CameraOwnerName")]
-    places = [*(place for name in _XMP_PLACES for place in _all(xmp, name)), iptc.get(_SUBLOCATION, ""), iptc.get(_CITY, "")]
+    names += [
+        exif.get(_EXIF_ARTIST, ""),
+        exif.get(_EXIF_OWNER, ""),
+        *_all(xmp, "aux:OwnerName"),
+        *_all(xmp, "exifEX:CameraOwnerName"),
+    ]
+    places = [
+        *(place for name in _XMP_PLACES for place in _all(xmp, name)),
+        iptc.get(_SUBLOCATION, ""),
+        iptc.get(_CITY, ""),
+    ]
     return Captions(
         title=title,
         artist=artist,
         description=text,
-        rights=next(iter(rights), "") or iptc.get(_RIGHTS, "") or iptc.get(_CREDIT, "") or exif.get(_EXIF_RIGHTS, ""),
+        rights=next(iter(rights), "")
+        or iptc.get(_RIGHTS, "")
+        or iptc.get(_CREDIT, "")
+        or exif.get(_EXIF_RIGHTS, ""),
         names=tuple(dict.fromkeys(name for name in names if name)),
         places=tuple(dict.fromkeys(place for place in places if place)),
         has_coordinates=any(_all(xmp, name) for name in _XMP_COORDINATES),
-        has_serial=any(exif.get(tag, "") for tag in (*_EXIF_SERIALS, _DNG_SERIAL)) or any(_all(xmp, name) for name in _XMP_SERIALS),
+        has_serial=any(exif.get(tag, "") for tag in (*_EXIF_SERIALS, _DNG_SERIAL))
+        or any(_all(xmp, name) for name in _XMP_SERIALS),
     )
 
 
@@ -79,7 +116,10 @@ def _all(xmp: str, name: str) -> list[str]:
     if found:
         entries = re.findall(r"<rdf:li\b[^>]*>([^<]*)</rdf:li>", found[1]) or [found[1]]
     else:
-        entries = [one or other for one, other in re.findall(rf"\s{name}\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')", xmp)]
+        entries = [
+            one or other
+            for one, other in re.findall(rf"\s{name}\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')", xmp)
+        ]
     return [words for entry in entries if (words := plain(unescape(entry)))]
 
 
@@ -104,7 +144,9 @@ def _exif(picture: ImageFile.ImageFile) -> dict[int, str]:
         exif: Image.Exif = picture.getexif()
         more = exif.get_ifd(_EXIF_MORE)
         values = {tag: exif.get(tag) for tag in (_EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS)}
-        values |= {tag: more.get(tag) for tag in (_EXIF_OWNER, *_EXIF_SERIALS)} | {_DNG_SERIAL: exif.get(_DNG_SERIAL)}
+        values |= {tag: more.get(tag) for tag in (_EXIF_OWNER, *_EXIF_SERIALS)} | {
+            _DNG_SERIAL: exif.get(_DNG_SERIAL)
+        }
     except _FAILURES:
         return {}
     return {tag: plain(_utf8(value)) for tag, value in values.items() if isinstance(value, str)}
@@ -120,4 +162,8 @@ def _utf8(words: str) -> str:
 
 def plain(words: str) -> str:
     """One line without control signs."""
-    return " ".join("".join(" " if ord(sign) < 32 or sign == "\x7f" else sign for sign in words[:_MOST_LETTERS]).split())
+    return " ".join(
+        "".join(
+            " " if ord(sign) < 32 or sign == "\x7f" else sign for sign in words[:_MOST_LETTERS]
+        ).split()
+    )

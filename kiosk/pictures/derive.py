@@ -10,7 +10,7 @@ from PIL import Image
 
 from kiosk.pictures import tiles
 from kiosk.pictures.develop import Colours, is_turned, plain, upright
-from kiosk.pictures.naming import Made, Size, fit, name_of, tiles_of
+from kiosk.pictures.naming import Derivative, Size, fit, name_of, tiles_of
 from kiosk.pictures.probe import damage_told, open_master, orientation
 
 # Saving with 4:4:4 chroma at this quality, a derivative cannot be told from its master at screen distance.
@@ -19,7 +19,7 @@ JPEG_QUALITY = 95
 TILE_QUALITY = 92
 
 
-def derive(master: Path, box: Size, folder: Path) -> Made:
+def derive(master: Path, box: Size, folder: Path) -> Derivative:
     """Write the picture that fits ``box`` (pixels) below ``folder``.
 
     It is written under another name and renamed, so that a reader never sees half of it. Raises OSError,
@@ -40,7 +40,15 @@ def derive(master: Path, box: Size, folder: Path) -> Made:
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
-    return Made(digest=digest, name=name, size=path.stat().st_size, colour=average(picture), opaque=opaque, width=width, height=height)
+    return Derivative(
+        digest=digest,
+        name=name,
+        size=path.stat().st_size,
+        colour=average(picture),
+        opaque=opaque,
+        width=width,
+        height=height,
+    )
 
 
 def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
@@ -60,7 +68,7 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
     return upright(Colours(picture.mode, profile).to_srgb(picture), turn), (width, height)
 
 
-def cut(master: Path, folder: Path) -> Made:
+def cut(master: Path, folder: Path) -> Derivative:
     """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
     digest = digest_of(master)
     with open_master(master) as opened, damage_told():
@@ -90,7 +98,15 @@ def cut(master: Path, folder: Path) -> Made:
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    return Made(digest=digest, name=tiles_of(digest), size=written, colour="", opaque=opaque, width=width, height=height)
+    return Derivative(
+        digest=digest,
+        name=tiles_of(digest),
+        size=written,
+        colour="",
+        opaque=opaque,
+        width=width,
+        height=height,
+    )
 
 
 def digest_of(master: Path) -> str:
@@ -104,7 +120,10 @@ def average(picture: Image.Image) -> str:
     red, green, blue, alpha = picture.resize((32, 32), Image.Resampling.BOX).convert("RGBA").split()
     weights = list(alpha.tobytes())
     total = sum(weights) or 1
-    means = (sum(value * weight for value, weight in zip(band.tobytes(), weights, strict=True)) // total for band in (red, green, blue))
+    means = (
+        sum(value * weight for value, weight in zip(band.tobytes(), weights, strict=True)) // total
+        for band in (red, green, blue)
+    )
     return "".join(f"{mean:02x}" for mean in means)
 
 

@@ -74,9 +74,18 @@ def _transform(mode: str, profile: bytes | None) -> ImageCms.ImageCmsTransform |
     if not profile and mode != "LAB":
         return None
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else ImageCms.ImageCmsProfile(_LAB)
+        source = (
+            ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if profile
+            else ImageCms.ImageCmsProfile(_LAB)
+        )
         transform = ImageCms.buildTransform(
-            source, _SRGB, mode, "RGB", renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION
+            source,
+            _SRGB,
+            mode,
+            "RGB",
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
         if mode == "RGB":
             cube = _cube()

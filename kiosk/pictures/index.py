@@ -31,7 +31,7 @@ class Master:
     height: int
 
 
-class Index:
+class CacheIndex:
     """A small database beside the derivatives, shared by several programs. All methods may be called from any thread.
 
     A database that is damaged or cannot be written is one in memory: it only costs work that was done before.
@@ -60,7 +60,10 @@ class Index:
 
     def last(self, path: Path) -> Master | None:
         """What is known of a file, whatever has become of it since."""
-        row = self._ask("SELECT digest, colour, opaque, width, height FROM masters WHERE path = ?", (_text(path),))
+        row = self._ask(
+            "SELECT digest, colour, opaque, width, height FROM masters WHERE path = ?",
+            (_text(path),),
+        )
         return Master(row[0][0], row[0][1], bool(row[0][2]), row[0][3], row[0][4]) if row else None
 
     def names(self, digest: str) -> list[str]:
@@ -79,16 +82,29 @@ class Index:
             " bytes = excluded.bytes, opaque = excluded.opaque, width = excluded.width, height = excluded.height,"
             " colour = CASE WHEN excluded.colour = '' AND digest = excluded.digest THEN colour ELSE excluded.colour END,"
             " digest = excluded.digest",
-            (_text(path), changed, size, master.digest, master.colour, master.opaque, master.width, master.height),
+            (
+                _text(path),
+                changed,
+                size,
+                master.digest,
+                master.colour,
+                master.opaque,
+                master.width,
+                master.height,
+            ),
         )
 
     def add(self, name: str, digest: str, size: int) -> None:
         """A derivative lies on the disk."""
-        self._do("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (name, digest, size, time.time()))
+        self._do(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (name, digest, size, time.time())
+        )
 
     def used(self, names: Iterable[str]) -> None:
         """These were shown just now."""
-        self._do_many("UPDATE files SET used = ? WHERE name = ?", [(time.time(), name) for name in names])
+        self._do_many(
+            "UPDATE files SET used = ? WHERE name = ?", [(time.time(), name) for name in names]
+        )
 
     def remove(self, names: Iterable[str]) -> None:
         """These are no longer on the disk."""
@@ -108,7 +124,9 @@ class Index:
         """Forget the files below ``root`` that are not in ``keep``; returns the digests that no file has any more."""
         below = _text(root).rstrip("/") + "/"
         kept = {_text(path) for path in keep}
-        rows = self._ask("SELECT path FROM masters WHERE path >= ? AND path < ?", (below, below[:-1] + "0"))
+        rows = self._ask(
+            "SELECT path FROM masters WHERE path >= ? AND path < ?", (below, below[:-1] + "0")
+        )
         gone = [path for (path,) in rows if path not in kept]
         if gone:
             self._do_many("DELETE FROM masters WHERE path = ?", [(path,) for path in gone])
@@ -116,7 +134,9 @@ class Index:
 
     def orphans(self) -> list[str]:
         """Digests of derivatives that belong to no file; what is known of them is forgotten."""
-        rows = self._ask("SELECT DISTINCT digest FROM files WHERE digest NOT IN (SELECT digest FROM masters)", ())
+        rows = self._ask(
+            "SELECT DISTINCT digest FROM files WHERE digest NOT IN (SELECT digest FROM masters)", ()
+        )
         digests = [digest for (digest,) in rows]
         if digests:
             self._do_many("DELETE FROM files WHERE digest = ?", [(digest,) for digest in digests])

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 PIPELINE = 2
 Size = tuple[int, int]
 # FORMAT's pictures, and those that cameras and programs write besides.
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"})
+ENDINGS = frozenset(
+    {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Made:
+class Derivative:
     """What was written. ``name`` is relative to the folder; ``colour`` is the average (``rrggbb``), "" where it was not taken.
 
     ``width`` and ``height`` are the master's, upright, in pixels; ``size`` is in bytes.

@@ -68,7 +68,17 @@ def open_master(path: Path) -> ImageFile.ImageFile:
         raise UnreadablePictureError(f"it has more than {MOST_MEGAPIXELS} megapixels") from None
     except UnidentifiedImageError:
         raise UnreadablePictureError("it is not a picture, or it is damaged") from None
-    except (OSError, ValueError, SyntaxError, ArithmeticError, EOFError, IndexError, KeyError, TypeError, RuntimeError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        ArithmeticError,
+        EOFError,
+        IndexError,
+        KeyError,
+        TypeError,
+        RuntimeError,
+    ) as error:
         raise UnreadablePictureError(f"it is damaged ({error})") from None
     width, height = picture.size
     if width < 1 or height < 1 or max(width, height) > LONGEST_RATIO * min(width, height):
@@ -91,7 +101,16 @@ def damage_told() -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except (SyntaxError, ArithmeticError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error) as error:
+        except (
+            SyntaxError,
+            ArithmeticError,
+            EOFError,
+            IndexError,
+            KeyError,
+            TypeError,
+            RuntimeError,
+            struct.error,
+        ) as error:
             raise UnreadablePictureError(f"it is damaged ({error})") from None
 
 
@@ -134,7 +153,9 @@ def probe(path: Path) -> Probe:
         )
         last = _LAST.get(picture.format or "")
     if last and last not in _tail(path):
-        raise UnreadablePictureError("it is cut off before its end, as a file is that was copied only in part")
+        raise UnreadablePictureError(
+            "it is cut off before its end, as a file is that was copied only in part"
+        )
     return found
 
 

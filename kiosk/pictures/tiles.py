@@ -25,7 +25,11 @@ class Tile:
 
 def levels(width: int, height: int) -> int:
     """How many levels there are, each half as large as the one before; level 0 is the master's own size."""
-    return max(1, math.ceil(math.log2(max(width, height) / SMALLEST_LEVEL))) if max(width, height) > SMALLEST_LEVEL else 1
+    return (
+        max(1, math.ceil(math.log2(max(width, height) / SMALLEST_LEVEL)))
+        if max(width, height) > SMALLEST_LEVEL
+        else 1
+    )
 
 
 def level_size(width: int, height: int, level: int) -> tuple[int, int]:
@@ -38,7 +42,9 @@ def level_size(width: int, height: int, level: int) -> tuple[int, int]:
 def level_for(width: int, height: int, shown_width: float) -> int:
     """The smallest level that is still sharp when the picture is painted ``shown_width`` pixels wide."""
     level = 0
-    while level + 1 < levels(width, height) and level_size(width, height, level + 1)[0] >= shown_width:
+    while (
+        level + 1 < levels(width, height) and level_size(width, height, level + 1)[0] >= shown_width
+    ):
         level += 1
     return level
 
@@ -50,7 +56,9 @@ def all_tiles(width: int, height: int) -> Iterator[Tile]:
             yield Tile(column, row)
 
 
-def in_sight(width: int, height: int, left: float, top: float, right: float, bottom: float) -> Iterator[Tile]:
+def in_sight(
+    width: int, height: int, left: float, top: float, right: float, bottom: float
+) -> Iterator[Tile]:
     """Those tiles of a level of this size that a window into it touches; all in pixels of the level."""
     last_column, last_row = (width - 1) // SIDE, (height - 1) // SIDE
     for row in range(max(0, int(top // SIDE)), min(last_row, int(bottom // SIDE)) + 1):

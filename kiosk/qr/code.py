@@ -29,7 +29,9 @@ def encode(payload: str) -> Code:
     import segno
 
     made = segno.make(payload, error="m", boost_error=False, micro=False)
-    return Code(payload=payload, rows=tuple(tuple(bool(module) for module in row) for row in made.matrix))
+    return Code(
+        payload=payload, rows=tuple(tuple(bool(module) for module in row) for row in made.matrix)
+    )
 
 
 def module_size(modules: int, side: int, *, least: int = 0, most: int = 0) -> int:

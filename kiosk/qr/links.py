@@ -10,7 +10,11 @@ SCHEMES = ("https", "mailto", "tel", "sms")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w@.])(\+?\(?\d[\d().\s-]{6,}\d)(?![\w@])")
 # Scripts that are written together.
-_TOGETHER = (frozenset({"CJK", "HIRAGANA", "KATAKANA"}), frozenset({"CJK", "HANGUL"}), frozenset({"CJK", "BOPOMOFO"}))
+_TOGETHER = (
+    frozenset({"CJK", "HIRAGANA", "KATAKANA"}),
+    frozenset({"CJK", "HANGUL"}),
+    frozenset({"CJK", "BOPOMOFO"}),
+)
 
 
 def host_of(url: str) -> str:
@@ -29,7 +33,9 @@ def scheme_of(url: str) -> str:
 
 def host_allowed(host: str, allowed: Sequence[str]) -> bool:
     """True for the hosts of an allow-list and all below them; an empty list allows every host."""
-    return not allowed or any(host == name or host.endswith(f".{name}") for name in (name.casefold() for name in allowed))
+    return not allowed or any(
+        host == name or host.endswith(f".{name}") for name in (name.casefold() for name in allowed)
+    )
 
 
 def may_be_code(url: str, allowed: Sequence[str] = ()) -> bool:
@@ -47,7 +53,11 @@ def contacts(words: str) -> tuple[str, str]:
     """The first e-mail address and the first telephone number in words, as ``mailto:`` and ``tel:``; "" where none is."""
     email, phone = _EMAIL.search(words), _PHONE.search(words)
     digits = re.sub(r"\D", "", phone[1]) if phone else ""
-    plus = "+" if phone and (phone[1].startswith("+") or (len(digits) == 11 and digits[0] == "1")) else ""
+    plus = (
+        "+"
+        if phone and (phone[1].startswith("+") or (len(digits) == 11 and digits[0] == "1"))
+        else ""
+    )
     return f"mailto:{email[0]}" if email else "", f"tel:{plus}{digits}" if digits else ""
 
 

@@ -8,12 +8,19 @@ LONGEST_TITLE = 60
 LARGEST = 251
 
 
-def calendar_payload(title: str, starts: date, ends: date | None, place: str = "", url: str = "") -> str:
+def calendar_payload(
+    title: str, starts: date, ends: date | None, place: str = "", url: str = ""
+) -> str:
     """A VCALENDAR (RFC 5545) with one event and nothing that a telephone can do without.
 
     Instants carry a time zone and are written in UTC; of whole days ``ends`` is the last one.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", f"SUMMARY:{_escaped(_short(title, LONGEST_TITLE))}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "BEGIN:VEVENT",
+        f"SUMMARY:{_escaped(_short(title, LONGEST_TITLE))}",
+    ]
     if isinstance(starts, datetime):
         lines.append(f"DTSTART:{_utc(starts)}")
         if isinstance(ends, datetime):

@@ -1,31 +1,44 @@
 """When things are: clocks, the agenda, the exhibition's phase, and how long to wait for a reader."""
 
-from kiosk.schedule.agenda import Entry, Section, State, agenda, next_change, strip_entry
-from kiosk.schedule.clock import Clock, Doubt, SetClock, SystemClock, doubt_of, is_known
-from kiosk.schedule.exhibition import Phase, phase, shown
-from kiosk.schedule.hours import lit
-from kiosk.schedule.tempo import dwell_seconds, idle_seconds, page_seconds, reading_seconds, warning_seconds
+from kiosk.schedule.agenda import Entry, EntryState, Section, agenda, featured_entry, next_change
+from kiosk.schedule.clock import (
+    Clock,
+    ClockDistrust,
+    OffsetClock,
+    SystemClock,
+    distrust_of,
+    is_known,
+)
+from kiosk.schedule.dwell import (
+    dwell_seconds,
+    idle_seconds,
+    page_seconds,
+    reading_seconds,
+    warning_seconds,
+)
+from kiosk.schedule.exhibition_phase import Phase, is_on_display, phase
+from kiosk.schedule.opening_hours import screen_on
 
 __all__ = [
     "Clock",
-    "Doubt",
+    "ClockDistrust",
     "Entry",
+    "EntryState",
+    "OffsetClock",
     "Phase",
     "Section",
-    "SetClock",
-    "State",
     "SystemClock",
     "agenda",
-    "doubt_of",
+    "distrust_of",
     "dwell_seconds",
+    "featured_entry",
     "idle_seconds",
     "is_known",
-    "lit",
+    "is_on_display",
     "next_change",
     "page_seconds",
     "phase",
     "reading_seconds",
-    "shown",
-    "strip_entry",
+    "screen_on",
     "warning_seconds",
 ]

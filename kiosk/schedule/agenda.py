@@ -14,7 +14,7 @@ SOON = timedelta(minutes=60)
 UNKNOWN_LENGTH = timedelta(hours=1)
 
 
-class State(StrEnum):
+class EntryState(StrEnum):
     """How an entry stands to the present moment."""
 
     NOW = "now"
@@ -42,7 +42,7 @@ class Entry:
     """One entry of the board. Instants carry the event's time zone; days are days in that zone."""
 
     event: Event
-    state: State
+    state: EntryState
     starts: datetime | None = None
     ends: datetime | None = None
     first_day: date | None = None
@@ -60,9 +60,9 @@ class Entry:
 
     def section(self, now: datetime) -> Section:
         """Below which heading the entry stands on the board."""
-        if self.state in (State.NOW, State.SOON):
+        if self.state in (EntryState.NOW, EntryState.SOON):
             return Section.NOW
-        if self.state is State.ON_DEMAND:
+        if self.state is EntryState.ON_DEMAND:
             return Section.ON_DEMAND
         today = now.astimezone(ZoneInfo(self.event.timezone)).date()
         assert self.first_day is not None
@@ -75,7 +75,9 @@ class Entry:
         return Section.THIS_WEEK if ahead <= 6 - today.weekday() else Section.LATER
 
 
-def agenda(events: Iterable[Event], now: datetime, until: datetime | None = None, *, trusted: bool = True) -> tuple[Entry, ...]:
+def agenda(
+    events: Iterable[Event], now: datetime, until: datetime | None = None, *, trusted: bool = True
+) -> tuple[Entry, ...]:
     """The entries that are not over at ``now``, in the order of the board; with ``until``, those that begin by then.
 
     A series has one entry an occurrence, up to ``until`` or the next 90 days. When the clock is not
@@ -104,12 +106,14 @@ def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def strip_entry(entries: Sequence[Entry]) -> Entry | None:
+def featured_entry(entries: Sequence[Entry]) -> Entry | None:
     """The one entry to stand beside a work: what runs or comes next, else what is open at any time."""
     held = [entry for entry in entries if entry.event.status in (Status.SCHEDULED, Status.FULL)]
-    dated = [entry for entry in held if entry.state not in (State.ON_DEMAND, State.OBSERVANCE)]
+    dated = [
+        entry for entry in held if entry.state not in (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
+    ]
     coded = [entry for entry in dated if entry.can_register]
-    on_demand = [entry for entry in held if entry.state is State.ON_DEMAND]
+    on_demand = [entry for entry in held if entry.state is EntryState.ON_DEMAND]
     return next(iter((*coded, *dated, *on_demand)), None)
 
 
@@ -131,12 +135,24 @@ def _entry(event: Event, when: When, now: datetime) -> Entry | None:
     repeats = isinstance(event.when, Series)
     match when:
         case OnDemand():
-            return Entry(event=event, state=State.ON_DEMAND, can_register=open_for_all)
+            return Entry(event=event, state=EntryState.ON_DEMAND, can_register=open_for_all)
         case AllDay(first=first, last=last):
             if last < today:
                 return None
-            state = State.OBSERVANCE if event.observance else _day_state(first, today, running=State.TODAY)
-            return Entry(event=event, state=state, first_day=first, last_day=last, all_day=True, can_register=open_for_all, repeats=repeats)
+            state = (
+                EntryState.OBSERVANCE
+                if event.observance
+                else _day_state(first, today, running=EntryState.TODAY)
+            )
+            return Entry(
+                event=event,
+                state=state,
+                first_day=first,
+                last_day=last,
+                all_day=True,
+                can_register=open_for_all,
+                repeats=repeats,
+            )
         case Timed(starts=starts, ends=ends):
             over = ends or starts + UNKNOWN_LENGTH
             if over <= now:
@@ -155,22 +171,22 @@ def _entry(event: Event, when: When, now: datetime) -> Entry | None:
 
 
 def _undated(entry: Entry) -> Entry:
-    kept = (State.ON_DEMAND, State.OBSERVANCE)
-    return entry if entry.state in kept else replace(entry, state=State.LATER)
+    kept = (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
+    return entry if entry.state in kept else replace(entry, state=EntryState.LATER)
 
 
-def _timed_state(starts: datetime, now: datetime, today: date) -> State:
+def _timed_state(starts: datetime, now: datetime, today: date) -> EntryState:
     if starts <= now:
-        return State.NOW
+        return EntryState.NOW
     if starts - now <= SOON:
-        return State.SOON
-    return _day_state(starts.date(), today, running=State.TODAY)
+        return EntryState.SOON
+    return _day_state(starts.date(), today, running=EntryState.TODAY)
 
 
-def _day_state(first: date, today: date, *, running: State) -> State:
+def _day_state(first: date, today: date, *, running: EntryState) -> EntryState:
     if first <= today:
         return running
-    return State.TOMORROW if first == today + timedelta(days=1) else State.LATER
+    return EntryState.TOMORROW if first == today + timedelta(days=1) else EntryState.LATER
 
 
 def _begins(entry: Entry, now: datetime) -> datetime:
@@ -182,5 +198,5 @@ def _begins(entry: Entry, now: datetime) -> datetime:
 
 
 def _order(entry: Entry, now: datetime) -> tuple[int, datetime, str]:
-    rank = {State.NOW: 0, State.SOON: 1, State.ON_DEMAND: 3}.get(entry.state, 2)
+    rank = {EntryState.NOW: 0, EntryState.SOON: 1, EntryState.ON_DEMAND: 3}.get(entry.state, 2)
     return rank, _begins(entry, now), entry.key

@@ -29,7 +29,7 @@ class Clock(Protocol):
         ...
 
 
-class Doubt(StrEnum):
+class ClockDistrust(StrEnum):
     """Why the machine's clock is not believed, in words for the staff."""
 
     NONE = ""
@@ -38,10 +38,10 @@ class Doubt(StrEnum):
 
 
 @runtime_checkable
-class Doubting(Protocol):
+class SelfCheckingClock(Protocol):
     """A clock that may be found wrong."""
 
-    def doubt(self) -> Doubt:
+    def distrust(self) -> ClockDistrust:
         """Why the time is not believed now."""
         ...
 
@@ -50,14 +50,14 @@ class Doubting(Protocol):
         ...
 
 
-def doubt_of(clock: Clock) -> Doubt:
+def distrust_of(clock: Clock) -> ClockDistrust:
     """Why a clock is not believed; a clock that does not look at itself is."""
-    return clock.doubt() if isinstance(clock, Doubting) else Doubt.NONE
+    return clock.distrust() if isinstance(clock, SelfCheckingClock) else ClockDistrust.NONE
 
 
 def is_known(clock: Clock) -> bool:
     """False while nothing at all is known of the hour; a clock that does not look at itself knows it."""
-    return clock.known() if isinstance(clock, Doubting) else True
+    return clock.known() if isinstance(clock, SelfCheckingClock) else True
 
 
 def _synchronised() -> float:
@@ -90,7 +90,12 @@ class SystemClock:
         steady: Callable[[], float] = _since_boot,
         synchronised: Callable[[], float] = _synchronised,
     ) -> None:
-        self._timezone, self._wall, self._steady, self._synchronised = timezone, wall, steady, synchronised
+        self._timezone, self._wall, self._steady, self._synchronised = (
+            timezone,
+            wall,
+            steady,
+            synchronised,
+        )
         self._built = datetime(*BUILT, tzinfo=UTC).timestamp()
         # Where both clocks stood when the wall clock was last believed; never yet, when the flag is down.
         self._believed = False
@@ -98,23 +103,30 @@ class SystemClock:
         # The same for a time that is not believed yet: where both stood when it was first seen.
         self._leap: tuple[float, float] | None = None
 
-    def _look(self) -> tuple[float, Doubt]:
+    def _look(self) -> tuple[float, ClockDistrust]:
         wall, steady = self._wall(), self._steady()
         reckoned = self._at + steady - self._at_steady
         if wall < self._built:
             self._leap = None
-            return reckoned, Doubt.BEFORE_BUILD
-        if self._believed and abs(wall - reckoned) > LARGEST_STEP and not self._is_meant(wall, steady):
-            return reckoned, Doubt.JUMPED
+            return reckoned, ClockDistrust.BEFORE_BUILD
+        if (
+            self._believed
+            and abs(wall - reckoned) > LARGEST_STEP
+            and not self._is_meant(wall, steady)
+        ):
+            return reckoned, ClockDistrust.JUMPED
         self._believed, self._at, self._at_steady, self._leap = True, wall, steady, None
-        return wall, Doubt.NONE
+        return wall, ClockDistrust.NONE
 
     def _is_meant(self, wall: float, steady: float) -> bool:
         """True for a time to which the clock has jumped once it may be believed."""
         # Set by a time server since the last time that was believed, and seconds before it was first looked at.
         if 0 <= wall - self._synchronised() <= steady - self._at_steady + 1:
             return True
-        if self._leap is None or abs(wall - self._leap[0] - (steady - self._leap[1])) > LARGEST_STEP:
+        if (
+            self._leap is None
+            or abs(wall - self._leap[0] - (steady - self._leap[1])) > LARGEST_STEP
+        ):
             self._leap = wall, steady
         return steady - self._leap[1] >= HELD_SECONDS
 
@@ -122,7 +134,7 @@ class SystemClock:
         """The time that is believed, in the exhibition's time zone."""
         return datetime.fromtimestamp(self._look()[0], self._timezone)
 
-    def doubt(self) -> Doubt:
+    def distrust(self) -> ClockDistrust:
         """Why the wall clock is not believed; it is believed again as soon as it agrees."""
         return self._look()[1]
 
@@ -136,7 +148,7 @@ class SystemClock:
         return time.monotonic()
 
 
-class SetClock:
+class OffsetClock:
     """A clock that was set to ``at`` (with a time zone) when it was made, and runs on from there."""
 
     def __init__(self, at: datetime) -> None:

@@ -19,7 +19,11 @@ def occurrences(event: Event, now: datetime, until: datetime) -> Iterator[Timed 
     first = now.astimezone(zone).date() - timedelta(days=1)
     last = until.astimezone(zone).date() + timedelta(days=1)
     for when in _expand(event.when.source, first.toordinal(), last.toordinal(), event.timezone):
-        begins = when.starts if isinstance(when, Timed) else datetime(when.first.year, when.first.month, when.first.day, tzinfo=zone)
+        begins = (
+            when.starts
+            if isinstance(when, Timed)
+            else datetime(when.first.year, when.first.month, when.first.day, tzinfo=zone)
+        )
         if begins <= until:
             yield when
 
@@ -43,6 +47,8 @@ def _expand(source: str, first: int, last: int, timezone: str) -> tuple[Timed | 
         if not isinstance(starts, datetime):
             found.append(AllDay(first=starts, last=max(starts, ends - timedelta(days=1))))
             continue
-        begins, finish = ((m if m.tzinfo else m.replace(tzinfo=zone)).astimezone(zone) for m in (starts, ends))
+        begins, finish = (
+            (m if m.tzinfo else m.replace(tzinfo=zone)).astimezone(zone) for m in (starts, ends)
+        )
         found.append(Timed(starts=begins, ends=finish if finish > begins else None))
     return tuple(found)

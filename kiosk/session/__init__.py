@@ -1,6 +1,17 @@
 """The visitor's session as a pure state machine: the only place that knows what may follow what."""
 
-from kiosk.session.guide import Guide, Slide, SlideKind, lay_loop
-from kiosk.session.state import TEXT_SCALES, Comfort, Loop, Place, Screen, State
+from kiosk.session.catalogue import Catalogue, Slide, SlideKind, build_playlist
+from kiosk.session.state import TEXT_SCALES, DisplaySettings, Loop, Place, Screen, SessionState
 
-__all__ = ["TEXT_SCALES", "Comfort", "Guide", "Loop", "Place", "Screen", "Slide", "SlideKind", "State", "lay_loop"]
+__all__ = [
+    "TEXT_SCALES",
+    "Catalogue",
+    "DisplaySettings",
+    "Loop",
+    "Place",
+    "Screen",
+    "SessionState",
+    "Slide",
+    "SlideKind",
+    "build_playlist",
+]

@@ -53,12 +53,12 @@ class Loop:
     slide: int = 0
     page: int = 0
     paused: bool = False
-    cut: bool = False
-    resting: bool = False
+    skip_transition: bool = False
+    on_standby: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Comfort:
+class DisplaySettings:
     """What a visitor set in the display panel.
 
     ``reach`` lays everything into the lower half of a tall screen: lists and what is open of them then follow one another
@@ -67,26 +67,26 @@ class Comfort:
 
     text_scale: float = 1.0
     contrast: bool = False
-    still: bool = False
+    reduced_motion: bool = False
     reach: bool = False
     aloud: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class State:
+class SessionState:
     """A whole visit. ``trail`` is the way back, newest last; ``asking`` is "Still here?".
 
     ``zoom`` counts doublings of an open picture; 0 is the whole of it. ``opened`` are the works that were open in this visit.
     """
 
     place: Place = field(default_factory=Place)
-    trail: tuple[Place, ...] = ()
+    history: tuple[Place, ...] = ()
     loop: Loop = field(default_factory=Loop)
-    comfort: Comfort = field(default_factory=Comfort)
+    display: DisplaySettings = field(default_factory=DisplaySettings)
     language: str = "en"
     panel: bool = False
     zoom: float = 0.0
-    asking: bool = False
+    idle_prompt: bool = False
     opened: frozenset[str] = frozenset()
 
     @property

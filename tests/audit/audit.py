@@ -75,7 +75,10 @@ def arabic(folder: Path) -> Path:
     shutil.copytree(GALLERY, gallery)
     shutil.copytree(ROOT / "tests" / "arabic", gallery, dirs_exist_ok=True)
     settings = gallery / "kiosk.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("languages: [en, es]", "languages: [en, es, ar]"), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("languages: [en, es]", "languages: [en, es, ar]"),
+        "utf-8",
+    )
     return gallery
 
 
@@ -101,17 +104,40 @@ def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> 
             # Shiboken's classes are never collected, of which Python warns at its very end.
             strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
             inches = inches_of(name)
-            folder = str(gallery_with_arabic if "ar" in call else sized(out, inches) if inches else "gallery")
-            command = [sys.executable, *strict, "-m", "kiosk", "shots", folder, "--out", str(place), *AT, *call]
+            folder = str(
+                gallery_with_arabic if "ar" in call else sized(out, inches) if inches else "gallery"
+            )
+            command = [
+                sys.executable,
+                *strict,
+                "-m",
+                "kiosk",
+                "shots",
+                folder,
+                "--out",
+                str(place),
+                *AT,
+                *call,
+            ]
             environment = {**os.environ, "PYTHONPATH": str(ROOT)}
             pipe = subprocess.PIPE
-            running.append((name, place, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)))
+            running.append(
+                (
+                    name,
+                    place,
+                    subprocess.Popen(
+                        command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True
+                    ),
+                )
+            )
         name, place, process = running.pop(0)
         _, errors = process.communicate(timeout=900)
         if process.returncode or errors:
             raise RuntimeError(f"{place.name}: {errors or process.returncode}")
         manifest = json.loads((place / "manifest.json").read_text("utf-8"))
-        rows += [{**row, "path": place / row["file"], "inches": inches_of(name)} for row in manifest]
+        rows += [
+            {**row, "path": place / row["file"], "inches": inches_of(name)} for row in manifest
+        ]
     return rows
 
 
@@ -139,7 +165,9 @@ def main() -> int:
             page = report.write(arguments.out, findings, RULES, screens)
         else:
             # Two parts after the other: all pictures at once would need some gigabytes. Those with findings are kept for the report.
-            chosen = [name for name in WHOLE if all(word in name.split() for word in arguments.only)]
+            chosen = [
+                name for name in WHOLE if all(word in name.split() for word in arguments.only)
+            ]
             for name, other in zip_longest(chosen[::2], chosen[1::2]):
                 place = Path(scratch) / "shots"
                 rows = shoot({part: WHOLE[part] for part in (name, other) if part}, place, gallery)
@@ -151,12 +179,17 @@ def main() -> int:
                 for row in rows:
                     if str(row["path"]) not in kept:
                         row["path"].unlink()
-                print(f"{name}, {other}: {len(rows)} screens, {sum(map(len, part.values()))} findings", flush=True)
+                print(
+                    f"{name}, {other}: {len(rows)} screens, {sum(map(len, part.values()))} findings",
+                    flush=True,
+                )
             page = report.write(arguments.out, findings, RULES, screens)
     for rule in RULES:
         print(f"{rule.number:8} {rule.name:40} {len(findings[rule.name]) or 'none'}")
     total = sum(map(len, findings.values()))
-    print(f"{screens} screens, {len(RULES)} rules, {total} findings, {time.monotonic() - began:.0f} s: {page}")
+    print(
+        f"{screens} screens, {len(RULES)} rules, {total} findings, {time.monotonic() - began:.0f} s: {page}"
+    )
     return 1 if total else 0
 
 

@@ -21,12 +21,17 @@ def codes_are_sharp(rows: list[Row]) -> Iterator[Finding]:
         for code in row["codes"]:
             x, y, wide, _ = code["box"]
             module = code["module_px"]
-            exact = wide == (code["modules"] + 8) * module and all(float(part).is_integer() for part in code["box"])
+            exact = wide == (code["modules"] + 8) * module and all(
+                float(part).is_integer() for part in code["box"]
+            )
             if module < 4 or module != int(module) or not exact:
                 yield Finding(row, f"a module is {module} pixels", (code["box"],))
                 continue
             quiet = 4 * module
-            low = [picture.crop(part).getextrema()[0] for part in _frame(int(x), int(y), int(wide), int(quiet))]
+            low = [
+                picture.crop(part).getextrema()[0]
+                for part in _frame(int(x), int(y), int(wide), int(quiet))
+            ]
             if min(low) < 250:
                 yield Finding(row, "something stands in the quiet zone", (code["box"],))
 

@@ -24,7 +24,9 @@ def type_is_large(rows: list[Row]) -> Iterator[Finding]:
             controls = [target["box"] for target in row["targets"] if target["outlined"]]
             scale = 1 if any(share(text["box"], box) for box in controls) else row["text_size"]
             if text["px"] < SMALLEST_TYPE * stage(row) * scale - 0.5:
-                yield Finding(row, f"'{text['text']}' is set in {text['px']} pixels", (text["box"],))
+                yield Finding(
+                    row, f"'{text['text']}' is set in {text['px']} pixels", (text["box"],)
+                )
 
 
 @rule("5", "WCAG 1.4.4")
@@ -32,7 +34,14 @@ def larger_words_are_larger(rows: list[Row]) -> Iterator[Finding]:
     """With larger text no words become smaller than they are at the usual size."""
 
     def place(row: Row) -> tuple[Any, ...]:
-        return row["screen"], row["item"], row["language"], *row["size"], row["reach"], row["inches"]
+        return (
+            row["screen"],
+            row["item"],
+            row["language"],
+            *row["size"],
+            row["reach"],
+            row["inches"],
+        )
 
     usual: dict[tuple[Any, ...], int] = {}
     for row in rows:
@@ -45,7 +54,11 @@ def larger_words_are_larger(rows: list[Row]) -> Iterator[Finding]:
             before = usual.get((*place(row), "" if text["line"] else text["text"]), 0)
             # A pixel is rounding.
             if text["px"] < before - 1:
-                yield Finding(row, f"'{text['text']}' is set in {text['px']} pixels, and in {before} at the usual size", (text["box"],))
+                yield Finding(
+                    row,
+                    f"'{text['text']}' is set in {text['px']} pixels, and in {before} at the usual size",
+                    (text["box"],),
+                )
 
 
 @rule("14", "WCAG 1.4.8; Smithsonian")
@@ -68,11 +81,20 @@ def lines_are_long_enough(rows: list[Row]) -> Iterator[Finding]:
     texts: dict[tuple[Any, ...], tuple[Row, list[int]]] = {}
     for row in rows:
         # Arabic writes no short vowels; in reach mode half of a screen is as wide as it is.
-        if row["text_size"] != 1 or row["reach"] or row["screen"] not in ("work", "about") or row["language"] == "ar":
+        if (
+            row["text_size"] != 1
+            or row["reach"]
+            or row["screen"] not in ("work", "about")
+            or row["language"] == "ar"
+        ):
             continue
-        lines = texts.setdefault((row["screen"], row["item"], row["language"], *row["size"], row["inches"]), (row, []))[1]
+        lines = texts.setdefault(
+            (row["screen"], row["item"], row["language"], *row["size"], row["inches"]), (row, [])
+        )[1]
         lines += [len(_typed(text)) for text in row["texts"] if text["line"] and not text["verse"]]
     for row, lines in texts.values():
         # A text of a few lines is all ends of paragraphs.
-        if len(lines) >= 4 and statistics.median(lines) < (USUAL_LABEL if row["pictures"] else USUAL_LINE):
+        if len(lines) >= 4 and statistics.median(lines) < (
+            USUAL_LABEL if row["pictures"] else USUAL_LINE
+        ):
             yield Finding(row, f"the middle line has {statistics.median(lines):.0f} characters")

@@ -35,7 +35,9 @@ def targets_suit_a_finger(rows: list[Row]) -> Iterator[Finding]:
         for target in row["targets"]:
             if scale and min(target["box"][2:]) < FINGER_MM * scale - 0.5:
                 wide, tall = (side / scale for side in target["box"][2:])
-                yield Finding(row, f"'{target['name']}' is {wide:.1f} by {tall:.1f} mm", (target["box"],))
+                yield Finding(
+                    row, f"'{target['name']}' is {wide:.1f} by {tall:.1f} mm", (target["box"],)
+                )
 
 
 @rule("5", "508 402.4, EN 301 549 5.1.4")
@@ -47,7 +49,11 @@ def capitals_are_tall(rows: list[Row]) -> Iterator[Finding]:
         least = min(wanted * scale / CAPITAL_HEIGHT, MOST_TYPE * stage(row))
         for text in row["texts"]:
             if scale and text["px"] < least - 0.5:
-                yield Finding(row, f"'{text['text']}' has capitals of {text['px'] * CAPITAL_HEIGHT / scale:.1f} mm", (text["box"],))
+                yield Finding(
+                    row,
+                    f"'{text['text']}' has capitals of {text['px'] * CAPITAL_HEIGHT / scale:.1f} mm",
+                    (text["box"],),
+                )
 
 
 @rule("26", "measured: a tenth of the distance, 1 m")
@@ -58,7 +64,9 @@ def codes_are_scanned_from_a_metre(rows: list[Row]) -> Iterator[Finding]:
         for code in row["codes"] if scale else ():
             side = code["modules"] * code["module_px"] / scale
             # In reach mode the help line's other ways need the room.
-            strip = row["screen"] in ("loop", "poster") or (row["screen"] == "help" and row["reach"])
+            strip = row["screen"] in ("loop", "poster") or (
+                row["screen"] == "help" and row["reach"]
+            )
             share_of = STRIP if strip else BESIDE_LARGE if row["text_size"] > 1 else OPENED
             if side < min(SCANNED_MM, share_of * stage(row) / scale) - 0.5:
                 yield Finding(row, f"a code is {side:.0f} mm", (code["box"],))

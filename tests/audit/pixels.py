@@ -33,7 +33,10 @@ def _outline(picture: Image.Image, box: Box) -> float:
     x, y, _, tall = (int(part) for part in box)
     middle = y + tall // 2
     around = picture.getpixel((max(0, x - 4), middle))
-    edge = [picture.getpixel((min(picture.width - 1, max(0, x + step)), middle)) for step in range(-1, 7)]
+    edge = [
+        picture.getpixel((min(picture.width - 1, max(0, x + step)), middle))
+        for step in range(-1, 7)
+    ]
     assert isinstance(around, tuple)
     return max(contrast(around, pixel) for pixel in edge if isinstance(pixel, tuple))
 
@@ -43,7 +46,9 @@ def measure(seen: tuple[Path, list[tuple[str, Box]]]) -> list[float]:
     path, boxes = seen
     with Image.open(path) as opened:
         picture = opened.convert("RGB")
-    return [_inked(picture, box) if kind == "words" else _outline(picture, box) for kind, box in boxes]
+    return [
+        _inked(picture, box) if kind == "words" else _outline(picture, box) for kind, box in boxes
+    ]
 
 
 def _measured(rows: list[Row], kind: str) -> Iterator[tuple[Row, dict[str, Any], float]]:
@@ -78,4 +83,6 @@ def controls_stand_out(rows: list[Row]) -> Iterator[Finding]:
     """A control's outline or ground has a contrast of 3 to 1 or more to what lies around it."""
     for row, target, ratio in _measured(rows, "controls"):
         if ratio < FOR_CONTROLS * SMOOTHING:
-            yield Finding(row, f"'{target['name']}' has an outline of {ratio:.1f}", (target["box"],))
+            yield Finding(
+                row, f"'{target['name']}' has an outline of {ratio:.1f}", (target["box"],)
+            )

@@ -29,7 +29,11 @@ def _marked(finding: Finding, out: Path, number: int) -> str:
     pen = ImageDraw.Draw(picture)
     width = max(3, picture.width // 300)
     for x, y, wide, tall in finding.boxes:
-        pen.rectangle((x - width, y - width, x + wide + width, y + tall + width), outline="#e0102a", width=width)
+        pen.rectangle(
+            (x - width, y - width, x + wide + width, y + tall + width),
+            outline="#e0102a",
+            width=width,
+        )
     picture.thumbnail((PICTURE_WIDTH, 2 * PICTURE_WIDTH))
     name = f"finding-{number}.jpg"
     picture.save(out / name, quality=80)
@@ -37,7 +41,10 @@ def _marked(finding: Finding, out: Path, number: int) -> str:
 
 
 def _table(heading: str, rows: dict[str, str]) -> list[str]:
-    cells = "".join(f"<tr><td>{escape(numbers)}</td><td>{escape(words)}</td></tr>" for numbers, words in rows.items())
+    cells = "".join(
+        f"<tr><td>{escape(numbers)}</td><td>{escape(words)}</td></tr>"
+        for numbers, words in rows.items()
+    )
     return [f"<h2>{escape(heading)}</h2><table>{cells}</table>"]
 
 
@@ -51,23 +58,38 @@ def write(out: Path, findings: dict[str, list[Finding]], rules: list[Rule], scre
     ]
     for one in rules:
         count = len(findings[one.name])
-        state = f"<a class=broken href='#{one.name}'>{count}</a>" if count else "<span class=kept>none</span>"
-        page.append(f"<tr><td>{one.number}</td><td>{escape(one.tells)}</td><td>{escape(one.source)}</td><td>{state}</td></tr>")
+        state = (
+            f"<a class=broken href='#{one.name}'>{count}</a>"
+            if count
+            else "<span class=kept>none</span>"
+        )
+        page.append(
+            f"<tr><td>{one.number}</td><td>{escape(one.tells)}</td><td>{escape(one.source)}</td><td>{state}</td></tr>"
+        )
     page.append("</table>")
     number = 0
     for one in rules:
         found = findings[one.name]
         if not found:
             continue
-        page.append(f"<h2 id='{one.name}'>{escape(one.tells)}</h2><p>{escape(one.source)}; {len(found)} findings.</p>")
+        page.append(
+            f"<h2 id='{one.name}'>{escape(one.tells)}</h2><p>{escape(one.source)}; {len(found)} findings.</p>"
+        )
         for finding in found[:MOST_SHOWN]:
             number += 1
             name = _marked(finding, out, number)
             words = f"{finding.row['file']}: {finding.what}"
-            page.append(f"<figure><img src='{name}' alt=''><figcaption>{escape(words)}</figcaption></figure>")
+            page.append(
+                f"<figure><img src='{name}' alt=''><figcaption>{escape(words)}</figcaption></figure>"
+            )
         if len(found) > MOST_SHOWN:
-            rest = "".join(f"<li>{escape(finding.row['file'])}: {escape(finding.what)}</li>" for finding in found[MOST_SHOWN:])
-            page.append(f"<details><summary>{len(found) - MOST_SHOWN} more</summary><ul>{rest}</ul></details>")
+            rest = "".join(
+                f"<li>{escape(finding.row['file'])}: {escape(finding.what)}</li>"
+                for finding in found[MOST_SHOWN:]
+            )
+            page.append(
+                f"<details><summary>{len(found) - MOST_SHOWN} more</summary><ul>{rest}</ul></details>"
+            )
     page += _table("Held elsewhere, by behaviour", MEASURED_ELSEWHERE)
     page += _table("For a person to judge", JUDGED_BY_PEOPLE)
     file = out / "index.html"

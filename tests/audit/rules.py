@@ -75,12 +75,24 @@ JUDGED_BY_PEOPLE = {
 }
 
 
-def rule(number: str, source: str) -> Callable[[Callable[[list[Row]], Iterator[Finding]]], Callable[[list[Row]], Iterator[Finding]]]:
+def rule(
+    number: str, source: str
+) -> Callable[[Callable[[list[Row]], Iterator[Finding]]], Callable[[list[Row]], Iterator[Finding]]]:
     """Make a rule of a function: its name is the function's, what it tells the first line of its docstring."""
 
-    def made(check: Callable[[list[Row]], Iterator[Finding]]) -> Callable[[list[Row]], Iterator[Finding]]:
+    def made(
+        check: Callable[[list[Row]], Iterator[Finding]],
+    ) -> Callable[[list[Row]], Iterator[Finding]]:
         tells = (check.__doc__ or "").strip().splitlines()[0]
-        RULES.append(Rule(name=check.__name__.replace("_", "-"), number=number, source=source, tells=tells, check=check))
+        RULES.append(
+            Rule(
+                name=check.__name__.replace("_", "-"),
+                number=number,
+                source=source,
+                tells=tells,
+                check=check,
+            )
+        )
         return check
 
     return made
@@ -98,12 +110,22 @@ def share(one: Box, other: Box, slack: float = 2.0) -> bool:
 
 def inside(box: Box, size: list[int]) -> bool:
     """True when a box lies in a picture, give or take a pixel."""
-    return box[0] >= -1 and box[1] >= -1 and box[0] + box[2] <= size[0] + 1 and box[1] + box[3] <= size[1] + 1
+    return (
+        box[0] >= -1
+        and box[1] >= -1
+        and box[0] + box[2] <= size[0] + 1
+        and box[1] + box[3] <= size[1] + 1
+    )
 
 
 def holds(one: Box, other: Box) -> bool:
     """True when one box holds the other."""
-    return one[0] <= other[0] and one[1] <= other[1] and one[0] + one[2] >= other[0] + other[2] and one[1] + one[3] >= other[1] + other[3]
+    return (
+        one[0] <= other[0]
+        and one[1] <= other[1]
+        and one[0] + one[2] >= other[0] + other[2]
+        and one[1] + one[3] >= other[1] + other[3]
+    )
 
 
 # Sizes
@@ -136,8 +158,16 @@ def targets_are_large(rows: list[Row]) -> Iterator[Finding]:
     """Whatever can be touched is 44 pixels or more both ways, whole, and named."""
     for row in rows:
         for target in row["targets"]:
-            if min(target["box"][2:]) < SMALLEST_TARGET or not target["inside"] or not target["name"]:
-                yield Finding(row, f"'{target['name']}' is {target['box'][2]:.0f} by {target['box'][3]:.0f} pixels", (target["box"],))
+            if (
+                min(target["box"][2:]) < SMALLEST_TARGET
+                or not target["inside"]
+                or not target["name"]
+            ):
+                yield Finding(
+                    row,
+                    f"'{target['name']}' is {target['box'][2]:.0f} by {target['box'][3]:.0f} pixels",
+                    (target["box"],),
+                )
 
 
 @rule("3", "own: gaps of 3 mm")
@@ -151,7 +181,11 @@ def targets_stand_apart(rows: list[Row]) -> Iterator[Finding]:
             x, y, wide, tall = other["box"]
             grown = [x - gap, y - gap, wide + 2 * gap, tall + 2 * gap]
             if share(one["box"], grown, 0.5):
-                yield Finding(row, f"'{one['name']}' and '{other['name']}' stand too close", (one["box"], other["box"]))
+                yield Finding(
+                    row,
+                    f"'{one['name']}' and '{other['name']}' stand too close",
+                    (one["box"], other["box"]),
+                )
 
 
 # The exhibition's name in each of its languages.
@@ -171,10 +205,20 @@ def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
             continue
         top = row["size"][1] - low_part(row) - 1
         twins = {target["name"] for target in row["targets"] if target["box"][1] >= top}
-        closer = any(target["id"] == "closer" and target["box"][1] >= top for target in row["targets"])
-        twinned = [target for target in row["targets"] if target["id"] == "picture" and (closer or target["name"] in twins)]
+        closer = any(
+            target["id"] == "closer" and target["box"][1] >= top for target in row["targets"]
+        )
+        twinned = [
+            target
+            for target in row["targets"]
+            if target["id"] == "picture" and (closer or target["name"] in twins)
+        ]
         # A touch anywhere answers "Still here?".
-        low = [(target["name"], target["box"]) for target in row["targets"] if target["box"][3] < row["size"][1] and target not in twinned]
+        low = [
+            (target["name"], target["box"])
+            for target in row["targets"]
+            if target["box"][3] < row["size"][1] and target not in twinned
+        ]
         low += [(text["text"], text["box"]) for text in row["texts"] if text["text"] not in TITLES]
         low += [(code["payload"], code["box"]) for code in row["codes"]]
         for name, box in low:
@@ -185,7 +229,14 @@ def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
 def _places(rows: list[Row], wanted: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Row]]:
     places: dict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
     for row in rows:
-        look = (tuple(row["size"]), row["language"], row["text_size"], row["reach"], row["contrast"], row["inches"])
+        look = (
+            tuple(row["size"]),
+            row["language"],
+            row["text_size"],
+            row["reach"],
+            row["contrast"],
+            row["inches"],
+        )
         for target in row["targets"]:
             if target["id"] in wanted and row["screen"] not in ("still-here", "poster"):
                 places[(*look, target["name"])].setdefault(str(target["box"]), row)
@@ -213,7 +264,9 @@ def home_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
 def help_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
     """The help line's number stands on every screen, the loop included; no operator is named."""
     for row in rows:
-        words = " ".join([text["text"] for text in row["texts"]] + [target["name"] for target in row["targets"]])
+        words = " ".join(
+            [text["text"] for text in row["texts"]] + [target["name"] for target in row["targets"]]
+        )
         if "1-888-373-7888" not in words and row["screen"] not in ("display", "still-here"):
             yield Finding(row, "the help line's number is missing")
         if "polaris" in words.casefold():
@@ -260,11 +313,19 @@ def no_words_overlap(rows: list[Row]) -> Iterator[Finding]:
             # Lines of one paragraph share the room between their letters.
             slack = 0.35 * min(one["box"][3], other["box"][3])
             if share(one["box"], other["box"], max(2.0, slack)):
-                yield Finding(row, f"'{one['text']}' and '{other['text']}' overlap", (one["box"], other["box"]))
+                yield Finding(
+                    row,
+                    f"'{one['text']}' and '{other['text']}' overlap",
+                    (one["box"], other["box"]),
+                )
         for text in row["texts"]:
             for thing in (*row["codes"], *row["pictures"]):
                 if share(text["box"], thing["box"]):
-                    yield Finding(row, f"'{text['text']}' lies on a code or a picture", (text["box"], thing["box"]))
+                    yield Finding(
+                        row,
+                        f"'{text['text']}' lies on a code or a picture",
+                        (text["box"], thing["box"]),
+                    )
 
 
 ARABIC = re.compile(r"[\u0600-\u06FF]")
@@ -277,5 +338,11 @@ def numbers_are_isolated(rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
         for text in row["texts"]:
             number = NUMBER.search(text["text"])
-            if number and ARABIC.search(text["text"]) and text["text"][number.start() - 1 : number.start()] != "\u2066":
-                yield Finding(row, f"the number in '{text['text']}' is not isolated", (text["box"],))
+            if (
+                number
+                and ARABIC.search(text["text"])
+                and text["text"][number.start() - 1 : number.start()] != "\u2066"
+            ):
+                yield Finding(
+                    row, f"the number in '{text['text']}' is not isolated", (text["box"],)
+                )

@@ -27,9 +27,24 @@ def shots(tmp_path_factory: pytest.TempPathFactory, arabic_gallery: Path) -> lis
 def test_the_tour_reaches_every_screen(shots: list[Row]) -> None:
     for language in ("en", "es"):
         seen = {row["screen"] for row in shots if row["language"] == language}
-        rooms = {"loop", "wall", "note", "work", "zoom", "board", "resources", "about", "help", "display"}
+        rooms = {
+            "loop",
+            "wall",
+            "note",
+            "work",
+            "zoom",
+            "board",
+            "resources",
+            "about",
+            "help",
+            "display",
+        }
         assert seen == rooms | {"still-here", "listening", "poster"}
-    works = {path.with_suffix("").name for path in (ROOT / "gallery" / "works").glob("*.md") if ".es" not in path.name}
+    works = {
+        path.with_suffix("").name
+        for path in (ROOT / "gallery" / "works").glob("*.md")
+        if ".es" not in path.name
+    }
     assert {row["item"].split("/")[-1] for row in shots if row["screen"] == "work"} == works
     assert sum(len(row["pictures"]) for row in shots) > 500
     assert sum(row["reach"] for row in shots) > 50
@@ -41,12 +56,16 @@ def test_every_screen_keeps(shots: list[Row], rule: Rule) -> None:
 
 
 def test_a_report_shows_each_finding_beside_its_screen(shots: list[Row], tmp_path: Path) -> None:
-    found = {rule.name: [] for rule in RULES} | {"targets-are-large": [Finding(shots[0], "it is <small>", ([10, 10, 30, 30],))]}
+    found = {rule.name: [] for rule in RULES} | {
+        "targets-are-large": [Finding(shots[0], "it is <small>", ([10, 10, 30, 30],))]
+    }
     page = report.write(tmp_path, found, RULES, len(shots)).read_text("utf-8")
     assert "it is &lt;small&gt;" in page
     assert "For a person to judge" in page
     with Image.open(tmp_path / "finding-1.jpg") as picture, Image.open(shots[0]["path"]) as screen:
-        assert picture.width / picture.height == pytest.approx(screen.width / screen.height, rel=0.01)
+        assert picture.width / picture.height == pytest.approx(
+            screen.width / screen.height, rel=0.01
+        )
 
 
 def decode(path: Path) -> set[str]:
@@ -65,10 +84,16 @@ def photograph(seen: tuple[Path, list[float], float]) -> str:
     path, (x, y, wide, tall), module = seen
     around = 6 * module
     with Image.open(path) as picture:
-        part = picture.convert("L").crop(tuple(int(edge) for edge in (x - around, y - around, x + wide + around, y + tall + around)))
+        part = picture.convert("L").crop(
+            tuple(
+                int(edge) for edge in (x - around, y - around, x + wide + around, y + tall + around)
+            )
+        )
     part = part.rotate(ASKEW, Image.Resampling.BICUBIC, expand=True, fillcolor=90)
     scale = CAMERA_PIXELS / module
-    part = part.resize((round(part.width * scale), round(part.height * scale)), Image.Resampling.BOX)
+    part = part.resize(
+        (round(part.width * scale), round(part.height * scale)), Image.Resampling.BOX
+    )
     part = part.filter(ImageFilter.GaussianBlur(BLUR)).point(lambda value: int(value * LIGHT + 20))
     found = zxingcpp.read_barcodes(part, formats=zxingcpp.BarcodeFormat.QRCode)
     return found[0].text if found else ""
@@ -76,10 +101,24 @@ def photograph(seen: tuple[Path, list[float], float]) -> str:
 
 def test_a_telephone_reads_every_code_from_afar(shots: list[Row]) -> None:
     """Small, askew, blurred and in poor light; a code that stands on many screens is taken from one of each size."""
-    codes = {(code["payload"], code["module_px"], tuple(row["size"])): (row, code) for row in shots for code in row["codes"]}
+    codes = {
+        (code["payload"], code["module_px"], tuple(row["size"])): (row, code)
+        for row in shots
+        for code in row["codes"]
+    }
     with ProcessPoolExecutor(2) as pool:
-        read = list(pool.map(photograph, [(row["path"], code["box"], code["module_px"]) for row, code in codes.values()], chunksize=4))
-    missed = [(row["file"], code["payload"]) for (row, code), text in zip(codes.values(), read, strict=True) if text != code["payload"]]
+        read = list(
+            pool.map(
+                photograph,
+                [(row["path"], code["box"], code["module_px"]) for row, code in codes.values()],
+                chunksize=4,
+            )
+        )
+    missed = [
+        (row["file"], code["payload"])
+        for (row, code), text in zip(codes.values(), read, strict=True)
+        if text != code["payload"]
+    ]
     assert missed == []
     assert len(codes) > 20
 

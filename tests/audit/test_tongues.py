@@ -31,7 +31,9 @@ def test_addresses_and_what_is_marked_are_no_findings(lines: tuple[str, ...]) ->
     assert list(fallback_says_so([screen(*lines)])) == []
 
 
-@pytest.mark.parametrize("line", ["The seams are gold", "Gold", "humantraffickinghotline.org is open", "hotline number"])
+@pytest.mark.parametrize(
+    "line", ["The seams are gold", "Gold", "humantraffickinghotline.org is open", "hotline number"]
+)
 def test_a_line_in_english_that_does_not_say_so_is_found(line: str) -> None:
     (finding,) = fallback_says_so([screen("زر موقع", line)])
     assert line in finding.what

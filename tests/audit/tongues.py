@@ -16,12 +16,18 @@ _NAME = re.compile(r"^(?:presented_by|hosted_by|by): *(.+)$", re.MULTILINE)
 NAMES = [name for path in GALLERY.rglob("*.md") for name in _NAME.findall(path.read_text("utf-8"))]
 ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.ASCII)
 # Those in the Arabic texts, of which a line may hold a piece: where large words stand in a narrow place, none has room for the whole.
-ADDRESSES = [found for path in (ROOT / "tests" / "arabic").rglob("*.md") for found in ADDRESS.findall(path.read_text("utf-8"))]
+ADDRESSES = [
+    found
+    for path in (ROOT / "tests" / "arabic").rglob("*.md")
+    for found in ADDRESS.findall(path.read_text("utf-8"))
+]
 
 
 def _is_name(words: str) -> bool:
     plain = re.sub("[\u2066-\u2069\u200b\u200e\u200f]", "", words).strip(" ,.")
-    return ADDRESS.fullmatch(plain) is not None or any(plain in name for name in (*NAMES, *ADDRESSES))
+    return ADDRESS.fullmatch(plain) is not None or any(
+        plain in name for name in (*NAMES, *ADDRESSES)
+    )
 
 
 @rule("33", "own; WCAG 3.1.2")
@@ -32,9 +38,19 @@ def fallback_says_so(rows: list[Row]) -> Iterator[Finding]:
         if row["language"] != "ar" or row["screen"] not in READING or row["page"]:
             continue
         lines = [text for text in row["texts"] if text["line"] or row["screen"] == "note"]
-        foreign = [text for text in lines if LATIN.search(text["text"]) and not ARABIC.search(text["text"]) and not _is_name(text["text"])]
+        foreign = [
+            text
+            for text in lines
+            if LATIN.search(text["text"])
+            and not ARABIC.search(text["text"])
+            and not _is_name(text["text"])
+        ]
         if foreign and not any(IN_ENGLISH in text["text"] for text in row["texts"]):
-            yield Finding(row, f"'{foreign[0]['text']}' is not in Arabic, and does not say so", (foreign[0]["box"],))
+            yield Finding(
+                row,
+                f"'{foreign[0]['text']}' is not in Arabic, and does not say so",
+                (foreign[0]["box"],),
+            )
 
 
 @rule("36", "Unicode; measured")
@@ -43,7 +59,11 @@ def every_sign_has_a_glyph(rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
         for text in row["texts"]:
             if text["boxes"]:
-                yield Finding(row, f"'{text['text']}' has no glyph for {' '.join(text['boxes'])}", (text["box"],))
+                yield Finding(
+                    row,
+                    f"'{text['text']}' has no glyph for {' '.join(text['boxes'])}",
+                    (text["box"],),
+                )
 
 
 @rule("30", "RFC 5545; measured")
@@ -54,6 +74,14 @@ def calendar_codes_are_light_and_in_utc(rows: list[Row]) -> Iterator[Finding]:
             if not code["payload"].startswith("BEGIN:VCALENDAR"):
                 continue
             times = re.findall(r"^(DT(?:START|END)[^:]*):(\S+)", code["payload"], re.MULTILINE)
-            wrong = [value for name, value in times if not value.endswith("Z") and "VALUE=DATE" not in name]
+            wrong = [
+                value
+                for name, value in times
+                if not value.endswith("Z") and "VALUE=DATE" not in name
+            ]
             if code["modules"] > 65 or wrong or not times:
-                yield Finding(row, f"a calendar's code has {code['modules']} modules and the times {times}", (code["box"],))
+                yield Finding(
+                    row,
+                    f"a calendar's code has {code['modules']} modules and the times {times}",
+                    (code["box"],),
+                )

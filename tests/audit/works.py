@@ -22,7 +22,9 @@ def works_are_whole(rows: list[Row]) -> Iterator[Finding]:
             slack = max(0.005, 0.75 / min(wide, tall)) * aspects[picture["work"]]
             wrong = abs(wide / tall - aspects[picture["work"]]) > slack
             if wrong or not picture["ready"] or not inside(picture["box"], row["size"]):
-                yield Finding(row, f"{picture['work']} is cropped, distorted or missing", (picture["box"],))
+                yield Finding(
+                    row, f"{picture['work']} is cropped, distorted or missing", (picture["box"],)
+                )
 
 
 @rule("18", "Civ. Code 987, 17 USC 106A")
@@ -32,4 +34,8 @@ def nothing_covers_a_work(rows: list[Row]) -> Iterator[Finding]:
         for picture in row["pictures"]:
             for target in row["targets"]:
                 if target["outlined"] and share(target["box"], picture["box"]):
-                    yield Finding(row, f"'{target['name']}' covers {picture['work']}", (target["box"], picture["box"]))
+                    yield Finding(
+                        row,
+                        f"'{target['name']}' covers {picture['work']}",
+                        (target["box"], picture["box"]),
+                    )

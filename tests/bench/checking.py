@@ -30,7 +30,11 @@ def measure(folder: Path, cache: Path) -> dict[str, float]:
     for name in ("cold", "warm"):
         start = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-m", "kiosk", "check", str(folder)], env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "kiosk", "check", str(folder)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         found[name] = time.perf_counter() - start
         if done.returncode not in (0, 1) or done.stderr:
@@ -40,16 +44,22 @@ def measure(folder: Path, cache: Path) -> dict[str, float]:
 
 def main() -> int:
     """From the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--works", type=int, default=10_000)
-    parser.add_argument("--place", type=Path, default=Path(tempfile.gettempdir()) / "kiosk-bench-live")
+    parser.add_argument(
+        "--place", type=Path, default=Path(tempfile.gettempdir()) / "kiosk-bench-live"
+    )
     parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
     given = parser.parse_args()
     folder = make_gallery(given.place, given.works, (640, 480))
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-check-") as cache:
         found = measure(folder, Path(cache))
     for name, bound in (("cold", COLD), ("warm", WARM)):
-        print(f"kiosk check of {given.works} works, {name}: {found[name]:.2f} s (at most {bound:g} s)")
+        print(
+            f"kiosk check of {given.works} works, {name}: {found[name]:.2f} s (at most {bound:g} s)"
+        )
     if given.json:
         print(json.dumps(found))
     return 0 if found["cold"] < COLD and found["warm"] < WARM else 1

@@ -23,9 +23,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-import kiosk.runtime.app as program
-from kiosk.bridge.stage import Stage
-from kiosk.session import moves
+import kiosk.app.application as program
+from kiosk.session import transitions
+from kiosk.window.app_window import AppWindow
 
 Report = dict[str, object]
 # Milliseconds after the first work hangs in which the folder is looked through and the neighbours are made ready.
@@ -43,7 +43,9 @@ def items(item: QQuickItem) -> Iterator[QQuickItem]:
 def hangs(window: QQuickWindow, key: str) -> bool:
     """True when the picture of this work is painted."""
     return any(
-        item.property("isPicture") is True and item.property("work") == key and item.property("ready") is True
+        item.property("isPicture") is True
+        and item.property("work") == key
+        and item.property("ready") is True
         for item in items(window.contentItem())
     )
 
@@ -67,20 +69,20 @@ def wait_for(met: Callable[[], bool], seconds: float) -> bool:
     return False
 
 
-def touch(stage: Stage, _seconds: float) -> Report:
+def touch(stage: AppWindow, _seconds: float) -> Report:
     """From the touch on "Next" to the frame that holds the next work, in milliseconds, its picture prefetched."""
-    visit, window = stage.controller.visit, stage.window
-    visit.openWork(next(iter(visit.guide.on_wall(""))))
+    session, window = stage.controller.session, stage.window
+    session.openWork(next(iter(session.catalogue.works_of_medium(""))))
     taken: list[float] = []
     frames: list[float] = []
     window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
     for _ in range(120):
-        wait_for(lambda: not stage.controller.shelf.busy, 20)
+        wait_for(lambda: not stage.controller.imageLoader.busy, 20)
         wait(60)
         frames.clear()
         start = time.perf_counter()
-        visit.stepWork(1)
-        key = visit.state.place.work
+        session.stepWork(1)
+        key = session.state.place.work
         found: list[float] = []
 
         def look(key: str = key, found: list[float] = found) -> None:
@@ -94,13 +96,13 @@ def touch(stage: Stage, _seconds: float) -> Report:
     return {"milliseconds": taken}
 
 
-def fade(stage: Stage, _seconds: float) -> Report:
+def fade(stage: AppWindow, _seconds: float) -> Report:
     """Milliseconds between two frames during crossfades."""
     frames: list[float] = []
     stage.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
     gaps: list[float] = []
     for _ in range(12):
-        wait_for(lambda: not stage.controller.shelf.busy, 20)
+        wait_for(lambda: not stage.controller.imageLoader.busy, 20)
         wait(1500)
         frames.clear()
         stage.controller.stepLoop(1)
@@ -109,9 +111,9 @@ def fade(stage: Stage, _seconds: float) -> Report:
     return {"milliseconds": gaps}
 
 
-def rest(stage: Stage, seconds: float) -> Report:
+def rest(stage: AppWindow, seconds: float) -> Report:
     """Frames and share of one processor while a work stands still, the loop paused."""
-    stage.controller.visit.pause()
+    stage.controller.session.pause()
     wait(4000)
     frames: list[float] = []
     stage.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
@@ -121,10 +123,10 @@ def rest(stage: Stage, seconds: float) -> Report:
     return {"frames": len(frames), "cpu": share}
 
 
-def wall(stage: Stage, _seconds: float) -> Report:
+def wall(stage: AppWindow, _seconds: float) -> Report:
     """Milliseconds between two frames while the wall is thrown by a finger."""
     window = stage.window
-    stage.controller.visit.show("wall")
+    stage.controller.session.show("wall")
     wait(2500)
     device = QTest.createTouchDevice()
     frames: list[float] = []
@@ -142,23 +144,27 @@ def wall(stage: Stage, _seconds: float) -> Report:
     return {"milliseconds": gaps}
 
 
-def zoom(stage: Stage, _seconds: float) -> Report:
+def zoom(stage: AppWindow, _seconds: float) -> Report:
     """From the touch to the master's own pixels in sight, in milliseconds, and what memory it took, in MB."""
-    visit, window = stage.controller.visit, stage.window
-    shelf = stage.controller.shelf
+    session, window = stage.controller.session, stage.window
+    image_loader = stage.controller.imageLoader
     taken: list[float] = []
     extra = 0.0
-    for key in list(visit.guide.on_wall(""))[:4]:
-        visit.openWork(key)
+    for key in list(session.catalogue.works_of_medium(""))[:4]:
+        session.openWork(key)
         wait_for(lambda key=key: hangs(window, key), 60)
         start = time.perf_counter()
-        wait_for(lambda key=key: shelf.find_tiles(key) is not None, 120)
+        wait_for(lambda key=key: image_loader.find_tiles(key) is not None, 120)
         cutting = time.perf_counter() - start
         wait(800)
-        magnifier = next(item for item in items(window.contentItem()) if item.metaObject().className().startswith("Magnifier"))
+        magnifier = next(
+            item
+            for item in items(window.contentItem())
+            if item.metaObject().className().startswith("Magnifier")
+        )
         before = memory()
         start = time.perf_counter()
-        visit.zoomTo(float(magnifier.property("deepest")) - 1)
+        session.zoomTo(float(magnifier.property("deepest")) - 1)
 
         def sharp(magnifier: QQuickItem = magnifier) -> bool:
             tiles = [item for item in items(magnifier) if item.property("isTile")]
@@ -167,20 +173,20 @@ def zoom(stage: Stage, _seconds: float) -> Report:
         wait_for(sharp, 10)
         taken.append((time.perf_counter() - start) * 1000)
         extra = max(extra, memory() - before)
-        visit.zoomTo(0)
+        session.zoomTo(0)
     return {"milliseconds": taken, "extra_mb": extra, "cutting_seconds": cutting}
 
 
-def slides(stage: Stage, count: float) -> Report:
+def slides(stage: AppWindow, count: float) -> Report:
     """Memory in MB after each hundredth of so many changes of the loop."""
-    visit = stage.controller.visit
+    session = stage.controller.session
     pages = []
     for number in range(int(count)):
-        visit.move(moves.step_loop, 1, 1)
+        session.apply(transitions.step_loop, 1, 1)
         stage.controller.prepareNext()
         wait(1)
         if number % max(1, int(count) // 100) == 0:
-            wait_for(lambda: not stage.controller.shelf.busy, 20)
+            wait_for(lambda: not stage.controller.imageLoader.busy, 20)
             pages.append((number, memory()))
     return {"memory": pages}
 
@@ -188,17 +194,25 @@ def slides(stage: Stage, count: float) -> Report:
 def memory() -> float:
     """What of this process alone is in memory, in MB; the libraries that it shares come and go with other processes."""
     status = Path("/proc/self/status").read_text(encoding="utf-8", errors="replace")
-    return sum(int(kilobytes) for kilobytes in re.findall(r"^Rss(?:Anon|Shmem):\s+(\d+)", status, re.MULTILINE)) / 1024
+    return (
+        sum(
+            int(kilobytes)
+            for kilobytes in re.findall(r"^Rss(?:Anon|Shmem):\s+(\d+)", status, re.MULTILINE)
+        )
+        / 1024
+    )
 
 
-WHAT: dict[str, Callable[[Stage, float], Report]] = {
+WHAT: dict[str, Callable[[AppWindow, float], Report]] = {
     "touch": touch, "fade": fade, "rest": rest, "wall": wall, "zoom": zoom, "slides": slides,
 }  # fmt: skip
 
 
 def main() -> int:
     """From the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("what", choices=sorted(WHAT))
     parser.add_argument("--seconds", "--count", type=float, default=20.0, dest="amount")
@@ -208,7 +222,7 @@ def main() -> int:
     placed = program._place
     report: Report = {}
 
-    def place(stage: Stage, *rest: object) -> None:
+    def place(stage: AppWindow, *rest: object) -> None:
         placed(stage, *rest)
 
         def act() -> None:

@@ -45,8 +45,8 @@ from pathlib import Path
 sys.argv = ["kiosk"]
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-import kiosk.runtime.app as app_module
-from kiosk.bridge.stage import Stage
+import kiosk.app.application as app_module
+from kiosk.window.app_window import AppWindow
 
 frames = []
 report = {}
@@ -87,7 +87,15 @@ sys.exit(app_module.run(Path("gallery"), at=datetime(2026, 1, 13, 13, 10), windo
 def measure(code: str, environment: dict[str, str]) -> tuple[float, str]:
     """Start a program; return when it was started and what it printed last."""
     started = time.time()
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     if done.returncode:
         sys.exit(f"the program ended with {done.returncode}:\n{done.stderr}")
     return started, done.stdout.strip().splitlines()[-1]
@@ -95,15 +103,34 @@ def measure(code: str, environment: dict[str, str]) -> tuple[float, str]:
 
 def main() -> int:
     """Measure, print, and judge."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
     if not os.environ.get("DISPLAY") and "KIOSK_BENCH" not in os.environ:
         if not shutil.which("xvfb-run"):
             sys.exit("a display or xvfb-run is needed")
         os.environ["KIOSK_BENCH"] = "1"
-        os.execvp("xvfb-run", ["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", sys.executable, __file__, "--rounds", str(rounds)])
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "xcb", "QT_QUICK_BACKEND": "software"}
+        os.execvp(
+            "xvfb-run",
+            [
+                "xvfb-run",
+                "-a",
+                "-s",
+                "-screen 0 1920x1080x24",
+                sys.executable,
+                __file__,
+                "--rounds",
+                str(rounds),
+            ],
+        )
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_QUICK_BACKEND": "software",
+    }
     measure(WORK, environment)  # fills the cache
     floors, firsts, frames = [], [], []
     for _ in range(rounds):
@@ -115,7 +142,9 @@ def main() -> int:
         frames.append(report["frames_at_rest"])
     floor, first = statistics.median(floors), statistics.median(firsts)
     print(f"empty Qt Quick window   {floor:.2f} s")
-    print(f"first artwork, warm     {first:.2f} s   ({first / floor:.1f} x the empty window; goal {GOAL_SECONDS:.0f} s)")
+    print(
+        f"first artwork, warm     {first:.2f} s   ({first / floor:.1f} x the empty window; goal {GOAL_SECONDS:.0f} s)"
+    )
     print(f"frames in 3 s at rest   {max(frames)}")
     return 0 if first <= MOST_FLOORS * floor and max(frames) == 0 else 1
 

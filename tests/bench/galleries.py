@@ -20,7 +20,18 @@ alt: Bands of colour, number {number}.
 A short wall text that belongs to picture {number}, so that every label has some words to read.
 """
 MEDIUMS = ("Photography", "Graphic art", "Weaving", "Painting")
-NOUNS = ("River", "Seam", "Threshold", "Ridge", "Lamp", "Window", "Harbor", "Orchard", "Thread", "Morning")
+NOUNS = (
+    "River",
+    "Seam",
+    "Threshold",
+    "Ridge",
+    "Lamp",
+    "Window",
+    "Harbor",
+    "Orchard",
+    "Thread",
+    "Morning",
+)
 KINDS = 24
 
 
@@ -35,7 +46,9 @@ def make_gallery(folder: Path, works: int, size: tuple[int, int]) -> Path:
     if done.exists():
         return folder
     place.mkdir(parents=True, exist_ok=True)
-    (folder / "kiosk.yaml").write_text("title: A bench\nlanguages: [en]\ntimezone: America/Los_Angeles\n", encoding="utf-8")
+    (folder / "kiosk.yaml").write_text(
+        "title: A bench\nlanguages: [en]\ntimezone: America/Los_Angeles\n", encoding="utf-8"
+    )
     kinds = [_picture(kind, size) for kind in range(min(KINDS, works))]
     for number in range(works):
         name = f"{number:05d}-{NOUNS[number % len(NOUNS)].lower()}"
@@ -53,14 +66,22 @@ def make_gallery(folder: Path, works: int, size: tuple[int, int]) -> Path:
 
 def _picture(kind: int, size: tuple[int, int]) -> bytes:
     width, height = size if kind % 3 else (size[1], size[0])
-    noise = Image.effect_noise((max(1, width // 4), max(1, height // 4)), 60).resize((width, height))
-    picture = Image.merge("RGB", (noise, noise.point(lambda v: v // 2 + kind * 3), noise.point(lambda v: 255 - v)))
+    noise = Image.effect_noise((max(1, width // 4), max(1, height // 4)), 60).resize(
+        (width, height)
+    )
+    picture = Image.merge(
+        "RGB", (noise, noise.point(lambda v: v // 2 + kind * 3), noise.point(lambda v: 255 - v))
+    )
     draw = ImageDraw.Draw(picture)
     for step in range(8):
         at = (kind * 37 + step * width // 8) % width
-        draw.ellipse((at, height // 12, at + width // 6, height // 4), fill=(kind * 10 % 256, step * 30, 128))
+        draw.ellipse(
+            (at, height // 12, at + width // 6, height // 4), fill=(kind * 10 % 256, step * 30, 128)
+        )
     # A field of a colour that no program's own surface has, by which the measurement knows the picture.
-    draw.rectangle((width // 20, height * 3 // 10, width * 19 // 20, height * 9 // 10), fill=(255, 0, 255))
+    draw.rectangle(
+        (width // 20, height * 3 // 10, width * 19 // 20, height * 9 // 10), fill=(255, 0, 255)
+    )
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=88)
     return out.getvalue()
@@ -68,7 +89,9 @@ def _picture(kind: int, size: tuple[int, int]) -> bytes:
 
 def main() -> None:
     """From the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--works", type=int, default=24)
     parser.add_argument("--pixels", default="900x600")

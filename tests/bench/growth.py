@@ -5,7 +5,11 @@ from pathlib import Path
 
 # Of one panel, in the picture's units: room for the curve, for words around it, and between panels.
 WIDE, TALL, EDGE, GAP = 240, 130, 34, 30
-PANELS = (("start_seconds", "warm start, s", 2), ("mb", "memory, MB", 0), ("touch_ms", "touch to work, 99 of 100, ms", 0))
+PANELS = (
+    ("start_seconds", "warm start, s", 2),
+    ("mb", "memory, MB", 0),
+    ("touch_ms", "touch to work, 99 of 100, ms", 0),
+)
 
 
 def draw_growth(path: Path, found: Mapping[int, Mapping[str, float]]) -> None:
@@ -20,7 +24,10 @@ def draw_growth(path: Path, found: Mapping[int, Mapping[str, float]]) -> None:
         left, foot = GAP + panel * (WIDE + GAP), TALL + 1.5 * EDGE
         most = max(found[count][name] for count in counts) * 1.2
         at = [
-            (left + 14 + index * (WIDE - 28) / (len(counts) - 1), foot - TALL * found[count][name] / most)
+            (
+                left + 14 + index * (WIDE - 28) / (len(counts) - 1),
+                foot - TALL * found[count][name] / most,
+            )
             for index, count in enumerate(counts)
         ]
         parts.append(f'<text x="{left}" y="22" font-size="13" fill="#1c1a17">{words}</text>')
@@ -29,7 +36,11 @@ def draw_growth(path: Path, found: Mapping[int, Mapping[str, float]]) -> None:
         parts.append(f'<polyline points="{line}" fill="none" stroke="#1f5f5b" stroke-width="2"/>')
         for (x, y), count in zip(at, counts, strict=True):
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#1f5f5b"/>')
-            parts.append(f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle" fill="#1c1a17">{found[count][name]:.{digits}f}</text>')
-            parts.append(f'<text x="{x:.1f}" y="{foot + 16:.1f}" text-anchor="middle" fill="#5c564d">{count:,}</text>')
+            parts.append(
+                f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle" fill="#1c1a17">{found[count][name]:.{digits}f}</text>'
+            )
+            parts.append(
+                f'<text x="{x:.1f}" y="{foot + 16:.1f}" text-anchor="middle" fill="#5c564d">{count:,}</text>'
+            )
         parts.append(f'<text x="{left}" y="{foot + 32:.1f}" fill="#5c564d">works</text>')
     path.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")

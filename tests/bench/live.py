@@ -24,15 +24,15 @@ from galleries import make_gallery
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.bridge.controller import Controller
-from kiosk.bridge.garbage import Garbage
-from kiosk.content.look import glance_of
+from kiosk.app import content_reloader
+from kiosk.content.cache.startup_cache import StartupCache
+from kiosk.content.scan.folder_scan import change_token_of
 from kiosk.domain import Snapshot
 from kiosk.pictures import derive
-from kiosk.pictures.cache import Cache
-from kiosk.runtime import reload
-from kiosk.runtime.store import Store
+from kiosk.pictures.cache import DerivativeCache
+from kiosk.qt.gc_scheduler import GcScheduler
 from kiosk.schedule import SystemClock
+from kiosk.window.controller import Controller
 
 # Seconds: from the folder's coming to rest, of the processor, and from the change; a look by itself comes only every few seconds.
 SEEN, WORK, GONE = 1.0, 0.5, 10.0
@@ -51,39 +51,50 @@ class Deaf:
 
 def measure(folder: Path, *, events: bool) -> Numbers:
     """Seconds from a change, and from a withdrawal, to the snapshot in the window's thread, with the work for it, and to the last trace."""
-    told = reload.Stirrings
+    told = content_reloader.ChangeEvents
     if not events:
-        reload.Stirrings = Deaf
+        content_reloader.ChangeEvents = Deaf
     place = Path(tempfile.mkdtemp(prefix="kiosk-live-"))
     told_of: list[object] = []
     taken: list[Snapshot] = []
-    store = Store(folder, place)
+    store = StartupCache(folder, place)
     first = store.load()
-    controller = Controller(first.snapshot, SystemClock(UTC), Cache(place / "pictures", derive), lambda _language: None)
-    shelf = controller.shelf
+    controller = Controller(
+        first.snapshot,
+        SystemClock(UTC),
+        DerivativeCache(place / "pictures", derive),
+        lambda _language: None,
+    )
+    image_loader = controller.imageLoader
     # As in the program: Python collects where nobody waits for it.
-    garbage = Garbage()
-    garbage.begin(lambda: True)
+    garbage = GcScheduler()
+    garbage.start(lambda: True)
 
     def take(snapshot: Snapshot) -> None:
-        controller.take(snapshot)
-        garbage.renewed()
+        controller.set_content(snapshot)
+        garbage.on_content_changed()
         taken.append(snapshot)
 
-    watcher = reload.Watcher(first, take, told_of.append, store)
+    watcher = content_reloader.ContentReloader(first, take, told_of.append, store)
     label = sorted((folder / "works").glob("*.md"))[0]
-    shelf.wait(f"works/{label.stem}", (320, 240))
+    image_loader.request(f"works/{label.stem}", (320, 240))
     before = label.read_text("utf-8")
     found: Numbers = {}
     try:
-        wait(lambda: bool(told_of) and not shelf.busy, 60)
+        wait(lambda: bool(told_of) and not image_loader.busy, 60)
         spend(3)
-        for what, head in (("change", "title: Changed "), ("withdrawal", "withdrawn: yes\ntitle: Changed ")):
+        for what, head in (
+            ("change", "title: Changed "),
+            ("withdrawal", "withdrawn: yes\ntitle: Changed "),
+        ):
             taken.clear()
             start, work = time.monotonic(), time.process_time()
             label.write_text(before.replace("title: ", head), encoding="utf-8")
             wait(lambda: bool(taken), 60)
-            found |= {f"{what}_seconds": time.monotonic() - start, f"{what}_work": time.process_time() - work}
+            found |= {
+                f"{what}_seconds": time.monotonic() - start,
+                f"{what}_work": time.process_time() - work,
+            }
             wait(lambda what=what: (b"Changed " in kept(place)) == (what == "change"), 60)
             if what == "withdrawal":
                 wait(lambda: not list((place / "pictures").rglob("*.jpg")), 60)
@@ -92,19 +103,28 @@ def measure(folder: Path, *, events: bool) -> Numbers:
     finally:
         label.write_text(before, encoding="utf-8")
         watcher.close()
-        shelf.close()
+        image_loader.close()
         garbage.close()
-        reload.Stirrings = told
+        content_reloader.ChangeEvents = told
     return found
 
 
 def missed(found: Numbers, *, events: bool) -> list[str]:
     """The bounds that do not hold. Where no event tells of a change, only the last of them is promised."""
-    rest = reload.SETTLE_SECONDS
+    rest = content_reloader.SETTLE_SECONDS
     bounds = {"gone_seconds": GONE}
     if events:
-        bounds |= {"change_seconds": rest + SEEN, "withdrawal_seconds": rest + SEEN, "change_work": WORK, "withdrawal_work": WORK}
-    return [f"{name} is {found[name]:.2f} s, and at most {bound:g} s are allowed" for name, bound in bounds.items() if found[name] > bound]
+        bounds |= {
+            "change_seconds": rest + SEEN,
+            "withdrawal_seconds": rest + SEEN,
+            "change_work": WORK,
+            "withdrawal_work": WORK,
+        }
+    return [
+        f"{name} is {found[name]:.2f} s, and at most {bound:g} s are allowed"
+        for name, bound in bounds.items()
+        if found[name] > bound
+    ]
 
 
 def kept(place: Path) -> bytes:
@@ -131,24 +151,30 @@ def spend(seconds: float) -> None:
 
 def main() -> int:
     """From the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--works", type=int, default=10_000)
-    parser.add_argument("--place", type=Path, default=Path(tempfile.gettempdir()) / "kiosk-bench-live")
+    parser.add_argument(
+        "--place", type=Path, default=Path(tempfile.gettempdir()) / "kiosk-bench-live"
+    )
     parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
     given = parser.parse_args()
     folder = make_gallery(given.place, given.works, (640, 480))
     app = QGuiApplication([])
-    store = Store(folder, Path(tempfile.mkdtemp(prefix="kiosk-live-")))
-    glance_of(store.look())
+    store = StartupCache(folder, Path(tempfile.mkdtemp(prefix="kiosk-live-")))
+    change_token_of(store.scan())
     start = time.process_time()
-    glance_of(store.look())
+    change_token_of(store.scan())
     print(f"one look at {given.works} works: {time.process_time() - start:.2f} s of work")
     broken: list[str] = []
     every: dict[str, Numbers] = {}
     for how, events in (("with events", True), ("without events", False)):
         every[how] = found = measure(folder, events=events)
         for what in ("change", "withdrawal"):
-            print(f"{what}, {how}: {found[f'{what}_seconds']:.2f} s, {found[f'{what}_work']:.2f} s of work until it is shown")
+            print(
+                f"{what}, {how}: {found[f'{what}_seconds']:.2f} s, {found[f'{what}_work']:.2f} s of work until it is shown"
+            )
         print(f"withdrawal, {how}: {found['gone_seconds']:.2f} s until it is gone everywhere")
         broken += [f"{how}: {words}" for words in missed(found, events=events)]
     app.shutdown()

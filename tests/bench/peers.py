@@ -24,7 +24,18 @@ class Screen:
         self._folder = tempfile.mkdtemp(prefix="bench-screen-")
         read, write = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", self._folder, "-nolisten", "tcp"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                f"{WIDTH}x{HEIGHT}x24",
+                "-fbdir",
+                self._folder,
+                "-nolisten",
+                "tcp",
+            ],
             pass_fds=[write],
             stderr=subprocess.DEVNULL,
         )
@@ -35,7 +46,10 @@ class Screen:
         with path.open("rb") as file:
             self._pixels = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         # An XWD file: the size of its header, the colours at 76 (each 12 bytes), then lines of so many bytes.
-        header, colours = struct.unpack(">I", self._pixels[:4])[0], struct.unpack(">I", self._pixels[76:80])[0]
+        header, colours = (
+            struct.unpack(">I", self._pixels[:4])[0],
+            struct.unpack(">I", self._pixels[76:80])[0],
+        )
         self._line = struct.unpack(">I", self._pixels[48:52])[0]
         self._start = header + 12 * colours
 
@@ -69,7 +83,9 @@ def screen() -> Iterator[Screen]:
         made.close()
 
 
-def first_artwork(command: list[str], environment: dict[str, str], settle: float = 0.0) -> tuple[float, float]:
+def first_artwork(
+    command: list[str], environment: dict[str, str], settle: float = 0.0
+) -> tuple[float, float]:
     """Seconds from the start of the process to its first picture, and MB of all its processes ``settle`` seconds later."""
     with screen() as shown:
         start = time.perf_counter()
@@ -103,7 +119,9 @@ def memory(pid: int) -> float:
     total = 0
     for process in family(pid):
         with contextlib.suppress(OSError):
-            for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
+            for line in (
+                Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+            ):
                 if line.startswith("Pss:"):
                     total += int(line.split()[1])
     return total / 1024

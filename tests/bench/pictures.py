@@ -26,7 +26,7 @@ from galleries import make_gallery
 from growth import draw_growth
 from peers import first_artwork
 
-from kiosk.runtime.vitals import ASK_SECONDS
+from kiosk.app.health_monitor import ASK_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driver.py")
@@ -41,15 +41,30 @@ class Bench:
         self.place, self.short = place, short
         self.numbers: dict[str, object] = {}
         self.broken: list[str] = []
-        self._environment = {"XDG_CACHE_HOME": str(place / "cache"), "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
+        self._environment = {
+            "XDG_CACHE_HOME": str(place / "cache"),
+            "QT_QPA_PLATFORM": "xcb",
+            "PYTHONPATH": str(ROOT),
+        }
 
     def gallery(self, works: int, size: tuple[int, int] = (900, 600)) -> Path:
         """A folder of so many works."""
         return make_gallery(self.place / f"g{works}-{size[0]}", works, size)
 
-    def drive(self, folder: Path, what: str, *, amount: float = 20, size: str = "1920x1080") -> dict[str, object]:
+    def drive(
+        self, folder: Path, what: str, *, amount: float = 20, size: str = "1920x1080"
+    ) -> dict[str, object]:
         """Let the real program do one thing, in a window of an Xvfb of its own."""
-        command = ["xvfb-run", "-a", "-s", f"-screen 0 {size}x24", sys.executable, str(DRIVER), str(folder), what]
+        command = [
+            "xvfb-run",
+            "-a",
+            "-s",
+            f"-screen 0 {size}x24",
+            sys.executable,
+            str(DRIVER),
+            str(folder),
+            what,
+        ]
         done = subprocess.run(
             [*command, "--seconds", str(amount), "--size", size],
             env={**os.environ, **self._environment},
@@ -65,19 +80,31 @@ class Bench:
 
     def script(self, name: str) -> dict[str, object]:
         """The numbers of a benchmark of its own, whose bounds have to hold on any machine."""
-        command = [sys.executable, str(DRIVER.with_name(name)), "--json", "--place", str(self.place / "folder")]
+        command = [
+            sys.executable,
+            str(DRIVER.with_name(name)),
+            "--json",
+            "--place",
+            str(self.place / "folder"),
+        ]
         environment = {**os.environ, **self._environment, "QT_QPA_PLATFORM": "offscreen"}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=3600, check=False)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=3600, check=False
+        )
         if done.returncode not in (0, 1) or not done.stdout:
             sys.exit(f"{name} ended with {done.returncode}:\n{done.stderr}")
-        self.hold(f"{name}: {done.stderr.strip() or done.stdout.strip()}", holds=done.returncode == 0)
+        self.hold(
+            f"{name}: {done.stderr.strip() or done.stdout.strip()}", holds=done.returncode == 0
+        )
         report: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
         return report
 
     def start(self, command: list[str], rounds: int, settle: float = 0.0) -> tuple[float, float]:
         """Median seconds to the first artwork and median MB."""
         found = [first_artwork(command, self._environment, settle) for _ in range(rounds)]
-        return statistics.median(taken for taken, _ in found), statistics.median(memory for _, memory in found)
+        return statistics.median(taken for taken, _ in found), statistics.median(
+            memory for _, memory in found
+        )
 
     def hold(self, name: str, *, holds: bool) -> None:
         """What must hold on any machine."""
@@ -96,27 +123,57 @@ def peers(bench: Bench) -> Rows:
     works = folder / "works"
     page = folder / "page.html"
     first = next(iter(sorted(works.glob("*.jpg"))))
-    page.write_text(f"<body style='margin:0;background:#111'><img style='width:100vw;height:100vh;object-fit:contain' src='{first}'>")
+    page.write_text(
+        f"<body style='margin:0;background:#111'><img style='width:100vw;height:100vh;object-fit:contain' src='{first}'>"
+    )
     vimiv = os.environ.get("VIMIV") or shutil.which("vimiv")
     chromium = shutil.which("chromium")
     commands = {
         "kiosk": [*KIOSK, str(folder)],
         "feh": [shutil.which("feh") or "", "-F", "-Z", str(works)],
         "vimiv": [vimiv or "", "--temp-basedir", "--fullscreen", str(first)],
-        "chromium": [chromium or "", "--kiosk", "--no-sandbox", "--no-first-run", f"--user-data-dir={bench.place / 'chromium'}", str(page)],
+        "chromium": [
+            chromium or "",
+            "--kiosk",
+            "--no-sandbox",
+            "--no-first-run",
+            f"--user-data-dir={bench.place / 'chromium'}",
+            str(page),
+        ],
     }
     rounds, settle = (2, 3.0) if bench.short else (7, 8.0)
     bench.start(commands["kiosk"], 1, 3.0)  # fills the cache
-    found = {name: bench.start(command, rounds, settle) for name, command in commands.items() if command[0]}
-    bench.numbers["peers"] = {name: {"seconds": taken, "mb": memory} for name, (taken, memory) in found.items()}
+    found = {
+        name: bench.start(command, rounds, settle)
+        for name, command in commands.items()
+        if command[0]
+    }
+    bench.numbers["peers"] = {
+        name: {"seconds": taken, "mb": memory} for name, (taken, memory) in found.items()
+    }
     ours, memory = found["kiosk"]
-    rows = [("First artwork, warm", f"{ours:.2f} s", ""), ("Memory of all processes (PSS)", f"{memory:.0f} MB", "")]
+    rows = [
+        ("First artwork, warm", f"{ours:.2f} s", ""),
+        ("Memory of all processes (PSS)", f"{memory:.0f} MB", ""),
+    ]
     for name, goal in (("feh", "<= 2"), ("vimiv", "< 1"), ("chromium", "")):
         if name in found:
-            rows.append((f"First artwork against {name} ({found[name][0]:.2f} s)", f"{ours / found[name][0]:.2f} x", goal))
+            rows.append(
+                (
+                    f"First artwork against {name} ({found[name][0]:.2f} s)",
+                    f"{ours / found[name][0]:.2f} x",
+                    goal,
+                )
+            )
     for name, goal in (("feh", ""), ("vimiv", "<= 1"), ("chromium", "<= 0.25")):
         if name in found:
-            rows.append((f"Memory against {name} ({found[name][1]:.0f} MB)", f"{memory / found[name][1]:.2f} x", goal))
+            rows.append(
+                (
+                    f"Memory against {name} ({found[name][1]:.0f} MB)",
+                    f"{memory / found[name][1]:.2f} x",
+                    goal,
+                )
+            )
     rows += [(f"{name} is not installed", "left out", "") for name in commands if name not in found]
     return rows
 
@@ -145,12 +202,29 @@ def decoding(bench: Bench) -> Rows:
     decoded, written = best(lambda: decode(master, box)), best(lambda: derive(master, box, out))
     # The smallest of libjpeg's reductions by powers of two, the fast ones, that is not smaller than what is wanted.
     scale = next(step for step in (8, 4, 2, 1) if 6000 // step >= wide and 4000 // step >= tall)
-    bare = best(lambda: subprocess.run([djpeg, "-scale", f"1/{scale}", "-outfile", os.devnull, str(master)], check=True))
-    bench.numbers["decoding"] = {"decoded": decoded, "written": written, "djpeg": bare, "scale": f"1/{scale}"}
+    bare = best(
+        lambda: subprocess.run(
+            [djpeg, "-scale", f"1/{scale}", "-outfile", os.devnull, str(master)], check=True
+        )
+    )
+    bench.numbers["decoding"] = {
+        "decoded": decoded,
+        "written": written,
+        "djpeg": bare,
+        "scale": f"1/{scale}",
+    }
     against = f"against djpeg -scale 1/{scale} ({bare * 1000:.0f} ms)"
     return [
-        (f"A 24-MP JPEG decoded at {wide} x {tall}, {against}", f"{decoded / bare:.2f} x", "<= 1.15"),
-        ("The same with its digest and average colour taken, and written", f"{written / bare:.2f} x", ""),
+        (
+            f"A 24-MP JPEG decoded at {wide} x {tall}, {against}",
+            f"{decoded / bare:.2f} x",
+            "<= 1.15",
+        ),
+        (
+            "The same with its digest and average colour taken, and written",
+            f"{written / bare:.2f} x",
+            "",
+        ),
     ]
 
 
@@ -161,26 +235,49 @@ def at_hand(bench: Bench) -> Rows:
     few = bench.gallery(24, (2400, 1600) if bench.short else (6000, 4000))
     rows: Rows = []
     touch = _times(bench.drive(many, "touch"))
-    rows.append((f"Touch to the next work at {count:,} works, 99 of 100", f"{share(touch, 0.99):.0f} ms", "<= 50 ms"))
+    rows.append(
+        (
+            f"Touch to the next work at {count:,} works, 99 of 100",
+            f"{share(touch, 0.99):.0f} ms",
+            "<= 50 ms",
+        )
+    )
     fade = _times(bench.drive(few, "fade"))
-    rows.append(("Crossfade at 1080p without a graphics card, frame to frame, 99 of 100", f"{share(fade, 0.99):.0f} ms", "<= 20 ms"))
+    rows.append(
+        (
+            "Crossfade at 1080p without a graphics card, frame to frame, 99 of 100",
+            f"{share(fade, 0.99):.0f} ms",
+            "<= 20 ms",
+        )
+    )
     seconds = 10 if bench.short else 60
     rest = bench.drive(few, "rest", amount=seconds)
     # Now and then one is asked for, to see that the screen still answers.
     asked = int(seconds // ASK_SECONDS)
-    rows.append((f"Frames while a work stands still for {seconds} s", f"{rest['frames']}", f"<= {asked}"))
-    rows.append(("Of one processor while a work stands still", f"{float(str(rest['cpu'])):.2%}", "<= 0.5 %"))
+    rows.append(
+        (f"Frames while a work stands still for {seconds} s", f"{rest['frames']}", f"<= {asked}")
+    )
+    rows.append(
+        ("Of one processor while a work stands still", f"{float(str(rest['cpu'])):.2%}", "<= 0.5 %")
+    )
     wall = _times(bench.drive(many, "wall"))
     gaps = f"{statistics.median(wall):.0f}, {share(wall, 0.99):.0f} ms"
     rows.append(("The thrown wall, frame to frame: median, 99 of 100", gaps, "17, 34 ms"))
     bench.numbers |= {"touch": touch, "fade": fade, "rest": rest, "wall": wall}
-    bench.hold("no frame is drawn while nothing changes, but those that are asked for", holds=int(str(rest["frames"])) <= asked)
+    bench.hold(
+        "no frame is drawn while nothing changes, but those that are asked for",
+        holds=int(str(rest["frames"])) <= asked,
+    )
     bench.hold("a touch is answered within a second", holds=share(touch, 0.99) < 1000)
     if not bench.short:
         zoom = bench.drive(make_gallery(bench.place / "large", 2, (11_600, 8700)), "zoom")
         times = _times(zoom)
-        rows.append(("100 MP, touch to its own pixels once it is cut", f"{max(times):.0f} ms", "<= 150 ms"))
-        rows.append(("100 MP, memory for that", f"{float(str(zoom['extra_mb'])):.0f} MB", "<= 64 MB"))
+        rows.append(
+            ("100 MP, touch to its own pixels once it is cut", f"{max(times):.0f} ms", "<= 150 ms")
+        )
+        rows.append(
+            ("100 MP, memory for that", f"{float(str(zoom['extra_mb'])):.0f} MB", "<= 64 MB")
+        )
         rows.append(("100 MP, cutting it once", f"{float(str(zoom['cutting_seconds'])):.1f} s", ""))
         bench.numbers["zoom"] = zoom
     return rows
@@ -193,7 +290,9 @@ def growth(bench: Bench) -> Rows:
     for count in counts:
         folder = bench.gallery(count)
         bench.start([*KIOSK, str(folder)], 1, 6.0 + count / 500)  # fills the cache
-        taken, memory = bench.start([*KIOSK, str(folder)], 2 if bench.short else 5, 4.0 + count / 2000)
+        taken, memory = bench.start(
+            [*KIOSK, str(folder)], 2 if bench.short else 5, 4.0 + count / 2000
+        )
         touch = share(_times(bench.drive(folder, "touch")), 0.99)
         found[count] = {"start_seconds": taken, "mb": memory, "touch_ms": touch}
     bench.numbers["growth"] = found
@@ -201,7 +300,11 @@ def growth(bench: Bench) -> Rows:
     later = most["start_seconds"] - least["start_seconds"]
     return [
         (f"Warm start at {counts[-1]:,} works more than at 24", f"{later:+.2f} s", "<= 0.3 s"),
-        (f"Memory at {counts[-1]:,} works against 24", f"{most['mb'] / least['mb']:.2f} x", "<= 1.3"),
+        (
+            f"Memory at {counts[-1]:,} works against 24",
+            f"{most['mb'] / least['mb']:.2f} x",
+            "<= 1.3",
+        ),
     ]
 
 
@@ -211,12 +314,23 @@ def endurance(bench: Bench) -> Rows:
     count = 6000 if bench.short else 50_000
     report = bench.drive(bench.gallery(24, (2400, 1600)), "slides", amount=count)
     found = [(int(number), float(mb)) for number, mb in report["memory"]]  # type: ignore[attr-defined]
-    found = found[len(found) // 2 :] if bench.short else found[10:]  # what is made once is made at the beginning
-    slope = statistics.linear_regression([number for number, _ in found], [mb for _, mb in found]).slope * 10_000
+    found = (
+        found[len(found) // 2 :] if bench.short else found[10:]
+    )  # what is made once is made at the beginning
+    slope = (
+        statistics.linear_regression([number for number, _ in found], [mb for _, mb in found]).slope
+        * 10_000
+    )
     noise = statistics.pstdev(mb for _, mb in found)
     bench.numbers["slides"] = report["memory"]
     bench.hold("memory does not grow with the slides", holds=slope < (40.0 if bench.short else 1.0))
-    return [(f"Memory over {count:,} slides, for each 10,000 of them", f"{slope:+.2f} MB (noise {noise:.2f} MB)", "0")]
+    return [
+        (
+            f"Memory over {count:,} slides, for each 10,000 of them",
+            f"{slope:+.2f} MB (noise {noise:.2f} MB)",
+            "0",
+        )
+    ]
 
 
 def folder(bench: Bench) -> Rows:
@@ -226,9 +340,17 @@ def folder(bench: Bench) -> Rows:
     told: dict[str, float] = live["with events"]  # type: ignore[assignment]
     quiet: dict[str, float] = live["without events"]  # type: ignore[assignment]
     return [
-        ("10,000 works, a change on the screen, with the 0.4 s to come to rest", f"{told['change_seconds']:.2f} s", "<= 1.4 s"),
+        (
+            "10,000 works, a change on the screen, with the 0.4 s to come to rest",
+            f"{told['change_seconds']:.2f} s",
+            "<= 1.4 s",
+        ),
         ("10,000 works, processor's time for that", f"{told['change_work']:.2f} s", "<= 0.5 s"),
-        ("10,000 works, a withdrawn one gone from screen, cache and memory", f"{told['gone_seconds']:.1f} s", "<= 10 s"),
+        (
+            "10,000 works, a withdrawn one gone from screen, cache and memory",
+            f"{told['gone_seconds']:.1f} s",
+            "<= 10 s",
+        ),
         ("The same where no event tells of it", f"{quiet['gone_seconds']:.1f} s", "<= 10 s"),
         ("10,000 works, kiosk check, nothing kept", f"{checked['cold']:.1f} s", "<= 20 s"),
         ("10,000 works, kiosk check, nothing changed", f"{checked['warm']:.2f} s", "<= 2 s"),
@@ -241,11 +363,25 @@ def _times(report: dict[str, object]) -> list[float]:
 
 def write(out: Path, rows: dict[str, Rows], numbers: dict[str, object]) -> None:
     """The numbers, the table and the picture, beside those of other days."""
-    kept = json.loads(out.with_suffix(".json").read_text(encoding="utf-8")) if out.with_suffix(".json").exists() else {}
-    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, no graphics card"
-    every = {"rows": kept.get("rows", {}) | rows, "numbers": kept.get("numbers", {}) | numbers, "machine": machine}
+    kept = (
+        json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))
+        if out.with_suffix(".json").exists()
+        else {}
+    )
+    machine = (
+        f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, no graphics card"
+    )
+    every = {
+        "rows": kept.get("rows", {}) | rows,
+        "numbers": kept.get("numbers", {}) | numbers,
+        "machine": machine,
+    }
     out.with_suffix(".json").write_text(json.dumps(every, indent=1) + "\n", encoding="utf-8")
-    lines = [f"| {what} | {measured} | {goal} |" for name in MEASURES for what, measured, goal in every["rows"].get(name, [])]
+    lines = [
+        f"| {what} | {measured} | {goal} |"
+        for name in MEASURES
+        for what, measured, goal in every["rows"].get(name, [])
+    ]
     head = f"# Measured\n\nBy `python tests/bench/pictures.py`, on {machine}.\n\n| what | measured | goal |\n| --- | --- | --- |\n"
     picture = ""
     if "growth" in every["numbers"]:
@@ -262,14 +398,20 @@ MEASURES: dict[str, Callable[[Bench], Rows]] = {
 
 def main() -> int:
     """Measure, print, and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "measured")
     parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), default=sorted(MEASURES))
-    parser.add_argument("--place", type=Path, help="where galleries and caches are made, and kept for the next run")
+    parser.add_argument(
+        "--place", type=Path, help="where galleries and caches are made, and kept for the next run"
+    )
     given = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is started again finds its own byte code, as an installed program does
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # what is started again finds its own byte code, as an installed program does
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as temporary:
         bench = Bench(given.place or Path(temporary), short=given.short)
         bench.place.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import pytest
 from passing import KIOSK, WORK, rules
 
 from kiosk.check import check
-from kiosk.content import load
+from kiosk.content.load import load
 
 
 def test_an_old_calendar_tells_its_age(write_folder):
@@ -17,13 +17,17 @@ def test_an_old_calendar_tells_its_age(write_folder):
     os.utime(root / "events/a.ics", (changed, changed))
 
     def told(today):
-        found = [problem for problem in check(load(root), today=today) if problem.rule == "calendar-age"]
+        found = [
+            problem for problem in check(load(root), today=today) if problem.rule == "calendar-age"
+        ]
         return [problem.message for problem in found]
 
     # In Los Angeles it was still the last day of the year.
     assert told(date(2025, 12, 31)) == []
     assert told(date(2026, 1, 30)) == []
-    assert told(date(2026, 2, 13)) == ["the calendar was last changed on 2025-12-31, 44 days ago; it holds 1 event"]
+    assert told(date(2026, 2, 13)) == [
+        "the calendar was last changed on 2025-12-31, 44 days ago; it holds 1 event"
+    ]
 
 
 def test_what_is_over_and_a_picture_without_a_label(write_folder):
@@ -35,7 +39,10 @@ def test_what_is_over_and_a_picture_without_a_label(write_folder):
             "events/f.md": "---\ntitle: F\nstarts: 2026-01-07\nends: 2026-01-13\n---\n",
         }
     )
-    assert rules(root, today=date(2026, 1, 13)) == [("events/e.md", 3, "past-event"), ("works/a.jpg", 1, "missing-label")]
+    assert rules(root, today=date(2026, 1, 13)) == [
+        ("events/e.md", 3, "past-event"),
+        ("works/a.jpg", 1, "missing-label"),
+    ]
     assert ("kiosk.yaml", 8, "exhibition-over") in rules(root, today=date(2026, 2, 1))
 
 
@@ -69,26 +76,45 @@ def test_a_work_that_never_hangs_or_hangs_no_more(write_folder, show, line, rule
     assert rules(root, today=date(2026, 1, 13)) == ([("works/a.md", line, rule)] if rule else [])
 
 
-@pytest.mark.parametrize(("until", "late"), [("2026-01-13", False), ("2026-01-13T13:30", False), ("2026-01-14T00:30", True)])
+@pytest.mark.parametrize(
+    ("until", "late"),
+    [("2026-01-13", False), ("2026-01-13T13:30", False), ("2026-01-14T00:30", True)],
+)
 def test_a_registration_that_outlasts_its_event(write_folder, until, late):
-    event = f"---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nregister_until: {until}\n---\n"
-    assert rules(write_folder({"kiosk.yaml": KIOSK, "events/e.md": event})) == ([("events/e.md", 4, "register-late")] if late else [])
+    event = (
+        f"---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nregister_until: {until}\n---\n"
+    )
+    assert rules(write_folder({"kiosk.yaml": KIOSK, "events/e.md": event})) == (
+        [("events/e.md", 4, "register-late")] if late else []
+    )
 
 
 def test_a_help_line_that_was_verified_tomorrow(write_folder):
-    root = write_folder({"kiosk.yaml": KIOSK.replace("2026-01-05", "2999-01-05"), "works/a.jpg": "picture", "works/a.md": WORK})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK.replace("2026-01-05", "2999-01-05"),
+            "works/a.jpg": "picture",
+            "works/a.md": WORK,
+        }
+    )
     assert rules(root, today=date(2026, 1, 13)) == [("kiosk.yaml", 6, "verified-later")]
 
 
 def test_two_sessions_are_not_one_long_event(write_folder):
-    when = "when:\n  - January 13, 2026, 1:00 PM - 2:00 PM\n  - January 14, 2026, 1:00 PM - 3:00 PM\n"
+    when = (
+        "when:\n  - January 13, 2026, 1:00 PM - 2:00 PM\n  - January 14, 2026, 1:00 PM - 3:00 PM\n"
+    )
     result = load(write_folder({"kiosk.yaml": KIOSK, "events/e.md": f"---\ntitle: E\n{when}---\n"}))
     assert result.snapshot.events == ()
-    assert [(problem.rule, problem.line) for problem in result.problems if problem.path] == [("wrong-kind", 4)]
+    assert [(problem.rule, problem.line) for problem in result.problems if problem.path] == [
+        ("wrong-kind", 4)
+    ]
 
 
 @pytest.mark.parametrize("starts", ["DTSTART;VALUE=DATE:99991231", "DTSTART:99991231T235959Z"])
 def test_a_calendar_that_goes_to_the_last_day_there_is_can_be_checked(write_folder, starts):
     text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\n{starts}\nEND:VEVENT\nEND:VCALENDAR\n"
-    root = write_folder({"kiosk.yaml": KIOSK.replace("America/Los_Angeles", "Asia/Tokyo"), "events/a.ics": text})
+    root = write_folder(
+        {"kiosk.yaml": KIOSK.replace("America/Los_Angeles", "Asia/Tokyo"), "events/a.ics": text}
+    )
     assert "register-late" not in {rule for *_, rule in rules(root, today=date(2026, 1, 13))}

@@ -17,7 +17,9 @@ from passing import KIOSK, PAGE, WORK, rules
     ],
 )
 def test_labels(write_folder, change, rule):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace(*change)})
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace(*change)}
+    )
     assert rule in [found[2] for found in rules(root)]
 
 
@@ -47,9 +49,13 @@ def test_an_artist_s_own_writing_is_exempt(write_folder):
 @pytest.mark.parametrize("change", ["credit: Lent", "Text."])
 def test_contacts_on_labels_are_told(write_folder, words, told, change):
     changed = f'credit: "{words}"' if change.startswith("credit") else words
-    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace(change, changed)})
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace(change, changed)}
+    )
     line = 4 if change.startswith("credit") else 7
-    assert [found for found in rules(root) if found[2] == "contact-in-text"] == ([("works/a.md", line, "contact-in-text")] if told else [])
+    assert [found for found in rules(root) if found[2] == "contact-in-text"] == (
+        [("works/a.md", line, "contact-in-text")] if told else []
+    )
 
 
 def test_an_artist_s_own_writing_may_hold_any_number(write_folder):
@@ -58,8 +64,14 @@ def test_an_artist_s_own_writing_may_hold_any_number(write_folder):
 
 
 def test_a_list_is_not_one_long_sentence(write_folder):
-    listed = WORK.replace("Text.", "Bring:\n" + "\n".join(f"- item number {number} of the list" for number in range(12)))
-    assert rules(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": listed})) == []
+    listed = WORK.replace(
+        "Text.",
+        "Bring:\n" + "\n".join(f"- item number {number} of the list" for number in range(12)),
+    )
+    assert (
+        rules(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": listed}))
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,12 +89,21 @@ def test_a_list_is_not_one_long_sentence(write_folder):
     ],
 )
 def test_alt_texts_that_tell_nothing(write_folder, alt, rule):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/03-shore.jpg": "picture", "works/03-shore.md": WORK.replace("Grass in wind", alt)})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "works/03-shore.jpg": "picture",
+            "works/03-shore.md": WORK.replace("Grass in wind", alt),
+        }
+    )
     assert rules(root) == ([("works/03-shore.md", 5, rule)] if rule else [])
 
 
 def test_several_works_may_have_no_title(write_folder):
     files = {"kiosk.yaml": KIOSK}
     for name in "ab":
-        files |= {f"works/{name}.jpg": "picture", f"works/{name}.md": WORK.replace("Field", "Untitled")}
+        files |= {
+            f"works/{name}.jpg": "picture",
+            f"works/{name}.md": WORK.replace("Field", "Untitled"),
+        }
     assert rules(write_folder(files)) == []

@@ -7,8 +7,8 @@ import pytest
 from passing import KIOSK, WORK, rules
 
 from kiosk.check import check
-from kiosk.check.doubts import doubts
-from kiosk.content import load
+from kiosk.check.layout_suspects import layout_suspects
+from kiosk.content.load import load
 
 
 def test_translations_titles_and_the_help_line(write_folder):
@@ -31,8 +31,12 @@ BILINGUAL = KIOSK.replace("[en]", "[en, es]")
 
 
 def test_what_a_translation_leaves_out(write_folder):
-    work = WORK.replace("medium: photography", "medium: oil on linen").replace("credit", "dimensions: 2 × 3 in\ncredit")
-    event = "---\ntitle: Talk\nwhen: on demand\nplace: Hall\nprice: Free\npeople: [Ana]\n---\nCome.\n"
+    work = WORK.replace("medium: photography", "medium: oil on linen").replace(
+        "credit", "dimensions: 2 × 3 in\ncredit"
+    )
+    event = (
+        "---\ntitle: Talk\nwhen: on demand\nplace: Hall\nprice: Free\npeople: [Ana]\n---\nCome.\n"
+    )
     root = write_folder(
         {
             "kiosk.yaml": BILINGUAL + "summary: About us.\nopen:\n  note: Ring the bell.\n",
@@ -63,8 +67,18 @@ def test_what_a_translation_leaves_out(write_folder):
 
 def test_every_language_is_looked_at_in_its_own_file(write_folder):
     spanish = "---\ntitle: Campo\nalt: Campo\n---\n" + "palabra " * 131
-    root = write_folder({"kiosk.yaml": BILINGUAL, "works/a.jpg": "picture", "works/a.md": WORK, "works/a.es.md": spanish})
-    found = [(problem.path, problem.line, problem.rule, "(es)" in problem.message) for problem in check(load(root))]
+    root = write_folder(
+        {
+            "kiosk.yaml": BILINGUAL,
+            "works/a.jpg": "picture",
+            "works/a.md": WORK,
+            "works/a.es.md": spanish,
+        }
+    )
+    found = [
+        (problem.path, problem.line, problem.rule, "(es)" in problem.message)
+        for problem in check(load(root))
+    ]
     assert [one for one in found if one[0] == "works/a.es.md"] == [
         ("works/a.es.md", 3, "alt-repeats-title", True),
         ("works/a.es.md", 5, "long-sentence", True),
@@ -74,7 +88,9 @@ def test_every_language_is_looked_at_in_its_own_file(write_folder):
 
 def test_a_calendar_needs_no_translation_and_can_pass_strictly(write_folder):
     text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\nEND:VEVENT\nEND:VCALENDAR\n"
-    root = write_folder({"kiosk.yaml": BILINGUAL, "kiosk.es.yaml": "title: Visto\n", "events/a.ics": text})
+    root = write_folder(
+        {"kiosk.yaml": BILINGUAL, "kiosk.es.yaml": "title: Visto\n", "events/a.ics": text}
+    )
     changed = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
     os.utime(root / "events/a.ics", (changed, changed))
     assert rules(root, today=date(2026, 1, 13)) == []
@@ -82,7 +98,12 @@ def test_a_calendar_needs_no_translation_and_can_pass_strictly(write_folder):
 
 def test_a_translation_for_nobody_and_a_language_that_the_screen_does_not_speak(write_folder):
     poem = "---\ntitle: {}\nmedium: poetry\ncredit: c\n---\nx\n"
-    files = {"kiosk.yaml": KIOSK, "works/p.md": poem.format("P"), "works/p.es.md": poem.format("Q"), "works/v.1.md": poem.format("V")}
+    files = {
+        "kiosk.yaml": KIOSK,
+        "works/p.md": poem.format("P"),
+        "works/p.es.md": poem.format("Q"),
+        "works/v.1.md": poem.format("V"),
+    }
     root = write_folder(files)
     assert rules(root) == [("works/p.es.md", 1, "language-not-listed")]
     root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[en, es]")})
@@ -103,9 +124,15 @@ def test_scripts_without_spaces_need_their_words_parted(write_folder, words, key
     def found(text):
         told = {**values, key: text}
         work = f"---\ntitle: {told['title']}\nmedium: poetry\ncredit: {told['credit']}\n---\n{told['body']}\n"
-        return [row for row in rules(write_folder({"kiosk.yaml": KIOSK, "works/a.md": work})) if row[2] == "needs-word-breaks"]
+        return [
+            row
+            for row in rules(write_folder({"kiosk.yaml": KIOSK, "works/a.md": work}))
+            if row[2] == "needs-word-breaks"
+        ]
 
-    assert found("".join(words)) == [("works/a.md", {"title": 2, "credit": 4, "body": 6}[key], "needs-word-breaks")]
+    assert found("".join(words)) == [
+        ("works/a.md", {"title": 2, "credit": 4, "body": 6}[key], "needs-word-breaks")
+    ]
     assert found("\u200b".join(words)) == []
     assert found(" ".join(words)) == []
 
@@ -123,5 +150,9 @@ def test_every_text_that_is_drawn_is_looked_at_for_its_signs(write_folder):
         "pages/p.md": "---\ntitle: 35文\n---\n36文\n",
     }
     result = load(write_folder(strange))
-    assert sorted(words.text for words in doubts(result)[0]) == sorted(f"{number}文" for number in range(1, 37))
-    assert all((words.file, words.key) in result.marks for words in doubts(result)[0]), "each is told at its own line"
+    assert sorted(words.text for words in layout_suspects(result)[0]) == sorted(
+        f"{number}文" for number in range(1, 37)
+    )
+    assert all(
+        (words.file, words.key) in result.source_map for words in layout_suspects(result)[0]
+    ), "each is told at its own line"

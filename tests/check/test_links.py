@@ -19,13 +19,24 @@ from passing import KIOSK, rules
     ],
 )
 def test_links_that_lead_nowhere_good(write_folder, register, rule):
-    root = write_folder({"kiosk.yaml": KIOSK, "events/a.md": f"---\ntitle: A\nwhen: on demand\nregister: {register}\n---\n"})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "events/a.md": f"---\ntitle: A\nwhen: on demand\nregister: {register}\n---\n",
+        }
+    )
     assert ("events/a.md", 4, rule) in rules(root)
 
 
 def test_the_allow_list_and_the_same_link_twice(write_folder):
     event = "---\ntitle: A\nwhen: on demand\nregister: https://forms.cdss.ca.gov/a\n---\n"
-    root = write_folder({"kiosk.yaml": KIOSK + "codes:\n  allow: [ca.gov]\n", "events/a.md": event, "events/b.md": event})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK + "codes:\n  allow: [ca.gov]\n",
+            "events/a.md": event,
+            "events/b.md": event,
+        }
+    )
     assert rules(root) == [("events/b.md", 4, "same-link")]
     root = write_folder({"kiosk.yaml": KIOSK + "codes:\n  allow: [sacramento.edu]\n"})
     assert ("events/a.md", 4, "link-not-allowed") in rules(root)
@@ -44,6 +55,9 @@ def test_the_allow_list_and_the_same_link_twice(write_folder):
 )
 def test_addresses_to_write_to(write_folder, path, lines, rule):
     root = write_folder(
-        {"kiosk.yaml": KIOSK, path: f"---\ntitle: A\n{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n"}
+        {
+            "kiosk.yaml": KIOSK,
+            path: f"---\ntitle: A\n{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n",
+        }
     )
     assert rules(root) == ([(path, 4, rule)] if rule else [])

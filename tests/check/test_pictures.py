@@ -5,7 +5,7 @@ from passing import KIOSK, PAGE, WORK, rules
 from PIL import Image
 
 from kiosk.check import USUAL_SIZES, check, examine
-from kiosk.content import load
+from kiosk.content.load import load
 
 
 def test_pictures_that_are_small_or_tell_where_they_were_taken(write_folder):
@@ -16,12 +16,21 @@ def test_pictures_that_are_small_or_tell_where_they_were_taken(write_folder):
     assert [found[2] for found in rules(root)] == ["low-resolution", "picture-place"]
 
 
-@pytest.mark.parametrize(("sizes", "wanted"), [(USUAL_SIZES, 1200), (((3840, 2160),), 2400), (((1080, 1920), (1280, 720)), 1200)])
+@pytest.mark.parametrize(
+    ("sizes", "wanted"),
+    [(USUAL_SIZES, 1200), (((3840, 2160),), 2400), (((1080, 1920), (1280, 720)), 1200)],
+)
 def test_a_picture_is_held_against_the_largest_screen(write_folder, sizes, wanted):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK, "works/b.md": WORK.replace("Field", "Hill")})
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, "works/a.md": WORK, "works/b.md": WORK.replace("Field", "Hill")}
+    )
     for name, side in (("a", wanted), ("b", wanted - 1)):
         Image.new("RGB", (600, side)).save(root / "works" / f"{name}.jpg")
-    found = [problem for problem in examine(load(root), sizes=sizes).told if problem.rule == "low-resolution"]
+    found = [
+        problem
+        for problem in examine(load(root), sizes=sizes).shown
+        if problem.rule == "low-resolution"
+    ]
     assert [problem.path for problem in found] == ["works/b.jpg"]
     assert str(wanted) in found[0].hint
 
@@ -44,24 +53,45 @@ XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description {}>{}</rdf:
     ],
 )
 @pytest.mark.parametrize("readable", [True, False])
-def test_what_a_picture_tells_in_xmp_is_told_also_when_it_does_not_hang(write_folder, attributes, elements, told, readable):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK if readable else "---\ntitle: a: b\n---\n", "works/b.md": PAGE})
-    Image.new("RGB", (1500, 1000)).save(root / "works" / "a.jpg", xmp=XMP.format(attributes, elements).encode())
+def test_what_a_picture_tells_in_xmp_is_told_also_when_it_does_not_hang(
+    write_folder, attributes, elements, told, readable
+):
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "works/a.md": WORK if readable else "---\ntitle: a: b\n---\n",
+            "works/b.md": PAGE,
+        }
+    )
+    Image.new("RGB", (1500, 1000)).save(
+        root / "works" / "a.jpg", xmp=XMP.format(attributes, elements).encode()
+    )
     found = [problem.rule for problem in check(load(root)) if problem.path == "works/a.jpg"]
     assert found == (told if readable or told != ["picture-names"] else [])
 
 
 def test_the_serial_numbers_of_a_camera_and_its_lens_in_exif_are_told(write_folder):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK, "works/b.md": WORK.replace("Field", "Shore")})
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, "works/a.md": WORK, "works/b.md": WORK.replace("Field", "Shore")}
+    )
     for name, tag in (("a", 0xA431), ("b", 0xA435)):
         exif = Image.Exif()
         exif.get_ifd(0x8769)[tag] = "0042"
         Image.new("RGB", (1500, 1000)).save(root / "works" / f"{name}.jpg", exif=exif)
-    assert [(path, rule) for path, _, rule in rules(root)] == [("works/a.jpg", "picture-serial"), ("works/b.jpg", "picture-serial")]
+    assert [(path, rule) for path, _, rule in rules(root)] == [
+        ("works/a.jpg", "picture-serial"),
+        ("works/b.jpg", "picture-serial"),
+    ]
 
 
 def test_a_picture_that_lies_where_its_dimensions_stand(write_folder):
-    labels = {"a": "20 × 30 in", "b": "8 1/2 x 11 in", "c": "30 × 20 in", "d": "10 × 10 × 4 in", "e": "30 × 20 × 12 cm"}
+    labels = {
+        "a": "20 × 30 in",
+        "b": "8 1/2 x 11 in",
+        "c": "30 × 20 in",
+        "d": "10 × 10 × 4 in",
+        "e": "30 × 20 × 12 cm",
+    }
     files = {"kiosk.yaml": KIOSK}
     for name, size in labels.items():
         label = WORK.replace("Field", name).replace("credit", f"dimensions: {size}\ncredit")
@@ -70,7 +100,12 @@ def test_a_picture_that_lies_where_its_dimensions_stand(write_folder):
 
 
 def test_names_inside_a_picture_that_its_label_does_not_say(write_folder):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": WORK.replace("credit: Lent", "artist: Ana Field\ncredit: Lent")})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "works/a.md": WORK.replace("credit: Lent", "artist: Ana Field\ncredit: Lent"),
+        }
+    )
     exif = Image.Exif()
     exif[0x013B] = "Ana Field"
     person = "<x><Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Maria &amp; Eve</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></x>"

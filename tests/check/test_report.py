@@ -9,7 +9,7 @@ from pathlib import Path
 from passing import KIOSK, WORK
 
 from kiosk.check import as_json, as_sarif, as_text, check, examine, registry
-from kiosk.content import load
+from kiosk.content.load import load
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +23,15 @@ def test_reports(write_folder):
     assert text.splitlines()[-1].startswith("2 errors")
     report = json.loads(as_json(problems))
     assert report["counts"]["error"] == 2
-    assert set(report["problems"][0]) == {"path", "line", "column", "severity", "rule", "message", "hint"}
+    assert set(report["problems"][0]) == {
+        "path",
+        "line",
+        "column",
+        "severity",
+        "rule",
+        "message",
+        "hint",
+    }
 
 
 LEVELS = {"error": "error", "warn": "warning", "info": "info", "fail": "error"}
@@ -40,11 +48,19 @@ def told_in(source):
             named = {keyword.arg: keyword.value for keyword in node.keywords}
             severities = [arg.attr.lower() for arg in [*node.args, *named.values()] if isinstance(getattr(arg, "value", None), ast.Name)
                           and arg.value.id == "Severity"]  # fmt: skip
-            words = [arg.value for arg in [*node.args, *named.values()] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            words = [
+                arg.value
+                for arg in [*node.args, *named.values()]
+                if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            ]
             if name in LEVELS:
                 words, severities = words[:1], [LEVELS[name]]
             severity = severities[0] if severities else ""
-        elif isinstance(node, ast.Tuple) and len(node.elts) == 3 and isinstance(node.elts[0], ast.Constant):
+        elif (
+            isinstance(node, ast.Tuple)
+            and len(node.elts) == 3
+            and isinstance(node.elts[0], ast.Constant)
+        ):
             words, severity = [str(node.elts[0].value)], "warning"
         for word in words:
             if re.fullmatch(r"[a-z]+(-[a-z]+)*", word) and severity:
@@ -52,7 +68,11 @@ def told_in(source):
 
 
 def test_every_rule_that_is_told_has_its_page_and_every_page_its_rule():
-    rooms = [path.read_text("utf-8") for room in ("content", "check", "shots") for path in (ROOT / "kiosk" / room).rglob("*.py")]
+    rooms = [
+        path.read_text("utf-8")
+        for room in ("content", "check", "offscreen")
+        for path in (ROOT / "kiosk" / room).rglob("*.py")
+    ]
     for name, info in registry.rules().items():
         # missing-alt and its like are put together from the key.
         assert f'"{name}"' in "\n".join(rooms) or name in COMPOSED, name
@@ -63,7 +83,9 @@ def test_every_rule_that_is_told_has_its_page_and_every_page_its_rule():
     assert len(told) > 70
     assert {rule for rule, _ in told} <= registry.rules().keys()
     wrong = {rule for rule, severity in told if registry.rules()[rule].severity.value != severity}
-    assert wrong == set(), "the severity on a page is the one that is told, and by it a rule is silenced"
+    assert wrong == set(), (
+        "the severity on a page is the one that is told, and by it a rule is silenced"
+    )
 
 
 def test_findings_of_dates_have_a_page_and_can_be_silenced(write_folder):
@@ -75,16 +97,26 @@ def test_findings_of_dates_have_a_page_and_can_be_silenced(write_folder):
         "ambiguous-date": "1/7/2026",
         "repeats-day": "January 13, 2026, 1:00 PM - 2:00 PM\nrepeats: every Thursday until March 26, 2026",
     }
-    files = {f"events/{rule}.md": f"---\ntitle: {rule}\nwhen: {when}\n---\n" for rule, when in whens.items()}
-    silence = "open:\n  from: 2026-01-07\ncheck:\n  silence:\n" + "".join(f"    {rule}: we know\n" for rule in whens)
+    files = {
+        f"events/{rule}.md": f"---\ntitle: {rule}\nwhen: {when}\n---\n"
+        for rule, when in whens.items()
+    }
+    silence = "open:\n  from: 2026-01-07\ncheck:\n  silence:\n" + "".join(
+        f"    {rule}: we know\n" for rule in whens
+    )
     found = examine(load(write_folder({"kiosk.yaml": KIOSK + silence, **files})))
-    assert {problem.rule for problem in found.silenced} == set(whens)
-    assert found.told == ()
+    assert {problem.rule for problem in found.suppressed} == set(whens)
+    assert found.shown == ()
     assert all(registry.explain(rule) for rule in whens)
 
 
 def test_the_severity_on_a_page_is_the_one_that_is_told(write_folder):
-    root = write_folder({"kiosk.yaml": "titel: x\nlanguages: [e1]\n", "works/a.md": "---\ntitle: A\nmedium: photography\n---\n"})
+    root = write_folder(
+        {
+            "kiosk.yaml": "titel: x\nlanguages: [e1]\n",
+            "works/a.md": "---\ntitle: A\nmedium: photography\n---\n",
+        }
+    )
     for problem in check(load(root), today=date(2026, 1, 13)):
         assert registry.rules()[problem.rule].severity is problem.severity
 
@@ -92,18 +124,34 @@ def test_the_severity_on_a_page_is_the_one_that_is_told(write_folder):
 def test_a_rule_is_silenced_by_name_and_with_a_reason(write_folder):
     silence = "check:\n  silence:\n    missing-alt: {}\n    missing-credt: typo\n    missing-picture: no\n"
     label = WORK.replace("alt: Grass in wind\n", "")
-    root = write_folder({"kiosk.yaml": KIOSK + silence.format("The artist asked for none."), "works/a.jpg": "picture", "works/a.md": label})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK + silence.format("The artist asked for none."),
+            "works/a.jpg": "picture",
+            "works/a.md": label,
+        }
+    )
     found = examine(load(root))
-    assert [problem.rule for problem in found.silenced] == ["missing-alt"]
-    assert [(problem.rule, problem.line) for problem in found.told] == [("silence-unknown", 10), ("silence-unknown", 11)]
-    assert "did you mean 'missing-credit'?" in found.told[0].hint
+    assert [problem.rule for problem in found.suppressed] == ["missing-alt"]
+    assert [(problem.rule, problem.line) for problem in found.shown] == [
+        ("silence-unknown", 10),
+        ("silence-unknown", 11),
+    ]
+    assert "did you mean 'missing-credit'?" in found.shown[0].hint
     assert as_text((), silenced=1) == "No problems, 1 silenced in kiosk.yaml"
     root = write_folder({"kiosk.yaml": KIOSK + silence.format("")})
-    assert {"silence-without-reason", "missing-alt"} <= {problem.rule for problem in check(load(root))}
+    assert {"silence-without-reason", "missing-alt"} <= {
+        problem.rule for problem in check(load(root))
+    }
 
 
 def test_on_a_terminal_the_line_and_a_caret_under_the_place(write_folder):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/p.md": "---\ntitle: Écho 漢字 #5\nmedium: poetry\ncredit: c\n---\nx\n"})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "works/p.md": "---\ntitle: Écho 漢字 #5\nmedium: poetry\ncredit: c\n---\nx\n",
+        }
+    )
     lines = as_text(check(load(root)), source=root).splitlines()
     quoted = lines.index("    2 | title: Écho 漢字 #5")
     assert lines[quoted - 1].endswith("'#5' is taken for a note and not read [cut-by-hash]")
@@ -118,7 +166,10 @@ def test_sarif_names_rules_places_and_levels(write_folder):
     result = next(result for result in run["results"] if result["ruleId"] == "date")
     place = result["locations"][0]["physicalLocation"]
     assert (report["version"], result["level"]) == ("2.1.0", "error")
-    assert (place["artifactLocation"]["uri"], place["region"]) == ("events/a%20b.md", {"startLine": 3, "startColumn": 7})
+    assert (place["artifactLocation"]["uri"], place["region"]) == (
+        "events/a%20b.md",
+        {"startLine": 3, "startColumn": 7},
+    )
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "date"
 
 

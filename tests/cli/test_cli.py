@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli import main
+from kiosk.cli.arguments import main
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "gallery"
 
 
-def kiosk(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def kiosk(
+    *arguments: str, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "kiosk", *arguments],
         cwd=cwd,
@@ -34,7 +36,9 @@ def test_help_tells_the_commands_examples_and_exit_codes():
         assert word in done.stdout
 
 
-@pytest.mark.parametrize("call", [[], ["sing"], ["run", "x", "--windowed", "big"], ["agenda", "--at", "soon"], ["shots"]])
+@pytest.mark.parametrize(
+    "call", [[], ["sing"], ["run", "x", "--windowed", "big"], ["agenda", "--at", "soon"], ["shots"]]
+)
 def test_a_wrong_call_ends_with_2(call):
     done = kiosk(*call)
     assert done.returncode == 2
@@ -45,7 +49,11 @@ def test_the_sample_gallery_s_known_problems():
     done = kiosk("check", "gallery")
     assert done.returncode == 1
     line = next(
-        n for n, text in enumerate((GALLERY / "events/2026-01-27-best-practices.md").read_text().splitlines(), 1) if "when:" in text
+        n
+        for n, text in enumerate(
+            (GALLERY / "events/2026-01-27-best-practices.md").read_text().splitlines(), 1
+        )
+        if "when:" in text
     )
     assert f"events/2026-01-27-best-practices.md:{line}:" in done.stdout
     assert "Tuesday, not a Thursday" in done.stdout
@@ -94,11 +102,24 @@ def test_exit_codes_of_check(write_folder, tmp_path, capsys):
 
 
 def test_several_folders_are_read_as_one(write_folder, tmp_path):
-    home = write_folder({"kiosk.yaml": "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"})
-    write_folder({"events/e.md": "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nplcae: Here\n---\n"}, tmp_path / "stick")
-    assert "Talk" in kiosk("agenda", str(home), str(tmp_path / "stick"), "--at", "2026-01-13 13:10").stdout
+    home = write_folder(
+        {"kiosk.yaml": "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"}
+    )
+    write_folder(
+        {
+            "events/e.md": "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nplcae: Here\n---\n"
+        },
+        tmp_path / "stick",
+    )
+    assert (
+        "Talk"
+        in kiosk("agenda", str(home), str(tmp_path / "stick"), "--at", "2026-01-13 13:10").stdout
+    )
     done = kiosk("check", str(home), str(tmp_path / "stick"), HOME=str(tmp_path))
-    assert f"{(tmp_path / 'stick/events/e.md').as_posix()}:4:1: warning: 'plcae' is not a key" in done.stdout
+    assert (
+        f"{(tmp_path / 'stick/events/e.md').as_posix()}:4:1: warning: 'plcae' is not a key"
+        in done.stdout
+    )
 
 
 def test_no_folder_named_and_none_here(tmp_path):
@@ -112,7 +133,15 @@ def test_agenda_at_the_demo_s_time():
     assert done.returncode == 0
     agenda = json.loads(done.stdout)
     assert agenda["at"] == "2026-01-13T13:10:00-08:00"
-    assert [entry["state"] for entry in agenda["entries"]] == ["now", "tomorrow", "later", "later", "later", "later", "on_demand"]
+    assert [entry["state"] for entry in agenda["entries"]] == [
+        "now",
+        "tomorrow",
+        "later",
+        "later",
+        "later",
+        "later",
+        "on_demand",
+    ]
     first = agenda["entries"][0]
     assert first == {
         "title": "Trafficking and Crime Victims Assistance Program Information Session",
@@ -142,12 +171,22 @@ def test_check_runs_without_qt():
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name.split('.')[0] == 'PySide6': raise ImportError('blocked')\n"
         "sys.meta_path.insert(0, Block())\n"
-        "from kiosk.cli import main\n"
+        "from kiosk.cli.arguments import main\n"
         "sys.exit(main(['check', 'gallery']))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 1
-    assert done.stderr == "kiosk: the screen's library is not here; texts that may be too long were not looked at\n"
+    assert (
+        done.stderr
+        == "kiosk: the screen's library is not here; texts that may be too long were not looked at\n"
+    )
 
 
 def test_run_without_a_display_says_so():

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.cli import main
+from kiosk.cli.arguments import main
 
 GOOD = {
     "kiosk.yaml": f"title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: {datetime.now(UTC).date()}\n",
@@ -28,21 +28,37 @@ def test_explain_prints_one_page_and_proposes_the_nearest_rule(capsys):
     assert "missing-alt" in capsys.readouterr().err
 
 
-def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(qapp, write_folder, capsys):
+def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(
+    qapp, write_folder, capsys
+):
     long = "A title that nobody would hang and that no wall could bear " * 9
-    root = write_folder({**GOOD, "works/p.md": f"---\ntitle: {long}\nartist: Ana \ue123\nmedium: poetry\ncredit: c\n---\nx\n"})
+    root = write_folder(
+        {
+            **GOOD,
+            "works/p.md": f"---\ntitle: {long}\nartist: Ana \ue123\nmedium: poetry\ncredit: c\n---\nx\n",
+        }
+    )
     assert main(["check", str(root)]) == 1
     out = capsys.readouterr().out
     assert "works/p.md:2:8: warning: title: its end is cut on the screen" in out
-    assert "works/p.md:3:9: warning: artist: no typeface here has \ue123 (U+E123) [missing-glyph]" in out
+    assert (
+        "works/p.md:3:9: warning: artist: no typeface here has \ue123 (U+E123) [missing-glyph]"
+        in out
+    )
     assert main(["check", str(root), "--no-look"]) == 0
     capsys.readouterr()
 
 
 def test_a_second_check_reads_only_what_has_changed(write_folder, capsys, monkeypatch):
-    from kiosk.content import works
+    from kiosk.content.labels import works
 
-    root = write_folder({**GOOD, "works/a.jpg": "picture", "works/a.md": "---\ntitle: A\nmedium: oil\ncredit: c\nalt: b\n---\n"})
+    root = write_folder(
+        {
+            **GOOD,
+            "works/a.jpg": "picture",
+            "works/a.md": "---\ntitle: A\nmedium: oil\ncredit: c\nalt: b\n---\n",
+        }
+    )
     probed = []
     real = works.probe
     monkeypatch.setattr(works, "probe", lambda path: probed.append(path) or real(path))

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar.prop import vRecur
 
-from kiosk.content import load
-from kiosk.content.memory import Memory
-from kiosk.content.series import fits_no_day
+from kiosk.content.cache.read_cache import ReadCache
+from kiosk.content.events.recurrence import fits_no_day
+from kiosk.content.load import load
 from kiosk.domain import AllDay, Status, Timed
-from kiosk.schedule import State, agenda
+from kiosk.schedule import EntryState, agenda
 
 ZONE = ZoneInfo("America/Los_Angeles")
 YAML = "title: T\ntimezone: America/Los_Angeles\n"
@@ -38,13 +38,21 @@ def at(text: str) -> datetime:
 
 
 def calendar(*events: str, head: str = "") -> str:
-    parts = [f"BEGIN:VEVENT\nUID:u{number}\n{event.strip()}\nEND:VEVENT" for number, event in enumerate(events)]
-    return "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y\n" + head + "\n".join(parts) + "\nEND:VCALENDAR\n"
+    parts = [
+        f"BEGIN:VEVENT\nUID:u{number}\n{event.strip()}\nEND:VEVENT"
+        for number, event in enumerate(events)
+    ]
+    return (
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y\n"
+        + head
+        + "\n".join(parts)
+        + "\nEND:VCALENDAR\n"
+    )
 
 
 @pytest.fixture
 def read(write_folder):
-    def read(text: str, memory: Memory | None = None):
+    def read(text: str, memory: ReadCache | None = None):
         return load(write_folder({"kiosk.yaml": YAML, "events/county.ics": text}), memory)
 
     return read
@@ -109,7 +117,10 @@ def test_occurrences_left_out_added_moved_and_cancelled(read):
     text = calendar(main, moved, off).replace("UID:u1", "UID:u0").replace("UID:u2", "UID:u0")
     result = read(text)
     entries = agenda(result.snapshot.events, at("2026-01-01T00:00"))
-    assert [(f"{entry.starts:%m-%d %H}", str(entry.event.title), entry.event.status) for entry in entries] == [
+    assert [
+        (f"{entry.starts:%m-%d %H}", str(entry.event.title), entry.event.status)
+        for entry in entries
+    ] == [
         ("01-06 10", "s", Status.SCHEDULED),
         ("01-15 10", "s", Status.SCHEDULED),
         ("01-20 15", "s, later", Status.SCHEDULED),
@@ -130,9 +141,9 @@ def test_running_and_all_day_events_are_held_and_finished_ones_are_not(read):
     )
     entries = agenda(result.snapshot.events, at("2026-01-13T13:10"), at("2026-01-13T23:00"))
     assert {(str(entry.event.title), entry.state) for entry in entries} == {
-        ("running", State.NOW),
-        ("days", State.TODAY),
-        ("night", State.NOW),
+        ("running", EntryState.NOW),
+        ("days", EntryState.TODAY),
+        ("night", EntryState.NOW),
     }
 
 
@@ -147,7 +158,12 @@ def test_one_broken_event_costs_only_itself_and_is_told_with_its_line(read):
         "SUMMARY:also good\nDTSTART:20260116T130000Z",
     )
     result = read(text)
-    assert [str(event.title) for event in result.snapshot.events] == ["good", "too often", "bad rule", "also good"]
+    assert [str(event.title) for event in result.snapshot.events] == [
+        "good",
+        "too often",
+        "bad rule",
+        "also good",
+    ]
     lines = text.split("\n")
     told = [(problem.rule, lines[problem.line + 1]) for problem in result.problems]
     assert told == [
@@ -167,17 +183,21 @@ def test_an_event_that_was_never_closed(read):
 
 
 def test_folded_lines_html_links_and_alarms(read):
-    html = (
-        '<p>Come\\, and&nbsp;<b>bring</b> a friend.</p><p><a href="https://county.ca.gov/sign">Register here</a></p><ul><li>Tea</li></ul>'
-    )
+    html = '<p>Come\\, and&nbsp;<b>bring</b> a friend.</p><p><a href="https://county.ca.gov/sign">Register here</a></p><ul><li>Tea</li></ul>'
     folded = f"DESCRIPTION:{html[:40]}\n {html[40:90]}\n {html[90:]}"
     alarm = "BEGIN:VALARM\nTRIGGER:-PT15M\nDESCRIPTION:Reminder\nEND:VALARM"
     event = read(
-        calendar(f"SUMMARY:Tea\\; talk\nDTSTART:20260113T130000Z\nLOCATION:Room 1\\, OB8\nURL:https://county.ca.gov/tea\n{folded}\n{alarm}")
+        calendar(
+            f"SUMMARY:Tea\\; talk\nDTSTART:20260113T130000Z\nLOCATION:Room 1\\, OB8\nURL:https://county.ca.gov/tea\n{folded}\n{alarm}"
+        )
     ).snapshot.events[0]
     assert str(event.title) == "Tea; talk"
     assert str(event.description) == "Come, and bring a friend.\n\nRegister here\n\n- Tea"
-    assert (str(event.place), event.link, event.register) == ("Room 1, OB8", "https://county.ca.gov/tea", "https://county.ca.gov/sign")
+    assert (str(event.place), event.link, event.register) == (
+        "Room 1, OB8",
+        "https://county.ca.gov/tea",
+        "https://county.ca.gov/sign",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -196,7 +216,7 @@ def test_what_is_no_calendar_is_told(read):
 
 def test_a_calendar_that_lost_its_events_keeps_them_and_is_told(read):
     """xibo#3841: a feed that loses its events leaves an empty region without an error."""
-    memory = Memory()
+    memory = ReadCache()
     many = [f"SUMMARY:e{n}\nDTSTART:2026011{n}T130000Z" for n in range(4)]
     assert len(read(calendar(*many), memory).snapshot.events) == 4
     fewer = read(calendar(many[0], many[1]), memory)
@@ -213,13 +233,15 @@ def test_a_calendar_that_lost_its_events_keeps_them_and_is_told(read):
 
 def test_every_calendar_tells_its_age(read):
     result = read(calendar("SUMMARY:a\nDTSTART:20260113T130000Z"))
-    assert [(calendar.file, calendar.events) for calendar in result.calendars] == [("events/county.ics", 1)]
+    assert [(calendar.file, calendar.events) for calendar in result.calendars] == [
+        ("events/county.ics", 1)
+    ]
     assert result.calendars[0].changed.tzinfo is not None
 
 
 def test_a_calendar_is_read_anew_when_it_changes(read):
     """DAKboard#1153: a calendar stale until restart."""
-    memory = Memory()
+    memory = ReadCache()
     read(calendar("SUMMARY:old\nDTSTART:20260113T130000Z"), memory)
     result = read(calendar("SUMMARY:newer\nDTSTART:20260113T130000Z"), memory)
     assert [str(event.title) for event in result.snapshot.events] == ["newer"]
@@ -241,7 +263,9 @@ def test_repeats_in_front_matter(write_folder):
 
 def test_every_kind_of_rubbish_is_survived(write_folder, tmp_path: Path):
     root = write_folder({"kiosk.yaml": YAML, "events/x.ics": "x"})
-    good = calendar("SUMMARY:s\nDTSTART;TZID=America/Los_Angeles:20260106T100000\nRRULE:FREQ=WEEKLY").encode()
+    good = calendar(
+        "SUMMARY:s\nDTSTART;TZID=America/Los_Angeles:20260106T100000\nRRULE:FREQ=WEEKLY"
+    ).encode()
     for cut in range(0, len(good), 7):
         (root / "events/x.ics").write_bytes(good[:cut] + b"\xff;:=\n" + good[cut:])
         agenda(load(root).snapshot.events, at("2026-01-01T00:00"))
@@ -252,13 +276,23 @@ def test_every_kind_of_rubbish_is_survived(write_folder, tmp_path: Path):
     [
         ("DTSTART:soon", "calendar-event", "its start cannot be read"),
         ("DTSTART:20260113T130000Z\nDTEND:later", "calendar-event", "its end cannot be read"),
-        ("DTSTART:20260113T130000Z\nRRULE:FREQ=SOMETIMES", "calendar-line", "how it repeats of 'S' cannot be read and is passed over"),
-        ("DTSTART:20260113T130000Z\nnonsense line", "calendar-line", "a line of 'S' cannot be read and is passed over"),
+        (
+            "DTSTART:20260113T130000Z\nRRULE:FREQ=SOMETIMES",
+            "calendar-line",
+            "how it repeats of 'S' cannot be read and is passed over",
+        ),
+        (
+            "DTSTART:20260113T130000Z\nnonsense line",
+            "calendar-line",
+            "a line of 'S' cannot be read and is passed over",
+        ),
     ],
 )
 def test_a_slip_in_a_calendar_is_told_in_plain_words(read, lines, rule, words):
     result = read(calendar(f"SUMMARY:S\n{lines}"))
-    assert [words in problem.message for problem in result.problems if problem.rule == rule] == [True]
+    assert [words in problem.message for problem in result.problems if problem.rule == rule] == [
+        True
+    ]
 
 
 @pytest.mark.parametrize(
@@ -279,7 +313,10 @@ def test_a_rule_that_never_goes_on_is_shown_once_and_does_not_hold_up_the_reader
     assert [problem.rule for problem in result.problems if problem.path] == ["calendar-rule"]
 
 
-@pytest.mark.parametrize("starts", [date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31), datetime(2026, 1, 13, 10, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "starts",
+    [date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31), datetime(2026, 1, 13, 10, tzinfo=UTC)],
+)
 @pytest.mark.parametrize(
     ("rule", "fits"),
     [

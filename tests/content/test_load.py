@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.content import load
+from kiosk.content.load import load
 from kiosk.domain import Form, OnDemand, Severity, Status
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
@@ -22,7 +22,8 @@ def told(result):
 def test_a_small_folder(write_folder):
     root = write_folder(
         {
-            "kiosk.yaml": KIOSK + "open:\n  from: January 7, 2026\n  until: 2026-01-31\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n",
+            "kiosk.yaml": KIOSK
+            + "open:\n  from: January 7, 2026\n  until: 2026-01-31\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n",
             "works/02-field.jpg": "picture",
             "works/02-field.md": LABEL,
             "works/02-field.es.md": "---\ntitle: Campo\n---\n\nTexto.\n",
@@ -36,9 +37,17 @@ def test_a_small_folder(write_folder):
     result = load(root)
     assert told(result) == []
     snapshot = result.snapshot
-    assert [work.key for work in snapshot.works] == ["works/02-field", "works/03-poem", "works/10-last"]
+    assert [work.key for work in snapshot.works] == [
+        "works/02-field",
+        "works/03-poem",
+        "works/10-last",
+    ]
     field, poem, last = snapshot.works
-    assert (field.title.get("es"), field.artist.get("es"), field.wall_text.get("es")) == ("Campo", "Ana", "Texto.")
+    assert (field.title.get("es"), field.artist.get("es"), field.wall_text.get("es")) == (
+        "Campo",
+        "Ana",
+        "Texto.",
+    )
     assert (field.picture.width, field.picture.height) == (1500, 1000)
     assert poem.form is Form.VERSE
     assert str(poem.body) == "One\n    two\n\nthree"
@@ -46,7 +55,9 @@ def test_a_small_folder(write_folder):
     assert snapshot.events[0].when == OnDemand()
     assert snapshot.exhibition.opens == date(2026, 1, 7)
     assert snapshot.exhibition.closes == date(2026, 1, 31)
-    assert [(h.weekday, h.opens, h.closes) for h in snapshot.exhibition.hours] == [(n, time(8), time(17)) for n in range(5)]
+    assert [(h.weekday, h.opens, h.closes) for h in snapshot.exhibition.hours] == [
+        (n, time(8), time(17)) for n in range(5)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +77,12 @@ def test_a_small_folder(write_folder):
         ("works/a.md", "---\ntitle: A\n---\nText\n\nWithdrawn: yes.\n", 6, "key-in-text"),
         ("works/a.md", "---\ntitle: " + "[" * 60_000 + "\n---\nText\n", 2, "yaml"),
         ("works/a.md", "---\ntitle: " + "[\n" * 30_000 + "---\nText\n", 21, "yaml"),
-        ("works/a.md", "---\ntitle: 'Tis the season\nyear: 2026\nmedium: poetry\n---\nText\n", 2, "yaml"),
+        (
+            "works/a.md",
+            "---\ntitle: 'Tis the season\nyear: 2026\nmedium: poetry\n---\nText\n",
+            2,
+            "yaml",
+        ),
         ("works/a.md", "---\ntitle:A\nyear: 2026\n---\nText\n", 2, "yaml"),
         ("works/a.es.md", "---\ntitle: A\n---\nTexto\n", 1, "orphan-translation"),
         ("events/a.md", "---\ntitle: A\nwhen: 01/02/2026\n---\n", 3, "ambiguous-date"),
@@ -79,7 +95,11 @@ def test_a_small_folder(write_folder):
     ],
 )
 def test_every_broken_file_is_told_with_its_place_and_a_hint(write_folder, name, text, line, rule):
-    result = load(write_folder({"kiosk.yaml": KIOSK, name: text, "pages/about.md": "---\ntitle: About\n---\nHello.\n"}))
+    result = load(
+        write_folder(
+            {"kiosk.yaml": KIOSK, name: text, "pages/about.md": "---\ntitle: About\n---\nHello.\n"}
+        )
+    )
     found = [problem for problem in result.problems if problem.rule == rule]
     assert [(problem.path, problem.line) for problem in found] == [(name, line)]
     assert found[0].hint
@@ -99,22 +119,42 @@ NFD = unicodedata.normalize("NFD", "café")
         ("h2.JPG", "h2.md", []),
     ],
 )
-def test_a_label_finds_its_picture_though_their_names_are_not_spelled_alike(write_folder, picture, label, told):
+def test_a_label_finds_its_picture_though_their_names_are_not_spelled_alike(
+    write_folder, picture, label, told
+):
     noted = LABEL.replace("title", "content_note: Blood\ntitle")
     result = load(
         write_folder(
-            {"kiosk.yaml": KIOSK, f"works/{picture}": "picture", f"works/{label}": noted, "works/h2.es.md": "---\ntitle: Z\n---\n"}
+            {
+                "kiosk.yaml": KIOSK,
+                f"works/{picture}": "picture",
+                f"works/{label}": noted,
+                "works/h2.es.md": "---\ntitle: Z\n---\n",
+            }
         )
     )
-    works = [(str(work.title), str(work.content_note), bool(work.picture)) for work in result.snapshot.works]
+    works = [
+        (str(work.title), str(work.content_note), bool(work.picture))
+        for work in result.snapshot.works
+    ]
     assert ("Field", "Blood", True) in works
     assert len(works) == 1
-    assert [problem.rule for problem in result.problems if problem.rule != "orphan-translation"][: len(told)] == told
+    assert [problem.rule for problem in result.problems if problem.rule != "orphan-translation"][
+        : len(told)
+    ] == told
 
 
-@pytest.mark.parametrize(("typed", "hangs"), [("withdrawn: yes", False), ("content_note: Máu", False), ("title: Cánh đồng", True)])
+@pytest.mark.parametrize(
+    ("typed", "hangs"),
+    [("withdrawn: yes", False), ("content_note: Máu", False), ("title: Cánh đồng", True)],
+)
 def test_a_translation_into_a_language_that_is_not_listed_is_obeyed(write_folder, typed, hangs):
-    files = {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL, "works/a.vi.md": f"---\n{typed}\n---\n"}
+    files = {
+        "kiosk.yaml": KIOSK,
+        "works/a.jpg": "picture",
+        "works/a.md": LABEL,
+        "works/a.vi.md": f"---\n{typed}\n---\n",
+    }
     assert ("works/a" in [work.key for work in load(write_folder(files)).snapshot.works]) is hangs
 
 
@@ -129,7 +169,11 @@ def test_a_translation_into_a_language_that_is_not_listed_is_obeyed(write_folder
     ],
 )
 def test_a_label_nearly_of_a_picture_s_name_is_obeyed(write_folder, label, keys, hangs):
-    files = {"kiosk.yaml": KIOSK, "works/04-shore.jpg": "picture", f"works/{label}.md": f"---\n{keys}\nmedium: poetry\n---\nText\n"}
+    files = {
+        "kiosk.yaml": KIOSK,
+        "works/04-shore.jpg": "picture",
+        f"works/{label}.md": f"---\n{keys}\nmedium: poetry\n---\nText\n",
+    }
     result = load(write_folder(files))
     assert ("works/04-shore" in [work.key for work in result.snapshot.works]) is hangs
     assert ("asked-in-vain" in [problem.rule for problem in result.problems]) is not hangs
@@ -138,12 +182,27 @@ def test_a_label_nearly_of_a_picture_s_name_is_obeyed(write_folder, label, keys,
 @pytest.mark.parametrize(
     "keys",
     [
-        *("show:\n  from: 2026-01-01\n  withdrawn: yes", "artist: Ana\n  withdrawn:yes", "alt: |\n  A field\n  withdrawn: yes"),
-        *("show:\n  content_note: Blood", "credit: >\n  Lent\n  Content note: Blood", "subjects:\n  - withdrawn: yes"),
+        *(
+            "show:\n  from: 2026-01-01\n  withdrawn: yes",
+            "artist: Ana\n  withdrawn:yes",
+            "alt: |\n  A field\n  withdrawn: yes",
+        ),
+        *(
+            "show:\n  content_note: Blood",
+            "credit: >\n  Lent\n  Content note: Blood",
+            "subjects:\n  - withdrawn: yes",
+        ),
     ],
 )
 def test_an_indent_too_many_hides_no_withdrawal(write_folder, keys):
-    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": f"---\ntitle: A\nmedium: poetry\n{keys}\n---\nText\n"}))
+    result = load(
+        write_folder(
+            {
+                "kiosk.yaml": KIOSK,
+                "works/a.md": f"---\ntitle: A\nmedium: poetry\n{keys}\n---\nText\n",
+            }
+        )
+    )
     assert result.snapshot.works == ()
     assert "key-in-text" in [problem.rule for problem in result.problems]
 
@@ -152,15 +211,27 @@ def test_two_works_whose_names_differ_by_capitals_stay_two(write_folder):
     files = {f"works/{name}": "picture" for name in ("A.jpg", "a.jpg")}
     files |= {f"works/{name}.md": LABEL.replace("Field", f"Work {name}") for name in ("A", "a")}
     works = load(write_folder({"kiosk.yaml": KIOSK, **files})).snapshot.works
-    assert [(str(work.title), work.picture.file) for work in works] == [("Work A", "works/A.jpg"), ("Work a", "works/a.jpg")]
+    assert [(str(work.title), work.picture.file) for work in works] == [
+        ("Work A", "works/A.jpg"),
+        ("Work a", "works/a.jpg"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.md.txt", "a.txt", "A.docx", "a.rtf"])
 def test_a_picture_whose_label_was_saved_as_something_else_waits(write_folder, name):
-    root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", f"works/{name}": "content_note: Blood", "works/b.jpg": "picture"})
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "works/a.jpg": "picture",
+            f"works/{name}": "content_note: Blood",
+            "works/b.jpg": "picture",
+        }
+    )
     result = load(root)
     assert [work.key for work in result.snapshot.works] == ["works/b"]
-    assert ("label-not-read", f"works/{name}") in [(problem.rule, problem.path) for problem in result.problems]
+    assert ("label-not-read", f"works/{name}") in [
+        (problem.rule, problem.path) for problem in result.problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +248,11 @@ def test_a_picture_whose_label_was_saved_as_something_else_waits(write_folder, n
     ],
 )
 def test_a_label_that_speaks_of_a_picture_is_no_written_work(write_folder, keys, hangs):
-    files = {"kiosk.yaml": KIOSK, "works/the-field.md": f"---\ntitle: A\n{keys}\n---\nText\n", "works/the-feild.jpg": "picture"}
+    files = {
+        "kiosk.yaml": KIOSK,
+        "works/the-field.md": f"---\ntitle: A\n{keys}\n---\nText\n",
+        "works/the-feild.jpg": "picture",
+    }
     result = load(write_folder(files))
     assert ("works/the-field" in [work.key for work in result.snapshot.works]) is hangs
     hints = [problem.hint for problem in result.problems if problem.rule == "missing-picture"]
@@ -185,13 +260,21 @@ def test_a_label_that_speaks_of_a_picture_is_no_written_work(write_folder, keys,
 
 
 def test_the_nearest_key_is_named(write_folder):
-    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": "---\ntitel: A\nmedium: poetry\n---\nText\n"}))
+    result = load(
+        write_folder(
+            {"kiosk.yaml": KIOSK, "works/a.md": "---\ntitel: A\nmedium: poetry\n---\nText\n"}
+        )
+    )
     assert "did you mean 'title'?" in [problem.hint for problem in result.problems]
 
 
 def test_a_label_that_cannot_be_read_hides_its_picture(write_folder):
     """It may hold a content note or a withdrawal."""
-    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": "---\ntitle: [\n---\n"}))
+    result = load(
+        write_folder(
+            {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": "---\ntitle: [\n---\n"}
+        )
+    )
     assert result.snapshot.works == ()
     assert (result.problems[0].path, result.problems[0].rule) == ("works/a.md", "yaml")
 
@@ -221,27 +304,49 @@ def test_withdrawn_works_are_gone_without_a_word(write_folder):
             "'show' has to hold keys of its own",
             "write show:\n    from: January 7, 2026\n    until: January 31, 2026",
         ),
-        ("kiosk.yaml", 'screen:\n  diagonal_inches: 55"', "'55\"' is not a number of at least 0", "write for example diagonal_inches: 55"),
+        (
+            "kiosk.yaml",
+            'screen:\n  diagonal_inches: 55"',
+            "'55\"' is not a number of at least 0",
+            "write for example diagonal_inches: 55",
+        ),
         (
             "events/e.md",
             "starts: 1/13/2026",
             "'1/13/2026' cannot be read as a day and a time",
             "write for example starts: 2026-01-13T13:00",
         ),
-        ("events/e.md", "starts: 0001-01-01T00:00+14:00", "'0001-01-01T00:00+14:00' cannot", "write for example starts: 2026-01-13T13:00"),
-        ("works/b.md", "title:\n  a: b", "'title' has to hold words", "write title: What the Morning Kept"),
+        (
+            "events/e.md",
+            "starts: 0001-01-01T00:00+14:00",
+            "'0001-01-01T00:00+14:00' cannot",
+            "write for example starts: 2026-01-13T13:00",
+        ),
+        (
+            "works/b.md",
+            "title:\n  a: b",
+            "'title' has to hold words",
+            "write title: What the Morning Kept",
+        ),
     ],
 )
 def test_a_hint_is_an_example_of_the_key(write_folder, name, line, message, hint):
     text = KIOSK + line if name == "kiosk.yaml" else f"---\n{line}\nmedium: poetry\n---\nx\n"
     result = load(write_folder({"kiosk.yaml": KIOSK, name: text}))
-    assert [problem.hint for problem in result.problems if problem.message.startswith(message)] == [hint]
+    assert [problem.hint for problem in result.problems if problem.message.startswith(message)] == [
+        hint
+    ]
 
 
 def test_yaml_traps_change_no_meaning(write_folder):
     text = "---\ntitle: no\nyear: 0123\naccession: 1.10\ndimensions: 13:00\nmedium: poetry\nloop: off\n---\nText\n"
     work = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text})).snapshot.works[0]
-    assert (str(work.title), work.year, work.accession, str(work.dimensions)) == ("no", "0123", "1.10", "13:00")
+    assert (str(work.title), work.year, work.accession, str(work.dimensions)) == (
+        "no",
+        "0123",
+        "1.10",
+        "13:00",
+    )
     assert work.in_loop is False
 
 
@@ -258,8 +363,14 @@ def test_yaml_traps_change_no_meaning(write_folder):
         ("Title: T\n“Artist”: Ana", "T", "Ana", "key-spelling"),
     ],
 )
-def test_signs_of_yaml_and_keys_as_people_write_them_change_no_meaning(write_folder, typed, title, artist, rule):
-    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": f"---\n{typed}\nmedium: poetry\n---\nText\n"}))
+def test_signs_of_yaml_and_keys_as_people_write_them_change_no_meaning(
+    write_folder, typed, title, artist, rule
+):
+    result = load(
+        write_folder(
+            {"kiosk.yaml": KIOSK, "works/a.md": f"---\n{typed}\nmedium: poetry\n---\nText\n"}
+        )
+    )
     work = result.snapshot.works[0]
     assert (str(work.title), str(work.artist)) == (title, artist)
     assert rule in ("", *(problem.rule for problem in result.problems))
@@ -269,12 +380,33 @@ def test_signs_of_yaml_and_keys_as_people_write_them_change_no_meaning(write_fol
 @pytest.mark.parametrize(
     "line",
     [
-        *("Withdrawn: yes", "withdrawn: ja", 'withdrawn: "January 5"', "withdrawn: [yes]", "withdrawn: {}", "withdrawn: &a yes"),
-        *("withdrawn: no\nWITHDRAWN: yes", "withdrwan: yes", "removed: sí", "withdrawn: no\nhidden: yes", "withdrawn: # yes"),
+        *(
+            "Withdrawn: yes",
+            "withdrawn: ja",
+            'withdrawn: "January 5"',
+            "withdrawn: [yes]",
+            "withdrawn: {}",
+            "withdrawn: &a yes",
+        ),
+        *(
+            "withdrawn: no\nWITHDRAWN: yes",
+            "withdrwan: yes",
+            "removed: sí",
+            "withdrawn: no\nhidden: yes",
+            "withdrawn: # yes",
+        ),
     ],
 )
 def test_a_withdrawal_is_obeyed_however_it_is_typed(write_folder, line):
-    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("artist", f"{line}\nartist")}))
+    result = load(
+        write_folder(
+            {
+                "kiosk.yaml": KIOSK,
+                "works/a.jpg": "picture",
+                "works/a.md": LABEL.replace("artist", f"{line}\nartist"),
+            }
+        )
+    )
     assert result.snapshot.works == ()
     assert result.problems
 
@@ -282,24 +414,57 @@ def test_a_withdrawal_is_obeyed_however_it_is_typed(write_folder, line):
 @pytest.mark.parametrize(
     "line",
     [
-        *("Content note: Blood", "Content-Note: Blood", "content_note: [Blood]", "content_note: [Blood: x]", "content_note: # Blood"),
-        *("content_note:\ncontent_note: Blood", "Content warning: Blood", "conent_note: Blood", "“content_note”: Blood"),
+        *(
+            "Content note: Blood",
+            "Content-Note: Blood",
+            "content_note: [Blood]",
+            "content_note: [Blood: x]",
+            "content_note: # Blood",
+        ),
+        *(
+            "content_note:\ncontent_note: Blood",
+            "Content warning: Blood",
+            "conent_note: Blood",
+            "“content_note”: Blood",
+        ),
     ],
 )
 def test_a_content_note_is_obeyed_however_it_is_typed(write_folder, line):
-    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("artist", f"{line}\nartist")}))
+    result = load(
+        write_folder(
+            {
+                "kiosk.yaml": KIOSK,
+                "works/a.jpg": "picture",
+                "works/a.md": LABEL.replace("artist", f"{line}\nartist"),
+            }
+        )
+    )
     assert ["Blood" in str(work.content_note) for work in result.snapshot.works] == [True]
     assert result.problems
 
 
 @pytest.mark.parametrize("line", ["withdrawn: no", "Withdrawn: off", "withdrawn: 0"])
 def test_a_work_that_is_not_withdrawn_hangs(write_folder, line):
-    result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.replace("artist", f"{line}\nartist")}))
+    result = load(
+        write_folder(
+            {
+                "kiosk.yaml": KIOSK,
+                "works/a.jpg": "picture",
+                "works/a.md": LABEL.replace("artist", f"{line}\nartist"),
+            }
+        )
+    )
     assert len(result.snapshot.works) == 1
 
 
 @pytest.mark.parametrize(
-    "text", ["— Where are you?\n\n— Here.\n", "Hide nothing.\nWithdrawn: the tide\n", "***\n\nOne\n", "Note: nobody\nOne: two\n"]
+    "text",
+    [
+        "— Where are you?\n\n— Here.\n",
+        "Hide nothing.\nWithdrawn: the tide\n",
+        "***\n\nOne\n",
+        "Note: nobody\nOne: two\n",
+    ],
 )
 def test_a_poem_without_keys_stays_a_poem(write_folder, text):
     result = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text}))
@@ -332,18 +497,24 @@ def test_links_out_of_the_folder_are_not_followed(write_folder, tmp_path):
     (root / "works" / "b.md").symlink_to(secret)
     result = load(root)
     assert [work.key for work in result.snapshot.works] == ["works/a"]
-    assert [(problem.path, problem.rule) for problem in result.problems] == [("works/b.md", "link-out")]
+    assert [(problem.path, problem.rule) for problem in result.problems] == [
+        ("works/b.md", "link-out")
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_files_as_word_processors_save_them(write_folder, encoding):
     root = write_folder({"kiosk.yaml": KIOSK})
     (root / "works").mkdir()
-    (root / "works" / "a.md").write_bytes("---\r\ntitle: Niño\r\nmedium: poetry\r\n---\r\nUno\r\ndos\r\n".encode(encoding))
+    (root / "works" / "a.md").write_bytes(
+        "---\r\ntitle: Niño\r\nmedium: poetry\r\n---\r\nUno\r\ndos\r\n".encode(encoding)
+    )
     result = load(root)
     assert str(result.snapshot.works[0].title) == "Niño"
     assert str(result.snapshot.works[0].body) == "Uno\ndos"
-    assert [problem.rule for problem in result.problems] == (["encoding"] if encoding == "cp1252" else [])
+    assert [problem.rule for problem in result.problems] == (
+        ["encoding"] if encoding == "cp1252" else []
+    )
 
 
 def test_people_keep_their_names_in_every_language(write_folder):
@@ -372,14 +543,18 @@ def test_no_kiosk_yaml_an_empty_folder_and_no_folder(write_folder, tmp_path):
     assert not load(file).usable
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(raw=st.binary(max_size=300))
 def test_no_content_raises(tmp_path: Path, raw: bytes):
     root = tmp_path / "wild"
     for name in ("works", "events"):
         (root / name).mkdir(parents=True, exist_ok=True)
     for name in ("kiosk.yaml", "works/a.md", "works/a.jpg", "events/a.md"):
-        (root / name).write_bytes(raw if name != "events/a.md" else b"---\nwhen: " + raw + b"\n---\n")
+        (root / name).write_bytes(
+            raw if name != "events/a.md" else b"---\nwhen: " + raw + b"\n---\n"
+        )
     result = load(root)
     assert result.usable
     assert all(problem.line >= 1 and problem.column >= 1 for problem in result.problems)

@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from kiosk.check import examine
-from kiosk.content import load
-from kiosk.content.memory import Memory
-from kiosk.inside import beside
+from kiosk.content.cache.read_cache import ReadCache
+from kiosk.content.load import load
+from kiosk.path_safety import beside
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
 POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
@@ -19,7 +19,10 @@ EVENT = "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n---\n"
 def folders(write_folder, tmp_path):
     home = write_folder({"kiosk.yaml": KIOSK, "works/02-b.md": POEM.format("B")})
     stick = tmp_path / "stick"
-    write_folder({"works/01-a.jpg": "picture", "works/01-a.md": LABEL.format("A"), "events/e.md": EVENT}, stick)
+    write_folder(
+        {"works/01-a.jpg": "picture", "works/01-a.md": LABEL.format("A"), "events/e.md": EVENT},
+        stick,
+    )
     return home, stick
 
 
@@ -36,14 +39,16 @@ def test_a_further_folder_follows_the_first_and_its_files_are_found(folders):
     assert (result.snapshot.root / work.picture.file).read_bytes()[:2] == b"\xff\xd8"
     assert work.key == "works/01-a"
     assert result.snapshot.given == (home, stick)
-    assert result.marks[(stick / "works/01-a.md").as_posix(), "title"] == (2, 8)
+    assert result.source_map[(stick / "works/01-a.md").as_posix(), "title"] == (2, 8)
     assert beside(result.snapshot.roots, work.file, "01-a.jpg") == stick / "works/01-a.jpg"
     assert beside(result.snapshot.roots, work.file, "../../secret") is None
 
 
 def test_of_two_of_one_name_the_first_is_shown_and_the_second_told(folders, write_folder):
     home, stick = folders
-    write_folder({"works/02-b.md": POEM.format("Another B"), "kiosk.yaml": "title: Not this\n"}, stick)
+    write_folder(
+        {"works/02-b.md": POEM.format("Another B"), "kiosk.yaml": "title: Not this\n"}, stick
+    )
     result = load(home, more=[stick])
     assert titles(result) == ["B", "A", "Talk"]
     assert str(result.snapshot.exhibition.title) == "Seen"
@@ -55,16 +60,20 @@ def test_of_two_of_one_name_the_first_is_shown_and_the_second_told(folders, writ
 def test_a_folder_that_was_never_there_is_told_and_the_rest_is_shown(folders, tmp_path):
     result = load(folders[0], more=[tmp_path / "nowhere"])
     assert titles(result) == ["B"]
-    assert [problem.rule for problem in examine(result).told if "nowhere" in problem.message] == ["no-folder"]
+    assert [problem.rule for problem in examine(result).shown if "nowhere" in problem.message] == [
+        "no-folder"
+    ]
 
 
 @pytest.mark.parametrize("which", [0, 1])
 @pytest.mark.parametrize("how", ["gone", "empty"])
-def test_a_stick_that_vanishes_leaves_what_it_held_and_the_other_folder_goes_on(folders, write_folder, tmp_path, which, how):
+def test_a_stick_that_vanishes_leaves_what_it_held_and_the_other_folder_goes_on(
+    folders, write_folder, tmp_path, which, how
+):
     home, stick = folders
 
     def read():
-        memory = Memory.restore(tmp_path / "memory")
+        memory = ReadCache.restore(tmp_path / "memory")
         result = load(home, memory, more=[stick], last_good=True)
         memory.save(tmp_path / "memory")
         return result
@@ -81,7 +90,9 @@ def test_a_stick_that_vanishes_leaves_what_it_held_and_the_other_folder_goes_on(
     other = folders[1 - which]
     write_folder({"works/03-c.md": POEM.format("C")}, other)
     assert sorted(titles(read())) == ["A", "B", "C", "Talk"]
-    write_folder({"works/03-c.md": POEM.format("C").replace("medium", "withdrawn: yes\nmedium")}, other)
+    write_folder(
+        {"works/03-c.md": POEM.format("C").replace("medium", "withdrawn: yes\nmedium")}, other
+    )
     assert titles(read()) == ["B", "A", "Talk"]
     if how == "empty":
         folders[which].rmdir()

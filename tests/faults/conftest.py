@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from glass import Report
+from screen_report import Report
 
 
 @pytest.fixture(scope="session")

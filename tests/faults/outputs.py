@@ -21,12 +21,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageGrab
-from wall import ROOT, WATCHDOG_SECONDS, start_x, word_for
+from running_kiosk import ROOT, WATCHDOG_SECONDS, start_x, word_for
 
 # No compositor will run as root; in a namespace of one's own, root is somebody else and may still read what is root's.
-ELSEBODY = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+ELSEBODY = (
+    ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0
+    else []
+)
 needs_namespace = pytest.mark.skipif(
-    bool(ELSEBODY) and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode != 0,
+    bool(ELSEBODY)
+    and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode != 0,
     reason="a compositor does not run as root, and no namespace may be made here",
 )
 SIZE = (1920, 1080)
@@ -52,11 +57,18 @@ class Windows:
             getattr(self._x, name).restype = ctypes.c_void_p
         self._display = ctypes.c_void_p(self._x.XOpenDisplay(display.encode()))
         self._root = ctypes.c_ulong(self._x.XDefaultRootWindow(self._display))
-        self._atoms = {name: self._x.XInternAtom(self._display, name.encode(), 0) for name in _NAMES}
+        self._atoms = {
+            name: self._x.XInternAtom(self._display, name.encode(), 0) for name in _NAMES
+        }
         self._x.XSync(self._display, 0)
 
     def all(self) -> list[int]:
-        root, parent, found, count = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
+        root, parent, found, count = (
+            ctypes.c_ulong(),
+            ctypes.c_ulong(),
+            ctypes.POINTER(ctypes.c_ulong)(),
+            ctypes.c_uint(),
+        )
         out = (ctypes.byref(value) for value in (root, parent, found, count))
         self._x.XQueryTree(self._display, self._root, *out)
         listed = sorted(found[number] for number in range(count.value))
@@ -69,9 +81,13 @@ class Windows:
         self._x.XSync(self._display, 0)
 
     def ask_to_close(self, window: int) -> None:
-        message = _Message(type=_CLIENT_MESSAGE, sent=1, window=window, kind=self._atoms["WM_PROTOCOLS"], format=32)
+        message = _Message(
+            type=_CLIENT_MESSAGE, sent=1, window=window, kind=self._atoms["WM_PROTOCOLS"], format=32
+        )
         message.data[0] = self._atoms["WM_DELETE_WINDOW"]
-        self._x.XSendEvent(self._display, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message))
+        self._x.XSendEvent(
+            self._display, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message)
+        )
         self._x.XSync(self._display, 0)
 
     def close(self) -> None:
@@ -85,9 +101,16 @@ class Outputs:
     runs, is told to start nothing; there the keeper is started beside it.
     """
 
-    def __init__(self, place: Path, folder: Path, compositor: str, *, outputs: int = 1, command: str = "keep") -> None:
+    def __init__(
+        self, place: Path, folder: Path, compositor: str, *, outputs: int = 1, command: str = "keep"
+    ) -> None:
         place.mkdir()
-        self._folder, self._compositor, self._place, self._outputs = folder, compositor, place, outputs
+        self._folder, self._compositor, self._place, self._outputs = (
+            folder,
+            compositor,
+            place,
+            outputs,
+        )
         self._keeper = [sys.executable, "-m", "kiosk", command, str(folder)]
         self.runtime, self.log = place / "run", place / "log"
         self._whole = SIZE
@@ -116,10 +139,14 @@ class Outputs:
             self.process = self._run([*ELSEBODY, *relay, *self._keeper])
             return
         config = self._place / "config"
-        config.write_text("output * bg #000000 solid_color\ndefault_border none\nxwayland disable\nseat * hide_cursor 1\n")
+        config.write_text(
+            "output * bg #000000 solid_color\ndefault_border none\nxwayland disable\nseat * hide_cursor 1\n"
+        )
         self._run([*ELSEBODY, "sway", "-c", str(config)])
         began = time.monotonic()
-        while not (sockets := [path for path in self._session.glob("wayland-*") if path.suffix != ".lock"]):
+        while not (
+            sockets := [path for path in self._session.glob("wayland-*") if path.suffix != ".lock"]
+        ):
             assert time.monotonic() - began < 15, self.log.read_text()
             time.sleep(0.05)
         self.environment["WAYLAND_DISPLAY"] = sockets[0].name
@@ -127,7 +154,14 @@ class Outputs:
 
     def _run(self, call: Sequence[str]) -> subprocess.Popen[bytes]:
         with self.log.open("a") as log:
-            process = subprocess.Popen(call, env=self.environment, cwd=self._place, stdout=log, stderr=log, start_new_session=True)
+            process = subprocess.Popen(
+                call,
+                env=self.environment,
+                cwd=self._place,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self._started.append(process)
         return process
 
@@ -145,13 +179,23 @@ class Outputs:
     def alive(self) -> list[int]:
         """All processes that were started from here and below, and have not ended."""
         sessions = ",".join(str(process.pid) for process in self._started)
-        listed = subprocess.run(["pgrep", "--session", sessions, "--runstates", "RSDT"], capture_output=True, text=True, check=False)
+        listed = subprocess.run(
+            ["pgrep", "--session", sessions, "--runstates", "RSDT"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         return [int(word) for word in listed.stdout.split()]
 
     def sway(self, *words: str) -> None:
         """Say it to sway."""
         socket = next(self._session.glob("sway-ipc.*"))
-        subprocess.run(["swaymsg", "--socket", str(socket), *words], env=self.environment, check=True, capture_output=True)
+        subprocess.run(
+            ["swaymsg", "--socket", str(socket), *words],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+        )
 
     def state(self) -> dict[str, object]:
         try:
@@ -163,7 +207,9 @@ class Outputs:
         """Seconds until that is so."""
         began = time.monotonic()
         while not met():
-            assert time.monotonic() - began < seconds, f"{self.seen()} is on the glass; {self.state()}\n{self.log.read_text()}"
+            assert time.monotonic() - began < seconds, (
+                f"{self.seen()} is on the glass; {self.state()}\n{self.log.read_text()}"
+            )
             time.sleep(0.05)
         return time.monotonic() - began
 
@@ -177,7 +223,10 @@ class Outputs:
     def _is_filled(self) -> bool:
         image = self.glass()
         right, bottom = image.width - 1, image.height - 1
-        return all(max(image.getpixel(place)) > 0 for place in ((0, 0), (right, 0), (0, bottom), (right, bottom)))
+        return all(
+            max(image.getpixel(place)) > 0
+            for place in ((0, 0), (right, 0), (0, bottom), (right, bottom))
+        )
 
     def glass(self) -> Image.Image:
         """What is on the X server where the outputs are, or last were; black where there is none."""

@@ -29,7 +29,13 @@ class Stall:
         self._fd = libc.fanotify_init(_CLASS_CONTENT | _CLOEXEC, os.O_RDONLY)
         for file in self._files:
             path = os.fsencode(file)
-            if self._fd < 0 or libc.fanotify_mark(self._fd, _ADD, ctypes.c_uint64(_ACCESS_PERM), _AT_FDCWD, path) < 0:
+            if (
+                self._fd < 0
+                or libc.fanotify_mark(
+                    self._fd, _ADD, ctypes.c_uint64(_ACCESS_PERM), _AT_FDCWD, path
+                )
+                < 0
+            ):
                 number = ctypes.get_errno()
                 self.__exit__()
                 raise OSError(number, os.strerror(number))

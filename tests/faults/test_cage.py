@@ -16,17 +16,20 @@ import pytest
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent))
-import hand
-from glass import Report
+import virtual_touch
 from outputs import ELSEBODY, needs_namespace
-from wall import ROOT, copy_gallery, long, word_for
+from running_kiosk import ROOT, copy_gallery, long, word_for
+from screen_report import Report
 
-from kiosk.guard import pin as pins
-from kiosk.guard.keeper import LEFT
+from kiosk.staff import pin as pins
+from kiosk.supervisor.supervisor import EXIT_STOPPED
 
 PIN = "271828"
 pytestmark = [
-    pytest.mark.skipif(not (shutil.which("cage") and shutil.which("Xwayland")), reason="needs cage and Xwayland (apt: cage xwayland)"),
+    pytest.mark.skipif(
+        not (shutil.which("cage") and shutil.which("Xwayland")),
+        reason="needs cage and Xwayland (apt: cage xwayland)",
+    ),
     needs_namespace,
 ]
 
@@ -48,9 +51,27 @@ class Caged:
             "KIOSK_STATE": str(place / "state"), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
         pins.keep(PIN, place / "state")
-        call = [*ELSEBODY, sys.executable, "-m", "kiosk", "relay", "--", "cage", "-d", "--", *keeper]
+        call = [
+            *ELSEBODY,
+            sys.executable,
+            "-m",
+            "kiosk",
+            "relay",
+            "--",
+            "cage",
+            "-d",
+            "--",
+            *keeper,
+        ]
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(call, env=self.environment, cwd=place, stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(
+                call,
+                env=self.environment,
+                cwd=place,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def __enter__(self) -> "Caged":
         return self
@@ -64,7 +85,10 @@ class Caged:
     def alive(self) -> list[int]:
         """All processes of this session that have not ended."""
         listed = subprocess.run(
-            ["pgrep", "--session", str(self.process.pid), "--runstates", "RSDT"], capture_output=True, text=True, check=False
+            ["pgrep", "--session", str(self.process.pid), "--runstates", "RSDT"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return [int(word) for word in listed.stdout.split()]
 
@@ -107,7 +131,13 @@ def test_under_cage_it_comes_back_and_ends_when_asked(tmp_path, report: Report):
             for _ in range(2):
                 pid = int(str(caged.state()["pid"]))
                 os.kill(pid, signal.SIGKILL)
-                took.append(caged.until(lambda state, pid=pid: state.get("pid") not in (None, pid) and state.get("last_frame")))
+                took.append(
+                    caged.until(
+                        lambda state, pid=pid: (
+                            state.get("pid") not in (None, pid) and state.get("last_frame")
+                        )
+                    )
+                )
             # The better of two: others may be at work on the machine that tests.
             seconds = min(took)
             assert row.after(seconds) == "content"
@@ -119,20 +149,32 @@ def test_under_cage_it_comes_back_and_ends_when_asked(tmp_path, report: Report):
         assert caged.state() == {}, "it ended by itself, and said so"
 
 
-def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(tmp_path, report: Report):
+def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(
+    tmp_path, report: Report
+):
     """Nothing is left behind, and it is no end by staff, after which alone nothing is started again (Restart=always)."""
     keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
-    with Caged(tmp_path / "wall", keeper) as caged, report.of("the keeper itself is killed, under cage", caged) as row:
+    with (
+        Caged(tmp_path / "wall", keeper) as caged,
+        report.of("the keeper itself is killed, under cage", caged) as row,
+    ):
         caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
         row.before()
         found = subprocess.run(
-            ["pgrep", "--session", str(caged.process.pid), "--full", "kiosk keep"], capture_output=True, text=True, check=True
+            ["pgrep", "--session", str(caged.process.pid), "--full", "kiosk keep"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         # The relay and cage have the keeper's words in their own.
-        pids = [pid for pid in map(int, found.stdout.split()) if b"cage" not in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        pids = [
+            pid
+            for pid in map(int, found.stdout.split())
+            if b"cage" not in Path(f"/proc/{pid}/cmdline").read_bytes()
+        ]
         assert len(pids) == 1
         os.kill(pids[0], signal.SIGKILL)
-        assert caged.process.wait(10) != LEFT, caged.log.read_text()
+        assert caged.process.wait(10) != EXIT_STOPPED, caged.log.read_text()
         began = time.monotonic()
         while caged.alive():
             assert time.monotonic() - began < 5, "what it showed is gone with it"
@@ -150,7 +192,10 @@ def test_under_cage_without_any_screen_it_waits(tmp_path):
 
 def test_staff_end_it_from_their_panel_and_the_service_is_told_so(tmp_path):
     folder = copy_gallery(tmp_path / "gallery")
-    with Caged(tmp_path / "wall", hand.call(folder, [*PIN, "Open", "End the program", "Yes, end it"], corner=True)) as caged:
-        assert caged.process.wait(40) == LEFT, caged.log.read_text()
+    with Caged(
+        tmp_path / "wall",
+        virtual_touch.call(folder, [*PIN, "Open", "End the program", "Yes, end it"], corner=True),
+    ) as caged:
+        assert caged.process.wait(40) == EXIT_STOPPED, caged.log.read_text()
         assert "the staff's corner was held" in caged.log.read_text()
         assert caged.alive() == []

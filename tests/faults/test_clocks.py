@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from glass import Report
-from wall import ROOT, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
+from running_kiosk import ROOT, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
+from screen_report import Report
 
 pytestmark = needs_x
 
@@ -51,7 +51,10 @@ def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Rep
         wall.until("content")
         wall.until_state(lambda state: state.get("works") == 4 and state.get("last_frame"))
         pid, seen = wall.pid, [row.before("noon")]
-        for moment, word in ((noon + timedelta(hours=10), "nothing"), (noon + timedelta(hours=21), "content")):
+        for moment, word in (
+            (noon + timedelta(hours=10), "nothing"),
+            (noon + timedelta(hours=21), "content"),
+        ):
             wall.signal(signal.SIGSTOP)
             # Longer than the watchdog waits.
             time.sleep(WATCHDOG_SECONDS + 3)
@@ -65,7 +68,11 @@ def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Rep
         while wall.glass().tobytes() == glass:
             assert time.monotonic() - began < 60, "the loop goes on"
             time.sleep(0.5)
-        wall.until_state(lambda state: abs(float(state.get("written", 0)) - (noon + timedelta(hours=21)).timestamp()) < 200)
+        wall.until_state(
+            lambda state: (
+                abs(float(state.get("written", 0)) - (noon + timedelta(hours=21)).timestamp()) < 200
+            )
+        )
         assert (wall.pid, wall.state()["restarts"], wall.state()["clock"]) == (pid, 0, "good")
         said = wall.log.read_text()
         assert "frozen" not in said
@@ -102,9 +109,16 @@ def test_the_clock_set_forward_and_back(tmp_path, report: Report):
         for jump in (400, -4000, 0):
             set_to.write_text(f"{jump:+d}d\n")
             target = time.time() + jump * 86_400
-            wall.until_state(lambda state, target=target: abs(float(state.get("written", 0)) - target) < 60)
+            wall.until_state(
+                lambda state, target=target: abs(float(state.get("written", 0)) - target) < 60
+            )
             # The wall clock is looked at every half minute.
-            wall.until_state(lambda state, good=(jump == 0): state.get("clock") and (state["clock"] == "good") is good, 40)
+            wall.until_state(
+                lambda state, good=(jump == 0): (
+                    state.get("clock") and (state["clock"] == "good") is good
+                ),
+                40,
+            )
             seconds = wall.until("content")
             seen.append(row.during(f"{jump:+d} days") if jump else row.after(seconds, "right"))
         assert seen == ["content"] * 3

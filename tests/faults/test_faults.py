@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import hand
-from glass import Report
+import virtual_touch
+from running_kiosk import LONG, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
+from screen_report import Report
 from stall import Stall
-from wall import LONG, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
 
 pytestmark = needs_x
 
@@ -41,7 +41,11 @@ def share(tmp_path):
 
 def _mounted(place: Path, size: str):
     place.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], capture_output=True, check=False)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
+    )
     if made.returncode:
         pytest.skip("only root may mount a file system")
     yield place
@@ -95,16 +99,24 @@ def test_killed_at_random_moments_it_is_back_within_three_seconds(tmp_path, repo
     assert wall.state() == {}
 
 
-def test_falls_in_a_row_lead_to_a_careful_start_then_to_a_poster_and_never_to_a_desktop(tmp_path, report: Report):
+def test_falls_in_a_row_lead_to_a_careful_start_then_to_a_poster_and_never_to_a_desktop(
+    tmp_path, report: Report
+):
     with Wall(tmp_path) as wall, report.of("six crashes in a row", wall) as row:
         for expected in ("full", "full", "full", "safe", "safe", "safe"):
-            wall.until_state(lambda state, mode=expected: state.get("mode") == mode and state.get("last_frame"))
+            wall.until_state(
+                lambda state, mode=expected: state.get("mode") == mode and state.get("last_frame")
+            )
             assert wall.until("content") < 20
             # What is kept is written once the whole folder has been read.
             wait_for(lambda: list((tmp_path / "cache" / "kiosk" / "folders").glob("*.memory")))
             wall.until_state(lambda state: state.get("works") == 4)
-            assert (row.during if expected == "safe" else row.before)(f"{expected} mode") == "content"
-            assert ("drawing as asked for: software" in wall.log.read_text()) is (expected == "safe")
+            assert (row.during if expected == "safe" else row.before)(
+                f"{expected} mode"
+            ) == "content"
+            assert ("drawing as asked for: software" in wall.log.read_text()) is (
+                expected == "safe"
+            )
             pid = wall.pid
             (wall.runtime / "status.json").unlink()
             os.kill(pid, signal.SIGKILL)
@@ -139,14 +151,24 @@ def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
 
 @pytest.mark.parametrize(
     ("deed", "words", "seconds"),
-    [("!lost", "the graphics card was lost: the hand took it", 5), pytest.param("!blind", "although one was asked for", 40, marks=long)],
+    [
+        ("!lost", "the graphics card was lost: the hand took it", 5),
+        pytest.param("!blind", "although one was asked for", 40, marks=long),
+    ],
 )
-def test_a_screen_that_draws_no_more_is_started_again(tmp_path, report: Report, deed, words, seconds):
+def test_a_screen_that_draws_no_more_is_started_again(
+    tmp_path, report: Report, deed, words, seconds
+):
     """Its program and its timers live; only what comes to the glass tells that something is wrong."""
     folder = copy_gallery(tmp_path / "gallery")
     wall = Wall(tmp_path / "wall", folder=folder)
-    wall.program = hand.call(folder, [deed])
-    with wall, report.of({"!lost": "the graphics card is lost", "!blind": "no frames come any more"}[deed], wall) as row:
+    wall.program = virtual_touch.call(folder, [deed])
+    with (
+        wall,
+        report.of(
+            {"!lost": "the graphics card is lost", "!blind": "no frames come any more"}[deed], wall
+        ) as row,
+    ):
         wall.until("content")
         wall.until_state(lambda state: state.get("last_frame"))
         row.before()
@@ -155,7 +177,13 @@ def test_a_screen_that_draws_no_more_is_started_again(tmp_path, report: Report, 
         wait_for(lambda: f"done: {deed}" in wall.log.read_text(), 20)
         row.during()
         wait_for(lambda: words in wall.log.read_text(), seconds)
-        wall.until_state(lambda state: state.get("pid") not in (None, pid) and state.get("restarts") == 1 and state.get("last_frame"))
+        wall.until_state(
+            lambda state: (
+                state.get("pid") not in (None, pid)
+                and state.get("restarts") == 1
+                and state.get("last_frame")
+            )
+        )
         wall.until("content")
         assert row.after(time.monotonic() - began) == "content"
 
@@ -175,7 +203,10 @@ def test_a_full_disk_takes_nothing_off_the_screen(tmp_path, small_disk, report: 
 
 def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Report):
     copy_gallery(share)
-    with Wall(tmp_path / "wall", folder=share) as wall, report.of("the folder is unmounted", wall) as row:
+    with (
+        Wall(tmp_path / "wall", folder=share) as wall,
+        report.of("the folder is unmounted", wall) as row,
+    ):
         wall.until("content")
         wall.until_state(lambda state: state.get("works") == 4)
         pid = wall.pid
@@ -189,7 +220,10 @@ def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Repo
         assert (during, works, row.after(seconds), wall.pid) == ("content", 4, "content", pid)
 
 
-@pytest.mark.parametrize("name", ["works/01-what-the-morning-kept.md", pytest.param("works/02-vessel-rejoined.jpg", marks=long)])
+@pytest.mark.parametrize(
+    "name",
+    ["works/01-what-the-morning-kept.md", pytest.param("works/02-vessel-rejoined.jpg", marks=long)],
+)
 def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name):
     """The screen goes on; one that is started meanwhile shows the last good works, in the long form safe mode too."""
     folder = copy_gallery(tmp_path / "gallery")
@@ -198,7 +232,10 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
             pass
     except OSError as error:
         pytest.skip(f"only root may let a file stall: {error}")
-    with Wall(tmp_path / "wall", folder=folder) as wall, report.of(f"reading {name} stalls", wall) as row:
+    with (
+        Wall(tmp_path / "wall", folder=folder) as wall,
+        report.of(f"reading {name} stalls", wall) as row,
+    ):
         wall.until("content")
         wall.until_state(lambda state: state.get("works") == 4)
         wait_for(lambda: list((tmp_path / "wall" / "cache" / "kiosk" / "folders").glob("*.memory")))
@@ -216,7 +253,12 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
             assert (wall.pid, wall.state()["restarts"]) == (pid, 0)
             for mode in ["full", "full", "safe"] if LONG else ["full"]:
                 os.kill(pid, signal.SIGKILL)
-                seconds = wall.until_state(lambda state, pid=pid: state.get("pid") not in (None, pid) and state.get("last_frame"), 40)
+                seconds = wall.until_state(
+                    lambda state, pid=pid: (
+                        state.get("pid") not in (None, pid) and state.get("last_frame")
+                    ),
+                    40,
+                )
                 wall.until("content", 10)
                 pid = wall.pid
                 assert row.during(f"started anew in {mode} mode, {seconds:.0f} s") == "content"
@@ -224,7 +266,13 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
                 # In safe mode what changed since is not shown: it may be what fails.
                 assert wall.state()["works"] == (3 if mode == "safe" else 4)
         if wall.state()["mode"] == "full":
-            wall.until_state(lambda state: state.get("content") not in ("", edition, "last good") and state.get("works") == 4, 20)
+            wall.until_state(
+                lambda state: (
+                    state.get("content") not in ("", edition, "last good")
+                    and state.get("works") == 4
+                ),
+                20,
+            )
         assert row.after(seconds) == "content"
         assert wall.pid == pid
 
@@ -232,7 +280,10 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
 def test_a_pipe_that_never_answers_is_passed_over(tmp_path, report: Report):
     folder = copy_gallery(tmp_path / "gallery")
     os.mkfifo(folder / "kiosk.es.yaml")
-    with Wall(tmp_path / "wall", folder=folder) as wall, report.of("a pipe among the files", wall) as row:
+    with (
+        Wall(tmp_path / "wall", folder=folder) as wall,
+        report.of("a pipe among the files", wall) as row,
+    ):
         seconds = wall.until("content", 8)
         wall.until_state(lambda state: state.get("works") == 4)
         assert row.after(seconds) == "content"

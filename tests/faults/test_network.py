@@ -14,15 +14,19 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import hand
-from glass import Report
-from wall import ROOT, Wall, copy_gallery
+import virtual_touch
+from running_kiosk import ROOT, Wall, copy_gallery
+from screen_report import Report
 
 NO_NETWORK = ("unshare", "--net")
 pytestmark = [
-    pytest.mark.skipif(not all(map(shutil.which, ("Xvfb", "strace", "unshare"))), reason="needs Xvfb, strace, unshare (apt: xvfb strace)"),
     pytest.mark.skipif(
-        shutil.which("unshare") is None or subprocess.run([*NO_NETWORK, "true"], capture_output=True, check=False).returncode != 0,
+        not all(map(shutil.which, ("Xvfb", "strace", "unshare"))),
+        reason="needs Xvfb, strace, unshare (apt: xvfb strace)",
+    ),
+    pytest.mark.skipif(
+        shutil.which("unshare") is None
+        or subprocess.run([*NO_NETWORK, "true"], capture_output=True, check=False).returncode != 0,
         reason="no network namespace may be made here",
     ),
 ]
@@ -47,7 +51,14 @@ def test_a_visit_read_aloud_asks_for_no_network(tmp_path: Path, report: Report) 
     said = tmp_path / "said"
     wall = Wall(tmp_path / "wall", folder=folder, wrap=traced(tmp_path / "trace"))
     wall.environment = {"KIOSK_VOICE": f"sh -c 'cat >>{said}'", "KIOSK_WATCHDOG_SECONDS": "30"}
-    wall.program = [sys.executable, "-m", "kiosk", "relay", "--", *hand.call(folder, VISIT)]
+    wall.program = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "relay",
+        "--",
+        *virtual_touch.call(folder, VISIT),
+    ]
     with wall, report.of("a visit without a network", wall) as row:
         wall.until("content", 40)
         row.before()
@@ -75,5 +86,7 @@ def test_the_poster_asks_for_no_network(tmp_path: Path) -> None:
 
 def test_a_call_for_the_internet_would_be_seen(tmp_path: Path) -> None:
     call = "import socket; socket.socket(socket.AF_UNIX); socket.socket(socket.AF_INET6).connect_ex(('::1', 80))"
-    subprocess.run([*traced(tmp_path / "trace"), sys.executable, "-c", call], check=True, timeout=30, cwd=ROOT)
+    subprocess.run(
+        [*traced(tmp_path / "trace"), sys.executable, "-c", call], check=True, timeout=30, cwd=ROOT
+    )
     assert len(strange(tmp_path / "trace")) == 2

@@ -13,15 +13,23 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from glass import Report
 from outputs import SIZE, Outputs, needs_namespace
-from wall import WATCHDOG_SECONDS, copy_gallery, long
+from running_kiosk import WATCHDOG_SECONDS, copy_gallery, long
+from screen_report import Report
 
-from kiosk.guard.keeper import LEFT
+from kiosk.supervisor.supervisor import EXIT_STOPPED
 
-pytestmark = [needs_namespace, pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")]
-caged = pytest.mark.skipif(not (shutil.which("cage") and shutil.which("Xwayland")), reason="needs cage and Xwayland (apt: cage xwayland)")
-swayed = pytest.mark.skipif(not (shutil.which("sway") and shutil.which("swaymsg")), reason="needs sway (apt: sway)")
+pytestmark = [
+    needs_namespace,
+    pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)"),
+]
+caged = pytest.mark.skipif(
+    not (shutil.which("cage") and shutil.which("Xwayland")),
+    reason="needs cage and Xwayland (apt: cage xwayland)",
+)
+swayed = pytest.mark.skipif(
+    not (shutil.which("sway") and shutil.which("swaymsg")), reason="needs sway (apt: sway)"
+)
 SMALL = (1280, 720)
 
 
@@ -32,7 +40,10 @@ def folder(tmp_path: Path) -> Path:
 
 @caged
 def test_under_cage_one_of_two_screens_goes_and_the_other_changes(tmp_path, folder, report: Report):
-    with Outputs(tmp_path / "wall", folder, "cage", outputs=2) as wall, report.of("cage: one of two screens pulled out", wall) as row:
+    with (
+        Outputs(tmp_path / "wall", folder, "cage", outputs=2) as wall,
+        report.of("cage: one of two screens pulled out", wall) as row,
+    ):
         wall.resize(SIZE, SIZE)
         wall.until(lambda: wall.seen() == "content")
         wall.until(lambda: wall.state().get("last_frame"))
@@ -50,42 +61,63 @@ def test_under_cage_one_of_two_screens_goes_and_the_other_changes(tmp_path, fold
 
 
 @caged
-def test_under_cage_the_last_screen_goes_and_the_service_starts_it_again(tmp_path, folder, report: Report):
+def test_under_cage_the_last_screen_goes_and_the_service_starts_it_again(
+    tmp_path, folder, report: Report
+):
     """``Restart=always`` after all but LEFT: here the test is systemd. cage waits for the keeper to end, behind a door that stays open."""
-    with Outputs(tmp_path / "wall", folder, "cage") as wall, report.of("cage: the only screen pulled out", wall) as row:
+    with (
+        Outputs(tmp_path / "wall", folder, "cage") as wall,
+        report.of("cage: the only screen pulled out", wall) as row,
+    ):
         wall.resize(SIZE)
         wall.comes("X11-1", SIZE)
         assert row.before() == "content"
         began = time.monotonic()
         wall.pull()
         assert row.during() == "nothing"
-        assert wall.process.wait(30) != LEFT, wall.log.read_text()
+        assert wall.process.wait(30) != EXIT_STOPPED, wall.log.read_text()
         ended = time.monotonic() - began
         assert wall.alive() == []
         time.sleep(1)
         wall.start()
         wall.resize(SIZE)
         wall.comes("X11-1", SIZE)
-        assert row.after(time.monotonic() - began, f"the service had ended after {ended:.1f} s") == "content"
+        assert (
+            row.after(time.monotonic() - began, f"the service had ended after {ended:.1f} s")
+            == "content"
+        )
         # Well below the keeper's patience with a server that stands still: the screen is black for as long.
         assert ended < WATCHDOG_SECONDS + 3
 
 
 @caged
-def test_under_cage_the_loop_goes_on_after_frames_in_which_nothing_changes(tmp_path, folder, report: Report):
+def test_under_cage_the_loop_goes_on_after_frames_in_which_nothing_changes(
+    tmp_path, folder, report: Report
+):
     """On a screen that does not tick by itself, as a real one does not. A headless output does, and shows nothing of it."""
-    with Outputs(tmp_path / "wall", folder, "cage") as wall, report.of("cage: frames in which nothing changes", wall) as row:
+    with (
+        Outputs(tmp_path / "wall", folder, "cage") as wall,
+        report.of("cage: frames in which nothing changes", wall) as row,
+    ):
         wall.resize(SIZE)
         wall.comes("X11-1", SIZE)
         row.before()
         first = wall.glass().crop((0, 0, 1920, 800)).tobytes()
-        seconds = wall.until(lambda: wall.glass().crop((0, 0, 1920, 800)).tobytes() != first and wall.seen() == "content", 40)
+        seconds = wall.until(
+            lambda: (
+                wall.glass().crop((0, 0, 1920, 800)).tobytes() != first and wall.seen() == "content"
+            ),
+            40,
+        )
         assert row.after(seconds, "the next work") == "content"
 
 
 @swayed
 def test_all_screens_go_and_another_comes(tmp_path, folder, report: Report):
-    with Outputs(tmp_path / "wall", folder, "sway") as wall, report.of("sway: all screens pulled out, then a new one", wall) as row:
+    with (
+        Outputs(tmp_path / "wall", folder, "sway") as wall,
+        report.of("sway: all screens pulled out, then a new one", wall) as row,
+    ):
         wall.resize(SIZE)
         wall.comes("X11-1", SIZE)
         pid = wall.state()["pid"]
@@ -110,7 +142,10 @@ def test_all_screens_go_and_another_comes(tmp_path, folder, report: Report):
 @long
 def test_a_new_screen_is_there_before_the_old_one_goes(tmp_path, folder, report: Report):
     """A cable that is put into another socket; here the old one is the left one."""
-    with Outputs(tmp_path / "wall", folder, "sway") as wall, report.of("sway: moved to another screen", wall) as row:
+    with (
+        Outputs(tmp_path / "wall", folder, "sway") as wall,
+        report.of("sway: moved to another screen", wall) as row,
+    ):
         wall.resize(SIZE)
         wall.comes("X11-1", SIZE)
         pid = wall.state()["pid"]
@@ -130,11 +165,16 @@ def test_a_new_screen_is_there_before_the_old_one_goes(tmp_path, folder, report:
 @swayed
 @long
 @pytest.mark.parametrize("command", ["keep", "poster"])
-def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(tmp_path, folder, report: Report, command):
+def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(
+    tmp_path, folder, report: Report, command
+):
     """Each for longer than the program waits for a frame, and the keeper for the program."""
     wall = Outputs(tmp_path / "wall", folder, "sway", outputs=0, command=command)
     word = "content" if command == "keep" else "poster"
-    with wall, report.of(f"sway: no screen at the start, then one that sleeps ({command})", wall) as row:
+    with (
+        wall,
+        report.of(f"sway: no screen at the start, then one that sleeps ({command})", wall) as row,
+    ):
         time.sleep(45)
         assert row.during("no screen") == "nothing"
         assert wall.process.poll() is None

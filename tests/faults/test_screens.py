@@ -10,24 +10,34 @@ from pathlib import Path
 from PIL import Image, ImageStat
 
 sys.path.insert(0, str(Path(__file__).parent))
-from glass import Report
-from wall import Wall, long, needs_x
+from running_kiosk import Wall, long, needs_x
+from screen_report import Report
 
 pytestmark = needs_x
 
 
 @long
 def test_the_screen_changes_its_resolution_goes_and_comes_back(tmp_path, report: Report):
-    with Wall(tmp_path) as wall, report.of("another resolution, then no screen for a minute", wall) as row:
+    with (
+        Wall(tmp_path) as wall,
+        report.of("another resolution, then no screen for a minute", wall) as row,
+    ):
         wall.until("content")
         wall.until_state(lambda state: state.get("last_frame"))
         row.before()
         pid = wall.pid
-        wall.xrandr("--newmode", "1280x720", "74.5", *["1280", "1344", "1472", "1664", "720", "723", "728", "748"])
+        wall.xrandr(
+            "--newmode",
+            "1280x720",
+            "74.5",
+            *["1280", "1344", "1472", "1664", "720", "723", "728", "748"],
+        )
         wall.xrandr("--addmode", "screen", "1280x720")
         for size in ("1280x720", "1920x1080"):
             wall.xrandr("--output", "screen", "--mode", size)
-            wall.until_state(lambda state, size=size: str(state.get("screen", "")).endswith(size), 15)
+            wall.until_state(
+                lambda state, size=size: str(state.get("screen", "")).endswith(size), 15
+            )
             time.sleep(1)
             assert wall.glass().size == tuple(int(number) for number in size.split("x"))
             assert row.during(size) == "content"
@@ -51,7 +61,9 @@ def test_a_screen_that_is_not_plugged_in_yet_is_waited_for(tmp_path, report: Rep
         assert wall.running()
         wall.plug()
         seconds = wall.until("content")
-        wall.until_state(lambda state: state.get("screen") == "screen 1920x1080" and state.get("works") == 4)
+        wall.until_state(
+            lambda state: state.get("screen") == "screen 1920x1080" and state.get("works") == 4
+        )
         assert row.after(seconds) == "content"
 
 
@@ -60,7 +72,9 @@ def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, re
     board = tmp_path / "board"
     (board / "events").mkdir(parents=True)
     (board / "kiosk.yaml").write_text("title: The board\ntimezone: America/Los_Angeles\n")
-    (board / "events" / "one.md").write_text("---\ntitle: Far ahead\nwhen: 2099-01-13 13:00-14:00\n---\nx\n")
+    (board / "events" / "one.md").write_text(
+        "---\ntitle: Far ahead\nwhen: 2099-01-13 13:00-14:00\n---\nx\n"
+    )
     wall = Wall(tmp_path / "wall")
     wall.arguments = ["--screen", "LEFT"]
     with wall, report.of("one of two screens falls", wall) as row:
@@ -69,14 +83,20 @@ def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, re
         other = wall._environment
         call = [sys.executable, "-m", "kiosk", "keep", str(board), "--screen", "RIGHT"]
         with (tmp_path / "log").open("w") as log:
-            second = subprocess.Popen(call, env=other, stdout=log, stderr=log, start_new_session=True)
+            second = subprocess.Popen(
+                call, env=other, stdout=log, stderr=log, start_new_session=True
+            )
         try:
             seen = Wall(tmp_path / "unused", folder=board)
             # One place for both, and in it one for each.
             seen.runtime, seen.log = wall.runtime / "RIGHT", tmp_path / "log"
             wall.runtime /= "LEFT"
-            wall.until_state(lambda state: state.get("screen") == "LEFT 960x1080" and state.get("works"))
-            seen.until_state(lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"))
+            wall.until_state(
+                lambda state: state.get("screen") == "LEFT 960x1080" and state.get("works")
+            )
+            seen.until_state(
+                lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame")
+            )
             assert (wall.state()["works"], seen.state()["works"]) == (4, 0)
             pid = wall.pid
             right = wall.glass().crop((960, 0, 1920, 1080)).tobytes()
@@ -84,13 +104,19 @@ def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, re
             os.kill(seen.pid, signal.SIGKILL)
             time.sleep(0.2)
             row.during("a gallery")
-            assert sum(ImageStat.Stat(wall.glass().crop((1000, 40, 1900, 1040))).stddev) < 1, "the right one is empty"
-            seconds = seen.until_state(lambda state: state.get("restarts") == 1 and state.get("last_frame"))
+            assert sum(ImageStat.Stat(wall.glass().crop((1000, 40, 1900, 1040))).stddev) < 1, (
+                "the right one is empty"
+            )
+            seconds = seen.until_state(
+                lambda state: state.get("restarts") == 1 and state.get("last_frame")
+            )
             time.sleep(1)
             row.after(seconds, "a gallery and a board")
             assert wall.pid == pid
             assert wall.state()["restarts"] == 0
-            assert wall.glass().crop((960, 0, 1920, 1080)).tobytes() == right, "the board is as it was"
+            assert wall.glass().crop((960, 0, 1920, 1080)).tobytes() == right, (
+                "the board is as it was"
+            )
         finally:
             second.terminate()
             second.wait(15)
@@ -129,7 +155,11 @@ def test_a_screenshot_is_of_the_glass_and_not_of_what_the_program_thinks(tmp_pat
             row.during()
             to = tmp_path / "shot.png"
             subprocess.run(
-                [sys.executable, "-m", "kiosk", "screenshot", str(to)], env=wall._environment, cwd=tmp_path, check=True, capture_output=True
+                [sys.executable, "-m", "kiosk", "screenshot", str(to)],
+                env=wall._environment,
+                cwd=tmp_path,
+                check=True,
+                capture_output=True,
             )
             shot = Image.open(to).convert("RGB")
         finally:

@@ -19,14 +19,16 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent))
 from outputs import ELSEBODY
+from running_kiosk import ROOT, Wall, copy_gallery
 from test_cage import Caged
-from wall import ROOT, Wall, copy_gallery
 
-from kiosk.guard import state as states
-from kiosk.guard.ladder import Mode, Rung
+from kiosk.status import status as states
+from kiosk.supervisor.restart_policy import Mode, RestartState
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")
-long = pytest.mark.skipif(os.environ.get("KIOSK_FAULTS") != "all", reason="takes longer; KIOSK_FAULTS=all does it too")
+long = pytest.mark.skipif(
+    os.environ.get("KIOSK_FAULTS") != "all", reason="takes longer; KIOSK_FAULTS=all does it too"
+)
 can_cage = (
     bool(shutil.which("cage") and shutil.which("Xwayland"))
     and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode == 0
@@ -51,11 +53,16 @@ exec env TMPDIR=/tmp XDG_CACHE_HOME=/tmp/cache HOME=/tmp "$@"
 def in_a_full_world(place: Path) -> tuple[str, ...]:
     """The words before a program's own that start it there."""
     unshare = ["unshare", "--mount", "--propagation", "unchanged"]
-    if subprocess.run([*unshare, "mount", "--make-rprivate", "/"], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        [*unshare, "mount", "--make-rprivate", "/"], capture_output=True, check=False
+    ).returncode:
         pytest.skip("only root may mount a file system")
     new = place / "full"
     new.mkdir()
-    kept = [".X11-unix", *(str(path.relative_to("/tmp")) for path in (place, ROOT) if path.is_relative_to("/tmp"))]
+    kept = [
+        ".X11-unix",
+        *(str(path.relative_to("/tmp")) for path in (place, ROOT) if path.is_relative_to("/tmp")),
+    ]
     return (*unshare, "sh", "-c", FULL.format(new=new, kept=" ".join(kept)), "sh")
 
 
@@ -66,11 +73,15 @@ def test_a_disk_without_room_for_anything_stops_no_start(tmp_path):
     modes = ["full"] * 3 + ["safe"] if os.environ.get("KIOSK_FAULTS") == "all" else ["full"] * 2
     with wall:
         for number, mode in enumerate(modes):
-            wall.until_state(lambda state, mode=mode: state.get("mode") == mode and state.get("last_frame"))
+            wall.until_state(
+                lambda state, mode=mode: state.get("mode") == mode and state.get("last_frame")
+            )
             seconds = wall.until("content")
             time.sleep(1)
             assert wall.seen() == "content"
-            print(f"\nfull disk, start {number + 1} in {mode} mode: {wall.seen()} after {seconds:.1f} s")
+            print(
+                f"\nfull disk, start {number + 1} in {mode} mode: {wall.seen()} after {seconds:.1f} s"
+            )
             pid = wall.pid
             (wall.runtime / "status.json").unlink()
             os.kill(pid, signal.SIGKILL)
@@ -81,7 +92,9 @@ def test_a_disk_without_room_for_anything_stops_no_start(tmp_path):
 
 @long
 @pytest.mark.skipif(not can_cage, reason="needs cage, Xwayland and a user's namespace")
-def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_again(tmp_path, monkeypatch):
+def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_again(
+    tmp_path, monkeypatch
+):
     """The program below it notices nothing: its window is merely not seen, and no frame is asked of it."""
     monkeypatch.setenv("KIOSK_WATCHDOG_SECONDS", "4")
     keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
@@ -90,12 +103,16 @@ def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_a
         # Well for longer than the keeper waits for an answer.
         time.sleep(10)
         assert caged.process.poll() is None
-        compositor = next(pid for pid in caged.alive() if Path(f"/proc/{pid}/comm").read_text().strip() == "cage")
+        compositor = next(
+            pid for pid in caged.alive() if Path(f"/proc/{pid}/comm").read_text().strip() == "cage"
+        )
         os.kill(compositor, signal.SIGSTOP)
         began = time.monotonic()
         assert caged.process.wait(60) == 1, caged.log.read_text()
         seconds = time.monotonic() - began
-        print(f"\ncage stopped: the service's first process ended after {seconds:.1f} s, to be started again")
+        print(
+            f"\ncage stopped: the service's first process ended after {seconds:.1f} s, to be started again"
+        )
         assert seconds < 4 + 5 + 6 + 15 + 5
         assert "the display server does not answer" in caged.log.read_text()
         assert compositor not in caged.alive()
@@ -115,7 +132,9 @@ def test_a_poster_stays_on_its_own_screen_and_tells_that_it_is_one(poster, tmp_p
     with poster:
         for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
             poster.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
-        seconds = poster.until_state(lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"))
+        seconds = poster.until_state(
+            lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame")
+        )
         time.sleep(0.5)
         left, right = (poster.glass().crop((x, 0, x + 960, 1080)) for x in (0, 960))
         print(f"\nthe poster of one of two screens: {seconds:.1f} s")
@@ -125,11 +144,21 @@ def test_a_poster_stays_on_its_own_screen_and_tells_that_it_is_one(poster, tmp_p
         assert (state["mode"], state["restarts"], state["lit"]) == ("poster", 6, True)
         assert 'mode="poster"' in (poster.runtime / "kiosk.prom").read_text()
         photo = tmp_path / "photo.png"
-        subprocess.run([sys.executable, "-m", "kiosk", "screenshot", str(photo)], env=poster._environment, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "kiosk", "screenshot", str(photo)],
+            env=poster._environment,
+            check=True,
+            capture_output=True,
+        )
         assert Image.open(photo).convert("RGB").tobytes() == right.tobytes()
         assert poster.running()
         asked = [sys.executable, "-m", "kiosk", "status"]
-        assert subprocess.run(asked, env=poster._environment, capture_output=True, check=False).returncode == 1, "somebody should look"
+        assert (
+            subprocess.run(
+                asked, env=poster._environment, capture_output=True, check=False
+            ).returncode
+            == 1
+        ), "somebody should look"
     assert poster.state() == {}
 
 
@@ -137,7 +166,12 @@ def test_a_poster_has_a_night_too(poster, tmp_path):
     here = datetime.now(ZoneInfo("America/Los_Angeles"))
     settings = poster.folder / "kiosk.yaml"
     settings.write_text(
-        re.sub(r"Monday-Friday: .*", f"{here + timedelta(days=3):%A}: 8:00 AM-5:00 PM", settings.read_text("utf-8")), "utf-8"
+        re.sub(
+            r"Monday-Friday: .*",
+            f"{here + timedelta(days=3):%A}: 8:00 AM-5:00 PM",
+            settings.read_text("utf-8"),
+        ),
+        "utf-8",
     )
     switched = tmp_path / "switched"
     poster.environment |= {
@@ -172,14 +206,18 @@ def test_safe_mode_says_that_nobody_has_read_the_folder_and_leaves_nothing_behin
         while not list((cache / "folders").glob("*.memory")):
             assert time.monotonic() - began < 10
             time.sleep(0.05)
-    states.remember(Rung(Mode.SAFE), wall.runtime)
+    states.remember(RestartState(Mode.SAFE), wall.runtime)
     with wall:
         for number in range(2):
-            wall.until_state(lambda state, number=number: state.get("restarts") == number and state.get("last_frame"))
+            wall.until_state(
+                lambda state, number=number: (
+                    state.get("restarts") == number and state.get("last_frame")
+                )
+            )
             wall.until("content")
             state = wall.state()
             assert (state["mode"], state["read"]) == ("safe", False)
             assert len(list((cache / "safe").iterdir())) == 1
             (wall.runtime / "status.json").unlink()
             os.kill(int(str(state["pid"])), signal.SIGKILL)
-    assert "the folder has not been read" in states.as_text(states.State(read=False))
+    assert "the folder has not been read" in states.as_text(states.ProgramStatus(read=False))

@@ -66,13 +66,33 @@ def run(cases: int, seed: int, only: str = "") -> list[str]:
     return failures
 
 
-def _one_process(first: int, cases: int, seed: int, only: str, cache: str, failures: list[str]) -> int:
+def _one_process(
+    first: int, cases: int, seed: int, only: str, cache: str, failures: list[str]
+) -> int:
     """Run cases from ``first`` on in one process, for as long as it lives; gives the case to go on with."""
-    call = [sys.executable, __file__, "--work", str(first), "--cases", str(cases), "--seed", str(seed), "--only", only]
+    call = [
+        sys.executable,
+        __file__,
+        "--work",
+        str(first),
+        "--cases",
+        str(cases),
+        "--seed",
+        str(seed),
+        "--only",
+        only,
+    ]
     around = {**os.environ, "XDG_CACHE_HOME": cache, "PYTHONPATH": str(GALLERY.parent)}
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
     case, name = first, only
-    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=around) as worker:
+    with subprocess.Popen(
+        call,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        env=around,
+    ) as worker:
         assert worker.stdout is not None
         # Popen's own end of the pipe cannot be waited for with a bound; a thread that reads it can.
         reader = threading.Thread(target=_hand_on, args=(worker.stdout, lines), daemon=True)
@@ -82,7 +102,9 @@ def _one_process(first: int, cases: int, seed: int, only: str, cache: str, failu
                 line = lines.get(timeout=LONGEST_SECONDS + GRACE_SECONDS + (0 if name else 30))
             except queue.Empty:
                 worker.kill()
-                failures.append(f"{name}, seed {seed}, case {case}: longer than {LONGEST_SECONDS} s, and deaf to its alarm")
+                failures.append(
+                    f"{name}, seed {seed}, case {case}: longer than {LONGEST_SECONDS} s, and deaf to its alarm"
+                )
                 return case + 1
             if not line:
                 break
@@ -105,7 +127,9 @@ def _hand_on(source: io.TextIOBase, lines: "queue.SimpleQueue[str]") -> None:
 
 def main() -> int:
     """From the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=["", *TARGETS, *PROOFS], default="")

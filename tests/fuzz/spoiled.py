@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from kiosk import cli
-from kiosk.content import LoadResult, load
-from kiosk.content.when import parse_when
-from kiosk.desk.sheets import UnreadableTableError
-from kiosk.desk.tables import propose
+from kiosk.authoring.import_table import propose
+from kiosk.authoring.spreadsheets import UnreadableTableError
+from kiosk.cli import arguments
+from kiosk.content.events.when import parse_when
+from kiosk.content.load import LoadResult, load
 from kiosk.pictures.derive import cut, decode
 from kiosk.pictures.probe import UnreadablePictureError, probe
 from kiosk.schedule import agenda
@@ -27,15 +27,87 @@ GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 LONGEST_SECONDS = 5
 MOMENT = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 PIECES = (
-    *("---", "\n", ": ", "- ", "#", "'", '"', "“", "\t", "\x00", "\ufeff", "\u2028", "\u202e", "é", "e\u0301", "\U0001f9ff"),
-    *("[", "{", "&a", "*a", "!!x", "<<: *a", "? x", "| \n  x", "%YAML 9.9", "0x1F", "1e999", "~", "null"),
-    *("[" * 2000, "[\n" * 30_000, "[" * 100_000, "{a: " * 500, "- " * 3000, "? " * 500, "[x, " * 30 + "]" * 30, "\n\n", "—", "----", "```"),
+    *(
+        "---",
+        "\n",
+        ": ",
+        "- ",
+        "#",
+        "'",
+        '"',
+        "“",
+        "\t",
+        "\x00",
+        "\ufeff",
+        "\u2028",
+        "\u202e",
+        "é",
+        "e\u0301",
+        "\U0001f9ff",
+    ),
+    *(
+        "[",
+        "{",
+        "&a",
+        "*a",
+        "!!x",
+        "<<: *a",
+        "? x",
+        "| \n  x",
+        "%YAML 9.9",
+        "0x1F",
+        "1e999",
+        "~",
+        "null",
+    ),
+    *(
+        "[" * 2000,
+        "[\n" * 30_000,
+        "[" * 100_000,
+        "{a: " * 500,
+        "- " * 3000,
+        "? " * 500,
+        "[x, " * 30 + "]" * 30,
+        "\n\n",
+        "—",
+        "----",
+        "```",
+    ),
     *("Withdrawn: ", "Content Note: x", "withdrawn: ", "!", "{\\rtf1", "PK\x03\x04"),
-    *("title", "when", "people", "show", "withdrawn: yes", "January", "13", "2026", "99", "AM", "noon", "PST", "00:00", "24:61"),
+    *(
+        "title",
+        "when",
+        "people",
+        "show",
+        "withdrawn: yes",
+        "January",
+        "13",
+        "2026",
+        "99",
+        "AM",
+        "noon",
+        "PST",
+        "00:00",
+        "24:61",
+    ),
     *("9" * 400, "a" * 5000, "February 30, 2026", "2026-02-30", "on demand", "-", "–", "to"),
 )
 NAMES = (
-    *("a", "A", "é", "e\u0301", "con", "x.es", "x.es-MX", "2", "10", "٣", "²", "9" * 100, "a" * 200),
+    *(
+        "a",
+        "A",
+        "é",
+        "e\u0301",
+        "con",
+        "x.es",
+        "x.es-MX",
+        "2",
+        "10",
+        "٣",
+        "²",
+        "9" * 100,
+        "a" * 200,
+    ),
     *("what?", "..x", "- ", "\u202e", "\U0001f9ff", "x.y.z", "\udcff"),
 )
 CALENDAR = """BEGIN:VCALENDAR
@@ -93,10 +165,30 @@ END:VEVENT
 END:VCALENDAR
 """
 CALENDAR_PIECES = (
-    *("BEGIN:VEVENT\r\n", "END:VEVENT\r\n", "END:VCALENDAR\n", "UID:one@example\n", "RRULE:FREQ=SECONDLY\n"),
+    *(
+        "BEGIN:VEVENT\r\n",
+        "END:VEVENT\r\n",
+        "END:VCALENDAR\n",
+        "UID:one@example\n",
+        "RRULE:FREQ=SECONDLY\n",
+    ),
     *("RRULE:FREQ=DAILY;COUNT=99999999\n"),
-    *(";INTERVAL=0", ";COUNT=-1", ";BYDAY=9MO", ";BYMONTHDAY=-31", ";UNTIL=99991231", "DURATION:-P9Y\n", "DTEND:19000101T000000Z\n"),
-    *("DTSTART:00010101\n", "DTSTART:99991231T235959Z\n", "TZID=Nowhere/There", "RDATE:20260113T130000Z/PT1H\n", ";VALUE=PERIOD"),
+    *(
+        ";INTERVAL=0",
+        ";COUNT=-1",
+        ";BYDAY=9MO",
+        ";BYMONTHDAY=-31",
+        ";UNTIL=99991231",
+        "DURATION:-P9Y\n",
+        "DTEND:19000101T000000Z\n",
+    ),
+    *(
+        "DTSTART:00010101\n",
+        "DTSTART:99991231T235959Z\n",
+        "TZID=Nowhere/There",
+        "RDATE:20260113T130000Z/PT1H\n",
+        ";VALUE=PERIOD",
+    ),
     *("\\", "\n "),
 )
 ENDINGS = (".md", ".MD", ".jpg", ".png", ".yaml", "", ".", ".tmp", ".ics")
@@ -152,7 +244,14 @@ def small_pictures() -> list[tuple[str, bytes]]:
     exif = Image.Exif()
     exif[0x0112], exif[0x013B] = 6, "Ana"
     made = []
-    for ending, kind in ((".jpg", "JPEG"), (".png", "PNG"), (".webp", "WEBP"), (".tif", "TIFF"), (".gif", "GIF"), (".bmp", "BMP")):
+    for ending, kind in (
+        (".jpg", "JPEG"),
+        (".png", "PNG"),
+        (".webp", "WEBP"),
+        (".tif", "TIFF"),
+        (".gif", "GIF"),
+        (".bmp", "BMP"),
+    ):
         out = io.BytesIO()
         more = {"exif": exif} if kind in ("JPEG", "WEBP", "PNG") else {}
         Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(out, kind, **more)
@@ -169,7 +268,7 @@ def printed(chance: random.Random, place: Path) -> None:
     encoding = chance.choice(("utf-8", "cp1252", "ascii"))
     out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict")
     with contextlib.redirect_stdout(out):
-        code = cli.main(["check", str(place), "--no-look", "--format", form])
+        code = arguments.main(["check", str(place), "--no-look", "--format", form])
     out.flush()
     said = out.buffer.getvalue().decode(encoding)
     assert code in (0, 1)
@@ -186,20 +285,34 @@ def _read(place: Path) -> LoadResult:
 
 def front_matter(chance: random.Random, place: Path) -> None:
     """A whole folder with a few spoiled files, read, checked and reported."""
-    (place / "kiosk.yaml").write_text(KIOSK if chance.random() < 0.8 else spoil(chance, KIOSK), "utf-8", "replace")
+    (place / "kiosk.yaml").write_text(
+        KIOSK if chance.random() < 0.8 else spoil(chance, KIOSK), "utf-8", "replace"
+    )
     for number in range(3):
         folder, text = chance.choice(SOURCES)
         (place / folder).mkdir(exist_ok=True)
         raw = spoil(chance, text).encode("utf-8", "replace")
-        (place / folder / f"{number}.md").write_bytes(spoil_bytes(chance, raw) if chance.random() < 0.2 else raw)
+        (place / folder / f"{number}.md").write_bytes(
+            spoil_bytes(chance, raw) if chance.random() < 0.2 else raw
+        )
     result = _read(place)
     printed(chance, place)
-    assert result.problems or result.snapshot.works or result.snapshot.events or result.snapshot.resources or result.snapshot.pages
+    assert (
+        result.problems
+        or result.snapshot.works
+        or result.snapshot.events
+        or result.snapshot.resources
+        or result.snapshot.pages
+    )
 
 
 def when(chance: random.Random, place: Path) -> None:
     """A line of time: a reading or an error, never both missing."""
-    line = spoil(chance, "Tuesday, January 13, 2026, 1:00PM-2:00PM PST") if chance.random() < 0.7 else " ".join(chance.choices(PIECES, k=5))
+    line = (
+        spoil(chance, "Tuesday, January 13, 2026, 1:00PM-2:00PM PST")
+        if chance.random() < 0.7
+        else " ".join(chance.choices(PIECES, k=5))
+    )
     reading = parse_when(line, ZoneInfo("America/Los_Angeles"))
     assert (reading.when is None) == (reading.error is not None)
 
@@ -238,14 +351,22 @@ def calendars(chance: random.Random, place: Path) -> None:
     """A spoiled calendar beside a whole event: that one is always held, and a board can be made of whatever else was read."""
     (place / "kiosk.yaml").write_text(KIOSK, "utf-8")
     (place / "events").mkdir()
-    (place / "events" / "a.md").write_text("---\ntitle: Held\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n---\n", "utf-8")
-    raw = spoil(chance, CALENDAR, PIECES if chance.random() < 0.3 else CALENDAR_PIECES).encode("utf-8", "replace")
-    (place / "events" / "b.ics").write_bytes(spoil_bytes(chance, raw) if chance.random() < 0.2 else raw)
+    (place / "events" / "a.md").write_text(
+        "---\ntitle: Held\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n---\n", "utf-8"
+    )
+    raw = spoil(chance, CALENDAR, PIECES if chance.random() < 0.3 else CALENDAR_PIECES).encode(
+        "utf-8", "replace"
+    )
+    (place / "events" / "b.ics").write_bytes(
+        spoil_bytes(chance, raw) if chance.random() < 0.2 else raw
+    )
     result = _read(place)
     printed(chance, place)
     entries = agenda(result.snapshot.events, MOMENT, MOMENT + timedelta(days=60))
     assert "Held" in {str(entry.event.title) for entry in entries}
-    assert len(result.snapshot.events) > 1 or any(problem.path == "events/b.ics" for problem in result.problems)
+    assert len(result.snapshot.events) > 1 or any(
+        problem.path == "events/b.ics" for problem in result.problems
+    )
 
 
 def names(chance: random.Random, place: Path) -> None:
@@ -265,7 +386,9 @@ def names(chance: random.Random, place: Path) -> None:
 def tables(chance: random.Random, place: Path) -> None:
     """A spreadsheet that was exported somehow."""
     text = "File,Title,Title (es),Artist,Year,Alt text,When\na.jpg,T,E,A,2025,x,2026-01-13\n"
-    (place / "t.csv").write_bytes(spoil_bytes(chance, spoil(chance, text).encode("utf-8", "replace")))
+    (place / "t.csv").write_bytes(
+        spoil_bytes(chance, spoil(chance, text).encode("utf-8", "replace"))
+    )
     try:
         proposal = propose(place / "t.csv")
     except UnreadableTableError:
@@ -295,4 +418,12 @@ TARGETS: dict[str, Callable[[random.Random, Path], None]] = {
 }
 PROOFS = {"ended": ended, "deaf": deaf}
 # How many of a hundred cases each target takes: what is cheap and what is read most often takes most.
-SHARES = {"front_matter": 20, "when": 35, "pictures": 10, "pixels": 15, "calendars": 10, "names": 3, "tables": 7}
+SHARES = {
+    "front_matter": 20,
+    "when": 35,
+    "pictures": 10,
+    "pixels": 15,
+    "calendars": 10,
+    "names": 3,
+    "tables": 7,
+}

@@ -23,7 +23,16 @@ from PIL import Image
 
 DEB = os.environ.get("KIOSK_DEB", "")
 LONG = os.environ.get("KIOSK_FAULTS") == "all"
-NEEDED = ("cage", "Xwayland", "seatd", "unshare", "nsenter", "xinit", "Xvfb", "/lib/systemd/systemd")
+NEEDED = (
+    "cage",
+    "Xwayland",
+    "seatd",
+    "unshare",
+    "nsenter",
+    "xinit",
+    "Xvfb",
+    "/lib/systemd/systemd",
+)
 pytestmark = [
     pytest.mark.skipif(not DEB, reason="needs a package: KIOSK_DEB=out/kiosk_....deb"),
     pytest.mark.skipif(os.geteuid() != 0, reason="only root may boot a copy of this machine"),
@@ -118,12 +127,19 @@ class Booted:
         self.log = place / "log"
         with self.log.open("w") as log:
             call = ["unshare", "--mount", "--uts", "--ipc", "--net", "sh", "-c", outer]
-            self._process = subprocess.Popen(call, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+            self._process = subprocess.Popen(
+                call, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
 
     @property
     def first(self) -> int:
         """The number, outside, of the copy's first process; 0 while there is none."""
-        listed = subprocess.run(["pgrep", "--parent", str(self._process.pid)], capture_output=True, text=True, check=False).stdout.split()
+        listed = subprocess.run(
+            ["pgrep", "--parent", str(self._process.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.split()
         return int(listed[0]) if listed else 0
 
     @property
@@ -133,9 +149,23 @@ class Booted:
 
     def run(self, *call: str) -> str:
         """What a command says in the copy, as root, whatever it ends with."""
-        enter = ["nsenter", f"--target={self.first}", "--mount", "--pid", "--uts", "--ipc", "--net", "--cgroup", "--root", "--wd", "--"]
+        enter = [
+            "nsenter",
+            f"--target={self.first}",
+            "--mount",
+            "--pid",
+            "--uts",
+            "--ipc",
+            "--net",
+            "--cgroup",
+            "--root",
+            "--wd",
+            "--",
+        ]
         clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
-        return subprocess.run([*enter, *call], env=clean, capture_output=True, text=True, timeout=60, check=False).stdout.strip()
+        return subprocess.run(
+            [*enter, *call], env=clean, capture_output=True, text=True, timeout=60, check=False
+        ).stdout.strip()
 
     def show(self, unit: str, name: str) -> str:
         return self.run("systemctl", "show", unit, "--value", "--property", name)
@@ -152,7 +182,9 @@ class Booted:
         return self.show(unit, "ActiveState") == "active"
 
     def processes(self) -> list[str]:
-        return self.run("pgrep", "--list-full", "--full", "/usr/bin/cage|Xvfb|-m kiosk").splitlines()
+        return self.run(
+            "pgrep", "--list-full", "--full", "/usr/bin/cage|Xvfb|-m kiosk"
+        ).splitlines()
 
     def glass(self, to: Path) -> Image.Image:
         """What the program says is on the screen."""
@@ -166,7 +198,12 @@ class Booted:
         place = self.log.parent / "copy"
         away = f"mount -t cgroup2 cgroup2 {place} && find {place}/{self._group} -depth -type d -exec rmdir {{}} +"
         for _ in range(20):
-            if subprocess.run(["unshare", "--mount", "sh", "-c", away], capture_output=True, check=False).returncode == 0:
+            if (
+                subprocess.run(
+                    ["unshare", "--mount", "sh", "-c", away], capture_output=True, check=False
+                ).returncode
+                == 0
+            ):
                 break
             time.sleep(0.1)
 
@@ -193,12 +230,26 @@ def say(what: str, seconds: float, seen: str) -> None:
     print(f"\n{what}: {seconds:.1f} s, {seen}")
 
 
-def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Booted, tmp_path: Path) -> None:
+def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(
+    booted: Booted, tmp_path: Path
+) -> None:
     seconds = booted.until(lambda: booted.first > 0 and booted.active())
     booted.until(lambda: booted.show("kiosk", "StatusText") == "full, 0 restarts")
     assert booted.show("kiosk", "NRestarts") == "0"
     assert len(booted.processes()) >= 4, "the relay, cage, the keeper and the screen"
-    group = (booted.inside / "sys" / "fs" / "cgroup" / "system.slice" / "kiosk.service" / "cgroup.procs").read_text().split()
+    group = (
+        (
+            booted.inside
+            / "sys"
+            / "fs"
+            / "cgroup"
+            / "system.slice"
+            / "kiosk.service"
+            / "cgroup.procs"
+        )
+        .read_text()
+        .split()
+    )
     assert len(group) >= 4, "all of them are the unit's own, and so are its bounds"
     image = booted.glass(tmp_path / "cage.png")
     assert image.size == (1280, 720)
@@ -208,7 +259,13 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     held = booted.run("busctl", "call", *LOGIND, "ListInhibitors")
     assert re.search('"handle-power-key:[^"]*" "kiosk" ', held), held
     assert (booted.inside / "run" / "kiosk" / "probe").read_text().strip() == PROBED
-    say("booted", seconds, booted.run("systemctl", "show", "kiosk", "--property", "ActiveState,SubState,StatusText,MainPID"))
+    say(
+        "booted",
+        seconds,
+        booted.run(
+            "systemctl", "show", "kiosk", "--property", "ActiveState,SubState,StatusText,MainPID"
+        ),
+    )
 
     booted.run("pkill", "-KILL", "cage")
     seconds = booted.until(lambda: booted.active() and booted.show("kiosk", "NRestarts") == "1")
@@ -216,7 +273,9 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     # A second that systemd waits, and a start of all that there is.
     assert seconds < 15
     assert len(booted.glass(tmp_path / "again.png").resize((128, 72)).getcolors(20_000) or []) > 200
-    assert booted.show("kiosk", "StatusText") == "full, 0 restarts", "that was not the program's fall"
+    assert booted.show("kiosk", "StatusText") == "full, 0 restarts", (
+        "that was not the program's fall"
+    )
 
     if LONG:
         stands_still(booted, tmp_path)
@@ -225,7 +284,11 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
     began = time.monotonic()
     booted.run("systemctl", "stop", "kiosk")
     assert time.monotonic() - began < 8
-    assert (booted.show("kiosk", "ActiveState"), booted.show("kiosk", "Result"), booted.processes()) == ("inactive", "success", [])
+    assert (
+        booted.show("kiosk", "ActiveState"),
+        booted.show("kiosk", "Result"),
+        booted.processes(),
+    ) == ("inactive", "success", [])
     booted.until(lambda: not booted.active("kiosk-keys"), "kiosk-keys")
     say("stopped", time.monotonic() - began, "nothing is left running")
     if LONG:
@@ -235,8 +298,12 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(booted: Boote
 def stands_still(booted: Booted, tmp_path: Path) -> None:
     """A compositor that is frozen: the program below it cannot notice, and the service is started anew."""
     booted.run("pkill", "-STOP", "cage")
-    seconds = booted.until(lambda: booted.active() and booted.show("kiosk", "NRestarts") == "2", seconds=90)
-    assert len(booted.glass(tmp_path / "thawed.png").resize((128, 72)).getcolors(20_000) or []) > 200
+    seconds = booted.until(
+        lambda: booted.active() and booted.show("kiosk", "NRestarts") == "2", seconds=90
+    )
+    assert (
+        len(booted.glass(tmp_path / "thawed.png").resize((128, 72)).getcolors(20_000) or []) > 200
+    )
     assert "the display server does not answer" in booted.run("journalctl", "-t", "kiosk", "-b")
     assert seconds < 75
     say("cage frozen", seconds, booted.show("kiosk", "StatusText"))
@@ -244,11 +311,17 @@ def stands_still(booted: Booted, tmp_path: Path) -> None:
 
 def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
     """As with a graphics driver that does not answer: three times the keeper's patience is longer than the service manager's own."""
-    hang = next((booted.inside / "opt" / "kiosk" / "python" / "lib").glob("python3*/site-packages")) / "hang.pth"
+    hang = (
+        next((booted.inside / "opt" / "kiosk" / "python" / "lib").glob("python3*/site-packages"))
+        / "hang.pth"
+    )
     only = "os.environ.get('KIOSK_MODE') == 'full' and sys.orig_argv[-3:-1] == ['kiosk', 'run']"
     hang.write_text(f"import os, sys, time; {only} and time.sleep(1e6)\n")
     booted.run("systemctl", "--no-block", "restart", "kiosk")
-    seconds = booted.until(lambda: booted.show("kiosk", "StatusText") == "safe, 3 restarts" and booted.active(), seconds=240)
+    seconds = booted.until(
+        lambda: booted.show("kiosk", "StatusText") == "safe, 3 restarts" and booted.active(),
+        seconds=240,
+    )
     assert booted.show("kiosk", "NRestarts") == "0", "it was the keeper that ended them"
     assert len(booted.glass(tmp_path / "safe.png").resize((128, 72)).getcolors(20_000) or []) > 200
     say("hung at start", seconds, booted.show("kiosk", "StatusText"))
@@ -270,7 +343,11 @@ def ended_by_staff(booted: Booted) -> None:
     booted.run("kill", keeper)
     seconds = booted.until(lambda: booted.show("kiosk", "ActiveState") == "inactive")
     time.sleep(2)
-    assert (booted.show("kiosk", "ActiveState"), booted.show("kiosk", "ExecMainStatus"), booted.processes()) == ("inactive", "76", [])
+    assert (
+        booted.show("kiosk", "ActiveState"),
+        booted.show("kiosk", "ExecMainStatus"),
+        booted.processes(),
+    ) == ("inactive", "76", [])
     say("ended by staff", seconds, "it stays away")
 
     booted.run("systemctl", "start", "kiosk")
@@ -279,7 +356,13 @@ def ended_by_staff(booted: Booted) -> None:
 
 def under_x11(booted: Booted, tmp_path: Path) -> None:
     booted.run("systemctl", "start", "kiosk-x11")
-    booted.until(lambda: booted.active("kiosk-x11") and booted.show("kiosk-x11", "StatusText") == "full, 0 restarts", "kiosk-x11")
+    booted.until(
+        lambda: (
+            booted.active("kiosk-x11")
+            and booted.show("kiosk-x11", "StatusText") == "full, 0 restarts"
+        ),
+        "kiosk-x11",
+    )
     assert len((booted.glass(tmp_path / "x11.png")).resize((128, 72)).getcolors(20_000) or []) > 200
     assert (booted.inside / "run" / "kiosk" / "probe").read_text().strip() == PROBED
     booted.run("systemctl", "stop", "kiosk-x11")

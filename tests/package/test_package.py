@@ -17,7 +17,10 @@ from pathlib import Path
 import pytest
 
 DEB = os.environ.get("KIOSK_DEB", "")
-pytestmark = pytest.mark.skipif(not DEB or shutil.which("dpkg-deb") is None, reason="needs a package: KIOSK_DEB=out/kiosk_....deb")
+pytestmark = pytest.mark.skipif(
+    not DEB or shutil.which("dpkg-deb") is None,
+    reason="needs a package: KIOSK_DEB=out/kiosk_....deb",
+)
 
 PLACES = (
     r"opt/kiosk/.*",
@@ -61,8 +64,14 @@ def test_its_head_and_its_scripts_are_sound(tmp_path):
     said("dpkg-deb", "--control", DEB, str(tmp_path))
     head = (tmp_path / "control").read_text()
     assert re.search(r"^Version: \d+\.\d+", head, re.MULTILINE)
-    assert re.search(r"^Depends: python3 \(>= 3\.(\d+)\), python3 \(<< 3\.(\d+)\), .*libegl1", head, re.MULTILINE)
-    assert (tmp_path / "conffiles").read_text().split() == ["/etc/default/kiosk", "/etc/pam.d/kiosk", "/etc/X11/kiosk.conf"]
+    assert re.search(
+        r"^Depends: python3 \(>= 3\.(\d+)\), python3 \(<< 3\.(\d+)\), .*libegl1", head, re.MULTILINE
+    )
+    assert (tmp_path / "conffiles").read_text().split() == [
+        "/etc/default/kiosk",
+        "/etc/pam.d/kiosk",
+        "/etc/X11/kiosk.conf",
+    ]
     for name in ("postinst", "prerm", "postrm"):
         said("sh", "-n", str(tmp_path / name))
         script = (tmp_path / name).read_text()
@@ -84,7 +93,11 @@ class Copy:
             f"mount --bind {packages} root/mnt; mkdir upper/srv/exhibition -p; echo ready; exec sleep 600"
         )
         self._process = subprocess.Popen(
-            ["unshare", "--mount", "sh", "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+            ["unshare", "--mount", "sh", "-c", script],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
         )
         assert self._process.stdout is not None
         with self._process.stdout as told:
@@ -93,26 +106,66 @@ class Copy:
 
     def run(self, *call: str, given: str = "", good: tuple[int, ...] = (0,), user: str = "") -> str:
         """What a command says in the copy, as root or as ``user``."""
-        as_user = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
+        as_user = (
+            ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
+        )
         environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen",
             "XDG_CACHE_HOME": "/tmp/cache", "DEBIAN_FRONTEND": "noninteractive",
         }  # fmt: skip
-        return self._inside("chroot", str(self.root), *as_user, *call, environment=environment, given=given, good=good)
+        return self._inside(
+            "chroot",
+            str(self.root),
+            *as_user,
+            *call,
+            environment=environment,
+            given=given,
+            good=good,
+        )
 
-    def _inside(self, *call: str, environment: dict[str, str] | None = None, given: str = "", good: tuple[int, ...] = (0,)) -> str:
+    def _inside(
+        self,
+        *call: str,
+        environment: dict[str, str] | None = None,
+        given: str = "",
+        good: tuple[int, ...] = (0,),
+    ) -> str:
         enter = ["nsenter", f"--target={self._process.pid}", "--mount", *call]
-        done = subprocess.run(enter, env=environment, input=given, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            enter,
+            env=environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
         assert done.returncode in good, f"{call}: {done.stdout}{done.stderr}"
         return done.stdout
 
     def written(self) -> set[str]:
         """Every file that is not as on this machine."""
-        return set(self._inside("find", f"{self._place}/upper", "(", "-type", "f", "-o", "-type", "l", ")", "-printf", "%P\n").splitlines())
+        return set(
+            self._inside(
+                "find",
+                f"{self._place}/upper",
+                "(",
+                "-type",
+                "f",
+                "-o",
+                "-type",
+                "l",
+                ")",
+                "-printf",
+                "%P\n",
+            ).splitlines()
+        )
 
     def seal(self, folder: str) -> str:
         """The names, owners, rights and words of all files below a folder."""
-        listed = "find . -printf '%p %U:%G:%m\\n' | sort; find . -type f -exec sha256sum {} + | sort"
+        listed = (
+            "find . -printf '%p %U:%G:%m\\n' | sort; find . -type f -exec sha256sum {} + | sort"
+        )
         return self.run("sh", "-c", f"cd {folder} && {{ {listed}; }}")
 
     def version(self) -> str:
@@ -149,27 +202,52 @@ def build_newer(deb: Path, place: Path) -> None:
     ):
         file = unpacked / name
         file.write_text(re.sub(old, new, file.read_text(), flags=re.MULTILINE))
-    said("dpkg-deb", "--root-owner-group", "-Znone", "--build", str(unpacked), str(place / "new.deb"))
+    said(
+        "dpkg-deb", "--root-owner-group", "-Znone", "--build", str(unpacked), str(place / "new.deb")
+    )
     shutil.rmtree(unpacked)
 
 
-def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(machine: Copy, tmp_path: Path) -> None:
+def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
+    machine: Copy, tmp_path: Path
+) -> None:
     build_newer(tmp_path / "packages" / "old.deb", tmp_path / "packages")
     version = said("dpkg-deb", "--field", DEB, "Version").strip()
     before = machine.written()
     machine.run("dpkg", "--install", "/mnt/old.deb")
-    strange = [name for name in machine.written() - before if not re.fullmatch("|".join((*PLACES, BOOKS)), name)]
+    strange = [
+        name
+        for name in machine.written() - before
+        if not re.fullmatch("|".join((*PLACES, BOOKS)), name)
+    ]
     assert strange == []
     assert machine.version() == version
 
     # Somebody sets it up, and it runs.
-    machine.run("sh", "-c", "cp -r /opt/kiosk/gallery/. /srv/exhibition/ && rm /srv/exhibition/works/0[4-9]* /srv/exhibition/works/1*")
+    machine.run(
+        "sh",
+        "-c",
+        "cp -r /opt/kiosk/gallery/. /srv/exhibition/ && rm /srv/exhibition/works/0[4-9]* /srv/exhibition/works/1*",
+    )
     machine.run("tee", "/etc/default/kiosk", given=DEFAULT)
     machine.run("kiosk", "pin", given="271828\n")
-    machine.run("sh", "-c", "echo day,kind,file,count >/var/lib/kiosk/counts.csv && chown kiosk: /var/lib/kiosk/counts.csv")
+    machine.run(
+        "sh",
+        "-c",
+        "echo day,kind,file,count >/var/lib/kiosk/counts.csv && chown kiosk: /var/lib/kiosk/counts.csv",
+    )
     assert "kiosk:600" in machine.run("stat", "--format=%U:%a", "/var/lib/kiosk/pin")
     assert "warnings" in machine.run("kiosk", "check", "/srv/exhibition", "--no-look", good=(0, 1))
-    shot = ("shots", "/srv/exhibition", "--out", "/tmp/shots", "--size", "640x360", "--language", "en")
+    shot = (
+        "shots",
+        "/srv/exhibition",
+        "--out",
+        "/tmp/shots",
+        "--size",
+        "640x360",
+        "--language",
+        "en",
+    )
     assert "/tmp/shots" in machine.run("kiosk", *shot, user="kiosk")
     ours = ("/srv/exhibition", "/etc/default", "/var/lib/kiosk")
     kept = [machine.seal(folder) for folder in ours]
@@ -179,7 +257,15 @@ def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
         assert machine.version() == expected
         assert [machine.seal(folder) for folder in ours] == kept, package
     machine.run("dpkg", "--remove", "kiosk")
-    assert machine.run("sh", "-c", "ls -d /opt/kiosk /usr/bin/kiosk /lib/systemd/system/kiosk* 2>/dev/null", good=(2,)) == ""
+    assert (
+        machine.run(
+            "sh",
+            "-c",
+            "ls -d /opt/kiosk /usr/bin/kiosk /lib/systemd/system/kiosk* 2>/dev/null",
+            good=(2,),
+        )
+        == ""
+    )
     assert [machine.seal(folder) for folder in ours] == kept
     machine.run("dpkg", "--install", "/mnt/old.deb")
     assert [machine.seal(folder) for folder in ours] == kept

@@ -28,7 +28,9 @@ def lab_of_srgb(rgb: tuple[int, ...]) -> Lab:
         return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
     primaries = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
-    return _lab(_times(_to_d50(primaries, (0.3127, 0.3290)), [linear(value / 255) for value in rgb[:3]]))
+    return _lab(
+        _times(_to_d50(primaries, (0.3127, 0.3290)), [linear(value / 255) for value in rgb[:3]])
+    )
 
 
 def lab_of(space: str, rgb: tuple[int, int, int]) -> Lab:
@@ -49,7 +51,9 @@ def matrix_profile(space: str) -> bytes:
     tags = {b"wtpt": _xyz(D50)}
     for name, column in zip((b"r", b"g", b"b"), range(3), strict=True):
         tags[name + b"XYZ"] = _xyz(tuple(row[column] for row in matrix))
-        tags[name + b"TRC"] = b"curv" + bytes(4) + struct.pack(">IH", 1, round(gamma * 256)) + bytes(2)
+        tags[name + b"TRC"] = (
+            b"curv" + bytes(4) + struct.pack(">IH", 1, round(gamma * 256)) + bytes(2)
+        )
     return _profile(b"RGB ", b"XYZ ", b"mntr", tags)
 
 
@@ -77,28 +81,60 @@ def ink_profile() -> bytes:
         grid += bytes((round(light * 2.55), round(red_green) + 128, round(yellow_blue) + 128))
     identity = [65536, 0, 0, 0, 65536, 0, 0, 0, 65536]
     line = bytes(range(256))
-    table = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + struct.pack(">9i", *identity) + line * 4 + bytes(grid) + line * 3
+    table = (
+        b"mft1"
+        + bytes(4)
+        + bytes((4, 3, 2, 0))
+        + struct.pack(">9i", *identity)
+        + line * 4
+        + bytes(grid)
+        + line * 3
+    )
     return _profile(b"CMYK", b"Lab ", b"prtr", {b"wtpt": _xyz(D50), b"A2B0": table, b"A2B1": table})
 
 
-def png16(width: int, height: int, colour: tuple[int, int, int], chunks: dict[bytes, bytes] | None = None) -> bytes:
+def png16(
+    width: int, height: int, colour: tuple[int, int, int], chunks: dict[bytes, bytes] | None = None
+) -> bytes:
     """A PNG of one colour with 16 bits a channel, which Pillow cannot write."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        return (
+            struct.pack(">I", len(content))
+            + kind
+            + content
+            + struct.pack(">I", zlib.crc32(kind + content))
+        )
 
     rows = (b"\x00" + struct.pack(">3H", *colour) * width) * height
     head = struct.pack(">2I5B", width, height, 16, 2, 0, 0, 0)
     more = b"".join(chunk(kind, content) for kind, content in (chunks or {}).items())
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + more + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + more
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 def png_header(width: int, height: int) -> bytes:
     """A PNG that claims a size and holds almost nothing."""
     head = struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
-    start = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    start = (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + b"IHDR"
+        + head
+        + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    )
     data = zlib.compress(bytes(100))
-    idat = struct.pack(">I", len(data)) + b"IDAT" + data + struct.pack(">I", zlib.crc32(b"IDAT" + data))
+    idat = (
+        struct.pack(">I", len(data))
+        + b"IDAT"
+        + data
+        + struct.pack(">I", zlib.crc32(b"IDAT" + data))
+    )
     return start + idat + struct.pack(">I", 0) + b"IEND" + struct.pack(">I", zlib.crc32(b"IEND"))
 
 
@@ -117,7 +153,14 @@ def _profile(space: bytes, connection: bytes, kind: bytes, tags: dict[bytes, byt
         body += content
     size = 128 + len(table) + len(body)
     head = struct.pack(">I4sI4s4s4s", size, bytes(4), 0x02400000, kind, space, connection)
-    head += struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(4) + bytes(20) + struct.pack(">I", 1) + _fixed(D50)
+    head += (
+        struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
+        + b"acsp"
+        + bytes(4)
+        + bytes(20)
+        + struct.pack(">I", 1)
+        + _fixed(D50)
+    )
     return head.ljust(128, b"\x00") + table + body
 
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from kiosk.pictures import derive as room
-from kiosk.pictures.cache import Cache
+from kiosk.pictures.cache import DerivativeCache
 from kiosk.pictures.naming import PIPELINE
 
 BOX = (30, 30)
@@ -48,7 +48,7 @@ def make_cache(tmp_path, maker):
     caches = []
 
     def make(**more):
-        caches.append(Cache(tmp_path / "cache", maker, **more))
+        caches.append(DerivativeCache(tmp_path / "cache", maker, **more))
         return caches[-1]
 
     yield make
@@ -101,7 +101,14 @@ def test_a_changed_master_is_made_anew_and_its_old_derivative_is_gone(tmp_path, 
     assert not first.path.exists()
 
 
-@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b""), lambda path: os.truncate(path, 100)])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: os.truncate(path, 100),
+    ],
+)
 def test_a_damaged_derivative_is_made_anew(tmp_path, make_cache, damage):
     cache = make_cache()
     master = saved(tmp_path / "m.jpg")
@@ -114,7 +121,7 @@ def test_a_damaged_derivative_is_made_anew(tmp_path, make_cache, damage):
 def test_what_qt_could_not_read_is_made_anew(tmp_path, maker, make_cache):
     cache = make_cache()
     master = saved(tmp_path / "m.jpg")
-    cache.drop(cache.get(master, BOX).path)
+    cache.discard(cache.get(master, BOX).path)
     assert cache.find(master, BOX) is None
     cache.get(master, BOX)
     assert maker.made == 2
@@ -160,7 +167,9 @@ def test_a_withdrawn_work_leaves_nothing_behind(tmp_path, make_cache):
     assert cache.find(gone, BOX) is None
     assert cache.find_tiles(gone) is None
     assert cache.find(kept, BOX) is not None
-    assert cache.find_tiles(elsewhere) is not None, "another gallery's pictures are not ours to forget"
+    assert cache.find_tiles(elsewhere) is not None, (
+        "another gallery's pictures are not ours to forget"
+    )
     assert len(files(tmp_path / "cache")) == before * 2 // 3
 
 
@@ -180,9 +189,15 @@ def test_a_full_disk_only_costs_speed(tmp_path, maker, make_cache, caplog):
     assert not shown.path.parent.parent.parent.exists(), "memory is given back"
 
 
-def test_an_index_that_cannot_be_written_makes_nothing_twice(tmp_path, maker, make_cache, monkeypatch):
+def test_an_index_that_cannot_be_written_makes_nothing_twice(
+    tmp_path, maker, make_cache, monkeypatch
+):
     cache = make_cache()
-    base = sqlite3.connect(f"file:{tmp_path / 'cache' / f'v{PIPELINE}' / 'index.sqlite'}?mode=ro", uri=True, check_same_thread=False)
+    base = sqlite3.connect(
+        f"file:{tmp_path / 'cache' / f'v{PIPELINE}' / 'index.sqlite'}?mode=ro",
+        uri=True,
+        check_same_thread=False,
+    )
     cache._index._base.close()
     monkeypatch.setattr(cache._index, "_base", base)
     master = saved(tmp_path / "m.jpg")

@@ -12,7 +12,14 @@ from kiosk.pictures.probe import probe
 
 # CIE 1976; the goal for every chart.
 LARGEST_DIFFERENCE = 2.0
-PATCHES = ((180, 120, 90), (90, 140, 110), (80, 90, 150), (200, 200, 200), (60, 60, 60), (190, 160, 100))
+PATCHES = (
+    (180, 120, 90),
+    (90, 140, 110),
+    (80, 90, 150),
+    (200, 200, 200),
+    (60, 60, 60),
+    (190, 160, 100),
+)
 
 
 def chart(mode: str, patches: list[tuple[int, ...]]) -> Image.Image:
@@ -41,23 +48,44 @@ def shown(master: Path, folder: Path, number: int) -> tuple[int, ...]:
 @pytest.mark.parametrize("ending", ["jpg", "png", "tif", "webp"])
 def test_wide_spaces_come_out_as_meant(tmp_path, space, ending):
     master = tmp_path / f"m.{ending}"
-    more = {"lossless": True} if ending == "webp" else {"quality": 98, "subsampling": 0} if ending == "jpg" else {}
+    more = (
+        {"lossless": True}
+        if ending == "webp"
+        else {"quality": 98, "subsampling": 0}
+        if ending == "jpg"
+        else {}
+    )
     chart("RGB", list(PATCHES)).save(master, icc_profile=charts.matrix_profile(space), **more)
     for number, patch in enumerate(PATCHES):
         colour = shown(master, tmp_path / "out", number)
-        assert charts.difference(charts.lab_of_srgb(colour), charts.lab_of(space, patch)) <= LARGEST_DIFFERENCE, (patch, colour)
+        assert (
+            charts.difference(charts.lab_of_srgb(colour), charts.lab_of(space, patch))
+            <= LARGEST_DIFFERENCE
+        ), (patch, colour)
 
 
 @pytest.mark.parametrize("ending", ["jpg", "tif"])
 def test_inks_come_out_as_meant(tmp_path, ending):
-    inks = [(0, 0, 0, 0), (255, 0, 0, 0), (0, 255, 0, 0), (0, 0, 255, 0), (0, 0, 0, 255), (0, 0, 0, 128), (128, 0, 0, 0), (255, 0, 255, 0)]
+    inks = [
+        (0, 0, 0, 0),
+        (255, 0, 0, 0),
+        (0, 255, 0, 0),
+        (0, 0, 255, 0),
+        (0, 0, 0, 255),
+        (0, 0, 0, 128),
+        (128, 0, 0, 0),
+        (255, 0, 255, 0),
+    ]
     master = tmp_path / f"m.{ending}"
     more = {"quality": 98} if ending == "jpg" else {}
     chart("CMYK", inks).save(master, icc_profile=charts.ink_profile(), **more)
     for number, patch in enumerate(inks):
         colour = shown(master, tmp_path / "out", number)
         wanted = charts.ink_lab(tuple(value / 255 for value in patch))
-        assert charts.difference(charts.lab_of_srgb(colour), wanted) <= LARGEST_DIFFERENCE, (patch, colour)
+        assert charts.difference(charts.lab_of_srgb(colour), wanted) <= LARGEST_DIFFERENCE, (
+            patch,
+            colour,
+        )
 
 
 def test_inks_in_ycck_are_the_same_inks(tmp_path):
@@ -66,7 +94,9 @@ def test_inks_in_ycck_are_the_same_inks(tmp_path):
     luma = Image.new("RGB", (1, 1), ink[:3]).convert("YCbCr").getpixel((0, 0))
     out = io.BytesIO()
     # Pillow writes inks upside down, as Adobe does; what is given here is what must stand in the file, upside down.
-    Image.new("CMYK", (128, 64), (*(255 - value for value in luma), ink[3])).save(out, "JPEG", quality=98)
+    Image.new("CMYK", (128, 64), (*(255 - value for value in luma), ink[3])).save(
+        out, "JPEG", quality=98
+    )
     content = out.getvalue()
     mark = content.index(b"Adobe")
     ycck = content[: mark + 11] + b"\x02" + content[mark + 12 :]
@@ -89,16 +119,24 @@ def test_greys_come_out_as_meant(tmp_path, gamma):
         colour = shown(master, tmp_path / "out", number)
         light = (grey / 255) ** gamma
         wanted = (116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light, 0.0, 0.0)
-        assert charts.difference(charts.lab_of_srgb(colour), wanted) <= LARGEST_DIFFERENCE, (grey, colour)
+        assert charts.difference(charts.lab_of_srgb(colour), wanted) <= LARGEST_DIFFERENCE, (
+            grey,
+            colour,
+        )
 
 
 def test_sixteen_bits_with_a_profile(tmp_path):
     patch = (150, 110, 70)
     master = tmp_path / "m.png"
     profile = b"chart\x00\x00" + __import__("zlib").compress(charts.matrix_profile("Adobe RGB"))
-    master.write_bytes(charts.png16(64, 64, tuple(value * 257 for value in patch), {b"iCCP": profile}))
+    master.write_bytes(
+        charts.png16(64, 64, tuple(value * 257 for value in patch), {b"iCCP": profile})
+    )
     colour = shown(master, tmp_path / "out", 0)
-    assert charts.difference(charts.lab_of_srgb(colour), charts.lab_of("Adobe RGB", patch)) <= LARGEST_DIFFERENCE
+    assert (
+        charts.difference(charts.lab_of_srgb(colour), charts.lab_of("Adobe RGB", patch))
+        <= LARGEST_DIFFERENCE
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,7 +156,10 @@ def test_without_a_profile_the_numbers_are_srgb(tmp_path, ending, more):
     chart("RGB", list(PATCHES)).save(master, **more)
     for number, patch in enumerate(PATCHES):
         colour = shown(master, tmp_path / "out", number)
-        assert charts.difference(charts.lab_of_srgb(colour), charts.lab_of_srgb(patch)) <= LARGEST_DIFFERENCE, (patch, colour)
+        assert (
+            charts.difference(charts.lab_of_srgb(colour), charts.lab_of_srgb(patch))
+            <= LARGEST_DIFFERENCE
+        ), (patch, colour)
 
 
 def test_telephones_pictures(tmp_path):
@@ -128,8 +169,17 @@ def test_telephones_pictures(tmp_path):
     made = derive(master, (400, 400), tmp_path)
     with Image.open(tmp_path / made.name) as picture:
         assert picture.size == (160, 120)
-        for at, patch in (((30, 30), (200, 60, 40)), ((130, 60), (40, 80, 200)), ((30, 100), (240, 240, 240))):
-            assert charts.difference(charts.lab_of_srgb(picture.getpixel(at)), charts.lab_of_srgb(patch)) <= 2 * LARGEST_DIFFERENCE
+        for at, patch in (
+            ((30, 30), (200, 60, 40)),
+            ((130, 60), (40, 80, 200)),
+            ((30, 100), (240, 240, 240)),
+        ):
+            assert (
+                charts.difference(
+                    charts.lab_of_srgb(picture.getpixel(at)), charts.lab_of_srgb(patch)
+                )
+                <= 2 * LARGEST_DIFFERENCE
+            )
 
 
 def test_palettes_and_transparency(tmp_path):
@@ -163,5 +213,7 @@ def test_of_several_the_first_is_shown_and_it_is_told(tmp_path):
 def test_inks_without_a_profile_are_told(tmp_path):
     Image.new("CMYK", (64, 64), (100, 0, 0, 0)).save(tmp_path / "m.jpg")
     assert probe(tmp_path / "m.jpg").bare_inks
-    Image.new("CMYK", (64, 64), (100, 0, 0, 0)).save(tmp_path / "p.jpg", icc_profile=charts.ink_profile())
+    Image.new("CMYK", (64, 64), (100, 0, 0, 0)).save(
+        tmp_path / "p.jpg", icc_profile=charts.ink_profile()
+    )
     assert not probe(tmp_path / "p.jpg").bare_inks

@@ -16,8 +16,15 @@ from kiosk.pictures.naming import fit
 from kiosk.pictures.probe import UnreadablePictureError, probe
 
 
-@given(width=st.integers(1, 20000), height=st.integers(1, 20000), box_width=st.integers(50, 4000), box_height=st.integers(50, 4000))
-def test_a_derivative_fits_its_box_and_is_never_larger_than_its_master(width, height, box_width, box_height):
+@given(
+    width=st.integers(1, 20000),
+    height=st.integers(1, 20000),
+    box_width=st.integers(50, 4000),
+    box_height=st.integers(50, 4000),
+)
+def test_a_derivative_fits_its_box_and_is_never_larger_than_its_master(
+    width, height, box_width, box_height
+):
     wide, tall = fit(width, height, box_width, box_height)
     assert 1 <= wide <= max(1, min(width, box_width))
     assert 1 <= tall <= max(1, min(height, box_height))
@@ -60,9 +67,16 @@ def test_every_orientation_stands_upright(tmp_path, orientation):
 
 
 def test_a_broken_profile_means_srgb(tmp_path):
-    master = saved(tmp_path / "m.jpg", Image.new("RGB", (40, 40), "#336699"), icc_profile=b"nonsense", quality=95)
+    master = saved(
+        tmp_path / "m.jpg",
+        Image.new("RGB", (40, 40), "#336699"),
+        icc_profile=b"nonsense",
+        quality=95,
+    )
     colour = derive(master, (40, 40), tmp_path).colour
-    assert all(abs(int(colour[at : at + 2], 16) - int("336699"[at : at + 2], 16)) <= 2 for at in (0, 2, 4))
+    assert all(
+        abs(int(colour[at : at + 2], 16) - int("336699"[at : at + 2], 16)) <= 2 for at in (0, 2, 4)
+    )
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])
@@ -103,7 +117,9 @@ def test_a_file_that_was_copied_in_part_is_told(tmp_path):
     assert not [path for path in out.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize(("size", "why"), [((20_000, 20_000), "megapixels"), ((60_000, 20), "cannot be shown")])
+@pytest.mark.parametrize(
+    ("size", "why"), [((20_000, 20_000), "megapixels"), ((60_000, 20), "cannot be shown")]
+)
 def test_bounds_are_kept_before_a_pixel_is_read(tmp_path, size, why):
     master = tmp_path / "m.png"
     master.write_bytes(charts.png_header(*size))
@@ -127,10 +143,14 @@ def test_a_header_that_lies_is_passed_over(tmp_path):
     value=st.integers(0, 255),
     ending=st.sampled_from(["png", "jpg", "gif", "webp", "tif"]),
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 def test_damage_of_any_kind_is_a_picture_or_a_reason(tmp_path, cut_at, flip, value, ending):
     out = io.BytesIO()
-    Image.effect_noise((24, 24), 60).convert("RGB").save(out, {"jpg": "JPEG", "tif": "TIFF"}.get(ending, ending))
+    Image.effect_noise((24, 24), 60).convert("RGB").save(
+        out, {"jpg": "JPEG", "tif": "TIFF"}.get(ending, ending)
+    )
     content = bytearray(out.getvalue())
     content[flip % len(content)] = value
     master = tmp_path / f"m.{ending}"

@@ -13,7 +13,10 @@ sides = st.integers(1, 20_000)
 @given(width=sides, height=sides)
 def test_every_pixel_of_a_level_is_in_one_tile(width, height):
     pieces = [tile.box(width, height) for tile in tiles.all_tiles(width, height)]
-    assert sum((right - left) * (bottom - top) for left, top, right, bottom in pieces) == width * height
+    assert (
+        sum((right - left) * (bottom - top) for left, top, right, bottom in pieces)
+        == width * height
+    )
     assert len(set(pieces)) == len(pieces)
     assert all(right > left and bottom > top for left, top, right, bottom in pieces)
 
@@ -23,14 +26,20 @@ def test_the_level_is_sharp_and_not_larger_than_needed(width, height, shown):
     level = tiles.level_for(width, height, shown)
     assert 0 <= level < tiles.levels(width, height)
     assert level == 0 or tiles.level_size(width, height, level)[0] >= shown
-    assert level + 1 == tiles.levels(width, height) or tiles.level_size(width, height, level + 1)[0] < shown
+    assert (
+        level + 1 == tiles.levels(width, height)
+        or tiles.level_size(width, height, level + 1)[0] < shown
+    )
 
 
 @given(width=sides, height=sides, data=st.data())
 def test_what_is_in_sight_is_in_a_tile(width, height, data):
     x, y = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
     seen = list(tiles.in_sight(width, height, max(0, x - 900), max(0, y - 500), x + 900, y + 500))
-    assert any(left <= x < right and top <= y < bottom for left, top, right, bottom in (tile.box(width, height) for tile in seen))
+    assert any(
+        left <= x < right and top <= y < bottom
+        for left, top, right, bottom in (tile.box(width, height) for tile in seen)
+    )
     assert len(seen) <= 5 * 4
 
 
@@ -52,4 +61,10 @@ def test_tiles_put_together_are_the_master(tmp_path):
         wanted = picture.resize((width, height), Image.Resampling.BOX)
         for at in ((710, 510), (20, 1000), (1400, 90)):
             small = (at[0] * width // 1500, at[1] * height // 1100)
-            assert max(abs(a - b) for a, b in zip(whole.getpixel(small), wanted.getpixel(small), strict=True)) <= 12
+            assert (
+                max(
+                    abs(a - b)
+                    for a, b in zip(whole.getpixel(small), wanted.getpixel(small), strict=True)
+                )
+                <= 12
+            )

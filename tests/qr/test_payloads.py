@@ -51,13 +51,22 @@ def test_addresses_in_words_cannot_be_mistaken(payload, words):
 
 def test_a_long_address_turns_over_where_its_parts_end():
     assert readable("mailto:info@cdss.ca.gov").split("\u200b") == ["info", "@cdss", ".ca", ".gov"]
-    assert readable("https://cdss.ca.gov/a/b").split("\u200b") == ["cdss", ".ca", ".gov/", "a/", "b"]
+    assert readable("https://cdss.ca.gov/a/b").split("\u200b") == [
+        "cdss",
+        ".ca",
+        ".gov/",
+        "a/",
+        "b",
+    ]
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("Ana Example, ana@cdss.ca.gov, (916) 555-0100", ("mailto:ana@cdss.ca.gov", "tel:9165550100")),
+        (
+            "Ana Example, ana@cdss.ca.gov, (916) 555-0100",
+            ("mailto:ana@cdss.ca.gov", "tel:9165550100"),
+        ),
         ("1-888-373-7888", ("", "tel:+18883737888")),
         ("+52 55 1234 5678", ("", "tel:+525512345678")),
         ("room 105, 2026", ("", "")),
@@ -81,19 +90,32 @@ def test_sizes_from_the_distance():
 
 
 @given(
-    title=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=200),
-    starts=st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(ZONE)),
+    title=st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")),
+        min_size=1,
+        max_size=200,
+    ),
+    starts=st.datetimes(
+        min_value=datetime(2000, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(ZONE)
+    ),
     minutes=st.integers(min_value=1, max_value=5000),
 )
 def test_a_telephone_gets_the_same_instants(title, starts, minutes):
     starts = starts.replace(microsecond=0)
     ends = (starts.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(ZONE)
-    event = Calendar.from_ical(calendar_payload(title, starts, ends, "Room 1; east, left", "https://x.ca.gov/a")).walk("VEVENT")[0]
-    assert (event.start.astimezone(UTC), event.end.astimezone(UTC)) == (starts.astimezone(UTC), ends.astimezone(UTC))
+    event = Calendar.from_ical(
+        calendar_payload(title, starts, ends, "Room 1; east, left", "https://x.ca.gov/a")
+    ).walk("VEVENT")[0]
+    assert (event.start.astimezone(UTC), event.end.astimezone(UTC)) == (
+        starts.astimezone(UTC),
+        ends.astimezone(UTC),
+    )
     assert str(event["LOCATION"]) == "Room 1; east, left"
     assert len(str(event["SUMMARY"])) <= 60
 
 
 def test_whole_days_on_a_telephone():
-    event = Calendar.from_ical(calendar_payload("Fair", date(2026, 1, 7), date(2026, 1, 31))).walk("VEVENT")[0]
+    event = Calendar.from_ical(calendar_payload("Fair", date(2026, 1, 7), date(2026, 1, 31))).walk(
+        "VEVENT"
+    )[0]
     assert (event.start, event.end) == (date(2026, 1, 7), date(2026, 2, 1))

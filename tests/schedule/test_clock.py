@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.domain import Event, Localized, Timed
-from kiosk.schedule import Doubt, SetClock, State, SystemClock, agenda, doubt_of, is_known
+from kiosk.schedule import (
+    ClockDistrust,
+    EntryState,
+    OffsetClock,
+    SystemClock,
+    agenda,
+    distrust_of,
+    is_known,
+)
 from kiosk.schedule.clock import HELD_SECONDS
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -32,18 +40,18 @@ def test_a_good_clock_is_believed_through_small_steps_and_sleep():
     clock = machine.clock()
     for jump in (0.0, 0.5, -2.0, 200.0):
         machine.wait(3600, jump)
-        assert doubt_of(clock) is Doubt.NONE
+        assert distrust_of(clock) is ClockDistrust.NONE
         assert clock.now().timestamp() == machine.wall
 
 
 def test_a_clock_older_than_the_program_is_not_believed_until_it_is_set():
     machine = Machine(0.0)
     clock = machine.clock()
-    assert doubt_of(clock) is Doubt.BEFORE_BUILD
+    assert distrust_of(clock) is ClockDistrust.BEFORE_BUILD
     machine.wait(60)
     assert clock.now() == datetime(2025, 12, 31, 16, 1, tzinfo=ZONE)
     machine.wall = NOON
-    assert doubt_of(clock) is Doubt.NONE
+    assert distrust_of(clock) is ClockDistrust.NONE
     assert clock.now() == datetime(2026, 1, 13, 12, tzinfo=ZONE)
 
 
@@ -51,12 +59,12 @@ def test_a_clock_that_jumps_is_not_believed_and_time_goes_on_as_it_was():
     for jump in (-86400.0, 86400.0 * 365, 3600.0):
         machine = Machine(NOON)
         clock = machine.clock()
-        assert doubt_of(clock) is Doubt.NONE
+        assert distrust_of(clock) is ClockDistrust.NONE
         machine.wait(60, jump)
-        assert doubt_of(clock) is Doubt.JUMPED
+        assert distrust_of(clock) is ClockDistrust.JUMPED
         assert clock.now().timestamp() == NOON + 60
         machine.wait(60, -jump)
-        assert doubt_of(clock) is Doubt.NONE
+        assert distrust_of(clock) is ClockDistrust.NONE
 
 
 def test_a_time_server_s_word_is_believed_at_once():
@@ -67,7 +75,7 @@ def test_a_time_server_s_word_is_believed_at_once():
     machine.wait(30, 15.5 * 3600)
     machine.server = machine.wall - 5
     machine.wait(5)
-    assert doubt_of(clock) is Doubt.NONE
+    assert distrust_of(clock) is ClockDistrust.NONE
     assert clock.now().timestamp() == machine.wall
 
 
@@ -76,21 +84,21 @@ def test_a_server_s_word_from_before_the_jump_says_nothing_of_it(jump):
     machine = Machine(NOON)
     machine.server = NOON - 40
     clock = machine.clock()
-    assert doubt_of(clock) is Doubt.NONE
+    assert distrust_of(clock) is ClockDistrust.NONE
     machine.wait(60, jump)
-    assert doubt_of(clock) is Doubt.JUMPED
+    assert distrust_of(clock) is ClockDistrust.JUMPED
 
 
 @pytest.mark.parametrize("jump", [86400.0, -86400.0, 3600.0])
 def test_a_jump_that_holds_was_meant(jump):
     machine = Machine(NOON)
     clock = machine.clock()
-    assert doubt_of(clock) is Doubt.NONE
+    assert distrust_of(clock) is ClockDistrust.NONE
     machine.wait(15, jump)
     for _ in range(int(HELD_SECONDS // 15)):
-        assert doubt_of(clock) is Doubt.JUMPED
+        assert distrust_of(clock) is ClockDistrust.JUMPED
         machine.wait(15)
-    assert doubt_of(clock) is Doubt.NONE
+    assert distrust_of(clock) is ClockDistrust.NONE
     assert clock.now().timestamp() == machine.wall
 
 
@@ -98,7 +106,9 @@ def test_a_clock_that_leaps_about_is_never_believed():
     machine = Machine(NOON)
     clock = machine.clock()
     for number in range(200):
-        assert doubt_of(clock) is (Doubt.JUMPED if number % 4 else Doubt.NONE), number
+        assert distrust_of(clock) is (ClockDistrust.JUMPED if number % 4 else ClockDistrust.NONE), (
+            number
+        )
         machine.wait(30, (7200.0, 7200.0, 7200.0, -3 * 7200.0)[number % 4])
 
 
@@ -112,15 +122,19 @@ def test_a_clock_that_was_never_right_tells_no_hour_and_one_that_was_goes_on_tel
     machine.wall = 100.0
     assert is_known(clock)
     assert clock.now().timestamp() == NOON
-    assert is_known(SetClock(datetime(1990, 1, 1, tzinfo=UTC)))
+    assert is_known(OffsetClock(datetime(1990, 1, 1, tzinfo=UTC)))
 
 
 def test_a_set_clock_is_believed():
-    assert doubt_of(SetClock(datetime(1990, 1, 1, tzinfo=UTC))) is Doubt.NONE
+    assert distrust_of(OffsetClock(datetime(1990, 1, 1, tzinfo=UTC))) is ClockDistrust.NONE
 
 
 def test_without_a_good_clock_the_board_shows_dates_only():
-    when = Timed(starts=datetime(2026, 1, 13, 13, tzinfo=ZONE), ends=datetime(2026, 1, 13, 14, tzinfo=ZONE))
-    event = Event(key="e", file="e", title=Localized.of([("en", "e")]), when=when, timezone=ZONE.key)
+    when = Timed(
+        starts=datetime(2026, 1, 13, 13, tzinfo=ZONE), ends=datetime(2026, 1, 13, 14, tzinfo=ZONE)
+    )
+    event = Event(
+        key="e", file="e", title=Localized.of([("en", "e")]), when=when, timezone=ZONE.key
+    )
     for now in (datetime(2026, 1, 13, 13, 10, tzinfo=ZONE), datetime(2026, 1, 12, 9, tzinfo=ZONE)):
-        assert [entry.state for entry in agenda([event], now, trusted=False)] == [State.LATER]
+        assert [entry.state for entry in agenda([event], now, trusted=False)] == [EntryState.LATER]

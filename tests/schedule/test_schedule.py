@@ -7,20 +7,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain import AllDay, DayHours, Event, Exhibition, Localized, OnDemand, Status, Timed, Work
+from kiosk.domain import (
+    AllDay,
+    DayHours,
+    Event,
+    Exhibition,
+    Localized,
+    OnDemand,
+    Status,
+    Timed,
+    Work,
+)
 from kiosk.schedule import (
+    EntryState,
     Phase,
-    State,
     agenda,
     dwell_seconds,
+    featured_entry,
     idle_seconds,
-    lit,
+    is_on_display,
     next_change,
     page_seconds,
     phase,
     reading_seconds,
-    shown,
-    strip_entry,
+    screen_on,
 )
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -32,7 +42,13 @@ def at(text: str) -> datetime:
 
 def event(key: str, when, *, register: str = "https://example.org/x", **more) -> Event:
     return Event(
-        key=key, file=f"{key}.md", title=Localized.of([("en", key)]), when=when, timezone="America/Los_Angeles", register=register, **more
+        key=key,
+        file=f"{key}.md",
+        title=Localized.of([("en", key)]),
+        when=when,
+        timezone="America/Los_Angeles",
+        register=register,
+        **more,
     )
 
 
@@ -42,13 +58,13 @@ TALK = event("talk", Timed(starts=at("2026-01-13T13:00"), ends=at("2026-01-13T14
 @pytest.mark.parametrize(
     ("now", "state"),
     [
-        ("2026-01-10T09:00", State.LATER),
-        ("2026-01-12T23:59", State.TOMORROW),
-        ("2026-01-13T00:00", State.TODAY),
-        ("2026-01-13T11:59", State.TODAY),
-        ("2026-01-13T12:00", State.SOON),
-        ("2026-01-13T13:00", State.NOW),
-        ("2026-01-13T13:59", State.NOW),
+        ("2026-01-10T09:00", EntryState.LATER),
+        ("2026-01-12T23:59", EntryState.TOMORROW),
+        ("2026-01-13T00:00", EntryState.TODAY),
+        ("2026-01-13T11:59", EntryState.TODAY),
+        ("2026-01-13T12:00", EntryState.SOON),
+        ("2026-01-13T13:00", EntryState.NOW),
+        ("2026-01-13T13:59", EntryState.NOW),
     ],
 )
 def test_how_an_event_stands_to_the_moment(now, state):
@@ -63,7 +79,10 @@ def test_past_midnight_and_several_days():
     night = event("night", Timed(starts=at("2026-01-13T22:00"), ends=at("2026-01-14T01:00")))
     days = event("days", AllDay(first=date(2026, 1, 12), last=date(2026, 1, 14)))
     now = at("2026-01-14T00:30")
-    assert [(entry.event.key, entry.state) for entry in agenda([days, night], now)] == [("night", State.NOW), ("days", State.TODAY)]
+    assert [(entry.event.key, entry.state) for entry in agenda([days, night], now)] == [
+        ("night", EntryState.NOW),
+        ("days", EntryState.TODAY),
+    ]
     assert [entry.event.key for entry in agenda([days, night], at("2026-01-14T23:59"))] == ["days"]
     assert agenda([days, night], at("2026-01-15T00:00")) == ()
 
@@ -71,10 +90,20 @@ def test_past_midnight_and_several_days():
 def test_the_board_s_order_and_on_demand_last():
     later = event("later", Timed(starts=at("2026-01-22T10:00"), ends=at("2026-01-22T12:00")))
     free = event("free", OnDemand())
-    blue = event("blue", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 14)), observance=True, register="")
+    blue = event(
+        "blue",
+        AllDay(first=date(2026, 1, 14), last=date(2026, 1, 14)),
+        observance=True,
+        register="",
+    )
     entries = agenda([free, later, blue, TALK], at("2026-01-13T13:10"))
     assert [entry.event.key for entry in entries] == ["talk", "blue", "later", "free"]
-    assert [entry.state for entry in entries] == [State.NOW, State.OBSERVANCE, State.LATER, State.ON_DEMAND]
+    assert [entry.state for entry in entries] == [
+        EntryState.NOW,
+        EntryState.OBSERVANCE,
+        EntryState.LATER,
+        EntryState.ON_DEMAND,
+    ]
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED, Status.FULL])
@@ -87,17 +116,24 @@ def test_no_code_for_what_cannot_be_attended(status):
 def test_the_strip_shows_what_comes_next_and_never_a_cancelled_event():
     cancelled = event("cancelled", TALK.when, status=Status.CANCELLED)
     later = event("later", Timed(starts=at("2026-01-22T10:00"), ends=None))
-    blue = event("blue", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 14)), observance=True, register="")
+    blue = event(
+        "blue",
+        AllDay(first=date(2026, 1, 14), last=date(2026, 1, 14)),
+        observance=True,
+        register="",
+    )
     entries = agenda([cancelled, later, blue], at("2026-01-13T09:00"))
-    assert strip_entry(entries).event.key == "later"
-    assert strip_entry(()) is None
+    assert featured_entry(entries).event.key == "later"
+    assert featured_entry(()) is None
 
 
 def test_the_clocks_go_forward_and_nothing_shifts():
     early = event("early", Timed(starts=at("2026-03-08T10:00"), ends=at("2026-03-08T11:00")))
     before = datetime(2026, 3, 8, 16, 59, tzinfo=UTC)
-    assert [entry.state for entry in agenda([early], before)] == [State.SOON]
-    assert [entry.state for entry in agenda([early], before + timedelta(minutes=1))] == [State.NOW]
+    assert [entry.state for entry in agenda([early], before)] == [EntryState.SOON]
+    assert [entry.state for entry in agenda([early], before + timedelta(minutes=1))] == [
+        EntryState.NOW
+    ]
 
 
 def test_days_are_judged_where_the_event_is():
@@ -110,23 +146,31 @@ def test_days_are_judged_where_the_event_is():
         timezone="America/New_York",
         when=Timed(starts=datetime(2026, 1, 14, 9, tzinfo=eastern), ends=None),
     )
-    assert [entry.state for entry in agenda([away], at("2026-01-13T22:00"))] == [State.TODAY]
+    assert [entry.state for entry in agenda([away], at("2026-01-13T22:00"))] == [EntryState.TODAY]
 
 
 @given(minutes=st.integers(min_value=-3000, max_value=3000))
 def test_nothing_changes_before_the_next_change(minutes):
-    events = [TALK, event("free", OnDemand()), event("day", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 15)))]
+    events = [
+        TALK,
+        event("free", OnDemand()),
+        event("day", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 15))),
+    ]
     now = at("2026-01-13T13:10") + timedelta(minutes=minutes)
     entries = agenda(events, now)
     change = next_change(entries, now)
     assert change is not None
     assert change > now
     just_before = max(now, change - timedelta(seconds=1))
-    assert [(e.event.key, e.state) for e in agenda(events, just_before)] == [(e.event.key, e.state) for e in entries]
+    assert [(e.event.key, e.state) for e in agenda(events, just_before)] == [
+        (e.event.key, e.state) for e in entries
+    ]
 
 
 def test_the_exhibition_s_phases_in_its_own_time_zone():
-    show = Exhibition(timezone="America/Los_Angeles", opens=date(2026, 1, 7), closes=date(2026, 1, 31))
+    show = Exhibition(
+        timezone="America/Los_Angeles", opens=date(2026, 1, 7), closes=date(2026, 1, 31)
+    )
     assert phase(show, at("2026-01-06T23:59")) is Phase.UPCOMING
     assert phase(show, at("2026-01-07T00:00")) is Phase.OPEN
     assert phase(show, at("2026-01-31T23:59")) is Phase.OPEN
@@ -135,8 +179,19 @@ def test_the_exhibition_s_phases_in_its_own_time_zone():
 
 
 def test_a_work_s_own_days():
-    work = Work(key="w", file="w.md", title=Localized(), shown_from=date(2026, 1, 10), shown_until=date(2026, 1, 12))
-    assert [shown(work, date(2026, 1, day)) for day in (9, 10, 12, 13)] == [False, True, True, False]
+    work = Work(
+        key="w",
+        file="w.md",
+        title=Localized(),
+        shown_from=date(2026, 1, 10),
+        shown_until=date(2026, 1, 12),
+    )
+    assert [is_on_display(work, date(2026, 1, day)) for day in (9, 10, 12, 13)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 @given(words=st.integers(min_value=0, max_value=5000))
@@ -144,16 +199,26 @@ def test_waits_follow_the_words(words):
     assert dwell_seconds(words, has_code=False) == max(17, 10 + 60 * words / 175)
     assert dwell_seconds(words, has_code=True) >= 20
     assert idle_seconds(words) >= max(90, 2 * reading_seconds(words))
-    assert max(8, reading_seconds(words)) <= page_seconds(words) <= dwell_seconds(words, has_code=False)
+    assert (
+        max(8, reading_seconds(words))
+        <= page_seconds(words)
+        <= dwell_seconds(words, has_code=False)
+    )
 
 
 def test_the_screen_is_lit_within_the_hours_of_the_place():
     hours = tuple(DayHours(weekday=day, opens=time(8), closes=time(17)) for day in range(5))
-    place = Exhibition(timezone="America/Los_Angeles", hours=hours, closed_days=(date(2026, 1, 19),))
+    place = Exhibition(
+        timezone="America/Los_Angeles", hours=hours, closed_days=(date(2026, 1, 19),)
+    )
     pacific = ZoneInfo("America/Los_Angeles")
-    assert lit(place, datetime(2026, 1, 13, 8, 0, tzinfo=pacific))
-    assert not lit(place, datetime(2026, 1, 13, 17, 0, tzinfo=pacific))
-    assert not lit(place, datetime(2026, 1, 17, 12, 0, tzinfo=pacific)), "a Saturday"
-    assert not lit(place, datetime(2026, 1, 19, 12, 0, tzinfo=pacific)), "a closed day"
-    assert lit(place, datetime(2026, 1, 13, 16, 30, tzinfo=ZoneInfo("UTC"))), "8:30 AM at the place"
-    assert lit(Exhibition(), datetime(2026, 1, 17, 3, 0, tzinfo=pacific)), "no hours are written"
+    assert screen_on(place, datetime(2026, 1, 13, 8, 0, tzinfo=pacific))
+    assert not screen_on(place, datetime(2026, 1, 13, 17, 0, tzinfo=pacific))
+    assert not screen_on(place, datetime(2026, 1, 17, 12, 0, tzinfo=pacific)), "a Saturday"
+    assert not screen_on(place, datetime(2026, 1, 19, 12, 0, tzinfo=pacific)), "a closed day"
+    assert screen_on(place, datetime(2026, 1, 13, 16, 30, tzinfo=ZoneInfo("UTC"))), (
+        "8:30 AM at the place"
+    )
+    assert screen_on(Exhibition(), datetime(2026, 1, 17, 3, 0, tzinfo=pacific)), (
+        "no hours are written"
+    )

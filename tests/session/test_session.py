@@ -6,14 +6,26 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kiosk.session import TEXT_SCALES, Comfort, Guide, Loop, Place, Screen, Slide, SlideKind, State, lay_loop, moves
+from kiosk.session import (
+    TEXT_SCALES,
+    Catalogue,
+    DisplaySettings,
+    Loop,
+    Place,
+    Screen,
+    SessionState,
+    Slide,
+    SlideKind,
+    build_playlist,
+    transitions,
+)
 
 WORKS = (("a", "photography"), ("b", "poetry"), ("c", "photography"), ("d", "graphic art"))
-GUIDE = Guide(
+GUIDE = Catalogue(
     works=WORKS,
-    noted=frozenset({"d"}),
+    with_content_note=frozenset({"d"}),
     written=frozenset({"b"}),
-    loop=lay_loop(["a", "b", "c"], board=True, board_every=2),
+    playlist=build_playlist(["a", "b", "c"], board=True, board_every=2),
     events=("e1", "e2"),
     resources=("r1",),
     languages=("en", "es"),
@@ -22,130 +34,209 @@ GUIDE = Guide(
 
 # What a curator may make of it meanwhile: fewer works, poems only and no board, nothing at all.
 OTHERS = (
-    Guide(works=WORKS[1:3], written=frozenset({"b"}), loop=lay_loop(["b", "c"], board=True, board_every=2), events=("e2",)),
-    Guide(works=WORKS[1:2], written=frozenset({"b"}), loop=lay_loop(["b"], board=False, board_every=2), resources=("r1",)),
-    Guide(),
+    Catalogue(
+        works=WORKS[1:3],
+        written=frozenset({"b"}),
+        playlist=build_playlist(["b", "c"], board=True, board_every=2),
+        events=("e2",),
+    ),
+    Catalogue(
+        works=WORKS[1:2],
+        written=frozenset({"b"}),
+        playlist=build_playlist(["b"], board=False, board_every=2),
+        resources=("r1",),
+    ),
+    Catalogue(),
 )
 
 
 def test_the_loop_gives_the_board_its_turn_and_never_is_empty():
-    assert [slide.work or slide.kind.value for slide in GUIDE.loop] == ["a", "b", "board", "c"]
-    assert [slide.kind for slide in lay_loop([], board=True, board_every=4)] == [SlideKind.POSTER, SlideKind.BOARD]
-    assert lay_loop([], board=False, board_every=4) == (Slide(kind=SlideKind.POSTER),)
-    assert lay_loop(["a"], board=True, board_every=4)[-1].kind is SlideKind.BOARD
+    assert [slide.work or slide.kind.value for slide in GUIDE.playlist] == ["a", "b", "board", "c"]
+    assert [slide.kind for slide in build_playlist([], board=True, board_every=4)] == [
+        SlideKind.POSTER,
+        SlideKind.BOARD,
+    ]
+    assert build_playlist([], board=False, board_every=4) == (Slide(kind=SlideKind.POSTER),)
+    assert build_playlist(["a"], board=True, board_every=4)[-1].kind is SlideKind.BOARD
 
 
 def test_a_touch_on_the_loop_opens_what_stands_there():
-    state = moves.begin(GUIDE)
-    assert moves.open_slide(state, GUIDE).place.work == "a"
-    board = moves.turn_to(state, GUIDE, 2)
-    assert moves.open_slide(board, GUIDE).place.screen is Screen.BOARD
+    state = transitions.initial_state(GUIDE)
+    assert transitions.open_slide(state, GUIDE).place.work == "a"
+    board = transitions.turn_to(state, GUIDE, 2)
+    assert transitions.open_slide(board, GUIDE).place.screen is Screen.BOARD
 
 
 def test_next_and_previous_keep_to_the_medium_and_go_round():
-    state = moves.filter_wall(moves.show(moves.begin(GUIDE), GUIDE, Screen.WALL), GUIDE, "photography")
-    state = moves.open_work(state, GUIDE, "a")
-    state = moves.step_work(state, GUIDE, 1)
+    state = transitions.filter_wall(
+        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, "photography"
+    )
+    state = transitions.open_work(state, GUIDE, "a")
+    state = transitions.step_work(state, GUIDE, 1)
     assert state.place.work == "c"
-    assert moves.step_work(state, GUIDE, 1).place.work == "a"
-    back = moves.back(state, GUIDE)
+    assert transitions.step_work(state, GUIDE, 1).place.work == "a"
+    back = transitions.back(state, GUIDE)
     assert (back.place.screen, back.place.medium) == (Screen.WALL, "photography")
 
 
 def test_a_content_note_stands_before_the_work_each_time():
-    state = moves.open_work(moves.begin(GUIDE), GUIDE, "d")
-    assert moves.hidden(state, GUIDE)
-    assert moves.zoom_by(state, GUIDE, 1).zoom == 0
-    seen = moves.reveal(state, GUIDE)
-    assert not moves.hidden(seen, GUIDE)
-    again = moves.step_work(moves.step_work(seen, GUIDE, 1), GUIDE, -1)
-    assert moves.hidden(again, GUIDE)
+    state = transitions.open_work(transitions.initial_state(GUIDE), GUIDE, "d")
+    assert transitions.is_behind_note(state, GUIDE)
+    assert transitions.zoom_by(state, GUIDE, 1).zoom == 0
+    seen = transitions.reveal(state, GUIDE)
+    assert not transitions.is_behind_note(seen, GUIDE)
+    again = transitions.step_work(transitions.step_work(seen, GUIDE, 1), GUIDE, -1)
+    assert transitions.is_behind_note(again, GUIDE)
 
 
 def test_the_loop_turns_pages_before_slides():
-    state = moves.step_loop(moves.turn_to(moves.begin(GUIDE), GUIDE, 1), GUIDE, 1, 3)
+    state = transitions.step_loop(
+        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+    )
     assert state.loop == Loop(slide=1, page=1)
-    assert moves.step_loop(moves.step_loop(state, GUIDE, 1, 3), GUIDE, 1, 3).loop == Loop(slide=2, page=0)
+    assert transitions.step_loop(
+        transitions.step_loop(state, GUIDE, 1, 3), GUIDE, 1, 3
+    ).loop == Loop(slide=2, page=0)
 
 
 def test_home_leads_to_a_picture_that_was_not_open_else_the_board_else_the_poster():
     def home(state, guide=GUIDE):
-        loop = moves.go_home(state, guide).loop
-        assert loop.cut, "with the next frame, not by a crossfade"
+        loop = transitions.go_home(state, guide).loop
+        assert loop.skip_transition, "with the next frame, not by a crossfade"
         return guide.slide(loop)
 
-    opened = moves.open_slide(moves.begin(GUIDE), GUIDE)
+    opened = transitions.open_slide(transitions.initial_state(GUIDE), GUIDE)
     assert opened.place.work == "a"
     assert home(opened).work == "c", "neither the picture that was open nor the poem after it"
-    both = moves.step_work(moves.step_work(opened, GUIDE, 1), GUIDE, 1)
+    both = transitions.step_work(transitions.step_work(opened, GUIDE, 1), GUIDE, 1)
     assert both.opened == {"a", "b", "c"}
     assert home(both).kind is SlideKind.BOARD
     poems = OTHERS[1]
-    alone = moves.go_home(moves.open_slide(moves.begin(poems), poems), poems)
-    assert poems.slide(alone.loop).kind is SlideKind.POSTER, "where nothing else hangs, the poster stands in"
-    assert not moves.touched(alone, poems)
-    assert poems.slide(moves.step_loop(alone, poems, 1).loop).work == "b"
-    assert moves.open_slide(alone, poems).place.screen is Screen.ABOUT
+    alone = transitions.go_home(
+        transitions.open_slide(transitions.initial_state(poems), poems), poems
+    )
+    assert poems.slide(alone.loop).kind is SlideKind.POSTER, (
+        "where nothing else hangs, the poster stands in"
+    )
+    assert not transitions.close_idle_prompt(alone, poems)
+    assert poems.slide(transitions.step_loop(alone, poems, 1).loop).work == "b"
+    assert transitions.open_slide(alone, poems).place.screen is Screen.ABOUT
 
 
 def test_home_in_the_loop_leaves_a_poem_and_keeps_a_picture():
-    poem = moves.pause(moves.step_loop(moves.turn_to(moves.begin(GUIDE), GUIDE, 1), GUIDE, 1, 3), GUIDE)
+    poem = transitions.pause(
+        transitions.step_loop(
+            transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+        ),
+        GUIDE,
+    )
     assert (GUIDE.slide(poem.loop).work, poem.loop.page) == ("b", 1)
-    assert GUIDE.slide(moves.go_home(poem, GUIDE).loop).work == "c"
+    assert GUIDE.slide(transitions.go_home(poem, GUIDE).loop).work == "c"
     for number in (0, 2, 3):
-        assert moves.go_home(moves.turn_to(moves.begin(GUIDE), GUIDE, number), GUIDE).loop.slide == number
+        assert (
+            transitions.go_home(
+                transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, number), GUIDE
+            ).loop.slide
+            == number
+        )
 
 
 def test_back_leads_to_the_loop_as_it_was_left():
-    poem = moves.step_loop(moves.turn_to(moves.begin(GUIDE), GUIDE, 1), GUIDE, 1, 3)
-    back = moves.back(moves.open_slide(poem, GUIDE), GUIDE)
-    assert back == replace(poem, loop=replace(poem.loop, cut=True))
-    assert not moves.touched(back, GUIDE)
+    poem = transitions.step_loop(
+        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+    )
+    back = transitions.back(transitions.open_slide(poem, GUIDE), GUIDE)
+    assert back == replace(poem, loop=replace(poem.loop, skip_transition=True))
+    assert not transitions.close_idle_prompt(back, GUIDE)
 
 
 def test_what_is_still_moving_turns_nothing_that_was_opened_meanwhile():
-    board = moves.show(moves.show(moves.begin(GUIDE), GUIDE, Screen.WALL), GUIDE, Screen.BOARD)
-    assert moves.turn_wall(board, GUIDE, 19) == board
-    loop = moves.begin(GUIDE)
-    assert moves.turn_wall(loop, GUIDE, 19) == moves.turn_page(loop, GUIDE, 3) == moves.turn_list(loop, GUIDE, 3) == loop
+    board = transitions.show(
+        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, Screen.BOARD
+    )
+    assert transitions.turn_wall(board, GUIDE, 19) == board
+    loop = transitions.initial_state(GUIDE)
+    assert (
+        transitions.turn_wall(loop, GUIDE, 19)
+        == transitions.turn_page(loop, GUIDE, 3)
+        == transitions.turn_list(loop, GUIDE, 3)
+        == loop
+    )
 
 
 def test_new_content_keeps_the_visitor_s_place_where_it_still_exists():
-    open_b = moves.open_work(moves.turn_to(moves.begin(GUIDE), GUIDE, 3), GUIDE, "b")
-    smaller = Guide(works=WORKS[1:3], loop=lay_loop(["b", "c"], board=True, board_every=2), events=("e2",), languages=("en",))
-    kept = moves.renew(open_b, GUIDE, smaller)
+    open_b = transitions.open_work(
+        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 3), GUIDE, "b"
+    )
+    smaller = Catalogue(
+        works=WORKS[1:3],
+        playlist=build_playlist(["b", "c"], board=True, board_every=2),
+        events=("e2",),
+        languages=("en",),
+    )
+    kept = transitions.with_catalogue(open_b, GUIDE, smaller)
     assert kept.place.work == "b"
-    assert smaller.loop[kept.loop.slide].work == "c"
-    without_b = Guide(works=WORKS[2:3], loop=lay_loop(["c"], board=False, board_every=2), languages=("en",))
-    assert moves.renew(open_b, GUIDE, without_b).place.screen is Screen.LOOP
-    photographs = moves.filter_wall(moves.show(open_b, GUIDE, Screen.WALL), GUIDE, "photography")
-    assert moves.renew(photographs, GUIDE, OTHERS[1]).place.medium == "", "a medium of which nothing hangs any more shows all"
+    assert smaller.playlist[kept.loop.slide].work == "c"
+    without_b = Catalogue(
+        works=WORKS[2:3],
+        playlist=build_playlist(["c"], board=False, board_every=2),
+        languages=("en",),
+    )
+    assert transitions.with_catalogue(open_b, GUIDE, without_b).place.screen is Screen.LOOP
+    photographs = transitions.filter_wall(
+        transitions.show(open_b, GUIDE, Screen.WALL), GUIDE, "photography"
+    )
+    assert transitions.with_catalogue(photographs, GUIDE, OTHERS[1]).place.medium == "", (
+        "a medium of which nothing hangs any more shows all"
+    )
 
 
 def test_in_reach_mode_a_list_stands_alone_and_back_leads_to_it():
-    low = moves.set_comfort(moves.begin(GUIDE), GUIDE, Comfort(reach=True))
-    board = moves.show(low, GUIDE, Screen.BOARD)
+    low = transitions.set_display_settings(
+        transitions.initial_state(GUIDE), GUIDE, DisplaySettings(reach=True)
+    )
+    board = transitions.show(low, GUIDE, Screen.BOARD)
     assert board.place.event == ""
-    opened = moves.open_event(moves.turn_list(board, GUIDE, 1), GUIDE, "e2")
+    opened = transitions.open_event(transitions.turn_list(board, GUIDE, 1), GUIDE, "e2")
     assert opened.place.event == "e2"
-    back = moves.back(opened, GUIDE)
+    back = transitions.back(opened, GUIDE)
     assert (back.place.screen, back.place.event, back.place.list_page) == (Screen.BOARD, "", 1)
-    assert moves.show(opened, GUIDE, Screen.BOARD).place.event == "", "a touch on the bar leads to the list as well"
-    resource = moves.open_resource(moves.show(low, GUIDE, Screen.RESOURCES), GUIDE, "r1")
-    assert moves.back(resource, GUIDE).place == moves.show(low, GUIDE, Screen.RESOURCES).place
-    assert moves.show(moves.begin(GUIDE), GUIDE, Screen.BOARD).place.event == "e1", "elsewhere both share the screen"
+    assert transitions.show(opened, GUIDE, Screen.BOARD).place.event == "", (
+        "a touch on the bar leads to the list as well"
+    )
+    resource = transitions.open_resource(
+        transitions.show(low, GUIDE, Screen.RESOURCES), GUIDE, "r1"
+    )
+    assert (
+        transitions.back(resource, GUIDE).place
+        == transitions.show(low, GUIDE, Screen.RESOURCES).place
+    )
+    assert (
+        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.BOARD).place.event == "e1"
+    ), "elsewhere both share the screen"
 
 
 def test_other_pages_leave_an_open_text_where_it_was_read():
-    wall = moves.turn_wall(moves.show(moves.begin(GUIDE), GUIDE, Screen.WALL), GUIDE, 4)
-    reading = moves.turn_page(moves.open_work(wall, GUIDE, "b"), GUIDE, 3)
-    larger = moves.set_comfort(reading, GUIDE, Comfort(text_scale=1.5))
+    wall = transitions.turn_wall(
+        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, 4
+    )
+    reading = transitions.turn_page(transitions.open_work(wall, GUIDE, "b"), GUIDE, 3)
+    larger = transitions.set_display_settings(reading, GUIDE, DisplaySettings(text_scale=1.5))
     assert larger.place.page == 3, "the screen knows what number that page has now"
-    assert moves.back(larger, GUIDE).place.page == 0, "the wall hangs anew"
-    assert moves.set_comfort(wall, GUIDE, Comfort(reach=True)).place.page == 0
-    assert moves.set_comfort(wall, GUIDE, Comfort(contrast=True)).place.page == 4
-    loop = moves.step_loop(moves.turn_to(moves.begin(GUIDE), GUIDE, 1), GUIDE, 1, 3)
-    assert moves.set_comfort(loop, GUIDE, Comfort(reach=True)).loop == Loop(slide=1)
+    assert transitions.back(larger, GUIDE).place.page == 0, "the wall hangs anew"
+    assert (
+        transitions.set_display_settings(wall, GUIDE, DisplaySettings(reach=True)).place.page == 0
+    )
+    assert (
+        transitions.set_display_settings(wall, GUIDE, DisplaySettings(contrast=True)).place.page
+        == 4
+    )
+    loop = transitions.step_loop(
+        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+    )
+    assert transitions.set_display_settings(loop, GUIDE, DisplaySettings(reach=True)).loop == Loop(
+        slide=1
+    )
 
 
 class Visits(RuleBasedStateMachine):
@@ -154,89 +245,115 @@ class Visits(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         self.guide = GUIDE
-        self.state = moves.begin(GUIDE)
+        self.state = transitions.initial_state(GUIDE)
 
     def move(self, step, *args):
         was = self.state
         self.state = step(was, self.guide, *args)
         work = self.state.place.work
         assert not work or work in self.state.opened, "what is open is known to have been"
-        assert self.state.on_loop or was.opened <= self.state.opened, "and stays known for as long as the visit lasts"
+        assert self.state.on_loop or was.opened <= self.state.opened, (
+            "and stays known for as long as the visit lasts"
+        )
 
     @rule(screen=st.sampled_from(list(Screen)))
     def show(self, screen):
-        self.move(moves.show, screen)
+        self.move(transitions.show, screen)
 
     @rule(key=st.sampled_from(["a", "b", "c", "d", "unknown"]))
     def open_work(self, key):
-        self.move(moves.open_work, key)
+        self.move(transitions.open_work, key)
 
     @rule(key=st.sampled_from(["e1", "e2", "unknown"]))
     def open_event(self, key):
-        self.move(moves.open_event, key)
+        self.move(transitions.open_event, key)
 
     @rule(by=st.sampled_from([-1, 1]))
     def step(self, by):
-        self.move(moves.step_work, by)
-        self.move(moves.step_loop, by, 2)
+        self.move(transitions.step_work, by)
+        self.move(transitions.step_loop, by, 2)
 
-    @rule(name=st.sampled_from(["back", "reveal", "pause", "toggle_panel", "open_slide", "ask", "keep_going", "go_home"]))
+    @rule(
+        name=st.sampled_from(
+            [
+                "back",
+                "reveal",
+                "pause",
+                "toggle_panel",
+                "open_slide",
+                "show_idle_prompt",
+                "keep_going",
+                "go_home",
+            ]
+        )
+    )
     def touch(self, name):
-        self.move(getattr(moves, name))
+        self.move(getattr(transitions, name))
 
     @rule(page=st.integers(min_value=-2, max_value=9))
     def turn(self, page):
         was = self.state
-        self.move(moves.turn_page, page)
-        self.move(moves.turn_list, page)
-        self.move(moves.turn_wall, page)
+        self.move(transitions.turn_page, page)
+        self.move(transitions.turn_list, page)
+        self.move(transitions.turn_wall, page)
         assert not was.on_loop or self.state == was
 
     @rule(slide=st.integers(min_value=-2, max_value=9))
     def turn_to(self, slide):
-        self.move(moves.turn_to, slide)
+        self.move(transitions.turn_to, slide)
 
     @rule(medium=st.sampled_from(["", "photography", "poetry", "unknown"]))
     def filter_wall(self, medium):
-        self.move(moves.show, Screen.WALL)
-        self.move(moves.filter_wall, medium)
+        self.move(transitions.show, Screen.WALL)
+        self.move(transitions.filter_wall, medium)
 
     @rule(month=st.sampled_from(["", "2026-01"]), kind=st.sampled_from(["", "calendar"]))
     def month_and_code(self, month, kind):
-        self.move(moves.show_month, month)
-        self.move(moves.choose_code, kind)
+        self.move(transitions.show_month, month)
+        self.move(transitions.choose_code, kind)
 
     @rule(steps=st.integers(min_value=-3, max_value=3))
     def zoom(self, steps):
-        self.move(moves.zoom_by, steps)
+        self.move(transitions.zoom_by, steps)
 
-    @rule(scale=st.sampled_from([*TEXT_SCALES, 7.0]), contrast=st.booleans(), still=st.booleans(), reach=st.booleans(), aloud=st.booleans())
+    @rule(
+        scale=st.sampled_from([*TEXT_SCALES, 7.0]),
+        contrast=st.booleans(),
+        still=st.booleans(),
+        reach=st.booleans(),
+        aloud=st.booleans(),
+    )
     def comfort(self, scale, contrast, still, reach, aloud):
-        self.move(moves.set_comfort, Comfort(text_scale=scale, contrast=contrast, still=still, reach=reach, aloud=aloud))
+        self.move(
+            transitions.set_display_settings,
+            DisplaySettings(
+                text_scale=scale, contrast=contrast, reduced_motion=still, reach=reach, aloud=aloud
+            ),
+        )
 
     @rule(key=st.sampled_from(["r1", "unknown"]))
     def open_resource(self, key):
-        self.move(moves.open_resource, key)
+        self.move(transitions.open_resource, key)
 
     @rule(language=st.sampled_from(["en", "es", "xx"]))
     def speak(self, language):
-        self.move(moves.speak, language)
+        self.move(transitions.set_language, language)
 
     @rule(guide=st.sampled_from([GUIDE, *OTHERS]))
     def renew(self, guide):
-        self.state = moves.renew(self.state, self.guide, guide)
+        self.state = transitions.with_catalogue(self.state, self.guide, guide)
         self.guide = guide
 
     @invariant()
     def home_is_one_touch_away_and_nothing_of_the_visit_is_left(self):
-        home = moves.go_home(self.state, self.guide)
-        assert home == State(language=self.guide.languages[0], loop=home.loop)
+        home = transitions.go_home(self.state, self.guide)
+        assert home == SessionState(language=self.guide.languages[0], loop=home.loop)
         assert (home.place, home.loop.page, home.loop.paused) == (Place(), 0, False)
-        assert not moves.touched(home, self.guide)
+        assert not transitions.close_idle_prompt(home, self.guide)
         slide = self.guide.slide(home.loop)
         assert slide.work not in self.state.opened
         assert slide.work not in self.guide.written
-        assert moves.go_home(home, self.guide) == home
+        assert transitions.go_home(home, self.guide) == home
 
     @invariant()
     def everything_open_exists(self):
@@ -244,24 +361,24 @@ class Visits(RuleBasedStateMachine):
         assert not place.work or place.work in dict(self.guide.works)
         assert not place.event or place.event in self.guide.events
         assert not place.resource or place.resource in self.guide.resources
-        assert place.medium in ("", *self.guide.mediums)
+        assert place.medium in ("", *self.guide.media)
         assert self.state.language in self.guide.languages
-        assert self.state.comfort.text_scale in TEXT_SCALES
-        assert 0 <= self.state.zoom <= moves.ZOOM_STEPS
+        assert self.state.display.text_scale in TEXT_SCALES
+        assert 0 <= self.state.zoom <= transitions.ZOOM_STEPS
         assert place.page >= 0
-        assert 0 <= self.state.loop.slide < len(self.guide.loop)
-        assert len(self.state.trail) <= moves.TRAIL_LENGTH
+        assert 0 <= self.state.loop.slide < len(self.guide.playlist)
+        assert len(self.state.history) <= transitions.HISTORY_LENGTH
 
     @invariant()
     def a_noted_work_is_never_in_the_loop_or_zoomed_unseen(self):
-        assert self.guide.slide(self.state.loop).work not in self.guide.noted
-        assert not (moves.hidden(self.state, self.guide) and self.state.zoom)
+        assert self.guide.slide(self.state.loop).work not in self.guide.with_content_note
+        assert not (transitions.is_behind_note(self.state, self.guide) and self.state.zoom)
 
     @invariant()
     def back_always_ends_at_the_loop(self):
         state = self.state
-        for _ in range(moves.TRAIL_LENGTH + 4):
-            state = moves.back(state, self.guide)
+        for _ in range(transitions.HISTORY_LENGTH + 4):
+            state = transitions.back(state, self.guide)
         assert state.on_loop
 
 

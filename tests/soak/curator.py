@@ -35,7 +35,9 @@ class FastClock:
     def to_morning(self) -> None:
         """On to the next opening."""
         now = self.now()
-        self.passed += ((now + timedelta(days=1)).replace(hour=OPENS, minute=1) - now).total_seconds()
+        self.passed += (
+            (now + timedelta(days=1)).replace(hour=OPENS, minute=1) - now
+        ).total_seconds()
 
 
 def write_gallery(folder: Path, edition: int) -> str:
@@ -46,14 +48,23 @@ def write_gallery(folder: Path, edition: int) -> str:
         (folder / "kiosk.yaml").write_text(_SETTINGS)
         for number in range(3):
             head = f"title: Event {number}\nwhen: 2099-01-1{number} 13:00-14:00\nregister: https://example.org/{number}\n"
-            (folder / "events" / f"{number}.md").write_text(f"---\n{head}---\nWhat happens there.\n")
-        poem = "\n\n".join("\n".join(f"The line {line} of the stanza {stanza}" for line in range(4)) for stanza in range(12))
-        (folder / "works" / "poem.md").write_text(f"---\ntitle: A poem\nmedium: poetry\n---\n{poem}\n")
+            (folder / "events" / f"{number}.md").write_text(
+                f"---\n{head}---\nWhat happens there.\n"
+            )
+        poem = "\n\n".join(
+            "\n".join(f"The line {line} of the stanza {stanza}" for line in range(4))
+            for stanza in range(12)
+        )
+        (folder / "works" / "poem.md").write_text(
+            f"---\ntitle: A poem\nmedium: poetry\n---\n{poem}\n"
+        )
     title = ""
     for number in range(WORKS):
         path = folder / "works" / f"{number:02}.jpg"
         if not edition or edition % WORKS == number:
             title = f"Work {number}, edition {edition}"
             Image.new("RGB", (1500, 1000), (40 + edition * 7 % 180, 60 + number * 9, 90)).save(path)
-            path.with_suffix(".md").write_text(f"---\ntitle: {title}\nalt: A plain ground\nmedium: painting\n---\nWall text.\n")
+            path.with_suffix(".md").write_text(
+                f"---\ntitle: {title}\nalt: A plain ground\nmedium: painting\n---\nWall text.\n"
+            )
     return title

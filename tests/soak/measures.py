@@ -41,7 +41,9 @@ class Measures:
         self._memory.append((slide, own_bytes() / 2**20))
         self._open.append((slide, float(len(os.listdir("/proc/self/fd")))))
         self._threads.append((slide, float(threading.active_count())))
-        self._files.append((slide, float(sum(1 for path in self._cache.rglob("*") if path.is_file()))))
+        self._files.append(
+            (slide, float(sum(1 for path in self._cache.rglob("*") if path.is_file())))
+        )
 
     def report(self) -> dict[str, object]:
         """Slopes over the second half, each with how far it may be off (two standard errors)."""
@@ -71,7 +73,10 @@ def _settled(points: Sequence[Point]) -> Sequence[Point]:
 def _ends(points: Sequence[Point]) -> list[int]:
     """The most in the third quarter, and in the last one."""
     quarter = max(1, len(points) // 4)
-    return [int(max(value for _, value in part)) for part in (points[-2 * quarter : -quarter], points[-quarter:])]
+    return [
+        int(max(value for _, value in part))
+        for part in (points[-2 * quarter : -quarter], points[-quarter:])
+    ]
 
 
 def slope(points: Sequence[Point]) -> tuple[float, float]:
@@ -87,7 +92,11 @@ def slope(points: Sequence[Point]) -> tuple[float, float]:
     return 10_000 * rise, 20_000 * math.sqrt(left / (count - 2) / below)
 
 
-def faults(report: dict[str, object], memory_limit: float = MEMORY_LIMIT, blocks_limit: float = BLOCKS_LIMIT) -> list[str]:
+def faults(
+    report: dict[str, object],
+    memory_limit: float = MEMORY_LIMIT,
+    blocks_limit: float = BLOCKS_LIMIT,
+) -> list[str]:
     """What is not as it should be after months. A slope that is not known well enough is a fault as well."""
 
     def number(name: str) -> float:
@@ -99,9 +108,13 @@ def faults(report: dict[str, object], memory_limit: float = MEMORY_LIMIT, blocks
         ("blocks_per_10000", "blocks_off", blocks_limit, "of Python's blocks"),
     ):
         if number(name) > limit:
-            found.append(f"{number(name):+g} {unit} for each 10,000 slides, and no more than {limit:g} may be")
+            found.append(
+                f"{number(name):+g} {unit} for each 10,000 slides, and no more than {limit:g} may be"
+            )
         elif number(off) > limit:
-            found.append(f"{number(name):+g} {unit} for each 10,000 slides, give or take {number(off):g}: too few slides to tell")
+            found.append(
+                f"{number(name):+g} {unit} for each 10,000 slides, give or take {number(off):g}: too few slides to tell"
+            )
     if number("code") != 0:
         found.append(f"the program ended with {report['code']}")
     if number("missing_frames"):
@@ -119,7 +132,9 @@ def draw(path: Path, points: Sequence[Point], words: str) -> None:
     """Memory over slides, from zero, as SVG."""
     wide, tall, edge = 900, 300, 40
     most, last = max(y for _, y in points) * 1.1, points[-1][0]
-    line = " ".join(f"{edge + wide * x / last:.1f},{edge + tall - tall * y / most:.1f}" for x, y in points)
+    line = " ".join(
+        f"{edge + wide * x / last:.1f},{edge + tall - tall * y / most:.1f}" for x, y in points
+    )
     path.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide + 2 * edge} {tall + 2 * edge}"'
         ' font-family="sans-serif" font-size="13">'

@@ -3,7 +3,7 @@
     QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 50000 --out out/soak      the long form, half an hour
     QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 1000000 --out out/soak    by hand, over some nights
 
-What runs is ``kiosk.runtime.app.run``: the watcher of the folder, the vitals, the hours, the counts, the staff's door and the decoders'
+What runs is ``kiosk.app.application.run``: the watcher of the folder, the vitals, the hours, the counts, the staff's door and the decoders'
 processes. Only the clock is moved by hand: a turn of the loop takes the time that its words ask for, and outside the opening hours the
 screen is dark. A few turns in each thousand are faded as on the wall; the others are cuts.
 
@@ -31,9 +31,9 @@ from measures import BLOCKS_LIMIT, MEMORY_LIMIT, Measures, draw, faults
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.bridge.stage import Stage
-from kiosk.guard import pin as pins
-from kiosk.runtime import app as program
+from kiosk.app import application as program
+from kiosk.staff import pin as pins
+from kiosk.window.app_window import AppWindow
 
 SAMPLES = 200
 VISIT_EVERY, CHANGE_EVERY, STAFF_EVERY, FADE_EVERY = 25, 500, 1_000, 250
@@ -57,9 +57,23 @@ class Heard(logging.Handler):
 class Hand(QObject):
     """Does one deed after the other in the running program: each as soon as the last one's frame is on the screen."""
 
-    def __init__(self, stage: Stage, clock: FastClock, slides: int, folder: Path, hours: program.Hours, seed: int) -> None:
+    def __init__(
+        self,
+        stage: AppWindow,
+        clock: FastClock,
+        slides: int,
+        folder: Path,
+        hours: program.NightMode,
+        seed: int,
+    ) -> None:
         super().__init__()
-        self.stage, self.clock, self._slides, self.folder, self.hours = stage, clock, slides, folder, hours
+        self.stage, self.clock, self._slides, self.folder, self.hours = (
+            stage,
+            clock,
+            slides,
+            folder,
+            hours,
+        )
         self.dice = random.Random(seed)
         self.measures = Measures(folder.parent / "cache")
         self.visits = self.changes = self.nights = self.fades = self.staff = 0
@@ -106,7 +120,7 @@ class Hand(QObject):
                 yield 0
             if slide % VISIT_EVERY == 0:
                 self.visits += 1
-                yield from self._visit()
+                yield from self._session()
             if slide % CHANGE_EVERY == 0:
                 yield from self._change()
             if slide % STAFF_EVERY == 0:
@@ -115,26 +129,41 @@ class Hand(QObject):
                 yield from self._sleep()
             if slide % max(10, self._slides // SAMPLES) == 0:
                 # What is waiting to be collected is not growth, and it has to be the same picture that is weighed.
-                self.stage.controller.visit.goHome()
+                self.stage.controller.session.goHome()
                 yield 60
                 self.measures.weigh(slide)
 
     def _turn(self) -> None:
         """The loop's next turn, when its time has come."""
-        before = self.stage.controller.visit.state.loop
+        before = self.stage.controller.session.state.loop
         for _ in range(200):
             self.clock.passed += 5.0
-            self.stage.controller.tempo.look()
-            if self.stage.controller.visit.state.loop != before:
+            self.stage.controller.slideshow_timer.check_deadlines()
+            if self.stage.controller.session.state.loop != before:
                 return
         raise RuntimeError("the loop stands still")
 
-    def _visit(self) -> Iterator[int]:
+    def _session(self) -> Iterator[int]:
         """Somebody comes, touches this and that, and leaves without a word."""
-        here = self.stage.controller.visit
+        here = self.stage.controller.session
         for _ in range(self.dice.randint(1, 6)):
             keys, events = [key for key, _ in here.guide.works], list(here.guide.events)
-            deed = self.dice.choice(("show", "work", "work", "work", "event", "step", "zoom", "panel", "language", "size", "reach", "back"))
+            deed = self.dice.choice(
+                (
+                    "show",
+                    "work",
+                    "work",
+                    "work",
+                    "event",
+                    "step",
+                    "zoom",
+                    "panel",
+                    "language",
+                    "size",
+                    "reach",
+                    "back",
+                )
+            )
             if deed == "show":
                 here.show(self.dice.choice(("wall", "board", "about", "help")))
             elif deed == "work" and keys:
@@ -158,10 +187,10 @@ class Hand(QObject):
             yield 20
         # As on the wall: first they are asked, then forgotten.
         for _ in range(400):
-            if here.state.on_loop and not here.state.asking:
+            if here.state.on_loop and not here.state.idle_prompt:
                 break
             self.clock.passed += 30.0
-            self.stage.controller.tempo.look()
+            self.stage.controller.slideshow_timer.check_deadlines()
         yield 20
         here.goHome()
         yield 20
@@ -178,7 +207,7 @@ class Hand(QObject):
 
     def _knock(self) -> Iterator[int]:
         staff = self.stage.controller.staff
-        staff.knock()
+        staff.request_pin()
         yield 20
         for digit in PIN:
             staff.press(digit)
@@ -209,7 +238,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     """Turn so many slides; the report."""
     clock, heard = FastClock(), Heard()
     hands: list[Hand] = []
-    hours: list[program.Hours] = []
+    hours: list[program.NightMode] = []
     folder = place / "gallery"
     write_gallery(folder, 0)
     os.environ.update(
@@ -220,18 +249,20 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     (place / "state").mkdir()
     pins.keep(PIN, place / "state")
 
-    class Hours(program.Hours):
+    class Hours(program.NightMode):
         """Known to the hand, which does not wait a quarter of a minute for its look."""
 
-        def __init__(self, stage: Stage, *rest: object) -> None:
+        def __init__(self, stage: AppWindow, *rest: object) -> None:
             super().__init__(stage, *rest)  # type: ignore[arg-type]
             hours.append(self)
 
-    def show(stage: Stage, *_: object) -> None:
+    def show(stage: AppWindow, *_: object) -> None:
         stage.window.setProperty("animated", False)
         stage.window.resize(640, 360)
         stage.window.show()
-        QTimer.singleShot(500, lambda: hands.append(Hand(stage, clock, slides, folder, hours[0], seed)))
+        QTimer.singleShot(
+            500, lambda: hands.append(Hand(stage, clock, slides, folder, hours[0], seed))
+        )
 
     logging.getLogger().addHandler(heard)
     began = time.monotonic()
@@ -251,8 +282,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--slides", type=int, default=50_000)
     parser.add_argument("--out", type=Path, default=Path("out/soak"))
-    parser.add_argument("--limit", type=float, default=MEMORY_LIMIT, help="MB for each 10,000 slides")
-    parser.add_argument("--blocks", type=float, default=BLOCKS_LIMIT, help="of Python's blocks of memory for each 10,000 slides")
+    parser.add_argument(
+        "--limit", type=float, default=MEMORY_LIMIT, help="MB for each 10,000 slides"
+    )
+    parser.add_argument(
+        "--blocks",
+        type=float,
+        default=BLOCKS_LIMIT,
+        help="of Python's blocks of memory for each 10,000 slides",
+    )
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
@@ -264,7 +302,15 @@ def main() -> int:
     )
     draw(arguments.out / "memory.svg", report["points"], words)  # type: ignore[arg-type]
     (arguments.out / "report.json").write_text(json.dumps(report) + "\n")
-    print(words, *(f"{name}: {value}" for name, value in report.items() if not isinstance(value, list) or len(value) == 2), sep="\n")
+    print(
+        words,
+        *(
+            f"{name}: {value}"
+            for name, value in report.items()
+            if not isinstance(value, list) or len(value) == 2
+        ),
+        sep="\n",
+    )
     print(*wrong, sep="\n")
     return 1 if wrong else 0
 

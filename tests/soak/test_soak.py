@@ -22,13 +22,28 @@ MEGABYTES, BLOCKS = 300.0, 30_000.0
 def test_fifteen_hundred_slides_of_the_whole_program(tmp_path):
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     limits = ["--limit", str(MEGABYTES), "--blocks", str(BLOCKS)]
-    call = [sys.executable, str(ROOT / "tests" / "soak" / "soak.py"), "--slides", str(SLIDES), "--out", str(tmp_path), *limits]
-    done = subprocess.run(call, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    call = [
+        sys.executable,
+        str(ROOT / "tests" / "soak" / "soak.py"),
+        "--slides",
+        str(SLIDES),
+        "--out",
+        str(tmp_path),
+        *limits,
+    ]
+    done = subprocess.run(
+        call, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads((tmp_path / "report.json").read_text())
     assert report["missing_frames"] == 0
     assert report["frames"] >= SLIDES
-    assert (report["slides"], report["visits"], report["changes"], report["staff"]) == (SLIDES, 60, 3, 1)
+    assert (report["slides"], report["visits"], report["changes"], report["staff"]) == (
+        SLIDES,
+        60,
+        3,
+        1,
+    )
     assert report["nights"] >= 1
     assert report["counted"] >= 5, "what visitors opened was counted and written"
     assert (tmp_path / "memory.svg").read_text().startswith("<svg")
@@ -37,7 +52,10 @@ def test_fifteen_hundred_slides_of_the_whole_program(tmp_path):
 def report_of(megabytes: float, noise: float = 0.2, **other: object) -> dict[str, object]:
     """What a soak of 50,000 slides would report, with so much growth for each 10,000 of them."""
     dice = random.Random(1)
-    points = [(slide, 110 + megabytes * slide / 10_000 + dice.gauss(0, noise)) for slide in range(25_000, 50_000, 250)]
+    points = [
+        (slide, 110 + megabytes * slide / 10_000 + dice.gauss(0, noise))
+        for slide in range(25_000, 50_000, 250)
+    ]
     rise, off = slope(points)
     good = {
         "code": 0, "slides": 50_000, "missing_frames": 0, "staff": 50, "blocks_per_10000": 0, "blocks_off": 10, "log": [],
@@ -58,7 +76,10 @@ def test_nothing_is_wrong_with_a_level_line():
         (report_of(0.0, noise=17.0), "too few slides to tell"),
         (report_of(0.0, blocks_per_10000=10_000), "Python's blocks"),
         (report_of(0.0, missing_frames=3), "3 turns brought no frame"),
-        (report_of(0.0, open_files=[28, 40]), "open_files: 28 in the third quarter, 40 in the last"),
+        (
+            report_of(0.0, open_files=[28, 40]),
+            "open_files: 28 in the third quarter, 40 in the last",
+        ),
         (report_of(0.0, threads=[9, 20]), "threads"),
         (report_of(0.0, cached_files=[100, 900]), "cached_files"),
         (report_of(0.0, staff=49), "staff"),

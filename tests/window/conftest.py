@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.bridge.stage import Stage, load_typefaces
-from kiosk.content import load
-from kiosk.shots.shoot import settle
+from kiosk.content.load import load
+from kiosk.offscreen.screenshots import settle
+from kiosk.window.app_window import AppWindow, load_typefaces
 
 ROOT = Path(__file__).resolve().parents[2]
 START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
@@ -35,9 +35,11 @@ class HandClock:
 class Visitor:
     """Finds things as a visitor does, by their names, and touches them in the middle."""
 
-    def __init__(self, stage: Stage, clock: HandClock, touch: Callable[["Visitor", QPoint], None]) -> None:
+    def __init__(
+        self, stage: AppWindow, clock: HandClock, touch: Callable[["Visitor", QPoint], None]
+    ) -> None:
         self.stage, self.clock, self._touch = stage, clock, touch
-        self.visit = stage.controller.visit
+        self.session = stage.controller.session
 
     def settle(self) -> None:
         settle(self.stage)
@@ -83,7 +85,9 @@ class Visitor:
 
     def touch(self, name: str) -> None:
         targets = self.targets()
-        match = [item for key, item in targets.items() if key == name] or [item for key, item in targets.items() if name in key]
+        match = [item for key, item in targets.items() if key == name] or [
+            item for key, item in targets.items() if name in key
+        ]
         assert match, f"nothing to touch is called {name!r}; there are {sorted(targets)}"
         item = match[0]
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
@@ -97,12 +101,14 @@ class Visitor:
     def wait(self, seconds: float) -> None:
         """Let time pass and the deadlines be looked at."""
         self.clock.passed += seconds
-        self.stage.controller.tempo.look()
+        self.stage.controller.slideshow_timer.check_deadlines()
         self.settle()
 
 
 def by_mouse(visitor: Visitor, at: QPoint) -> None:
-    QTest.mouseClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseClick(
+        visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+    )
 
 
 _devices: list[QPointingDevice] = []
@@ -118,7 +124,7 @@ def by_finger(visitor: Visitor, at: QPoint) -> None:
 
 @pytest.fixture
 def make_visitor(qapp: QGuiApplication, tmp_path: Path) -> Iterator[Callable[..., Visitor]]:
-    stages: list[Stage] = []
+    stages: list[AppWindow] = []
 
     def make(
         touch: Callable[[Visitor, QPoint], None] = by_mouse,
@@ -129,12 +135,12 @@ def make_visitor(qapp: QGuiApplication, tmp_path: Path) -> Iterator[Callable[...
     ) -> Visitor:
         load_typefaces()
         clock = HandClock()
-        stage = Stage(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=animated)
+        stage = AppWindow(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=animated)
         stages.append(stage)
         stage.window.resize(*size)
         stage.window.show()
         assert QTest.qWaitForWindowExposed(stage.window)
-        stage.controller.tempo.start()
+        stage.controller.slideshow_timer.start()
         visitor = Visitor(stage, clock, touch)
         visitor.settle()
         return visitor

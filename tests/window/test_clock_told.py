@@ -4,24 +4,28 @@ import logging
 
 from PySide6.QtTest import QTest
 
-from kiosk.guard import state as states
-from kiosk.runtime.vitals import Vitals
-from kiosk.schedule import Doubt
+from kiosk.app.health_monitor import HealthMonitor
+from kiosk.schedule import ClockDistrust
+from kiosk.status import status as states
 
 
-def test_staff_are_told_why_the_board_shows_dates_only(make_visitor, qapp, monkeypatch, tmp_path, caplog):
+def test_staff_are_told_why_the_board_shows_dates_only(
+    make_visitor, qapp, monkeypatch, tmp_path, caplog
+):
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
     visitor = make_visitor()
-    visitor.visit.show("board")
+    visitor.session.show("board")
     visitor.settle()
     assert any("Happening now" in text for text in visitor.texts())
     with caplog.at_level(logging.WARNING):
-        visitor.clock.doubt, visitor.clock.known = (lambda: Doubt.JUMPED), (lambda: True)
+        visitor.clock.distrust, visitor.clock.known = (lambda: ClockDistrust.JUMPED), (lambda: True)
         visitor.wait(31)
         visitor.wait(31)
     assert not any("Happening now" in text or text == "Today" for text in visitor.texts())
-    assert [record.getMessage() for record in caplog.records] == [f"{Doubt.JUMPED}; the board shows dates only"]
-    vitals = Vitals(qapp, visitor.stage, tmp_path, lambda: "edition")
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{ClockDistrust.JUMPED}; the board shows dates only"
+    ]
+    vitals = HealthMonitor(qapp, visitor.stage, tmp_path, lambda: "edition")
     try:
         for _ in range(50):
             visitor.stage.window.update()
@@ -30,10 +34,10 @@ def test_staff_are_told_why_the_board_shows_dates_only(make_visitor, qapp, monke
                 break
         told = states.read(tmp_path)
         assert told is not None
-        assert told.clock == Doubt.JUMPED
-        assert Doubt.JUMPED in states.as_text(told)
+        assert told.clock == ClockDistrust.JUMPED
+        assert ClockDistrust.JUMPED in states.as_text(told)
     finally:
         vitals.close()
-    visitor.clock.doubt = lambda: Doubt.NONE
+    visitor.clock.distrust = lambda: ClockDistrust.NONE
     visitor.wait(31)
     assert any("Happening now" in text for text in visitor.texts())

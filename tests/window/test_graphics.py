@@ -14,7 +14,7 @@ CHOICE = """
 import sys
 from pathlib import Path
 from PySide6.QtGui import QGuiApplication
-from kiosk.runtime import graphics
+from kiosk.app import graphics
 graphics._may_have_card = lambda: True
 app = QGuiApplication([])
 print(graphics.driver() or "none")
@@ -28,22 +28,22 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from kiosk.bridge.stage import Stage, load_typefaces
-from kiosk.content import load
-from kiosk.runtime import graphics
-from kiosk.schedule import SetClock
-from kiosk.shots.shoot import settle
+from kiosk.window.app_window import AppWindow, load_typefaces
+from kiosk.content.load import load
+from kiosk.app import graphics
+from kiosk.schedule import OffsetClock
+from kiosk.offscreen.screenshots import settle
 graphics.prepare()
 app = QGuiApplication([])
 load_typefaces()
 now = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
-stage = Stage(app, load(Path("gallery")).snapshot, SetClock(now), Path(sys.argv[1]), animated=False)
+stage = AppWindow(app, load(Path("gallery")).snapshot, OffsetClock(now), Path(sys.argv[1]), animated=False)
 stage.window.resize(1280, 720)
 stage.window.show()
 QTest.qWaitForWindowExposed(stage.window)
 settle(stage)
 QTest.qWait(300)
-for number, go in enumerate((lambda: None, lambda: stage.controller.visit.show("wall"), lambda: stage.controller.visit.show("board"))):
+for number, go in enumerate((lambda: None, lambda: stage.controller.session.show("wall"), lambda: stage.controller.session.show("board"))):
     go()
     settle(stage)
     QTest.qWait(300)
@@ -56,7 +56,11 @@ def run(code, *given, **environment):
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, given)],
         cwd=ROOT,
-        env={**{k: v for k, v in os.environ.items() if k != "QT_QUICK_BACKEND"}, "LIBGL_ALWAYS_SOFTWARE": "1", **environment},
+        env={
+            **{k: v for k, v in os.environ.items() if k != "QT_QUICK_BACKEND"},
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            **environment,
+        },
         capture_output=True,
         text=True,
         timeout=120,
@@ -81,7 +85,10 @@ def test_it_looks_alike_with_either(tmp_path):
     run(PICTURE, tmp_path / "cache", tmp_path / "own", QT_QUICK_BACKEND="software")
     run(PICTURE, tmp_path / "cache", tmp_path / "gl", QSG_RHI_BACKEND="opengl")
     for number in range(3):
-        with Image.open(tmp_path / f"own-{number}.png") as own, Image.open(tmp_path / f"gl-{number}.png") as other:
+        with (
+            Image.open(tmp_path / f"own-{number}.png") as own,
+            Image.open(tmp_path / f"gl-{number}.png") as other,
+        ):
             apart = ImageChops.difference(own.convert("RGB"), other.convert("RGB"))
         # Edges of letters and gradients differ by a little everywhere; a missing picture or text would differ by a lot.
         assert sum(ImageStat.Stat(apart).mean) / 3 < 4, number

@@ -4,7 +4,13 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
-ROOMS = {"wall": "Artworks", "board": "Events", "resources": "Resources", "about": "About", "help": "Need help? 1-888-373-7888"}
+ROOMS = {
+    "wall": "Artworks",
+    "board": "Events",
+    "resources": "Resources",
+    "about": "About",
+    "help": "Need help? 1-888-373-7888",
+}
 
 
 @pytest.fixture
@@ -25,12 +31,16 @@ def scene_box(item):
 
 def ring_of(item):
     """Where the frame of the focus is seen. Raises AssertionError where it is not, or not whole."""
-    ring = next((child for child in item.childItems() if child.isVisible() and child.z() == 10), None)
+    ring = next(
+        (child for child in item.childItems() if child.isVisible() and child.z() == 10), None
+    )
     assert ring, f"nobody sees that {item.property('name')} has the focus"
     box, above = scene_box(ring), item.parentItem()
     while above:
         if above.clip() or above.parentItem() is None:
-            assert scene_box(above).contains(box), f"the frame of {item.property('name')} is cut: {box} in {scene_box(above)}"
+            assert scene_box(above).contains(box), (
+                f"the frame of {item.property('name')} is cut: {box} in {scene_box(above)}"
+            )
         above = above.parentItem()
     return box
 
@@ -46,7 +56,9 @@ def tab_round(visitor, key=Qt.Key.Key_Tab):
         place = (item, item.property("name"))
         if place in places:
             return names
-        assert item.property("touchTarget") is True, f"the focus is on nothing that can be used after {names}"
+        assert item.property("touchTarget") is True, (
+            f"the focus is on nothing that can be used after {names}"
+        )
         ring_of(item)
         places.append(place)
         names.append(str(item.property("name")))
@@ -67,14 +79,20 @@ def go(visitor, name):
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_target_of_a_room_is_reached_and_escape_leads_out(visitor, room):
     go(visitor, ROOMS[room])
-    assert visitor.visit.screen == room
+    assert visitor.session.screen == room
     reached = set(tab_round(visitor))
-    works = {work.title.get("en") for work in visitor.stage.controller.snapshot.works} if room == "wall" else set()
-    assert reached | works == set(visitor.targets()) | works, "neither a target without the focus nor the focus without a target"
+    works = (
+        {work.title.get("en") for work in visitor.stage.controller.snapshot.works}
+        if room == "wall"
+        else set()
+    )
+    assert reached | works == set(visitor.targets()) | works, (
+        "neither a target without the focus nor the focus without a target"
+    )
     assert works <= reached, "every work of the wall, however far down it hangs"
     press(visitor, Qt.Key.Key_Escape)
     visitor.settle()
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
 
 
 def test_tab_goes_along_the_wall_as_it_hangs_and_back(visitor):
@@ -88,41 +106,59 @@ def test_tab_goes_along_the_wall_as_it_hangs_and_back(visitor):
 
 
 def test_keys_turn_pages_and_rows(visitor):
-    visit = visitor.visit
-    key_hook = next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook")
-    visit.openWork(key_hook)
+    session = visitor.session
+    key_hook = next(
+        work.key
+        for work in visitor.stage.controller.snapshot.works
+        if work.title.get("en") == "The Key Hook"
+    )
+    session.openWork(key_hook)
     visitor.settle()
-    number = visit.workNumber
-    for key, page in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_Left, 1), (Qt.Key.Key_PageUp, 0)):
+    number = session.workNumber
+    for key, page in (
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_Left, 1),
+        (Qt.Key.Key_PageUp, 0),
+    ):
         press(visitor, key)
         visitor.settle()
-        assert (visit.workNumber, visit.page) == (number, page)
+        assert (session.workNumber, session.page) == (number, page)
     press(visitor, Qt.Key.Key_Left)
     visitor.settle()
-    assert visit.workNumber == number - 1, "before the first page the work before hangs"
-    visit.show("wall")
+    assert session.workNumber == number - 1, "before the first page the work before hangs"
+    session.show("wall")
     visitor.settle()
-    wall = visitor.stage.controller.wall
+    wall = visitor.stage.controller.galleryModel
     assert (wall.bands, wall.rowsHung) == (2, 4)
-    for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_Up, 1), (Qt.Key.Key_PageUp, 0), (Qt.Key.Key_Up, 0)):
+    for key, row in (
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_Up, 1),
+        (Qt.Key.Key_PageUp, 0),
+        (Qt.Key.Key_Up, 0),
+    ):
         press(visitor, key)
         visitor.settle()
-        assert visit.page == row
-    visit.show("about")
-    visit.setTextScale(1.5)
+        assert session.page == row
+    session.show("about")
+    session.setTextScale(1.5)
     visitor.settle()
     press(visitor, Qt.Key.Key_PageDown)
-    assert visit.page == 1
-    visit.show("board")
+    assert session.page == 1
+    session.show("board")
     visitor.settle()
     press(visitor, Qt.Key.Key_Down)
-    assert visit.listPage == 1
+    assert session.listPage == 1
     press(visitor, Qt.Key.Key_Up)
-    assert visit.listPage == 0
+    assert session.listPage == 0
 
 
 def test_keys_turn_the_months(make_visitor, write_folder):
-    talks = {f"events/{month}.md": f"---\ntitle: Talk\nwhen: 2026-{month}-14 12:00\n---\nA talk.\n" for month in ("01", "02")}
+    talks = {
+        f"events/{month}.md": f"---\ntitle: Talk\nwhen: 2026-{month}-14 12:00\n---\nA talk.\n"
+        for month in ("01", "02")
+    }
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": "title: T\n", **talks}))
     visitor.stage.window.requestActivate()
     assert QTest.qWaitForWindowActive(visitor.stage.window)
@@ -132,7 +168,7 @@ def test_keys_turn_the_months(make_visitor, write_folder):
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_PageUp):
         press(visitor, key)
         visitor.settle()
-        months.append(visitor.visit.month)
+        months.append(visitor.session.month)
     assert months == ["2026-02", "2026-02", "2026-01", "2026-01"]
 
 
@@ -143,7 +179,7 @@ def test_keys_move_a_picture_that_is_looked_at_closely(visitor):
     before = visitor.stage.window.grabWindow()
     press(visitor, Qt.Key.Key_Right)
     visitor.settle()
-    assert visitor.visit.workNumber == 1
+    assert visitor.session.workNumber == 1
     assert visitor.stage.window.grabWindow() != before
 
 
@@ -159,35 +195,37 @@ def test_the_focus_is_not_left_to_whoever_comes_next(visitor):
     assert window.activeFocusItem().property("touchTarget") is True
     go(visitor, "About")
     visitor.wait(1000)
-    assert visitor.visit.asking
+    assert visitor.session.idlePrompt
     visitor.wait(21)
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
     assert window.activeFocusItem().property("touchTarget") is None
 
 
 def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor):
     go(visitor, "Artworks")
     go(visitor, "What the Morning Kept")
-    assert visitor.visit.screen == "work"
+    assert visitor.session.screen == "work"
     press(visitor, Qt.Key.Key_Right)
     visitor.settle()
     assert visitor.stage.controller.work.title == "Vessel, Rejoined"
     press(visitor, Qt.Key.Key_Plus)
-    assert visitor.visit.zoom == 1
+    assert visitor.session.zoom == 1
     press(visitor, Qt.Key.Key_Escape)
-    assert visitor.visit.zoom == 0
+    assert visitor.session.zoom == 0
     go(visitor, "Display: text size, contrast, motion")
     names = tab_round(visitor)
     assert {"Text size 150%", "High contrast", "Less motion", "Done"} <= set(names)
-    assert "Look closer at Vessel, Rejoined" not in names, "what lies under the panel is out of the way"
+    assert "Look closer at Vessel, Rejoined" not in names, (
+        "what lies under the panel is out of the way"
+    )
     go(visitor, "High contrast")
-    assert visitor.visit.contrast
+    assert visitor.session.contrast
     press(visitor, Qt.Key.Key_Escape)
     visitor.settle()
-    assert (visitor.visit.panel, visitor.visit.screen) == (False, "work")
-    visitor.visit.openWork("works/14-high-water")
+    assert (visitor.session.panel, visitor.session.screen) == (False, "work")
+    visitor.session.openWork("works/14-high-water")
     visitor.settle()
     go(visitor, "View")
-    assert not visitor.visit.covered
+    assert not visitor.session.covered
     go(visitor, "Home")
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.session import moves
+from kiosk.session import transitions
 
 WARNING_SECONDS = 20
 
@@ -16,15 +16,17 @@ def centre(visitor, name):
 
 def untouched(visitor, slide):
     """What somebody sees who never touched, where the loop stands at this slide."""
-    visitor.visit.move(moves.turn_to, slide)
+    visitor.session.apply(transitions.turn_to, slide)
     QTest.qWait(1300)
     visitor.settle()
     return visitor.stage.window.grabWindow()
 
 
 def written_slide(visitor):
-    guide = visitor.visit.guide
-    return next(number for number, slide in enumerate(guide.loop) if slide.work in guide.written)
+    guide = visitor.session.catalogue
+    return next(
+        number for number, slide in enumerate(guide.playlist) if slide.work in guide.written
+    )
 
 
 def next_frame(visitor, leave):
@@ -32,56 +34,76 @@ def next_frame(visitor, leave):
     before = visitor.texts()
     leave()
     frame, after = visitor.stage.window.grabWindow(), visitor.texts()
-    loop = untouched(visitor, visitor.visit.slide)
+    loop = untouched(visitor, visitor.session.slide)
     assert set(before) & set(after) <= set(visitor.texts())
     return frame, loop
 
 
 @pytest.mark.parametrize("animated", [False, True])
-@pytest.mark.parametrize("way_in", ["the loop", "the wall", "a page further", "its panel", "its note", "larger words"])
+@pytest.mark.parametrize(
+    "way_in", ["the loop", "the wall", "a page further", "its panel", "its note", "larger words"]
+)
 def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, way_in, animated):
     visitor = make_visitor(animated=animated)
-    visit, window = visitor.visit, visitor.stage.window
+    session, window = visitor.session, visitor.stage.window
     written = written_slide(visitor)
     untouched(visitor, written)
     if way_in in ("the wall", "its note"):
         visitor.touch("Artworks")
-        visit.openWork("works/14-high-water" if way_in == "its note" else visit.guide.loop[written].work)
+        session.openWork(
+            "works/14-high-water"
+            if way_in == "its note"
+            else session.catalogue.playlist[written].work
+        )
     else:
         if way_in == "a page further":
-            visit.move(moves.step_loop, 1, 2)
-        visit.openSlide()
+            session.apply(transitions.step_loop, 1, 2)
+        session.openSlide()
     if way_in == "its panel":
-        visit.togglePanel()
+        session.togglePanel()
     if way_in == "larger words":
-        visit.setTextScale(1.5)
+        session.setTextScale(1.5)
     QTest.qWait(400)
     visitor.settle()
-    open_work = visit.state.place.work
+    open_work = session.state.place.work
     at = centre(visitor, "Home")
-    frame, loop = next_frame(visitor, lambda: QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at))
-    if way_in != "larger words":  # Where the room changes as well, the new picture may have to be awaited.
+    frame, loop = next_frame(
+        visitor,
+        lambda: QTest.mouseClick(
+            window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+        ),
+    )
+    if (
+        way_in != "larger words"
+    ):  # Where the room changes as well, the new picture may have to be awaited.
         assert frame == loop, "the very next frame is the one that an untouched loop shows"
-    assert not moves.touched(visit.state, visit.guide), "nothing of the visit is left"
-    assert visit.guide.slide(visit.state.loop).work not in {open_work, *visit.guide.written}
-    slide = visit.slide
-    visit.back()
+    assert not transitions.close_idle_prompt(session.state, session.catalogue), (
+        "nothing of the visit is left"
+    )
+    assert session.catalogue.slide(session.state.loop).work not in {
+        open_work,
+        *session.catalogue.written,
+    }
+    slide = session.slide
+    session.back()
     QTest.keyClick(window, Qt.Key.Key_Escape)
     visitor.settle()
-    assert (visit.screen, visit.slide) == ("loop", slide), "Back does not bring it back"
+    assert (session.screen, session.slide) == ("loop", slide), "Back does not bring it back"
 
 
 def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor):
     visitor = make_visitor(animated=True)
-    visit = visitor.visit
+    session = visitor.session
     untouched(visitor, written_slide(visitor))
-    visit.openSlide()
+    session.openSlide()
     visitor.wait(2000)
-    assert visit.asking
+    assert session.idlePrompt
     visitor.clock.passed += WARNING_SECONDS + 1
-    frame, loop = next_frame(visitor, visitor.stage.controller.tempo.look)
-    assert visit.screen == "loop"
-    picture = QRect(0, 0, 1000, 900)  # Meanwhile another event is on, beside which the label is finding its place.
+    frame, loop = next_frame(visitor, visitor.stage.controller.slideshow_timer.look)
+    assert session.screen == "loop"
+    picture = QRect(
+        0, 0, 1000, 900
+    )  # Meanwhile another event is on, beside which the label is finding its place.
     assert frame.copy(picture) == loop.copy(picture)
 
 
@@ -89,6 +111,6 @@ def test_a_paused_loop_ends_with_the_visit(make_visitor):
     visitor = make_visitor()
     visitor.touch("Pause")
     visitor.wait(91)
-    assert visitor.visit.asking
+    assert visitor.session.idlePrompt
     visitor.wait(21)
-    assert not visitor.visit.paused
+    assert not visitor.session.paused

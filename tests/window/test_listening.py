@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-POEM = "---\ntitle: Two Doors\nmedium: poetry\nartist: A\ncredit: c\n---\n" + "\n\n".join(f"Line {n} of it." for n in range(40))
+POEM = "---\ntitle: Two Doors\nmedium: poetry\nartist: A\ncredit: c\n---\n" + "\n\n".join(
+    f"Line {n} of it." for n in range(40)
+)
 PROSE = "---\ntitle: Keys\nmedium: creative writing\ncredit: c\n---\nFirst sentence. Second one!\n\nAnd *a third* one."
 KIOSK = "title: Heard\ntimezone: America/Los_Angeles\nlanguages: [en, es]\nhelp_line:\n  phone: 1-888-373-7888\n"
 
@@ -51,42 +53,51 @@ def silence(visitor):
     """Wait until everything has been said."""
     for _ in range(200):
         QTest.qWait(20)
-        if not visitor.stage.controller.aloud.reading:
+        if not visitor.stage.controller.readAloud.reading:
             return
     raise AssertionError("it never ends")
 
 
 @pytest.fixture
 def visitor(make_visitor, write_folder, spoken):
-    return make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM}))
+    return make_visitor(
+        folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM})
+    )
 
 
 def test_it_reads_label_and_text_sentence_by_sentence_and_ends(visitor, spoken):
-    visitor.visit.openWork("works/a")
+    visitor.session.openWork("works/a")
     visitor.settle()
     spoken.go_on()
     visitor.touch("Listen")
     words = [line[2] for line in spoken.lines(6)]
-    assert words == ["Keys", "Creative writing", "c", "First sentence.", "Second one!", "And a third one."]
+    assert words == [
+        "Keys",
+        "Creative writing",
+        "c",
+        "First sentence.",
+        "Second one!",
+        "And a third one.",
+    ]
     silence(visitor)
     assert "Listen" in visitor.targets(), "at its end it can be asked for again"
 
 
 def test_the_text_is_followed_by_a_mark_and_by_its_pages(visitor, spoken):
-    visitor.visit.openWork("works/b")
+    visitor.session.openWork("works/b")
     visitor.settle()
     spoken.go_on()
     visitor.touch("Listen")
-    assert visitor.visit.page == 0
+    assert visitor.session.page == 0
     spoken.lines(30)
     visitor.settle()
-    assert visitor.visit.page > 0
-    block = visitor.stage.controller.aloud.block
+    assert visitor.session.page > 0
+    block = visitor.stage.controller.readAloud.block
     assert block >= 0
 
 
 def test_it_is_stopped_repeated_louder_and_reset(visitor, spoken):
-    visitor.visit.openWork("works/a")
+    visitor.session.openWork("works/a")
     visitor.settle()
     # Whoever is stopped before having said anything is not heard.
     visitor.touch("Listen")
@@ -94,18 +105,24 @@ def test_it_is_stopped_repeated_louder_and_reset(visitor, spoken):
     visitor.touch("Louder")
     spoken.lines(2)
     visitor.touch("Again from the beginning")
-    assert [line[:3] for line in spoken.lines(3)] == [["en", "3", "Keys"], ["en", "4", "Keys"], ["en", "4", "Keys"]]
+    assert [line[:3] for line in spoken.lines(3)] == [
+        ["en", "3", "Keys"],
+        ["en", "4", "Keys"],
+        ["en", "4", "Keys"],
+    ]
     visitor.touch("Stop reading aloud")
-    assert not visitor.stage.controller.aloud.reading
+    assert not visitor.stage.controller.readAloud.reading
     visitor.touch("Listen")
     visitor.touch("Home")
-    aloud = visitor.stage.controller.aloud
-    assert (aloud.reading, aloud.volume) == (False, 3), "the next visitor finds it silent, and as loud as usual"
+    aloud = visitor.stage.controller.readAloud
+    assert (aloud.reading, aloud.volume) == (False, 3), (
+        "the next visitor finds it silent, and as loud as usual"
+    )
 
 
 def test_whatever_moves_on_ends_it_and_the_language_is_the_text_s(visitor, spoken):
-    visitor.visit.openWork("works/a")
-    visitor.visit.speak("es")
+    visitor.session.openWork("works/a")
+    visitor.session.setLanguage("es")
     visitor.settle()
     spoken.go_on()
     visitor.touch("Escuchar")
@@ -115,13 +132,13 @@ def test_whatever_moves_on_ends_it_and_the_language_is_the_text_s(visitor, spoke
     assert {language for language, _ in lines[4:]} == {"en"}
     silence(visitor)
     visitor.touch("Escuchar")
-    visitor.visit.stepWork(1)
+    visitor.session.stepWork(1)
     visitor.settle()
-    assert not visitor.stage.controller.aloud.reading
+    assert not visitor.stage.controller.readAloud.reading
 
 
 def test_while_it_reads_nobody_is_asked_whether_they_are_there(visitor, spoken):
-    visitor.visit.openWork("works/a")
+    visitor.session.openWork("works/a")
     visitor.settle()
     visitor.touch("Listen")
     visitor.wait(40)
@@ -129,16 +146,16 @@ def test_while_it_reads_nobody_is_asked_whether_they_are_there(visitor, spoken):
     spoken.go_on()
     spoken.lines(3)
     visitor.wait(40)
-    assert not visitor.visit.asking
+    assert not visitor.session.idlePrompt
 
 
 def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor, spoken):
-    aloud = visitor.stage.controller.aloud
-    visitor.visit.openWork("works/a")
+    aloud = visitor.stage.controller.readAloud
+    visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
     assert not aloud.reading, "nobody asked for it"
-    visitor.visit.togglePanel()
+    visitor.session.togglePanel()
     visitor.settle()
     visitor.touch("Read aloud")
     visitor.touch("Done")
@@ -147,18 +164,18 @@ def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor
     visitor.wait(2)
     QTest.qWait(1000)
     assert not aloud.reading, "what was stopped stays silent"
-    visitor.visit.stepWork(1)
+    visitor.session.stepWork(1)
     visitor.settle()
     assert spoken.lines(2)[1][2] == "Two Doors"
-    visitor.visit.show("wall")
+    visitor.session.show("wall")
     visitor.settle()
     assert spoken.lines(3)[2][2] == "Artworks. 2", "a wall of pictures says where one is"
-    visitor.visit.openWork("works/b")
+    visitor.session.openWork("works/b")
     visitor.settle()
     assert spoken.lines(4)[3][2] == "Two Doors", "opened again, it is read again"
     visitor.touch("Home")
-    assert not visitor.visit.aloud, "the next visitor finds it silent"
-    visitor.visit.openWork("works/a")
+    assert not visitor.session.aloud, "the next visitor finds it silent"
+    visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
     assert not aloud.reading
@@ -166,20 +183,20 @@ def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor
 
 def listen_to_all(visitor):
     """Have everything read aloud that is opened, as the panel would."""
-    visitor.visit.setAloud(True)
+    visitor.session.setAloud(True)
     visitor.settle()
 
 
 def test_the_question_before_the_screen_goes_home_is_heard(visitor, spoken):
-    visitor.visit.openWork("works/a")
-    visitor.visit.speak("es")
+    visitor.session.openWork("works/a")
+    visitor.session.setLanguage("es")
     listen_to_all(visitor)
     spoken.go_on()
     spoken.lines(6)
     silence(visitor)
     spoken.forget()
     visitor.wait(200)
-    assert visitor.visit.asking
+    assert visitor.session.idlePrompt
     assert [line[2] for line in spoken.lines(4)] == [
         "¿Sigue aquí?",
         "Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.",
@@ -188,27 +205,27 @@ def test_the_question_before_the_screen_goes_home_is_heard(visitor, spoken):
     ]
     silence(visitor)
     visitor.wait(19)
-    assert visitor.visit.asking, "to be told is no answer"
+    assert visitor.session.idlePrompt, "to be told is no answer"
     spoken.forget()
     visitor.touch("Sí, sigo aquí")
     QTest.qWait(1000)
-    assert visitor.visit.screen == "work"
+    assert visitor.session.screen == "work"
     assert spoken.lines(0) == [], "what had been read is not begun again"
     visitor.wait(200)
-    assert visitor.visit.asking
+    assert visitor.session.idlePrompt
     assert spoken.lines(1)[0][2] == "¿Sigue aquí?", "as often as it is asked"
     visitor.wait(21)
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
 
 
 def test_who_has_listened_once_hears_the_question_and_nobody_else(visitor, spoken):
     spoken.go_on()
-    visitor.visit.openWork("works/a")
+    visitor.session.openWork("works/a")
     visitor.settle()
     visitor.wait(200)
-    assert visitor.visit.asking
+    assert visitor.session.idlePrompt
     QTest.qWait(300)
-    assert not visitor.stage.controller.aloud.reading
+    assert not visitor.stage.controller.readAloud.reading
     visitor.touch("Yes, go on")
     visitor.touch("Listen")
     spoken.lines(6)
@@ -217,13 +234,13 @@ def test_who_has_listened_once_hears_the_question_and_nobody_else(visitor, spoke
     visitor.wait(200)
     assert spoken.lines(1)[0][2] == "Still here?"
     visitor.wait(21)
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
     visitor.touch("Artworks")
     visitor.touch("Keys")
     silence(visitor)
     spoken.forget()
     visitor.wait(200)
-    assert visitor.visit.asking
+    assert visitor.session.idlePrompt
     QTest.qWait(300)
     assert spoken.lines(0) == [], "the next visitor has not listened"
 
@@ -233,7 +250,7 @@ def test_the_control_that_the_keys_have_come_to_is_told(visitor, spoken):
     window = visitor.stage.window
     window.requestActivate()
     assert QTest.qWaitForWindowActive(window)
-    visitor.visit.openWork("works/a")
+    visitor.session.openWork("works/a")
     visitor.settle()
     spoken.forget()
     QTest.keyClick(window, Qt.Key.Key_Tab)
@@ -247,11 +264,16 @@ def test_the_control_that_the_keys_have_come_to_is_told(visitor, spoken):
         QTest.keyClick(window, Qt.Key.Key_Tab)
         told = spoken.lines(1)[0][2]
         assert told.removesuffix(", selected") == window.activeFocusItem().property("name")
-        assert not visitor.stage.controller.aloud.reading, "a name is no reading: the strip stays as it is"
-    visitor.visit.togglePanel()
+        assert not visitor.stage.controller.readAloud.reading, (
+            "a name is no reading: the strip stays as it is"
+        )
+    visitor.session.togglePanel()
     visitor.settle()
     targets = visitor.targets()
-    for name, words in (("Text size 100%", "Text size 100%, selected"), ("High contrast", "High contrast")):
+    for name, words in (
+        ("Text size 100%", "Text size 100%, selected"),
+        ("High contrast", "High contrast"),
+    ):
         spoken.forget()
         targets[name].forceActiveFocus()
         assert spoken.lines(1)[0][2] == words
@@ -261,39 +283,47 @@ def test_lists_wall_and_loop_say_where_one_is(make_visitor, write_folder, spoken
     spoken.go_on()
     event = "---\ntitle: Talk {0}\nwhen: 2026-01-{0} 13:00-14:00\nplace: Hall\n---\nx\n"
     resource = "---\ntitle: Book {0}\nlink: https://example.org/{0}\n---\ny\n"
-    files = {f"events/{n}.md": event.format(n) for n in (20, 21)} | {f"resources/{n}.md": resource.format(n) for n in (1, 2, 3)}
-    visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM, **files}))
+    files = {f"events/{n}.md": event.format(n) for n in (20, 21)} | {
+        f"resources/{n}.md": resource.format(n) for n in (1, 2, 3)
+    }
+    visitor = make_visitor(
+        folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM, **files})
+    )
     listen_to_all(visitor)
     assert spoken.lines(1)[0][2] in ("Keys", "Two Doors"), "in the loop the work that stands there"
     for move, first in (
-        (lambda: visitor.visit.show("wall"), "Artworks. 2"),
-        (lambda: visitor.visit.filterWall("poetry"), "Artworks. Poetry. 1"),
-        (lambda: visitor.visit.show("board"), "Events. 1 of 2"),
-        (lambda: visitor.visit.openEvent("events/21"), "Events. 2 of 2"),
-        (lambda: visitor.visit.show("resources"), "Resources. 1 of 3"),
-        (lambda: visitor.visit.show("about"), "Heard"),
+        (lambda: visitor.session.show("wall"), "Artworks. 2"),
+        (lambda: visitor.session.filterWall("poetry"), "Artworks. Poetry. 1"),
+        (lambda: visitor.session.show("board"), "Events. 1 of 2"),
+        (lambda: visitor.session.openEvent("events/21"), "Events. 2 of 2"),
+        (lambda: visitor.session.show("resources"), "Resources. 1 of 3"),
+        (lambda: visitor.session.show("about"), "Heard"),
     ):
         silence(visitor)
         spoken.forget()
         move()
         visitor.settle()
         assert spoken.lines(1)[0][2] == first
-    visitor.visit.setReach(True)
+    visitor.session.setReach(True)
     silence(visitor)
     spoken.forget()
-    visitor.visit.show("resources")
+    visitor.session.show("resources")
     visitor.settle()
     assert [line[2] for line in spoken.lines(4)] == ["Resources. 3", "Book 1", "Book 2", "Book 3"]
     silence(visitor)
     visitor.wait(95)
-    assert visitor.visit.asking, "what is read of a list by itself keeps nobody here"
+    assert visitor.session.idlePrompt, "what is read of a list by itself keeps nobody here"
 
 
-def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(make_visitor, write_folder, spoken):
+def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(
+    make_visitor, write_folder, spoken
+):
     event = "---\ntitle: A Talk\nwhen: 2026-01-20 13:00-14:00\nplace: Upper Hall\nonline: Online\nhosted_by: Friends\n---\nAbout keys.\n"
     files = {
         "kiosk.yaml": KIOSK + "  name: The Line\n  note: Day and night.\n",
-        "works/a.md": PROSE.replace("credit:", "artist: Ana Ruiz\ncontent_note: It tells of loss.\ncredit:"),
+        "works/a.md": PROSE.replace(
+            "credit:", "artist: Ana Ruiz\ncontent_note: It tells of loss.\ncredit:"
+        ),
         "works/a.es.md": "---\ntitle: Llaves\n---\n",
         "events/e.md": event,
         "resources/r.md": "---\ntitle: A Book\nkind: Book\n---\nOf doors.\n",
@@ -301,7 +331,7 @@ def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(make_visitor,
     }
     visitor = make_visitor(folder=write_folder(files))
     spoken.go_on()
-    visitor.visit.speak("es")
+    visitor.session.setLanguage("es")
 
     def heard(move, count):
         spoken.forget()
@@ -312,28 +342,42 @@ def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(make_visitor,
         silence(visitor)
         return {words: language for language, _, words in lines}
 
-    note = heard(lambda: visitor.visit.openWork("works/a"), 3)
+    note = heard(lambda: visitor.session.openWork("works/a"), 3)
     assert note == {"Llaves": "es", "En inglés": "es", "It tells of loss.": "en"}
     assert "En inglés" in visitor.texts()
-    work = heard(visitor.visit.reveal, 8)
-    assert work["Ana Ruiz"] == "es", "a name is no language's; it is said as those who listen say it"
-    assert (work["Llaves"], work["Escritura creativa"], work["En inglés"], work["First sentence."]) == ("es", "es", "es", "en")
-    talk = heard(lambda: visitor.visit.show("board"), 9)
+    work = heard(visitor.session.reveal, 8)
+    assert work["Ana Ruiz"] == "es", (
+        "a name is no language's; it is said as those who listen say it"
+    )
+    assert (
+        work["Llaves"],
+        work["Escritura creativa"],
+        work["En inglés"],
+        work["First sentence."],
+    ) == ("es", "es", "es", "en")
+    talk = heard(lambda: visitor.session.show("board"), 9)
     assert [talk[words] for words in ("A Talk", "Upper Hall", "About keys.")] == ["en"] * 3
-    assert [talk[words] for words in ("Eventos. 1 de 1", "En línea", "En inglés", "Organiza: Friends")] == ["es"] * 4
+    assert [
+        talk[words] for words in ("Eventos. 1 de 1", "En línea", "En inglés", "Organiza: Friends")
+    ] == ["es"] * 4
     assert "<i>En inglés</i>" in visitor.texts()
-    book = heard(lambda: visitor.visit.show("resources"), 5)
-    assert (book["Book"], book["A Book"], book["En inglés"], book["Of doors."]) == ("en", "en", "es", "en")
+    book = heard(lambda: visitor.session.show("resources"), 5)
+    assert (book["Book"], book["A Book"], book["En inglés"], book["Of doors."]) == (
+        "en",
+        "en",
+        "es",
+        "en",
+    )
     assert "<i>En inglés</i>" in visitor.texts()
-    about = heard(lambda: visitor.visit.show("about"), 3)
+    about = heard(lambda: visitor.session.show("about"), 3)
     assert (about["En inglés"], about["It is here."]) == ("es", "en")
     assert "<i>En inglés</i>" in visitor.texts()
-    line = heard(lambda: visitor.visit.show("help"), 3)
+    line = heard(lambda: visitor.session.show("help"), 3)
     assert (line["The Line"], line["Day and night."]) == ("en", "en")
-    visitor.visit.speak("en")
+    visitor.session.setLanguage("en")
     visitor.settle()
     for screen in ("about", "resources", "board", "help"):
-        visitor.visit.show(screen)
+        visitor.session.show(screen)
         visitor.settle()
         assert not any("English" in text for text in visitor.texts()), screen
 
@@ -341,60 +385,73 @@ def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(make_visitor,
 def test_a_panel_without_a_voice_offers_no_reading(make_visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     visitor = make_visitor()
-    visitor.visit.togglePanel()
+    visitor.session.togglePanel()
     visitor.settle()
     assert "Read aloud" not in visitor.targets()
     assert "High contrast" in visitor.targets()
 
 
-def test_a_recording_is_played_in_its_own_language_only(make_visitor, write_folder, spoken, tmp_path, monkeypatch):
+def test_a_recording_is_played_in_its_own_language_only(
+    make_visitor, write_folder, spoken, tmp_path, monkeypatch
+):
     played = tmp_path / "played"
     (tmp_path / "bin").mkdir()
     program(tmp_path / "bin" / "mpv", f"#!/bin/sh\nfor last; do :; done\necho $last >> {played}\n")
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     folder = write_folder(
-        {"kiosk.yaml": KIOSK, "works/a.md": PROSE.replace("credit:", "audio: keys.mp3\ncredit:"), "works/keys.mp3": "sound"}
+        {
+            "kiosk.yaml": KIOSK,
+            "works/a.md": PROSE.replace("credit:", "audio: keys.mp3\ncredit:"),
+            "works/keys.mp3": "sound",
+        }
     )
     visitor = make_visitor(folder=folder)
-    visitor.visit.openWork("works/a")
+    visitor.session.openWork("works/a")
     visitor.settle()
     visitor.touch("Listen")
     for _ in range(100):
         QTest.qWait(20)
-        if played.exists() and not visitor.stage.controller.aloud.reading:
+        if played.exists() and not visitor.stage.controller.readAloud.reading:
             break
     assert played.read_text().strip() == str((folder / "works" / "keys.mp3").resolve())
-    visitor.visit.speak("es")
+    visitor.session.setLanguage("es")
     visitor.settle()
     spoken.go_on()
     visitor.touch("Escuchar")
     assert spoken.lines(2)[1][::2] == ["es", "Escritura creativa"]
 
 
-def test_without_a_voice_there_is_nothing_to_ask_for(make_visitor, write_folder, monkeypatch, tmp_path):
+def test_without_a_voice_there_is_nothing_to_ask_for(
+    make_visitor, write_folder, monkeypatch, tmp_path
+):
     monkeypatch.delenv("KIOSK_VOICE", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE}))
-    visitor.visit.openWork("works/a")
-    visitor.stage.controller.aloud.prepare()
+    visitor.session.openWork("works/a")
+    visitor.stage.controller.readAloud.prepare()
     visitor.settle()
     assert "Listen" not in visitor.targets()
 
 
-def test_a_voice_is_offered_in_the_languages_that_it_has(make_visitor, write_folder, monkeypatch, tmp_path):
+def test_a_voice_is_offered_in_the_languages_that_it_has(
+    make_visitor, write_folder, monkeypatch, tmp_path
+):
     monkeypatch.delenv("KIOSK_VOICE", raising=False)
     (tmp_path / "bin").mkdir()
-    program(tmp_path / "bin" / "espeak-ng", "#!/bin/sh\necho 'Pty Language       Age/Gender VoiceName'\necho ' 5  es-419  --/M  Spanish'\n")
+    program(
+        tmp_path / "bin" / "espeak-ng",
+        "#!/bin/sh\necho 'Pty Language       Age/Gender VoiceName'\necho ' 5  es-419  --/M  Spanish'\n",
+    )
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE}))
-    visitor.visit.openWork("works/a")
-    visitor.stage.controller.aloud.prepare()
+    visitor.session.openWork("works/a")
+    visitor.stage.controller.readAloud.prepare()
     for _ in range(100):
         QTest.qWait(20)
-        if visitor.stage.controller.aloud._voice.speaks("es"):
+        if visitor.stage.controller.readAloud._voice.speaks("es"):
             break
     visitor.settle()
     assert "Listen" not in visitor.targets()
-    visitor.visit.speak("es")
+    visitor.session.setLanguage("es")
     visitor.settle()
     assert "Escuchar" in visitor.targets()

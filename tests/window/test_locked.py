@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
-from kiosk.runtime.glass import Glass
+from kiosk.app.window_placement import WindowPlacement
 
 K, M = Qt.Key, Qt.KeyboardModifier
 SCHEMES = ("http", "https", "mailto", "tel", "sms", "file", "ftp")
@@ -38,7 +38,12 @@ PICTURED = (
     K.Key_WWW, K.Key_Sleep, K.Key_PowerOff, K.Key_Standby, K.Key_WakeUp, K.Key_ScreenSaver, K.Key_Close, K.Key_Copy, K.Key_Open,
     K.Key_Save, K.Key_TaskPane, K.Key_LogOff, K.Key_VolumeUp, K.Key_VolumeMute, K.Key_MediaPlay, K.Key_BrightnessAdjust,
 )  # fmt: skip
-OTHER_BUTTONS = (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
+OTHER_BUTTONS = (
+    Qt.MouseButton.RightButton,
+    Qt.MouseButton.MiddleButton,
+    Qt.MouseButton.BackButton,
+    Qt.MouseButton.ForwardButton,
+)
 SCREENS = ("loop", "wall", "board", "about", "help", "work", "event")
 
 
@@ -59,7 +64,7 @@ def wall(make_visitor, qapp, monkeypatch):
     """As it hangs: kept, whole, without a pointer. Afterwards nothing but its window may be there, and nothing was asked of the desktop."""
     monkeypatch.setenv("KIOSK_MODE", "full")
     visitor, outside = make_visitor(), Outside()
-    glass = Glass(qapp, visitor.stage.window, "", None)
+    glass = WindowPlacement(qapp, visitor.stage.window, "", None)
     assert QTest.qWaitForWindowActive(visitor.stage.window)
     for scheme in SCHEMES:
         QDesktopServices.setUrlHandler(scheme, outside, "open")
@@ -83,13 +88,13 @@ def wall(make_visitor, qapp, monkeypatch):
 
 
 def to(visitor, screen: str) -> None:
-    visitor.visit.goHome()
+    visitor.session.goHome()
     if screen == "work":
-        visitor.visit.openWork("works/01-what-the-morning-kept")
+        visitor.session.openWork("works/01-what-the-morning-kept")
     elif screen == "event":
-        visitor.visit.openEvent("events/2026-01-13-tcvap")
+        visitor.session.openEvent("events/2026-01-13-tcvap")
     elif screen != "loop":
-        visitor.visit.show(screen)
+        visitor.session.show(screen)
     visitor.settle()
 
 
@@ -97,9 +102,14 @@ def places(visitor) -> list[QPoint]:
     """The middle of everything that can be touched, a code among it, and a grid over all the rest."""
     window = visitor.stage.window
     grid = [
-        QPoint(x, y) for x in range(40, window.width(), window.width() // 6) for y in range(40, window.height(), window.height() // 5)
+        QPoint(x, y)
+        for x in range(40, window.width(), window.width() // 6)
+        for y in range(40, window.height(), window.height() // 5)
     ]
-    middles = [item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint() for item in visitor.targets().values()]
+    middles = [
+        item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        for item in visitor.targets().values()
+    ]
     return [*(at for at in middles if window.geometry().contains(at)), *grid]
 
 
@@ -116,7 +126,7 @@ def test_no_other_button_does_anything(wall):
     for screen in SCREENS:
         to(wall, screen)
         window = wall.stage.window
-        state = wall.visit.state
+        state = wall.session.state
         for at in places(wall):
             for button in OTHER_BUTTONS:
                 QTest.mouseClick(window, button, M.NoModifier, at)
@@ -124,51 +134,62 @@ def test_no_other_button_does_anything(wall):
             asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, window.mapToGlobal(at))
             QGuiApplication.sendEvent(window, asked)
         wall.settle()
-        assert wall.visit.state.place == state.place
+        assert wall.session.state.place == state.place
         assert wall.stage.controller.staff.place == ""
 
 
 def test_no_key_of_a_desktop_or_a_browser_does_anything(wall):
     for screen in SCREENS:
         to(wall, screen)
-        place = wall.visit.state.place
+        place = wall.session.state.place
         for key, with_keys in CHORDS:
             QTest.keyClick(wall.stage.window, key, with_keys)
-            assert wall.visit.state.place == place, (key, with_keys)
+            assert wall.session.state.place == place, (key, with_keys)
         for key in PICTURED:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QGuiApplication.sendEvent(wall.stage.window, QKeyEvent(kind, key, M.NoModifier))
-            assert wall.visit.state.place == place, key
+            assert wall.session.state.place == place, key
         wall.settle()
 
 
 def test_nothing_can_be_dropped_on_it_or_dragged_out(wall):
     for screen in SCREENS:
         to(wall, screen)
-        window, place = wall.stage.window, wall.visit.state.place
+        window, place = wall.stage.window, wall.session.state.place
         data = QMimeData()
         data.setUrls([QUrl("https://example.org/"), QUrl("file:///etc/passwd")])
         data.setText("https://example.org/")
         for at in places(wall)[:12]:
-            for act in (Qt.DropAction.CopyAction, Qt.DropAction.MoveAction, Qt.DropAction.LinkAction):
+            for act in (
+                Qt.DropAction.CopyAction,
+                Qt.DropAction.MoveAction,
+                Qt.DropAction.LinkAction,
+            ):
                 enters = QDragEnterEvent(at, act, data, Qt.MouseButton.LeftButton, M.NoModifier)
                 QGuiApplication.sendEvent(window, enters)
-                drops = QDropEvent(QPointF(at), act, data, Qt.MouseButton.LeftButton, M.NoModifier, QEvent.Type.Drop)
+                drops = QDropEvent(
+                    QPointF(at),
+                    act,
+                    data,
+                    Qt.MouseButton.LeftButton,
+                    M.NoModifier,
+                    QEvent.Type.Drop,
+                )
                 drops.ignore()
                 QGuiApplication.sendEvent(window, drops)
                 assert not drops.isAccepted()
         wall.settle()
-        assert wall.visit.state.place == place
+        assert wall.session.state.place == place
 
 
 def test_a_wheel_with_any_key_makes_nothing_larger_than_visitors_can(wall):
-    size = wall.visit.textScale
+    size = wall.session.textScale
     at, far, none = QPointF(800, 400), QPoint(0, 120), Qt.MouseButton.NoButton
     for with_keys in (M.ControlModifier, M.AltModifier, M.MetaModifier, M.ShiftModifier):
         turned = QWheelEvent(at, at, far, far, none, with_keys, Qt.ScrollPhase.NoScrollPhase, False)
         QGuiApplication.sendEvent(wall.stage.window, turned)
     wall.settle()
-    assert (wall.visit.screen, wall.visit.textScale) == ("loop", size)
+    assert (wall.session.screen, wall.session.textScale) == ("loop", size)
 
 
 class _Pointer(ctypes.Structure):
@@ -189,12 +210,16 @@ def pointer_is_seen() -> bool:
     display = ctypes.c_void_p(x.XOpenDisplay(None))
     try:
         image = fixes.XFixesGetCursorImage(display).contents
-        return any(image.pixels[number] >> 24 & 0xFF for number in range(image.width * image.height))
+        return any(
+            image.pixels[number] >> 24 & 0xFF for number in range(image.width * image.height)
+        )
     finally:
         x.XCloseDisplay(display)
 
 
-@pytest.mark.skipif(not (find_library("X11") and find_library("Xfixes")), reason="needs libXfixes (apt: libxfixes3)")
+@pytest.mark.skipif(
+    not (find_library("X11") and find_library("Xfixes")), reason="needs libXfixes (apt: libxfixes3)"
+)
 def test_there_is_no_pointer_on_the_glass(wall, qapp):
     if QGuiApplication.platformName() != "xcb":
         pytest.skip("the pointer is asked of an X server")

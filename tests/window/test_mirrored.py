@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from test_touching import draw
 from test_zoom import find
 
+from kiosk.offscreen.manifest import read_window
 from kiosk.qr import encode
-from kiosk.shots.manifest import read_window
 
 NUMBER = "\u20661-888-373-7888\u2069"
 
@@ -23,7 +23,7 @@ NUMBER = "\u20661-888-373-7888\u2069"
 @pytest.fixture
 def visitor(make_visitor, arabic_gallery):
     made = make_visitor(folder=arabic_gallery)
-    made.visit.speak("ar")
+    made.session.setLanguage("ar")
     made.settle()
     return made
 
@@ -34,22 +34,25 @@ def grab(visitor, path):
 
 
 def test_the_layout_is_mirrored_and_the_work_is_not(visitor, tmp_path):
-    visitor.visit.openWork("works/01-what-the-morning-kept")
+    visitor.session.openWork("works/01-what-the-morning-kept")
     visitor.settle()
     (there,) = read_window(visitor.stage.window)["pictures"]
     mirrored = grab(visitor, tmp_path / "ar.png")
-    visitor.visit.speak("en")
+    visitor.session.setLanguage("en")
     visitor.settle()
     (here,) = read_window(visitor.stage.window)["pictures"]
     plain = grab(visitor, tmp_path / "en.png")
     x, y, width, height = here["box"]
     assert there["box"] == [visitor.stage.window.width() - x - width, y, width, height]
     left = there["box"][0]
-    assert mirrored.crop((left, y, left + width, y + height)).tobytes() == plain.crop((x, y, x + width, y + height)).tobytes()
+    assert (
+        mirrored.crop((left, y, left + width, y + height)).tobytes()
+        == plain.crop((x, y, x + width, y + height)).tobytes()
+    )
 
 
 def test_codes_are_as_they_were_made(visitor, tmp_path):
-    visitor.visit.show("help")
+    visitor.session.show("help")
     visitor.settle()
     (code,) = read_window(visitor.stage.window)["codes"]
     picture = grab(visitor, tmp_path / "help.png")
@@ -58,12 +61,15 @@ def test_codes_are_as_they_were_made(visitor, tmp_path):
     # A reader forgives a mirrored code; the modules themselves do not.
     for row, line in enumerate(encode(code["payload"]).rows):
         for column, dark in enumerate(line):
-            at = (left + (column + 4) * pixels + pixels // 2, top + (row + 4) * pixels + pixels // 2)
+            at = (
+                left + (column + 4) * pixels + pixels // 2,
+                top + (row + 4) * pixels + pixels // 2,
+            )
             assert (sum(picture.getpixel(tuple(map(int, at)))) < 384) == bool(dark)
 
 
 def test_numbers_are_apart_and_texting_is_not_offered(visitor):
-    visitor.visit.show("help")
+    visitor.session.show("help")
     visitor.settle()
     texts = visitor.texts()
     assert NUMBER in texts
@@ -72,18 +78,23 @@ def test_numbers_are_apart_and_texting_is_not_offered(visitor):
 
 
 def test_a_poem_begins_at_the_right(visitor):
-    visitor.visit.openWork("works/03-inventory-of-what-is-mine")
+    visitor.session.openWork("works/03-inventory-of-what-is-mine")
     visitor.settle()
     lines = {row["text"]: row["box"] for row in read_window(visitor.stage.window)["texts"]}
     ends = {text[:5]: round(x + width) for text, (x, _, width, _) in lines.items()}
-    assert ends["مفتاح"[:5]] == ends["درج يعلق"[:5]] == visitor.stage.window.width() - 60 * 900 // 1080
+    assert (
+        ends["مفتاح"[:5]] == ends["درج يعلق"[:5]] == visitor.stage.window.width() - 60 * 900 // 1080
+    )
     assert ends["«لا»،"] < ends["اسمي مكتوب"[:5]] - 20, "an indent is kept, from the right"
 
 
 def test_a_title_begins_where_its_text_does(visitor):
     """An English poem's at the left on an Arabic page too, over its lines."""
-    for work, begins in (("works/24-the-year-of-names", "The Year"), ("works/03-inventory-of-what-is-mine", "جرد ما")):
-        visitor.visit.openWork(work)
+    for work, begins in (
+        ("works/24-the-year-of-names", "The Year"),
+        ("works/03-inventory-of-what-is-mine", "جرد ما"),
+    ):
+        visitor.session.openWork(work)
         visitor.settle()
         texts = read_window(visitor.stage.window)["texts"]
         (title,) = (row["box"] for row in texts if row["text"].startswith(begins))
@@ -94,54 +105,61 @@ def test_a_title_begins_where_its_text_does(visitor):
 
 
 def test_next_lies_to_the_left(visitor):
-    visit = visitor.visit
-    visit.openWork(visit.guide.works[0][0])
+    session = visitor.session
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     draw(visitor, QPoint(700, 400), QPoint(1300, 410))
-    assert visit.workNumber == 2, "what is drawn to the right makes room at the left"
+    assert session.workNumber == 2, "what is drawn to the right makes room at the left"
     visitor.stage.window.requestActivate()
     assert QTest.qWaitForWindowActive(visitor.stage.window)
     QTest.keyClick(visitor.stage.window, Qt.Key.Key_Left)
-    assert visit.workNumber == 3
+    assert session.workNumber == 3
     QTest.keyClick(visitor.stage.window, Qt.Key.Key_Right)
     QTest.keyClick(visitor.stage.window, Qt.Key.Key_Right)
-    assert visit.workNumber == 1
+    assert session.workNumber == 1
 
 
 def test_a_closer_look_moves_the_way_it_is_told(visitor):
-    visit = visitor.visit
-    visit.openWork(visit.guide.works[0][0])
+    session = visitor.session
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     visitor.touch("تقريب")
     (magnifier,) = find(visitor.stage.window.contentItem(), "QQuickFlickable")
     before = magnifier.property("contentX")
     names = visitor.targets()
-    assert names["تحريك إلى اليمين"].mapToScene(QPointF()).x() > names["تحريك إلى اليسار"].mapToScene(QPointF()).x()
+    assert (
+        names["تحريك إلى اليمين"].mapToScene(QPointF()).x()
+        > names["تحريك إلى اليسار"].mapToScene(QPointF()).x()
+    )
     visitor.touch("تحريك إلى اليمين")
     assert magnifier.property("contentX") > before
 
 
 def test_among_three_languages_one_is_chosen(visitor):
     visitor.touch("English · Español")
-    assert visitor.visit.panel
+    assert visitor.session.panel
     visitor.touch("Español")
-    assert visitor.visit.language == "es"
-    assert visitor.visit.panel, "the choice stays open, to be taken back"
+    assert visitor.session.language == "es"
+    assert visitor.session.panel, "the choice stays open, to be taken back"
     visitor.touch("Listo")
-    assert not visitor.visit.panel
+    assert not visitor.session.panel
 
 
 @pytest.mark.parametrize(("language", "texting"), [("en", True), ("es", True), ("ar", False)])
-def test_the_help_line_s_ways_are_those_that_answer_in_the_language(make_visitor, arabic_gallery, language, texting):
+def test_the_help_line_s_ways_are_those_that_answer_in_the_language(
+    make_visitor, arabic_gallery, language, texting
+):
     visitor = make_visitor(folder=arabic_gallery)
-    visitor.visit.speak(language)
-    visitor.visit.show("help")
+    visitor.session.setLanguage(language)
+    visitor.session.show("help")
     visitor.settle()
     texts = visitor.texts()
     assert "711" in texts, "TTY"
     assert "911" in texts
     assert ("233733 (BEFREE)" in texts) == texting
-    assert any("233733" in text for text in texts) == texting, "text and chat are answered in English and Spanish only"
+    assert any("233733" in text for text in texts) == texting, (
+        "text and chat are answered in English and Spanish only"
+    )
     payloads = {"en": "Code to text", "es": "Para mensajes"}
     assert (payloads.get(language) in visitor.targets()) == texting
     assert sum("888" in name for name in visitor.targets()) == 1

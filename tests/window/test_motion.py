@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.session import moves
-from kiosk.shots.tour import stops
+from kiosk.offscreen.tour import steps
+from kiosk.session import transitions
 
 # Milliseconds.
 CROSSFADE, SHORTEST_FADE, AT_ONCE = 900, 500, 50
@@ -28,7 +28,9 @@ def slides(visitor):
 def tap(visitor, name):
     item = next(item for key, item in visitor.targets().items() if name in key)
     at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-    QTest.mouseClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseClick(
+        visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+    )
 
 
 def test_the_loop_turns_by_a_crossfade_that_only_ever_grows(make_visitor):
@@ -66,13 +68,13 @@ def test_with_less_motion_the_frame_after_a_tap_is_the_final_one(make_visitor):
     window = visitor.stage.window
 
     def round_trip(check):
-        visitor.visit.move(moves.turn_to, 0)
-        visitor.visit.setStill(True)
+        visitor.session.apply(transitions.turn_to, 0)
+        visitor.session.setReducedMotion(True)
         visitor.settle()
         for name in TAPS:
             tap(visitor, TAPS_NAMED.get(name, name))
             if name == "Home":
-                visitor.visit.setStill(True)
+                visitor.session.setReducedMotion(True)
             if not check:
                 visitor.settle()
                 continue
@@ -110,11 +112,11 @@ def in_sight(visitor, name):
 @pytest.mark.parametrize(("size", "reach"), [((1600, 900), False), ((900, 1600), True)])
 def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, reach):
     visitor = make_visitor(size=size)
-    visit = visitor.visit
+    session = visitor.session
 
     def closer():
-        visit.openWork(visit.guide.works[0][0])
-        visit.zoomBy(1)
+        session.openWork(session.catalogue.works[0][0])
+        session.zoomBy(1)
 
     def at(go, then):
         def both():
@@ -123,26 +125,47 @@ def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, r
 
         return both
 
-    visit.setReach(reach)
+    session.setReach(reach)
     # The first and the last of each screen; of the question itself below.
-    tour = [stop for stop in stops(visitor.stage.controller) if stop.screen != "still-here"]
-    ends = {stop.screen: stop.go for stop in reversed(tour)}, {stop.screen: stop.go for stop in tour}
-    assert ends[0].keys() >= {"loop", "wall", "note", "work", "zoom", "board", "resources", "about", "help", "display"}
-    ways = [*ends[0].values(), *ends[1].values(), closer, at(lambda: visit.openWork("works/14-high-water"), visit.togglePanel)]
+    tour = [stop for stop in steps(visitor.stage.controller) if stop.screen != "still-here"]
+    ends = (
+        {stop.screen: stop.go for stop in reversed(tour)},
+        {stop.screen: stop.go for stop in tour},
+    )
+    assert ends[0].keys() >= {
+        "loop",
+        "wall",
+        "note",
+        "work",
+        "zoom",
+        "board",
+        "resources",
+        "about",
+        "help",
+        "display",
+    }
+    ways = [
+        *ends[0].values(),
+        *ends[1].values(),
+        closer,
+        at(lambda: session.openWork("works/14-high-water"), session.togglePanel),
+    ]
     places = set()
     for go in ways:
-        visit.setReach(reach)
+        session.setReach(reach)
         go()
         visitor.settle()
         places.add(in_sight(visitor, "Home").getRect())
         visitor.touch("Home")
-        assert visit.screen == "loop"
-        assert not moves.touched(visit.state, visit.guide)
+        assert session.screen == "loop"
+        assert not transitions.close_idle_prompt(session.state, session.catalogue)
     assert len(places) == 1, "it stands at the same place on every screen"
-    visit.show("about")
-    visit.move(moves.ask)
+    session.show("about")
+    session.apply(transitions.show_idle_prompt)
     visitor.settle()
     in_sight(visitor, "Start over")
     visitor.touch("Start over")
-    assert visit.screen == "loop", "while it is asked whether somebody is here, the question itself leads home"
-    assert not moves.touched(visit.state, visit.guide)
+    assert session.screen == "loop", (
+        "while it is asked whether somebody is here, the question itself leads home"
+    )
+    assert not transitions.close_idle_prompt(session.state, session.catalogue)

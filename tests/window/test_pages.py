@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.content import load
+from kiosk.content.load import load
 
 
 def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
@@ -14,25 +14,27 @@ def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
         }
     )  # fmt: skip
     visitor = make_visitor(folder=folder)
-    visit = visitor.visit
+    session = visitor.session
     pages = [visitor.texts()]
     visitor.wait(16.9)
-    assert visit.state.loop.page == 0
-    while visit.slide == 0 and len(pages) < 20:
-        at = visit.state.loop.page
+    assert session.state.loop.page == 0
+    while session.slide == 0 and len(pages) < 20:
+        at = session.state.loop.page
         visitor.wait(60)
-        if visit.slide == 0:
-            assert visit.state.loop.page == at + 1
+        if session.slide == 0:
+            assert session.state.loop.page == at + 1
             pages.append(visitor.texts())
     assert len(pages) > 1
     seen = " ".join(text for page in pages for text in page)
     assert seen.count("dyed") == 12, "every word was there to be read"
     visitor.touch("Previous")
-    assert (visit.slide, visit.state.loop.page) == (0, 0)
+    assert (session.slide, session.state.loop.page) == (0, 0)
     visitor.wait(60)
-    assert (visit.slide, visit.state.loop.page) == (0, 1)
+    assert (session.slide, session.state.loop.page) == (0, 1)
     visitor.touch("Next")
-    assert (visit.slide, visit.state.loop.page) == (1, 0), "by hand one goes on to the next work"
+    assert (session.slide, session.state.loop.page) == (1, 0), (
+        "by hand one goes on to the next work"
+    )
 
 
 def pages_of(visitor):
@@ -56,36 +58,48 @@ def pages_of(visitor):
 @pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
 def test_larger_words_and_another_layout_keep_the_place_that_was_read(make_visitor, size):
     visitor = make_visitor(size=size)
-    visit = visitor.visit
-    visit.openWork(next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook"))
+    session = visitor.session
+    session.openWork(
+        next(
+            work.key
+            for work in visitor.stage.controller.snapshot.works
+            if work.title.get("en") == "The Key Hook"
+        )
+    )
     visitor.settle()
     while "Next page" in visitor.targets():
         visitor.touch("Next page")
-    last = visit.page
+    last = session.page
     assert last >= 1
     for scale, reach in ((1.5, False), (1.0, False), (1.25, True), (1.0, True), (1.0, False)):
-        visit.setTextScale(scale)
-        visit.setReach(reach)
+        session.setTextScale(scale)
+        session.setReach(reach)
         visitor.settle()
         at, count = pages_of(visitor)
-        assert visit.page + 1 == at <= count, "no page of more than there are"
+        assert session.page + 1 == at <= count, "no page of more than there are"
         assert at > 1, "nobody is thrown back to the first page"
-    assert abs(visit.page - last) <= 1
+    assert abs(session.page - last) <= 1
 
 
 def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor):
     visitor = make_visitor()
-    visit = visitor.visit
-    key = next(work.key for work in visitor.stage.controller.snapshot.works if work.title.get("en") == "The Key Hook")
-    visit.openWork(key)
+    session = visitor.session
+    key = next(
+        work.key
+        for work in visitor.stage.controller.snapshot.works
+        if work.title.get("en") == "The Key Hook"
+    )
+    session.openWork(key)
     visitor.settle()
     label = set(visitor.texts())
     visitor.touch("Next page")
     visitor.touch("Next page")
-    begins = " ".join(next(text for text in visitor.texts() if text not in label and len(text) > 20).split()[:3])
-    visit.setTextScale(1.5)
+    begins = " ".join(
+        next(text for text in visitor.texts() if text not in label and len(text) > 20).split()[:3]
+    )
+    session.setTextScale(1.5)
     visitor.settle()
-    assert visit.page > 2
+    assert session.page > 2
     assert begins in " ".join(visitor.texts())
     visitor.touch("Previous page")
     assert begins not in " ".join(visitor.texts())
@@ -96,13 +110,13 @@ def test_a_text_that_becomes_shorter_has_no_page_behind_its_last(make_visitor, w
     work = "---\ntitle: Prose\nmedium: prose\n---\n"
     root = write_folder({"kiosk.yaml": "title: T\n", "works/a.md": work + sentence * 200})
     visitor = make_visitor(folder=root)
-    visitor.visit.openWork("works/a")
+    visitor.session.openWork("works/a")
     visitor.settle()
     while "Next page" in visitor.targets():
         visitor.touch("Next page")
-    assert visitor.visit.page > 2
+    assert visitor.session.page > 2
     (root / "works/a.md").write_text(work + sentence * 60)
-    visitor.stage.controller.take(load(root).snapshot)
+    visitor.stage.controller.set_content(load(root).snapshot)
     visitor.settle()
     at, count = pages_of(visitor)
-    assert (visitor.visit.page + 1, at) == (count, count)
+    assert (visitor.session.page + 1, at) == (count, count)

@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtTest import QTest
 
-from kiosk.bridge.stage import load_typefaces
+from kiosk.app import poster as posters
+from kiosk.app.display_schedule import SHIFTS
+from kiosk.app.window_placement import WindowPlacement
 from kiosk.domain import Exhibition, Localized
-from kiosk.guard.notify import Listener
-from kiosk.runtime import poster as posters
-from kiosk.runtime.glass import Glass
-from kiosk.runtime.night import SHIFTS
 from kiosk.schedule import SystemClock
+from kiosk.supervisor.notify import Listener
+from kiosk.window.app_window import load_typefaces
 
 
 @pytest.fixture
@@ -42,7 +42,9 @@ def test_it_is_black_at_night(window):
     assert any(pixels(window)[::4])
     window.show_lit(False)
     image = window.picture()
-    assert all(image.pixelColor(x, y).lightness() == 0 for x in range(0, 640, 8) for y in range(0, 360, 8))
+    assert all(
+        image.pixelColor(x, y).lightness() == 0 for x in range(0, 640, 8) for y in range(0, 360, 8)
+    )
     window.show_lit(True)
     assert any(pixels(window)[::4])
 
@@ -74,7 +76,7 @@ def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch,
 
 def test_nobody_closes_it_on_the_wall(window, qapp, monkeypatch):
     monkeypatch.setenv("KIOSK_MODE", "poster")
-    glass = Glass(qapp, window, "", None)
+    glass = WindowPlacement(qapp, window, "", None)
     try:
         assert not window.close()
         assert window.isVisible()

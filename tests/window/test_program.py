@@ -33,7 +33,9 @@ def end(program: subprocess.Popen[str]) -> tuple[int, str]:
     return program.returncode, errors
 
 
-@pytest.mark.parametrize("call", [["demo"], ["run", "gallery", "--language", "es"], ["demo", "--windowed", "1280x720"]])
+@pytest.mark.parametrize(
+    "call", [["demo"], ["run", "gallery", "--language", "es"], ["demo", "--windowed", "1280x720"]]
+)
 def test_it_starts_stays_and_ends_when_asked(tmp_path, call):
     program = start(*call, cache=tmp_path)
     time.sleep(4)
@@ -86,7 +88,9 @@ def test_a_withdrawn_work_is_gone_everywhere_within_ten_seconds(tmp_path):
     def derivatives() -> int:
         return len(list(made.rglob("*.jpg")))
 
-    program = start("run", str(tmp_path / "gallery"), "--windowed", "1280x720", cache=tmp_path / "cache")
+    program = start(
+        "run", str(tmp_path / "gallery"), "--windowed", "1280x720", cache=tmp_path / "cache"
+    )
     try:
         until(lambda: derivatives() == 2, 20)
         (works / "b.md").write_text("---\ntitle: b\nwithdrawn: true\n---\n")
@@ -98,7 +102,9 @@ def test_a_withdrawn_work_is_gone_everywhere_within_ten_seconds(tmp_path):
 
 
 def _kept(tmp_path: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in (tmp_path / "cache" / "kiosk" / "folders").glob("*.head"))
+    return b"".join(
+        path.read_bytes() for path in (tmp_path / "cache" / "kiosk" / "folders").glob("*.head")
+    )
 
 
 def test_the_second_start_reads_nothing_and_misses_nothing(tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.shots.manifest import read_window
+from kiosk.offscreen.manifest import read_window
 
 ROOT = Path(__file__).resolve().parents[2]
 TALL = (720, 1280)
@@ -15,12 +15,17 @@ TALL = (720, 1280)
 def hang(write_folder, inches, bottom):
     measures = f"screen:\n  diagonal_inches: {inches}\n  bottom_mm: {bottom}\n"
     kiosk = f"title: Low\ntimezone: America/Los_Angeles\nhelp_line:\n  phone: 1-888-373-7888\n{measures}"
-    events = {f"events/{n}.md": f"---\ntitle: Event {n}\nwhen: January {20 + n}, 2026, 1-2 PM\n---\nCome.\n" for n in (1, 2)}
+    events = {
+        f"events/{n}.md": f"---\ntitle: Event {n}\nwhen: January {20 + n}, 2026, 1-2 PM\n---\nCome.\n"
+        for n in (1, 2)
+    }
     return write_folder({"kiosk.yaml": kiosk, **events})
 
 
 @pytest.mark.parametrize(("inches", "bottom"), [(43, 700), (55, 250), (32, 900)])
-def test_with_a_known_screen_everything_lies_within_380_to_1220_mm(make_visitor, write_folder, inches, bottom):
+def test_with_a_known_screen_everything_lies_within_380_to_1220_mm(
+    make_visitor, write_folder, inches, bottom
+):
     visitor = make_visitor(folder=hang(write_folder, inches, bottom), size=TALL)
     visitor.touch("Display: text size, contrast, motion")
     visitor.touch("Everything lower down")
@@ -30,7 +35,11 @@ def test_with_a_known_screen_everything_lies_within_380_to_1220_mm(make_visitor,
     per_mm = math.hypot(*TALL) / (inches * 25.4)
     heights = []
     assert seen["targets"]
-    for thing in (*seen["targets"], *seen["codes"], *(text for text in seen["texts"] if text["text"] != "Low")):
+    for thing in (
+        *seen["targets"],
+        *seen["codes"],
+        *(text for text in seen["texts"] if text["text"] != "Low"),
+    ):
         _, y, _, tall = thing["box"]
         heights += [bottom + (TALL[1] - y) / per_mm, bottom + (TALL[1] - y - tall) / per_mm]
     assert min(heights) >= 380
@@ -49,7 +58,7 @@ def test_lists_and_what_is_open_follow_one_another_and_home_forgets(make_visitor
     visitor.touch("Back")
     assert any("Event 1" in text for text in visitor.texts())
     visitor.touch("Home")
-    assert not visitor.visit.reach
+    assert not visitor.session.reach
 
 
 def lower(visitor):
@@ -59,13 +68,15 @@ def lower(visitor):
 
 
 @pytest.mark.parametrize(("inches", "bottom"), [(0, 0), (43, 700), (24, 700)])
-def test_a_picture_hangs_large_above_and_what_is_read_of_it_stands_below(make_visitor, inches, bottom, tmp_path):
+def test_a_picture_hangs_large_above_and_what_is_read_of_it_stands_below(
+    make_visitor, inches, bottom, tmp_path
+):
     folder = shutil.copytree(ROOT / "gallery", tmp_path / "gallery")
     if inches:
         with (folder / "kiosk.yaml").open("a", encoding="utf-8") as settings:
             settings.write(f"\nscreen:\n  diagonal_inches: {inches}\n  bottom_mm: {bottom}\n")
     visitor = make_visitor(folder=folder, size=TALL)
-    visitor.visit.openWork("works/01-what-the-morning-kept")
+    visitor.session.openWork("works/01-what-the-morning-kept")
     visitor.settle()
     (before,) = read_window(visitor.stage.window)["pictures"]
     lower(visitor)
@@ -79,18 +90,22 @@ def test_a_picture_hangs_large_above_and_what_is_read_of_it_stands_below(make_vi
     assert all(text["box"][1] >= top - 1 for text in words)
     assert all(not shares(text["box"], picture["box"]) for text in seen["texts"])
     visitor.touch("Closer")
-    assert visitor.visit.zoom > 0, "what a touch on the picture does can be done from below"
+    assert visitor.session.zoom > 0, "what a touch on the picture does can be done from below"
 
 
 def test_in_the_loop_the_label_opens_the_work_that_hangs_above(make_visitor):
     visitor = make_visitor(size=TALL)
     lower(visitor)
-    label = [target for target in read_window(visitor.stage.window)["targets"] if target["name"].startswith("Open ")]
+    label = [
+        target
+        for target in read_window(visitor.stage.window)["targets"]
+        if target["name"].startswith("Open ")
+    ]
     assert any(target["box"][1] >= TALL[1] / 2 for target in label)
     key = visitor.stage.controller.slideA.work.key
     (below,) = (target for target in label if target["box"][1] >= TALL[1] / 2)
     visitor.touch_at(below["box"][0] + 20, below["box"][1] + 20)
-    assert visitor.visit.screen == "work"
+    assert visitor.session.screen == "work"
     assert visitor.stage.controller.work.key == key
 
 
@@ -99,8 +114,10 @@ def test_a_long_head_takes_its_room_from_the_first_page_only(make_visitor, write
     kiosk = "title: Low\ntimezone: America/Los_Angeles\n"
     title = "A conversation about what remains, and about whatever else there is to be said of it this winter"
     event = f"---\ntitle: {title}\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\n{words}\n"
-    visitor = make_visitor(folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL)
-    visitor.visit.setTextScale(1.5)
+    visitor = make_visitor(
+        folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL
+    )
+    visitor.session.setTextScale(1.5)
     lower(visitor)
     visitor.touch("Events")
     visitor.touch(title)
@@ -132,7 +149,9 @@ def test_a_wide_screen_offers_no_reach_mode(make_visitor, write_folder):
 def test_the_posters_event_stands_below_its_words(make_visitor, write_folder):
     kiosk = "title: Low\ntimezone: America/Los_Angeles\nopen:\n  from: 2026-02-01\n  until: 2026-02-20\n"
     event = "---\ntitle: An event\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\nCome.\n"
-    visitor = make_visitor(folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL)
+    visitor = make_visitor(
+        folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL
+    )
     lower(visitor)
     seen = read_window(visitor.stage.window)
     (soon,) = (text["box"] for text in seen["texts"] if text["text"] == "Opening soon")

@@ -42,9 +42,18 @@ class Reader:
     def __init__(self, bus: DBusConnection) -> None:
         self._bus = bus
 
-    def _ask(self, reference: Reference, interface: str, method: str, signature: str | None = None, body: tuple[object, ...] = ()) -> tuple:
+    def _ask(
+        self,
+        reference: Reference,
+        interface: str,
+        method: str,
+        signature: str | None = None,
+        body: tuple[object, ...] = (),
+    ) -> tuple:
         address = DBusAddress(reference[1], reference[0], f"org.a11y.atspi.{interface}")
-        return self._bus.send_and_get_reply(new_method_call(address, method, signature, body), timeout=5).body
+        return self._bus.send_and_get_reply(
+            new_method_call(address, method, signature, body), timeout=5
+        ).body
 
     def showing(self) -> list[Thing]:
         found: list[Thing] = []
@@ -57,16 +66,28 @@ class Reader:
                     continue
                 role = self._ask(child, "Accessible", "GetRoleName")[0]
                 address = DBusAddress(child[1], child[0], "org.a11y.atspi.Accessible")
-                name = self._bus.send_and_get_reply(Properties(address).get("Name"), timeout=5).body[0][1]
+                name = self._bus.send_and_get_reply(
+                    Properties(address).get("Name"), timeout=5
+                ).body[0][1]
                 if role not in ("application", "frame"):
-                    found.append(Thing(child, role, name, states, self._ask(child, "Component", "GetExtents", "u", (0,))[0]))
+                    found.append(
+                        Thing(
+                            child,
+                            role,
+                            name,
+                            states,
+                            self._ask(child, "Component", "GetExtents", "u", (0,))[0],
+                        )
+                    )
                 walk(child)
 
         walk(REGISTRY)
         return found
 
     def press(self, name: str) -> None:
-        (thing,) = [thing for thing in self.showing() if thing.role in TOUCHED and thing.name == name]
+        (thing,) = [
+            thing for thing in self.showing() if thing.role in TOUCHED and thing.name == name
+        ]
         actions = self._ask(thing.reference, "Action", "GetActions")[0]
         number = [action[0].casefold() for action in actions].index("press")
         assert self._ask(thing.reference, "Action", "DoAction", "i", (number,))[0]
@@ -78,11 +99,19 @@ def bus_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     if not shutil.which("dbus-daemon") or not Path("/usr/libexec/at-spi-bus-launcher").exists():
         pytest.skip("there is no accessibility bus on this machine (dbus-daemon, at-spi2-core)")
     daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ["dbus-daemon", "--session", "--nofork", "--print-address"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert daemon.stdout is not None
     address = daemon.stdout.readline().strip()
-    yield {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address, "XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    yield {
+        **os.environ,
+        "DBUS_SESSION_BUS_ADDRESS": address,
+        "XDG_CACHE_HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+    }
     daemon.terminate()
     daemon.wait(10)
     daemon.stdout.close()
@@ -93,9 +122,21 @@ def reader(bus_environment: dict[str, str]) -> Iterator[Reader]:
     environment = {**bus_environment, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
     session = open_dbus_connection(bus_environment["DBUS_SESSION_BUS_ADDRESS"])
     launcher = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
-    address = session.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=10).body[0]
+    address = session.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=10).body[
+        0
+    ]
     program = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "run", "gallery", "--at", "2026-01-13 13:10", "--windowed", "1600x900"],
+        [
+            sys.executable,
+            "-m",
+            "kiosk",
+            "run",
+            "gallery",
+            "--at",
+            "2026-01-13 13:10",
+            "--windowed",
+            "1600x900",
+        ],
         cwd=ROOT,
         env=environment,
         stderr=subprocess.DEVNULL,
@@ -139,9 +180,13 @@ def test_the_whole_tour_is_made_by_names_and_presses(reader: Reader) -> None:
             assert thing.has(FOCUSABLE) == thing.has(ENABLED), (room, thing)
             assert min(thing.box[2:]) >= 44, (room, thing)
     # Words are told without the marks that they were written with.
-    assert "\nWhat you see here\n" in next(name for name in names(seen["About"], "paragraph") if "What you see here" in name)
+    assert "\nWhat you see here\n" in next(
+        name for name in names(seen["About"], "paragraph") if "What you see here" in name
+    )
     assert "QR code: 1-888-373-7888" in names(seen["Need help? 1-888-373-7888"], "graphic")
-    assert [thing.name for thing in seen["Events"] if thing.has(SELECTED) and thing.name == "Events"]
+    assert [
+        thing.name for thing in seen["Events"] if thing.has(SELECTED) and thing.name == "Events"
+    ]
 
 
 def test_a_work_is_opened_its_picture_told_and_the_language_changed(reader: Reader) -> None:

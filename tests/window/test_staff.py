@@ -8,21 +8,28 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.app import application as programs
+from kiosk.app import staff_gesture as doors
+from kiosk.app.display_power import DisplayPower
+from kiosk.app.night_mode import NightMode
+from kiosk.app.staff_gesture import LOW_CORNER, StaffGesture
 from kiosk.domain import Problem, Severity
-from kiosk.guard import pin as pins
-from kiosk.guard.keeper import FRESH
-from kiosk.guard.state import State
-from kiosk.runtime import app as programs
-from kiosk.runtime import door as doors
-from kiosk.runtime.door import LOW_CORNER, Door
-from kiosk.runtime.hours import Hours
-from kiosk.runtime.power import Power
-from kiosk.shots.manifest import read_window
+from kiosk.offscreen.manifest import read_window
+from kiosk.staff import pin as pins
+from kiosk.status.status import ProgramStatus
+from kiosk.supervisor.supervisor import EXIT_RESTART
 
 PIN = "271828"
 CORNER = QPoint(20, 20)
 PROBLEMS = [
-    Problem(path="works/a.md", line=number, severity=severity, rule="r", message=f"message {number}", hint="what to write instead of it")
+    Problem(
+        path="works/a.md",
+        line=number,
+        severity=severity,
+        rule="r",
+        message=f"message {number}",
+        hint="what to write instead of it",
+    )
     for number, severity in enumerate([Severity.INFO, Severity.WARNING, Severity.ERROR] * 5)
 ]
 
@@ -50,9 +57,16 @@ def open_door(make_visitor, tmp_path, monkeypatch):
         if pin:
             pins.keep(pin, tmp_path / "state")
         asked = Asked()
-        lock = pins.Lock(tmp_path / "state", visitor.clock.monotonic)
-        state = State(version="0.1.0", works=3, content="3f9a0c11d2e4", memory=300 * 2**20, screen="HDMI-A-1 1920x1080", clock="good")
-        opened.append(Door(visitor.stage, lock, lambda: state, asked.reload, asked.end))
+        lock = pins.PinLock(tmp_path / "state", visitor.clock.monotonic)
+        state = ProgramStatus(
+            version="0.1.0",
+            works=3,
+            content="3f9a0c11d2e4",
+            memory=300 * 2**20,
+            screen="HDMI-A-1 1920x1080",
+            clock="good",
+        )
+        opened.append(StaffGesture(visitor.stage, lock, lambda: state, asked.reload, asked.end))
         return visitor, visitor.stage.controller.staff, asked
 
     make.doors = opened
@@ -79,7 +93,9 @@ def knock(visitor) -> None:
 
 
 def tap(visitor, at: QPoint) -> None:
-    QTest.mouseClick(visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseClick(
+        visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+    )
 
 
 def enter(visitor, pin: str = PIN) -> None:
@@ -106,11 +122,11 @@ def inside(visitor, staff) -> None:
 
 def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door):
     visitor, staff, _ = open_door()
-    staff.told(PROBLEMS)
-    visitor.visit.show("about")
+    staff.set_problems(PROBLEMS)
+    visitor.session.show("about")
     visitor.settle()
     knock(visitor)
-    assert visitor.visit.screen == "loop", "what a visitor had open is not left behind the pad"
+    assert visitor.session.screen == "loop", "what a visitor had open is not left behind the pad"
     assert set(visitor.targets()) == {*"0123456789", "Close"}, "nothing below can be touched"
     enter(visitor)
     assert staff.place == "panel"
@@ -120,13 +136,18 @@ def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door
         QTest.qWait(20)
     assert "message 0" not in visitor.texts(), "advice is on a later page"
     texts = visitor.texts()
-    assert {"0.1.0", "3 works, edition 3f9a0c11d2e4", "300 MB", "Errors: 5, warnings: 5, advice: 5"} <= set(texts)
+    assert {
+        "0.1.0",
+        "3 works, edition 3f9a0c11d2e4",
+        "300 MB",
+        "Errors: 5, warnings: 5, advice: 5",
+    } <= set(texts)
     assert texts.index("message 2") < texts.index("message 5"), "errors come first"
     visitor.touch("Close")
     assert staff.place == ""
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
     visitor.touch("About")
-    assert visitor.visit.screen == "about", "visitors have their screen back"
+    assert visitor.session.screen == "about", "visitors have their screen back"
 
 
 def test_a_finger_opens_it_as_well_and_a_palm_does_not(open_door):
@@ -137,12 +158,14 @@ def test_a_finger_opens_it_as_well_and_a_palm_does_not(open_door):
     QTest.touchEvent(window, device).release(1, CORNER, window).commit()
     visitor.settle()
     assert staff.place == "pin"
-    assert visitor.visit.screen == "loop", "letting go touches nothing below"
+    assert visitor.session.screen == "loop", "letting go touches nothing below"
     staff.close()
     QTest.touchEvent(window, device).press(1, CORNER, window).commit()
     QTest.touchEvent(window, device).stationary(1).press(2, QPoint(500, 400), window).commit()
     QTest.qWait(150)
-    QTest.touchEvent(window, device).release(1, CORNER, window).release(2, QPoint(500, 400), window).commit()
+    QTest.touchEvent(window, device).release(1, CORNER, window).release(
+        2, QPoint(500, 400), window
+    ).commit()
     assert staff.place == ""
 
 
@@ -176,13 +199,15 @@ def test_from_a_chair_the_lower_corner_of_a_tall_screen_opens_it_within_reach(op
         hold(visitor, at)
         assert staff.place == ("pin" if at == QPoint(20, 1420) else ""), at
         if staff.place:
-            assert all(target["box"][1] >= 720 for target in read_window(visitor.stage.window)["targets"])
+            assert all(
+                target["box"][1] >= 720 for target in read_window(visitor.stage.window)["targets"]
+            )
             inside(visitor, staff)
             visitor.touch("Close")
-            assert not visitor.visit.reach, "the next visitor has their screen as ever"
+            assert not visitor.session.reach, "the next visitor has their screen as ever"
     window, at, device = visitor.stage.window, QPoint(36, 1420), QTest.createTouchDevice()
     for finger in (False, True):
-        visitor.visit.setReach(True)
+        visitor.session.setReach(True)
         visitor.settle()
         if finger:
             QTest.touchEvent(window, device).press(1, at, window).commit()
@@ -190,21 +215,29 @@ def test_from_a_chair_the_lower_corner_of_a_tall_screen_opens_it_within_reach(op
             QTest.touchEvent(window, device).release(1, at, window).commit()
         else:
             hold(visitor, at)
-        assert (staff.place, visitor.visit.language) == ("pin", "en"), "letting go touches nothing that the bar has there"
+        assert (staff.place, visitor.session.language) == ("pin", "en"), (
+            "letting go touches nothing that the bar has there"
+        )
         staff.close()
         visitor.settle()
     visitor.touch("Español")
-    assert visitor.visit.language == "es", "a touch is a touch again"
+    assert visitor.session.language == "es", "a touch is a touch again"
 
 
-def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(open_door, write_folder):
+def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(
+    open_door, write_folder
+):
     hours = "title: T\ntimezone: America/Los_Angeles\nopen:\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
-    visitor, staff, _ = open_door(folder=write_folder({"kiosk.yaml": hours, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nx\n"}))
+    visitor, staff, _ = open_door(
+        folder=write_folder(
+            {"kiosk.yaml": hours, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nx\n"}
+        )
+    )
     switched = []
-    power = Power({})
+    power = DisplayPower({})
     power.switch = switched.append
-    night = Hours(visitor.stage, visitor.clock, power, SimpleNamespace(lit=True))
-    open_door.doors[-1].stand_first()
+    night = NightMode(visitor.stage, visitor.clock, power, SimpleNamespace(lit=True))
+    open_door.doors[-1].install()
     try:
         visitor.clock.passed = 8 * 3600
         switched.clear()
@@ -228,17 +261,33 @@ def test_in_the_corners_nothing_else_can_be_touched(open_door, arabic_gallery):
     """But for what fills the screen. In Arabic the other end of the scene lies there."""
     visitor, _, _ = open_door(folder=arabic_gallery, size=(810, 1440))
     for language in ("en", "ar"):
-        visitor.visit.speak(language)
-        for screen, reach in product(("loop", "wall", "board", "resources", "about", "help"), (False, True)):
-            visitor.visit.show(screen)
-            visitor.visit.setReach(reach)
+        visitor.session.setLanguage(language)
+        for screen, reach in product(
+            ("loop", "wall", "board", "resources", "about", "help"), (False, True)
+        ):
+            visitor.session.show(screen)
+            visitor.session.setReach(reach)
             visitor.settle()
-            for name, target in ((target["name"], target["box"]) for target in read_window(visitor.stage.window)["targets"]):
+            for name, target in (
+                (target["name"], target["box"])
+                for target in read_window(visitor.stage.window)["targets"]
+            ):
                 whole = target[2] > 700
-                assert whole or max(target[0], target[1]) >= 44, (language, screen, reach, name, target)
+                assert whole or max(target[0], target[1]) >= 44, (
+                    language,
+                    screen,
+                    reach,
+                    name,
+                    target,
+                )
                 below = 1440 - target[1] - target[3]
                 # A visitor's reach mode brings the bar down for as long as they are there.
-                assert reach or whole or target[0] >= 44 or below >= LOW_CORNER * 0.75, (language, screen, name, target)
+                assert reach or whole or target[0] >= 44 or below >= LOW_CORNER * 0.75, (
+                    language,
+                    screen,
+                    name,
+                    target,
+                )
 
 
 def test_wrong_pins_are_slowed_down_and_the_pad_closes_by_itself(open_door):
@@ -269,7 +318,7 @@ def test_no_place_stays_open(open_door):
         pass_by(visitor, staff, 59)
         assert staff.place == place
         pass_by(visitor, staff, 2)
-        assert (staff.place, visitor.visit.screen) == ("", "loop")
+        assert (staff.place, visitor.session.screen) == ("", "loop")
         inside(visitor, staff)
     staff.close()
     staff.show("panel")
@@ -287,7 +336,7 @@ def test_while_the_glass_is_cleaned_nothing_can_be_touched(open_door):
         tap(visitor, at)
     QTest.keyClick(visitor.stage.window, Qt.Key.Key_Escape)
     visitor.settle()
-    assert (staff.place, visitor.visit.screen) == ("cleaning", "loop")
+    assert (staff.place, visitor.session.screen) == ("cleaning", "loop")
     pass_by(visitor, staff, 40)
     assert staff.place == ""
 
@@ -300,11 +349,15 @@ def test_each_touch_leads_to_the_next_test_and_the_last_one_back(open_door):
     for _ in range(8):
         image = visitor.stage.window.grabWindow()
         seen.append(image.pixelColor(800, 30).name())
-        assert image.pixelColor(0, 0) != image.pixelColor(1599, 0) or len(seen) != 7, "steps of grey"
+        assert image.pixelColor(0, 0) != image.pixelColor(1599, 0) or len(seen) != 7, (
+            "steps of grey"
+        )
         tap(visitor, QPoint(800, 300))
         visitor.settle()
     assert seen[:6] == ["#ffffff", "#000000", "#ff0000", "#00ff00", "#0000ff", "#808080"]
-    assert image.pixelColor(0, 450).name() == image.pixelColor(1599, 450).name() == "#f4efe6", "lines at the very edges"
+    assert image.pixelColor(0, 450).name() == image.pixelColor(1599, 450).name() == "#f4efe6", (
+        "lines at the very edges"
+    )
     assert staff.place == "panel"
 
 
@@ -317,8 +370,8 @@ def test_dimmed_for_some_hours_and_bright_again_by_itself(open_door):
     visitor.touch("Close")
     assert visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness() < bright * 0.5
     visitor.touch("About")
-    assert visitor.visit.screen == "about", "a dimmed screen is touched as ever"
-    visitor.visit.goHome()
+    assert visitor.session.screen == "about", "a dimmed screen is touched as ever"
+    visitor.session.goHome()
     pass_by(visitor, staff, 3 * 3600)
     assert staff.dim == 0
 
@@ -342,16 +395,25 @@ def test_reading_again_and_ending_are_asked_of_the_program(open_door):
 
 @pytest.mark.parametrize(
     ("size", "language", "scale", "reach"),
-    [((1600, 900), "es", 1.5, False), ((810, 1440), "es", 1.5, False), ((810, 1440), "ar", 1.0, False), ((810, 1440), "es", 1.5, True)],
+    [
+        ((1600, 900), "es", 1.5, False),
+        ((810, 1440), "es", 1.5, False),
+        ((810, 1440), "ar", 1.0, False),
+        ((810, 1440), "es", 1.5, True),
+    ],
 )
-def test_everything_has_room_in_large_words_too(open_door, arabic_gallery, size, language, scale, reach):
+def test_everything_has_room_in_large_words_too(
+    open_door, arabic_gallery, size, language, scale, reach
+):
     visitor, staff, _ = open_door(folder=arabic_gallery, size=size)
-    staff.told(PROBLEMS)
-    visitor.visit.speak(language)
-    visitor.visit.setTextScale(scale)
-    visitor.visit.setReach(reach)
+    staff.set_problems(PROBLEMS)
+    visitor.session.setLanguage(language)
+    visitor.session.setTextScale(scale)
+    visitor.session.setReach(reach)
     knock(visitor)
-    assert (visitor.visit.language, visitor.visit.textScale) == (language, scale), "staff read it as the screen was read"
+    assert (visitor.session.language, visitor.session.textScale) == (language, scale), (
+        "staff read it as the screen was read"
+    )
     roomy(visitor)
     inside(visitor, staff)
     staff.setDim(0.4)
@@ -360,29 +422,39 @@ def test_everything_has_room_in_large_words_too(open_door, arabic_gallery, size,
         visitor.settle()
         roomy(visitor)
         if reach:
-            assert all(target["box"][1] >= size[1] / 2 for target in read_window(visitor.stage.window)["targets"])
+            assert all(
+                target["box"][1] >= size[1] / 2
+                for target in read_window(visitor.stage.window)["targets"]
+            )
 
 
 def roomy(visitor) -> None:
     found = read_window(visitor.stage.window)
     assert [text["text"] for text in found["texts"] if text["truncated"]] == []
-    assert [target for target in found["targets"] if min(target["box"][2:]) < 44 or not target["inside"]] == []
+    assert [
+        target for target in found["targets"] if min(target["box"][2:]) < 44 or not target["inside"]
+    ] == []
     for one, other in combinations(found["texts"], 2):
         (x, y, w, h), (a, b, c, d) = one["box"], other["box"]
-        assert min(x + w, a + c) - max(x, a) < 3 or min(y + h, b + d) - max(y, b) < 0.35 * min(h, d), (one["text"], other["text"])
+        assert min(x + w, a + c) - max(x, a) < 3 or min(y + h, b + d) - max(y, b) < 0.35 * min(
+            h, d
+        ), (one["text"], other["text"])
 
 
 def test_a_folder_that_was_not_read_is_not_said_to_be_without_problems(open_door):
     """Safe mode does not read it."""
     _, staff, _ = open_door()
     assert staff.summary == "The folder has not been read."
-    staff.told([])
+    staff.set_problems([])
     assert staff.summary == "The folder has no problems."
 
 
 def test_reading_the_folder_in_safe_mode_starts_the_full_program():
     done = []
-    app, watcher = SimpleNamespace(exit=done.append), SimpleNamespace(again=lambda: done.append("read"))
+    app, watcher = (
+        SimpleNamespace(exit=done.append),
+        SimpleNamespace(again=lambda: done.append("read")),
+    )
     programs._read_again(app, watcher)
     programs._read_again(app, None)
-    assert done == ["read", FRESH]
+    assert done == ["read", EXIT_RESTART]

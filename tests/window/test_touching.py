@@ -11,9 +11,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from monkey import Monkey, WildClock, memory
 
-from kiosk.bridge.stage import Stage, load_typefaces
-from kiosk.content import load
-from kiosk.session import moves
+from kiosk.content.load import load
+from kiosk.session import transitions
+from kiosk.window.app_window import AppWindow, load_typefaces
 
 ROOT = Path(__file__).resolve().parents[2]
 _DEVICES = []
@@ -31,7 +31,9 @@ def draw(visitor, start, end, *, steps=8, wait=12, rest=150):
     QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, steps + 1):
         QTest.qWait(wait)
-        QTest.touchEvent(window, device).move(1, start + (end - start) * step / steps, window).commit()
+        QTest.touchEvent(window, device).move(
+            1, start + (end - start) * step / steps, window
+        ).commit()
     if rest:
         QTest.qWait(rest)
     QTest.touchEvent(window, device).release(1, end, window).commit()
@@ -40,29 +42,29 @@ def draw(visitor, start, end, *, steps=8, wait=12, rest=150):
 
 def test_the_next_work_is_drawn_in_by_a_finger(make_visitor):
     visitor = make_visitor()
-    visit = visitor.visit
-    visit.openWork(visit.guide.works[0][0])
+    session = visitor.session
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     draw(visitor, QPoint(900, 400), QPoint(300, 410))
-    assert (visit.workNumber, visit.zoom) == (2, 0)
+    assert (session.workNumber, session.zoom) == (2, 0)
     draw(visitor, QPoint(300, 400), QPoint(900, 410))
-    assert visit.workNumber == 1
+    assert session.workNumber == 1
     draw(visitor, QPoint(600, 400), QPoint(540, 400))
-    assert (visit.workNumber, visit.zoom) == (1, 0), "a short way leaves everything as it was"
+    assert (session.workNumber, session.zoom) == (1, 0), "a short way leaves everything as it was"
     draw(visitor, QPoint(600, 300), QPoint(620, 600))
-    assert visit.workNumber == 1, "down is not across"
+    assert session.workNumber == 1, "down is not across"
 
 
 def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
     visitor = make_visitor()
-    visit = visitor.visit
+    session = visitor.session
     draw(visitor, QPoint(900, 400), QPoint(300, 410))
-    assert (visit.screen, visit.slide) == ("loop", 1)
+    assert (session.screen, session.slide) == ("loop", 1)
     assert "Vessel, Rejoined" in visitor.texts()
     draw(visitor, QPoint(300, 400), QPoint(900, 410))
-    assert (visit.screen, visit.slide) == ("loop", 0)
+    assert (session.screen, session.slide) == ("loop", 0)
     draw(visitor, QPoint(600, 400), QPoint(540, 400))
-    assert (visit.screen, visit.slide) == ("loop", 0), "a short way leaves everything as it was"
+    assert (session.screen, session.slide) == ("loop", 0), "a short way leaves everything as it was"
     picture = visitor.targets()["Open What the Morning Kept"]
     window = visitor.stage.window
     at, there = picture.mapToScene(QPointF(0, 0)).x(), QPoint(300, 400)
@@ -73,36 +75,40 @@ def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
     assert picture.mapToScene(QPointF(0, 0)).x() < at - 100, "the picture goes with the finger"
     QTest.touchEvent(window, _DEVICES[0]).release(1, there, window).commit()
     visitor.settle()
-    assert visit.slide == 1
-    board = next(number for number, slide in enumerate(visit.guide.loop) if slide.kind == "board")
-    visit.move(moves.turn_to, board)
+    assert session.slide == 1
+    board = next(
+        number for number, slide in enumerate(session.catalogue.playlist) if slide.kind == "board"
+    )
+    session.apply(transitions.turn_to, board)
     visitor.settle()
     draw(visitor, QPoint(900, 400), QPoint(300, 410))
-    assert (visit.screen, visit.slide) == ("loop", board + 1), "drawn across, the board is not opened"
+    assert (session.screen, session.slide) == ("loop", board + 1), (
+        "drawn across, the board is not opened"
+    )
 
 
 # At a size of 1920 by 1080 on a 43-inch screen a millimetre is two pixels.
 @pytest.mark.parametrize(("length", "wait"), [(250, 20), (120, 12), (100, 10)])
 def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor, length, wait):
     visitor = make_visitor(size=(1920, 1080))
-    visit = visitor.visit
-    visit.openWork(visit.guide.works[0][0])
+    session = visitor.session
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     start = QPoint(900, 400)
     draw(visitor, start, start - QPoint(length, 0), wait=wait, rest=150)
-    assert visit.workNumber == 1, "a short way at whose end the finger rests"
+    assert session.workNumber == 1, "a short way at whose end the finger rests"
     draw(visitor, start, start - QPoint(length, 0), wait=70, rest=0)
-    assert visit.workNumber == 1, "a short way, and slowly"
+    assert session.workNumber == 1, "a short way, and slowly"
     draw(visitor, start, start - QPoint(length, 0), steps=4, wait=wait, rest=0)
-    assert visit.workNumber == 2
+    assert session.workNumber == 2
     draw(visitor, start, start + QPoint(length, 0), steps=4, wait=wait, rest=0)
-    assert visit.workNumber == 1
+    assert session.workNumber == 1
 
 
 def test_a_finger_that_turns_back_turns_nothing(make_visitor):
     visitor = make_visitor()
-    visit, window, device = visitor.visit, visitor.stage.window, finger()
-    visit.openWork(visit.guide.works[0][0])
+    session, window, device = visitor.session, visitor.stage.window, finger()
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     QTest.touchEvent(window, device).press(1, QPoint(900, 400), window).commit()
     for x in (860, 820, 780, 740, 760, 790, 820):
@@ -110,21 +116,23 @@ def test_a_finger_that_turns_back_turns_nothing(make_visitor):
         QTest.touchEvent(window, device).move(1, QPoint(x, 400), window).commit()
     QTest.touchEvent(window, device).release(1, QPoint(820, 400), window).commit()
     visitor.settle()
-    assert visit.workNumber == 1
+    assert session.workNumber == 1
 
 
 def test_a_content_note_is_drawn_past_in_both_directions(make_visitor):
     visitor = make_visitor()
-    visit = visitor.visit
-    visit.openWork("works/14-high-water")
+    session = visitor.session
+    session.openWork("works/14-high-water")
     visitor.settle()
-    number = visit.workNumber
+    number = session.workNumber
     draw(visitor, QPoint(900, 200), QPoint(300, 200))
-    assert (visit.workNumber, visit.covered) == (number + 1, False)
+    assert (session.workNumber, session.covered) == (number + 1, False)
     draw(visitor, QPoint(300, 200), QPoint(900, 200))
-    assert (visit.workNumber, visit.covered) == (number, True), "drawn back in, it is behind its note again"
+    assert (session.workNumber, session.covered) == (number, True), (
+        "drawn back in, it is behind its note again"
+    )
     draw(visitor, QPoint(300, 200), QPoint(900, 200))
-    assert visit.workNumber == number - 1
+    assert session.workNumber == number - 1
 
 
 @pytest.mark.parametrize("screen", ["board", "about", "resources"])
@@ -136,23 +144,23 @@ def test_the_pages_of_a_text_are_drawn_on_and_end(make_visitor, write_folder, sc
         "resources/a.md": f"---\ntitle: Book\n---\n{long}",
     }  # fmt: skip
     visitor = make_visitor(folder=write_folder(files))
-    visit = visitor.visit
-    visit.show(screen)
+    session = visitor.session
+    session.show(screen)
     visitor.settle()
     left, right = QPoint(800, 300), QPoint(1400, 300)
     draw(visitor, left, right)
-    assert visit.page == 0, "nothing is before the first page"
+    assert session.page == 0, "nothing is before the first page"
     for page in range(1, 12):
         if "Next page" not in visitor.targets():
             break
         draw(visitor, right, left)
-        assert visit.page == page
-    assert visit.page >= 1
-    last = visit.page
+        assert session.page == page
+    assert session.page >= 1
+    last = session.page
     draw(visitor, right, left)
-    assert visit.page == last, "nothing comes after the last"
+    assert session.page == last, "nothing comes after the last"
     draw(visitor, left, right)
-    assert visit.page == last - 1
+    assert session.page == last - 1
 
 
 # What is to be touched, and where it is found.
@@ -175,20 +183,30 @@ PRESSED = {
 def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, what):
     where, name = PRESSED[what]
     visitor = make_visitor()
-    visit, window, device = visitor.visit, visitor.stage.window, finger()
-    kinds = {"poem": lambda slide: slide.work in visit.guide.written, "board of the loop": lambda slide: slide.kind == "board"}
+    session, window, device = visitor.session, visitor.stage.window, finger()
+    kinds = {
+        "poem": lambda slide: slide.work in session.catalogue.written,
+        "board of the loop": lambda slide: slide.kind == "board",
+    }
     if where in kinds:
-        visit.move(moves.turn_to, next(number for number, slide in enumerate(visit.guide.loop) if kinds[where](slide)))
+        session.apply(
+            transitions.turn_to,
+            next(
+                number
+                for number, slide in enumerate(session.catalogue.playlist)
+                if kinds[where](slide)
+            ),
+        )
     elif where == "work":
-        visit.openSlide()
+        session.openSlide()
     elif where == "month":
-        visit.show("board")
-        visit.showMonth("2026-01")
+        session.show("board")
+        session.showMonth("2026-01")
     elif where == "asking":
-        visit.show("about")
-        visit.move(moves.ask)
+        session.show("about")
+        session.apply(transitions.show_idle_prompt)
     else:
-        visit.show(where)
+        session.show(where)
     visitor.settle()
     item = next(item for key, item in visitor.targets().items() if name in key)
     at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
@@ -201,7 +219,7 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, w
     if what in ("a picture of the loop", "an open picture"):
         assert pressed.copy(box) == before.copy(box), "the frame stands outside"
     if what == "a work on the wall":
-        picture = box.adjusted(0, 0, 0, -visitor.stage.controller.wall.captionHeight)
+        picture = box.adjusted(0, 0, 0, -visitor.stage.controller.galleryModel.captionHeight)
         assert pressed.copy(picture) == before.copy(picture), "the frame stands outside"
     # Up would move the wall.
     elsewhere = QPoint(at.x() + 400, at.y()) if where == "wall" else QPoint(800, 2)
@@ -214,15 +232,22 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, w
 
 def test_a_text_is_turned_page_by_page(make_visitor):
     visitor = make_visitor(size=(1280, 720))
-    visit = visitor.visit
+    session = visitor.session
     written = [work.key for work in visitor.stage.controller.snapshot.works if work.is_written]
-    visit.openWork(max(written, key=lambda key: len(str(next(w for w in visitor.stage.controller.snapshot.works if w.key == key).body))))
+    session.openWork(
+        max(
+            written,
+            key=lambda key: len(
+                str(next(w for w in visitor.stage.controller.snapshot.works if w.key == key).body)
+            ),
+        )
+    )
     visitor.settle()
-    number = visit.workNumber
+    number = session.workNumber
     draw(visitor, QPoint(900, 300), QPoint(300, 300))
-    assert (visit.workNumber, visit.page) == (number, 1)
+    assert (session.workNumber, session.page) == (number, 1)
     draw(visitor, QPoint(300, 300), QPoint(900, 300))
-    assert (visit.workNumber, visit.page) == (number, 0)
+    assert (session.workNumber, session.page) == (number, 0)
 
 
 def find(visitor, kind):
@@ -244,26 +269,36 @@ def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor):
     window, device = visitor.stage.window, finger()
     visitor.touch("Events")
     bar = {"Home", "Artworks", "Events", "Resources", "About"}
-    entry = next(name for name, item in visitor.targets().items() if name not in bar and item.width() > 400)
+    entry = next(
+        name for name, item in visitor.targets().items() if name not in bar and item.width() > 400
+    )
     palm, home = centre(visitor, entry), centre(visitor, "Home")
     QTest.touchEvent(window, device).press(1, palm, window).commit()
     QTest.touchEvent(window, device).stationary(1).press(2, home, window).commit()
     QTest.touchEvent(window, device).stationary(1).release(2, home, window).commit()
     visitor.settle()
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
     QTest.touchEvent(window, device).release(1, palm, window).commit()
     visitor.settle()
-    assert visitor.visit.screen == "loop", f"{entry} was opened again"
-    assert visitor.visit.state.opened == frozenset()
+    assert visitor.session.screen == "loop", f"{entry} was opened again"
+    assert visitor.session.state.opened == frozenset()
 
 
 @pytest.mark.parametrize("way_out", ["Events", "Home"])
-def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(make_visitor, write_folder, qtbot, way_out):
-    files = {"kiosk.yaml": "title: Many\nlanguages: [en]\n", "events/a.md": "---\ntitle: Talk\nwhen: 2026-01-14 12:00\n---\nA talk.\n"}
-    files |= {f"works/{number:03d}.md": f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n" for number in range(120)}
+def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(
+    make_visitor, write_folder, qtbot, way_out
+):
+    files = {
+        "kiosk.yaml": "title: Many\nlanguages: [en]\n",
+        "events/a.md": "---\ntitle: Talk\nwhen: 2026-01-14 12:00\n---\nA talk.\n",
+    }
+    files |= {
+        f"works/{number:03d}.md": f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n"
+        for number in range(120)
+    }
     visitor = make_visitor(folder=write_folder(files))
-    visit, window, device = visitor.visit, visitor.stage.window, finger()
-    visit.show("wall")
+    session, window, device = visitor.session, visitor.stage.window, finger()
+    session.show("wall")
     visitor.settle()
     out = centre(visitor, way_out)
     QTest.touchEvent(window, device).press(1, QPoint(700, 650), window).commit()
@@ -278,21 +313,25 @@ def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(make_visitor, wri
     rows = find(visitor, "WallRows")
     qtbot.waitUntil(lambda: not rows.property("moving"), timeout=15000)
     visitor.settle()
-    assert visit.screen == ("board" if way_out == "Events" else "loop")
-    assert visit.page == 0
+    assert session.screen == ("board" if way_out == "Events" else "loop")
+    assert session.page == 0
     if way_out == "Home":
-        assert not moves.touched(visit.state, visit.guide)
+        assert not transitions.close_idle_prompt(session.state, session.catalogue)
 
 
-@pytest.mark.parametrize(("size", "seed", "steps"), [((1280, 720), 20260113, 600), ((720, 1280), 3, 400)])
+@pytest.mark.parametrize(
+    ("size", "seed", "steps"), [((1280, 720), 20260113, 600), ((720, 1280), 3, 400)]
+)
 def test_nothing_that_a_hand_can_do_breaks_or_traps(qapp, tmp_path, size, seed, steps):
     """The short form of ``python tests/monkey.py``; any warning of Qt fails it."""
     load_typefaces()
     clock = WildClock()
-    stage = Stage(qapp, load(ROOT / "gallery").snapshot, clock, tmp_path / "cache", animated=False)
+    stage = AppWindow(
+        qapp, load(ROOT / "gallery").snapshot, clock, tmp_path / "cache", animated=False
+    )
     stage.window.resize(*size)
     stage.window.show()
-    stage.controller.tempo.start()
+    stage.controller.slideshow_timer.start()
     monkey = Monkey(stage, clock, seed=seed)
     monkey.run(steps)
     assert {"loop", "work", "board", "wall"} <= monkey.seen.keys()

@@ -20,7 +20,9 @@ def swipe(visitor, rests, *, first, start=START, end=END, trembles=0, steps=8):
 
     def beside(step):
         # Where it is, and never only that it is: of a finger that is "stationary" QTest tells no place.
-        return QTest.touchEvent(window, device).move(2, rests + QPoint(trembles * (step % 2), 0), window)
+        return QTest.touchEvent(window, device).move(
+            2, rests + QPoint(trembles * (step % 2), 0), window
+        )
 
     if first:
         QTest.touchEvent(window, device).press(2, rests, window).commit()
@@ -52,63 +54,71 @@ def centre(item):
 @pytest.mark.parametrize("trembles", [0, 4], ids=["still", "trembling"])
 def test_a_work_is_drawn_on_beside_a_finger_that_rests(make_visitor, first, trembles):
     visitor = make_visitor()
-    visit = visitor.visit
-    visit.openWork(visit.guide.works[0][0])
+    session = visitor.session
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     for rests in (QPoint(300, 600), QPoint(1400, 120)):
-        number = visit.workNumber
+        number = session.workNumber
         swipe(visitor, rests, first=first, trembles=trembles)
-        assert (visit.screen, visit.workNumber, visit.zoom) == ("work", number + 1, 0)
+        assert (session.screen, session.workNumber, session.zoom) == ("work", number + 1, 0)
     swipe(visitor, QPoint(300, 600), first=first, trembles=trembles, start=END, end=START)
-    assert visit.workNumber == 2
+    assert session.workNumber == 2
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["before it", "on its way"])
 def test_the_loop_is_drawn_on_beside_a_finger_that_rests(make_visitor, first):
     visitor = make_visitor()
     swipe(visitor, QPoint(300, 600), first=first)
-    assert (visitor.visit.screen, visitor.visit.slide) == ("loop", 1)
+    assert (visitor.session.screen, visitor.session.slide) == ("loop", 1)
 
 
 def test_a_short_way_beside_a_finger_that_rests_leaves_everything_as_it_was(make_visitor):
     visitor = make_visitor()
-    visit = visitor.visit
-    visit.openWork(visit.guide.works[0][0])
+    session = visitor.session
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     swipe(visitor, QPoint(300, 600), first=True, start=QPoint(900, 400), end=QPoint(840, 400))
-    assert (visit.workNumber, visit.zoom) == (1, 0)
+    assert (session.workNumber, session.zoom) == (1, 0)
 
 
 def test_two_fingers_that_both_move_look_closer_and_turn_nothing(make_visitor):
     visitor = make_visitor()
-    visit, window, device = visitor.visit, visitor.stage.window, finger()
-    visit.openWork(visit.guide.works[0][0])
+    session, window, device = visitor.session, visitor.stage.window, finger()
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     one, other = QPoint(450, 400), QPoint(550, 400)
     QTest.touchEvent(window, device).press(1, one, window).press(2, other, window).commit()
     for step in range(1, 13):
         QTest.qWait(12)
-        QTest.touchEvent(window, device).move(1, one - QPoint(25 * step, 0), window).move(2, other + QPoint(25 * step, 0), window).commit()
-    QTest.touchEvent(window, device).release(1, one - QPoint(300, 0), window).release(2, other + QPoint(300, 0), window).commit()
+        QTest.touchEvent(window, device).move(1, one - QPoint(25 * step, 0), window).move(
+            2, other + QPoint(25 * step, 0), window
+        ).commit()
+    QTest.touchEvent(window, device).release(1, one - QPoint(300, 0), window).release(
+        2, other + QPoint(300, 0), window
+    ).commit()
     visitor.settle()
-    assert visit.workNumber == 1
-    assert visit.zoom > 1
+    assert session.workNumber == 1
+    assert session.zoom > 1
 
 
 @pytest.mark.parametrize("waits", [0, 750])
 @pytest.mark.parametrize("name", ["Next work", "Events", "Look closer at"])
 def test_a_tap_is_one_beside_a_finger_that_rests(make_visitor, name, waits):
     visitor = make_visitor()
-    visit, window, device = visitor.visit, visitor.stage.window, finger()
-    visit.openWork(visit.guide.works[0][0])
+    session, window, device = visitor.session, visitor.stage.window, finger()
+    session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     item = next(item for key, item in visitor.targets().items() if name in key)
     QTest.touchEvent(window, device).press(2, QPoint(30, 200), window).commit()
     QTest.qWait(waits)
-    QTest.touchEvent(window, device).move(2, QPoint(30, 200), window).press(1, centre(item), window).commit()
-    QTest.touchEvent(window, device).move(2, QPoint(30, 200), window).release(1, centre(item), window).commit()
+    QTest.touchEvent(window, device).move(2, QPoint(30, 200), window).press(
+        1, centre(item), window
+    ).commit()
+    QTest.touchEvent(window, device).move(2, QPoint(30, 200), window).release(
+        1, centre(item), window
+    ).commit()
     visitor.settle()
-    assert (visit.screen, visit.workNumber, visit.zoom) == {
+    assert (session.screen, session.workNumber, session.zoom) == {
         "Next work": ("work", 2, 0), "Events": ("board", 0, 0), "Look closer at": ("work", 1, 1),
     }[name]  # fmt: skip
     QTest.touchEvent(window, device).release(2, QPoint(30, 200), window).commit()
@@ -116,25 +126,46 @@ def test_a_tap_is_one_beside_a_finger_that_rests(make_visitor, name, waits):
 
 def test_a_swipe_over_an_entry_opens_nothing_beside_a_finger_that_rests(make_visitor, write_folder):
     long = "Every word of it is there to be read, however long it is. " * 60
-    files = {f"events/{n}.md": f"---\ntitle: Talk {n}\nwhen: 2026-01-{14 + n} 12:00\n---\n{long}" for n in range(3)}
+    files = {
+        f"events/{n}.md": f"---\ntitle: Talk {n}\nwhen: 2026-01-{14 + n} 12:00\n---\n{long}"
+        for n in range(3)
+    }
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": "title: T\n", **files}))
-    visit = visitor.visit
-    visit.show("board")
+    session = visitor.session
+    session.show("board")
     visitor.settle()
-    opened = visit.state.place.event
+    opened = session.state.place.event
     entry = centre(next(item for key, item in visitor.targets().items() if "Talk 1" in key))
-    swipe(visitor, QPoint(1300, 600), first=True, start=entry + QPoint(180, 0), end=entry - QPoint(120, 0))
-    assert visit.page == 1
-    assert visit.state.place.event == opened
+    swipe(
+        visitor,
+        QPoint(1300, 600),
+        first=True,
+        start=entry + QPoint(180, 0),
+        end=entry - QPoint(120, 0),
+    )
+    assert session.page == 1
+    assert session.state.place.event == opened
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["before it", "on its way"])
 def test_the_wall_is_moved_beside_a_finger_that_rests(make_visitor, write_folder, first):
-    files = {f"works/{number:03d}.md": f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n" for number in range(120)}
-    visitor = make_visitor(folder=write_folder({"kiosk.yaml": "title: Many\nlanguages: [en]\n", **files}))
-    visit = visitor.visit
-    visit.show("wall")
+    files = {
+        f"works/{number:03d}.md": f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n"
+        for number in range(120)
+    }
+    visitor = make_visitor(
+        folder=write_folder({"kiosk.yaml": "title: Many\nlanguages: [en]\n", **files})
+    )
+    session = visitor.session
+    session.show("wall")
     visitor.settle()
-    swipe(visitor, QPoint(1400, 600), first=first, start=QPoint(700, 650), end=QPoint(700, 250), steps=16)
+    swipe(
+        visitor,
+        QPoint(1400, 600),
+        first=first,
+        start=QPoint(700, 650),
+        end=QPoint(700, 250),
+        steps=16,
+    )
     QTest.qWait(800)
-    assert (visit.screen, visit.page > 0) == ("wall", True)
+    assert (session.screen, session.page > 0) == ("wall", True)

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.bridge.code_item import CodeItem
-from kiosk.bridge.picture_source import PictureSource
-from kiosk.bridge.tile_sheet import TileSheet
-from kiosk.bridge.typeset import Typesetter
-from kiosk.session import moves
+from kiosk.session import transitions
+from kiosk.typesetting.typesetter import Typesetter
+from kiosk.viewmodels.gallery.picture_source import PictureSource
+from kiosk.viewmodels.gallery.tile_model import TileModel
+from kiosk.viewmodels.qr_code_item import QrCodeItem
 
 WARNING_SECONDS = 20
 
@@ -19,80 +19,84 @@ WARNING_SECONDS = 20
 @pytest.mark.parametrize("way", ["mouse", "finger"])
 def test_the_whole_walk(make_visitor, ways, way):
     visitor = make_visitor(ways[way])
-    visit = visitor.visit
-    assert visit.screen == "loop"
+    session = visitor.session
+    assert session.screen == "loop"
     assert "What the Morning Kept" in visitor.texts()
     assert "Happening now, until 2:00\u00a0PM" in visitor.texts()
 
     visitor.touch("Open What the Morning Kept")
-    assert (visit.screen, visit.workNumber) == ("work", 1)
+    assert (session.screen, session.workNumber) == ("work", 1)
     visitor.touch("Next work")
     assert "Vessel, Rejoined" in visitor.texts()
 
     visitor.touch("Artworks")
-    assert visit.screen == "wall"
+    assert session.screen == "wall"
     visitor.touch("Poetry")
-    assert visit.medium == "poetry"
+    assert session.medium == "poetry"
     assert "What the Morning Kept" not in visitor.texts()
     visitor.touch("Small Instructions")
     assert any(text.startswith("Open the window before") for text in visitor.texts())
-    assert visit.workCount == 5
+    assert session.workCount == 5
 
     visitor.touch("Events")
-    assert visit.screen == "board"
+    assert session.screen == "board"
     visitor.touch("Intersections of Trauma")
-    assert any("Maria Contreras" in text for text in visitor.texts()) or visitor.stage.controller.event.text.count("Maria Contreras")
-    assert visit.event == "events/2026-01-14-intersections"
+    assert any(
+        "Maria Contreras" in text for text in visitor.texts()
+    ) or visitor.stage.controller.event.text.count("Maria Contreras")
+    assert session.event == "events/2026-01-14-intersections"
 
     visitor.touch("Español")
     assert "Eventos" in visitor.texts()
     assert "Mañana · 12:00–2:00\u00a0p.m." in visitor.texts()
 
     visitor.wait(89)
-    assert not visit.asking
+    assert not session.idlePrompt
     visitor.wait(2)
-    assert visit.asking
+    assert session.idlePrompt
     assert "¿Sigue aquí?" in visitor.texts()
     visitor.touch("Sí, sigo aquí")
-    assert not visit.asking
-    assert visit.screen == "board"
+    assert not session.idlePrompt
+    assert session.screen == "board"
 
     visitor.wait(91)
-    assert visit.asking
+    assert session.idlePrompt
     visitor.wait(WARNING_SECONDS + 0.1)
-    assert (visit.screen, visit.language, visit.asking) == ("loop", "en", False)
+    assert (session.screen, session.language, session.idlePrompt) == ("loop", "en", False)
     assert "Artworks" in visitor.texts()
     assert "Eventos" not in visitor.texts()
 
 
 def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(make_visitor):
     visitor = make_visitor()
-    visit = visitor.visit
+    session = visitor.session
     visitor.wait(16)
-    assert visit.slide == 0
+    assert session.slide == 0
     turns = 0
-    while visit.slide == 0:
+    while session.slide == 0:
         visitor.wait(20)
         turns += 1
     # The first label has further pages.
-    assert visit.slide == 1
+    assert session.slide == 1
     assert turns < 6
     visitor.touch("Pause")
     visitor.wait(60)
-    assert visit.slide == 1
+    assert session.slide == 1
     visitor.touch("Go on by itself")
     kinds = []
-    for _ in range(visit.slideCount * 4):
+    for _ in range(session.slideCount * 4):
         visitor.wait(120)
-        kinds.append(visit.slide_kind().value)
+        kinds.append(session.slide_kind().value)
     assert "board" in kinds
-    assert all("high-water" not in slide.work for slide in visit.guide.loop), "a noted work never appears unasked"
+    assert all("high-water" not in slide.work for slide in session.catalogue.playlist), (
+        "a noted work never appears unasked"
+    )
 
 
 def test_a_content_note_stands_before_the_work(make_visitor):
     visitor = make_visitor()
     visitor.touch("Artworks")
-    visitor.visit.openWork("works/14-high-water")
+    visitor.session.openWork("works/14-high-water")
     visitor.settle()
     view, skip = visitor.targets()["View"], visitor.targets()["Skip"]
     assert (view.width(), view.height()) == (skip.width(), skip.height())
@@ -108,14 +112,16 @@ def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor):
     at = pill.mapToScene(QPoint(20, 20)).toPoint()
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     QTest.mouseMove(window, QPoint(400, 300))
-    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 300))
+    QTest.mouseRelease(
+        window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 300)
+    )
     visitor.settle()
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     QTest.qWait(1200)
     QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     visitor.settle()
-    assert visitor.visit.screen == "board"
+    assert visitor.session.screen == "board"
 
 
 def test_the_walk_by_keys(make_visitor):
@@ -133,10 +139,10 @@ def test_the_walk_by_keys(make_visitor):
     assert "Events" in seen
     QTest.keyClick(window, Qt.Key.Key_Return)
     visitor.settle()
-    assert visitor.visit.screen == "board"
+    assert visitor.session.screen == "board"
     QTest.keyClick(window, Qt.Key.Key_Escape)
     visitor.settle()
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
 
 
 def test_no_frame_is_drawn_while_nothing_changes(make_visitor):
@@ -163,7 +169,7 @@ def test_the_board_follows_the_clock(make_visitor):
 def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
     visitor = make_visitor()
     visitor.wait(60 * 60 * 24 * 30)
-    if visitor.visit.slide_kind().value != "poster":
+    if visitor.session.slide_kind().value != "poster":
         visitor.touch("Previous")
     assert "This exhibition has ended" in visitor.texts()
     assert visitor.stage.controller.next.key == "events/soar-on-demand"
@@ -173,11 +179,19 @@ def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
 
 
 def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor, write_folder):
-    root = write_folder({"kiosk.yaml": "title: [", "works/a.jpg": "no picture", "events/a.md": "---\nwhen: soon\n---\n"})
+    root = write_folder(
+        {
+            "kiosk.yaml": "title: [",
+            "works/a.jpg": "no picture",
+            "events/a.md": "---\nwhen: soon\n---\n",
+        }
+    )
     visitor = make_visitor(folder=root)
     texts = visitor.texts()
     assert "Welcome" in texts
-    assert not any(word in " ".join(texts).casefold() for word in ("error", "yaml", "problem", "works/"))
+    assert not any(
+        word in " ".join(texts).casefold() for word in ("error", "yaml", "problem", "works/")
+    )
     for name in ("Events", "Resources", "About"):
         visitor.touch(name)
         assert visitor.texts()
@@ -185,27 +199,27 @@ def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor, write_fo
 
 
 def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor, write_folder):
-    from kiosk.content import load
+    from kiosk.content.load import load
 
     label = "---\ntitle: {}\nmedium: photography\n---\nText.\n"
     files = {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     files |= {f"works/{name}.md": label.format(name.upper()) for name in "abc"}
     root = write_folder(files)
     visitor = make_visitor(folder=root)
-    visitor.visit.openWork("works/b")
+    visitor.session.openWork("works/b")
     visitor.settle()
     (root / "works/a.jpg").unlink()
     (root / "works/a.md").unlink()
     (root / "works/b.md").write_text(label.format("B, renamed"))
-    visitor.stage.controller.take(load(root).snapshot)
+    visitor.stage.controller.set_content(load(root).snapshot)
     visitor.settle()
-    assert visitor.visit.screen == "work"
+    assert visitor.session.screen == "work"
     assert "B, renamed" in visitor.texts()
     (root / "works/b.md").write_text(label.format("B").replace("title", "withdrawn: yes\ntitle"))
-    visitor.stage.controller.take(load(root).snapshot)
+    visitor.stage.controller.set_content(load(root).snapshot)
     visitor.settle()
     assert "B" not in visitor.texts()
-    assert visitor.visit.screen == "loop"
+    assert visitor.session.screen == "loop"
     QCoreApplication.processEvents()
 
 
@@ -213,20 +227,20 @@ def test_going_round_and_round_makes_nothing_that_stays(make_visitor):
     """PySide keeps every object of ours that QML has made, even when QML has taken it down: none may come and go."""
 
     def held() -> int:
-        kinds = (PictureSource, TileSheet, Typesetter, CodeItem)
+        kinds = (PictureSource, TileModel, Typesetter, QrCodeItem)
         gc.collect()
         return sum(isinstance(thing, kinds) for thing in gc.get_objects())
 
     def once_round() -> None:
-        for _ in range(len(visitor.visit.guide.loop)):
-            visitor.visit.move(moves.step_loop, 1, 1)
+        for _ in range(len(visitor.session.catalogue.playlist)):
+            visitor.session.apply(transitions.step_loop, 1, 1)
             visitor.stage.controller.prepareNext()
-        for key, _ in visitor.visit.guide.works[:6]:
-            visitor.visit.openWork(key)
-            visitor.visit.reveal()
+        for key, _ in visitor.session.catalogue.works[:6]:
+            visitor.session.openWork(key)
+            visitor.session.reveal()
             visitor.settle()
         for screen in ("wall", "board", "resources", "help", "loop"):
-            visitor.visit.show(screen)
+            visitor.session.show(screen)
             visitor.settle()
 
     visitor = make_visitor()

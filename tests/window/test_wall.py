@@ -13,7 +13,9 @@ WORKS = 300
 def many(write_folder):
     files = {"kiosk.yaml": "title: Many\nlanguages: [en]\n"}
     for number in range(WORKS):
-        files[f"works/{number:03d}.md"] = f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n"
+        files[f"works/{number:03d}.md"] = (
+            f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n"
+        )
     for number in range(4):
         files[f"works/9{number}.jpg"] = "picture"
     return write_folder(files)
@@ -32,7 +34,7 @@ def rows_of(visitor) -> QQuickItem:
 
 def hung(item) -> int:
     """How many works have items."""
-    own = item.metaObject().className().startswith("HungWork") and item.isVisible()
+    own = item.metaObject().className().startswith("GalleryTile") and item.isVisible()
     return own + sum(hung(child) for child in item.childItems())
 
 
@@ -49,7 +51,7 @@ def drag(visitor, device, start: QPoint, end: QPoint, steps: int = 12) -> None:
 
 def test_a_finger_scrolls_and_a_tap_opens(make_visitor, ways, many, qtbot):
     visitor = make_visitor(ways["finger"], folder=many)
-    visitor.visit.show("wall")
+    visitor.session.show("wall")
     visitor.settle()
     rows = rows_of(visitor)
     assert rows.property("count") > 20
@@ -58,24 +60,30 @@ def test_a_finger_scrolls_and_a_tap_opens(make_visitor, ways, many, qtbot):
     drag(visitor, device, QPoint(700, 650), QPoint(700, 250))
     qtbot.waitUntil(lambda: not rows.property("moving"), timeout=3000)
     visitor.settle()
-    assert visitor.visit.screen == "wall", "a finger that moves opens nothing"
-    assert visitor.visit.page >= 1
+    assert visitor.session.screen == "wall", "a finger that moves opens nothing"
+    assert visitor.session.page >= 1
     at = rows.property("contentY")
-    assert at % visitor.stage.controller.wall.rowHeight == pytest.approx(0, abs=1), "rows come to rest whole"
+    assert at % visitor.stage.controller.galleryModel.rowHeight == pytest.approx(0, abs=1), (
+        "rows come to rest whole"
+    )
     shown = [name for name in visitor.targets() if name.startswith("Poem")]
     first = min(shown, key=lambda name: int(name.split()[1]))
-    name = next(name for name in shown if 0 < visitor.targets()[name].mapToScene(QPoint(0, 0)).y() - rows.y() < rows.height() - 50)
+    name = next(
+        name
+        for name in shown
+        if 0 < visitor.targets()[name].mapToScene(QPoint(0, 0)).y() - rows.y() < rows.height() - 50
+    )
     visitor.touch(name)
-    assert visitor.visit.screen == "work"
+    assert visitor.session.screen == "work"
     visitor.touch("Back")
-    assert visitor.visit.screen == "wall"
+    assert visitor.session.screen == "wall"
     assert rows_of(visitor).property("contentY") == pytest.approx(at, abs=1)
     assert first in visitor.targets()
 
 
 def test_everything_can_be_reached_by_single_taps(make_visitor, many):
     visitor = make_visitor(folder=many)
-    visitor.visit.show("wall")
+    visitor.session.show("wall")
     visitor.settle()
     seen = set(visitor.texts())
     for _ in range(200):
@@ -88,7 +96,7 @@ def test_everything_can_be_reached_by_single_taps(make_visitor, many):
 
 def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor, many, qtbot):
     visitor = make_visitor(folder=many)
-    visitor.visit.show("wall")
+    visitor.session.show("wall")
     visitor.settle()
     # All rooms are made: from here on only the wall could have something made in its own time, for which there is none now.
     qtbot.waitUntil(lambda: visitor.stage.window.property("warmed") is True)
@@ -97,7 +105,7 @@ def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor, many, qtbot
     usual = visitor.stage.window.incubationController()
     visitor.stage.engine.setIncubationController(never)
     for page in (2, 9, 12, 3):
-        visitor.visit.turnPage(page)
+        visitor.session.turnPage(page)
         visitor.settle()
         assert never.incubatingObjectCount() == 0
         assert hung(rows_of(visitor)) > 0

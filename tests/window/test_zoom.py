@@ -30,18 +30,22 @@ def large(write_folder):
 def visitor(make_visitor, ways, large):
     visitor = make_visitor(ways["finger"], folder=large)
     visitor.touch("Open A")
-    assert visitor.visit.screen == "work"
+    assert visitor.session.screen == "work"
     return visitor
 
 
 def find(item: QQuickItem, name: str) -> list[QQuickItem]:
     own = [item] if item.isVisible() and item.metaObject().className().startswith(name) else []
-    return own + [found for child in item.childItems() if child.isVisible() for found in find(child, name)]
+    return own + [
+        found for child in item.childItems() if child.isVisible() for found in find(child, name)
+    ]
 
 
 def tiles(item: QQuickItem) -> list[QQuickItem]:
     own = [item] if item.isVisible() and item.property("isTile") else []
-    return own + [found for child in item.childItems() if child.isVisible() for found in tiles(child)]
+    return own + [
+        found for child in item.childItems() if child.isVisible() for found in tiles(child)
+    ]
 
 
 def pinch(visitor, device, start: int, end: int, centre: QPoint) -> None:
@@ -61,9 +65,11 @@ def test_two_fingers_go_closer_and_back(visitor, qtbot):
     device = QTest.createTouchDevice()
     centre = QPoint(500, 380)
     pinch(visitor, device, 200, 600, centre)
-    assert visitor.visit.zoom == pytest.approx(1.2, abs=0.45), "less what Qt waits for before it is a pinch"
+    assert visitor.session.zoom == pytest.approx(1.2, abs=0.45), (
+        "less what Qt waits for before it is a pinch"
+    )
     pinch(visitor, device, 600, 60, centre)
-    assert visitor.visit.zoom == 0
+    assert visitor.session.zoom == 0
     assert "Whole picture" not in visitor.targets()
 
 
@@ -75,25 +81,30 @@ def test_the_masters_own_pixels_are_sharp_and_bounded(visitor, qtbot):
         if "Closer" not in visitor.targets():
             break
     magnifier = find(visitor.stage.window.contentItem(), "Magnifier")[0]
-    assert visitor.visit.zoom == pytest.approx(magnifier.property("deepest"))
+    assert visitor.session.zoom == pytest.approx(magnifier.property("deepest"))
     one_to_one = magnifier.property("deepest") - 1
-    visitor.visit.zoomTo(one_to_one)
-    qtbot.waitUntil(lambda: not visitor.stage.controller.shelf.busy, timeout=20_000)
+    visitor.session.zoomTo(one_to_one)
+    qtbot.waitUntil(lambda: not visitor.stage.controller.imageLoader.busy, timeout=20_000)
     visitor.settle()
-    qtbot.waitUntil(lambda: all(tile.property("sharp") for tile in tiles(magnifier)) and bool(tiles(magnifier)), timeout=5000)
+    qtbot.waitUntil(
+        lambda: all(tile.property("sharp") for tile in tiles(magnifier)) and bool(tiles(magnifier)),
+        timeout=5000,
+    )
     picture = visitor.stage.window.grabWindow()
     middle = magnifier.mapToScene(QPointF(magnifier.width() / 2, magnifier.height() / 2)).toPoint()
     row = [picture.pixelColor(middle.x() + dx, middle.y()).red() for dx in range(-60, 60)]
     assert max(row) > 200
     assert min(row) < 55
-    assert sum(abs(a - b) for a, b in pairwise(row)) / 119 > 150, "stripes of single pixels stay stripes"
+    assert sum(abs(a - b) for a, b in pairwise(row)) / 119 > 150, (
+        "stripes of single pixels stay stripes"
+    )
     for way in ("Move right", "Move down", "Move left", "Move up"):
         for _ in range(12):
             visitor.touch(way)
         corners = tiles(magnifier)
         assert corners, f"there is picture at the end of {way}"
     visitor.touch("Whole picture")
-    assert visitor.visit.zoom == 0
+    assert visitor.session.zoom == 0
 
 
 def test_the_wall_leans_towards_the_work(make_visitor, write_folder):
@@ -104,7 +115,7 @@ def test_the_wall_leans_towards_the_work(make_visitor, write_folder):
     visitor = make_visitor(folder=folder)
     tones = []
     for name in ("A", "B"):
-        visitor.visit.openWork(f"works/{name.casefold()}")
+        visitor.session.openWork(f"works/{name.casefold()}")
         visitor.settle()
         tones.append(visitor.stage.window.grabWindow().pixelColor(3, 3))
     red, blue = tones
@@ -114,7 +125,7 @@ def test_the_wall_leans_towards_the_work(make_visitor, write_folder):
 
 def test_a_double_tap_goes_back_to_the_whole(visitor, qtbot):
     visitor.touch("Closer")
-    assert visitor.visit.zoom == 1
+    assert visitor.session.zoom == 1
     device = QTest.createTouchDevice()
     window, at = visitor.stage.window, QPoint(500, 380)
     for _ in range(2):
@@ -122,7 +133,7 @@ def test_a_double_tap_goes_back_to_the_whole(visitor, qtbot):
         QTest.touchEvent(window, device).release(1, at, window).commit()
         QTest.qWait(30)
     visitor.settle()
-    assert visitor.visit.zoom == 0
+    assert visitor.session.zoom == 0
 
 
 def test_wheel_and_keys_go_closer(visitor):
@@ -131,13 +142,13 @@ def test_wheel_and_keys_go_closer(visitor):
     assert QTest.qWaitForWindowActive(window)
     QTest.keyClick(window, Qt.Key.Key_Plus)
     visitor.settle()
-    assert visitor.visit.zoom == 1
+    assert visitor.session.zoom == 1
     QTest.keyClick(window, Qt.Key.Key_Minus)
     visitor.settle()
-    assert visitor.visit.zoom == 0
+    assert visitor.session.zoom == 0
     QTest.wheelEvent(window, QPointF(500, 380), QPoint(0, 240))
     visitor.settle()
-    assert visitor.visit.zoom == pytest.approx(0.5)
+    assert visitor.session.zoom == pytest.approx(0.5)
 
 
 def test_the_next_works_picture_is_in_memory_before_it_is_asked_for(visitor, qtbot):
@@ -146,15 +157,21 @@ def test_the_next_works_picture_is_in_memory_before_it_is_asked_for(visitor, qtb
 
     def held(item):
         # What is kept ahead is out of sight.
-        here = item.property("work") == "works/b" and any(child.property("progress") == 1.0 for child in item.childItems())
+        here = item.property("work") == "works/b" and any(
+            child.property("progress") == 1.0 for child in item.childItems()
+        )
         return here or any(held(child) for child in item.childItems())
 
     # A loaded machine takes its time to read ahead; a visitor who looks at a work gives it.
     qtbot.waitUntil(lambda: held(window.contentItem()), timeout=10_000)
-    visitor.visit.stepWork(1)
+    visitor.session.stepWork(1)
 
     def look():
-        shown = [item for item in find(window.contentItem(), "Picture") if item.property("work") == "works/b"]
+        shown = [
+            item
+            for item in find(window.contentItem(), "Picture")
+            if item.property("work") == "works/b"
+        ]
         frames.append(any(item.property("ready") for item in shown))
 
     window.afterAnimating.connect(look)

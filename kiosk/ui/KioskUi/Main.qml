@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The window: one screen at a time above the bottom bar. Only this file knows which screens there are.
@@ -12,26 +12,26 @@ Window {
     property bool warmed: false
     // Told by the bridge's Fingers.
     property int laid: 0
-    readonly property Visit visit: controller.visit
-    readonly property string screenName: visit.screen
+    readonly property SessionViewModel session: controller.session
+    readonly property string screenName: session.screen
     // Something lies over the whole screen and has its touches and keys.
-    readonly property bool held: visit.asking || controller.staff.place !== ""
+    readonly property bool held: session.idlePrompt || controller.staff.place !== ""
 
     width: 1600
     height: 900
     color: Theme.wallBottom
     title: controller.info.title
-    onLaidChanged: Hands.laid = laid
+    onLaidChanged: TouchState.laid = laid
     contentItem.transform: Scale {
         origin.x: root.width / 2
         xScale: Theme.mirrored ? -1 : 1
     }
 
-    Reach {
+    ReachArea {
         id: reach
 
         windowHeight: root.height
-        wanted: root.visit.reach && root.height > root.width
+        wanted: root.session.reach && root.height > root.width
         pixelsPerMm: Theme.pixelsPerMm
         bottomMm: root.controller.info.bottom
     }
@@ -41,16 +41,16 @@ Window {
         stageHeight: reach.tall
         above: reach.top
         folded: reach.wanted
-        visit: root.visit
+        session: root.session
         animated: root.animated
         diagonal: root.controller.info.diagonal
     }
 
-    KeyWays {
+    NavigationShortcuts {
         enabled: !root.held
         controller: root.controller
-        onBack: root.visit.back()
-        onCloser: by => root.visit.zoomBy(by)
+        onBack: root.session.back()
+        onCloser: by => root.session.zoomBy(by)
     }
 
     // The screens that a touch leads to from the loop are made ready once the first work stands.
@@ -59,7 +59,7 @@ Window {
         running: true
         onTriggered: {
             root.warmed = true;
-            root.controller.aloud.prepare();
+            root.controller.readAloud.prepare();
         }
     }
 
@@ -68,11 +68,11 @@ Window {
         width: root.width
         height: reach.top
 
-        sourceComponent: Overhead {
-            readonly property SlideCard front: root.controller.front === 0 ? root.controller.slideA : root.controller.slideB
+        sourceComponent: UpperPanel {
+            readonly property SlideViewModel front: root.controller.front === 0 ? root.controller.slideA : root.controller.slideB
 
             info: root.controller.info
-            hung: root.screenName === "work" ? !root.controller.work.written && !root.visit.covered : root.screenName === "loop" && front.kind === "work" && !front.work.written
+            hung: root.screenName === "work" ? !root.controller.work.written && !root.session.covered : root.screenName === "loop" && front.kind === "work" && !front.work.written
         }
     }
 
@@ -87,19 +87,19 @@ Window {
         LoopScreen {
             anchors.fill: parent
             visible: root.screenName === "loop"
-            enabled: !root.visit.panel
+            enabled: !root.session.panel
             controller: root.controller
             animated: root.animated
         }
 
-        Ahead {
+        PicturePreloader {
             width: scene.width
             height: scene.height - Theme.stripHeight
             works: root.controller.ahead
-            shelf: root.controller.shelf
+            imageLoader: root.controller.imageLoader
         }
 
-        Hall {
+        MainScreen {
             name: "wall"
             soon: true
 
@@ -108,7 +108,7 @@ Window {
             }
         }
 
-        Hall {
+        MainScreen {
             name: "work"
             soon: true
 
@@ -117,7 +117,7 @@ Window {
             }
         }
 
-        Hall {
+        MainScreen {
             name: "board"
 
             sourceComponent: BoardScreen {
@@ -125,7 +125,7 @@ Window {
             }
         }
 
-        Hall {
+        MainScreen {
             name: "resources"
 
             sourceComponent: ResourcesScreen {
@@ -133,7 +133,7 @@ Window {
             }
         }
 
-        Hall {
+        MainScreen {
             name: "about"
 
             sourceComponent: AboutScreen {
@@ -141,7 +141,7 @@ Window {
             }
         }
 
-        Hall {
+        MainScreen {
             name: "help"
 
             sourceComponent: HelpScreen {
@@ -151,12 +151,12 @@ Window {
 
         Loader {
             anchors.fill: parent
-            active: root.visit.panel
+            active: root.session.panel
 
             sourceComponent: DisplayPanel {
-                visit: root.visit
+                session: root.session
                 info: root.controller.info
-                aloud: root.controller.aloud
+                aloud: root.controller.readAloud
                 tall: root.height > root.width
             }
         }
@@ -175,26 +175,26 @@ Window {
 
     Loader {
         anchors.fill: parent
-        active: root.visit.asking
+        active: root.session.idlePrompt
         focus: active
 
-        sourceComponent: StillHere {
+        sourceComponent: IdlePrompt {
             focus: true
             beneath: reach.top
-            onGoOn: root.visit.keepGoing()
-            onStartOver: root.visit.goHome()
+            onGoOn: root.session.keepGoing()
+            onStartOver: root.session.goHome()
         }
     }
 
-    StaffDoor {
+    StaffOverlay {
         beneath: reach.top
         staff: root.controller.staff
     }
 
-    component Hall: Room {
+    component MainScreen: ScreenLoader {
         anchors.fill: parent
         shown: root.screenName
-        covered: root.visit.panel
+        covered: root.session.panel
         warmed: root.warmed
     }
 }

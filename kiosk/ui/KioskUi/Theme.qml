@@ -9,7 +9,7 @@ QtObject {
     property real unit: 1
     property real textScale: 1
     property bool contrast: false
-    property bool still: false
+    property bool reducedMotion: false
     property bool portrait: false
     // In reach mode: a list and what is open of it take turns, for there is no room for both.
     property bool folded: false
@@ -104,8 +104,8 @@ QtObject {
     readonly property list<color> tests: ["#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080"]
 
     // Motion, in milliseconds
-    readonly property int crossfade: still ? 0 : 900
-    readonly property int turn: still ? 0 : 250
+    readonly property int crossfade: reducedMotion ? 0 : 900
+    readonly property int turn: reducedMotion ? 0 : 250
 
     function space(amount: real): int {
         return Math.round(amount * theme.unit);

@@ -190,14 +190,26 @@
     </message>
 </context>
 <context>
-    <name>HungPicture</name>
+    <name>IdlePrompt</name>
     <message>
-        <source>Open %1</source>
-        <translation type="unfinished">فتح %1</translation>
+        <source>Still here?</source>
+        <translation type="unfinished">هل ما زلت هنا؟</translation>
     </message>
     <message>
-        <source>Look closer at %1</source>
-        <translation type="unfinished">نظرة أقرب إلى %1</translation>
+        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
+        <translation type="unfinished">خذ كل ما تحتاج إليه من وقت. إذا لم يلمسها أحد تعود هذه الشاشة إلى المعرض.</translation>
+    </message>
+    <message>
+        <source>Seconds left: %1</source>
+        <translation type="unfinished">الثواني المتبقية: %1</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation type="unfinished">نعم، أكمل</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation type="unfinished">ابدأ من جديد</translation>
     </message>
 </context>
 <context>
@@ -225,13 +237,6 @@
     <message>
         <source>Louder</source>
         <translation type="unfinished">أعلى</translation>
-    </message>
-</context>
-<context>
-    <name>LoopPlace</name>
-    <message>
-        <source>%1 of %2</source>
-        <translation type="unfinished">%1 من %2</translation>
     </message>
 </context>
 <context>
@@ -270,6 +275,13 @@
     <message>
         <source>Next month</source>
         <translation type="unfinished">الشهر التالي</translation>
+    </message>
+</context>
+<context>
+    <name>PageIndicator</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 من %2</translation>
     </message>
 </context>
 <context>
@@ -327,6 +339,13 @@
     <message>
         <source>No resources are listed at the moment.</source>
         <translation type="unfinished">لا توجد موارد مدرجة حاليًا.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenTest</name>
+    <message>
+        <source>Next test</source>
+        <translation type="unfinished">الاختبار التالي</translation>
     </message>
 </context>
 <context>
@@ -407,33 +426,21 @@
     </message>
 </context>
 <context>
-    <name>StillHere</name>
+    <name>TextWork</name>
     <message>
-        <source>Still here?</source>
-        <translation type="unfinished">هل ما زلت هنا؟</translation>
-    </message>
-    <message>
-        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
-        <translation type="unfinished">خذ كل ما تحتاج إليه من وقت. إذا لم يلمسها أحد تعود هذه الشاشة إلى المعرض.</translation>
-    </message>
-    <message>
-        <source>Seconds left: %1</source>
-        <translation type="unfinished">الثواني المتبقية: %1</translation>
-    </message>
-    <message>
-        <source>Yes, go on</source>
-        <translation type="unfinished">نعم، أكمل</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <translation type="unfinished">ابدأ من جديد</translation>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished">صفحة %1 من %2</translation>
     </message>
 </context>
 <context>
-    <name>TestCard</name>
+    <name>TilePicture</name>
     <message>
-        <source>Next test</source>
-        <translation type="unfinished">الاختبار التالي</translation>
+        <source>Open %1</source>
+        <translation type="unfinished">فتح %1</translation>
+    </message>
+    <message>
+        <source>Look closer at %1</source>
+        <translation type="unfinished">نظرة أقرب إلى %1</translation>
     </message>
 </context>
 <context>
@@ -501,14 +508,7 @@
     </message>
 </context>
 <context>
-    <name>WrittenSheet</name>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation type="unfinished">صفحة %1 من %2</translation>
-    </message>
-</context>
-<context>
-    <name>words</name>
+    <name>i18n</name>
     <message>
         <source>Scan to write an email</source>
         <translation type="unfinished">امسح الرمز لكتابة بريد إلكتروني</translation>

@@ -190,14 +190,26 @@
     </message>
 </context>
 <context>
-    <name>HungPicture</name>
+    <name>IdlePrompt</name>
     <message>
-        <source>Open %1</source>
-        <translation>Abrir: %1</translation>
+        <source>Still here?</source>
+        <translation>¿Sigue aquí?</translation>
     </message>
     <message>
-        <source>Look closer at %1</source>
-        <translation>Ver de cerca: %1</translation>
+        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
+        <translation>Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.</translation>
+    </message>
+    <message>
+        <source>Seconds left: %1</source>
+        <translation>Segundos restantes: %1</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Sí, sigo aquí</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Empezar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -225,13 +237,6 @@
     <message>
         <source>Louder</source>
         <translation>Subir el volumen</translation>
-    </message>
-</context>
-<context>
-    <name>LoopPlace</name>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -270,6 +275,13 @@
     <message>
         <source>Next month</source>
         <translation>Mes siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>PageIndicator</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -327,6 +339,13 @@
     <message>
         <source>No resources are listed at the moment.</source>
         <translation>Por ahora no hay recursos en la lista.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenTest</name>
+    <message>
+        <source>Next test</source>
+        <translation>Prueba siguiente</translation>
     </message>
 </context>
 <context>
@@ -407,33 +426,21 @@
     </message>
 </context>
 <context>
-    <name>StillHere</name>
+    <name>TextWork</name>
     <message>
-        <source>Still here?</source>
-        <translation>¿Sigue aquí?</translation>
-    </message>
-    <message>
-        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
-        <translation>Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.</translation>
-    </message>
-    <message>
-        <source>Seconds left: %1</source>
-        <translation>Segundos restantes: %1</translation>
-    </message>
-    <message>
-        <source>Yes, go on</source>
-        <translation>Sí, sigo aquí</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <translation>Empezar de nuevo</translation>
+        <source>Page %1 of %2</source>
+        <translation>Página %1 de %2</translation>
     </message>
 </context>
 <context>
-    <name>TestCard</name>
+    <name>TilePicture</name>
     <message>
-        <source>Next test</source>
-        <translation>Prueba siguiente</translation>
+        <source>Open %1</source>
+        <translation>Abrir: %1</translation>
+    </message>
+    <message>
+        <source>Look closer at %1</source>
+        <translation>Ver de cerca: %1</translation>
     </message>
 </context>
 <context>
@@ -501,14 +508,7 @@
     </message>
 </context>
 <context>
-    <name>WrittenSheet</name>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation>Página %1 de %2</translation>
-    </message>
-</context>
-<context>
-    <name>words</name>
+    <name>i18n</name>
     <message>
         <source>Scan to write an email</source>
         <translation>Escanee para escribir un correo</translation>

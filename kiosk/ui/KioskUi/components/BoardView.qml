@@ -1,20 +1,20 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The schedule: what comes on one side, one event whole on the other, with its code.
 Item {
     id: root
 
-    required property Rows agenda
-    required property EventCard event
-    required property InfoCard info
+    required property KeyedListModel agenda
+    required property EventViewModel event
+    required property InfoViewModel info
     // Only the board that is touched offers choices.
-    property MonthCard month: null
-    property Rows codes: null
+    property MonthViewModel month: null
+    property KeyedListModel codes: null
     property string shownMonth
-    property Aloud aloud: null
+    property ReadAloud aloud: null
     property int page: 0
     property int listPage: 0
     // Pixels by which a finger has drawn the page aside.
@@ -64,7 +64,7 @@ Item {
         visible: root.listing
         spacing: Theme.tiny
 
-        Words {
+        AppText {
             width: parent.width
             text: qsTr("Events")
             serif: true
@@ -72,7 +72,7 @@ Item {
             font.pixelSize: Theme.title
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: !(root.asMonth && Theme.little) && !Theme.immense
             text: [root.info.today, root.info.zone].filter(part => part !== "").join("\n")
@@ -152,7 +152,7 @@ Item {
         onTurned: page => root.turned(page)
     }
 
-    Words {
+    AppText {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width

@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // Always there, in the lowest 12% of the screen: home, the four rooms, language, display, and the help line.
@@ -8,8 +8,8 @@ Rectangle {
     id: root
 
     required property Controller controller
-    readonly property Visit visit: controller.visit
-    readonly property InfoCard info: controller.info
+    readonly property SessionViewModel session: controller.session
+    readonly property InfoViewModel info: controller.info
     readonly property int gap: Theme.space(12)
     // The largest words need more of the width.
     readonly property bool cramped: Theme.immense || Theme.folded && Theme.textScale > 1.2
@@ -75,40 +75,40 @@ Rectangle {
             objectName: "home"
             sign: "home"
             name: qsTr("Home")
-            onActivated: root.visit.goHome()
+            onActivated: root.session.goHome()
         }
 
         BarPill {
             id: artworksPill
 
-            visible: root.visit.hasWorks
+            visible: root.session.hasWorks
             text: qsTr("Artworks")
-            selected: root.visit.screen === "wall" || root.visit.screen === "work"
-            onActivated: root.visit.show("wall")
+            selected: root.session.screen === "wall" || root.session.screen === "work"
+            onActivated: root.session.show("wall")
         }
 
         BarPill {
             id: eventsPill
 
             text: qsTr("Events")
-            selected: root.visit.screen === "board"
-            onActivated: root.visit.show("board")
+            selected: root.session.screen === "board"
+            onActivated: root.session.show("board")
         }
 
         BarPill {
             id: resourcesPill
 
             text: qsTr("Resources")
-            selected: root.visit.screen === "resources"
-            onActivated: root.visit.show("resources")
+            selected: root.session.screen === "resources"
+            onActivated: root.session.show("resources")
         }
 
         BarPill {
             id: aboutPill
 
             text: qsTr("About")
-            selected: root.visit.screen === "about"
-            onActivated: root.visit.show("about")
+            selected: root.session.screen === "about"
+            onActivated: root.session.show("about")
         }
     }
 
@@ -130,9 +130,9 @@ Rectangle {
             // Between two, a touch is enough; among more, one is chosen.
             onActivated: {
                 if (root.info.languages.length > 2)
-                    root.visit.togglePanel();
+                    root.session.togglePanel();
                 else
-                    root.visit.speak(root.info.otherLanguage);
+                    root.session.setLanguage(root.info.otherLanguage);
             }
         }
 
@@ -141,8 +141,8 @@ Rectangle {
 
             text: qsTr("Aa Display")
             name: qsTr("Display: text size, contrast, motion")
-            selected: root.visit.panel
-            onActivated: root.visit.togglePanel()
+            selected: root.session.panel
+            onActivated: root.session.togglePanel()
         }
 
         BarPill {
@@ -152,7 +152,7 @@ Rectangle {
             visible: root.info.helpPhone !== ""
             tone: "gold"
             text: ((Theme.portrait || Theme.folded) && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)
-            onActivated: root.visit.show("help")
+            onActivated: root.session.show("help")
         }
     }
 }

@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // A QR code on white with what it does above and where it leads below.
@@ -22,7 +22,7 @@ Column {
     spacing: Theme.tiny
     visible: payload !== ""
 
-    Words {
+    AppText {
         id: above
 
         width: root.width
@@ -36,7 +36,7 @@ Column {
         width: root.width
         height: code.height
 
-        CodeItem {
+        QrCodeItem {
             id: code
 
             // A code stands on whole pixels, or its modules would blur.
@@ -47,7 +47,7 @@ Column {
             most: root.most
             width: implicitWidth
             height: implicitHeight
-            transform: Upright {
+            transform: Unmirrored {
                 across: code.width
             }
             Accessible.role: Accessible.Graphic
@@ -55,7 +55,7 @@ Column {
         }
     }
 
-    Words {
+    AppText {
         id: below
 
         width: root.width

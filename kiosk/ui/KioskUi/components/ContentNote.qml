@@ -1,13 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // What a work is about, before it is seen: the visitor chooses, and both choices weigh the same.
 Item {
     id: root
 
-    required property WorkCard card
+    required property WorkViewModel card
     // Pixels by which a finger has drawn it aside.
     property int shift: 0
 
@@ -31,7 +31,7 @@ Item {
             text: root.card.title
         }
 
-        Words {
+        AppText {
             width: parent.width
             text: qsTr("About this work")
             color: Theme.gold
@@ -41,7 +41,7 @@ Item {
             font.letterSpacing: Theme.tracking
         }
 
-        Words {
+        AppText {
             width: parent.width
             text: root.card.note
             serif: true
@@ -49,7 +49,7 @@ Item {
             font.pixelSize: Theme.poem
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.card.noteForeign

@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // One event or resource whole: heading, title, facts, the description in pages, and the code.
@@ -19,7 +19,7 @@ Item {
     property int page: 0
     // Pixels by which a finger has drawn the page aside.
     property int shift: 0
-    property Aloud aloud: null
+    property ReadAloud aloud: null
     // A dense code is given more room, beside the title.
     property bool dense: false
     property alias choices: choice.model
@@ -52,7 +52,7 @@ Item {
         spacing: Theme.tiny
         opacity: Theme.headed && root.page > 0 ? 0 : 1
 
-        Words {
+        AppText {
             width: parent.width
             // The list and the facts say the same.
             visible: text !== "" && !(Theme.immense && root.facts !== "")
@@ -61,7 +61,7 @@ Item {
             font.weight: Font.Bold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.status
@@ -78,7 +78,7 @@ Item {
             size: Theme.yielding(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.facts
@@ -86,7 +86,7 @@ Item {
             font.weight: Font.DemiBold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== "" && !root.large
             text: root.by

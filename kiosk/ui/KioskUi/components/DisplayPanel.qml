@@ -1,15 +1,15 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // Text size, contrast, motion, reach and speech, just above the bar from which it was opened.
 Item {
     id: root
 
-    required property Visit visit
-    required property InfoCard info
-    required property Aloud aloud
+    required property SessionViewModel session
+    required property InfoViewModel info
+    required property ReadAloud aloud
     readonly property bool modal: true
     // Only a tall screen has an upper half that is out of reach.
     required property bool tall
@@ -20,7 +20,7 @@ Item {
         name: qsTr("Close")
         activeFocusOnTab: false
         inset: Theme.space(6)
-        onActivated: root.visit.togglePanel()
+        onActivated: root.session.togglePanel()
     }
 
     Rectangle {
@@ -64,13 +64,13 @@ Item {
                         text: modelData[1]
                         onPaper: true
                         checkable: true
-                        selected: root.visit.language === modelData[0]
-                        onActivated: root.visit.speak(modelData[0])
+                        selected: root.session.language === modelData[0]
+                        onActivated: root.session.setLanguage(modelData[0])
                     }
                 }
             }
 
-            Words {
+            AppText {
                 text: qsTr("Text size")
                 color: Theme.ink
                 font.weight: Font.DemiBold
@@ -91,43 +91,43 @@ Item {
                         name: qsTr("Text size %1").arg(text)
                         onPaper: true
                         checkable: true
-                        selected: root.visit.textScale === modelData
-                        onActivated: root.visit.setTextScale(modelData)
+                        selected: root.session.textScale === modelData
+                        onActivated: root.session.setTextScale(modelData)
                     }
                 }
             }
 
             Choice {
                 text: qsTr("High contrast")
-                selected: root.visit.contrast
-                onActivated: root.visit.setContrast(!root.visit.contrast)
+                selected: root.session.contrast
+                onActivated: root.session.setContrast(!root.session.contrast)
             }
 
             Choice {
                 text: qsTr("Less motion")
-                selected: root.visit.still
-                onActivated: root.visit.setStill(!root.visit.still)
+                selected: root.session.reducedMotion
+                onActivated: root.session.setReducedMotion(!root.session.reducedMotion)
             }
 
             Choice {
                 visible: root.tall
                 text: qsTr("Everything lower down")
-                selected: root.visit.reach
-                onActivated: root.visit.setReach(!root.visit.reach)
+                selected: root.session.reach
+                onActivated: root.session.setReach(!root.session.reach)
             }
 
             Choice {
                 visible: root.aloud.offered
                 text: qsTr("Read aloud")
-                selected: root.visit.aloud
-                onActivated: root.visit.setAloud(!root.visit.aloud)
+                selected: root.session.aloud
+                onActivated: root.session.setAloud(!root.session.aloud)
             }
 
             Pill {
                 text: qsTr("Done")
                 onPaper: true
                 selected: true
-                onActivated: root.visit.togglePanel()
+                onActivated: root.session.togglePanel()
             }
         }
     }

@@ -1,13 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The next event beside a work: readable and scannable without a touch; a touch opens it.
 Touchable {
     id: root
 
-    required property EventCard event
+    required property EventViewModel event
     // The most that it may take; its words get what the code leaves.
     property int room: Theme.codeRoom
 
@@ -41,7 +41,7 @@ Touchable {
         font.pixelSize: Theme.label
     }
 
-    CodeItem {
+    QrCodeItem {
         id: code
 
         x: Theme.small
@@ -50,7 +50,7 @@ Touchable {
         room: root.room
         width: implicitWidth
         height: implicitHeight
-        transform: Upright {
+        transform: Unmirrored {
             across: code.width
         }
         Accessible.role: Accessible.Graphic
@@ -65,7 +65,7 @@ Touchable {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space(6)
 
-        Words {
+        AppText {
             width: parent.width
             text: root.event.now ? root.event.heading : qsTr("Next event")
             color: Theme.goldInk
@@ -73,7 +73,7 @@ Touchable {
             font.weight: Font.Bold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: !root.event.now
             text: root.event.heading
@@ -82,14 +82,14 @@ Touchable {
             font.weight: Font.DemiBold
         }
 
-        Words {
+        AppText {
             width: parent.width
             text: root.event.shortTitle
             color: Theme.ink
             font.pixelSize: Theme.label
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: root.event.status !== ""
             text: root.event.status
@@ -98,7 +98,7 @@ Touchable {
             font.weight: Font.Bold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: root.coded
             text: root.event.verb
@@ -106,7 +106,7 @@ Touchable {
             font.pixelSize: Theme.label
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: root.coded
             // The label above needs the line more than the address's end does; the event's own page has all of it.

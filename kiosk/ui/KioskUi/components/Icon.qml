@@ -31,7 +31,7 @@ Item {
         })
 
     // What shows no direction on the page stays as it is.
-    transform: Upright {
+    transform: Unmirrored {
         across: root.plain ? root.width : 0
         xScale: Theme.mirrored && root.plain ? -1 : 1
     }

@@ -1,18 +1,18 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The label beside a work: title, artist, facts, credit, and the wall text in what room is left.
 Item {
     id: root
 
-    required property WorkCard card
+    required property WorkViewModel card
     property string kicker
     property bool onPaper: false
     property bool withTitle: true
     property bool turning: false
-    property Aloud aloud: null
+    property ReadAloud aloud: null
     property int page: 0
     readonly property bool texted: card.text !== "" && !card.written
     readonly property bool headed: Theme.headed && texted
@@ -32,7 +32,7 @@ Item {
         opacity: root.headed && root.page > 0 ? 0 : 1
         spacing: Theme.space(10)
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.kicker
@@ -55,7 +55,7 @@ Item {
             size: Theme.immense || text.length > 45 ? Theme.yielding(usual) : usual
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.card.artist
@@ -64,7 +64,7 @@ Item {
             font.weight: Font.DemiBold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.card.facts
@@ -72,7 +72,7 @@ Item {
             font.pixelSize: Theme.label
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.card.credit
@@ -80,7 +80,7 @@ Item {
             font.pixelSize: Theme.label
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: root.card.foreign !== ""
             text: root.card.foreign

@@ -49,7 +49,7 @@ PagedEntry {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space(4)
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.heading
@@ -58,7 +58,7 @@ PagedEntry {
             font.weight: Font.Bold
         }
 
-        Words {
+        AppText {
             width: parent.width
             text: root.title
             color: root.strong
@@ -66,7 +66,7 @@ PagedEntry {
             font.weight: Font.DemiBold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.note

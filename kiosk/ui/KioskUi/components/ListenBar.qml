@@ -1,12 +1,12 @@
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // To have what stands open read aloud: one sign, and while it reads, to stop, to repeat, and how loud.
 Row {
     id: root
 
-    property Aloud aloud: null
+    property ReadAloud aloud: null
     property bool onPaper: false
     readonly property bool reading: aloud !== null && aloud.reading
 
@@ -38,7 +38,7 @@ Row {
         onActivated: root.aloud.louder(-1)
     }
 
-    Words {
+    AppText {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.reading
         text: root.aloud ? qsTr("Volume %1").arg(root.aloud.volume) : ""

@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // A closer look: by two fingers, double tap, wheel, keys or signs; tiles sharpen in place over the soft picture.
@@ -8,8 +8,8 @@ import KioskUi
 Item {
     id: root
 
-    required property Shelf shelf
-    required property WorkCard card
+    required property ImageLoader imageLoader
+    required property WorkViewModel card
     required property url whole
     required property real zoom
     // Twice the master's own pixels, or four times a small picture.
@@ -29,7 +29,7 @@ Item {
 
     signal zoomed(real zoom)
 
-    transform: Upright {
+    transform: Unmirrored {
         across: root.width
     }
 
@@ -121,8 +121,8 @@ Item {
             }
 
             Repeater {
-                model: TileSheet {
-                    shelf: root.shelf
+                model: TileModel {
+                    imageLoader: root.imageLoader
                     work: root.large && (root.closer || root.stayedWith === root.card.key) ? root.card.key : ""
                     painted: Qt.size(root.closer ? root.wide : 0, root.tall)
                     sight: Qt.rect(view.contentX - picture.x, view.contentY - picture.y, view.width, view.height)

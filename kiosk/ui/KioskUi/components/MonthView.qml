@@ -1,13 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // A month of events: a touch on a day with events opens the first of them.
 Item {
     id: root
 
-    required property MonthCard card
+    required property MonthViewModel card
     property string open
     readonly property int cellWidth: Math.floor(width / 7)
     readonly property int gridTop: names.y + names.height + Theme.tiny
@@ -17,7 +17,7 @@ Item {
     signal dayChosen(string key)
     signal turned(string month)
 
-    Words {
+    AppText {
         id: title
 
         width: parent.width - 2 * Theme.touch - 3 * Theme.small
@@ -57,7 +57,7 @@ Item {
         Repeater {
             model: root.card.weekdays
 
-            delegate: Words {
+            delegate: AppText {
                 id: weekday
 
                 required property string words
@@ -112,7 +112,7 @@ Item {
                         border.color: day.isToday ? Theme.goldInk : Theme.outlineInk
                     }
 
-                    Words {
+                    AppText {
                         x: Math.round((parent.width - width) / 2)
                         y: Math.round((parent.height - height) / 2) - (day.count > 0 ? Theme.space(6) : 0)
                         visible: day.inside

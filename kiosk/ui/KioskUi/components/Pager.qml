@@ -31,7 +31,7 @@ Row {
         onActivated: root.turned(root.page - 1)
     }
 
-    Words {
+    AppText {
         id: words
 
         visible: !root.terse

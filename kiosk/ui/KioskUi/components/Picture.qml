@@ -1,13 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // One picture in its area: whole, at its own proportions, in its own colours, with nothing over it.
 Item {
     id: root
 
-    required property Shelf shelf
+    required property ImageLoader imageLoader
     required property string work
     required property size masterSize
     property string alt
@@ -29,7 +29,7 @@ Item {
     PictureSource {
         id: source
 
-        shelf: root.shelf
+        imageLoader: root.imageLoader
         work: root.work
         box: Qt.size(Math.round(root.width), Math.round(root.height))
         steps: root.steps
@@ -38,7 +38,7 @@ Item {
     // Where a whole room is taken down at once, the source may have gone first; at worst a picture is made for nobody.
     Component.onDestruction: {
         if (source)
-            source.leave();
+            source.cancel();
     }
 
     Image {
@@ -50,7 +50,7 @@ Item {
         x: Math.round((root.width - width) / 2)
         y: root.atBottom ? root.height - height : Math.round((root.height - height) / 2)
         source: source.url
-        transform: Upright {
+        transform: Unmirrored {
             across: image.width
         }
         asynchronous: true

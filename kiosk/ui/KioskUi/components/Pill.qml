@@ -54,7 +54,7 @@ Touchable {
             size: Math.round(root.size * 0.95)
         }
 
-        Words {
+        AppText {
             anchors.verticalCenter: parent.verticalCenter
             visible: root.text !== ""
             text: root.text

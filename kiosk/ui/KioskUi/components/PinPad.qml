@@ -1,13 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // Asks staff for their PIN. Whoever has come upon it reads how to go back.
 FocusScope {
     id: root
 
-    required property Staff staff
+    required property StaffViewModel staff
     readonly property bool waiting: staff.wait > 0
 
     width: sheet.width
@@ -45,7 +45,7 @@ FocusScope {
             width: Theme.space(Theme.folded ? 430 : 518)
             spacing: Theme.medium
 
-            Words {
+            AppText {
                 width: parent.width
                 text: qsTr("Staff")
                 serif: true
@@ -53,7 +53,7 @@ FocusScope {
                 font.pixelSize: Theme.title
             }
 
-            Words {
+            AppText {
                 width: parent.width
                 text: qsTr("Type the PIN. “Close” leads back to the exhibition.")
                 color: Theme.ink
@@ -87,7 +87,7 @@ FocusScope {
                 width: parent.width
                 height: Math.ceil(Theme.body * 1.3) * 3
 
-                Words {
+                AppText {
                     width: parent.width
                     text: root.waiting ? qsTr("Too many wrong tries. The next one is possible in %1 s.").arg(root.staff.wait) : root.staff.message
                     color: Theme.ink

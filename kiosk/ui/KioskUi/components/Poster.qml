@@ -1,14 +1,14 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // What stands where no work can: before the opening, after the end, and while the works are being hung.
 Item {
     id: root
 
-    required property InfoCard info
-    required property EventCard event
+    required property InfoViewModel info
+    required property EventViewModel event
 
     signal eventTouched(string key)
 
@@ -37,7 +37,7 @@ Item {
         y: Math.max(Theme.margin, Math.round((root.height - height - (strip.visible ? strip.height : 0)) * 0.4))
         spacing: Theme.medium
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.info.by
@@ -61,7 +61,7 @@ Item {
             color: Theme.gold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.info.poster
@@ -70,7 +70,7 @@ Item {
             font.weight: Font.DemiBold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.info.posterNote

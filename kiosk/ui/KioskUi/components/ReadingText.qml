@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // A text in lines and pages; the lines come set from the Typesetter and are only placed here.
@@ -19,7 +19,7 @@ Item {
     property bool serif: true
     property color color: Theme.ink
     // What is being read aloud, where this is the text that it reads.
-    property Aloud aloud: null
+    property ReadAloud aloud: null
     readonly property bool followed: aloud !== null && aloud.reading && aloud.block >= 0
     readonly property alias pageCount: setter.pageCount
     readonly property alias contentHeight: setter.contentHeight
@@ -93,7 +93,7 @@ Item {
     Repeater {
         model: setter
 
-        Words {
+        AppText {
             required property string line
             required property real placeX
             required property real placeY

@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // One turn of the loop. The one in front lies on top and fades in over the other, which leaves when it is covered.
@@ -8,7 +8,7 @@ Item {
     id: root
 
     required property Controller controller
-    required property SlideCard slide
+    required property SlideViewModel slide
     required property bool inFront
     property bool animated: true
     // Pixels by which a finger has drawn the work aside; the one that it turned away stays there until it is covered.
@@ -23,7 +23,7 @@ Item {
 
     // The very first slide is simply there, and so is the one that Home leads to.
     property bool started: false
-    readonly property bool cut: controller.visit.cut
+    readonly property bool cut: controller.session.skipTransition
 
     Component.onCompleted: started = true
     onAnimatedChanged: fade.complete()
@@ -35,7 +35,7 @@ Item {
     }
     onInFrontChanged: {
         // Asked and not bound: what is bound may hear of the same move later.
-        const fading = started && animated && Theme.crossfade > 0 && !controller.visit.cut;
+        const fading = started && animated && Theme.crossfade > 0 && !controller.session.skipTransition;
         if (inFront) {
             shift = 0;
             controller.reportPages(slide.work.key, view.pageCount);
@@ -71,15 +71,15 @@ Item {
         anchors.bottomMargin: Theme.stripHeight
         visible: root.isWork
         card: root.slide.work
-        shelf: root.controller.shelf
+        imageLoader: root.controller.imageLoader
         event: root.controller.next
         exhibition: root.controller.info.title
         today: root.controller.info.today
         page: root.slide.page
         inLoop: true
         shift: root.shift
-        onWorkTouched: root.controller.visit.openSlide()
-        onEventTouched: key => root.controller.visit.openEvent(key)
+        onWorkTouched: root.controller.session.openSlide()
+        onEventTouched: key => root.controller.session.openEvent(key)
         // The hidden one may still have the pages of what it showed before.
         onPagesKnown: (key, count) => {
             if (root.inFront)
@@ -108,7 +108,7 @@ Item {
         sourceComponent: Poster {
             info: root.controller.info
             event: root.controller.next
-            onEventTouched: key => root.controller.visit.openEvent(key)
+            onEventTouched: key => root.controller.session.openEvent(key)
         }
     }
 
@@ -120,6 +120,6 @@ Item {
         sliding: true
         inset: Theme.space(6)
         name: qsTr("Open the events")
-        onActivated: root.controller.visit.openSlide()
+        onActivated: root.controller.session.openSlide()
     }
 }

@@ -1,13 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // How the screen is, what is wrong in the folder, and what staff may do about it.
 Rectangle {
     id: root
 
-    required property Staff staff
+    required property StaffViewModel staff
     // What is touched lies below this; what is only read may stand above.
     property int beneath: 0
     readonly property bool stacked: Theme.portrait || beneath > 0
@@ -17,7 +17,7 @@ Rectangle {
     color: Theme.paper
     onVisibleChanged: problems.page = 0
 
-    Words {
+    AppText {
         id: heading
 
         x: Theme.margin
@@ -60,7 +60,7 @@ Rectangle {
                 width: facts.width
                 height: Math.max(named.height, told.height)
 
-                Words {
+                AppText {
                     id: named
 
                     width: Math.round(parent.width * 0.4)
@@ -69,7 +69,7 @@ Rectangle {
                     font.pixelSize: Theme.label
                 }
 
-                Words {
+                AppText {
                     id: told
 
                     x: named.width + Theme.medium
@@ -83,7 +83,7 @@ Rectangle {
         }
     }
 
-    Words {
+    AppText {
         id: summary
 
         x: root.stacked ? Theme.margin : root.width - Theme.margin - width
@@ -161,7 +161,7 @@ Rectangle {
         Row {
             spacing: Theme.small
 
-            Words {
+            AppText {
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.staff.dimUntil || qsTr("Brightness")
                 wrapMode: Text.NoWrap

@@ -1,5 +1,5 @@
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // Gives the theme what it goes by: the size of the window, and what the visitor chose.
@@ -12,7 +12,7 @@ Item {
     // What of the window lies above that.
     required property int above
     required property bool folded
-    required property Visit visit
+    required property SessionViewModel session
     required property bool animated
     // The screen's diagonal in inches; 0 while nobody has said it.
     required property real diagonal
@@ -51,24 +51,24 @@ Item {
     Binding {
         target: Theme
         property: "mirrored"
-        value: root.visit.mirrored
+        value: root.session.mirrored
     }
 
     Binding {
         target: Theme
         property: "textScale"
-        value: root.visit.textScale
+        value: root.session.textScale
     }
 
     Binding {
         target: Theme
         property: "contrast"
-        value: root.visit.contrast
+        value: root.session.contrast
     }
 
     Binding {
         target: Theme
-        property: "still"
-        value: root.visit.still || !root.animated
+        property: "reducedMotion"
+        value: root.session.reducedMotion || !root.animated
     }
 }

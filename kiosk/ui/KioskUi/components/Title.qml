@@ -2,7 +2,7 @@ import QtQuick
 import KioskUi
 
 // A title, set smaller where its longest word would be torn at the end of a line; by no more than leaves it a title.
-Words {
+AppText {
     id: root
 
     property int size: Theme.title

@@ -1,5 +1,5 @@
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The strip above the bottom bar: Back always at its left, what a screen adds beside it.
@@ -10,7 +10,7 @@ Item {
     property bool withBack: true
     default property alias tools: row.data
     property alias listPager: listPager
-    property Aloud aloud: null
+    property ReadAloud aloud: null
     readonly property bool reading: listen.reading
 
     signal back

@@ -1,14 +1,14 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The wall's rows, moved by a finger, a wheel or keys; they come to rest on whole rows. Only those in sight have items.
 ListView {
     id: root
 
-    required property Wall wall
-    required property Shelf shelf
+    required property GalleryModel wall
+    required property ImageLoader imageLoader
     property int inset: 0
     // The frame of what is touched or has the focus stands above it.
     readonly property int lift: Theme.tiny
@@ -117,7 +117,7 @@ ListView {
 
             model: band.slots
 
-            HungWork {
+            GalleryTile {
                 required property int index
 
                 hung: index < band.works.length ? band.works[index] : null
@@ -125,7 +125,7 @@ ListView {
                 edge: root.inset
                 lift: root.lift
                 foot: root.wall.pictureHeight
-                shelf: root.shelf
+                imageLoader: root.imageLoader
                 activeFocusOnTab: false
                 onActiveFocusChanged: {
                     if (activeFocus)

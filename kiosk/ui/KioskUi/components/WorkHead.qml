@@ -12,7 +12,7 @@ Item {
 
     implicitHeight: headline.height + Theme.small
 
-    Words {
+    AppText {
         id: headline
 
         width: parent.width - day.contentWidth - Theme.medium
@@ -24,7 +24,7 @@ Item {
         font.letterSpacing: Theme.tracking
     }
 
-    Words {
+    AppText {
         id: day
 
         x: parent.width / 2

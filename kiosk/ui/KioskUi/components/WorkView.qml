@@ -1,15 +1,15 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // A work with its label: the same hanging in the loop and on the work's own screen, so that a touch moves nothing.
 Item {
     id: root
 
-    required property WorkCard card
-    required property Shelf shelf
-    required property EventCard event
+    required property WorkViewModel card
+    required property ImageLoader imageLoader
+    required property EventViewModel event
     property string exhibition
     // Large words leave a long name of an exhibition no room beside a work; it stands on the wall and on the poster.
     readonly property string above: Theme.textScale > 1.1 && exhibition.length > 40 ? "" : exhibition
@@ -19,7 +19,7 @@ Item {
     property int page: 0
     property bool inLoop: false
     // What reads it aloud, on the work's own screen.
-    property Aloud aloud: null
+    property ReadAloud aloud: null
     property real zoom: 0
     // Pixels by which a finger has drawn the work aside.
     property real shift: 0
@@ -63,7 +63,7 @@ Item {
         labelTall: label.leastHeight
     }
 
-    Ground {
+    Background {
         anchors.fill: parent
         // It goes on under the strip below, and behind a picture above.
         anchors.bottomMargin: -Theme.stripHeight
@@ -86,7 +86,7 @@ Item {
         onPaper: root.onPaper
     }
 
-    HungPicture {
+    TilePicture {
         id: picture
 
         x: root.workArea.x
@@ -94,7 +94,7 @@ Item {
         width: root.workArea.width
         height: root.workArea.height
         visible: !root.card.written
-        shelf: root.shelf
+        imageLoader: root.imageLoader
         card: root.card
         inLoop: root.inLoop
         // High above, only what can be done from below as well; while it is read aloud, the signs for a closer look give way.
@@ -105,7 +105,7 @@ Item {
         onZoomed: zoom => root.zoomed(zoom)
     }
 
-    WrittenSheet {
+    TextWork {
         id: sheet
 
         x: root.workArea.x + root.shift

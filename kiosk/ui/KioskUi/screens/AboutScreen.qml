@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The exhibition: what it is, by whom, when and where.
@@ -8,12 +8,12 @@ Item {
     id: root
 
     required property Controller controller
-    readonly property Visit visit: controller.visit
-    readonly property InfoCard info: controller.info
+    readonly property SessionViewModel session: controller.session
+    readonly property InfoViewModel info: controller.info
     // In reach mode the facts are a page of their own, before the text; on a wide screen where they have no room beside it.
     readonly property bool factsFirst: Theme.folded || !Theme.portrait && yardstick.height > stageHeight - Theme.margin
     readonly property int besideWidth: Math.round(width * 0.39) - 2 * Theme.margin
-    readonly property bool onFacts: factsFirst && visit.page === 0
+    readonly property bool onFacts: factsFirst && session.page === 0
     readonly property int stageHeight: height - Theme.stripHeight
     readonly property rect factsArea: Theme.portrait
         ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, 0)
@@ -23,12 +23,12 @@ Item {
     readonly property int pageCount: reading.pageCount + (factsFirst ? 1 : 0)
 
     function turn(by: int) {
-        const page = visit.page + by;
+        const page = session.page + by;
         if (page >= 0 && page < pageCount)
-            visit.turnPage(page);
+            session.turnPage(page);
     }
 
-    TurnKeys {
+    PagingShortcuts {
         onAcross: by => root.turn(by)
     }
 
@@ -42,8 +42,8 @@ Item {
 
         anchors.fill: parent
         able: root.visible && root.pageCount > 1
-        before: root.visit.page > 0
-        after: root.visit.page < root.pageCount - 1
+        before: root.session.page > 0
+        after: root.session.page < root.pageCount - 1
         onTurned: by => root.turn(by)
     }
 
@@ -64,7 +64,7 @@ Item {
         visible: words !== ""
         spacing: Theme.space(4)
 
-        Words {
+        AppText {
             width: parent.width
             text: fact.heading
             color: Theme.goldInk
@@ -72,7 +72,7 @@ Item {
             font.weight: Font.Bold
         }
 
-        Words {
+        AppText {
             width: parent.width
             text: fact.words
             color: Theme.ink
@@ -135,9 +135,9 @@ Item {
         source: root.info.about
         measure: Theme.readingMeasure
         size: Theme.caption
-        page: Math.max(0, root.visit.page - (root.factsFirst ? 1 : 0))
-        aloud: root.controller.aloud
-        onTurned: page => root.visit.turnPage(page + (root.factsFirst ? 1 : 0))
+        page: Math.max(0, root.session.page - (root.factsFirst ? 1 : 0))
+        aloud: root.controller.readAloud
+        onTurned: page => root.session.turnPage(page + (root.factsFirst ? 1 : 0))
         transform: Translate {
             x: swipe.shift
         }
@@ -147,14 +147,14 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.aloud
-        onBack: root.visit.back()
+        aloud: root.controller.readAloud
+        onBack: root.session.back()
 
         Pager {
-            page: root.visit.page
+            page: root.session.page
             pageCount: root.pageCount
             onPaper: true
-            onTurned: page => root.visit.turnPage(page)
+            onTurned: page => root.session.turnPage(page)
         }
     }
 }

@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The schedule, by touch.
@@ -8,23 +8,23 @@ Item {
     id: root
 
     required property Controller controller
-    readonly property Visit visit: controller.visit
+    readonly property SessionViewModel session: controller.session
 
     function turn(by: int) {
         const month = by > 0 ? controller.month.next : controller.month.previous;
         if (board.asMonth && month !== "")
-            visit.showMonth(month);
-        else if (!board.asMonth && visit.page + by >= 0 && visit.page + by < board.pageCount)
-            visit.turnPage(visit.page + by);
+            session.showMonth(month);
+        else if (!board.asMonth && session.page + by >= 0 && session.page + by < board.pageCount)
+            session.turnPage(session.page + by);
     }
 
     function turnList(by: int) {
         const page = board.shownListPage + by;
         if (page >= 0 && page < board.listPageCount)
-            visit.turnList(page);
+            session.turnList(page);
     }
 
-    TurnKeys {
+    PagingShortcuts {
         onAcross: by => root.turn(by)
         onDown: by => root.turnList(by)
     }
@@ -35,8 +35,8 @@ Item {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
         able: root.visible && (board.asMonth || board.pageCount > 1)
-        before: board.asMonth ? root.controller.month.previous !== "" : root.visit.page > 0
-        after: board.asMonth ? root.controller.month.next !== "" : root.visit.page < board.pageCount - 1
+        before: board.asMonth ? root.controller.month.previous !== "" : root.session.page > 0
+        after: board.asMonth ? root.controller.month.next !== "" : root.session.page < board.pageCount - 1
         onTurned: by => root.turn(by)
 
         BoardView {
@@ -47,18 +47,18 @@ Item {
             agenda: root.controller.agenda
             event: root.controller.event
             info: root.controller.info
-            page: root.visit.page
-            listPage: root.visit.listPage
+            page: root.session.page
+            listPage: root.session.listPage
             month: root.controller.month
             codes: root.controller.codes
-            shownMonth: root.visit.month
-            aloud: root.controller.aloud
-            onTurned: page => root.visit.turnPage(page)
+            shownMonth: root.session.month
+            aloud: root.controller.readAloud
+            onTurned: page => root.session.turnPage(page)
             folded: Theme.folded
-            listed: root.visit.listed && !empty
-            onCodeChosen: kind => root.visit.chooseCode(kind)
-            onMonthChosen: month => root.visit.showMonth(month)
-            onChosen: key => root.visit.openEvent(key)
+            listed: root.session.listed && !empty
+            onCodeChosen: kind => root.session.chooseCode(kind)
+            onMonthChosen: month => root.session.showMonth(month)
+            onChosen: key => root.session.openEvent(key)
         }
     }
 
@@ -66,17 +66,17 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.aloud
-        onBack: root.visit.back()
+        aloud: root.controller.readAloud
+        onBack: root.session.back()
         listPager.page: board.shownListPage
         listPager.pageCount: board.listPageCount
-        listPager.onTurned: page => root.visit.turnList(page)
+        listPager.onTurned: page => root.session.turnList(page)
 
         Pager {
-            page: root.visit.page
+            page: root.session.page
             pageCount: board.pageCount
             onPaper: true
-            onTurned: page => root.visit.turnPage(page)
+            onTurned: page => root.session.turnPage(page)
         }
     }
 }

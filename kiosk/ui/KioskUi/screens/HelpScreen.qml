@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The help line, for anyone: to call, to write to, to hand on.
@@ -8,19 +8,19 @@ Item {
     id: root
 
     required property Controller controller
-    readonly property Visit visit: controller.visit
-    readonly property InfoCard info: controller.info
+    readonly property SessionViewModel session: controller.session
+    readonly property InfoViewModel info: controller.info
     // In large words the lower half, or a small screen, has room for calling only; the other ways are a page of their own.
     readonly property bool tight: Theme.textScale > 1.1 && Theme.folded || Theme.immense
     // On a small wide screen, where letters, controls and the code are as large as they must be, larger words leave no room to spare.
     readonly property bool crowded: !tight && Theme.little && !Theme.portrait && Theme.textScale > 1.1
     readonly property bool low: Theme.folded && !Theme.portrait
-    readonly property bool calling: !tight || visit.page === 0
-    readonly property bool further: !tight || visit.page > 0
+    readonly property bool calling: !tight || session.page === 0
+    readonly property bool further: !tight || session.page > 0
     readonly property int pageCount: tight && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
     readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
-    readonly property bool writing: (tight ? further : visit.code === "text") && info.helpTextPayload !== ""
+    readonly property bool writing: (tight ? further : session.code === "text") && info.helpTextPayload !== ""
     readonly property int beneath: Math.max(ways.y + ways.height, others.y + others.height) + Theme.large
     readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
 
@@ -39,14 +39,14 @@ Item {
         visible: words !== ""
         spacing: Theme.space(4)
 
-        Words {
+        AppText {
             width: parent.width
             text: way.heading
             color: Theme.quietInk
             font.pixelSize: root.crowded ? Theme.label : Theme.body
         }
 
-        Words {
+        AppText {
             width: parent.width
             text: way.words
             color: Theme.ink
@@ -64,7 +64,7 @@ Item {
         width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + (root.tight ? Theme.large : Theme.huge))
         spacing: root.tight || root.crowded ? Theme.tiny : Theme.medium
 
-        Words {
+        AppText {
             width: parent.width
             text: qsTr("If you, or someone you know, could use help")
             serif: true
@@ -73,7 +73,7 @@ Item {
             font.pixelSize: root.tight || root.crowded ? Theme.yielding(Theme.poem) : Theme.poem
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.info.helpName
@@ -82,7 +82,7 @@ Item {
             font.weight: Font.DemiBold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.info.helpPhone
@@ -92,7 +92,7 @@ Item {
             font.weight: Font.Bold
         }
 
-        Words {
+        AppText {
             width: parent.width
             visible: text !== ""
             text: root.info.helpNote
@@ -155,10 +155,10 @@ Item {
         }
     }
 
-    TurnKeys {
+    PagingShortcuts {
         onAcross: by => {
-            if (root.visit.page + by >= 0 && root.visit.page + by < root.pageCount)
-                root.visit.turnPage(root.visit.page + by);
+            if (root.session.page + by >= 0 && root.session.page + by < root.pageCount)
+                root.session.turnPage(root.session.page + by);
         }
     }
 
@@ -168,15 +168,15 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.aloud
-        onBack: root.visit.back()
+        aloud: root.controller.readAloud
+        onBack: root.session.back()
 
         Pill {
             visible: !root.tight && root.info.helpTextPayload !== ""
             text: qsTr("Code to call")
             onPaper: true
             selected: !root.writing
-            onActivated: root.visit.chooseCode("")
+            onActivated: root.session.chooseCode("")
         }
 
         Pill {
@@ -184,14 +184,14 @@ Item {
             text: qsTr("Code to text")
             onPaper: true
             selected: root.writing
-            onActivated: root.visit.chooseCode("text")
+            onActivated: root.session.chooseCode("text")
         }
 
         Pager {
-            page: root.visit.page
+            page: root.session.page
             pageCount: root.pageCount
             onPaper: true
-            onTurned: page => root.visit.turnPage(page)
+            onTurned: page => root.session.turnPage(page)
         }
     }
 }

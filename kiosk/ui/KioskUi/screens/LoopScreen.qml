@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The loop: two slides, one over the other, and the strip to step and to pause.
@@ -9,18 +9,18 @@ Item {
 
     required property Controller controller
     property bool animated: true
-    readonly property Visit visit: controller.visit
+    readonly property SessionViewModel session: controller.session
     readonly property Item frontSlide: controller.front === 0 ? slideA : slideB
     readonly property bool onPaper: (frontSlide as SlideView).onPaper
     // Before there is anything in the folder, a touch leads nowhere.
-    readonly property bool bare: !visit.hasWorks && controller.info.about === "" && controller.next.key === ""
+    readonly property bool bare: !session.hasWorks && controller.info.about === "" && controller.next.key === ""
     readonly property string hint: bare ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
     Swipe {
         id: swipe
 
         anchors.fill: parent
-        able: root.visible && root.visit.slideCount > 1
+        able: root.visible && root.session.slideCount > 1
         onShiftChanged: (root.frontSlide as SlideView).shift = shift
         onTurned: by => root.controller.stepLoop(by)
 
@@ -45,7 +45,7 @@ Item {
         }
     }
 
-    TurnKeys {
+    PagingShortcuts {
         onAcross: by => root.controller.stepLoop(by)
     }
 
@@ -73,7 +73,7 @@ Item {
         withBack: false
         onPaper: root.onPaper
 
-        Words {
+        AppText {
             anchors.verticalCenter: parent.verticalCenter
             text: root.hint
             wrapMode: Text.NoWrap
@@ -87,7 +87,7 @@ Item {
         x: Theme.margin
         y: root.height - Theme.stripHeight + Math.round((Theme.stripHeight - height) / 2)
         spacing: Theme.small
-        visible: root.visit.slideCount > 1
+        visible: root.session.slideCount > 1
 
         Pill {
             sign: "previous"
@@ -97,11 +97,11 @@ Item {
         }
 
         Pill {
-            sign: root.visit.paused ? "play" : "pause"
-            name: root.visit.paused ? qsTr("Go on by itself") : qsTr("Pause")
+            sign: root.session.paused ? "play" : "pause"
+            name: root.session.paused ? qsTr("Go on by itself") : qsTr("Pause")
             onPaper: root.onPaper
-            selected: root.visit.paused
-            onActivated: root.visit.pause()
+            selected: root.session.paused
+            onActivated: root.session.pause()
         }
 
         Pill {
@@ -111,10 +111,10 @@ Item {
             onActivated: root.controller.stepLoop(1)
         }
 
-        LoopPlace {
+        PageIndicator {
             anchors.verticalCenter: parent.verticalCenter
-            place: root.visit.slide
-            count: root.visit.slideCount
+            place: root.session.slide
+            count: root.session.slideCount
             onPaper: root.onPaper
         }
     }

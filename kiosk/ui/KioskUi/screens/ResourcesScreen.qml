@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // Books, podcasts, films, links and addresses: a list, and one of them whole with its code.
@@ -8,12 +8,12 @@ Item {
     id: root
 
     required property Controller controller
-    readonly property Visit visit: controller.visit
-    readonly property ResourceCard resource: controller.resource
+    readonly property SessionViewModel session: controller.session
+    readonly property ResourceViewModel resource: controller.resource
     readonly property bool empty: resource.key === ""
     readonly property int stageHeight: height - Theme.stripHeight
     // In reach mode the list, or what was chosen of it.
-    readonly property bool listed: visit.listed && !empty
+    readonly property bool listed: session.listed && !empty
     readonly property bool listing: !Theme.folded || listed
     readonly property rect listArea: Theme.folded ? Qt.rect(0, 0, listed ? width : 0, stageHeight) : Theme.portrait ? Qt.rect(0, 0, width, Math.round(stageHeight * Theme.listShare)) : Qt.rect(0, 0, Math.round(width * 0.39), stageHeight)
     readonly property rect detailArea: Theme.folded ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, stageHeight - Theme.large) : Theme.portrait
@@ -21,18 +21,18 @@ Item {
         : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, stageHeight - Theme.margin)
 
     function turn(by: int) {
-        const page = visit.page + by;
+        const page = session.page + by;
         if (page >= 0 && page < detail.pageCount)
-            visit.turnPage(page);
+            session.turnPage(page);
     }
 
     function turnList(by: int) {
         const page = list.shownPage + by;
         if (page >= 0 && page < list.pageCount)
-            visit.turnList(page);
+            session.turnList(page);
     }
 
-    TurnKeys {
+    PagingShortcuts {
         onAcross: by => root.turn(by)
         onDown: by => root.turnList(by)
     }
@@ -47,8 +47,8 @@ Item {
 
         anchors.fill: parent
         able: root.visible && detail.visible && detail.pageCount > 1
-        before: root.visit.page > 0
-        after: root.visit.page < detail.pageCount - 1
+        before: root.session.page > 0
+        after: root.session.page < detail.pageCount - 1
         onTurned: by => root.turn(by)
     }
 
@@ -58,7 +58,7 @@ Item {
         color: Theme.paperShade
     }
 
-    Words {
+    AppText {
         id: title
 
         visible: root.listing
@@ -79,7 +79,7 @@ Item {
         y: title.y + title.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
         height: root.listArea.height - y - (Theme.portrait ? Theme.small : 0)
-        page: root.visit.listPage
+        page: root.session.listPage
         spacing: Theme.space(12)
         model: root.controller.resources
 
@@ -87,7 +87,7 @@ Item {
             required property string key
 
             selected: root.resource.key === key && !root.listed
-            onActivated: root.visit.openResource(key)
+            onActivated: root.session.openResource(key)
         }
     }
 
@@ -106,13 +106,13 @@ Item {
         payload: root.resource.payload
         address: root.resource.address
         verb: root.resource.verb
-        page: root.visit.page
+        page: root.session.page
         shift: swipe.shift
-        aloud: root.controller.aloud
-        onTurned: page => root.visit.turnPage(page)
+        aloud: root.controller.readAloud
+        onTurned: page => root.session.turnPage(page)
     }
 
-    Words {
+    AppText {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
@@ -127,17 +127,17 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.aloud
-        onBack: root.visit.back()
+        aloud: root.controller.readAloud
+        onBack: root.session.back()
         listPager.page: list.shownPage
         listPager.pageCount: root.listing ? list.pageCount : 1
-        listPager.onTurned: page => root.visit.turnList(page)
+        listPager.onTurned: page => root.session.turnList(page)
 
         Pager {
-            page: root.visit.page
+            page: root.session.page
             pageCount: root.listed ? 1 : detail.pageCount
             onPaper: true
-            onTurned: page => root.visit.turnPage(page)
+            onTurned: page => root.session.turnPage(page)
         }
     }
 }

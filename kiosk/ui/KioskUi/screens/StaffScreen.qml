@@ -1,13 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The staff's own screen, one place of it at a time.
 FocusScope {
     id: root
 
-    required property Staff staff
+    required property StaffViewModel staff
     readonly property bool modal: true
     property int beneath: 0
 
@@ -63,7 +63,7 @@ FocusScope {
                 width: parent.width - 2 * Theme.margin
                 spacing: Theme.large
 
-                Words {
+                AppText {
                     width: parent.width
                     text: qsTr("End the program?")
                     serif: true
@@ -71,7 +71,7 @@ FocusScope {
                     font.pixelSize: Theme.title
                 }
 
-                Words {
+                AppText {
                     width: parent.width
                     text: qsTr("The exhibition leaves the screen. It comes back when the machine is switched off and on again, or when it is started by hand: systemctl start kiosk")
                     color: Theme.ink
@@ -98,7 +98,7 @@ FocusScope {
         }
     }
 
-    TestCard {
+    ScreenTest {
         anchors.fill: parent
         visible: root.staff.place === "test"
         enabled: visible
@@ -115,7 +115,7 @@ FocusScope {
             width: parent.width - 2 * Theme.margin
             spacing: Theme.large
 
-            Words {
+            AppText {
                 anchors.horizontalCenter: parent.horizontalCenter
                 text: root.staff.left
                 wrapMode: Text.NoWrap
@@ -123,7 +123,7 @@ FocusScope {
                 font.weight: Font.DemiBold
             }
 
-            Words {
+            AppText {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(implicitWidth, parent.width)
                 text: qsTr("This screen is being cleaned. Touch does nothing until the seconds are over.")

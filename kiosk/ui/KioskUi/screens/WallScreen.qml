@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // The wall: all works at their own proportions, by medium, a page of whole rows at a time.
@@ -8,13 +8,13 @@ Item {
     id: root
 
     required property Controller controller
-    readonly property Visit visit: controller.visit
-    readonly property Wall wall: controller.wall
+    readonly property SessionViewModel session: controller.session
+    readonly property GalleryModel wall: controller.galleryModel
     // The media stand below the name where there is no breadth for both.
     readonly property bool stacked: Theme.portrait || Theme.folded && Theme.textScale > 1.1
     readonly property int most: Theme.portrait ? (Theme.textScale > 1.2 ? 3 : 4) : 2
 
-    Ground {
+    Background {
         anchors.fill: parent
     }
 
@@ -42,13 +42,13 @@ Item {
 
         Pill {
             text: qsTr("All")
-            selected: root.visit.medium === ""
+            selected: root.session.medium === ""
             tone: selected ? "gold" : "quiet"
-            onActivated: root.visit.filterWall("")
+            onActivated: root.session.filterWall("")
         }
 
         Repeater {
-            model: root.controller.mediums
+            model: root.controller.media
             delegate: FilterPill {}
         }
     }
@@ -58,9 +58,9 @@ Item {
         required property string words
 
         text: words
-        selected: root.visit.medium === medium
+        selected: root.session.medium === medium
         tone: selected ? "gold" : "quiet"
-        onActivated: root.visit.filterWall(medium)
+        onActivated: root.session.filterWall(medium)
     }
 
     Item {
@@ -119,30 +119,30 @@ Item {
         height: root.wall.rowHeight * root.wall.bands
         inset: Theme.margin
         wall: root.wall
-        shelf: root.controller.shelf
-        row: root.visit.page
-        onOpened: key => root.visit.openWork(key)
-        onScrolled: row => root.visit.turnWall(row)
+        imageLoader: root.controller.imageLoader
+        row: root.session.page
+        onOpened: key => root.session.openWork(key)
+        onScrolled: row => root.session.turnWall(row)
     }
 
-    TurnKeys {
+    PagingShortcuts {
         onAcross: by => root.turn(by * root.wall.bands)
         onDown: by => root.turn(by)
     }
 
     function turn(by: int) {
-        visit.turnWall(Math.max(0, Math.min(rows.lastRow, visit.page + by)));
+        session.turnWall(Math.max(0, Math.min(rows.lastRow, session.page + by)));
     }
 
     ToolStrip {
         width: parent.width
         y: root.height - height
-        onBack: root.visit.back()
+        onBack: root.session.back()
 
         Pager {
-            page: Math.ceil(Math.min(root.visit.page, rows.lastRow) / root.wall.bands)
+            page: Math.ceil(Math.min(root.session.page, rows.lastRow) / root.wall.bands)
             pageCount: Math.ceil(root.wall.rowsHung / root.wall.bands)
-            onTurned: page => root.visit.turnWall(page * root.wall.bands)
+            onTurned: page => root.session.turnWall(page * root.wall.bands)
         }
     }
 }

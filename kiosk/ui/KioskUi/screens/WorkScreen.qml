@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import KioskBridge
+import KioskViewModels
 import KioskUi
 
 // One work: its picture or its pages, with previous and next, a closer look, and the way back.
@@ -8,20 +8,20 @@ Item {
     id: root
 
     required property Controller controller
-    readonly property Visit visit: controller.visit
+    readonly property SessionViewModel session: controller.session
     readonly property bool onPaper: controller.work.written
-    readonly property bool closer: visit.zoom > 0
+    readonly property bool closer: session.zoom > 0
     // The picture is never mirrored: to its right is to its right.
     readonly property int way: Theme.mirrored ? -1 : 1
-    readonly property bool zoomable: !visit.covered && !controller.work.written
+    readonly property bool zoomable: !session.covered && !controller.work.written
 
     // A page of a text is turned like a page; behind the last one the next work hangs.
     function turn(by: int) {
-        const page = visit.page + by;
-        if (onPaper && !visit.covered && page >= 0 && page < view.pageCount)
-            visit.turnPage(page);
+        const page = session.page + by;
+        if (onPaper && !session.covered && page >= 0 && page < view.pageCount)
+            session.turnPage(page);
         else
-            visit.stepWork(by);
+            session.stepWork(by);
     }
 
     Swipe {
@@ -36,32 +36,32 @@ Item {
             id: view
 
             anchors.fill: parent
-            visible: !root.visit.covered
+            visible: !root.session.covered
             card: root.controller.work
-            shelf: root.controller.shelf
+            imageLoader: root.controller.imageLoader
             event: root.controller.next
             exhibition: root.controller.info.title
             today: root.controller.info.today
-            page: root.visit.page
-            aloud: root.controller.aloud
-            zoom: root.visit.zoom
-            onTurned: page => root.visit.turnPage(page)
-            onWorkTouched: root.visit.zoomBy(1)
-            onZoomed: zoom => root.visit.zoomTo(zoom)
+            page: root.session.page
+            aloud: root.controller.readAloud
+            zoom: root.session.zoom
+            onTurned: page => root.session.turnPage(page)
+            onWorkTouched: root.session.zoomBy(1)
+            onZoomed: zoom => root.session.zoomTo(zoom)
             shift: swipe.shift
         }
 
         ContentNote {
             anchors.fill: parent
-            visible: root.visit.covered
+            visible: root.session.covered
             card: root.controller.work
             shift: swipe.shift
-            onViewed: root.visit.reveal()
-            onSkipped: root.visit.stepWork(1)
+            onViewed: root.session.reveal()
+            onSkipped: root.session.stepWork(1)
         }
     }
 
-    TurnKeys {
+    PagingShortcuts {
         onAcross: by => root.closer ? view.pan(root.way * by, 0) : root.turn(by)
         onDown: by => view.pan(0, by)
     }
@@ -69,16 +69,16 @@ Item {
     ToolStrip {
         width: parent.width
         y: root.height - height
-        onPaper: root.onPaper && !root.visit.covered
+        onPaper: root.onPaper && !root.session.covered
         // A closer look needs the room for its own tools.
-        aloud: root.closer ? null : root.controller.aloud
-        onBack: root.visit.back()
+        aloud: root.closer ? null : root.controller.readAloud
+        onBack: root.session.back()
 
         Pill {
             visible: root.closer
             sign: "whole"
             name: qsTr("Whole picture")
-            onActivated: root.visit.zoomTo(0)
+            onActivated: root.session.zoomTo(0)
         }
 
         Repeater {
@@ -98,16 +98,16 @@ Item {
             enabled: root.closer
             sign: "minus"
             name: qsTr("Smaller")
-            onActivated: root.visit.zoomBy(-1)
+            onActivated: root.session.zoomBy(-1)
         }
 
         Pill {
             objectName: "closer"
             visible: root.zoomable
-            enabled: root.visit.zoom < view.deepest
+            enabled: root.session.zoom < view.deepest
             sign: "plus"
             name: qsTr("Closer")
-            onActivated: root.visit.zoomBy(1)
+            onActivated: root.session.zoomBy(1)
         }
 
         Item {
@@ -116,27 +116,27 @@ Item {
         }
 
         Pill {
-            visible: root.visit.workCount > 1 && !root.closer
+            visible: root.session.workCount > 1 && !root.closer
             sign: "previous"
             name: qsTr("Previous work")
-            onPaper: root.onPaper && !root.visit.covered
-            onActivated: root.visit.stepWork(-1)
+            onPaper: root.onPaper && !root.session.covered
+            onActivated: root.session.stepWork(-1)
         }
 
-        Words {
+        AppText {
             anchors.verticalCenter: parent.verticalCenter
             visible: !root.closer
-            text: qsTr("%1 of %2").arg(root.visit.workNumber).arg(root.visit.workCount)
+            text: qsTr("%1 of %2").arg(root.session.workNumber).arg(root.session.workCount)
             wrapMode: Text.NoWrap
-            color: root.onPaper && !root.visit.covered ? Theme.ink : Theme.light
+            color: root.onPaper && !root.session.covered ? Theme.ink : Theme.light
         }
 
         Pill {
-            visible: root.visit.workCount > 1 && !root.closer
+            visible: root.session.workCount > 1 && !root.closer
             sign: "next"
             name: qsTr("Next work")
-            onPaper: root.onPaper && !root.visit.covered
-            onActivated: root.visit.stepWork(1)
+            onPaper: root.onPaper && !root.session.covered
+            onActivated: root.session.stepWork(1)
         }
     }
 }

@@ -1,0 +1,45 @@
+"""Labels made of the words that pictures carry inside them."""
+
+from pathlib import Path, PurePosixPath
+
+from kiosk.authoring.drafts import draft
+from kiosk.authoring.import_table import Proposal
+from kiosk.content.scan.file_groups import group_files
+from kiosk.content.scan.folder_scan import scan
+from kiosk.pictures.probe import UnreadablePictureError, probe
+
+
+def propose_labels(root: Path) -> Proposal:
+    """A draft for every picture of ``root`` that has no label."""
+    proposal = Proposal()
+    for item in group_files(scan(root), "works", ("en",), [], pictures=True):
+        if not item.picture or item.texts:
+            continue
+        try:
+            seen = probe(root / item.picture)
+        except (UnreadablePictureError, OSError) as error:
+            proposal.notes.append((item.picture, f"the picture cannot be read: {error}"))
+            continue
+        name = (
+            PurePosixPath(item.key)
+            .name.lstrip("0123456789-_. ")
+            .replace("-", " ")
+            .replace("_", " ")
+            .strip()
+        )
+        title = seen.title or name[:1].upper() + name[1:] or PurePosixPath(item.key).name
+        if not (seen.title or seen.artist or seen.description):
+            proposal.notes.append(
+                (
+                    item.picture,
+                    "there are no words inside the picture; the title is made of its name",
+                )
+            )
+        proposal.drafts.append(
+            draft(
+                f"{item.key}.md",
+                {"title": title, "artist": seen.artist, "credit": seen.rights},
+                seen.description,
+            )
+        )
+    return proposal

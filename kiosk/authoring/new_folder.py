@@ -1,0 +1,147 @@
+"""A new folder: one example of each thing, with notes, which passes the check."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from kiosk.authoring.reference import editor_files
+
+_KIOSK = """\
+# The exhibition as a whole. Lines that begin with # are notes to you and are not read.
+# Every key there is: docs/REFERENCE.md, or the command  kiosk schema exhibition --format markdown
+title: Our Exhibition
+place: First-floor hallway
+address: "1 Example Street, Sacramento, CA"
+summary: What it is about, in two sentences. They stand on the screen About.
+timezone: America/Los_Angeles      # where the screen hangs; every time is shown in this zone
+
+open:
+  from: {opens}
+  until: {closes}
+  hours:
+    Monday-Friday: 8:00 AM-5:00 PM
+
+languages: [en]                    # for a second language write [en, es] and files such as name.es.md
+
+# Whom to call. Put the help line of your subject here, call its numbers, and write the day on which you did.
+help_line:
+  name: Emergency
+  phone: "911"
+  verified_on: {today}
+"""
+_PICTURE = """\
+---
+# The label of example.jpg: the picture and its label have the same name. Replace both.
+title: An Example
+artist: Name of the artist
+year: {year}
+medium: graphic art
+dimensions: 16 × 24 in
+credit: Courtesy of the artist
+# What is to be seen, in 10 to 15 words, for people who cannot see it:
+alt: Three bands of colour, dark at the top and light at the bottom
+# content_note: What a visitor should know before the work is shown. Leave it out if there is nothing.
+---
+
+The wall text, at most 100 words. Tell what makes one look at the work again.
+"""
+_POEM = """\
+---
+# There is no picture of this name, so the words below are the work.
+title: An Example of a Poem
+artist: Name of the poet
+year: {year}
+medium: poetry
+credit: Courtesy of the poet
+---
+
+Every line stands as you type it,
+    with its indents,
+
+and its blank lines.
+"""
+_EVENT = """\
+---
+title: An Example of an Event
+# As on an invitation. A day without a time lasts all day.
+when: {weekday}, {day}, 1:00 PM - 2:00 PM
+place: Auditorium
+# The address at which people register becomes a code to scan:
+# register: https://www.your-organisation.gov/register
+---
+
+What happens there, in a few sentences.
+"""
+_RESOURCE = """\
+---
+title: An Example of a Book
+kind: Book
+by: Name of its author
+---
+
+Why it is worth reading.
+"""
+_PAGE = """\
+---
+title: About this exhibition
+---
+
+Who made it, and why. Files in this folder are shown one after the other on the screen About.
+"""
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def new_folder(root: Path, today: date) -> list[str]:
+    """Fill ``root`` and return the names of the files. Raises FileExistsError when there is anything in it, OSError when it cannot be."""
+    root.mkdir(parents=True, exist_ok=True)
+    if any(root.iterdir()):
+        raise FileExistsError(str(root))
+    event = today + timedelta(days=14)
+    texts = {
+        "kiosk.yaml": _KIOSK.format(
+            opens=_long(today), closes=_long(today + timedelta(days=60)), today=_long(today)
+        ),
+        "works/01-example.md": _PICTURE.format(year=today.year),
+        "works/02-example-poem.md": _POEM.format(year=today.year),
+        f"events/{event.isoformat()}-example.md": _EVENT.format(
+            weekday=_DAYS[event.weekday()], day=_long(event)
+        ),
+        "resources/01-example.md": _RESOURCE,
+        "pages/about.md": _PAGE,
+    }
+    for name, text in texts.items():
+        path = root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    _picture().save(root / "works" / "01-example.jpg", quality=92)
+    for path, text in editor_files(root).items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return sorted([*texts, "works/01-example.jpg"])
+
+
+def _long(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _picture() -> Image.Image:
+    picture = Image.new("RGB", (2400, 1600))
+    draw = ImageDraw.Draw(picture)
+    for number, colour in enumerate(("#22384a", "#7c8f8a", "#e8dcc2")):
+        draw.rectangle((0, number * 534, 2400, (number + 1) * 534), fill=colour)
+    return picture

@@ -1,1 +1,0 @@
-"""The only door to QML: cards and lists with ready strings, the QR item, the typesetter, and the controller."""

@@ -1,0 +1,1 @@
+"""Events: dates as people write them, repetition, and calendar files."""

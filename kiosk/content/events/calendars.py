@@ -1,0 +1,330 @@
+"""Calendar files (RFC 5545) as Outlook, Google and Apple export them. A broken event costs only itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import recurring_ical_events
+from icalendar import Calendar
+from icalendar import Event as Component
+
+from kiosk.content.events.html_text import links_in, plain_text
+from kiosk.content.events.recurrence import fits_no_day, is_slip
+from kiosk.content.front_matter.document import read_text
+from kiosk.content.problems import Report
+from kiosk.content.scan.file_groups import FileGroup
+from kiosk.domain import AllDay, Event, Localized, Problem, Series, Status, Timed, When
+
+_FLOATING = re.compile(
+    r"^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)((?:;(?!TZID=|VALUE=(?:DATE|PERIOD)[;:])[^:;]*)*):(\d{8}T\d{6}(?:,\d{8}T\d{6})*)$"
+)
+_TZID = re.compile(r'TZID="?([^":;]+)"?[:;]')
+_SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri", re.IGNORECASE)
+# How the library names a line that it cannot read, and what a person calls it.
+_PROPERTY = re.compile(r"broken property '([A-Z-]+)'")
+_PARTS = {
+    "DTSTART": "its start",
+    "DTEND": "its end",
+    "DURATION": "its length",
+    "RRULE": "how it repeats",
+    "RDATE": "a further day",
+    "EXDATE": "a day on which it is left out",
+}
+_STATUS = {"CANCELLED": Status.CANCELLED}
+
+
+@dataclass(kw_only=True)
+class _Block:
+    """The unfolded lines of one component, and the line of the file (from 1) at which it begins."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+    def value(self, name: str) -> str:
+        """What stands behind the first colon of the first line of that name."""
+        for line in self.lines:
+            if re.match(rf"{name}[;:]", line):
+                return line.partition(":")[2]
+        return ""
+
+
+def read_calendar(
+    root: Path, item: FileGroup, language: str, timezone: str, problems: list[Problem]
+) -> tuple[Event, ...] | None:
+    """Every event of a calendar file, its instants in ``timezone``; None when the file is no calendar at all."""
+    report = Report(path=item.calendar, problems=problems)
+    text = read_text(root / item.calendar, report)
+    if text is None:
+        return None
+    if "BEGIN:VCALENDAR" not in text:
+        report.error(
+            "calendar", "this file is not a calendar", "export it anew as iCalendar (.ics)"
+        )
+        return None
+    reader = _Reader(item, language, ZoneInfo(timezone), report)
+    events = tuple(reader.read(text))
+    if not events:
+        report.warn(
+            "calendar-empty",
+            "the calendar holds no event that can be shown",
+            "export it anew as iCalendar (.ics)",
+        )
+    return events
+
+
+def retain_previous(
+    known: tuple[Event, ...], read: tuple[Event, ...] | None
+) -> tuple[Event, ...] | None:
+    """All that a calendar held, as it now reads where it still does, when more than half of it is gone; else None."""
+    now = {event.key: event for event in read or ()}
+    if 2 * sum(event.key in now for event in known) >= len(known):
+        return None
+    return tuple(now.pop(event.key, event) for event in known) + tuple(now.values())
+
+
+class _Reader:
+    def __init__(self, item: FileGroup, language: str, zone: ZoneInfo, report: Report) -> None:
+        self._item, self._language, self._zone, self._report = item, language, zone, report
+        self._floating = zone.key
+        self._zones: dict[str, list[str]] = {}
+
+    def read(self, text: str) -> Iterator[Event]:
+        blocks, head = _blocks(text)
+        self._floating = _known_zone(head.get("X-WR-TIMEZONE", "")) or self._floating
+        self._zones = {
+            block.value("TZID"): block.lines for name, block in blocks if name == "VTIMEZONE"
+        }
+        groups: dict[str, list[tuple[_Block, Component]]] = {}
+        for name, block in blocks:
+            if name == "VEVENT" and (component := self._parse(block)) is not None:
+                uid = str(component.get("UID") or "") or f"line {block.line}"
+                groups.setdefault(uid, []).append((block, component))
+        for uid, members in groups.items():
+            try:
+                events = tuple(self._group(uid, members))
+            except Exception as error:  # noqa: BLE001 - one broken event, however broken, must not cost the others
+                self._broken(members[0][0], error)
+            else:
+                yield from events
+
+    def _parse(self, block: _Block) -> Component | None:
+        block.lines = [
+            _FLOATING.sub(rf"\1\2;TZID={self._floating}:\3", line) for line in block.lines
+        ]
+        try:
+            component = _event_in(self._source(block))
+            starts = component.start
+            if component.end < starts:
+                raise ValueError("it ends before it begins")
+        except Exception as error:  # noqa: BLE001 - one broken event, however broken, must not cost the others
+            self._broken(block, error)
+            return None
+        if isinstance(starts, datetime) and starts.tzinfo is None:
+            self._report.warn(
+                "calendar-zone",
+                f"'{block.value('SUMMARY')}' is in a time zone that nobody knows; it is read as {self._zone.key}",
+                "choose a time zone for it in the calendar program, and export the calendar anew",
+                line=block.line,
+            )
+        # A file that is no calendar behind its first lines has thousands of broken ones, of which one is told.
+        for name in dict.fromkeys(name for name, _ in component.errors):
+            part = f"{_PARTS.get(name, name)} of" if name else "a line of"
+            hint = "correct it in the calendar program and export the calendar anew"
+            self._report.warn(
+                "calendar-line",
+                f"{part} '{block.value('SUMMARY')}' cannot be read and is passed over",
+                hint,
+                line=block.line,
+            )
+            # A broken value answers every question by raising.
+            if name:
+                component.pop(name, None)
+        return component
+
+    def _broken(self, block: _Block, error: Exception) -> None:
+        name = block.value("SUMMARY") or "an event without a name"
+        found = _PROPERTY.search(str(error)) if block.value("DTSTART") else None
+        why = f"{_PARTS.get(found[1], found[1])} cannot be read" if found else "it has no start"
+        if block.value("DTSTART") and not found:
+            why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
+        self._report.error(
+            "calendar-event",
+            f"'{name}' cannot be read and is not shown: {why}",
+            "correct it in the calendar program and export the calendar anew",
+            line=block.line,
+        )
+
+    def _source(self, *blocks: _Block) -> str:
+        """One calendar with these events and the zones that they name."""
+        named = {zone for block in blocks for line in block.lines for zone in _TZID.findall(line)}
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
+        for name in sorted(named & self._zones.keys()):
+            lines += self._zones[name]
+        for block in blocks:
+            lines += block.lines
+        return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+    def _group(self, uid: str, members: list[tuple[_Block, Component]]) -> Iterator[Event]:
+        """A single event, or a series with the occurrences that differ as events of their own."""
+        latest: dict[str, tuple[_Block, Component]] = {}
+        for block, component in members:
+            name = block.value("RECURRENCE-ID")
+            known = latest.get(name)
+            if known is None or _sequence(component) >= _sequence(known[1]):
+                latest[name] = (block, component)
+        main = latest.pop("", None)
+        whole = [
+            pair for pair in latest.values() if "RANGE=THISANDFUTURE" in "".join(pair[0].lines)
+        ]
+        apart = [pair for pair in latest.values() if pair not in whole]
+        if main is not None:
+            yield self._main(
+                uid, *main, apart=[pair[1] for pair in apart], whole=[pair[0] for pair in whole]
+            )
+        for block, component in apart if main is not None else latest.values():
+            yield self._event(
+                f"{uid}@{block.value('RECURRENCE-ID')}", component, self._when(component)
+            )
+
+    def _main(
+        self,
+        uid: str,
+        block: _Block,
+        component: Component,
+        *,
+        apart: list[Component],
+        whole: list[_Block],
+    ) -> Event:
+        if not {"RRULE", "RDATE"} & set(component.keys()):
+            return self._event(uid, component, self._when(component))
+        rule = cast("dict[str, object]", component.get("RRULE") or {})
+        if rule and (is_slip(rule) or fits_no_day(rule, component.start)):
+            self._report.warn(
+                "calendar-rule",
+                f"'{component.get('SUMMARY')}' repeats more than once a day, or never; only its first time is shown",
+                "correct how it repeats in the calendar program, or write each of its times as an event of its own",
+                line=block.line,
+            )
+            return self._event(uid, component, self._when(component))
+        for other in apart:
+            component.add("EXDATE", other.decoded("RECURRENCE-ID"))
+        block = replace(
+            block, lines=component.to_ical().decode().replace("\r\n ", "").split("\r\n")[:-1]
+        )
+        source = self._source(block, *whole)
+        # Expanded once here, where a rule that is not possible can still be told.
+        recurring_ical_events.of(Calendar.from_ical(source)).between(
+            component.start, timedelta(days=31)
+        )
+        return self._event(uid, component, Series(source=source))
+
+    def _when(self, component: Component) -> When:
+        starts, ends = component.start, component.end
+        if not isinstance(starts, datetime):
+            last = ends - timedelta(days=1) if isinstance(ends, date) and ends > starts else starts
+            return AllDay(first=starts, last=last)
+        begin, finish = (
+            _aware(moment, self._zone).astimezone(self._zone)
+            for moment in (starts, cast(datetime, ends))
+        )
+        return Timed(starts=begin, ends=finish if finish > begin else None)
+
+    def _event(self, uid: str, component: Component, when: When) -> Event:
+        def words(text: str) -> Localized:
+            return Localized.of([(self._language, text.strip())])
+
+        raw = str(component.get("DESCRIPTION") or "")
+        description = plain_text(raw)
+        place = plain_text(str(component.get("LOCATION") or "")).replace("\n", ", ")
+        register = next((link for link, line in links_in(raw) if _SIGN_UP.search(line)), "")
+        link = str(component.get("URL") or "") or next(
+            (link for link, _ in links_in(raw) if link != register), ""
+        )
+        online = place if re.match(r"https?://", place) else ""
+        title = plain_text(str(component.get("SUMMARY") or "")).replace("\n", " ")
+        if title.casefold().startswith(("canceled:", "cancelled:")):
+            title = title.partition(":")[2].strip()
+            status = Status.CANCELLED
+        else:
+            status = _STATUS.get(str(component.get("STATUS") or "").upper(), Status.SCHEDULED)
+        return Event(
+            key=f"{self._item.key}#{uid}",
+            file=self._item.calendar,
+            title=words(title or Path(self._item.calendar).stem),
+            when=when,
+            timezone=self._zone.key,
+            place=words("" if online else place),
+            online=words("Online" if online else ""),
+            register=register,
+            link=link if link.startswith("https:") else "",
+            status=status,
+            description=words(description),
+        )
+
+
+def _blocks(text: str) -> tuple[list[tuple[str, _Block]], dict[str, str]]:
+    """The time zones and events of a calendar, unfolded, and the calendar's own first values."""
+    blocks: list[tuple[str, _Block]] = []
+    head: dict[str, str] = {}
+    current: tuple[str, _Block] | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        kind = line.strip().upper()
+        if kind in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE"):
+            # An event that was never closed ends where the next one begins.
+            current = (kind[6:], _Block(line=number))
+            blocks.append(current)
+        if current is None:
+            name, colon, value = line.partition(":")
+            if colon:
+                head.setdefault(name.partition(";")[0].upper(), value.strip())
+        elif line[:1] in (" ", "\t") and current[1].lines:
+            current[1].lines[-1] += line[1:]
+        elif line.strip():
+            current[1].lines.append(line.strip() if line.startswith(("BEGIN", "END")) else line)
+        if current and kind == f"END:{current[0]}":
+            current = None
+    for name, block in blocks:
+        if block.lines[-1].upper() != f"END:{name}":
+            block.lines = [line for line in block.lines if line.upper() != "END:VCALENDAR"]
+            block.lines.append(f"END:{name}")
+        block.lines = _without_alarms(block.lines)
+    return blocks, head
+
+
+def _without_alarms(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    inside = False
+    for line in lines:
+        inside = inside or line.upper() == "BEGIN:VALARM"
+        if not inside:
+            kept.append(line)
+        inside = inside and line.upper() != "END:VALARM"
+    return kept
+
+
+def _event_in(source: str) -> Component:
+    found = Calendar.from_ical(source).walk("VEVENT")[0]
+    assert isinstance(found, Component)
+    return found
+
+
+def _sequence(component: Component) -> int:
+    try:
+        return int(str(component.get("SEQUENCE") or 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
+
+
+def _aware(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -1,0 +1,225 @@
+"""Events, resources and pages."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.content.events.recurrence import is_rule, parse_recurrence, repeat
+from kiosk.content.events.when import DateReading, parse_when, read_span
+from kiosk.content.front_matter import schema
+from kiosk.content.front_matter.document import Document
+from kiosk.content.labels.translations import Translations, read_translations, read_zone, title_of
+from kiosk.content.scan.file_groups import FileGroup
+from kiosk.domain import (
+    AllDay,
+    Event,
+    Localized,
+    Page,
+    Person,
+    Problem,
+    Resource,
+    Status,
+    Timed,
+    When,
+)
+
+
+def read_event(
+    root: Path,
+    item: FileGroup,
+    languages: tuple[str, ...],
+    timezone: str,
+    problems: list[Problem],
+    reference_date: date | None = None,
+) -> tuple[Event | None, Translations | None]:
+    """One event; None when it cannot be said when it is, which is reported.
+
+    ``around`` is a day near which dates without a year are taken to be.
+    """
+    texts = read_translations(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    main = texts.main
+    zone = read_zone(main, "timezone", timezone)
+    title = title_of(texts, item)
+    when = _when(main, ZoneInfo(zone), reference_date)
+    place, online = texts.localized("place"), _online(texts)
+    presented_by, hosted_by = texts.localized("presented_by"), texts.localized("hosted_by")
+    register, link, contact = main.text("register"), main.text("link"), main.text("contact")
+    price, register_until = texts.localized("price"), _deadline(main, ZoneInfo(zone))
+    people, status = _people(texts), _status(main)
+    observance = main.flag("observance", default=False)
+    texts.report_unknown(schema.EVENT)
+    if when is None:
+        return None, texts
+    return Event(
+        key=item.key,
+        file=item.file,
+        title=title,
+        when=when,
+        timezone=zone,
+        place=place,
+        online=online,
+        register=register,
+        register_until=register_until,
+        link=link,
+        price=price,
+        contact=contact,
+        presented_by=presented_by,
+        hosted_by=hosted_by,
+        people=people,
+        status=status,
+        observance=observance,
+        description=texts.body(),
+        audio=texts.localized("audio"),
+    ), texts
+
+
+def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
+    if isinstance(main.values.get("when"), list):
+        # Joined, as a list of words is elsewhere, two sessions would become one of days.
+        line, column = main.at("when")
+        told, hint = (
+            "'when' holds a list, and an event has one time; it is not shown",
+            "write a file for each time, or one with repeats:",
+        )
+        main.report.error("wrong-kind", told, hint, line=line, column=column)
+        return None
+    typed, starts, ends = main.text("when"), main.text("starts"), main.text("ends")
+    if not typed and not starts:
+        main.report.error(
+            "missing-when",
+            "it is not said when the event is; it is not shown",
+            "write when: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
+        )
+        return None
+    key = "when" if typed else "starts"
+    line, column = main.at(key)
+    again = main.text("repeats")
+    reading: DateReading
+    if typed and is_rule(typed):
+        reading = parse_recurrence(typed, zone, around)
+    else:
+        reading = parse_when(typed, zone, around) if typed else read_span(starts, ends, zone)
+        if again and not reading.error:
+            key = "repeats"
+            reading = repeat(reading, again, zone, around)
+            line, column = main.at(key)
+    for rule, message, hint in reading.warnings:
+        main.report.warn(rule, message, hint, line=line, column=column)
+    if reading.error:
+        rule, message, hint = reading.error
+        main.report.error(
+            rule, f"{message}; the event is not shown", hint, line=line, column=column
+        )
+    return reading.when
+
+
+def _deadline(main: Document, zone: ZoneInfo) -> datetime | None:
+    """The instant from which nobody can register; a day counts to its end."""
+    typed = main.text("register_until")
+    if not typed:
+        return None
+    reading = (
+        parse_when(typed, zone)
+        if not re.match(r"\d{4}-\d\d-\d\dT", typed)
+        else read_span(typed, "", zone)
+    )
+    line, column = main.at("register_until")
+    for rule, message, hint in reading.warnings:
+        main.report.warn(rule, message, hint, line=line, column=column)
+    if isinstance(reading.when, Timed):
+        return reading.when.starts
+    if isinstance(reading.when, AllDay):
+        return datetime.combine(reading.when.last + timedelta(days=1), time(), zone)
+    main.report.error(
+        "date",
+        f"'{typed}' is not a time that can be read; the registration does not close",
+        "write register_until: January 12, 2026, 5:00 PM",
+        line=line,
+        column=column,
+    )
+    return None
+
+
+def _online(texts: Translations) -> Localized:
+    words = []
+    for language, document in texts.documents.items():
+        typed = document.text("online")
+        plain = typed.casefold()
+        if plain in ("yes", "true", "on", "sí", "si"):
+            typed = "Online"
+        words.append((language, "" if plain in ("no", "false", "off") else typed))
+    return Localized.of(words)
+
+
+def _status(main: Document) -> Status:
+    typed = main.text("status").casefold().replace("canceled", "cancelled")
+    if typed in ("", *Status):
+        return Status(typed) if typed else Status.SCHEDULED
+    line, column = main.at("status")
+    main.report.warn(
+        "status",
+        f"'{typed}' is not a status; the event is shown as scheduled",
+        f"write one of: {', '.join(Status)}",
+        line=line,
+        column=column,
+    )
+    return Status.SCHEDULED
+
+
+def _people(texts: Translations) -> tuple[Person, ...]:
+    """The people of the main file; a translation gives their roles in the same order."""
+    by_language = {
+        language: document.parts("people") for language, document in texts.documents.items()
+    }
+    people = []
+    for number, entry in enumerate(next(iter(by_language.values()))):
+        name = entry.text("name")
+        roles = [
+            (language, parts[number].text("role"))
+            for language, parts in by_language.items()
+            if number < len(parts)
+        ]
+        entry.report_unknown(schema.PERSON)
+        if name or any(role for _, role in roles):
+            people.append(Person(name=name, role=Localized.of(roles)))
+    return tuple(people)
+
+
+def read_resource(
+    root: Path, item: FileGroup, languages: tuple[str, ...], problems: list[Problem]
+) -> tuple[Resource | None, Translations | None]:
+    """One resource."""
+    texts = read_translations(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    show = texts.main.part("show")
+    resource = Resource(
+        key=item.key,
+        file=item.file,
+        title=title_of(texts, item),
+        kind=texts.localized("kind"),
+        by=texts.localized("by"),
+        link=texts.main.text("link"),
+        email=texts.main.text("email"),
+        description=texts.body(),
+        shown_from=show.day("from"),
+        shown_until=show.day("until"),
+    )
+    show.report_unknown(schema.SHOW)
+    texts.report_unknown(schema.RESOURCE)
+    return resource, texts
+
+
+def read_page(
+    root: Path, item: FileGroup, languages: tuple[str, ...], problems: list[Problem]
+) -> tuple[Page | None, Translations | None]:
+    """One page of text."""
+    texts = read_translations(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    page = Page(key=item.key, file=item.file, title=title_of(texts, item), body=texts.body())
+    texts.report_unknown(schema.PAGE)
+    return page, texts

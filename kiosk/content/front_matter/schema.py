@@ -1,0 +1,314 @@
+"""Every key that is read, in one place: what is not here is told as unknown. The reference and the editors' schema are made of it."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.domain import Form, Status
+
+
+class Kind(StrEnum):
+    """What a value has to be."""
+
+    WORDS = "words"
+    YES_OR_NO = "yes or no"
+    DAY = "a day"
+    TIME = "a day and a time"
+    NUMBER = "a number"
+    LIST = "a list"
+    CHOICE = "one of"
+    ADDRESS = "an address"
+    KEYS = "keys of its own"
+    ENTRIES = "a list of entries"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """One key. ``local`` when a translation may say it in its own words; ``below`` are the keys under it; "*" there is any name."""
+
+    kind: Kind
+    tells: str
+    example: str
+    local: bool = False
+    choices: tuple[str, ...] = ()
+    below: Mapping[str, "Key"] = field(default_factory=dict)
+
+
+Keys = Mapping[str, Key]
+
+
+def _words(tells: str, example: str, *, local: bool = True) -> Key:
+    return Key(kind=Kind.WORDS, tells=tells, example=example, local=local)
+
+
+def _flag(tells: str, example: str) -> Key:
+    return Key(kind=Kind.YES_OR_NO, tells=tells, example=example)
+
+
+def _day(tells: str, example: str) -> Key:
+    return Key(kind=Kind.DAY, tells=tells, example=example)
+
+
+def _address(tells: str, example: str) -> Key:
+    return Key(kind=Kind.ADDRESS, tells=tells, example=example)
+
+
+def _keys(tells: str, below: Keys, *, local: bool = False) -> Key:
+    return Key(kind=Kind.KEYS, tells=tells, example="", below=below, local=local)
+
+
+SHOW: Keys = {
+    "from": _day("the first day on which it is shown", "January 7, 2026"),
+    "until": _day("the last day on which it is shown", "January 31, 2026"),
+}
+WORK: Keys = {
+    "title": _words("the title, as the artist writes it", "What the Morning Kept"),
+    "artist": _words("the name that the artist goes by", "Ana Example"),
+    "year": _words("when it was made", "2025", local=False),
+    "medium": _words(
+        "photography, graphic art, poetry, creative writing, or your own words; the wall is filtered by it",
+        "photography",
+    ),
+    "dimensions": _words("height × width, with the unit", "20 × 30 in"),
+    "credit": _words("whose it is, and by whose leave it hangs", "Courtesy of the artist"),
+    "accession": _words("the number in your inventory", "2025.14", local=False),
+    "alt": _words(
+        "what is to be seen, in 10 to 15 words", "Fog lifts off a field while a gate stands open"
+    ),
+    "content_note": _words(
+        "what a visitor should know first; the work waits behind it, out of the loop",
+        "This work speaks of loss.",
+    ),
+    "audio": _words(
+        "a recording of it, read aloud by somebody, as a sound file in the same folder",
+        "morning.mp3",
+    ),
+    "form": Key(
+        kind=Kind.CHOICE,
+        tells="of a written work: verse keeps every line, prose flows",
+        example="verse",
+        choices=tuple(Form),
+    ),
+    "link": _address(
+        "an address that belongs to the work; it becomes a code", "https://www.cdss.ca.gov"
+    ),
+    "loop": _flag("no keeps it out of the loop; it still hangs on the wall", "no"),
+    "show": _keys("days between which it is shown", SHOW),
+    "withdrawn": _flag("yes takes it off the screen at once", "yes"),
+}
+PERSON: Keys = {
+    "name": _words(
+        "the name that the person goes by; may be left out for a group", "Ana Example", local=False
+    ),
+    "role": _words("what the person does or is", "Speaker"),
+}
+EVENT: Keys = {
+    "title": _words("the title", "Information Session"),
+    "when": _words(
+        "as people write it; a day alone lasts all day; on demand has no time",
+        "Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
+        local=False,
+    ),
+    "repeats": _words("how it comes again", "every Thursday until March 26, 2026", local=False),
+    "starts": Key(
+        kind=Kind.TIME, tells="instead of when: the beginning", example="2026-01-13T13:00"
+    ),
+    "ends": Key(kind=Kind.TIME, tells="instead of when: the end", example="2026-01-13T14:00"),
+    "timezone": _words("where its times are from, if elsewhere", "America/New_York", local=False),
+    "place": _words("where it is", "Auditorium, 744 P Street"),
+    "online": _words("yes, or what it is", "Webinar"),
+    "register": _address("where to register; it becomes a code", "https://www.cdss.ca.gov/events"),
+    "register_until": Key(
+        kind=Kind.TIME,
+        tells="until when one can register; then its code goes",
+        example="2026-01-12T17:00",
+    ),
+    "link": _address("a page about it", "https://www.cdss.ca.gov/events"),
+    "contact": _words("whom to ask", "events@example.org", local=False),
+    "price": _words("what it costs, if anything", "Free"),
+    "presented_by": _words("who presents it", "CDSS Refugee Programs Bureau"),
+    "hosted_by": _words("who hosts it", "PACT"),
+    "people": Key(
+        kind=Kind.ENTRIES,
+        tells="who speaks, by name or by name: and role:",
+        example="",
+        below=PERSON,
+        local=True,
+    ),
+    "audio": _words(
+        "a recording of it, read aloud by somebody, as a sound file in the same folder",
+        "morning.mp3",
+    ),
+    "status": Key(
+        kind=Kind.CHOICE,
+        tells="whether it takes place; only scheduled ones have a code",
+        example="full",
+        choices=tuple(Status),
+    ),
+    "observance": _flag("yes for a day to keep rather than to attend", "yes"),
+}
+RESOURCE: Keys = {
+    "title": _words("the title", "A Reading List"),
+    "kind": _words("book, podcast, film, website, or your own words", "Book"),
+    "by": _words("who made it", "Ana Example"),
+    "link": _address("where it is; it becomes a code", "https://www.cdss.ca.gov"),
+    "email": _words(
+        "an address to write to; it becomes a code", "library@example.org", local=False
+    ),
+    "show": _keys("days between which it is shown", SHOW),
+}
+PAGE: Keys = {"title": _words("the heading", "About the exhibition")}
+
+OPEN: Keys = {
+    "from": _day("the first day", "January 7, 2026"),
+    "until": _day("the last day", "January 31, 2026"),
+    "hours": _keys(
+        "weekdays and their hours",
+        {"*": _words("hours, or closed", "8:00 AM-5:00 PM", local=False)},
+    ),
+    "closed": Key(
+        kind=Kind.LIST,
+        tells="days on which the house is closed and the screen dark",
+        example="[2026-01-19]",
+    ),
+    "note": _words("what else there is to say about the hours", "Closed on January 19."),
+}
+HELP_LINE: Keys = {
+    "name": _words("its name", "National Human Trafficking Hotline"),
+    "phone": _words("the number to call", "1-888-373-7888", local=False),
+    "text_number": _words("the number for text messages", '"233733"', local=False),
+    "text_word": _words("the word to send", "BEFREE", local=False),
+    "tty": _words("the number of the text telephone or relay", '"711"', local=False),
+    "emergency": _words("the number for an emergency", '"911"', local=False),
+    "note": _words("hours and languages", "Open 24 hours, every day."),
+    "verified_on": _day("when somebody last called the numbers", "January 5, 2026"),
+}
+LOOP: Keys = {
+    "board_every": Key(
+        kind=Kind.NUMBER, tells="works between two turns of the event board", example="4"
+    )
+}
+CODES: Keys = {
+    "allow": Key(kind=Kind.LIST, tells="the only hosts to which codes may lead", example="[ca.gov]")
+}
+SCREEN: Keys = {
+    "diagonal_inches": Key(kind=Kind.NUMBER, tells="the screen's diagonal", example="55"),
+    "bottom_mm": Key(kind=Kind.NUMBER, tells="its lower edge above the floor", example="800"),
+}
+_REASON: Keys = {"*": _words("your reason", "All works are untitled.", local=False)}
+CHECK: Keys = {"silence": _keys("rules that do not fit this exhibition", _REASON)}
+EXHIBITION: Keys = {
+    "title": _words("what the exhibition is called", "A Reclamation"),
+    "presented_by": _words("who presents it", "PACT"),
+    "hosted_by": _words("who hosts it", "California Department of Social Services"),
+    "place": _words("where it hangs", "Office Building 8, first-floor hallway"),
+    "address": _words("the street", "744 P Street, Sacramento, CA 95814"),
+    "summary": _words(
+        "what it is about, in two sentences", "Poetry and photography by California artists."
+    ),
+    "timezone": _words("the time zone, by a place", "America/Los_Angeles", local=False),
+    "open": _keys("days and hours", OPEN, local=True),
+    "languages": Key(
+        kind=Kind.LIST,
+        tells="the languages; the screen returns to the first one",
+        example="[en, es]",
+    ),
+    "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, local=True),
+    "loop": _keys("the loop", LOOP),
+    "codes": _keys("codes", CODES),
+    "screen": _keys("the screen on the wall, for sizes in millimetres", SCREEN),
+    "check": _keys("what kiosk check should pass over", CHECK),
+}
+
+KINDS: Mapping[str, Keys] = {
+    "work": WORK,
+    "event": EVENT,
+    "resource": RESOURCE,
+    "page": PAGE,
+    "exhibition": EXHIBITION,
+}
+
+YES = frozenset({"true", "yes", "on", "y", "1", "sí", "si"})
+NO = frozenset({"false", "no", "off", "n", "0"})
+
+# What an artist or a curator may have called the two keys that nobody may miss. The first few are clear even within a text.
+SAFETY_WORDS: Mapping[str, str] = {
+    "withdrawn": "withdrawn",
+    "content_note": "content_note",
+    "content_notes": "content_note",
+    "content_warning": "content_note",
+    "trigger_warning": "content_note",
+}
+_SYNONYMS = {
+    **dict.fromkeys(
+        (
+            "withdraw",
+            "withdrawal",
+            "removed",
+            "remove",
+            "retired",
+            "hidden",
+            "hide",
+            "retirado",
+            "retirada",
+        ),
+        "withdrawn",
+    ),
+    **dict.fromkeys(
+        ("warning", "content_advisory", "advisory", "cw", "tw", "nota_de_contenido", "advertencia"),
+        "content_note",
+    ),
+}
+_LIKE = 0.75
+
+
+def plain(key: str) -> str:
+    """A key without what does not tell keys apart: capitals, quotes, and how its words are joined."""
+    return re.sub(r"[\s_-]+", "_", key.strip().strip("\"'“”„«»*").strip().casefold())
+
+
+def nearest_key(key: str) -> str:
+    """Which of the two keys that nobody may miss an unknown key of a work is meant to be; "" when it is neither."""
+    word = plain(key)
+    if word in _SYNONYMS:
+        return _SYNONYMS[word]
+    near = difflib.get_close_matches(word, SAFETY_WORDS, n=1, cutoff=_LIKE)
+    return SAFETY_WORDS[near[0]] if near else ""
+
+
+def example_of(name: str) -> str:
+    """How a key may be written, with the keys below it; the key alone when nothing is known of it."""
+    key = _KEYS.get(name)
+    if key is None or not (key.example or key.below):
+        return f"{name}: ..."
+    if not key.below:
+        return f"{name}: {key.example}"
+    below = [
+        f"    {one}: {about.example}"
+        for one, about in key.below.items()
+        if one != "*" and about.example
+    ]
+    return "\n".join((f"{name}:", *(below[:2] or ["    name: value"])))
+
+
+def says_nothing(value: object) -> bool:
+    """True for a value that is left empty, or is a no."""
+    return not value or (isinstance(value, str) and value.casefold() in NO)
+
+
+def _all(keys: Keys) -> Iterator[tuple[str, Key]]:
+    for name, key in keys.items():
+        yield name, key
+        yield from _all(key.below)
+
+
+# Every key at any level (of two of one name that of the first kind), those that hold words, and those with which a Markdown file may begin.
+_KEYS = {name: key for keys in reversed(list(KINDS.values())) for name, key in _all(keys)}
+NAMES = frozenset(_KEYS) - {"*"}
+SPELLED: Mapping[str, str] = {name.replace("_", ""): name for name in sorted(NAMES)}
+WORDS = frozenset(
+    name for keys in KINDS.values() for name, key in _all(keys) if key.kind is Kind.WORDS
+) - {"*"}
+HEADS = frozenset(name for kind, keys in KINDS.items() if kind != "exhibition" for name in keys)

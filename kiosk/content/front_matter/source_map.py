@@ -1,0 +1,44 @@
+"""Where each key of each file stands, for ten thousand files in little memory."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+# Line and column, from 1.
+Place = tuple[int, int]
+# The keys of one file, and their lines and columns one after the other.
+FileSourceMap = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+def pack(places: Iterable[tuple[str, Place]]) -> FileSourceMap:
+    """The marks of one file: keys and places."""
+    pairs = tuple(places)
+    return _shared(tuple(key for key, _ in pairs)), tuple(
+        number for _, place in pairs for number in place
+    )
+
+
+class SourceMap(Mapping[tuple[str, str], Place]):
+    """(file, key) -> (line, column). The key "body" is the text below the front matter."""
+
+    def __init__(self, files: Mapping[str, FileSourceMap] | None = None) -> None:
+        self._files = files or {}
+
+    def __getitem__(self, place: tuple[str, str]) -> Place:
+        keys, numbers = self._files[place[0]]
+        try:
+            index = keys.index(place[1])
+        except ValueError:
+            raise KeyError(place) from None
+        return numbers[2 * index], numbers[2 * index + 1]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((file, key) for file, (keys, _) in self._files.items() for key in keys)
+
+    def __len__(self) -> int:
+        return sum(len(keys) for keys, _ in self._files.values())
+
+
+@lru_cache(maxsize=1024)
+def _shared(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """One and the same for all files that have these keys in this order."""
+    return keys

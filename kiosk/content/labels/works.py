@@ -1,0 +1,246 @@
+"""Works: a picture and its label, or a written work, in every language there is."""
+
+import difflib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from kiosk.content.cache.last_good import words_of
+from kiosk.content.front_matter import schema
+from kiosk.content.front_matter.document import Document
+from kiosk.content.front_matter.front_matter import asked, asked_within, key_in_text
+from kiosk.content.labels.translations import Translations, read_translations, title_of
+from kiosk.content.problems import Report
+from kiosk.content.scan.file_groups import FileGroup, normalized_name
+from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
+from kiosk.pictures.naming import ENDINGS
+from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
+
+_PICTORIAL = ("photography", "graphic art")
+# Of these no picture is missing, whatever else their labels say.
+_WRITTEN = re.compile(
+    r"\b(?:poe[mts]|poes[ií]a|prose|prosa|essay|ensayo|story|stories|fiction|verse|verso|spoken word|haiku|sonnet|soneto|memoir"
+    r"|lyric|relato|cuento|escrit|testimon)|writing"
+)
+
+
+def read_work(
+    root: Path, item: FileGroup, languages: tuple[str, ...], problems: list[Problem]
+) -> tuple[Work | None, Translations | None]:
+    """One work; None when it is withdrawn or cannot be shown, of which the reason is reported."""
+    texts = read_translations(root, item, languages, problems)
+    if texts is None:
+        return None, None
+    main = texts.main
+    for document in texts.documents.values():
+        document.correct_keys(schema.WORK)
+    withdrawn = any(
+        [
+            document.flag("withdrawn", default=False, in_doubt=True)
+            for document in texts.documents.values()
+        ]
+    )
+    seen = _probe(root, item, problems) if not withdrawn else None
+    medium = texts.localized("medium")
+    show = main.part("show")
+    work = Work(
+        key=item.key,
+        file=item.file,
+        title=title_of(texts, item, seen.title if seen else ""),
+        artist=texts.localized("artist")
+        or Localized.of(((languages[0], seen.artist if seen else ""),)),
+        year=main.text("year"),
+        medium=medium,
+        medium_key=str(medium).casefold(),
+        dimensions=texts.localized("dimensions"),
+        credit=texts.localized("credit")
+        or Localized.of(((languages[0], seen.rights if seen else ""),)),
+        accession=main.text("accession"),
+        alt=texts.localized("alt"),
+        content_note=texts.localized("content_note"),
+        audio=texts.localized("audio"),
+        link=main.text("link"),
+        picture=_picture(item, seen) if seen else None,
+        wall_text=(
+            texts.body() or Localized.of(((languages[0], seen.description if seen else ""),))
+        )
+        if item.picture
+        else ABSENT,
+        body=ABSENT if item.picture else texts.body(),
+        form=_form(main, medium),
+        in_loop=main.flag("loop", default=True),
+        shown_from=show.day("from"),
+        shown_until=show.day("until"),
+    )
+    show.report_unknown(schema.SHOW)
+    texts.report_unknown(schema.WORK)
+    unclear = any([_note_lost(document) for document in texts.documents.values()]) or _days_lost(
+        main, work
+    )
+    if (
+        withdrawn
+        or unclear
+        or _asked_in_vain(root, (*texts.unread, *item.others), work, main.report)
+        or (item.picture and seen is None)
+    ):
+        return None, texts
+    if not item.picture and not _is_written(root, work, main):
+        return None, texts
+    return work, texts
+
+
+def _note_lost(document: Document) -> bool:
+    """True when a content note, or a withdrawal, stands there and cannot be read as one, which is told."""
+    for key, value in document.values.items():
+        if key not in ("withdrawn", "content_note") and asked_within(value):
+            line, column = document.at(key)
+            what, hint = (
+                f"a withdrawal or a content note stands within '{key}', where it is not obeyed",
+                "begin its line without spaces",
+            )
+            document.report.error(
+                "key-in-text", f"{what}; the work is not shown", hint, line=line, column=column
+            )
+            return True
+    lost = bool(document.values.get("content_note")) and not document.text("content_note")
+    return lost or key_in_text(document.body, document.body_line, document.report)
+
+
+def _days_lost(main: Document, work: Work) -> bool:
+    """True when it may be shown on certain days only, and these cannot be read, which is told."""
+    typed = main.values.get("show", "")
+    if not isinstance(typed, dict):
+        return typed not in ("", "~", "null")
+    return any(
+        typed.get(key) and day is None
+        for key, day in (("from", work.shown_from), ("until", work.shown_until))
+    )
+
+
+def _asked_in_vain(root: Path, names: Iterable[str], work: Work, report: Report) -> bool:
+    """True, and told, when a text that may belong to the work and is not read asks for a withdrawal, or for a note that it has not."""
+    for name in names:
+        words = words_of(root, (name,))
+        keys = asked(words) if words is not None else {"withdrawn"}
+        if "withdrawn" in keys or ("content_note" in keys and not work.content_note):
+            what = f"'{PurePosixPath(name).name}' may belong to this work, and to a withdrawal or a content note in it nobody listens"
+            hint = "mend that file, add its language in kiosk.yaml under languages:, or give it the name of the picture"
+            report.error("asked-in-vain", f"{what}; the work is not shown", hint)
+            return True
+    return False
+
+
+def _picture(item: FileGroup, seen: Probe) -> Picture:
+    return Picture(
+        file=item.picture,
+        width=seen.width,
+        height=seen.height,
+        has_place=seen.has_place,
+        names=seen.names,
+        places=seen.places,
+        has_serial=seen.has_serial,
+    )
+
+
+def _form(main: Document, medium: Localized) -> Form:
+    usual = Form.VERSE if str(medium).casefold() == "poetry" else Form.PROSE
+    typed = main.text("form").casefold()
+    if typed and typed not in list(Form):
+        line, column = main.at("form")
+        main.report.warn(
+            "form",
+            f"'{typed}' is neither verse nor prose",
+            f"write form: {usual}",
+            line=line,
+            column=column,
+        )
+    return Form(typed) if typed in list(Form) else usual
+
+
+def _is_written(root: Path, work: Work, main: Document) -> bool:
+    of_words = _WRITTEN.search(work.medium_key) is not None or bool(main.text("form"))
+    if (
+        work.medium_key in _PICTORIAL
+        or (work.dimensions and not work.body)
+        or ((work.alt or work.dimensions) and not of_words)
+    ):
+        name = PurePosixPath(work.key).name
+        near = _nearly(root, work.file, name)
+        hint = f"put the picture here as {name}.jpg, with just this name"
+        main.report.error(
+            "missing-picture",
+            "there is no picture of this name beside the label",
+            f"if it is '{near}', give both the same name" if near else hint,
+        )
+        return False
+    if not work.body:
+        main.report.error(
+            "empty-work",
+            "there is neither a picture of this name nor a text",
+            "write the work below the second ---",
+        )
+        return False
+    return True
+
+
+def _nearly(root: Path, file: str, name: str) -> str:
+    """The picture without a label, beside the label ``file``, whose name is most like ``name``; "" when there is none."""
+    try:
+        beside = sorted(os.listdir((root / file).parent))
+    except OSError:
+        return ""
+    labelled = {
+        normalized_name(PurePosixPath(other).stem)
+        for other in beside
+        if other.casefold().endswith(".md")
+    }
+    pictures = [other for other in beside if PurePosixPath(other).suffix.casefold() in ENDINGS]
+    free = {
+        stem: other
+        for other in pictures
+        if (stem := normalized_name(PurePosixPath(other).stem)) not in labelled
+    }
+    near = difflib.get_close_matches(normalized_name(name), free, n=1, cutoff=0.6)
+    return free[near[0]] if near else ""
+
+
+def _probe(root: Path, item: FileGroup, problems: list[Problem]) -> Probe | None:
+    if not item.picture:
+        return None
+    report = Report(path=item.picture, problems=problems)
+    try:
+        seen = probe(root / item.picture)
+    except UnreadablePictureError as error:
+        report.error(
+            "unreadable-picture",
+            f"the picture cannot be shown: {error}",
+            "open it in a picture program, save it anew as JPEG, and copy it here again",
+        )
+        return None
+    except OSError as error:
+        report.error(
+            "unreadable-picture",
+            f"the picture cannot be read: {error.strerror}",
+            "check its permissions, and copy it here again",
+        )
+        return None
+    if seen.moves:
+        report.warn(
+            "animated",
+            "this picture moves; only its first frame is shown",
+            "save the frame to be shown as a still picture",
+        )
+    if seen.pages:
+        report.info(
+            "several-pages",
+            "this file has several pages; only the first is shown",
+            "save each page as a file of its own",
+        )
+    if seen.bare_inks:
+        report.warn(
+            "inks-without-profile",
+            "this picture is in printer's inks (CMYK) without a colour profile; its colours are a guess",
+            "ask whoever made it for an RGB file, or one with its profile embedded",
+        )
+    return seen

@@ -1,0 +1,1 @@
+"""Which files a folder holds, and which of them belong together."""

@@ -1,0 +1,1 @@
+"""Checks of the machine the kiosk runs on. Standard library only."""

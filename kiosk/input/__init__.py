@@ -1,0 +1,1 @@
+"""Touch input before QML sees it."""

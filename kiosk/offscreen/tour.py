@@ -1,0 +1,173 @@
+"""Every screen that a visitor can reach, in the order of a walk through all of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kiosk.domain import Snapshot
+from kiosk.session import SlideKind, transitions
+from kiosk.window.controller import Controller
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One screen: its name, what is open on it, and how to get there; ``first`` of several on one list."""
+
+    screen: str
+    item: str
+    go: Callable[[], object]
+    first: bool = False
+
+
+def steps(controller: Controller) -> Iterator[Step]:
+    """All stops but the further pages of what has pages."""
+    session = controller.session
+    catalogue = session.catalogue
+    for number, slide in enumerate(catalogue.playlist):
+        first_board = slide.kind is SlideKind.BOARD and slide not in catalogue.playlist[:number]
+        if slide.kind is not SlideKind.BOARD or first_board:
+            yield Step(
+                screen="loop",
+                item=slide.work or slide.kind.value,
+                go=lambda n=number: session.apply(transitions.turn_to, n),
+            )
+    if catalogue.works:
+        yield Step(screen="wall", item="", go=lambda: session.show("wall"))
+        for medium in catalogue.media:
+            yield Step(
+                screen="wall",
+                item=medium,
+                go=lambda m=medium: (session.show("wall"), session.filterWall(m)),
+            )
+    for key, _ in catalogue.works:
+        if key in catalogue.with_content_note:
+            yield Step(screen="note", item=key, go=lambda k=key: session.openWork(k))
+        yield Step(
+            screen="work", item=key, go=lambda k=key: (session.openWork(k), session.reveal())
+        )
+    first_picture = next(
+        (
+            work.key
+            for work in controller.snapshot.works
+            if work.picture and work.key in dict(catalogue.works)
+        ),
+        "",
+    )
+    if first_picture:
+        for steps in (1, 2):
+            yield Step(
+                screen="zoom",
+                item=f"{first_picture} x{2**steps}",
+                go=lambda n=steps: _zoom(controller, first_picture, n),
+            )
+    # In reach mode a list stands alone, and its first entry is opened like the others.
+    folded = session.state.display.reach
+    yield Step(
+        screen="board",
+        item="list" if folded else next(iter(catalogue.events), ""),
+        go=lambda: session.show("board"),
+        first=True,
+    )
+    for key in catalogue.events[0 if folded else 1 :]:
+        yield Step(screen="board", item=key, go=lambda k=key: session.openEvent(k))
+    if controller.month.first:
+        yield Step(
+            screen="board",
+            item="month",
+            go=lambda: (session.show("board"), session.showMonth(controller.month.first)),
+        )
+    if catalogue.events:
+        yield Step(
+            screen="board",
+            item="calendar code",
+            go=lambda: (session.openEvent(catalogue.events[0]), session.chooseCode("calendar")),
+        )
+    yield Step(
+        screen="resources",
+        item="list" if folded else next(iter(catalogue.resources), ""),
+        go=lambda: session.show("resources"),
+        first=True,
+    )
+    for key in catalogue.resources[0 if folded else 1 :]:
+        yield Step(
+            screen="resources",
+            item=key,
+            go=lambda k=key: (session.show("resources"), session.openResource(k)),
+        )
+    yield Step(screen="about", item="", go=lambda: session.show("about"))
+    yield Step(screen="help", item="", go=lambda: session.show("help"))
+    if controller.info.helpTextPayload:
+        yield Step(
+            screen="help",
+            item="text code",
+            go=lambda: (session.show("help"), session.chooseCode("text")),
+        )
+    yield Step(screen="display", item="", go=session.togglePanel)
+    yield Step(screen="still-here", item="", go=lambda: session.apply(transitions.show_idle_prompt))
+
+
+def listening(controller: Controller) -> Iterator[Step]:
+    """One screen of each kind while it is read aloud, at the first words of its text. Of what has a recording nothing is heard."""
+    catalogue, snapshot = controller.session.catalogue, controller.snapshot
+    works = dict(catalogue.works)
+    read = [
+        work
+        for work in snapshot.works
+        if work.key in works and (work.wall_text or work.body) and not work.audio
+    ]
+    for written in (False, True):
+        key = next((work.key for work in read if work.is_written == written), "")
+        if key:
+            yield Step(
+                screen="listening",
+                item=key,
+                go=lambda k=key: _listen(controller, lambda: controller.session.openWork(k)),
+            )
+    event = next(
+        (
+            event.key
+            for event in snapshot.events
+            if event.key in catalogue.events and not event.audio
+        ),
+        "",
+    )
+    if event:
+        yield Step(
+            screen="listening",
+            item=event,
+            go=lambda: _listen(controller, lambda: controller.session.openEvent(event)),
+        )
+    yield Step(
+        screen="listening",
+        item="about",
+        go=lambda: _listen(controller, lambda: controller.session.show("about")),
+    )
+
+
+def _listen(controller: Controller, go: Callable[[], object]) -> None:
+    go()
+    controller.session.reveal()
+    controller.readAloud.listen()
+    while controller.readAloud.reading and controller.readAloud.block < 0:
+        controller.readAloud.further()
+
+
+def posters(snapshot: Snapshot, today: date) -> Iterator[tuple[str, Snapshot]]:
+    """What the folder would be on other days: before the opening, after the end, and while nothing hangs yet."""
+    show = snapshot.exhibition
+    day = timedelta(days=1)
+    yield (
+        "upcoming",
+        replace(snapshot, exhibition=replace(show, opens=today + day, closes=today + day)),
+    )
+    yield (
+        "ended",
+        replace(snapshot, exhibition=replace(show, opens=today - day, closes=today - day)),
+    )
+    yield "empty", replace(snapshot, works=())
+
+
+def _zoom(controller: Controller, key: str, steps: int) -> None:
+    controller.session.openWork(key)
+    controller.session.reveal()
+    controller.session.zoomBy(steps)

@@ -1,0 +1,1 @@
+"""PDFs: the proof for approval, and wall labels."""

@@ -1,0 +1,127 @@
+"""What the files say of a work or an event, field by field, in the order of the reference of keys: the data on a proof."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.content.events.date_words import said
+from kiosk.content.front_matter import schema
+from kiosk.domain import AllDay, Event, Localized, OnDemand, Series, Timed, When, Work
+from kiosk.offscreen.everything_visible import times_of
+
+Row = tuple[str, tuple[str, ...]]
+# So many days of a series are printed; nobody reads more.
+_MOST_DAYS = 12
+_CALLED = {"loop": "in the loop"}
+# Keys that are not on a proof: what is withdrawn is not there, and when: says what starts: and ends: do.
+UNSAID = frozenset({"withdrawn", "starts", "ends"})
+
+
+def fields(thing: Work | Event, languages: tuple[str, ...], now: datetime) -> Iterator[Row]:
+    """(name of the field, words: once, or in every language of the exhibition); fields that are empty are left out."""
+    keys, special, bodies = (
+        (schema.WORK, _WORK, ("wall_text", "body"))
+        if isinstance(thing, Work)
+        else (schema.EVENT, _EVENT, ("description",))
+    )
+    for key in keys:
+        if key not in UNSAID:
+            value = special[key](thing, now) if key in special else getattr(thing, key)
+            yield from _row(_CALLED.get(key, key.replace("_", " ")), value, languages)
+    for body in bodies:
+        yield from _row(body.replace("_", " "), getattr(thing, body), languages)
+
+
+def _row(name: str, value: Localized | str, languages: tuple[str, ...]) -> Iterator[Row]:
+    if not value:
+        return
+    said_in = dict(value.values) if isinstance(value, Localized) else {}
+    said_in.setdefault(languages[0], str(value))
+    words = tuple(said_in.get(language, "") for language in languages)
+    yield name, words if any(words[1:]) else words[:1]
+
+
+def _show(work: Work) -> str:
+    days = (("from", work.shown_from), ("until", work.shown_until))
+    return ", ".join(f"{name} {said(day)}" for name, day in days if day)
+
+
+def _people(event: Event) -> Localized:
+    """Names, with what each does in every language in which that is said."""
+    spoken = dict.fromkeys(
+        language for person in event.people for language, _ in person.role.values
+    ) or {"": None}
+
+    def listed(language: str) -> str:
+        return "; ".join(
+            ", ".join(part for part in (person.name, person.role.get(language)) if part)
+            for person in event.people
+        )
+
+    return Localized.of((language, listed(language)) for language in spoken)
+
+
+def _when(event: Event, now: datetime) -> str:
+    if isinstance(event.when, Series):
+        times = times_of(event, now)
+        return when_in_words(times[0]) if times else ""
+    return when_in_words(event.when)
+
+
+def when_in_words(when: When) -> str:
+    """ "Tuesday, January 13, 2026, 13:00 to 14:00 PST"; a series has no words of its own."""
+    match when:
+        case Timed(starts=starts, ends=ends):
+            if ends is None:
+                return f"{_moment(starts)} {starts:%Z}"
+            last = f"{ends:%H:%M}" if ends.date() == starts.date() else _moment(ends)
+            return f"{_moment(starts)} to {last} {ends:%Z}"
+        case AllDay(first=first, last=last_day):
+            return said(first) if first == last_day else f"{said(first)} to {said(last_day)}"
+        case OnDemand():
+            return "on demand"
+    return ""
+
+
+def _repeats(event: Event, now: datetime) -> str:
+    if not isinstance(event.when, Series):
+        return ""
+    days = [
+        when.starts.date() if isinstance(when, Timed) else when.first
+        for when in times_of(event, now)
+    ]
+    listed = "; ".join(said(day) for day in days[:_MOST_DAYS])
+    more = (
+        f"; and {len(days) - _MOST_DAYS} more, the last of them {said(days[-1])}"
+        if len(days) > _MOST_DAYS
+        else ""
+    )
+    return f"{len(days)} times within two years: {listed}{more}"
+
+
+def _register_until(event: Event) -> str:
+    return (
+        _moment(event.register_until.astimezone(ZoneInfo(event.timezone)))
+        if event.register_until
+        else ""
+    )
+
+
+def _moment(moment: datetime) -> str:
+    day: date = moment.date()
+    return f"{said(day)}, {moment:%H:%M}"
+
+
+_WORK: Mapping[str, Callable[..., Localized | str]] = {
+    "form": lambda work, _: str(work.form) if work.is_written else "",
+    "loop": lambda work, _: "yes" if work.in_loop and not work.content_note else "no",
+    "show": lambda work, _: _show(work),
+}
+_EVENT: Mapping[str, Callable[..., Localized | str]] = {
+    "when": _when,
+    "repeats": _repeats,
+    "register_until": lambda event, _: _register_until(event),
+    "people": lambda event, _: _people(event),
+    "status": lambda event, _: str(event.status),
+    "observance": lambda event, _: "yes" if event.observance else "",
+}

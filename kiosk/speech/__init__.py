@@ -1,0 +1,1 @@
+"""Reading aloud: what is said, and the programs that say it."""

@@ -1,0 +1,188 @@
+"""The system's voice and its player of recordings: programs of others, started when somebody asks to listen.
+
+Nothing of it is required. Without a voice for a language, or without a player, there is simply nothing to ask for.
+"""
+
+import os
+import shlex
+import shutil
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+# What the staff may name instead: it is given the words on its standard input, and speaks until it ends.
+VOICE_VARIABLE = "KIOSK_VOICE"
+LOUDEST = 5
+_USUAL_VOLUME = 3
+
+
+def _speech_dispatcher(language: str, volume: int) -> list[str]:
+    # Volumes run from -100 to 100, and a slower pace than the usual one suits a hallway.
+    return [
+        "spd-say",
+        "--wait",
+        "--pipe-mode",
+        "-l",
+        language,
+        "-r",
+        "-10",
+        "-i",
+        str(volume * 40 - 100),
+    ]
+
+
+def _espeak(language: str, volume: int) -> list[str]:
+    return ["espeak-ng", "-v", language, "-s", "150", "-a", str(volume * 40), "--stdin"]
+
+
+_VOICES: Mapping[str, Callable[[str, int], list[str]]] = {
+    "spd-say": _speech_dispatcher,
+    "espeak-ng": _espeak,
+}
+# How each says which languages it knows, and in which column.
+_LISTS: Mapping[str, tuple[list[str], int]] = {
+    "spd-say": (["spd-say", "-L"], 1),
+    "espeak-ng": (["espeak-ng", "--voices"], 1),
+}
+_PLAYERS: Mapping[str, Callable[[int], list[str]]] = {
+    "mpv": lambda volume: [
+        "mpv",
+        "--no-video",
+        "--no-terminal",
+        "--no-config",
+        f"--volume={volume * 20}",
+        "--",
+    ],
+    "ffplay": lambda volume: [
+        "ffplay",
+        "-nodisp",
+        "-autoexit",
+        "-loglevel",
+        "quiet",
+        "-volume",
+        str(volume * 20),
+        "-i",
+    ],
+    "pw-play": lambda volume: ["pw-play", f"--volume={volume / LOUDEST:.2f}"],
+    "paplay": lambda volume: ["paplay", f"--volume={volume * 65536 // LOUDEST}"],
+}
+
+
+def _found(names: Mapping[str, object]) -> str:
+    return next((name for name in names if shutil.which(name)), "")
+
+
+class SpeechEngine(QObject):
+    """Says one thing at a time; ``ended`` follows when it has been said to its end, ``known`` when its languages are."""
+
+    ended = Signal()
+    known = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._own = shlex.split(os.environ.get(VOICE_VARIABLE, ""))
+        self._voice = _found(_VOICES)
+        self._player = _found(_PLAYERS)
+        self._languages: frozenset[str] = frozenset()
+        self._process: QProcess | None = None
+        self._lister: QProcess | None = None
+        self.volume = _USUAL_VOLUME
+
+    def ask(self) -> None:
+        """Find out which languages there are; done once, out of the way of the start."""
+        if self._own or not self._voice or self._lister is not None:
+            return
+        (program, *arguments), column = _LISTS[self._voice]
+        self._lister = QProcess(self)
+        self._lister.finished.connect(lambda *_: self._learn(column))
+        self._lister.start(program, arguments)
+
+    def _learn(self, column: int) -> None:
+        assert self._lister is not None
+        rows = (
+            bytes(self._lister.readAllStandardOutput().data())
+            .decode("utf-8", "replace")
+            .splitlines()[1:]
+        )
+        cells = [row.split() for row in rows]
+        self._languages = frozenset(
+            row[column].split("-")[0].casefold() for row in cells if len(row) > column
+        )
+        self.known.emit()
+
+    def speaks(self, language: str) -> bool:
+        """True when there is a voice for a language (a BCP 47 tag)."""
+        return bool(self._own) or language.split("-")[0].casefold() in self._languages
+
+    @property
+    def plays(self) -> bool:
+        """True when recordings can be played."""
+        return bool(self._player)
+
+    def reset(self) -> None:
+        """Be silent, and as loud as usual next time."""
+        self.stop()
+        self.volume = _USUAL_VOLUME
+
+    def say(self, text: str, language: str) -> None:
+        """Speak; what was being said is broken off."""
+        if self._own:
+            command = self._own
+        elif self._voice:
+            command = _VOICES[self._voice](language.split("-")[0], self.volume)
+        else:
+            return
+        self._start(
+            command,
+            text,
+            {"KIOSK_VOICE_LANGUAGE": language, "KIOSK_VOICE_VOLUME": str(self.volume)},
+        )
+
+    def play(self, file: str) -> None:
+        """Play a recording; ``file`` is an absolute path."""
+        if self._player:
+            self._start([*_PLAYERS[self._player](self.volume), file], "", {})
+
+    def _start(self, command: list[str], text: str, more: Mapping[str, str]) -> None:
+        self.stop()
+        process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        for name, value in more.items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
+        process.setStandardOutputFile(QProcess.nullDevice())
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.finished.connect(lambda *_: self._on_end(process))
+        process.errorOccurred.connect(
+            lambda error: (
+                self._on_end(process) if error is QProcess.ProcessError.FailedToStart else None
+            )
+        )
+        self._process = process
+        process.start(command[0], command[1:])
+        process.write(text.encode())
+        process.closeWriteChannel()
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        if self._voice == "spd-say" and not self._own:
+            # Its daemon would speak on.
+            QProcess.startDetached("spd-say", ["--cancel"])
+
+    def _on_end(self, process: QProcess) -> None:
+        process.deleteLater()
+        if process is self._process:
+            self._process = None
+            self.ended.emit()
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        self._process = None
+        for process in self.findChildren(QProcess):
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(1000)

@@ -1,0 +1,1 @@
+"""What protects the staff panel. Standard library only."""

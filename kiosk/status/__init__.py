@@ -1,0 +1,1 @@
+"""What the running program reports about itself. Standard library only."""

@@ -1,0 +1,1 @@
+"""Text laid out into lines and pages with Qt's text engine."""

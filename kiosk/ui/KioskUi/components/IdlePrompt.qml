@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskUi
+
+// Asked before the screen goes home; any touch anywhere is a yes.
+Touchable {
+    id: root
+
+    readonly property bool modal: true
+    // What lies above is out of reach.
+    property int beneath: 0
+    // As long as schedule.tempo waits for an answer.
+    property int secondsLeft: 20
+
+    signal goOn
+    signal startOver
+
+    name: qsTr("Still here?")
+    inset: Theme.space(6)
+    onActivated: root.goOn()
+
+    Timer {
+        interval: 1000
+        repeat: true
+        running: root.secondsLeft > 0
+        onTriggered: root.secondsLeft -= 1
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.veil
+    }
+
+    Rectangle {
+        x: Math.round((root.width - width) / 2)
+        y: root.beneath + Math.round((root.height - root.beneath - height) / 2)
+        width: Math.min(root.width - 2 * Theme.margin, Theme.space(900))
+        height: words.height + 2 * Theme.margin
+        radius: Theme.corner
+        color: Theme.paper
+
+        Column {
+            id: words
+
+            x: Theme.margin
+            y: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            spacing: Theme.large
+
+            AppText {
+                width: parent.width
+                text: qsTr("Still here?")
+                serif: true
+                color: Theme.ink
+                font.pixelSize: Theme.title
+            }
+
+            AppText {
+                width: parent.width
+                text: qsTr("Take all the time you need. Without a touch, this screen goes back to the exhibition.")
+                color: Theme.ink
+            }
+
+            AppText {
+                width: parent.width
+                text: qsTr("Seconds left: %1").arg(root.secondsLeft)
+                color: Theme.ink
+                font.weight: Font.DemiBold
+            }
+
+            Flow {
+                width: parent.width
+                spacing: Theme.medium
+
+                Pill {
+                    text: qsTr("Yes, go on")
+                    onPaper: true
+                    selected: true
+                    onActivated: root.goOn()
+                }
+
+                Pill {
+                    objectName: "home"
+                    text: qsTr("Start over")
+                    onPaper: true
+                    onActivated: root.startOver()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import QtQuick
+import KioskViewModels
+
+// Keys that work on every screen, wherever the focus is.
+Item {
+    id: root
+
+    required property Controller controller
+
+    signal back
+    signal closer(int by)
+
+    Shortcut {
+        sequence: "Escape"
+        enabled: root.enabled
+        onActivated: root.back()
+    }
+
+    Shortcut {
+        sequences: ["+", "="]
+        enabled: root.enabled
+        onActivated: root.closer(1)
+    }
+
+    Shortcut {
+        sequence: "-"
+        enabled: root.enabled
+        onActivated: root.closer(-1)
+    }
+
+    // The frame of the focus is not left to whoever comes next.
+    Connections {
+        target: root.controller
+
+        function onSessionExpired() {
+            const held = root.Window.activeFocusItem;
+            if (held && held !== root.Window.contentItem)
+                held.focus = false;
+        }
+    }
+}

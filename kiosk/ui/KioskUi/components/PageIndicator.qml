@@ -1,0 +1,47 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskUi
+
+// Where the loop stands: a dash a turn, or numbers where there would be too many dashes.
+Item {
+    id: root
+
+    property int place: 0
+    property int count: 1
+    property bool onPaper: false
+    readonly property bool dashed: count <= (Theme.portrait ? 24 : 36) && Theme.textScale < 1.2
+
+    implicitWidth: dashed ? dashes.implicitWidth : numbers.implicitWidth
+    implicitHeight: Math.max(dashes.implicitHeight, numbers.implicitHeight)
+
+    Row {
+        id: dashes
+
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.dashed
+        spacing: Theme.space(7)
+
+        Repeater {
+            model: root.dashed ? root.count : 0
+
+            Rectangle {
+                required property int index
+
+                width: index === root.place ? Theme.space(30) : Theme.space(11)
+                height: Theme.space(6)
+                radius: height / 2
+                color: index === root.place ? (root.onPaper ? Theme.goldInk : Theme.gold) : (root.onPaper ? Theme.outlineInk : Theme.outline)
+            }
+        }
+    }
+
+    AppText {
+        id: numbers
+
+        anchors.verticalCenter: parent.verticalCenter
+        visible: !root.dashed
+        text: qsTr("%1 of %2").arg(root.place + 1).arg(root.count)
+        wrapMode: Text.NoWrap
+        color: root.onPaper ? Theme.ink : Theme.light
+    }
+}

@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// Pictures that may be asked for next: decoded and held in memory, out of sight.
+Item {
+    id: root
+
+    required property KeyedListModel works
+    required property ImageLoader imageLoader
+    // Bytes of decoded pictures; the first of them is held in any case.
+    property int budget: 96 * 1024 * 1024
+
+    visible: false
+
+    Repeater {
+        model: root.works
+
+        Item {
+            id: place
+
+            required property string work
+            required property size master
+            required property int rank
+            readonly property real bytes: layout.work.width * layout.work.height * 4
+            readonly property bool affordable: rank <= 1 || rank * bytes <= root.budget
+
+            WorkLayout {
+                id: layout
+
+                width: root.width
+                height: root.height
+                master: place.master
+            }
+
+            PictureSource {
+                id: source
+
+                imageLoader: root.imageLoader
+                work: place.affordable ? place.work : ""
+                ahead: true
+                box: Qt.size(Math.round(layout.work.width), Math.round(layout.work.height))
+            }
+
+            Component.onDestruction: source.cancel()
+
+            Image {
+                source: source.url
+                asynchronous: true
+                cache: true
+            }
+        }
+    }
+}

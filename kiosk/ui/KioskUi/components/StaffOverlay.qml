@@ -1,0 +1,41 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// What staff lay over everything: less light, and, behind the PIN, their own screen.
+Item {
+    id: root
+
+    required property StaffViewModel staff
+    // What lies above is out of reach.
+    property int beneath: 0
+
+    // The whole glass, wherever the scene has been moved to against burning in.
+    x: parent ? (Theme.mirrored ? parent.x : -parent.x) : 0
+    y: parent ? -parent.y : 0
+    width: parent ? parent.width : 0
+    height: parent ? parent.height : 0
+
+    Rectangle {
+        anchors.fill: parent
+        visible: root.staff.dim > 0
+        color: Theme.night
+        opacity: root.staff.dim
+    }
+
+    // Made when it is first needed, and kept.
+    Loader {
+        anchors.fill: parent
+        active: root.staff.place !== "" || item !== null
+        visible: root.staff.place !== ""
+        enabled: visible
+        focus: visible
+
+        sourceComponent: StaffScreen {
+            staff: root.staff
+            beneath: root.beneath
+            focus: true
+        }
+    }
+}

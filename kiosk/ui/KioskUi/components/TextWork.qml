@@ -1,0 +1,73 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// A poem or a piece of prose as a typeset page. It turns pages; it is never made smaller and never cut.
+Item {
+    id: root
+
+    required property WorkViewModel card
+    property int page: 0
+    property bool turning: false
+    property ReadAloud aloud: null
+    readonly property alias pageCount: reading.pageCount
+    // Of a label that stands between title and text, in reach mode; both are on the first page only then.
+    property int labelTall: 0
+    // The title may stand beside it.
+    property bool titled: true
+    readonly property int titleTall: titled ? title.height + Theme.medium : 0
+
+    signal turned(int page)
+
+    Title {
+        id: title
+
+        width: root.width
+        visible: root.titled
+        opacity: Theme.headed && root.page > 0 ? 0 : 1
+        // It begins where the lines below it do.
+        atEnd: root.card.leftwards !== Theme.mirrored
+        text: root.card.title
+        color: Theme.ink
+        lineHeight: 0.94
+        size: text.length > 45 || Theme.folded ? Theme.heading : Theme.title
+    }
+
+    ReadingText {
+        id: reading
+
+        // The pager's place is kept in the loop too, so that both show the same pages.
+        readonly property int foot: Theme.touch + Theme.small
+
+        y: Theme.headed ? 0 : root.titleTall
+        head: Theme.headed ? root.titleTall + root.labelTall : 0
+        width: root.width
+        height: root.height - y - foot
+        source: root.card.written ? root.card.text : ""
+        verse: root.card.verse
+        measure: root.card.verse ? 0 : Theme.readingMeasure
+        spacing: root.card.verse ? 1.4 : 1.5
+        size: root.card.verse ? Theme.poem : Theme.reading
+        page: root.page
+        aloud: root.aloud
+        onTurned: page => root.turned(page)
+    }
+
+    Pager {
+        anchors.bottom: parent.bottom
+        visible: root.turning && pageCount > 1
+        page: root.page
+        pageCount: reading.pageCount
+        onPaper: true
+        onTurned: page => root.turned(page)
+    }
+
+    AppText {
+        anchors.bottom: parent.bottom
+        visible: !root.turning && reading.pageCount > 1
+        text: qsTr("Page %1 of %2").arg(root.page + 1).arg(reading.pageCount)
+        color: Theme.quietInk
+        font.pixelSize: Theme.label
+    }
+}

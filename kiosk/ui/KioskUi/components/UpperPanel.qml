@@ -1,0 +1,24 @@
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// What stands above the stage in reach mode, behind the pictures: the wall and the exhibition's name, nothing that must be read.
+Rectangle {
+    id: root
+
+    required property InfoViewModel info
+    // A picture hangs here now.
+    property bool hung: false
+
+    color: Theme.wallTop
+
+    Title {
+        visible: Theme.overhead && !root.hung
+        x: Theme.huge
+        width: root.width - 2 * Theme.huge
+        y: Math.round((root.height - height) / 2)
+        text: root.info.title
+        horizontalAlignment: Text.AlignHCenter
+        color: Theme.quietLight
+    }
+}

@@ -1,0 +1,1 @@
+"""What QML binds to: view models and list models with ready strings."""

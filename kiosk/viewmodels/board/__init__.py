@@ -1,0 +1,1 @@
+"""The event board: programme, event and month."""

@@ -1,0 +1,248 @@
+"""What the screen shows of an event, as typed properties with ready strings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk import i18n
+from kiosk.domain import Event, Status
+from kiosk.i18n import formatting
+from kiosk.i18n.tagged_text import TaggedText, joined, with_language_note
+from kiosk.qr import calendar_payload, contacts, may_be_code, readable
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.schedule import Entry
+from kiosk.text import RIGHT_MARK, count_words, whole
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# Characters that the card beside a work has room for in three or four lines.
+SHORT_TITLE = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventCode:
+    """One code of an event: ``kind`` is its name, ``choice`` the words of the control, ``verb`` those above the code."""
+
+    kind: str = ""
+    payload: str = ""
+    address: str = ""
+    choice: str = ""
+    verb: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventViewState:
+    """An event in one language at one time. ``heading`` says when as of today, ``when`` in full; ``facts`` and ``note`` are the line below
+    its title, on its own page and in the list."""
+
+    key: str = ""
+    heading: str = ""
+    now: bool = False
+    title: str = ""
+    short_title: str = ""
+    when: str = ""
+    facts: str = ""
+    note: str = ""
+    by: str = ""
+    status: str = ""
+    parts: tuple[TaggedText, ...] = ()
+    codes: tuple[EventCode, ...] = ()
+    words: int = 0
+
+    @classmethod
+    def of(cls, entry: Entry, language: str, hosts: Sequence[str] = ()) -> "EventViewState":
+        """The face of an entry of the agenda; its codes lead to nothing but ``hosts``, where there are any."""
+        event = entry.event
+        parts = tuple(_parts(event, language))
+        when, where, status = (
+            formatting.when_in_full(entry, language),
+            formatting.where(event, language),
+            formatting.status(event),
+        )
+        return cls(
+            key=entry.key,
+            heading=formatting.heading(entry, language),
+            now=entry.state in ("now", "soon"),
+            title=whole(event.title.get(language)),
+            short_title=whole(_short(event.title.get(language))),
+            when=when,
+            facts=formatting.join_with_dots(
+                when, where, event.price.get(language), language=language
+            ),
+            note=formatting.join_with_dots(status, where, language=language),
+            by=whole(event.presented_by.get(language)),
+            status=status,
+            parts=parts,
+            codes=tuple(event_codes(entry, language, hosts)),
+            words=count_words(joined(parts)) + count_words(event.title.get(language)),
+        )
+
+
+def event_codes(entry: Entry, language: str, hosts: Sequence[str]) -> Iterator[EventCode]:
+    """The codes of an entry, the usual one first; none when it does not take place as announced, or is full."""
+    event = entry.event
+    if event.status is not Status.SCHEDULED:
+        return
+    mail, phone = contacts(event.contact)
+    offers = (
+        (
+            "register",
+            event.register if entry.can_register else "",
+            i18n.tr("Registration"),
+            i18n.tr("Scan to register"),
+        ),
+        ("link", event.link, i18n.tr("Website"), i18n.tr("Scan to open the website")),
+        ("mail", mail, i18n.tr("Email"), i18n.tr("Scan to write an email")),
+        ("phone", phone, i18n.tr("Telephone"), i18n.tr("Scan to call")),
+    )
+    for kind, payload, choice, verb in offers:
+        if may_be_code(payload, hosts):
+            yield EventCode(
+                kind=kind, payload=payload, address=readable(payload), choice=choice, verb=verb
+            )
+    starts = entry.starts or entry.first_day
+    if starts is not None and not event.observance:
+        title = _short(event.title.get(language))
+        payload = calendar_payload(
+            title,
+            starts,
+            entry.ends or entry.last_day,
+            formatting.where(event, language),
+            event.register,
+        )
+        choice, verb = i18n.tr("Add to calendar"), i18n.tr("Scan to add to your calendar")
+        day = formatting.full_date(entry.first_day, language) if entry.first_day else ""
+        yield EventCode(kind="calendar", payload=payload, address=day, choice=choice, verb=verb)
+
+
+def _short(title: str) -> str:
+    """A long title without its subtitle, for the card beside a work; the event's page has it whole."""
+    if len(title) <= SHORT_TITLE:
+        return title
+    head = re.split(r" [-–—] |: ", title, maxsplit=1)[0]
+    return head if len(head) >= 12 else title
+
+
+def _parts(event: Event, language: str) -> Iterator[TaggedText]:
+    """The description, then hosts and people, as one text that can turn pages."""
+    yield from with_language_note(event.description, language, title=event.title)
+    host = event.hosted_by.get(language)
+    if host:
+        yield TaggedText(
+            text=i18n.tr("Hosted by %1").replace("%1", _literal(host)), language=language
+        )
+    if event.people:
+        people = []
+        for person in event.people:
+            name, role = _literal(person.name), _literal(person.role.get(language))
+            name = f"**{name}**" if name else ""
+            spoken = person.role.language_for(language) or language
+            told = formatting.pair(name, role, spoken) if name and role else name or role
+            # The line runs as the role does, however long a name in other letters is.
+            people.append(
+                "- " + (RIGHT_MARK if role and formatting.leftwards(spoken) else "") + told
+            )
+        yield TaggedText(text="\n".join(people), language=language)
+    if event.contact:
+        yield TaggedText(
+            text=i18n.tr("Questions: %1").replace("%1", _literal(event.contact)), language=language
+        )
+
+
+def _literal(text: str) -> str:
+    """Plain words inside Markdown: nothing in a name turns into a style."""
+    return "".join(
+        f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in text.replace("\n", " ")
+    )
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the cards")
+class EventViewModel(QObject):
+    """One event on the screen; empty (``key`` is "") when there is none."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = EventViewState()
+        self._kind = ""
+
+    def set_state(self, face: EventViewState, kind: str = "") -> None:
+        """Show another event, or the same one at another time, in another language or with another kind of code."""
+        if (face, kind) != (self._state, self._kind):
+            self._state, self._kind = face, kind
+            self.changed.emit()
+
+    @property
+    def _code(self) -> EventCode:
+        """The code that was chosen, else the first that one scans without being asked to."""
+        codes = self._state.codes
+        usual = (code for code in codes if code.kind in ("register", "link"))
+        return next((code for code in codes if code.kind == self._kind), next(usual, EventCode()))
+
+    @property
+    def state(self) -> EventViewState:
+        """What is shown now."""
+        return self._state
+
+    @Property(str, notify=changed)
+    def key(self) -> str:
+        return self._state.key
+
+    @Property(str, notify=changed)
+    def heading(self) -> str:
+        return self._state.heading
+
+    @Property(bool, notify=changed)
+    def now(self) -> bool:
+        return self._state.now
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._state.title
+
+    @Property(str, notify=changed)
+    def shortTitle(self) -> str:
+        return self._state.short_title
+
+    @Property(str, notify=changed)
+    def facts(self) -> str:
+        return self._state.facts
+
+    @Property(str, notify=changed)
+    def by(self) -> str:
+        return self._state.by
+
+    @Property(str, notify=changed)
+    def status(self) -> str:
+        return self._state.status
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        return joined(self._state.parts)
+
+    @Property(str, notify=changed)
+    def payload(self) -> str:
+        return self._code.payload
+
+    @Property(str, notify=changed)
+    def address(self) -> str:
+        return self._code.address
+
+    @Property(str, notify=changed)
+    def host(self) -> str:
+        """The address without its path, for where there is one line only: whose page it is, is what must be known before a scan."""
+        return self._code.address.partition("/")[0]
+
+    @Property(str, notify=changed)
+    def verb(self) -> str:
+        return self._code.verb
+
+    @Property(str, notify=changed)
+    def codeKind(self) -> str:
+        return self._code.kind

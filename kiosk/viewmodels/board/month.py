@@ -1,0 +1,112 @@
+"""One month of the programme as a calendar, in the visitor's language and week."""
+
+from calendar import Calendar
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk import i18n
+from kiosk.i18n import formatting
+from kiosk.qt.keyed_list_model import KeyedListModel, Row
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.schedule import Entry
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+DAYS = ("number", "count", "spoken", "entry", "inside", "isToday")
+# A day of a programme that lasts longer is not marked as an event of each of its days.
+LONGEST_SPAN = timedelta(days=14)
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the cards")
+class MonthViewModel(QObject):
+    """A month with its days in whole weeks. ``first`` is the month to begin with; ``previous`` and ``next`` may be ""."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._days = KeyedListModel(DAYS, self)
+        self._weekdays = KeyedListModel(("words",), self)
+        self._texts = {"title": "", "first": "", "previous": "", "next": ""}
+
+    def update(self, entries: Sequence[Entry], month: str, now: datetime, language: str) -> None:
+        """Show a month ("2026-01"); with "" only ``first`` is known. ``first`` is empty when nothing has a day."""
+        events = _by_day(entries)
+        months = sorted({f"{day:%Y-%m}" for day in events if day >= now.date()})
+        texts = {"title": "", "first": months[0] if months else "", "previous": "", "next": ""}
+        rows: list[Row] = []
+        if month:
+            year, number = (int(part) for part in month.split("-"))
+            texts["title"] = formatting.month(date(year, number, 1), language)
+            texts["previous"] = next((other for other in reversed(months) if other < month), "")
+            texts["next"] = next((other for other in months if other > month), "")
+            first_weekday = formatting.locale_of(language).first_week_day
+            rows = [
+                _row(day, events.get(day, []), day.month == number, day == now.date(), language)
+                for day in Calendar(first_weekday).itermonthdates(year, number)
+            ]
+            names = formatting.weekdays(language)
+            order = [(first_weekday + step) % 7 for step in range(7)]
+            self._weekdays.set_rows([{"key": str(day), "words": names[day]} for day in order])
+        self._days.set_rows(rows)
+        if texts != self._texts:
+            self._texts = texts
+            self.changed.emit()
+
+    @Property(KeyedListModel, constant=True)
+    def days(self) -> KeyedListModel:
+        return self._days
+
+    @Property(KeyedListModel, constant=True)
+    def weekdays(self) -> KeyedListModel:
+        return self._weekdays
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._texts["title"]
+
+    @Property(str, notify=changed)
+    def first(self) -> str:
+        return self._texts["first"]
+
+    @Property(str, notify=changed)
+    def previous(self) -> str:
+        return self._texts["previous"]
+
+    @Property(str, notify=changed)
+    def next(self) -> str:
+        return self._texts["next"]
+
+
+def _by_day(entries: Sequence[Entry]) -> dict[date, list[str]]:
+    """The keys of the entries of each day."""
+    found: dict[date, list[str]] = {}
+    for entry in entries:
+        first, last = entry.first_day, entry.last_day
+        if first is None or last is None:
+            continue
+        span = last - first if last - first <= LONGEST_SPAN else timedelta()
+        for number in range(span.days + 1):
+            found.setdefault(first + timedelta(days=number), []).append(entry.key)
+    return found
+
+
+def _row(day: date, keys: list[str], inside: bool, is_today: bool, language: str) -> Row:
+    held = keys if inside else []
+    spoken = f"{formatting.full_date(day, language)}, " + i18n.tr("events: %1").replace(
+        "%1", str(len(held))
+    )
+    return {
+        "key": day.isoformat(),
+        "number": str(day.day),
+        "count": len(held),
+        "spoken": spoken,
+        "entry": held[0] if held else "",
+        "inside": inside,
+        "isToday": is_today,
+    }

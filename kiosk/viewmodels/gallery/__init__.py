@@ -1,0 +1,1 @@
+"""Works on the screen: slides, the wall's rows, picture loading and tiles."""

@@ -1,0 +1,266 @@
+"""The wall: works hung in rows, which the screen scrolls; only the rows in sight have items."""
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain import Work
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.viewmodels.gallery.row_layout import (
+    SHEET_ASPECT,
+    SHEET_EMS,
+    SMALLEST,
+    WIDEST_SHEET,
+    PlacedTile,
+    RowSpace,
+    layout_rows,
+)
+from kiosk.viewmodels.gallery.work import WorkViewState
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# Rows hung before the first frame: what is seen and what may be scrolled to before the rest is hung.
+ROWS_AT_ONCE = 8
+# The rest hangs in slices of this many seconds, so that no touch waits for it and no frame is dropped.
+SLICE = 0.004
+
+TileRow = list[tuple[Work, PlacedTile]]
+
+_WORKS = Qt.ItemDataRole.UserRole
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the wall")
+class GalleryModel(QAbstractListModel):
+    """One row of the model is one row on the wall: ``works``, a list of what hangs in it. The screen sets the room.
+
+    All rows have the same height, so that new content moves no row that stays as it was.
+    """
+
+    roomChanged = Signal()
+    hungChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._works: Sequence[Work] = ()
+        self._language = ""
+        self._width = self._height = self._caption = self._gap = 0
+        self._caption_pixels = 24
+        self._bands = 2
+        self._rows: list[TileRow] = []
+        self._more: Iterator[TileRow] = iter(())
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._layout_more)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._layout)
+
+    def set_works(self, works: Sequence[Work], language: str) -> None:
+        """Hang these works; nothing is done when they hang already."""
+        if language != self._language or not _same(works, self._works):
+            self._works, self._language = works, language
+            self._layout()
+
+    # The room, in pixels; several of these change at once, and are answered once.
+
+    def _set(self, name: str, value: int) -> None:
+        if getattr(self, name) != value:
+            setattr(self, name, value)
+            self.roomChanged.emit()
+            self._soon.start()
+
+    @Property(int, notify=roomChanged)
+    def width(self) -> int:
+        return self._width
+
+    @width.setter
+    def width(self, value: int) -> None:
+        self._set("_width", value)
+
+    @Property(int, notify=roomChanged)
+    def height(self) -> int:
+        return self._height
+
+    @height.setter
+    def height(self, value: int) -> None:
+        # A title of many lines, or a window that is not there yet, leaves none.
+        self._set("_height", max(0, value))
+
+    @Property(int, notify=roomChanged)
+    def captionHeight(self) -> int:
+        return self._caption
+
+    @captionHeight.setter
+    def captionHeight(self, value: int) -> None:
+        self._set("_caption", value)
+
+    @Property(int, notify=roomChanged)
+    def captionPixels(self) -> int:
+        """Size of the captions' type."""
+        return self._caption_pixels
+
+    @captionPixels.setter
+    def captionPixels(self, value: int) -> None:
+        self._set("_caption_pixels", max(1, value))
+
+    @Property(int, notify=roomChanged)
+    def gap(self) -> int:
+        return self._gap
+
+    @gap.setter
+    def gap(self, value: int) -> None:
+        self._set("_gap", value)
+
+    @Property(int, notify=roomChanged)
+    def bands(self) -> int:
+        """How many rows are seen at once."""
+        return self._bands
+
+    @bands.setter
+    def bands(self, value: int) -> None:
+        self._set("_bands", max(1, value))
+
+    @Property(int, notify=roomChanged)
+    def rowHeight(self) -> int:
+        """A row with its captions and the gap below them."""
+        return self._height // self._bands
+
+    @Property(int, notify=roomChanged)
+    def pictureHeight(self) -> int:
+        """The height of the pictures in a row."""
+        return max(1, self.rowHeight - self._caption - self._gap)
+
+    @Property(int, notify=hungChanged)
+    def rowsHung(self) -> int:
+        return len(self._rows)
+
+    # Hanging
+
+    def _layout(self) -> None:
+        self._slices.stop()
+        if self._width < 1 or self._height < 1:
+            return
+        measure = _Captions(self._caption_pixels)
+        language = self._language
+        # In low rows a sheet grows wider, so that its first words still have room when the row is scaled.
+        sheet = min(
+            WIDEST_SHEET,
+            max(SHEET_ASPECT, SHEET_EMS * self._caption_pixels / SMALLEST / self.pictureHeight),
+        )
+        wanted = (
+            (_aspect(work, sheet), measure.width(work.title.get(language))) for work in self._works
+        )
+        works = iter(self._works)
+        room = RowSpace(width=self._width, height=self.pictureHeight, gap=self._gap)
+        self._more = ([(next(works), place) for place in row] for row in layout_rows(wanted, room))
+        # At least as many as there were, so that a place far down the wall is not lost.
+        self._set_rows(list(islice(self._more, max(ROWS_AT_ONCE, len(self._rows)))))
+        self._slices.start()
+
+    def _layout_more(self) -> None:
+        until = time.monotonic() + SLICE
+        rows: list[TileRow] = []
+        while time.monotonic() < until:
+            row = next(self._more, None)
+            if row is None:
+                self._slices.stop()
+                break
+            rows.append(row)
+        self._append(rows)
+
+    def _set_rows(self, rows: list[TileRow]) -> None:
+        """Show these rows. Those that were there are asked again, because their words may be in another language now."""
+        common = min(len(rows), len(self._rows))
+        if len(rows) < len(self._rows):
+            self.beginRemoveRows(QModelIndex(), len(rows), len(self._rows) - 1)
+            del self._rows[len(rows) :]
+            self.endRemoveRows()
+        self._rows[:common] = rows[:common]
+        if common:
+            self.dataChanged.emit(self.index(0), self.index(common - 1))
+        self._append(rows[common:])
+
+    def _append(self, rows: list[TileRow]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+        self.hungChanged.emit()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        return {_WORKS: QByteArray(b"works")}
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if not index.isValid() or role != _WORKS:
+            return None
+        return [self._tile(work, place) for work, place in self._rows[index.row()]]
+
+    def _tile(self, work: Work, place: PlacedTile) -> dict[str, object]:
+        face = WorkViewState.of(work, self._language)
+        return {
+            "key": face.key,
+            "title": face.title,
+            "note": face.note,
+            "x": place.x,
+            "y": place.y,
+            "width": place.width,
+            "height": place.height,
+            "slot": place.slot,
+            "written": face.written,
+            "verse": face.verse,
+            "text": face.text if face.written else "",
+        }
+
+
+def _aspect(work: Work, sheet: float) -> float:
+    """Of a picture its own; what hangs as words, its first page or the note before it, has a sheet's at the least."""
+    if work.picture is None:
+        return sheet
+    return max(work.picture.aspect, sheet) if work.content_note else work.picture.aspect
+
+
+def _same(one: Sequence[Work], other: Sequence[Work]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
+class _Captions:
+    """How wide captions come out in type of so many pixels."""
+
+    def __init__(self, pixels: int) -> None:
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(pixels)
+        font.setWeight(QFont.Weight.DemiBold)
+        self._advance = lru_cache(maxsize=None)(QFontMetricsF(font).horizontalAdvance)
+
+    def width(self, title: str) -> int:
+        """The width in which a title stands on two lines, and its longest word on one."""
+        words = [self._advance(word) for word in title.split()]
+        space = self._advance(" ")
+        whole = sum(words) + space * (len(words) - 1)
+        best = whole if len(words) < 2 else math.inf
+        upper = -space
+        for word in words[:-1]:
+            upper += space + word
+            best = min(best, max(upper, whole - upper - space))
+        # Text items measure without hinting, which may come out a little wider.
+        return math.ceil(max(max(words, default=0.0), best) * 1.03) + 2

@@ -1,0 +1,168 @@
+"""One place for a picture on the screen: which file stands in it now."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.qt.gc_scheduler import release_on_destroy
+from kiosk.qt.qml import Property
+from kiosk.viewmodels.gallery.image_loader import NEXT, NOW, ImageLoader
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class PictureSource(QObject):
+    """Give it ``shelf``, ``work`` and ``box`` (pixels), take ``url``.
+
+    With ``steps`` above 1 the box is rounded up to that many pixels, so that places of nearly the same
+    size share a derivative. ``ahead`` is true where the picture is not seen yet.
+    """
+
+    inputChanged = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._image_loader: ImageLoader | None = None
+        self._work = ""
+        self._box = QSize()
+        self._steps = 1
+        self._ahead = False
+        self._path: Path | None = None
+        self._failed = False
+        self._mended = False
+        self._waits_for: tuple[Path, tuple[int, int]] | None = None
+        # Layouts settle in several passes: one question after the last of them is enough.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask)
+        release_on_destroy(self)
+
+    @Property(ImageLoader, notify=inputChanged)
+    def imageLoader(self) -> ImageLoader | None:
+        return self._image_loader
+
+    @imageLoader.setter
+    def imageLoader(self, value: ImageLoader | None) -> None:
+        if value is not self._image_loader:
+            self._image_loader = value
+            if value is not None:
+                value.ready.connect(self._on_arrived)
+                value.failed.connect(self._on_failed)
+                value.catalogue_changed.connect(self._soon.start)
+            self._changed_input()
+
+    @Property(str, notify=inputChanged)
+    def work(self) -> str:
+        return self._work
+
+    @work.setter
+    def work(self, value: str) -> None:
+        if value != self._work:
+            self._work = value
+            # Nothing of the last work may stand in the next one's place, not even for a frame; and what lies ready stands
+            # there at once: the question comes after the layouts have settled, and on a busy machine after a frame.
+            self._path = self._ready()
+            self._failed = self._mended = False
+            self.changed.emit()
+            self._changed_input()
+
+    @Property(QSize, notify=inputChanged)
+    def box(self) -> QSize:
+        return self._box
+
+    @box.setter
+    def box(self, value: QSize) -> None:
+        if value != self._box:
+            self._box = value
+            self._changed_input()
+
+    @Property(int, notify=inputChanged)
+    def steps(self) -> int:
+        return self._steps
+
+    @steps.setter
+    def steps(self, value: int) -> None:
+        if value != self._steps:
+            self._steps = max(1, value)
+            self._changed_input()
+
+    @Property(bool, notify=inputChanged)
+    def ahead(self) -> bool:
+        return self._ahead
+
+    @ahead.setter
+    def ahead(self, value: bool) -> None:
+        if value != self._ahead:
+            self._ahead = value
+            self._changed_input()
+
+    @Property(QUrl, notify=changed)
+    def url(self) -> QUrl:
+        return QUrl.fromLocalFile(str(self._path)) if self._path else QUrl()
+
+    @Property(bool, notify=changed)
+    def failed(self) -> bool:
+        return self._failed
+
+    @Slot()
+    def reportDamage(self) -> None:
+        """The file could not be read: have it made anew, once."""
+        if self._image_loader is not None and self._path is not None and not self._mended:
+            self._mended = True
+            self._image_loader.discard(self._path)
+            self._path = None
+            self.changed.emit()
+            self._soon.start()
+
+    def _changed_input(self) -> None:
+        self.inputChanged.emit()
+        self._soon.start()
+
+    def _wanted(self) -> tuple[int, int]:
+        step = self._steps
+        return -(-self._box.width() // step) * step, -(-self._box.height() // step) * step
+
+    def _ready(self) -> Path | None:
+        found = (
+            self._image_loader.find(self._work, self._wanted())
+            if self._image_loader is not None and self._work
+            else None
+        )
+        return found.path if found is not None else None
+
+    def _ask(self) -> None:
+        self.cancel()
+        if self._image_loader is None or not self._work:
+            return
+        box = self._wanted()
+        found = self._image_loader.find(self._work, box)
+        if found is not None:
+            if found.path != self._path:
+                self._path = found.path
+                self.changed.emit()
+        elif self._image_loader.is_broken(self._work):
+            self._on_failed(self._work)
+        else:
+            master = self._image_loader.request(
+                self._work, box, urgency=NEXT if self._ahead else NOW
+            )
+            self._waits_for = (master, box) if master is not None else None
+
+    @Slot()
+    def cancel(self) -> None:
+        """The place is taken down or wants another picture: wait no longer."""
+        if self._image_loader is not None and self._waits_for is not None:
+            self._image_loader.cancel(*self._waits_for)
+            self._waits_for = None
+
+    def _on_arrived(self, key: str, width: int, height: int) -> None:
+        if key == self._work and (width, height) == self._wanted():
+            self._ask()
+
+    def _on_failed(self, key: str) -> None:
+        if key == self._work and not self._failed:
+            self._failed = True
+            self.changed.emit()

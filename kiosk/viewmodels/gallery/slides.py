@@ -1,0 +1,77 @@
+"""One turn of the loop on the screen; two of them lie one over the other for the crossfade."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.session import Slide, SlideKind
+from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the slides")
+class SlideViewModel(QObject):
+    """``kind`` is work, board or poster; ``page`` is the page of a written work, from 0."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = WorkViewModel(self)
+        self._kind = SlideKind.POSTER
+        self._page = 0
+
+    def set_slide(self, kind: SlideKind, page: int, face: WorkViewState) -> None:
+        """Take up another turn of the loop."""
+        self._work.set_state(face)
+        if (kind, page) != (self._kind, self._page):
+            self._kind, self._page = kind, page
+            self.changed.emit()
+
+    @property
+    def work_view_model(self) -> WorkViewModel:
+        """The work's card."""
+        return self._work
+
+    @Property(str, notify=changed)
+    def kind(self) -> str:
+        return self._kind.value
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._page
+
+    @Property(WorkViewModel, constant=True)
+    def work(self) -> WorkViewModel:
+        return self._work
+
+
+class SlideBuffers:
+    """The slide in front and the one behind it, which is filled with the next turn while nobody sees it."""
+
+    def __init__(self, parent: QObject) -> None:
+        self.slides = (SlideViewModel(parent), SlideViewModel(parent))
+        self.front = 0
+        self._shown: tuple[Slide, int] | None = None
+
+    @property
+    def front_slide(self) -> SlideViewModel:
+        """What is seen."""
+        return self.slides[self.front]
+
+    @property
+    def back_slide(self) -> SlideViewModel:
+        """What is not."""
+        return self.slides[1 - self.front]
+
+    def turn(self, slide: Slide, page: int) -> bool:
+        """Bring a turn to the front; False when it stands there already. The very first one changes no places."""
+        if (slide, page) == self._shown:
+            return False
+        if self._shown is not None:
+            self.front = 1 - self.front
+        self._shown = (slide, page)
+        return True

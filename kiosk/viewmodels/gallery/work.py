@@ -1,0 +1,172 @@
+"""What the screen shows of a work, as typed properties with ready strings."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain import Form, Work
+from kiosk.i18n import formatting, tagged_text
+from kiosk.pictures import tint
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.text import count_words, leftwards, whole
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkViewState:
+    """A work in one language. ``facts`` are medium (of a picture), year and dimensions on one line."""
+
+    key: str = ""
+    title: str = ""
+    artist: str = ""
+    facts: str = ""
+    credit: str = ""
+    text: str = ""
+    alt: str = ""
+    note: str = ""
+    note_foreign: str = ""
+    medium: str = ""
+    written: bool = False
+    verse: bool = False
+    width: int = 0
+    height: int = 0
+    foreign: str = ""
+    leftwards: bool = False
+    words: int = 0
+
+    @classmethod
+    def of(cls, work: Work, language: str) -> "WorkViewState":
+        """The face of a work; ``foreign`` and ``note_foreign`` tell in which language its words are where that is not ``language``."""
+        medium = formatting.medium(work.medium_key, work.medium, language)
+        text = work.body if work.is_written else work.wall_text
+        facts = [
+            "" if work.is_written else medium,
+            work.year,
+            work.dimensions.get(language),
+            work.accession,
+        ]
+        words = text.get(language)
+        return cls(
+            key=work.key,
+            title=whole(work.title.get(language)),
+            artist=whole(work.artist.get(language)),
+            facts=formatting.join_with_dots(*facts, language=language),
+            credit=whole(work.credit.get(language)),
+            text=words,
+            alt=work.alt.get(language),
+            note=whole(work.content_note.get(language)),
+            note_foreign=tagged_text.language_note(work.content_note, language),
+            medium=medium,
+            written=work.is_written,
+            verse=work.form is Form.VERSE and work.is_written,
+            width=work.picture.width if work.picture else 0,
+            height=work.picture.height if work.picture else 0,
+            foreign=tagged_text.language_note(text or work.title, language),
+            leftwards=leftwards(words),
+            words=count_words(words),
+        )
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the cards")
+class WorkViewModel(QObject):
+    """One work on the screen; the same object shows one work after the other."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = WorkViewState()
+        self._colour = ""
+
+    def set_state(self, face: WorkViewState) -> None:
+        """Show another work, or the same one in another language."""
+        if face != self._state:
+            if face.key != self._state.key:
+                self._colour = ""
+            self._state = face
+            self.changed.emit()
+
+    def set_average_colour(self, colour: str) -> None:
+        """Tint the wall with the work's average colour (``rrggbb``)."""
+        if colour != self._colour:
+            self._colour = colour
+            self.changed.emit()
+
+    @property
+    def state(self) -> WorkViewState:
+        """What is shown now."""
+        return self._state
+
+    @Property(str, notify=changed)
+    def key(self) -> str:
+        return self._state.key
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._state.title
+
+    @Property(str, notify=changed)
+    def artist(self) -> str:
+        return self._state.artist
+
+    @Property(str, notify=changed)
+    def facts(self) -> str:
+        return self._state.facts
+
+    @Property(str, notify=changed)
+    def credit(self) -> str:
+        return self._state.credit
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        return self._state.text
+
+    @Property(str, notify=changed)
+    def alt(self) -> str:
+        return self._state.alt
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return self._state.note
+
+    @Property(str, notify=changed)
+    def noteForeign(self) -> str:
+        return self._state.note_foreign
+
+    @Property(str, notify=changed)
+    def medium(self) -> str:
+        return self._state.medium
+
+    @Property(bool, notify=changed)
+    def leftwards(self) -> bool:
+        """Whether its text runs from right to left, whatever the page does."""
+        return self._state.leftwards
+
+    @Property(bool, notify=changed)
+    def written(self) -> bool:
+        return self._state.written
+
+    @Property(bool, notify=changed)
+    def verse(self) -> bool:
+        return self._state.verse
+
+    @Property(str, notify=changed)
+    def foreign(self) -> str:
+        return self._state.foreign
+
+    @Property(QSize, notify=changed)
+    def size(self) -> QSize:
+        """The master's size in pixels."""
+        return QSize(self._state.width, self._state.height)
+
+    @Property(str, notify=changed)
+    def wallTop(self) -> str:
+        return tint.wall(self._colour)[0]
+
+    @Property(str, notify=changed)
+    def wallBottom(self) -> str:
+        return tint.wall(self._colour)[1]

@@ -1,0 +1,1 @@
+"""The exhibition's own facts, and the resources."""

@@ -1,0 +1,269 @@
+"""What the screen says of the exhibition itself, as typed properties with ready strings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk import i18n
+from kiosk.domain import Exhibition, Page, Snapshot
+from kiosk.i18n import formatting
+from kiosk.i18n.formatting import SEPARATOR
+from kiosk.i18n.tagged_text import TaggedText, joined, language_note, tagged, with_language_note
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.schedule import Phase
+from kiosk.text import apart, count_words, lines, whole
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InfoViewState:
+    """The exhibition in one language at one time; ``poster`` is what stands where no work can stand."""
+
+    title: str = ""
+    by: str = ""
+    place: str = ""
+    open_when: str = ""
+    summary: str = ""
+    poster: str = ""
+    poster_note: str = ""
+    about: tuple[TaggedText, ...] = ()
+    today: str = ""
+    zone: str = ""
+    help_name: str = ""
+    help_phone: str = ""
+    help_text_number: str = ""
+    help_text_word: str = ""
+    help_tty: str = ""
+    help_emergency: str = ""
+    help_note: str = ""
+    diagonal: float = 0.0
+    bottom: float = 0.0
+    languages: tuple[tuple[str, str], ...] = ()
+    other_language: str = ""
+    other_language_name: str = ""
+
+    @classmethod
+    def of(
+        cls, snapshot: Snapshot, phase: Phase, now: datetime, language: str, *, trusted: bool = True
+    ) -> "InfoViewState":
+        """The face of the exhibition; ``now`` is in its time zone. A clock that is not trusted names no day."""
+        show = snapshot.exhibition
+        poster, note = _poster(snapshot, phase, language)
+        help_line = show.help_line
+        mirrored = formatting.leftwards(language)
+        languages = show.languages
+        following = (
+            languages[(languages.index(language) + 1) % len(languages)]
+            if language in languages
+            else ""
+        )
+        other = following if following != language else ""
+        # The numbers of text messages are offered only where they are answered: English and Spanish (ACCESS 21).
+        texts = language.split("-")[0] in ("en", "es")
+        return cls(
+            title=whole(show.title.get(language)),
+            by=whole(show.presented_by.get(language)),
+            place=lines(show.place.get(language), show.address.get(language), mirrored=mirrored),
+            open_when=lines(
+                formatting.opening_days(show, language),
+                *formatting.opening_hours(show, language),
+                show.hours_note.get(language),
+                mirrored=mirrored,
+            ),
+            summary=whole(show.summary.get(language)),
+            poster=poster,
+            poster_note=note,
+            about=tuple(_about(show, snapshot.pages, language)),
+            today=formatting.long_day(now.date(), language) if trusted else "",
+            zone=i18n.tr("All times: %1").replace("%1", formatting.zone(now, language)),
+            help_name=whole(help_line.name.get(language)),
+            help_phone=apart(help_line.phone) if mirrored else help_line.phone,
+            help_text_number=help_line.text_number if texts else "",
+            help_text_word=help_line.text_word if texts else "",
+            help_tty=help_line.tty,
+            help_emergency=help_line.emergency,
+            help_note=lines(
+                help_line.note.get(language),
+                language_note(help_line.note, language),
+                mirrored=mirrored,
+            ),
+            diagonal=show.screen.diagonal_inches,
+            bottom=show.screen.bottom_mm,
+            languages=tuple((tag, formatting.own_name(tag)) for tag in languages)
+            if len(languages) > 1
+            else (),
+            other_language=other,
+            other_language_name=SEPARATOR.join(
+                formatting.own_name(tag) for tag in languages if tag != language
+            )
+            if len(languages) <= 3
+            else formatting.own_name(language),
+        )
+
+
+def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
+    show = snapshot.exhibition
+    if phase is Phase.ENDED and show.closes:
+        return (
+            i18n.tr("This exhibition has ended"),
+            i18n.tr(
+                "It closed on %1. Thank you to everyone who made it, and to everyone who came to look."
+            ).replace("%1", formatting.date_within(show.closes, language)),
+        )
+    if phase is Phase.UPCOMING and show.opens:
+        return i18n.tr("Opening soon"), i18n.tr("From %1").replace(
+            "%1", formatting.date_within(show.opens, language)
+        )
+    if not snapshot.works:
+        # A folder of events alone is a board, which promises no artworks.
+        return i18n.tr("Welcome"), "" if snapshot.events else i18n.tr(
+            "The artworks are being hung. Please come by again."
+        )
+    return "", ""
+
+
+def _about(show: Exhibition, pages: tuple[Page, ...], language: str) -> Iterator[TaggedText]:
+    if not any(page.body or (page.title and len(pages) > 1) for page in pages):
+        yield from with_language_note(show.summary, language)
+    for page in pages:
+        heading = tagged(page.title, language)
+        if len(pages) > 1 and heading.text:
+            yield TaggedText(text=f"## {heading.text}", language=heading.language)
+        yield from with_language_note(page.body, language)
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the cards")
+class InfoViewModel(QObject):
+    """The exhibition on the screen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = InfoViewState()
+
+    @property
+    def state(self) -> InfoViewState:
+        """What is shown now."""
+        return self._state
+
+    def set_state(self, face: InfoViewState) -> None:
+        """Show the exhibition at another time or in another language."""
+        if face != self._state:
+            self._state = face
+            self.changed.emit()
+
+    def words(self) -> int:
+        """Words of the text about the exhibition."""
+        return count_words(self.about)
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._state.title
+
+    @Property(str, notify=changed)
+    def by(self) -> str:
+        return self._state.by
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._state.place
+
+    @Property(str, notify=changed)
+    def openWhen(self) -> str:
+        """Days, hours and what else there is to say of them, in lines."""
+        return self._state.open_when
+
+    @Property(str, notify=changed)
+    def summary(self) -> str:
+        return self._state.summary
+
+    @Property(str, notify=changed)
+    def poster(self) -> str:
+        return self._state.poster
+
+    @Property(str, notify=changed)
+    def posterNote(self) -> str:
+        return self._state.poster_note
+
+    @Property(str, notify=changed)
+    def about(self) -> str:
+        return joined(self._state.about)
+
+    @Property(str, notify=changed)
+    def today(self) -> str:
+        return self._state.today
+
+    @Property(str, notify=changed)
+    def zone(self) -> str:
+        return self._state.zone
+
+    @Property(str, notify=changed)
+    def helpName(self) -> str:
+        return self._state.help_name
+
+    @Property(str, notify=changed)
+    def helpPhone(self) -> str:
+        return self._state.help_phone
+
+    @Property(str, notify=changed)
+    def helpTextNumber(self) -> str:
+        return self._state.help_text_number
+
+    @Property(str, notify=changed)
+    def helpTextWord(self) -> str:
+        return self._state.help_text_word
+
+    @Property(str, notify=changed)
+    def helpTty(self) -> str:
+        return self._state.help_tty
+
+    @Property(str, notify=changed)
+    def helpEmergency(self) -> str:
+        return self._state.help_emergency
+
+    @Property(str, notify=changed)
+    def helpNote(self) -> str:
+        return self._state.help_note
+
+    @Property(str, notify=changed)
+    def helpPayload(self) -> str:
+        """The help line as a code that a telephone dials."""
+        digits = "".join(sign for sign in self._state.help_phone if sign.isdigit())
+        return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}" if digits else ""
+
+    @Property(str, notify=changed)
+    def helpTextPayload(self) -> str:
+        """The number for text messages as a code that opens one; empty where none is answered in this language."""
+        digits = "".join(sign for sign in self._state.help_text_number if sign.isdigit())
+        return f"sms:{digits}" if digits else ""
+
+    @Property(float, notify=changed)
+    def diagonal(self) -> float:
+        """The screen's, in inches; 0 when it is not known."""
+        return self._state.diagonal
+
+    @Property(float, notify=changed)
+    def bottom(self) -> float:
+        """How high the screen's lower edge hangs above the floor, in millimetres; 0 when it is not known."""
+        return self._state.bottom
+
+    @Property("QVariantList", notify=changed)
+    def languages(self) -> list[list[str]]:
+        """Those to choose from, as pairs of tag and own name; none where there is only one."""
+        return [list(pair) for pair in self._state.languages]
+
+    @Property(str, notify=changed)
+    def otherLanguage(self) -> str:
+        return self._state.other_language
+
+    @Property(str, notify=changed)
+    def otherLanguageName(self) -> str:
+        """The other languages' own names, as far as there is room for them."""
+        return self._state.other_language_name

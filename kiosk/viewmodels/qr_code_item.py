@@ -1,0 +1,107 @@
+"""The QR code as an item: whole-pixel modules on white, with its quiet zone, never smoothed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+
+from kiosk.qr import QUIET_ZONE, Code, encode, module_size
+from kiosk.qt.gc_scheduler import release_on_destroy
+from kiosk.qt.qml import Property
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class QrCodeItem(QQuickPaintedItem):
+    """Paints ``payload`` as large as ``room`` (pixels, quiet zone included) allows with whole modules.
+
+    Where the code alone, without its quiet zone, would be smaller than ``least``, it takes more room, up to ``most``.
+    The item takes exactly the size that it needs. An empty or impossible payload has size 0.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._payload = ""
+        self._room = self._least = self._most = 0
+        self._code: Code | None = None
+        self.setAntialiasing(False)
+        self.setSmooth(False)
+        self.setFillColor(Qt.GlobalColor.white)
+        release_on_destroy(self)
+
+    @Property(str, notify=changed)
+    def payload(self) -> str:
+        return self._payload
+
+    @payload.setter
+    def payload(self, value: str) -> None:
+        if value != self._payload:
+            self._payload = value
+            self._encode()
+
+    @Property(int, notify=changed)
+    def room(self) -> int:
+        return self._room
+
+    @room.setter
+    def room(self, value: int) -> None:
+        if value != self._room:
+            self._room = value
+            self._encode()
+
+    @Property(int, notify=changed)
+    def least(self) -> int:
+        return self._least
+
+    @least.setter
+    def least(self, value: int) -> None:
+        if value != self._least:
+            self._least = value
+            self._encode()
+
+    @Property(int, notify=changed)
+    def most(self) -> int:
+        return self._most
+
+    @most.setter
+    def most(self, value: int) -> None:
+        if value != self._most:
+            self._most = value
+            self._encode()
+
+    @Property(int, notify=changed)
+    def modules(self) -> int:
+        """Modules along one side, without the quiet zone."""
+        return self._code.modules if self._code else 0
+
+    @Property(int, notify=changed)
+    def modulePixels(self) -> int:
+        return (
+            module_size(self._code.modules, self._room, least=self._least, most=self._most)
+            if self._code
+            else 0
+        )
+
+    def _encode(self) -> None:
+        try:
+            self._code = encode(self._payload) if self._payload else None
+        except ValueError:
+            # segno's DataOverflowError: the check reports it; a visitor sees the address in words.
+            self._code = None
+        side = (self.modules + 2 * QUIET_ZONE) * self.modulePixels if self._code else 0
+        self.setImplicitSize(side, side)
+        self.changed.emit()
+        self.update()
+
+    def paint(self, painter: QPainter) -> None:
+        module = self.modulePixels
+        if self._code is None or not module:
+            return
+        for y, row in enumerate(self._code.rows, start=QUIET_ZONE):
+            for x, dark in enumerate(row, start=QUIET_ZONE):
+                if dark:
+                    painter.fillRect(x * module, y * module, module, module, Qt.GlobalColor.black)

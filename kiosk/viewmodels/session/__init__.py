@@ -1,0 +1,1 @@
+"""The visitor's session as QML sees it, and the slideshow's timer."""

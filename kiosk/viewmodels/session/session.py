@@ -1,0 +1,294 @@
+"""The visitor's session for QML: holds the state, makes the moves, and keeps its two deadlines."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.session import Catalogue, Screen, SessionState, SlideKind, transitions
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the visit")
+class SessionViewModel(QObject):
+    """One visit after the other. ``changed`` follows every move; ``stirred`` every sign of a visitor."""
+
+    changed = Signal()
+    user_activity = Signal()
+
+    def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._state = transitions.initial_state(catalogue)
+
+    @property
+    def state(self) -> SessionState:
+        """Where the visit stands."""
+        return self._state
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What there is to visit."""
+        return self._catalogue
+
+    def apply(self, step: Callable[..., SessionState], *args: object) -> None:
+        """Make one move of ``kiosk.session.transitions``."""
+        self._set_state(step(self._state, self._catalogue, *args))
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Go on with new content."""
+        state = transitions.with_catalogue(self._state, self._catalogue, catalogue)
+        self._catalogue = catalogue
+        self._set_state(state)
+
+    def _set_state(self, state: SessionState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+    # What is to be seen
+
+    @Property(str, notify=changed)
+    def screen(self) -> str:
+        return self._state.place.screen.value
+
+    @Property(str, notify=changed)
+    def medium(self) -> str:
+        return self._state.place.medium
+
+    @Property(str, notify=changed)
+    def event(self) -> str:
+        return self._state.place.event
+
+    @Property(str, notify=changed)
+    def resource(self) -> str:
+        return self._state.place.resource
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._state.place.page
+
+    @Property(int, notify=changed)
+    def listPage(self) -> int:
+        return self._state.place.list_page
+
+    @Property(str, notify=changed)
+    def month(self) -> str:
+        return self._state.place.month
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """The kind of code that was chosen, "" the usual one."""
+        return self._state.place.code
+
+    @Property(bool, notify=changed)
+    def covered(self) -> bool:
+        """True while the open work waits behind its content note."""
+        return transitions.is_behind_note(self._state, self._catalogue)
+
+    @Property(float, notify=changed)
+    def zoom(self) -> float:
+        """In doublings: 0 is the whole picture."""
+        return self._state.zoom
+
+    @Property(bool, notify=changed)
+    def panel(self) -> bool:
+        return self._state.panel
+
+    @Property(bool, notify=changed)
+    def idlePrompt(self) -> bool:
+        return self._state.idle_prompt
+
+    @Property(bool, notify=changed)
+    def paused(self) -> bool:
+        return self._state.loop.paused
+
+    @Property(int, notify=changed)
+    def slide(self) -> int:
+        return self._state.loop.slide
+
+    @Property(bool, notify=changed)
+    def skipTransition(self) -> bool:
+        """True where the loop did not come to its place by turning: what stood there before must be gone with the next frame."""
+        return self._state.loop.skip_transition
+
+    @Property(int, notify=changed)
+    def slideCount(self) -> int:
+        return len(self._catalogue.playlist)
+
+    @Property(bool, notify=changed)
+    def hasWorks(self) -> bool:
+        return bool(self._catalogue.works)
+
+    @Property(int, notify=changed)
+    def workNumber(self) -> int:
+        """The open work's place among those of its medium, from 1; 0 when none is open."""
+        return (
+            self._catalogue.works_of_medium(self._state.place.medium).get(
+                self._state.place.work, -1
+            )
+            + 1
+        )
+
+    @Property(int, notify=changed)
+    def workCount(self) -> int:
+        return len(self._catalogue.works_of_medium(self._state.place.medium))
+
+    @Property(float, notify=changed)
+    def textScale(self) -> float:
+        return self._state.display.text_scale
+
+    @Property(bool, notify=changed)
+    def contrast(self) -> bool:
+        return self._state.display.contrast
+
+    @Property(bool, notify=changed)
+    def reducedMotion(self) -> bool:
+        return self._state.display.reduced_motion
+
+    @Property(bool, notify=changed)
+    def aloud(self) -> bool:
+        """Whatever is opened is read aloud by itself."""
+        return self._state.display.aloud
+
+    @Property(bool, notify=changed)
+    def reach(self) -> bool:
+        """Everything lies in the lower half of a tall screen."""
+        return self._state.display.reach
+
+    @Property(bool, notify=changed)
+    def listed(self) -> bool:
+        """In reach mode a list stands alone until something of it is chosen."""
+        return self._state.display.reach and not (
+            self._state.place.event or self._state.place.resource
+        )
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        return self._state.language
+
+    @Property(bool, notify=changed)
+    def mirrored(self) -> bool:
+        """Whether the language runs from right to left, and the screens with it."""
+        return QLocale(self._state.language).textDirection() is Qt.LayoutDirection.RightToLeft
+
+    # What a visitor can do
+
+    @Slot()
+    def goHome(self) -> None:
+        self.apply(transitions.go_home)
+
+    @Slot()
+    def keepGoing(self) -> None:
+        self.apply(transitions.keep_going)
+        self.user_activity.emit()
+
+    @Slot(str)
+    def show(self, screen: str) -> None:
+        self.apply(transitions.show, Screen(screen))
+
+    @Slot(str)
+    def openWork(self, key: str) -> None:
+        self.apply(transitions.open_work, key)
+
+    @Slot()
+    def openSlide(self) -> None:
+        self.apply(transitions.open_slide)
+
+    @Slot(int)
+    def stepWork(self, by: int) -> None:
+        self.apply(transitions.step_work, by)
+
+    @Slot()
+    def reveal(self) -> None:
+        self.apply(transitions.reveal)
+
+    @Slot(str)
+    def openEvent(self, key: str) -> None:
+        self.apply(transitions.open_event, key)
+
+    @Slot(str)
+    def showMonth(self, month: str) -> None:
+        self.apply(transitions.show_month, month)
+
+    @Slot(str)
+    def chooseCode(self, kind: str) -> None:
+        self.apply(transitions.choose_code, kind)
+
+    @Slot(str)
+    def openResource(self, key: str) -> None:
+        self.apply(transitions.open_resource, key)
+
+    @Slot(str)
+    def filterWall(self, medium: str) -> None:
+        self.apply(transitions.filter_wall, medium)
+
+    @Slot(int)
+    def turnPage(self, page: int) -> None:
+        self.apply(transitions.turn_page, page)
+
+    @Slot(int)
+    def turnWall(self, row: int) -> None:
+        self.apply(transitions.turn_wall, row)
+
+    @Slot(int)
+    def turnList(self, page: int) -> None:
+        self.apply(transitions.turn_list, page)
+
+    @Slot(float)
+    def zoomBy(self, steps: float) -> None:
+        self.apply(transitions.zoom_by, steps)
+
+    @Slot(float)
+    def zoomTo(self, zoom: float) -> None:
+        self.apply(transitions.zoom_by, zoom - self._state.zoom)
+
+    @Slot()
+    def back(self) -> None:
+        self.apply(transitions.back)
+
+    @Slot()
+    def pause(self) -> None:
+        self.apply(transitions.pause)
+
+    @Slot()
+    def togglePanel(self) -> None:
+        self.apply(transitions.toggle_panel)
+
+    @Slot(float)
+    def setTextScale(self, scale: float) -> None:
+        self.apply(transitions.set_display_settings, replace(self._state.display, text_scale=scale))
+
+    @Slot(bool)
+    def setContrast(self, contrast: bool) -> None:
+        self.apply(
+            transitions.set_display_settings, replace(self._state.display, contrast=contrast)
+        )
+
+    @Slot(bool)
+    def setReducedMotion(self, reduced_motion: bool) -> None:
+        self.apply(
+            transitions.set_display_settings,
+            replace(self._state.display, reduced_motion=reduced_motion),
+        )
+
+    @Slot(bool)
+    def setReach(self, reach: bool) -> None:
+        self.apply(transitions.set_display_settings, replace(self._state.display, reach=reach))
+
+    @Slot(bool)
+    def setAloud(self, aloud: bool) -> None:
+        self.apply(transitions.set_display_settings, replace(self._state.display, aloud=aloud))
+
+    @Slot(str)
+    def setLanguage(self, language: str) -> None:
+        self.apply(transitions.set_language, language)
+
+    def slide_kind(self) -> SlideKind:
+        """What stands in the loop now."""
+        return self._catalogue.slide(self._state.loop).kind

@@ -1,0 +1,1 @@
+"""The application window: QML engine, translations, typefaces and controller."""

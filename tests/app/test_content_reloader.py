@@ -1,0 +1,163 @@
+"""The folder on the wall: a change is there within a second of settling, a burst is one update, a stick may vanish."""
+
+import io
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.app import content_reloader
+from kiosk.app.content_reloader import ContentReloader
+from kiosk.content.cache.startup_cache import StartupCache
+
+KIOSK = "title: Seen\nlanguages: [en]\n"
+LABEL = "---\ntitle: Whole\nmedium: photography\ncontent_note: Blood\n---\n\nWall text.\n"
+POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
+
+
+class Wall:
+    """Takes the snapshots that a watcher gives."""
+
+    def __init__(self, folder: Path, place: Path, more: Sequence[Path] = ()) -> None:
+        self.taken = []
+        store = StartupCache(folder, place, more=more)
+        self.watcher = ContentReloader(
+            store.load(), self.taken.append, lambda problems: None, store
+        )
+
+    def wait(self, until, seconds: float) -> float:
+        """Seconds until ``until`` holds; fails when it does not within ``seconds``."""
+        start = time.monotonic()
+        while not until():
+            assert time.monotonic() - start < seconds, "not in time"
+            QCoreApplication.processEvents()
+            time.sleep(0.01)
+        return time.monotonic() - start
+
+    def titles(self) -> list[str]:
+        return [str(work.title) for work in self.taken[-1].works] if self.taken else []
+
+
+@pytest.fixture
+def wall(qapp, write_folder, tmp_path):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    place = tmp_path / "place"
+    place.mkdir()
+    link = tmp_path / "current"
+    link.symlink_to(root)
+    wall = Wall(link, place)
+    time.sleep(0.6)
+    yield wall
+    wall.watcher.close()
+
+
+def test_a_change_is_shown_within_a_second_and_a_burst_of_a_thousand_is_one_update(
+    wall, write_folder
+):
+    write_folder({"works/a.md": POEM.format("B")})
+    assert wall.wait(lambda: wall.titles() == ["B"], 3) < 1.5
+    before = len(wall.taken)
+    write_folder({f"works/p{number:04d}.md": POEM.format(number) for number in range(1000)})
+    wall.wait(lambda: len(wall.titles()) == 1001, 6)
+    assert len(wall.taken) == before + 1
+
+
+def test_a_file_that_is_copied_slowly_is_not_shown_until_it_is_whole(wall, write_folder, tmp_path):
+    picture = io.BytesIO()
+    Image.effect_noise((3000, 2000), 90).save(picture, "JPEG")
+    whole = picture.getvalue()
+    for name, raw in (("works/p.md", LABEL.encode()), ("works/p.jpg", whole)):
+        with (tmp_path / "gallery" / name).open("wb") as copy:
+            for part in range(8):
+                copy.write(raw[len(raw) * part // 8 : len(raw) * (part + 1) // 8])
+                copy.flush()
+                start = time.monotonic()
+                # Now and then a slow stick stalls for longer than a folder takes to settle.
+                while time.monotonic() - start < (1.2 if part in (2, 5) else 0.2):
+                    QCoreApplication.processEvents()
+                    time.sleep(0.01)
+                assert "Whole" not in wall.titles()
+    wall.wait(lambda: wall.titles() == ["A", "Whole"], 6)
+    assert str(wall.taken[-1].works[1].content_note) == "Blood"
+    assert wall.taken[-1].works[1].picture.width == 3000
+
+
+def test_asked_for_the_folder_is_read_again_though_nothing_has_changed(wall):
+    before = len(wall.taken)
+    wall.watcher.again()
+    wall.wait(lambda: len(wall.taken) == before + 1, 3)
+    assert wall.titles() == ["A"]
+
+
+def test_a_change_in_a_further_folder_is_told_as_one_at_home_is(
+    qapp, write_folder, tmp_path, monkeypatch
+):
+    # Only what is told of can wake it in time; looking alone would take a minute.
+    monkeypatch.setattr(content_reloader, "PERIOD_SECONDS", 60.0)
+    monkeypatch.setattr(content_reloader, "LONGEST_PERIOD_SECONDS", 60.0)
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    stick = write_folder({"works/b.md": POEM.format("B")}, tmp_path / "stick")
+    wall = Wall(root, tmp_path, more=[stick])
+    try:
+        time.sleep(1.5)
+        write_folder({"works/b.md": POEM.format("C")}, stick)
+        wall.wait(lambda: wall.titles() == ["A", "C"], 10)
+        write_folder({"works/a.md": POEM.format("D")})
+        wall.wait(lambda: wall.titles() == ["D", "C"], 10)
+    finally:
+        wall.watcher.close()
+
+
+def test_without_events_the_rescan_is_the_truth(qapp, write_folder, tmp_path, monkeypatch):
+    class Silent:
+        def __init__(self, folder, stirred):
+            pass
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(content_reloader, "ChangeEvents", Silent)
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    wall = Wall(root, tmp_path)
+    try:
+        time.sleep(0.2)
+        write_folder(
+            {
+                "works/a.md": POEM.format("A").replace("title", "withdrawn: yes\ntitle"),
+                "works/b.md": POEM.format("B"),
+            }
+        )
+        wall.wait(lambda: wall.titles() == ["B"], 6)
+    finally:
+        wall.watcher.close()
+
+
+def test_a_stick_that_vanishes_changes_nothing_and_a_release_is_swapped_by_its_link(wall, tmp_path):
+    gallery = tmp_path / "gallery"
+    gallery.rename(tmp_path / "away")
+    gallery.mkdir()
+    time.sleep(1.2)
+    QCoreApplication.processEvents()
+    assert wall.taken == []
+    new = tmp_path / "new"
+    (new / "works").mkdir(parents=True)
+    (new / "kiosk.yaml").write_text(KIOSK)
+    (new / "works" / "n.md").write_text(POEM.format("New"))
+    fresh = tmp_path / "fresh"
+    fresh.symlink_to(new)
+    os.replace(fresh, tmp_path / "current")
+    wall.wait(lambda: wall.titles() == ["New"], 6)
+
+
+def test_a_label_that_is_nested_without_end_keeps_no_withdrawal_from_being_obeyed(
+    wall, write_folder
+):
+    deep = "---\ntitle: " + "[" * 900 + "x" + "]" * 900 + "\n---\nx\n"
+    write_folder({"works/b.md": POEM.format("B"), "works/deep.md": deep})
+    wall.wait(lambda: wall.titles() == ["A", "B"], 6)
+    write_folder({"works/a.md": POEM.format("A").replace("title", "withdrawn: yes\ntitle")})
+    wall.wait(lambda: wall.titles() == ["B"], 6)

@@ -1,0 +1,152 @@
+"""The doctor looks at machines made of files and of answers."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.arguments import main
+from kiosk.doctor.doctor import Grade, Machine, as_text, examine
+
+ALL = ("cage", "seatd", "Xwayland", "wlopm")
+
+
+def machine(
+    root: Path, files: dict[str, str], answers: dict[str, str], commands: tuple[str, ...] = ALL
+) -> Machine:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return Machine(
+        root=root,
+        ask=lambda command: answers.get(command),
+        which=lambda name: name if name in commands else None,
+    )
+
+
+def found(findings, words: str):
+    return [finding for finding in findings if words in finding.what]
+
+
+@pytest.mark.parametrize(
+    ("files", "answers", "words"),
+    [
+        ({"sys/module/kernel/parameters/consoleblank": "600"}, {}, "goes dark after 600 s"),
+        ({}, {"systemctl is-enabled lightdm": "enabled\n"}, "lightdm shows a login greeter"),
+        ({}, {"systemctl is-enabled sleep.target": "static\n"}, "may go to sleep"),
+        ({}, {"pgrep -x update-notifier"[: len("pgrep -x ") + 15]: "12\n"}, "update-notifier runs"),
+        (
+            {},
+            {
+                "apt-config dump APT::Periodic::Unattended-Upgrade": 'APT::Periodic::Unattended-Upgrade "1";'
+            },
+            "updates are installed",
+        ),
+        ({"dev/dri/card0": ""}, {}, "only shows pictures"),
+        ({}, {}, "no graphics device"),
+        ({"dev/rtc0": ""}, {}, "its own battery keeps it"),
+        ({"proc/meminfo": "MemTotal: 900000 kB\n"}, {}, "MB of memory"),
+        (
+            {"etc/default/kiosk": "KIOSK_FOLDER=/nowhere/at/all\n"},
+            {},
+            "/nowhere/at/all does not exist",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_how_to_mend_it(tmp_path, files, answers, words):
+    match = found(examine(None, machine(tmp_path, files, answers)), words)
+    assert len(match) == 1
+    assert match[0].grade is not Grade.GOOD
+    assert match[0].mend
+    assert match[0].mend in as_text(match)
+
+
+@pytest.mark.parametrize(
+    ("commands", "settings", "words"),
+    [
+        (("cage", "Xwayland"), "", "seatd is not installed"),
+        (("cage", "seatd"), "", "Xwayland is not installed"),
+        ((), "", "neither cage nor xinit"),
+        (("cage", "seatd", "Xwayland"), "", "black but lit"),
+        (
+            ("cage", "seatd", "Xwayland", "switch"),
+            "KIOSK_SCREEN_OFF='switch 0'\nKIOSK_SCREEN_ON='/usr/bin/switch 1'\n",
+            "",
+        ),
+        (
+            ("cage", "seatd", "Xwayland", "cec-ctl"),
+            "KIOSK_SCREEN_OFF='cec-ctl --to 0 --standby'\n",
+            "only one is set",
+        ),
+        (
+            ("cage", "seatd", "Xwayland"),
+            'KIOSK_SCREEN_OFF="ddcutil 5"\nKIOSK_SCREEN_ON="ddcutil 1"\n',
+            "is not installed",
+        ),
+        (
+            ("cage", "seatd", "Xwayland", "ddcutil"),
+            "KIOSK_SCREEN_OFF=ddcutil 5\nKIOSK_SCREEN_ON=ddcutil 1\n",
+            "no /dev/i2c-*",
+        ),
+        (
+            ("xinit", "cec-ctl"),
+            "KIOSK_SCREEN_OFF=cec-ctl 5\nKIOSK_SCREEN_ON=cec-ctl 1\n",
+            "no /dev/cec*",
+        ),
+        (("cage", "seatd", "Xwayland"), "KIOSK_HOURS=ignore\n", ""),
+        (("xinit",), "", "xset is not installed"),
+        (("xinit", "xset"), "", ""),
+    ],
+)
+def test_what_the_screen_and_its_night_need(tmp_path, commands, settings, words):
+    card = {"dev/dri/card0": "", "dev/dri/renderD128": ""}
+    findings = examine(
+        None, machine(tmp_path, {"etc/default/kiosk": settings, **card}, {}, commands)
+    )
+    about = ("cage", "seatd", "lit", "display", "SCREEN")
+    wrong = [
+        finding.what
+        for finding in findings
+        if finding.mend and any(word in finding.what for word in about)
+    ]
+    assert (wrong == []) if not words else any(words in what for what in wrong)
+
+
+def test_a_good_machine(tmp_path, write_folder):
+    files = {
+        "dev/dri/card0": "",
+        "dev/dri/renderD128": "",
+        "sys/class/drm/card0-HDMI-A-1/status": "connected\n",
+        "sys/module/kernel/parameters/consoleblank": "0",
+        "proc/meminfo": "MemTotal: 8000000 kB\n",
+    }
+    answers = {
+        "systemctl is-enabled sleep.target": "masked\n",
+        "timedatectl show --property=NTP --property=NTPSynchronized": "NTP=yes\nNTPSynchronized=yes\n",
+    }
+    findings = examine(
+        write_folder({"kiosk.yaml": "title: T\n"}), machine(tmp_path / "root", files, answers)
+    )
+    # How much room there is, and that the test's own folder lies in a private place.
+    elsewhere = ("free", "may not enter")
+    wrong = [finding.what for finding in findings if finding.grade is not Grade.GOOD]
+    assert [what for what in wrong if not any(word in what for word in elsewhere)] == []
+    assert found(findings, "connected at HDMI-A-1")
+
+
+@pytest.mark.parametrize(("name", "mode"), [("works/a.md", 0o600), ("works", 0o711), ("", 0o755)])
+def test_files_that_only_their_owner_may_read_are_told(tmp_path, write_folder, name, mode):
+    folder = write_folder({"kiosk.yaml": "title: T\n", "works/a.md": "x\n", ".sync/index": "x\n"})
+    (folder / ".sync" / "index").chmod(0o600)
+    for path in (folder, *folder.rglob("[!.]*")):
+        path.chmod(0o755)
+    (folder / name).chmod(mode)
+    findings = found(examine(folder, machine(tmp_path / "root", {}, {})), "may not read")
+    assert [finding.mend.split(",")[0] for finding in findings] == (
+        [f"chmod -R o+rX {folder}"] if name else []
+    )
+
+
+def test_the_command_prints_and_ends_with_1_when_there_is_something_to_do(tmp_path, capsys):
+    assert main(["doctor", str(tmp_path / "nowhere")]) == 1
+    assert "does not exist" in capsys.readouterr().out

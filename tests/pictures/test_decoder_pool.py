@@ -1,0 +1,134 @@
+"""A decoder may crash, hang or ask for too much: the program goes on, and the next picture is made."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+
+import pytest
+from pebble.pool.base_pool import PoolStatus
+from PIL import Image
+
+from kiosk.pictures.cache import DerivativeCache
+from kiosk.pictures.decoder_pool import DecoderPool, DecodingFailedError
+
+
+@pytest.fixture(scope="module")
+def workshop():
+    shop = DecoderPool(seconds=3.0, memory=2 * 1024**3, pauses=(0.01,))
+    yield shop
+    shop.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "given", "why"),
+    [
+        (os.abort, (), "crashed"),
+        (time.sleep, (60,), "more than 3 seconds"),
+        pytest.param(
+            bytearray,
+            (4 * 1024**3,),
+            "memory",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="no such limit here"),
+        ),
+    ],
+)
+def test_harm_costs_only_its_own_picture(tmp_path, workshop, harm, given, why):
+    with pytest.raises(DecodingFailedError, match=why):
+        workshop.run(harm, *given)
+    master = tmp_path / "m.jpg"
+    Image.new("RGB", (60, 30), "red").save(master)
+    cache = DerivativeCache(tmp_path / "cache", workshop)
+    assert cache.get(master, (30, 30)).path.exists()
+    assert cache.get_tiles(master).folder.is_dir()
+    cache.close()
+
+
+def test_processes_are_let_go_when_there_is_no_work():
+    shop = DecoderPool(idle=0.1)
+    pid = shop.run(os.getpid)
+    assert pid != os.getpid()
+    until = time.monotonic() + 20
+    while _runs(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _runs(pid)
+    assert shop.run(os.getpid) != pid, "and come back for the next picture"
+    shop.close()
+
+
+def test_a_clock_that_is_set_meanwhile_costs_no_picture(monkeypatch):
+    """As when a time server is heard some seconds after the start: the pool, which measures by that clock, ends what has just begun."""
+    shop, wall, set_by = DecoderPool(), time.time, [0.0]
+    monkeypatch.setattr("time.time", lambda: wall() + set_by[0])
+    shop.run(os.getpid)
+    threading.Timer(0.5, lambda: set_by.__setitem__(0, 86_400.0)).start()
+    began = time.monotonic()
+    shop.run(time.sleep, 1.5)
+    assert time.monotonic() - began > 1.9, "it was begun anew"
+    shop.close()
+
+
+def test_a_pool_that_has_ended_itself_is_replaced():
+    shop = DecoderPool()
+    before = shop.run(os.getpid)
+    shop._pool._context.status = PoolStatus.ERROR
+    assert shop.run(os.getpid) != before
+    shop.close()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def test_an_ending_program_waits_for_no_decoder():
+    shop = DecoderPool()
+    told: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            shop.run(time.sleep, 60)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is looked at below
+            told.append(error)
+
+    askers = [threading.Thread(target=ask) for _ in range(5)]
+    for asker in askers:
+        asker.start()
+    time.sleep(1.5)
+    shop.close()
+    for asker in askers:
+        asker.join(10)
+    assert not any(asker.is_alive() for asker in askers)
+    assert len(told) == 5
+    with pytest.raises(DecodingFailedError, match="ending"):
+        shop.run(time.sleep, 0)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_decoder_that_was_killed_from_outside_costs_no_picture():
+    shop = DecoderPool(pauses=(0.2, 0.2))
+    told: list[object] = []
+
+    def ask() -> None:
+        try:
+            told.append(shop.run(time.sleep, 0.5))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is looked at below
+            told.append(error)
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    until = time.monotonic() + 10
+    while not (decoders := multiprocessing.active_children()) and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    for decoder in decoders:
+        os.kill(decoder.pid, signal.SIGKILL)
+    asker.join(30)
+    shop.close()
+    assert decoders
+    assert told == [None]

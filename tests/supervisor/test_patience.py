@@ -1,0 +1,361 @@
+"""Starts that hang, and a display server that does: the keeper's patience against the service manager's, and what outlasts a restart."""
+
+import os
+import re
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.status import status
+from kiosk.supervisor import restart_policy, supervisor
+from kiosk.supervisor.display_probe import PERIOD_SECONDS, DisplayProbe
+from kiosk.supervisor.notify import Listener
+from kiosk.supervisor.notify_proxy import NotifyProxy
+from kiosk.supervisor.restart_policy import (
+    IN_A_ROW,
+    POSTER_SECONDS,
+    Mode,
+    RestartState,
+    after_crash,
+)
+from kiosk.supervisor.supervisor import DEAF_WORD, EXTEND, Supervisor
+
+UNITS = Path(__file__).resolve().parents[2] / "packaging" / "debian"
+NAMES = ["kiosk.service", "kiosk-x11.service"]
+
+
+def setting(name: str, key: str) -> str:
+    found = re.search(rf"^{key}=(.*)$", (UNITS / name).read_text(), re.MULTILINE)
+    assert found is not None, key
+    return found[1]
+
+
+@pytest.fixture
+def quick(monkeypatch, tmp_path):
+    """A keeper a hundred times as quick, without the main thread's signals and without a display server; the manager's ear."""
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(supervisor.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
+    monkeypatch.setattr(supervisor, "START_SECONDS", supervisor.START_SECONDS / 100)
+    monkeypatch.setattr(supervisor, "PATIENT_SECONDS", supervisor.PATIENT_SECONDS / 100)
+    manager = Listener()
+    monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
+    yield manager
+    manager.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_keeper_loses_its_patience_before_the_service_manager_does(name):
+    start, watchdog = float(setting(name, "TimeoutStartSec")), float(setting(name, "WatchdogSec"))
+    assert start > supervisor.START_SECONDS + 15
+    # It is heard several times before either runs out, and a screen that froze is started again before.
+    assert min(watchdog, float(EXTEND.partition("=")[2]) / 1e6) > 3 * supervisor.PATIENT_SECONDS
+    assert watchdog > supervisor.WATCHDOG_SECONDS + 2 * supervisor.PATIENT_SECONDS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_starts_that_hang_come_to_safe_mode_and_the_poster_under_the_unit_s_own_limits(
+    quick, tmp_path, name
+):
+    """A graphics driver that hangs; where the poster hangs as well, the manager is no longer told to wait."""
+    seen = tmp_path / "seen"
+    standing = Supervisor(lambda mode: ["sh", "-c", f"echo {mode.value} >>{seen}; exec sleep 60"])
+    runner = threading.Thread(target=standing.run)
+    patience = float(setting(name, "TimeoutStartSec")) / 100
+    extended = float(EXTEND.partition("=")[2]) / 1e8
+    runner.start()
+    deadline = time.monotonic() + patience
+    while (now := time.monotonic()) < deadline:
+        if EXTEND in quick.hear(0.05):
+            deadline = max(deadline, now + extended)
+    modes = seen.read_text().split()
+    standing._end()
+    runner.join()
+    assert modes[: 3 * IN_A_ROW] == ["full"] * 3 + ["safe"] * 3 + ["poster"] * 3
+    assert len(modes) <= 3 * IN_A_ROW + 3, (
+        "then it is left to the manager to start the display server anew"
+    )
+
+
+def test_a_screen_that_is_not_plugged_in_yet_keeps_the_service_starting(quick):
+    code = (
+        "import os, socket, time\ns = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+        "for _ in range(4): s.sendto(b'WATCHDOG=1', os.environ['NOTIFY_SOCKET']); time.sleep(0.1)\n"
+        "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET']); time.sleep(0.1)\n"
+        "s.sendto(b'WATCHDOG=1', os.environ['NOTIFY_SOCKET']); time.sleep(0.3)"
+    )
+    Supervisor(lambda _mode: [sys.executable, "-c", code]).run()
+    heard = [
+        lines
+        for lines in iter(lambda: quick.hear(0.1), [])
+        if "WATCHDOG=1" in lines or "READY=1" in lines
+    ]
+    ready = next(number for number, lines in enumerate(heard) if "READY=1" in lines)
+    assert ready >= 4
+    assert all(EXTEND in lines for lines in heard[:ready])
+    assert not any(EXTEND in lines for lines in heard[ready:])
+
+
+def test_a_keeper_that_is_killed_goes_on_where_it_was(quick, tmp_path):
+    class KilledError(Exception):
+        pass
+
+    modes = []
+
+    def call(mode):
+        modes.append(mode.value)
+        if len(modes) in (3, 5):
+            raise KilledError
+        return ["sh", "-c", "exit 3"]
+
+    for _ in range(2):
+        with pytest.raises(KilledError):
+            Supervisor(call).run()
+    assert modes == ["full", "full", "full", "full", "safe"]
+    assert Supervisor(lambda mode: modes.append(mode.value) or ["true"]).run() == 0
+    assert modes[-1] == "safe"
+    assert status.recall(tmp_path / "run") == RestartState(), (
+        "what ends as it should is not remembered"
+    )
+
+
+def test_what_is_remembered_holds_for_as_long_as_a_poster_stands(tmp_path, monkeypatch):
+    assert status.recall(tmp_path) == RestartState()
+    rung = RestartState()
+    for _ in range(4):
+        rung = after_crash(rung, 1.0)
+    status.remember(rung, tmp_path)
+    assert status.recall(tmp_path) == rung == RestartState(Mode.SAFE, 1, 4)
+    for passed in (POSTER_SECONDS + 1, -1e6):
+        with monkeypatch.context() as later:
+            now = time.monotonic() + passed
+            later.setattr(status.time, "monotonic", lambda now=now: now)
+            assert status.recall(tmp_path) == RestartState(), (
+                "long ago, or before the machine's start"
+            )
+    for _ in range(6):
+        rung = after_crash(rung, 1.0)
+    assert rung.exhausted
+    status.remember(rung, tmp_path)
+    assert status.recall(tmp_path) == RestartState(), (
+        "everything has fallen: everything is tried again"
+    )
+    for spoiled in (
+        "",
+        "[]",
+        "{}",
+        '{"mode": "other", "fell": 0}',
+        '{"mode": "safe", "fell": 0, "more": 1}',
+    ):
+        (tmp_path / "rung.json").write_text(spoiled)
+        assert status.recall(tmp_path) == RestartState()
+
+
+class Server:
+    """A display server's door, which is opened only when asked to."""
+
+    def __init__(self, place: Path) -> None:
+        self.door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.door.bind(str(place))
+        self.door.listen(1)
+        self.door.settimeout(5)
+
+    def answer(self) -> bytes:
+        one, _ = self.door.accept()
+        with one:
+            said = one.recv(100)
+            one.sendall(b"x" * 12)
+        return said
+
+
+@pytest.fixture
+def wayland(monkeypatch):
+    """A place where a compositor may listen; a socket's name may not be long."""
+    with pytest.MonkeyPatch.context() as patch:
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="kiosk-test-"))
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        patch.setenv("WAYLAND_DISPLAY", "wayland-0")
+        patch.setenv("QT_QPA_PLATFORM", "wayland")
+        yield folder / "wayland-0"
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+
+def test_a_compositor_that_stands_still_is_told_from_one_that_answers_and_one_that_is_gone(wayland):
+    display = DisplayProbe(20.0)
+    assert display.is_gone()
+    assert all(display.answers(now) for now in range(0, 200, 5)), (
+        "what is not there does not stand still"
+    )
+    server = Server(wayland)
+    assert not display.is_gone()
+    server.door.accept()[0].close()
+    display.forget(200)
+    assert display.answers(200 + PERIOD_SECONDS)
+    assert server.answer() == struct.pack("=III", 1, 12 << 16, 2)
+    assert all(display.answers(now) for now in range(206, 211))
+    asked = 230.0
+    assert display.answers(asked), "heard before, and asked anew"
+    assert display.answers(asked + 20)
+    assert not display.answers(asked + 21)
+    display.forget(asked + 21)
+    assert display.answers(asked + 22), "the machine slept"
+    server.door.close()
+    display.close()
+
+
+def test_a_server_with_so_much_at_its_door_that_nobody_else_gets_in_stands_still(wayland):
+    server = Server(wayland)
+    others = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
+    for other in others:
+        other.connect(str(wayland))
+    display = DisplayProbe(20.0)
+    assert display.answers(100.0)
+    assert display.answers(110.0)
+    assert not display.answers(121.0)
+    for door in (*others, server.door):
+        door.close()
+    display.close()
+
+
+def test_the_keeper_tells_of_a_frozen_server_and_says_no_more_that_all_is_well(
+    quick, wayland, monkeypatch
+):
+    monkeypatch.setattr(supervisor, "WATCHDOG_SECONDS", 1.0)
+    server = Server(wayland)
+    code = (
+        "import os, socket, time\ns = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+        "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET'])\n"
+        "for _ in range(100): s.sendto(b'WATCHDOG=1', os.environ['NOTIFY_SOCKET']); time.sleep(0.2)"
+    )
+    standing = Supervisor(lambda _mode: [sys.executable, "-c", code])
+    runner = threading.Thread(target=standing.run)
+    runner.start()
+    began, heard = time.monotonic(), []
+    while DEAF_WORD not in heard:
+        heard += quick.hear(1)
+        assert time.monotonic() - began < 15
+    assert "WATCHDOG=1" in heard
+    assert quick.hear(0.8) == []
+    standing._end()
+    runner.join()
+    server.door.close()
+
+
+def test_a_server_is_silent_only_while_it_is_there_and_says_nothing(wayland):
+    display = DisplayProbe(20.0)
+    assert not display.is_silent(0.2), "nobody is there"
+    server = Server(wayland)
+    assert display.is_silent(0.2)
+    server.door.accept()[0].close()
+    answering = threading.Thread(target=server.answer)
+    answering.start()
+    assert not display.is_silent(5.0)
+    answering.join()
+    server.door.close()
+
+
+def test_the_keeper_asks_a_server_at_once_whose_screen_has_fallen(quick, wayland, monkeypatch):
+    """cage 0.1.4, whose last screen was pulled out: it waits for the keeper to end, and nobody answers."""
+    monkeypatch.setattr(supervisor, "FALLEN_SECONDS", 0.3)
+    server = Server(wayland)
+    standing = Supervisor(lambda _mode: ["false"])
+    runner = threading.Thread(target=standing.run)
+    began = time.monotonic()
+    runner.start()
+    heard: list[str] = []
+    while DEAF_WORD not in heard:
+        heard += quick.hear(1)
+        assert time.monotonic() - began < supervisor.WATCHDOG_SECONDS / 2, (
+            "its patience with a server that stands still is another one"
+        )
+    standing._end()
+    runner.join()
+    server.door.close()
+
+
+def test_the_first_process_ends_a_server_that_stands_still(quick, monkeypatch):
+    """Asked first, as xinit must be to end its server; killed when it does not hear."""
+    monkeypatch.setattr("kiosk.supervisor.notify_proxy.signal.signal", lambda *_: None)
+    monkeypatch.setattr("kiosk.supervisor.notify_proxy._LAST_SECONDS", 0.5)
+    monkeypatch.setattr("kiosk.supervisor.notify_proxy.ENDING_SECONDS", 0.2)
+    tell = "import os, socket; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'X_KIOSK_DEAF=1', os.environ['NOTIFY_SOCKET'])"
+    began = time.monotonic()
+    assert (
+        NotifyProxy(
+            ["sh", "-c", f'{sys.executable} -c "{tell}"; trap "" TERM; kill -STOP $$; sleep 60']
+        ).run()
+        == 1
+    )
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("result", "code", "login"),
+    [
+        ("success", "76", True),
+        ("success", "0", True),
+        ("exit-code", "1", False),
+        ("watchdog", "6", False),
+    ],
+)
+def test_the_login_comes_to_the_screen_only_when_the_program_is_to_stay_away(result, code, login):
+    """Between a fall and the start that follows, nothing but black."""
+    words = re.fullmatch(r"-\+/bin/sh -c '(.*)'", setting("kiosk.service", "ExecStopPost"))
+    assert words is not None
+    script = words[1].replace("$$", "$").replace("/usr/bin/chvt", "echo")
+    environment = {"PATH": os.environ["PATH"], "SERVICE_RESULT": result, "EXIT_STATUS": code}
+    said = subprocess.run(
+        ["sh", "-c", script], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+    assert said == ("1\n" if login else "")
+
+
+def test_an_x_server_answers_and_a_stopped_one_does_not(monkeypatch):
+    read, write = os.pipe()
+    call = [
+        "Xvfb",
+        "-displayfd",
+        str(write),
+        "-screen",
+        "0",
+        "64x64x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
+    try:
+        server = subprocess.Popen(call, pass_fds=[write], stderr=subprocess.DEVNULL)
+    except OSError:
+        pytest.skip("needs Xvfb (apt: xvfb)")
+    os.close(write)
+    with os.fdopen(read) as told:
+        monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    display = DisplayProbe(20.0)
+    try:
+        for now in (0.0, 1.0, 2.0, 30.0, 31.0, 60.0, 61.0):
+            assert display.answers(now)
+            time.sleep(0.2)
+        assert display._asked is None, "it was heard"
+        os.kill(server.pid, signal.SIGSTOP)
+        assert display.answers(100.0)
+        assert not display.answers(121.0)
+        assert not display.is_gone()
+    finally:
+        server.kill()
+        server.wait()
+    assert display.is_gone()
+    display.close()

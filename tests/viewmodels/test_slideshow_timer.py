@@ -1,0 +1,233 @@
+"""The deadlines of a visit, with a clock moved by hand: whatever is open, silence leads back to an untouched loop."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from kiosk.schedule import idle_seconds, warning_seconds
+from kiosk.session import (
+    TEXT_SCALES,
+    Catalogue,
+    DisplaySettings,
+    Screen,
+    build_playlist,
+    transitions,
+)
+from kiosk.viewmodels.session.session import SessionViewModel
+from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
+
+GUIDE = Catalogue(
+    works=(("a", "photography"), ("b", "poetry"), ("c", "photography"), ("d", "graphic art")),
+    with_content_note=frozenset({"d"}),
+    written=frozenset({"b"}),
+    playlist=build_playlist(["a", "b", "c"], board=True, board_every=2),
+    events=("e1", "e2"),
+    resources=("r1",),
+    languages=("en", "es"),
+)
+POEMS = Catalogue(
+    works=(("b", "poetry"),),
+    written=frozenset({"b"}),
+    playlist=build_playlist(["b"], board=False, board_every=2),
+)
+# Seconds: the clock is looked at this often.
+TICK = 1.0
+
+
+class HandClock:
+    """Moves only when told to."""
+
+    passed = 0.0
+
+    def now(self):
+        return datetime(2026, 1, 13, tzinfo=UTC)
+
+    def monotonic(self):
+        return self.passed
+
+
+class Visits(RuleBasedStateMachine):
+    """Anyone may touch anything at any time, or leave."""
+
+    @initialize()
+    def begin(self):
+        self.clock = HandClock()
+        self.session = SessionViewModel(GUIDE)
+        self.reading = ReadingLoad()
+        self.tempo = SlideshowTimer(self.clock, self.session, lambda: self.reading)
+        self.tempo.start()
+
+    def teardown(self):
+        self.everybody_leaves()
+        self.tempo.set_standby()
+
+    def touch(self, step, *args):
+        """As in the window: a touch stirs, and while "Still here?" is asked it means yes."""
+        self.tempo.on_user_activity()
+        if self.session.idlePrompt:
+            self.session.keepGoing()
+        else:
+            self.session.apply(step, *args)
+
+    def pass_time(self, seconds):
+        self.clock.passed += seconds
+        self.tempo.check_deadlines()
+
+    def ask(self):
+        """Nobody touches until it is asked; False where there is nothing to put back. How long it took."""
+        begun, longest = self.clock.passed, idle_seconds(self.reading.open_words)
+        while not self.session.idlePrompt and self.clock.passed - begun <= longest + TICK:
+            if not transitions.close_idle_prompt(self.session.state, self.session.catalogue):
+                return None
+            self.pass_time(TICK)
+        assert self.session.idlePrompt, f"after {longest} s nobody asks: {self.session.state}"
+        return self.clock.passed - begun
+
+    @rule(screen=st.sampled_from(list(Screen)))
+    def show(self, screen):
+        self.touch(transitions.show, screen)
+
+    @rule(key=st.sampled_from(["a", "b", "c", "d"]))
+    def open_work(self, key):
+        self.touch(transitions.open_work, key)
+
+    @rule(
+        key=st.sampled_from(["e1", "e2"]),
+        month=st.sampled_from(["", "2026-01"]),
+        kind=st.sampled_from(["", "calendar"]),
+    )
+    def open_event(self, key, month, kind):
+        self.touch(transitions.open_event, key)
+        self.touch(transitions.show_month, month)
+        self.touch(transitions.choose_code, kind)
+
+    @rule(
+        name=st.sampled_from(["back", "reveal", "pause", "toggle_panel", "open_slide", "go_home"])
+    )
+    def do(self, name):
+        self.touch(getattr(transitions, name))
+
+    @rule(by=st.sampled_from([-1, 1]), page=st.integers(min_value=0, max_value=9))
+    def turn(self, by, page):
+        self.touch(transitions.step_loop, by, 3)
+        self.touch(transitions.step_work, by)
+        self.touch(transitions.turn_page, page)
+        self.touch(transitions.turn_list, page)
+        self.touch(transitions.turn_wall, page)
+
+    @rule(medium=st.sampled_from(["", "photography", "poetry"]))
+    def filter_wall(self, medium):
+        self.touch(transitions.show, Screen.WALL)
+        self.touch(transitions.filter_wall, medium)
+
+    @rule(steps=st.integers(min_value=-3, max_value=3))
+    def zoom(self, steps):
+        self.touch(transitions.zoom_by, steps)
+
+    @rule(
+        scale=st.sampled_from(TEXT_SCALES),
+        contrast=st.booleans(),
+        still=st.booleans(),
+        reach=st.booleans(),
+        aloud=st.booleans(),
+    )
+    def comfort(self, scale, contrast, still, reach, aloud):
+        self.touch(
+            transitions.set_display_settings,
+            DisplaySettings(
+                text_scale=scale, contrast=contrast, reduced_motion=still, reach=reach, aloud=aloud
+            ),
+        )
+
+    @rule(language=st.sampled_from(["en", "es"]))
+    def speak(self, language):
+        self.touch(transitions.set_language, language)
+
+    @rule(guide=st.sampled_from([GUIDE, POEMS, Catalogue()]))
+    def renew(self, guide):
+        self.session.set_catalogue(guide)
+
+    @rule(
+        words=st.integers(min_value=0, max_value=350), pages=st.integers(min_value=1, max_value=4)
+    )
+    def read(self, words, pages):
+        self.reading = ReadingLoad(words=words // pages, pages=pages, open_words=words)
+
+    @rule(seconds=st.floats(min_value=0, max_value=200))
+    def wait(self, seconds):
+        self.pass_time(seconds)
+
+    @rule()
+    def everybody_leaves(self):
+        """Within the idle time and the warning the loop is back, and nothing of the visit is left."""
+        begun = self.clock.passed
+        longest = idle_seconds(self.reading.open_words) + warning_seconds
+        asked = False
+        while transitions.close_idle_prompt(self.session.state, self.session.catalogue):
+            asked = asked or self.session.idlePrompt
+            assert self.clock.passed - begun <= longest + 2 * TICK, (
+                f"after {longest} s there is still {self.session.state}"
+            )
+            self.pass_time(TICK)
+            assert asked or transitions.close_idle_prompt(
+                self.session.state, self.session.catalogue
+            ), "nobody is sent home unasked"
+        state = self.session.state
+        assert state == replace(transitions.initial_state(self.session.catalogue), loop=state.loop)
+        assert not state.loop.paused
+
+    @rule(times=st.integers(min_value=10, max_value=12))
+    def somebody_stays(self, times):
+        """One touch goes on, as often as it is asked, with everything as it was; and each time the whole idle time begins anew."""
+        place, comfort = self.session.state.place, self.session.state.display
+        for time in range(times):
+            waited = self.ask()
+            if waited is None:
+                return
+            assert time == 0 or waited >= idle_seconds(self.reading.open_words)
+            asked = self.clock.passed
+            while self.clock.passed < asked + warning_seconds - 2 * TICK:
+                self.pass_time(TICK)
+                assert self.session.idlePrompt, "it waits for an answer as long as it says"
+            self.touch(transitions.keep_going)
+            assert not self.session.idlePrompt
+            assert (self.session.state.place, self.session.state.display) == (place, comfort)
+
+    @invariant()
+    def what_is_touched_is_waited_for(self):
+        state = self.session.state
+        assert not state.idle_prompt or transitions.close_idle_prompt(state, self.session.catalogue)
+
+
+Visits.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+
+
+@pytest.mark.usefixtures("qapp")
+class TestVisits(Visits.TestCase):
+    pass
+
+
+def test_a_poem_that_was_paused_in_the_loop_is_given_its_time(qapp, tmp_path, write_folder):
+    from kiosk.content.load import load
+    from kiosk.window.app_window import AppWindow
+
+    poem = "One line of a long poem\n" * 120
+    folder = write_folder(
+        {"kiosk.yaml": "title: T\n", "works/a.md": f"---\ntitle: Poem\nmedium: poetry\n---\n{poem}"}
+    )
+    clock = HandClock()
+    stage = AppWindow(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=False)
+    stage.controller.slideshow_timer.start()
+    session = stage.controller.session
+    session.pause()
+    clock.passed += 2 * 60 * 720 / 175 - 5
+    stage.controller.slideshow_timer.check_deadlines()
+    assert not session.idlePrompt, "twice the time to read it has not passed"
+    clock.passed += 10
+    stage.controller.slideshow_timer.check_deadlines()
+    assert session.idlePrompt
+    stage.close()

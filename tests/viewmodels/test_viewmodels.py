@@ -1,0 +1,403 @@
+"""What QML is given: lines, rows, hangings, phrases."""
+
+from ctypes.util import find_library
+from datetime import date, datetime, time
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QAbstractItemModelTester
+
+from kiosk.content.load import load
+from kiosk.domain import DayHours, Exhibition, Localized
+from kiosk.i18n import formatting
+from kiosk.i18n.tagged_text import joined, with_language_note
+from kiosk.offscreen.glyphs import missing
+from kiosk.qt.keyed_list_model import KeyedListModel
+from kiosk.schedule import Phase, agenda
+from kiosk.typesetting.line_breaker import LineBreaker
+from kiosk.typesetting.typesetter import Typesetter
+from kiosk.viewmodels.board.event import EventViewState
+from kiosk.viewmodels.gallery.row_layout import RowSpace, layout_rows
+from kiosk.viewmodels.info.exhibition import InfoViewState
+from kiosk.window.app_window import load_typefaces
+
+ZONE = ZoneInfo("America/Los_Angeles")
+# What tells which way words run, and is not seen.
+MARKS = "\u200e\u200f\u2066\u2069"
+KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
+
+
+@given(before=KEYS, after=KEYS)
+def test_rows_become_any_other_rows(before, after):
+    rows = KeyedListModel(("title",))
+    tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows.set_rows([{"key": key, "title": f"old {key}"} for key in before])
+    rows.set_rows([{"key": key, "title": f"new {key}"} for key in after])
+    title = next(role for role, name in rows.roleNames().items() if name == b"title")
+    assert [rows.data(rows.index(at), title) for at in range(rows.rowCount())] == [
+        f"new {key}" for key in after
+    ]
+    assert tester is not None
+
+
+ASPECTS = st.lists(st.floats(min_value=0.2, max_value=6), max_size=40)
+
+
+@given(aspects=ASPECTS, height=st.integers(80, 500), gap=st.integers(0, 40))
+def test_every_work_hangs_once_whole_and_inside(aspects, height, gap):
+    width = 1800
+    rows = list(
+        layout_rows(
+            [(aspect, 150) for aspect in aspects], RowSpace(width=width, height=height, gap=gap)
+        )
+    )
+    hung = [place for row in rows for place in row]
+    assert len(hung) == len(aspects)
+    for aspect, place in zip(aspects, hung, strict=True):
+        assert place.x >= 0
+        assert place.x + max(place.slot, place.width) <= width + 1
+        assert place.y + place.height == height
+        assert abs(place.width - aspect * place.height) <= 1
+    for row in rows:
+        for one, other in pairwise(row):
+            assert other.x >= one.x + one.slot
+
+
+@pytest.fixture
+def typesetter(qapp, qtbot):
+    load_typefaces()
+
+    def make(
+        source: str, *, verse: bool, width: float = 600, height: float = 400, page: int = 0
+    ) -> list[dict[str, object]]:
+        setter = Typesetter(qapp)
+        setter.family, setter.pixelSize, setter.spacing = "Source Serif 4", 32.0, 1.5
+        setter.source, setter.verse, setter.width, setter.height = source, verse, width, height
+        with qtbot.waitSignal(setter.laidOut):
+            pass
+        setter.page = page
+        names = {bytes(name.data()).decode(): role for role, name in setter.roleNames().items()}
+        return [
+            {name: setter.data(setter.index(at), role) for name, role in names.items()}
+            for at in range(setter.rowCount())
+        ]
+
+    return make
+
+
+def test_a_poem_keeps_its_indents_and_long_lines_hang(typesetter):
+    lines = typesetter("Short\n    deep\n" + "a long line " * 12, verse=True)
+    assert [line["line"] for line in lines[:2]] == ["Short", "deep"]
+    assert lines[0]["placeX"] == 0
+    assert lines[1]["placeX"] > 20
+    assert lines[2]["placeX"] == 0
+    assert all(line["placeX"] == 64 for line in lines[3:])
+    assert " ".join(str(line["line"]) for line in lines[2:]).split() == ["a", "long", "line"] * 12
+
+
+def test_prose_is_styled_escaped_and_complete(typesetter):
+    lines = typesetter("One *soft <b>word* & more 😀 " + "then on " * 30, verse=False)
+    assert lines[0]["styled"] is True
+    text = " ".join(str(line["line"]) for line in lines)
+    assert "<i>soft &lt;b&gt;word</i> &amp; more 😀" in text
+    assert text.count("then on") + text.count("then") >= 30
+
+
+def test_the_numbers_of_a_list_hang_before_it_whole(typesetter):
+    lines = typesetter(
+        "1998. It was cold, and it stayed cold for so long that we knew.\n\n1999. Warm.",
+        verse=False,
+    )
+    numbered = [line for line in lines if str(line["line"]).startswith(("1998.", "1999."))]
+    assert len(numbered) == 2
+    assert all(line["placeX"] >= 0 for line in numbered)
+    assert lines[1]["placeX"] > lines[0]["placeX"] + 32
+    (alone,) = typesetter("1998. It was cold.", verse=False)
+    assert alone["line"] == "1998. It was cold."
+    assert alone["placeX"] == 0
+
+
+def test_phrases_in_english_and_spanish(qapp):
+    starts, ends = (datetime(2026, 1, 13, hour, tzinfo=ZONE) for hour in (13, 14))
+    assert formatting.times(starts, ends, "en") == "1:00\u00a0– 2:00\u00a0PM"
+    assert formatting.times(starts, ends, "es") == "1:00–2:00\u00a0p.m."
+    assert formatting.full_date(starts.date(), "en") == "Tuesday, January 13, 2026"
+    assert formatting.full_date(starts.date(), "es") == "Martes, 13 de enero de 2026"
+    assert formatting.date_within(starts.date(), "es") == "martes, 13 de enero de 2026"
+    assert formatting.long_day(starts.date(), "en") == "Tuesday, January 13"
+    assert formatting.long_day(starts.date(), "es") == "Martes, 13 de enero"
+    assert formatting.dates(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
+    assert formatting.zone(starts, "en") == "Pacific Time (PST)"
+    assert formatting.zone(starts, "es") == "hora del Pacífico (PST)"
+    assert formatting.own_name("es") == "Español"
+    assert formatting.language_name("en", "es") == "inglés"
+
+
+def test_opening_hours_join_days_that_are_alike(qapp):
+    week = tuple(DayHours(weekday=n, opens=time(8), closes=time(17)) for n in (0, 1, 2, 4))
+    assert formatting.opening_hours(Exhibition(hours=week), "en") == [
+        "Monday – Wednesday, 8:00\u00a0AM\u00a0– 5:00\u00a0PM",
+        "Friday, 8:00\u00a0AM\u00a0– 5:00\u00a0PM",
+    ]
+    assert formatting.opening_hours(Exhibition(hours=week[3:]), "ar") == [
+        "الجمعة، 8:00\u00a0ص\u00a0– 5:00\u00a0م"
+    ]
+
+
+def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, write_folder):
+    """Or "20 × 26 in" would read "in 26 × 20", and what follows a time zone would stand between it and its time."""
+    files = {
+        "kiosk.yaml": "title: T\ntimezone: America/Los_Angeles\nlanguages: [en, ar]\n",
+        "events/e.md": "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\nonline: Webinar\nprice: Free\npeople:\n  - name: Ana\n    role: Poet\n"
+        "---\nx\n",
+        "events/e.ar.md": "---\ntitle: ب\nprice: مجانًا\npeople:\n  - name: Ana\n    role: شاعرة\n---\nب\n",
+    }
+    snapshot = load(write_folder(files)).snapshot
+    (entry,) = agenda(snapshot.events, datetime(2026, 1, 1, tzinfo=ZONE))
+    arabic, english = EventViewState.of(entry, "ar"), EventViewState.of(entry, "en")
+    assert arabic.facts.split(" · ")[1:] == [
+        "1:00–2:00\u00a0م PST\u200f",
+        "\u2066Webinar\u2069",
+        "مجانًا\u200f",
+    ]
+    assert arabic.note == "Webinar"
+    assert english.facts.endswith(" PST · Webinar · Free")
+    assert "- \u200f**Ana**، شاعرة" in joined(arabic.parts)
+    assert "- **Ana**, Poet" in joined(english.parts)
+    assert (
+        formatting.join_with_dots("فن", "2025", "20 × 26 in", language="ar")
+        == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
+    )
+
+
+def test_a_note_on_a_text_s_language_is_never_louder_than_the_text(qapp):
+    """Arabic has no slanted letters, and what is stressed is bold there."""
+    text = Localized.of([("en", "Words")])
+    assert [part.text for part in with_language_note(text, "es")] == ["*In inglés*", "Words"]
+    assert [part.text for part in with_language_note(text, "ar")] == ["In الإنجليزية", "Words"]
+
+
+def test_a_card_never_shows_two_works_at_once(qapp):
+    from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
+
+    card = WorkViewModel(qapp)
+    card.set_state(WorkViewState(key="a", title="A"))
+    card.set_average_colour("ffffff")
+    tinted = card.wallTop
+    card.set_state(WorkViewState(key="b", title="B"))
+    assert card.title == "B"
+    assert card.wallTop != tinted
+
+
+def test_arabic_is_set_from_the_right_and_stressed_in_bold(qapp):
+    compositor = LineBreaker(
+        family="Atkinson Hyperlegible Next",
+        pixel_size=30,
+        spacing=1.5,
+        measure=0,
+        hang=2,
+        width=400,
+    )
+    (stanza,) = compositor.prose(
+        "*انتظر.* لا شيء في هذه اللحظة يحتاج إلى أن يُسرع، اتصل على PACT 1-888-373-7888 في أي وقت"
+    )
+    assert len(stanza.lines) > 1
+    assert all(line.leftwards for line in stanza.lines)
+    assert "<b>انتظر.</b>" in stanza.lines[0].markup
+    assert "\u20661-888-373-7888\u2069" in "".join(line.markup for line in stanza.lines)
+    (english,) = compositor.prose("*Wait.* Nothing here has to hurry.")
+    assert english.lines[0].markup.startswith("<i>Wait.</i>")
+    assert not english.lines[0].leftwards
+
+
+@pytest.mark.parametrize("width", range(150, 330, 20))
+def test_what_no_line_has_room_for_is_broken_at_its_joints(qapp, width):
+    compositor = LineBreaker(
+        family="Atkinson Hyperlegible Next",
+        pixel_size=30,
+        spacing=1.5,
+        measure=0,
+        hang=2,
+        width=width,
+    )
+
+    def torn(text, word):
+        """The pieces of a word of a text."""
+        lines = (line.markup for stanza in compositor.prose(text) for line in stanza.lines)
+        pieces = [
+            "".join(sign for sign in part if sign not in MARKS)
+            for line in lines
+            for part in line.split()
+        ]
+        return [piece for piece in pieces if piece in word]
+
+    for text in ("Call %s today", "اتصل على %s اليوم"):
+        number = torn(text % "1-888-373-7888", "1-888-373-7888")
+        assert "".join(number) == "1-888-373-7888"
+        assert all(piece.endswith("-") for piece in number[:-1])
+        address = torn(
+            text % "ana.lopez@museum-of-art.example.org", "ana.lopez@museum-of-art.example.org"
+        )
+        assert "".join(address) == "ana.lopez@museum-of-art.example.org"
+        assert all(
+            one.endswith("-") or other.startswith((".", "@")) for one, other in pairwise(address)
+        )
+    assert (
+        "".join(torn("uncharacteristically uncharacteristically", "uncharacteristically"))
+        == 2 * "uncharacteristically"
+    )
+
+
+def test_what_is_broken_keeps_its_order_on_both_lines(qapp):
+    def last(width, count):
+        compositor = LineBreaker(
+            family="Atkinson Hyperlegible Next",
+            pixel_size=30,
+            spacing=1.5,
+            measure=0,
+            hang=2,
+            width=width,
+        )
+        (stanza,) = compositor.prose("اتصل على 1-888-373-7888")
+        return [(line.markup, line.start, line.end) for line in stanza.lines[-count:]]
+
+    assert last(150, 2) == [
+        ("\u200f\u20661-888-\u2069", 9, 15),
+        ("\u200f\u2066373-7888\u2069", 15, 23),
+    ]
+    assert last(100, 2) == [("\u200f\u2066373-\u2069", 15, 19), ("\u200f\u20667888\u2069", 19, 23)]
+
+
+def test_no_line_of_an_address_is_almost_empty(qapp):
+    compositor = LineBreaker(
+        family="Atkinson Hyperlegible Next",
+        pixel_size=30,
+        spacing=1.5,
+        measure=0,
+        hang=2,
+        width=200,
+    )
+    (stanza,) = compositor.prose("www.humantraffickinghotline.org")
+    assert stanza.lines[0].markup.startswith("www.human")
+
+
+@pytest.mark.parametrize(("event", "note"), [(False, True), (True, False)])
+def test_a_board_promises_no_artworks(write_folder, event, note):
+    files = {"kiosk.yaml": "title: T\n"}
+    if event:
+        files["events/e.md"] = "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\n---\nx\n"
+    face = InfoViewState.of(
+        load(write_folder(files)).snapshot,
+        Phase.OPEN,
+        datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC")),
+        "en",
+    )
+    assert face.poster == "Welcome"
+    assert ("being hung" in face.poster_note) == note
+
+
+KHMER = (
+    "ខ្ញុំ",
+    "ចូលចិត្ត",
+    "រៀន",
+    "ភាសា",
+    "ខ្មែរ",
+    "និង",
+    "អាន",
+    "សៀវភៅ",
+    "ជា",
+    "រៀង",
+    "រាល់",
+    "ថ្ងៃ",
+    "ជាមួយ",
+    "មិត្តភក្តិ",
+)
+THAI = (
+    "ฉัน",
+    "ชอบ",
+    "เรียน",
+    "ภาษา",
+    "ไทย",
+    "และ",
+    "อ่าน",
+    "หนังสือ",
+    "ทุก",
+    "วัน",
+    "กับ",
+    "เพื่อน",
+    "ของ",
+    "ฉัน",
+    "ที่",
+    "โรงเรียน",
+    "ใน",
+    "หมู่บ้าน",
+)
+
+
+def broken_within(words, joint):
+    """Lines of a text that do not end where a word does; and how many lines there are."""
+    compositor = LineBreaker(
+        family="Source Serif 4", pixel_size=32, spacing=1.5, measure=0, hang=2, width=420
+    )
+    (stanza,) = compositor.prose(joint.join(words))
+    ends = {len("".join(words[: at + 1])) for at in range(len(words))}
+    reached, torn = 0, []
+    for line in stanza.lines:
+        reached += len(line.markup.replace("\u200b", ""))
+        if reached not in ends:
+            torn.append(line.markup)
+    return len(stanza.lines), torn
+
+
+def test_khmer_is_broken_where_its_writer_parts_the_words_and_anywhere_else_without(qapp):
+    lines, torn = broken_within(KHMER, "\u200b")
+    assert lines > 2
+    assert torn == []
+    assert broken_within(KHMER, "")[1], "which is what kiosk check tells"
+
+
+@pytest.mark.skipif(
+    find_library("thai") is None, reason="without libthai Qt has no Thai dictionary"
+)
+def test_thai_is_broken_between_words_by_itself(qapp):
+    lines, torn = broken_within(THAI, "")
+    assert lines > 2
+    assert torn == []
+
+
+def test_a_script_without_a_typeface_is_told_as_boxes(qapp):
+    load_typefaces()
+    font = QFont("Source Serif 4")
+    assert missing("Ñandú, “él” – ok\u200b", font) == []
+    assert missing("a\ue123", font) == ["\ue123"]
+    for script, sign in (
+        (QFontDatabase.WritingSystem.Khmer, "ខ"),
+        (QFontDatabase.WritingSystem.Thai, "ไ"),
+    ):
+        assert bool(missing(sign, font)) == (not QFontDatabase.families(script))
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["ill", "wwwwww", "and", "1998", "it's", "الحياة", "responsibilities"]),
+        min_size=1,
+        max_size=80,
+    )
+)
+def test_no_line_of_prose_is_longer_than_its_measure(qapp, words):
+    load_typefaces()
+    text = " ".join(words)
+    compositor = LineBreaker(
+        family="Source Serif 4", pixel_size=32, spacing=1.5, measure=55, hang=2, width=2000
+    )
+    (stanza,) = compositor.prose(text)
+    lines = [line.markup.strip("\u200e\u200f") for line in stanza.lines]
+    assert all(len(line) <= 55 for line in lines)
+    assert " ".join(lines).translate({0x2066: None, 0x2069: None}).split() == text.split()
+    # Nor is one left short where the next word would have had room.
+    for line, following in pairwise(lines):
+        assert len(line) + 1 + len(following.split()[0]) > 35

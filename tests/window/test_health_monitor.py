@@ -1,0 +1,85 @@
+"""The screen's own watch over its memory and its state: a fresh start at a quiet moment, and not over and over."""
+
+import logging
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtTest import QTest
+
+from kiosk.app import health_monitor as module
+from kiosk.app.health_monitor import GROWTH, SETTLED_SECONDS, HealthMonitor
+from kiosk.status import status as states
+from kiosk.supervisor.supervisor import EXIT_RESTART
+
+MB = 2**20
+
+
+@pytest.fixture
+def watched(make_visitor, monkeypatch, tmp_path):
+    """A visitor, the memory in use (MB) and the time, both set by hand, and what the application was ended with."""
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
+    monkeypatch.setenv("KIOSK_MEMORY_MB", "400")
+    now = SimpleNamespace(used=200, seconds=0.0, ended=[])
+    monkeypatch.setattr(module, "resident_bytes", lambda: now.used * MB)
+    visitor = make_visitor()
+    app = SimpleNamespace(applicationVersion=lambda: "1", exit=now.ended.append)
+    vitals = HealthMonitor(app, visitor.stage, tmp_path, lambda: "edition")
+    began = vitals._began
+
+    def look(seconds: float, used: int) -> list[int]:
+        now.used = used
+        vitals._mind_memory(began + seconds)
+        return now.ended
+
+    yield visitor, look
+    vitals.close()
+
+
+def test_memory_that_grows_asks_for_a_fresh_start_once(watched):
+    _, look = watched
+    assert look(SETTLED_SECONDS + 1, 200) == []
+    assert look(SETTLED_SECONDS + 2, 399) == []
+    assert look(SETTLED_SECONDS + 4, 401) == [EXIT_RESTART]
+    assert look(SETTLED_SECONDS + 6, 401) == [EXIT_RESTART]
+
+
+def test_while_somebody_is_there_it_waits(watched):
+    visitor, look = watched
+    look(SETTLED_SECONDS + 1, 200)
+    visitor.session.show("wall")
+    visitor.settle()
+    assert look(SETTLED_SECONDS + 2, 2000) == []
+    visitor.session.goHome()
+    visitor.settle()
+    assert look(SETTLED_SECONDS + 1000, 2000) == [EXIT_RESTART]
+
+
+def test_what_an_exhibition_needs_from_the_start_is_no_reason_for_another_start(watched, caplog):
+    """With a bound below that, a screen would start over and over, and be black in between."""
+    _, look = watched
+    with caplog.at_level(logging.WARNING):
+        assert look(10.0, 500) == []
+        assert look(SETTLED_SECONDS - 1, 500) == [], "not before it has settled"
+        assert look(SETTLED_SECONDS + 1, 500) == []
+    assert "a fresh start only above 750 MB" in caplog.text
+    assert look(86_400.0, int(500 * GROWTH)) == []
+    assert look(86_402.0, int(500 * GROWTH) + 1) == [EXIT_RESTART]
+
+
+def test_a_state_that_could_not_be_written_is_tried_again(
+    make_visitor, qapp, monkeypatch, tmp_path, caplog
+):
+    blocked = tmp_path / "run"
+    blocked.write_text("a file where the folder should be")
+    monkeypatch.setenv("KIOSK_RUNTIME", str(blocked))
+    visitor = make_visitor()
+    vitals = HealthMonitor(qapp, visitor.stage, tmp_path, lambda: "edition")
+    try:
+        vitals._write()
+        assert "cannot be written" in caplog.text
+        blocked.unlink()
+        vitals._write()
+        assert states.read(blocked) is not None
+        QTest.qWait(1)
+    finally:
+        vitals.close()

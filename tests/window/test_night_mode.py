@@ -1,0 +1,300 @@
+"""The screen's night, seen on the glass: dark outside the hours, lit within them, and never bright at one place for long."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.app.display_power import DisplayPower, commands
+from kiosk.app.display_schedule import SHIFTS, WAKE_SECONDS, wanted
+from kiosk.app.night_mode import NightMode
+from kiosk.app.staff_gesture import INPUT
+from kiosk.app.window_placement import WindowPlacement
+from kiosk.schedule import ClockDistrust
+
+HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
+HOUR = 3600.0
+
+
+class Told:
+    lit = True
+
+
+@pytest.fixture
+def wall(make_visitor, write_folder, tmp_path):
+    """It is Tuesday, 1:10 PM; each switching of the display leaves a word in a file."""
+    folder = write_folder(
+        {"kiosk.yaml": HOURS, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nOne line\n"}
+    )
+    visitor = make_visitor(folder=folder)
+    switched = tmp_path / "switched"
+    script = tmp_path / "switch"
+    script.write_text(f'#!/bin/sh\necho "$1" >>{switched}\n')
+    script.chmod(0o755)
+    power = DisplayPower({True: f"{script} on", False: f"{script} off"})
+    hours = NightMode(visitor.stage, visitor.clock, power, Told())
+    yield visitor, hours, switched
+    hours.close()
+
+
+def black(visitor) -> bool:
+    visitor.settle()
+    image = visitor.stage.window.grabWindow()
+    return all(
+        image.pixelColor(x, y).lightness() == 0
+        for x in range(0, image.width(), 40)
+        for y in range(0, image.height(), 40)
+    )
+
+
+def to(visitor, hours, seconds: float) -> None:
+    visitor.clock.passed = seconds
+    hours.look()
+
+
+def words(switched: Path, count: int) -> list[str]:
+    for _ in range(100):
+        said = switched.read_text().split() if switched.exists() else []
+        if len(said) >= count:
+            return said
+        QTest.qWait(20)
+    return said
+
+
+def test_dark_at_night_and_on_closed_days_and_lit_within_the_hours(wall):
+    visitor, hours, switched = wall
+    assert not black(visitor)
+    to(visitor, hours, 4 * HOUR)
+    assert black(visitor)
+    assert words(switched, 2) == ["on", "off"]
+    to(visitor, hours, 20 * HOUR)
+    assert not black(visitor)
+    assert words(switched, 3) == ["on", "off", "on"]
+    to(visitor, hours, 44 * HOUR)
+    assert black(visitor), "a Thursday that is listed as closed"
+
+
+def test_a_machine_that_knows_no_hour_leaves_the_screen_lit(wall):
+    """With a dead battery it is some evening long ago; a screen that is dark for a day is worse than one that is lit for a night."""
+    visitor, hours, switched = wall
+    visitor.clock.distrust, visitor.clock.known = (
+        (lambda: ClockDistrust.BEFORE_BUILD),
+        lambda: False,
+    )
+    to(visitor, hours, 4 * HOUR)
+    assert not black(visitor)
+    visitor.clock.known = lambda: True
+    hours.look()
+    assert black(visitor)
+    words(switched, 2)
+
+
+@pytest.mark.parametrize(
+    ("platform", "there", "off"),
+    [
+        ("xcb", "xset", "xset dpms force off"),
+        ("wayland", "wlopm", "wlopm --off *"),
+        ("wayland", "wlr-randr", ""),
+        ("xcb", "wlopm", ""),
+    ],
+)
+def test_what_the_machine_has_switches_the_display_unless_the_operator_says_how(
+    monkeypatch, caplog, platform, there, off
+):
+    for name in ("KIOSK_SCREEN_ON", "KIOSK_SCREEN_OFF"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("kiosk.app.display_power.QGuiApplication.platformName", lambda: platform)
+    monkeypatch.setattr(
+        "kiosk.app.display_power.shutil.which", lambda name: name if name == there else None
+    )
+    own = commands()
+    assert off in own.get(False, "")
+    assert off.replace("off", "on") in own.get(True, "")
+    assert bool(own) is bool(off)
+    monkeypatch.setenv("KIOSK_SCREEN_OFF", "ddcutil setvcp d6 5")
+    assert commands() == own, "one alone would leave it dark for ever"
+    assert "only one is set" in caplog.text
+    monkeypatch.setenv("KIOSK_SCREEN_ON", "ddcutil setvcp d6 1")
+    assert commands() == {True: "ddcutil setvcp d6 1", False: "ddcutil setvcp d6 5"}
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("DPMS is Enabled\n  Monitor is Off", True),
+        ("DPMS is Enabled\n  Monitor is On", False),
+        ("Server does not have the DPMS Extension", False),
+    ],
+)
+def test_x11_s_own_word_is_what_tells_whether_the_display_is_off(
+    monkeypatch, tmp_path, said, answered
+):
+    """xset returns 0 in each case."""
+    (tmp_path / "xset").write_text(f"#!/bin/sh\n[ $1 = q ] && printf '{said}\\n'\nexit 0\n")
+    (tmp_path / "xset").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    power = asked_for_darkness(monkeypatch)
+    assert power.answered is answered
+    power.close()
+
+
+@pytest.mark.skipif(shutil.which("xset") is None, reason="needs xset (apt: x11-xserver-utils)")
+def test_a_server_without_power_management_is_not_believed(qapp, monkeypatch):
+    """Xvfb has none, and xset returns 0 there."""
+    if qapp.platformName() != "xcb":
+        pytest.skip("needs an X server")
+    power = asked_for_darkness(monkeypatch)
+    assert not power.answered
+    power.close()
+
+
+def asked_for_darkness(monkeypatch) -> DisplayPower:
+    """By what X11 has, after as many tries as it takes."""
+    for name in ("KIOSK_SCREEN_ON", "KIOSK_SCREEN_OFF"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("kiosk.app.display_power.QGuiApplication.platformName", lambda: "xcb")
+    power = DisplayPower(commands())
+    power.switch(False)
+    for _ in range(500):
+        QTest.qWait(20)
+        if power.answered or power._again.isActive():
+            break
+    return power
+
+
+def test_at_night_a_touch_does_nothing(wall):
+    visitor, hours, switched = wall
+    to(visitor, hours, 4 * HOUR)
+    assert words(switched, 2) == ["on", "off"]
+    visitor._touch(visitor, QPoint(800, 850))
+    visitor._touch(visitor, QPoint(800, 400))
+    QTest.mouseDClick(
+        visitor.stage.window,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(800, 850),
+    )
+    assert black(visitor)
+    assert visitor.session.screen == "loop"
+    assert "on" not in words(switched, 3)[1:]
+    assert [
+        kind.name
+        for kind in INPUT
+        if not hours._night.eventFilter(visitor.stage.window, QEvent(kind))
+    ] == []
+
+
+def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hours(
+    make_visitor, write_folder, tmp_path
+):
+    visitor = make_visitor(
+        folder=write_folder(
+            {"kiosk.yaml": HOURS, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nx\n"}
+        )
+    )
+    tries = tmp_path / "tries"
+    script = tmp_path / "switch"
+    script.write_text(f"#!/bin/sh\necho x >>{tries}\nexit 1\n")
+    script.chmod(0o755)
+    power = DisplayPower({True: str(script), False: str(script)})
+    hours = NightMode(visitor.stage, visitor.clock, power, Told())
+    assert len(words(tries, 3)) == 3
+    to(visitor, hours, 4 * HOUR)
+    assert black(visitor), "the last chance: a black frame"
+    assert len(words(tries, 6)) == 6
+    to(visitor, hours, 20 * HOUR)
+    assert len(words(tries, 9)) == 9
+    visitor._touch(visitor, QPoint(800, 400))
+    assert len(words(tries, 12)) == 12
+    power._again.setInterval(30)
+    visitor._touch(visitor, QPoint(800, 400))
+    assert len(words(tries, 18)) >= 18, "and later again by itself"
+    hours.close()
+
+
+def test_a_start_within_the_hours_lights_the_display_and_one_at_night_does_not(wall, tmp_path):
+    """The program may have been killed while the display was off."""
+    visitor, hours, switched = wall
+    assert words(switched, 1) == ["on"]
+    to(visitor, hours, 4 * HOUR)
+    assert words(switched, 2) == ["on", "off"]
+    script = tmp_path / "switch"
+    again = NightMode(
+        visitor.stage,
+        visitor.clock,
+        DisplayPower({True: f"{script} on", False: f"{script} off"}),
+        Told(),
+    )
+    assert words(switched, 3) == ["on", "off", "off"]
+    again.close()
+
+
+def test_the_first_touch_in_a_while_lights_a_monitor_that_fell_asleep_by_itself(wall):
+    visitor, hours, switched = wall
+    assert words(switched, 1) == ["on"]
+    for seconds, expected in (
+        (0, 2),
+        (WAKE_SECONDS - 1, 2),
+        (WAKE_SECONDS, 2),
+        (2 * WAKE_SECONDS, 3),
+    ):
+        for _ in range(100):
+            QTest.qWait(20)
+            if hours._night._power.answered:
+                break
+        visitor.clock.passed = seconds
+        visitor._touch(visitor, QPoint(800, 400))
+        assert words(switched, expected) == ["on"] * expected
+    QTest.qWait(100)
+    assert words(switched, 3) == ["on"] * 3
+
+
+def test_a_screen_that_is_to_stay_lit_moves_all_the_same(wall, monkeypatch):
+    """It is the one that would burn in."""
+    monkeypatch.setenv("KIOSK_MODE", "full")
+    monkeypatch.setenv("KIOSK_HOURS", "ignore")
+    assert wanted(windowed=False)
+    assert not wanted(windowed=True)
+    visitor, hours, _ = wall
+    to(visitor, hours, 4 * HOUR)
+    assert not black(visitor)
+    scene = visitor.stage.window.contentItem()
+    before = (scene.x(), scene.y())
+    hours.shift()
+    assert (scene.x(), scene.y()) != before
+
+
+def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):
+    visitor, hours, _ = wall
+    scene = visitor.stage.window.contentItem()
+    places = []
+    for _ in SHIFTS:
+        hours.shift()
+        places.append((scene.x(), scene.y()))
+    assert sorted(places) == sorted(SHIFTS)
+    visitor.session.goHome()
+    visitor.session.togglePanel()
+    before = (scene.x(), scene.y())
+    hours.shift()
+    assert (scene.x(), scene.y()) == before
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_nobody_closes_the_window_on_the_wall(make_visitor, qapp, monkeypatch, kept):
+    if kept:
+        monkeypatch.setenv("KIOSK_MODE", "full")
+    visitor = make_visitor()
+    glass = WindowPlacement(qapp, visitor.stage.window, "", None)
+    try:
+        QTest.keyClick(visitor.stage.window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(visitor.stage.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        assert visitor.stage.window.isVisible()
+        assert qapp.overrideCursor().shape() == Qt.CursorShape.BlankCursor
+        assert visitor.stage.window.close() is not kept
+        assert visitor.stage.window.isVisible() is kept
+    finally:
+        qapp.restoreOverrideCursor()
+        visitor.stage.window.removeEventFilter(glass)
