@@ -99,7 +99,7 @@ def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor):
     visitor.wait(2000)
     assert session.idlePrompt
     visitor.clock.passed += WARNING_SECONDS + 1
-    frame, loop = next_frame(visitor, visitor.stage.controller.slideshow_timer.look)
+    frame, loop = next_frame(visitor, visitor.stage.controller.slideshow_timer.check_deadlines)
     assert session.screen == "loop"
     picture = QRect(
         0, 0, 1000, 900
