@@ -116,7 +116,7 @@ def run(
 
     watcher = ContentReloader(shown, stage.set_content, tell, store) if store is not None else None
     stage.window.sceneGraphError.connect(lambda _error, words: _lost(app, words))
-    _place(stage, windowed, screen)
+    _place(app, stage, windowed, screen)
     pulse = keep_frames_coming(stage.window, renderer)
     if standing is not None:
         standing.begin(stage.set_content)
@@ -146,9 +146,11 @@ def run(
     return code or (0 if watcher is None or watcher.usable else 2)
 
 
-def _place(stage: AppWindow, windowed: tuple[int, int] | None, screen: str) -> None:
+def _place(
+    app: QGuiApplication, stage: AppWindow, windowed: tuple[int, int] | None, screen: str
+) -> None:
     # It goes with the window.
-    WindowPlacement(QGuiApplication.instance(), stage.window, screen, windowed)
+    WindowPlacement(app, stage.window, screen, windowed)
 
 
 def _read_again(app: QGuiApplication, watcher: ContentReloader | None) -> None:

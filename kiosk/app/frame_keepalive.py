@@ -25,12 +25,13 @@ class FrameKeepalive(QRasterWindow):
             | Qt.WindowType.FramelessWindowHint
         )
         self.setGeometry(0, 0, 1, 1)
-        self._frames = window.frameSwapped.connect(self._beat)
+        self._window = window
+        window.frameSwapped.connect(self._beat)
         self.beats = 0
 
     def end(self) -> None:
         """Goes before the window does. Left to Python's garbage collection, a window within another one takes the program down with it."""
-        self.disconnect(self._frames)
+        self._window.frameSwapped.disconnect(self._beat)
         self.hide()
         self.setParent(None)
         self.destroy()

@@ -172,7 +172,7 @@ class HealthMonitor(QObject):
     def screenshot(self) -> None:
         """Write what is on the glass beside the state; asked for by ``kiosk screenshot``."""
         unfinished = self._place / ".screen.png"
-        if self._glass().save(str(unfinished), "PNG"):
+        if self._glass().save(str(unfinished), b"PNG"):
             unfinished.replace(self._place / "screen.png")
             log.info("a picture of the screen was taken, as asked for")
         else:

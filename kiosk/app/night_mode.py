@@ -95,6 +95,5 @@ class NightMode(QObject):
         self._shifter.stop()
         self._stage.controller.staff.changed.disconnect(self.look)
         self._night.close()
-        self._black.setParentItem(None)
         self._black.deleteLater()
         QGuiApplication.sendPostedEvents(self._black, QEvent.Type.DeferredDelete)

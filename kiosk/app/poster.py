@@ -178,7 +178,7 @@ class _Beat(QObject):
     def photograph(self) -> None:
         """For ``kiosk screenshot``."""
         unfinished = self._place / ".screen.png"
-        if self._poster.picture().save(str(unfinished), "PNG"):
+        if self._poster.picture().save(str(unfinished), b"PNG"):
             unfinished.replace(self._place / "screen.png")
 
     def close(self) -> None:

@@ -165,7 +165,7 @@ class _Session:
         file = f"{name}-{self._language}-{width}x{height}{chosen}.png"
         picture = self._stage.window.grabWindow()
         # Little compression: these files are many and short-lived.
-        if not picture.save(str(self._out / file), "PNG", 85):
+        if not picture.save(str(self._out / file), b"PNG", 85):
             raise OSError(f"{file} cannot be written")
         return {
             "file": file,

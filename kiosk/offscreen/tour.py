@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from kiosk.domain import Snapshot
 from kiosk.session import SlideKind, transitions
+from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.window.controller import Controller
 
 
@@ -29,7 +31,7 @@ def steps(controller: Controller) -> Iterator[Step]:
             yield Step(
                 screen="loop",
                 item=slide.work or slide.kind.value,
-                go=lambda n=number: session.apply(transitions.turn_to, n),
+                go=partial(session.apply, transitions.turn_to, number),
             )
     if catalogue.works:
         yield Step(screen="wall", item="", go=lambda: session.show("wall"))
@@ -37,14 +39,12 @@ def steps(controller: Controller) -> Iterator[Step]:
             yield Step(
                 screen="wall",
                 item=medium,
-                go=lambda m=medium: (session.show("wall"), session.filterWall(m)),
+                go=partial(_show_medium, session, medium),
             )
     for key, _ in catalogue.works:
         if key in catalogue.with_content_note:
-            yield Step(screen="note", item=key, go=lambda k=key: session.openWork(k))
-        yield Step(
-            screen="work", item=key, go=lambda k=key: (session.openWork(k), session.reveal())
-        )
+            yield Step(screen="note", item=key, go=partial(session.openWork, key))
+        yield Step(screen="work", item=key, go=partial(_open_revealed, session, key))
     first_picture = next(
         (
             work.key
@@ -54,11 +54,11 @@ def steps(controller: Controller) -> Iterator[Step]:
         "",
     )
     if first_picture:
-        for steps in (1, 2):
+        for doublings in (1, 2):
             yield Step(
                 screen="zoom",
-                item=f"{first_picture} x{2**steps}",
-                go=lambda n=steps: _zoom(controller, first_picture, n),
+                item=f"{first_picture} x{2**doublings}",
+                go=partial(_zoom, session, first_picture, doublings),
             )
     # In reach mode a list stands alone, and its first entry is opened like the others.
     folded = session.state.display.reach
@@ -69,7 +69,7 @@ def steps(controller: Controller) -> Iterator[Step]:
         first=True,
     )
     for key in catalogue.events[0 if folded else 1 :]:
-        yield Step(screen="board", item=key, go=lambda k=key: session.openEvent(k))
+        yield Step(screen="board", item=key, go=partial(session.openEvent, key))
     if controller.month.first:
         yield Step(
             screen="board",
@@ -92,7 +92,7 @@ def steps(controller: Controller) -> Iterator[Step]:
         yield Step(
             screen="resources",
             item=key,
-            go=lambda k=key: (session.show("resources"), session.openResource(k)),
+            go=partial(_open_resource, session, key),
         )
     yield Step(screen="about", item="", go=lambda: session.show("about"))
     yield Step(screen="help", item="", go=lambda: session.show("help"))
@@ -121,7 +121,7 @@ def listening(controller: Controller) -> Iterator[Step]:
             yield Step(
                 screen="listening",
                 item=key,
-                go=lambda k=key: _listen(controller, lambda: controller.session.openWork(k)),
+                go=partial(_listen, controller, partial(controller.session.openWork, key)),
             )
     event = next(
         (
@@ -167,7 +167,21 @@ def posters(snapshot: Snapshot, today: date) -> Iterator[tuple[str, Snapshot]]:
     yield "empty", replace(snapshot, works=())
 
 
-def _zoom(controller: Controller, key: str, steps: int) -> None:
-    controller.session.openWork(key)
-    controller.session.reveal()
-    controller.session.zoomBy(steps)
+def _show_medium(session: SessionViewModel, medium: str) -> None:
+    session.show("wall")
+    session.filterWall(medium)
+
+
+def _open_revealed(session: SessionViewModel, key: str) -> None:
+    session.openWork(key)
+    session.reveal()
+
+
+def _open_resource(session: SessionViewModel, key: str) -> None:
+    session.show("resources")
+    session.openResource(key)
+
+
+def _zoom(session: SessionViewModel, key: str, doublings: int) -> None:
+    _open_revealed(session, key)
+    session.zoomBy(doublings)

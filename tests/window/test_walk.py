@@ -44,7 +44,7 @@ def test_the_whole_walk(make_visitor, ways, way):
     assert any(
         "Maria Contreras" in text for text in visitor.texts()
     ) or visitor.stage.controller.event.text.count("Maria Contreras")
-    assert session.event == "events/2026-01-14-intersections"
+    assert session.state.place.event == "events/2026-01-14-intersections"
 
     visitor.touch("Español")
     assert "Eventos" in visitor.texts()

@@ -61,14 +61,6 @@ class SessionViewModel(QObject):
     def medium(self) -> str:
         return self._state.place.medium
 
-    @Property(str, notify=changed)
-    def event(self) -> str:
-        return self._state.place.event
-
-    @Property(str, notify=changed)
-    def resource(self) -> str:
-        return self._state.place.resource
-
     @Property(int, notify=changed)
     def page(self) -> int:
         return self._state.place.page
