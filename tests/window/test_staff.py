@@ -59,7 +59,7 @@ def open_door(make_visitor, tmp_path, monkeypatch):
         asked = Asked()
         lock = pins.PinLock(tmp_path / "state", visitor.clock.monotonic)
         state = ProgramStatus(
-            version="0.1.0",
+            version="0.2.0",
             works=3,
             content="3f9a0c11d2e4",
             memory=300 * 2**20,
@@ -137,7 +137,7 @@ def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door
     assert "message 0" not in visitor.texts(), "advice is on a later page"
     texts = visitor.texts()
     assert {
-        "0.1.0",
+        "0.2.0",
         "3 works, edition 3f9a0c11d2e4",
         "300 MB",
         "Errors: 5, warnings: 5, advice: 5",
