@@ -26,7 +26,7 @@ mkdir -p "$packed"
 sed -i "s|$root||g" "$root/opt/kiosk/python/pyvenv.cfg"
 rm -f "$root"/opt/kiosk/python/bin/activate* "$root"/opt/kiosk/python/bin/Activate*
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile --only-binary :all: \
-    --python-version "3.$minor" --target "$packed" -r packaging/requirements.txt
+    --python-version "3.$minor" --target "$packed" -r packaging/requirements-wall.txt
 rm -rf "$packed/bin"
 cp -R kiosk "$packed/kiosk"
 mkdir -p "$root/opt/kiosk/assets" "$root/opt/kiosk/gallery"
@@ -36,7 +36,11 @@ git ls-files gallery | while read -r file; do
     cp "$file" "$root/opt/kiosk/$file"
 done
 ln -s ../assets ../gallery "$packed/"
-printf '/opt/kiosk/lib\n' >"$root/opt/kiosk/python/lib/python3.$minor/site-packages/kiosk.pth"
+# What only curators need (pyproject's extra "curator") is Debian's own and recommended below. These links let our interpreter
+# see it, and nothing else of the system's Python; without the packages they lead nowhere.
+mkdir -p "$root/opt/kiosk/curator"
+ln -s /usr/lib/python3/dist-packages/openpyxl /usr/lib/python3/dist-packages/et_xmlfile "$root/opt/kiosk/curator/"
+printf '/opt/kiosk/lib\n/opt/kiosk/curator\n' >"$root/opt/kiosk/python/lib/python3.$minor/site-packages/kiosk.pth"
 
 # Of Qt only what a screen needs: no designers, linters, databases, styles and servers.
 qt=$packed/PySide6
@@ -81,7 +85,7 @@ Architecture: $arch
 Maintainer: The kiosk's authors <kiosk@localhost>
 Installed-Size: $(du -sk "$root" | cut -f1)
 Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), adduser | systemd, $depends
-Recommends: cage, xwayland, seatd, kbd, libgl1-mesa-dri
+Recommends: cage, xwayland, seatd, kbd, libgl1-mesa-dri, python3-openpyxl
 Suggests: xserver-xorg, xinit, x11-xserver-utils, wlopm, ddcutil, v4l-utils, espeak-ng, mpv
 Section: misc
 Priority: optional
@@ -90,6 +94,9 @@ Description: lobby screen for art and events
  touch, and shows coming events with codes to register. Everything is read from
  one local folder; nothing needs a network. Started with the machine by a
  service, and started again whatever happens to it.
+ .
+ With python3-openpyxl, kiosk import also reads XLSX files. A screen that only
+ shows a folder does not need it.
 EOF
 find "$root" -type d -exec chmod 755 {} +
 find "$root/opt" -type f ! -perm -u+x -exec chmod 644 {} +

@@ -1,5 +1,6 @@
 """Spreadsheets as people keep them: columns, days, names of files and sheets of every kind."""
 
+import sys
 from datetime import date, datetime, time
 
 import openpyxl
@@ -143,3 +144,27 @@ def test_a_table_of_which_nothing_comes_is_no_success(tmp_path, write_folder, ca
     table.write_text("Title,Artist\n,Ana\n", encoding="utf-8")
     assert main(["import", str(table), str(write_folder({"kiosk.yaml": KIOSK}))]) == 1
     assert "could become a file" in capsys.readouterr().err
+
+
+def test_without_the_extra_curator_an_xlsx_file_is_refused_with_the_way_to_install_it(
+    tmp_path, write_folder, capsys, monkeypatch
+):
+    table = excel(tmp_path / "t.xlsx", ["Title", "Artist"], ["One", "Ana"])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert main(["import", str(table), str(write_folder({"kiosk.yaml": KIOSK}))]) == 2
+    told = capsys.readouterr().err
+    assert "openpyxl is not installed" in told
+    assert "pip install 'kiosk[curator]'" in told
+    assert "save the table as CSV" in told
+
+
+def test_without_the_extra_curator_a_csv_file_is_imported(
+    tmp_path, write_folder, capsys, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    root = write_folder({"kiosk.yaml": KIOSK})
+    table = tmp_path / "t.csv"
+    table.write_text("Title,Artist,Poem\nOne,Ana,A line.\n", encoding="utf-8")
+    assert main(["import", str(table), str(root), "--write"]) == 0
+    assert "1 files written" in capsys.readouterr().out
+    assert [str(work.title) for work in load(root).snapshot.works] == ["One"]

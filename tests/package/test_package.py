@@ -54,10 +54,17 @@ def test_it_lists_nothing_outside_its_places():
         if mode[0] != "d":
             assert re.fullmatch("|".join(PLACES), path), line
         if target.startswith("/"):
-            assert target.startswith("/usr/bin/python3"), line
+            assert re.match("/usr/bin/python3|/usr/lib/python3/dist-packages/", target), line
         elif target:
             inside = os.path.normpath(os.path.join("/", os.path.dirname(path), target))
             assert inside.startswith("/opt/kiosk/"), line
+
+
+def test_only_curators_need_what_the_package_recommends_to_import_xlsx():
+    assert "python3-openpyxl" in said("dpkg-deb", "--field", DEB, "Recommends")
+    listed = said("dpkg-deb", "--contents", DEB)
+    assert "/opt/kiosk/lib/openpyxl" not in listed
+    assert "/opt/kiosk/curator/openpyxl -> /usr/lib/python3/dist-packages/openpyxl" in listed
 
 
 def test_its_head_and_its_scripts_are_sound(tmp_path):

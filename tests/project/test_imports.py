@@ -40,7 +40,9 @@ def test_pyside_survives_20_000_void_calls():
     assert (done.returncode, done.stdout.strip()) == (0, "alive")
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements-wall.txt", "requirements.txt", "requirements-dev.txt"]
+)
 def test_every_package_is_pinned_with_hashes(name):
     text = (ROOT / "packaging" / name).read_text("utf-8")
     packages = re.split(r"\n(?=[a-z0-9])", text.strip())
@@ -50,6 +52,16 @@ def test_every_package_is_pinned_with_hashes(name):
         assert "--hash=sha256:" in package, package
     assert "://" not in text
     assert "--find-links" not in text
+
+
+def test_the_wall_is_locked_to_the_same_packages_without_the_curator_s():
+    def packages(name):
+        text = (ROOT / "packaging" / name).read_text("utf-8")
+        return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", text, re.MULTILINE))
+
+    wall, whole = packages("requirements-wall.txt"), packages("requirements.txt")
+    assert whole.keys() - wall.keys() == {"openpyxl", "et-xmlfile"}
+    assert wall.items() <= whole.items() <= packages("requirements-dev.txt").items()
 
 
 def test_no_machine_s_paths_and_no_registry_in_any_file():
