@@ -135,7 +135,7 @@ class HealthMonitor(QObject):
         return (
             session.state.on_loop
             and not session.state.idle_prompt
-            and not transitions.close_idle_prompt(session.state, session.catalogue)
+            and not transitions.session_in_progress(session.state, session.catalogue)
         )
 
     def state(self) -> states.ProgramStatus:

@@ -81,7 +81,7 @@ class NightMode(QObject):
     def shift(self) -> None:
         """Move the scene by 3 pixels, unless somebody is here."""
         session = self._stage.controller.session
-        if self.lit and not transitions.close_idle_prompt(session.state, session.catalogue):
+        if self.lit and not transitions.session_in_progress(session.state, session.catalogue):
             self._step = (self._step + 1) % len(SHIFTS)
             self._place(*SHIFTS[self._step])
 

@@ -324,7 +324,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _agenda(arguments: argparse.Namespace) -> int:
-    from kiosk.schedule import agenda
+    from kiosk.schedule import build_agenda
 
     result = _load(arguments)
     if result is None:
@@ -334,7 +334,7 @@ def _agenda(arguments: argparse.Namespace) -> int:
     at = at if at.tzinfo else at.replace(tzinfo=zone)
     until = arguments.until or at + timedelta(days=_AGENDA_DAYS)
     until = until if until.tzinfo else until.replace(tzinfo=zone)
-    entries = agenda(result.snapshot.events, at, until)
+    entries = build_agenda(result.snapshot.events, at, until)
     if arguments.format == "json":
         rows = [_agenda_row(entry) for entry in entries]
         print(json.dumps({"at": at.isoformat(), "entries": rows}, ensure_ascii=False, indent=2))

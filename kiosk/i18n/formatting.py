@@ -15,13 +15,13 @@ from babel.dates import (
 from kiosk import i18n
 from kiosk.domain import Event, Exhibition, Localized, Status
 from kiosk.schedule import Entry, EntryState
-from kiosk.text import row
+from kiosk.text import join_inline
 
 # CLDR puts thin and narrow no-break spaces into times; the shipped typefaces have the ordinary one.
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 SEPARATOR = " · "
-_HALF_OF_DAY = re.compile(r"(?<=\d) (?=\w{1,2}\b)")
-_YEAR_LAST = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
+_SPACE_BEFORE_DAY_PERIOD = re.compile(r"(?<=\d) (?=\w{1,2}\b)")
+_TRAILING_YEAR = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
 
 
 def locale_of(language: str) -> Locale:
@@ -33,84 +33,88 @@ def locale_of(language: str) -> Locale:
         return Locale("en", "US")
 
 
-def leftwards(language: str) -> bool:
+def is_right_to_left_language(language: str) -> bool:
     """Whether a language is written from right to left."""
     return locale_of(language).text_direction == "rtl"
 
 
 def full_date(day: date, language: str) -> str:
     """ "Tuesday, January 13, 2026"."""
-    return _upper(format_date(day, format="full", locale=locale_of(language)))
+    return _capitalize(format_date(day, format="full", locale=locale_of(language)))
 
 
-def date_within(day: date, language: str) -> str:
+def full_date_in_sentence(day: date, language: str) -> str:
     """The same inside a sentence: "martes, 13 de enero de 2026"."""
-    return _plain(format_date(day, format="full", locale=locale_of(language)))
+    return _normalize_spaces(format_date(day, format="full", locale=locale_of(language)))
 
 
-def day_and_month(day: date, language: str) -> str:
+def short_date(day: date, language: str) -> str:
     """ "Tue, Jan 13"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
-    return _upper(format_skeleton("MMMEd", moment, locale=locale_of(language)))
+    return _capitalize(format_skeleton("MMMEd", moment, locale=locale_of(language)))
 
 
-def long_day(day: date, language: str) -> str:
+def long_date(day: date, language: str) -> str:
     """ "Tuesday, January 13"; with its year where the language does not put the year last."""
     locale = locale_of(language)
     # Babel answers CLDR's skeleton for this with short names, so it is cut from the full pattern.
-    pattern = _YEAR_LAST.sub("", str(locale.date_formats["full"].pattern))
-    return _upper(format_date(day, format=pattern, locale=locale))
+    pattern = _TRAILING_YEAR.sub("", str(locale.date_formats["full"].pattern))
+    return _capitalize(format_date(day, format=pattern, locale=locale))
 
 
-def month(day: date, language: str) -> str:
+def month_and_year(day: date, language: str) -> str:
     """ "January 2026"."""
     moment = datetime(day.year, day.month, 1)  # noqa: DTZ001 - a month has no time zone
-    return _upper(format_skeleton("yMMMM", moment, locale=locale_of(language)))
+    return _capitalize(format_skeleton("yMMMM", moment, locale=locale_of(language)))
 
 
-def weekdays(language: str) -> list[str]:
+def weekday_names(language: str) -> list[str]:
     """Short names of the days, Monday first: "Mon"; one letter each where the language shortens none of them, as Arabic."""
     forms = locale_of(language).days["stand-alone"]
     names = forms["abbreviated"] if forms["abbreviated"] != forms["wide"] else forms["narrow"]
-    return [_upper(names[day]) for day in range(7)]
+    return [_capitalize(names[day]) for day in range(7)]
 
 
-def dates(first: date, last: date, language: str) -> str:
+def date_range(first: date, last: date, language: str) -> str:
     """ "January 7 – 31, 2026"; one day alone is written in full."""
     if first == last:
         return full_date(first, language)
-    return _plain(format_interval(first, last, skeleton="yMMMMd", locale=locale_of(language)))
+    return _normalize_spaces(
+        format_interval(first, last, skeleton="yMMMMd", locale=locale_of(language))
+    )
 
 
-def clock_time(moment: datetime, language: str) -> str:
+def time_of_day(moment: datetime, language: str) -> str:
     """ "2:00 PM", in the moment's own time zone."""
-    return _held(
+    return _keep_day_period_on_line(
         format_time(moment, format="short", tzinfo=moment.tzinfo, locale=locale_of(language))
     )
 
 
-def times(starts: datetime, ends: datetime | None, language: str) -> str:
+def time_range(starts: datetime, ends: datetime | None, language: str) -> str:
     """ "1:00 – 2:00 PM"; past midnight both times are written out."""
     if ends is None:
-        return clock_time(starts, language)
+        return time_of_day(starts, language)
     if ends.date() != starts.date():
-        return f"{clock_time(starts, language)} – {clock_time(ends, language)}"
+        return f"{time_of_day(starts, language)} – {time_of_day(ends, language)}"
     locale = locale_of(language)
     skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
-    return _held(
+    return _keep_day_period_on_line(
         format_interval(starts, ends, skeleton=skeleton, tzinfo=starts.tzinfo, locale=locale)
     )
 
 
-def zone(moment: datetime, language: str) -> str:
+def timezone_name(moment: datetime, language: str) -> str:
     """ "Pacific Time (PST)"."""
     # It stands behind a colon, after which Spanish goes on small.
-    name = _plain(get_timezone_name(moment, zone_variant="generic", locale=locale_of(language)))
+    name = _normalize_spaces(
+        get_timezone_name(moment, zone_variant="generic", locale=locale_of(language))
+    )
     short = moment.tzname() or ""
     return f"{name} ({short})" if short and not short.startswith(("+", "-")) else name
 
 
-def heading(entry: Entry, language: str) -> str:
+def entry_heading(entry: Entry, language: str) -> str:
     """When an entry is, as a visitor says it today."""
     starts, ends = entry.starts, entry.ends
     match entry.state:
@@ -119,23 +123,23 @@ def heading(entry: Entry, language: str) -> str:
         case EntryState.NOW if (
             ends is not None and starts is not None and ends.date() == starts.date()
         ):
-            return i18n.tr("Happening now, until %1").replace("%1", clock_time(ends, language))
+            return i18n.tr("Happening now, until %1").replace("%1", time_of_day(ends, language))
         case EntryState.NOW:
             return i18n.tr("Happening now")
         case EntryState.SOON if starts is not None:
-            return i18n.tr("Soon, at %1").replace("%1", clock_time(starts, language))
+            return i18n.tr("Soon, at %1").replace("%1", time_of_day(starts, language))
     day = entry.first_day
     assert day is not None
     if entry.all_day and entry.last_day not in (None, day):
         assert entry.last_day is not None
-        return dates(day, entry.last_day, language)
+        return date_range(day, entry.last_day, language)
     name = {EntryState.TODAY: i18n.tr("Today"), EntryState.TOMORROW: i18n.tr("Tomorrow")}.get(
-        entry.state, day_and_month(day, language)
+        entry.state, short_date(day, language)
     )
-    return name if starts is None else f"{name}{SEPARATOR}{times(starts, ends, language)}"
+    return name if starts is None else f"{name}{SEPARATOR}{time_range(starts, ends, language)}"
 
 
-def when_in_full(entry: Entry, language: str) -> str:
+def full_date_and_time(entry: Entry, language: str) -> str:
     """The whole date with times and time zone, as it stands on the event's own page."""
     starts, ends, first = entry.starts, entry.ends, entry.first_day
     if starts is not None:
@@ -143,40 +147,42 @@ def when_in_full(entry: Entry, language: str) -> str:
         zone_name = "" if short.startswith(("+", "-")) else f" {short}"
         if ends is not None and ends - starts > timedelta(hours=24):
             from_, to = (
-                pair(full_date(one.date(), language), clock_time(one, language), language)
+                join_with_comma(
+                    full_date(one.date(), language), time_of_day(one, language), language
+                )
                 for one in (starts, ends)
             )
             return f"{from_} – {to}{zone_name}"
-        return f"{full_date(starts.date(), language)}{SEPARATOR}{times(starts, ends, language)}{zone_name}"
+        return f"{full_date(starts.date(), language)}{SEPARATOR}{time_range(starts, ends, language)}{zone_name}"
     if first is not None:
-        return dates(first, entry.last_day or first, language) + SEPARATOR + i18n.tr("all day")
+        return date_range(first, entry.last_day or first, language) + SEPARATOR + i18n.tr("all day")
     return i18n.tr("On demand, at any time")
 
 
-def where(event: Event, language: str) -> str:
+def event_location(event: Event, language: str) -> str:
     """ "Webinar", "Online", or the place."""
     return SEPARATOR.join(
-        part for part in (online(event, language), event.place.get(language)) if part
+        part for part in (online_label(event, language), event.place.get(language)) if part
     )
 
 
 def join_with_dots(*parts: str, language: str) -> str:
     """What stands side by side on one line: "Webinar · Free"."""
-    return row(*parts, separator=SEPARATOR, mirrored=leftwards(language))
+    return join_inline(*parts, separator=SEPARATOR, mirrored=is_right_to_left_language(language))
 
 
-def pair(first: str, second: str, language: str) -> str:
+def join_with_comma(first: str, second: str, language: str) -> str:
     """Two things with the language's own comma between them, which is not everywhere the Latin one."""
     return str(locale_of(language).datetime_formats["medium"]).format(second, first)
 
 
-def online(event: Event, language: str) -> str:
+def online_label(event: Event, language: str) -> str:
     """ "Webinar" or "Online"; empty for an event at a place."""
     told = event.online.get(language)
     return i18n.tr("Online") if told.casefold() == "online" else told
 
 
-def status(event: Event) -> str:
+def status_label(event: Event) -> str:
     """ "Cancelled" and its like; empty when the event takes place as announced."""
     return {
         Status.CANCELLED: i18n.tr("Cancelled"),
@@ -185,21 +191,21 @@ def status(event: Event) -> str:
     }.get(event.status, "")
 
 
-def medium(key: str, printed: Localized, language: str) -> str:
+def medium_label(key: str, printed: Localized, language: str) -> str:
     """A medium as it is printed: in the label's own words, else translated where it is one of the usual four."""
     if not key:
         return ""
     if printed.language_for(language) == language:
-        return _upper(printed.get(language))
-    return _usual_mediums().get(key, _upper(printed.get(language)))
+        return _capitalize(printed.get(language))
+    return _standard_media().get(key, _capitalize(printed.get(language)))
 
 
-def medium_language(key: str, printed: Localized, language: str) -> str:
+def medium_label_language(key: str, printed: Localized, language: str) -> str:
     """The language in which ``medium`` answers."""
-    return language if key in _usual_mediums() else printed.language_for(language) or language
+    return language if key in _standard_media() else printed.language_for(language) or language
 
 
-def _usual_mediums() -> dict[str, str]:
+def _standard_media() -> dict[str, str]:
     return {
         "photography": i18n.tr("Photography"),
         "graphic art": i18n.tr("Graphic art"),
@@ -208,14 +214,16 @@ def _usual_mediums() -> dict[str, str]:
     }
 
 
-def opening_days(exhibition: Exhibition, language: str) -> str:
+def exhibition_dates(exhibition: Exhibition, language: str) -> str:
     """ "January 7 – 31, 2026", or what is known of it."""
     opens, closes = exhibition.opens, exhibition.closes
     if opens and closes:
-        return dates(opens, closes, language)
+        return date_range(opens, closes, language)
     if opens:
-        return i18n.tr("From %1").replace("%1", date_within(opens, language))
-    return i18n.tr("Until %1").replace("%1", date_within(closes, language)) if closes else ""
+        return i18n.tr("From %1").replace("%1", full_date_in_sentence(opens, language))
+    return (
+        i18n.tr("Until %1").replace("%1", full_date_in_sentence(closes, language)) if closes else ""
+    )
 
 
 def opening_hours(exhibition: Exhibition, language: str) -> list[str]:
@@ -234,27 +242,27 @@ def opening_hours(exhibition: Exhibition, language: str) -> list[str]:
         if goes_on:
             continue
         names = locale_of(language).days["format"]["wide"]
-        span = _upper(names[run[0]]) + (f" – {names[run[-1]]}" if len(run) > 1 else "")
+        span = _capitalize(names[run[0]]) + (f" – {names[run[-1]]}" if len(run) > 1 else "")
         any_day = datetime(2026, 1, 5)  # noqa: DTZ001 - only the times are printed
         opens, closes = (datetime.combine(any_day, time) for time in (day.opens, day.closes))
-        lines.append(pair(span, times(opens, closes, language), language))
+        lines.append(join_with_comma(span, time_range(opens, closes, language), language))
         run = []
     return lines
 
 
-def _plain(text: str) -> str:
+def _normalize_spaces(text: str) -> str:
     # Unicode lets a line end after a dash whatever follows; a space that holds would then indent the next line.
     return text.translate(_SPACES).replace("–\u00a0", "– ")
 
 
-def _held(time: str) -> str:
+def _keep_day_period_on_line(time: str) -> str:
     """A time whose half of the day stays on its line; CLDR says so in English, and not in Arabic."""
-    return _HALF_OF_DAY.sub("\u00a0", _plain(time))
+    return _SPACE_BEFORE_DAY_PERIOD.sub("\u00a0", _normalize_spaces(time))
 
 
-def _upper(text: str) -> str:
+def _capitalize(text: str) -> str:
     """First letter large, as at the head of a line; CLDR gives Spanish days in small letters."""
-    text = _plain(text)
+    text = _normalize_spaces(text)
     return text[:1].upper() + text[1:]
 
 
@@ -266,6 +274,6 @@ def language_name(tag: str, language: str) -> str:
         return tag
 
 
-def own_name(tag: str) -> str:
+def native_language_name(tag: str) -> str:
     """A language's name in itself: "Español"."""
-    return _upper(language_name(tag, tag))
+    return _capitalize(language_name(tag, tag))

@@ -7,7 +7,7 @@ from kiosk import i18n
 from kiosk.domain import Localized
 from kiosk.domain.text import ABSENT
 from kiosk.i18n import formatting
-from kiosk.text import leftwards
+from kiosk.text import is_right_to_left
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,13 +38,13 @@ def with_language_note(
     told = language_note(text or title, language)
     # Slanted, as a note to the text; where no letter slants, stress is bold, and the note would be louder than what it is about.
     before = (
-        (TaggedText(text=told if leftwards(told) else f"*{told}*", language=language),)
+        (TaggedText(text=told if is_right_to_left(told) else f"*{told}*", language=language),)
         if told
         else ()
     )
     return (*before, tagged(text, language)) if text else before
 
 
-def joined(parts: Iterable[TaggedText]) -> str:
+def join_paragraphs(parts: Iterable[TaggedText]) -> str:
     """One text in Markdown, its parts as paragraphs of their own."""
     return "\n\n".join(one.text for one in parts if one.text)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.domain import AllDay, Event, Series, Snapshot, Timed
-from kiosk.schedule import agenda
+from kiosk.schedule import build_agenda
 from kiosk.schedule.occurrences import occurrences
 
 # How far ahead the times of a series are looked for: a programme is announced for a season or two.
@@ -27,7 +27,9 @@ def times_of(event: Event, now: datetime) -> tuple[Timed | AllDay, ...]:
     """The times of a series that are not over at ``now``, as far as ``AHEAD``."""
     once = (replace(event, when=when) for when in occurrences(event, now, now + AHEAD))
     return tuple(
-        one.when for one in once if isinstance(one.when, Timed | AllDay) and agenda((one,), now)
+        one.when
+        for one in once
+        if isinstance(one.when, Timed | AllDay) and build_agenda((one,), now)
     )
 
 

@@ -103,7 +103,7 @@ def _cut(
                         progress(number, len(views))
                     stage.window.resize(*size)
                     stage.controller.session.apply(
-                        transitions.welcome, language, DisplaySettings(text_scale=scale)
+                        transitions.start_session, language, DisplaySettings(text_scale=scale)
                     )
                     stop.go()
                     settle(stage)

@@ -120,14 +120,14 @@ class _Session:
         window = self._stage.window
         window.resize(*self._size)
         window.show()
-        self._session.apply(transitions.welcome, self._language, self._display)
+        self._session.apply(transitions.start_session, self._language, self._display)
         return window
 
     def poster(self, kind: str) -> Iterator[dict[str, Any]]:
         """What stands where no work can."""
         self._begin()
         # It is the loop's first slide, and the board the second.
-        self._session.apply(transitions.turn_to, 0)
+        self._session.apply(transitions.go_to_slide, 0)
         settle(self._stage)
         yield self._take(Step(screen="poster", item=kind, go=lambda: None), "")
 
@@ -135,7 +135,7 @@ class _Session:
         """The whole tour."""
         window = self._begin()
         for stop in steps(self._stage.controller):
-            self._session.apply(transitions.welcome, self._language, self._display)
+            self._session.apply(transitions.start_session, self._language, self._display)
             stop.go()
             settle(self._stage)
             yield self._take(stop, "")
@@ -148,7 +148,7 @@ class _Session:
                     yield self._take(stop, f"{name[0]}{page + 1}")
                 turn(0)
         for stop in listening(self._stage.controller):
-            self._session.apply(transitions.welcome, self._language, self._display)
+            self._session.apply(transitions.start_session, self._language, self._display)
             stop.go()
             settle(self._stage)
             yield self._take(stop, "")

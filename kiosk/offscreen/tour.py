@@ -31,7 +31,7 @@ def steps(controller: Controller) -> Iterator[Step]:
             yield Step(
                 screen="loop",
                 item=slide.work or slide.kind.value,
-                go=partial(session.apply, transitions.turn_to, number),
+                go=partial(session.apply, transitions.go_to_slide, number),
             )
     if catalogue.works:
         yield Step(screen="wall", item="", go=lambda: session.show("wall"))
@@ -147,9 +147,9 @@ def listening(controller: Controller) -> Iterator[Step]:
 def _listen(controller: Controller, go: Callable[[], object]) -> None:
     go()
     controller.session.reveal()
-    controller.readAloud.listen()
+    controller.readAloud.start()
     while controller.readAloud.reading and controller.readAloud.block < 0:
-        controller.readAloud.further()
+        controller.readAloud.skip_sentence()
 
 
 def posters(snapshot: Snapshot, today: date) -> Iterator[tuple[str, Snapshot]]:

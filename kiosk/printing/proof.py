@@ -14,7 +14,7 @@ from kiosk.offscreen.screenshots import settle
 from kiosk.offscreen.tour import Step, steps
 from kiosk.printing.fields import Row, fields
 from kiosk.printing.paper import Paper, plain
-from kiosk.schedule import OffsetClock, agenda
+from kiosk.schedule import OffsetClock, build_agenda
 from kiosk.session import DisplaySettings, transitions
 from kiosk.window.app_window import AppWindow
 
@@ -58,7 +58,7 @@ def proof(
         ]
         for number, stop in enumerate(walk):
             progress(number, len(walk))
-            stage.controller.session.apply(transitions.welcome, language, DisplaySettings())
+            stage.controller.session.apply(transitions.start_session, language, DisplaySettings())
             stop.go()
             settle(stage)
             QCoreApplication.processEvents()
@@ -74,7 +74,7 @@ def proof(
     finally:
         stage.close()
     missing = things.keys() - {stop.item for stop in walk}
-    over = {event.key for event in snapshot.events if not agenda((event,), moment)}
+    over = {event.key for event in snapshot.events if not build_agenda((event,), moment)}
     why = [
         (things[key].file, "is over" if key in over else "its picture cannot be shown")
         for key in missing

@@ -1,6 +1,6 @@
 """When things are: clocks, the agenda, the exhibition's phase, and how long to wait for a reader."""
 
-from kiosk.schedule.agenda import Entry, EntryState, Section, agenda, featured_entry, next_change
+from kiosk.schedule.agenda import Entry, EntryState, build_agenda, featured_entry, next_change
 from kiosk.schedule.clock import (
     Clock,
     ClockDistrust,
@@ -10,25 +10,25 @@ from kiosk.schedule.clock import (
     is_known,
 )
 from kiosk.schedule.dwell import (
+    IDLE_PROMPT_SECONDS,
     dwell_seconds,
     idle_seconds,
     page_seconds,
     reading_seconds,
-    warning_seconds,
 )
 from kiosk.schedule.exhibition_phase import Phase, is_on_display, phase
 from kiosk.schedule.opening_hours import screen_on
 
 __all__ = [
+    "IDLE_PROMPT_SECONDS",
     "Clock",
     "ClockDistrust",
     "Entry",
     "EntryState",
     "OffsetClock",
     "Phase",
-    "Section",
     "SystemClock",
-    "agenda",
+    "build_agenda",
     "distrust_of",
     "dwell_seconds",
     "featured_entry",
@@ -40,5 +40,4 @@ __all__ = [
     "phase",
     "reading_seconds",
     "screen_on",
-    "warning_seconds",
 ]

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from kiosk.domain import AllDay, Event, OnDemand, Series, Status, Timed, When
 from kiosk.schedule.occurrences import HORIZON, occurrences
 
-SOON = timedelta(minutes=60)
+SOON_WITHIN = timedelta(minutes=60)
 # An event without an end is taken to be over after this long.
-UNKNOWN_LENGTH = timedelta(hours=1)
+DEFAULT_DURATION = timedelta(hours=1)
 
 
 class EntryState(StrEnum):
@@ -24,17 +24,6 @@ class EntryState(StrEnum):
     LATER = "later"
     ON_DEMAND = "on_demand"
     OBSERVANCE = "observance"
-
-
-class Section(StrEnum):
-    """The headings of the board."""
-
-    NOW = "now"
-    TODAY = "today"
-    TOMORROW = "tomorrow"
-    THIS_WEEK = "this_week"
-    LATER = "later"
-    ON_DEMAND = "on_demand"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,25 +47,13 @@ class Entry:
             return self.event.key
         return f"{self.event.key}@{(self.starts or self.first_day):%Y-%m-%dT%H%M}"
 
-    def section(self, now: datetime) -> Section:
-        """Below which heading the entry stands on the board."""
-        if self.state in (EntryState.NOW, EntryState.SOON):
-            return Section.NOW
-        if self.state is EntryState.ON_DEMAND:
-            return Section.ON_DEMAND
-        today = now.astimezone(ZoneInfo(self.event.timezone)).date()
-        assert self.first_day is not None
-        ahead = (self.first_day - today).days
-        if ahead <= 0:
-            return Section.TODAY
-        if ahead == 1:
-            return Section.TOMORROW
-        # The week ends with Sunday, as a calendar's does.
-        return Section.THIS_WEEK if ahead <= 6 - today.weekday() else Section.LATER
 
-
-def agenda(
-    events: Iterable[Event], now: datetime, until: datetime | None = None, *, trusted: bool = True
+def build_agenda(
+    events: Iterable[Event],
+    now: datetime,
+    until: datetime | None = None,
+    *,
+    clock_trusted: bool = True,
 ) -> tuple[Entry, ...]:
     """The entries that are not over at ``now``, in the order of the board; with ``until``, those that begin by then.
 
@@ -85,10 +62,10 @@ def agenda(
     """
     entries = [entry for event in events for entry in _entries(event, now, until or now + HORIZON)]
     if until is not None:
-        entries = [entry for entry in entries if _begins(entry, now) <= until]
-    if not trusted:
-        entries = [_undated(entry) for entry in entries]
-    return tuple(sorted(entries, key=lambda entry: _order(entry, now)))
+        entries = [entry for entry in entries if _start_of(entry, now) <= until]
+    if not clock_trusted:
+        entries = [_without_relative_state(entry) for entry in entries]
+    return tuple(sorted(entries, key=lambda entry: _sort_key(entry, now)))
 
 
 def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
@@ -99,8 +76,8 @@ def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
         tomorrow = now.astimezone(zone).date() + timedelta(days=1)
         moments.append(datetime.combine(tomorrow, time(), zone))
         if entry.starts is not None:
-            ends = entry.ends or entry.starts + UNKNOWN_LENGTH
-            moments += [entry.starts - SOON, entry.starts, ends]
+            ends = entry.ends or entry.starts + DEFAULT_DURATION
+            moments += [entry.starts - SOON_WITHIN, entry.starts, ends]
         if entry.can_register and entry.event.register_until is not None:
             moments.append(entry.event.register_until)
     return min((moment for moment in moments if moment > now), default=None)
@@ -123,12 +100,12 @@ def _entries(event: Event, now: datetime, until: datetime) -> Iterator[Entry]:
     else:
         times = occurrences(event, now, until)
     for when in times:
-        entry = _entry(event, when, now)
+        entry = _make_entry(event, when, now)
         if entry is not None:
             yield entry
 
 
-def _entry(event: Event, when: When, now: datetime) -> Entry | None:
+def _make_entry(event: Event, when: When, now: datetime) -> Entry | None:
     closed = event.register_until is not None and event.register_until <= now
     open_for_all = event.status is Status.SCHEDULED and bool(event.register) and not closed
     today = now.astimezone(ZoneInfo(event.timezone)).date()
@@ -154,7 +131,7 @@ def _entry(event: Event, when: When, now: datetime) -> Entry | None:
                 repeats=repeats,
             )
         case Timed(starts=starts, ends=ends):
-            over = ends or starts + UNKNOWN_LENGTH
+            over = ends or starts + DEFAULT_DURATION
             if over <= now:
                 return None
             return Entry(
@@ -170,7 +147,7 @@ def _entry(event: Event, when: When, now: datetime) -> Entry | None:
     return None
 
 
-def _undated(entry: Entry) -> Entry:
+def _without_relative_state(entry: Entry) -> Entry:
     kept = (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
     return entry if entry.state in kept else replace(entry, state=EntryState.LATER)
 
@@ -178,7 +155,7 @@ def _undated(entry: Entry) -> Entry:
 def _timed_state(starts: datetime, now: datetime, today: date) -> EntryState:
     if starts <= now:
         return EntryState.NOW
-    if starts - now <= SOON:
+    if starts - now <= SOON_WITHIN:
         return EntryState.SOON
     return _day_state(starts.date(), today, running=EntryState.TODAY)
 
@@ -189,7 +166,7 @@ def _day_state(first: date, today: date, *, running: EntryState) -> EntryState:
     return EntryState.TOMORROW if first == today + timedelta(days=1) else EntryState.LATER
 
 
-def _begins(entry: Entry, now: datetime) -> datetime:
+def _start_of(entry: Entry, now: datetime) -> datetime:
     if entry.starts is not None:
         return entry.starts
     if entry.first_day is not None:
@@ -197,6 +174,6 @@ def _begins(entry: Entry, now: datetime) -> datetime:
     return now
 
 
-def _order(entry: Entry, now: datetime) -> tuple[int, datetime, str]:
+def _sort_key(entry: Entry, now: datetime) -> tuple[int, datetime, str]:
     rank = {EntryState.NOW: 0, EntryState.SOON: 1, EntryState.ON_DEMAND: 3}.get(entry.state, 2)
-    return rank, _begins(entry, now), entry.key
+    return rank, _start_of(entry, now), entry.key

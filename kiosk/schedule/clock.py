@@ -10,11 +10,11 @@ from typing import Protocol, runtime_checkable
 from kiosk import BUILT
 
 # Seconds. Time servers move a clock by less once it runs; people and dead batteries by more.
-LARGEST_STEP = 300.0
+MAX_CLOCK_ADJUSTMENT_SECONDS = 300.0
 # Seconds (own). Nobody moves a running clock but people and time servers: a time that has stayed so long is the one that was meant.
-HELD_SECONDS = 900.0
+JUMP_ACCEPTED_AFTER_SECONDS = 900.0
 # systemd-timesyncd touches it whenever a time server has set the clock (systemd-timesyncd.service(8)).
-_SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
+_TIMESYNC_STAMP = Path("/run/systemd/timesync/synchronized")
 
 
 class Clock(Protocol):
@@ -45,7 +45,7 @@ class SelfCheckingClock(Protocol):
         """Why the time is not believed now."""
         ...
 
-    def known(self) -> bool:
+    def is_known(self) -> bool:
         """False while no time was believed yet: what it then tells is not even near."""
         ...
 
@@ -57,18 +57,18 @@ def distrust_of(clock: Clock) -> ClockDistrust:
 
 def is_known(clock: Clock) -> bool:
     """False while nothing at all is known of the hour; a clock that does not look at itself knows it."""
-    return clock.known() if isinstance(clock, SelfCheckingClock) else True
+    return clock.is_known() if isinstance(clock, SelfCheckingClock) else True
 
 
-def _synchronised() -> float:
+def _last_synchronised() -> float:
     """When a time server last set the clock, in seconds since 1970; 0 where none has, or nobody tells."""
     try:
-        return _SYNCHRONISED.stat().st_mtime
+        return _TIMESYNC_STAMP.stat().st_mtime
     except OSError:
         return 0.0
 
 
-def _since_boot() -> float:
+def _boot_time() -> float:
     """Seconds that count while the machine sleeps as well, where the system has such a clock."""
     boot = getattr(time, "CLOCK_BOOTTIME", None)
     return time.clock_gettime(boot) if boot is not None else time.monotonic()
@@ -87,60 +87,61 @@ class SystemClock:
         self,
         timezone: tzinfo,
         wall: Callable[[], float] = time.time,
-        steady: Callable[[], float] = _since_boot,
-        synchronised: Callable[[], float] = _synchronised,
+        boot_time: Callable[[], float] = _boot_time,
+        synchronised: Callable[[], float] = _last_synchronised,
     ) -> None:
         self._timezone, self._wall, self._steady, self._synchronised = (
             timezone,
             wall,
-            steady,
+            boot_time,
             synchronised,
         )
         self._built = datetime(*BUILT, tzinfo=UTC).timestamp()
         # Where both clocks stood when the wall clock was last believed; never yet, when the flag is down.
         self._believed = False
-        self._at, self._at_steady = self._built, steady()
+        self._at, self._at_steady = self._built, boot_time()
         # The same for a time that is not believed yet: where both stood when it was first seen.
-        self._leap: tuple[float, float] | None = None
+        self._pending_jump: tuple[float, float] | None = None
 
-    def _look(self) -> tuple[float, ClockDistrust]:
+    def _read(self) -> tuple[float, ClockDistrust]:
         wall, steady = self._wall(), self._steady()
         reckoned = self._at + steady - self._at_steady
         if wall < self._built:
-            self._leap = None
+            self._pending_jump = None
             return reckoned, ClockDistrust.BEFORE_BUILD
         if (
             self._believed
-            and abs(wall - reckoned) > LARGEST_STEP
-            and not self._is_meant(wall, steady)
+            and abs(wall - reckoned) > MAX_CLOCK_ADJUSTMENT_SECONDS
+            and not self._jump_is_confirmed(wall, steady)
         ):
             return reckoned, ClockDistrust.JUMPED
-        self._believed, self._at, self._at_steady, self._leap = True, wall, steady, None
+        self._believed, self._at, self._at_steady, self._pending_jump = True, wall, steady, None
         return wall, ClockDistrust.NONE
 
-    def _is_meant(self, wall: float, steady: float) -> bool:
+    def _jump_is_confirmed(self, wall: float, steady: float) -> bool:
         """True for a time to which the clock has jumped once it may be believed."""
         # Set by a time server since the last time that was believed, and seconds before it was first looked at.
         if 0 <= wall - self._synchronised() <= steady - self._at_steady + 1:
             return True
         if (
-            self._leap is None
-            or abs(wall - self._leap[0] - (steady - self._leap[1])) > LARGEST_STEP
+            self._pending_jump is None
+            or abs(wall - self._pending_jump[0] - (steady - self._pending_jump[1]))
+            > MAX_CLOCK_ADJUSTMENT_SECONDS
         ):
-            self._leap = wall, steady
-        return steady - self._leap[1] >= HELD_SECONDS
+            self._pending_jump = wall, steady
+        return steady - self._pending_jump[1] >= JUMP_ACCEPTED_AFTER_SECONDS
 
     def now(self) -> datetime:
         """The time that is believed, in the exhibition's time zone."""
-        return datetime.fromtimestamp(self._look()[0], self._timezone)
+        return datetime.fromtimestamp(self._read()[0], self._timezone)
 
     def distrust(self) -> ClockDistrust:
         """Why the wall clock is not believed; it is believed again as soon as it agrees."""
-        return self._look()[1]
+        return self._read()[1]
 
-    def known(self) -> bool:
+    def is_known(self) -> bool:
         """False until a time was believed."""
-        self._look()
+        self._read()
         return self._believed
 
     def monotonic(self) -> float:

@@ -1,13 +1,13 @@
 """How long a screen stands, by the words that are on it. Numbers: DESIGN, and ACCESS 9 for the warning."""
 
 WORDS_PER_MINUTE = 175
-SHORTEST_DWELL = 17.0
-SHORTEST_DWELL_WITH_CODE = 20.0
+MIN_DWELL_SECONDS = 17.0
+MIN_DWELL_WITH_CODE_SECONDS = 20.0
 # A further page of a label stands below a picture that has been looked at: only its words ask for time. Own numbers.
-SHORTEST_PAGE, TURNING = 8.0, 4.0
-SHORTEST_IDLE = 90.0
+MIN_PAGE_SECONDS, PAGE_TURN_SECONDS = 8.0, 4.0
+MIN_IDLE_SECONDS = 90.0
 # How long "Still here?" waits for an answer, in seconds.
-warning_seconds = 20.0
+IDLE_PROMPT_SECONDS = 20.0
 
 
 def reading_seconds(words: int) -> float:
@@ -17,15 +17,15 @@ def reading_seconds(words: int) -> float:
 
 def dwell_seconds(words: int, *, has_code: bool) -> float:
     """How long a turn of the loop stands: 10 s to arrive, then the reading time."""
-    shortest = SHORTEST_DWELL_WITH_CODE if has_code else SHORTEST_DWELL
+    shortest = MIN_DWELL_WITH_CODE_SECONDS if has_code else MIN_DWELL_SECONDS
     return max(shortest, 10.0 + reading_seconds(words))
 
 
 def page_seconds(words: int) -> float:
     """How long a further page of a picture's label stands in the loop."""
-    return max(SHORTEST_PAGE, TURNING + reading_seconds(words))
+    return max(MIN_PAGE_SECONDS, PAGE_TURN_SECONDS + reading_seconds(words))
 
 
 def idle_seconds(words: int) -> float:
     """How long nobody may touch before "Still here?" is asked: never sooner than twice the reading time."""
-    return max(SHORTEST_IDLE, 2.0 * reading_seconds(words))
+    return max(MIN_IDLE_SECONDS, 2.0 * reading_seconds(words))

@@ -43,25 +43,25 @@ class Catalogue:
     resources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
     # Medium -> key -> number, so that one of ten thousand works is found as fast as one of ten.
-    _numbers: dict[str, dict[str, int]] = field(
+    _index_by_medium: dict[str, dict[str, int]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
         for key, medium in self.works:
             for hall in dict.fromkeys(("", medium)):
-                numbers = self._numbers.setdefault(hall, {})
+                numbers = self._index_by_medium.setdefault(hall, {})
                 numbers[key] = len(numbers)
 
     def works_of_medium(self, medium: str) -> Mapping[str, int]:
         """The works of one medium in their order, key -> number from 0; ``""`` is every medium."""
-        return self._numbers.get(medium, {})
+        return self._index_by_medium.get(medium, {})
 
     def slide(self, loop: Loop) -> Slide:
         """What stands on the screen at a place of the loop."""
         return _POSTER if loop.on_standby else self.playlist[loop.slide % len(self.playlist)]
 
-    def turn(self, loop: Loop, by: int, pages: int) -> Loop:
+    def step(self, loop: Loop, by: int, pages: int) -> Loop:
         """One on (1) or back (-1) from a place of the loop whose slide has so many pages."""
         page = loop.page + by
         if 0 <= page < pages:
@@ -87,7 +87,7 @@ class Catalogue:
                 return Loop(slide=number, skip_transition=True)
         return Loop(slide=loop.slide % count, on_standby=True, skip_transition=True)
 
-    def has(self, place: Place) -> bool:
+    def contains(self, place: Place) -> bool:
         """True when all that is open at a place exists."""
         if place.screen is Screen.WORK:
             return place.work in self.works_of_medium("")
@@ -107,7 +107,7 @@ class Catalogue:
     @property
     def media(self) -> tuple[str, ...]:
         """Each medium once, in the order of its first work."""
-        return tuple(medium for medium in self._numbers if medium)
+        return tuple(medium for medium in self._index_by_medium if medium)
 
 
 def build_playlist(works: Sequence[str], *, board: bool, board_every: int) -> tuple[Slide, ...]:

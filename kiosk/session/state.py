@@ -69,7 +69,7 @@ class DisplaySettings:
     contrast: bool = False
     reduced_motion: bool = False
     reach: bool = False
-    aloud: bool = False
+    auto_read_aloud: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from kiosk.session.state import TEXT_SCALES, DisplaySettings, Loop, Place, Scree
 # Deep enough for any real way back, and bounded so that months of touching cannot grow it.
 HISTORY_LENGTH = 20
 # No picture is doubled more often; the screen ends sooner, at the master's own pixels.
-ZOOM_STEPS = 6
+MAX_ZOOM = 6
 
 
 def initial_state(catalogue: Catalogue) -> SessionState:
@@ -51,7 +51,7 @@ def _open(state: SessionState, place: Place) -> SessionState:
     return replace(state, place=place, zoom=0.0, opened=opened)
 
 
-def show(state: SessionState, catalogue: Catalogue, screen: Screen) -> SessionState:
+def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> SessionState:
     """Open a screen from the bottom bar. Lists open on their first entry, or alone in reach mode; a work needs ``open_work``."""
     if screen is Screen.LOOP:
         return go_home(state, catalogue)
@@ -73,7 +73,7 @@ def show(state: SessionState, catalogue: Catalogue, screen: Screen) -> SessionSt
     return _go_to(state, Place(screen=screen, event=event, resource=resource))
 
 
-def filter_wall(state: SessionState, catalogue: Catalogue, medium: str) -> SessionState:
+def filter_by_medium(state: SessionState, catalogue: Catalogue, medium: str) -> SessionState:
     """Show one medium on the wall; ``""`` shows all."""
     if state.place.screen is not Screen.WALL or medium not in ("", *catalogue.media):
         return state
@@ -94,14 +94,14 @@ def open_slide(state: SessionState, catalogue: Catalogue) -> SessionState:
         return state
     slide = catalogue.slide(state.loop)
     if slide.kind is SlideKind.BOARD:
-        return show(state, catalogue, Screen.BOARD)
+        return open_screen(state, catalogue, Screen.BOARD)
     if slide.kind is SlideKind.POSTER:
-        return show(state, catalogue, Screen.ABOUT)
+        return open_screen(state, catalogue, Screen.ABOUT)
     opened = open_work(state, catalogue, slide.work)
     return replace(opened, place=replace(opened.place, page=state.loop.page))
 
 
-def step_work(state: SessionState, catalogue: Catalogue, by: int) -> SessionState:
+def open_adjacent_work(state: SessionState, catalogue: Catalogue, by: int) -> SessionState:
     """Next (1) or previous (-1) work of the medium in view, round and round; Back still leads out."""
     numbers = catalogue.works_of_medium(state.place.medium)
     if state.place.screen is not Screen.WORK or state.place.work not in numbers:
@@ -110,7 +110,7 @@ def step_work(state: SessionState, catalogue: Catalogue, by: int) -> SessionStat
     return _open(state, Place(screen=Screen.WORK, work=key, medium=state.place.medium))
 
 
-def works_one_touch_away(state: SessionState, catalogue: Catalogue) -> tuple[str, ...]:
+def adjacent_works(state: SessionState, catalogue: Catalogue) -> tuple[str, ...]:
     """This work, and those that one more touch would show instead of it: next and previous, in the loop or when browsing.
 
     Works behind a content note are left out: their pictures are not asked for before somebody chose to see them.
@@ -130,14 +130,14 @@ def works_one_touch_away(state: SessionState, catalogue: Catalogue) -> tuple[str
     )
 
 
-def reveal(state: SessionState, catalogue: Catalogue) -> SessionState:
+def reveal_work(state: SessionState, catalogue: Catalogue) -> SessionState:
     """ "View" on a content note."""
     if state.place.screen is not Screen.WORK:
         return state
     return replace(state, place=replace(state.place, revealed=True))
 
 
-def is_behind_note(state: SessionState, catalogue: Catalogue) -> bool:
+def is_behind_content_note(state: SessionState, catalogue: Catalogue) -> bool:
     """True while the open work waits behind its content note."""
     place = state.place
     return (
@@ -182,21 +182,21 @@ def open_resource(state: SessionState, catalogue: Catalogue, key: str) -> Sessio
     return replace(state, place=replace(state.place, resource=key, page=0))
 
 
-def turn_page(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:
+def go_to_page(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:
     """Turn to a page of the open text; the caller keeps it within the pages there are."""
     if state.on_loop:
         return state
     return replace(state, place=replace(state.place, page=max(0, page)))
 
 
-def turn_wall(state: SessionState, catalogue: Catalogue, row: int) -> SessionState:
+def scroll_wall(state: SessionState, catalogue: Catalogue, row: int) -> SessionState:
     """Have the wall begin with another row: what a wall that is still moving says after it was left is not heard."""
     if state.place.screen is not Screen.WALL:
         return state
     return replace(state, place=replace(state.place, page=max(0, row)))
 
 
-def turn_list(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:
+def go_to_list_page(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:
     """Turn the list of the board or of the resources to a page."""
     if state.place.screen not in (Screen.BOARD, Screen.RESOURCES):
         return state
@@ -205,12 +205,12 @@ def turn_list(state: SessionState, catalogue: Catalogue, page: int) -> SessionSt
 
 def zoom_by(state: SessionState, catalogue: Catalogue, steps: float) -> SessionState:
     """Zoom a picture in or out by doublings; only an open, uncovered work can be zoomed."""
-    if state.place.screen is not Screen.WORK or is_behind_note(state, catalogue):
+    if state.place.screen is not Screen.WORK or is_behind_content_note(state, catalogue):
         return state
-    return replace(state, zoom=min(float(ZOOM_STEPS), max(0.0, state.zoom + steps)))
+    return replace(state, zoom=min(float(MAX_ZOOM), max(0.0, state.zoom + steps)))
 
 
-def back(state: SessionState, catalogue: Catalogue) -> SessionState:
+def go_back(state: SessionState, catalogue: Catalogue) -> SessionState:
     """Close what lies on top, else go one place back, else home."""
     if state.panel:
         return replace(state, panel=False)
@@ -227,14 +227,14 @@ def back(state: SessionState, catalogue: Catalogue) -> SessionState:
     return replace(state, place=state.history[-1], history=state.history[:-1])
 
 
-def step_loop(state: SessionState, catalogue: Catalogue, by: int, pages: int = 1) -> SessionState:
+def turn_loop(state: SessionState, catalogue: Catalogue, by: int, pages: int = 1) -> SessionState:
     """Turn the loop by one: through the ``pages`` of the slide in view first, then to its neighbour."""
     if not state.on_loop:
         return state
-    return replace(state, loop=catalogue.turn(state.loop, by, pages))
+    return replace(state, loop=catalogue.step(state.loop, by, pages))
 
 
-def turn_to(state: SessionState, catalogue: Catalogue, slide: int) -> SessionState:
+def go_to_slide(state: SessionState, catalogue: Catalogue, slide: int) -> SessionState:
     """Turn the loop to one of its slides."""
     if not state.on_loop:
         return state
@@ -243,20 +243,20 @@ def turn_to(state: SessionState, catalogue: Catalogue, slide: int) -> SessionSta
     )
 
 
-def welcome(
-    state: SessionState, catalogue: Catalogue, language: str, comfort: DisplaySettings
+def start_session(
+    state: SessionState, catalogue: Catalogue, language: str, display: DisplaySettings
 ) -> SessionState:
     """A visit that begins in a language and with settings of its own: what the operator or the shots ask for."""
     spoken = language if language in catalogue.languages else catalogue.languages[0]
     return replace(
         initial_state(catalogue),
         language=spoken,
-        display=comfort,
+        display=display,
         loop=Loop(slide=state.loop.slide % len(catalogue.playlist), skip_transition=True),
     )
 
 
-def pause(state: SessionState, catalogue: Catalogue) -> SessionState:
+def toggle_pause(state: SessionState, catalogue: Catalogue) -> SessionState:
     """Pause the loop, or let it go on."""
     if not state.on_loop:
         return state
@@ -269,20 +269,20 @@ def toggle_panel(state: SessionState, catalogue: Catalogue) -> SessionState:
 
 
 def set_display_settings(
-    state: SessionState, catalogue: Catalogue, comfort: DisplaySettings
+    state: SessionState, catalogue: Catalogue, display: DisplaySettings
 ) -> SessionState:
     """What the display panel sets. Where that makes other pages, loop, wall and what was left begin anew; an open text keeps its place.
 
     The screen says what number its page has then: see ReadingText.
     """
-    if comfort.text_scale not in TEXT_SCALES:
+    if display.text_scale not in TEXT_SCALES:
         return state
-    if (comfort.text_scale, comfort.reach) == (state.display.text_scale, state.display.reach):
-        return replace(state, display=comfort)
+    if (display.text_scale, display.reach) == (state.display.text_scale, state.display.reach):
+        return replace(state, display=display)
     page = 0 if state.place.screen is Screen.WALL else state.place.page
     return replace(
         state,
-        display=comfort,
+        display=display,
         place=replace(state.place, page=page, list_page=-1),
         loop=replace(state.loop, page=0),
         history=tuple(replace(place, page=0, list_page=-1) for place in state.history),
@@ -301,7 +301,7 @@ def set_language(state: SessionState, catalogue: Catalogue, language: str) -> Se
     )
 
 
-def close_idle_prompt(state: SessionState, catalogue: Catalogue) -> bool:
+def session_in_progress(state: SessionState, catalogue: Catalogue) -> bool:
     """True when there is anything of a visit to put back: idle time is counted only then."""
     untouched = replace(initial_state(catalogue), loop=replace(state.loop, paused=False))
     return state != untouched
@@ -314,10 +314,10 @@ def with_catalogue(state: SessionState, old: Catalogue, new: Catalogue) -> Sessi
         new.playlist.index(slide) if slide in new.playlist else state.loop.slide % len(new.playlist)
     )
     loop = replace(state.loop, slide=at, page=state.loop.page if slide in new.playlist else 0)
-    keep = tuple(new.without_missing(place) for place in state.history if new.has(place))
+    keep = tuple(new.without_missing(place) for place in state.history if new.contains(place))
     language = state.language if state.language in new.languages else new.languages[0]
     renewed = replace(state, loop=loop, history=keep, language=language)
-    if new.has(state.place):
+    if new.contains(state.place):
         return replace(renewed, place=new.without_missing(state.place))
     place = keep[-1] if keep else Place()
     opened = frozenset[str]() if place.screen is Screen.LOOP else state.opened

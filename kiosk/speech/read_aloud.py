@@ -8,17 +8,17 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SessionState
 from kiosk.speech.script import Sentence, SpeechScript
-from kiosk.speech.speech_engine import LOUDEST, SpeechEngine
+from kiosk.speech.speech_engine import MAX_VOLUME, SpeechEngine
 from kiosk.viewmodels.session.session import SessionViewModel
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # While a recording plays somebody is listening, as far as the idle time goes; no recording goes on for longer.
-_LISTENING_SECONDS, _LONGEST_SECONDS = 10, 15 * 60
+_RECORDING_TICK_SECONDS, _MAX_RECORDING_SECONDS = 10, 15 * 60
 # Whoever leafs through works fast hears none of those that they pass.
-_RESTING_MS = 700
-_NOTHING = Sentence(words="", language="")
+_AUTO_START_DELAY_MS = 700
+_NO_SENTENCE = Sentence(text="", language="")
 
 
 @QmlElement
@@ -35,24 +35,24 @@ class ReadAloud(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._find = session, script
-        self._voice = SpeechEngine(self)
-        self._voice.ended.connect(self._on_ended)
-        self._voice.known.connect(self.changed)
+        self._session, self._build_script = session, script
+        self._engine = SpeechEngine(self)
+        self._engine.finished.connect(self._on_finished)
+        self._engine.languages_known.connect(self.changed)
         self._script = SpeechScript()
-        self._at = -1
-        self._listened = 0
+        self._sentence_index = -1
+        self._recording_seconds = 0
         self._subject = self._subject_of(session.state)
         # One tick while a recording plays; sentences tell of themselves.
-        self._listening = QTimer(self, interval=_LISTENING_SECONDS * 1000)
-        self._listening.timeout.connect(self._listen_on)
-        self._was_able = False
+        self._recording_timer = QTimer(self, interval=_RECORDING_TICK_SECONDS * 1000)
+        self._recording_timer.timeout.connect(self._on_recording_tick)
+        self._was_available = False
         # What was begun by itself last: after "Still here?" it is not begun again.
-        self._begun: tuple[object, ...] = ()
+        self._auto_started_for: tuple[object, ...] = ()
         # Whoever has listened once in this visit hears the question before it ends, too.
-        self._listener = False
-        self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
-        self._resting.timeout.connect(self._begin)
+        self._has_listened = False
+        self._auto_start_timer = QTimer(self, interval=_AUTO_START_DELAY_MS, singleShot=True)
+        self._auto_start_timer.timeout.connect(self._auto_start)
 
     @staticmethod
     def _subject_of(state: SessionState) -> tuple[object, ...]:
@@ -66,13 +66,13 @@ class ReadAloud(QObject):
             place.month,
         )
         # What passes in the loop is told to those only who have everything read.
-        slide = state.loop.slide if state.on_loop and state.display.aloud else -1
+        slide = state.loop.slide if state.on_loop and state.display.auto_read_aloud else -1
         return place.screen, opened, slide, state.language, state.idle_prompt
 
     @Slot()
     def prepare(self) -> None:
         """Find the voices there are; asked once the first picture stands."""
-        self._voice.ask()
+        self._engine.query_languages()
 
     def update(self) -> None:
         """Something else may stand open, or the same in other words."""
@@ -81,65 +81,65 @@ class ReadAloud(QObject):
         moved = subject != self._subject
         if moved:
             self._subject = subject
-            self._end()
+            self._stop_playback()
             if state.on_loop and not state.idle_prompt:
-                self._voice.reset()
-                self._listener = False
+                self._engine.reset()
+                self._has_listened = False
             self.changed.emit()
-        able = self._can()
-        if able != self._was_able:
-            self._was_able = able
+        able = self._can_read()
+        if able != self._was_available:
+            self._was_available = able
             self.changed.emit()
         if state.idle_prompt:
-            if moved and able and (state.display.aloud or self._listener):
-                self.listen()
+            if moved and able and (state.display.auto_read_aloud or self._has_listened):
+                self.start()
         else:
-            self._follow_by_itself(state, able)
+            self._update_auto_read(state, able)
 
-    def _follow_by_itself(self, state: SessionState, able: bool) -> None:
-        if not state.display.aloud and self._begun:
-            self._begun = ()
+    def _update_auto_read(self, state: SessionState, able: bool) -> None:
+        if not state.display.auto_read_aloud and self._auto_started_for:
+            self._auto_started_for = ()
             self.stop()
-        elif not state.display.aloud or not able:
-            self._begun = ()
-            self._resting.stop()
-        elif self._subject != self._begun:
-            self._resting.start()
+        elif not state.display.auto_read_aloud or not able:
+            self._auto_started_for = ()
+            self._auto_start_timer.stop()
+        elif self._subject != self._auto_started_for:
+            self._auto_start_timer.start()
 
-    def _begin(self) -> None:
-        self._begun = self._subject
+    def _auto_start(self) -> None:
+        self._auto_started_for = self._subject
         if not self.reading:
-            self.listen()
+            self.start()
 
-    def _can(self) -> bool:
-        script = self._find()
-        if script.recording is not None and self._voice.plays:
+    def _can_read(self) -> bool:
+        script = self._build_script()
+        if script.recording is not None and self._engine.can_play:
             return True
-        return bool(script.sentences) and self._voice.speaks(self._session.state.language)
+        return bool(script.sentences) and self._engine.has_voice_for(self._session.state.language)
 
     # What is seen of it
 
     @Property(bool, notify=changed)
-    def able(self) -> bool:
+    def available(self) -> bool:
         """Whether there is something to be read, and a voice or a recording to read it."""
-        return self._can()
+        return self._can_read()
 
     @Property(bool, notify=changed)
-    def offered(self) -> bool:
+    def autoReadAvailable(self) -> bool:
         """Whether a visitor can choose to have everything read: there is a voice for their language, or something to be played here."""
-        return self._voice.speaks(self._session.state.language) or self._can()
+        return self._engine.has_voice_for(self._session.state.language) or self._can_read()
 
     @Property(bool, notify=changed)
     def reading(self) -> bool:
-        return self._at >= 0
+        return self._sentence_index >= 0
 
     @property
     def sentence(self) -> Sentence:
         """What is being said now; empty words while nothing is, or while a recording plays."""
         return (
-            self._script.sentences[self._at]
-            if 0 <= self._at < len(self._script.sentences)
-            else _NOTHING
+            self._script.sentences[self._sentence_index]
+            if 0 <= self._sentence_index < len(self._script.sentences)
+            else _NO_SENTENCE
         )
 
     @Property(int, notify=changed)
@@ -148,21 +148,21 @@ class ReadAloud(QObject):
         return self.sentence.block
 
     @Property(int, notify=changed)
-    def begins(self) -> int:
+    def rangeStart(self) -> int:
         return self.sentence.start
 
     @Property(int, notify=changed)
-    def ends(self) -> int:
+    def rangeEnd(self) -> int:
         return self.sentence.end
 
     @Property(int, notify=changed)
     def volume(self) -> int:
         """From 1 to ``loudest``."""
-        return self._voice.volume
+        return self._engine.volume
 
     @Property(int, constant=True)
-    def loudest(self) -> int:
-        return LOUDEST
+    def maxVolume(self) -> int:
+        return MAX_VOLUME
 
     # What a visitor can do
 
@@ -170,86 +170,86 @@ class ReadAloud(QObject):
         """Say what a control is called that the keys have come to, to those who have everything read; what was being read is broken off."""
         language = self._session.state.language
         if (
-            self._session.state.display.aloud
-            and name not in ("", self.sentence.words)
-            and self._voice.speaks(language)
+            self._session.state.display.auto_read_aloud
+            and name not in ("", self.sentence.text)
+            and self._engine.has_voice_for(language)
         ):
             self.stop()
-            self._voice.say(name, language)
+            self._engine.say(name, language)
 
     @Slot()
-    def listen(self) -> None:
+    def start(self) -> None:
         """Read from the beginning, also when it has begun already."""
-        self._voice.stop()
-        self._listener = True
-        self._script = self._find()
-        self._at = -1
+        self._engine.stop()
+        self._has_listened = True
+        self._script = self._build_script()
+        self._sentence_index = -1
         recording = self._script.recording
-        if recording is not None and self._voice.plays:
-            self._at = len(self._script.sentences)
-            self._listened = 0
-            self._listening.start()
-            self._voice.play(str(recording))
+        if recording is not None and self._engine.can_play:
+            self._sentence_index = len(self._script.sentences)
+            self._recording_seconds = 0
+            self._recording_timer.start()
+            self._engine.play(str(recording))
             self.changed.emit()
         else:
-            self._go_on()
+            self._say_next()
 
-    def further(self) -> None:
+    def skip_sentence(self) -> None:
         """Break off the sentence that is being said, and say the next one."""
-        self._voice.stop()
-        self._go_on()
+        self._engine.stop()
+        self._say_next()
 
     @Slot()
     def stop(self) -> None:
-        self._end()
+        self._stop_playback()
         self.changed.emit()
 
     @Slot(int)
-    def louder(self, by: int) -> None:
+    def changeVolume(self, by: int) -> None:
         """Louder (1) or softer (-1): the sentence that is being said begins anew, a recording from its beginning."""
-        volume = max(1, min(LOUDEST, self._voice.volume + by))
-        if volume == self._voice.volume:
+        volume = max(1, min(MAX_VOLUME, self._engine.volume + by))
+        if volume == self._engine.volume:
             return
-        self._voice.volume = volume
-        if self._listening.isActive():
-            self.listen()
-        elif self._at >= 0:
-            self._at -= 1
-            self._voice.stop()
-            self._go_on()
+        self._engine.volume = volume
+        if self._recording_timer.isActive():
+            self.start()
+        elif self._sentence_index >= 0:
+            self._sentence_index -= 1
+            self._engine.stop()
+            self._say_next()
         self.changed.emit()
 
-    def _on_ended(self) -> None:
+    def _on_finished(self) -> None:
         # A control's name is followed by nothing.
         if self.reading:
-            self._go_on()
+            self._say_next()
 
-    def _go_on(self) -> None:
+    def _say_next(self) -> None:
         """Say the next sentence, or end. Whoever is being read to is there; not so in the loop, which would never end to be told."""
         state = self._session.state
         if not state.idle_prompt and not state.on_loop:
             self._session.user_activity.emit()
-        self._at += 1
-        if self._listening.isActive() or self._at >= len(self._script.sentences):
-            self._end()
+        self._sentence_index += 1
+        if self._recording_timer.isActive() or self._sentence_index >= len(self._script.sentences):
+            self._stop_playback()
         else:
-            self._voice.say(self.sentence.words, self.sentence.language)
+            self._engine.say(self.sentence.text, self.sentence.language)
         self.changed.emit()
 
-    def _listen_on(self) -> None:
-        self._listened += _LISTENING_SECONDS
-        if self._listened >= _LONGEST_SECONDS:
+    def _on_recording_tick(self) -> None:
+        self._recording_seconds += _RECORDING_TICK_SECONDS
+        if self._recording_seconds >= _MAX_RECORDING_SECONDS:
             self.stop()
         else:
             self._session.user_activity.emit()
 
-    def _end(self) -> None:
-        self._resting.stop()
-        self._listening.stop()
-        self._voice.stop()
-        self._at = -1
+    def _stop_playback(self) -> None:
+        self._auto_start_timer.stop()
+        self._recording_timer.stop()
+        self._engine.stop()
+        self._sentence_index = -1
 
     def close(self) -> None:
         """Leave nothing speaking behind."""
-        self._end()
-        self._voice.close()
+        self._stop_playback()
+        self._engine.close()

@@ -12,7 +12,7 @@ from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, tagged, with_language_note
 from kiosk.path_safety import beside
 from kiosk.qt.keyed_list_model import Row
-from kiosk.text import prose, verse
+from kiosk.text import parse_prose, parse_verse
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
@@ -25,7 +25,7 @@ class Sentence:
     A ``block`` of -1 is not in the text but in the label.
     """
 
-    words: str
+    text: str
     language: str
     block: int = -1
     start: int = 0
@@ -40,16 +40,16 @@ class SpeechScript:
     recording: Path | None = None
 
 
-def sentences(parts: Iterable[TaggedText], *, as_verse: bool = False) -> Iterator[Sentence]:
+def split_sentences(parts: Iterable[TaggedText], *, as_verse: bool = False) -> Iterator[Sentence]:
     """A text's sentences by Unicode's own rules, of verse its lines; each in the language of its part."""
     number = -1
     for one in parts:
-        for block in verse(one.text) if as_verse else prose(one.text):
+        for block in parse_verse(one.text) if as_verse else parse_prose(one.text):
             number += 1
             if as_verse:
                 if line := block.text.replace("\u200b", "").strip():
                     yield Sentence(
-                        words=line,
+                        text=line,
                         language=one.language,
                         block=number,
                         start=0,
@@ -68,7 +68,7 @@ def sentences(parts: Iterable[TaggedText], *, as_verse: bool = False) -> Iterato
                 )
                 if spoken:
                     yield Sentence(
-                        words=spoken, language=one.language, block=number, start=start, end=end
+                        text=spoken, language=one.language, block=number, start=start, end=end
                     )
                 start = end
 
@@ -77,7 +77,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def head(*parts: TaggedText) -> tuple[Sentence, ...]:
+def label_sentences(*parts: TaggedText) -> tuple[Sentence, ...]:
     """What stands outside of the text, a line at a time."""
     # A dot parts what stands on lines of its own; a space without width is none to be spoken.
     lines = (
@@ -86,115 +86,126 @@ def head(*parts: TaggedText) -> tuple[Sentence, ...]:
         for line in one.text.splitlines()
     )
     return tuple(
-        Sentence(words=line.replace(" · ", ". "), language=language)
+        Sentence(text=line.replace(" · ", ". "), language=language)
         for line, language in lines
         if line
     )
 
 
-def of_work(
-    work: Work, face: WorkViewState, language: str, *, covered: bool, roots: Sequence[Path]
+def work_script(
+    work: Work, view_state: WorkViewState, language: str, *, covered: bool, roots: Sequence[Path]
 ) -> SpeechScript:
     """A work: its label and its text; behind its content note the note alone."""
     title = tagged(work.title, language)
     if covered:
         return SpeechScript(
-            sentences=head(
+            sentences=label_sentences(
                 title,
-                TaggedText(text=face.note_foreign, language=language),
+                TaggedText(text=view_state.note_foreign, language=language),
                 tagged(work.content_note, language),
             )
         )
-    label = head(
+    label = label_sentences(
         title,
-        TaggedText(text=face.artist, language=language),
+        TaggedText(text=view_state.artist, language=language),
         TaggedText(
-            text=face.medium,
-            language=formatting.medium_language(work.medium_key, work.medium, language),
+            text=view_state.medium,
+            language=formatting.medium_label_language(work.medium_key, work.medium, language),
         ),
         TaggedText(text=work.year, language=language),
         tagged(work.dimensions, language),
         TaggedText(text=work.accession, language=language),
         tagged(work.alt, language),
         tagged(work.credit, language),
-        TaggedText(text=face.foreign, language=language),
+        TaggedText(text=view_state.foreign, language=language),
     )
-    body = sentences(
-        [tagged(work.body if work.is_written else work.wall_text, language)], as_verse=face.verse
+    body = split_sentences(
+        [tagged(work.body if work.is_written else work.wall_text, language)],
+        as_verse=view_state.verse,
     )
     return SpeechScript(
-        sentences=(*label, *body), recording=recording_of(roots, work.file, work.audio, language)
+        sentences=(*label, *body), recording=recording_for(roots, work.file, work.audio, language)
     )
 
 
-def of_event(
-    event: Event, face: EventViewState, language: str, roots: Sequence[Path]
+def event_script(
+    event: Event, view_state: EventViewState, language: str, roots: Sequence[Path]
 ) -> SpeechScript:
     """An event, with its addresses in words."""
-    online = formatting.online(event, language)
+    online = formatting.online_label(event, language)
     own = tagged(event.online, language)
-    label = head(
-        TaggedText(text=face.heading, language=language),
-        TaggedText(text=face.status, language=language),
+    label = label_sentences(
+        TaggedText(text=view_state.heading, language=language),
+        TaggedText(text=view_state.status, language=language),
         tagged(event.title, language),
-        TaggedText(text=face.when, language=language),
+        TaggedText(text=view_state.when, language=language),
         own if online == own.text else TaggedText(text=online, language=language),
         tagged(event.place, language),
         tagged(event.price, language),
         tagged(event.presented_by, language),
     )
-    codes = (code for code in face.codes if code.kind in ("register", "link", "mail", "phone"))
-    tail = head(
+    codes = (
+        code for code in view_state.codes if code.kind in ("register", "link", "mail", "phone")
+    )
+    tail = label_sentences(
         *(TaggedText(text=f"{code.choice}: {code.address}", language=language) for code in codes)
     )
     return SpeechScript(
-        sentences=(*label, *sentences(face.parts), *tail),
-        recording=recording_of(roots, event.file, event.audio, language),
+        sentences=(*label, *split_sentences(view_state.parts), *tail),
+        recording=recording_for(roots, event.file, event.audio, language),
     )
 
 
-def of_resource(resource: Resource, row: Row, language: str) -> SpeechScript:
+def resource_script(resource: Resource, row: Row, language: str) -> SpeechScript:
     """A resource of the list."""
-    label = head(
+    label = label_sentences(
         tagged(resource.kind, language),
         tagged(resource.title, language),
         tagged(resource.by, language),
     )
-    text = sentences(with_language_note(resource.description, language, title=resource.title))
+    text = split_sentences(with_language_note(resource.description, language, title=resource.title))
     return SpeechScript(
         sentences=(
             *label,
             *text,
-            *head(TaggedText(text=str(row.get("address", "")), language=language)),
+            *label_sentences(TaggedText(text=str(row.get("address", "")), language=language)),
         )
     )
 
 
-def of_exhibition(show: Exhibition, face: InfoViewState, language: str) -> SpeechScript:
+def exhibition_script(
+    exhibition: Exhibition, view_state: InfoViewState, language: str
+) -> SpeechScript:
     """The exhibition: its facts and what it says of itself."""
-    days = [formatting.opening_days(show, language), *formatting.opening_hours(show, language)]
-    label = head(
-        tagged(show.title, language),
-        tagged(show.presented_by, language),
+    days = [
+        formatting.exhibition_dates(exhibition, language),
+        *formatting.opening_hours(exhibition, language),
+    ]
+    label = label_sentences(
+        tagged(exhibition.title, language),
+        tagged(exhibition.presented_by, language),
         *(TaggedText(text=line, language=language) for line in days),
-        *(tagged(text, language) for text in (show.hours_note, show.place, show.address)),
+        *(
+            tagged(text, language)
+            for text in (exhibition.hours_note, exhibition.place, exhibition.address)
+        ),
     )
-    return SpeechScript(sentences=(*label, *sentences(face.about)))
+    return SpeechScript(sentences=(*label, *split_sentences(view_state.about)))
 
 
-def of_help(show: Exhibition, face: InfoViewState, language: str) -> SpeechScript:
+def help_script(exhibition: Exhibition, view_state: InfoViewState, language: str) -> SpeechScript:
     """The help line, its numbers digit by digit."""
     ways = (
-        (i18n.tr("Text message"), face.help_text_number),
-        (i18n.tr("TTY, for people who are deaf or hard of hearing"), face.help_tty),
-        (i18n.tr("In an emergency"), face.help_emergency),
+        (i18n.tr("Text message"), view_state.help_text_number),
+        (i18n.tr("TTY, for people who are deaf or hard of hearing"), view_state.help_tty),
+        (i18n.tr("In an emergency"), view_state.help_emergency),
     )
     lines = [f"{way}: {_digits(number)}" for way, number in ways if number]
     return SpeechScript(
-        sentences=head(
-            tagged(show.help_line.name, language),
-            TaggedText(text=_digits(face.help_phone), language=language),
-            tagged(show.help_line.note, language),
+        sentences=label_sentences(
+            tagged(exhibition.help_line.name, language),
+            TaggedText(text=_digits(view_state.help_phone), language=language),
+            tagged(exhibition.help_line.note, language),
             *(TaggedText(text=line, language=language) for line in lines),
         )
     )
@@ -204,7 +215,7 @@ def _digits(number: str) -> str:
     return ", ".join(" ".join(group) for group in number.strip("\u2066\u2069").split("-") if group)
 
 
-def recording_of(roots: Sequence[Path], file: str, audio: Localized, language: str) -> Path | None:
+def recording_for(roots: Sequence[Path], file: str, audio: Localized, language: str) -> Path | None:
     """The recording beside a label, in this very language; None when there is none, or it would lead out of the folder."""
     name = audio.get(language) if audio.language_for(language) == language else ""
     return beside(roots, file, name) if name else None

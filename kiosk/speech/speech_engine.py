@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 # What the staff may name instead: it is given the words on its standard input, and speaks until it ends.
 VOICE_VARIABLE = "KIOSK_VOICE"
-LOUDEST = 5
-_USUAL_VOLUME = 3
+MAX_VOLUME = 5
+_DEFAULT_VOLUME = 3
 
 
 def _speech_dispatcher(language: str, volume: int) -> list[str]:
@@ -40,7 +40,7 @@ _VOICES: Mapping[str, Callable[[str, int], list[str]]] = {
     "espeak-ng": _espeak,
 }
 # How each says which languages it knows, and in which column.
-_LISTS: Mapping[str, tuple[list[str], int]] = {
+_LANGUAGE_LISTS: Mapping[str, tuple[list[str], int]] = {
     "spd-say": (["spd-say", "-L"], 1),
     "espeak-ng": (["espeak-ng", "--voices"], 1),
 }
@@ -63,41 +63,41 @@ _PLAYERS: Mapping[str, Callable[[int], list[str]]] = {
         str(volume * 20),
         "-i",
     ],
-    "pw-play": lambda volume: ["pw-play", f"--volume={volume / LOUDEST:.2f}"],
-    "paplay": lambda volume: ["paplay", f"--volume={volume * 65536 // LOUDEST}"],
+    "pw-play": lambda volume: ["pw-play", f"--volume={volume / MAX_VOLUME:.2f}"],
+    "paplay": lambda volume: ["paplay", f"--volume={volume * 65536 // MAX_VOLUME}"],
 }
 
 
-def _found(names: Mapping[str, object]) -> str:
+def _first_installed(names: Mapping[str, object]) -> str:
     return next((name for name in names if shutil.which(name)), "")
 
 
 class SpeechEngine(QObject):
     """Says one thing at a time; ``ended`` follows when it has been said to its end, ``known`` when its languages are."""
 
-    ended = Signal()
-    known = Signal()
+    finished = Signal()
+    languages_known = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._own = shlex.split(os.environ.get(VOICE_VARIABLE, ""))
-        self._voice = _found(_VOICES)
-        self._player = _found(_PLAYERS)
+        self._custom_command = shlex.split(os.environ.get(VOICE_VARIABLE, ""))
+        self._voice = _first_installed(_VOICES)
+        self._player = _first_installed(_PLAYERS)
         self._languages: frozenset[str] = frozenset()
         self._process: QProcess | None = None
         self._lister: QProcess | None = None
-        self.volume = _USUAL_VOLUME
+        self.volume = _DEFAULT_VOLUME
 
-    def ask(self) -> None:
+    def query_languages(self) -> None:
         """Find out which languages there are; done once, out of the way of the start."""
-        if self._own or not self._voice or self._lister is not None:
+        if self._custom_command or not self._voice or self._lister is not None:
             return
-        (program, *arguments), column = _LISTS[self._voice]
+        (program, *arguments), column = _LANGUAGE_LISTS[self._voice]
         self._lister = QProcess(self)
-        self._lister.finished.connect(lambda *_: self._learn(column))
+        self._lister.finished.connect(lambda *_: self._parse_languages(column))
         self._lister.start(program, arguments)
 
-    def _learn(self, column: int) -> None:
+    def _parse_languages(self, column: int) -> None:
         assert self._lister is not None
         rows = (
             bytes(self._lister.readAllStandardOutput().data())
@@ -108,26 +108,26 @@ class SpeechEngine(QObject):
         self._languages = frozenset(
             row[column].split("-")[0].casefold() for row in cells if len(row) > column
         )
-        self.known.emit()
+        self.languages_known.emit()
 
-    def speaks(self, language: str) -> bool:
+    def has_voice_for(self, language: str) -> bool:
         """True when there is a voice for a language (a BCP 47 tag)."""
-        return bool(self._own) or language.split("-")[0].casefold() in self._languages
+        return bool(self._custom_command) or language.split("-")[0].casefold() in self._languages
 
     @property
-    def plays(self) -> bool:
+    def can_play(self) -> bool:
         """True when recordings can be played."""
         return bool(self._player)
 
     def reset(self) -> None:
         """Be silent, and as loud as usual next time."""
         self.stop()
-        self.volume = _USUAL_VOLUME
+        self.volume = _DEFAULT_VOLUME
 
     def say(self, text: str, language: str) -> None:
         """Speak; what was being said is broken off."""
-        if self._own:
-            command = self._own
+        if self._custom_command:
+            command = self._custom_command
         elif self._voice:
             command = _VOICES[self._voice](language.split("-")[0], self.volume)
         else:
@@ -143,19 +143,21 @@ class SpeechEngine(QObject):
         if self._player:
             self._start([*_PLAYERS[self._player](self.volume), file], "", {})
 
-    def _start(self, command: list[str], text: str, more: Mapping[str, str]) -> None:
+    def _start(self, command: list[str], text: str, variables: Mapping[str, str]) -> None:
         self.stop()
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
-        for name, value in more.items():
+        for name, value in variables.items():
             environment.insert(name, value)
         process.setProcessEnvironment(environment)
         process.setStandardOutputFile(QProcess.nullDevice())
         process.setStandardErrorFile(QProcess.nullDevice())
-        process.finished.connect(lambda *_: self._on_end(process))
+        process.finished.connect(lambda *_: self._on_process_finished(process))
         process.errorOccurred.connect(
             lambda error: (
-                self._on_end(process) if error is QProcess.ProcessError.FailedToStart else None
+                self._on_process_finished(process)
+                if error is QProcess.ProcessError.FailedToStart
+                else None
             )
         )
         self._process = process
@@ -169,15 +171,15 @@ class SpeechEngine(QObject):
         if process is None:
             return
         process.kill()
-        if self._voice == "spd-say" and not self._own:
+        if self._voice == "spd-say" and not self._custom_command:
             # Its daemon would speak on.
             QProcess.startDetached("spd-say", ["--cancel"])
 
-    def _on_end(self, process: QProcess) -> None:
+    def _on_process_finished(self, process: QProcess) -> None:
         process.deleteLater()
         if process is self._process:
             self._process = None
-            self.ended.emit()
+            self.finished.emit()
 
     def close(self) -> None:
         """Leave nothing running."""

@@ -19,30 +19,32 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # What Markdown could take for a mark: in running text, or at the start of a line.
-_MARKS = re.compile(r"[*_`\\\[\]<>&#~|]|^[ \t]*([-+=]|\d+[.)])|^(\t| {4})| {2}$", re.MULTILINE)
+_MARKDOWN_SYNTAX = re.compile(
+    r"[*_`\\\[\]<>&#~|]|^[ \t]*([-+=]|\d+[.)])|^(\t| {4})| {2}$", re.MULTILINE
+)
 # What Markdown reads in a way that costs words, and HTML.
-_UNREAD = ["code", "fence", "lheading", "reference", "html_block", "html_inline"]
+_DISABLED_RULES = ["code", "fence", "lheading", "reference", "html_block", "html_inline"]
 # Where a link leads, and what a picture's file is called, so that it is one; of "[sic](as I said)" every word stands.
-_ADDRESS = re.compile(
+_LINK_TARGET = re.compile(
     r"(?:https?://|mailto:|tel:|sms:)\S|\S+\.(?:jpe?g|png|gif|webp|svg|tiff?)$", re.IGNORECASE
 )
 BULLET = "•"
 
 # Scripts that part no words (Chinese and Japanese; Thai, Lao, Burmese and Khmer), and how many signs a reader takes for a word.
 # Own numbers, on the side of more time: of Chinese some 255 signs are read in a minute, of English some 228 words (IReST).
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LOOSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_DENSE_SIGNS, _LOOSE_SIGNS = 1.6, 3.0
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SOUTHEAST_ASIAN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_CJK_CHARS_PER_WORD, _SOUTHEAST_ASIAN_CHARS_PER_WORD = 1.6, 3.0
 
 
 class BlockKind(StrEnum):
     """How a block is set."""
 
-    LINE = "line"
+    VERSE_LINE = "line"
     GAP = "gap"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
-    ITEM = "item"
+    LIST_ITEM = "item"
     QUOTE = "quote"
 
 
@@ -73,7 +75,7 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
-def verse(source: str) -> tuple[Block, ...]:
+def parse_verse(source: str) -> tuple[Block, ...]:
     """Every line as one block, blank lines as gaps; spaces are kept, a tab counts as four."""
     blocks = []
     for line in source.strip("\n").splitlines():
@@ -81,7 +83,11 @@ def verse(source: str) -> tuple[Block, ...]:
         words = typed.lstrip(" ")
         if words:
             blocks.append(
-                Block(kind=BlockKind.LINE, runs=(Run(text=words),), indent=len(typed) - len(words))
+                Block(
+                    kind=BlockKind.VERSE_LINE,
+                    runs=(Run(text=words),),
+                    indent=len(typed) - len(words),
+                )
             )
         else:
             blocks.append(Block(kind=BlockKind.GAP))
@@ -89,17 +95,17 @@ def verse(source: str) -> tuple[Block, ...]:
 
 
 @cache
-def _reader() -> MarkdownIt:
+def _markdown_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    reader = MarkdownIt("commonmark", {"html": False}).disable(_UNREAD)
-    reader.validateLink = lambda url: _ADDRESS.match(url) is not None  # type: ignore[method-assign]
+    reader = MarkdownIt("commonmark", {"html": False}).disable(_DISABLED_RULES)
+    reader.validateLink = lambda url: _LINK_TARGET.match(url) is not None  # type: ignore[method-assign]
     return reader
 
 
-def prose(source: str) -> tuple[Block, ...]:
+def parse_prose(source: str) -> tuple[Block, ...]:
     """Paragraphs, headings, list items and quotations, with emphasis as runs. A list has two items or more."""
-    if not _MARKS.search(source):
+    if not _MARKDOWN_SYNTAX.search(source):
         # Most labels are plain, and are set without loading what reads Markdown.
         paragraphs = (
             " ".join(line.strip() for line in part.splitlines())
@@ -110,24 +116,24 @@ def prose(source: str) -> tuple[Block, ...]:
             for text in paragraphs
             if text.strip()
         )
-    return tuple(_blocks(_reader().parse(source), re.split(r"\r\n?|\n", source)))
+    return tuple(_blocks(_markdown_parser().parse(source), re.split(r"\r\n?|\n", source)))
 
 
-def plain(source: str, *, as_verse: bool) -> str:
+def plain_text(source: str, *, as_verse: bool) -> str:
     """The words of a text without its marks, a line for each block: what is read to somebody who does not see it."""
     if as_verse:
         return source
     return "\n".join(
-        f"{block.marker.replace(BULLET, '')} {block.text}".strip() for block in prose(source)
+        f"{block.marker.replace(BULLET, '')} {block.text}".strip() for block in parse_prose(source)
     ).replace("\u2028", "\n")
 
 
 def count_words(text: str) -> int:
     """Words as a reader counts them; where none are parted, by their signs."""
-    dense, loose = len(_DENSE.findall(text)), len(_LOOSE.findall(text))
-    parted = _LOOSE.sub(" ", _DENSE.sub(" ", text)) if dense or loose else text
+    dense, loose = len(_CJK.findall(text)), len(_SOUTHEAST_ASIAN.findall(text))
+    parted = _SOUTHEAST_ASIAN.sub(" ", _CJK.sub(" ", text)) if dense or loose else text
     return len(re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", parted)) + round(
-        dense / _DENSE_SIGNS + loose / _LOOSE_SIGNS
+        dense / _CJK_CHARS_PER_WORD + loose / _SOUTHEAST_ASIAN_CHARS_PER_WORD
     )
 
 
@@ -143,7 +149,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             case "bullet_list_close" | "ordered_list_close":
                 listed.pop()
             case "list_item_open":
-                marker = f"{marker} {_marker(token, listed=listed[-1])}".strip()
+                marker = f"{marker} {_item_marker(token, listed=listed[-1])}".strip()
             case "list_item_close" if marker:
                 # Nothing follows it: a number by itself is a word too.
                 yield _block(inside, listed, (), marker)
@@ -178,19 +184,19 @@ def _is_list(tokens: list[Token], at: int) -> bool:
     return items > 1
 
 
-def _marker(token: Token, *, listed: bool) -> str:
+def _item_marker(token: Token, *, listed: bool) -> str:
     return f"{token.info}{token.markup}" if token.info or not listed else BULLET
 
 
 def _block(inside: list[str], listed: list[bool], runs: tuple[Run, ...], marker: str) -> Block:
-    kind = _kind(inside)
+    kind = _block_kind(inside)
     if kind is BlockKind.PARAGRAPH and any(listed):
-        return Block(kind=BlockKind.ITEM, runs=runs, marker=marker)
+        return Block(kind=BlockKind.LIST_ITEM, runs=runs, marker=marker)
     typed = (Run(text=f"{marker} " if runs else marker),) if marker else ()
     return Block(kind=kind, runs=(*typed, *runs))
 
 
-def _kind(inside: list[str]) -> BlockKind:
+def _block_kind(inside: list[str]) -> BlockKind:
     if "heading_open" in inside:
         return BlockKind.HEADING
     return BlockKind.QUOTE if "blockquote_open" in inside else BlockKind.PARAGRAPH

@@ -16,7 +16,7 @@ class Line:
     height: float
     heading: bool = False
     styled: bool = False
-    leftwards: bool = False
+    right_to_left: bool = False
     block: int = -1
     start: int = 0
     end: int = 0
@@ -31,13 +31,13 @@ class Stanza:
     """
 
     lines: tuple[Line, ...]
-    gap: float = 0.0
-    whole: bool = False
-    keep: int = 2
+    space_before: float = 0.0
+    keep_together: bool = False
+    min_lines: int = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Placed:
+class PlacedLine:
     """A line and its top edge on its page, in pixels."""
 
     line: Line
@@ -45,30 +45,30 @@ class Placed:
 
 
 def break_pages(
-    stanzas: Sequence[Stanza], height: float, head: float = 0.0
-) -> tuple[tuple[Placed, ...], ...]:
+    stanzas: Sequence[Stanza], height: float, first_page_offset: float = 0.0
+) -> tuple[tuple[PlacedLine, ...], ...]:
     """Pages of ``height`` pixels; at least one page. A line taller than the page gets a page of its own.
 
     On the first page the text begins below ``head`` pixels, and on the second when nothing fits there.
     """
-    pages: list[list[Placed]] = [[]]
-    y = head
+    pages: list[list[PlacedLine]] = [[]]
+    y = first_page_offset
     for stanza in stanzas:
         total = sum(line.height for line in stanza.lines)
-        y = y + stanza.gap if pages[-1] else head if len(pages) == 1 else 0.0
+        y = y + stanza.space_before if pages[-1] else first_page_offset if len(pages) == 1 else 0.0
         fits_here = y + total <= height
-        if not fits_here and y > 0 and (stanza.whole and total <= height):
+        if not fits_here and y > 0 and (stanza.keep_together and total <= height):
             pages.append([])
             y = 0.0
         rest = list(stanza.lines)
         while rest:
-            count = _lines_that_fit(rest, height - y, stanza.keep)
+            count = _lines_that_fit(rest, height - y, stanza.min_lines)
             if count == 0 and y > 0:
                 pages.append([])
                 y = 0.0
                 continue
             for line in rest[: max(1, count)]:
-                pages[-1].append(Placed(line=line, y=y))
+                pages[-1].append(PlacedLine(line=line, y=y))
                 y += line.height
             rest = rest[max(1, count) :]
             if rest:

@@ -17,26 +17,26 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
-from kiosk.text import Placed, break_pages, plain
-from kiosk.typesetting.line_breaker import HANG_EMS, LineBreaker
+from kiosk.text import PlacedLine, break_pages, plain_text
+from kiosk.typesetting.line_breaker import HANGING_INDENT_EMS, LineBreaker
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Each role and what of a placed line it gives.
-_ROLES: dict[int, tuple[str, Callable[[Placed], object]]] = dict(
+_ROLES: dict[int, tuple[str, Callable[[PlacedLine], object]]] = dict(
     enumerate(
         (
             ("line", lambda placed: placed.line.markup),
-            ("placeX", lambda placed: placed.line.x),
-            ("placeY", lambda placed: placed.y),
-            ("tall", lambda placed: placed.line.height),
+            ("lineX", lambda placed: placed.line.x),
+            ("lineY", lambda placed: placed.y),
+            ("boxHeight", lambda placed: placed.line.height),
             ("heading", lambda placed: placed.line.heading),
             ("styled", lambda placed: placed.line.styled),
-            ("leftwards", lambda placed: placed.line.leftwards),
+            ("rightToLeft", lambda placed: placed.line.right_to_left),
             ("block", lambda placed: placed.line.block),
-            ("begins", lambda placed: placed.line.start),
-            ("ends", lambda placed: placed.line.end),
+            ("rangeStart", lambda placed: placed.line.start),
+            ("rangeEnd", lambda placed: placed.line.end),
         ),
         start=Qt.ItemDataRole.UserRole,
     )
@@ -59,13 +59,13 @@ class Typesetter(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source, self._verse, self._family = "", False, ""
-        self._pixel_size, self._spacing, self._measure = 32.0, 1.5, 0
-        self._width, self._height, self._head, self._page = 0.0, 0.0, 0.0, 0
-        self._hang = HANG_EMS
-        self._pages: tuple[tuple[Placed, ...], ...] = ((),)
+        self._pixel_size, self._line_spacing, self._max_characters = 32.0, 1.5, 0
+        self._width, self._height, self._first_page_offset, self._page = 0.0, 0.0, 0.0, 0
+        self._hanging_indent = HANGING_INDENT_EMS
+        self._pages: tuple[tuple[PlacedLine, ...], ...] = ((),)
         # Properties change several at a time: the text is set once, after the last of them.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._lay_out)
+        self._layout_timer = QTimer(self, singleShot=True, interval=0)
+        self._layout_timer.timeout.connect(self._lay_out)
         release_on_destroy(self)
 
     def _set(self, name: str, value: object) -> None:
@@ -78,7 +78,7 @@ class Typesetter(QAbstractListModel):
             self.beginResetModel()
             self._pages = ((),)
             self.endResetModel()
-        self._soon.start()
+        self._layout_timer.start()
 
     @Property(str, notify=inputChanged)
     def source(self) -> str:
@@ -113,29 +113,29 @@ class Typesetter(QAbstractListModel):
         self._set("_pixel_size", value)
 
     @Property(float, notify=inputChanged)
-    def spacing(self) -> float:
-        return self._spacing
+    def lineSpacing(self) -> float:
+        return self._line_spacing
 
-    @spacing.setter
-    def spacing(self, value: float) -> None:
-        self._set("_spacing", value)
+    @lineSpacing.setter
+    def lineSpacing(self, value: float) -> None:
+        self._set("_line_spacing", value)
 
     @Property(float, notify=inputChanged)
-    def hang(self) -> float:
+    def hangingIndent(self) -> float:
         """How far a turned-over line of verse hangs, in ems."""
-        return self._hang
+        return self._hanging_indent
 
-    @hang.setter
-    def hang(self, value: float) -> None:
-        self._set("_hang", value)
+    @hangingIndent.setter
+    def hangingIndent(self, value: float) -> None:
+        self._set("_hanging_indent", value)
 
     @Property(int, notify=inputChanged)
-    def measure(self) -> int:
-        return self._measure
+    def maxCharacters(self) -> int:
+        return self._max_characters
 
-    @measure.setter
-    def measure(self, value: int) -> None:
-        self._set("_measure", value)
+    @maxCharacters.setter
+    def maxCharacters(self, value: int) -> None:
+        self._set("_max_characters", value)
 
     @Property(float, notify=inputChanged)
     def width(self) -> float:
@@ -154,12 +154,12 @@ class Typesetter(QAbstractListModel):
         self._set("_height", value)
 
     @Property(float, notify=inputChanged)
-    def head(self) -> float:
-        return self._head
+    def firstPageOffset(self) -> float:
+        return self._first_page_offset
 
-    @head.setter
-    def head(self, value: float) -> None:
-        self._set("_head", value)
+    @firstPageOffset.setter
+    def firstPageOffset(self, value: float) -> None:
+        self._set("_first_page_offset", value)
 
     @Property(int, notify=pageChanged)
     def page(self) -> int:
@@ -183,32 +183,34 @@ class Typesetter(QAbstractListModel):
         return max((page[-1].y + page[-1].line.height for page in self._pages if page), default=0.0)
 
     @Property(str, notify=laidOut)
-    def plain(self) -> str:
+    def plainText(self) -> str:
         """The whole text without its marks, for those who hear it."""
-        return plain(self._source, as_verse=self._verse)
+        return plain_text(self._source, as_verse=self._verse)
 
     def _lay_out(self) -> None:
         if self._width < 1 or self._height < 1 or not self._family:
             return
         self.beginResetModel()
-        compositor = LineBreaker(
+        breaker = LineBreaker(
             family=self._family,
             pixel_size=self._pixel_size,
-            spacing=self._spacing,
-            measure=self._measure,
-            hang=self._hang,
+            line_spacing=self._line_spacing,
+            max_characters=self._max_characters,
+            hanging_indent=self._hanging_indent,
             width=self._width,
         )
-        stanzas = compositor.verse(self._source) if self._verse else compositor.prose(self._source)
-        self._pages = break_pages(stanzas, self._height, self._head)
+        stanzas = (
+            breaker.break_verse(self._source) if self._verse else breaker.break_prose(self._source)
+        )
+        self._pages = break_pages(stanzas, self._height, self._first_page_offset)
         self.endResetModel()
         self.laidOut.emit()
 
-    def _shown(self) -> tuple[Placed, ...]:
+    def _current_page(self) -> tuple[PlacedLine, ...]:
         return self._pages[min(max(self._page, 0), len(self._pages) - 1)]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown())
+        return 0 if parent.isValid() else len(self._current_page())
 
     def roleNames(self) -> dict[int, QByteArray]:
         return {role: QByteArray(name.encode()) for role, (name, _) in _ROLES.items()}
@@ -217,16 +219,16 @@ class Typesetter(QAbstractListModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         _, value = _ROLES.get(role, ("", None))
-        return value(self._shown()[index.row()]) if value else None
+        return value(self._current_page()[index.row()]) if value else None
 
     @Slot(int, result="QVariantList")
-    def firstOn(self, page: int) -> list[int]:
+    def firstPositionOn(self, page: int) -> list[int]:
         """The place of the text that stands first on a page: its block, and where in it; block -1 is what stands above it on page 0."""
         placed = self._pages[min(page, len(self._pages) - 1)] if page > 0 else ()
         return [placed[0].line.block, placed[0].line.start] if placed else [-1, 0]
 
     @Slot(int, int, result=int)
-    def pageOf(self, block: int, at: int) -> int:
+    def pageAt(self, block: int, at: int) -> int:
         """The page on which a place of the text stands, from 0; -1 when it stands nowhere. Before the text there is the first page."""
         if block < 0:
             return 0

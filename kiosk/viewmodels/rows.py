@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize
 from kiosk import i18n
 from kiosk.domain import Resource, Snapshot, Work
 from kiosk.i18n import formatting
-from kiosk.i18n.tagged_text import joined, with_language_note
+from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.qr import may_be_code, readable
 from kiosk.qt.keyed_list_model import Row
 from kiosk.schedule import Entry, Phase, is_on_display, phase
 from kiosk.session import Catalogue, build_playlist
-from kiosk.text import count_words, whole
+from kiosk.text import bidi_wrap, count_words
 from kiosk.viewmodels.board.event import EventViewState
 
 AGENDA = ("heading", "title", "note", "now")
@@ -100,15 +100,17 @@ def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[
 def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
     payload = resource.link or (f"mailto:{resource.email}" if resource.email else "")
     payload = payload if may_be_code(payload, hosts) else ""
-    kind, by = whole(resource.kind.get(language)), whole(resource.by.get(language))
+    kind, by = bidi_wrap(resource.kind.get(language)), bidi_wrap(resource.by.get(language))
     return {
         "key": resource.key,
         "heading": "",
-        "title": whole(resource.title.get(language)),
+        "title": bidi_wrap(resource.title.get(language)),
         "note": formatting.join_with_dots(kind, by, language=language),
         "kind": kind,
         "by": by,
-        "text": joined(with_language_note(resource.description, language, title=resource.title)),
+        "text": join_paragraphs(
+            with_language_note(resource.description, language, title=resource.title)
+        ),
         "payload": payload,
         "address": readable(payload) if payload else "",
         "verb": i18n.tr("Scan to write an email")
@@ -148,7 +150,7 @@ def media_rows(works: Iterable[Work], language: str) -> list[Row]:
             rows[key] = {
                 "key": key,
                 "medium": key,
-                "words": formatting.medium(key, work.medium, language),
+                "words": formatting.medium_label(key, work.medium, language),
             }
     return list(rows.values())
 

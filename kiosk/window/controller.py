@@ -195,7 +195,7 @@ class Controller(QObject):
     def stepLoop(self, by: int) -> None:
         """Next (1) or previous (-1) turn of the loop, by touch: the pages of a poem one by one, of a picture at once the neighbour."""
         self._session.apply(
-            transitions.step_loop,
+            transitions.turn_loop,
             by,
             self._reading().pages if self._slides.front_slide.work_view_model.state.written else 0,
         )
@@ -205,7 +205,7 @@ class Controller(QObject):
         """The crossfade is over: load the next turn into the slide that lies hidden."""
         self._fill(
             self._slides.back_slide,
-            self._session.catalogue.turn(self._session.state.loop, 1, self._reading().pages),
+            self._session.catalogue.step(self._session.state.loop, 1, self._reading().pages),
         )
 
     def _build_catalogue(self) -> Catalogue:
@@ -234,8 +234,7 @@ class Controller(QObject):
         self._refresh_words()
         self._refresh_slides()
         held = [
-            self._on_show[key]
-            for key in transitions.works_one_touch_away(state, self._session.catalogue)
+            self._on_show[key] for key in transitions.adjacent_works(state, self._session.catalogue)
         ]
         self._ahead.set_rows(rows.preload_rows(self._ahead.rows, held))
         place = state.place
@@ -317,7 +316,7 @@ class Controller(QObject):
             resource=self._resource.row,
             info=self._info.state,
         )
-        return spoken_content.script_of(sight)
+        return spoken_content.build_script(sight)
 
     def _reading(self) -> ReadingLoad:
         state, face = self._session.state, self._slides.front_slide.work_view_model.state

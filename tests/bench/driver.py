@@ -182,7 +182,7 @@ def slides(stage: AppWindow, count: float) -> Report:
     session = stage.controller.session
     pages = []
     for number in range(int(count)):
-        session.apply(transitions.step_loop, 1, 1)
+        session.apply(transitions.turn_loop, 1, 1)
         stage.controller.prepareNext()
         wait(1)
         if number % max(1, int(count) // 100) == 0:

@@ -11,7 +11,7 @@ from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.events.recurrence import fits_no_day
 from kiosk.content.load import load
 from kiosk.domain import AllDay, Status, Timed
-from kiosk.schedule import EntryState, agenda
+from kiosk.schedule import EntryState, build_agenda
 
 ZONE = ZoneInfo("America/Los_Angeles")
 YAML = "title: T\ntimezone: America/Los_Angeles\n"
@@ -59,7 +59,7 @@ def read(write_folder):
 
 
 def starts(result, now: str, until: str | None = None) -> list[str]:
-    entries = agenda(result.snapshot.events, at(now), at(until) if until else None)
+    entries = build_agenda(result.snapshot.events, at(now), at(until) if until else None)
     return [(entry.starts or entry.first_day).isoformat() for entry in entries]
 
 
@@ -116,7 +116,7 @@ def test_occurrences_left_out_added_moved_and_cancelled(read):
     off = f"SUMMARY:s\nSTATUS:CANCELLED\n{line}:20260127T100000\nDURATION:PT1H\nRECURRENCE-ID;TZID=America/Los_Angeles:20260127T100000"
     text = calendar(main, moved, off).replace("UID:u1", "UID:u0").replace("UID:u2", "UID:u0")
     result = read(text)
-    entries = agenda(result.snapshot.events, at("2026-01-01T00:00"))
+    entries = build_agenda(result.snapshot.events, at("2026-01-01T00:00"))
     assert [
         (f"{entry.starts:%m-%d %H}", str(entry.event.title), entry.event.status)
         for entry in entries
@@ -139,7 +139,7 @@ def test_running_and_all_day_events_are_held_and_finished_ones_are_not(read):
             "SUMMARY:night\nDTSTART:20260112T220000\nDTEND:20260113T140000",
         )
     )
-    entries = agenda(result.snapshot.events, at("2026-01-13T13:10"), at("2026-01-13T23:00"))
+    entries = build_agenda(result.snapshot.events, at("2026-01-13T13:10"), at("2026-01-13T23:00"))
     assert {(str(entry.event.title), entry.state) for entry in entries} == {
         ("running", EntryState.NOW),
         ("days", EntryState.TODAY),
@@ -268,7 +268,7 @@ def test_every_kind_of_rubbish_is_survived(write_folder, tmp_path: Path):
     ).encode()
     for cut in range(0, len(good), 7):
         (root / "events/x.ics").write_bytes(good[:cut] + b"\xff;:=\n" + good[cut:])
-        agenda(load(root).snapshot.events, at("2026-01-01T00:00"))
+        build_agenda(load(root).snapshot.events, at("2026-01-01T00:00"))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from kiosk.content.events.when import parse_when
 from kiosk.content.load import LoadResult, load
 from kiosk.pictures.derive import cut, decode
 from kiosk.pictures.probe import UnreadablePictureError, probe
-from kiosk.schedule import agenda
+from kiosk.schedule import build_agenda
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 LONGEST_SECONDS = 5
@@ -362,7 +362,7 @@ def calendars(chance: random.Random, place: Path) -> None:
     )
     result = _read(place)
     printed(chance, place)
-    entries = agenda(result.snapshot.events, MOMENT, MOMENT + timedelta(days=60))
+    entries = build_agenda(result.snapshot.events, MOMENT, MOMENT + timedelta(days=60))
     assert "Held" in {str(entry.event.title) for entry in entries}
     assert len(result.snapshot.events) > 1 or any(
         problem.path == "events/b.ics" for problem in result.problems

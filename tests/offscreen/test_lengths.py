@@ -126,7 +126,7 @@ def test_what_the_sieve_lets_pass_is_nowhere_cut(qapp, write_folder, tmp_path, o
             stage.window.resize(*size)
             for stop in seen:
                 stage.controller.session.apply(
-                    transitions.welcome, "en", DisplaySettings(text_scale=1.5)
+                    transitions.start_session, "en", DisplaySettings(text_scale=1.5)
                 )
                 stop.go()
                 settle(stage)

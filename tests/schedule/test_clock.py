@@ -11,11 +11,11 @@ from kiosk.schedule import (
     EntryState,
     OffsetClock,
     SystemClock,
-    agenda,
+    build_agenda,
     distrust_of,
     is_known,
 )
-from kiosk.schedule.clock import HELD_SECONDS
+from kiosk.schedule.clock import JUMP_ACCEPTED_AFTER_SECONDS
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOON = datetime(2026, 1, 13, 20, tzinfo=UTC).timestamp()
@@ -95,7 +95,7 @@ def test_a_jump_that_holds_was_meant(jump):
     clock = machine.clock()
     assert distrust_of(clock) is ClockDistrust.NONE
     machine.wait(15, jump)
-    for _ in range(int(HELD_SECONDS // 15)):
+    for _ in range(int(JUMP_ACCEPTED_AFTER_SECONDS // 15)):
         assert distrust_of(clock) is ClockDistrust.JUMPED
         machine.wait(15)
     assert distrust_of(clock) is ClockDistrust.NONE
@@ -137,4 +137,6 @@ def test_without_a_good_clock_the_board_shows_dates_only():
         key="e", file="e", title=Localized.of([("en", "e")]), when=when, timezone=ZONE.key
     )
     for now in (datetime(2026, 1, 13, 13, 10, tzinfo=ZONE), datetime(2026, 1, 12, 9, tzinfo=ZONE)):
-        assert [entry.state for entry in agenda([event], now, trusted=False)] == [EntryState.LATER]
+        assert [entry.state for entry in build_agenda([event], now, clock_trusted=False)] == [
+            EntryState.LATER
+        ]

@@ -21,7 +21,7 @@ from kiosk.domain import (
 from kiosk.schedule import (
     EntryState,
     Phase,
-    agenda,
+    build_agenda,
     dwell_seconds,
     featured_entry,
     idle_seconds,
@@ -68,23 +68,25 @@ TALK = event("talk", Timed(starts=at("2026-01-13T13:00"), ends=at("2026-01-13T14
     ],
 )
 def test_how_an_event_stands_to_the_moment(now, state):
-    assert [entry.state for entry in agenda([TALK], at(now))] == [state]
+    assert [entry.state for entry in build_agenda([TALK], at(now))] == [state]
 
 
 def test_an_event_that_is_over_is_gone_in_the_same_minute():
-    assert agenda([TALK], at("2026-01-13T14:00")) == ()
+    assert build_agenda([TALK], at("2026-01-13T14:00")) == ()
 
 
 def test_past_midnight_and_several_days():
     night = event("night", Timed(starts=at("2026-01-13T22:00"), ends=at("2026-01-14T01:00")))
     days = event("days", AllDay(first=date(2026, 1, 12), last=date(2026, 1, 14)))
     now = at("2026-01-14T00:30")
-    assert [(entry.event.key, entry.state) for entry in agenda([days, night], now)] == [
+    assert [(entry.event.key, entry.state) for entry in build_agenda([days, night], now)] == [
         ("night", EntryState.NOW),
         ("days", EntryState.TODAY),
     ]
-    assert [entry.event.key for entry in agenda([days, night], at("2026-01-14T23:59"))] == ["days"]
-    assert agenda([days, night], at("2026-01-15T00:00")) == ()
+    assert [entry.event.key for entry in build_agenda([days, night], at("2026-01-14T23:59"))] == [
+        "days"
+    ]
+    assert build_agenda([days, night], at("2026-01-15T00:00")) == ()
 
 
 def test_the_board_s_order_and_on_demand_last():
@@ -96,7 +98,7 @@ def test_the_board_s_order_and_on_demand_last():
         observance=True,
         register="",
     )
-    entries = agenda([free, later, blue, TALK], at("2026-01-13T13:10"))
+    entries = build_agenda([free, later, blue, TALK], at("2026-01-13T13:10"))
     assert [entry.event.key for entry in entries] == ["talk", "blue", "later", "free"]
     assert [entry.state for entry in entries] == [
         EntryState.NOW,
@@ -109,7 +111,7 @@ def test_the_board_s_order_and_on_demand_last():
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED, Status.FULL])
 def test_no_code_for_what_cannot_be_attended(status):
     gone = event("gone", TALK.when, status=status)
-    entries = agenda([gone, event("free", OnDemand())], at("2026-01-13T09:00"))
+    entries = build_agenda([gone, event("free", OnDemand())], at("2026-01-13T09:00"))
     assert [entry.can_register for entry in entries] == [False, True]
 
 
@@ -122,7 +124,7 @@ def test_the_strip_shows_what_comes_next_and_never_a_cancelled_event():
         observance=True,
         register="",
     )
-    entries = agenda([cancelled, later, blue], at("2026-01-13T09:00"))
+    entries = build_agenda([cancelled, later, blue], at("2026-01-13T09:00"))
     assert featured_entry(entries).event.key == "later"
     assert featured_entry(()) is None
 
@@ -130,8 +132,8 @@ def test_the_strip_shows_what_comes_next_and_never_a_cancelled_event():
 def test_the_clocks_go_forward_and_nothing_shifts():
     early = event("early", Timed(starts=at("2026-03-08T10:00"), ends=at("2026-03-08T11:00")))
     before = datetime(2026, 3, 8, 16, 59, tzinfo=UTC)
-    assert [entry.state for entry in agenda([early], before)] == [EntryState.SOON]
-    assert [entry.state for entry in agenda([early], before + timedelta(minutes=1))] == [
+    assert [entry.state for entry in build_agenda([early], before)] == [EntryState.SOON]
+    assert [entry.state for entry in build_agenda([early], before + timedelta(minutes=1))] == [
         EntryState.NOW
     ]
 
@@ -146,7 +148,9 @@ def test_days_are_judged_where_the_event_is():
         timezone="America/New_York",
         when=Timed(starts=datetime(2026, 1, 14, 9, tzinfo=eastern), ends=None),
     )
-    assert [entry.state for entry in agenda([away], at("2026-01-13T22:00"))] == [EntryState.TODAY]
+    assert [entry.state for entry in build_agenda([away], at("2026-01-13T22:00"))] == [
+        EntryState.TODAY
+    ]
 
 
 @given(minutes=st.integers(min_value=-3000, max_value=3000))
@@ -157,12 +161,12 @@ def test_nothing_changes_before_the_next_change(minutes):
         event("day", AllDay(first=date(2026, 1, 14), last=date(2026, 1, 15))),
     ]
     now = at("2026-01-13T13:10") + timedelta(minutes=minutes)
-    entries = agenda(events, now)
+    entries = build_agenda(events, now)
     change = next_change(entries, now)
     assert change is not None
     assert change > now
     just_before = max(now, change - timedelta(seconds=1))
-    assert [(e.event.key, e.state) for e in agenda(events, just_before)] == [
+    assert [(e.event.key, e.state) for e in build_agenda(events, just_before)] == [
         (e.event.key, e.state) for e in entries
     ]
 

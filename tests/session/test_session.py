@@ -63,39 +63,43 @@ def test_the_loop_gives_the_board_its_turn_and_never_is_empty():
 def test_a_touch_on_the_loop_opens_what_stands_there():
     state = transitions.initial_state(GUIDE)
     assert transitions.open_slide(state, GUIDE).place.work == "a"
-    board = transitions.turn_to(state, GUIDE, 2)
+    board = transitions.go_to_slide(state, GUIDE, 2)
     assert transitions.open_slide(board, GUIDE).place.screen is Screen.BOARD
 
 
 def test_next_and_previous_keep_to_the_medium_and_go_round():
-    state = transitions.filter_wall(
-        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, "photography"
+    state = transitions.filter_by_medium(
+        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.WALL),
+        GUIDE,
+        "photography",
     )
     state = transitions.open_work(state, GUIDE, "a")
-    state = transitions.step_work(state, GUIDE, 1)
+    state = transitions.open_adjacent_work(state, GUIDE, 1)
     assert state.place.work == "c"
-    assert transitions.step_work(state, GUIDE, 1).place.work == "a"
-    back = transitions.back(state, GUIDE)
+    assert transitions.open_adjacent_work(state, GUIDE, 1).place.work == "a"
+    back = transitions.go_back(state, GUIDE)
     assert (back.place.screen, back.place.medium) == (Screen.WALL, "photography")
 
 
 def test_a_content_note_stands_before_the_work_each_time():
     state = transitions.open_work(transitions.initial_state(GUIDE), GUIDE, "d")
-    assert transitions.is_behind_note(state, GUIDE)
+    assert transitions.is_behind_content_note(state, GUIDE)
     assert transitions.zoom_by(state, GUIDE, 1).zoom == 0
-    seen = transitions.reveal(state, GUIDE)
-    assert not transitions.is_behind_note(seen, GUIDE)
-    again = transitions.step_work(transitions.step_work(seen, GUIDE, 1), GUIDE, -1)
-    assert transitions.is_behind_note(again, GUIDE)
+    seen = transitions.reveal_work(state, GUIDE)
+    assert not transitions.is_behind_content_note(seen, GUIDE)
+    again = transitions.open_adjacent_work(
+        transitions.open_adjacent_work(seen, GUIDE, 1), GUIDE, -1
+    )
+    assert transitions.is_behind_content_note(again, GUIDE)
 
 
 def test_the_loop_turns_pages_before_slides():
-    state = transitions.step_loop(
-        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+    state = transitions.turn_loop(
+        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
     )
     assert state.loop == Loop(slide=1, page=1)
-    assert transitions.step_loop(
-        transitions.step_loop(state, GUIDE, 1, 3), GUIDE, 1, 3
+    assert transitions.turn_loop(
+        transitions.turn_loop(state, GUIDE, 1, 3), GUIDE, 1, 3
     ).loop == Loop(slide=2, page=0)
 
 
@@ -108,7 +112,9 @@ def test_home_leads_to_a_picture_that_was_not_open_else_the_board_else_the_poste
     opened = transitions.open_slide(transitions.initial_state(GUIDE), GUIDE)
     assert opened.place.work == "a"
     assert home(opened).work == "c", "neither the picture that was open nor the poem after it"
-    both = transitions.step_work(transitions.step_work(opened, GUIDE, 1), GUIDE, 1)
+    both = transitions.open_adjacent_work(
+        transitions.open_adjacent_work(opened, GUIDE, 1), GUIDE, 1
+    )
     assert both.opened == {"a", "b", "c"}
     assert home(both).kind is SlideKind.BOARD
     poems = OTHERS[1]
@@ -118,15 +124,15 @@ def test_home_leads_to_a_picture_that_was_not_open_else_the_board_else_the_poste
     assert poems.slide(alone.loop).kind is SlideKind.POSTER, (
         "where nothing else hangs, the poster stands in"
     )
-    assert not transitions.close_idle_prompt(alone, poems)
-    assert poems.slide(transitions.step_loop(alone, poems, 1).loop).work == "b"
+    assert not transitions.session_in_progress(alone, poems)
+    assert poems.slide(transitions.turn_loop(alone, poems, 1).loop).work == "b"
     assert transitions.open_slide(alone, poems).place.screen is Screen.ABOUT
 
 
 def test_home_in_the_loop_leaves_a_poem_and_keeps_a_picture():
-    poem = transitions.pause(
-        transitions.step_loop(
-            transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+    poem = transitions.toggle_pause(
+        transitions.turn_loop(
+            transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
         ),
         GUIDE,
     )
@@ -135,38 +141,40 @@ def test_home_in_the_loop_leaves_a_poem_and_keeps_a_picture():
     for number in (0, 2, 3):
         assert (
             transitions.go_home(
-                transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, number), GUIDE
+                transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, number), GUIDE
             ).loop.slide
             == number
         )
 
 
 def test_back_leads_to_the_loop_as_it_was_left():
-    poem = transitions.step_loop(
-        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+    poem = transitions.turn_loop(
+        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
     )
-    back = transitions.back(transitions.open_slide(poem, GUIDE), GUIDE)
+    back = transitions.go_back(transitions.open_slide(poem, GUIDE), GUIDE)
     assert back == replace(poem, loop=replace(poem.loop, skip_transition=True))
-    assert not transitions.close_idle_prompt(back, GUIDE)
+    assert not transitions.session_in_progress(back, GUIDE)
 
 
 def test_what_is_still_moving_turns_nothing_that_was_opened_meanwhile():
-    board = transitions.show(
-        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, Screen.BOARD
+    board = transitions.open_screen(
+        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.WALL),
+        GUIDE,
+        Screen.BOARD,
     )
-    assert transitions.turn_wall(board, GUIDE, 19) == board
+    assert transitions.scroll_wall(board, GUIDE, 19) == board
     loop = transitions.initial_state(GUIDE)
     assert (
-        transitions.turn_wall(loop, GUIDE, 19)
-        == transitions.turn_page(loop, GUIDE, 3)
-        == transitions.turn_list(loop, GUIDE, 3)
+        transitions.scroll_wall(loop, GUIDE, 19)
+        == transitions.go_to_page(loop, GUIDE, 3)
+        == transitions.go_to_list_page(loop, GUIDE, 3)
         == loop
     )
 
 
 def test_new_content_keeps_the_visitor_s_place_where_it_still_exists():
     open_b = transitions.open_work(
-        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 3), GUIDE, "b"
+        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 3), GUIDE, "b"
     )
     smaller = Catalogue(
         works=WORKS[1:3],
@@ -183,8 +191,8 @@ def test_new_content_keeps_the_visitor_s_place_where_it_still_exists():
         languages=("en",),
     )
     assert transitions.with_catalogue(open_b, GUIDE, without_b).place.screen is Screen.LOOP
-    photographs = transitions.filter_wall(
-        transitions.show(open_b, GUIDE, Screen.WALL), GUIDE, "photography"
+    photographs = transitions.filter_by_medium(
+        transitions.open_screen(open_b, GUIDE, Screen.WALL), GUIDE, "photography"
     )
     assert transitions.with_catalogue(photographs, GUIDE, OTHERS[1]).place.medium == "", (
         "a medium of which nothing hangs any more shows all"
@@ -195,35 +203,36 @@ def test_in_reach_mode_a_list_stands_alone_and_back_leads_to_it():
     low = transitions.set_display_settings(
         transitions.initial_state(GUIDE), GUIDE, DisplaySettings(reach=True)
     )
-    board = transitions.show(low, GUIDE, Screen.BOARD)
+    board = transitions.open_screen(low, GUIDE, Screen.BOARD)
     assert board.place.event == ""
-    opened = transitions.open_event(transitions.turn_list(board, GUIDE, 1), GUIDE, "e2")
+    opened = transitions.open_event(transitions.go_to_list_page(board, GUIDE, 1), GUIDE, "e2")
     assert opened.place.event == "e2"
-    back = transitions.back(opened, GUIDE)
+    back = transitions.go_back(opened, GUIDE)
     assert (back.place.screen, back.place.event, back.place.list_page) == (Screen.BOARD, "", 1)
-    assert transitions.show(opened, GUIDE, Screen.BOARD).place.event == "", (
+    assert transitions.open_screen(opened, GUIDE, Screen.BOARD).place.event == "", (
         "a touch on the bar leads to the list as well"
     )
     resource = transitions.open_resource(
-        transitions.show(low, GUIDE, Screen.RESOURCES), GUIDE, "r1"
+        transitions.open_screen(low, GUIDE, Screen.RESOURCES), GUIDE, "r1"
     )
     assert (
-        transitions.back(resource, GUIDE).place
-        == transitions.show(low, GUIDE, Screen.RESOURCES).place
+        transitions.go_back(resource, GUIDE).place
+        == transitions.open_screen(low, GUIDE, Screen.RESOURCES).place
     )
     assert (
-        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.BOARD).place.event == "e1"
+        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.BOARD).place.event
+        == "e1"
     ), "elsewhere both share the screen"
 
 
 def test_other_pages_leave_an_open_text_where_it_was_read():
-    wall = transitions.turn_wall(
-        transitions.show(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, 4
+    wall = transitions.scroll_wall(
+        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, 4
     )
-    reading = transitions.turn_page(transitions.open_work(wall, GUIDE, "b"), GUIDE, 3)
+    reading = transitions.go_to_page(transitions.open_work(wall, GUIDE, "b"), GUIDE, 3)
     larger = transitions.set_display_settings(reading, GUIDE, DisplaySettings(text_scale=1.5))
     assert larger.place.page == 3, "the screen knows what number that page has now"
-    assert transitions.back(larger, GUIDE).place.page == 0, "the wall hangs anew"
+    assert transitions.go_back(larger, GUIDE).place.page == 0, "the wall hangs anew"
     assert (
         transitions.set_display_settings(wall, GUIDE, DisplaySettings(reach=True)).place.page == 0
     )
@@ -231,8 +240,8 @@ def test_other_pages_leave_an_open_text_where_it_was_read():
         transitions.set_display_settings(wall, GUIDE, DisplaySettings(contrast=True)).place.page
         == 4
     )
-    loop = transitions.step_loop(
-        transitions.turn_to(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+    loop = transitions.turn_loop(
+        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
     )
     assert transitions.set_display_settings(loop, GUIDE, DisplaySettings(reach=True)).loop == Loop(
         slide=1
@@ -258,7 +267,7 @@ class Visits(RuleBasedStateMachine):
 
     @rule(screen=st.sampled_from(list(Screen)))
     def show(self, screen):
-        self.move(transitions.show, screen)
+        self.move(transitions.open_screen, screen)
 
     @rule(key=st.sampled_from(["a", "b", "c", "d", "unknown"]))
     def open_work(self, key):
@@ -270,8 +279,8 @@ class Visits(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from([-1, 1]))
     def step(self, by):
-        self.move(transitions.step_work, by)
-        self.move(transitions.step_loop, by, 2)
+        self.move(transitions.open_adjacent_work, by)
+        self.move(transitions.turn_loop, by, 2)
 
     @rule(
         name=st.sampled_from(
@@ -293,19 +302,19 @@ class Visits(RuleBasedStateMachine):
     @rule(page=st.integers(min_value=-2, max_value=9))
     def turn(self, page):
         was = self.state
-        self.move(transitions.turn_page, page)
-        self.move(transitions.turn_list, page)
-        self.move(transitions.turn_wall, page)
+        self.move(transitions.go_to_page, page)
+        self.move(transitions.go_to_list_page, page)
+        self.move(transitions.scroll_wall, page)
         assert not was.on_loop or self.state == was
 
     @rule(slide=st.integers(min_value=-2, max_value=9))
     def turn_to(self, slide):
-        self.move(transitions.turn_to, slide)
+        self.move(transitions.go_to_slide, slide)
 
     @rule(medium=st.sampled_from(["", "photography", "poetry", "unknown"]))
     def filter_wall(self, medium):
-        self.move(transitions.show, Screen.WALL)
-        self.move(transitions.filter_wall, medium)
+        self.move(transitions.open_screen, Screen.WALL)
+        self.move(transitions.filter_by_medium, medium)
 
     @rule(month=st.sampled_from(["", "2026-01"]), kind=st.sampled_from(["", "calendar"]))
     def month_and_code(self, month, kind):
@@ -327,7 +336,11 @@ class Visits(RuleBasedStateMachine):
         self.move(
             transitions.set_display_settings,
             DisplaySettings(
-                text_scale=scale, contrast=contrast, reduced_motion=still, reach=reach, aloud=aloud
+                text_scale=scale,
+                contrast=contrast,
+                reduced_motion=still,
+                reach=reach,
+                auto_read_aloud=aloud,
             ),
         )
 
@@ -349,7 +362,7 @@ class Visits(RuleBasedStateMachine):
         home = transitions.go_home(self.state, self.guide)
         assert home == SessionState(language=self.guide.languages[0], loop=home.loop)
         assert (home.place, home.loop.page, home.loop.paused) == (Place(), 0, False)
-        assert not transitions.close_idle_prompt(home, self.guide)
+        assert not transitions.session_in_progress(home, self.guide)
         slide = self.guide.slide(home.loop)
         assert slide.work not in self.state.opened
         assert slide.work not in self.guide.written
@@ -364,7 +377,7 @@ class Visits(RuleBasedStateMachine):
         assert place.medium in ("", *self.guide.media)
         assert self.state.language in self.guide.languages
         assert self.state.display.text_scale in TEXT_SCALES
-        assert 0 <= self.state.zoom <= transitions.ZOOM_STEPS
+        assert 0 <= self.state.zoom <= transitions.MAX_ZOOM
         assert place.page >= 0
         assert 0 <= self.state.loop.slide < len(self.guide.playlist)
         assert len(self.state.history) <= transitions.HISTORY_LENGTH
@@ -372,13 +385,13 @@ class Visits(RuleBasedStateMachine):
     @invariant()
     def a_noted_work_is_never_in_the_loop_or_zoomed_unseen(self):
         assert self.guide.slide(self.state.loop).work not in self.guide.with_content_note
-        assert not (transitions.is_behind_note(self.state, self.guide) and self.state.zoom)
+        assert not (transitions.is_behind_content_note(self.state, self.guide) and self.state.zoom)
 
     @invariant()
     def back_always_ends_at_the_loop(self):
         state = self.state
         for _ in range(transitions.HISTORY_LENGTH + 4):
-            state = transitions.back(state, self.guide)
+            state = transitions.go_back(state, self.guide)
         assert state.on_loop
 
 

@@ -23,7 +23,7 @@ ARABIC = "للأسئلة اتصل على الرقم %s في أي وقت"
     ],
 )
 def test_a_text_runs_as_its_first_letter_does_or_most_of_them(text: str, leftwards: bool) -> None:
-    assert direction.leftwards(text) is leftwards
+    assert direction.is_right_to_left(text) is leftwards
 
 
 @pytest.mark.parametrize(
@@ -40,39 +40,39 @@ def test_a_text_runs_as_its_first_letter_does_or_most_of_them(text: str, leftwar
     ],
 )
 def test_numbers_and_addresses_are_kept_apart(kept: str) -> None:
-    assert direction.isolate(ARABIC % kept) == ARABIC % f"\u2066{kept}\u2069"
+    assert direction.isolate_ltr_spans(ARABIC % kept) == ARABIC % f"\u2066{kept}\u2069"
 
 
 @pytest.mark.parametrize(
     "kept", ["1:00–2:00", "7–31", "2026", "911", "3.5", "2024-2025", "1999 – 2025", "24 Kintsugi"]
 )
 def test_what_is_in_order_anyway_is_left_alone(kept: str) -> None:
-    assert direction.isolate(ARABIC % kept) == ARABIC % kept
+    assert direction.isolate_ltr_spans(ARABIC % kept) == ARABIC % kept
 
 
 @given(st.text(alphabet="abc 123-.@/ابت\n", max_size=60))
 def test_nothing_is_lost_and_every_isolate_is_closed(text: str) -> None:
-    out = direction.isolate(text)
+    out = direction.isolate_ltr_spans(text)
     assert out.replace("\u2066", "").replace("\u2069", "") == text
     assert out.count("\u2066") == out.count("\u2069")
-    if not direction.leftwards(text):
+    if not direction.is_right_to_left(text):
         assert out == text
 
 
 def test_lines_keep_their_own_direction_on_a_mirrored_page() -> None:
     assert (
-        direction.lines("المبنى رقم 8", "744 P Street", mirrored=True)
+        direction.join_lines("المبنى رقم 8", "744 P Street", mirrored=True)
         == "المبنى رقم 8\n\u2066744 P Street\u2069"
     )
     assert (
-        direction.lines("Building 8", "", "744 P Street", mirrored=False)
+        direction.join_lines("Building 8", "", "744 P Street", mirrored=False)
         == "Building 8\n744 P Street"
     )
 
 
 def test_parts_side_by_side_keep_their_own_direction_on_a_mirrored_page() -> None:
     def row(*parts: str, mirrored: bool = True) -> str:
-        return direction.row(*parts, separator=" · ", mirrored=mirrored)
+        return direction.join_inline(*parts, separator=" · ", mirrored=mirrored)
 
     assert (
         row("فن", "2025", "", "20 × 26 in")
@@ -90,7 +90,7 @@ def test_parts_side_by_side_keep_their_own_direction_on_a_mirrored_page() -> Non
 
 def test_what_was_broken_is_kept_apart_on_every_line_that_it_takes() -> None:
     def marked(line: str, *, within: bool = False) -> str:
-        return direction.marked(line, leftwards_block=True, within=within)
+        return direction.mark_direction(line, rtl_block=True, in_isolate=within)
 
     assert marked("على الرقم \u20661-888-") == "على الرقم \u20661-888-\u2069"
     assert marked("373-", within=True) == "\u200f\u2066373-\u2069", (
@@ -102,24 +102,24 @@ def test_what_was_broken_is_kept_apart_on_every_line_that_it_takes() -> None:
 
 @given(st.text(alphabet="abc 123-.@/ابت", max_size=60))
 def test_places_of_a_text_are_counted_as_it_was_written(text: str) -> None:
-    out = direction.isolate(text)
+    out = direction.isolate_ltr_spans(text)
     for at in range(len(out) + 1):
-        place = at - direction.inserted(out[:at], text)
+        place = at - direction.count_inserted_marks(out[:at], text)
         assert text[:place] == out[:at].replace("\u2066", "").replace("\u2069", "")
 
 
 def test_a_text_that_begins_with_a_name_in_other_letters_is_marked() -> None:
     assert (
-        direction.whole("PACT برنامج 1-888-373-7888")
+        direction.bidi_wrap("PACT برنامج 1-888-373-7888")
         == "\u200fPACT برنامج \u20661-888-373-7888\u2069"
     )
-    assert direction.whole("برنامج PACT") == "برنامج PACT"
-    assert direction.whole("The Year") == "The Year"
-    assert direction.lines("PACT برنامج", mirrored=True) == "\u200fPACT برنامج"
+    assert direction.bidi_wrap("برنامج PACT") == "برنامج PACT"
+    assert direction.bidi_wrap("The Year") == "The Year"
+    assert direction.join_lines("PACT برنامج", mirrored=True) == "\u200fPACT برنامج"
 
 
 @pytest.mark.parametrize(("line", "leftwards"), [("PACT برنامج", True), ("مزهرية", False)])
 def test_a_line_that_could_be_mistaken_is_marked(line: str, leftwards: bool) -> None:
-    marked = direction.marked(line, leftwards_block=leftwards)
+    marked = direction.mark_direction(line, rtl_block=leftwards)
     assert marked[1:] == line
-    assert marked[0] == (direction.RIGHT_MARK if leftwards else direction.LEFT_MARK)
+    assert marked[0] == (direction.RLM if leftwards else direction.LRM)

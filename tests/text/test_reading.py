@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.text import BlockKind, Line, Stanza, break_pages, count_words, plain, prose, verse
+from kiosk.text import (
+    BlockKind,
+    Line,
+    Stanza,
+    break_pages,
+    count_words,
+    parse_prose,
+    parse_verse,
+    plain_text,
+)
 
 LINES = st.lists(st.integers(min_value=5, max_value=60), min_size=1, max_size=12)
 
@@ -14,29 +23,29 @@ LINES = st.lists(st.integers(min_value=5, max_value=60), min_size=1, max_size=12
 def stanza(heights, *, whole, gap=20.0):
     return Stanza(
         lines=tuple(Line(markup=str(h), x=0, height=float(h)) for h in heights),
-        gap=gap,
-        whole=whole,
+        space_before=gap,
+        keep_together=whole,
     )
 
 
 def test_verse_keeps_lines_indents_and_stanzas():
-    blocks = verse("One\n    two *three*\n\n\tfour\n")
+    blocks = parse_verse("One\n    two *three*\n\n\tfour\n")
     assert [(block.kind, block.text, block.indent) for block in blocks] == [
-        (BlockKind.LINE, "One", 0),
-        (BlockKind.LINE, "two *three*", 4),
+        (BlockKind.VERSE_LINE, "One", 0),
+        (BlockKind.VERSE_LINE, "two *three*", 4),
         (BlockKind.GAP, "", 0),
-        (BlockKind.LINE, "four", 4),
+        (BlockKind.VERSE_LINE, "four", 4),
     ]
 
 
 def test_prose_knows_emphasis_headings_and_lists_and_nothing_dangerous():
-    blocks = prose(
+    blocks = parse_prose(
         "# Head\n\nSome *soft* and **loud** words\nhere.\n\n- item\n- other\n\n<b>x</b> ![p](https://e.org/p.png) [l](https://e.org)"
     )
     assert [block.kind for block in blocks][:3] == [
         BlockKind.HEADING,
         BlockKind.PARAGRAPH,
-        BlockKind.ITEM,
+        BlockKind.LIST_ITEM,
     ]
     assert blocks[1].text == "Some soft and loud words here."
     assert [(run.text, run.italic, run.bold) for run in blocks[1].runs][1] == ("soft", True, False)
@@ -62,9 +71,9 @@ def test_prose_knows_emphasis_headings_and_lists_and_nothing_dangerous():
     ],
 )
 def test_prose_keeps_what_markdown_would_swallow(source, shown):
-    blocks = prose(source)
+    blocks = parse_prose(source)
     assert [
-        f"{block.marker}|{block.text}" if block.kind is BlockKind.ITEM else block.text
+        f"{block.marker}|{block.text}" if block.kind is BlockKind.LIST_ITEM else block.text
         for block in blocks
     ] == shown
 
@@ -83,22 +92,22 @@ TYPED = st.lists(MARKS | WORDS, max_size=40).map("".join)
 
 @given(TYPED | st.text(st.characters(exclude_characters="&"), max_size=100))
 def test_prose_loses_no_word(text):
-    kept = "".join(block.marker + block.text for block in prose(text))
+    kept = "".join(block.marker + block.text for block in parse_prose(text))
     assert letters(kept) == letters(text.replace("\0", ""))
-    assert letters(plain(text, as_verse=False)) == letters(text)
+    assert letters(plain_text(text, as_verse=False)) == letters(text)
 
 
 def test_plain_words_are_without_marks():
     assert (
-        plain("## The first month\n\nWe *had* time.\n\n- tea\n- bread\n", as_verse=False)
+        plain_text("## The first month\n\nWe *had* time.\n\n- tea\n- bread\n", as_verse=False)
         == "The first month\nWe had time.\ntea\nbread"
     )
-    assert plain("*As* typed", as_verse=True) == "*As* typed"
+    assert plain_text("*As* typed", as_verse=True) == "*As* typed"
 
 
 @given(st.text(max_size=200))
 def test_verse_loses_no_word(text):
-    kept = " ".join(block.text for block in verse(text))
+    kept = " ".join(block.text for block in parse_verse(text))
     assert kept.split() == text.split()
 
 

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kiosk.schedule import idle_seconds, warning_seconds
+from kiosk.schedule import IDLE_PROMPT_SECONDS, idle_seconds
 from kiosk.session import (
     TEXT_SCALES,
     Catalogue,
@@ -81,7 +81,7 @@ class Visits(RuleBasedStateMachine):
         """Nobody touches until it is asked; False where there is nothing to put back. How long it took."""
         begun, longest = self.clock.passed, idle_seconds(self.reading.open_words)
         while not self.session.idlePrompt and self.clock.passed - begun <= longest + TICK:
-            if not transitions.close_idle_prompt(self.session.state, self.session.catalogue):
+            if not transitions.session_in_progress(self.session.state, self.session.catalogue):
                 return None
             self.pass_time(TICK)
         assert self.session.idlePrompt, f"after {longest} s nobody asks: {self.session.state}"
@@ -89,7 +89,7 @@ class Visits(RuleBasedStateMachine):
 
     @rule(screen=st.sampled_from(list(Screen)))
     def show(self, screen):
-        self.touch(transitions.show, screen)
+        self.touch(transitions.open_screen, screen)
 
     @rule(key=st.sampled_from(["a", "b", "c", "d"]))
     def open_work(self, key):
@@ -113,16 +113,16 @@ class Visits(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from([-1, 1]), page=st.integers(min_value=0, max_value=9))
     def turn(self, by, page):
-        self.touch(transitions.step_loop, by, 3)
-        self.touch(transitions.step_work, by)
-        self.touch(transitions.turn_page, page)
-        self.touch(transitions.turn_list, page)
-        self.touch(transitions.turn_wall, page)
+        self.touch(transitions.turn_loop, by, 3)
+        self.touch(transitions.open_adjacent_work, by)
+        self.touch(transitions.go_to_page, page)
+        self.touch(transitions.go_to_list_page, page)
+        self.touch(transitions.scroll_wall, page)
 
     @rule(medium=st.sampled_from(["", "photography", "poetry"]))
     def filter_wall(self, medium):
-        self.touch(transitions.show, Screen.WALL)
-        self.touch(transitions.filter_wall, medium)
+        self.touch(transitions.open_screen, Screen.WALL)
+        self.touch(transitions.filter_by_medium, medium)
 
     @rule(steps=st.integers(min_value=-3, max_value=3))
     def zoom(self, steps):
@@ -139,7 +139,11 @@ class Visits(RuleBasedStateMachine):
         self.touch(
             transitions.set_display_settings,
             DisplaySettings(
-                text_scale=scale, contrast=contrast, reduced_motion=still, reach=reach, aloud=aloud
+                text_scale=scale,
+                contrast=contrast,
+                reduced_motion=still,
+                reach=reach,
+                auto_read_aloud=aloud,
             ),
         )
 
@@ -165,15 +169,15 @@ class Visits(RuleBasedStateMachine):
     def everybody_leaves(self):
         """Within the idle time and the warning the loop is back, and nothing of the visit is left."""
         begun = self.clock.passed
-        longest = idle_seconds(self.reading.open_words) + warning_seconds
+        longest = idle_seconds(self.reading.open_words) + IDLE_PROMPT_SECONDS
         asked = False
-        while transitions.close_idle_prompt(self.session.state, self.session.catalogue):
+        while transitions.session_in_progress(self.session.state, self.session.catalogue):
             asked = asked or self.session.idlePrompt
             assert self.clock.passed - begun <= longest + 2 * TICK, (
                 f"after {longest} s there is still {self.session.state}"
             )
             self.pass_time(TICK)
-            assert asked or transitions.close_idle_prompt(
+            assert asked or transitions.session_in_progress(
                 self.session.state, self.session.catalogue
             ), "nobody is sent home unasked"
         state = self.session.state
@@ -190,7 +194,7 @@ class Visits(RuleBasedStateMachine):
                 return
             assert time == 0 or waited >= idle_seconds(self.reading.open_words)
             asked = self.clock.passed
-            while self.clock.passed < asked + warning_seconds - 2 * TICK:
+            while self.clock.passed < asked + IDLE_PROMPT_SECONDS - 2 * TICK:
                 self.pass_time(TICK)
                 assert self.session.idlePrompt, "it waits for an answer as long as it says"
             self.touch(transitions.keep_going)
@@ -200,7 +204,9 @@ class Visits(RuleBasedStateMachine):
     @invariant()
     def what_is_touched_is_waited_for(self):
         state = self.session.state
-        assert not state.idle_prompt or transitions.close_idle_prompt(state, self.session.catalogue)
+        assert not state.idle_prompt or transitions.session_in_progress(
+            state, self.session.catalogue
+        )
 
 
 Visits.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)

@@ -14,10 +14,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kiosk.content.load import load
 from kiosk.domain import DayHours, Exhibition, Localized
 from kiosk.i18n import formatting
-from kiosk.i18n.tagged_text import joined, with_language_note
+from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.offscreen.glyphs import missing
 from kiosk.qt.keyed_list_model import KeyedListModel
-from kiosk.schedule import Phase, agenda
+from kiosk.schedule import Phase, build_agenda
 from kiosk.typesetting.line_breaker import LineBreaker
 from kiosk.typesetting.typesetter import Typesetter
 from kiosk.viewmodels.board.event import EventViewState
@@ -75,7 +75,7 @@ def typesetter(qapp, qtbot):
         source: str, *, verse: bool, width: float = 600, height: float = 400, page: int = 0
     ) -> list[dict[str, object]]:
         setter = Typesetter(qapp)
-        setter.family, setter.pixelSize, setter.spacing = "Source Serif 4", 32.0, 1.5
+        setter.family, setter.pixelSize, setter.lineSpacing = "Source Serif 4", 32.0, 1.5
         setter.source, setter.verse, setter.width, setter.height = source, verse, width, height
         with qtbot.waitSignal(setter.laidOut):
             pass
@@ -92,10 +92,10 @@ def typesetter(qapp, qtbot):
 def test_a_poem_keeps_its_indents_and_long_lines_hang(typesetter):
     lines = typesetter("Short\n    deep\n" + "a long line " * 12, verse=True)
     assert [line["line"] for line in lines[:2]] == ["Short", "deep"]
-    assert lines[0]["placeX"] == 0
-    assert lines[1]["placeX"] > 20
-    assert lines[2]["placeX"] == 0
-    assert all(line["placeX"] == 64 for line in lines[3:])
+    assert lines[0]["lineX"] == 0
+    assert lines[1]["lineX"] > 20
+    assert lines[2]["lineX"] == 0
+    assert all(line["lineX"] == 64 for line in lines[3:])
     assert " ".join(str(line["line"]) for line in lines[2:]).split() == ["a", "long", "line"] * 12
 
 
@@ -114,26 +114,28 @@ def test_the_numbers_of_a_list_hang_before_it_whole(typesetter):
     )
     numbered = [line for line in lines if str(line["line"]).startswith(("1998.", "1999."))]
     assert len(numbered) == 2
-    assert all(line["placeX"] >= 0 for line in numbered)
-    assert lines[1]["placeX"] > lines[0]["placeX"] + 32
+    assert all(line["lineX"] >= 0 for line in numbered)
+    assert lines[1]["lineX"] > lines[0]["lineX"] + 32
     (alone,) = typesetter("1998. It was cold.", verse=False)
     assert alone["line"] == "1998. It was cold."
-    assert alone["placeX"] == 0
+    assert alone["lineX"] == 0
 
 
 def test_phrases_in_english_and_spanish(qapp):
     starts, ends = (datetime(2026, 1, 13, hour, tzinfo=ZONE) for hour in (13, 14))
-    assert formatting.times(starts, ends, "en") == "1:00\u00a0– 2:00\u00a0PM"
-    assert formatting.times(starts, ends, "es") == "1:00–2:00\u00a0p.m."
+    assert formatting.time_range(starts, ends, "en") == "1:00\u00a0– 2:00\u00a0PM"
+    assert formatting.time_range(starts, ends, "es") == "1:00–2:00\u00a0p.m."
     assert formatting.full_date(starts.date(), "en") == "Tuesday, January 13, 2026"
     assert formatting.full_date(starts.date(), "es") == "Martes, 13 de enero de 2026"
-    assert formatting.date_within(starts.date(), "es") == "martes, 13 de enero de 2026"
-    assert formatting.long_day(starts.date(), "en") == "Tuesday, January 13"
-    assert formatting.long_day(starts.date(), "es") == "Martes, 13 de enero"
-    assert formatting.dates(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
-    assert formatting.zone(starts, "en") == "Pacific Time (PST)"
-    assert formatting.zone(starts, "es") == "hora del Pacífico (PST)"
-    assert formatting.own_name("es") == "Español"
+    assert formatting.full_date_in_sentence(starts.date(), "es") == "martes, 13 de enero de 2026"
+    assert formatting.long_date(starts.date(), "en") == "Tuesday, January 13"
+    assert formatting.long_date(starts.date(), "es") == "Martes, 13 de enero"
+    assert (
+        formatting.date_range(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
+    )
+    assert formatting.timezone_name(starts, "en") == "Pacific Time (PST)"
+    assert formatting.timezone_name(starts, "es") == "hora del Pacífico (PST)"
+    assert formatting.native_language_name("es") == "Español"
     assert formatting.language_name("en", "es") == "inglés"
 
 
@@ -157,7 +159,7 @@ def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, wr
         "events/e.ar.md": "---\ntitle: ب\nprice: مجانًا\npeople:\n  - name: Ana\n    role: شاعرة\n---\nب\n",
     }
     snapshot = load(write_folder(files)).snapshot
-    (entry,) = agenda(snapshot.events, datetime(2026, 1, 1, tzinfo=ZONE))
+    (entry,) = build_agenda(snapshot.events, datetime(2026, 1, 1, tzinfo=ZONE))
     arabic, english = EventViewState.of(entry, "ar"), EventViewState.of(entry, "en")
     assert arabic.facts.split(" · ")[1:] == [
         "1:00–2:00\u00a0م PST\u200f",
@@ -166,8 +168,8 @@ def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, wr
     ]
     assert arabic.note == "Webinar"
     assert english.facts.endswith(" PST · Webinar · Free")
-    assert "- \u200f**Ana**، شاعرة" in joined(arabic.parts)
-    assert "- **Ana**, Poet" in joined(english.parts)
+    assert "- \u200f**Ana**، شاعرة" in join_paragraphs(arabic.parts)
+    assert "- **Ana**, Poet" in join_paragraphs(english.parts)
     assert (
         formatting.join_with_dots("فن", "2025", "20 × 26 in", language="ar")
         == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
@@ -197,21 +199,21 @@ def test_arabic_is_set_from_the_right_and_stressed_in_bold(qapp):
     compositor = LineBreaker(
         family="Atkinson Hyperlegible Next",
         pixel_size=30,
-        spacing=1.5,
-        measure=0,
-        hang=2,
+        line_spacing=1.5,
+        max_characters=0,
+        hanging_indent=2,
         width=400,
     )
-    (stanza,) = compositor.prose(
+    (stanza,) = compositor.break_prose(
         "*انتظر.* لا شيء في هذه اللحظة يحتاج إلى أن يُسرع، اتصل على PACT 1-888-373-7888 في أي وقت"
     )
     assert len(stanza.lines) > 1
-    assert all(line.leftwards for line in stanza.lines)
+    assert all(line.right_to_left for line in stanza.lines)
     assert "<b>انتظر.</b>" in stanza.lines[0].markup
     assert "\u20661-888-373-7888\u2069" in "".join(line.markup for line in stanza.lines)
-    (english,) = compositor.prose("*Wait.* Nothing here has to hurry.")
+    (english,) = compositor.break_prose("*Wait.* Nothing here has to hurry.")
     assert english.lines[0].markup.startswith("<i>Wait.</i>")
-    assert not english.lines[0].leftwards
+    assert not english.lines[0].right_to_left
 
 
 @pytest.mark.parametrize("width", range(150, 330, 20))
@@ -219,15 +221,15 @@ def test_what_no_line_has_room_for_is_broken_at_its_joints(qapp, width):
     compositor = LineBreaker(
         family="Atkinson Hyperlegible Next",
         pixel_size=30,
-        spacing=1.5,
-        measure=0,
-        hang=2,
+        line_spacing=1.5,
+        max_characters=0,
+        hanging_indent=2,
         width=width,
     )
 
     def torn(text, word):
         """The pieces of a word of a text."""
-        lines = (line.markup for stanza in compositor.prose(text) for line in stanza.lines)
+        lines = (line.markup for stanza in compositor.break_prose(text) for line in stanza.lines)
         pieces = [
             "".join(sign for sign in part if sign not in MARKS)
             for line in lines
@@ -257,12 +259,12 @@ def test_what_is_broken_keeps_its_order_on_both_lines(qapp):
         compositor = LineBreaker(
             family="Atkinson Hyperlegible Next",
             pixel_size=30,
-            spacing=1.5,
-            measure=0,
-            hang=2,
+            line_spacing=1.5,
+            max_characters=0,
+            hanging_indent=2,
             width=width,
         )
-        (stanza,) = compositor.prose("اتصل على 1-888-373-7888")
+        (stanza,) = compositor.break_prose("اتصل على 1-888-373-7888")
         return [(line.markup, line.start, line.end) for line in stanza.lines[-count:]]
 
     assert last(150, 2) == [
@@ -276,12 +278,12 @@ def test_no_line_of_an_address_is_almost_empty(qapp):
     compositor = LineBreaker(
         family="Atkinson Hyperlegible Next",
         pixel_size=30,
-        spacing=1.5,
-        measure=0,
-        hang=2,
+        line_spacing=1.5,
+        max_characters=0,
+        hanging_indent=2,
         width=200,
     )
-    (stanza,) = compositor.prose("www.humantraffickinghotline.org")
+    (stanza,) = compositor.break_prose("www.humantraffickinghotline.org")
     assert stanza.lines[0].markup.startswith("www.human")
 
 
@@ -341,9 +343,14 @@ THAI = (
 def broken_within(words, joint):
     """Lines of a text that do not end where a word does; and how many lines there are."""
     compositor = LineBreaker(
-        family="Source Serif 4", pixel_size=32, spacing=1.5, measure=0, hang=2, width=420
+        family="Source Serif 4",
+        pixel_size=32,
+        line_spacing=1.5,
+        max_characters=0,
+        hanging_indent=2,
+        width=420,
     )
-    (stanza,) = compositor.prose(joint.join(words))
+    (stanza,) = compositor.break_prose(joint.join(words))
     ends = {len("".join(words[: at + 1])) for at in range(len(words))}
     reached, torn = 0, []
     for line in stanza.lines:
@@ -392,9 +399,14 @@ def test_no_line_of_prose_is_longer_than_its_measure(qapp, words):
     load_typefaces()
     text = " ".join(words)
     compositor = LineBreaker(
-        family="Source Serif 4", pixel_size=32, spacing=1.5, measure=55, hang=2, width=2000
+        family="Source Serif 4",
+        pixel_size=32,
+        line_spacing=1.5,
+        max_characters=55,
+        hanging_indent=2,
+        width=2000,
     )
-    (stanza,) = compositor.prose(text)
+    (stanza,) = compositor.break_prose(text)
     lines = [line.markup.strip("\u200e\u200f") for line in stanza.lines]
     assert all(len(line) <= 55 for line in lines)
     assert " ".join(lines).translate({0x2066: None, 0x2069: None}).split() == text.split()

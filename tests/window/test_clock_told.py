@@ -18,7 +18,10 @@ def test_staff_are_told_why_the_board_shows_dates_only(
     visitor.settle()
     assert any("Happening now" in text for text in visitor.texts())
     with caplog.at_level(logging.WARNING):
-        visitor.clock.distrust, visitor.clock.known = (lambda: ClockDistrust.JUMPED), (lambda: True)
+        visitor.clock.distrust, visitor.clock.is_known = (
+            (lambda: ClockDistrust.JUMPED),
+            (lambda: True),
+        )
         visitor.wait(31)
         visitor.wait(31)
     assert not any("Happening now" in text or text == "Today" for text in visitor.texts())

@@ -16,7 +16,7 @@ def centre(visitor, name):
 
 def untouched(visitor, slide):
     """What somebody sees who never touched, where the loop stands at this slide."""
-    visitor.session.apply(transitions.turn_to, slide)
+    visitor.session.apply(transitions.go_to_slide, slide)
     QTest.qWait(1300)
     visitor.settle()
     return visitor.stage.window.grabWindow()
@@ -57,7 +57,7 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, wa
         )
     else:
         if way_in == "a page further":
-            session.apply(transitions.step_loop, 1, 2)
+            session.apply(transitions.turn_loop, 1, 2)
         session.openSlide()
     if way_in == "its panel":
         session.togglePanel()
@@ -77,7 +77,7 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, wa
         way_in != "larger words"
     ):  # Where the room changes as well, the new picture may have to be awaited.
         assert frame == loop, "the very next frame is the one that an untouched loop shows"
-    assert not transitions.close_idle_prompt(session.state, session.catalogue), (
+    assert not transitions.session_in_progress(session.state, session.catalogue), (
         "nothing of the visit is left"
     )
     assert session.catalogue.slide(session.state.loop).work not in {

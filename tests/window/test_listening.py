@@ -174,7 +174,7 @@ def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor
     visitor.settle()
     assert spoken.lines(4)[3][2] == "Two Doors", "opened again, it is read again"
     visitor.touch("Home")
-    assert not visitor.session.aloud, "the next visitor finds it silent"
+    assert not visitor.session.autoReadAloud, "the next visitor finds it silent"
     visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
@@ -183,7 +183,7 @@ def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor
 
 def listen_to_all(visitor):
     """Have everything read aloud that is opened, as the panel would."""
-    visitor.session.setAloud(True)
+    visitor.session.setAutoReadAloud(True)
     visitor.settle()
 
 
@@ -448,7 +448,7 @@ def test_a_voice_is_offered_in_the_languages_that_it_has(
     visitor.stage.controller.readAloud.prepare()
     for _ in range(100):
         QTest.qWait(20)
-        if visitor.stage.controller.readAloud._voice.speaks("es"):
+        if visitor.stage.controller.readAloud._engine.has_voice_for("es"):
             break
     visitor.settle()
     assert "Listen" not in visitor.targets()

@@ -68,7 +68,7 @@ def test_with_less_motion_the_frame_after_a_tap_is_the_final_one(make_visitor):
     window = visitor.stage.window
 
     def round_trip(check):
-        visitor.session.apply(transitions.turn_to, 0)
+        visitor.session.apply(transitions.go_to_slide, 0)
         visitor.session.setReducedMotion(True)
         visitor.settle()
         for name in TAPS:
@@ -158,7 +158,7 @@ def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, r
         places.add(in_sight(visitor, "Home").getRect())
         visitor.touch("Home")
         assert session.screen == "loop"
-        assert not transitions.close_idle_prompt(session.state, session.catalogue)
+        assert not transitions.session_in_progress(session.state, session.catalogue)
     assert len(places) == 1, "it stands at the same place on every screen"
     session.show("about")
     session.apply(transitions.show_idle_prompt)
@@ -168,4 +168,4 @@ def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, r
     assert session.screen == "loop", (
         "while it is asked whether somebody is here, the question itself leads home"
     )
-    assert not transitions.close_idle_prompt(session.state, session.catalogue)
+    assert not transitions.session_in_progress(session.state, session.catalogue)

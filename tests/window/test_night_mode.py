@@ -80,13 +80,13 @@ def test_dark_at_night_and_on_closed_days_and_lit_within_the_hours(wall):
 def test_a_machine_that_knows_no_hour_leaves_the_screen_lit(wall):
     """With a dead battery it is some evening long ago; a screen that is dark for a day is worse than one that is lit for a night."""
     visitor, hours, switched = wall
-    visitor.clock.distrust, visitor.clock.known = (
+    visitor.clock.distrust, visitor.clock.is_known = (
         (lambda: ClockDistrust.BEFORE_BUILD),
         lambda: False,
     )
     to(visitor, hours, 4 * HOUR)
     assert not black(visitor)
-    visitor.clock.known = lambda: True
+    visitor.clock.is_known = lambda: True
     hours.look()
     assert black(visitor)
     words(switched, 2)

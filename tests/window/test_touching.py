@@ -79,7 +79,7 @@ def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
     board = next(
         number for number, slide in enumerate(session.catalogue.playlist) if slide.kind == "board"
     )
-    session.apply(transitions.turn_to, board)
+    session.apply(transitions.go_to_slide, board)
     visitor.settle()
     draw(visitor, QPoint(900, 400), QPoint(300, 410))
     assert (session.screen, session.slide) == ("loop", board + 1), (
@@ -190,7 +190,7 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, w
     }
     if where in kinds:
         session.apply(
-            transitions.turn_to,
+            transitions.go_to_slide,
             next(
                 number
                 for number, slide in enumerate(session.catalogue.playlist)
@@ -316,7 +316,7 @@ def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(
     assert session.screen == ("board" if way_out == "Events" else "loop")
     assert session.page == 0
     if way_out == "Home":
-        assert not transitions.close_idle_prompt(session.state, session.catalogue)
+        assert not transitions.session_in_progress(session.state, session.catalogue)
 
 
 @pytest.mark.parametrize(

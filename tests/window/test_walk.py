@@ -233,7 +233,7 @@ def test_going_round_and_round_makes_nothing_that_stays(make_visitor):
 
     def once_round() -> None:
         for _ in range(len(visitor.session.catalogue.playlist)):
-            visitor.session.apply(transitions.step_loop, 1, 1)
+            visitor.session.apply(transitions.turn_loop, 1, 1)
             visitor.stage.controller.prepareNext()
         for key, _ in visitor.session.catalogue.works[:6]:
             visitor.session.openWork(key)

@@ -11,7 +11,7 @@ Window {
     property bool animated: true
     property bool warmed: false
     // Told by the bridge's Fingers.
-    property int laid: 0
+    property int cancelledTouches: 0
     readonly property SessionViewModel session: controller.session
     readonly property string screenName: session.screen
     // Something lies over the whole screen and has its touches and keys.
@@ -21,7 +21,7 @@ Window {
     height: 900
     color: Theme.wallBottom
     title: controller.info.title
-    onLaidChanged: TouchState.laid = laid
+    onCancelledTouchesChanged: TouchState.cancelledTouches = cancelledTouches
     contentItem.transform: Scale {
         origin.x: root.width / 2
         xScale: Theme.mirrored ? -1 : 1

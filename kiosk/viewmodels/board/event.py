@@ -10,11 +10,11 @@ from PySide6.QtQml import QmlElement
 from kiosk import i18n
 from kiosk.domain import Event, Status
 from kiosk.i18n import formatting
-from kiosk.i18n.tagged_text import TaggedText, joined, with_language_note
+from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_note
 from kiosk.qr import calendar_payload, contacts, may_be_code, readable
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Entry
-from kiosk.text import RIGHT_MARK, count_words, whole
+from kiosk.text import RLM, bidi_wrap, count_words
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -59,26 +59,26 @@ class EventViewState:
         event = entry.event
         parts = tuple(_parts(event, language))
         when, where, status = (
-            formatting.when_in_full(entry, language),
-            formatting.where(event, language),
-            formatting.status(event),
+            formatting.full_date_and_time(entry, language),
+            formatting.event_location(event, language),
+            formatting.status_label(event),
         )
         return cls(
             key=entry.key,
-            heading=formatting.heading(entry, language),
+            heading=formatting.entry_heading(entry, language),
             now=entry.state in ("now", "soon"),
-            title=whole(event.title.get(language)),
-            short_title=whole(_short(event.title.get(language))),
+            title=bidi_wrap(event.title.get(language)),
+            short_title=bidi_wrap(_short(event.title.get(language))),
             when=when,
             facts=formatting.join_with_dots(
                 when, where, event.price.get(language), language=language
             ),
             note=formatting.join_with_dots(status, where, language=language),
-            by=whole(event.presented_by.get(language)),
+            by=bidi_wrap(event.presented_by.get(language)),
             status=status,
             parts=parts,
             codes=tuple(event_codes(entry, language, hosts)),
-            words=count_words(joined(parts)) + count_words(event.title.get(language)),
+            words=count_words(join_paragraphs(parts)) + count_words(event.title.get(language)),
         )
 
 
@@ -111,7 +111,7 @@ def event_codes(entry: Entry, language: str, hosts: Sequence[str]) -> Iterator[E
             title,
             starts,
             entry.ends or entry.last_day,
-            formatting.where(event, language),
+            formatting.event_location(event, language),
             event.register,
         )
         choice, verb = i18n.tr("Add to calendar"), i18n.tr("Scan to add to your calendar")
@@ -141,10 +141,10 @@ def _parts(event: Event, language: str) -> Iterator[TaggedText]:
             name, role = _literal(person.name), _literal(person.role.get(language))
             name = f"**{name}**" if name else ""
             spoken = person.role.language_for(language) or language
-            told = formatting.pair(name, role, spoken) if name and role else name or role
+            told = formatting.join_with_comma(name, role, spoken) if name and role else name or role
             # The line runs as the role does, however long a name in other letters is.
             people.append(
-                "- " + (RIGHT_MARK if role and formatting.leftwards(spoken) else "") + told
+                "- " + (RLM if role and formatting.is_right_to_left_language(spoken) else "") + told
             )
         yield TaggedText(text="\n".join(people), language=language)
     if event.contact:
@@ -224,7 +224,7 @@ class EventViewModel(QObject):
 
     @Property(str, notify=changed)
     def text(self) -> str:
-        return joined(self._state.parts)
+        return join_paragraphs(self._state.parts)
 
     @Property(str, notify=changed)
     def payload(self) -> str:

@@ -42,7 +42,7 @@ class MonthViewModel(QObject):
         rows: list[Row] = []
         if month:
             year, number = (int(part) for part in month.split("-"))
-            texts["title"] = formatting.month(date(year, number, 1), language)
+            texts["title"] = formatting.month_and_year(date(year, number, 1), language)
             texts["previous"] = next((other for other in reversed(months) if other < month), "")
             texts["next"] = next((other for other in months if other > month), "")
             first_weekday = formatting.locale_of(language).first_week_day
@@ -50,7 +50,7 @@ class MonthViewModel(QObject):
                 _row(day, events.get(day, []), day.month == number, day == now.date(), language)
                 for day in Calendar(first_weekday).itermonthdates(year, number)
             ]
-            names = formatting.weekdays(language)
+            names = formatting.weekday_names(language)
             order = [(first_weekday + step) % 7 for step in range(7)]
             self._weekdays.set_rows([{"key": str(day), "words": names[day]} for day in order])
         self._days.set_rows(rows)

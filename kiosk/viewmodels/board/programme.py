@@ -11,7 +11,7 @@ from kiosk.schedule import (
     Clock,
     ClockDistrust,
     Entry,
-    agenda,
+    build_agenda,
     distrust_of,
     featured_entry,
     next_change,
@@ -56,7 +56,7 @@ class Programme:
         if doubt and doubt != self._distrust:
             log.warning("%s; the board shows dates only", doubt)
         self._distrust = doubt
-        self.entries = agenda(snapshot.events, now, trusted=self.trusted)
+        self.entries = build_agenda(snapshot.events, now, clock_trusted=self.trusted)
         self._until = next_change(self.entries, now)
 
     def is_over(self) -> bool:

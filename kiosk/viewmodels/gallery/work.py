@@ -9,7 +9,7 @@ from kiosk.domain import Form, Work
 from kiosk.i18n import formatting, tagged_text
 from kiosk.pictures import tint
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.text import count_words, leftwards, whole
+from kiosk.text import bidi_wrap, count_words, is_right_to_left
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,7 +40,7 @@ class WorkViewState:
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkViewState":
         """The face of a work; ``foreign`` and ``note_foreign`` tell in which language its words are where that is not ``language``."""
-        medium = formatting.medium(work.medium_key, work.medium, language)
+        medium = formatting.medium_label(work.medium_key, work.medium, language)
         text = work.body if work.is_written else work.wall_text
         facts = [
             "" if work.is_written else medium,
@@ -51,13 +51,13 @@ class WorkViewState:
         words = text.get(language)
         return cls(
             key=work.key,
-            title=whole(work.title.get(language)),
-            artist=whole(work.artist.get(language)),
+            title=bidi_wrap(work.title.get(language)),
+            artist=bidi_wrap(work.artist.get(language)),
             facts=formatting.join_with_dots(*facts, language=language),
-            credit=whole(work.credit.get(language)),
+            credit=bidi_wrap(work.credit.get(language)),
             text=words,
             alt=work.alt.get(language),
-            note=whole(work.content_note.get(language)),
+            note=bidi_wrap(work.content_note.get(language)),
             note_foreign=tagged_text.language_note(work.content_note, language),
             medium=medium,
             written=work.is_written,
@@ -65,7 +65,7 @@ class WorkViewState:
             width=work.picture.width if work.picture else 0,
             height=work.picture.height if work.picture else 0,
             foreign=tagged_text.language_note(text or work.title, language),
-            leftwards=leftwards(words),
+            leftwards=is_right_to_left(words),
             words=count_words(words),
         )
 

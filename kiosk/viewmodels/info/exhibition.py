@@ -11,10 +11,16 @@ from kiosk import i18n
 from kiosk.domain import Exhibition, Page, Snapshot
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import SEPARATOR
-from kiosk.i18n.tagged_text import TaggedText, joined, language_note, tagged, with_language_note
+from kiosk.i18n.tagged_text import (
+    TaggedText,
+    join_paragraphs,
+    language_note,
+    tagged,
+    with_language_note,
+)
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Phase
-from kiosk.text import apart, count_words, lines, whole
+from kiosk.text import bidi_wrap, count_words, isolate, join_lines
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,7 +61,7 @@ class InfoViewState:
         show = snapshot.exhibition
         poster, note = _poster(snapshot, phase, language)
         help_line = show.help_line
-        mirrored = formatting.leftwards(language)
+        mirrored = formatting.is_right_to_left_language(language)
         languages = show.languages
         following = (
             languages[(languages.index(language) + 1) % len(languages)]
@@ -66,43 +72,45 @@ class InfoViewState:
         # The numbers of text messages are offered only where they are answered: English and Spanish (ACCESS 21).
         texts = language.split("-")[0] in ("en", "es")
         return cls(
-            title=whole(show.title.get(language)),
-            by=whole(show.presented_by.get(language)),
-            place=lines(show.place.get(language), show.address.get(language), mirrored=mirrored),
-            open_when=lines(
-                formatting.opening_days(show, language),
+            title=bidi_wrap(show.title.get(language)),
+            by=bidi_wrap(show.presented_by.get(language)),
+            place=join_lines(
+                show.place.get(language), show.address.get(language), mirrored=mirrored
+            ),
+            open_when=join_lines(
+                formatting.exhibition_dates(show, language),
                 *formatting.opening_hours(show, language),
                 show.hours_note.get(language),
                 mirrored=mirrored,
             ),
-            summary=whole(show.summary.get(language)),
+            summary=bidi_wrap(show.summary.get(language)),
             poster=poster,
             poster_note=note,
             about=tuple(_about(show, snapshot.pages, language)),
-            today=formatting.long_day(now.date(), language) if trusted else "",
-            zone=i18n.tr("All times: %1").replace("%1", formatting.zone(now, language)),
-            help_name=whole(help_line.name.get(language)),
-            help_phone=apart(help_line.phone) if mirrored else help_line.phone,
+            today=formatting.long_date(now.date(), language) if trusted else "",
+            zone=i18n.tr("All times: %1").replace("%1", formatting.timezone_name(now, language)),
+            help_name=bidi_wrap(help_line.name.get(language)),
+            help_phone=isolate(help_line.phone) if mirrored else help_line.phone,
             help_text_number=help_line.text_number if texts else "",
             help_text_word=help_line.text_word if texts else "",
             help_tty=help_line.tty,
             help_emergency=help_line.emergency,
-            help_note=lines(
+            help_note=join_lines(
                 help_line.note.get(language),
                 language_note(help_line.note, language),
                 mirrored=mirrored,
             ),
             diagonal=show.screen.diagonal_inches,
             bottom=show.screen.bottom_mm,
-            languages=tuple((tag, formatting.own_name(tag)) for tag in languages)
+            languages=tuple((tag, formatting.native_language_name(tag)) for tag in languages)
             if len(languages) > 1
             else (),
             other_language=other,
             other_language_name=SEPARATOR.join(
-                formatting.own_name(tag) for tag in languages if tag != language
+                formatting.native_language_name(tag) for tag in languages if tag != language
             )
             if len(languages) <= 3
-            else formatting.own_name(language),
+            else formatting.native_language_name(language),
         )
 
 
@@ -113,11 +121,11 @@ def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
             i18n.tr("This exhibition has ended"),
             i18n.tr(
                 "It closed on %1. Thank you to everyone who made it, and to everyone who came to look."
-            ).replace("%1", formatting.date_within(show.closes, language)),
+            ).replace("%1", formatting.full_date_in_sentence(show.closes, language)),
         )
     if phase is Phase.UPCOMING and show.opens:
         return i18n.tr("Opening soon"), i18n.tr("From %1").replace(
-            "%1", formatting.date_within(show.opens, language)
+            "%1", formatting.full_date_in_sentence(show.opens, language)
         )
     if not snapshot.works:
         # A folder of events alone is a board, which promises no artworks.
@@ -194,7 +202,7 @@ class InfoViewModel(QObject):
 
     @Property(str, notify=changed)
     def about(self) -> str:
-        return joined(self._state.about)
+        return join_paragraphs(self._state.about)
 
     @Property(str, notify=changed)
     def today(self) -> str:

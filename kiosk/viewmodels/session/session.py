@@ -81,7 +81,7 @@ class SessionViewModel(QObject):
     @Property(bool, notify=changed)
     def covered(self) -> bool:
         """True while the open work waits behind its content note."""
-        return transitions.is_behind_note(self._state, self._catalogue)
+        return transitions.is_behind_content_note(self._state, self._catalogue)
 
     @Property(float, notify=changed)
     def zoom(self) -> float:
@@ -144,9 +144,9 @@ class SessionViewModel(QObject):
         return self._state.display.reduced_motion
 
     @Property(bool, notify=changed)
-    def aloud(self) -> bool:
+    def autoReadAloud(self) -> bool:
         """Whatever is opened is read aloud by itself."""
-        return self._state.display.aloud
+        return self._state.display.auto_read_aloud
 
     @Property(bool, notify=changed)
     def reach(self) -> bool:
@@ -182,7 +182,7 @@ class SessionViewModel(QObject):
 
     @Slot(str)
     def show(self, screen: str) -> None:
-        self.apply(transitions.show, Screen(screen))
+        self.apply(transitions.open_screen, Screen(screen))
 
     @Slot(str)
     def openWork(self, key: str) -> None:
@@ -194,11 +194,11 @@ class SessionViewModel(QObject):
 
     @Slot(int)
     def stepWork(self, by: int) -> None:
-        self.apply(transitions.step_work, by)
+        self.apply(transitions.open_adjacent_work, by)
 
     @Slot()
     def reveal(self) -> None:
-        self.apply(transitions.reveal)
+        self.apply(transitions.reveal_work)
 
     @Slot(str)
     def openEvent(self, key: str) -> None:
@@ -218,19 +218,19 @@ class SessionViewModel(QObject):
 
     @Slot(str)
     def filterWall(self, medium: str) -> None:
-        self.apply(transitions.filter_wall, medium)
+        self.apply(transitions.filter_by_medium, medium)
 
     @Slot(int)
     def turnPage(self, page: int) -> None:
-        self.apply(transitions.turn_page, page)
+        self.apply(transitions.go_to_page, page)
 
     @Slot(int)
     def turnWall(self, row: int) -> None:
-        self.apply(transitions.turn_wall, row)
+        self.apply(transitions.scroll_wall, row)
 
     @Slot(int)
     def turnList(self, page: int) -> None:
-        self.apply(transitions.turn_list, page)
+        self.apply(transitions.go_to_list_page, page)
 
     @Slot(float)
     def zoomBy(self, steps: float) -> None:
@@ -242,11 +242,11 @@ class SessionViewModel(QObject):
 
     @Slot()
     def back(self) -> None:
-        self.apply(transitions.back)
+        self.apply(transitions.go_back)
 
     @Slot()
     def pause(self) -> None:
-        self.apply(transitions.pause)
+        self.apply(transitions.toggle_pause)
 
     @Slot()
     def togglePanel(self) -> None:
@@ -274,8 +274,10 @@ class SessionViewModel(QObject):
         self.apply(transitions.set_display_settings, replace(self._state.display, reach=reach))
 
     @Slot(bool)
-    def setAloud(self, aloud: bool) -> None:
-        self.apply(transitions.set_display_settings, replace(self._state.display, aloud=aloud))
+    def setAutoReadAloud(self, enabled: bool) -> None:
+        self.apply(
+            transitions.set_display_settings, replace(self._state.display, auto_read_aloud=enabled)
+        )
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:

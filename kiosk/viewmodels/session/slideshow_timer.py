@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.schedule import Clock, dwell_seconds, idle_seconds, page_seconds, warning_seconds
+from kiosk.schedule import IDLE_PROMPT_SECONDS, Clock, dwell_seconds, idle_seconds, page_seconds
 from kiosk.session import transitions
 from kiosk.viewmodels.session.session import SessionViewModel
 
@@ -75,19 +75,19 @@ class SlideshowTimer(QObject):
         now = self._clock.monotonic()
         state = self._session.state
         if state.idle_prompt:
-            if now - self._asked >= warning_seconds:
+            if now - self._asked >= IDLE_PROMPT_SECONDS:
                 self._session.apply(transitions.go_home)
         elif (
-            transitions.close_idle_prompt(state, self._session.catalogue)
+            transitions.session_in_progress(state, self._session.catalogue)
             and now - self._touched >= self._idle()
         ):
             self._session.apply(transitions.show_idle_prompt)
         elif self._is_running() and now - self._turned >= self._dwell():
-            self._session.apply(transitions.step_loop, 1, self._reading().pages)
+            self._session.apply(transitions.turn_loop, 1, self._reading().pages)
         if (
             not self._left
             and now - self._touched >= idle_seconds(0)
-            and not transitions.close_idle_prompt(self._session.state, self._session.catalogue)
+            and not transitions.session_in_progress(self._session.state, self._session.catalogue)
         ):
             self._left = True
             self.session_expired.emit()
@@ -129,9 +129,9 @@ class SlideshowTimer(QObject):
         state = self._session.state
         waits = [LONGEST_WAIT]
         if state.idle_prompt:
-            waits.append(self._asked + warning_seconds - now)
+            waits.append(self._asked + IDLE_PROMPT_SECONDS - now)
         else:
-            if transitions.close_idle_prompt(state, self._session.catalogue):
+            if transitions.session_in_progress(state, self._session.catalogue):
                 waits.append(self._touched + self._idle() - now)
             elif not self._left:
                 waits.append(self._touched + idle_seconds(0) - now)

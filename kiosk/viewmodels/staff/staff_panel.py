@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
 from kiosk.domain import Problem, Severity
-from kiosk.i18n.formatting import clock_time
+from kiosk.i18n.formatting import time_of_day
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Clock, ClockDistrust
@@ -199,7 +199,7 @@ class StaffViewModel(QObject):
             return ""
         left = DIM_SECONDS - (self._clock.monotonic() - self._dimmed)
         then = self._clock.now() + timedelta(seconds=left)
-        return i18n.tr("Until %1").replace("%1", clock_time(then, self._session.state.language))
+        return i18n.tr("Until %1").replace("%1", time_of_day(then, self._session.state.language))
 
     # What staff can do
 

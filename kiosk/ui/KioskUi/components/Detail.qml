@@ -99,12 +99,12 @@ Item {
         id: reading
 
         y: Theme.headed ? 0 : head.height + Theme.medium
-        head: Theme.headed ? head.height + Theme.medium : 0
+        firstPageOffset: Theme.headed ? head.height + Theme.medium : 0
         width: root.narrow
         height: Math.max(root.line, root.height - y - (root.offering ? others.height + Theme.medium : 0))
         // Large words leave the head no room for whose event it is; that is read after the text then.
         source: root.large ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
-        measure: Theme.readingMeasure
+        maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: root.page
         aloud: root.aloud

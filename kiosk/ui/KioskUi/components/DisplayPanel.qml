@@ -117,10 +117,10 @@ Item {
             }
 
             Choice {
-                visible: root.aloud.offered
+                visible: root.aloud.autoReadAvailable
                 text: qsTr("Read aloud")
-                selected: root.session.aloud
-                onActivated: root.session.setAloud(!root.session.aloud)
+                selected: root.session.autoReadAloud
+                onActivated: root.session.setAutoReadAloud(!root.session.autoReadAloud)
             }
 
             Pill {

@@ -67,8 +67,8 @@ Touchable {
                 height: parent.height - 2 * Theme.small
                 source: root.hung === null ? "" : root.noted ? root.hung.note : root.hung.text
                 verse: root.hung !== null && root.hung.verse && !root.noted
-                spacing: root.hung !== null && root.hung.verse && !root.noted ? 1.4 : 1.5
-                hang: 1
+                lineSpacing: root.hung !== null && root.hung.verse && !root.noted ? 1.4 : 1.5
+                hangingIndent: 1
                 size: Theme.label
                 // The wall makes sheets of seven ems where it can; on one much narrower words would only be torn.
                 visible: root.wide >= Theme.label * 6

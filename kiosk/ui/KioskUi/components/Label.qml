@@ -109,11 +109,11 @@ Item {
 
         visible: roomLeft - kept >= lineTall && root.texted
         y: root.headed ? 0 : above
-        head: root.headed ? above : 0
+        firstPageOffset: root.headed ? above : 0
         width: root.width
         height: Math.max(lineTall, roomLeft - kept)
         source: root.card.written ? "" : root.card.text
-        measure: Theme.readingMeasure
+        maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: root.page
         aloud: root.card.written ? null : root.aloud

@@ -10,7 +10,7 @@ Row {
     property bool onPaper: false
     readonly property bool reading: aloud !== null && aloud.reading
 
-    visible: reading || aloud !== null && aloud.able
+    visible: reading || aloud !== null && aloud.available
     spacing: Theme.small
 
     Pill {
@@ -18,7 +18,7 @@ Row {
         name: root.reading ? qsTr("Stop reading aloud") : qsTr("Listen")
         onPaper: root.onPaper
         selected: root.reading
-        onActivated: root.reading ? root.aloud.stop() : root.aloud.listen()
+        onActivated: root.reading ? root.aloud.stop() : root.aloud.start()
     }
 
     Pill {
@@ -26,7 +26,7 @@ Row {
         sign: "again"
         name: qsTr("Again from the beginning")
         onPaper: root.onPaper
-        onActivated: root.aloud.listen()
+        onActivated: root.aloud.start()
     }
 
     Pill {
@@ -35,7 +35,7 @@ Row {
         sign: "minus"
         name: qsTr("Softer")
         onPaper: root.onPaper
-        onActivated: root.aloud.louder(-1)
+        onActivated: root.aloud.changeVolume(-1)
     }
 
     AppText {
@@ -48,10 +48,10 @@ Row {
 
     Pill {
         visible: root.reading
-        enabled: root.aloud !== null && root.aloud.volume < root.aloud.loudest
+        enabled: root.aloud !== null && root.aloud.volume < root.aloud.maxVolume
         sign: "plus"
         name: qsTr("Louder")
         onPaper: root.onPaper
-        onActivated: root.aloud.louder(1)
+        onActivated: root.aloud.changeVolume(1)
     }
 }

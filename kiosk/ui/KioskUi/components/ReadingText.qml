@@ -9,11 +9,11 @@ Item {
 
     property alias source: setter.source
     property alias verse: setter.verse
-    property alias measure: setter.measure
-    property alias hang: setter.hang
-    property alias spacing: setter.spacing
+    property alias maxCharacters: setter.maxCharacters
+    property alias hangingIndent: setter.hangingIndent
+    property alias lineSpacing: setter.lineSpacing
     // What of the first page is taken by what stands above the text.
-    property alias head: setter.head
+    property alias firstPageOffset: setter.firstPageOffset
     property int size: Theme.reading
     property int page: 0
     property bool serif: true
@@ -34,7 +34,7 @@ Item {
 
     onPageChanged: {
         if (!settling)
-            first = setter.firstOn(page);
+            first = setter.firstPositionOn(page);
     }
 
     // Larger words or another layout make other pages: the one is turned to that holds what was read, never one that there is not.
@@ -42,7 +42,7 @@ Item {
     function settle() {
         if (laid !== setter.source || laid === "" || !visible)
             return;
-        const there = setter.pageOf(first[0], first[1]);
+        const there = setter.pageAt(first[0], first[1]);
         const wanted = there >= 0 ? there : setter.pageCount - 1;
         settling = true;
         if (wanted !== page)
@@ -50,7 +50,7 @@ Item {
         settling = false;
         // Where nobody turned, this is the page that is read.
         if (wanted !== page)
-            first = setter.firstOn(page);
+            first = setter.firstPositionOn(page);
     }
 
     onVisibleChanged: Qt.callLater(settle)
@@ -61,7 +61,7 @@ Item {
         function onLaidOut() {
             if (root.laid !== setter.source) {
                 root.laid = setter.source;
-                root.first = setter.firstOn(root.page);
+                root.first = setter.firstPositionOn(root.page);
             }
             root.settle();
         }
@@ -71,14 +71,14 @@ Item {
         target: root.aloud
 
         function onChanged() {
-            const there = root.followed ? setter.pageOf(root.aloud.block, root.aloud.begins) : -1;
+            const there = root.followed ? setter.pageAt(root.aloud.block, root.aloud.rangeStart) : -1;
             if (there >= 0 && there !== root.page)
                 root.turned(there);
         }
     }
 
     Accessible.role: Accessible.Paragraph
-    Accessible.name: setter.plain
+    Accessible.name: setter.plainText
 
     Typesetter {
         id: setter
@@ -95,20 +95,20 @@ Item {
 
         AppText {
             required property string line
-            required property real placeX
-            required property real placeY
-            required property real tall
+            required property real lineX
+            required property real lineY
+            required property real boxHeight
             required property bool heading
             required property bool styled
-            required property bool leftwards
+            required property bool rightToLeft
             required property int block
-            required property int begins
-            required property int ends
+            required property int rangeStart
+            required property int rangeEnd
 
             // Each block begins where its own language does, on whichever side of the page.
-            x: leftwards === Theme.mirrored ? placeX : root.width - placeX - width
-            y: Math.round(placeY)
-            height: tall
+            x: rightToLeft === Theme.mirrored ? lineX : root.width - lineX - width
+            y: Math.round(lineY)
+            height: boxHeight
             text: line
             // The paragraph above has it all in one piece.
             Accessible.ignored: true
@@ -125,7 +125,7 @@ Item {
                 x: -Theme.tiny
                 width: parent.width + 2 * Theme.tiny
                 height: parent.height
-                visible: root.followed && root.aloud.block === parent.block && parent.begins < root.aloud.ends && parent.ends > root.aloud.begins
+                visible: root.followed && root.aloud.block === parent.block && parent.rangeStart < root.aloud.rangeEnd && parent.rangeEnd > root.aloud.rangeStart
                 radius: Theme.tiny
                 color: root.color === Theme.ink ? Theme.spoken : Theme.spokenDark
             }

@@ -41,13 +41,13 @@ Item {
         readonly property int foot: Theme.touch + Theme.small
 
         y: Theme.headed ? 0 : root.titleTall
-        head: Theme.headed ? root.titleTall + root.labelTall : 0
+        firstPageOffset: Theme.headed ? root.titleTall + root.labelTall : 0
         width: root.width
         height: root.height - y - foot
         source: root.card.written ? root.card.text : ""
         verse: root.card.verse
-        measure: root.card.verse ? 0 : Theme.readingMeasure
-        spacing: root.card.verse ? 1.4 : 1.5
+        maxCharacters: root.card.verse ? 0 : Theme.readingMeasure
+        lineSpacing: root.card.verse ? 1.4 : 1.5
         size: root.card.verse ? Theme.poem : Theme.reading
         page: root.page
         aloud: root.aloud

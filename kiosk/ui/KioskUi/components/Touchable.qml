@@ -17,7 +17,7 @@ Item {
     // The frame of what is pressed or has the focus lies outside, so that it covers nothing of a work.
     property int inset: -Theme.space(6)
     readonly property bool touchTarget: enabled
-    readonly property bool pressed: tap.pressed && begun === TouchState.laid
+    readonly property bool pressed: tap.pressed && begun === TouchState.cancelledTouches
     // Qt cancels the press of a finger that rests in part only.
     property int begun: 0
 
@@ -48,10 +48,10 @@ Item {
         enabled: root.visible && root.enabled
         onGrabChanged: (transition, point) => {
             if (point.state === EventPoint.Pressed)
-                root.begun = TouchState.laid;
+                root.begun = TouchState.cancelledTouches;
         }
         onTapped: {
-            if (root.visible && root.enabled && root.begun === TouchState.laid)
+            if (root.visible && root.enabled && root.begun === TouchState.cancelledTouches)
                 root.activated();
         }
     }

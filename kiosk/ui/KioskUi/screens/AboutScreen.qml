@@ -133,7 +133,7 @@ Item {
         width: root.width - x - Theme.margin
         height: root.stageHeight - y
         source: root.info.about
-        measure: Theme.readingMeasure
+        maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: Math.max(0, root.session.page - (root.factsFirst ? 1 : 0))
         aloud: root.controller.readAloud
