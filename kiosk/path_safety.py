@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
-def leads_inside(path: Path, real_root: Path) -> bool:
+def is_inside(path: Path, real_root: Path) -> bool:
     """True unless the path is a link to a place outside the folder, or a link without an end."""
     try:
         return path.resolve().is_relative_to(real_root)
@@ -12,7 +12,7 @@ def leads_inside(path: Path, real_root: Path) -> bool:
         return False
 
 
-def beside(roots: Sequence[Path], file: str, name: str) -> Path | None:
+def sibling_file(roots: Sequence[Path], file: str, name: str) -> Path | None:
     """The file ``name`` beside another of the folders, whole; None when there is none, or it would lead out of them.
 
     ``file`` is relative to the first of ``roots``, or absolute.

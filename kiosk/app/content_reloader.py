@@ -122,7 +122,9 @@ class ContentReloader(QObject):
         if isinstance(first, StartupSnapshot):
             # Read also where the head is all there is: what is remembered of every item makes the next change quick.
             result = self._store.load(looks)
-            if result.usable and (not first.snapshot.whole or result.snapshot != first.snapshot):
+            if result.usable and (
+                not first.snapshot.is_complete or result.snapshot != first.snapshot
+            ):
                 self._read.emit(result.snapshot)
             self._keep(result)
         elif first is not None:

@@ -63,7 +63,7 @@ def first(
     # The first store belongs to the thread that still waits.
     store = make_store()
     return StartupSnapshot(
-        replace(store.last_good() or Snapshot(root=store.folder.absolute()), whole=False)
+        replace(store.last_good() or Snapshot(root=store.folder.absolute()), is_complete=False)
     ), store
 
 

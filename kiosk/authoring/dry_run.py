@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.authoring.drafts import Draft
 from kiosk.content.load import load
-from kiosk.content.scan.file_groups import walk
+from kiosk.content.scan.file_groups import content_files
 from kiosk.content.scan.folder_scan import scan
 from kiosk.pictures.naming import ENDINGS
 
@@ -24,7 +24,7 @@ def plain_name(name: str) -> str:
 def pictures_in(root: Path) -> dict[str, str]:
     """Every picture of a folder, by its plain name with and without the folders above it. Of two of one name the first."""
     found: dict[str, str] = {}
-    for name in sorted(stamp[0] for stamp in walk(scan(root), "works", [])):
+    for name in sorted(stamp[0] for stamp in content_files(scan(root), "works", [])):
         if Path(name).suffix.casefold() in ENDINGS:
             parts = name.split("/")
             for start in range(len(parts)):

@@ -46,9 +46,13 @@ def _rows(keys: Keys, above: str) -> list[str]:
             else key.kind.value
         )
         example = f"`{name if name != '*' else 'Monday-Friday' if above.endswith('hours: ') else 'missing-title'}: {key.example}`"
-        said = key.tells if key.kind in (Kind.WORDS, Kind.KEYS) else f"{key.tells} ({kind})"
+        said = (
+            key.description
+            if key.kind in (Kind.WORDS, Kind.KEYS)
+            else f"{key.description} ({kind})"
+        )
         rows.append(
-            f"| `{path}`{' ●' if key.local else ''} | {said} | {example if key.example else ''} |"
+            f"| `{path}`{' ●' if key.translatable else ''} | {said} | {example if key.example else ''} |"
         )
         rows += _rows(key.below, f"{path}: ")
     return rows
@@ -75,7 +79,7 @@ def _object(keys: Keys) -> dict[str, object]:
 
 
 def _value(key: Key) -> dict[str, object]:
-    found: dict[str, object] = {"description": key.tells}
+    found: dict[str, object] = {"description": key.description}
     if key.example:
         found["examples"] = [key.example.strip('"')]
     words: dict[str, object] = {"type": ["string", "number", "boolean", "null"]}
@@ -166,7 +170,7 @@ def _snippets() -> dict[str, object]:
                 body = f"{name}: ${{1|{','.join(key.choices)}|}}"
             else:
                 body = f"{name}: ${{1:{key.example}}}"
-            words = f"{kind}: {key.tells}"
+            words = f"{kind}: {key.description}"
             found[f"{kind}: {name}"] = {
                 "scope": "markdown",
                 "prefix": name,

@@ -69,7 +69,7 @@ def translations(result: LoadResult) -> Iterator[Problem]:
 
 def _fields(item: Item) -> Iterator[tuple[str, Localized]]:
     for key, about in _KINDS[type(item)].items():
-        if about.local and key not in SAME:
+        if about.translatable and key not in SAME:
             words: Localized = getattr(item, key)
             if key != "medium" or str(words).casefold() not in _MEDIUMS:
                 yield key, words
@@ -88,7 +88,7 @@ def _exhibition(exhibition: Exhibition) -> Mapping[str, Localized]:
     own = {
         key: getattr(exhibition, key)
         for key, about in schema.EXHIBITION.items()
-        if about.local and not about.below and key not in SAME
+        if about.translatable and not about.below and key not in SAME
     }
     return {
         **own,

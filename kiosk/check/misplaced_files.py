@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from kiosk.content.exhibition import nearly_kiosk_yaml
+from kiosk.content.exhibition import is_near_kiosk_yaml
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Problem, Severity
@@ -81,7 +81,7 @@ def _file(name: str) -> str:
         return (
             f"this is a file; make a folder called {name}, and put one file for each thing into it"
         )
-    if nearly_kiosk_yaml(name):
+    if is_near_kiosk_yaml(name):
         return "give it exactly the name kiosk.yaml, in small letters, or remove it"
     if ending == ".ics":
         return "move it into events/"

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import file_of, make_problem
 from kiosk.content.load import LoadResult
-from kiosk.content.scan.file_groups import SOUNDS
+from kiosk.content.scan.file_groups import AUDIO_SUFFIXES
 from kiosk.domain import Event, Problem, Severity, Work
-from kiosk.path_safety import beside
+from kiosk.path_safety import sibling_file
 
 
 def recordings(result: LoadResult) -> Iterator[Problem]:
@@ -17,8 +17,8 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
         for language, name in thing.audio.values:
             file = file_of(result, thing.file, language)
             if (
-                PurePosixPath(name).suffix.casefold() not in SOUNDS
-                or beside(result.snapshot.roots, thing.file, name) is None
+                PurePosixPath(name).suffix.casefold() not in AUDIO_SUFFIXES
+                or sibling_file(result.snapshot.roots, thing.file, name) is None
             ):
                 hint = f"put the recording beside this file, as {PurePosixPath(name).stem}.mp3, and write just its name"
                 yield make_problem(

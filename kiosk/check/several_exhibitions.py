@@ -20,12 +20,12 @@ def season(folder: Path, results: Sequence[tuple[Path, LoadResult]]) -> Iterator
         key=lambda run: (run.first, run.last),
     )
     # One without any days may hang whenever no other is open; a second one would never be seen.
-    for first, second in pairwise([run for run in runs if not run.dated]):
+    for first, second in pairwise([run for run in runs if not run.has_dates]):
         message = (
             f"neither it nor '{first.folder.name}' has days, so that only one of them is ever shown"
         )
         yield _overlap(second, message, "write open: with from: and until: in its kiosk.yaml")
-    for earlier, later in pairwise([run for run in runs if run.dated]):
+    for earlier, later in pairwise([run for run in runs if run.has_dates]):
         if later.first <= earlier.last:
             message = f"it is open on some of the days of '{earlier.folder.name}'; the one that opened last is shown"
             yield _overlap(later, message, "correct from: or until: of one of them")

@@ -60,10 +60,10 @@ def check(
     """``kiosk check``: ``form`` is text, json or sarif; the doubtful is looked at on screens of ``sizes`` unless not ``look``."""
     from kiosk.check import Findings, as_json, as_sarif, as_text, examine
     from kiosk.check.several_exhibitions import only_the_last_is_over, season
-    from kiosk.content.exhibition_selection import exhibitions
+    from kiosk.content.exhibition_selection import exhibition_folders
     from kiosk.domain import Severity
 
-    every = exhibitions(folder) or [folder]
+    every = exhibition_folders(folder) or [folder]
     # A further folder is told of once, though every exhibition is shown with it.
     results = [(one, _read(one, more if one is every[0] else ())) for one in every]
     found = []

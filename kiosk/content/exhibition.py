@@ -11,7 +11,7 @@ from kiosk.content.front_matter.document import Document, read_keys
 from kiosk.content.labels.translations import Translations, read_zone
 from kiosk.content.problems import Report
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
-from kiosk.path_safety import leads_inside
+from kiosk.path_safety import is_inside
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap]\.?m\.?)?", re.IGNORECASE)
@@ -26,7 +26,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     main_report = Report(path="kiosk.yaml", problems=problems)
     main: Document | None = None
     real_root = root.resolve()
-    if (root / "kiosk.yaml").is_file() and leads_inside(root / "kiosk.yaml", real_root):
+    if (root / "kiosk.yaml").is_file() and is_inside(root / "kiosk.yaml", real_root):
         main = read_keys(root / "kiosk.yaml", main_report)
     else:
         near = _nearly_kiosk_yaml(root)
@@ -44,13 +44,13 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         path = root / f"kiosk.{language}.yaml"
         if (
             path.is_file()
-            and leads_inside(path, real_root)
+            and is_inside(path, real_root)
             and (document := read_keys(path, Report(path=path.name, problems=problems)))
         ):
             documents[language] = document
     texts = Translations(documents=documents)
     opening = _below(texts, "open")
-    loop, codes, screen = main.part("loop"), main.part("codes"), main.part("screen")
+    loop, codes, screen = main.section("loop"), main.section("codes"), main.section("screen")
     exhibition = Exhibition(
         title=texts.localized("title"),
         presented_by=texts.localized("presented_by"),
@@ -61,7 +61,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         timezone=read_zone(main, "timezone", "UTC"),
         opens=opening.main.day("from"),
         closes=opening.main.day("until"),
-        hours=_hours(opening.main.part("hours")),
+        hours=_hours(opening.main.section("hours")),
         closed_days=_closed_days(opening.main),
         hours_note=opening.localized("note"),
         languages=languages,
@@ -73,8 +73,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
             bottom_mm=screen.number("bottom_mm", default=0),
         ),
     )
-    checking = main.part("check")
-    checking.part("silence")
+    checking = main.section("check")
+    checking.section("silence")
     opening.report_unknown(schema.OPEN)
     for part, keys in (
         (loop, schema.LOOP),
@@ -85,7 +85,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         part.report_unknown(keys)
     texts.report_unknown(schema.EXHIBITION)
     if exhibition.opens and exhibition.closes and exhibition.closes < exhibition.opens:
-        line, column = opening.main.at("until")
+        line, column = opening.main.position("until")
         main_report.error(
             "date-order",
             "the exhibition ends before it opens",
@@ -108,25 +108,27 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
 def _nearly_kiosk_yaml(root: Path) -> str:
     """A file that was probably meant to be ``kiosk.yaml``, "" when there is none."""
     try:
-        return next((name for name in sorted(os.listdir(root)) if nearly_kiosk_yaml(name)), "")
+        return next((name for name in sorted(os.listdir(root)) if is_near_kiosk_yaml(name)), "")
     except OSError:
         return ""
 
 
-def nearly_kiosk_yaml(name: str) -> bool:
+def is_near_kiosk_yaml(name: str) -> bool:
     """True for what a file system, an editor or a hurry makes of the name, such as Kiosk.yml or kiosk.yaml.txt."""
     return name != "kiosk.yaml" and _NEARLY.fullmatch(name.casefold()) is not None
 
 
-def read_silenced(main: Document) -> dict[str, str]:
+def read_suppressions(main: Document) -> dict[str, str]:
     """The rules of the check that are silenced, by name, with the reason ("" when there is none)."""
-    part = main.part("check").part("silence")
+    part = main.section("check").section("silence")
     return {name: part.text(name) for name in part.values}
 
 
 def _below(texts: Translations, key: str) -> Translations:
     return Translations(
-        documents={language: document.part(key) for language, document in texts.documents.items()}
+        documents={
+            language: document.section(key) for language, document in texts.documents.items()
+        }
     )
 
 
@@ -135,7 +137,7 @@ def _languages(main: Document) -> tuple[str, ...]:
     good = tuple(dict.fromkeys(tag for tag in typed if _LANGUAGE.fullmatch(tag)))
     for tag in typed:
         if tag not in good:
-            line, column = main.at("languages")
+            line, column = main.position("languages")
             main.report.warn(
                 "language",
                 f"'{tag}' is not a language tag",
@@ -166,7 +168,7 @@ def _closed_days(part: Document) -> tuple[date, ...]:
     days = []
     for typed in part.words("closed"):
         day, warnings = read_day(typed)
-        line, column = part.at("closed")
+        line, column = part.position("closed")
         for rule, message, hint in warnings:
             part.report.warn(rule, message, hint, line=line, column=column)
         if day is None:
@@ -187,7 +189,7 @@ def _hours(part: Document) -> tuple[DayHours, ...]:
     for key in part.values:
         typed = part.text(key)
         days, span = _weekdays(key), _span(typed)
-        line, column = part.at(key)
+        line, column = part.position(key)
         if not days:
             part.report.warn(
                 "hours",

@@ -19,7 +19,7 @@ class DateRange:
     readable: bool = True
 
     @property
-    def dated(self) -> bool:
+    def has_dates(self) -> bool:
         """True when it has a first or a last day."""
         return bool(self.opens or self.closes)
 
@@ -34,7 +34,7 @@ class DateRange:
         return self.closes or date.max
 
 
-def exhibitions(folder: Path) -> list[Path]:
+def exhibition_folders(folder: Path) -> list[Path]:
     """The sub-folders that hold an exhibition each, by name; none when ``folder`` is one exhibition itself."""
     if (folder / "kiosk.yaml").exists():
         return []
@@ -45,7 +45,7 @@ def exhibitions(folder: Path) -> list[Path]:
     return [path for path in below if (path / "kiosk.yaml").is_file()]
 
 
-def current(
+def current_folder(
     folder: Path, today: date, known: Callable[[], DateRange | None] = lambda: None
 ) -> Path:
     """The folder to show on a day: of those that are open the one that opened last, else the next to open ("coming soon"),
@@ -53,7 +53,7 @@ def current(
 
     ``known`` gives the days of the one that was read last, for when its file cannot be read: a slip takes no exhibition off the wall.
     """
-    runs = [date_range_of(path) for path in exhibitions(folder)]
+    runs = [date_range_of(path) for path in exhibition_folders(folder)]
     if not all(run.readable for run in runs) and (last := known()):
         runs = [last if last.folder == run.folder and not run.readable else run for run in runs]
     if not runs:
@@ -72,7 +72,7 @@ def date_range_of(folder: Path) -> DateRange:
     # What is wrong in it is told when it is read as a whole.
     report = Report(path="kiosk.yaml")
     keys = read_keys(folder / "kiosk.yaml", report)
-    part = keys.part("open") if keys and keys.values else None
+    part = keys.section("open") if keys and keys.values else None
     opens, closes = (part.day("from"), part.day("until")) if part else (None, None)
     return DateRange(
         opens,

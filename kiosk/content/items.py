@@ -45,7 +45,7 @@ class ItemReader:
         last_good: bool = False,
         progress: Progress | None = None,
     ) -> None:
-        self.marks: dict[str, FileSourceMap] = {}
+        self.source_maps: dict[str, FileSourceMap] = {}
         self.calendars: list[CalendarFile] = []
         self._root, self._memory, self._exhibition, self._problems = (
             root,
@@ -95,15 +95,15 @@ class ItemReader:
                     changed = datetime.fromtimestamp(item.stamps[0][2] / 1e9, UTC)
                     self.calendars.append(
                         CalendarFile(
-                            file=item.calendar, changed=changed, events=len(outcome.thing or ())
+                            file=item.calendar, changed=changed, events=len(outcome.content or ())
                         )
                     )
         return tuple(things)
 
     def _take_in(self, outcome: ReadResult, things: list[Any]) -> None:
         self._problems.extend(outcome.problems)
-        self.marks.update(outcome.marks)
-        thing = outcome.good if self._last_good else outcome.thing
+        self.source_maps.update(outcome.source_maps)
+        thing = outcome.last_good if self._last_good else outcome.content
         if thing is not None:
             things.extend(thing if isinstance(thing, tuple) else (thing,))
 
@@ -119,7 +119,7 @@ class ItemReader:
             Report(path=item.file, problems=told).error(
                 "not-read", why, "send the file to whoever looks after kiosk"
             )
-        before = self._memory.last_good(item.place)
+        before = self._memory.last_good(item.qualified_key)
         marks: dict[str, FileSourceMap] = {}
         for document in texts.documents.values() if texts else ():
             keys = (
@@ -138,7 +138,9 @@ class ItemReader:
                 if not broken or before is None or must_hide(self._root, item, before)
                 else before
             )
-            outcome = ReadResult(thing=thing, problems=tuple(told), marks=marks, good=good)
+            outcome = ReadResult(
+                content=thing, problems=tuple(told), source_maps=marks, last_good=good
+            )
         return self._memory.store(item, outcome)
 
     def _reader(
@@ -178,10 +180,10 @@ def _hold(
 
     events = retain_previous(known, read) if known else None
     if events is None:
-        return ReadResult(thing=read, problems=tuple(told), marks={}, good=read)
+        return ReadResult(content=read, problems=tuple(told), source_maps={}, last_good=read)
     Report(path=item.calendar, problems=told).error(
         "calendar-lost",
         f"the calendar held {len(known or ())} events and now holds {len(read or ())}; those that it had go on to be shown",
         "export the calendar anew; if the events are meant to be gone, give the file another name",
     )
-    return ReadResult(thing=events, problems=tuple(told), marks={}, good=events)
+    return ReadResult(content=events, problems=tuple(told), source_maps={}, last_good=events)

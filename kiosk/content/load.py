@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.content.cache.read_cache import ReadCache
-from kiosk.content.exhibition import read_exhibition, read_silenced
-from kiosk.content.exhibition_selection import DateRange, current
-from kiosk.content.front_matter.source_map import Place, SourceMap, pack
+from kiosk.content.exhibition import read_exhibition, read_suppressions
+from kiosk.content.exhibition_selection import DateRange, current_folder
+from kiosk.content.front_matter.source_map import Position, SourceMap, pack
 from kiosk.content.items import CalendarFile, ItemReader, Progress
 from kiosk.content.problems import Report
 from kiosk.content.scan.folder_scan import FolderScan, scan
@@ -27,7 +27,7 @@ class LoadResult:
     snapshot: Snapshot
     problems: tuple[Problem, ...] = ()
     usable: bool = True
-    source_map: Mapping[tuple[str, str], Place] = field(default_factory=SourceMap)
+    source_map: Mapping[tuple[str, str], Position] = field(default_factory=SourceMap)
     suppressions: Mapping[str, str] = field(default_factory=dict)
     calendars: tuple[CalendarFile, ...] = ()
     scans: tuple[FolderScan, ...] = ()
@@ -37,23 +37,23 @@ def scan_folders(
     folder: Path,
     more: Sequence[Path] = (),
     today: date | None = None,
-    known: Callable[[], DateRange | None] = lambda: None,
+    last_date_range: Callable[[], DateRange | None] = lambda: None,
 ) -> tuple[FolderScan, ...]:
     """The exhibition's folder and the further ones as they are now; of a folder with several exhibitions, the one of ``today``.
 
     ``known`` gives the days of the one that was read last.
     """
-    root = current(folder.absolute(), today or date.today(), known)  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
+    root = current_folder(folder.absolute(), today or date.today(), last_date_range)  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
     return scan(root), *(scan(other.absolute(), further=True) for other in more)
 
 
 def load(
     folder: Path,
-    memory: ReadCache | None = None,
+    read_cache: ReadCache | None = None,
     *,
     more: Sequence[Path] = (),
     today: date | None = None,
-    looks: Sequence[FolderScan] | None = None,
+    scans: Sequence[FolderScan] | None = None,
     last_good: bool = False,
     progress: Progress | None = None,
 ) -> LoadResult:
@@ -65,10 +65,10 @@ def load(
     ``progress`` is called with (items done, items of this kind) as the reading goes on.
     """
     problems: list[Problem] = []
-    memory = memory if memory is not None else ReadCache()
-    seen = looks if looks is not None else scan_folders(folder, more, today)
+    read_cache = read_cache if read_cache is not None else ReadCache()
+    seen = scans if scans is not None else scan_folders(folder, more, today)
     away = frozenset(
-        one.root for one in seen if last_good and not one.answers and memory.has_folder(one.root)
+        one.root for one in seen if last_good and not one.answers and read_cache.was_read(one.root)
     )
     root = seen[0].root
     whole = Report(path="", problems=problems)
@@ -79,16 +79,18 @@ def load(
         )
     exhibition, yaml = read_exhibition(root, problems if root not in away else [])
     broken = root in away or (not yaml.values and (root / "kiosk.yaml").is_file())
-    exhibition = memory.exhibition_to_show(exhibition, broken=broken, last_good=last_good)
-    memory.begin(
+    exhibition = read_cache.exhibition_to_show(exhibition, broken=broken, last_good=last_good)
+    read_cache.begin(
         (
             tuple(str(one.root) for one in seen),
             exhibition.languages,
             f"{exhibition.timezone} {exhibition.opens}",
         )
     )
-    reading = ItemReader(root, memory, exhibition, problems, last_good=last_good, progress=progress)
-    reading.marks["kiosk.yaml"] = pack(
+    reading = ItemReader(
+        root, read_cache, exhibition, problems, last_good=last_good, progress=progress
+    )
+    reading.source_maps["kiosk.yaml"] = pack(
         (".".join(map(str, path)), place) for path, place in yaml.source_map.items()
     )
     for one in seen:
@@ -106,7 +108,7 @@ def load(
     works, events, resources, pages = (
         reading.read_all(kind, seen, away) for kind in ("works", "events", "resources", "pages")
     )
-    memory.finish()
+    read_cache.finish()
     if not (works or events or resources or pages):
         whole.error(
             "empty-folder",
@@ -126,8 +128,8 @@ def load(
     return LoadResult(
         snapshot=snapshot,
         problems=tuple(problems),
-        source_map=SourceMap(reading.marks),
-        suppressions=read_silenced(yaml),
+        source_map=SourceMap(reading.source_maps),
+        suppressions=read_suppressions(yaml),
         calendars=tuple(reading.calendars),
         scans=tuple(seen),
     )

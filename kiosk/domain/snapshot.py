@@ -42,7 +42,7 @@ class Snapshot:
 
     ``folder`` is the one that was given, where several exhibitions lie in it. ``more`` are further folders that were given
     beside it; a ``file`` in one of these is absolute.
-    ``whole`` is false for the first works of a folder whose others are still to come.
+    ``is_complete`` is false for the first works of a folder whose others are still to come.
     """
 
     root: Path
@@ -51,12 +51,12 @@ class Snapshot:
     events: tuple[Event, ...] = ()
     resources: tuple[Resource, ...] = ()
     pages: tuple[Page, ...] = ()
-    whole: bool = True
+    is_complete: bool = True
     folder: Path | None = None
     further: tuple[Path, ...] = ()
 
     @property
-    def given(self) -> tuple[Path, ...]:
+    def given_folders(self) -> tuple[Path, ...]:
         """The folders as they were given: what lies in them is either shown now, or not to be kept."""
         return self.folder or self.root, *self.further
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.content.events.date_words import said
+from kiosk.content.events.date_words import written_out
 from kiosk.content.front_matter import schema
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Series, Timed, When, Work
 from kiosk.offscreen.everything_visible import times_of
@@ -43,7 +43,7 @@ def _row(name: str, value: Localized | str, languages: tuple[str, ...]) -> Itera
 
 def _show(work: Work) -> str:
     days = (("from", work.shown_from), ("until", work.shown_until))
-    return ", ".join(f"{name} {said(day)}" for name, day in days if day)
+    return ", ".join(f"{name} {written_out(day)}" for name, day in days if day)
 
 
 def _people(event: Event) -> Localized:
@@ -77,7 +77,11 @@ def when_in_words(when: When) -> str:
             last = f"{ends:%H:%M}" if ends.date() == starts.date() else _moment(ends)
             return f"{_moment(starts)} to {last} {ends:%Z}"
         case AllDay(first=first, last=last_day):
-            return said(first) if first == last_day else f"{said(first)} to {said(last_day)}"
+            return (
+                written_out(first)
+                if first == last_day
+                else f"{written_out(first)} to {written_out(last_day)}"
+            )
         case OnDemand():
             return "on demand"
     return ""
@@ -90,9 +94,9 @@ def _repeats(event: Event, now: datetime) -> str:
         when.starts.date() if isinstance(when, Timed) else when.first
         for when in times_of(event, now)
     ]
-    listed = "; ".join(said(day) for day in days[:_MOST_DAYS])
+    listed = "; ".join(written_out(day) for day in days[:_MOST_DAYS])
     more = (
-        f"; and {len(days) - _MOST_DAYS} more, the last of them {said(days[-1])}"
+        f"; and {len(days) - _MOST_DAYS} more, the last of them {written_out(days[-1])}"
         if len(days) > _MOST_DAYS
         else ""
     )
@@ -109,7 +113,7 @@ def _register_until(event: Event) -> str:
 
 def _moment(moment: datetime) -> str:
     day: date = moment.date()
-    return f"{said(day)}, {moment:%H:%M}"
+    return f"{written_out(day)}, {moment:%H:%M}"
 
 
 _WORK: Mapping[str, Callable[..., Localized | str]] = {

@@ -10,7 +10,7 @@ from kiosk import i18n
 from kiosk.domain import Event, Exhibition, Localized, Resource, Work
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, tagged, with_language_note
-from kiosk.path_safety import beside
+from kiosk.path_safety import sibling_file
 from kiosk.qt.keyed_list_model import Row
 from kiosk.text import parse_prose, parse_verse
 from kiosk.viewmodels.board.event import EventViewState
@@ -218,4 +218,4 @@ def _digits(number: str) -> str:
 def recording_for(roots: Sequence[Path], file: str, audio: Localized, language: str) -> Path | None:
     """The recording beside a label, in this very language; None when there is none, or it would lead out of the folder."""
     name = audio.get(language) if audio.language_for(language) == language else ""
-    return beside(roots, file, name) if name else None
+    return sibling_file(roots, file, name) if name else None

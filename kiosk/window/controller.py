@@ -59,7 +59,10 @@ class Controller(QObject):
         self._image_loader.failed.connect(self._on_picture_failed)
         self._image_loader.ready.connect(self._paint_walls)
         self._image_loader.set_catalogue(
-            snapshot.root, rows.picture_files(snapshot), whole=snapshot.whole, below=snapshot.given
+            snapshot.root,
+            rows.picture_files(snapshot),
+            whole=snapshot.is_complete,
+            below=snapshot.given_folders,
         )
         self._programme.read(snapshot)
         self._session = SessionViewModel(self._build_catalogue(), self)
@@ -180,7 +183,10 @@ class Controller(QObject):
         """Go on with new content; what the visitor is looking at stays where it still exists."""
         self._snapshot = snapshot
         self._image_loader.set_catalogue(
-            snapshot.root, rows.picture_files(snapshot), whole=snapshot.whole, below=snapshot.given
+            snapshot.root,
+            rows.picture_files(snapshot),
+            whole=snapshot.is_complete,
+            below=snapshot.given_folders,
         )
         self._programme.read(snapshot)
         self._session.set_catalogue(self._build_catalogue())

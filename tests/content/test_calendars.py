@@ -8,7 +8,7 @@ import pytest
 from icalendar.prop import vRecur
 
 from kiosk.content.cache.read_cache import ReadCache
-from kiosk.content.events.recurrence import fits_no_day
+from kiosk.content.events.recurrence import has_no_day
 from kiosk.content.load import load
 from kiosk.domain import AllDay, Status, Timed
 from kiosk.schedule import EntryState, build_agenda
@@ -328,7 +328,7 @@ def test_a_rule_that_never_goes_on_is_shown_once_and_does_not_hold_up_the_reader
     ],
 )
 def test_a_rule_that_no_day_fits_is_known_wherever_it_begins(starts, rule, fits):
-    assert fits_no_day(dict(vRecur.from_ical(rule)), starts) is not fits
+    assert has_no_day(dict(vRecur.from_ical(rule)), starts) is not fits
 
 
 def test_of_thousands_of_broken_lines_one_is_told(read):

@@ -32,13 +32,13 @@ def change(path, text):
 def test_only_what_changed_is_read_again(folder):
     memory = ReadCache()
     first = load(folder, memory)
-    assert memory.read == 3
+    assert memory.read_count == 3
     assert load(folder, memory) == first
-    assert memory.read == 0
+    assert memory.read_count == 0
     assert not memory.changed
     change(folder / "works/two.md", LABEL.format(title="Another"))
     second = load(folder, memory)
-    assert memory.read == 1
+    assert memory.read_count == 1
     assert memory.changed
     assert second == load(folder)
     assert "Another" in {str(work.title) for work in second.snapshot.works}
@@ -59,7 +59,7 @@ def test_another_language_reads_all_anew(folder):
     load(folder, memory)
     change(folder / "kiosk.yaml", "title: A Bench\nlanguages: [en, es]\n")
     assert load(folder, memory) == load(folder)
-    assert memory.read == 3
+    assert memory.read_count == 3
 
 
 def test_a_restart_remembers(folder, tmp_path):
@@ -68,7 +68,7 @@ def test_a_restart_remembers(folder, tmp_path):
     memory.save(tmp_path / "kept")
     restored = ReadCache.restore(tmp_path / "kept")
     assert load(folder, restored) == first
-    assert restored.read == 0
+    assert restored.read_count == 0
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_damaged_or_foreign_memory_is_empty(folder, tmp_path, content):
     (tmp_path / "kept").write_bytes(content)
     restored = ReadCache.restore(tmp_path / "kept")
     assert load(folder, restored) == load(folder)
-    assert restored.read == 3
+    assert restored.read_count == 3
 
 
 def test_the_head_is_there_at_once_while_its_files_are_as_they_were(folder, tmp_path):
@@ -88,7 +88,7 @@ def test_the_head_is_there_at_once_while_its_files_are_as_they_were(folder, tmp_
     head = read_startup_snapshot(tmp_path / "head", folder)
     assert head is not None
     assert head.snapshot == snapshot
-    assert head.snapshot.whole
+    assert head.snapshot.is_complete
     assert read_startup_snapshot(tmp_path / "head", tmp_path) is None
 
 

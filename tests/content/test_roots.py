@@ -7,7 +7,7 @@ import pytest
 from kiosk.check import examine
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
-from kiosk.path_safety import beside
+from kiosk.path_safety import sibling_file
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
 POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
@@ -38,10 +38,10 @@ def test_a_further_folder_follows_the_first_and_its_files_are_found(folders):
     work = result.snapshot.works[1]
     assert (result.snapshot.root / work.picture.file).read_bytes()[:2] == b"\xff\xd8"
     assert work.key == "works/01-a"
-    assert result.snapshot.given == (home, stick)
+    assert result.snapshot.given_folders == (home, stick)
     assert result.source_map[(stick / "works/01-a.md").as_posix(), "title"] == (2, 8)
-    assert beside(result.snapshot.roots, work.file, "01-a.jpg") == stick / "works/01-a.jpg"
-    assert beside(result.snapshot.roots, work.file, "../../secret") is None
+    assert sibling_file(result.snapshot.roots, work.file, "01-a.jpg") == stick / "works/01-a.jpg"
+    assert sibling_file(result.snapshot.roots, work.file, "../../secret") is None
 
 
 def test_of_two_of_one_name_the_first_is_shown_and_the_second_told(folders, write_folder):

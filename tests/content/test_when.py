@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.events.recurrence import parse_recurrence, repeat
+from kiosk.content.events.recurrence import add_recurrence, parse_recurrence
 from kiosk.content.events.when import parse_when, read_span
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Timed
 from kiosk.schedule.occurrences import occurrences
@@ -219,7 +219,7 @@ def test_repetitions_as_people_write_them(text, count, first, last):
 
 
 def test_a_repetition_on_days_that_no_year_has_is_refused_at_once():
-    reading = repeat(
+    reading = add_recurrence(
         parse_when("January 13, 2026, 1 PM", ZONE), "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ZONE, None
     )
     assert reading.when is None

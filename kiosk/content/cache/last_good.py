@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.content.front_matter.document import read_text
-from kiosk.content.front_matter.front_matter import asked, kind_of
+from kiosk.content.front_matter.front_matter import asked, foreign_format
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Event, Status, Work
@@ -22,7 +22,7 @@ def must_hide(root: Path, item: FileGroup, before: object) -> bool:
     """True when the item, shown as ``before`` until now, has to leave the screen."""
     if isinstance(before, Work) and before.picture and not item.picture:
         return True
-    words = words_of(root, (*item.texts.values(), *item.others))
+    words = words_of(root, (*item.texts.values(), *item.unread_texts))
     if words is None:
         return True
     keys = asked(words)
@@ -42,4 +42,4 @@ def must_hide(root: Path, item: FileGroup, before: object) -> bool:
 def words_of(root: Path, names: Iterable[str]) -> str | None:
     """All that was typed into some files; None when one of them is no plain text, so that nobody can tell what it asks for."""
     texts = [text for name in names if (text := read_text(root / name, Report(path=name)))]
-    return None if any(kind_of(text) for text in texts) else "\n".join(texts)
+    return None if any(foreign_format(text) for text in texts) else "\n".join(texts)

@@ -30,18 +30,18 @@ class ReadResult:
     ``good`` is the last thing that could be shown, None when it was withdrawn.
     """
 
-    thing: Any
+    content: Any
     problems: tuple[Problem, ...]
-    marks: Mapping[str, FileSourceMap]
-    good: Any = None
+    source_maps: Mapping[str, FileSourceMap]
+    last_good: Any = None
 
 
 class ReadCache:
     """Outcomes by item, good while the item's files bear the same stamps. For one thread at a time."""
 
     def __init__(self) -> None:
-        self._circumstances: CacheKey | None = None
-        self._outcomes: dict[str, tuple[tuple[Stamp, ...], ReadResult]] = {}
+        self._cache_key: CacheKey | None = None
+        self._results: dict[str, tuple[tuple[Stamp, ...], ReadResult]] = {}
         self._seen: dict[str, tuple[tuple[Stamp, ...], ReadResult]] = {}
         self._read = 0
         self._lost = self._renewed = False
@@ -50,7 +50,7 @@ class ReadCache:
         self._exhibition: Exhibition | None = None
 
     @property
-    def read(self) -> int:
+    def read_count(self) -> int:
         """How many items the last reading had to read anew."""
         return self._read
 
@@ -68,61 +68,61 @@ class ReadCache:
             self._exhibition = exhibition
         return self._exhibition if broken and last_good and self._exhibition else exhibition
 
-    def begin(self, circumstances: CacheKey) -> None:
+    def begin(self, cache_key: CacheKey) -> None:
         """A new reading; when its circumstances have changed, nothing is recalled, and of another folder nothing is remembered."""
-        if self._circumstances is None or circumstances[0][0] != self._circumstances[0][0]:
-            self._outcomes = {}
-        self._outdated = self._outdated or circumstances != self._circumstances
-        self._circumstances = circumstances
+        if self._cache_key is None or cache_key[0][0] != self._cache_key[0][0]:
+            self._results = {}
+        self._outdated = self._outdated or cache_key != self._cache_key
+        self._cache_key = cache_key
         self._seen = {}
         self._read = 0
 
-    def lookup(self, item: FileGroup) -> ReadResult | None:
+    def lookup(self, group: FileGroup) -> ReadResult | None:
         """The outcome of an item whose files have not changed."""
-        known = self._outcomes.get(item.place)
-        if known is None or self._outdated or known[0] != tuple(item.stamps):
+        known = self._results.get(group.qualified_key)
+        if known is None or self._outdated or known[0] != tuple(group.stamps):
             return None
-        self._seen[item.place] = known
+        self._seen[group.qualified_key] = known
         return known[1]
 
     def last_good(self, place: str) -> Any:
         """What was last shown of an item, None when there is nothing of the kind."""
-        known = self._outcomes.get(place)
-        return known[1].good if known else None
+        known = self._results.get(place)
+        return known[1].last_good if known else None
 
-    def has_folder(self, folder: Path) -> bool:
+    def was_read(self, folder: Path) -> bool:
         """True when something was read of this folder the last time."""
         return (
-            self._circumstances is not None
-            and str(folder) in self._circumstances[0]
+            self._cache_key is not None
+            and str(folder) in self._cache_key[0]
             and self._exhibition is not None
         )
 
     def date_range(self) -> DateRange | None:
         """The days of the exhibition that was read last, None when nothing is remembered."""
-        if self._circumstances is None or self._exhibition is None:
+        if self._cache_key is None or self._exhibition is None:
             return None
         return DateRange(
-            self._exhibition.opens, self._exhibition.closes, Path(self._circumstances[0][0])
+            self._exhibition.opens, self._exhibition.closes, Path(self._cache_key[0][0])
         )
 
     def retain_folder(self, below: str) -> Iterator[tuple[str, ReadResult]]:
         """Names and outcomes of a sub-folder that does not answer now; they are remembered until it does."""
-        for place, known in self._outcomes.items():
+        for place, known in self._results.items():
             if place.startswith(f"{below}/"):
                 self._seen[place] = known
                 yield place.removeprefix(f"{below}/"), known[1]
 
-    def store(self, item: FileGroup, outcome: ReadResult) -> ReadResult:
+    def store(self, group: FileGroup, result: ReadResult) -> ReadResult:
         """Remember what was just read."""
         self._read += 1
-        self._seen[item.place] = (tuple(item.stamps), outcome)
-        return outcome
+        self._seen[group.qualified_key] = (tuple(group.stamps), result)
+        return result
 
     def finish(self) -> None:
         """Forget the items that are no longer there."""
-        self._lost = not self._outcomes.keys() <= self._seen.keys()
-        self._outcomes, self._seen = self._seen, {}
+        self._lost = not self._results.keys() <= self._seen.keys()
+        self._results, self._seen = self._seen, {}
         self._outdated = False
 
     def save(self, path: Path) -> bool:
@@ -131,8 +131,8 @@ class ReadCache:
 
     def _parts(self) -> Iterator[object]:
         yield _shape()
-        yield self._circumstances, self._exhibition
-        outcomes = list(self._outcomes.items())
+        yield self._cache_key, self._exhibition
+        outcomes = list(self._results.items())
         for start in range(0, len(outcomes), _AT_ONCE):
             yield outcomes[start : start + _AT_ONCE]
 
@@ -145,9 +145,9 @@ class ReadCache:
             written_by, shape = next(parts, ""), next(parts, "")
             if shape == _shape():
                 memory._outdated = written_by != program_version()
-                memory._circumstances, memory._exhibition = next(parts)  # type: ignore[misc]
+                memory._cache_key, memory._exhibition = next(parts)  # type: ignore[misc]
                 for some in parts:
-                    memory._outcomes.update(some)  # type: ignore[call-overload]
+                    memory._results.update(some)  # type: ignore[call-overload]
         except Exception as error:  # noqa: BLE001 - a damaged file raises anything; reading the folder anew mends it
             log.info("what was kept of the folder is damaged and will be made anew: %s", error)
             return cls()
@@ -155,14 +155,16 @@ class ReadCache:
 
     def snapshot(self) -> Snapshot | None:
         """All that was last good, without a look at the folder; None when nothing is remembered."""
-        if self._circumstances is None:
+        if self._cache_key is None:
             return None
         found: dict[type, list[Any]] = {kind: [] for kind in (Work, Event, Resource, Page)}
-        for _, outcome in self._outcomes.values():
-            for thing in outcome.good if isinstance(outcome.good, tuple) else (outcome.good,):
+        for _, outcome in self._results.values():
+            for thing in (
+                outcome.last_good if isinstance(outcome.last_good, tuple) else (outcome.last_good,)
+            ):
                 if thing is not None:
                     found[type(thing)].append(thing)
-        home, *more = map(Path, self._circumstances[0])
+        home, *more = map(Path, self._cache_key[0])
         return Snapshot(
             root=home,
             further=tuple(more),

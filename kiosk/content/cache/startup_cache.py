@@ -75,9 +75,9 @@ class StartupCache:
         """Where today's exhibition lies, when there are several in the folder."""
         if (self.folder / "kiosk.yaml").exists():
             return self.folder
-        from kiosk.content.exhibition_selection import current
+        from kiosk.content.exhibition_selection import current_folder
 
-        return current(self.folder.absolute(), self._today(), self._run)
+        return current_folder(self.folder.absolute(), self._today(), self._run)
 
     def _run(self) -> DateRange | None:
         return self._remembered().date_range()
@@ -97,7 +97,7 @@ class StartupCache:
         return load(
             self.folder,
             self._remembered(),
-            looks=looks if looks is not None else self.scan(),
+            scans=looks if looks is not None else self.scan(),
             last_good=True,
         )
 

@@ -22,7 +22,9 @@ class StartupSnapshot:
 
 def save_startup_snapshot(path: Path, snapshot: Snapshot) -> None:
     """Write down the first works and all events, resources and pages."""
-    first = replace(snapshot, works=snapshot.works[:WORKS], whole=len(snapshot.works) <= WORKS)
+    first = replace(
+        snapshot, works=snapshot.works[:WORKS], is_complete=len(snapshot.works) <= WORKS
+    )
     try:
         stamps = _stamps(first)
     except OSError:

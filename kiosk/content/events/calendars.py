@@ -13,7 +13,7 @@ from icalendar import Calendar
 from icalendar import Event as Component
 
 from kiosk.content.events.html_text import links_in, plain_text
-from kiosk.content.events.recurrence import fits_no_day, is_slip
+from kiosk.content.events.recurrence import has_no_day, is_endless_rule
 from kiosk.content.front_matter.document import read_text
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
@@ -202,7 +202,7 @@ class _Reader:
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
         rule = cast("dict[str, object]", component.get("RRULE") or {})
-        if rule and (is_slip(rule) or fits_no_day(rule, component.start)):
+        if rule and (is_endless_rule(rule) or has_no_day(rule, component.start)):
             self._report.warn(
                 "calendar-rule",
                 f"'{component.get('SUMMARY')}' repeats more than once a day, or never; only its first time is shown",

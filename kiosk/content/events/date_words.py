@@ -101,13 +101,13 @@ _SIGNS = {
 }
 
 
-def plain(text: str) -> str:
+def normalized_text(text: str) -> str:
     """Small letters, plain hyphens, single ordinary spaces."""
     for sign, simple in _SIGNS.items():
         text = text.replace(sign, simple)
     return " ".join(re.sub(r"[(),;]", ",", text).casefold().replace(" ,", ",").split())
 
 
-def said(day: date) -> str:
+def written_out(day: date) -> str:
     """ "Tuesday, January 13, 2026"."""
     return f"{DAY_NAMES[day.weekday()]}, {MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"

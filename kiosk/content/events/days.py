@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.content.events.date_words import DAY_NAMES, DAY_WORD, DAYS, MONTH_WORD, MONTHS, said
+from kiosk.content.events.date_words import (
+    DAY_NAMES,
+    DAY_WORD,
+    DAYS,
+    MONTH_WORD,
+    MONTHS,
+    written_out,
+)
 
 Finding = tuple[str, str, str]
 _TO = r"(?: ?- ?| (?:to|through|thru|until|and|al|a|hasta|y) (?:el )?)"
@@ -29,12 +36,12 @@ _WEEKDAY = re.compile(rf"\b({DAY_WORD})\b\.?,?")
 
 
 @dataclass(kw_only=True)
-class Days:
+class ParsedDays:
     """The first and the last day, the rest of the line, and warnings as (rule, message, hint)."""
 
     first: date
     last: date
-    rest: str
+    remainder: str
     warnings: list[Finding] = field(default_factory=list)
 
 
@@ -42,7 +49,7 @@ class NoDayError(ValueError):
     """The line names no day that can be read; the message completes "'line' ..."."""
 
 
-def take_days(typed: str, reference_date: date | None) -> Days:
+def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
     """Find the days in plain words. A missing year is the one that brings the day nearest to ``around``.
 
     Raises NoDayError when no day can be read.
@@ -69,13 +76,16 @@ def take_days(typed: str, reference_date: date | None) -> Days:
         warnings.append(
             (
                 "days-swapped",
-                f"the days stand in the wrong order; {said(first)} to {said(last)} is shown",
+                f"the days stand in the wrong order; {written_out(first)} to {written_out(last)} is shown",
                 "write the earlier day first",
             )
         )
     _compare(weekdays, first, last, warnings)
-    return Days(
-        first=first, last=last, rest=re.sub(r"^[ ,]*(?:-|to|al|a)? *$", "", line), warnings=warnings
+    return ParsedDays(
+        first=first,
+        last=last,
+        remainder=re.sub(r"^[ ,]*(?:-|to|al|a)? *$", "", line),
+        warnings=warnings,
     )
 
 
@@ -122,7 +132,9 @@ def _slashed(one: str, two: str, year: str, warnings: list[Finding]) -> Span:
     if month > 12 >= day:
         month, day = day, month
     elif month != day and day <= 12:
-        reading = f"month first, as {said(date(full, month, day))}" if month else "month first"
+        reading = (
+            f"month first, as {written_out(date(full, month, day))}" if month else "month first"
+        )
         warnings.append(
             (
                 "ambiguous-date",
@@ -158,7 +170,7 @@ def _with_years(
     warnings.append(
         (
             "missing-year",
-            f"the year is missing; {said(first)} is shown, the nearest to the exhibition's opening",
+            f"the year is missing; {written_out(first)} is shown, the nearest to the exhibition's opening",
             "write the year",
         )
     )
@@ -180,7 +192,7 @@ def _compare(weekdays: list[int], first: date, last: date, warnings: list[Findin
     )
     for weekday, day in zip(weekdays, days, strict=False):
         if weekday != day.weekday():
-            name = said(day).partition(", ")[2]
+            name = written_out(day).partition(", ")[2]
             warnings.append(
                 (
                     "weekday-mismatch",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.content.events.recurrence import is_rule, parse_recurrence, repeat
+from kiosk.content.events.recurrence import add_recurrence, is_recurrence, parse_recurrence
 from kiosk.content.events.when import DateReading, parse_when, read_span
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
@@ -79,7 +79,7 @@ def read_event(
 def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
     if isinstance(main.values.get("when"), list):
         # Joined, as a list of words is elsewhere, two sessions would become one of days.
-        line, column = main.at("when")
+        line, column = main.position("when")
         told, hint = (
             "'when' holds a list, and an event has one time; it is not shown",
             "write a file for each time, or one with repeats:",
@@ -95,17 +95,17 @@ def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
         )
         return None
     key = "when" if typed else "starts"
-    line, column = main.at(key)
+    line, column = main.position(key)
     again = main.text("repeats")
     reading: DateReading
-    if typed and is_rule(typed):
+    if typed and is_recurrence(typed):
         reading = parse_recurrence(typed, zone, around)
     else:
         reading = parse_when(typed, zone, around) if typed else read_span(starts, ends, zone)
         if again and not reading.error:
             key = "repeats"
-            reading = repeat(reading, again, zone, around)
-            line, column = main.at(key)
+            reading = add_recurrence(reading, again, zone, around)
+            line, column = main.position(key)
     for rule, message, hint in reading.warnings:
         main.report.warn(rule, message, hint, line=line, column=column)
     if reading.error:
@@ -126,7 +126,7 @@ def _deadline(main: Document, zone: ZoneInfo) -> datetime | None:
         if not re.match(r"\d{4}-\d\d-\d\dT", typed)
         else read_span(typed, "", zone)
     )
-    line, column = main.at("register_until")
+    line, column = main.position("register_until")
     for rule, message, hint in reading.warnings:
         main.report.warn(rule, message, hint, line=line, column=column)
     if isinstance(reading.when, Timed):
@@ -158,7 +158,7 @@ def _status(main: Document) -> Status:
     typed = main.text("status").casefold().replace("canceled", "cancelled")
     if typed in ("", *Status):
         return Status(typed) if typed else Status.SCHEDULED
-    line, column = main.at("status")
+    line, column = main.position("status")
     main.report.warn(
         "status",
         f"'{typed}' is not a status; the event is shown as scheduled",
@@ -172,7 +172,7 @@ def _status(main: Document) -> Status:
 def _people(texts: Translations) -> tuple[Person, ...]:
     """The people of the main file; a translation gives their roles in the same order."""
     by_language = {
-        language: document.parts("people") for language, document in texts.documents.items()
+        language: document.sections("people") for language, document in texts.documents.items()
     }
     people = []
     for number, entry in enumerate(next(iter(by_language.values()))):
@@ -195,7 +195,7 @@ def read_resource(
     texts = read_translations(root, item, languages, problems)
     if texts is None:
         return None, None
-    show = texts.main.part("show")
+    show = texts.main.section("show")
     resource = Resource(
         key=item.key,
         file=item.file,

@@ -11,9 +11,9 @@ from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar.prop import vRecur
 
-from kiosk.content.events.date_words import DAY_WORD, DAYS, MONTH_WORD, plain
-from kiosk.content.events.days import Days, Finding, NoDayError, take_days
-from kiosk.content.events.when import DateReading, fail, take_times, timed
+from kiosk.content.events.date_words import DAY_WORD, DAYS, MONTH_WORD, normalized_text
+from kiosk.content.events.days import Finding, NoDayError, ParsedDays, parse_days
+from kiosk.content.events.when import DateReading, combine, failed, parse_times
 from kiosk.domain import AllDay, Series, Timed
 
 # A programme of events has at most one a day of a kind; these rules are slips, and endless to expand.
@@ -39,14 +39,14 @@ _HINT = "write for example: every Thursday until March 26, 2026; every other wee
 
 
 @dataclass(kw_only=True)
-class Rule:
+class RecurrenceRule:
     """Parts of an RRULE, its first day where it names one, its last day, and the days that are left out."""
 
     parts: dict[str, object] = field(default_factory=dict)
     first: date | None = None
     until: date | None = None
-    without: tuple[date, ...] = ()
-    rest: str = ""
+    excluded_days: tuple[date, ...] = ()
+    remainder: str = ""
     warnings: list[Finding] = field(default_factory=list)
 
 
@@ -54,7 +54,7 @@ class NotARuleError(ValueError):
     """The words name no repetition; the message completes "'line' ..."."""
 
 
-def is_slip(parts: Mapping[str, object]) -> bool:
+def is_endless_rule(parts: Mapping[str, object]) -> bool:
     """True for a rule that comes more than once a day, or never goes on, and would be expanded for ever."""
 
     def listed(name: str, usual: object) -> list[object]:
@@ -66,7 +66,7 @@ def is_slip(parts: Mapping[str, object]) -> bool:
     )
 
 
-def fits_no_day(parts: Mapping[str, object], starts: date) -> bool:
+def has_no_day(parts: Mapping[str, object], starts: date) -> bool:
     """True for a rule such as February 30: whoever expands it would look at each day to the end of the year 9999, for seconds.
 
     Days and weekdays come again after 400 years. So it is asked as of the tenth millennium, of which there are 400 to 800 years left.
@@ -82,23 +82,23 @@ def fits_no_day(parts: Mapping[str, object], starts: date) -> bool:
     return next(iter(rrulestr(line, dtstart=begins)), None) is None
 
 
-def is_rule(text: str) -> bool:
+def is_recurrence(text: str) -> bool:
     """True when a ``when:`` begins like a repetition."""
-    return bool(_EVERY.match(plain(text)) or _PLURAL.match(plain(text)))
+    return bool(_EVERY.match(normalized_text(text)) or _PLURAL.match(normalized_text(text)))
 
 
-def read_rule(text: str, reference_date: date | None) -> Rule:
+def parse_rule(text: str, reference_date: date | None) -> RecurrenceRule:
     """The rule in a line of words; what is no part of it, such as times, is left in ``rest``. Raises NoRuleError."""
     if re.match(r"(?:rrule:)?freq=", text, re.IGNORECASE):
-        return Rule(parts=_raw(text))
-    rule = Rule()
-    pieces = _PARTS.split(plain(text))
+        return RecurrenceRule(parts=_raw(text))
+    rule = RecurrenceRule()
+    pieces = _PARTS.split(normalized_text(text))
     head = pieces[0]
     for keyword, words in zip(pieces[1::2], pieces[2::2], strict=True):
         if not _DATED.search(words):
             head += f" {'-' if keyword[0] in 'uth' else ' '} {words}"
         elif keyword.startswith(("exc", "sal")):
-            rule.without = tuple(
+            rule.excluded_days = tuple(
                 _day(part, rule, reference_date)
                 for part in re.split(r",? (?:and|y) |(?<=\d{4}),", words)
                 if part.strip(" ,")
@@ -119,23 +119,23 @@ def _raw(text: str) -> dict[str, object]:
         parts = dict(vRecur.from_ical(text.upper().removeprefix("RRULE:")))
     except ValueError as error:
         raise NotARuleError(f"is not a rule: {error}") from None
-    if is_slip(parts):
+    if is_endless_rule(parts):
         raise NotARuleError("repeats more than once a day, or never")
     return parts
 
 
-def _day(words: str, rule: Rule, around: date | None) -> date:
+def _day(words: str, rule: RecurrenceRule, around: date | None) -> date:
     try:
-        days = take_days(words.strip(" ,"), around)
+        days = parse_days(words.strip(" ,"), around)
     except NoDayError as error:
         raise NotARuleError(str(error)) from None
-    if days.first != days.last or days.rest.strip(" ,."):
+    if days.first != days.last or days.remainder.strip(" ,."):
         raise NotARuleError(f"cannot be read from '{words.strip()}' on")
     rule.warnings += days.warnings
     return days.first
 
 
-def _read_pace(head: str, rule: Rule) -> None:
+def _read_pace(head: str, rule: RecurrenceRule) -> None:
     """How often, and on which days; what is left goes to ``rule.rest``."""
     days = [_CODES[DAYS[word]] for word in re.findall(rf"\b({DAY_WORD})s?\b", head)]
     days = list(dict.fromkeys(days))
@@ -174,44 +174,46 @@ def _read_pace(head: str, rule: Rule) -> None:
     spoken = rf"\b(?:{DAY_WORD})s?\b\.?|\b(?:{'|'.join(_NUMBERS)})\b"
     spoken += r"|\b(?:every|each|cada|todos|todas|los|las|el|other|two|dos|otra|otro|day|days|week|weeks|month|months|year|years|weekdays?)\b"
     spoken += r"|\b(?:daily|weekly|monthly|yearly|biweekly|fortnightly|annually|día|días|dia|dias|semanas?|mes|meses|año|años|of|the|del|de|on)\b"
-    rule.rest = re.sub(r"^[ ,\-]*(?:and|y|to|a)?[ ,]*$", "", re.sub(spoken, " ", head))
+    rule.remainder = re.sub(r"^[ ,\-]*(?:and|y|to|a)?[ ,]*$", "", re.sub(spoken, " ", head))
 
 
 def parse_recurrence(text: str, zone: ZoneInfo, reference_date: date | None) -> DateReading:
     """A ``when:`` such as "every Thursday 10 AM - 11 AM until March 26, 2026"."""
     try:
-        rule = read_rule(text, reference_date)
+        rule = parse_rule(text, reference_date)
     except NotARuleError as error:
-        return fail("repeats", f"'{text}' {error}", _HINT)
-    times, offset, left = take_times(rule.rest)
+        return failed("repeats", f"'{text}' {error}", _HINT)
+    times, offset, left = parse_times(rule.remainder)
     if left or isinstance(times, str):
-        return fail(
+        return failed(
             "repeats",
             f"'{text}' {times if isinstance(times, str) else f'cannot be read from {left!r} on'}",
             _HINT,
         )
     first = _first_day(rule, rule.first or reference_date or EPOCH)
-    days = Days(first=first, last=first, rest="", warnings=rule.warnings)
+    days = ParsedDays(first=first, last=first, remainder="", warnings=rule.warnings)
     reading = DateReading(warnings=rule.warnings)
     if not times:
         reading.when = AllDay(first=first, last=first)
     else:
-        reading = timed(days, times, zone, offset, text, reading)
+        reading = combine(days, times, zone, offset, text, reading)
     return _repeat(reading, rule, zone, text)
 
 
-def repeat(
+def add_recurrence(
     reading: DateReading, text: str, zone: ZoneInfo, reference_date: date | None
 ) -> DateReading:
     """What was read from ``when:``, as a series by the words of ``repeats:``."""
     if not isinstance(reading.when, Timed | AllDay):
         return reading
     try:
-        rule = read_rule(text, reference_date)
+        rule = parse_rule(text, reference_date)
     except NotARuleError as error:
-        return fail("repeats", f"'{text}' {error}", _HINT)
-    if rule.rest.strip(" ,-"):
-        return fail("repeats", f"'{text}' cannot be read from '{rule.rest.strip()}' on", _HINT)
+        return failed("repeats", f"'{text}' {error}", _HINT)
+    if rule.remainder.strip(" ,-"):
+        return failed(
+            "repeats", f"'{text}' cannot be read from '{rule.remainder.strip()}' on", _HINT
+        )
     reading.warnings += rule.warnings
     first = reading.when.first if isinstance(reading.when, AllDay) else reading.when.starts.date()
     codes = _codes(rule)
@@ -223,14 +225,14 @@ def repeat(
     return _repeat(reading, rule, zone, text)
 
 
-def _first_day(rule: Rule, earliest: date) -> date:
+def _first_day(rule: RecurrenceRule, earliest: date) -> date:
     """The first day from ``earliest`` on that the rule names."""
     codes = _codes(rule)
     days = (earliest + timedelta(days=number) for number in range(62))
     return next((day for day in days if any(_falls_on(day, code) for code in codes)), earliest)
 
 
-def _codes(rule: Rule) -> list[str]:
+def _codes(rule: RecurrenceRule) -> list[str]:
     """The days of a rule: "TH", or "1TU" for the first Tuesday and "-1TU" for the last one of the month."""
     codes = rule.parts.get("BYDAY")
     return (
@@ -247,21 +249,21 @@ def _falls_on(day: date, code: str) -> bool:
     return not number or number == str((day.day - 1) // 7 + 1)
 
 
-def _repeat(reading: DateReading, rule: Rule, zone: ZoneInfo, text: str) -> DateReading:
+def _repeat(reading: DateReading, rule: RecurrenceRule, zone: ZoneInfo, text: str) -> DateReading:
     when = reading.when
-    if isinstance(when, Timed | AllDay) and fits_no_day(
+    if isinstance(when, Timed | AllDay) and has_no_day(
         rule.parts, when.starts if isinstance(when, Timed) else when.first
     ):
-        return fail("repeats", f"'{text}' names days that no year has", _HINT)
+        return failed("repeats", f"'{text}' names days that no year has", _HINT)
     if isinstance(when, Timed):
         ends = when.ends
-        reading.when = calendar_of(when.starts, ends, rule, zone)
+        reading.when = build_series(when.starts, ends, rule, zone)
     elif isinstance(when, AllDay):
-        reading.when = calendar_of(when.first, when.last + timedelta(days=1), rule, zone)
+        reading.when = build_series(when.first, when.last + timedelta(days=1), rule, zone)
     return reading
 
 
-def calendar_of(starts: date, ends: date | None, rule: Rule, zone: ZoneInfo) -> Series:
+def build_series(starts: date, ends: date | None, rule: RecurrenceRule, zone: ZoneInfo) -> Series:
     """A series as one iCalendar object; ``starts`` is a day or an instant in ``zone``, a last day is not included."""
     event = Component()
     event.add("uid", "series")
@@ -274,7 +276,7 @@ def calendar_of(starts: date, ends: date | None, rule: Rule, zone: ZoneInfo) -> 
         last = datetime.combine(rule.until, time(23, 59, 59), zone).astimezone(UTC)
         parts["UNTIL"] = last if is_timed else rule.until
     event.add("rrule", vRecur(parts))
-    for day in rule.without:
+    for day in rule.excluded_days:
         event.add(
             "exdate",
             datetime.combine(day, starts.timetz()) if isinstance(starts, datetime) else day,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.content.events.date_words import NEUTRAL, ON_DEMAND, ZONES, plain
-from kiosk.content.events.days import Days, Finding, NoDayError, take_days
+from kiosk.content.events.date_words import NEUTRAL, ON_DEMAND, ZONES, normalized_text
+from kiosk.content.events.days import Finding, NoDayError, ParsedDays, parse_days
 from kiosk.domain import AllDay, OnDemand, Timed, When
 
 _TIME = re.compile(
@@ -46,27 +46,27 @@ def parse_when(text: str, zone: ZoneInfo, reference_date: date | None = None) ->
 
     ``around`` is a day that a date without a year is likely to be near, such as the exhibition's first one.
     """
-    typed = plain(text)
+    typed = normalized_text(text)
     if typed.strip(" .") in ON_DEMAND:
         return DateReading(when=OnDemand())
     try:
-        days = take_days(typed, reference_date)
+        days = parse_days(typed, reference_date)
     except NoDayError as error:
-        return fail("date", f"'{text}' {error}", _EXAMPLE)
+        return failed("date", f"'{text}' {error}", _EXAMPLE)
     reading = DateReading(warnings=days.warnings)
-    times, offset, left = take_times(days.rest)
+    times, offset, left = parse_times(days.remainder)
     if left:
-        return fail(
+        return failed(
             "when",
             f"'{text}' cannot be read from '{left}' on",
             "write for example: January 13, 2026, 1:00 PM - 2:00 PM",
         )
     if isinstance(times, str):
-        return fail("time", f"'{text}' {times}", "write for example: 1:00 PM - 2:00 PM")
+        return failed("time", f"'{text}' {times}", "write for example: 1:00 PM - 2:00 PM")
     if not times:
         reading.when = AllDay(first=days.first, last=days.last)
         return reading
-    return timed(days, times, zone, offset, text, reading)
+    return combine(days, times, zone, offset, text, reading)
 
 
 def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
@@ -77,7 +77,7 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
             if typed and not date.min.year < datetime.fromisoformat(typed).year < date.max.year:
                 raise ValueError
         except ValueError:
-            return fail(
+            return failed(
                 "date",
                 f"'{typed}' cannot be read as a day and a time",
                 f"write for example {key}: 2026-01-13T13:00",
@@ -86,7 +86,7 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
         first = date.fromisoformat(starts)
         last = date.fromisoformat(ends[:10]) if ends else first
         if last < first:
-            return fail(
+            return failed(
                 "date-order",
                 f"it ends on '{ends}', before it begins",
                 "write the later day as ends:",
@@ -97,7 +97,7 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
     if finish is not None:
         finish = (finish if finish.tzinfo else finish.replace(tzinfo=zone)).astimezone(zone)
         if finish <= begin:
-            return fail(
+            return failed(
                 "date-order",
                 f"it ends at '{ends}', before it begins",
                 "write the later time as ends:",
@@ -105,12 +105,12 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
     return DateReading(when=Timed(starts=begin.astimezone(zone), ends=finish))
 
 
-def fail(rule: str, message: str, hint: str) -> DateReading:
+def failed(rule: str, message: str, hint: str) -> DateReading:
     """A reading that came to nothing."""
     return DateReading(error=(rule, message, hint))
 
 
-def take_times(rest: str) -> tuple[list[Clock] | str, str, str]:
+def parse_times(rest: str) -> tuple[list[Clock] | str, str, str]:
     """Up to two times of a line as (hour, minute, "am" | "pm" | ""), its zone's abbreviation, and what cannot be read.
 
     In place of the times stands a complaint when they are none.
@@ -152,19 +152,24 @@ def take_times(rest: str) -> tuple[list[Clock] | str, str, str]:
     return times, offset, left
 
 
-def timed(
-    days: Days, times: list[Clock], zone: ZoneInfo, offset: str, text: str, reading: DateReading
+def combine(
+    days: ParsedDays,
+    times: list[Clock],
+    zone: ZoneInfo,
+    offset: str,
+    text: str,
+    reading: DateReading,
 ) -> DateReading:
     """Days and times as instants of ``zone``; what is contradictory is told with what was made of it."""
     if any(
         not half and hour < 13 and minute == 0 and ":" not in text for hour, minute, half in times
     ):
-        return fail(
+        return failed(
             "time",
             f"'{text}' does not say whether it is morning or afternoon",
             "write AM or PM, or 13:00",
         )
-    if re.search(r"(?<![\d:.])12(?:[:.]00)? ?a\.? ?m", plain(text)):
+    if re.search(r"(?<![\d:.])12(?:[:.]00)? ?a\.? ?m", normalized_text(text)):
         reading.warnings.append(
             ("twelve-am", f"'{text}': 12 AM is read as midnight", "write noon or midnight")
         )

@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.content.events.when import read_day
-from kiosk.content.front_matter.front_matter import kind_of, split
+from kiosk.content.front_matter.front_matter import foreign_format, split
 from kiosk.content.front_matter.schema import (
     NO,
     YES,
     Keys,
     example_of,
+    is_empty_or_no,
     nearest_key,
-    plain,
-    says_nothing,
+    normalized_key,
 )
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
 from kiosk.content.problems import Report
@@ -33,7 +33,7 @@ class Document:
     body_line: int = 1
     _known: set[str] = field(default_factory=set)
 
-    def at(self, *path: str | int) -> tuple[int, int]:
+    def position(self, *path: str | int) -> tuple[int, int]:
         """Line and column of a key's value; of the nearest key above it when it has none."""
         while path:
             if path in self.source_map:
@@ -68,7 +68,7 @@ class Document:
             return typed.casefold() in YES
         if not typed and (in_doubt is None or key not in self.values):
             return default
-        line, column = self.at(key)
+        line, column = self.position(key)
         self.report.warn(
             "yes-or-no",
             f"'{typed}' is neither yes nor no; '{'yes' if doubt else 'no'}' is taken",
@@ -89,7 +89,7 @@ class Document:
             value = float("nan")
         if value >= least and value != float("inf"):
             return value
-        line, column = self.at(key)
+        line, column = self.position(key)
         self.report.warn(
             "number",
             f"'{typed}' is not a number of at least {least:g}; {default:g} is taken",
@@ -105,7 +105,7 @@ class Document:
         if not typed:
             return None
         day, warnings = read_day(typed)
-        line, column = self.at(key)
+        line, column = self.position(key)
         for rule, message, hint in warnings:
             self.report.warn(rule, message, hint, line=line, column=column)
         if day is None:
@@ -118,7 +118,7 @@ class Document:
             )
         return day
 
-    def part(self, key: str) -> "Document":
+    def section(self, key: str) -> "Document":
         """The keys below a key, as a document of its own that reports to the same file."""
         self._known.add(key)
         value = self.values.get(key, {})
@@ -133,7 +133,7 @@ class Document:
         }
         return Document(report=self.report, values=value, source_map=marks)
 
-    def parts(self, key: str) -> list["Document"]:
+    def sections(self, key: str) -> list["Document"]:
         """The entries of a list of mappings; an entry of words alone is taken as its ``name``."""
         self._known.add(key)
         value = self.values.get(key, [])
@@ -146,7 +146,7 @@ class Document:
                 if path[:2] == (key, number) and len(path) > 2
             }
             if isinstance(entry, str):
-                entry, marks = {"name": entry}, {("name",): self.at(key, number)}
+                entry, marks = {"name": entry}, {("name",): self.position(key, number)}
             if isinstance(entry, dict):
                 found.append(Document(report=self.report, values=entry, source_map=marks))
             else:
@@ -164,7 +164,7 @@ class Document:
         for typed in [key for key in self.values if key not in keys]:
             if not (key := nearest_key(typed)):
                 continue
-            line, column = self.at(typed)
+            line, column = self.position(typed)
             self.report.warn(
                 "key-meant",
                 f"'{typed}' is read as {key}",
@@ -173,7 +173,7 @@ class Document:
                 column=column,
             )
             value = self.values.pop(typed)
-            if key not in self.values or says_nothing(self.values[key]):
+            if key not in self.values or is_empty_or_no(self.values[key]):
                 self.values[key] = value
                 self.source_map = {**self.source_map, (key,): (line, column)}
 
@@ -185,15 +185,15 @@ class Document:
         for key in self.values:
             if key in known:
                 continue
-            near = difflib.get_close_matches(plain(key), known, n=1, cutoff=0.6)
+            near = difflib.get_close_matches(normalized_key(key), known, n=1, cutoff=0.6)
             hint = f"did you mean '{near[0]}'?" if near else f"known keys here: {', '.join(known)}"
-            line, _ = self.at(key)
+            line, _ = self.position(key)
             self.report.warn(
                 "unknown-key", f"'{key}' is not a key that is read here", hint, line=line
             )
 
     def _wrong(self, key: str, wanted: str, example: str) -> None:
-        line, column = self.at(key)
+        line, column = self.position(key)
         self.report.error(
             "wrong-kind",
             f"'{key}' has to hold {wanted}",
@@ -247,7 +247,7 @@ def read_document(path: Path, report: Report) -> Document | None:
     return Document(
         report=report,
         values=marked.values,
-        source_map=marked.marks,
+        source_map=marked.source_map,
         body=front.body,
         body_line=front.body_line,
     )
@@ -258,7 +258,7 @@ def read_keys(path: Path, report: Report) -> Document | None:
     text = read_text(path, report)
     if text is None:
         return None
-    if kind := kind_of(text):
+    if kind := foreign_format(text):
         report.error(
             "not-plain-text",
             f"this is {kind}, not plain text; nothing of it can be read",
@@ -267,5 +267,7 @@ def read_keys(path: Path, report: Report) -> Document | None:
         return None
     marked = read_yaml(re.sub(r"\n(---|\.\.\.)\s*$", "\n", text), report)
     return (
-        Document(report=report, values=marked.values, source_map=marked.marks) if marked else None
+        Document(report=report, values=marked.values, source_map=marked.source_map)
+        if marked
+        else None
     )

@@ -46,7 +46,7 @@ class FrontMatter:
 
 def split(text: str, report: Report) -> FrontMatter | None:
     """Keys and text; None when it cannot be told which is which, or there is nothing at all, which is reported."""
-    if kind := kind_of(text):
+    if kind := foreign_format(text):
         report.error(
             "not-plain-text",
             f"this is {kind}, not plain text; nothing of it can be read",
@@ -100,7 +100,7 @@ def split(text: str, report: Report) -> FrontMatter | None:
     )
 
 
-def kind_of(text: str) -> str:
+def foreign_format(text: str) -> str:
     """What a file is that is not plain text, "" when it may be."""
     start = text.lstrip(_UNSEEN + "\n")[:10].casefold()
     return next((kind for sign, kind in _OTHERS if start.startswith(sign.casefold())), "")
@@ -110,7 +110,7 @@ def key_in_text(body: str, body_line: int, report: Report) -> bool:
     """True, and told, when a withdrawal or a content note stands in a work's text instead of above it."""
     for number, line in enumerate(body.split("\n")):
         found = _KEY.match(line)
-        key = schema.SAFETY_WORDS.get(schema.plain(found["key"]), "") if found else ""
+        key = schema.SAFETY_WORDS.get(schema.normalized_key(found["key"]), "") if found else ""
         rest = line[found.end() :].strip(" *_\"'“”.!") if found else ""
         if key == "content_note" or (key == "withdrawn" and rest.casefold() in schema.YES):
             report.error(
@@ -140,7 +140,8 @@ def asked(text: str) -> set[str]:
         words = re.findall(r"\w+", line)[:2]
         found.add(schema.nearest_key(key["key"]) if key else "")
         found |= {
-            schema.SAFETY_WORDS.get(schema.plain(" ".join(words[:number])), "") for number in (1, 2)
+            schema.SAFETY_WORDS.get(schema.normalized_key(" ".join(words[:number])), "")
+            for number in (1, 2)
         }
     return found - {""}
 
@@ -162,7 +163,8 @@ def _looks_like_keys(bare: Sequence[str], start: int, report: Report) -> bool:
     known = [
         n
         for n, line in some
-        if (found := _KEY.match(line)) and schema.plain(found["key"]) in schema.HEADS
+        if (found := _KEY.match(line))
+        and schema.normalized_key(found["key"]) in schema.MARKDOWN_KEYS
     ]
     if not (some and (_CODE.fullmatch(some[0][1]) or some[0][0] in known or len(known) > 1)):
         return False

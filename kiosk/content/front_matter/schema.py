@@ -29,9 +29,9 @@ class Key:
     """One key. ``local`` when a translation may say it in its own words; ``below`` are the keys under it; "*" there is any name."""
 
     kind: Kind
-    tells: str
+    description: str
     example: str
-    local: bool = False
+    translatable: bool = False
     choices: tuple[str, ...] = ()
     below: Mapping[str, "Key"] = field(default_factory=dict)
 
@@ -40,23 +40,23 @@ Keys = Mapping[str, Key]
 
 
 def _words(tells: str, example: str, *, local: bool = True) -> Key:
-    return Key(kind=Kind.WORDS, tells=tells, example=example, local=local)
+    return Key(kind=Kind.WORDS, description=tells, example=example, translatable=local)
 
 
 def _flag(tells: str, example: str) -> Key:
-    return Key(kind=Kind.YES_OR_NO, tells=tells, example=example)
+    return Key(kind=Kind.YES_OR_NO, description=tells, example=example)
 
 
 def _day(tells: str, example: str) -> Key:
-    return Key(kind=Kind.DAY, tells=tells, example=example)
+    return Key(kind=Kind.DAY, description=tells, example=example)
 
 
 def _address(tells: str, example: str) -> Key:
-    return Key(kind=Kind.ADDRESS, tells=tells, example=example)
+    return Key(kind=Kind.ADDRESS, description=tells, example=example)
 
 
 def _keys(tells: str, below: Keys, *, local: bool = False) -> Key:
-    return Key(kind=Kind.KEYS, tells=tells, example="", below=below, local=local)
+    return Key(kind=Kind.KEYS, description=tells, example="", below=below, translatable=local)
 
 
 SHOW: Keys = {
@@ -87,7 +87,7 @@ WORK: Keys = {
     ),
     "form": Key(
         kind=Kind.CHOICE,
-        tells="of a written work: verse keeps every line, prose flows",
+        description="of a written work: verse keeps every line, prose flows",
         example="verse",
         choices=tuple(Form),
     ),
@@ -113,16 +113,16 @@ EVENT: Keys = {
     ),
     "repeats": _words("how it comes again", "every Thursday until March 26, 2026", local=False),
     "starts": Key(
-        kind=Kind.TIME, tells="instead of when: the beginning", example="2026-01-13T13:00"
+        kind=Kind.TIME, description="instead of when: the beginning", example="2026-01-13T13:00"
     ),
-    "ends": Key(kind=Kind.TIME, tells="instead of when: the end", example="2026-01-13T14:00"),
+    "ends": Key(kind=Kind.TIME, description="instead of when: the end", example="2026-01-13T14:00"),
     "timezone": _words("where its times are from, if elsewhere", "America/New_York", local=False),
     "place": _words("where it is", "Auditorium, 744 P Street"),
     "online": _words("yes, or what it is", "Webinar"),
     "register": _address("where to register; it becomes a code", "https://www.cdss.ca.gov/events"),
     "register_until": Key(
         kind=Kind.TIME,
-        tells="until when one can register; then its code goes",
+        description="until when one can register; then its code goes",
         example="2026-01-12T17:00",
     ),
     "link": _address("a page about it", "https://www.cdss.ca.gov/events"),
@@ -132,10 +132,10 @@ EVENT: Keys = {
     "hosted_by": _words("who hosts it", "PACT"),
     "people": Key(
         kind=Kind.ENTRIES,
-        tells="who speaks, by name or by name: and role:",
+        description="who speaks, by name or by name: and role:",
         example="",
         below=PERSON,
-        local=True,
+        translatable=True,
     ),
     "audio": _words(
         "a recording of it, read aloud by somebody, as a sound file in the same folder",
@@ -143,7 +143,7 @@ EVENT: Keys = {
     ),
     "status": Key(
         kind=Kind.CHOICE,
-        tells="whether it takes place; only scheduled ones have a code",
+        description="whether it takes place; only scheduled ones have a code",
         example="full",
         choices=tuple(Status),
     ),
@@ -170,7 +170,7 @@ OPEN: Keys = {
     ),
     "closed": Key(
         kind=Kind.LIST,
-        tells="days on which the house is closed and the screen dark",
+        description="days on which the house is closed and the screen dark",
         example="[2026-01-19]",
     ),
     "note": _words("what else there is to say about the hours", "Closed on January 19."),
@@ -187,15 +187,17 @@ HELP_LINE: Keys = {
 }
 LOOP: Keys = {
     "board_every": Key(
-        kind=Kind.NUMBER, tells="works between two turns of the event board", example="4"
+        kind=Kind.NUMBER, description="works between two turns of the event board", example="4"
     )
 }
 CODES: Keys = {
-    "allow": Key(kind=Kind.LIST, tells="the only hosts to which codes may lead", example="[ca.gov]")
+    "allow": Key(
+        kind=Kind.LIST, description="the only hosts to which codes may lead", example="[ca.gov]"
+    )
 }
 SCREEN: Keys = {
-    "diagonal_inches": Key(kind=Kind.NUMBER, tells="the screen's diagonal", example="55"),
-    "bottom_mm": Key(kind=Kind.NUMBER, tells="its lower edge above the floor", example="800"),
+    "diagonal_inches": Key(kind=Kind.NUMBER, description="the screen's diagonal", example="55"),
+    "bottom_mm": Key(kind=Kind.NUMBER, description="its lower edge above the floor", example="800"),
 }
 _REASON: Keys = {"*": _words("your reason", "All works are untitled.", local=False)}
 CHECK: Keys = {"silence": _keys("rules that do not fit this exhibition", _REASON)}
@@ -212,7 +214,7 @@ EXHIBITION: Keys = {
     "open": _keys("days and hours", OPEN, local=True),
     "languages": Key(
         kind=Kind.LIST,
-        tells="the languages; the screen returns to the first one",
+        description="the languages; the screen returns to the first one",
         example="[en, es]",
     ),
     "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, local=True),
@@ -264,14 +266,14 @@ _SYNONYMS = {
 _LIKE = 0.75
 
 
-def plain(key: str) -> str:
+def normalized_key(key: str) -> str:
     """A key without what does not tell keys apart: capitals, quotes, and how its words are joined."""
     return re.sub(r"[\s_-]+", "_", key.strip().strip("\"'“”„«»*").strip().casefold())
 
 
 def nearest_key(key: str) -> str:
     """Which of the two keys that nobody may miss an unknown key of a work is meant to be; "" when it is neither."""
-    word = plain(key)
+    word = normalized_key(key)
     if word in _SYNONYMS:
         return _SYNONYMS[word]
     near = difflib.get_close_matches(word, SAFETY_WORDS, n=1, cutoff=_LIKE)
@@ -293,7 +295,7 @@ def example_of(name: str) -> str:
     return "\n".join((f"{name}:", *(below[:2] or ["    name: value"])))
 
 
-def says_nothing(value: object) -> bool:
+def is_empty_or_no(value: object) -> bool:
     """True for a value that is left empty, or is a no."""
     return not value or (isinstance(value, str) and value.casefold() in NO)
 
@@ -306,9 +308,11 @@ def _all(keys: Keys) -> Iterator[tuple[str, Key]]:
 
 # Every key at any level (of two of one name that of the first kind), those that hold words, and those with which a Markdown file may begin.
 _KEYS = {name: key for keys in reversed(list(KINDS.values())) for name, key in _all(keys)}
-NAMES = frozenset(_KEYS) - {"*"}
-SPELLED: Mapping[str, str] = {name.replace("_", ""): name for name in sorted(NAMES)}
-WORDS = frozenset(
+ALL_KEYS = frozenset(_KEYS) - {"*"}
+SPELLINGS: Mapping[str, str] = {name.replace("_", ""): name for name in sorted(ALL_KEYS)}
+TEXT_KEYS = frozenset(
     name for keys in KINDS.values() for name, key in _all(keys) if key.kind is Kind.WORDS
 ) - {"*"}
-HEADS = frozenset(name for kind, keys in KINDS.items() if kind != "exhibition" for name in keys)
+MARKDOWN_KEYS = frozenset(
+    name for kind, keys in KINDS.items() if kind != "exhibition" for name in keys
+)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 # Line and column, from 1.
-Place = tuple[int, int]
+Position = tuple[int, int]
 # The keys of one file, and their lines and columns one after the other.
 FileSourceMap = tuple[tuple[str, ...], tuple[int, ...]]
 
 
-def pack(places: Iterable[tuple[str, Place]]) -> FileSourceMap:
+def pack(places: Iterable[tuple[str, Position]]) -> FileSourceMap:
     """The marks of one file: keys and places."""
     pairs = tuple(places)
     return _shared(tuple(key for key, _ in pairs)), tuple(
@@ -17,13 +17,13 @@ def pack(places: Iterable[tuple[str, Place]]) -> FileSourceMap:
     )
 
 
-class SourceMap(Mapping[tuple[str, str], Place]):
+class SourceMap(Mapping[tuple[str, str], Position]):
     """(file, key) -> (line, column). The key "body" is the text below the front matter."""
 
     def __init__(self, files: Mapping[str, FileSourceMap] | None = None) -> None:
         self._files = files or {}
 
-    def __getitem__(self, place: tuple[str, str]) -> Place:
+    def __getitem__(self, place: tuple[str, str]) -> Position:
         keys, numbers = self._files[place[0]]
         try:
             index = keys.index(place[1])

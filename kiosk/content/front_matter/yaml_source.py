@@ -37,7 +37,7 @@ class ParsedYaml:
     """Keys and values as text, and the line and column (from 1) of each key's value, by its path."""
 
     values: dict[str, Value] = field(default_factory=dict)
-    marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    source_map: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml | None:
@@ -88,7 +88,7 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
     marks: dict[Path, tuple[int, int]] = {}
     reader = _Reader(report, marks, first_line, text.split("\n"))
     values = reader.mapping(node, ())
-    return ParsedYaml(values=values, marks=marks)
+    return ParsedYaml(values=values, source_map=marks)
 
 
 def _too_deep(text: str) -> int:
@@ -127,7 +127,7 @@ class _Reader:
             key = self._spelled(str(key_node.value).strip(), line, column)
             self._key = (line, column)
             if key in values:
-                if key in schema.SAFETY_WORDS and schema.says_nothing(values[key]):
+                if key in schema.SAFETY_WORDS and schema.is_empty_or_no(values[key]):
                     # Of two withdrawals or two notes the one that says something counts.
                     values[key] = self.value(value_node, (*path, key))
                 self._report.error(
@@ -143,9 +143,9 @@ class _Reader:
 
     def _spelled(self, typed: str, line: int, column: int) -> str:
         """A key as it is listed, where it differs only in capitals, quotes, or a space or a hyphen for the low line."""
-        if typed in schema.NAMES:
+        if typed in schema.ALL_KEYS:
             return typed
-        key = schema.SPELLED.get(schema.plain(typed).replace("_", ""), typed)
+        key = schema.SPELLINGS.get(schema.normalized_key(typed).replace("_", ""), typed)
         if key == typed:
             return typed
         self._report.info(
@@ -176,7 +176,7 @@ class _Reader:
             )
         if (
             path
-            and path[-1] in schema.WORDS
+            and path[-1] in schema.TEXT_KEYS
             and isinstance(node, yaml.CollectionNode)
             and node.flow_style
             and not _is_list_of_words(node)

@@ -101,7 +101,7 @@ def read_zone(main: Document, key: str, default: str) -> str:
     try:
         ZoneInfo(typed)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        line, column = main.at(key)
+        line, column = main.position(key)
         main.report.error(
             "timezone",
             f"'{typed}' is not a time zone; {default} is taken",

@@ -43,7 +43,7 @@ def read_work(
     )
     seen = _probe(root, item, problems) if not withdrawn else None
     medium = texts.localized("medium")
-    show = main.part("show")
+    show = main.section("show")
     work = Work(
         key=item.key,
         file=item.file,
@@ -81,7 +81,7 @@ def read_work(
     if (
         withdrawn
         or unclear
-        or _asked_in_vain(root, (*texts.unread, *item.others), work, main.report)
+        or _asked_in_vain(root, (*texts.unread, *item.unread_texts), work, main.report)
         or (item.picture and seen is None)
     ):
         return None, texts
@@ -94,7 +94,7 @@ def _note_lost(document: Document) -> bool:
     """True when a content note, or a withdrawal, stands there and cannot be read as one, which is told."""
     for key, value in document.values.items():
         if key not in ("withdrawn", "content_note") and asked_within(value):
-            line, column = document.at(key)
+            line, column = document.position(key)
             what, hint = (
                 f"a withdrawal or a content note stands within '{key}', where it is not obeyed",
                 "begin its line without spaces",
@@ -147,7 +147,7 @@ def _form(main: Document, medium: Localized) -> Form:
     usual = Form.VERSE if str(medium).casefold() == "poetry" else Form.PROSE
     typed = main.text("form").casefold()
     if typed and typed not in list(Form):
-        line, column = main.at("form")
+        line, column = main.position("form")
         main.report.warn(
             "form",
             f"'{typed}' is neither verse nor prose",

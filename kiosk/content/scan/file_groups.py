@@ -14,7 +14,7 @@ from kiosk.domain import Problem
 from kiosk.pictures.naming import ENDINGS
 
 # Recordings, which labels and events name by themselves.
-SOUNDS = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
+AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
 # How many names before and behind a picture without a label are looked at for one that is nearly called so, and how like it has to be.
 _BESIDE, _LIKE = 2, 0.85
 # What labels are saved as by a word processor, and are not read.
@@ -47,11 +47,11 @@ class FileGroup:
     """
 
     key: str
-    place: str = ""
+    qualified_key: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     picture: str = ""
     calendar: str = ""
-    others: list[str] = field(default_factory=list)
+    unread_texts: list[str] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
 
     @property
@@ -62,26 +62,26 @@ class FileGroup:
         )
 
 
-def walk(look: FolderScan, below: str, problems: list[Problem]) -> Iterator[Stamp]:
+def content_files(folder_scan: FolderScan, below: str, problems: list[Problem]) -> Iterator[Stamp]:
     """Content files below a sub-folder, with their stamps; what is not gone into is reported."""
-    if below in look.skipped:
-        rule, why = look.skipped[below]
+    if below in folder_scan.skipped:
+        rule, why = folder_scan.skipped[below]
         message, hint = _ODD[rule]
-        Report(path=look.qualified_name(below), problems=problems).error(
+        Report(path=folder_scan.qualified_name(below), problems=problems).error(
             rule, message.format(why), hint
         )
         return
-    files = {stamp[0]: stamp for stamp in look.files.get(below, ())}
-    names = sorted([*files, *look.folders.get(below, ())])
+    files = {stamp[0]: stamp for stamp in folder_scan.files.get(below, ())}
+    names = sorted([*files, *folder_scan.folders.get(below, ())])
     names.sort(key=str.casefold)
     for name in names:
         if name in files:
             yield files[name]
         else:
-            yield from walk(look, name, problems)
+            yield from content_files(folder_scan, name, problems)
 
 
-def natural(name: str) -> list[Any]:
+def natural_sort_key(name: str) -> list[Any]:
     """Sort key in which 2 comes before 10, and capitals do not count."""
     # Words and numbers take turns, beginning with a word, be it empty: like is compared with like.
     parts: list[Any] = _NUMBER.split(name.casefold())
@@ -90,7 +90,7 @@ def natural(name: str) -> list[Any]:
 
 
 def group_files(
-    look: FolderScan,
+    folder_scan: FolderScan,
     below: str,
     languages: tuple[str, ...],
     problems: list[Problem],
@@ -99,15 +99,15 @@ def group_files(
     calendars: bool = False,
 ) -> list[FileGroup]:
     """Files of a sub-folder that belong together, as items in the order of their names."""
-    items = _Grouper(look, problems)
-    for stamp in walk(look, below, problems):
+    items = _Grouper(folder_scan, problems)
+    for stamp in content_files(folder_scan, below, problems):
         name = stamp[0]
         place, _, last = name.rpartition("/")
         base, dot, ending = last.rpartition(".")
         # A leading or a trailing dot makes no ending, as in pathlib.
         base, ending = (base, dot + ending.casefold()) if base and ending else (last, "")
         stem = f"{place}/{base}" if place else base
-        called = look.qualified_name(name)
+        called = folder_scan.qualified_name(name)
         if ending == ".md":
             found = _LANGUAGE.match(base) if "." in base else None
             language = found["language"] if found and found["language"] in languages else ""
@@ -129,14 +129,14 @@ def group_files(
         else:
             if pictures and ending in _LABELS:
                 items.unread[normalized_name(stem.removesuffix(".md"))] = called
-            if ending not in SOUNDS:
+            if ending not in AUDIO_SUFFIXES:
                 Report(path=called, problems=problems).info(
                     "passed-over",
                     f"a {ending or 'file without ending'} is not read here",
                     "remove it, or put _ before its name",
                 )
             continue
-        item.stamps.append((called, *stamp[1:]) if look.further else stamp)
+        item.stamps.append((called, *stamp[1:]) if folder_scan.further else stamp)
     return items.all()
 
 
@@ -182,7 +182,9 @@ class _Grouper:
         plain = normalized_name(key)
         near = self._first.get(plain)
         if near is None or not has_room(near):
-            item = self._items[key] = FileGroup(key=key, place=self._look.qualified_name(key))
+            item = self._items[key] = FileGroup(
+                key=key, qualified_key=self._look.qualified_name(key)
+            )
             self._first.setdefault(plain, item)
             return item
         what = f"'{PurePosixPath(called).name}' and '{PurePosixPath(near.file).name}' are not spelled alike"
@@ -193,7 +195,7 @@ class _Grouper:
 
     def calendar(self, name: str, called: str) -> FileGroup:
         """A calendar, which is an item of its own."""
-        item = self._items[name] = FileGroup(key=name, place=called, calendar=called)
+        item = self._items[name] = FileGroup(key=name, qualified_key=called, calendar=called)
         return item
 
     def all(self) -> list[FileGroup]:
@@ -207,7 +209,7 @@ class _Grouper:
                 else None
             )
             if of is not None:
-                of.others += item.texts.values()
+                of.unread_texts += item.texts.values()
                 of.stamps += item.stamps
             unread = (
                 self.unread.get(normalized_name(item.key))
@@ -222,12 +224,12 @@ class _Grouper:
                 f"this is probably the label of '{PurePosixPath(item.picture).name}', and cannot be read; the picture is not shown",
                 f"save it as plain text with the name {PurePosixPath(item.key).name}.md; if it is no label, put _ before its name",
             )
-        found.sort(key=lambda item: natural(item.key))
+        found.sort(key=lambda item: natural_sort_key(item.key))
         for number, item in enumerate(found):
             if item.picture and not item.texts:
                 beside = found[max(0, number - _BESIDE) : number + _BESIDE + 1]
                 for other in beside:
                     if not other.picture and _is_near_name(item.key, other.key):
-                        item.others += other.texts.values()
+                        item.unread_texts += other.texts.values()
                         item.stamps += other.stamps
         return found

@@ -9,7 +9,7 @@ from errno import EACCES, ENOENT, ENOTDIR, EPERM
 from pathlib import Path
 from stat import S_ISREG
 
-from kiosk.path_safety import leads_inside
+from kiosk.path_safety import is_inside
 
 # A file's path, its size in bytes and its change time in nanoseconds: what differs when it was changed.
 Stamp = tuple[str, int, int]
@@ -86,15 +86,15 @@ def scan(root: Path, *, further: bool = False) -> FolderScan:
     return replace(found, answers=answers)
 
 
-def change_token_of(looks: Sequence[FolderScan]) -> tuple[int, ...]:
+def change_token_of(scans: Sequence[FolderScan]) -> tuple[int, ...]:
     """Differs when anything in any of the folders has changed, in this process; empty when none of them answers."""
-    glances = tuple(one.change_token for one in looks)
+    glances = tuple(one.change_token for one in scans)
     return glances if any(glances) else ()
 
 
-def fingerprint_of(looks: Sequence[FolderScan]) -> str:
+def fingerprint_of(scans: Sequence[FolderScan]) -> str:
     """Differs when anything in any of the folders has changed; "" when none of them answers."""
-    marks = [one.fingerprint for one in looks]
+    marks = [one.fingerprint for one in scans]
     return (
         hashlib.blake2b("\n".join(marks).encode(), digest_size=32).hexdigest() if any(marks) else ""
     )
@@ -120,7 +120,7 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
                 continue
             name = f"{place}/{entry.name}" if place else entry.name
             linked = entry.is_symlink()
-            if linked and not leads_inside(Path(entry.path), real_root):
+            if linked and not is_inside(Path(entry.path), real_root):
                 folders.append(name)
                 found.skipped[name] = "link-out", ""
             elif entry.is_dir(follow_symlinks=not place):
