@@ -283,21 +283,21 @@ class Visits(RuleBasedStateMachine):
         self.move(transitions.turn_loop, by, 2)
 
     @rule(
-        name=st.sampled_from(
+        step=st.sampled_from(
             [
-                "back",
-                "reveal",
-                "pause",
-                "toggle_panel",
-                "open_slide",
-                "show_idle_prompt",
-                "keep_going",
-                "go_home",
+                transitions.go_back,
+                transitions.reveal_work,
+                transitions.toggle_pause,
+                transitions.toggle_panel,
+                transitions.open_slide,
+                transitions.show_idle_prompt,
+                transitions.keep_going,
+                transitions.go_home,
             ]
         )
     )
-    def touch(self, name):
-        self.move(getattr(transitions, name))
+    def touch(self, step):
+        self.move(step)
 
     @rule(page=st.integers(min_value=-2, max_value=9))
     def turn(self, page):

@@ -106,10 +106,19 @@ class Visits(RuleBasedStateMachine):
         self.touch(transitions.choose_code, kind)
 
     @rule(
-        name=st.sampled_from(["back", "reveal", "pause", "toggle_panel", "open_slide", "go_home"])
+        step=st.sampled_from(
+            [
+                transitions.go_back,
+                transitions.reveal_work,
+                transitions.toggle_pause,
+                transitions.toggle_panel,
+                transitions.open_slide,
+                transitions.go_home,
+            ]
+        )
     )
-    def do(self, name):
-        self.touch(getattr(transitions, name))
+    def do(self, step):
+        self.touch(step)
 
     @rule(by=st.sampled_from([-1, 1]), page=st.integers(min_value=0, max_value=9))
     def turn(self, by, page):
