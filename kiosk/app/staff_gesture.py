@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent, QTouchEvent
 from kiosk.domain import Problem
 from kiosk.staff.pin import PinLock
 from kiosk.status.status import ProgramStatus
+from kiosk.viewmodels.staff.staff_panel import StaffPlace
 from kiosk.window.app_window import AppWindow
 
 log = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ class StaffGesture(QObject):
             return True
         if self._staff.place:
             self._staff.noticed()
-            return bool(self._staff.place == "cleaning")
+            return self._staff.place is StaffPlace.CLEANING
         if isinstance(event, QTouchEvent):
             points = event.points()
             alone = len(points) == 1 and kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate)

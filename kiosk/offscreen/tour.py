@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from kiosk.domain import Snapshot
-from kiosk.session import SlideKind, transitions
+from kiosk.session import Screen, SlideKind, transitions
+from kiosk.viewmodels.qml_enums import CodeKinds
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.window.controller import Controller
 
@@ -74,13 +75,18 @@ def steps(controller: Controller) -> Iterator[Step]:
         yield Step(
             screen="board",
             item="month",
-            go=lambda: (session.show("board"), session.showMonth(controller.month.first)),
+            go=lambda: _after(
+                session, Screen.BOARD, lambda: session.showMonth(controller.month.first)
+            ),
         )
     if catalogue.events:
         yield Step(
             screen="board",
             item="calendar code",
-            go=lambda: (session.openEvent(catalogue.events[0]), session.chooseCode("calendar")),
+            go=lambda: (
+                session.openEvent(catalogue.events[0]),
+                session.chooseCode(CodeKinds.Value.Calendar),
+            ),
         )
     yield Step(
         screen="resources",
@@ -100,10 +106,18 @@ def steps(controller: Controller) -> Iterator[Step]:
         yield Step(
             screen="help",
             item="text code",
-            go=lambda: (session.show("help"), session.chooseCode("text")),
+            go=lambda: _after(
+                session, Screen.HELP, lambda: session.chooseCode(CodeKinds.Value.Text)
+            ),
         )
     yield Step(screen="display", item="", go=session.togglePanel)
     yield Step(screen="still-here", item="", go=lambda: session.apply(transitions.show_idle_prompt))
+
+
+def _after(session: SessionViewModel, screen: Screen, then: Callable[[], object]) -> None:
+    """Go to a screen first."""
+    session.show(screen)
+    then()
 
 
 def listening(controller: Controller) -> Iterator[Step]:

@@ -1,11 +1,20 @@
 """The visitor's session as a pure state machine: the only place that knows what may follow what."""
 
 from kiosk.session.catalogue import Catalogue, Slide, SlideKind, build_playlist
-from kiosk.session.state import TEXT_SCALES, DisplaySettings, Loop, Place, Screen, SessionState
+from kiosk.session.state import (
+    TEXT_SCALES,
+    CodeKind,
+    DisplaySettings,
+    Loop,
+    Place,
+    Screen,
+    SessionState,
+)
 
 __all__ = [
     "TEXT_SCALES",
     "Catalogue",
+    "CodeKind",
     "DisplaySettings",
     "Loop",
     "Place",

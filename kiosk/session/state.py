@@ -19,6 +19,18 @@ class Screen(StrEnum):
     HELP = "help"
 
 
+class CodeKind(StrEnum):
+    """What a QR code leads to; ``USUAL`` is the one that nobody had to choose."""
+
+    USUAL = ""
+    REGISTER = "register"
+    LINK = "link"
+    MAIL = "mail"
+    PHONE = "phone"
+    CALENDAR = "calendar"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """One screen and what is open on it.

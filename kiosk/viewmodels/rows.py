@@ -14,7 +14,8 @@ from kiosk.qt.keyed_list_model import Row
 from kiosk.schedule import Entry, Phase, is_on_display, phase
 from kiosk.session import Catalogue, build_playlist
 from kiosk.text import bidi_wrap, count_words
-from kiosk.viewmodels.board.event import EventViewState
+from kiosk.viewmodels.board.event import USUAL_CODES, EventViewState
+from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
 AGENDA = ("heading", "title", "note", "now")
 RESOURCES = ("heading", "title", "note", "kind", "by", "text", "payload", "address", "verb")
@@ -22,7 +23,7 @@ MEDIA = ("medium", "words")
 PRELOAD = ("work", "master", "rank")
 # What is seen now, and as many as one more touch can ask for: see moves.neighbours.
 PRELOAD_SLOTS = 4
-CODES = ("words",)
+CODES = ("words", "kind")
 
 
 def picture_files(snapshot: Snapshot) -> dict[str, str]:
@@ -86,10 +87,17 @@ def agenda_rows(faces: Iterable[EventViewState]) -> list[Row]:
 
 def code_rows(face: EventViewState) -> list[Row]:
     """One row a kind of code; none where there is nothing to choose."""
-    usual = sum(code.kind in ("register", "link") for code in face.codes)
+    usual = sum(code.kind in USUAL_CODES for code in face.codes)
     if len(face.codes) == 1 and usual == 1:
         return []
-    return [{"key": code.kind, "words": code.choice} for code in face.codes]
+    return [
+        {
+            "key": code.kind.value,
+            "words": code.choice,
+            "kind": to_qml(code.kind, CodeKinds.Value),
+        }
+        for code in face.codes
+    ]
 
 
 def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[str]) -> list[Row]:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.offscreen.manifest import read_window
+from kiosk.viewmodels.qml_enums import CodeKinds
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 LONG = "Fotografías de la línea de ensamblaje, del puerto y de los huertos del Valle Central, con las voces de quienes trabajan allí. "
@@ -45,7 +46,11 @@ def test_on_a_small_wide_screen_large_words_have_room(make_visitor, small, langu
     visitor = make_visitor(folder=small, size=(1920, 1080))
     visitor.session.setLanguage(language)
     visitor.session.setTextScale(scale)
-    for screen, code in (("help", ""), ("help", "text"), ("about", "")):
+    for screen, code in (
+        ("help", CodeKinds.Value.Usual),
+        ("help", CodeKinds.Value.Text),
+        ("about", CodeKinds.Value.Usual),
+    ):
         visitor.session.show(screen)
         visitor.session.chooseCode(code)
         visitor.settle()

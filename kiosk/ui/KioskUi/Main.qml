@@ -13,9 +13,9 @@ Window {
     // Told by the bridge's Fingers.
     property int cancelledTouches: 0
     readonly property SessionViewModel session: controller.session
-    readonly property string screenName: session.screen
+    readonly property int currentScreen: session.currentScreen
     // Something lies over the whole screen and has its touches and keys.
-    readonly property bool held: session.idlePrompt || controller.staff.place !== ""
+    readonly property bool held: session.idlePrompt || controller.staff.currentPlace !== StaffPlaces.Nowhere
 
     width: 1600
     height: 900
@@ -72,7 +72,7 @@ Window {
             readonly property SlideViewModel front: root.controller.front === 0 ? root.controller.slideA : root.controller.slideB
 
             info: root.controller.info
-            hung: root.screenName === "work" ? !root.controller.work.written && !root.session.covered : root.screenName === "loop" && front.kind === "work" && !front.work.written
+            hung: root.currentScreen === Screens.Work ? !root.controller.work.written && !root.session.covered : root.currentScreen === Screens.Loop && front.kind === SlideKinds.Work && !front.work.written
         }
     }
 
@@ -86,7 +86,7 @@ Window {
 
         LoopScreen {
             anchors.fill: parent
-            visible: root.screenName === "loop"
+            visible: root.currentScreen === Screens.Loop
             enabled: !root.session.panel
             controller: root.controller
             animated: root.animated
@@ -100,7 +100,7 @@ Window {
         }
 
         MainScreen {
-            name: "wall"
+            screen: Screens.Wall
             soon: true
 
             sourceComponent: WallScreen {
@@ -109,7 +109,7 @@ Window {
         }
 
         MainScreen {
-            name: "work"
+            screen: Screens.Work
             soon: true
 
             sourceComponent: WorkScreen {
@@ -118,7 +118,7 @@ Window {
         }
 
         MainScreen {
-            name: "board"
+            screen: Screens.Board
 
             sourceComponent: BoardScreen {
                 controller: root.controller
@@ -126,7 +126,7 @@ Window {
         }
 
         MainScreen {
-            name: "resources"
+            screen: Screens.Resources
 
             sourceComponent: ResourcesScreen {
                 controller: root.controller
@@ -134,7 +134,7 @@ Window {
         }
 
         MainScreen {
-            name: "about"
+            screen: Screens.About
 
             sourceComponent: AboutScreen {
                 controller: root.controller
@@ -142,7 +142,7 @@ Window {
         }
 
         MainScreen {
-            name: "help"
+            screen: Screens.Help
 
             sourceComponent: HelpScreen {
                 controller: root.controller
@@ -193,7 +193,7 @@ Window {
 
     component MainScreen: ScreenLoader {
         anchors.fill: parent
-        shown: root.screenName
+        shown: root.currentScreen
         covered: root.session.panel
         warmed: root.warmed
     }

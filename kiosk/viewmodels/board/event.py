@@ -14,20 +14,24 @@ from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_no
 from kiosk.qr import calendar_payload, contacts, may_be_code, readable
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Entry
+from kiosk.session import CodeKind
 from kiosk.text import RLM, bidi_wrap, count_words
+from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Characters that the card beside a work has room for in three or four lines.
 SHORT_TITLE = 60
+# The kinds of code that stand beside an event without being asked for.
+USUAL_CODES = (CodeKind.REGISTER, CodeKind.LINK)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventCode:
     """One code of an event: ``kind`` is its name, ``choice`` the words of the control, ``verb`` those above the code."""
 
-    kind: str = ""
+    kind: CodeKind = CodeKind.USUAL
     payload: str = ""
     address: str = ""
     choice: str = ""
@@ -90,14 +94,14 @@ def event_codes(entry: Entry, language: str, hosts: Sequence[str]) -> Iterator[E
     mail, phone = contacts(event.contact)
     offers = (
         (
-            "register",
+            CodeKind.REGISTER,
             event.register if entry.can_register else "",
             i18n.tr("Registration"),
             i18n.tr("Scan to register"),
         ),
-        ("link", event.link, i18n.tr("Website"), i18n.tr("Scan to open the website")),
-        ("mail", mail, i18n.tr("Email"), i18n.tr("Scan to write an email")),
-        ("phone", phone, i18n.tr("Telephone"), i18n.tr("Scan to call")),
+        (CodeKind.LINK, event.link, i18n.tr("Website"), i18n.tr("Scan to open the website")),
+        (CodeKind.MAIL, mail, i18n.tr("Email"), i18n.tr("Scan to write an email")),
+        (CodeKind.PHONE, phone, i18n.tr("Telephone"), i18n.tr("Scan to call")),
     )
     for kind, payload, choice, verb in offers:
         if may_be_code(payload, hosts):
@@ -116,7 +120,9 @@ def event_codes(entry: Entry, language: str, hosts: Sequence[str]) -> Iterator[E
         )
         choice, verb = i18n.tr("Add to calendar"), i18n.tr("Scan to add to your calendar")
         day = formatting.full_date(entry.first_day, language) if entry.first_day else ""
-        yield EventCode(kind="calendar", payload=payload, address=day, choice=choice, verb=verb)
+        yield EventCode(
+            kind=CodeKind.CALENDAR, payload=payload, address=day, choice=choice, verb=verb
+        )
 
 
 def _short(title: str) -> str:
@@ -182,7 +188,7 @@ class EventViewModel(QObject):
     def _code(self) -> EventCode:
         """The code that was chosen, else the first that one scans without being asked to."""
         codes = self._state.codes
-        usual = (code for code in codes if code.kind in ("register", "link"))
+        usual = (code for code in codes if code.kind in USUAL_CODES)
         return next((code for code in codes if code.kind == self._kind), next(usual, EventCode()))
 
     @property
@@ -243,6 +249,7 @@ class EventViewModel(QObject):
     def verb(self) -> str:
         return self._code.verb
 
-    @Property(str, notify=changed)
-    def codeKind(self) -> str:
-        return self._code.kind
+    @Property(int, notify=changed)
+    def codeKind(self) -> int:
+        """What the code leads to, as one of QML's ``CodeKinds``."""
+        return to_qml(self._code.kind, CodeKinds.Value)

@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import Slide, SlideKind
 from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
+from kiosk.viewmodels.qml_enums import SlideKinds, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,9 +37,10 @@ class SlideViewModel(QObject):
         """The work's card."""
         return self._work
 
-    @Property(str, notify=changed)
-    def kind(self) -> str:
-        return self._kind.value
+    @Property(int, notify=changed)
+    def kind(self) -> int:
+        """What the slide shows, as one of QML's ``SlideKinds``."""
+        return to_qml(self._kind, SlideKinds.Value)
 
     @Property(int, notify=changed)
     def page(self) -> int:

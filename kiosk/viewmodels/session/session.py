@@ -7,7 +7,8 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.session import Catalogue, Screen, SessionState, SlideKind, transitions
+from kiosk.session import Catalogue, CodeKind, Screen, SessionState, SlideKind, transitions
+from kiosk.viewmodels.qml_enums import CodeKinds, Screens, from_qml, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -53,9 +54,15 @@ class SessionViewModel(QObject):
 
     # What is to be seen
 
-    @Property(str, notify=changed)
-    def screen(self) -> str:
-        return self._state.place.screen.value
+    @property
+    def screen(self) -> Screen:
+        """What fills the screen above the bottom bar."""
+        return self._state.place.screen
+
+    @Property(int, notify=changed)
+    def currentScreen(self) -> int:
+        """``screen`` as one of QML's ``Screens``."""
+        return to_qml(self.screen, Screens.Value)
 
     @Property(str, notify=changed)
     def medium(self) -> str:
@@ -73,10 +80,10 @@ class SessionViewModel(QObject):
     def month(self) -> str:
         return self._state.place.month
 
-    @Property(str, notify=changed)
-    def code(self) -> str:
-        """The kind of code that was chosen, "" the usual one."""
-        return self._state.place.code
+    @Property(int, notify=changed)
+    def codeKind(self) -> int:
+        """The kind of code that was chosen, as one of QML's ``CodeKinds``."""
+        return to_qml(CodeKind(self._state.place.code), CodeKinds.Value)
 
     @Property(bool, notify=changed)
     def covered(self) -> bool:
@@ -180,9 +187,14 @@ class SessionViewModel(QObject):
         self.apply(transitions.keep_going)
         self.user_activity.emit()
 
-    @Slot(str)
     def show(self, screen: str) -> None:
+        """Go to a screen, by its name in ``Screen``."""
         self.apply(transitions.open_screen, Screen(screen))
+
+    @Slot(int)
+    def openScreen(self, screen: int) -> None:
+        """Go to one of QML's ``Screens``."""
+        self.show(from_qml(screen, Screens.Value, Screen))
 
     @Slot(str)
     def openWork(self, key: str) -> None:
@@ -208,9 +220,10 @@ class SessionViewModel(QObject):
     def showMonth(self, month: str) -> None:
         self.apply(transitions.show_month, month)
 
-    @Slot(str)
-    def chooseCode(self, kind: str) -> None:
-        self.apply(transitions.choose_code, kind)
+    @Slot(int)
+    def chooseCode(self, kind: int) -> None:
+        """Have another kind of code shown: one of QML's ``CodeKinds``."""
+        self.apply(transitions.choose_code, from_qml(kind, CodeKinds.Value, CodeKind))
 
     @Slot(str)
     def openResource(self, key: str) -> None:

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -19,13 +20,31 @@ from kiosk.schedule import Clock, ClockDistrust
 from kiosk.session import transitions
 from kiosk.staff.pin import LEAST, MOST, PinLock
 from kiosk.status.status import ProgramStatus, span
+from kiosk.viewmodels.qml_enums import StaffPlaces, from_qml, to_qml
 from kiosk.viewmodels.session.session import SessionViewModel
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+
+class StaffPlace(StrEnum):
+    """Where staff are; ``NOWHERE`` is what visitors have."""
+
+    NOWHERE = ""
+    PIN = "pin"
+    PANEL = "panel"
+    LEAVING = "leaving"
+    TEST = "test"
+    CLEANING = "cleaning"
+
+
 # Seconds without a touch after which each place closes by itself. A pad that a visitor has come upon is soon gone.
-IDLE = {"pin": 20.0, "panel": 60.0, "leaving": 60.0, "test": 60.0}
+IDLE = {
+    StaffPlace.PIN: 20.0,
+    StaffPlace.PANEL: 60.0,
+    StaffPlace.LEAVING: 60.0,
+    StaffPlace.TEST: 60.0,
+}
 CLEANING_SECONDS = 60.0
 # A screen that was dimmed and forgotten is bright again before the next morning.
 DIM_SECONDS = 3 * 3600.0
@@ -38,7 +57,7 @@ _REFRESH_SECONDS = 5.0
 @QmlElement
 @QmlUncreatable("the controller owns the staff's panel")
 class StaffViewModel(QObject):
-    """Where staff are: ``place`` is "" (nowhere, as visitors have it), "pin", "panel", "leaving", "test" or "cleaning".
+    """Where staff are (``place``), and what they may do there.
 
     Every way out leads a visitor's screen home. ``wantsReload`` and ``wantsEnd`` are for the program.
     """
@@ -55,7 +74,8 @@ class StaffViewModel(QObject):
         self._clock, self._session = clock, session
         self._lock: PinLock | None = None
         self._ask: Callable[[], ProgramStatus] = ProgramStatus
-        self._place = self._entry = self._message = ""
+        self._place = StaffPlace.NOWHERE
+        self._entry = self._message = ""
         self._since = self._touched = self._asked = clock.monotonic()
         self._dim, self._dimmed = 0.0, 0.0
         self._facts: list[list[str]] = []
@@ -86,7 +106,7 @@ class StaffViewModel(QObject):
             self._session.apply(transitions.set_language, state.language)
             self._session.apply(transitions.set_display_settings, state.display)
             self._entry = self._message = ""
-            self._go("pin")
+            self._go(StaffPlace.PIN)
 
     def noticed(self) -> None:
         """A touch or a key."""
@@ -103,19 +123,19 @@ class StaffViewModel(QObject):
             if not self._dim:
                 self._timer.stop()
             return
-        cleaned = self._place == "cleaning" and now - self._since >= CLEANING_SECONDS
+        cleaned = self._place is StaffPlace.CLEANING and now - self._since >= CLEANING_SECONDS
         if cleaned or now - self._touched >= IDLE.get(self._place, math.inf):
             self.close()
-        elif self._place != "panel":
+        elif self._place is not StaffPlace.PANEL:
             self.changed.emit()
         elif now - self._asked >= _REFRESH_SECONDS:
             self._refresh()
 
-    def _go(self, place: str) -> None:
+    def _go(self, place: StaffPlace) -> None:
         self._place = place
         self._since = self._touched = self._clock.monotonic()
         self._timer.start()
-        if place == "panel":
+        if place is StaffPlace.PANEL:
             self._refresh()
         else:
             self.changed.emit()
@@ -134,9 +154,15 @@ class StaffViewModel(QObject):
 
     # What is to be seen
 
-    @Property(str, notify=changed)
-    def place(self) -> str:
+    @property
+    def place(self) -> StaffPlace:
+        """Where staff are now."""
         return self._place
+
+    @Property(int, notify=changed)
+    def currentPlace(self) -> int:
+        """``place`` as one of QML's ``StaffPlaces``."""
+        return to_qml(self._place, StaffPlaces.Value)
 
     @Property(int, notify=changed)
     def typed(self) -> int:
@@ -205,7 +231,12 @@ class StaffViewModel(QObject):
 
     @Slot(str)
     def press(self, digit: str) -> None:
-        if self._place == "pin" and digit.isdigit() and len(self._entry) < MOST and not self.wait:
+        if (
+            self._place is StaffPlace.PIN
+            and digit.isdigit()
+            and len(self._entry) < MOST
+            and not self.wait
+        ):
             self._entry += digit
             self._message = ""
             self.changed.emit()
@@ -217,11 +248,11 @@ class StaffViewModel(QObject):
 
     @Slot()
     def enter(self) -> None:
-        if self._place != "pin" or self._lock is None or not self.enough or self.wait:
+        if self._place is not StaffPlace.PIN or self._lock is None or not self.enough or self.wait:
             return
         right, self._entry = self._lock.opens(self._entry), ""
         if right:
-            self._go("panel")
+            self._go(StaffPlace.PANEL)
         else:
             self._message = i18n.tr("That was not the PIN.")
             self.changed.emit()
@@ -229,31 +260,37 @@ class StaffViewModel(QObject):
     @Slot()
     def close(self) -> None:
         """Back to what visitors see, at its beginning."""
-        self._entry = self._message = self._place = ""
+        self._place = StaffPlace.NOWHERE
+        self._entry = self._message = ""
         self._session.apply(transitions.go_home)
         self.changed.emit()
 
-    @Slot(str)
     def show(self, place: str) -> None:
-        """From the panel to "test", "cleaning" or "leaving", and from there to the "panel". Never past the PIN."""
-        if self._place not in ("", "pin") and place in (*IDLE, "cleaning") and place != "pin":
-            self._go(place)
+        """Go from the panel to the test, the cleaning or the leaving, and from there to the panel. Never past the PIN."""
+        inside = set(StaffPlace) - {StaffPlace.NOWHERE, StaffPlace.PIN}
+        if self._place in inside and place in inside:
+            self._go(StaffPlace(place))
+
+    @Slot(int)
+    def openPlace(self, place: int) -> None:
+        """Do the same as ``show`` for one of QML's ``StaffPlaces``."""
+        self.show(from_qml(place, StaffPlaces.Value, StaffPlace))
 
     @Slot(float)
     def setDim(self, dim: float) -> None:
-        if self._place == "panel":
+        if self._place is StaffPlace.PANEL:
             self._dim, self._dimmed = min(0.8, max(0.0, dim)), self._clock.monotonic()
             self.changed.emit()
 
     @Slot()
     def reload(self) -> None:
-        if self._place == "panel":
+        if self._place is StaffPlace.PANEL:
             self.wantsReload.emit()
             self.close()
 
     @Slot()
     def end(self) -> None:
-        if self._place == "leaving":
+        if self._place is StaffPlace.LEAVING:
             self.wantsEnd.emit()
 
 

@@ -40,7 +40,7 @@ Item {
 
     signal chosen(string key)
     signal turned(int page)
-    signal codeChosen(string kind)
+    signal codeChosen(int kind)
     signal monthChosen(string month)
 
     Rectangle {
@@ -142,7 +142,7 @@ Item {
         payload: root.event.payload
         address: root.event.address
         verb: root.event.verb
-        dense: root.event.codeKind === "calendar"
+        dense: root.event.codeKind === CodeKinds.Calendar
         choices: root.codes
         chosen: root.event.codeKind
         onCodeChosen: kind => root.codeChosen(kind)

@@ -83,32 +83,32 @@ Rectangle {
 
             visible: root.session.hasWorks
             text: qsTr("Artworks")
-            selected: root.session.screen === "wall" || root.session.screen === "work"
-            onActivated: root.session.show("wall")
+            selected: root.session.currentScreen === Screens.Wall || root.session.currentScreen === Screens.Work
+            onActivated: root.session.openScreen(Screens.Wall)
         }
 
         BarPill {
             id: eventsPill
 
             text: qsTr("Events")
-            selected: root.session.screen === "board"
-            onActivated: root.session.show("board")
+            selected: root.session.currentScreen === Screens.Board
+            onActivated: root.session.openScreen(Screens.Board)
         }
 
         BarPill {
             id: resourcesPill
 
             text: qsTr("Resources")
-            selected: root.session.screen === "resources"
-            onActivated: root.session.show("resources")
+            selected: root.session.currentScreen === Screens.Resources
+            onActivated: root.session.openScreen(Screens.Resources)
         }
 
         BarPill {
             id: aboutPill
 
             text: qsTr("About")
-            selected: root.session.screen === "about"
-            onActivated: root.session.show("about")
+            selected: root.session.currentScreen === Screens.About
+            onActivated: root.session.openScreen(Screens.About)
         }
     }
 
@@ -150,9 +150,9 @@ Rectangle {
 
             objectName: "help"
             visible: root.info.helpPhone !== ""
-            tone: "gold"
+            tone: Pill.Gold
             text: ((Theme.portrait || Theme.folded) && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)
-            onActivated: root.session.show("help")
+            onActivated: root.session.openScreen(Screens.Help)
         }
     }
 }

@@ -23,7 +23,7 @@ Item {
     // A dense code is given more room, beside the title.
     property bool dense: false
     property alias choices: choice.model
-    property string chosen
+    property int chosen: CodeKinds.Usual
     readonly property alias pageCount: reading.pageCount
     readonly property bool coded: payload !== ""
     readonly property bool large: Theme.textScale > 1.1
@@ -36,7 +36,7 @@ Item {
     // Beside the largest words it goes by the width alone: how high the words around the code are goes by this.
     readonly property int codeWidth: (Theme.immense ? codeShare : Math.max(codeRoom, code.side)) + 2 * Theme.medium
 
-    signal codeChosen(string kind)
+    signal codeChosen(int kind)
     signal turned(int page)
 
     // Other codes are offered where the words keep some lines beside the offer.
@@ -126,15 +126,15 @@ Item {
             id: choice
 
             delegate: Pill {
-                required property string key
+                required property int kind
                 required property string words
 
                 text: words
                 size: Theme.label
                 padding: Theme.medium
                 onPaper: true
-                selected: root.chosen === key
-                onActivated: root.codeChosen(key)
+                selected: root.chosen === kind
+                onActivated: root.codeChosen(kind)
             }
         }
     }

@@ -9,13 +9,17 @@ Touchable {
     property string text
     property string sign
     property bool signAfter: false
-    // "quiet" is an outline, "gold" the one that must be found.
-    property string tone: "quiet"
+    // Quiet is an outline, Gold the one that must be found.
+    enum Tone {
+        Quiet,
+        Gold
+    }
+    property int tone: Pill.Quiet
     property int padding: Theme.space(30)
     property int size: Theme.body
-    readonly property bool filled: tone === "gold" || selected
-    readonly property color ground: tone === "gold" ? Theme.gold : selected ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
-    readonly property color inked: filled ? (tone === "gold" || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
+    readonly property bool filled: tone === Pill.Gold || selected
+    readonly property color ground: tone === Pill.Gold ? Theme.gold : selected ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
+    readonly property color inked: filled ? (tone === Pill.Gold || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
 
     name: text
     tinted: true

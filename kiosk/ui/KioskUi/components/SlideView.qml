@@ -13,8 +13,8 @@ Item {
     property bool animated: true
     // Pixels by which a finger has drawn the work aside; the one that it turned away stays there until it is covered.
     property real shift: 0
-    readonly property bool isWork: slide.kind === "work"
-    readonly property bool onPaper: slide.kind === "board" || isWork && slide.work.written
+    readonly property bool isWork: slide.kind === SlideKinds.Work
+    readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
     readonly property bool moreToRead: isWork && view.moreToRead
 
     z: inFront ? 1 : 0
@@ -90,8 +90,8 @@ Item {
     Loader {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        active: root.slide.kind === "board" || item !== null
-        visible: root.slide.kind === "board"
+        active: root.slide.kind === SlideKinds.Board || item !== null
+        visible: root.slide.kind === SlideKinds.Board
         sourceComponent: BoardView {
             agenda: root.controller.agenda
             event: root.controller.next
@@ -103,8 +103,8 @@ Item {
     Loader {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        active: root.slide.kind === "poster" || item !== null
-        visible: root.slide.kind === "poster"
+        active: root.slide.kind === SlideKinds.Poster || item !== null
+        visible: root.slide.kind === SlideKinds.Poster
         sourceComponent: Poster {
             info: root.controller.info
             event: root.controller.next
@@ -115,7 +115,7 @@ Item {
     Touchable {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        visible: root.slide.kind === "board"
+        visible: root.slide.kind === SlideKinds.Board
         onPaper: true
         sliding: true
         inset: Theme.space(6)

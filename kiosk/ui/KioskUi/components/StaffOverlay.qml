@@ -27,8 +27,8 @@ Item {
     // Made when it is first needed, and kept.
     Loader {
         anchors.fill: parent
-        active: root.staff.place !== "" || item !== null
-        visible: root.staff.place !== ""
+        active: root.staff.currentPlace !== StaffPlaces.Nowhere || item !== null
+        visible: root.staff.currentPlace !== StaffPlaces.Nowhere
         enabled: visible
         focus: visible
 

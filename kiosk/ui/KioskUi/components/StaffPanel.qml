@@ -138,13 +138,13 @@ Rectangle {
 
         Action {
             text: qsTr("Test the screen")
-            onActivated: root.staff.show("test")
+            onActivated: root.staff.openPlace(StaffPlaces.Test)
         }
 
         Action {
             text: qsTr("Clean it (60 s)")
             name: qsTr("Clean it: for 60 seconds touch does nothing")
-            onActivated: root.staff.show("cleaning")
+            onActivated: root.staff.openPlace(StaffPlaces.Cleaning)
         }
 
         Action {
@@ -155,7 +155,7 @@ Rectangle {
 
         Action {
             text: qsTr("End the program")
-            onActivated: root.staff.show("leaving")
+            onActivated: root.staff.openPlace(StaffPlaces.Leaving)
         }
 
         Row {

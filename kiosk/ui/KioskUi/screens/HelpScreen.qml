@@ -20,7 +20,7 @@ Item {
     readonly property int pageCount: tight && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
     readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
-    readonly property bool writing: (tight ? further : session.code === "text") && info.helpTextPayload !== ""
+    readonly property bool writing: (tight ? further : session.codeKind === CodeKinds.Text) && info.helpTextPayload !== ""
     readonly property int beneath: Math.max(ways.y + ways.height, others.y + others.height) + Theme.large
     readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
 
@@ -176,7 +176,7 @@ Item {
             text: qsTr("Code to call")
             onPaper: true
             selected: !root.writing
-            onActivated: root.session.chooseCode("")
+            onActivated: root.session.chooseCode(CodeKinds.Usual)
         }
 
         Pill {
@@ -184,7 +184,7 @@ Item {
             text: qsTr("Code to text")
             onPaper: true
             selected: root.writing
-            onActivated: root.session.chooseCode("text")
+            onActivated: root.session.chooseCode(CodeKinds.Text)
         }
 
         Pager {

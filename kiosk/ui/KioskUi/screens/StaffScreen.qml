@@ -18,7 +18,7 @@ FocusScope {
 
     FocusScope {
         anchors.fill: parent
-        visible: root.staff.place === "pin"
+        visible: root.staff.currentPlace === StaffPlaces.Pin
         enabled: visible
         focus: visible
 
@@ -35,14 +35,14 @@ FocusScope {
     StaffPanel {
         anchors.fill: parent
         beneath: root.beneath
-        visible: root.staff.place === "panel"
+        visible: root.staff.currentPlace === StaffPlaces.Panel
         enabled: visible
         staff: root.staff
     }
 
     Item {
         anchors.fill: parent
-        visible: root.staff.place === "leaving"
+        visible: root.staff.currentPlace === StaffPlaces.Leaving
         enabled: visible
 
         Veil {}
@@ -85,7 +85,7 @@ FocusScope {
                         text: qsTr("No, go back")
                         onPaper: true
                         selected: true
-                        onActivated: root.staff.show("panel")
+                        onActivated: root.staff.openPlace(StaffPlaces.Panel)
                     }
 
                     Pill {
@@ -100,14 +100,14 @@ FocusScope {
 
     ScreenTest {
         anchors.fill: parent
-        visible: root.staff.place === "test"
+        visible: root.staff.currentPlace === StaffPlaces.Test
         enabled: visible
-        onDone: root.staff.show("panel")
+        onDone: root.staff.openPlace(StaffPlaces.Panel)
     }
 
     Rectangle {
         anchors.fill: parent
-        visible: root.staff.place === "cleaning"
+        visible: root.staff.currentPlace === StaffPlaces.Cleaning
         color: Theme.night
 
         Column {

@@ -43,7 +43,7 @@ Item {
         Pill {
             text: qsTr("All")
             selected: root.session.medium === ""
-            tone: selected ? "gold" : "quiet"
+            tone: selected ? Pill.Gold : Pill.Quiet
             onActivated: root.session.filterWall("")
         }
 
@@ -59,7 +59,7 @@ Item {
 
         text: words
         selected: root.session.medium === medium
-        tone: selected ? "gold" : "quiet"
+        tone: selected ? Pill.Gold : Pill.Quiet
         onActivated: root.session.filterWall(medium)
     }
 
