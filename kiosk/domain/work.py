@@ -18,6 +18,8 @@ class Form(StrEnum):
 class Picture:
     """A picture file. ``file`` is relative to the folder; sizes are pixels after EXIF orientation.
 
+    ``size_bytes`` and ``mtime_ns`` (nanoseconds since 1970) are of the file when it was read: what
+    was made of the picture holds for a file with both, so that nobody need look at the file again.
     ``has_place`` when it tells to the metre where it was taken, ``has_serial`` when it tells with which camera; ``names`` are the
     persons and ``places`` the towns and buildings named inside the file.
     """
@@ -25,6 +27,8 @@ class Picture:
     file: str
     width: int
     height: int
+    size_bytes: int = 0
+    mtime_ns: int = 0
     has_place: bool = False
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

@@ -1,11 +1,13 @@
-"""Derivatives on disk, by content, size and pipeline: made once, found again, bounded, and gone when their work is."""
+"""Derivatives on disk, named by content, size and pipeline, within a bound of bytes."""
 
 import errno
 import logging
+import os
 import shutil
 import threading
 import time
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,36 +15,37 @@ from typing import Protocol
 from kiosk.paths import MEMORY, scratch
 from kiosk.pictures import tiles
 from kiosk.pictures.index import CacheIndex, Master
-from kiosk.pictures.naming import PIPELINE, Derivative, Size, fit, name_of, tiles_of, width_of
+from kiosk.pictures.known_picture import FileStamp, KnownPicture, pack_sizes
+from kiosk.pictures.naming import PIPELINE, Derivative, Size, fit, name_of, size_of, tiles_of
 
 log = logging.getLogger(__name__)
 
 # Bytes of all derivatives together; the least recently used go first.
 LIMIT = 2 * 1024**3
-# And of those that a full or read-only disk has no room for, which then lie in memory.
-SPARE_LIMIT = 256 * 1024**2
+# Bytes of the derivatives that a full or read-only disk has no room for; they lie in memory.
+FALLBACK_LIMIT = 256 * 1024**2
 _NO_ROOM = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT)
 
 
 class Renderer(Protocol):
-    """What makes derivatives: the functions of ``kiosk.pictures.derive``, or a workshop."""
+    """Makes derivatives: the functions of ``kiosk.pictures.derive``, or a ``DecoderPool``."""
 
     def derive(self, master: Path, box: Size, folder: Path) -> Derivative: ...
 
-    def cut(self, master: Path, folder: Path) -> Derivative: ...
+    def make_tiles(self, master: Path, folder: Path) -> Derivative: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Derived:
-    """A picture ready to be shown, and the average colour of the work (``rrggbb``)."""
+class Rendition:
+    """A picture file ready to be shown, and the average colour of the work (``rrggbb``)."""
 
     path: Path
     colour: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Tiles:
-    """A folder of tiles, named as ``kiosk.pictures.tiles.name`` says; the master's size in pixels."""
+class TileSet:
+    """A folder of tiles, which ``kiosk.pictures.tiles.name`` names; the master's size in pixels."""
 
     folder: Path
     width: int
@@ -51,162 +54,230 @@ class Tiles:
 
 
 class DerivativeCache:
-    """A folder of derivatives, which several programs may share. All methods may be called from any thread."""
+    """A folder of derivatives, which several programs may share.
+
+    All methods may be called from any thread. Only ``tile_set`` and ``mark_used`` touch neither a
+    disk nor the index; all others belong in a worker once the window is shown.
+    """
 
     def __init__(
-        self, folder: Path, maker: Renderer, *, limit: int = LIMIT, spare: bool = True
+        self, folder: Path, renderer: Renderer, *, limit: int = LIMIT, may_fall_back: bool = True
     ) -> None:
-        self._place = folder
-        self._folder = folder / f"v{PIPELINE}"
-        self._maker = maker
+        self._parent = folder
+        self.folder = folder / f"v{PIPELINE}"
+        self._renderer = renderer
         self._limit = limit
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._index = CacheIndex(self._folder / "index.sqlite")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._index = CacheIndex(self.folder / "index.sqlite")
         self._used: set[str] = set()
-        self._may_spare = spare
-        self._spare: DerivativeCache | None = None
-        self._unwritten: dict[tuple[Path, Size], Derived] = {}
+        self._removed: deque[str] = deque()
+        self._may_fall_back = may_fall_back
+        self._fallback_cache: DerivativeCache | None = None
+        # Derivatives that the index could not record.
+        self._unrecorded: dict[tuple[Path, Size], Rendition] = {}
         self._lock = threading.Lock()
 
-    def find(self, master: Path, box: Size) -> Derived | None:
-        """The derivative that fits ``box`` (pixels), when it is there already and whole."""
-        name, derived = self._look_up(master, box)
-        if derived is not None:
-            self._used.add(name)
-            return derived
-        unwritten = self._unwritten.get((master, box))
-        if unwritten is not None and unwritten.path.exists():
-            return unwritten
-        return self._spare.find(master, box) if self._spare else None
+    def known(self, masters: Mapping[Path, FileStamp]) -> dict[Path, KnownPicture]:
+        """What lies ready for these masters, without a look at the masters themselves.
 
-    def last_rendition(self, master: Path, box: Size) -> Derived | None:
-        """What was made of a master before it came to harm: in the size that fits ``box`` (pixels), else the nearest."""
-        known = self._index.last(master)
-        if known is None or not known.colour:
-            return self._spare.last_rendition(master, box) if self._spare else None
-        wanted = fit(known.width, known.height, *box)[0]
-        sizes = sorted(
-            (width_of(name), name) for name in self._index.names(known.digest) if width_of(name)
+        A master whose stamp differs from the recorded one has its last colour and no derivatives.
+        Derivatives that are damaged are left out.
+        """
+        found: dict[Path, KnownPicture] = {}
+        recorded = self._index.masters(masters)
+        files = self._index.files(
+            master.digest for path, (stamp, master) in recorded.items() if stamp == masters[path]
         )
-        # A larger one is scaled down without loss; else the largest.
-        for _, name in [*(pair for pair in sizes if pair[0] >= wanted), *reversed(sizes)]:
-            if self._is_whole(name, self._folder / name):
-                self._used.add(name)
-                return Derived(path=self._folder / name, colour=known.colour)
-        return None
+        for path, (stamp, master) in recorded.items():
+            names = files.get(master.digest, []) if stamp == masters[path] else []
+            found[path] = self._known_picture(master, names)
+        return found
 
-    def colour(self, master: Path) -> str:
-        """The work's average colour (``rrggbb``), once any derivative of it was made; else ""."""
-        known = self._index.last(master)
-        if known is not None and known.colour:
-            return known.colour
-        return self._spare.colour(master) if self._spare else ""
+    def last_known(self, master: Path) -> KnownPicture | None:
+        """What lies ready of a master as it was last read, whatever has become of it since."""
+        last = self._index.last_master(master)
+        if last is None or not last.colour:
+            return None
+        return self._known_picture(last, self._index.files([last.digest]).get(last.digest, []))
 
-    def get(self, master: Path, box: Size) -> Derived:
+    def find(self, master: Path, box: Size) -> Rendition | None:
+        """The derivative that fits ``box`` (pixels), when it is there already and whole."""
+        name, rendition = self._look_up(master, box)
+        if rendition is not None:
+            self.mark_used(name)
+            return rendition
+        unrecorded = self._unrecorded.get((master, box))
+        if unrecorded is not None and unrecorded.path.exists():
+            return unrecorded
+        return self._fallback_cache.find(master, box) if self._fallback_cache else None
+
+    def last_rendition(self, master: Path, box: Size) -> Rendition | None:
+        """A derivative of a master that was made before the master was damaged or went away.
+
+        It is the one that fits ``box`` (pixels), else the nearest.
+        """
+        last = self.last_known(master)
+        if last is None:
+            cache = self._fallback_cache
+            return cache.last_rendition(master, box) if cache else None
+        name = last.nearest(box)
+        if not name:
+            return None
+        self.mark_used(name)
+        return Rendition(path=self.folder / name, colour=last.colour)
+
+    def get(self, master: Path, box: Size) -> Rendition:
         """The derivative that fits ``box`` (pixels), made now if need be.
 
-        Raises OSError, ValueError, UnreadablePictureError or DecodingFailedError when the master cannot be decoded.
+        Raises OSError, ValueError, UnreadablePictureError or DecodingFailedError when the master
+        cannot be decoded.
         """
         found = self.find(master, box)
         if found is not None:
             return found
-        stat = master.stat()
+        stamp = FileStamp.of(master)
         try:
-            made = self._maker.derive(master, box, self._folder)
+            made = self._renderer.derive(master, box, self.folder)
         except OSError as error:
             if not self._is_out_of_room(error):
                 raise
-            return self._spared().get(master, box)
-        self._take_in(master, stat.st_mtime_ns, stat.st_size, made)
-        derived = Derived(path=self._folder / made.name, colour=made.colour)
+            return self._fall_back().get(master, box)
+        self._record(master, stamp, made)
+        rendition = Rendition(path=self.folder / made.name, colour=made.colour)
         if self._look_up(master, box)[1] is None:
-            # The index could not be written; without this the same picture would be made again and again.
-            self._unwritten[master, box] = derived
-        return derived
+            # Without this the same picture would be made again and again.
+            self._unrecorded[master, box] = rendition
+        return rendition
 
-    def find_tiles(self, master: Path) -> Tiles | None:
-        """The master in tiles, when they are there already."""
+    def find_tiles(self, master: Path) -> TileSet | None:
+        """The tiles of a master, when they are there already."""
         try:
             known = self._index.master(master)
         except OSError:
             return None
         if known is not None:
             name = tiles_of(known.digest)
-            last = self._folder / name / tiles.name(0, tiles.Tile(0, 0), opaque=known.opaque)
-            if self._index.size(name) is not None and last.exists():
-                self._used.add(name)
-                return Tiles(
-                    folder=self._folder / name,
-                    width=known.width,
-                    height=known.height,
-                    opaque=known.opaque,
-                )
-        return self._spare.find_tiles(master) if self._spare else None
+            if self._index.size(name) is not None and self._has_tiles(known):
+                self.mark_used(name)
+                return self._tile_set(known)
+        return self._fallback_cache.find_tiles(master) if self._fallback_cache else None
 
-    def get_tiles(self, master: Path) -> Tiles:
-        """The master in tiles, cut now if need be. Raises as ``get`` does."""
+    def get_tiles(self, master: Path) -> TileSet:
+        """The tiles of a master, made now if need be. Raises as ``get`` does."""
         found = self.find_tiles(master)
         if found is not None:
             return found
-        stat = master.stat()
+        stamp = FileStamp.of(master)
         try:
-            made = self._maker.cut(master, self._folder)
+            made = self._renderer.make_tiles(master, self.folder)
         except OSError as error:
             if not self._is_out_of_room(error):
                 raise
-            return self._spared().get_tiles(master)
-        self._take_in(master, stat.st_mtime_ns, stat.st_size, made)
-        return Tiles(
-            folder=self._folder / made.name,
-            width=made.width,
-            height=made.height,
-            opaque=made.opaque,
+            return self._fall_back().get_tiles(master)
+        self._record(master, stamp, made)
+        return self._tile_set(made)
+
+    def tile_set(self, known: KnownPicture) -> TileSet:
+        """The tiles of a picture that has some, from memory alone."""
+        return TileSet(
+            folder=self.folder / tiles_of(known.digest.hex()),
+            width=known.width,
+            height=known.height,
+            opaque=known.opaque,
         )
 
-    def discard(self, path: Path) -> None:
-        """A derivative turned out to be damaged: it is made anew when it is asked for next."""
-        if path.is_relative_to(self._folder):
-            self._delete([str(path.relative_to(self._folder))])
-        elif self._spare:
-            self._spare.discard(path)
+    def mark_used(self, name: str) -> None:
+        """Count a derivative as used now, so that others are deleted before it."""
+        self._used.add(name)
 
-    def forget(self, root: Path, keep: Iterable[Path]) -> None:
-        """Delete whatever was made of files below ``root`` that are not in ``keep``: withdrawn, deleted or replaced works."""
+    def take_removed(self) -> list[str]:
+        """Names of the derivatives that were deleted since this was last called."""
+        removed = []
+        while self._removed:
+            removed.append(self._removed.popleft())
+        return removed
+
+    def discard(self, path: Path) -> None:
+        """Delete a damaged derivative: it is made anew when it is asked for next."""
+        if path.is_relative_to(self.folder):
+            self._delete([str(path.relative_to(self.folder))])
+        elif self._fallback_cache:
+            self._fallback_cache.discard(path)
+
+    def prune(self, root: Path, keep: Iterable[Path]) -> None:
+        """Delete every derivative of a master below ``root`` that is not in ``keep``.
+
+        These are of works that were withdrawn, deleted or replaced.
+        """
         keep = set(keep)
-        for gone in [
+        gone = [
             known
-            for known in self._unwritten
+            for known in self._unrecorded
             if known[0] not in keep and known[0].is_relative_to(root)
-        ]:
-            del self._unwritten[gone]
-        for digest in self._index.forget(root, keep):
-            shutil.rmtree(self._folder / digest[:2] / digest, ignore_errors=True)
-        if self._spare:
-            self._spare.forget(root, keep)
+        ]
+        for known in gone:
+            del self._unrecorded[known]
+        for digest in self._index.prune(root, keep):
+            shutil.rmtree(self.folder / digest[:2] / digest, ignore_errors=True)
+        if self._fallback_cache:
+            self._fallback_cache.prune(root, keep)
 
     def sweep(self) -> None:
-        """Delete what belongs to nothing: other pipelines' derivatives, and what a crash left behind."""
+        """Delete the derivatives of other pipelines, and files that a crash left behind."""
         known = self._index.digests()
-        for other in self._place.iterdir():
-            if other != self._folder:
-                shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink(
-                    missing_ok=True
-                )
+        for other in self._parent.iterdir():
+            if other == self.folder:
+                continue
+            if other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
+            else:
+                other.unlink(missing_ok=True)
         an_hour_ago = time.time() - 3600
-        for content in self._folder.glob("??/*"):
+        for content in self.folder.glob("??/*"):
             # Another program may just be making it.
             if content.name not in known and content.stat().st_mtime < an_hour_ago:
                 shutil.rmtree(content, ignore_errors=True)
 
     def close(self) -> None:
-        """Remember what was used, and delete what lay in memory."""
-        self._index.used(self._used)
+        """Record what was used, and delete the derivatives that lie in memory."""
+        self._index.mark_used(self._used)
         self._index.close()
-        if self._spare:
-            self._spare.close()
-            shutil.rmtree(self._spare._place, ignore_errors=True)
+        if self._fallback_cache:
+            self._fallback_cache.close()
+            shutil.rmtree(self._fallback_cache._parent, ignore_errors=True)
 
-    def _look_up(self, master: Path, box: Size) -> tuple[str, Derived | None]:
+    def _known_picture(self, master: Master, files: Iterable[tuple[str, int]]) -> KnownPicture:
+        sizes: list[Size] = []
+        has_tiles = False
+        for name, length in files:
+            size = size_of(name)
+            if size is None:
+                has_tiles = self._has_tiles(master)
+            elif master.colour and self._is_whole(name, length):
+                sizes.append(size)
+        return KnownPicture(
+            digest=bytes.fromhex(master.digest),
+            colour=master.colour,
+            opaque=master.opaque,
+            width=master.width,
+            height=master.height,
+            sizes=pack_sizes(sizes),
+            has_tiles=has_tiles,
+        )
+
+    def _tile_set(self, master: Master | Derivative) -> TileSet:
+        return TileSet(
+            folder=self.folder / tiles_of(master.digest),
+            width=master.width,
+            height=master.height,
+            opaque=master.opaque,
+        )
+
+    def _has_tiles(self, master: Master) -> bool:
+        first = tiles.name(0, tiles.Tile(0, 0), opaque=master.opaque)
+        return os.path.exists(f"{self.folder}/{tiles_of(master.digest)}/{first}")
+
+    def _look_up(self, master: Path, box: Size) -> tuple[str, Rendition | None]:
         try:
             known = self._index.master(master)
         except OSError:
@@ -214,55 +285,61 @@ class DerivativeCache:
         if known is None or not known.colour:
             return "", None
         name = name_of(known.digest, fit(known.width, known.height, *box), opaque=known.opaque)
-        path = self._folder / name
-        return name, Derived(path=path, colour=known.colour) if self._is_whole(name, path) else None
+        if not self._is_whole(name, self._index.size(name)):
+            return name, None
+        return name, Rendition(path=self.folder / name, colour=known.colour)
 
-    def _take_in(self, master: Path, changed: int, size: int, made: Derivative) -> None:
+    def _record(self, master: Path, stamp: FileStamp, made: Derivative) -> None:
         self._index.record(
             master,
-            changed,
-            size,
+            stamp,
             Master(made.digest, made.colour, made.opaque, made.width, made.height),
         )
-        with self._lock:
-            used, self._used = self._used, set()
-        self._index.used(used)
+        # Other threads may add to the set meanwhile; copying it and taking a set from it are one
+        # step each to them.
+        used = self._used.copy()
+        self._used.difference_update(used)
+        self._index.mark_used(used)
         # After the others, so that it is the last to go.
-        self._index.add(made.name, made.digest, made.size)
+        self._index.add_file(made.name, made.digest, made.size)
         for digest in self._index.orphans():
-            shutil.rmtree(self._folder / digest[:2] / digest, ignore_errors=True)
+            shutil.rmtree(self.folder / digest[:2] / digest, ignore_errors=True)
         self._delete([name for name in self._index.oldest_beyond(self._limit) if name != made.name])
 
     def _delete(self, names: list[str]) -> None:
+        self._removed.extend(names)
         for name in names:
-            path = self._folder / name
+            path = self.folder / name
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
         if names:
-            self._index.remove(names)
+            self._index.remove_files(names)
 
-    def _is_whole(self, name: str, path: Path) -> bool:
+    def _is_whole(self, name: str, length: int | None) -> bool:
         try:
-            return path.stat().st_size == self._index.size(name)
+            return os.stat(f"{self.folder}/{name}").st_size == length
         except OSError:
             return False
 
     def _is_out_of_room(self, error: OSError) -> bool:
-        if not self._may_spare or error.errno not in _NO_ROOM:
+        if not self._may_fall_back or error.errno not in _NO_ROOM:
             return False
-        return error.filename is None or Path(str(error.filename)).is_relative_to(self._folder)
+        return error.filename is None or Path(str(error.filename)).is_relative_to(self.folder)
 
-    def _spared(self) -> "DerivativeCache":
-        """Where derivatives go that the disk has no room for: memory, if the system has a place for that."""
+    def _fall_back(self) -> "DerivativeCache":
+        """The cache for derivatives that the disk has no room for: in memory, where there is some."""
         with self._lock:
-            if self._spare is None:
+            if self._fallback_cache is None:
                 log.warning(
                     "the cache in %s cannot be written; pictures are kept in memory instead",
-                    self._place,
+                    self._parent,
                 )
-                self._spare = DerivativeCache(
-                    scratch("kiosk-spare-", MEMORY), self._maker, limit=SPARE_LIMIT, spare=False
+                self._fallback_cache = DerivativeCache(
+                    scratch("kiosk-fallback-", MEMORY),
+                    self._renderer,
+                    limit=FALLBACK_LIMIT,
+                    may_fall_back=False,
                 )
-            return self._spare
+            return self._fallback_cache

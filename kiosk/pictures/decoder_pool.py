@@ -59,11 +59,11 @@ class DecoderPool:
         made: Derivative = self.run(room.derive, master, box, folder)
         return made
 
-    def cut(self, master: Path, folder: Path) -> Derivative:
-        """As ``kiosk.pictures.derive.cut``; raises DecodingFailedError besides."""
+    def make_tiles(self, master: Path, folder: Path) -> Derivative:
+        """As ``kiosk.pictures.derive.make_tiles``; raises DecodingFailedError besides."""
         from kiosk.pictures import derive as room
 
-        made: Derivative = self.run(room.cut, master, folder)
+        made: Derivative = self.run(room.make_tiles, master, folder)
         return made
 
     def run(self, function: Callable[..., Any], *given: object) -> Any:

@@ -68,7 +68,7 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
     return upright(Colours(picture.mode, profile).to_srgb(picture), turn), (width, height)
 
 
-def cut(master: Path, folder: Path) -> Derivative:
+def make_tiles(master: Path, folder: Path) -> Derivative:
     """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
     digest = digest_of(master)
     with open_master(master) as opened, damage_told():

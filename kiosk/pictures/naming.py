@@ -1,11 +1,11 @@
-"""What pictures and derivatives are called, and how large these are. It needs no decoder, so that what is made already is found at once."""
+"""Names and sizes of derivatives. No decoder is loaded, so that ready pictures are found at once."""
 
 from dataclasses import dataclass
 
-# Raised whenever the same master comes to be painted differently.
+# To be raised whenever the same master comes to be painted differently.
 PIPELINE = 2
 Size = tuple[int, int]
-# FORMAT's pictures, and those that cameras and programs write besides.
+# The formats of docs/FORMAT.md, and those that cameras and programs write besides.
 ENDINGS = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"}
 )
@@ -13,8 +13,9 @@ ENDINGS = frozenset(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Derivative:
-    """What was written. ``name`` is relative to the folder; ``colour`` is the average (``rrggbb``), "" where it was not taken.
+    """A file, or a folder of tiles, that was written.
 
+    ``name`` is relative to the cache's folder; ``colour`` is the average (``rrggbb``), "" for tiles;
     ``width`` and ``height`` are the master's, upright, in pixels; ``size`` is in bytes.
     """
 
@@ -37,16 +38,16 @@ def fit(width: int, height: int, box_width: int, box_height: int) -> Size:
 
 
 def name_of(digest: str, size: Size, *, opaque: bool) -> str:
-    """Where the derivative of this size lies, relative to the cache's folder."""
+    """The path of a derivative of this size (pixels), relative to the cache's folder."""
     return f"{digest[:2]}/{digest}/{size[0]}x{size[1]}.{'jpg' if opaque else 'png'}"
 
 
-def width_of(name: str) -> int:
-    """The width in pixels of a derivative of this name; 0 when it is a folder of tiles."""
-    size = name.rpartition("/")[2].partition("x")[0]
-    return int(size) if size.isdecimal() else 0
+def size_of(name: str) -> Size | None:
+    """Width and height in pixels of a derivative of this name; None for a folder of tiles."""
+    width, _, height = name.rpartition("/")[2].partition(".")[0].partition("x")
+    return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else None
 
 
 def tiles_of(digest: str) -> str:
-    """Where the tiles lie, relative to the cache's folder."""
+    """The path of the folder of tiles, relative to the cache's folder."""
     return f"{digest[:2]}/{digest}/tiles"

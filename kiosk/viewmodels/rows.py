@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize
 
 from kiosk import i18n
-from kiosk.domain import Resource, Snapshot, Work
+from kiosk.domain import Picture, Resource, Snapshot, Work
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.qr import may_be_code, readable
@@ -26,9 +26,9 @@ PRELOAD_SLOTS = 4
 CODES = ("words", "kind")
 
 
-def picture_files(snapshot: Snapshot) -> dict[str, str]:
-    """Picture files, relative to the folder, by the key of their work."""
-    return {work.key: work.picture.file for work in snapshot.works if work.picture}
+def pictures_by_work(snapshot: Snapshot) -> dict[str, Picture]:
+    """Pictures by the key of their work."""
+    return {work.key: work.picture for work in snapshot.works if work.picture}
 
 
 def works_on_display(

@@ -60,7 +60,7 @@ class Controller(QObject):
         self._image_loader.ready.connect(self._paint_walls)
         self._image_loader.set_catalogue(
             snapshot.root,
-            rows.picture_files(snapshot),
+            rows.pictures_by_work(snapshot),
             whole=snapshot.is_complete,
             below=snapshot.given_folders,
         )
@@ -75,6 +75,7 @@ class Controller(QObject):
         self._media = KeyedListModel(rows.MEDIA, self)
         self._ahead = KeyedListModel(rows.PRELOAD, self)
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading, self)
+        self._image_loader.catalogue_changed.connect(self._paint_all_walls)
         self._read_aloud = ReadAloud(self._session, self._script, self)
         self._session.changed.connect(self._refresh)
         self._slideshow_timer.tick.connect(self._on_beat)
@@ -184,7 +185,7 @@ class Controller(QObject):
         self._snapshot = snapshot
         self._image_loader.set_catalogue(
             snapshot.root,
-            rows.picture_files(snapshot),
+            rows.pictures_by_work(snapshot),
             whole=snapshot.is_complete,
             below=snapshot.given_folders,
         )
@@ -304,6 +305,11 @@ class Controller(QObject):
         for card in (self._work, *(slide.work_view_model for slide in self._slides.slides)):
             if key and card.state.key == key:
                 card.set_average_colour(self._image_loader.colour(key))
+
+    def _paint_all_walls(self) -> None:
+        """Tint the walls anew when more of the works' colours may be known."""
+        for card in (self._work, *(slide.work_view_model for slide in self._slides.slides)):
+            self._paint_walls(card.state.key)
 
     def _face(self, key: str) -> WorkViewState:
         work = self._on_show.get(key)

@@ -19,7 +19,7 @@ from kiosk.authoring.spreadsheets import UnreadableTableError
 from kiosk.cli import arguments
 from kiosk.content.events.when import parse_when
 from kiosk.content.load import LoadResult, load
-from kiosk.pictures.derive import cut, decode
+from kiosk.pictures.derive import decode, make_tiles
 from kiosk.pictures.probe import UnreadablePictureError, probe
 from kiosk.schedule import build_agenda
 
@@ -338,7 +338,7 @@ def pixels(chance: random.Random, place: Path) -> None:
     box = (chance.randint(1, 60), chance.randint(1, 60))
     try:
         picture, _ = decode(path, box)
-        made = cut(path, place)
+        made = make_tiles(path, place)
     except (UnreadablePictureError, OSError, ValueError):
         return
     assert picture.mode in ("RGB", "RGBA")

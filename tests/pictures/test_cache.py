@@ -28,10 +28,10 @@ class Counting:
         self.made += 1
         return room.derive(master, box, folder)
 
-    def cut(self, master, folder):
+    def make_tiles(self, master, folder):
         self._check(folder)
         self.made += 1
-        return room.cut(master, folder)
+        return room.make_tiles(master, folder)
 
     def _check(self, folder):
         if self.full is not None and folder.is_relative_to(self.full):
@@ -163,7 +163,7 @@ def test_a_withdrawn_work_leaves_nothing_behind(tmp_path, make_cache):
         cache.get(master, BOX)
         cache.get_tiles(master)
     before = len(files(tmp_path / "cache"))
-    cache.forget(root, [kept])
+    cache.prune(root, [kept])
     assert cache.find(gone, BOX) is None
     assert cache.find_tiles(gone) is None
     assert cache.find(kept, BOX) is not None
@@ -182,7 +182,7 @@ def test_a_full_disk_only_costs_speed(tmp_path, maker, make_cache, caplog):
     assert cache.find(master, BOX) == shown
     assert cache.get_tiles(master).folder.is_dir()
     assert "cannot be written" in caplog.text
-    cache.forget(tmp_path, [])
+    cache.prune(tmp_path, [])
     assert cache.find(master, BOX) is None
     assert not shown.path.exists()
     cache.close()
@@ -198,8 +198,8 @@ def test_an_index_that_cannot_be_written_makes_nothing_twice(
         uri=True,
         check_same_thread=False,
     )
-    cache._index._base.close()
-    monkeypatch.setattr(cache._index, "_base", base)
+    cache._index._database.close()
+    monkeypatch.setattr(cache._index, "_database", base)
     master = saved(tmp_path / "m.jpg")
     first = cache.get(master, BOX)
     assert cache.get(master, BOX) == first

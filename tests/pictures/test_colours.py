@@ -7,7 +7,7 @@ import charts
 import pytest
 from PIL import Image
 
-from kiosk.pictures.derive import cut, derive
+from kiosk.pictures.derive import derive, make_tiles
 from kiosk.pictures.probe import probe
 
 # CIE 1976; the goal for every chart.
@@ -35,7 +35,7 @@ def shown(master: Path, folder: Path, number: int) -> tuple[int, ...]:
     made = derive(master, (4000, 4000), folder)
     with Image.open(folder / made.name) as picture:
         colour = picture.convert("RGB").getpixel((64 * number + 32, 32))
-    pieces = cut(master, folder)
+    pieces = make_tiles(master, folder)
     column = (64 * number + 32) // 512
     ending = "jpg" if pieces.opaque else "png"
     with Image.open(folder / pieces.name / f"0-{column}-0.{ending}") as tile:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.pictures import tiles
-from kiosk.pictures.derive import cut
+from kiosk.pictures.derive import make_tiles
 
 sides = st.integers(1, 20_000)
 
@@ -48,7 +48,7 @@ def test_tiles_put_together_are_the_master(tmp_path):
     picture = Image.linear_gradient("L").resize((1500, 1100)).convert("RGB")
     picture.paste("red", (700, 500, 720, 520))
     picture.save(master)
-    made = cut(master, tmp_path)
+    made = make_tiles(master, tmp_path)
     assert (made.width, made.height) == (1500, 1100)
     for level in range(tiles.levels(1500, 1100)):
         width, height = tiles.level_size(1500, 1100, level)

@@ -3,11 +3,24 @@
 import pytest
 from PIL import Image
 
+from kiosk.domain import Picture
 from kiosk.pictures import derive
 from kiosk.pictures.cache import DerivativeCache
 from kiosk.viewmodels.gallery.image_loader import ImageLoader
 
 BOX = (60, 40)
+
+
+def picture(master):
+    """The picture as a scan of the folder sees it now."""
+    stat = master.stat()
+    return Picture(
+        file=master.name,
+        width=90,
+        height=60,
+        size_bytes=stat.st_size,
+        mtime_ns=stat.st_mtime_ns,
+    )
 
 
 @pytest.fixture
@@ -34,11 +47,16 @@ def test_the_first_works_of_a_folder_do_not_cost_the_others_what_was_made_of_the
     for master in masters.values():
         cache.get(master, BOX)
     image_loader = ImageLoader(cache)
-    image_loader.set_catalogue(tmp_path / "gallery", {"first": "first.jpg"}, whole=False)
+    image_loader.set_catalogue(
+        tmp_path / "gallery", {"first": picture(masters["first"])}, whole=False
+    )
     qtbot.waitUntil(lambda: not image_loader.busy)
     assert cache.find(masters["last"], BOX) is not None
     image_loader.set_catalogue(
-        tmp_path / "gallery", {"first": "first.jpg"}, whole=True, below=[tmp_path / "gallery"]
+        tmp_path / "gallery",
+        {"first": picture(masters["first"])},
+        whole=True,
+        below=[tmp_path / "gallery"],
     )
     qtbot.waitUntil(lambda: cache.find(masters["last"], BOX) is None)
     assert cache.find(masters["first"], BOX) is not None
@@ -53,6 +71,8 @@ def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended
     first = cache.get(masters["first"], BOX)
     cache.get(masters["first"], (30, 20))
     whole = masters["first"].read_bytes()
+    # A work that cannot be read any more keeps its picture as it was last read.
+    seen = picture(masters["first"])
     if harm == "gone":
         masters["first"].unlink()
     else:
@@ -60,7 +80,7 @@ def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended
     image_loader = ImageLoader(cache)
     for box in (BOX, (55, 37), (600, 400)):
         image_loader.set_catalogue(
-            tmp_path / "gallery", {"first": "first.jpg"}, whole=True, below=[tmp_path / "gallery"]
+            tmp_path / "gallery", {"first": seen}, whole=True, below=[tmp_path / "gallery"]
         )
         with qtbot.waitSignal(image_loader.ready) as told:
             image_loader.request("first", box)
@@ -72,7 +92,10 @@ def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended
     assert caplog.text.count("as it last was") == 1
     Image.new("RGB", (90, 60), "white").save(masters["first"])
     image_loader.set_catalogue(
-        tmp_path / "gallery", {"first": "first.jpg"}, whole=True, below=[tmp_path / "gallery"]
+        tmp_path / "gallery",
+        {"first": picture(masters["first"])},
+        whole=True,
+        below=[tmp_path / "gallery"],
     )
     image_loader.request("first", BOX)
     qtbot.waitUntil(lambda: image_loader.find("first", BOX) is not None)
@@ -84,7 +107,9 @@ def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended
 def test_what_was_never_seen_whole_is_broken(qtbot, cache, masters, tmp_path):
     masters["first"].write_bytes(b"no picture")
     image_loader = ImageLoader(cache)
-    image_loader.set_catalogue(tmp_path / "gallery", {"first": "first.jpg"}, whole=True)
+    image_loader.set_catalogue(
+        tmp_path / "gallery", {"first": picture(masters["first"])}, whole=True
+    )
     with qtbot.waitSignal(image_loader.failed):
         image_loader.request("first", BOX)
     assert image_loader.is_broken("first")

@@ -132,8 +132,13 @@ def _asked_in_vain(root: Path, names: Iterable[str], work: Work, report: Report)
 
 
 def _picture(item: FileGroup, seen: Probe) -> Picture:
+    size_bytes, mtime_ns = next(
+        (stamp[1:] for stamp in item.stamps if stamp[0] == item.picture), (0, 0)
+    )
     return Picture(
         file=item.picture,
+        size_bytes=size_bytes,
+        mtime_ns=mtime_ns,
         width=seen.width,
         height=seen.height,
         has_place=seen.has_place,

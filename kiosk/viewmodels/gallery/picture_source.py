@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
-from kiosk.viewmodels.gallery.image_loader import NEXT, NOW, ImageLoader
+from kiosk.viewmodels.gallery.image_loader import ImageLoader, Urgency
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -147,7 +147,7 @@ class PictureSource(QObject):
             self._on_failed(self._work)
         else:
             master = self._image_loader.request(
-                self._work, box, urgency=NEXT if self._ahead else NOW
+                self._work, box, urgency=Urgency.NEXT if self._ahead else Urgency.NOW
             )
             self._waits_for = (master, box) if master is not None else None
 

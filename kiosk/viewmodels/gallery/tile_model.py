@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, QUrl, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.pictures import tiles
-from kiosk.pictures.cache import Tiles
+from kiosk.pictures.cache import TileSet
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property
@@ -30,7 +30,7 @@ class TileModel(KeyedListModel):
         self._work = ""
         self._painted = QSize()
         self._sight = QRectF()
-        self._tiles: Tiles | None = None
+        self._tiles: TileSet | None = None
         release_on_destroy(self)
 
     @Property(ImageLoader, notify=inputChanged)
@@ -102,7 +102,7 @@ class TileModel(KeyedListModel):
             rows += self._level(found, level, wide, tall)
         self.set_rows(rows)
 
-    def _level(self, found: Tiles, level: int, wide: int, tall: int) -> list[Row]:
+    def _level(self, found: TileSet, level: int, wide: int, tall: int) -> list[Row]:
         width, height = tiles.level_size(found.width, found.height, level)
         across, down = wide / width, tall / height
         sight = self._sight
