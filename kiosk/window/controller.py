@@ -14,16 +14,24 @@ from kiosk.session import Catalogue, Loop, Screen, SlideKind, transitions
 from kiosk.speech import spoken_content
 from kiosk.speech.read_aloud import ReadAloud
 from kiosk.speech.script import SpeechScript
-from kiosk.viewmodels import rows
 from kiosk.viewmodels.board.event import EventViewModel
 from kiosk.viewmodels.board.month import MonthViewModel
 from kiosk.viewmodels.board.programme import Programme
 from kiosk.viewmodels.gallery.gallery_model import GalleryModel
-from kiosk.viewmodels.gallery.image_loader import ImageLoader
+from kiosk.viewmodels.gallery.image_loader import ImageLoader, pictures_by_work
+from kiosk.viewmodels.gallery.media_rows import MEDIA_ROLES, media_rows
+from kiosk.viewmodels.gallery.preload_rows import PRELOAD_ROLES, preload_rows
 from kiosk.viewmodels.gallery.slides import SlideBuffers, SlideViewModel
 from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewModel, InfoViewState
 from kiosk.viewmodels.info.resource import ResourceViewModel
+from kiosk.viewmodels.info.resource_rows import (
+    RESOURCE_ROLES,
+    count_row_words,
+    resource_rows,
+    resources_on_display,
+)
+from kiosk.viewmodels.session.catalogue_builder import build_catalogue, works_on_display
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
 from kiosk.viewmodels.staff.staff_panel import StaffViewModel
@@ -60,7 +68,7 @@ class Controller(QObject):
         self._image_loader.ready.connect(self._paint_walls)
         self._image_loader.set_catalogue(
             snapshot.root,
-            rows.pictures_by_work(snapshot),
+            pictures_by_work(snapshot),
             whole=snapshot.is_complete,
             below=snapshot.given_folders,
         )
@@ -71,9 +79,9 @@ class Controller(QObject):
         self._work = WorkViewModel(self)
         self._info, self._resource = InfoViewModel(self), ResourceViewModel(self)
         self._slides = SlideBuffers(self)
-        self._resources = KeyedListModel(rows.RESOURCES, self)
-        self._media = KeyedListModel(rows.MEDIA, self)
-        self._ahead = KeyedListModel(rows.PRELOAD, self)
+        self._resources = KeyedListModel(RESOURCE_ROLES, self)
+        self._media = KeyedListModel(MEDIA_ROLES, self)
+        self._ahead = KeyedListModel(PRELOAD_ROLES, self)
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading, self)
         self._image_loader.catalogue_changed.connect(self._paint_all_walls)
         self._read_aloud = ReadAloud(self._session, self._script, self)
@@ -185,7 +193,7 @@ class Controller(QObject):
         self._snapshot = snapshot
         self._image_loader.set_catalogue(
             snapshot.root,
-            rows.pictures_by_work(snapshot),
+            pictures_by_work(snapshot),
             whole=snapshot.is_complete,
             below=snapshot.given_folders,
         )
@@ -216,12 +224,10 @@ class Controller(QObject):
         )
 
     def _build_catalogue(self) -> Catalogue:
-        works = rows.works_on_display(
-            self._snapshot, self._clock.now(), self._image_loader.is_broken
-        )
+        works = works_on_display(self._snapshot, self._clock.now(), self._image_loader.is_broken)
         self._on_show = {work.key: work for work in works}
-        resources = rows.resources_on_display(self._snapshot, self._clock.now())
-        return rows.build_catalogue(self._snapshot, works, self._programme.entries, resources)
+        resources = resources_on_display(self._snapshot, self._clock.now())
+        return build_catalogue(self._snapshot, works, self._programme.entries, resources)
 
     def _on_picture_failed(self, _key: str) -> None:
         self._session.set_catalogue(self._build_catalogue())
@@ -243,7 +249,7 @@ class Controller(QObject):
         held = [
             self._on_show[key] for key in transitions.adjacent_works(state, self._session.catalogue)
         ]
-        self._ahead.set_rows(rows.preload_rows(self._ahead.rows, held))
+        self._ahead.set_rows(preload_rows(self._ahead.rows, held))
         place = state.place
         if place.screen is Screen.WORK:
             self._work.set_state(self._face(place.work))
@@ -273,13 +279,13 @@ class Controller(QObject):
                 trusted=self._programme.trusted,
             )
         )
-        resources = rows.resource_rows(
-            rows.resources_on_display(snapshot, now), language, snapshot.exhibition.allowed_hosts
+        resources = resource_rows(
+            resources_on_display(snapshot, now), language, snapshot.exhibition.allowed_hosts
         )
         self._resources.set_rows(resources)
         chosen = place.resource or next(iter(self._session.catalogue.resources), "")
         self._resource.set_row(next((row for row in resources if row["key"] == chosen), {}))
-        self._media.set_rows(rows.media_rows(self._on_show.values(), language))
+        self._media.set_rows(media_rows(self._on_show.values(), language))
 
     def _refresh_slides(self) -> None:
         state, catalogue = self._session.state, self._session.catalogue
@@ -354,7 +360,7 @@ class Controller(QObject):
 
     def _open_words(self, screen: Screen) -> int:
         if screen is Screen.RESOURCES:
-            return rows.count_row_words(self._resources.rows)
+            return count_row_words(self._resources.rows)
         words = {
             Screen.WORK: self._work.state.words,
             Screen.BOARD: self._programme.event.state.words,

@@ -11,7 +11,8 @@ from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.load import load
 from kiosk.content.scan.folder_scan import fingerprint_of
 from kiosk.schedule import Phase, phase
-from kiosk.viewmodels import rows
+from kiosk.viewmodels.info.resource_rows import resources_on_display
+from kiosk.viewmodels.session.catalogue_builder import works_on_display
 
 POEM = "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nx\n"
 KIOSK = (
@@ -133,7 +134,7 @@ def test_a_work_is_shown_on_its_days_only(write_folder):
         (datetime(2026, 2, 1, 0, 0, tzinfo=zone), ["B"]),
     ):
         assert [
-            str(work.title) for work in rows.works_on_display(snapshot, moment, lambda _: False)
+            str(work.title) for work in works_on_display(snapshot, moment, lambda _: False)
         ] == titles
 
 
@@ -148,6 +149,4 @@ def test_a_resource_is_shown_on_its_days_only(write_folder):
     snapshot = load(root).snapshot
     for day, titles in ((6, ["S"]), (7, ["R", "S"]), (31, ["R", "S"])):
         now = datetime(2026, 1, day, 12, tzinfo=ZoneInfo("UTC"))
-        assert [
-            str(resource.title) for resource in rows.resources_on_display(snapshot, now)
-        ] == titles
+        assert [str(resource.title) for resource in resources_on_display(snapshot, now)] == titles

@@ -17,8 +17,8 @@ from kiosk.schedule import (
     next_change,
 )
 from kiosk.session.state import Place
-from kiosk.viewmodels import rows
 from kiosk.viewmodels.board.event import EventViewModel, EventViewState
+from kiosk.viewmodels.board.event_rows import AGENDA_ROLES, CODE_ROLES, agenda_rows, code_rows
 from kiosk.viewmodels.board.month import MonthViewModel
 
 log = logging.getLogger(__name__)
@@ -34,8 +34,8 @@ class Programme:
         self._distrust = ClockDistrust.NONE
         self.entries: tuple[Entry, ...] = ()
         self.event, self.next = EventViewModel(parent), EventViewModel(parent)
-        self.agenda = KeyedListModel(rows.AGENDA, parent)
-        self.codes = KeyedListModel(rows.CODES, parent)
+        self.agenda = KeyedListModel(AGENDA_ROLES, parent)
+        self.codes = KeyedListModel(CODE_ROLES, parent)
         self.month = MonthViewModel(parent)
 
     @property
@@ -75,8 +75,8 @@ class Programme:
         faces = {entry.key: EventViewState.of(entry, language, hosts) for entry in self.entries}
         face = faces.get(place.event or first, EventViewState())
         self.event.set_state(face, place.code)
-        self.codes.set_rows(rows.code_rows(face))
+        self.codes.set_rows(code_rows(face))
         strip = featured_entry(self.entries)
         self.next.set_state(faces[strip.key] if strip else EventViewState())
-        self.agenda.set_rows(rows.agenda_rows(faces.values()))
+        self.agenda.set_rows(agenda_rows(faces.values()))
         self.month.update(self.entries, place.month, self._clock.now(), language)

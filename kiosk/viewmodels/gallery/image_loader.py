@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain import Picture
+from kiosk.domain import Picture, Snapshot
 from kiosk.pictures.cache import DerivativeCache, Rendition, TileSet
 from kiosk.pictures.known_picture import FileStamp, KnownPicture
 from kiosk.pictures.naming import size_of
@@ -485,6 +485,11 @@ class ImageLoader(QObject):
         if self._key(master) and master not in self._logged:
             self._logged.add(master)
             log.error(words, master.name, error)
+
+
+def pictures_by_work(snapshot: Snapshot) -> dict[str, Picture]:
+    """The pictures of a snapshot by the keys of their works."""
+    return {work.key: work.picture for work in snapshot.works if work.picture}
 
 
 def _stamp(picture: Picture) -> FileStamp:

@@ -1,0 +1,42 @@
+"""The rows of the board's lists: its events, and the codes of the open one."""
+
+from collections.abc import Iterable
+
+from kiosk.qt.keyed_list_model import Row
+from kiosk.viewmodels.board.event import USUAL_CODES, EventViewState
+from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
+
+AGENDA_ROLES = ("heading", "title", "note", "now")
+CODE_ROLES = ("words", "kind")
+
+
+def agenda_rows(states: Iterable[EventViewState]) -> list[Row]:
+    """One row for each entry of the agenda; a series has one for each occurrence."""
+    rows: dict[str, Row] = {}
+    for state in states:
+        rows.setdefault(
+            state.key,
+            {
+                "key": state.key,
+                "heading": state.heading,
+                "title": state.title,
+                "note": state.note,
+                "now": state.now,
+            },
+        )
+    return list(rows.values())
+
+
+def code_rows(state: EventViewState) -> list[Row]:
+    """One row for each kind of code; none where there is nothing to choose."""
+    usual = sum(code.kind in USUAL_CODES for code in state.codes)
+    if len(state.codes) == 1 and usual == 1:
+        return []
+    return [
+        {
+            "key": code.kind.value,
+            "words": code.choice,
+            "kind": to_qml(code.kind, CodeKinds.Value),
+        }
+        for code in state.codes
+    ]

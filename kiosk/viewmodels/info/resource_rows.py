@@ -1,0 +1,52 @@
+"""The rows of the list of resources."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kiosk import i18n
+from kiosk.domain import Resource, Snapshot
+from kiosk.i18n import formatting
+from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
+from kiosk.qr import may_be_code, readable
+from kiosk.qt.keyed_list_model import Row
+from kiosk.schedule import is_on_display
+from kiosk.text import bidi_wrap, count_words
+
+RESOURCE_ROLES = ("heading", "title", "note", "kind", "by", "text", "payload", "address", "verb")
+
+
+def resources_on_display(snapshot: Snapshot, now: datetime) -> tuple[Resource, ...]:
+    """The resources that are shown on the day of ``now``."""
+    return tuple(resource for resource in snapshot.resources if is_on_display(resource, now.date()))
+
+
+def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[str]) -> list[Row]:
+    """One row for each resource. Where ``hosts`` are named, only links to these get a code."""
+    return [_resource_row(resource, language, hosts) for resource in resources]
+
+
+def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
+    payload = resource.link or (f"mailto:{resource.email}" if resource.email else "")
+    payload = payload if may_be_code(payload, hosts) else ""
+    kind, by = bidi_wrap(resource.kind.get(language)), bidi_wrap(resource.by.get(language))
+    return {
+        "key": resource.key,
+        "heading": "",
+        "title": bidi_wrap(resource.title.get(language)),
+        "note": formatting.join_with_dots(kind, by, language=language),
+        "kind": kind,
+        "by": by,
+        "text": join_paragraphs(
+            with_language_note(resource.description, language, title=resource.title)
+        ),
+        "payload": payload,
+        "address": readable(payload) if payload else "",
+        "verb": i18n.tr("Scan to write an email")
+        if payload.startswith("mailto:")
+        else i18n.tr("Scan to open"),
+    }
+
+
+def count_row_words(rows: Sequence[Row]) -> int:
+    """The number of words in the titles and descriptions of a list."""
+    return sum(count_words(f"{row['title']} {row['text']}") for row in rows)

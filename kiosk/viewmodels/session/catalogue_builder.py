@@ -1,0 +1,45 @@
+"""Snapshot and agenda -> the catalogue of what a visitor can open."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from kiosk.domain import Resource, Snapshot, Work
+from kiosk.schedule import Entry, Phase, is_on_display, phase
+from kiosk.session import Catalogue, build_playlist
+
+
+def works_on_display(
+    snapshot: Snapshot, now: datetime, is_broken: Callable[[str], bool]
+) -> tuple[Work, ...]:
+    """The works that are shown on the day of ``now``; none while the exhibition is not open.
+
+    ``is_broken`` tells by a work's key whether its picture cannot be decoded.
+    """
+    if phase(snapshot.exhibition, now) is not Phase.OPEN:
+        return ()
+    return tuple(
+        work
+        for work in snapshot.works
+        if is_on_display(work, now.date()) and not is_broken(work.key)
+    )
+
+
+def build_catalogue(
+    snapshot: Snapshot,
+    works: Sequence[Work],
+    entries: Sequence[Entry],
+    resources: Sequence[Resource],
+) -> Catalogue:
+    """What a visitor can open. A work with a content note never appears in the loop."""
+    looped = [work.key for work in works if work.in_loop and not work.content_note]
+    return Catalogue(
+        works=tuple((work.key, work.medium_key) for work in works),
+        with_content_note=frozenset(work.key for work in works if work.content_note),
+        written=frozenset(work.key for work in works if work.is_written),
+        playlist=build_playlist(
+            looped, board=bool(entries), board_every=snapshot.exhibition.board_every
+        ),
+        events=tuple(entry.key for entry in entries),
+        resources=tuple(resource.key for resource in resources),
+        languages=snapshot.exhibition.languages or ("en",),
+    )
