@@ -1,4 +1,7 @@
-"""Poems and prose made ready for the page: blocks, stanzas and page breaks; no fonts, no drawing."""
+"""Poems and prose prepared for typesetting: blocks, stanzas, page breaks and text direction.
+
+Pure text: no fonts and no drawing.
+"""
 
 from kiosk.text.direction import (
     RLM,
@@ -22,6 +25,7 @@ from kiosk.text.markup import (
     plain_text,
 )
 from kiosk.text.pages import Line, PlacedLine, Stanza, break_pages
+from kiosk.text.utf16 import utf16_length, utf16_slice
 
 __all__ = [
     "RLM",
@@ -45,4 +49,6 @@ __all__ = [
     "parse_prose",
     "parse_verse",
     "plain_text",
+    "utf16_length",
+    "utf16_slice",
 ]

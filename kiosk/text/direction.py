@@ -1,57 +1,62 @@
-"""Which way a text runs, and what inside it runs the other way."""
+"""Text direction by the Unicode Bidirectional Algorithm (UAX 9): detection, marks and isolates."""
 
 import re
 import unicodedata
 
-# Unicode's marks (UAX 9): the direction of a line that could be mistaken, and what is kept apart from the words around it.
+# Directional marks set the direction of a line whose first letter would suggest the other one.
 RLM, LRM = "\u200f", "\u200e"
+# LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE keep a stretch in its own order.
 _LRI, _PDI = "\u2066", "\u2069"
 _STRONG_CLASSES = {"L": False, "R": True, "AL": True}
-# Telephone numbers of seven digits and more, addresses of the net, and houses: "744 P Street, Sacramento, CA 95814"; ranges of times, days
-# and years are in order without help.
+# Stretches that right-to-left text would reorder: telephone numbers of seven digits and more,
+# e-mail and web addresses, and street addresses ("744 P Street, Sacramento, CA 95814"). Ranges of
+# times, days and years read correctly without an isolate.
 _LTR_SPAN = re.compile(
-    r"\+?(?:\(?\d[\d()]*[-.\u2011 ]?){6,}\d|[^\s\u2066@]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s,;)]*)?"
+    r"\+?(?:\(?\d[\d()]*[-.\u2011 ]?){6,}\d"
+    r"|[^\s\u2066@]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?:https?://)?\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s,;)]*)?"
     r"|\b\d{1,5} [A-Z][A-Za-z]*(?:[.,]? [A-Z][A-Za-z]*)+(?: \d{5}\b)?"
 )
 _YEAR_RANGE = re.compile(r"((?:1[5-9]|20)\d\d) ?[-\u2011\u2013] ?((?:1[5-9]|20)\d\d)")
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether a text runs from right to left: its first letter that has a direction does (UAX 9, P2), or most of its letters.
+    """Return True if the first strongly directional letter runs right to left, or most letters do.
 
-    An Arabic sentence may well begin with a name in Latin letters.
+    The first letter is rule P2 of UAX 9. The majority counts too, because an Arabic sentence may
+    begin with a name in Latin letters.
     """
     if text.isascii():
         return False
-    turns = [
+    strong = [
         _STRONG_CLASSES[kind]
-        for sign in text
-        if (kind := unicodedata.bidirectional(sign)) in _STRONG_CLASSES
+        for character in text
+        if (kind := unicodedata.bidirectional(character)) in _STRONG_CLASSES
     ]
-    return bool(turns) and (turns[0] or 2 * sum(turns) > len(turns))
+    return bool(strong) and (strong[0] or 2 * sum(strong) > len(strong))
 
 
 def _first_strong_is_rtl(text: str) -> bool:
-    """What Qt makes of a text that is not marked."""
+    """The direction that Qt gives to a text without marks (UAX 9, P2)."""
     return next(
         (
             _STRONG_CLASSES[kind]
-            for sign in text
-            if (kind := unicodedata.bidirectional(sign)) in _STRONG_CLASSES
+            for character in text
+            if (kind := unicodedata.bidirectional(character)) in _STRONG_CLASSES
         ),
         False,
     )
 
 
 def bidi_wrap(text: str) -> str:
-    """A text that stands by itself, marked where it could be mistaken, what is inside it kept in order."""
-    return (
-        mark_direction(isolate_ltr_spans(text), rtl_block=True) if is_right_to_left(text) else text
-    )
+    """Mark and isolate a right-to-left text that is shown on its own; leave other texts as is."""
+    if not is_right_to_left(text):
+        return text
+    return mark_direction(isolate_ltr_spans(text), rtl_block=True)
 
 
 def isolate_ltr_spans(text: str) -> str:
-    """The text with its telephone numbers and addresses kept in their own order, if it runs from right to left (ACCESS 34)."""
+    """Isolate numbers and addresses in a right-to-left text (docs/ACCESSIBILITY.md, 34)."""
     if text.isascii() or not is_right_to_left(text):
         return text
     return _LTR_SPAN.sub(
@@ -60,41 +65,45 @@ def isolate_ltr_spans(text: str) -> str:
 
 
 def join_lines(*parts: str, mirrored: bool) -> str:
-    """Lines one below the other, of which each keeps its own direction where the page runs from right to left."""
-    each = [line for part in parts for line in part.split("\n") if line]
+    """Join the lines of ``parts``; on a ``mirrored`` page each line keeps its own direction."""
+    every_line = [line for part in parts for line in part.split("\n") if line]
     return "\n".join(
         bidi_wrap(line) if is_right_to_left(line) or not mirrored else isolate(line)
-        for line in each
+        for line in every_line
     )
 
 
 def join_inline(*parts: str, separator: str, mirrored: bool) -> str:
-    """Parts on one line, the first where the page begins; on a page from right to left each keeps its own direction and its place.
+    """Join parts on one line, in reading order from where the page begins.
 
-    Parts that are all of the other direction are a line of that direction.
+    On a ``mirrored`` (right-to-left) page each part keeps its own direction and its place. If no
+    part is right-to-left, the whole line runs left to right.
     """
-    there = [part for part in parts if part]
-    if not mirrored or not any(is_right_to_left(part) for part in there):
-        return separator.join(there)
-    return mark_direction(separator.join(_inline_part(part) for part in there), rtl_block=True)
+    present = [part for part in parts if part]
+    if not mirrored or not any(is_right_to_left(part) for part in present):
+        return separator.join(present)
+    return mark_direction(separator.join(_inline_part(part) for part in present), rtl_block=True)
 
 
 def _inline_part(part: str) -> str:
-    """A part of a row that runs from right to left."""
+    """One part of a right-to-left line."""
     if years := _YEAR_RANGE.fullmatch(part):
-        # The earlier one is read first; between two years a hyphen would hold them the other way.
+        # An en dash between right-to-left marks keeps the earlier year first; a hyphen would not.
         return f"{RLM}{years[1]}\u2013{years[2]}{RLM}"
     return isolate_ltr_spans(part) + RLM if is_right_to_left(part) else isolate(part)
 
 
 def isolate(text: str) -> str:
-    """A number or an address as it is put into a sentence of either direction."""
+    """Wrap a number or an address in a left-to-right isolate, for a sentence of any direction."""
     return f"{_LRI}{text}{_PDI}" if text else ""
 
 
 def mark_direction(line: str, *, rtl_block: bool, in_isolate: bool = False) -> str:
-    """A line of a block, told which way it runs where its own first letter would say otherwise. What is kept apart is so on every line that
-    it takes; ``within`` says that this one begins in the midst of it."""
+    """Prefix a directional mark if the line would run against its block.
+
+    Isolates are repeated on every line that they span: ``in_isolate`` says that the line before
+    this one ended inside an isolate.
+    """
     line = _LRI * in_isolate + line
     line += _PDI * ends_in_isolate(line)
     if _first_strong_is_rtl(line) == rtl_block:
@@ -103,10 +112,15 @@ def mark_direction(line: str, *, rtl_block: bool, in_isolate: bool = False) -> s
 
 
 def ends_in_isolate(text: str) -> bool:
-    """Whether a text ends in the midst of what is kept apart."""
+    """Return True if an isolate is still open at the end of ``text``."""
     return text.count(_LRI) > text.count(_PDI)
 
 
 def count_inserted_marks(text: str, original: str) -> int:
-    """How many marks ``isolate`` has put into a text, or into the beginning of one, of which ``written`` is the whole as it was."""
-    return 0 if text == original[: len(text)] else sum(text.count(mark) for mark in (_LRI, _PDI))
+    """Return how many isolate characters ``isolate_ltr_spans`` has put into ``text``.
+
+    ``text`` is the result or a beginning of it, ``original`` the whole text before.
+    """
+    if text == original[: len(text)]:
+        return 0
+    return sum(text.count(mark) for mark in (_LRI, _PDI))

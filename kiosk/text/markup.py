@@ -1,8 +1,9 @@
-"""Source text -> blocks of runs. Verse is kept as typed; prose knows Markdown's emphasis, headings and lists.
+"""Parse source text into blocks of styled runs.
 
-No HTML, no links and no pictures come out of here, whatever the source says: markdown-it-py reads with HTML
-off, and of its tokens only the few named below are taken. Where Markdown would take words for marks, as a year
-at the head of a line, or throw them away, they stand as typed: no word that somebody wrote is ever lost.
+Verse is kept as typed. Prose supports Markdown's emphasis, headings, quotations and lists. HTML,
+links and pictures never come out of this module: markdown-it-py runs with HTML off, and only the
+tokens named below are used. Words that Markdown would read as syntax (a year at the start of a
+line) or drop stay as typed, so that no word of an author is lost.
 """
 
 from __future__ import annotations
@@ -18,27 +19,28 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# What Markdown could take for a mark: in running text, or at the start of a line.
+# Characters that Markdown may read as syntax, in running text or at the start of a line.
 _MARKDOWN_SYNTAX = re.compile(
     r"[*_`\\\[\]<>&#~|]|^[ \t]*([-+=]|\d+[.)])|^(\t| {4})| {2}$", re.MULTILINE
 )
-# What Markdown reads in a way that costs words, and HTML.
+# Markdown rules that would drop words, and HTML.
 _DISABLED_RULES = ["code", "fence", "lheading", "reference", "html_block", "html_inline"]
-# Where a link leads, and what a picture's file is called, so that it is one; of "[sic](as I said)" every word stands.
+# Link targets and picture files that are believed; the words of "[sic](as I said)" all stay.
 _LINK_TARGET = re.compile(
     r"(?:https?://|mailto:|tel:|sms:)\S|\S+\.(?:jpe?g|png|gif|webp|svg|tiff?)$", re.IGNORECASE
 )
 BULLET = "•"
 
-# Scripts that part no words (Chinese and Japanese; Thai, Lao, Burmese and Khmer), and how many signs a reader takes for a word.
-# Own numbers, on the side of more time: of Chinese some 255 signs are read in a minute, of English some 228 words (IReST).
+# Scripts without spaces between words (Chinese and Japanese; Thai, Lao, Burmese and Khmer), and how
+# many characters count as one word. Own estimates that give readers more time: the IReST reading
+# tests measured some 255 characters a minute in Chinese and 228 words a minute in English.
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SOUTHEAST_ASIAN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CJK_CHARS_PER_WORD, _SOUTHEAST_ASIAN_CHARS_PER_WORD = 1.6, 3.0
 
 
 class BlockKind(StrEnum):
-    """How a block is set."""
+    """The kind of a block, which decides how it is typeset."""
 
     VERSE_LINE = "line"
     GAP = "gap"
@@ -50,7 +52,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """A stretch of text in one style."""
+    """A stretch of text in one style; U+2028 in ``text`` is a forced line break."""
 
     text: str
     italic: bool = False
@@ -59,9 +61,10 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
-    """A paragraph, a line of verse, or a gap. ``indent`` counts leading spaces of a line of verse.
+    """A paragraph, a line of verse, or a gap.
 
-    ``marker`` hangs before the first line of a list's item: a bullet, or the number that was typed.
+    ``indent`` counts the leading spaces of a line of verse. ``marker`` precedes a list item: a
+    bullet, or the number as typed.
     """
 
     kind: BlockKind
@@ -71,12 +74,12 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The words without their styles."""
+        """The text without styles."""
         return "".join(run.text for run in self.runs)
 
 
 def parse_verse(source: str) -> tuple[Block, ...]:
-    """Every line as one block, blank lines as gaps; spaces are kept, a tab counts as four."""
+    """Return one block for each line, with gaps for blank lines; a tab counts as four spaces."""
     blocks = []
     for line in source.strip("\n").splitlines():
         typed = line.expandtabs(4).rstrip()
@@ -104,9 +107,12 @@ def _markdown_parser() -> MarkdownIt:
 
 
 def parse_prose(source: str) -> tuple[Block, ...]:
-    """Paragraphs, headings, list items and quotations, with emphasis as runs. A list has two items or more."""
+    """Return paragraphs, headings, list items and quotations, with emphasis as runs.
+
+    A list has at least two items: a single one may be a year or a dash at the start of a line.
+    """
     if not _MARKDOWN_SYNTAX.search(source):
-        # Most labels are plain, and are set without loading what reads Markdown.
+        # Most labels have no syntax; they do not need the Markdown parser loaded.
         paragraphs = (
             " ".join(line.strip() for line in part.splitlines())
             for part in re.split(r"\n[ \t]*\n", source)
@@ -116,11 +122,12 @@ def parse_prose(source: str) -> tuple[Block, ...]:
             for text in paragraphs
             if text.strip()
         )
-    return tuple(_blocks(_markdown_parser().parse(source), re.split(r"\r\n?|\n", source)))
+    reader = _BlockReader(_markdown_parser().parse(source), re.split(r"\r\n?|\n", source))
+    return tuple(reader.blocks())
 
 
 def plain_text(source: str, *, as_verse: bool) -> str:
-    """The words of a text without its marks, a line for each block: what is read to somebody who does not see it."""
+    """Return a text without its Markdown syntax, one line for each block, for screen readers."""
     if as_verse:
         return source
     return "\n".join(
@@ -129,52 +136,72 @@ def plain_text(source: str, *, as_verse: bool) -> str:
 
 
 def count_words(text: str) -> int:
-    """Words as a reader counts them; where none are parted, by their signs."""
-    dense, loose = len(_CJK.findall(text)), len(_SOUTHEAST_ASIAN.findall(text))
-    parted = _SOUTHEAST_ASIAN.sub(" ", _CJK.sub(" ", text)) if dense or loose else text
-    return len(re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", parted)) + round(
-        dense / _CJK_CHARS_PER_WORD + loose / _SOUTHEAST_ASIAN_CHARS_PER_WORD
+    """Return the number of words, estimated from characters in scripts without spaces."""
+    cjk, southeast_asian = len(_CJK.findall(text)), len(_SOUTHEAST_ASIAN.findall(text))
+    spaced = _SOUTHEAST_ASIAN.sub(" ", _CJK.sub(" ", text)) if cjk or southeast_asian else text
+    words = len(re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", spaced))
+    return words + round(
+        cjk / _CJK_CHARS_PER_WORD + southeast_asian / _SOUTHEAST_ASIAN_CHARS_PER_WORD
     )
 
 
-def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
-    inside: list[str] = []
-    # Whether each list about this token is one, and what was typed before the next words.
-    listed: list[bool] = []
-    marker = ""
-    for at, token in enumerate(tokens):
+class _BlockReader:
+    """Turns the tokens of markdown-it-py into blocks; ``lines`` are the source's lines."""
+
+    def __init__(self, tokens: list[Token], lines: list[str]) -> None:
+        self._tokens, self._lines = tokens, lines
+        # Types of the tokens that are open around the current one.
+        self._open: list[str] = []
+        # For each list around the current token, whether it is one (see ``_is_list``).
+        self._lists: list[bool] = []
+        # Markers that were typed before the next words.
+        self._marker = ""
+
+    def blocks(self) -> Iterator[Block]:
+        for at, token in enumerate(self._tokens):
+            yield from self._read(at, token)
+            if token.nesting == 1:
+                self._open.append(token.type)
+            elif token.nesting == -1:
+                self._open.pop()
+
+    def _read(self, at: int, token: Token) -> Iterator[Block]:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
-                listed.append(_is_list(tokens, at))
+                self._lists.append(_is_list(self._tokens, at))
             case "bullet_list_close" | "ordered_list_close":
-                listed.pop()
+                self._lists.pop()
             case "list_item_open":
-                marker = f"{marker} {_item_marker(token, listed=listed[-1])}".strip()
-            case "list_item_close" if marker:
-                # Nothing follows it: a number by itself is a word too.
-                yield _block(inside, listed, (), marker)
-                marker = ""
+                marker = _item_marker(token, in_list=self._lists[-1])
+                self._marker = f"{self._marker} {marker}".strip()
+            case "list_item_close" if self._marker:
+                # An item without text: its number was typed as a word.
+                yield self._take_block(())
             case "hr":
-                # Stars are an ornament that an author sets; a rule of dashes is a pause.
-                typed = lines[token.map[0]].strip() if token.map else ""
-                stars = "*" in typed
-                yield Block(
-                    kind=BlockKind.PARAGRAPH if stars else BlockKind.GAP,
-                    runs=(Run(text=typed),) if stars else (),
-                )
+                yield self._thematic_break(token)
             case "inline":
-                runs = tuple(_runs(token.children or []))
-                if runs:
-                    yield _block(inside, listed, runs, marker)
-                    marker = ""
-        if token.nesting == 1:
-            inside.append(token.type)
-        elif token.nesting == -1:
-            inside.pop()
+                if runs := tuple(_runs(token.children or [])):
+                    yield self._take_block(runs)
+
+    def _thematic_break(self, token: Token) -> Block:
+        """Stars are an ornament that the author typed; a rule of dashes is a pause."""
+        typed = self._lines[token.map[0]].strip() if token.map else ""
+        if "*" in typed:
+            return Block(kind=BlockKind.PARAGRAPH, runs=(Run(text=typed),))
+        return Block(kind=BlockKind.GAP)
+
+    def _take_block(self, runs: tuple[Run, ...]) -> Block:
+        """A block of ``runs``, with the marker that was typed before them."""
+        marker, self._marker = self._marker, ""
+        kind = _block_kind(self._open)
+        if kind is BlockKind.PARAGRAPH and any(self._lists):
+            return Block(kind=BlockKind.LIST_ITEM, runs=runs, marker=marker)
+        typed = (Run(text=f"{marker} " if runs else marker),) if marker else ()
+        return Block(kind=kind, runs=(*typed, *runs))
 
 
 def _is_list(tokens: list[Token], at: int) -> bool:
-    """True when two items or more stand in the list that opens here; one alone may be a year, or a dash."""
+    """Return True if the list that opens at ``at`` has two items or more."""
     level = tokens[at].level
     items = 0
     for token in tokens[at + 1 :]:
@@ -184,22 +211,14 @@ def _is_list(tokens: list[Token], at: int) -> bool:
     return items > 1
 
 
-def _item_marker(token: Token, *, listed: bool) -> str:
-    return f"{token.info}{token.markup}" if token.info or not listed else BULLET
+def _item_marker(token: Token, *, in_list: bool) -> str:
+    return f"{token.info}{token.markup}" if token.info or not in_list else BULLET
 
 
-def _block(inside: list[str], listed: list[bool], runs: tuple[Run, ...], marker: str) -> Block:
-    kind = _block_kind(inside)
-    if kind is BlockKind.PARAGRAPH and any(listed):
-        return Block(kind=BlockKind.LIST_ITEM, runs=runs, marker=marker)
-    typed = (Run(text=f"{marker} " if runs else marker),) if marker else ()
-    return Block(kind=kind, runs=(*typed, *runs))
-
-
-def _block_kind(inside: list[str]) -> BlockKind:
-    if "heading_open" in inside:
+def _block_kind(open_types: list[str]) -> BlockKind:
+    if "heading_open" in open_types:
         return BlockKind.HEADING
-    return BlockKind.QUOTE if "blockquote_open" in inside else BlockKind.PARAGRAPH
+    return BlockKind.QUOTE if "blockquote_open" in open_types else BlockKind.PARAGRAPH
 
 
 def _runs(children: list[Token]) -> Iterator[Run]:

@@ -1,14 +1,19 @@
-"""Lines -> pages: stanzas are kept whole where a page can hold them, and nothing is ever left out."""
+"""Break lines into pages: keep stanzas whole where a page can hold them, and drop nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# Pixels by which a line may exceed its room, so that rounding never moves it to another page.
+_TOLERANCE = 0.01
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One line as it will be drawn: ``markup`` ready for the screen, ``x`` (from where reading begins) and ``height`` in pixels.
+    """One line as drawn: ``markup`` for a QML text; ``x`` and ``height`` in pixels.
 
-    ``block`` is the number of the block it is of, ``start`` and ``end`` its stretch of that block's text in UTF-16 units.
+    ``x`` counts from the side where reading begins. ``styled`` says that ``markup`` is StyledText.
+    ``block`` is the index of the line's block; ``start`` and ``end`` are the line's range in that
+    block's text, in UTF-16 code units.
     """
 
     markup: str
@@ -24,10 +29,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stanza:
-    """Lines that belong together, and the space in pixels that parts them from what stands before.
+    """Lines that belong together, ``space_before`` them in pixels.
 
-    A ``whole`` stanza (verse, a heading with what follows) is split only when no page could hold it; of
-    others at least ``keep`` lines stay together on either side of a break.
+    With ``keep_together`` (verse, entries of a list) a stanza is split only if no page can hold it.
+    Otherwise at least ``min_lines`` stay together on either side of a page break.
     """
 
     lines: tuple[Line, ...]
@@ -47,15 +52,18 @@ class PlacedLine:
 def break_pages(
     stanzas: Sequence[Stanza], height: float, first_page_offset: float = 0.0
 ) -> tuple[tuple[PlacedLine, ...], ...]:
-    """Pages of ``height`` pixels; at least one page. A line taller than the page gets a page of its own.
+    """Return pages of ``height`` pixels, at least one. A line taller than that gets its own page.
 
-    On the first page the text begins below ``head`` pixels, and on the second when nothing fits there.
+    The first page starts ``first_page_offset`` pixels down; it stays empty if nothing fits there.
     """
     pages: list[list[PlacedLine]] = [[]]
     y = first_page_offset
     for stanza in stanzas:
         total = sum(line.height for line in stanza.lines)
-        y = y + stanza.space_before if pages[-1] else first_page_offset if len(pages) == 1 else 0.0
+        if pages[-1]:
+            y += stanza.space_before
+        else:
+            y = first_page_offset if len(pages) == 1 else 0.0
         fits_here = y + total <= height
         if not fits_here and y > 0 and (stanza.keep_together and total <= height):
             pages.append([])
@@ -77,15 +85,16 @@ def break_pages(
     return tuple(tuple(page) for page in pages)
 
 
-def _lines_that_fit(lines: Sequence[Line], room: float, keep: int) -> int:
+def _lines_that_fit(lines: Sequence[Line], room: float, min_lines: int) -> int:
+    """How many lines go on this page; 0 if fewer than ``min_lines`` would stand at its foot."""
     count = 0
     for line in lines:
-        if line.height > room + 0.01:
+        if line.height > room + _TOLERANCE:
             break
         room -= line.height
         count += 1
     if count == len(lines):
         return count
-    # Leave enough for the next page, and do not begin at the foot with less than is worth it.
-    count = min(count, len(lines) - keep) if len(lines) > keep else count
-    return count if count >= min(keep, len(lines)) else 0
+    # Carry at least min_lines over to the next page.
+    count = min(count, len(lines) - min_lines) if len(lines) > min_lines else count
+    return count if count >= min(min_lines, len(lines)) else 0

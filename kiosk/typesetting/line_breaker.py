@@ -1,4 +1,4 @@
-"""Breaks texts into lines of a width with Qt's own text engine, which knows every script's rules."""
+"""Break text into lines of a given width with Qt's text engine, which knows each script's rules."""
 
 from dataclasses import dataclass, replace
 from html import escape
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk.text import (
+    RLM,
     Block,
     BlockKind,
     Line,
@@ -19,20 +20,32 @@ from kiosk.text import (
     mark_direction,
     parse_prose,
     parse_verse,
+    utf16_length,
+    utf16_slice,
 )
 
-# A turned-over line of verse hangs by two ems (ACCESS 17 asks for one or more).
+# The continuation of a long line of verse is indented by two ems; docs/ACCESSIBILITY.md, 17 asks
+# for at least one.
 HANGING_INDENT_EMS = 2.0
 HEADING_SCALE = 1.25
+# Space before blocks, in line heights.
+_STANZA_SPACE, _PARAGRAPH_SPACE, _LIST_ITEM_SPACE = 0.75, 0.6, 0.35
+# The least indent of list items and the indent of quotations, in ems.
+_BLOCK_INDENT_EMS = 1.2
 _AFTER_MARKER = "\u00a0\u00a0"
-# Where an address or a number that no line has room for is broken at the least cost: after these, and before those.
+# Where an address or a number longer than a line may break: after or before these characters.
 _BREAK_AFTER, _BREAK_BEFORE = "-\u2011/_", ".@"
+# The least part of a word that may stand before such a break: "www" alone is too short.
+_MIN_WORD_PART = 0.3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LineBreaker:
-    """Type and room: ``pixel_size`` and ``width`` in pixels, ``spacing`` the line height over the size,
-    ``measure`` the most characters a line (0 for none), ``hang`` in ems."""
+    """The typeface and the room for a text.
+
+    ``pixel_size`` and ``width`` are pixels, ``line_spacing`` is the line height over the font
+    size, ``max_characters`` the limit for a line (0 for none), ``hanging_indent`` is in ems.
+    """
 
     family: str
     pixel_size: float
@@ -41,6 +54,68 @@ class LineBreaker:
     hanging_indent: float
     width: float
 
+    def break_verse(self, source: str) -> list[Stanza]:
+        """Return the stanzas of a poem. Each source line begins a line of its own."""
+        stanzas: list[Stanza] = []
+        lines: list[Line] = []
+        blank_lines = 0
+        space = QFontMetricsF(self._font()).horizontalAdvance(" ")
+        for number, block in enumerate((*parse_verse(source), Block(kind=BlockKind.GAP))):
+            if block.kind is not BlockKind.GAP:
+                # Even a deep indent leaves half of the width for the words.
+                indent = min(block.indent * space, self.width / 2)
+                hanging = indent + self.hanging_indent * self.pixel_size
+                lines += self._break_block(number, block, indent, hanging)
+                continue
+            if lines:
+                stanzas.append(
+                    Stanza(
+                        lines=tuple(lines),
+                        space_before=blank_lines * self._line_height() * _STANZA_SPACE,
+                        keep_together=True,
+                    )
+                )
+                lines, blank_lines = [], 0
+            blank_lines += 1
+        return stanzas
+
+    def break_prose(self, source: str) -> list[Stanza]:
+        """Return paragraphs, headings and list items as stanzas."""
+        stanzas: list[Stanza] = []
+        heading: list[Line] = []
+        blocks = parse_prose(source)
+        indent = self._list_indent(blocks)
+        pause = 0.0
+        for number, block in enumerate(blocks):
+            if block.kind is BlockKind.GAP:
+                pause = self._line_height()
+                continue
+            in_list = block.kind is BlockKind.LIST_ITEM
+            quote = block.kind is BlockKind.QUOTE
+            x = indent if in_list else self.pixel_size * _BLOCK_INDENT_EMS if quote else 0.0
+            lines = self._break_block(number, block, x, x)
+            space = _LIST_ITEM_SPACE if in_list else _PARAGRAPH_SPACE
+            space_before = self._line_height() * space + pause
+            pause = 0.0
+            if block.kind is BlockKind.HEADING:
+                heading += lines
+                continue
+            stanzas.append(
+                Stanza(
+                    lines=(*heading, *lines),
+                    space_before=space_before,
+                    # A heading stays with the first lines of its text.
+                    min_lines=len(heading) + 2,
+                    # A list item, often a person and their role, is not split.
+                    keep_together=in_list,
+                )
+            )
+            heading = []
+        if heading:
+            space_before = self._line_height() * _PARAGRAPH_SPACE
+            stanzas.append(Stanza(lines=tuple(heading), space_before=space_before))
+        return stanzas
+
     def _font(self, *, heading: bool = False) -> QFont:
         font = QFont(self.family)
         font.setPixelSize(max(1, round(self.pixel_size * (HEADING_SCALE if heading else 1))))
@@ -48,110 +123,37 @@ class LineBreaker:
             font.setWeight(QFont.Weight.DemiBold)
         return font
 
-    def break_verse(self, source: str) -> list[Stanza]:
-        """Every line of the source on lines of its own, stanzas whole."""
-        stanzas: list[Stanza] = []
-        lines: list[Line] = []
-        gap = 0
-        space = QFontMetricsF(self._font()).horizontalAdvance(" ")
-        for number, block in enumerate((*parse_verse(source), Block(kind=BlockKind.GAP))):
-            if block.kind is not BlockKind.GAP:
-                # A deep indent never takes more than half of the measure.
-                indent = min(block.indent * space, self.width / 2)
-                lines += self._break_block(
-                    number, block, indent, indent + self.hanging_indent * self.pixel_size
-                )
-                continue
-            if lines:
-                stanzas.append(
-                    Stanza(
-                        lines=tuple(lines),
-                        space_before=gap * self._line_height() * 0.75,
-                        keep_together=True,
-                    )
-                )
-                lines, gap = [], 0
-            gap += 1
-        return stanzas
-
-    def break_prose(self, source: str) -> list[Stanza]:
-        """Paragraphs, headings and lists."""
-        stanzas: list[Stanza] = []
-        heading: list[Line] = []
-        blocks = parse_prose(source)
-        # A bullet needs 1.2 ems; a year that numbers an item is wider, and all items begin where the widest lets them.
-        indent = max(
-            [
-                self.pixel_size * 1.2,
-                *(self._marker_width(block.marker) for block in blocks if block.marker),
-            ]
-        )
-        pause = 0.0
-        for number, block in enumerate(blocks):
-            if block.kind is BlockKind.GAP:
-                pause = self._line_height()
-                continue
-            item, quote = block.kind is BlockKind.LIST_ITEM, block.kind is BlockKind.QUOTE
-            x = indent if item else self.pixel_size * 1.2 if quote else 0.0
-            lines = self._break_block(number, block, x, x)
-            gap = self._line_height() * (0.35 if item else 0.6) + pause
-            pause = 0.0
-            if block.kind is BlockKind.HEADING:
-                heading += lines
-                continue
-            keep = len(heading) + 2
-            # An entry of a list, a person and their role above all, is not torn apart.
-            stanzas.append(
-                Stanza(
-                    lines=(*heading, *lines), space_before=gap, min_lines=keep, keep_together=item
-                )
-            )
-            heading = []
-        if heading:
-            stanzas.append(Stanza(lines=tuple(heading), space_before=self._line_height() * 0.6))
-        return stanzas
-
     def _line_height(self) -> float:
+        """The height of a line of the text itself, in whole pixels."""
         return float(round(self.pixel_size * self.line_spacing))
 
+    def _list_indent(self, blocks: tuple[Block, ...]) -> float:
+        """The indent of all list items: wide enough for a bullet and for the widest marker."""
+        markers = [self._marker_width(block.marker) for block in blocks if block.marker]
+        return max([self.pixel_size * _BLOCK_INDENT_EMS, *markers])
+
+    def _marker_width(self, marker: str) -> float:
+        return QFontMetricsF(self._font()).horizontalAdvance(marker + _AFTER_MARKER)
+
+    def _block_width(self, text: str, font: QFont, first_x: float) -> float:
+        """The width that holds about ``max_characters`` of this text's own letters.
+
+        Few lines then have to be narrowed one by one to keep to the limit.
+        """
+        if not self.max_characters or not text:
+            return self.width
+        average = QFontMetricsF(font).horizontalAdvance(text) / len(text)
+        return min(self.width, first_x + average * self.max_characters)
+
     def _break_block(self, number: int, block: Block, first_x: float, next_x: float) -> list[Line]:
+        """Break one block; its first line starts at ``first_x``, the others at ``next_x``."""
         heading = block.kind is BlockKind.HEADING
         font = self._font(heading=heading)
-        width = self.width
-        if self.max_characters and block.text:
-            # By this text's own letters, so that few lines have to be made narrower than the others.
-            width = min(
-                width,
-                first_x
-                + QFontMetricsF(font).horizontalAdvance(block.text)
-                / len(block.text)
-                * self.max_characters,
-            )
-        written, rtl = block.text, is_right_to_left(block.text)
+        width = self._block_width(block.text, font, first_x)
+        original, rtl = block.text, is_right_to_left(block.text)
         if rtl:
-            # Arabic and Hebrew have no italic; what is stressed stands bolder.
-            block = replace(
-                block,
-                runs=tuple(
-                    replace(
-                        run,
-                        text=isolate_ltr_spans(run.text),
-                        italic=False,
-                        bold=run.bold or run.italic,
-                    )
-                    for run in block.runs
-                ),
-            )
-        layout = QTextLayout(block.text, font)
-        option = QTextOption()
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        )
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        # As Text items measure, so that a line set here is as wide as the one drawn.
-        option.setUseDesignMetrics(True)
-        layout.setTextOption(option)
-        layout.setFormats(_format_ranges(block))
+            block = _prepare_right_to_left(block)
+        layout = _text_layout(block, font, rtl=rtl)
         lines: list[Line] = []
         layout.beginLayout()
         while (made := layout.createLine()).isValid():
@@ -162,7 +164,7 @@ class LineBreaker:
             _break_inside_word(made, block.text)
             start, end = made.textStart(), made.textStart() + made.textLength()
             markup, styled = _styled_slice(block, start, end)
-            before, after = (_utf16_slice(block.text, 0, at) for at in (start, end))
+            before, after = (utf16_slice(block.text, 0, at) for at in (start, end))
             lines.append(
                 Line(
                     markup=mark_direction(
@@ -173,15 +175,15 @@ class LineBreaker:
                     heading=heading,
                     right_to_left=rtl,
                     block=number,
-                    # As it was written, without our marks: by that count it is read aloud.
-                    start=start - count_inserted_marks(before, written),
-                    end=end - count_inserted_marks(after, written),
+                    # Reading aloud counts in the original text, which has no isolates.
+                    start=start - count_inserted_marks(before, original),
+                    end=end - count_inserted_marks(after, original),
                     height=self._line_height() * (HEADING_SCALE if heading else 1),
                 )
             )
         layout.endLayout()
         if block.marker and lines:
-            marker = ("\u200f" if rtl else "") + block.marker + _AFTER_MARKER
+            marker = (RLM if rtl else "") + block.marker + _AFTER_MARKER
             lines[0] = replace(
                 lines[0],
                 markup=marker + lines[0].markup,
@@ -189,88 +191,98 @@ class LineBreaker:
             )
         return lines
 
-    def _marker_width(self, marker: str) -> float:
-        """How far an item's marker stands before its words."""
-        return QFontMetricsF(self._font()).horizontalAdvance(marker + _AFTER_MARKER)
+
+def _prepare_right_to_left(block: Block) -> Block:
+    """Isolate left-to-right spans; show emphasis in bold, as Arabic and Hebrew have no italics."""
+    runs = tuple(
+        replace(run, text=isolate_ltr_spans(run.text), italic=False, bold=run.bold or run.italic)
+        for run in block.runs
+    )
+    return replace(block, runs=runs)
 
 
-def _limit_characters(line: QTextLine, text: str, most: int) -> None:
-    """Take a letter's room from a line until it holds no more than ``most`` signs; the space that ends it is none of them.
+def _text_layout(block: Block, font: QFont, *, rtl: bool) -> QTextLayout:
+    option = QTextOption()
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    )
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    # QML's Text measures with design metrics too, so a line is as wide here as on the screen.
+    option.setUseDesignMetrics(True)
+    layout = QTextLayout(block.text, font)
+    layout.setTextOption(option)
+    layout.setFormats(_format_ranges(block))
+    return layout
 
-    By and by, because where a line runs both ways its places do not follow one another.
+
+def _limit_characters(line: QTextLine, text: str, limit: int) -> None:
+    """Narrow a line until it holds at most ``limit`` characters, without its trailing space.
+
+    The line is narrowed step by step, because positions do not follow one another where it mixes
+    directions.
     """
     start = line.textStart()
-    while len(_utf16_slice(text, start, start + line.textLength()).rstrip()) > most:
-        wide = line.naturalTextWidth()
-        line.setLineWidth(wide - wide / line.textLength())
+    while len(utf16_slice(text, start, start + line.textLength()).rstrip()) > limit:
+        natural = line.naturalTextWidth()
+        line.setLineWidth(natural - natural / line.textLength())
 
 
 def _break_inside_word(line: QTextLine, text: str) -> None:
-    """Where a line ends in the middle of a word, as a long address does, end it at a joint of that word, if it has one."""
+    """Move a break inside a long word, such as an address, to one of its joints if there is one."""
     start, end = line.textStart(), line.textStart() + line.textLength()
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
     finder.setPosition(end)
-    if end >= _utf16_length(text) or finder.isAtBoundary():
+    if end >= utf16_length(text) or finder.isAtBoundary():
         return
-    word = _utf16_slice(text, start, end)
-    # A joint so near the beginning that hardly a line comes of it, as of "www", is none.
+    on_line = utf16_slice(text, start, end)
     joints = [
         at
-        for at in range(max(1, ceil(0.3 * len(word))), len(word))
-        if word[at - 1] in _BREAK_AFTER or word[at] in _BREAK_BEFORE
+        for at in range(max(1, ceil(_MIN_WORD_PART * len(on_line))), len(on_line))
+        if on_line[at - 1] in _BREAK_AFTER or on_line[at] in _BREAK_BEFORE
     ]
-    if not joints or any(sign.isspace() for sign in word[joints[-1] :]):
+    if not joints or any(character.isspace() for character in on_line[joints[-1] :]):
         return
-    joint = start + _utf16_length(word[: joints[-1]])
-    # Letter by letter, for the reason above.
+    joint = start + utf16_length(on_line[: joints[-1]])
+    # Pixel by pixel, for the same reason as in _limit_characters.
     before = end + 1
     while joint < start + line.textLength() < before:
         before = start + line.textLength()
         line.setLineWidth(line.naturalTextWidth() - 1)
 
 
-def _utf16_slice(text: str, start: int, end: int) -> str:
-    """What stands between two places of a text, which are counted in UTF-16 units as Qt does."""
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")
-
-
 def _format_ranges(block: Block) -> list[QTextLayout.FormatRange]:
     ranges = []
     start = 0
     for run in block.runs:
-        length = _utf16_length(run.text)
+        length = utf16_length(run.text)
         if run.italic or run.bold:
-            piece = QTextLayout.FormatRange()
             style = QTextCharFormat()
             style.setFontItalic(run.italic)
             if run.bold:
                 style.setFontWeight(QFont.Weight.DemiBold)
-            piece.start, piece.length, piece.format = start, length, style
-            ranges.append(piece)
+            format_range = QTextLayout.FormatRange()
+            format_range.start, format_range.length, format_range.format = start, length, style
+            ranges.append(format_range)
         start += length
     return ranges
 
 
-def _utf16_length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
 def _styled_slice(block: Block, start: int, end: int) -> tuple[str, bool]:
-    """The stretch [start, end) of a block, counted in UTF-16 units as Qt does, as (text, is StyledText)."""
+    """A block's text from ``start`` to ``end``, in UTF-16 code units, and if it is StyledText."""
     styled = any(run.italic or run.bold for run in block.runs)
     pieces = []
     at = 0
     for run in block.runs:
-        units = run.text.encode("utf-16-le")
-        low, high = max(start - at, 0), max(min(end - at, len(units) // 2), 0)
-        at += len(units) // 2
-        text = units[2 * low : 2 * high].decode("utf-16-le").replace("\u2028", "")
+        length = utf16_length(run.text)
+        low, high = max(start - at, 0), max(min(end - at, length), 0)
+        at += length
+        text = utf16_slice(run.text, low, high).replace("\u2028", "")
         if not text or low >= high:
             continue
         if not styled:
             pieces.append(text)
             continue
-        # StyledText folds spaces; the lines are broken already, so that none may be lost.
+        # StyledText collapses spaces; the lines are broken already, so all of them must stay.
         text = escape(text, quote=False).replace("  ", " \u00a0")
         text = f"<i>{text}</i>" if run.italic else text
         pieces.append(f"<b>{text}</b>" if run.bold else text)

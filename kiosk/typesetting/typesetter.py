@@ -1,4 +1,4 @@
-"""Sets a text into lines and pages with Qt's own text engine, so that QML only places what is ready."""
+"""Set a text into lines and pages with Qt's text engine; QML only draws the finished lines."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ from kiosk.typesetting.line_breaker import HANGING_INDENT_EMS, LineBreaker
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Each role and what of a placed line it gives.
+# Role names and the value that each takes from a placed line.
 _ROLES: dict[int, tuple[str, Callable[[PlacedLine], object]]] = dict(
     enumerate(
         (
@@ -47,9 +47,10 @@ _ROLES: dict[int, tuple[str, Callable[[PlacedLine], object]]] = dict(
 class Typesetter(QAbstractListModel):
     """A list model of the lines of one page.
 
-    Set ``source``, ``verse``, ``family``, ``pixelSize``, ``spacing`` (line height over font size),
-    ``measure`` (most characters a line, 0 for none) and the room (``width``, ``height``, in pixels), of which ``head`` is
-    taken on the first page.
+    QML sets ``source`` (Markdown, or a poem with ``verse``), ``family``, ``pixelSize``,
+    ``lineSpacing`` (line height over font size), ``maxCharacters`` (for a line, 0 for no limit) and
+    the page's ``width`` and ``height`` in pixels. The first page starts ``firstPageOffset`` pixels
+    down.
     """
 
     inputChanged = Signal()
@@ -63,7 +64,7 @@ class Typesetter(QAbstractListModel):
         self._width, self._height, self._first_page_offset, self._page = 0.0, 0.0, 0.0, 0
         self._hanging_indent = HANGING_INDENT_EMS
         self._pages: tuple[tuple[PlacedLine, ...], ...] = ((),)
-        # Properties change several at a time: the text is set once, after the last of them.
+        # QML changes several properties at a time; the text is laid out once, after the last.
         self._layout_timer = QTimer(self, singleShot=True, interval=0)
         self._layout_timer.timeout.connect(self._lay_out)
         release_on_destroy(self)
@@ -74,7 +75,7 @@ class Typesetter(QAbstractListModel):
         setattr(self, name, value)
         self.inputChanged.emit()
         if name == "_source" and self._pages != ((),):
-            # Nothing of the last text may stand in the next one's place, not even for a frame.
+            # The old text must not appear in place of the new one, not even for a frame.
             self.beginResetModel()
             self._pages = ((),)
             self.endResetModel()
@@ -122,7 +123,7 @@ class Typesetter(QAbstractListModel):
 
     @Property(float, notify=inputChanged)
     def hangingIndent(self) -> float:
-        """How far a turned-over line of verse hangs, in ems."""
+        """The indent of a continued line of verse, in ems."""
         return self._hanging_indent
 
     @hangingIndent.setter
@@ -179,12 +180,12 @@ class Typesetter(QAbstractListModel):
 
     @Property(float, notify=laidOut)
     def contentHeight(self) -> float:
-        """The tallest page, in pixels."""
+        """The height of the tallest page, in pixels."""
         return max((page[-1].y + page[-1].line.height for page in self._pages if page), default=0.0)
 
     @Property(str, notify=laidOut)
     def plainText(self) -> str:
-        """The whole text without its marks, for those who hear it."""
+        """The whole text without Markdown syntax, for screen readers."""
         return plain_text(self._source, as_verse=self._verse)
 
     def _lay_out(self) -> None:
@@ -223,13 +224,19 @@ class Typesetter(QAbstractListModel):
 
     @Slot(int, result="QVariantList")
     def firstPositionOn(self, page: int) -> list[int]:
-        """The place of the text that stands first on a page: its block, and where in it; block -1 is what stands above it on page 0."""
+        """The position in the text where a page begins: block and UTF-16 offset.
+
+        Page 0 always gives [-1, 0], the place above the text.
+        """
         placed = self._pages[min(page, len(self._pages) - 1)] if page > 0 else ()
         return [placed[0].line.block, placed[0].line.start] if placed else [-1, 0]
 
     @Slot(int, int, result=int)
     def pageAt(self, block: int, at: int) -> int:
-        """The page on which a place of the text stands, from 0; -1 when it stands nowhere. Before the text there is the first page."""
+        """The page, from 0, that shows a position of the text; -1 if no page does.
+
+        A ``block`` below 0 is above the text, on the first page.
+        """
         if block < 0:
             return 0
         for number, page in enumerate(self._pages):

@@ -1,4 +1,4 @@
-"""Which way texts run, and what keeps its own order inside them."""
+"""Text direction, directional marks and isolates."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ ARABIC = "للأسئلة اتصل على الرقم %s في أي وقت"
 
 
 @pytest.mark.parametrize(
-    ("text", "leftwards"),
+    ("text", "expected"),
     [
         ("Vessel", False),
         ("", False),
@@ -22,12 +22,14 @@ ARABIC = "للأسئلة اتصل على الرقم %s في أي وقت"
         ("PACT برنامج", True),
     ],
 )
-def test_a_text_runs_as_its_first_letter_does_or_most_of_them(text: str, leftwards: bool) -> None:
-    assert direction.is_right_to_left(text) is leftwards
+def test_direction_is_that_of_the_first_letter_or_of_most_letters(
+    text: str, expected: bool
+) -> None:
+    assert direction.is_right_to_left(text) is expected
 
 
 @pytest.mark.parametrize(
-    "kept",
+    "span",
     [
         "1-888-373-7888",
         "+1 (888) 373-7888",
@@ -39,19 +41,19 @@ def test_a_text_runs_as_its_first_letter_does_or_most_of_them(text: str, leftwar
         "1 Dr. Martin Luther King Jr. Blvd",
     ],
 )
-def test_numbers_and_addresses_are_kept_apart(kept: str) -> None:
-    assert direction.isolate_ltr_spans(ARABIC % kept) == ARABIC % f"\u2066{kept}\u2069"
+def test_numbers_and_addresses_are_isolated(span: str) -> None:
+    assert direction.isolate_ltr_spans(ARABIC % span) == ARABIC % f"\u2066{span}\u2069"
 
 
 @pytest.mark.parametrize(
-    "kept", ["1:00–2:00", "7–31", "2026", "911", "3.5", "2024-2025", "1999 – 2025", "24 Kintsugi"]
+    "span", ["1:00–2:00", "7–31", "2026", "911", "3.5", "2024-2025", "1999 – 2025", "24 Kintsugi"]
 )
-def test_what_is_in_order_anyway_is_left_alone(kept: str) -> None:
-    assert direction.isolate_ltr_spans(ARABIC % kept) == ARABIC % kept
+def test_spans_that_read_correctly_are_not_isolated(span: str) -> None:
+    assert direction.isolate_ltr_spans(ARABIC % span) == ARABIC % span
 
 
 @given(st.text(alphabet="abc 123-.@/ابت\n", max_size=60))
-def test_nothing_is_lost_and_every_isolate_is_closed(text: str) -> None:
+def test_isolating_keeps_the_text_and_closes_every_isolate(text: str) -> None:
     out = direction.isolate_ltr_spans(text)
     assert out.replace("\u2066", "").replace("\u2069", "") == text
     assert out.count("\u2066") == out.count("\u2069")
@@ -70,45 +72,47 @@ def test_lines_keep_their_own_direction_on_a_mirrored_page() -> None:
     )
 
 
-def test_parts_side_by_side_keep_their_own_direction_on_a_mirrored_page() -> None:
-    def row(*parts: str, mirrored: bool = True) -> str:
+def test_inline_parts_keep_their_own_direction_on_a_mirrored_page() -> None:
+    def join(*parts: str, mirrored: bool = True) -> str:
         return direction.join_inline(*parts, separator=" · ", mirrored=mirrored)
 
     assert (
-        row("فن", "2025", "", "20 × 26 in")
+        join("فن", "2025", "", "20 × 26 in")
         == "فن\u200f · \u20662025\u2069 · \u206620 × 26 in\u2069"
     )
-    assert row("فن", "2024-2025") == "فن\u200f · \u200f2024–2025\u200f", (
-        "the earlier year at the right"
+    assert join("فن", "2024-2025") == "فن\u200f · \u200f2024–2025\u200f", (
+        "the earlier year stands at the right"
     )
-    assert row("فن", "2025-118") == "فن\u200f · \u20662025-118\u2069", (
-        "an accession number as it is written"
+    assert join("فن", "2025-118") == "فن\u200f · \u20662025-118\u2069", (
+        "an accession number is no range of years"
     )
-    assert row("Webinar", "Free") == "Webinar · Free", "a line of the other direction as a whole"
-    assert row("Webinar", "", "مجانًا", mirrored=False) == "Webinar · مجانًا"
+    assert join("Webinar", "Free") == "Webinar · Free", (
+        "without right-to-left parts the line runs left to right"
+    )
+    assert join("Webinar", "", "مجانًا", mirrored=False) == "Webinar · مجانًا"
 
 
-def test_what_was_broken_is_kept_apart_on_every_line_that_it_takes() -> None:
-    def marked(line: str, *, within: bool = False) -> str:
-        return direction.mark_direction(line, rtl_block=True, in_isolate=within)
+def test_an_isolate_is_repeated_on_every_line_that_it_spans() -> None:
+    def mark(line: str, *, in_isolate: bool = False) -> str:
+        return direction.mark_direction(line, rtl_block=True, in_isolate=in_isolate)
 
-    assert marked("على الرقم \u20661-888-") == "على الرقم \u20661-888-\u2069"
-    assert marked("373-", within=True) == "\u200f\u2066373-\u2069", (
-        "or the hyphen would stand before it"
+    assert mark("على الرقم \u20661-888-") == "على الرقم \u20661-888-\u2069"
+    assert mark("373-", in_isolate=True) == "\u200f\u2066373-\u2069", (
+        "a trailing hyphen stays behind the number"
     )
-    assert marked("7888\u2069 في أي وقت", within=True) == "\u20667888\u2069 في أي وقت"
-    assert marked("\u2066911\u2069 في أي وقت") == "\u2066911\u2069 في أي وقت"
+    assert mark("7888\u2069 في أي وقت", in_isolate=True) == "\u20667888\u2069 في أي وقت"
+    assert mark("\u2066911\u2069 في أي وقت") == "\u2066911\u2069 في أي وقت"
 
 
 @given(st.text(alphabet="abc 123-.@/ابت", max_size=60))
-def test_places_of_a_text_are_counted_as_it_was_written(text: str) -> None:
+def test_inserted_marks_are_counted_for_every_prefix(text: str) -> None:
     out = direction.isolate_ltr_spans(text)
     for at in range(len(out) + 1):
-        place = at - direction.count_inserted_marks(out[:at], text)
-        assert text[:place] == out[:at].replace("\u2066", "").replace("\u2069", "")
+        original_at = at - direction.count_inserted_marks(out[:at], text)
+        assert text[:original_at] == out[:at].replace("\u2066", "").replace("\u2069", "")
 
 
-def test_a_text_that_begins_with_a_name_in_other_letters_is_marked() -> None:
+def test_an_arabic_text_that_begins_with_a_latin_name_is_marked() -> None:
     assert (
         direction.bidi_wrap("PACT برنامج 1-888-373-7888")
         == "\u200fPACT برنامج \u20661-888-373-7888\u2069"
@@ -118,8 +122,8 @@ def test_a_text_that_begins_with_a_name_in_other_letters_is_marked() -> None:
     assert direction.join_lines("PACT برنامج", mirrored=True) == "\u200fPACT برنامج"
 
 
-@pytest.mark.parametrize(("line", "leftwards"), [("PACT برنامج", True), ("مزهرية", False)])
-def test_a_line_that_could_be_mistaken_is_marked(line: str, leftwards: bool) -> None:
-    marked = direction.mark_direction(line, rtl_block=leftwards)
+@pytest.mark.parametrize(("line", "rtl_block"), [("PACT برنامج", True), ("مزهرية", False)])
+def test_a_line_that_runs_against_its_block_is_marked(line: str, rtl_block: bool) -> None:
+    marked = direction.mark_direction(line, rtl_block=rtl_block)
     assert marked[1:] == line
-    assert marked[0] == (direction.RLM if leftwards else direction.LRM)
+    assert marked[0] == (direction.RLM if rtl_block else direction.LRM)
