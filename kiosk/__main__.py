@@ -2,6 +2,6 @@
 
 import sys
 
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 
 sys.exit(main())

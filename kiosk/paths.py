@@ -1,4 +1,7 @@
-"""Where the program's own files lie: beside the package in a checkout, else where a wheel puts data files; and its cache."""
+"""The program's own folders: shipped files, cache, state and temporary files.
+
+Shipped files are beside the package in a checkout, else where a wheel installs data files.
+"""
 
 import errno
 import os
@@ -10,15 +13,17 @@ from pathlib import Path
 
 import platformdirs
 
-# Linux's place for files in memory.
-MEMORY = "/dev/shm"
+from kiosk.settings import Settings
+
+# Linux's file system in memory.
+SHARED_MEMORY = "/dev/shm"
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "kiosk"
 
 
 def _find(name: str) -> Path:
-    beside = _CHECKOUT / name
-    return beside if beside.is_dir() else _INSTALLED / name
+    in_checkout = _CHECKOUT / name
+    return in_checkout if in_checkout.is_dir() else _INSTALLED / name
 
 
 def fonts_folder() -> Path:
@@ -31,11 +36,13 @@ def sample_gallery() -> Path:
     return _find("gallery")
 
 
-def state_folder() -> Path:
-    """What must outlast a restart, and is no content: KIOSK_STATE, else the service's own folder, else the user's. It may not exist yet."""
-    for name in ("KIOSK_STATE", "STATE_DIRECTORY"):
-        if os.environ.get(name):
-            return Path(os.environ[name].split(":")[0])
+def state_folder(settings: Settings) -> Path:
+    """The folder of what outlasts a restart and is no content, such as the PIN.
+
+    KIOSK_STATE, else the service's own folder, else the user's. It may not exist yet.
+    """
+    if settings.state_directory is not None:
+        return settings.state_directory
     service = Path("/var/lib/kiosk")
     if service.is_dir() and os.access(service, os.W_OK):
         return service
@@ -43,27 +50,28 @@ def state_folder() -> Path:
 
 
 def below_cache(name: str) -> Path:
-    """A folder in the user's cache; a temporary one when the cache cannot be written."""
-    wanted = Path(platformdirs.user_cache_dir("kiosk", appauthor=False)) / name
+    """A folder in the user's cache; a temporary one where the cache cannot be written."""
+    folder = Path(platformdirs.user_cache_dir("kiosk", appauthor=False)) / name
     try:
-        wanted.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=wanted):
-            return wanted
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
     except OSError:
         return scratch(f"kiosk-{name}-")
 
 
-def scratch(prefix: str, *wanted: str) -> Path:
-    """A new folder for what need not last: in one of ``wanted``, else on the disk, and in memory where that is full.
+def scratch(prefix: str, *preferred: str) -> Path:
+    """A new temporary folder: in one of ``preferred``, else on the disk, else in memory.
 
-    What processes that were killed have left of the same kind goes. Raises OSError where there is no room anywhere.
+    Removes the folders of the same prefix that killed processes have left. Raises OSError where
+    no place has room.
     """
-    for place in (*wanted, "", MEMORY):
+    for place in (*preferred, "", SHARED_MEMORY):
         with suppress(OSError):
             base = Path(place or tempfile.gettempdir())
-            for left in base.glob(f"{prefix}*-*"):
-                if _is_orphan(left.name.removeprefix(prefix).partition("-")[0]):
-                    shutil.rmtree(left, ignore_errors=True)
+            for folder in base.glob(f"{prefix}*-*"):
+                if _is_orphan(folder.name.removeprefix(prefix).partition("-")[0]):
+                    shutil.rmtree(folder, ignore_errors=True)
             return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=base))
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), prefix)
 

@@ -1,4 +1,4 @@
-"""Where the program's own files go, when the disk is full as well."""
+"""The program's own folders, also when the disk is full."""
 
 import errno
 import os
@@ -10,6 +10,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.app.machine import safe_folder
+from kiosk.settings import read_settings
 from kiosk.supervisor.notify import Listener
 
 
@@ -23,15 +24,15 @@ def full(monkeypatch, tmp_path):
     memory = tmp_path / "memory"
     memory.mkdir()
     monkeypatch.setattr(paths.tempfile, "gettempdir", nowhere)
-    monkeypatch.setattr(paths, "MEMORY", str(memory))
+    monkeypatch.setattr(paths, "SHARED_MEMORY", str(memory))
     return memory
 
 
-def test_where_the_disk_is_full_memory_has_room(full):
+def test_a_full_disk_falls_back_to_memory(full):
     assert paths.scratch("kiosk-x-").parent == full
 
 
-def test_a_keeper_listens_where_the_service_has_its_place_in_memory(full, monkeypatch, tmp_path):
+def test_the_listeners_socket_is_in_the_services_runtime_folder(full, monkeypatch, tmp_path):
     monkeypatch.setenv("RUNTIME_DIRECTORY", f"{tmp_path}:/elsewhere")
     listener = Listener()
     assert Path(listener.address).parent.parent == tmp_path
@@ -39,19 +40,19 @@ def test_a_keeper_listens_where_the_service_has_its_place_in_memory(full, monkey
     assert [path.name for path in tmp_path.iterdir()] == ["memory"]
 
 
-def test_a_keeper_that_cannot_listen_keeps_all_the_same(full, monkeypatch, caplog):
+def test_a_listener_without_a_place_for_its_socket_does_nothing(full, monkeypatch, caplog):
     for name in ("RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(paths, "MEMORY", str(full / "nothing"))
+    monkeypatch.setattr(paths, "SHARED_MEMORY", str(full / "nothing"))
     listener = Listener()
-    assert (listener.address, listener.hear(0.01)) == ("", [])
-    assert "nobody will notice" in caplog.text
+    assert (listener.address, listener.receive(0.01)) == ("", [])
+    assert "will not be noticed" in caplog.text
     listener.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are told apart by their number")
-def test_what_a_killed_program_left_goes_and_what_another_uses_stays(full):
-    left = f"from kiosk import paths; paths.MEMORY = {str(full)!r}; print(paths.scratch('kiosk-x-', {str(full)!r}))"
+def test_removes_the_folders_of_killed_processes_only(full):
+    left = f"from kiosk import paths; paths.SHARED_MEMORY = {str(full)!r}; print(paths.scratch('kiosk-x-', {str(full)!r}))"
     gone = Path(
         subprocess.run(
             [sys.executable, "-c", left], capture_output=True, text=True, check=True
@@ -66,12 +67,12 @@ def test_what_a_killed_program_left_goes_and_what_another_uses_stays(full):
     assert again != mine
 
 
-def test_safe_mode_begins_with_an_empty_cache_and_always_the_same_one(monkeypatch, tmp_path):
+def test_safe_mode_always_uses_the_same_folder_and_empties_it(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = safe_folder()
+    folder = safe_folder(read_settings())
     folder.mkdir()
     (folder / "index.sqlite").write_bytes(b"spoiled")
-    assert safe_folder() == folder
+    assert safe_folder(read_settings()) == folder
     assert not folder.exists()
     monkeypatch.setenv("KIOSK_SCREEN", "HDMI-1")
-    assert safe_folder() != folder
+    assert safe_folder(read_settings()) != folder

@@ -7,9 +7,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,7 +20,7 @@ from kiosk.app.content_reloader import ContentReloader
 from kiosk.app.display_power import DisplayPower, commands
 from kiosk.app.display_schedule import wanted
 from kiosk.app.frame_keepalive import keep_frames_coming
-from kiosk.app.health_monitor import HealthMonitor, mode
+from kiosk.app.health_monitor import HealthMonitor
 from kiosk.app.machine import cache_folder, has_display, safe_folder, store_folder
 from kiosk.app.night_mode import NightMode
 from kiosk.app.safe_mode import SafeModeContent, first
@@ -31,12 +30,13 @@ from kiosk.app.window_placement import WindowPlacement
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.cache.startup_snapshot import StartupSnapshot
 from kiosk.domain import Problem, Severity, Snapshot
+from kiosk.exit_codes import EXIT_RESTART, EXIT_STOPPED
 from kiosk.paths import state_folder
 from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.schedule import Clock, OffsetClock, SystemClock
 from kiosk.session import transitions
+from kiosk.settings import Settings
 from kiosk.staff.pin import PinLock
-from kiosk.supervisor.supervisor import EXIT_RESTART, EXIT_STOPPED
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 if TYPE_CHECKING:
@@ -45,20 +45,14 @@ if TYPE_CHECKING:
 log = logging.getLogger("kiosk")
 
 
-def run(
-    folder: Path,
-    *,
-    more: Sequence[Path] = (),
-    at: datetime | None = None,
-    windowed: tuple[int, int] | None = None,
-    screen: str = "",
-    language: str = "",
-) -> int:
+def run(settings: Settings) -> int:
     """Show ``folder``, and what lies in the folders ``more``, until the window is closed; returns the exit code.
 
     ``at`` sets the clock, in the exhibition's time zone where it names none. A folder that is missing is
     told on stderr and shown as a dignified screen, because it may only be late; the exit code is then 2.
     """
+    folder, more, at = settings.folder, settings.further_folders, settings.start_time
+    windowed, screen, language = settings.window_size, settings.screen, settings.language
     logs.begin()
     if not has_display():
         print(
@@ -66,7 +60,7 @@ def run(
             file=sys.stderr,
         )
         return 2
-    careful = mode() == "safe"
+    careful = settings.mode == "safe"
     if careful:
         os.environ["QT_QUICK_BACKEND"] = "software"
     graphics.prepare()
@@ -93,17 +87,17 @@ def run(
     renderer = graphics.choose()
     load_typefaces()
     workshop = DecoderPool()
-    pictures = safe_folder() if careful else cache_folder()
+    pictures = safe_folder(settings) if careful else cache_folder()
     clock = _clock(snapshot, at)
     stage = AppWindow(app, snapshot, clock, pictures, maker=workshop)
     if language:
         stage.controller.session.apply(transitions.set_language, language)
     vitals = HealthMonitor(
-        app, stage, folder, lambda: watcher.edition if watcher is not None else "last good"
+        app, stage, settings, lambda: watcher.edition if watcher is not None else "last good"
     )
     door = StaffGesture(
         stage,
-        PinLock(state_folder()),
+        PinLock(state_folder(settings)),
         vitals.state,
         lambda: _read_again(app, watcher),
         lambda: app.exit(EXIT_STOPPED),

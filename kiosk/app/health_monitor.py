@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QWindow
@@ -16,10 +15,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QWindow
 from kiosk.app.machine import resident_bytes, total_bytes
 from kiosk.app.window_placement import described
 from kiosk.domain import Problem, Severity
+from kiosk.exit_codes import EXIT_RESTART
 from kiosk.session import transitions
+from kiosk.settings import Settings
 from kiosk.status import status as states
 from kiosk.supervisor.notify import Notifier
-from kiosk.supervisor.supervisor import EXIT_RESTART
 from kiosk.window.app_window import AppWindow
 
 log = logging.getLogger(__name__)
@@ -44,27 +44,27 @@ class HealthMonitor(QObject):
     """
 
     def __init__(
-        self, app: QGuiApplication, stage: AppWindow, folder: Path, edition: Callable[[], str]
+        self, app: QGuiApplication, stage: AppWindow, settings: Settings, edition: Callable[[], str]
     ) -> None:
         super().__init__()
         self._app, self._stage, self._edition = app, stage, edition
         self._notifier = Notifier()
-        self._place = states.place()
+        self._place = states.status_folder(settings)
         self._problems: Counter[Severity] | None = None
         self._ready = self._fresh = self._settled = False
         self._frames = 0
         self._began = self._framed = self._asked = self._written = time.monotonic()
         self._last_frame = 0.0
         self.lit = True
-        self._bound = _bound()
+        self._bound = _memory_limit(settings)
         self._state = states.ProgramStatus(
             version=app.applicationVersion(),
             pid=os.getpid(),
-            mode=mode(),
-            folder=str(folder.absolute()),
+            mode=settings.mode,
+            folder=str(settings.folder.absolute()),
             started=time.time(),
-            asked_screen=os.environ.get(states.SCREEN, ""),
-            restarts=int(os.environ.get("KIOSK_RESTARTS", "0")),
+            asked_screen=settings.instance,
+            restarts=settings.restarts,
         )
         # With the basic render loop this comes on the GUI thread, after the frame has been handed over.
         stage.window.frameSwapped.connect(self._on_frame)
@@ -82,7 +82,7 @@ class HealthMonitor(QObject):
         if not self._ready:
             self._ready = True
             log.info("the first frame is on the screen")
-            self._notifier.tell("READY=1", "WATCHDOG=1")
+            self._notifier.send("READY=1", "WATCHDOG=1")
             self._write()
 
     def _look(self) -> None:
@@ -98,7 +98,7 @@ class HealthMonitor(QObject):
                 return  # not fed: whoever watches starts the screen again
         else:
             self._asked = 0.0
-        self._notifier.tell("WATCHDOG=1")
+        self._notifier.send("WATCHDOG=1")
         if now - self._written >= states.PERIOD_SECONDS:
             self._write()
         self._mind_memory(now)
@@ -120,11 +120,15 @@ class HealthMonitor(QObject):
                     used * GROWTH / 2**20,
                 )
                 self._bound = int(used * GROWTH)
-        due = used > self._bound or (mode() == "safe" and now - self._began > SAFE_SECONDS)
+        due = used > self._bound or (
+            self._state.mode == "safe" and now - self._began > SAFE_SECONDS
+        )
         if due and not self._fresh and self._quiet():
             self._fresh = True
             log.warning(
-                "a fresh start at a quiet moment: %.0f MB in use, %s mode", used / 2**20, mode()
+                "a fresh start at a quiet moment: %.0f MB in use, %s mode",
+                used / 2**20,
+                self._state.mode,
             )
             self._app.exit(EXIT_RESTART)
 
@@ -164,7 +168,7 @@ class HealthMonitor(QObject):
     def _write(self) -> None:
         self._written = time.monotonic()
         try:
-            states.write(self.state(), self._place)
+            states.write_status(self.state(), self._place)
         except OSError as error:
             # Tried again: a disk is not full for ever.
             log.warning("the state cannot be written: %s", error)
@@ -184,7 +188,7 @@ class HealthMonitor(QObject):
         self._stage.window.frameSwapped.disconnect(self._on_frame)
         self._notifier.close()
         if not self._fresh:
-            states.clear(self._place)
+            states.delete_status(self._place)
 
     def _glass(self) -> QImage:
         """An X server tells what is on the screen; elsewhere nobody may look, and the scene is painted once more."""
@@ -199,14 +203,8 @@ class HealthMonitor(QObject):
         return window.grabWindow()
 
 
-def mode() -> str:
-    """How much of the program the keeper asked for."""
-    return os.environ.get("KIOSK_MODE", "full")
-
-
-def _bound() -> int:
-    """Bytes of resident memory above which a fresh start is better; KIOSK_MEMORY_MB sets it."""
-    asked = os.environ.get("KIOSK_MEMORY_MB", "")
-    if asked.isdigit():
-        return int(asked) * 2**20
+def _memory_limit(settings: Settings) -> int:
+    """Bytes of resident memory above which the program restarts itself."""
+    if settings.memory_limit_bytes is not None:
+        return settings.memory_limit_bytes
     return int(min(MEMORY_BOUND, total_bytes() * MEMORY_SHARE)) or MEMORY_BOUND

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from kiosk.paths import below_cache, scratch
-from kiosk.status import status as states
+from kiosk.settings import Settings
+from kiosk.status.status import status_folder
 
 
 def has_display() -> bool:
@@ -26,12 +27,12 @@ def store_folder() -> Path:
     return below_cache("folders")
 
 
-def safe_folder() -> Path:
+def safe_folder(settings: Settings) -> Path:
     """Where safe mode keeps derivatives: empty at each start, because what was kept of pictures may be what fails.
 
     It is always the same one, for each screen of a machine, so that a program that is killed there leaves nothing behind.
     """
-    folder = below_cache("safe") / states.place().name
+    folder = below_cache("safe") / status_folder(settings).name
     shutil.rmtree(folder, ignore_errors=True)
     return scratch("kiosk-safe-") if folder.exists() else folder
 

@@ -32,6 +32,7 @@ from kiosk.app.window_placement import WindowPlacement, described
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.domain import Exhibition
 from kiosk.schedule import Clock, SystemClock, distrust_of
+from kiosk.settings import Settings
 from kiosk.status import status as states
 from kiosk.supervisor.notify import Notifier
 from kiosk.window.app_window import load_typefaces
@@ -115,11 +116,12 @@ class _Poster(QRasterWindow):
 class _Beat(QObject):
     """Feeds the watchdog as long as the poster can be painted, moves it a little, and tells staff what is shown."""
 
-    def __init__(self, poster: _Poster, clock: Clock, folder: Path) -> None:
+    def __init__(self, poster: _Poster, clock: Clock, settings: Settings) -> None:
         super().__init__()
         self._poster, self._clock, self._notifier, self._ready = poster, clock, Notifier(), False
         self._began, self._written = time.time(), 0.0
-        self._folder, self._place = str(folder.absolute()), states.place()
+        self._folder, self._place = str(settings.folder.absolute()), states.status_folder(settings)
+        self._settings = settings
         self._timer = QTimer(self, interval=_BEAT_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start(200)
@@ -142,9 +144,9 @@ class _Beat(QObject):
                 return
         if self._poster.painted and not self._ready:
             self._ready = True
-            self._notifier.tell("READY=1")
+            self._notifier.send("READY=1")
             self._timer.start(_BEAT_MS)
-        self._notifier.tell("WATCHDOG=1")
+        self._notifier.send("WATCHDOG=1")
         if now - self._written >= states.PERIOD_SECONDS:
             self._written = now
             self._write()
@@ -164,14 +166,14 @@ class _Beat(QObject):
             else 0.0,
             frames=self._poster.painted,
             memory=resident_bytes(),
-            restarts=int(os.environ.get("KIOSK_RESTARTS", "0")),
+            restarts=self._settings.restarts,
             clock=distrust_of(self._clock) or "good",
             screen=described(self._poster),
-            asked_screen=os.environ.get(states.SCREEN, ""),
+            asked_screen=self._settings.instance,
             lit=self._poster.lit,
         )
         try:
-            states.write(state, self._place)
+            states.write_status(state, self._place)
         except OSError as error:
             log.warning("the state cannot be written: %s", error)
 
@@ -185,17 +187,13 @@ class _Beat(QObject):
         self._timer.stop()
         self._shifter.stop()
         self._notifier.close()
-        states.clear(self._place)
+        states.delete_status(self._place)
 
 
-def poster(
-    folder: Path,
-    more: Sequence[Path] = (),
-    *,
-    windowed: tuple[int, int] | None = None,
-    screen: str = "",
-) -> int:
+def run_poster(settings: Settings) -> int:
     """Show the poster until somebody ends it; returns the exit code."""
+    folder, more = settings.folder, settings.further_folders
+    windowed, screen = settings.window_size, settings.screen
     logs.begin()
     if not has_display():
         print("kiosk: there is no display here", file=sys.stderr)
@@ -211,7 +209,7 @@ def poster(
     # It goes with the window.
     WindowPlacement(app, window, screen, windowed)
     log.warning("a still poster is shown, because the program fell again and again")
-    ending, beat = SignalHandler(app), _Beat(window, clock, folder)
+    ending, beat = SignalHandler(app), _Beat(window, clock, settings)
     ending.on_request(beat.photograph)
     night = (
         DisplaySchedule(window, clock, DisplayPower(commands()), lambda: exhibition)

@@ -1,4 +1,4 @@
-"""The operator's commands: keep the screen up, ask how it is, take a picture of it, look the machine over."""
+"""The operator's commands: status, screenshot, pin and doctor."""
 
 from __future__ import annotations
 
@@ -9,87 +9,26 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from kiosk.status import status as states
+from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
+from kiosk.settings import read_settings
+from kiosk.status.status import (
+    ProgramStatus,
+    as_metrics,
+    as_text,
+    duration_text,
+    read_status,
+    running_folders,
+    status_folder,
+)
 
-GOOD, FOUND, WRONG = 0, 1, 2
-_PATIENCE_SECONDS = 10.0
-
-Add = Callable[..., argparse.ArgumentParser]
-
-
-def add_commands(add: Add, window: Callable[[argparse.ArgumentParser], None]) -> None:
-    """Put the commands beside the others; ``add`` makes one, ``window`` gives it the window's options."""
-    keeping = add(
-        "keep",
-        "show a folder and never leave the screen empty: what falls or freezes is started again",
-        _keep,
-        folder=True,
-    )
-    window(keeping)
-    last = add(
-        "poster",
-        "show only the exhibition's name and the help line: what 'keep' shows when all else falls",
-        _poster,
-        folder=True,
-    )
-    window(last)
-    relaying = add(
-        "relay",
-        "run a display server with 'kiosk keep' below it, and pass on what the keeper tells",
-        _relay,
-    )
-    relaying.add_argument(
-        "words", nargs="+", metavar="COMMAND", help="after --: the display server and all its words"
-    )
-    asking = add("status", "tell how the running program is", _status)
-    asking.add_argument(
-        "--format",
-        choices=("text", "json", "prometheus"),
-        default="text",
-        help="how to print (default: text)",
-    )
-    asking.add_argument(
-        "--screen",
-        default="",
-        metavar="NAME",
-        help="of the program that was given this screen, where there are several",
-    )
-    photo = add(
-        "screenshot",
-        "save what is on the screen now as PNG; for the user the program runs as, and root",
-        _screenshot,
-    )
-    photo.add_argument(
-        "--screen",
-        default="",
-        metavar="NAME",
-        help="of the program that was given this screen, where there are several",
-    )
-    photo.add_argument("out", type=Path, metavar="FILE", help="where to save it")
-    pinning = add(
-        "pin",
-        "set the staff's PIN, which is asked for here; it opens the panel behind the screen's upper left corner",
-        _pin,
-    )
-    pinning.add_argument(
-        "--off", action="store_true", help="take the PIN away, and the panel with it"
-    )
-    looking = add(
-        "doctor",
-        "tell what is missing or unwise on this machine, and how to mend it",
-        _doctor,
-        folder=True,
-    )
-    looking.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
-    )
+SCREENSHOT_SECONDS = 10.0
 
 
-def _doctor(arguments: argparse.Namespace) -> int:
+def doctor(arguments: argparse.Namespace) -> int:
+    """``kiosk doctor``; EXIT_PROBLEMS when anything is missing or unwise."""
     from kiosk.doctor.doctor import Grade, as_text, examine
 
     findings = examine(arguments.folder, more=arguments.more)
@@ -97,150 +36,139 @@ def _doctor(arguments: argparse.Namespace) -> int:
         print(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
         print(as_text(findings))
-    return GOOD if all(finding.grade is Grade.GOOD for finding in findings) else FOUND
+    good = all(finding.grade is Grade.GOOD for finding in findings)
+    return EXIT_OK if good else EXIT_PROBLEMS
 
 
-def _pin(arguments: argparse.Namespace) -> int:
+def pin(arguments: argparse.Namespace) -> int:
+    """``kiosk pin``: set the staff's PIN, or with ``--off`` remove it."""
     from kiosk.paths import state_folder
     from kiosk.staff import pin as pins
 
-    folder = state_folder()
+    folder = state_folder(read_settings())
     try:
         if arguments.off:
-            print(
-                "the staff panel is off" if pins.forget(folder) else f"no PIN was set in {folder}"
-            )
-            return GOOD
-        if sys.stdin.isatty():
-            from getpass import getpass
-
-            pin = getpass(f"New PIN ({pins.LEAST} to {pins.MOST} digits): ")
-            wrong = pins.pin_fault(pin) or (
-                "" if getpass("Once more: ") == pin else "these were two different ones"
-            )
-        else:
-            pin = sys.stdin.readline().strip()
-            wrong = pins.pin_fault(pin)
-        if wrong:
-            print(f"kiosk: {wrong}; nothing was changed", file=sys.stderr)
-            return WRONG
-        print(f"the PIN's hash is in {pins.keep(pin, folder)}; it holds at once")
+            removed = pins.forget(folder)
+            print("the staff panel is off" if removed else f"no PIN was set in {folder}")
+            return EXIT_OK
+        entered, fault = _ask_for_pin()
+        if fault:
+            print(f"kiosk: {fault}; nothing was changed", file=sys.stderr)
+            return EXIT_USAGE
+        print(f"the PIN's hash is in {pins.keep(entered, folder)}; it holds at once")
     except OSError as error:
         print(
             f"kiosk: {error.filename or folder}: {error.strerror}; try it as root", file=sys.stderr
         )
-        return WRONG
-    return GOOD
+        return EXIT_USAGE
+    return EXIT_OK
 
 
-def _keep(arguments: argparse.Namespace) -> int:
-    from kiosk.supervisor.supervisor import supervise
+def _ask_for_pin() -> tuple[str, str]:
+    """The PIN that was typed or piped in, and what is wrong with it ("" when nothing is)."""
+    from kiosk.staff import pin as pins
 
-    words = [str(folder) for folder in (arguments.folder, *arguments.more) if folder is not None]
-    if arguments.windowed:
-        words += ["--windowed", "{}x{}".format(*arguments.windowed)]
-    if arguments.screen:
-        # What it tells lies in a place of its own, so that several keepers stand side by side.
-        os.environ[states.SCREEN] = arguments.screen
-    for name in ("screen", "language"):
-        if getattr(arguments, name):
-            words += [f"--{name}", getattr(arguments, name)]
-    return supervise(words)
+    if not sys.stdin.isatty():
+        entered = sys.stdin.readline().strip()
+        return entered, pins.pin_fault(entered)
+    from getpass import getpass
 
-
-def _relay(arguments: argparse.Namespace) -> int:
-    from kiosk.supervisor.notify_proxy import NotifyProxy
-
-    try:
-        return NotifyProxy(arguments.words).run()
-    except OSError as error:
-        print(f"kiosk: {arguments.words[0]}: {error.strerror}", file=sys.stderr)
-        return WRONG
+    entered = getpass(f"New PIN ({pins.LEAST} to {pins.MOST} digits): ")
+    fault = pins.pin_fault(entered)
+    if not fault and getpass("Once more: ") != entered:
+        fault = "these were two different ones"
+    return entered, fault
 
 
-def _poster(arguments: argparse.Namespace) -> int:
-    from kiosk.app.poster import poster
+def status(arguments: argparse.Namespace) -> int:
+    """``kiosk status``.
 
-    return poster(
-        arguments.folder or Path("gallery"),
-        arguments.more,
-        windowed=arguments.windowed,
-        screen=arguments.screen,
-    )
-
-
-def _status(arguments: argparse.Namespace) -> int:
-    place = _asked(arguments.screen)
-    if place is None:
-        return WRONG
-    state = states.read(place)
-    if state is None:
-        print(f"kiosk: no kiosk is running that writes to {place}", file=sys.stderr)
-        return WRONG
+    EXIT_PROBLEMS when staff should look at the screen or its content, EXIT_USAGE when no program
+    is running or its screen is frozen.
+    """
+    folder = _instance_folder(arguments.screen)
+    if folder is None:
+        return EXIT_USAGE
+    found = read_status(folder)
+    if found is None:
+        print(f"kiosk: no kiosk is running that writes to {folder}", file=sys.stderr)
+        return EXIT_USAGE
     if arguments.format == "json":
-        print(json.dumps({**asdict(state), "fresh": state.fresh}, indent=2))
+        print(json.dumps({**asdict(found), "fresh": found.is_fresh}, indent=2))
     elif arguments.format == "prometheus":
-        print(states.as_metrics(state), end="")
+        print(as_metrics(found), end="")
     else:
-        print(states.as_text(state))
-    if not state.fresh:
-        ago = states.span(time.time() - state.written)
+        print(as_text(found))
+    if not found.is_fresh:
+        age = duration_text(time.time() - found.written)
         print(
-            f"kiosk: this was written {ago} ago; the screen stands still or is gone",
+            f"kiosk: this was written {age} ago; the screen stands still or is gone",
             file=sys.stderr,
         )
-        return WRONG
-    return (
-        FOUND
-        if state.errors or state.failed_pictures or state.mode != "full" or state.clock != "good"
-        else GOOD
+        return EXIT_USAGE
+    return EXIT_PROBLEMS if _needs_attention(found) else EXIT_OK
+
+
+def _needs_attention(found: ProgramStatus) -> bool:
+    return bool(
+        found.errors or found.failed_pictures or found.mode != "full" or found.clock != "good"
     )
 
 
-def _asked(screen: str) -> Path | None:
-    """Where the program tells that is meant; None, and a word about it, when it may be any of several."""
-    found = states.places()
+def _instance_folder(screen: str) -> Path | None:
+    """The status folder of the instance that is meant.
+
+    None, with a message, when several are running and ``screen`` names none of them.
+    """
+    settings = read_settings()
+    found = running_folders(settings)
     if screen or not found:
-        return states.place(screen)
+        return status_folder(settings, screen)
     if len(found) == 1:
         return found[0]
     names = ", ".join(
-        state.asked_screen or "(the one without --screen)"
-        for place in found
-        if (state := states.read(place))
+        instance.asked_screen or "(the one without --screen)"
+        for folder in found
+        if (instance := read_status(folder))
     )
     print(f"kiosk: several are running here, on {names}; say which with --screen", file=sys.stderr)
     return None
 
 
-def _screenshot(arguments: argparse.Namespace) -> int:
-    place = _asked(arguments.screen)
-    if place is None:
-        return WRONG
-    state = states.read(place)
-    if state is None or not state.fresh or not hasattr(signal, "SIGUSR1"):
+def screenshot(arguments: argparse.Namespace) -> int:
+    """``kiosk screenshot``: ask the running program for a picture and move it to ``out``."""
+    folder = _instance_folder(arguments.screen)
+    if folder is None:
+        return EXIT_USAGE
+    found = read_status(folder)
+    if found is None or not found.is_fresh or not hasattr(signal, "SIGUSR1"):
         print("kiosk: no kiosk is running that could be asked for a picture", file=sys.stderr)
-        return WRONG
-    picture = place / "screen.png"
-    asked = time.time()
+        return EXIT_USAGE
+    asked_at = time.time()
     try:
-        os.kill(state.pid, signal.SIGUSR1)
+        os.kill(found.pid, signal.SIGUSR1)
     except OSError as error:
         print(
             f"kiosk: the program cannot be asked: {error.strerror}; try it as root", file=sys.stderr
         )
-        return WRONG
-    while time.time() - asked < _PATIENCE_SECONDS:
-        if picture.exists() and picture.stat().st_mtime >= asked - 1:
-            try:
-                shutil.move(picture, arguments.out)
-            except OSError as error:
-                print(
-                    f"kiosk: {arguments.out} cannot be written: {error.strerror}", file=sys.stderr
-                )
-                return WRONG
-            print(arguments.out)
-            return GOOD
+        return EXIT_USAGE
+    if not _await_picture(folder / "screen.png", asked_at):
+        print("kiosk: no picture came; the log tells why", file=sys.stderr)
+        return EXIT_USAGE
+    try:
+        shutil.move(folder / "screen.png", arguments.out)
+    except OSError as error:
+        print(f"kiosk: {arguments.out} cannot be written: {error.strerror}", file=sys.stderr)
+        return EXIT_USAGE
+    print(arguments.out)
+    return EXIT_OK
+
+
+def _await_picture(picture: Path, asked_at: float) -> bool:
+    """True once there is a picture from after ``asked_at``, in seconds since 1970."""
+    while time.time() - asked_at < SCREENSHOT_SECONDS:
+        # File systems may round times to whole seconds.
+        if picture.exists() and picture.stat().st_mtime >= asked_at - 1:
+            return True
         time.sleep(0.1)
-    print("kiosk: no picture came; the log tells why", file=sys.stderr)
-    return WRONG
+    return False

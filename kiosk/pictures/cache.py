@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.paths import MEMORY, scratch
+from kiosk.paths import SHARED_MEMORY, scratch
 from kiosk.pictures import tiles
 from kiosk.pictures.index import CacheIndex, Master
 from kiosk.pictures.known_picture import FileStamp, KnownPicture, pack_sizes
@@ -337,7 +337,7 @@ class DerivativeCache:
                     self._parent,
                 )
                 self._fallback_cache = DerivativeCache(
-                    scratch("kiosk-fallback-", MEMORY),
+                    scratch("kiosk-fallback-", SHARED_MEMORY),
                     self._renderer,
                     limit=FALLBACK_LIMIT,
                     may_fall_back=False,

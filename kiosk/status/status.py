@@ -1,4 +1,7 @@
-"""What the running program tells about itself: one small file, written whole, read by ``kiosk status``."""
+"""What the running program reports about itself: one small file, read by ``kiosk status``.
+
+The file is replaced as a whole, so that readers never see half of it. Standard library only.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,27 @@ import os
 import re
 import tempfile
 import time
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from kiosk.paths import MEMORY
-from kiosk.supervisor.restart_policy import POSTER_SECONDS, Mode, RestartState
+from kiosk.paths import SHARED_MEMORY
+from kiosk.settings import Settings
 
-# The program writes at least this often while it is well; what is older tells of a screen that stands still.
+# The program writes at least this often while it is well; an older file tells of a frozen screen.
 PERIOD_SECONDS = 5.0
 STALE_SECONDS = 30.0
 _FILE = "status.json"
-_METRICS = "kiosk.prom"
-_RUNG = "rung.json"
-# Several keepers on one machine, each with a screen of its own.
-SCREEN = "KIOSK_SCREEN"
+_METRICS_FILE = "kiosk.prom"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgramStatus:
-    """``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0 where it is not known.
+    """The state of one running program; the fields are the keys of ``status.json``.
 
-    ``read`` is False while the folder has not been read since the start, in safe mode for good: then nothing is known of its problems.
+    ``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0
+    where it is not known. ``read`` is False while the folder has not been read since the start,
+    in safe mode for good: its problems are not known then. ``asked_screen`` is the instance's
+    name (KIOSK_SCREEN). ``lit`` is False outside the opening hours.
     """
 
     version: str = ""
@@ -53,60 +55,63 @@ class ProgramStatus:
     failed_pictures: int = 0
 
     @property
-    def fresh(self) -> bool:
-        """True while the program writes."""
+    def is_fresh(self) -> bool:
+        """True while the program still writes."""
         return abs(time.time() - self.written) <= STALE_SECONDS
 
 
-def place(screen: str = "") -> Path:
-    """The folder of what lasts as long as the program runs: below the service's, else the user's, else a temporary one.
+def status_folder(settings: Settings, screen: str = "") -> Path:
+    """The folder of the status file: the service's runtime folder, else the user's.
 
-    With ``screen``, or KIOSK_SCREEN, which a keeper that was given one sets for what it keeps, that screen's own.
+    Each instance that was given a screen has a folder of its own below it; ``screen`` names
+    another instance than this process' own.
     """
-    screen = screen or os.environ.get(SCREEN, "")
-    return _base() / re.sub(r"[^\w.-]|^\.+", "_", screen) if screen else _base()
+    base, name = _base(settings), screen or settings.instance
+    return base / re.sub(r"[^\w.-]|^\.+", "_", name) if name else base
 
 
-def places() -> list[Path]:
-    """Where something runs: the only screen's place, and those of the screens that were named."""
-    base = _base()
-    return [folder for folder in (base, *sorted(base.glob("*/"))) if _tells(folder)]
+def running_folders(settings: Settings) -> list[Path]:
+    """The folders of all instances that have written a status."""
+    base = _base(settings)
+    return [folder for folder in (base, *sorted(base.glob("*/"))) if _has_status(folder)]
 
 
-def _tells(folder: Path) -> bool:
+def _has_status(folder: Path) -> bool:
     try:
         return (folder / _FILE).is_file()
     except OSError:
-        # Others may not look into every folder beside: where the keeper listens, for example.
+        # Other users may not enter every folder beside it, such as the supervisor's socket.
         return False
 
 
-def _base() -> Path:
-    for name in ("KIOSK_RUNTIME", "RUNTIME_DIRECTORY"):
-        if os.environ.get(name):
-            return Path(os.environ[name].split(":")[0])
+def _base(settings: Settings) -> Path:
+    if settings.runtime_directory is not None:
+        return settings.runtime_directory
     service = Path("/run/kiosk")
     if service.is_dir():
         return service
-    if os.environ.get("XDG_RUNTIME_DIR"):
-        return Path(os.environ["XDG_RUNTIME_DIR"]) / "kiosk"
+    if settings.user_runtime_directory is not None:
+        return settings.user_runtime_directory / "kiosk"
     try:
         temporary = Path(tempfile.gettempdir())
     except OSError:
-        # The disk is full: memory has a place too.
-        temporary = Path(MEMORY)
+        # The disk is full.
+        temporary = Path(SHARED_MEMORY)
     return temporary / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
-def write(state: ProgramStatus, folder: Path) -> None:
-    """Write the state and its metrics. Raises OSError when that cannot be done."""
-    folder.mkdir(mode=0o755 if os.environ.get(SCREEN) else 0o750, parents=True, exist_ok=True)
-    _replace(folder / _FILE, json.dumps(asdict(state), indent=1))
-    _replace(folder / _METRICS, as_metrics(state))
+def write_status(status: ProgramStatus, folder: Path) -> None:
+    """Write the status and its metrics. Raises OSError when that cannot be done."""
+    # One of several instances has a folder below the service's runtime folder, which everybody
+    # may read.
+    mode = 0o755 if status.asked_screen else 0o750
+    folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    replace_file(folder / _FILE, json.dumps(asdict(status), indent=1))
+    replace_file(folder / _METRICS_FILE, as_metrics(status))
 
 
-def read(folder: Path) -> ProgramStatus | None:
-    """What was last written; None when there is nothing that can be read."""
+def read_status(folder: Path) -> ProgramStatus | None:
+    """The status that was last written; None where there is none that can be read."""
     try:
         found = json.loads((folder / _FILE).read_text("utf-8"))
         known = {field.name for field in fields(ProgramStatus)}
@@ -115,120 +120,89 @@ def read(folder: Path) -> ProgramStatus | None:
         return None
 
 
-def clear(folder: Path) -> None:
-    """Nothing runs any more."""
-    for name in (_FILE, _METRICS):
+def delete_status(folder: Path) -> None:
+    """Remove the status of a program that has ended."""
+    for name in (_FILE, _METRICS_FILE):
         (folder / name).unlink(missing_ok=True)
 
 
-def remember(rung: RestartState, folder: Path) -> None:
-    """What a keeper that is started anew begins with: it may be what is below it that is started again and again."""
-    with suppress(OSError):
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-        _replace(folder / _RUNG, json.dumps({**asdict(rung), "fell": time.monotonic()}))
-
-
-def recall(folder: Path) -> RestartState:
-    """The rung that was remembered, if that was within the time after which the full program is tried in any case."""
-    try:
-        found = json.loads((folder / _RUNG).read_text("utf-8"))
-        fell = float(found.pop("fell"))
-        rung = RestartState(
-            Mode(found.pop("mode")), **{name: int(value) for name, value in found.items()}
-        )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return RestartState()
-    # Where all has fallen, all is tried again: the display server is another one now. A time to come is from before the machine's start.
-    return (
-        rung
-        if 0 <= time.monotonic() - fell < POSTER_SECONDS and not rung.exhausted
-        else RestartState()
-    )
-
-
-def forget(folder: Path) -> None:
-    """Whoever ended the keeper begins anew."""
-    with suppress(OSError):
-        (folder / _RUNG).unlink(missing_ok=True)
-
-
-def as_text(state: ProgramStatus) -> str:
-    """For people."""
+def as_text(status: ProgramStatus) -> str:
+    """The status as a table for people."""
     now = time.time()
     rows = (
-        ("version", state.version),
-        ("mode", state.mode),
-        ("folder", state.folder),
-        ("content", f"{state.works} works, edition {state.content or '-'}"),
+        ("version", status.version),
+        ("mode", status.mode),
+        ("folder", status.folder),
+        ("content", f"{status.works} works, revision {status.content or '-'}"),
         (
             "problems",
-            f"{state.errors} errors, {state.warnings} warnings"
-            if state.read
+            f"{status.errors} errors, {status.warnings} warnings"
+            if status.read
             else "the folder has not been read",
         ),
-        ("up since", f"{span(now - state.started)}"),
+        ("up since", f"{duration_text(now - status.started)}"),
         (
             "last frame",
-            f"{span(now - state.last_frame)} ago, {state.frames} frames"
-            if state.last_frame
+            f"{duration_text(now - status.last_frame)} ago, {status.frames} frames"
+            if status.last_frame
             else "none yet",
         ),
-        ("memory", f"{state.memory / 2**20:.0f} MB" if state.memory else "not known"),
-        ("restarts", str(state.restarts)),
-        ("clock", state.clock),
-        ("screen", f"{state.screen or 'none'}, {'lit' if state.lit else 'dark'}"),
-        ("pictures", f"{state.failed_pictures} cannot be shown"),
+        ("memory", f"{status.memory / 2**20:.0f} MB" if status.memory else "not known"),
+        ("restarts", str(status.restarts)),
+        ("clock", status.clock),
+        ("screen", f"{status.screen or 'none'}, {'lit' if status.lit else 'dark'}"),
+        ("pictures", f"{status.failed_pictures} cannot be shown"),
     )
-    return "\n".join(f"{name + ':':<12}{words}" for name, words in rows)
+    return "\n".join(f"{name + ':':<12}{text}" for name, text in rows)
 
 
-def as_metrics(state: ProgramStatus) -> str:
-    """For Prometheus' node exporter: its textfile collector reads the file beside the state."""
+def as_metrics(status: ProgramStatus) -> str:
+    """The status in Prometheus' text format, for the textfile collector of its node exporter."""
     rows = (
         ("up", "gauge", "1 while the program runs", 1),
-        ("started_seconds", "gauge", "when it was started, in seconds since 1970", state.started),
+        ("started_seconds", "gauge", "when it was started, in seconds since 1970", status.started),
         (
             "last_frame_seconds",
             "gauge",
             "when a frame last came to the screen, in seconds since 1970",
-            state.last_frame,
+            status.last_frame,
         ),
-        ("frames_total", "counter", "frames since the start", state.frames),
-        ("memory_bytes", "gauge", "resident memory", state.memory),
-        ("restarts_total", "counter", "restarts since the service was started", state.restarts),
-        ("works", "gauge", "works in the folder", state.works),
+        ("frames_total", "counter", "frames since the start", status.frames),
+        ("memory_bytes", "gauge", "resident memory", status.memory),
+        ("restarts_total", "counter", "restarts since the service was started", status.restarts),
+        ("works", "gauge", "works in the folder", status.works),
         (
             "content_read",
             "gauge",
             "1 when the folder was read since the start; only then its problems are known",
-            int(state.read),
+            int(status.read),
         ),
-        ("content_errors", "gauge", "errors in the folder", state.errors),
-        ("content_warnings", "gauge", "warnings about the folder", state.warnings),
-        ("pictures_failed", "gauge", "pictures that cannot be shown", state.failed_pictures),
-        ("clock_good", "gauge", "1 when the clock is believed", int(state.clock == "good")),
-        ("screen_lit", "gauge", "1 when the screen is lit", int(state.lit)),
+        ("content_errors", "gauge", "errors in the folder", status.errors),
+        ("content_warnings", "gauge", "warnings about the folder", status.warnings),
+        ("pictures_failed", "gauge", "pictures that cannot be shown", status.failed_pictures),
+        ("clock_good", "gauge", "1 when the clock is believed", int(status.clock == "good")),
+        ("screen_lit", "gauge", "1 when the screen is lit", int(status.lit)),
     )
     lines = []
-    # Several screens' files lie in one collector's sight.
-    name_of = state.asked_screen.replace("\\", "\\\\").replace('"', '\\"')
-    one = f'{{screen="{name_of}"}}' if name_of else ""
-    for name, kind, words, value in rows:
+    # One collector may read the files of several screens.
+    screen = status.asked_screen.replace("\\", "\\\\").replace('"', '\\"')
+    label = f'{{screen="{screen}"}}' if screen else ""
+    for name, kind, text, value in rows:
         lines += [
-            f"# HELP kiosk_{name} {words}",
+            f"# HELP kiosk_{name} {text}",
             f"# TYPE kiosk_{name} {kind}",
-            f"kiosk_{name}{one} {value:.15g}",
+            f"kiosk_{name}{label} {value:.15g}",
         ]
     lines += ["# HELP kiosk_info versions", "# TYPE kiosk_info gauge"]
-    of = f',screen="{name_of}"' if name_of else ""
-    lines.append(
-        f'kiosk_info{{version="{state.version}",content="{state.content}",mode="{state.mode}"{of}}} 1'
-    )
+    info = f'version="{status.version}",content="{status.content}",mode="{status.mode}"'
+    if screen:
+        info += f',screen="{screen}"'
+    lines.append(f"kiosk_info{{{info}}} 1")
     return "\n".join(lines) + "\n"
 
 
-def span(seconds: float) -> str:
-    """A length of time in words, to its two largest units."""
+def duration_text(seconds: float) -> str:
+    """A duration in its two largest units, for example ``1 d 1 h``."""
     left = max(0, int(seconds))
     parts: list[str] = []
     for size, unit in ((86400, "d"), (3600, "h"), (60, "min"), (1, "s")):
@@ -238,11 +212,12 @@ def span(seconds: float) -> str:
     return " ".join(parts[:2])
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
+    """Write a file as a whole or not at all, readable for everybody. Raises OSError."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         unfinished.write_text(text, encoding="utf-8")
-        # node exporter runs as another user; nothing in here is about a visitor.
+        # node exporter runs as another user; the files say nothing about visitors.
         unfinished.chmod(0o644)
         unfinished.replace(path)
     finally:

@@ -1,7 +1,9 @@
-"""Whether the display server still answers: asked for nothing, it has to say so. What it shows freezes with it, and falls with it.
+"""Whether the display server still answers.
 
-A program below a server that stands still is told nothing wrong: its window merely stops being seen. Both protocols have a first
-word that every server answers: Wayland's ``wl_display.sync``, and what opens an X11 connection.
+The program below a display server that is frozen gets no error: its window merely is no longer
+drawn. The probe therefore opens a connection of its own and waits for an answer. Both protocols
+have a first message that every server answers: Wayland's ``wl_display.sync``, and the connection
+setup of X11.
 """
 
 from __future__ import annotations
@@ -16,43 +18,49 @@ PERIOD_SECONDS = 5.0
 
 
 class DisplayProbe:
-    """Asks the display server that the environment names, never waits for it, and keeps count of its silence."""
+    """Probes the display server that the environment names, without ever waiting for it.
 
-    def __init__(self, patience: float) -> None:
-        self._patience = patience
-        self._hello = _hello()
+    ``timeout`` is how many seconds an answer may take.
+    """
+
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
+        self._server = _find_server()
         self._socket: socket.socket | None = None
-        self._asked: float | None = None
-        self._next = 0.0
+        self._asked_at: float | None = None
+        self._next_at = 0.0
 
     def answers(self, now: float) -> bool:
-        """False once it has been silent for longer than the patience; ``now`` is in seconds of any steady clock."""
-        if self._hello is None:
+        """False once an answer has taken longer than the timeout.
+
+        ``now`` is in seconds of any monotonic clock. True where there is no server to probe.
+        """
+        if self._server is None:
             return True
-        if self._asked is None:
-            if now >= self._next:
-                self._asked = now
-                self._ask(*self._hello)
+        if self._asked_at is None:
+            if now >= self._next_at:
+                self._asked_at = now
+                self._ask(*self._server)
         elif self._socket is None:
-            # So much lies unheard at its door that not even a connection could be made.
-            self._ask(*self._hello)
-        elif self._heard(self._socket):
+            # The server's queue of connections was full.
+            self._ask(*self._server)
+        elif _has_answered(self._socket):
             self.forget(now)
-        return self._asked is None or now - self._asked <= self._patience
+        return self._asked_at is None or now - self._asked_at <= self._timeout
 
     def forget(self, now: float) -> None:
-        """Ask anew a little later: it has answered, or the machine slept and nobody could."""
+        """Probe anew a little later: the server has answered, or the machine slept."""
         self.close()
-        self._asked, self._next = None, now + PERIOD_SECONDS
+        self._asked_at, self._next_at = None, now + PERIOD_SECONDS
 
     def is_gone(self) -> bool:
-        """True when nobody listens where the server was."""
-        if self._hello is None:
+        """True when nothing listens on the server's socket."""
+        if self._server is None:
             return False
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as door:
-            door.setblocking(False)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.setblocking(False)
             try:
-                door.connect(self._hello[0])
+                connection.connect(self._server[0])
             except (FileNotFoundError, ConnectionError):
                 return True
             except OSError:
@@ -60,15 +68,19 @@ class DisplayProbe:
         return False
 
     def is_silent(self, seconds: float) -> bool:
-        """True when it is there and says nothing for so long; waits for the answer, which takes milliseconds from one that is well."""
-        if self._hello is None:
+        """True when the server is there and gives no answer within so many seconds.
+
+        Waits for the answer, which takes milliseconds from a server that is well.
+        """
+        if self._server is None:
             return False
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC) as door:
-            door.settimeout(seconds)
+        kind = socket.SOCK_STREAM | socket.SOCK_CLOEXEC
+        with socket.socket(socket.AF_UNIX, kind) as connection:
+            connection.settimeout(seconds)
             try:
-                door.connect(self._hello[0])
-                door.sendall(self._hello[1])
-                door.recv(4096)
+                connection.connect(self._server[0])
+                connection.sendall(self._server[1])
+                connection.recv(4096)
             except (TimeoutError, BlockingIOError):
                 return True
             except OSError:
@@ -76,52 +88,52 @@ class DisplayProbe:
         return False
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Close the connection."""
         if self._socket is not None:
             self._socket.close()
             self._socket = None
 
-    def _ask(self, address: str, words: bytes) -> None:
-        door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC)
-        door.setblocking(False)
+    def _ask(self, address: str, message: bytes) -> None:
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC)
+        connection.setblocking(False)
         try:
-            door.connect(address)
-            door.sendall(words)
+            connection.connect(address)
+            connection.sendall(message)
         except BlockingIOError:
-            door.close()
+            connection.close()
         except OSError:
-            # It is not there. What it shows falls by itself, and needs no word from here.
-            door.close()
-            self._asked = None
+            # There is no server. Its clients crash by themselves and need no report from here.
+            connection.close()
+            self._asked_at = None
         else:
-            self._socket = door
+            self._socket = connection
 
-    @staticmethod
-    def _heard(door: socket.socket) -> bool:
-        """True for any answer, a refusal and a hanging up too."""
-        try:
-            door.recv(4096)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+
+def _has_answered(connection: socket.socket) -> bool:
+    """True for any answer, also a refusal or a closed connection."""
+    try:
+        connection.recv(4096)
+    except BlockingIOError:
+        return False
+    except OSError:
         return True
+    return True
 
 
-def _hello() -> tuple[str, bytes] | None:
-    """The server's socket, and the first words to it; None where there is no such server."""
+def _find_server() -> tuple[str, bytes] | None:
+    """The server's socket and the first message to it; None where there is none to probe."""
     if not hasattr(socket, "AF_UNIX"):
         return None
     platform, wayland, x11 = (
         os.environ.get(name, "") for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
     )
     if wayland and (not platform or platform.startswith("wayland")):
-        # The display (object 1) is asked (request 0, 12 bytes) to call back (object 2).
+        # The display (object 1) is asked (request 0, 12 bytes) for a callback (object 2).
         return str(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland), struct.pack(
             "=III", 1, 12 << 16, 2
         )
     number = x11.partition(":")[2].partition(".")[0]
     if x11.startswith(":") and number.isdigit() and platform in ("", "xcb"):
-        order = b"l" if sys.byteorder == "little" else b"B"
-        return f"/tmp/.X11-unix/X{number}", struct.pack("=cxHHHHxx", order, 11, 0, 0, 0)
+        byte_order = b"l" if sys.byteorder == "little" else b"B"
+        return f"/tmp/.X11-unix/X{number}", struct.pack("=cxHHHHxx", byte_order, 11, 0, 0, 0)
     return None

@@ -1,4 +1,7 @@
-"""The service manager's protocol: short texts in datagrams to a local socket (sd_notify(3)). The only socket the program opens."""
+"""The service manager's protocol: datagrams to a local socket (sd_notify(3)).
+
+This is the only socket that the program opens.
+"""
 
 import logging
 import os
@@ -10,9 +13,18 @@ from kiosk.paths import scratch
 
 log = logging.getLogger(__name__)
 
+# Messages from the supervisor to the notify proxy, beside systemd's own. sd_notify(3) leaves
+# names that begin with X_ to programs.
+SUPERVISOR_PID = "X_KIOSK_SUPERVISOR_PID"
+STOPPED_BY_STAFF = "X_KIOSK_STOPPED_BY_STAFF=1"
+DISPLAY_UNRESPONSIVE = "X_KIOSK_DISPLAY_UNRESPONSIVE=1"
+
 
 class Notifier:
-    """Tells whoever started this process how it is; does nothing where nobody asked (``address`` is "")."""
+    """Sends messages to the process that started this one.
+
+    Does nothing where that did not ask for messages (``address`` is "").
+    """
 
     def __init__(self, address: str | None = None) -> None:
         self._address = os.environ.get("NOTIFY_SOCKET", "") if address is None else address
@@ -21,27 +33,28 @@ class Notifier:
             self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
             self._socket.setblocking(False)
 
-    def tell(self, *words: str) -> None:
-        """Send for example ``READY=1`` and ``STATUS=...``. A manager that has gone is no reason to stop."""
+    def send(self, *lines: str) -> None:
+        """Send for example ``READY=1`` and ``STATUS=...``. A manager that has gone is ignored."""
         if self._socket is None:
             return
-        # A leading @ stands for Linux's abstract names, which begin with a nought byte.
+        # A leading @ stands for Linux's abstract names, which begin with a zero byte.
         address = f"\0{self._address[1:]}" if self._address.startswith("@") else self._address
         try:
-            self._socket.sendto("\n".join(words).encode(), address)
+            self._socket.sendto("\n".join(lines).encode(), address)
         except OSError:
             return
 
     def close(self) -> None:
-        """Give the socket back."""
+        """Close the socket."""
         if self._socket is not None:
             self._socket.close()
 
 
 class Listener:
-    """The other end: a place where a child process tells how it is.
+    """Receives a child process' messages.
 
-    ``address`` is "" where there are no local sockets, or no room for one: a screen that nobody watches is better than none.
+    ``address`` is "" where there are no local sockets or no place for one: a screen without
+    supervision is better than none.
     """
 
     def __init__(self) -> None:
@@ -51,22 +64,22 @@ class Listener:
         if not hasattr(socket, "AF_UNIX"):
             return
         try:
-            # A service's and a user's runtime folders lie in memory.
-            told = (
+            # The runtime folders of a service and of a user are in memory.
+            runtime = (
                 os.environ.get(name, "").partition(":")[0]
                 for name in ("RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR")
             )
-            self._folder = scratch("kiosk-notify-", *filter(None, told))
+            self._folder = scratch("kiosk-notify-", *filter(None, runtime))
             self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
             self._socket.bind(str(self._folder / "notify"))
         except OSError as error:
-            log.error("nobody will notice a screen that freezes: %s", error)
+            log.error("A frozen screen will not be noticed, for lack of a local socket: %s", error)
             self.close()
         else:
             self.address = str(self._folder / "notify")
 
-    def hear(self, seconds: float) -> list[str]:
-        """The next message's lines, or none within so many seconds."""
+    def receive(self, seconds: float) -> list[str]:
+        """The next message's lines; empty when none comes within so many seconds."""
         if not self.address or self._socket is None:
             return []
         self._socket.settimeout(max(0.001, seconds))
@@ -76,7 +89,7 @@ class Listener:
             return []
 
     def close(self) -> None:
-        """Take the place away."""
+        """Close the socket and remove its folder."""
         if self._socket is not None:
             self._socket.close()
         if self._folder is not None:

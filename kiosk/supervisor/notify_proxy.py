@@ -1,9 +1,11 @@
-"""The service's first process: the display server below it, the keeper below that, and one ear for what the keeper tells.
+"""Start the display server with the supervisor below it, and forward sd_notify messages.
 
-systemd hears only a service's own processes, and a session takes all but the first one out of their service (systemd.exec(5),
-PAMName=). A display server does not pass on an exit code either, and falls when it is ended before what it shows. So this stands
-before it: it passes on what is told, ends the keeper first, returns LEFT when staff have ended the program, and ends a server that
-the keeper finds standing still.
+systemd accepts messages only from a service's own processes, and a login session takes all but
+the first process out of its service (systemd.exec(5), PAMName=). A display server does not pass
+on an exit code either, and crashes when it is ended before its clients. This process is
+therefore the service's first one: it forwards messages, ends the supervisor before the display
+server, returns EXIT_STOPPED when staff have ended the program, and ends a display server that the
+supervisor reports as unresponsive. See docs/decisions/0008-notify-proxy.md.
 """
 
 from __future__ import annotations
@@ -15,83 +17,106 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from kiosk.supervisor.notify import Listener, Notifier
-from kiosk.supervisor.supervisor import DEAF_WORD, ENDING_SECONDS, EXIT_STOPPED, KEEPER, LEFT_WORD
+from kiosk.exit_codes import EXIT_OK, EXIT_STOPPED
+from kiosk.supervisor.notify import (
+    DISPLAY_UNRESPONSIVE,
+    STOPPED_BY_STAFF,
+    SUPERVISOR_PID,
+    Listener,
+    Notifier,
+)
+from kiosk.supervisor.supervisor import STOP_SECONDS
 
-# Of several screens one may be ended by staff and the others go on: only what ends right after has been ended by them.
-_AFTER_SECONDS = 10.0
-# xinit gives its server ten seconds to end before it kills it; a server that was itself asked to end and cannot is killed then.
-_LAST_SECONDS = 15.0
+# Of several screens, staff may end one while the others go on: a display server counts as ended
+# by staff only when it ends within this time.
+STAFF_STOP_SECONDS = 10.0
+# xinit gives its server ten seconds to end before it kills it; after this time the display server
+# is killed from here.
+KILL_SECONDS = 15.0
+POLL_SECONDS = 0.2
 
 
 class NotifyProxy:
-    """Runs ``call`` to its end; ``run`` returns its exit code, or LEFT."""
+    """Runs ``command``, a display server with the supervisor below it."""
 
-    def __init__(self, call: Sequence[str]) -> None:
-        self._call = call
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
         self._manager = Notifier()
         self._listener = Listener()
-        self._ended = self._deaf = False
-        self._keepers: set[int] = set()
-        self._left = -_AFTER_SECONDS
+        self._end_requested = self._unresponsive = False
+        self._supervisors: set[int] = set()
+        self._stopped_at = -STAFF_STOP_SECONDS
 
     def run(self) -> int:
-        """Raises OSError when there is no such command."""
+        """Run the command to its end; returns its exit code, or EXIT_STOPPED.
+
+        Raises OSError when there is no such command.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._end)
+            signal.signal(number, self._request_end)
+        try:
+            child = subprocess.Popen(self._command, env=self._environment())
+            self._wait_for(child)
+            # The last messages may still be in the socket.
+            while lines := self._listener.receive(0.001):
+                self._handle(lines)
+        finally:
+            self._listener.close()
+            self._manager.close()
+        return self._exit_code(child.returncode)
+
+    def _environment(self) -> dict[str, str]:
         environment = {**os.environ}
         if self._listener.address:
             environment["NOTIFY_SOCKET"] = self._listener.address
         for name in ("WATCHDOG_USEC", "WATCHDOG_PID"):
             environment.pop(name, None)
-        try:
-            child = subprocess.Popen(self._call, env=environment)
-            asked = None
-            while child.poll() is None:
-                self._hear(self._listener.hear(0.2))
-                if (self._ended or self._deaf) and asked is None:
-                    asked = time.monotonic()
-                    self._ask()
-                elif asked is not None and time.monotonic() - asked > (
-                    2 * ENDING_SECONDS if self._keepers else 0
-                ):
-                    child.terminate()
-                    if self._deaf and time.monotonic() - asked > 2 * ENDING_SECONDS + _LAST_SECONDS:
-                        child.kill()
-            # What was told last may still lie there.
-            while lines := self._listener.hear(0.001):
-                self._hear(lines)
-        finally:
-            self._listener.close()
-            self._manager.close()
-        if time.monotonic() - self._left < _AFTER_SECONDS:
-            return EXIT_STOPPED
-        if self._deaf:
-            return 1
-        return (
-            0
-            if self._ended
-            else child.returncode
-            if child.returncode >= 0
-            else 128 - child.returncode
-        )
+        return environment
 
-    def _hear(self, lines: list[str]) -> None:
+    def _wait_for(self, child: subprocess.Popen[bytes]) -> None:
+        """Forward messages until the child ends; end it when that was requested."""
+        end_began: float | None = None
+        while child.poll() is None:
+            self._handle(self._listener.receive(POLL_SECONDS))
+            if not (self._end_requested or self._unresponsive):
+                continue
+            now = time.monotonic()
+            if end_began is None:
+                end_began = now
+                self._end_supervisors()
+                continue
+            waited = now - end_began
+            if waited > (2 * STOP_SECONDS if self._supervisors else 0):
+                child.terminate()
+            if self._unresponsive and waited > 2 * STOP_SECONDS + KILL_SECONDS:
+                child.kill()
+
+    def _exit_code(self, code: int) -> int:
+        if time.monotonic() - self._stopped_at < STAFF_STOP_SECONDS:
+            return EXIT_STOPPED
+        if self._unresponsive:
+            return 1
+        if self._end_requested:
+            return EXIT_OK
+        # As shells report a process that a signal ended.
+        return code if code >= 0 else 128 - code
+
+    def _handle(self, lines: list[str]) -> None:
         for line in lines:
             name, _, value = line.partition("=")
-            if name == KEEPER and value.isdigit():
-                self._keepers.add(int(value))
-            elif line == LEFT_WORD:
-                self._left = time.monotonic()
-            elif line == DEAF_WORD:
-                self._deaf = True
-        if told := [line for line in lines if not line.startswith("X_")]:
-            self._manager.tell(*told)
+            if name == SUPERVISOR_PID and value.isdigit():
+                self._supervisors.add(int(value))
+            elif line == STOPPED_BY_STAFF:
+                self._stopped_at = time.monotonic()
+            elif line == DISPLAY_UNRESPONSIVE:
+                self._unresponsive = True
+        if forwarded := [line for line in lines if not line.startswith("X_")]:
+            self._manager.send(*forwarded)
 
-    def _ask(self) -> None:
-        for keeper in self._keepers:
+    def _end_supervisors(self) -> None:
+        for pid in self._supervisors:
             with suppress(OSError):
-                os.kill(keeper, signal.SIGTERM)
+                os.kill(pid, signal.SIGTERM)
 
-    def _end(self, *_: object) -> None:
-        self._ended = True
+    def _request_end(self, *_: object) -> None:
+        self._end_requested = True

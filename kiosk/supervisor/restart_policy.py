@@ -1,15 +1,18 @@
-"""What to start next: the full program, then a careful one, then a still poster. A pure rule."""
+"""Which mode to start next: the full program, then safe mode, then a still poster.
 
-import os
+These are pure rules. The numbers are the project's own.
+"""
+
 from dataclasses import dataclass
 from enum import StrEnum
 
-# A program that stood so long was well: what ends it later is not "in a row" with what came before.
-WELL_SECONDS = float(os.environ.get("KIOSK_WELL_SECONDS", "120"))
-IN_A_ROW = 3
-# From time to time the way back up is tried: what was wrong may have been mended.
+# A program that ran this long was well: its end is not in a row with the crashes before it.
+WELL_SECONDS = 120.0
+CRASHES_IN_A_ROW = 3
+# From the poster, the full program is tried again this often: the cause may have been mended.
 POSTER_SECONDS = 600.0
-# The first restarts come at once, so that visitors hardly notice; a poster that falls too is not started in a tight circle.
+# Seconds before each restart in a row. The first ones follow at once, so that visitors hardly
+# notice; a poster that crashes too is not restarted in a tight loop.
 PAUSES = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -23,7 +26,11 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RestartState:
-    """``falls`` counts the ends in a row in this mode, ``all_falls`` those since the last time that it stood well."""
+    """The mode to start, and the crashes that led to it.
+
+    ``crashes`` counts the crashes in a row in this mode, ``total_crashes`` those since the
+    program last ran well, in any mode.
+    """
 
     mode: Mode = Mode.FULL
     crashes: int = 0
@@ -36,15 +43,20 @@ class RestartState:
 
     @property
     def exhausted(self) -> bool:
-        """True once the poster has fallen as often as all else: what is below the program has to be started anew too."""
-        return self.mode is Mode.POSTER and self.total_crashes >= 3 * IN_A_ROW
+        """True once the poster has crashed as often as the other modes.
+
+        What runs below the program, such as the display server, has to be restarted too.
+        """
+        return self.mode is Mode.POSTER and self.total_crashes >= 3 * CRASHES_IN_A_ROW
 
 
-def after_crash(rung: RestartState, stood: float) -> RestartState:
-    """The next rung after an end that nobody asked for; ``stood`` is how long it ran, in seconds."""
-    if stood >= WELL_SECONDS:
-        return RestartState(rung.mode, 1, 1)
-    falls, all_falls = rung.crashes + 1, rung.total_crashes + 1
-    if falls < IN_A_ROW:
-        return RestartState(rung.mode, falls, all_falls)
-    return RestartState(Mode.SAFE if rung.mode is Mode.FULL else Mode.POSTER, 0, all_falls)
+def after_crash(
+    state: RestartState, ran_seconds: float, well_seconds: float = WELL_SECONDS
+) -> RestartState:
+    """The state after a crash; ``ran_seconds`` is how long the child had run."""
+    if ran_seconds >= well_seconds:
+        return RestartState(state.mode, 1, 1)
+    crashes, total = state.crashes + 1, state.total_crashes + 1
+    if crashes < CRASHES_IN_A_ROW:
+        return RestartState(state.mode, crashes, total)
+    return RestartState(Mode.SAFE if state.mode is Mode.FULL else Mode.POSTER, 0, total)

@@ -1,4 +1,7 @@
-"""Runs the screen as a child and never leaves the glass empty: what falls or freezes is started again."""
+"""Runs the screen as a child process and restarts it after a crash or a freeze.
+
+See docs/decisions/0005-supervisor-as-parent-process.md.
+"""
 
 from __future__ import annotations
 
@@ -9,204 +12,249 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
-from kiosk.status import status as states
+from kiosk.exit_codes import EXIT_OK, EXIT_RESTART, EXIT_STOPPED
+from kiosk.settings import MODE, RESTARTS, Settings
+from kiosk.status.status import status_folder
 from kiosk.supervisor.display_probe import DisplayProbe
-from kiosk.supervisor.notify import Listener, Notifier
+from kiosk.supervisor.notify import (
+    DISPLAY_UNRESPONSIVE,
+    STOPPED_BY_STAFF,
+    SUPERVISOR_PID,
+    Listener,
+    Notifier,
+)
 from kiosk.supervisor.restart_policy import POSTER_SECONDS, Mode, RestartState, after_crash
+from kiosk.supervisor.restart_state_file import (
+    delete_restart_state,
+    load_restart_state,
+    save_restart_state,
+)
 
-log = logging.getLogger("kiosk.keep")
+log = logging.getLogger("kiosk.supervisor")
 
-# The child says "I am well" several times within this time; a start on a slow machine with a cold disk may take longer.
-WATCHDOG_SECONDS = float(os.environ.get("KIOSK_WATCHDOG_SECONDS", "20"))
-START_SECONDS = float(os.environ.get("KIOSK_START_SECONDS", "45"))
-# While a start may still take its time, the keeper itself says so to the service manager, whose patience is another one.
-PATIENT_SECONDS = 5.0
-EXTEND = "EXTEND_TIMEOUT_USEC=60000000"
-ENDING_SECONDS = 3.0
-# A server whose screen has just fallen is asked at once, and has less time for an answer: cage 0.1.4 ends when its last screen is unplugged
-# or switched off, and then waits for this process to end, with its door open and nobody behind it.
-FALLEN_SECONDS = 3.0
-# The keeper looks five times a second. When it has not for so long, the machine slept, or all of its programs were stopped.
+# How often the supervisor itself feeds the service manager's watchdog while a child starts.
+KEEPALIVE_SECONDS = 5.0
+EXTEND_TIMEOUT = "EXTEND_TIMEOUT_USEC=60000000"
+# How long a child has to end after SIGTERM before it is killed.
+STOP_SECONDS = 3.0
+# After a crash, the display server has this long for an answer. cage 0.1.4 ends when its last
+# screen is unplugged or switched off, and then waits for this process to end, with its socket
+# open and nobody listening.
+PROBE_AFTER_CRASH_SECONDS = 3.0
+# The supervisor polls five times a second. After a longer gap the machine slept, or all of its
+# programs were stopped.
 SLEPT_SECONDS = 2.0
-# What a child returns that asks for a fresh start of itself (sysexits.h: EX_TEMPFAIL); it is not a fall.
-EXIT_RESTART = 75
-# What a child returns that staff have ended, and what the keeper then returns itself: nobody is to start it again by themselves.
-EXIT_STOPPED = 76
-# What the keeper tells the service's first process (``relay``) beside systemd's own words; sd_notify(3) leaves names in X_ to programs.
-KEEPER, LEFT_WORD, DEAF_WORD = "X_KIOSK_KEEPER", "X_KIOSK_LEFT=1", "X_KIOSK_DEAF=1"
+POLL_SECONDS = 0.2
+# Before a start below a display server that has gone, so that the log and processor stay quiet.
+DISPLAY_LOST_PAUSE_SECONDS = 1.0
+
+
+class Reason(Enum):
+    """Why a child ended."""
+
+    EXITED = auto()
+    FROZEN = auto()
+    # The poster has been shown for a while; the full program is tried again.
+    RETRY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended: its exit code (negative for a signal), why, and how long it ran."""
+
+    code: int
+    reason: Reason
+    ran_seconds: float
+    cause: str
 
 
 class Supervisor:
-    """Starts ``call(mode)`` over and over until it ends with 0 or LEFT, or somebody ends the keeper.
+    """Starts ``command(mode)`` again and again until it exits with EXIT_OK or EXIT_STOPPED.
 
-    The child is told its mode in KIOSK_MODE and the number of its restarts in KIOSK_RESTARTS.
+    SIGTERM and SIGINT end the child and then the supervisor. The child finds its mode and the
+    number of restarts in the environment (KIOSK_MODE, KIOSK_RESTARTS).
     """
 
-    def __init__(self, call: Callable[[Mode], Sequence[str]]) -> None:
-        self._call = call
-        self._ended = self._ready = self._deaf = False
+    def __init__(self, command: Callable[[Mode], Sequence[str]], settings: Settings) -> None:
+        self._command = command
+        self._watchdog_seconds = settings.watchdog_seconds
+        self._start_seconds = settings.start_seconds
+        self._well_seconds = settings.well_seconds
+        self._end_requested = self._ready = self._display_unresponsive = False
         self._restarts = 0
-        self._spoke = time.monotonic()
+        self._last_sent = time.monotonic()
         self._manager = Notifier()
         self._listener = Listener()
-        self._display = DisplayProbe(WATCHDOG_SECONDS)
-        self._place = states.place()
+        self._display = DisplayProbe(self._watchdog_seconds)
+        self._folder = status_folder(settings)
 
     def run(self) -> int:
-        """Keep it up; returns the exit code."""
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, self._end)
-        rung = states.recall(self._place)
-        self._manager.tell(f"{KEEPER}={os.getpid()}")
+        """Supervise until the end; returns the exit code."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._request_end)
+        state = load_restart_state(self._folder)
+        self._manager.send(f"{SUPERVISOR_PID}={os.getpid()}")
         try:
-            while not self._ended:
-                self._pause(rung.pause)
-                if self._ended:
-                    break
-                began = time.monotonic()
-                code, why = self._stand(rung)
-                stood = time.monotonic() - began
-                if code == EXIT_STOPPED and not why:
-                    log.info("staff ended the program after %.0f s", stood)
-                    states.forget(self._place)
-                    self._manager.tell(LEFT_WORD)
+            while True:
+                self._pause(state.pause)
+                if self._end_requested:
+                    return EXIT_OK
+                ended = self._run_child(state)
+                exited = ended.reason is Reason.EXITED
+                if exited and ended.code == EXIT_STOPPED:
+                    log.info("Staff ended the program after %.0f s", ended.ran_seconds)
+                    delete_restart_state(self._folder)
+                    self._manager.send(STOPPED_BY_STAFF)
                     return EXIT_STOPPED
-                if self._ended or (code == 0 and not why):
-                    states.forget(self._place)
-                    break
+                if self._end_requested or (exited and ended.code == EXIT_OK):
+                    delete_restart_state(self._folder)
+                    return EXIT_OK
                 self._restarts += 1
-                if code == EXIT_RESTART:
-                    log.info("a fresh start: the screen asked for one after %.0f s", stood)
-                    rung = RestartState()
-                elif why == "retry":
-                    log.info("trying the full program again")
-                    rung = RestartState()
-                elif self._deaf or self._display.is_gone() or self._is_silent():
-                    log.error("the display server is gone, and the screen with it")
-                    self._pause(1.0)
-                else:
-                    before, rung = rung.mode, after_crash(rung, stood)
-                    what = why or _cause(code)
-                    log.error(
-                        "the screen ended after %.1f s (%s); starting it again in %s mode",
-                        stood,
-                        what,
-                        rung.mode.value,
-                    )
-                    if rung.mode is not before:
-                        log.error(
-                            "it fell %d times in a row: %s mode",
-                            rung.total_crashes,
-                            rung.mode.value,
-                        )
-                states.remember(rung, self._place)
+                state = self._next_state(state, ended)
+                save_restart_state(state, self._folder)
         finally:
-            self._manager.tell("STOPPING=1")
+            self._manager.send("STOPPING=1")
             self._manager.close()
             self._listener.close()
             self._display.close()
-        return 0
 
-    def _stand(self, rung: RestartState) -> tuple[int, str]:
-        """Run one child to its end; its exit code, and why it was ended from here ("" when it was not)."""
-        mode = rung.mode
-        environment = {
-            **os.environ,
-            "KIOSK_MODE": mode.value,
-            "KIOSK_RESTARTS": str(self._restarts),
-        }
-        environment.pop("WATCHDOG_USEC", None)
-        environment.pop("WATCHDOG_PID", None)
+    def _next_state(self, state: RestartState, ended: Ended) -> RestartState:
+        """The state to start next. Waits a little where the display server is gone."""
+        if ended.code == EXIT_RESTART:
+            log.info("Restart requested by the screen after %.0f s", ended.ran_seconds)
+            return RestartState()
+        if ended.reason is Reason.RETRY:
+            log.info("Trying the full program again")
+            return RestartState()
+        if self._display_is_lost():
+            log.error("The display server is gone, and the screen with it")
+            self._pause(DISPLAY_LOST_PAUSE_SECONDS)
+            return state
+        following = after_crash(state, ended.ran_seconds, self._well_seconds)
+        log.error(
+            "The screen ended after %.1f s (%s); restarting in %s mode",
+            ended.ran_seconds,
+            ended.cause,
+            following.mode.value,
+        )
+        if following.mode is not state.mode:
+            log.error("%s mode after %d crashes", following.mode.value, following.total_crashes)
+        return following
+
+    def _display_is_lost(self) -> bool:
+        if self._display_unresponsive or self._display.is_gone():
+            return True
+        self._set_display_unresponsive(self._display.is_silent(PROBE_AFTER_CRASH_SECONDS))
+        return self._display_unresponsive
+
+    def _run_child(self, state: RestartState) -> Ended:
+        """Run one child to its end."""
+        began = time.monotonic()
+        try:
+            child = subprocess.Popen(self._command(state.mode), env=self._environment(state.mode))
+        except OSError as error:
+            return Ended(1, Reason.EXITED, 0.0, f"could not be started: {error}")
+        reason = self._watch(child, state, began)
+        cause = "frozen" if reason is Reason.FROZEN else _cause(child.returncode)
+        return Ended(child.returncode, reason, time.monotonic() - began, cause)
+
+    def _environment(self, mode: Mode) -> dict[str, str]:
+        environment = {**os.environ, MODE: mode.value, RESTARTS: str(self._restarts)}
+        for name in ("WATCHDOG_USEC", "WATCHDOG_PID"):
+            environment.pop(name, None)
         if self._listener.address:
             environment["NOTIFY_SOCKET"] = self._listener.address
-        try:
-            child = subprocess.Popen(self._call(mode), env=environment)
-        except OSError as error:
-            return 1, f"it could not be started: {error}"
-        now = began = time.monotonic()
-        deadline = began + START_SECONDS
-        starting = not rung.exhausted
-        while (code := child.poll()) is None:
-            if self._ended:
-                self._stop(child)
+        return environment
+
+    def _watch(self, child: subprocess.Popen[bytes], state: RestartState, began: float) -> Reason:
+        """Forward the child's messages until it ends, freezes, or its poster has had its time."""
+        now = began
+        deadline = began + self._start_seconds
+        # A poster that has crashed too often is left to the service manager's own timeout.
+        starting = not state.exhausted
+        while child.poll() is None:
+            if self._end_requested:
+                _stop(child)
                 continue
-            lines = self._listener.hear(0.2) if self._listener.address else self._nap(0.2)
+            lines = self._receive()
             before, now = now, time.monotonic()
             if now - before > SLEPT_SECONDS:
-                # Stopped with everything else, the child could not tell anything either.
+                # The child was stopped with everything else and could not send anything.
                 deadline += now - before
                 self._display.forget(now)
-            self._look_at_display(now)
+            self._set_display_unresponsive(not self._display.answers(now))
             if "READY=1" in lines or "WATCHDOG=1" in lines:
-                deadline = now + WATCHDOG_SECONDS
+                deadline = now + self._watchdog_seconds
                 starting = False
             if lines:
-                self._forward(lines, mode)
-            elif starting and now - self._spoke >= PATIENT_SECONDS:
-                self._forward(["WATCHDOG=1"], mode)
+                self._forward_to_manager(lines, state.mode)
+            elif starting and now - self._last_sent >= KEEPALIVE_SECONDS:
+                self._forward_to_manager(["WATCHDOG=1"], state.mode)
             if self._listener.address and now > deadline:
-                self._stop(child, at_once=True)
-                return child.returncode, "it was frozen"
-            if mode is Mode.POSTER and now - began > POSTER_SECONDS:
-                self._stop(child)
-                return child.returncode, "retry"
-        return code, ""
+                _kill(child)
+                return Reason.FROZEN
+            if state.mode is Mode.POSTER and now - began > POSTER_SECONDS:
+                _stop(child)
+                return Reason.RETRY
+        return Reason.EXITED
 
-    def _forward(self, lines: list[str], mode: Mode) -> None:
-        """To the service manager; its own watchdog is fed by the screen's frames, and by this process only while a start may take."""
-        told = [
+    def _receive(self) -> list[str]:
+        if self._listener.address:
+            return self._listener.receive(POLL_SECONDS)
+        time.sleep(POLL_SECONDS)
+        return []
+
+    def _forward_to_manager(self, lines: list[str], mode: Mode) -> None:
+        """Pass a child's messages on, unless the display server is unresponsive.
+
+        The service manager's watchdog is fed by the screen's frames, and by this process only
+        while a child may still be starting.
+        """
+        forwarded = [
             line
             for line in lines
             if line in ("READY=1", "WATCHDOG=1") or line.startswith("STATUS=")
         ]
-        self._ready = self._ready or "READY=1" in told
-        if told and not self._deaf:
-            self._spoke = time.monotonic()
-            # A screen that is not plugged in yet keeps the service starting, for as long as it takes.
-            more = [] if self._ready else [EXTEND]
-            self._manager.tell(*told, *more, f"STATUS={mode.value}, {self._restarts} restarts")
+        self._ready = self._ready or "READY=1" in forwarded
+        if forwarded and not self._display_unresponsive:
+            self._last_sent = time.monotonic()
+            # A screen that is not plugged in yet keeps the service in its start for as long.
+            extend = [] if self._ready else [EXTEND_TIMEOUT]
+            status = f"STATUS={mode.value}, {self._restarts} restarts"
+            self._manager.send(*forwarded, *extend, status)
 
-    def _look_at_display(self, now: float) -> None:
-        """What stands still below everything else is for the service's first process to end; nothing here can mend it."""
-        self._tell_deaf(not self._display.answers(now))
-
-    def _is_silent(self) -> bool:
-        silent = self._display.is_silent(FALLEN_SECONDS)
-        self._tell_deaf(silent)
-        return silent
-
-    def _tell_deaf(self, deaf: bool) -> None:
-        if deaf and not self._deaf:
-            log.critical("the display server does not answer")
-            self._manager.tell(DEAF_WORD)
-        self._deaf = deaf
+    def _set_display_unresponsive(self, unresponsive: bool) -> None:
+        """Report an unresponsive display server to the notify proxy, which can end it."""
+        if unresponsive and not self._display_unresponsive:
+            log.critical("The display server does not answer")
+            self._manager.send(DISPLAY_UNRESPONSIVE)
+        self._display_unresponsive = unresponsive
 
     def _pause(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        while not self._ended and time.monotonic() < until:
-            self._nap(0.1)
+        while not self._end_requested and time.monotonic() < until:
+            time.sleep(0.1)
 
-    @staticmethod
-    def _nap(seconds: float) -> list[str]:
-        time.sleep(seconds)
-        return []
+    def _request_end(self, *_: object) -> None:
+        self._end_requested = True
 
-    def _end(self, *_: object) -> None:
-        self._ended = True
 
-    @staticmethod
-    def _stop(child: subprocess.Popen[bytes], *, at_once: bool = False) -> None:
-        """End it; what is frozen does not hear a request."""
-        if not at_once:
-            child.terminate()
-            try:
-                child.wait(ENDING_SECONDS)
-                return
-            except subprocess.TimeoutExpired:
-                log.error("the screen did not end when asked")
-        child.kill()
-        child.wait()
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    """Ask the child to end, and kill it when it does not."""
+    child.terminate()
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        log.error("The screen did not end within %.0f s of SIGTERM; killing it", STOP_SECONDS)
+        _kill(child)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    child.wait()
 
 
 def _cause(code: int) -> str:
@@ -218,16 +266,18 @@ def _cause(code: int) -> str:
     return f"exit code {code}"
 
 
-def supervise(arguments: Sequence[str]) -> int:
-    """Keep ``kiosk run ARGUMENTS`` on the screen, or what can still be shown of it."""
+def supervise(arguments: Sequence[str], settings: Settings) -> int:
+    """Run ``kiosk run ARGUMENTS``, or ``kiosk poster ARGUMENTS``, under a supervisor."""
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s"
     )
+    for name in settings.unreadable:
+        log.warning("%s is not a number and is ignored", name)
 
-    def call(mode: Mode) -> list[str]:
+    def command(mode: Mode) -> list[str]:
         name = "poster" if mode is Mode.POSTER else "run"
-        # As it was started itself: with -P nothing is imported from the folder that one stands in.
-        safely = ["-P"] if sys.flags.safe_path else []
-        return [sys.executable, *safely, "-m", "kiosk", name, *arguments]
+        # As this process was started: with -P nothing is imported from the working directory.
+        flags = ["-P"] if sys.flags.safe_path else []
+        return [sys.executable, *flags, "-m", "kiosk", name, *arguments]
 
-    return Supervisor(call).run()
+    return Supervisor(command, settings).run()

@@ -14,7 +14,8 @@ if ($Remove) {
     $launcher.RemoveCustomShell($sid) | Out-Null
     return
 }
-# 0: start the shell again, whatever it returned; 3: nothing, when staff have ended it (76). Everybody else keeps the desktop.
+# 0: restart the shell, whatever it returned; 3: do nothing, when staff have ended it (76).
+# Every other user keeps the desktop.
 $launcher.SetDefaultShell("explorer.exe", 0) | Out-Null
-$launcher.SetCustomShell($sid, "`"$Program`" keep `"$Folder`"", @(76), @(3), 0) | Out-Null
+$launcher.SetCustomShell($sid, "`"$Program`" supervise `"$Folder`"", @(76), @(3), 0) | Out-Null
 $launcher.SetEnabled($true) | Out-Null

@@ -17,7 +17,7 @@ from kiosk.authoring.new_folder import new_folder
 from kiosk.authoring.reference import as_json_schema, as_markdown
 from kiosk.authoring.spreadsheets import UnreadableTableError
 from kiosk.check import as_text, check
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 from kiosk.content.front_matter.document import read_document
 from kiosk.content.front_matter.schema import KINDS, Kind
 from kiosk.content.load import load

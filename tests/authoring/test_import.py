@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from kiosk.authoring.import_table import propose
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 from kiosk.content.load import load
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"

@@ -25,6 +25,7 @@ from PySide6.QtTest import QTest
 
 import kiosk.app.application as program
 from kiosk.session import transitions
+from kiosk.settings import read_settings
 from kiosk.window.app_window import AppWindow
 
 Report = dict[str, object]
@@ -233,7 +234,13 @@ def main() -> int:
         QTimer.singleShot(0, stage.window, act)
 
     program._place = place
-    code = program.run(given.folder, at=datetime(2026, 1, 13, 13, 10), windowed=(width, height))
+    code = program.run(
+        read_settings(
+            folder=given.folder,
+            start_time=datetime(2026, 1, 13, 13, 10),
+            window_size=(width, height),
+        )
+    )
     print(json.dumps(report), flush=True)
     return code
 

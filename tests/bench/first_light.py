@@ -80,7 +80,10 @@ def place(stage, windowed, screen):
 
 app_module._place = place
 from datetime import datetime
-sys.exit(app_module.run(Path("gallery"), at=datetime(2026, 1, 13, 13, 10), windowed=(1280, 720)))
+from kiosk.settings import read_settings
+sys.exit(app_module.run(read_settings(
+    folder=Path("gallery"), start_time=datetime(2026, 1, 13, 13, 10), window_size=(1280, 720)
+)))
 """
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "gallery"
@@ -171,7 +171,7 @@ def test_check_runs_without_qt():
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name.split('.')[0] == 'PySide6': raise ImportError('blocked')\n"
         "sys.meta_path.insert(0, Block())\n"
-        "from kiosk.cli.arguments import main\n"
+        "from kiosk.cli.main import main\n"
         "sys.exit(main(['check', 'gallery']))\n"
     )
     done = subprocess.run(
@@ -183,9 +183,8 @@ def test_check_runs_without_qt():
         check=False,
     )
     assert done.returncode == 1
-    assert (
-        done.stderr
-        == "kiosk: the screen's library is not here; texts that may be too long were not looked at\n"
+    assert done.stderr == (
+        "kiosk: Qt is not installed; texts that may be too long were not checked on the screen\n"
     )
 
 

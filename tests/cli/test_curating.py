@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 
 GOOD = {
     "kiosk.yaml": f"title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: {datetime.now(UTC).date()}\n",

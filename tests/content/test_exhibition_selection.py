@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.load import load
 from kiosk.content.scan.folder_scan import fingerprint_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 from kiosk.doctor.doctor import Grade, Machine, as_text, examine
 
 ALL = ("cage", "seatd", "Xwayland", "wlopm")

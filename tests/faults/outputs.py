@@ -102,7 +102,13 @@ class Outputs:
     """
 
     def __init__(
-        self, place: Path, folder: Path, compositor: str, *, outputs: int = 1, command: str = "keep"
+        self,
+        place: Path,
+        folder: Path,
+        compositor: str,
+        *,
+        outputs: int = 1,
+        command: str = "supervise",
     ) -> None:
         place.mkdir()
         self._folder, self._compositor, self._place, self._outputs = (
@@ -135,7 +141,7 @@ class Outputs:
     def start(self) -> None:
         """The service's first process, or sway and the keeper."""
         if self._compositor == "cage":
-            relay = [sys.executable, "-m", "kiosk", "relay", "--", "cage", "-d", "--"]
+            relay = [sys.executable, "-m", "kiosk", "launch", "--", "cage", "-d", "--"]
             self.process = self._run([*ELSEBODY, *relay, *self._keeper])
             return
         config = self._place / "config"

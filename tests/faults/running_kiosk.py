@@ -53,7 +53,7 @@ class Wall:
         place: Path,
         *,
         folder: Path | None = None,
-        command: str = "keep",
+        command: str = "supervise",
         wrap: tuple[str, ...] = (),
     ) -> None:
         self.place, self._command, self._wrap = place, command, wrap

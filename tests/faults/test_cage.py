@@ -21,8 +21,8 @@ from outputs import ELSEBODY, needs_namespace
 from running_kiosk import ROOT, copy_gallery, long, word_for
 from screen_report import Report
 
+from kiosk.exit_codes import EXIT_STOPPED
 from kiosk.staff import pin as pins
-from kiosk.supervisor.supervisor import EXIT_STOPPED
 
 PIN = "271828"
 pytestmark = [
@@ -56,7 +56,7 @@ class Caged:
             sys.executable,
             "-m",
             "kiosk",
-            "relay",
+            "launch",
             "--",
             "cage",
             "-d",
@@ -121,7 +121,7 @@ class Caged:
 
 
 def test_under_cage_it_comes_back_and_ends_when_asked(tmp_path, report: Report):
-    keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
+    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
     with Caged(tmp_path / "wall", keeper) as caged:
         caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
         assert str(caged.state()["screen"]).startswith("HEADLESS-1 ")
@@ -153,7 +153,7 @@ def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(
     tmp_path, report: Report
 ):
     """Nothing is left behind, and it is no end by staff, after which alone nothing is started again (Restart=always)."""
-    keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
+    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
     with (
         Caged(tmp_path / "wall", keeper) as caged,
         report.of("the keeper itself is killed, under cage", caged) as row,
@@ -161,7 +161,7 @@ def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(
         caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
         row.before()
         found = subprocess.run(
-            ["pgrep", "--session", str(caged.process.pid), "--full", "kiosk keep"],
+            ["pgrep", "--session", str(caged.process.pid), "--full", "kiosk supervise"],
             capture_output=True,
             text=True,
             check=True,
@@ -183,7 +183,7 @@ def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(
 
 @long
 def test_under_cage_without_any_screen_it_waits(tmp_path):
-    keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
+    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
     with Caged(tmp_path / "wall", keeper, outputs=0) as caged:
         time.sleep(30)
         assert caged.process.poll() is None

@@ -55,7 +55,7 @@ def test_a_visit_read_aloud_asks_for_no_network(tmp_path: Path, report: Report) 
         sys.executable,
         "-m",
         "kiosk",
-        "relay",
+        "launch",
         "--",
         *virtual_touch.call(folder, VISIT),
     ]

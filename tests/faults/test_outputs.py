@@ -17,7 +17,7 @@ from outputs import SIZE, Outputs, needs_namespace
 from running_kiosk import WATCHDOG_SECONDS, copy_gallery, long
 from screen_report import Report
 
-from kiosk.supervisor.supervisor import EXIT_STOPPED
+from kiosk.exit_codes import EXIT_STOPPED
 
 pytestmark = [
     needs_namespace,
@@ -164,13 +164,13 @@ def test_a_new_screen_is_there_before_the_old_one_goes(tmp_path, folder, report:
 
 @swayed
 @long
-@pytest.mark.parametrize("command", ["keep", "poster"])
+@pytest.mark.parametrize("command", ["supervise", "poster"])
 def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(
     tmp_path, folder, report: Report, command
 ):
     """Each for longer than the program waits for a frame, and the keeper for the program."""
     wall = Outputs(tmp_path / "wall", folder, "sway", outputs=0, command=command)
-    word = "content" if command == "keep" else "poster"
+    word = "content" if command == "supervise" else "poster"
     with (
         wall,
         report.of(f"sway: no screen at the start, then one that sleeps ({command})", wall) as row,

@@ -81,7 +81,7 @@ def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, re
         for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
             wall.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
         other = wall._environment
-        call = [sys.executable, "-m", "kiosk", "keep", str(board), "--screen", "RIGHT"]
+        call = [sys.executable, "-m", "kiosk", "supervise", str(board), "--screen", "RIGHT"]
         with (tmp_path / "log").open("w") as log:
             second = subprocess.Popen(
                 call, env=other, stdout=log, stderr=log, start_new_session=True

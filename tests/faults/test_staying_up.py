@@ -24,6 +24,7 @@ from test_cage import Caged
 
 from kiosk.status import status as states
 from kiosk.supervisor.restart_policy import Mode, RestartState
+from kiosk.supervisor.restart_state_file import save_restart_state
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")
 long = pytest.mark.skipif(
@@ -97,7 +98,7 @@ def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_a
 ):
     """The program below it notices nothing: its window is merely not seen, and no frame is asked of it."""
     monkeypatch.setenv("KIOSK_WATCHDOG_SECONDS", "4")
-    keeper = [sys.executable, "-m", "kiosk", "keep", str(copy_gallery(tmp_path / "gallery"))]
+    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
     with Caged(tmp_path / "wall", keeper) as caged:
         caged.until(lambda state: state.get("last_frame"))
         # Well for longer than the keeper waits for an answer.
@@ -206,7 +207,7 @@ def test_safe_mode_says_that_nobody_has_read_the_folder_and_leaves_nothing_behin
         while not list((cache / "folders").glob("*.memory")):
             assert time.monotonic() - began < 10
             time.sleep(0.05)
-    states.remember(RestartState(Mode.SAFE), wall.runtime)
+    save_restart_state(RestartState(Mode.SAFE), wall.runtime)
     with wall:
         for number in range(2):
             wall.until_state(

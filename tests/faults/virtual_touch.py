@@ -1,4 +1,4 @@
-"""A keeper whose screen has a hand of its own, which touches what is there by its name: ``python virtual_touch.py [-c] FOLDER NAME...``
+"""A supervisor whose screen has a hand of its own, which touches what is there by its name: ``python virtual_touch.py [-c] FOLDER NAME...``
 
 The hand says in the log what it has touched. With ``-c`` it holds the staff's corner first. Under Wayland, as in a network namespace, no
 other program could touch for it. A name may also be a deed: ``!lost`` is Qt's word that the graphics card has gone, and after ``!blind`` no
@@ -22,12 +22,14 @@ def call(folder: Path, names: Sequence[str], *, corner: bool = False) -> list[st
     return [sys.executable, __file__, *(["-c"] if corner else []), str(folder), *names]
 
 
-def keep(arguments: Sequence[str]) -> int:
-    """The keeper; its child is this file once more."""
+def supervise(arguments: Sequence[str]) -> int:
+    """The supervisor; its child is this file once more."""
+    from kiosk.settings import read_settings
     from kiosk.supervisor.supervisor import Supervisor
 
     os.environ[_CHILD] = "1"
-    return Supervisor(lambda _mode: [sys.executable, __file__, *arguments]).run()
+    command = [sys.executable, __file__, *arguments]
+    return Supervisor(lambda _mode: command, read_settings()).run()
 
 
 def show(arguments: Sequence[str]) -> int:
@@ -37,6 +39,7 @@ def show(arguments: Sequence[str]) -> int:
     from PySide6.QtTest import QTest
 
     from kiosk.app import application, health_monitor, staff_gesture
+    from kiosk.settings import read_settings
     from kiosk.window.app_window import AppWindow
 
     left = list(arguments)
@@ -92,8 +95,8 @@ def show(arguments: Sequence[str]) -> int:
         health_monitor.ASK_SECONDS / 4,
         health_monitor.FRAME_SECONDS / 4,
     )
-    return application.run(folder)
+    return application.run(read_settings(folder=folder))
 
 
 if __name__ == "__main__":
-    sys.exit(show(sys.argv[1:]) if _CHILD in os.environ else keep(sys.argv[1:]))
+    sys.exit(show(sys.argv[1:]) if _CHILD in os.environ else supervise(sys.argv[1:]))

@@ -16,7 +16,7 @@ from PIL import Image
 
 from kiosk.authoring.import_table import propose
 from kiosk.authoring.spreadsheets import UnreadableTableError
-from kiosk.cli import arguments
+from kiosk.cli.main import main
 from kiosk.content.events.when import parse_when
 from kiosk.content.load import LoadResult, load
 from kiosk.pictures.derive import decode, make_tiles
@@ -268,7 +268,7 @@ def printed(chance: random.Random, place: Path) -> None:
     encoding = chance.choice(("utf-8", "cp1252", "ascii"))
     out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict")
     with contextlib.redirect_stdout(out):
-        code = arguments.main(["check", str(place), "--no-look", "--format", form])
+        code = main(["check", str(place), "--no-look", "--format", form])
     out.flush()
     said = out.buffer.getvalue().decode(encoding)
     assert code in (0, 1)

@@ -14,7 +14,7 @@ from kiosk.check.text_lengths import (
     breadth,
     long_texts,
 )
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 from kiosk.content.load import load
 from kiosk.offscreen.layout_check import offscreen
 from kiosk.offscreen.manifest import read_window

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
 from kiosk.content.front_matter import schema
 from kiosk.domain import ABSENT, Event, OnDemand, Work
 from kiosk.printing.fields import UNSAID, fields
@@ -264,11 +264,11 @@ def test_labels_of_a_sheet_have_one_size_and_small_type_is_told(
 def test_every_sheet_is_offered_and_its_labels_lie_on_it():
     from PySide6.QtGui import QPageSize
 
-    from kiosk.cli import curate_arguments
+    from kiosk.cli.arguments import LABEL_SHEETS
     from kiosk.printing.labels import SHEETS
     from kiosk.printing.paper import PAPERS
 
-    assert set(curate_arguments.SHEETS) == set(SHEETS)
+    assert set(LABEL_SHEETS) == set(SHEETS)
     for form in SHEETS.values():
         size = QPageSize(PAPERS[form.paper]).size(QPageSize.Unit.Millimeter)
         assert form.first[0] + (form.columns - 1) * form.step[0] + form.size[0] <= size.width()

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kiosk.exit_codes import EXIT_STOPPED
 from kiosk.status.status import ProgramStatus, as_metrics
-from kiosk.supervisor.supervisor import EXIT_STOPPED
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ["kiosk.service", "kiosk-x11.service"]
@@ -114,13 +114,15 @@ def test_the_guides_alarms_ask_for_numbers_that_there_are():
 def test_staff_s_end_is_final_for_both_services(name):
     words = (ROOT / "packaging" / "debian" / name).read_text()
     assert f"RestartPreventExitStatus={EXIT_STOPPED}\nSuccessExitStatus={EXIT_STOPPED}\n" in words
-    assert "ExecStart=/usr/bin/kiosk relay -- " in words
+    assert "ExecStart=/usr/bin/kiosk launch -- " in words
 
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_the_exhibitions_own_folder_comes_first_and_further_ones_after_it(name):
     words = (ROOT / "packaging" / "debian" / name).read_text()
-    start = re.search(r"^ExecStart=.* /usr/bin/kiosk keep (.*?)(?: -- .*)?$", words, re.MULTILINE)
+    start = re.search(
+        r"^ExecStart=.* /usr/bin/kiosk supervise (.*?)(?: -- .*)?$", words, re.MULTILINE
+    )
     assert start is not None
     assert start[1] == "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE"
     settings = (ROOT / "packaging" / "debian" / "default").read_text()
@@ -141,7 +143,7 @@ def test_what_windows_is_handed_names_one_program_and_one_user():
     started = [app for app in apps if app.get(f"{auto}AutoLaunch") == "true"]
     assert [app.get("DesktopAppPath") for app in started] == [r"C:\kiosk\python\Scripts\kiosk.exe"]
     command, _, folder = str(started[0].get(f"{auto}AutoLaunchArguments")).partition(" ")
-    assert command == "keep"
+    assert command == "supervise"
     profile, used = (
         next(root.iter(f"{name}{kind}")).get("Id") for kind in ("Profile", "DefaultProfile")
     )

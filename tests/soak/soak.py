@@ -32,6 +32,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import application as program
+from kiosk.settings import read_settings
 from kiosk.staff import pin as pins
 from kiosk.window.app_window import AppWindow
 
@@ -267,7 +268,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     logging.getLogger().addHandler(heard)
     began = time.monotonic()
     with patch.multiple(program, Hours=Hours, _place=show, _clock=lambda *_: clock):
-        code = program.run(folder)
+        code = program.run(read_settings(folder=folder))
     hand = hands[0]
     return {
         "code": code, "slides": hand.turned, "frames": hand.frames, "missing_frames": hand.missing, "fades": hand.fades,

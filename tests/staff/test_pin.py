@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.cli.arguments import main
+from kiosk.cli.main import main
+from kiosk.exit_codes import EXIT_STOPPED
 from kiosk.paths import state_folder
+from kiosk.settings import read_settings
 from kiosk.staff import pin as pins
 from kiosk.staff.pin import (
     FREE_TRIES,
@@ -22,8 +24,8 @@ from kiosk.staff.pin import (
     pin_fault,
     verify_pin,
 )
-from kiosk.supervisor.notify import Listener
-from kiosk.supervisor.supervisor import EXIT_STOPPED, LEFT_WORD, Supervisor
+from kiosk.supervisor.notify import STOPPED_BY_STAFF, Listener
+from kiosk.supervisor.supervisor import Supervisor
 
 GOOD = "271828"
 digits = st.text("0123456789", min_size=pins.LEAST, max_size=pins.MOST)
@@ -167,9 +169,9 @@ def test_what_root_sets_belongs_to_the_service_s_user(tmp_path):
 def test_what_must_outlast_a_restart_lies_where_the_service_says(tmp_path, monkeypatch):
     monkeypatch.delenv("KIOSK_STATE", raising=False)
     monkeypatch.setenv("STATE_DIRECTORY", f"{tmp_path}:/elsewhere")
-    assert state_folder() == tmp_path
+    assert state_folder(read_settings()) == tmp_path
     monkeypatch.setenv("KIOSK_STATE", "/own")
-    assert str(state_folder()) == "/own"
+    assert str(state_folder(read_settings())) == "/own"
 
 
 def test_what_staff_have_ended_is_not_started_again(monkeypatch):
@@ -182,8 +184,8 @@ def test_what_staff_have_ended_is_not_started_again(monkeypatch):
         calls.append(mode)
         return ["sh", "-c", f"exit {EXIT_STOPPED}"]
 
-    assert Supervisor(call).run() == EXIT_STOPPED
+    assert Supervisor(call, read_settings()).run() == EXIT_STOPPED
     assert len(calls) == 1
-    heard = [line for _ in range(3) for line in manager.hear(1)]
+    heard = [line for _ in range(3) for line in manager.receive(1)]
     manager.close()
-    assert heard[-2:] == [LEFT_WORD, "STOPPING=1"], "the relay asks for this"
+    assert heard[-2:] == [STOPPED_BY_STAFF, "STOPPING=1"]

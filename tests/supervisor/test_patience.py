@@ -1,4 +1,4 @@
-"""Starts that hang, and a display server that does: the keeper's patience against the service manager's, and what outlasts a restart."""
+"""Starts and display servers that hang, timeouts of the service, and the saved restart state."""
 
 import os
 import re
@@ -13,21 +13,27 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.status import status
-from kiosk.supervisor import restart_policy, supervisor
+from kiosk.settings import Settings, read_settings
+from kiosk.supervisor import restart_policy, restart_state_file, supervisor
 from kiosk.supervisor.display_probe import PERIOD_SECONDS, DisplayProbe
-from kiosk.supervisor.notify import Listener
+from kiosk.supervisor.notify import DISPLAY_UNRESPONSIVE, Listener
 from kiosk.supervisor.notify_proxy import NotifyProxy
 from kiosk.supervisor.restart_policy import (
-    IN_A_ROW,
+    CRASHES_IN_A_ROW,
     POSTER_SECONDS,
     Mode,
     RestartState,
     after_crash,
 )
-from kiosk.supervisor.supervisor import DEAF_WORD, EXTEND, Supervisor
+from kiosk.supervisor.restart_state_file import (
+    FILE,
+    load_restart_state,
+    save_restart_state,
+)
+from kiosk.supervisor.supervisor import EXTEND_TIMEOUT, Supervisor
 
 UNITS = Path(__file__).resolve().parents[2] / "packaging" / "debian"
+DEFAULTS = Settings()
 NAMES = ["kiosk.service", "kiosk-x11.service"]
 
 
@@ -39,14 +45,17 @@ def setting(name: str, key: str) -> str:
 
 @pytest.fixture
 def quick(monkeypatch, tmp_path):
-    """A keeper a hundred times as quick, without the main thread's signals and without a display server; the manager's ear."""
+    """Supervisors a hundred times as fast, without signal handlers and display server.
+
+    Yields the service manager's end of the socket.
+    """
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(supervisor.signal, "signal", lambda *_: None)
     monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
-    monkeypatch.setattr(supervisor, "START_SECONDS", supervisor.START_SECONDS / 100)
-    monkeypatch.setattr(supervisor, "PATIENT_SECONDS", supervisor.PATIENT_SECONDS / 100)
+    monkeypatch.setenv("KIOSK_START_SECONDS", str(DEFAULTS.start_seconds / 100))
+    monkeypatch.setattr(supervisor, "KEEPALIVE_SECONDS", supervisor.KEEPALIVE_SECONDS / 100)
     manager = Listener()
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     yield manager
@@ -54,34 +63,39 @@ def quick(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_keeper_loses_its_patience_before_the_service_manager_does(name):
+def test_the_supervisors_timeouts_are_shorter_than_the_service_managers(name):
     start, watchdog = float(setting(name, "TimeoutStartSec")), float(setting(name, "WatchdogSec"))
-    assert start > supervisor.START_SECONDS + 15
+    assert start > DEFAULTS.start_seconds + 15
     # It is heard several times before either runs out, and a screen that froze is started again before.
-    assert min(watchdog, float(EXTEND.partition("=")[2]) / 1e6) > 3 * supervisor.PATIENT_SECONDS
-    assert watchdog > supervisor.WATCHDOG_SECONDS + 2 * supervisor.PATIENT_SECONDS
+    assert (
+        min(watchdog, float(EXTEND_TIMEOUT.partition("=")[2]) / 1e6)
+        > 3 * supervisor.KEEPALIVE_SECONDS
+    )
+    assert watchdog > DEFAULTS.watchdog_seconds + 2 * supervisor.KEEPALIVE_SECONDS
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_starts_that_hang_come_to_safe_mode_and_the_poster_under_the_unit_s_own_limits(
+def test_starts_that_hang_reach_safe_mode_and_poster_within_the_units_timeouts(
     quick, tmp_path, name
 ):
     """A graphics driver that hangs; where the poster hangs as well, the manager is no longer told to wait."""
     seen = tmp_path / "seen"
-    standing = Supervisor(lambda mode: ["sh", "-c", f"echo {mode.value} >>{seen}; exec sleep 60"])
-    runner = threading.Thread(target=standing.run)
+    running = Supervisor(
+        lambda mode: ["sh", "-c", f"echo {mode.value} >>{seen}; exec sleep 60"], read_settings()
+    )
+    runner = threading.Thread(target=running.run)
     patience = float(setting(name, "TimeoutStartSec")) / 100
-    extended = float(EXTEND.partition("=")[2]) / 1e8
+    extended = float(EXTEND_TIMEOUT.partition("=")[2]) / 1e8
     runner.start()
     deadline = time.monotonic() + patience
     while (now := time.monotonic()) < deadline:
-        if EXTEND in quick.hear(0.05):
+        if EXTEND_TIMEOUT in quick.receive(0.05):
             deadline = max(deadline, now + extended)
     modes = seen.read_text().split()
-    standing._end()
+    running._request_end()
     runner.join()
-    assert modes[: 3 * IN_A_ROW] == ["full"] * 3 + ["safe"] * 3 + ["poster"] * 3
-    assert len(modes) <= 3 * IN_A_ROW + 3, (
+    assert modes[: 3 * CRASHES_IN_A_ROW] == ["full"] * 3 + ["safe"] * 3 + ["poster"] * 3
+    assert len(modes) <= 3 * CRASHES_IN_A_ROW + 3, (
         "then it is left to the manager to start the display server anew"
     )
 
@@ -93,19 +107,19 @@ def test_a_screen_that_is_not_plugged_in_yet_keeps_the_service_starting(quick):
         "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET']); time.sleep(0.1)\n"
         "s.sendto(b'WATCHDOG=1', os.environ['NOTIFY_SOCKET']); time.sleep(0.3)"
     )
-    Supervisor(lambda _mode: [sys.executable, "-c", code]).run()
+    Supervisor(lambda _mode: [sys.executable, "-c", code], read_settings()).run()
     heard = [
         lines
-        for lines in iter(lambda: quick.hear(0.1), [])
+        for lines in iter(lambda: quick.receive(0.1), [])
         if "WATCHDOG=1" in lines or "READY=1" in lines
     ]
     ready = next(number for number, lines in enumerate(heard) if "READY=1" in lines)
     assert ready >= 4
-    assert all(EXTEND in lines for lines in heard[:ready])
-    assert not any(EXTEND in lines for lines in heard[ready:])
+    assert all(EXTEND_TIMEOUT in lines for lines in heard[:ready])
+    assert not any(EXTEND_TIMEOUT in lines for lines in heard[ready:])
 
 
-def test_a_keeper_that_is_killed_goes_on_where_it_was(quick, tmp_path):
+def test_a_restarted_supervisor_goes_on_in_the_saved_state(quick, tmp_path):
     class KilledError(Exception):
         pass
 
@@ -119,45 +133,45 @@ def test_a_keeper_that_is_killed_goes_on_where_it_was(quick, tmp_path):
 
     for _ in range(2):
         with pytest.raises(KilledError):
-            Supervisor(call).run()
+            Supervisor(call, read_settings()).run()
     assert modes == ["full", "full", "full", "full", "safe"]
-    assert Supervisor(lambda mode: modes.append(mode.value) or ["true"]).run() == 0
+    assert Supervisor(lambda mode: modes.append(mode.value) or ["true"], read_settings()).run() == 0
     assert modes[-1] == "safe"
-    assert status.recall(tmp_path / "run") == RestartState(), (
+    assert load_restart_state(tmp_path / "run") == RestartState(), (
         "what ends as it should is not remembered"
     )
 
 
-def test_what_is_remembered_holds_for_as_long_as_a_poster_stands(tmp_path, monkeypatch):
-    assert status.recall(tmp_path) == RestartState()
-    rung = RestartState()
+def test_the_saved_state_expires_with_the_posters_time(tmp_path, monkeypatch):
+    assert load_restart_state(tmp_path) == RestartState()
+    state = RestartState()
     for _ in range(4):
-        rung = after_crash(rung, 1.0)
-    status.remember(rung, tmp_path)
-    assert status.recall(tmp_path) == rung == RestartState(Mode.SAFE, 1, 4)
+        state = after_crash(state, 1.0)
+    save_restart_state(state, tmp_path)
+    assert load_restart_state(tmp_path) == state == RestartState(Mode.SAFE, 1, 4)
     for passed in (POSTER_SECONDS + 1, -1e6):
         with monkeypatch.context() as later:
             now = time.monotonic() + passed
-            later.setattr(status.time, "monotonic", lambda now=now: now)
-            assert status.recall(tmp_path) == RestartState(), (
+            later.setattr(restart_state_file.time, "monotonic", lambda now=now: now)
+            assert load_restart_state(tmp_path) == RestartState(), (
                 "long ago, or before the machine's start"
             )
     for _ in range(6):
-        rung = after_crash(rung, 1.0)
-    assert rung.exhausted
-    status.remember(rung, tmp_path)
-    assert status.recall(tmp_path) == RestartState(), (
+        state = after_crash(state, 1.0)
+    assert state.exhausted
+    save_restart_state(state, tmp_path)
+    assert load_restart_state(tmp_path) == RestartState(), (
         "everything has fallen: everything is tried again"
     )
     for spoiled in (
         "",
         "[]",
         "{}",
-        '{"mode": "other", "fell": 0}',
-        '{"mode": "safe", "fell": 0, "more": 1}',
+        '{"mode": "other", "saved_at": 0}',
+        '{"mode": "safe", "saved_at": 0, "more": 1}',
     ):
-        (tmp_path / "rung.json").write_text(spoiled)
-        assert status.recall(tmp_path) == RestartState()
+        (tmp_path / FILE).write_text(spoiled)
+        assert load_restart_state(tmp_path) == RestartState()
 
 
 class Server:
@@ -193,7 +207,7 @@ def wayland(monkeypatch):
         folder.rmdir()
 
 
-def test_a_compositor_that_stands_still_is_told_from_one_that_answers_and_one_that_is_gone(wayland):
+def test_tells_a_frozen_compositor_from_one_that_answers_and_one_that_is_gone(wayland):
     display = DisplayProbe(20.0)
     assert display.is_gone()
     assert all(display.answers(now) for now in range(0, 200, 5)), (
@@ -216,7 +230,7 @@ def test_a_compositor_that_stands_still_is_told_from_one_that_answers_and_one_th
     display.close()
 
 
-def test_a_server_with_so_much_at_its_door_that_nobody_else_gets_in_stands_still(wayland):
+def test_a_server_with_a_full_queue_of_connections_is_frozen(wayland):
     server = Server(wayland)
     others = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
     for other in others:
@@ -230,31 +244,29 @@ def test_a_server_with_so_much_at_its_door_that_nobody_else_gets_in_stands_still
     display.close()
 
 
-def test_the_keeper_tells_of_a_frozen_server_and_says_no_more_that_all_is_well(
-    quick, wayland, monkeypatch
-):
-    monkeypatch.setattr(supervisor, "WATCHDOG_SECONDS", 1.0)
+def test_reports_a_frozen_server_and_stops_feeding_the_watchdog(quick, wayland, monkeypatch):
+    monkeypatch.setenv("KIOSK_WATCHDOG_SECONDS", "1")
     server = Server(wayland)
     code = (
         "import os, socket, time\ns = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
         "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET'])\n"
         "for _ in range(100): s.sendto(b'WATCHDOG=1', os.environ['NOTIFY_SOCKET']); time.sleep(0.2)"
     )
-    standing = Supervisor(lambda _mode: [sys.executable, "-c", code])
-    runner = threading.Thread(target=standing.run)
+    running = Supervisor(lambda _mode: [sys.executable, "-c", code], read_settings())
+    runner = threading.Thread(target=running.run)
     runner.start()
     began, heard = time.monotonic(), []
-    while DEAF_WORD not in heard:
-        heard += quick.hear(1)
+    while DISPLAY_UNRESPONSIVE not in heard:
+        heard += quick.receive(1)
         assert time.monotonic() - began < 15
     assert "WATCHDOG=1" in heard
-    assert quick.hear(0.8) == []
-    standing._end()
+    assert quick.receive(0.8) == []
+    running._request_end()
     runner.join()
     server.door.close()
 
 
-def test_a_server_is_silent_only_while_it_is_there_and_says_nothing(wayland):
+def test_a_server_is_silent_only_while_it_is_there_and_gives_no_answer(wayland):
     display = DisplayProbe(20.0)
     assert not display.is_silent(0.2), "nobody is there"
     server = Server(wayland)
@@ -267,31 +279,31 @@ def test_a_server_is_silent_only_while_it_is_there_and_says_nothing(wayland):
     server.door.close()
 
 
-def test_the_keeper_asks_a_server_at_once_whose_screen_has_fallen(quick, wayland, monkeypatch):
-    """cage 0.1.4, whose last screen was pulled out: it waits for the keeper to end, and nobody answers."""
-    monkeypatch.setattr(supervisor, "FALLEN_SECONDS", 0.3)
+def test_probes_the_server_at_once_after_a_crash(quick, wayland, monkeypatch):
+    """cage 0.1.4, whose last screen was pulled out: it waits for the supervisor to end, and nobody answers."""
+    monkeypatch.setattr(supervisor, "PROBE_AFTER_CRASH_SECONDS", 0.3)
     server = Server(wayland)
-    standing = Supervisor(lambda _mode: ["false"])
-    runner = threading.Thread(target=standing.run)
+    running = Supervisor(lambda _mode: ["false"], read_settings())
+    runner = threading.Thread(target=running.run)
     began = time.monotonic()
     runner.start()
     heard: list[str] = []
-    while DEAF_WORD not in heard:
-        heard += quick.hear(1)
-        assert time.monotonic() - began < supervisor.WATCHDOG_SECONDS / 2, (
+    while DISPLAY_UNRESPONSIVE not in heard:
+        heard += quick.receive(1)
+        assert time.monotonic() - began < DEFAULTS.watchdog_seconds / 2, (
             "its patience with a server that stands still is another one"
         )
-    standing._end()
+    running._request_end()
     runner.join()
     server.door.close()
 
 
-def test_the_first_process_ends_a_server_that_stands_still(quick, monkeypatch):
+def test_the_proxy_ends_a_frozen_server(quick, monkeypatch):
     """Asked first, as xinit must be to end its server; killed when it does not hear."""
     monkeypatch.setattr("kiosk.supervisor.notify_proxy.signal.signal", lambda *_: None)
-    monkeypatch.setattr("kiosk.supervisor.notify_proxy._LAST_SECONDS", 0.5)
-    monkeypatch.setattr("kiosk.supervisor.notify_proxy.ENDING_SECONDS", 0.2)
-    tell = "import os, socket; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'X_KIOSK_DEAF=1', os.environ['NOTIFY_SOCKET'])"
+    monkeypatch.setattr("kiosk.supervisor.notify_proxy.KILL_SECONDS", 0.5)
+    monkeypatch.setattr("kiosk.supervisor.notify_proxy.STOP_SECONDS", 0.2)
+    tell = "import os, socket; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'X_KIOSK_DISPLAY_UNRESPONSIVE=1', os.environ['NOTIFY_SOCKET'])"
     began = time.monotonic()
     assert (
         NotifyProxy(
@@ -311,7 +323,7 @@ def test_the_first_process_ends_a_server_that_stands_still(quick, monkeypatch):
         ("watchdog", "6", False),
     ],
 )
-def test_the_login_comes_to_the_screen_only_when_the_program_is_to_stay_away(result, code, login):
+def test_the_login_is_shown_only_when_the_program_was_ended_for_good(result, code, login):
     """Between a fall and the start that follows, nothing but black."""
     words = re.fullmatch(r"-\+/bin/sh -c '(.*)'", setting("kiosk.service", "ExecStopPost"))
     assert words is not None
@@ -323,7 +335,7 @@ def test_the_login_comes_to_the_screen_only_when_the_program_is_to_stay_away(res
     assert said == ("1\n" if login else "")
 
 
-def test_an_x_server_answers_and_a_stopped_one_does_not(monkeypatch):
+def test_a_running_x_server_answers_and_a_stopped_one_does_not(monkeypatch):
     read, write = os.pipe()
     call = [
         "Xvfb",
@@ -349,7 +361,7 @@ def test_an_x_server_answers_and_a_stopped_one_does_not(monkeypatch):
         for now in (0.0, 1.0, 2.0, 30.0, 31.0, 60.0, 61.0):
             assert display.answers(now)
             time.sleep(0.2)
-        assert display._asked is None, "it was heard"
+        assert display._asked_at is None, "it was heard"
         os.kill(server.pid, signal.SIGSTOP)
         assert display.answers(100.0)
         assert not display.answers(121.0)

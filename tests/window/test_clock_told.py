@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app.health_monitor import HealthMonitor
 from kiosk.schedule import ClockDistrust
+from kiosk.settings import read_settings
 from kiosk.status import status as states
 
 
@@ -28,14 +29,14 @@ def test_staff_are_told_why_the_board_shows_dates_only(
     assert [record.getMessage() for record in caplog.records] == [
         f"{ClockDistrust.JUMPED}; the board shows dates only"
     ]
-    vitals = HealthMonitor(qapp, visitor.stage, tmp_path, lambda: "edition")
+    vitals = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "edition")
     try:
         for _ in range(50):
             visitor.stage.window.update()
             QTest.qWait(20)
-            if states.read(tmp_path) is not None:
+            if states.read_status(tmp_path) is not None:
                 break
-        told = states.read(tmp_path)
+        told = states.read_status(tmp_path)
         assert told is not None
         assert told.clock == ClockDistrust.JUMPED
         assert ClockDistrust.JUMPED in states.as_text(told)

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 
 from kiosk.app import health_monitor as module
 from kiosk.app.health_monitor import GROWTH, SETTLED_SECONDS, HealthMonitor
+from kiosk.exit_codes import EXIT_RESTART
+from kiosk.settings import read_settings
 from kiosk.status import status as states
-from kiosk.supervisor.supervisor import EXIT_RESTART
 
 MB = 2**20
 
@@ -23,7 +24,7 @@ def watched(make_visitor, monkeypatch, tmp_path):
     monkeypatch.setattr(module, "resident_bytes", lambda: now.used * MB)
     visitor = make_visitor()
     app = SimpleNamespace(applicationVersion=lambda: "1", exit=now.ended.append)
-    vitals = HealthMonitor(app, visitor.stage, tmp_path, lambda: "edition")
+    vitals = HealthMonitor(app, visitor.stage, read_settings(folder=tmp_path), lambda: "edition")
     began = vitals._began
 
     def look(seconds: float, used: int) -> list[int]:
@@ -73,13 +74,13 @@ def test_a_state_that_could_not_be_written_is_tried_again(
     blocked.write_text("a file where the folder should be")
     monkeypatch.setenv("KIOSK_RUNTIME", str(blocked))
     visitor = make_visitor()
-    vitals = HealthMonitor(qapp, visitor.stage, tmp_path, lambda: "edition")
+    vitals = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "edition")
     try:
         vitals._write()
         assert "cannot be written" in caplog.text
         blocked.unlink()
         vitals._write()
-        assert states.read(blocked) is not None
+        assert states.read_status(blocked) is not None
         QTest.qWait(1)
     finally:
         vitals.close()

@@ -8,6 +8,7 @@ from kiosk.app.display_schedule import SHIFTS
 from kiosk.app.window_placement import WindowPlacement
 from kiosk.domain import Exhibition, Localized
 from kiosk.schedule import SystemClock
+from kiosk.settings import read_settings
 from kiosk.supervisor.notify import Listener
 from kiosk.window.app_window import load_typefaces
 
@@ -53,14 +54,16 @@ def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch,
     manager = Listener()
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
-    beat = posters._Beat(window, SystemClock(posters.ZoneInfo("UTC")), tmp_path)
+    beat = posters._Beat(
+        window, SystemClock(posters.ZoneInfo("UTC")), read_settings(folder=tmp_path)
+    )
     try:
         beat._look()
-        assert (manager.hear(1), manager.hear(1)) == (["READY=1"], ["WATCHDOG=1"])
+        assert (manager.receive(1), manager.receive(1)) == (["READY=1"], ["WATCHDOG=1"])
         painted = window.painted
         window.painted_at -= posters._PAINT_SECONDS + 1
         beat._look()
-        assert manager.hear(1) == ["WATCHDOG=1"]
+        assert manager.receive(1) == ["WATCHDOG=1"]
         for _ in range(100):
             QTest.qWait(20)
             if window.painted > painted:
@@ -68,7 +71,7 @@ def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch,
         assert window.painted > painted, "it was asked for"
         window.painted_at -= posters._PATIENCE_SECONDS + 1
         beat._look()
-        assert manager.hear(0.2) == []
+        assert manager.receive(0.2) == []
     finally:
         beat.close()
         manager.close()

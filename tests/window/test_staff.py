@@ -14,10 +14,10 @@ from kiosk.app.display_power import DisplayPower
 from kiosk.app.night_mode import NightMode
 from kiosk.app.staff_gesture import LOW_CORNER, StaffGesture
 from kiosk.domain import Problem, Severity
+from kiosk.exit_codes import EXIT_RESTART
 from kiosk.offscreen.manifest import read_window
 from kiosk.staff import pin as pins
 from kiosk.status.status import ProgramStatus
-from kiosk.supervisor.supervisor import EXIT_RESTART
 
 PIN = "271828"
 CORNER = QPoint(20, 20)

@@ -19,7 +19,7 @@ from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Clock, ClockDistrust
 from kiosk.session import transitions
 from kiosk.staff.pin import LEAST, MOST, PinLock
-from kiosk.status.status import ProgramStatus, span
+from kiosk.status.status import ProgramStatus, duration_text
 from kiosk.viewmodels.qml_enums import StaffPlaces, from_qml, to_qml
 from kiosk.viewmodels.session.session import SessionViewModel
 
@@ -316,7 +316,7 @@ def status_rows(state: ProgramStatus) -> list[tuple[str, str]]:
             .replace("%2", state.content or "–"),
         ),
         (i18n.tr("Missing pictures"), str(state.failed_pictures)),
-        (i18n.tr("Running for"), span(now - state.started)),
+        (i18n.tr("Running for"), duration_text(now - state.started)),
         (i18n.tr("Memory"), f"{state.memory / 2**20:.0f} MB" if state.memory else "–"),
         (i18n.tr("Restarts"), str(state.restarts)),
         (i18n.tr("Clock"), clocks.get(state.clock, state.clock)),

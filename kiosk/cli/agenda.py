@@ -1,0 +1,73 @@
+"""``kiosk agenda``: print what the board holds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kiosk.cli.folder import load_content
+from kiosk.exit_codes import EXIT_OK, EXIT_USAGE
+
+if TYPE_CHECKING:
+    from kiosk.schedule import Entry
+
+DEFAULT_DAYS = 90
+
+
+def agenda(arguments: argparse.Namespace) -> int:
+    """Print the entries between ``--at`` and ``--until``, as text or JSON."""
+    from kiosk.schedule import build_agenda
+
+    result = load_content(arguments)
+    if result is None:
+        return EXIT_USAGE
+    zone = ZoneInfo(result.snapshot.exhibition.timezone)
+    at = _with_zone(arguments.at or datetime.now(zone), zone)
+    until = _with_zone(arguments.until or at + timedelta(days=DEFAULT_DAYS), zone)
+    entries = build_agenda(result.snapshot.events, at, until)
+    if arguments.format == "json":
+        rows = [_row(entry) for entry in entries]
+        print(json.dumps({"at": at.isoformat(), "entries": rows}, ensure_ascii=False, indent=2))
+        return EXIT_OK
+    print(f"At {at:%Y-%m-%d %H:%M %Z}:")
+    for entry in entries:
+        print(f"  {entry.state.value:<10} {_time_text(entry):<36} {entry.event.title}")
+    if not entries:
+        print("  nothing")
+    return EXIT_OK
+
+
+def _with_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    event = entry.event
+    return {
+        "title": str(event.title),
+        "file": event.file,
+        "starts": _iso(entry.starts or entry.first_day),
+        "ends": _iso(entry.ends or (entry.last_day if entry.all_day else None)),
+        "all_day": entry.all_day,
+        "state": entry.state.value,
+        "status": event.status.value,
+        "register": event.register if entry.can_register else "",
+        "timezone": event.timezone,
+    }
+
+
+def _iso(moment: date | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _time_text(entry: Entry) -> str:
+    if entry.starts is not None:
+        end = f" - {entry.ends:%H:%M}" if entry.ends else ""
+        return f"{entry.starts:%Y-%m-%d %H:%M}{end} {entry.starts:%Z}"
+    if entry.first_day is not None:
+        last = f" - {entry.last_day}" if entry.last_day != entry.first_day else ""
+        return f"{entry.first_day}{last}, all day"
+    return "any time"

@@ -1,0 +1,90 @@
+"""The commands that show something on the screen: run, demo, poster, supervise and launch."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import datetime
+
+from kiosk.cli.folder import DEFAULT_FOLDER, exhibition_folder
+from kiosk.exit_codes import EXIT_USAGE
+from kiosk.paths import sample_gallery
+from kiosk.settings import INSTANCE, read_settings
+
+DEMO_TIME = datetime(2026, 1, 13, 13, 10)  # noqa: DTZ001 - in the exhibition's time zone
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """``kiosk run``."""
+    from kiosk.app.application import run as run_application
+
+    folder = exhibition_folder(arguments)
+    if folder is None:
+        return EXIT_USAGE
+    return run_application(
+        read_settings(
+            folder=folder,
+            further_folders=tuple(arguments.more),
+            start_time=arguments.at,
+            window_size=arguments.windowed,
+            screen=arguments.screen,
+            language=arguments.language,
+        )
+    )
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """``kiosk demo``."""
+    from kiosk.app.application import run as run_application
+
+    return run_application(
+        read_settings(
+            folder=sample_gallery(),
+            start_time=DEMO_TIME,
+            window_size=arguments.windowed,
+            screen=arguments.screen,
+            language=arguments.language,
+        )
+    )
+
+
+def poster(arguments: argparse.Namespace) -> int:
+    """``kiosk poster``."""
+    from kiosk.app.poster import run_poster
+
+    return run_poster(
+        read_settings(
+            folder=arguments.folder or DEFAULT_FOLDER,
+            further_folders=tuple(arguments.more),
+            window_size=arguments.windowed,
+            screen=arguments.screen,
+        )
+    )
+
+
+def supervise(arguments: argparse.Namespace) -> int:
+    """``kiosk supervise``."""
+    from kiosk.supervisor.supervisor import supervise as run_supervisor
+
+    passed_on = [str(path) for path in (arguments.folder, *arguments.more) if path is not None]
+    if arguments.windowed:
+        passed_on += ["--windowed", "{}x{}".format(*arguments.windowed)]
+    if arguments.screen:
+        # For the child as well: each of several instances has a status folder of its own.
+        os.environ[INSTANCE] = arguments.screen
+        passed_on += ["--screen", arguments.screen]
+    if arguments.language:
+        passed_on += ["--language", arguments.language]
+    return run_supervisor(passed_on, read_settings())
+
+
+def launch(arguments: argparse.Namespace) -> int:
+    """``kiosk launch``."""
+    from kiosk.supervisor.notify_proxy import NotifyProxy
+
+    try:
+        return NotifyProxy(arguments.display_server).run()
+    except OSError as error:
+        print(f"kiosk: {arguments.display_server[0]}: {error.strerror}", file=sys.stderr)
+        return EXIT_USAGE

@@ -1,0 +1,13 @@
+"""Every exit code of the program, defined once. Standard library only."""
+
+EXIT_OK = 0
+# Problems were found: in a folder, on this machine, or in the running program.
+EXIT_PROBLEMS = 1
+# The command line or the folder is wrong, or no program is running that could answer.
+EXIT_USAGE = 2
+# The screen asks the supervisor to start it again; not a crash (sysexits.h: EX_TEMPFAIL).
+EXIT_RESTART = 75
+# Staff ended the program. Neither the supervisor nor the service manager starts it again.
+EXIT_STOPPED = 76
+# Ended by Ctrl+C: 128 plus the signal's number, as shells report it.
+EXIT_INTERRUPTED = 130

@@ -1,0 +1,152 @@
+"""The program's settings, read once from arguments and environment. Standard library only.
+
+Every ``KIOSK_*`` variable is read here and nowhere else. ``VARIABLES`` lists them; the table in
+docs/OPERATING.md is held against it by a test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+# Names that other processes are told, and that are therefore used elsewhere as well.
+MODE = "KIOSK_MODE"
+RESTARTS = "KIOSK_RESTARTS"
+INSTANCE = "KIOSK_SCREEN"
+VOICE = "KIOSK_VOICE"
+
+# Each variable, who sets it, and what it means. FOLDER, MORE and OPTIONS are read by the service
+# file only, and VOICE_LANGUAGE and VOICE_VOLUME are given to the operator's own voice.
+VARIABLES: Mapping[str, str] = {
+    "KIOSK_COUNTS": "`off` counts nothing",
+    "KIOSK_FOLDER": "the exhibition's folder, for the service",
+    "KIOSK_HOURS": "`ignore` leaves the screen on outside the opening hours",
+    "KIOSK_MEMORY_MB": "megabytes of memory above which the screen restarts at a quiet moment",
+    "KIOSK_MODE": "set by the supervisor: `full`, `safe` or `poster`",
+    "KIOSK_MORE": "further folders, for the service",
+    "KIOSK_OPTIONS": "further options of `kiosk supervise`, for the service",
+    "KIOSK_POINTER": "set to anything, the mouse pointer stays visible",
+    "KIOSK_RESTARTS": "set by the supervisor: how often it has restarted the screen",
+    "KIOSK_RUNTIME": "the folder of the status file (default: the service's runtime folder)",
+    "KIOSK_SCREEN": "set by the supervisor when it was given `--screen`: the screen's name",
+    "KIOSK_SCREEN_OFF": "the command that switches the display off",
+    "KIOSK_SCREEN_ON": "the command that switches the display on",
+    "KIOSK_START_SECONDS": "seconds that a start may take before it counts as frozen (45)",
+    "KIOSK_STATE": "the folder of the PIN (default: the service's state folder)",
+    "KIOSK_VOICE": "a command that reads text aloud",
+    "KIOSK_VOICE_LANGUAGE": "set for the command of KIOSK_VOICE: the language of the text",
+    "KIOSK_VOICE_VOLUME": "set for the command of KIOSK_VOICE: the volume, 1 to 5",
+    "KIOSK_WATCHDOG_SECONDS": "seconds without a sign of life that count as frozen (20)",
+    "KIOSK_WELL_SECONDS": "seconds of running after which a crash counts as the first one (120)",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What the operator asks for: the first fields by arguments, the others by the environment.
+
+    Times are in seconds. A number that cannot be read counts as not set and is named in
+    ``unreadable``, so that a typing error in /etc/default/kiosk does not keep the screen dark.
+    """
+
+    folder: Path = Path("gallery")
+    further_folders: tuple[Path, ...] = ()
+    start_time: datetime | None = None
+    window_size: tuple[int, int] | None = None
+    screen: str = ""
+    language: str = ""
+
+    mode: str = "full"
+    supervised: bool = False
+    restarts: int = 0
+    instance: str = ""
+    ignore_opening_hours: bool = False
+    count_usage: bool = True
+    display_on_command: str = ""
+    display_off_command: str = ""
+    memory_limit_bytes: int | None = None
+    show_pointer: bool = False
+    voice_command: str = ""
+    well_seconds: float = 120.0
+    watchdog_seconds: float = 20.0
+    start_seconds: float = 45.0
+    # The service manager's folders: None where neither it nor the operator names one.
+    runtime_directory: Path | None = None
+    state_directory: Path | None = None
+    service_state_directory: Path | None = None
+    user_runtime_directory: Path | None = None
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def windowed(self) -> bool:
+        """True when an ordinary window was asked for instead of the whole screen."""
+        return self.window_size is not None
+
+
+def read_settings(
+    environ: Mapping[str, str] | None = None,
+    *,
+    folder: Path = Path("gallery"),
+    further_folders: tuple[Path, ...] = (),
+    start_time: datetime | None = None,
+    window_size: tuple[int, int] | None = None,
+    screen: str = "",
+    language: str = "",
+) -> Settings:
+    """The settings as the environment and a command's arguments give them; raises nothing."""
+    found = os.environ if environ is None else environ
+    unreadable: list[str] = []
+
+    def number(name: str) -> float | None:
+        written = found.get(name, "")
+        if not written:
+            return None
+        try:
+            value = float(written)
+        except ValueError:
+            value = -1.0
+        if 0 <= value < float("inf"):
+            return value
+        unreadable.append(name)
+        return None
+
+    def seconds(name: str, default: float) -> float:
+        value = number(name)
+        return default if value is None else value
+
+    def directory(*names: str) -> Path | None:
+        # systemd separates several folders by colons; the first one is the service's own.
+        paths = (found.get(name, "").partition(":")[0] for name in names)
+        return next((Path(path) for path in paths if path), None)
+
+    memory_mb = number("KIOSK_MEMORY_MB")
+    return Settings(
+        folder=folder,
+        further_folders=further_folders,
+        start_time=start_time,
+        window_size=window_size,
+        screen=screen,
+        language=language,
+        mode=found.get(MODE, "full"),
+        supervised=MODE in found,
+        restarts=int(number(RESTARTS) or 0),
+        instance=found.get(INSTANCE, ""),
+        ignore_opening_hours=found.get("KIOSK_HOURS") == "ignore",
+        count_usage=found.get("KIOSK_COUNTS") != "off",
+        display_on_command=found.get("KIOSK_SCREEN_ON", ""),
+        display_off_command=found.get("KIOSK_SCREEN_OFF", ""),
+        memory_limit_bytes=None if memory_mb is None else int(memory_mb * 2**20),
+        show_pointer="KIOSK_POINTER" in found,
+        voice_command=found.get(VOICE, ""),
+        well_seconds=seconds("KIOSK_WELL_SECONDS", 120.0),
+        watchdog_seconds=seconds("KIOSK_WATCHDOG_SECONDS", 20.0),
+        start_seconds=seconds("KIOSK_START_SECONDS", 45.0),
+        runtime_directory=directory("KIOSK_RUNTIME", "RUNTIME_DIRECTORY"),
+        state_directory=directory("KIOSK_STATE", "STATE_DIRECTORY"),
+        service_state_directory=directory("STATE_DIRECTORY"),
+        user_runtime_directory=directory("XDG_RUNTIME_DIR"),
+        unreadable=tuple(unreadable),
+    )
