@@ -1,5 +1,13 @@
-"""A real window with the real bridge on the sample exhibition, its clock set and moved by hand."""
+"""Real windows of the sample exhibition, with a clock that only the test moves.
 
+Every process that runs these tests has an X server of its own, so that two of them neither share
+the focus nor cover each other's windows. KIOSK_TEST_DISPLAY=keep uses the display that is there.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -120,6 +128,36 @@ def by_finger(visitor: Visitor, at: QPoint) -> None:
     window = visitor.stage.window
     QTest.touchEvent(window, _devices[0]).press(1, at, window).commit()
     QTest.touchEvent(window, _devices[0]).release(1, at, window).commit()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def display() -> Iterator[str]:
+    """Start an X server for this process; yield the name of its display."""
+    if os.environ.get("KIOSK_TEST_DISPLAY") == "keep" or shutil.which("Xvfb") is None:
+        yield os.environ.get("DISPLAY", "")
+        return
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-noreset"]
+    server = subprocess.Popen(
+        [*command, "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL
+    )
+    os.close(write)
+    with os.fdopen(read) as pipe, pytest.MonkeyPatch.context() as patch:
+        name = f":{pipe.readline().strip()}"
+        patch.setenv("DISPLAY", name)
+        patch.delenv("WAYLAND_DISPLAY", raising=False)
+        patch.setenv("QT_QPA_PLATFORM", "xcb")
+        patch.setenv("QT_QUICK_BACKEND", "software")
+        yield name
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def qapp_args(display: str) -> list[str]:
+    """Make pytest-qt's application after the X server has started."""
+    assert display, "these tests need Xvfb (apt: xvfb) or a display"
+    return [sys.argv[0]]
 
 
 @pytest.fixture
