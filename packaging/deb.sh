@@ -75,7 +75,7 @@ gzip -9nc CHANGELOG.md >"$root/usr/share/doc/kiosk/changelog.gz"
 for file in README.md docs/*.md; do install -m 644 "$file" "$root/usr/share/doc/kiosk/"; done
 install -m 755 packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm "$root/DEBIAN/"
 printf '/etc/default/kiosk\n/etc/pam.d/kiosk\n/etc/X11/kiosk.conf\n' >"$root/DEBIAN/conffiles"
-# The libraries that Qt's wheel loads, as packages; on newer Debians glib goes by another name.
+# The libraries that Qt's wheel loads, as packages; on newer releases of Debian glib goes by another name.
 # shellcheck disable=SC2086
 depends=$(printf '%s, ' $QT_PACKAGES | sed 's/libglib2.0-0,/libglib2.0-0 | libglib2.0-0t64,/; s/, $//')
 cat >"$root/DEBIAN/control" <<EOF

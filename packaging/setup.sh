@@ -61,3 +61,6 @@ QT_PACKAGES="libegl1 libgl1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libxcb
     libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1
     libdbus-1-3 libfontconfig1 libfreetype6 libwayland-client0 libwayland-cursor0 libwayland-egl1"
 PYTHON_PACKAGES="python3 python3-venv"
+# Displays, compositors and tools that the tests start.
+TEST_PACKAGES="xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit
+    libfaketime libxfixes3"

@@ -1,36 +1,50 @@
 #!/bin/sh
-# Set up what is missing and run every check that CI runs. Stops at the first that fails.
+# Set up what is missing and run every check of a change. Stops at the first part that fails.
+# The benchmarks, the long forms and the full matrices are in packaging/nightly.sh.
 set -eu
 cd "$(dirname "$0")/.."
 . packaging/setup.sh
 
 # shellcheck disable=SC2086
-needs $PYTHON_PACKAGES $QT_PACKAGES xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit libfaketime libxfixes3
+needs $PYTHON_PACKAGES $QT_PACKAGES $TEST_PACKAGES
 python_ready packaging/requirements-dev.txt
-bin=.venv/bin
+python=.venv/bin/python
+workers=$(nproc)
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
 
-say "style"
-"$bin/ruff" check .
-say "types"
-"$bin/mypy"
-say "imports"
-"$bin/lint-imports" --no-cache
-say "QML"
-"$bin/python" packaging/qmllint.py
-say "measuring the start"
-"$bin/python" tests/bench/first_light.py
-say "measuring touch, crossfade, rest and memory"
-"$bin/python" tests/bench/pictures.py --short --only at_hand endurance
+# Run a command beside others; its output waits in a file until `joined` prints it.
+beside() {
+    name=$1
+    shift
+    "$@" >"$logs/$name" 2>&1 &
+    eval "beside_$name=$!"
+}
+joined() {
+    say "$2"
+    eval "pid=\$beside_$1"
+    ended=0
+    wait "$pid" || ended=$?
+    cat "$logs/$1"
+    [ "$ended" = 0 ]
+}
+package() {
+    sh packaging/deb.sh "$logs/deb"
+    KIOSK_DEB=$(ls "$logs"/deb/kiosk_*.deb) "$python" -m pytest -q tests/package
+}
+
+sh packaging/check.sh style format spelling prose imports types qml
 say "tests in a real window"
-QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software xvfb-run -a -s "-screen 0 1920x1080x24" "$bin/python" -m pytest -q tests/window
-say "tests of what happens to lobby computers"
-"$bin/python" -m pytest -q tests/faults
-say "tests"
-QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q --ignore=tests/window --ignore=tests/faults --ignore=tests/package
+"$python" -m pytest -q -n "$workers" --durations=10 tests/window
+# The faults mostly wait, so they run beside the tests that compute.
+beside faults "$python" -m pytest -q -n "$workers" --durations=10 tests/faults
+say "tests without a window"
+QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n "$workers" --dist loadscope --durations=10 \
+    --ignore=tests/window --ignore=tests/faults --ignore=tests/package
 if command -v dpkg-deb >/dev/null 2>&1; then
     say "the Debian package"
-    built=$(mktemp -d)
-    trap 'rm -rf "$built"' EXIT
-    sh packaging/deb.sh "$built"
-    KIOSK_DEB=$(ls "$built"/kiosk_*.deb) "$bin/python" -m pytest -q tests/package
+    package
 fi
+joined faults "tests of what happens to lobby computers"
+say "a short measurement of the start"
+"$python" tests/bench/first_light.py --rounds 1

@@ -160,9 +160,23 @@ def qapp_args(display: str) -> list[str]:
     return [sys.argv[0]]
 
 
+@pytest.fixture(scope="session")
+def warm_caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the picture caches that the tests of this process share."""
+    return tmp_path_factory.mktemp("caches")
+
+
 @pytest.fixture
-def make_visitor(qapp: QGuiApplication, tmp_path: Path) -> Iterator[Callable[..., Visitor]]:
+def make_visitor(
+    qapp: QGuiApplication, tmp_path: Path, arabic_gallery: Path, warm_caches: Path
+) -> Iterator[Callable[..., Visitor]]:
+    """Open windows; ``cold`` gives one an empty picture cache of its own.
+
+    The two sample galleries never change, so each has one picture cache for all tests of this
+    process. A folder that a test writes has a cache of its own.
+    """
     stages: list[AppWindow] = []
+    shared = {ROOT / "gallery": warm_caches / "sample", arabic_gallery: warm_caches / "arabic"}
 
     def make(
         touch: Callable[[Visitor, QPoint], None] = by_mouse,
@@ -170,10 +184,13 @@ def make_visitor(qapp: QGuiApplication, tmp_path: Path) -> Iterator[Callable[...
         folder: Path = ROOT / "gallery",
         size: tuple[int, int] = (1600, 900),
         animated: bool = False,
+        cold: bool = False,
     ) -> Visitor:
         load_typefaces()
         clock = HandClock()
-        stage = AppWindow(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=animated)
+        own = tmp_path / "cache"
+        cache = own if cold else shared.get(folder, own)
+        stage = AppWindow(qapp, load(folder).snapshot, clock, cache, animated=animated)
         stages.append(stage)
         stage.window.resize(*size)
         stage.window.show()

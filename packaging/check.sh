@@ -1,0 +1,43 @@
+#!/bin/sh
+# Run the checks that need no window, the cheapest first; stop at the first that fails.
+#   sh packaging/check.sh           all of them
+#   sh packaging/check.sh STEP...   only these steps, in this order, with what is installed already
+# The steps: style format spelling prose imports types qml units
+set -eu
+cd "$(dirname "$0")/.."
+. packaging/setup.sh
+bin=.venv/bin
+
+style() { "$bin/ruff" check --quiet .; }
+format() { "$bin/ruff" format --quiet --check .; }
+spelling() { "$bin/codespell"; }
+# The style of the documents; .proselintrc.json says which of its rules are left out.
+prose() { "$bin/proselint" --config .proselintrc.json check -- *.md docs/*.md; }
+imports() { "$bin/lint-imports" --no-cache; }
+types() { "$bin/mypy"; }
+qml() { "$bin/python" packaging/qmllint.py; }
+# The rooms without Qt. Whatever starts a window, a compositor or the whole program is in test.sh.
+units() {
+    "$bin/python" -m pytest -q -n "$(nproc)" tests/authoring tests/check tests/content tests/doctor tests/qr \
+        tests/schedule tests/session tests/staff tests/text tests/test_paths.py
+}
+
+if [ "${1:-}" ]; then
+    steps=$*
+else
+    # shellcheck disable=SC2086
+    needs $PYTHON_PACKAGES $QT_PACKAGES
+    python_ready packaging/requirements-dev.txt
+    steps="style format spelling prose imports types qml units"
+fi
+for step in $steps; do
+    case $step in
+    style | format | spelling | prose | imports | types | qml | units) ;;
+    *)
+        say "there is no step '$step'; the steps are named in packaging/check.sh"
+        exit 2
+        ;;
+    esac
+    say "$step"
+    "$step"
+done

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
+#   sh packaging/nightly.sh           all parts
+#   sh packaging/nightly.sh PART...   only these
+# The parts: bench soak fuzz monkey audit faults package roots
+# Reports are written below out/nightly. A part that fails does not stop the others.
+set -u
+cd "$(dirname "$0")/.."
+. packaging/setup.sh
+python=.venv/bin/python
+out=$PWD/out/nightly
+
+screen() { xvfb-run -a -s "-screen 0 1920x1080x24" "$@"; }
+bench() {
+    "$python" tests/bench/first_light.py --rounds 5 &&
+        "$python" tests/bench/checking.py &&
+        "$python" tests/bench/pictures.py --out "$out/measured"
+}
+soak() { QT_QPA_PLATFORM=offscreen "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }
+fuzz() { "$python" tests/fuzz/fuzz.py --cases 20000 --seed "$(date +%j)"; }
+monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/monkey.py --steps 100000 --seed "$(date +%j)"; }
+audit() { "$python" tests/audit/audit.py --out "$out/audit"; }
+faults() { KIOSK_FAULTS=all KIOSK_FAULTS_REPORT="$out/faults" "$python" -m pytest -q -n 2 tests/faults; }
+package() {
+    sh packaging/deb.sh "$out" &&
+        KIOSK_FAULTS=all KIOSK_DEB=$(ls "$out"/kiosk_*.deb) "$python" -m pytest -q tests/package
+}
+# The suite in empty roots of Debian 12 and 13. KIOSK_FRESH_ROOT names the script that makes a root,
+# copies the checkout there and runs the command: SUITE=bookworm sh SCRIPT FOLDER test
+roots() {
+    script=${KIOSK_FRESH_ROOT:-../shared/tools/fresh-root.sh}
+    if [ ! -f "$script" ]; then
+        say "left out: there is no $script"
+        return 0
+    fi
+    SUITE=bookworm sh "$script" . test && SUITE=trixie sh "$script" . test
+}
+
+# shellcheck disable=SC2086
+needs $PYTHON_PACKAGES $QT_PACKAGES $TEST_PACKAGES
+python_ready packaging/requirements-dev.txt
+mkdir -p "$out"
+failed=""
+for part in ${*:-bench soak fuzz monkey audit faults package roots}; do
+    case $part in
+    bench | soak | fuzz | monkey | audit | faults | package | roots) ;;
+    *)
+        say "there is no part '$part'; the parts are named in packaging/nightly.sh"
+        exit 2
+        ;;
+    esac
+    say "$part"
+    "$part" || failed="$failed $part"
+done
+if [ "$failed" ]; then
+    say "failed:$failed"
+    exit 1
+fi
+say "all parts passed"
