@@ -1,11 +1,11 @@
-"""The interface's own words, in the language that is shown.
+"""Translations of the interface's own texts.
 
-Everywhere they are asked for as ``i18n.tr("...")``: from this the translation tool takes their context.
+Call it as ``i18n.tr("...")`` everywhere: lupdate takes the context, ``i18n``, from these calls.
 """
 
 from PySide6.QtCore import QCoreApplication
 
 
 def tr(text: str) -> str:
-    """The translation of an English text of the interface; the text itself where there is none."""
+    """Return the translation of an English interface text, or the text itself if there is none."""
     return QCoreApplication.translate("i18n", text)

@@ -1,6 +1,10 @@
-"""Dates, times and set phrases in the visitor's language: Babel's CLDR data and the interface's own words."""
+"""Format dates, times and labels in the visitor's language.
+
+The rules come from CLDR by way of Babel, the words from the interface's translations.
+"""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from babel import Locale, UnknownLocaleError
@@ -13,11 +17,11 @@ from babel.dates import (
 )
 
 from kiosk import i18n
-from kiosk.domain import Event, Exhibition, Localized, Status
+from kiosk.domain import DayHours, Event, Exhibition, Localized, Status
 from kiosk.schedule import Entry, EntryState
 from kiosk.text import join_inline
 
-# CLDR puts thin and narrow no-break spaces into times; the shipped typefaces have the ordinary one.
+# CLDR puts thin and narrow no-break spaces into times; the shipped fonts have U+00A0 only.
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 SEPARATOR = " · "
 _SPACE_BEFORE_DAY_PERIOD = re.compile(r"(?<=\d) (?=\w{1,2}\b)")
@@ -25,7 +29,7 @@ _TRAILING_YEAR = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
 
 
 def locale_of(language: str) -> Locale:
-    """CLDR's locale of a language tag; English where it knows none. Spanish is that of the United States."""
+    """Return the CLDR locale of a language tag: US English if unknown, US Spanish for ``es``."""
     wanted = {"en": "en_US", "es": "es_US"}.get(language, language)
     try:
         return Locale.parse(wanted, sep="-" if "-" in wanted else "_")
@@ -34,7 +38,7 @@ def locale_of(language: str) -> Locale:
 
 
 def is_right_to_left_language(language: str) -> bool:
-    """Whether a language is written from right to left."""
+    """Return True if a language is written from right to left."""
     return locale_of(language).text_direction == "rtl"
 
 
@@ -44,7 +48,7 @@ def full_date(day: date, language: str) -> str:
 
 
 def full_date_in_sentence(day: date, language: str) -> str:
-    """The same inside a sentence: "martes, 13 de enero de 2026"."""
+    """The full date inside a sentence, not capitalized: "martes, 13 de enero de 2026"."""
     return _normalize_spaces(format_date(day, format="full", locale=locale_of(language)))
 
 
@@ -55,9 +59,9 @@ def short_date(day: date, language: str) -> str:
 
 
 def long_date(day: date, language: str) -> str:
-    """ "Tuesday, January 13"; with its year where the language does not put the year last."""
+    """ "Tuesday, January 13"; with the year in languages that do not put the year last."""
     locale = locale_of(language)
-    # Babel answers CLDR's skeleton for this with short names, so it is cut from the full pattern.
+    # Babel resolves CLDR's skeleton for this to short names, so cut the full pattern instead.
     pattern = _TRAILING_YEAR.sub("", str(locale.date_formats["full"].pattern))
     return _capitalize(format_date(day, format=pattern, locale=locale))
 
@@ -69,14 +73,17 @@ def month_and_year(day: date, language: str) -> str:
 
 
 def weekday_names(language: str) -> list[str]:
-    """Short names of the days, Monday first: "Mon"; one letter each where the language shortens none of them, as Arabic."""
+    """Abbreviated weekday names from Monday on ("Mon").
+
+    One letter each in languages such as Arabic, which have no abbreviations.
+    """
     forms = locale_of(language).days["stand-alone"]
     names = forms["abbreviated"] if forms["abbreviated"] != forms["wide"] else forms["narrow"]
     return [_capitalize(names[day]) for day in range(7)]
 
 
 def date_range(first: date, last: date, language: str) -> str:
-    """ "January 7 – 31, 2026"; one day alone is written in full."""
+    """ "January 7 – 31, 2026"; a single day is a full date."""
     if first == last:
         return full_date(first, language)
     return _normalize_spaces(
@@ -92,7 +99,7 @@ def time_of_day(moment: datetime, language: str) -> str:
 
 
 def time_range(starts: datetime, ends: datetime | None, language: str) -> str:
-    """ "1:00 – 2:00 PM"; past midnight both times are written out."""
+    """ "1:00 – 2:00 PM"; both times in full if the range crosses midnight."""
     if ends is None:
         return time_of_day(starts, language)
     if ends.date() != starts.date():
@@ -106,7 +113,7 @@ def time_range(starts: datetime, ends: datetime | None, language: str) -> str:
 
 def timezone_name(moment: datetime, language: str) -> str:
     """ "Pacific Time (PST)"."""
-    # It stands behind a colon, after which Spanish goes on small.
+    # Not capitalized: it follows a colon.
     name = _normalize_spaces(
         get_timezone_name(moment, zone_variant="generic", locale=locale_of(language))
     )
@@ -115,7 +122,7 @@ def timezone_name(moment: datetime, language: str) -> str:
 
 
 def entry_heading(entry: Entry, language: str) -> str:
-    """When an entry is, as a visitor says it today."""
+    """When an agenda entry takes place, relative to now: "Today · 1:00 – 2:00 PM"."""
     starts, ends = entry.starts, entry.ends
     match entry.state:
         case EntryState.ON_DEMAND:
@@ -140,23 +147,30 @@ def entry_heading(entry: Entry, language: str) -> str:
 
 
 def full_date_and_time(entry: Entry, language: str) -> str:
-    """The whole date with times and time zone, as it stands on the event's own page."""
-    starts, ends, first = entry.starts, entry.ends, entry.first_day
-    if starts is not None:
-        short = starts.tzname() or ""
-        zone_name = "" if short.startswith(("+", "-")) else f" {short}"
-        if ends is not None and ends - starts > timedelta(hours=24):
-            from_, to = (
-                join_with_comma(
-                    full_date(one.date(), language), time_of_day(one, language), language
-                )
-                for one in (starts, ends)
-            )
-            return f"{from_} – {to}{zone_name}"
-        return f"{full_date(starts.date(), language)}{SEPARATOR}{time_range(starts, ends, language)}{zone_name}"
+    """The full date with times and time zone, for the page of an event."""
+    if entry.starts is not None:
+        return _full_span(entry.starts, entry.ends, language) + _zone_suffix(entry.starts)
+    first = entry.first_day
     if first is not None:
         return date_range(first, entry.last_day or first, language) + SEPARATOR + i18n.tr("all day")
     return i18n.tr("On demand, at any time")
+
+
+def _full_span(starts: datetime, ends: datetime | None, language: str) -> str:
+    """Date and times of an event; both dates if it lasts longer than a day."""
+    if ends is None or ends - starts <= timedelta(hours=24):
+        return full_date(starts.date(), language) + SEPARATOR + time_range(starts, ends, language)
+    first, last = (
+        join_with_comma(full_date(moment.date(), language), time_of_day(moment, language), language)
+        for moment in (starts, ends)
+    )
+    return f"{first} – {last}"
+
+
+def _zone_suffix(moment: datetime) -> str:
+    """The abbreviation of a time zone, such as " PST"; empty where it has only an offset."""
+    short = moment.tzname() or ""
+    return "" if short.startswith(("+", "-")) else f" {short}"
 
 
 def event_location(event: Event, language: str) -> str:
@@ -167,23 +181,23 @@ def event_location(event: Event, language: str) -> str:
 
 
 def join_with_dots(*parts: str, language: str) -> str:
-    """What stands side by side on one line: "Webinar · Free"."""
+    """Join the parts of one line: "Webinar · Free"."""
     return join_inline(*parts, separator=SEPARATOR, mirrored=is_right_to_left_language(language))
 
 
 def join_with_comma(first: str, second: str, language: str) -> str:
-    """Two things with the language's own comma between them, which is not everywhere the Latin one."""
+    """Join two texts as CLDR joins a date and a time, with the language's own comma."""
     return str(locale_of(language).datetime_formats["medium"]).format(second, first)
 
 
 def online_label(event: Event, language: str) -> str:
     """ "Webinar" or "Online"; empty for an event at a place."""
-    told = event.online.get(language)
-    return i18n.tr("Online") if told.casefold() == "online" else told
+    label = event.online.get(language)
+    return i18n.tr("Online") if label.casefold() == "online" else label
 
 
 def status_label(event: Event) -> str:
-    """ "Cancelled" and its like; empty when the event takes place as announced."""
+    """ "Cancelled", "Postponed" or "Full"; empty for an event that takes place as announced."""
     return {
         Status.CANCELLED: i18n.tr("Cancelled"),
         Status.POSTPONED: i18n.tr("Postponed"),
@@ -192,7 +206,7 @@ def status_label(event: Event) -> str:
 
 
 def medium_label(key: str, printed: Localized, language: str) -> str:
-    """A medium as it is printed: in the label's own words, else translated where it is one of the usual four."""
+    """A work's medium: as printed on the label in ``language``, else a standard translation."""
     if not key:
         return ""
     if printed.language_for(language) == language:
@@ -201,7 +215,7 @@ def medium_label(key: str, printed: Localized, language: str) -> str:
 
 
 def medium_label_language(key: str, printed: Localized, language: str) -> str:
-    """The language in which ``medium`` answers."""
+    """The language of the text that ``medium_label`` returns."""
     return language if key in _standard_media() else printed.language_for(language) or language
 
 
@@ -215,7 +229,7 @@ def _standard_media() -> dict[str, str]:
 
 
 def exhibition_dates(exhibition: Exhibition, language: str) -> str:
-    """ "January 7 – 31, 2026", or what is known of it."""
+    """The exhibition's dates: "January 7 – 31, 2026", "From …", "Until …" or empty."""
     opens, closes = exhibition.opens, exhibition.closes
     if opens and closes:
         return date_range(opens, closes, language)
@@ -227,47 +241,55 @@ def exhibition_dates(exhibition: Exhibition, language: str) -> str:
 
 
 def opening_hours(exhibition: Exhibition, language: str) -> list[str]:
-    """One line for each run of days with the same hours: "Monday – Friday, 8:00 AM – 5:00 PM"."""
-    lines = []
-    run: list[int] = []
-    hours = exhibition.hours
-    for index, day in enumerate(hours):
-        run.append(day.weekday)
-        following = hours[index + 1] if index + 1 < len(hours) else None
-        goes_on = (
-            following is not None
-            and following.weekday == day.weekday + 1
-            and (following.opens, following.closes) == (day.opens, day.closes)
-        )
-        if goes_on:
-            continue
-        names = locale_of(language).days["format"]["wide"]
-        span = _capitalize(names[run[0]]) + (f" – {names[run[-1]]}" if len(run) > 1 else "")
-        any_day = datetime(2026, 1, 5)  # noqa: DTZ001 - only the times are printed
-        opens, closes = (datetime.combine(any_day, time) for time in (day.opens, day.closes))
-        lines.append(join_with_comma(span, time_range(opens, closes, language), language))
-        run = []
-    return lines
+    """One line for each span of days with equal hours: "Monday – Friday, 8:00 AM – 5:00 PM"."""
+    return [_opening_hours_line(days, language) for days in _spans_of_equal_hours(exhibition.hours)]
+
+
+def _spans_of_equal_hours(hours: Sequence[DayHours]) -> list[list[DayHours]]:
+    """Group consecutive weekdays that open and close at the same times."""
+    spans: list[list[DayHours]] = []
+    for day in hours:
+        last = spans[-1][-1] if spans else None
+        if (
+            last is not None
+            and day.weekday == last.weekday + 1
+            and (day.opens, day.closes) == (last.opens, last.closes)
+        ):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return spans
+
+
+def _opening_hours_line(days: list[DayHours], language: str) -> str:
+    names = locale_of(language).days["format"]["wide"]
+    first, last = days[0], days[-1]
+    span = _capitalize(names[first.weekday])
+    if last is not first:
+        span += f" – {names[last.weekday]}"
+    any_day = datetime(2026, 1, 5)  # noqa: DTZ001 - only the times are printed
+    opens, closes = (datetime.combine(any_day, time) for time in (first.opens, first.closes))
+    return join_with_comma(span, time_range(opens, closes, language), language)
 
 
 def _normalize_spaces(text: str) -> str:
-    # Unicode lets a line end after a dash whatever follows; a space that holds would then indent the next line.
+    # A line may break after a dash; a no-break space there would indent the next line.
     return text.translate(_SPACES).replace("–\u00a0", "– ")
 
 
 def _keep_day_period_on_line(time: str) -> str:
-    """A time whose half of the day stays on its line; CLDR says so in English, and not in Arabic."""
+    """Keep AM or PM on the line of its time; CLDR does so in English but not in Arabic."""
     return _SPACE_BEFORE_DAY_PERIOD.sub("\u00a0", _normalize_spaces(time))
 
 
 def _capitalize(text: str) -> str:
-    """First letter large, as at the head of a line; CLDR gives Spanish days in small letters."""
+    """Capitalize the first letter; CLDR writes Spanish days and months in lower case."""
     text = _normalize_spaces(text)
     return text[:1].upper() + text[1:]
 
 
 def language_name(tag: str, language: str) -> str:
-    """A language's name in another language: "inglés" for ("en", "es")."""
+    """The name of the language ``tag`` in ``language``: "inglés" for ("en", "es")."""
     try:
         return Locale.parse(tag, sep="-").get_display_name(locale_of(language)) or tag
     except (UnknownLocaleError, ValueError):
@@ -275,5 +297,5 @@ def language_name(tag: str, language: str) -> str:
 
 
 def native_language_name(tag: str) -> str:
-    """A language's name in itself: "Español"."""
+    """The name of a language in that language: "Español"."""
     return _capitalize(language_name(tag, tag))

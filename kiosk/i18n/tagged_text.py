@@ -1,4 +1,8 @@
-"""Words that know their language: what is not translated is shown in the exhibition's first one, says so, and is spoken so (ACCESS 33)."""
+"""Texts tagged with their language.
+
+A text without a translation appears in the exhibition's first language, with a note that says so,
+and is spoken in that language (docs/ACCESSIBILITY.md, 33).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,19 +16,19 @@ from kiosk.text import is_right_to_left
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TaggedText:
-    """``words`` in ``language``, a tag."""
+    """A text and the BCP 47 tag of its language."""
 
     text: str
     language: str
 
 
 def tagged(text: Localized, language: str) -> TaggedText:
-    """A text as it is shown to who reads ``language``."""
+    """Return the text shown to a reader of ``language``, with the language that it is in."""
     return TaggedText(text=text.get(language), language=text.language_for(language) or language)
 
 
 def language_note(text: Localized, language: str) -> str:
-    """ "In English", where a text is not in ``language``; else empty."""
+    """Return "In English" and the like if a text is not in ``language``; otherwise empty."""
     shown_in = text.language_for(language)
     if shown_in in ("", language):
         return ""
@@ -34,17 +38,21 @@ def language_note(text: Localized, language: str) -> str:
 def with_language_note(
     text: Localized, language: str, *, title: Localized = ABSENT
 ) -> tuple[TaggedText, ...]:
-    """A text in Markdown, after its mark where it needs one; where there is no text, the mark that its ``title`` needs."""
-    told = language_note(text or title, language)
-    # Slanted, as a note to the text; where no letter slants, stress is bold, and the note would be louder than what it is about.
+    """Return a Markdown text, preceded by a language note if it is not in ``language``.
+
+    Without a text, return only the note that its ``title`` needs.
+    """
+    note = language_note(text or title, language)
+    # The note is in italics. Right-to-left scripts show emphasis in bold, which would outweigh the
+    # text itself, so there the note is plain.
     before = (
-        (TaggedText(text=told if is_right_to_left(told) else f"*{told}*", language=language),)
-        if told
+        (TaggedText(text=note if is_right_to_left(note) else f"*{note}*", language=language),)
+        if note
         else ()
     )
     return (*before, tagged(text, language)) if text else before
 
 
 def join_paragraphs(parts: Iterable[TaggedText]) -> str:
-    """One text in Markdown, its parts as paragraphs of their own."""
-    return "\n\n".join(one.text for one in parts if one.text)
+    """Join parts into one Markdown text, each a paragraph of its own."""
+    return "\n\n".join(part.text for part in parts if part.text)

@@ -1,1 +1,1 @@
-"""Touch input before QML sees it."""
+"""Touch events filtered before Qt Quick sees them."""

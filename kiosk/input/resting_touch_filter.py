@@ -1,32 +1,38 @@
-"""Of several fingers on the glass, those that only rest are nothing to the scene beside one that draws or taps."""
+"""Remove resting fingers from the touch events of a window, so that another finger can swipe."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QEventPoint, QTouchEvent
 from PySide6.QtQuick import QQuickWindow
 
-# In 1080ths of the window's shorter side: how little a finger moves that rests.
+# A finger rests while it moves less than this, in 1080ths of the window's shorter side (own
+# number).
 RESTING_DISTANCE = 16
-# Two fingers that look closer come down together; one that has lain so long before the other rests.
+# A finger rests if it lay this long before the next one came down; otherwise both are one gesture
+# (own number).
 RESTING_MS = 700
 
 _State = QEventPoint.State
 
 
 class RestingTouchFilter(QObject):
-    """Takes a resting finger out of the window's touches, so that a child's hand on the frame or a palm blocks no swipe.
+    """Hides resting fingers from Qt Quick, so that a palm on the frame blocks no swipe.
 
-    Qt Quick lets a finger draw only where it is the only one. A finger that rests is let in again once it moves.
+    Qt Quick's drag handlers need a single touch point. A hidden finger is shown again once it
+    moves. Presses that a hidden finger had begun are cancelled: the window's ``cancelledTouches``
+    property counts how often.
     """
 
     def __init__(self, window: QQuickWindow) -> None:
         super().__init__(window)
         self._window = window
+        # True while this filter sends an event of its own.
         self._forwarding = False
         self._reset()
         window.installEventFilter(self)
 
     def _reset(self) -> None:
-        """Nothing is on the glass: how fingers came down and when, which of them have moved, and which ones rest."""
+        """Forget all fingers."""
+        # How and when (in milliseconds) each finger came down, by the id of its point.
         self._down: dict[int, tuple[QEventPoint, int]] = {}
         self._moved: set[int] = set()
         self._resting: set[int] = set()
@@ -37,40 +43,35 @@ class RestingTouchFilter(QObject):
         if event.type() in (QEvent.Type.TouchBegin, QEvent.Type.TouchCancel):
             self._reset()
         points = event.points()
-        taken = self._filter(event, points)
+        filtered = self._filter(event, points)
         for finger in (point.id() for point in points if point.state() is _State.Released):
             self._down.pop(finger, None)
             self._moved.discard(finger)
             self._resting.discard(finger)
-        return taken
+        return filtered
 
     def _filter(self, event: QTouchEvent, points: list[QEventPoint]) -> bool:
-        """Tell the scene what it is to know of these; False where that is all of it."""
+        """Forward the points of moving fingers; False if the event can pass as it is."""
         self._track_movement(points)
         woken = self._resting & self._moved
         self._resting -= woken
         for point in points:
             if point.state() is _State.Pressed:
-                if self._moved:
-                    # Beside one that draws it is taken for one that rests, until it moves.
-                    self._resting.add(point.id())
-                else:
-                    self._mark_resting(event)
-                self._down[point.id()] = (point, event.timestamp())
+                self._add_finger(event, point)
         if not self._resting and not woken:
             return False
-        shown = [
+        visible = [
             self._down[point.id()][0] if point.id() in woken else point
             for point in points
             if point.id() not in self._resting
         ]
-        if any(point.state() is not _State.Stationary for point in shown):
-            self._forward(event, shown)
+        if any(point.state() is not _State.Stationary for point in visible):
+            self._forward(event, visible)
         event.accept()
         return True
 
     def _track_movement(self, points: list[QEventPoint]) -> None:
-        """Which fingers have moved; of one that says that it has not, only its number is sure."""
+        """Note which fingers have moved. Only the id of a stationary point is reliable."""
         unit = min(self._window.width(), self._window.height()) / 1080
         for point in points:
             if point.state() is _State.Updated and point.id() in self._down:
@@ -78,8 +79,16 @@ class RestingTouchFilter(QObject):
                 if (point.scenePosition() - start).manhattanLength() > RESTING_DISTANCE * unit:
                     self._moved.add(point.id())
 
+    def _add_finger(self, event: QTouchEvent, point: QEventPoint) -> None:
+        if self._moved:
+            # Beside a moving finger, a new one counts as resting until it moves.
+            self._resting.add(point.id())
+        else:
+            self._mark_resting(event)
+        self._down[point.id()] = (point, event.timestamp())
+
     def _mark_resting(self, event: QTouchEvent) -> None:
-        """Another finger comes down: those that have lain still rest from now on, and what they had pressed is pressed no more."""
+        """Mark the fingers that have lain still as resting, and cancel what they had pressed."""
         rested = {
             finger
             for finger, (_, since) in self._down.items()
@@ -94,16 +103,15 @@ class RestingTouchFilter(QObject):
             )
 
     def _forward(self, event: QTouchEvent, points: list[QEventPoint]) -> None:
+        """Send an event with these points only."""
         states = {point.state() for point in points}
-        kinds = {_State.Pressed: QEvent.Type.TouchBegin, _State.Released: QEvent.Type.TouchEnd}
-        kind = (
-            kinds.get(next(iter(states)), QEvent.Type.TouchUpdate)
-            if len(states) == 1
-            else QEvent.Type.TouchUpdate
-        )
-        told = QTouchEvent(kind, event.pointingDevice(), event.modifiers(), points)
-        told.setTimestamp(event.timestamp())
-        self._send(told)
+        types = {_State.Pressed: QEvent.Type.TouchBegin, _State.Released: QEvent.Type.TouchEnd}
+        event_type = QEvent.Type.TouchUpdate
+        if len(states) == 1:
+            event_type = types.get(next(iter(states)), event_type)
+        forwarded = QTouchEvent(event_type, event.pointingDevice(), event.modifiers(), points)
+        forwarded.setTimestamp(event.timestamp())
+        self._send(forwarded)
 
     def _send(self, event: QTouchEvent) -> None:
         self._forwarding = True
