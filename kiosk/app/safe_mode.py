@@ -98,7 +98,10 @@ class SafeModeContent(QObject):
     def _watch(self) -> None:
         while True:
             now = unchanged(self._found, self._kept_ns)
-            if len(now.works) != len(self._found.works):
+            if (len(now.works), now.recordings) != (
+                len(self._found.works),
+                self._found.recordings,
+            ):
                 self._found = now
                 self._changed.emit(now)
             self._looked.set()
@@ -121,10 +124,11 @@ def unchanged(snapshot: Snapshot, since_ns: int) -> Snapshot:
     """
     if not (snapshot.root / "kiosk.yaml").is_file():
         return snapshot
-    return replace(
-        snapshot,
-        works=tuple(work for work in snapshot.works if _as_it_was(snapshot.root, work, since_ns)),
-    )
+    from kiosk.content.labels.recordings import find_recordings
+
+    works = tuple(work for work in snapshot.works if _as_it_was(snapshot.root, work, since_ns))
+    recordings = find_recordings(snapshot.roots, (*works, *snapshot.events))
+    return replace(snapshot, works=works, recordings=recordings)
 
 
 def _as_it_was(root: Path, work: Work, since_ns: int) -> bool:

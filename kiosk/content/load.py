@@ -10,6 +10,7 @@ from kiosk.content.exhibition import read_exhibition, read_suppressions
 from kiosk.content.exhibition_selection import DateRange, current_folder
 from kiosk.content.front_matter.source_map import Position, SourceMap, pack
 from kiosk.content.items import CalendarFile, ItemReader, Progress
+from kiosk.content.labels.recordings import find_recordings
 from kiosk.content.problems import Report
 from kiosk.content.scan.folder_scan import FolderScan, scan
 from kiosk.domain import Problem, Snapshot
@@ -120,6 +121,7 @@ def load(
         folder=None if root == folder.absolute() else folder.absolute(),
         further=tuple(one.root for one in seen[1:]),
         exhibition=exhibition,
+        recordings=find_recordings([one.root for one in seen], (*works, *events), seen),
         works=works,
         events=events,
         resources=resources,

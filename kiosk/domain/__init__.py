@@ -3,7 +3,7 @@
 from kiosk.domain.event import AllDay, Event, OnDemand, Person, Series, Status, Timed, When
 from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
 from kiosk.domain.problem import Problem, Severity
-from kiosk.domain.snapshot import Page, Resource, Snapshot
+from kiosk.domain.snapshot import Page, Recordings, Resource, Snapshot
 from kiosk.domain.text import ABSENT, Localized
 from kiosk.domain.work import Form, Picture, Work
 
@@ -21,6 +21,7 @@ __all__ = [
     "Person",
     "Picture",
     "Problem",
+    "Recordings",
     "Resource",
     "ScreenSize",
     "Series",

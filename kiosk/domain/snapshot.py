@@ -1,5 +1,6 @@
 """Resources, pages, and the whole folder as one immutable value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,10 @@ class Page:
     body: Localized = field(default_factory=Localized)
 
 
+# A recording's whole path by the file that names it, and the name that it has there.
+Recordings = Mapping[tuple[str, str], Path]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
     """The content at one moment. ``root`` is the exhibition's folder, absolute; every ``file`` in it is relative to it.
@@ -43,6 +48,7 @@ class Snapshot:
     ``folder`` is the one that was given, where several exhibitions lie in it. ``more`` are further folders that were given
     beside it; a ``file`` in one of these is absolute.
     ``is_complete`` is false for the first works of a folder whose others are still to come.
+    ``recordings`` are those that are there: whoever shows the content need not look for them.
     """
 
     root: Path
@@ -54,6 +60,7 @@ class Snapshot:
     is_complete: bool = True
     folder: Path | None = None
     further: tuple[Path, ...] = ()
+    recordings: Recordings = field(default_factory=dict, hash=False)
 
     @property
     def given_folders(self) -> tuple[Path, ...]:

@@ -1,16 +1,15 @@
 """What is read aloud of what stands open: its label's words first, then its text, a sentence at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTextBoundaryFinder
 
 from kiosk import i18n
-from kiosk.domain import Event, Exhibition, Localized, Resource, Work
+from kiosk.domain import Event, Exhibition, Localized, Recordings, Resource, Work
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, tagged, with_language_note
-from kiosk.path_safety import sibling_file
 from kiosk.qt.keyed_list_model import Row
 from kiosk.text import parse_prose, parse_verse
 from kiosk.viewmodels.board.event import EventViewState
@@ -93,7 +92,7 @@ def label_sentences(*parts: TaggedText) -> tuple[Sentence, ...]:
 
 
 def work_script(
-    work: Work, view_state: WorkViewState, language: str, *, covered: bool, roots: Sequence[Path]
+    work: Work, view_state: WorkViewState, language: str, *, covered: bool, recordings: Recordings
 ) -> SpeechScript:
     """A work: its label and its text; behind its content note the note alone."""
     title = tagged(work.title, language)
@@ -124,12 +123,13 @@ def work_script(
         as_verse=view_state.verse,
     )
     return SpeechScript(
-        sentences=(*label, *body), recording=recording_for(roots, work.file, work.audio, language)
+        sentences=(*label, *body),
+        recording=recording_for(recordings, work.file, work.audio, language),
     )
 
 
 def event_script(
-    event: Event, view_state: EventViewState, language: str, roots: Sequence[Path]
+    event: Event, view_state: EventViewState, language: str, recordings: Recordings
 ) -> SpeechScript:
     """An event, with its addresses in words."""
     online = formatting.online_label(event, language)
@@ -152,7 +152,7 @@ def event_script(
     )
     return SpeechScript(
         sentences=(*label, *split_sentences(view_state.parts), *tail),
-        recording=recording_for(roots, event.file, event.audio, language),
+        recording=recording_for(recordings, event.file, event.audio, language),
     )
 
 
@@ -215,7 +215,9 @@ def _digits(number: str) -> str:
     return ", ".join(" ".join(group) for group in number.strip("\u2066\u2069").split("-") if group)
 
 
-def recording_for(roots: Sequence[Path], file: str, audio: Localized, language: str) -> Path | None:
-    """The recording beside a label, in this very language; None when there is none, or it would lead out of the folder."""
+def recording_for(
+    recordings: Recordings, file: str, audio: Localized, language: str
+) -> Path | None:
+    """The recording that a label names in this very language; None when there is none."""
     name = audio.get(language) if audio.language_for(language) == language else ""
-    return sibling_file(roots, file, name) if name else None
+    return recordings.get((file, name)) if name else None

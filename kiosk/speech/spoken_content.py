@@ -52,7 +52,11 @@ def build_script(context: ScreenContext) -> SpeechScript:
             covered = transitions.is_behind_content_note(state, context.catalogue)
             return (
                 script.work_script(
-                    work, context.work, language, covered=covered, roots=context.snapshot.roots
+                    work,
+                    context.work,
+                    language,
+                    covered=covered,
+                    recordings=context.snapshot.recordings,
                 )
                 if work
                 else SpeechScript()
@@ -150,7 +154,7 @@ def _board_script(context: ScreenContext) -> SpeechScript:
                 ),
             )
         )
-    told = script.event_script(event, context.event, language, context.snapshot.roots)
+    told = script.event_script(event, context.event, language, context.snapshot.recordings)
     return SpeechScript(sentences=(*room, *told.sentences), recording=told.recording)
 
 

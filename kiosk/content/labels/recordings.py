@@ -1,0 +1,37 @@
+"""Which of the recordings that labels and events name are there."""
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kiosk.content.scan.folder_scan import FolderScan
+from kiosk.domain import Event, Recordings, Work
+from kiosk.path_safety import sibling_file
+
+
+def find_recordings(
+    roots: Sequence[Path], things: Iterable[Work | Event], scans: Sequence[FolderScan] = ()
+) -> Recordings:
+    """The recordings of works and events, where they lie in one of the folders.
+
+    ``roots`` are the folders, the exhibition's own first. Whatever ``scans`` saw there is not
+    looked at again.
+    """
+    recorded = [thing for thing in things if thing.audio]
+    if not recorded:
+        return {}
+    scanned = {
+        scan.qualified_name(name): scan.root / name
+        for scan in scans
+        for files in scan.files.values()
+        for name, _, mtime_ns in files
+        if mtime_ns
+    }
+    found: dict[tuple[str, str], Path] = {}
+    for thing in recorded:
+        for _, name in thing.audio.values:
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(thing.file), name))
+            path = scanned.get(beside) or sibling_file(roots, thing.file, name)
+            if path is not None:
+                found[thing.file, name] = path
+    return found
