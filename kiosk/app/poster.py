@@ -232,7 +232,7 @@ def _exhibition(folder: Path, more: Sequence[Path]) -> Exhibition:
     try:
         kept = StartupCache(folder, store_folder(), more=more).last_good()
         if kept is not None:
-            return kept.exhibition
+            return kept.snapshot.exhibition
         from kiosk.content.exhibition import read_exhibition
 
         return call_with_timeout(lambda: read_exhibition(folder, [])[0]) or Exhibition()

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.content.cache.last_good import LastGoodContent, without_changed
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.cache.startup_snapshot import StartupSnapshot
-from kiosk.domain import Snapshot, Work
+from kiosk.domain import Snapshot
 
 if TYPE_CHECKING:
     from kiosk.content.load import LoadResult
@@ -62,9 +63,9 @@ def first(
     log.error("the folder does not answer; the last good content is shown until it does")
     # The first store belongs to the thread that still waits.
     store = make_store()
-    return StartupSnapshot(
-        replace(store.last_good() or Snapshot(root=store.folder.absolute()), is_complete=False)
-    ), store
+    content = store.last_good()
+    snapshot = content.snapshot if content else Snapshot(root=store.folder.absolute())
+    return StartupSnapshot(replace(snapshot, is_complete=False)), store
 
 
 class SafeModeContent(QObject):
@@ -79,31 +80,29 @@ class SafeModeContent(QObject):
         self, folder: Path, store: StartupCache, patience: float = PATIENCE_SECONDS
     ) -> None:
         super().__init__()
-        self._kept_ns = store.last_good_ns()
-        self._found = store.last_good() or Snapshot(root=folder.absolute())
+        self._found = store.last_good() or LastGoodContent(
+            snapshot=Snapshot(root=folder.absolute())
+        )
         self._looked, self._end = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._watch, name="standing", daemon=True)
         self._thread.start()
         if not self._looked.wait(patience):
             log.error("the folder does not answer; the last good content is shown until it does")
-        self.snapshot = self._found
+        self.snapshot = self._found.snapshot
 
     def begin(self, take: Callable[[Snapshot], None]) -> None:
         """From now on, tell of works that go, in the thread that calls this."""
         self._take = take
         self._changed.connect(self._show)
-        if self._found is not self.snapshot:
-            take(self._found)
+        if self._found.snapshot is not self.snapshot:
+            take(self._found.snapshot)
 
     def _watch(self) -> None:
         while True:
-            now = unchanged(self._found, self._kept_ns)
-            if (len(now.works), now.recordings) != (
-                len(self._found.works),
-                self._found.recordings,
-            ):
+            now = without_changed(self._found)
+            if now is not self._found:
                 self._found = now
-                self._changed.emit(now)
+                self._changed.emit(now.snapshot)
             self._looked.set()
             if self._end.wait(_LOOK_SECONDS):
                 return
@@ -115,31 +114,3 @@ class SafeModeContent(QObject):
         """Look no more. A thread that waits for a share that hangs is left behind."""
         self._end.set()
         self._thread.join(JOIN_SECONDS)
-
-
-def unchanged(snapshot: Snapshot, since_ns: int) -> Snapshot:
-    """Without the works whose files have gone or changed since: they may have been withdrawn, or be what fails.
-
-    A folder without its ``kiosk.yaml`` is one that is not mounted: nothing was taken back by that.
-    """
-    if not (snapshot.root / "kiosk.yaml").is_file():
-        return snapshot
-    from kiosk.content.labels.recordings import find_recordings
-
-    works = tuple(work for work in snapshot.works if _as_it_was(snapshot.root, work, since_ns))
-    recordings = find_recordings(snapshot.roots, (*works, *snapshot.events))
-    return replace(snapshot, works=works, recordings=recordings)
-
-
-def _as_it_was(root: Path, work: Work, since_ns: int) -> bool:
-    needed = {work.file, *((work.picture.file,) if work.picture else ())}
-    for name in needed | {f"{work.key}.md"}:
-        try:
-            stat = (root / name).stat()
-        except OSError:
-            if name in needed:
-                return False
-        else:
-            if max(stat.st_mtime_ns, stat.st_ctime_ns) > since_ns:
-                return False
-    return True

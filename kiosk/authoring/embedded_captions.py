@@ -12,7 +12,7 @@ from kiosk.pictures.probe import UnreadablePictureError, probe
 def propose_labels(root: Path) -> Proposal:
     """A draft for every picture of ``root`` that has no label."""
     proposal = Proposal()
-    for item in group_files(scan(root), "works", ("en",), [], pictures=True):
+    for item in group_files(scan(root), "works", ("en",), []):
         if not item.picture or item.texts:
             continue
         try:

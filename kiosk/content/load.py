@@ -1,4 +1,4 @@
-"""The whole folder, read at once."""
+"""Loads the content folders into one snapshot."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,20 +9,22 @@ from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.exhibition import read_exhibition, read_suppressions
 from kiosk.content.exhibition_selection import DateRange, current_folder
 from kiosk.content.front_matter.source_map import Position, SourceMap, pack
-from kiosk.content.items import CalendarFile, ItemReader, Progress
+from kiosk.content.item_reader import CalendarFile, ItemReader, Progress
 from kiosk.content.labels.recordings import find_recordings
 from kiosk.content.problems import Report
+from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
+from kiosk.content.scan.file_groups import KINDS
 from kiosk.content.scan.folder_scan import FolderScan, scan
 from kiosk.domain import Problem, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LoadResult:
-    """What was read and what is wrong. ``usable`` is False when the path is no folder at all.
+    """The snapshot, and what is wrong in the folders. ``usable`` is False for a path to no folder.
 
-    ``marks`` tells where a key stands: (file, key) -> (line, column), from 1; the key "body" is the text
-    below the front matter. ``silenced`` holds the names of rules that the folder does not want to hear of, with the reasons.
-    ``looks`` are the folders as they were seen, with what lies beside the content.
+    ``source_map`` says where a key stands: (file, key) -> (line, column), from 1; the key "body"
+    is the text below the front matter. ``suppressions`` are the names of check rules that the
+    folder switches off, with the reasons. ``scans`` are the folders as they were read.
     """
 
     snapshot: Snapshot
@@ -40,11 +42,14 @@ def scan_folders(
     today: date | None = None,
     last_date_range: Callable[[], DateRange | None] = lambda: None,
 ) -> tuple[FolderScan, ...]:
-    """The exhibition's folder and the further ones as they are now; of a folder with several exhibitions, the one of ``today``.
+    """Scan the exhibition's folder, then the further ones.
 
-    ``known`` gives the days of the one that was read last.
+    In a folder with several exhibitions, that of ``today`` is scanned. ``last_date_range`` gives
+    the days of the exhibition that was read last.
     """
-    root = current_folder(folder.absolute(), today or date.today(), last_date_range)  # noqa: DTZ011 - the exhibition, and its zone, are yet to be found
+    # The local day: the exhibition, and with it the time zone, is yet to be found.
+    today = today or date.today()  # noqa: DTZ011
+    root = current_folder(folder.absolute(), today, last_date_range)
     return scan(root), *(scan(other.absolute(), further=True) for other in more)
 
 
@@ -58,60 +63,44 @@ def load(
     last_good: bool = False,
     progress: Progress | None = None,
 ) -> LoadResult:
-    """Read a content folder; of a folder with several exhibitions, the one of ``today``. Never raises for what is in it.
+    """Load a content folder and the further folders ``more``. Never raises for their content.
 
-    Works, events, resources and pages of the folders ``more`` come after its own. With ``looks``, as ``look_at`` gives them,
-    what they saw is read. With ``memory`` only those items are read whose files have changed since it was last given. With
-    ``last_good`` an item that cannot be read any more is shown as it was last read, and so is a folder that does not answer.
-    ``progress`` is called with (items done, items of this kind) as the reading goes on.
+    ``scans`` are those of ``scan_folders``; without them the folders are scanned, for ``today``.
+    An item whose files have not changed comes from ``read_cache``. With ``last_good``, an item
+    that cannot be read is shown as it last was, and so is a folder that does not answer.
+    ``progress`` is called with (items done, items of this kind).
     """
     problems: list[Problem] = []
     read_cache = read_cache if read_cache is not None else ReadCache()
-    seen = scans if scans is not None else scan_folders(folder, more, today)
-    away = frozenset(
-        one.root for one in seen if last_good and not one.answers and read_cache.was_read(one.root)
-    )
-    root = seen[0].root
-    whole = Report(path="", problems=problems)
-    if not root.is_dir() and root not in away:
-        _missing(folder, root, whole)
+    scans = tuple(scans) if scans is not None else scan_folders(folder, more, today)
+    mode = Mode.LAST_GOOD if last_good else Mode.NORMAL
+    unavailable = _unavailable(scans, read_cache, mode)
+    root = scans[0].root
+    report = Report(path="", problems=problems)
+    if not root.is_dir() and root not in unavailable:
+        _report_missing(folder, root, report)
         return LoadResult(
             snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False
         )
-    exhibition, yaml = read_exhibition(root, problems if root not in away else [])
-    broken = root in away or (not yaml.values and (root / "kiosk.yaml").is_file())
+    exhibition, yaml = read_exhibition(root, problems if root not in unavailable else [])
+    broken = root in unavailable or (not yaml.values and (root / "kiosk.yaml").is_file())
     exhibition = read_cache.exhibition_to_show(exhibition, broken=broken, last_good=last_good)
     read_cache.begin(
         (
-            tuple(str(one.root) for one in seen),
+            tuple(str(one.root) for one in scans),
             exhibition.languages,
             f"{exhibition.timezone} {exhibition.opens}",
         )
     )
-    reading = ItemReader(
-        root, read_cache, exhibition, problems, last_good=last_good, progress=progress
+    reader = ItemReader(root, read_cache, exhibition, problems, mode=mode, progress=progress)
+    reader.source_maps["kiosk.yaml"] = pack(
+        (".".join(map(str, path)), position) for path, position in yaml.source_map.items()
     )
-    reading.source_maps["kiosk.yaml"] = pack(
-        (".".join(map(str, path)), place) for path, place in yaml.source_map.items()
-    )
-    for one in seen:
-        if one.root in away:
-            words = f"the folder {one.root} does not answer; what was last read of it goes on to be shown"
-            whole.warn("folder-away", words, "see that it is plugged in or mounted")
-        elif one.further and not one.root.is_dir():
-            _missing(one.root, one.root, whole)
-        elif one.further and (one.root / "kiosk.yaml").exists():
-            Report(path=one.qualified_name("kiosk.yaml"), problems=problems).info(
-                "passed-over",
-                "only the first folder's kiosk.yaml is read",
-                "put the folder first, or put _ before the name",
-            )
-    works, events, resources, pages = (
-        reading.read_all(kind, seen, away) for kind in ("works", "events", "resources", "pages")
-    )
+    _report_folders(scans, unavailable, report)
+    works, events, resources, pages = (reader.read_all(kind, scans, unavailable) for kind in KINDS)
     read_cache.finish()
     if not (works or events or resources or pages):
-        whole.error(
+        report.error(
             "empty-folder",
             "the folder holds no work, event, resource or page",
             "put pictures into works/ and events into events/",
@@ -119,9 +108,9 @@ def load(
     snapshot = Snapshot(
         root=root,
         folder=None if root == folder.absolute() else folder.absolute(),
-        further=tuple(one.root for one in seen[1:]),
+        further=tuple(one.root for one in scans[1:]),
         exhibition=exhibition,
-        recordings=find_recordings([one.root for one in seen], (*works, *events), seen),
+        recordings=find_recordings([one.root for one in scans], (*works, *events), scans),
         works=works,
         events=events,
         resources=resources,
@@ -130,17 +119,45 @@ def load(
     return LoadResult(
         snapshot=snapshot,
         problems=tuple(problems),
-        source_map=SourceMap(reading.source_maps),
+        source_map=SourceMap(reader.source_maps),
         suppressions=read_suppressions(yaml),
-        calendars=tuple(reading.calendars),
-        scans=tuple(seen),
+        calendars=tuple(reader.calendars),
+        scans=scans,
     )
 
 
-def _missing(folder: Path, root: Path, report: Report) -> None:
-    what = "is a file, not a folder" if root.exists() else "does not exist"
+def _unavailable(scans: Sequence[FolderScan], read_cache: ReadCache, mode: Mode) -> frozenset[Path]:
+    """The folders that do not answer and are shown as they last were."""
+    if decide(Finding.FOLDER_UNAVAILABLE, mode) is not Decision.SHOW_AS_BEFORE:
+        return frozenset()
+    return frozenset(one.root for one in scans if not one.answers and read_cache.was_read(one.root))
+
+
+def _report_folders(
+    scans: Sequence[FolderScan], unavailable: frozenset[Path], report: Report
+) -> None:
+    for one in scans:
+        if one.root in unavailable:
+            report.warn(
+                "folder-away",
+                f"the folder {one.root} does not answer; its content goes on to be shown as it"
+                " was last read",
+                "see that it is plugged in or mounted",
+            )
+        elif one.further and not one.root.is_dir():
+            _report_missing(one.root, one.root, report)
+        elif one.further and (one.root / "kiosk.yaml").exists():
+            Report(path=one.qualified_name("kiosk.yaml"), problems=report.problems).info(
+                "passed-over",
+                "only the first folder's kiosk.yaml is read",
+                "put the folder first, or put _ before the name",
+            )
+
+
+def _report_missing(folder: Path, root: Path, report: Report) -> None:
+    state = "is a file, not a folder" if root.exists() else "does not exist"
     report.error(
         "no-folder",
-        f"the folder {folder} {what}",
+        f"the folder {folder} {state}",
         "write the path of the folder that holds kiosk.yaml",
     )

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app import poster, safe_mode
 from kiosk.app.safe_mode import SafeModeContent
+from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
 from kiosk.domain import Exhibition
 
@@ -29,12 +30,13 @@ def share():
     made.answers.set()
 
 
-class Kept:
-    """What a store has of an earlier start."""
+class CacheOfEarlierStart:
+    """Stands for a start-up cache that holds this content."""
 
-    def __init__(self, snapshot) -> None:
-        self.last_good = lambda: snapshot
-        self.last_good_ns = time.time_ns
+    def __init__(self, folder) -> None:
+        read_cache = ReadCache()
+        load(folder, read_cache)
+        self.last_good = read_cache.last_good_content
 
 
 def test_safe_mode_starts_and_ends_beside_a_share_that_hangs_and_hears_it_when_it_answers(
@@ -43,16 +45,16 @@ def test_safe_mode_starts_and_ends_beside_a_share_that_hangs_and_hears_it_when_i
     folder = write_folder(
         {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     )
-    snapshot = load(folder).snapshot
-    original = safe_mode.unchanged
+    cache = CacheOfEarlierStart(folder)
+    original = safe_mode.without_changed
 
     def slowly(*arguments):
         share.wait()
         return original(*arguments)
 
-    monkeypatch.setattr(safe_mode, "unchanged", slowly)
+    monkeypatch.setattr(safe_mode, "without_changed", slowly)
     began = time.monotonic()
-    standing = SafeModeContent(folder, Kept(snapshot), patience=0.2)
+    standing = SafeModeContent(folder, cache, patience=0.2)
     assert time.monotonic() - began < 5
     assert len(standing.snapshot.works) == 3
     taken = []
@@ -82,7 +84,7 @@ def test_what_goes_between_the_first_look_and_the_window_goes_too(qapp, write_fo
         {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     )
     monkeypatch.setattr(safe_mode, "_LOOK_SECONDS", 0.02)
-    standing = SafeModeContent(folder, Kept(load(folder).snapshot))
+    standing = SafeModeContent(folder, CacheOfEarlierStart(folder))
     (folder / "works" / "a.jpg").unlink()
     time.sleep(0.5)
     taken = []

@@ -193,5 +193,5 @@ def test_other_languages_another_time_zone_and_another_edition_forget_nothing_th
 
 
 def test_what_has_another_shape_is_not_believed(read, monkeypatch):
-    monkeypatch.setattr("kiosk.content.cache.read_cache._shape", lambda: "another shape")
+    monkeypatch.setattr("kiosk.content.cache.read_cache._schema", lambda: "another shape")
     assert read({"works/a.md": "---\ntitle: Field\n"}).snapshot.works == ()

@@ -13,9 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.app.logs import LINES_A_MINUTE, Cap
-from kiosk.app.safe_mode import unchanged
 from kiosk.cli.main import main
-from kiosk.content.load import load
 from kiosk.settings import INSTANCE, read_settings
 from kiosk.status import status
 from kiosk.supervisor import restart_policy, supervisor
@@ -225,24 +223,6 @@ def test_one_event_is_one_line_even_with_a_traceback():
     assert "\n" not in printed
     assert "it failed badly" in printed
     assert "ValueError: why" in printed
-
-
-def test_safe_mode_hides_works_that_have_changed_or_gone(write_folder):
-    folder = write_folder(
-        {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abcd"}}
-    )
-    (folder / "works" / "b.md").write_text("---\ntitle: B\n---\n")
-    snapshot = load(folder).snapshot
-    kept = time.time_ns()
-    assert len(unchanged(snapshot, kept).works) == 4
-    time.sleep(0.05)
-    (folder / "works" / "a.jpg").unlink()
-    (folder / "works" / "b.md").write_text("---\ntitle: B\nwithdrawn: yes\n---\n")
-    (folder / "works" / "c.md").write_text("---\nwithdrawn: yes\n---\n")
-    assert [work.key for work in unchanged(snapshot, kept).works] == ["works/d"]
-    for path in folder.rglob("*.*"):
-        path.unlink()
-    assert len(unchanged(snapshot, kept).works) == 4, "an unmounted folder withdraws nothing"
 
 
 def test_several_screens_write_a_status_each(tmp_path, monkeypatch, capsys):

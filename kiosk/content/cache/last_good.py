@@ -1,45 +1,127 @@
-"""Whether what was last read of a file may stay on the screen now that the file cannot be read.
+"""The content that was last good, and which of it may still be shown when no file is read.
 
-A slip of the pen must not take a work off the wall. But whoever typed a withdrawal, a warning or a cancellation and made a slip
-beside it is obeyed: where one of these words is new, nothing is shown.
+Nothing here reads a label: safe mode and the start-up cache compare the stamps of each item's
+files with those that the files had when they were read.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from kiosk.content.front_matter.document import read_text
-from kiosk.content.front_matter.front_matter import asked, foreign_format
-from kiosk.content.problems import Report
-from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import Event, Status, Work
+from kiosk.content.labels.recordings import find_recordings
+from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
+from kiosk.content.scan.file_groups import group_stamps
+from kiosk.content.scan.folder_scan import FolderScan, Stamp, scan
+from kiosk.domain import Event, Exhibition, Page, Resource, Snapshot, Work
 
-_STATUS = re.compile(r"\b(cancel|postpone)", re.IGNORECASE)
-_DAYS = re.compile(r"""^[\s"'-]*(show|until)\b""", re.IGNORECASE | re.MULTILINE)
-
-
-def must_hide(root: Path, item: FileGroup, before: object) -> bool:
-    """True when the item, shown as ``before`` until now, has to leave the screen."""
-    if isinstance(before, Work) and before.picture and not item.picture:
-        return True
-    words = words_of(root, (*item.texts.values(), *item.unread_texts))
-    if words is None:
-        return True
-    keys = asked(words)
-    if "withdrawn" in keys:
-        return True
-    if isinstance(before, Work):
-        if "content_note" in keys and not before.content_note:
-            return True
-        return (
-            bool(_DAYS.search(words)) and before.shown_from is None and before.shown_until is None
-        )
-    if isinstance(before, Event):
-        return bool(_STATUS.search(words)) and before.status is Status.SCHEDULED
-    return False
+Record = Work | Event | Resource | Page
 
 
-def words_of(root: Path, names: Iterable[str]) -> str | None:
-    """All that was typed into some files; None when one of them is no plain text, so that nobody can tell what it asks for."""
-    texts = [text for name in names if (text := read_text(root / name, Report(path=name)))]
-    return None if any(foreign_format(text) for text in texts) else "\n".join(texts)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CachedItem:
+    """What was last shown of one item: its records, several for a calendar.
+
+    ``key`` is the qualified key of its ``FileGroup``, ``stamps`` are those of all its files.
+    """
+
+    key: str
+    stamps: tuple[Stamp, ...]
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LastGoodContent:
+    """The snapshot that was last good, with the items that it was made of."""
+
+    snapshot: Snapshot
+    items: tuple[CachedItem, ...] = ()
+
+
+def build_snapshot(
+    root: Path, further: tuple[Path, ...], exhibition: Exhibition, items: Iterable[CachedItem]
+) -> Snapshot:
+    """A snapshot of cached items, in their order."""
+    found: dict[type, list[Any]] = {kind: [] for kind in (Work, Event, Resource, Page)}
+    for item in items:
+        for record in item.records:
+            found[type(record)].append(record)
+    return Snapshot(
+        root=root,
+        further=further,
+        exhibition=exhibition,
+        works=tuple(found[Work]),
+        events=tuple(found[Event]),
+        resources=tuple(found[Resource]),
+        pages=tuple(found[Page]),
+    )
+
+
+def without_changed(content: LastGoodContent) -> LastGoodContent:
+    """The content less the items that safe mode hides; the same object when nothing changed.
+
+    Scans the folders: about as many calls of ``stat`` as there are files.
+    """
+    snapshot = content.snapshot
+    scans = [scan(snapshot.root), *(scan(root, further=True) for root in snapshot.further)]
+    items = tuple(
+        item
+        for item, finding in _compare(content.items, scans, snapshot.exhibition.languages)
+        if decide(finding, Mode.SAFE_MODE) is not Decision.HIDE
+    )
+    shown = build_snapshot(snapshot.root, snapshot.further, snapshot.exhibition, items)
+    recordings = snapshot.recordings
+    if all(map(_is_available, scans)):
+        recordings = find_recordings(shown.roots, (*shown.works, *shown.events), scans)
+    if len(items) == len(content.items) and recordings == snapshot.recordings:
+        return content
+    shown = replace(shown, folder=snapshot.folder, recordings=recordings)
+    return LastGoodContent(snapshot=shown, items=items)
+
+
+def all_as_before(
+    items: Iterable[CachedItem], scans: Sequence[FolderScan], languages: tuple[str, ...]
+) -> bool:
+    """True when the start-up cache may show all these items as they were."""
+    return all(
+        decide(finding, Mode.STARTUP_CACHE) is Decision.SHOW_AS_BEFORE
+        for _, finding in _compare(items, scans, languages)
+    )
+
+
+def _compare(
+    items: Iterable[CachedItem], scans: Sequence[FolderScan], languages: tuple[str, ...]
+) -> Iterator[tuple[CachedItem, Finding]]:
+    """Each item with what became of its files."""
+    unavailable = [one for one in scans if not _is_available(one)]
+    now = group_stamps([one for one in scans if one not in unavailable], languages)
+    for item in items:
+        if any(_lies_in(item, one) for one in unavailable):
+            yield item, Finding.FOLDER_UNAVAILABLE
+        else:
+            yield item, _finding(item, now)
+
+
+def _finding(item: CachedItem, now: Mapping[str, tuple[Stamp, ...]]) -> Finding:
+    stamps = now.get(item.key)
+    if stamps == item.stamps:
+        return Finding.UNCHANGED
+    if stamps is None:
+        return Finding.FILE_GONE
+    if item.records[0].file.casefold().endswith(".ics"):
+        return Finding.CALENDAR_CHANGED
+    if all(isinstance(record, Resource | Page) for record in item.records):
+        return Finding.UNGUARDED_CHANGED
+    return Finding.READABLE
+
+
+def _is_available(one: FolderScan) -> bool:
+    """False also for an exhibition's folder without its kiosk.yaml: a disk that is not mounted."""
+    names = {stamp[0] for stamp in one.files.get("", ())}
+    return one.answers and (one.further or "kiosk.yaml" in names)
+
+
+def _lies_in(item: CachedItem, one: FolderScan) -> bool:
+    if one.further:
+        return item.key.startswith(one.qualified_name(""))
+    return not Path(item.key).is_absolute()

@@ -14,7 +14,7 @@ from kiosk import __version__
 
 log = logging.getLogger(__name__)
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 
 
 @cache
@@ -25,7 +25,8 @@ def program_version() -> str:
     """
     stamps = sorted(
         (str(path), stat.st_size, stat.st_mtime_ns)
-        for path in _PACKAGE.glob("*/*.py")
+        for room in ("content", "domain", "pictures")
+        for path in (_PACKAGE / room).rglob("*.py")
         for stat in (path.stat(),)
     )
     return f"{__version__} {hashlib.blake2b(repr(stamps).encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"

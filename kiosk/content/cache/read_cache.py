@@ -1,4 +1,4 @@
-"""What was read before, item by item, so that a file which has not changed is not read again."""
+"""The result of reading each item, so that an item whose files have not changed is not read again."""
 
 import logging
 from collections.abc import Iterator, Mapping
@@ -8,26 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import domain
+from kiosk.content.cache.last_good import CachedItem, LastGoodContent, build_snapshot
 from kiosk.content.cache.pickle_files import program_version, read_parts, write_parts
 from kiosk.content.exhibition_selection import DateRange
 from kiosk.content.front_matter.source_map import FileSourceMap
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.content.scan.folder_scan import Stamp
-from kiosk.domain import Event, Exhibition, Page, Problem, Resource, Snapshot, Work
+from kiosk.domain import Exhibition, Problem
 
 log = logging.getLogger(__name__)
 
-# The folders, the languages, and how dates are read.
+# The folders, the languages, and how dates are read: results under another key are outdated.
 CacheKey = tuple[tuple[str, ...], tuple[str, ...], str]
-# Outcomes that are written in one go: the window's thread waits for no longer than that takes.
-_AT_ONCE = 100
+# How many results are pickled at once. The GUI thread waits for the interpreter's lock meanwhile.
+_PART_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What reading one item gave: the work, event, resource or page (None when it cannot be shown), problems, and marks by file.
+    """The result of reading one item.
 
-    ``good`` is the last thing that could be shown, None when it was withdrawn.
+    ``content`` is its work, event, resource or page; a tuple of events for a calendar; None when
+    it cannot be shown. ``source_maps`` has one entry for each of its files. ``last_good`` is the
+    content to show while the files cannot be read; None after a withdrawal.
     """
 
     content: Any
@@ -37,61 +40,61 @@ class ReadResult:
 
 
 class ReadCache:
-    """Outcomes by item, good while the item's files bear the same stamps. For one thread at a time."""
+    """Results by item, valid while the item's files have the same stamps. Not thread-safe."""
 
     def __init__(self) -> None:
         self._cache_key: CacheKey | None = None
         self._results: dict[str, tuple[tuple[Stamp, ...], ReadResult]] = {}
         self._seen: dict[str, tuple[tuple[Stamp, ...], ReadResult]] = {}
-        self._read = 0
-        self._lost = self._renewed = False
-        # What was read under other circumstances is no longer how it would be read now, but may be the last that was good.
+        self._read_count = 0
+        self._lost_items = self._exhibition_changed = False
+        # Results under another cache key are not valid any more, but may be what was last good.
         self._outdated = False
         self._exhibition: Exhibition | None = None
 
     @property
     def read_count(self) -> int:
-        """How many items the last reading had to read anew."""
-        return self._read
+        """How many items the last load had to read anew."""
+        return self._read_count
 
     @property
     def changed(self) -> bool:
-        """True when the last reading read anything anew, or found something gone."""
-        return self._read > 0 or self._lost or self._renewed
+        """True when the last load read an item anew, lost one, or found another exhibition."""
+        return self._read_count > 0 or self._lost_items or self._exhibition_changed
 
     def exhibition_to_show(
         self, exhibition: Exhibition, *, broken: bool, last_good: bool
     ) -> Exhibition:
-        """The exhibition to show: the one just read, or, when its file is broken and ``last_good`` is asked for, the one before."""
-        self._renewed = not broken and exhibition != self._exhibition
+        """The exhibition just read; with ``last_good``, the previous one while it is broken."""
+        self._exhibition_changed = not broken and exhibition != self._exhibition
         if not broken:
             self._exhibition = exhibition
         return self._exhibition if broken and last_good and self._exhibition else exhibition
 
     def begin(self, cache_key: CacheKey) -> None:
-        """A new reading; when its circumstances have changed, nothing is recalled, and of another folder nothing is remembered."""
+        """Start a load. Under another key no result is valid; those of another folder are dropped."""
         if self._cache_key is None or cache_key[0][0] != self._cache_key[0][0]:
             self._results = {}
         self._outdated = self._outdated or cache_key != self._cache_key
         self._cache_key = cache_key
         self._seen = {}
-        self._read = 0
+        self._read_count = 0
 
     def lookup(self, group: FileGroup) -> ReadResult | None:
-        """The outcome of an item whose files have not changed."""
+        """The result of an item whose files have not changed."""
         known = self._results.get(group.qualified_key)
         if known is None or self._outdated or known[0] != tuple(group.stamps):
             return None
         self._seen[group.qualified_key] = known
         return known[1]
 
-    def last_good(self, place: str) -> Any:
-        """What was last shown of an item, None when there is nothing of the kind."""
-        known = self._results.get(place)
+    def last_good(self, qualified_key: str) -> Any:
+        """The content of an item that was last good, if there is any."""
+        known = self._results.get(qualified_key)
         return known[1].last_good if known else None
 
     def was_read(self, folder: Path) -> bool:
-        """True when something was read of this folder the last time."""
+        """True when the last load read this folder."""
         return (
             self._cache_key is not None
             and str(folder) in self._cache_key[0]
@@ -99,7 +102,7 @@ class ReadCache:
         )
 
     def date_range(self) -> DateRange | None:
-        """The days of the exhibition that was read last, None when nothing is remembered."""
+        """The days of the exhibition that was read last; None when the cache is empty."""
         if self._cache_key is None or self._exhibition is None:
             return None
         return DateRange(
@@ -107,78 +110,82 @@ class ReadCache:
         )
 
     def retain_folder(self, below: str) -> Iterator[tuple[str, ReadResult]]:
-        """Names and outcomes of a sub-folder that does not answer now; they are remembered until it does."""
-        for place, known in self._results.items():
-            if place.startswith(f"{below}/"):
-                self._seen[place] = known
-                yield place.removeprefix(f"{below}/"), known[1]
+        """Names and results of a sub-folder that does not answer; they stay in the cache."""
+        for qualified_key, known in self._results.items():
+            if qualified_key.startswith(f"{below}/"):
+                self._seen[qualified_key] = known
+                yield qualified_key.removeprefix(f"{below}/"), known[1]
 
     def store(self, group: FileGroup, result: ReadResult) -> ReadResult:
-        """Remember what was just read."""
-        self._read += 1
+        """Add the result of an item that was just read."""
+        self._read_count += 1
         self._seen[group.qualified_key] = (tuple(group.stamps), result)
         return result
 
     def finish(self) -> None:
-        """Forget the items that are no longer there."""
-        self._lost = not self._results.keys() <= self._seen.keys()
+        """End a load: drop the items that are gone."""
+        self._lost_items = not self._results.keys() <= self._seen.keys()
         self._results, self._seen = self._seen, {}
         self._outdated = False
 
     def save(self, path: Path) -> bool:
-        """Write it down for the next reading; true when that could be done."""
+        """Write the cache to a file; False when that fails."""
         return write_parts(path, self._parts())
 
     def _parts(self) -> Iterator[object]:
-        yield _shape()
+        yield _schema()
         yield self._cache_key, self._exhibition
-        outcomes = list(self._results.items())
-        for start in range(0, len(outcomes), _AT_ONCE):
-            yield outcomes[start : start + _AT_ONCE]
+        results = list(self._results.items())
+        for start in range(0, len(results), _PART_SIZE):
+            yield results[start : start + _PART_SIZE]
 
     @classmethod
     def restore(cls, path: Path) -> "ReadCache":
-        """What ``save`` wrote; else an empty memory. Of what another edition of the program wrote, only what was last good counts."""
-        memory = cls()
+        """The cache that ``save`` wrote; an empty one when the file is missing or damaged.
+
+        Results of another program version are outdated, so that only the last good content counts.
+        """
+        read_cache = cls()
         parts = read_parts(path)
         try:
-            written_by, shape = next(parts, ""), next(parts, "")
-            if shape == _shape():
-                memory._outdated = written_by != program_version()
-                memory._cache_key, memory._exhibition = next(parts)  # type: ignore[misc]
-                for some in parts:
-                    memory._results.update(some)  # type: ignore[call-overload]
-        except Exception as error:  # noqa: BLE001 - a damaged file raises anything; reading the folder anew mends it
-            log.info("what was kept of the folder is damaged and will be made anew: %s", error)
+            written_by, schema = next(parts, ""), next(parts, "")
+            if schema == _schema():
+                read_cache._outdated = written_by != program_version()
+                read_cache._cache_key, read_cache._exhibition = next(parts)  # type: ignore[misc]
+                for part in parts:
+                    read_cache._results.update(part)  # type: ignore[call-overload]
+        except Exception as error:  # noqa: BLE001 - unpickling a damaged file may raise anything
+            log.info("the read cache is damaged and will be rebuilt: %s", error)
             return cls()
-        return memory
+        return read_cache
 
-    def snapshot(self) -> Snapshot | None:
-        """All that was last good, without a look at the folder; None when nothing is remembered."""
+    def items(self) -> tuple[CachedItem, ...]:
+        """The items that have last good content, in the order of the last load."""
+        return tuple(
+            CachedItem(
+                key=key,
+                stamps=stamps,
+                records=result.last_good
+                if isinstance(result.last_good, tuple)
+                else (result.last_good,),
+            )
+            for key, (stamps, result) in self._results.items()
+            if result.last_good
+        )
+
+    def last_good_content(self) -> LastGoodContent | None:
+        """All last good content, without a look at the folders; None when the cache is empty."""
         if self._cache_key is None:
             return None
-        found: dict[type, list[Any]] = {kind: [] for kind in (Work, Event, Resource, Page)}
-        for _, outcome in self._results.values():
-            for thing in (
-                outcome.last_good if isinstance(outcome.last_good, tuple) else (outcome.last_good,)
-            ):
-                if thing is not None:
-                    found[type(thing)].append(thing)
-        home, *more = map(Path, self._cache_key[0])
-        return Snapshot(
-            root=home,
-            further=tuple(more),
-            exhibition=self._exhibition or Exhibition(),
-            works=tuple(found[Work]),
-            events=tuple(found[Event]),
-            resources=tuple(found[Resource]),
-            pages=tuple(found[Page]),
-        )
+        root, *further = map(Path, self._cache_key[0])
+        items = self.items()
+        snapshot = build_snapshot(root, tuple(further), self._exhibition or Exhibition(), items)
+        return LastGoodContent(snapshot=snapshot, items=items)
 
 
 @cache
-def _shape() -> str:
-    """Differs when what is remembered has other fields: it could be read wrongly then."""
+def _schema() -> str:
+    """Differs when the fields of a stored class do, so that an old pickle could be misread."""
     kinds: list[Any] = [
         ReadResult,
         *(kind for kind in vars(domain).values() if isinstance(kind, type) and is_dataclass(kind)),

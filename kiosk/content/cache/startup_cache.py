@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,9 +13,9 @@ from kiosk.content.cache.startup_snapshot import (
     read_startup_snapshot,
     save_startup_snapshot,
 )
-from kiosk.domain import Snapshot
 
 if TYPE_CHECKING:
+    from kiosk.content.cache.last_good import LastGoodContent
     from kiosk.content.cache.read_cache import ReadCache
     from kiosk.content.exhibition_selection import DateRange
     from kiosk.content.load import LoadResult
@@ -42,33 +39,24 @@ class StartupCache:
         self.folder, self.more, self._today = folder, tuple(more), today
         self._head, self._memory_file = (place / f"{name}.{part}" for part in ("head", "memory"))
         self._memory: ReadCache | None = None
-        self._looked_ns = 0
 
     def startup_snapshot(self) -> StartupSnapshot | None:
         """The first works as they were last read, if they are still as they were."""
         return read_startup_snapshot(self._head, self._current())
 
-    def last_good(self) -> Snapshot | None:
+    def last_good(self) -> LastGoodContent | None:
         """The folders as they were last read, whatever has become of them since."""
         from kiosk.content.cache.read_cache import ReadCache
 
-        kept = ReadCache.restore(self._memory_file).snapshot()
-        return (
-            kept if kept is not None and kept.root.is_relative_to(self.folder.absolute()) else None
-        )
-
-    def last_good_ns(self) -> int:
-        """As of when ``last`` holds, in nanoseconds since 1970; 0 when nothing was kept."""
-        try:
-            return self._memory_file.stat().st_mtime_ns
-        except OSError:
-            return 0
+        content = ReadCache.restore(self._memory_file).last_good_content()
+        if content is None or not content.snapshot.root.is_relative_to(self.folder.absolute()):
+            return None
+        return content
 
     def scan(self) -> tuple[FolderScan, ...]:
         """The folders as they are now, to be compared and to be loaded."""
         from kiosk.content.load import scan_folders
 
-        self._looked_ns = time.time_ns()
         return scan_folders(self.folder, self.more, self._today(), self._run)
 
     def _current(self) -> Path:
@@ -105,9 +93,6 @@ class StartupCache:
         """Write down what the last ``load`` read."""
         if self._memory is None or not result.usable:
             return
-        save_startup_snapshot(self._head, result.snapshot)
+        save_startup_snapshot(self._head, result.snapshot, result.scans, self._memory.items())
         if self._memory.changed:
             self._memory.save(self._memory_file)
-        with contextlib.suppress(OSError):
-            # What changes from now on is not what was read.
-            os.utime(self._memory_file, ns=(self._looked_ns, self._looked_ns))

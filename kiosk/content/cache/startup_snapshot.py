@@ -1,75 +1,114 @@
-"""The head of a folder as it was last read: enough to hang the first works at once, while the rest is read."""
+"""The first works as they were last read: enough to show them at once while the rest is read."""
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.content.cache.last_good import CachedItem, Record, all_as_before
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
-from kiosk.domain import Event, Page, Resource, Snapshot, Work
+from kiosk.content.scan.file_groups import KINDS
+from kiosk.content.scan.folder_scan import FolderScan, Stamp, names_fingerprint, scan
+from kiosk.domain import Snapshot
 
-# With more, reading the head would itself take a noticeable part of the start; with fewer, the loop might come round.
+# With more works, reading them would itself take a noticeable part of the start; with fewer, the
+# loop might come round before the rest is read.
 WORKS = 48
-
-Stamp = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class StartupSnapshot:
-    """``snapshot`` is whole when the folder has no more works than these."""
+    """``snapshot`` is complete when the folder has no more works than these."""
 
     snapshot: Snapshot
 
 
-def save_startup_snapshot(path: Path, snapshot: Snapshot) -> None:
-    """Write down the first works and all events, resources and pages."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _SavedSnapshot:
+    """A start-up snapshot, and what the folders were like when it was read.
+
+    ``settings`` are the stamps of kiosk.yaml and its translations. ``names`` has one fingerprint
+    for each folder.
+    """
+
+    startup: StartupSnapshot
+    settings: tuple[Stamp, ...]
+    names: tuple[str, ...]
+    items: tuple[CachedItem, ...]
+
+
+def save_startup_snapshot(
+    path: Path, snapshot: Snapshot, scans: Sequence[FolderScan], items: Iterable[CachedItem]
+) -> None:
+    """Save the first works and all events, resources and pages.
+
+    ``scans`` are those that the snapshot was read from, ``items`` those that it was made of.
+    """
     first = replace(
         snapshot, works=snapshot.works[:WORKS], is_complete=len(snapshot.works) <= WORKS
     )
-    try:
-        stamps = _stamps(first)
-    except OSError:
-        return  # changed again since it was read; the next reading will be kept
-    write_pickle(path, (stamps, StartupSnapshot(first)))
+    settings = _settings(scans[0])
+    if not any(name == "kiosk.yaml" for name, *_ in settings):
+        return
+    records: tuple[Record, ...] = (
+        *first.works,
+        *first.events,
+        *first.resources,
+        *first.pages,
+    )
+    files = {record.file for record in records}
+    saved = _SavedSnapshot(
+        startup=StartupSnapshot(first),
+        settings=settings,
+        names=tuple(one.names_fingerprint(KINDS) for one in scans),
+        items=tuple(item for item in items if item.records[0].file in files),
+    )
+    write_pickle(path, saved)
 
 
 def read_startup_snapshot(path: Path, folder: Path) -> StartupSnapshot | None:
-    """What ``save_head`` wrote for this folder, if none of its files has changed or gone; else None."""
-    kept = read_pickle(path)
-    if not isinstance(kept, tuple) or len(kept) != 2 or not isinstance(kept[1], StartupSnapshot):
+    """The saved snapshot of this folder; None when a file of it changed, came or went."""
+    saved = read_pickle(path)
+    if not isinstance(saved, _SavedSnapshot):
         return None
-    stamps, head = kept
+    snapshot = saved.startup.snapshot
+    if snapshot.root != folder.absolute() or not _stamps_hold(saved):
+        return None
+    now = tuple(names_fingerprint(root, KINDS) for root in snapshot.roots)
+    if now == saved.names:
+        return saved.startup
+    # Names came or went; a scan tells whether they belong to one of these items.
+    scans = [scan(snapshot.root), *(scan(root, further=True) for root in snapshot.further)]
+    unchanged = _settings(scans[0]) == saved.settings and all_as_before(
+        saved.items, scans, snapshot.exhibition.languages
+    )
+    return saved.startup if unchanged else None
+
+
+def _settings(home: FolderScan) -> tuple[Stamp, ...]:
+    """The stamps of kiosk.yaml and its translations."""
+    return tuple(
+        sorted(
+            stamp
+            for stamp in home.files.get("", ())
+            if stamp[0].startswith("kiosk.") and stamp[0].endswith(".yaml")
+        )
+    )
+
+
+def _stamps_hold(saved: _SavedSnapshot) -> bool:
+    """True when each file of the snapshot has the stamp that it was saved with."""
+    root = saved.startup.snapshot.root
     try:
-        fresh = head.snapshot.root == folder.absolute() and stamps == _stamps(head.snapshot)
+        return all(
+            _stamp(root, stamp[0]) == stamp
+            for stamps in (saved.settings, *(item.stamps for item in saved.items))
+            for stamp in stamps
+        )
     except OSError:
-        return None
-    return head if fresh else None
+        return False
 
 
-def _stamps(head: Snapshot) -> list[Stamp]:
-    """Of all files of the head, and of translations and labels, of which there may be none. Raises OSError when another one is gone."""
-    things: list[Work | Event | Resource | Page] = [
-        *head.works,
-        *head.events,
-        *head.resources,
-        *head.pages,
-    ]
-    names = {
-        "kiosk.yaml",
-        *(thing.file for thing in things),
-        *(work.picture.file for work in head.works if work.picture),
-    }
-    stamps = [_stamp(head, name) for name in sorted(names)]
-    # A withdrawal in one of them counts as well, and so does a label that came to a picture which had none.
-    endings = (".md", *(f".{language}.md" for language in head.exhibition.languages[1:]))
-    others = {os.path.splitext(thing.file)[0] + ending for thing in things for ending in endings}
-    for name in sorted(others - names):
-        try:
-            stamps.append(_stamp(head, name))
-        except FileNotFoundError:
-            stamps.append((name, -1, -1))
-    return stamps
-
-
-def _stamp(head: Snapshot, name: str) -> Stamp:
-    stat = os.stat(head.root / name)
+def _stamp(root: Path, name: str) -> Stamp:
+    stat = os.stat(root / name)
     return name, stat.st_size, stat.st_mtime_ns

@@ -76,14 +76,16 @@ def read_calendar(
     return events
 
 
-def retain_previous(
-    known: tuple[Event, ...], read: tuple[Event, ...] | None
-) -> tuple[Event, ...] | None:
-    """All that a calendar held, as it now reads where it still does, when more than half of it is gone; else None."""
-    now = {event.key: event for event in read or ()}
-    if 2 * sum(event.key in now for event in known) >= len(known):
-        return None
-    return tuple(now.pop(event.key, event) for event in known) + tuple(now.values())
+def has_lost_events(before: tuple[Event, ...], now: tuple[Event, ...] | None) -> bool:
+    """True when more than half of a calendar's events are gone."""
+    keys = {event.key for event in now or ()}
+    return 2 * sum(event.key in keys for event in before) < len(before)
+
+
+def merge_events(before: tuple[Event, ...], now: tuple[Event, ...] | None) -> tuple[Event, ...]:
+    """All previous events, each as it reads now if it still does, then the new ones."""
+    by_key = {event.key: event for event in now or ()}
+    return tuple(by_key.pop(event.key, event) for event in before) + tuple(by_key.values())
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""Events, resources and pages."""
+"""Events that are written as Markdown files."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -15,10 +15,8 @@ from kiosk.domain import (
     AllDay,
     Event,
     Localized,
-    Page,
     Person,
     Problem,
-    Resource,
     Status,
     Timed,
     When,
@@ -186,40 +184,3 @@ def _people(texts: Translations) -> tuple[Person, ...]:
         if name or any(role for _, role in roles):
             people.append(Person(name=name, role=Localized.of(roles)))
     return tuple(people)
-
-
-def read_resource(
-    root: Path, item: FileGroup, languages: tuple[str, ...], problems: list[Problem]
-) -> tuple[Resource | None, Translations | None]:
-    """One resource."""
-    texts = read_translations(root, item, languages, problems)
-    if texts is None:
-        return None, None
-    show = texts.main.section("show")
-    resource = Resource(
-        key=item.key,
-        file=item.file,
-        title=title_of(texts, item),
-        kind=texts.localized("kind"),
-        by=texts.localized("by"),
-        link=texts.main.text("link"),
-        email=texts.main.text("email"),
-        description=texts.body(),
-        shown_from=show.day("from"),
-        shown_until=show.day("until"),
-    )
-    show.report_unknown(schema.SHOW)
-    texts.report_unknown(schema.RESOURCE)
-    return resource, texts
-
-
-def read_page(
-    root: Path, item: FileGroup, languages: tuple[str, ...], problems: list[Problem]
-) -> tuple[Page | None, Translations | None]:
-    """One page of text."""
-    texts = read_translations(root, item, languages, problems)
-    if texts is None:
-        return None, None
-    page = Page(key=item.key, file=item.file, title=title_of(texts, item), body=texts.body())
-    texts.report_unknown(schema.PAGE)
-    return page, texts

@@ -15,11 +15,11 @@ from kiosk.content.front_matter.schema import (
     Keys,
     example_of,
     is_empty_or_no,
-    nearest_key,
     normalized_key,
 )
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
 from kiosk.content.problems import Report
+from kiosk.content.safety.keys import nearest_key
 
 
 @dataclass(kw_only=True)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.content.front_matter import schema
-from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.problems import Report
 
 # What a word processor puts at the head of a file without anybody seeing it.
@@ -16,7 +15,6 @@ _UNSEEN = "\ufeff\u200b\u200e\u2060\u00a0 \t"
 # Word makes one long dash of three hyphens; others draw a whole line of them.
 _NEAR = re.compile(r"[-–—−]{2,}|[–—−]")
 _CODE = re.compile(r"(`{3,}|~{3,})\s*\w*")
-_KEY = re.compile(r"[\W_]*(?P<key>\w[\w\s-]{0,24}?)\s*[*_\"'”’`]*\s*[:=]")
 # What begins so is a document of a word processor, a web page or a picture, none of them plain text.
 _OTHERS = (
     ("{\\rtf", "a rich text document (RTF)"),
@@ -25,10 +23,6 @@ _OTHERS = (
     ("%PDF", "a PDF"),
     ("<!doctype", "a web page"),
     ("<html", "a web page"),
-)
-_WITHIN = re.compile(
-    rf"\bwithdrawn\s*[:=]\s*[\"'“]?(?:{'|'.join(sorted(schema.YES))})\b|\bcontent[ _-]?(?:note|warning)s?\s*[:=]",
-    re.IGNORECASE,
 )
 # Of a text without keys, how many of its first lines may be keys.
 _HEAD_LINES = 8
@@ -106,53 +100,13 @@ def foreign_format(text: str) -> str:
     return next((kind for sign, kind in _OTHERS if start.startswith(sign.casefold())), "")
 
 
-def key_in_text(body: str, body_line: int, report: Report) -> bool:
-    """True, and told, when a withdrawal or a content note stands in a work's text instead of above it."""
-    for number, line in enumerate(body.split("\n")):
-        found = _KEY.match(line)
-        key = schema.SAFETY_WORDS.get(schema.normalized_key(found["key"]), "") if found else ""
-        rest = line[found.end() :].strip(" *_\"'“”.!") if found else ""
-        if key == "content_note" or (key == "withdrawn" and rest.casefold() in schema.YES):
-            report.error(
-                "key-in-text",
-                f"'{line.strip()[:40]}' stands in the text, where it is not obeyed; the work is not shown",
-                f"move it up among the keys, between the two lines of ---, as {key}: {rest or '...'}",
-                line=body_line + number,
-            )
-            return True
-    return False
-
-
-def asked_within(value: Value) -> bool:
-    """True when a withdrawal or a content note stands inside the value of another key, where an indent too many puts it."""
-    if isinstance(value, str):
-        return _WITHIN.search(value) is not None
-    if isinstance(value, list):
-        return any(asked_within(one) for one in value)
-    return any(schema.nearest_key(key) or asked_within(one) for key, one in value.items())
-
-
-def asked(text: str) -> set[str]:
-    """Which of the keys that nobody may miss stand at the beginning of a line, however they are spelled, in a file that cannot be read."""
-    found = set()
-    for line in text.split("\n"):
-        key = _KEY.match(line)
-        words = re.findall(r"\w+", line)[:2]
-        found.add(schema.nearest_key(key["key"]) if key else "")
-        found |= {
-            schema.SAFETY_WORDS.get(schema.normalized_key(" ".join(words[:number])), "")
-            for number in (1, 2)
-        }
-    return found - {""}
-
-
 def _without_keys(lines: list[str]) -> FrontMatter:
     return FrontMatter(keys=None, body="\n".join(lines).strip("\n"))
 
 
 def _key_follows(bare: Sequence[str]) -> bool:
     following = next((line for line in bare if line), "")
-    return _KEY.match(following) is not None
+    return schema.KEY_LINE.match(following) is not None
 
 
 def _looks_like_keys(bare: Sequence[str], start: int, report: Report) -> bool:
@@ -163,7 +117,7 @@ def _looks_like_keys(bare: Sequence[str], start: int, report: Report) -> bool:
     known = [
         n
         for n, line in some
-        if (found := _KEY.match(line))
+        if (found := schema.KEY_LINE.match(line))
         and schema.normalized_key(found["key"]) in schema.MARKDOWN_KEYS
     ]
     if not (some and (_CODE.fullmatch(some[0][1]) or some[0][0] in known or len(known) > 1)):

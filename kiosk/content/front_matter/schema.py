@@ -1,6 +1,5 @@
 """Every key that is read, in one place: what is not here is told as unknown. The reference and the editors' schema are made of it."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -235,49 +234,13 @@ KINDS: Mapping[str, Keys] = {
 YES = frozenset({"true", "yes", "on", "y", "1", "sí", "si"})
 NO = frozenset({"false", "no", "off", "n", "0"})
 
-# What an artist or a curator may have called the two keys that nobody may miss. The first few are clear even within a text.
-SAFETY_WORDS: Mapping[str, str] = {
-    "withdrawn": "withdrawn",
-    "content_note": "content_note",
-    "content_notes": "content_note",
-    "content_warning": "content_note",
-    "trigger_warning": "content_note",
-}
-_SYNONYMS = {
-    **dict.fromkeys(
-        (
-            "withdraw",
-            "withdrawal",
-            "removed",
-            "remove",
-            "retired",
-            "hidden",
-            "hide",
-            "retirado",
-            "retirada",
-        ),
-        "withdrawn",
-    ),
-    **dict.fromkeys(
-        ("warning", "content_advisory", "advisory", "cw", "tw", "nota_de_contenido", "advertencia"),
-        "content_note",
-    ),
-}
-_LIKE = 0.75
+# A line that may hold a key, also one in a list or in bold.
+KEY_LINE = re.compile(r"[\W_]*(?P<key>\w[\w\s-]{0,24}?)\s*[*_\"'”’`]*\s*[:=]")
 
 
 def normalized_key(key: str) -> str:
     """A key without what does not tell keys apart: capitals, quotes, and how its words are joined."""
     return re.sub(r"[\s_-]+", "_", key.strip().strip("\"'“”„«»*").strip().casefold())
-
-
-def nearest_key(key: str) -> str:
-    """Which of the two keys that nobody may miss an unknown key of a work is meant to be; "" when it is neither."""
-    word = normalized_key(key)
-    if word in _SYNONYMS:
-        return _SYNONYMS[word]
-    near = difflib.get_close_matches(word, SAFETY_WORDS, n=1, cutoff=_LIKE)
-    return SAFETY_WORDS[near[0]] if near else ""
 
 
 def example_of(name: str) -> str:

@@ -13,6 +13,7 @@ import yaml
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.yaml_errors import report_yaml
 from kiosk.content.problems import Report
+from kiosk.content.safety.keys import SAFETY_WORDS
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HIDDEN = {"\ufeff": "", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
@@ -127,7 +128,7 @@ class _Reader:
             key = self._spelled(str(key_node.value).strip(), line, column)
             self._key = (line, column)
             if key in values:
-                if key in schema.SAFETY_WORDS and schema.is_empty_or_no(values[key]):
+                if key in SAFETY_WORDS and schema.is_empty_or_no(values[key]):
                     # Of two withdrawals or two notes the one that says something counts.
                     values[key] = self.value(value_node, (*path, key))
                 self._report.error(

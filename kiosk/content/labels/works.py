@@ -3,15 +3,14 @@
 import difflib
 import os
 import re
-from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from kiosk.content.cache.last_good import words_of
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
-from kiosk.content.front_matter.front_matter import asked, asked_within, key_in_text
 from kiosk.content.labels.translations import Translations, read_translations, title_of
 from kiosk.content.problems import Report
+from kiosk.content.safety.decisions import Decision, Mode, decide
+from kiosk.content.safety.labels import find_in_labels, is_withdrawn
 from kiosk.content.scan.file_groups import FileGroup, normalized_name
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.naming import ENDINGS
@@ -35,12 +34,7 @@ def read_work(
     main = texts.main
     for document in texts.documents.values():
         document.correct_keys(schema.WORK)
-    withdrawn = any(
-        [
-            document.flag("withdrawn", default=False, in_doubt=True)
-            for document in texts.documents.values()
-        ]
-    )
+    withdrawn = is_withdrawn(texts)
     seen = _probe(root, item, problems) if not withdrawn else None
     medium = texts.localized("medium")
     show = main.section("show")
@@ -75,60 +69,12 @@ def read_work(
     )
     show.report_unknown(schema.SHOW)
     texts.report_unknown(schema.WORK)
-    unclear = any([_note_lost(document) for document in texts.documents.values()]) or _days_lost(
-        main, work
-    )
-    if (
-        withdrawn
-        or unclear
-        or _asked_in_vain(root, (*texts.unread, *item.unread_texts), work, main.report)
-        or (item.picture and seen is None)
-    ):
+    finding = find_in_labels(root, item, texts, work, withdrawn=withdrawn)
+    if decide(finding, Mode.NORMAL) is Decision.HIDE or (item.picture and seen is None):
         return None, texts
     if not item.picture and not _is_written(root, work, main):
         return None, texts
     return work, texts
-
-
-def _note_lost(document: Document) -> bool:
-    """True when a content note, or a withdrawal, stands there and cannot be read as one, which is told."""
-    for key, value in document.values.items():
-        if key not in ("withdrawn", "content_note") and asked_within(value):
-            line, column = document.position(key)
-            what, hint = (
-                f"a withdrawal or a content note stands within '{key}', where it is not obeyed",
-                "begin its line without spaces",
-            )
-            document.report.error(
-                "key-in-text", f"{what}; the work is not shown", hint, line=line, column=column
-            )
-            return True
-    lost = bool(document.values.get("content_note")) and not document.text("content_note")
-    return lost or key_in_text(document.body, document.body_line, document.report)
-
-
-def _days_lost(main: Document, work: Work) -> bool:
-    """True when it may be shown on certain days only, and these cannot be read, which is told."""
-    typed = main.values.get("show", "")
-    if not isinstance(typed, dict):
-        return typed not in ("", "~", "null")
-    return any(
-        typed.get(key) and day is None
-        for key, day in (("from", work.shown_from), ("until", work.shown_until))
-    )
-
-
-def _asked_in_vain(root: Path, names: Iterable[str], work: Work, report: Report) -> bool:
-    """True, and told, when a text that may belong to the work and is not read asks for a withdrawal, or for a note that it has not."""
-    for name in names:
-        words = words_of(root, (name,))
-        keys = asked(words) if words is not None else {"withdrawn"}
-        if "withdrawn" in keys or ("content_note" in keys and not work.content_note):
-            what = f"'{PurePosixPath(name).name}' may belong to this work, and to a withdrawal or a content note in it nobody listens"
-            hint = "mend that file, add its language in kiosk.yaml under languages:, or give it the name of the picture"
-            report.error("asked-in-vain", f"{what}; the work is not shown", hint)
-            return True
-    return False
 
 
 def _picture(item: FileGroup, seen: Probe) -> Picture:

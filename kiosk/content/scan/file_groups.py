@@ -1,9 +1,9 @@
-"""Which files of the folder are content, in the order of their names, and which language each is in."""
+"""Pairs the content files of a scanned folder: a picture with its labels, a label with its translations."""
 
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,16 +13,30 @@ from kiosk.content.scan.folder_scan import FolderScan, Stamp
 from kiosk.domain import Problem
 from kiosk.pictures.naming import ENDINGS
 
+# The sub-folders that are read, each with items of its own kind, in the order of reading.
+KINDS = ("works", "events", "resources", "pages")
 # Recordings, which labels and events name by themselves.
 AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
-# How many names before and behind a picture without a label are looked at for one that is nearly called so, and how like it has to be.
-_BESIDE, _LIKE = 2, 0.85
-# What labels are saved as by a word processor, and are not read.
-_LABELS = (".txt", ".text", ".rtf", ".doc", ".docx", ".odt", ".pages", ".markdown", ".htm", ".html")
+# A text counts as nearly named like a picture without a label when it is at most this many items
+# before or behind it, and the names are at least this similar (difflib's ratio).
+_NEAR_ITEMS, _NEAR_RATIO = 2, 0.85
+# Labels that a word processor saved in a format of its own; they are not read.
+_UNREADABLE_LABELS = (
+    ".txt",
+    ".text",
+    ".rtf",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".pages",
+    ".markdown",
+    ".htm",
+    ".html",
+)
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 _NUMBER = re.compile(r"(\d+)")
-# Why a place is not gone into.
-_ODD = {
+# Why the scan did not go into a place: message and hint.
+_SKIPPED = {
     "unreadable": ("the folder cannot be read: {}", "check its permissions"),
     "link-out": (
         "this is a link to a place outside the folder, which is not followed",
@@ -38,12 +52,15 @@ _ODD = {
 
 @dataclass(kw_only=True)
 class FileGroup:
-    """One thing of the folder: its Markdown files by language ("" is the main one) and its picture, or a calendar file.
+    """All files of one content item: Markdown texts, a picture or a calendar, and their stamps.
 
-    Its files are relative to the exhibition's folder, those of a further folder absolute. ``place`` is ``key`` in the same
-    way, by which things of the same name in two folders are told apart. ``stamps`` tells, file by file, whether anything of it
-    has changed since it was read. ``others`` are texts that may belong to it and are not read: in a language
-    that the exhibition does not have, or nearly of its name.
+    File names are relative to the exhibition's folder; those of a further folder are absolute.
+    ``key`` is the path without its suffix. ``qualified_key`` is the same, absolute in a further
+    folder, so that items of one name in two folders are told apart. ``texts`` holds the Markdown
+    files by language; "" is the main file. ``unread_texts`` are texts that may belong to the item
+    and are not read: in a language that the exhibition does not have, or with nearly its name.
+    ``stamps`` holds one entry for each file, ``unread_texts`` included: the item has changed
+    exactly when its stamps have.
     """
 
     key: str
@@ -61,14 +78,19 @@ class FileGroup:
             self.texts.get("") or self.picture or self.calendar or next(iter(self.texts.values()))
         )
 
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        """Every text in which a safety key of the item may stand."""
+        return *self.texts.values(), *self.unread_texts
+
 
 def content_files(folder_scan: FolderScan, below: str, problems: list[Problem]) -> Iterator[Stamp]:
-    """Content files below a sub-folder, with their stamps; what is not gone into is reported."""
+    """Yield the stamps of the files below a sub-folder; report each place that was skipped."""
     if below in folder_scan.skipped:
-        rule, why = folder_scan.skipped[below]
-        message, hint = _ODD[rule]
+        rule, reason = folder_scan.skipped[below]
+        message, hint = _SKIPPED[rule]
         Report(path=folder_scan.qualified_name(below), problems=problems).error(
-            rule, message.format(why), hint
+            rule, message.format(reason), hint
         )
         return
     files = {stamp[0]: stamp for stamp in folder_scan.files.get(below, ())}
@@ -83,153 +105,190 @@ def content_files(folder_scan: FolderScan, below: str, problems: list[Problem]) 
 
 def natural_sort_key(name: str) -> list[Any]:
     """Sort key in which 2 comes before 10, and capitals do not count."""
-    # Words and numbers take turns, beginning with a word, be it empty: like is compared with like.
+    # Words and numbers alternate, beginning with a word (maybe empty): like compares with like.
     parts: list[Any] = _NUMBER.split(name.casefold())
     parts[1::2] = map(int, parts[1::2])
     return parts
 
 
 def group_files(
-    folder_scan: FolderScan,
-    below: str,
-    languages: tuple[str, ...],
-    problems: list[Problem],
-    *,
-    pictures: bool = False,
-    calendars: bool = False,
+    folder_scan: FolderScan, kind: str, languages: tuple[str, ...], problems: list[Problem]
 ) -> list[FileGroup]:
-    """Files of a sub-folder that belong together, as items in the order of their names."""
-    items = _Grouper(folder_scan, problems)
-    for stamp in content_files(folder_scan, below, problems):
-        name = stamp[0]
-        place, _, last = name.rpartition("/")
-        base, dot, ending = last.rpartition(".")
-        # A leading or a trailing dot makes no ending, as in pathlib.
-        base, ending = (base, dot + ending.casefold()) if base and ending else (last, "")
-        stem = f"{place}/{base}" if place else base
-        called = folder_scan.qualified_name(name)
-        if ending == ".md":
-            found = _LANGUAGE.match(base) if "." in base else None
-            language = found["language"] if found and found["language"] in languages else ""
-            item = items.text_of(
-                stem.removesuffix(f".{language}") if language else stem, language, called
-            )
-        elif pictures and ending in ENDINGS:
-            item = items.picture_of(stem, called)
-            if item.picture:
-                Report(path=called, problems=problems).warn(
-                    "two-pictures",
-                    f"'{item.picture}' has the same name and is shown",
-                    "give one of them another name",
-                )
-                continue
-            item.picture = called
-        elif calendars and ending == ".ics":
-            item = items.calendar(name, called)
-        else:
-            if pictures and ending in _LABELS:
-                items.unread[normalized_name(stem.removesuffix(".md"))] = called
-            if ending not in AUDIO_SUFFIXES:
-                Report(path=called, problems=problems).info(
-                    "passed-over",
-                    f"a {ending or 'file without ending'} is not read here",
-                    "remove it, or put _ before its name",
-                )
-            continue
-        item.stamps.append((called, *stamp[1:]) if folder_scan.further else stamp)
-    return items.all()
+    """Pair the files of one of ``KINDS``; the groups come in the natural order of their names."""
+    grouper = _Grouper(folder_scan, kind, languages, problems)
+    for stamp in content_files(folder_scan, kind, problems):
+        grouper.add(stamp)
+    return grouper.finish()
+
+
+def group_stamps(
+    scans: Sequence[FolderScan], languages: tuple[str, ...]
+) -> dict[str, tuple[Stamp, ...]]:
+    """The stamps of all files of every item in the folders, by qualified key."""
+    return {
+        group.qualified_key: tuple(group.stamps)
+        for folder_scan in scans
+        for kind in KINDS
+        for group in group_files(folder_scan, kind, languages, [])
+    }
 
 
 def normalized_name(name: str) -> str:
-    """The same for two names that people, Windows and macOS take for one: capitals do not count, nor how accents are stored."""
+    """Equal for two names that people, Windows and macOS take for the same.
+
+    Capitals do not count, nor whether an accent is stored with its letter (NFC) or apart (NFD).
+    """
     if name.isascii():
         return name.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _is_near_name(name: str, other: str) -> bool:
-    """True when one may be the other with a slip of the pen; what differs in its number only is another one of a series."""
+    """True when one name may be the other with a typing error.
+
+    Names that differ only in their numbers are two members of a series.
+    """
     bare, other_bare = (re.sub(r"\d", "", normalized_name(one)) for one in (name, other))
     return (
         bare != other_bare
         and difflib.SequenceMatcher(None, normalized_name(name), normalized_name(other)).ratio()
-        >= _LIKE
+        >= _NEAR_RATIO
     )
 
 
 class _Grouper:
-    """Items by name, and how those are found whose files are not spelled quite alike."""
+    """Sorts files into groups by their names, also where these are not spelled quite alike."""
 
-    def __init__(self, look: FolderScan, problems: list[Problem]) -> None:
-        self.unread: dict[str, str] = {}
-        self._look, self._problems = look, problems
-        self._items: dict[str, FileGroup] = {}
-        self._first: dict[str, FileGroup] = {}
+    def __init__(
+        self,
+        folder_scan: FolderScan,
+        kind: str,
+        languages: tuple[str, ...],
+        problems: list[Problem],
+    ) -> None:
+        self._scan, self._languages, self._problems = folder_scan, languages, problems
+        self._has_pictures, self._has_calendars = kind == "works", kind == "events"
+        self._groups: dict[str, FileGroup] = {}
+        self._by_normalized_name: dict[str, FileGroup] = {}
+        self._unreadable_labels: dict[str, str] = {}
 
-    def text_of(self, key: str, language: str, called: str) -> FileGroup:
-        """The item to which a text belongs, with this text."""
-        item = self._items.get(key) or self._find(
-            key, called, lambda near: language not in near.texts
-        )
-        item.texts[language] = called
-        return item
+    def add(self, stamp: Stamp) -> None:
+        """Put one file into its group; report it when it has none."""
+        name = stamp[0]
+        folder, _, last = name.rpartition("/")
+        base, dot, suffix = last.rpartition(".")
+        # A leading or a trailing dot begins no suffix, as in pathlib.
+        base, suffix = (base, dot + suffix.casefold()) if base and suffix else (last, "")
+        stem = f"{folder}/{base}" if folder else base
+        file = self._scan.qualified_name(name)
+        group: FileGroup | None
+        if suffix == ".md":
+            group = self._add_text(stem, base, file)
+        elif self._has_pictures and suffix in ENDINGS:
+            group = self._add_picture(stem, file)
+        elif self._has_calendars and suffix == ".ics":
+            group = self._groups[name] = FileGroup(key=name, qualified_key=file, calendar=file)
+        else:
+            self._pass_over(stem, suffix, file)
+            return
+        if group is not None:
+            group.stamps.append((file, *stamp[1:]) if self._scan.further else stamp)
 
-    def picture_of(self, key: str, called: str) -> FileGroup:
-        """The item to which a picture belongs; it has one already when there are two of the same name."""
-        return self._items.get(key) or self._find(key, called, lambda near: not near.picture)
+    def finish(self) -> list[FileGroup]:
+        """The groups in their order, less pictures whose label is in a format that is not read."""
+        groups = []
+        for group in self._groups.values():
+            self._attach_unlisted_language(group)
+            if not self._has_unreadable_label(group):
+                groups.append(group)
+        groups.sort(key=lambda group: natural_sort_key(group.key))
+        _attach_near_names(groups)
+        return groups
 
-    def _find(self, key: str, called: str, has_room: Callable[[FileGroup], bool]) -> FileGroup:
-        plain = normalized_name(key)
-        near = self._first.get(plain)
-        if near is None or not has_room(near):
-            item = self._items[key] = FileGroup(
-                key=key, qualified_key=self._look.qualified_name(key)
+    def _add_text(self, stem: str, base: str, file: str) -> FileGroup:
+        found = _LANGUAGE.match(base) if "." in base else None
+        language = found["language"] if found and found["language"] in self._languages else ""
+        key = stem.removesuffix(f".{language}") if language else stem
+        group = self._find_or_create(key, file, lambda near: language not in near.texts)
+        group.texts[language] = file
+        return group
+
+    def _add_picture(self, stem: str, file: str) -> FileGroup | None:
+        group = self._find_or_create(stem, file, lambda near: not near.picture)
+        if group.picture:
+            Report(path=file, problems=self._problems).warn(
+                "two-pictures",
+                f"'{group.picture}' has the same name and is shown",
+                "give one of them another name",
             )
-            self._first.setdefault(plain, item)
-            return item
-        what = f"'{PurePosixPath(called).name}' and '{PurePosixPath(near.file).name}' are not spelled alike"
-        Report(path=called, problems=self._problems).info(
-            "name-differs", f"{what}; they are taken for one work", "give both the same name"
+            return None
+        group.picture = file
+        return group
+
+    def _pass_over(self, stem: str, suffix: str, file: str) -> None:
+        if self._has_pictures and suffix in _UNREADABLE_LABELS:
+            self._unreadable_labels[normalized_name(stem.removesuffix(".md"))] = file
+        if suffix not in AUDIO_SUFFIXES:
+            Report(path=file, problems=self._problems).info(
+                "passed-over",
+                f"a {suffix or 'file without ending'} is not read here",
+                "remove it, or put _ before its name",
+            )
+
+    def _find_or_create(
+        self, key: str, file: str, has_room: Callable[[FileGroup], bool]
+    ) -> FileGroup:
+        """The group of this name, else one whose name is spelled nearly so and has room."""
+        if group := self._groups.get(key):
+            return group
+        normalized = normalized_name(key)
+        near = self._by_normalized_name.get(normalized)
+        if near is None or not has_room(near):
+            group = self._groups[key] = FileGroup(
+                key=key, qualified_key=self._scan.qualified_name(key)
+            )
+            self._by_normalized_name.setdefault(normalized, group)
+            return group
+        names = f"'{PurePosixPath(file).name}' and '{PurePosixPath(near.file).name}'"
+        Report(path=file, problems=self._problems).info(
+            "name-differs",
+            f"{names} are not spelled alike; they are taken for one work",
+            "give both the same name",
         )
         return near
 
-    def calendar(self, name: str, called: str) -> FileGroup:
-        """A calendar, which is an item of its own."""
-        item = self._items[name] = FileGroup(key=name, qualified_key=called, calendar=called)
-        return item
+    def _attach_unlisted_language(self, group: FileGroup) -> None:
+        """A translation into a language that is not listed may hold a safety key of the work."""
+        is_text = group.texts and not group.picture
+        found = _LANGUAGE.match(group.key) if is_text and "." in group.key else None
+        owner = self._by_normalized_name.get(normalized_name(found["stem"])) if found else None
+        if owner is not None:
+            owner.unread_texts += group.texts.values()
+            owner.stamps += group.stamps
 
-    def all(self) -> list[FileGroup]:
-        """In the order of their names, less the pictures whose label is there and cannot be read: a content note may stand in it."""
-        found = []
-        for item in self._items.values():
-            translated = _LANGUAGE.match(item.key) if "." in item.key else None
-            of = (
-                self._first.get(normalized_name(translated["stem"]))
-                if translated and not item.picture
-                else None
-            )
-            if of is not None:
-                of.unread_texts += item.texts.values()
-                of.stamps += item.stamps
-            unread = (
-                self.unread.get(normalized_name(item.key))
-                if item.picture and not item.texts
-                else None
-            )
-            if unread is None:
-                found.append(item)
-                continue
-            Report(path=unread, problems=self._problems).error(
-                "label-not-read",
-                f"this is probably the label of '{PurePosixPath(item.picture).name}', and cannot be read; the picture is not shown",
-                f"save it as plain text with the name {PurePosixPath(item.key).name}.md; if it is no label, put _ before its name",
-            )
-        found.sort(key=lambda item: natural_sort_key(item.key))
-        for number, item in enumerate(found):
-            if item.picture and not item.texts:
-                beside = found[max(0, number - _BESIDE) : number + _BESIDE + 1]
-                for other in beside:
-                    if not other.picture and _is_near_name(item.key, other.key):
-                        item.unread_texts += other.texts.values()
-                        item.stamps += other.stamps
-        return found
+    def _has_unreadable_label(self, group: FileGroup) -> bool:
+        """True, and reported, for a picture whose label is not read: it may hold a safety key."""
+        if not group.picture or group.texts:
+            return False
+        label = self._unreadable_labels.get(normalized_name(group.key))
+        if label is None:
+            return False
+        Report(path=label, problems=self._problems).error(
+            "label-not-read",
+            f"this is probably the label of '{PurePosixPath(group.picture).name}',"
+            " and cannot be read; the picture is not shown",
+            f"save it as plain text with the name {PurePosixPath(group.key).name}.md;"
+            " if it is no label, put _ before its name",
+        )
+        return True
+
+
+def _attach_near_names(groups: list[FileGroup]) -> None:
+    """Texts nearly named like a picture without a label may be meant as its label."""
+    for number, group in enumerate(groups):
+        if not group.picture or group.texts:
+            continue
+        for other in groups[max(0, number - _NEAR_ITEMS) : number + _NEAR_ITEMS + 1]:
+            if not other.picture and _is_near_name(group.key, other.key):
+                group.unread_texts += other.texts.values()
+                group.stamps += other.stamps

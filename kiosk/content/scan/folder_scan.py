@@ -1,9 +1,12 @@
-"""One look at a folder: which files there are, how large, and when they were changed. Nothing is opened."""
+"""Scans a folder: which files it holds, how large they are, when they were changed.
+
+A scan opens no file.
+"""
 
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from errno import EACCES, ENOENT, ENOTDIR, EPERM
 from pathlib import Path
@@ -11,11 +14,13 @@ from stat import S_ISREG
 
 from kiosk.path_safety import is_inside
 
-# A file's path, its size in bytes and its change time in nanoseconds: what differs when it was changed.
+# A file's name, its size in bytes and its change time in nanoseconds since 1970. Two different
+# states of a file differ in it.
 Stamp = tuple[str, int, int]
 
-# What programs leave behind, and what a curator has put aside: none of it is content, and some of it changes all the time.
-_DROPPINGS = re.compile(
+# Files that programs leave behind, and those that a curator has put aside: none of them is
+# content, and some of them change all the time.
+_IGNORED = re.compile(
     r"^[._]|^~\$|^thumbs\.db$|^desktop\.ini$|\.(tmp|part|partial|crdownload|bak|swp)$|~$"
     r"|conflicted copy|\.sync-conflict-",
     re.IGNORECASE,
@@ -24,12 +29,13 @@ _DROPPINGS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FolderScan:
-    """A folder as it was at one moment. Places and names are relative to ``root`` and have "/" between them; "" is the root.
+    """A folder at one moment. Names are relative to ``root``, with "/" in them; "" is the root.
 
-    ``files`` and ``folders`` tell what lies at a place; a folder may also be ``odd``, which says why it is not gone into: a
-    rule's name and what is to be said of it. ``answers`` is False when the folder is not there, or empty as the place of a
-    stick that was pulled out, or a part of it could not be listed for a reason that may pass. ``further`` is True when it is
-    not the exhibition's own folder but one that is given beside it.
+    ``files`` and ``folders`` list what lies in each folder. ``skipped`` says why the scan did not
+    go into a place: a check rule's name and the words of its message. ``answers`` is False when
+    the folder is missing, or empty as a mount point without its disk, or when a part of it could
+    not be listed for a reason that may pass. ``further`` is True for a folder that is shown
+    beside the exhibition's own.
     """
 
     root: Path
@@ -40,14 +46,15 @@ class FolderScan:
     answers: bool = True
 
     def qualified_name(self, name: str) -> str:
-        """How a name of this folder is called among those of all folders: relative in the exhibition's own, absolute in any other."""
+        """A name that is unique among all folders: absolute for a further one."""
         return f"{self.root.as_posix()}/{name}" if self.further else name
 
     @property
     def change_token(self) -> int:
-        """Differs between two looks of this process when their marks do, and takes a tenth of the work; 0 when the folder does not answer.
+        """Differs between two scans of this process when anything changed; 0 without an answer.
 
-        Sixty-four bits: that two states of a folder look alike by chance will not be seen on any wall.
+        Takes a tenth of the time of ``fingerprint``. A collision of 64 bits is not a practical
+        risk.
         """
         if not self.answers:
             return 0
@@ -64,20 +71,27 @@ class FolderScan:
 
     @property
     def fingerprint(self) -> str:
-        """Differs when a file was changed, added or taken away, and is the same in every process; "" when the folder does not answer."""
+        """As ``change_token``, but the same in every process; "" without an answer."""
         if not self.answers:
             return ""
-        sum_of_all = hashlib.blake2b(
-            str(self.root).encode("utf-8", "surrogatepass"), digest_size=32
-        )
+        digest = hashlib.blake2b(str(self.root).encode("utf-8", "surrogatepass"), digest_size=32)
         for place in sorted(self.files):
-            sum_of_all.update(repr(sorted(self.files[place])).encode("utf-8", "surrogatepass"))
-        sum_of_all.update(repr(sorted(self.skipped.items())).encode("utf-8", "surrogatepass"))
-        return sum_of_all.hexdigest()
+            digest.update(repr(sorted(self.files[place])).encode("utf-8", "surrogatepass"))
+        digest.update(repr(sorted(self.skipped.items())).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    def names_fingerprint(self, below: Sequence[str]) -> str:
+        """Differs when a name came or went in these sub-folders; see ``list_names``."""
+        return _fingerprint_of_names(
+            name
+            for place in {*self.files, *self.folders}
+            if place.partition("/")[0] in below
+            for name in (*(stamp[0] for stamp in self.files.get(place, ())), *self.folders[place])
+        )
 
 
 def scan(root: Path, *, further: bool = False) -> FolderScan:
-    """Look at a folder, and below it at whatever is not put aside. Never raises OSError."""
+    """Scan a folder and those below it, without the ignored names. Never raises OSError."""
     found = FolderScan(root, further)
     try:
         answers = _scan_into(found, "", root.resolve()) and any(found.files.values())
@@ -86,61 +100,93 @@ def scan(root: Path, *, further: bool = False) -> FolderScan:
     return replace(found, answers=answers)
 
 
+def names_fingerprint(root: Path, below: Sequence[str]) -> str:
+    """``FolderScan.names_fingerprint`` of a folder as it is now, without the cost of a scan.
+
+    The names are listed, and no file is asked for its size or time.
+    """
+    return _fingerprint_of_names(name for place in below for name in _list_names(root, place))
+
+
 def change_token_of(scans: Sequence[FolderScan]) -> tuple[int, ...]:
-    """Differs when anything in any of the folders has changed, in this process; empty when none of them answers."""
-    glances = tuple(one.change_token for one in scans)
-    return glances if any(glances) else ()
+    """The change tokens of several folders; empty when none of them answers."""
+    tokens = tuple(one.change_token for one in scans)
+    return tokens if any(tokens) else ()
 
 
 def fingerprint_of(scans: Sequence[FolderScan]) -> str:
-    """Differs when anything in any of the folders has changed; "" when none of them answers."""
-    marks = [one.fingerprint for one in scans]
-    return (
-        hashlib.blake2b("\n".join(marks).encode(), digest_size=32).hexdigest() if any(marks) else ""
-    )
+    """One fingerprint of several folders; "" when none of them answers."""
+    fingerprints = [one.fingerprint for one in scans]
+    if not any(fingerprints):
+        return ""
+    return hashlib.blake2b("\n".join(fingerprints).encode(), digest_size=32).hexdigest()
+
+
+def _fingerprint_of_names(names: Iterable[str]) -> str:
+    joined = "\n".join(sorted(names)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(joined, digest_size=16).hexdigest()
+
+
+def _list_names(root: Path, place: str) -> Iterator[str]:
+    try:
+        entries = os.scandir(root / place)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if _IGNORED.search(entry.name):
+                continue
+            name = f"{place}/{entry.name}"
+            yield name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _list_names(root, name)
 
 
 def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
-    files, folders, answers = (
-        found.files.setdefault(place, []),
-        found.folders.setdefault(place, []),
-        True,
-    )
+    """Scan one folder and those below it; False when a part of it does not answer."""
+    found.files.setdefault(place, [])
+    found.folders.setdefault(place, [])
     try:
         entries = os.scandir(found.root / place)
     except OSError as error:
         if error.errno in (EACCES, EPERM):
             found.skipped[place] = "unreadable", error.strerror or ""
             return bool(place)
-        # Gone since it was listed; or a share that has lost its server, of which nothing can be said.
+        # Gone since it was listed; or a share that lost its server, of which nothing is known.
         return bool(place) and error.errno in (ENOENT, ENOTDIR)
+    answers = True
     with entries:
         for entry in entries:
-            if _DROPPINGS.search(entry.name):
-                continue
-            name = f"{place}/{entry.name}" if place else entry.name
-            linked = entry.is_symlink()
-            if linked and not is_inside(Path(entry.path), real_root):
-                folders.append(name)
-                found.skipped[name] = "link-out", ""
-            elif entry.is_dir(follow_symlinks=not place):
-                folders.append(name)
-                answers &= _scan_into(found, name, real_root)
-            elif linked and entry.is_dir():
-                # What lies inside is read where it lies; followed, a link to a folder above itself would have no end.
-                folders.append(name)
-                found.skipped[name] = "link-folder", ""
-            else:
-                try:
-                    stat = entry.stat()
-                except OSError:
-                    # Gone since it was listed, or a link to nothing; whoever reads it will say so.
-                    files.append((name, 0, 0))
-                    continue
-                if S_ISREG(stat.st_mode):
-                    files.append((name, stat.st_size, stat.st_mtime_ns))
-                else:
-                    # A pipe or a device would be waited for, perhaps for ever.
-                    folders.append(name)
-                    found.skipped[name] = "not-a-file", ""
+            if not _IGNORED.search(entry.name):
+                answers &= _scan_entry(found, place, entry, real_root)
     return answers
+
+
+def _scan_entry(found: FolderScan, place: str, entry: "os.DirEntry[str]", real_root: Path) -> bool:
+    files, folders = found.files[place], found.folders[place]
+    name = f"{place}/{entry.name}" if place else entry.name
+    linked = entry.is_symlink()
+    if linked and not is_inside(Path(entry.path), real_root):
+        folders.append(name)
+        found.skipped[name] = "link-out", ""
+    elif entry.is_dir(follow_symlinks=not place):
+        folders.append(name)
+        return _scan_into(found, name, real_root)
+    elif linked and entry.is_dir():
+        # Its content is read where it lies. A link to a folder above itself would have no end.
+        folders.append(name)
+        found.skipped[name] = "link-folder", ""
+    else:
+        try:
+            stat = entry.stat()
+        except OSError:
+            # Gone since it was listed, or a link to nothing; the reader will report it.
+            files.append((name, 0, 0))
+            return True
+        if S_ISREG(stat.st_mode):
+            files.append((name, stat.st_size, stat.st_mtime_ns))
+        else:
+            # Reading a pipe or a device may wait for ever.
+            folders.append(name)
+            found.skipped[name] = "not-a-file", ""
+    return True

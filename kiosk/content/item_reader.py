@@ -1,0 +1,213 @@
+"""Reads the items of all folders, kind by kind: anew, from the read cache, or as last good."""
+
+import logging
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.cache.read_cache import ReadCache, ReadResult
+from kiosk.content.front_matter.source_map import FileSourceMap, pack
+from kiosk.content.labels.translations import Translations
+from kiosk.content.problems import Report
+from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
+from kiosk.content.safety.unread_files import find_in_unreadable
+from kiosk.content.scan.file_groups import FileGroup, group_files
+from kiosk.content.scan.folder_scan import FolderScan
+from kiosk.domain import Exhibition, Problem, Severity
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+# Errors that follow when the picture, the text or the date was taken out on purpose.
+_REMOVAL_RULES = frozenset({"missing-picture", "empty-work", "missing-when"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarFile:
+    """A calendar file, the instant of its last change, and how many events are shown of it."""
+
+    file: str
+    changed: datetime
+    events: int
+
+
+class ItemReader:
+    """One load of all folders.
+
+    ``source_maps`` (by file) and ``calendars`` hold what was read so far; problems are added to
+    the list that is given. ``mode`` is NORMAL or LAST_GOOD. ``progress`` is called with (items
+    done, items of this kind).
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        read_cache: ReadCache,
+        exhibition: Exhibition,
+        problems: list[Problem],
+        *,
+        mode: Mode = Mode.NORMAL,
+        progress: Progress | None = None,
+    ) -> None:
+        self.source_maps: dict[str, FileSourceMap] = {}
+        self.calendars: list[CalendarFile] = []
+        self._root, self._read_cache, self._exhibition = root, read_cache, exhibition
+        self._problems, self._mode, self._progress = problems, mode, progress
+
+    def read_all(
+        self, kind: str, scans: Sequence[FolderScan], unavailable: Container[Path]
+    ) -> tuple[Any, ...]:
+        """The records of one of ``KINDS``, folder by folder.
+
+        Of two items with the same name in two folders, the first is taken. The items of an
+        ``unavailable`` folder come from the cache.
+        """
+        records: list[Any] = []
+        names: dict[str, str] = {}
+        for one in scans:
+            if one.root in unavailable:
+                for name, result in self._read_cache.retain_folder(one.qualified_name(kind)):
+                    names.setdefault(f"{kind}/{name}", one.qualified_name(f"{kind}/{name}"))
+                    self._add(result, records)
+                continue
+            groups = group_files(one, kind, self._exhibition.languages, self._problems)
+            for number, group in enumerate(groups):
+                if self._progress is not None:
+                    self._progress(number, len(groups))
+                if self._is_first_of_name(group, names):
+                    self._add(self._result_of(kind, group), records)
+        return tuple(records)
+
+    def _is_first_of_name(self, group: FileGroup, names: dict[str, str]) -> bool:
+        """False, and reported, when another folder has an item of this name."""
+        first = names.setdefault(group.key, group.file)
+        if first == group.file:
+            return True
+        Report(path=group.file, problems=self._problems).error(
+            "same-name",
+            f"'{first}' has the same name in another folder, and is shown",
+            "give one of them another name",
+        )
+        return False
+
+    def _result_of(self, kind: str, group: FileGroup) -> ReadResult:
+        result = self._read_cache.lookup(group) or self._read(kind, group)
+        if group.calendar:
+            changed = datetime.fromtimestamp(group.stamps[0][2] / 1e9, UTC)
+            self.calendars.append(
+                CalendarFile(file=group.calendar, changed=changed, events=len(result.content or ()))
+            )
+        return result
+
+    def _add(self, result: ReadResult, records: list[Any]) -> None:
+        self._problems.extend(result.problems)
+        self.source_maps.update(result.source_maps)
+        content = result.last_good if self._mode is Mode.LAST_GOOD else result.content
+        if content is not None:
+            records.extend(content if isinstance(content, tuple) else (content,))
+
+    def _read(self, kind: str, group: FileGroup) -> ReadResult:
+        problems: list[Problem] = []
+        try:
+            content, texts = self._reader(kind, group)(problems)
+        except Exception as error:
+            # A failure on one file must not keep a withdrawal in another one from being read.
+            log.exception("%s could not be read; all others are", group.file)
+            content, texts = None, None
+            reason = f"the program failed on this file ({type(error).__name__}: {error})"
+            Report(path=group.file, problems=problems).error(
+                "not-read", reason, "send the file to whoever looks after kiosk"
+            )
+        before = self._read_cache.last_good(group.qualified_key)
+        if group.calendar:
+            content = last_good = _retain_lost_events(group, content, problems, before)
+        else:
+            finding = self._finding(group, content, problems, before)
+            as_before = decide(finding, Mode.LAST_GOOD) is Decision.SHOW_AS_BEFORE
+            last_good = before if as_before else content
+        result = ReadResult(
+            content=content,
+            problems=tuple(problems),
+            source_maps=_source_maps(texts),
+            last_good=last_good,
+        )
+        return self._read_cache.store(group, result)
+
+    def _finding(
+        self, group: FileGroup, content: Any, problems: Sequence[Problem], before: Any
+    ) -> Finding:
+        """The finding on an item other than a calendar, from what reading it gave."""
+        if content is not None:
+            return Finding.READABLE
+        errors = {problem.rule for problem in problems if problem.severity is Severity.ERROR}
+        if not errors:
+            return Finding.WITHDRAWN
+        if errors <= _REMOVAL_RULES:
+            return Finding.CONTENT_REMOVED
+        if before is None:
+            return Finding.UNREADABLE
+        return find_in_unreadable(self._root, group, before)
+
+    def _reader(
+        self, kind: str, group: FileGroup
+    ) -> Callable[[list[Problem]], tuple[Any, Translations | None]]:
+        root, languages = self._root, self._exhibition.languages
+        zone, opens = self._exhibition.timezone, self._exhibition.opens
+        # Imported when an item is read anew, which is rare: decoders and calendars take 10 MB.
+        if kind == "works":
+            from kiosk.content.labels.works import read_work
+
+            return lambda problems: read_work(root, group, languages, problems)
+        if group.calendar:
+            from kiosk.content.events.calendars import read_calendar
+
+            return lambda problems: (
+                read_calendar(root, group, languages[0], zone, problems),
+                None,
+            )
+        if kind == "events":
+            from kiosk.content.events.events import read_event
+
+            return lambda problems: read_event(root, group, languages, zone, problems, opens)
+        from kiosk.content.pages import read_page, read_resource
+
+        read = read_resource if kind == "resources" else read_page
+        return lambda problems: read(root, group, languages, problems)
+
+
+def _source_maps(texts: Translations | None) -> Mapping[str, FileSourceMap]:
+    """Where the keys of each document stand, by file."""
+    source_maps: dict[str, FileSourceMap] = {}
+    for document in texts.documents.values() if texts else ():
+        keys = (
+            (".".join(map(str, path)), position) for path, position in document.source_map.items()
+        )
+        source_maps[document.report.path] = pack((("body", (document.body_line, 1)), *keys))
+    return source_maps
+
+
+def _retain_lost_events(
+    group: FileGroup,
+    read: tuple[Any, ...] | None,
+    problems: list[Problem],
+    before: tuple[Any, ...] | None,
+) -> tuple[Any, ...] | None:
+    """The events of a calendar; the previous ones, and an error, when it lost most of them."""
+    from kiosk.content.events.calendars import has_lost_events, merge_events
+
+    finding = (
+        Finding.CALENDAR_LOST
+        if before and has_lost_events(before, read)
+        else Finding.CALENDAR_CHANGED
+    )
+    if not before or decide(finding, Mode.LAST_GOOD) is not Decision.SHOW_AS_BEFORE:
+        return read
+    Report(path=group.calendar, problems=problems).error(
+        "calendar-lost",
+        f"the calendar held {len(before)} events and now holds {len(read or ())};"
+        " those that it had go on to be shown",
+        "export the calendar anew; if the events are meant to be gone, give the file another name",
+    )
+    return merge_events(before, read)

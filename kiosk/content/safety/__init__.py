@@ -1,0 +1,1 @@
+"""What must never be shown by mistake: withdrawn works, hidden content notes, cancelled events."""

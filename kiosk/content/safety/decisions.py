@@ -1,0 +1,93 @@
+"""The one decision table of the safety keys: what is shown after each finding, in each mode.
+
+The safety keys are ``withdrawn``, ``content_note`` and ``show`` of a work, and ``status`` of an
+event. `docs/SAFETY-KEYS.md` holds the same table with the reasons; a test compares the two.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """How content reaches the screen."""
+
+    # The files are read, and shown as they are: the check, and a first start.
+    NORMAL = "normal"
+    # The files are read again while the kiosk runs, or after a restart.
+    LAST_GOOD = "last good"
+    # No file is read; the cached content is shown less what changed since it was read.
+    SAFE_MODE = "safe mode"
+    # The cached first works are shown while the files are being read.
+    STARTUP_CACHE = "start-up cache"
+
+
+class Decision(StrEnum):
+    """What happens to an item."""
+
+    SHOW = "show"
+    # Show the item as it was last read without fault.
+    SHOW_AS_BEFORE = "show as before"
+    # Do not show the item. The start-up cache is then not used at all, and the files are read.
+    HIDE = "hide"
+
+
+class Finding(StrEnum):
+    """What was found in the files of one item, compared with what is known of it."""
+
+    UNCHANGED = "no file changed"
+    READABLE = "a file changed and can be read"
+    WITHDRAWN = "`withdrawn: yes` in any language"
+    WITHDRAWN_IN_DOUBT = "a withdrawal in a doubtful place, or in a file that is not read"
+    NOTE_ADDED = "a content note is new"
+    NOTE_LOST = "a content note is there and cannot be read as one"
+    DATES_LOST = "the days of `show` cannot be read"
+    CANCELLED = "`status: cancelled` or `postponed`"
+    UNREADABLE = "a file cannot be read, and asks for nothing new"
+    UNREADABLE_WITHDRAWN = "a file cannot be read and seems to ask for a withdrawal"
+    UNREADABLE_NOTE = "a file cannot be read and seems to hold a new content note"
+    UNREADABLE_DATES = "a file cannot be read and seems to hold new days of `show`"
+    UNREADABLE_STATUS = "a file cannot be read and seems to cancel the event"
+    NOT_PLAIN_TEXT = "a label is no plain text, so that its keys are unknown"
+    CONTENT_REMOVED = "the picture, the text or the date was taken out"
+    FILE_GONE = "all files of the item are gone"
+    FOLDER_UNAVAILABLE = "the folder does not answer"
+    CALENDAR_CHANGED = "a calendar file changed"
+    CALENDAR_LOST = "a calendar lost more than half of its events, or cannot be read"
+    UNGUARDED_CHANGED = "a resource or a page changed"
+
+
+_SHOW, _AS_BEFORE, _HIDE = Decision.SHOW, Decision.SHOW_AS_BEFORE, Decision.HIDE
+
+# Columns in the order of Mode. Safe mode and the start-up cache read no file: every change of a
+# work or an event is the same to them, and hides it.
+_ROWS: Mapping[Finding, tuple[Decision, Decision, Decision, Decision]] = {
+    Finding.UNCHANGED: (_SHOW, _SHOW, _AS_BEFORE, _AS_BEFORE),
+    Finding.READABLE: (_SHOW, _SHOW, _HIDE, _HIDE),
+    Finding.WITHDRAWN: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.WITHDRAWN_IN_DOUBT: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.NOTE_ADDED: (_SHOW, _SHOW, _HIDE, _HIDE),
+    Finding.NOTE_LOST: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.DATES_LOST: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.CANCELLED: (_SHOW, _SHOW, _HIDE, _HIDE),
+    Finding.UNREADABLE: (_HIDE, _AS_BEFORE, _HIDE, _HIDE),
+    Finding.UNREADABLE_WITHDRAWN: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.UNREADABLE_NOTE: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.UNREADABLE_DATES: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.UNREADABLE_STATUS: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.NOT_PLAIN_TEXT: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.CONTENT_REMOVED: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.FILE_GONE: (_HIDE, _HIDE, _HIDE, _HIDE),
+    Finding.FOLDER_UNAVAILABLE: (_HIDE, _AS_BEFORE, _AS_BEFORE, _HIDE),
+    Finding.CALENDAR_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
+    Finding.CALENDAR_LOST: (_AS_BEFORE, _AS_BEFORE, _AS_BEFORE, _HIDE),
+    Finding.UNGUARDED_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
+}
+
+DECISIONS: Mapping[Finding, Mapping[Mode, Decision]] = {
+    finding: dict(zip(Mode, row, strict=True)) for finding, row in _ROWS.items()
+}
+
+
+def decide(finding: Finding, mode: Mode) -> Decision:
+    """What to do with an item of which ``finding`` holds."""
+    return DECISIONS[finding][mode]
