@@ -122,7 +122,11 @@ class Monkey:
         first = self.stage.controller.snapshot.exhibition.languages[0]
         plain = state.display == DisplaySettings() and state.language == first
         return plain and not (
-            state.history or state.panel or state.zoom or state.idle_prompt or state.loop.paused
+            state.history
+            or state.display_panel_open
+            or state.zoom
+            or state.idle_prompt
+            or state.loop.paused
         )
 
     # What it does

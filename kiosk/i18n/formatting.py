@@ -23,7 +23,7 @@ from kiosk.text import join_inline
 
 # CLDR puts thin and narrow no-break spaces into times; the shipped fonts have U+00A0 only.
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
-SEPARATOR = " · "
+DOT_SEPARATOR = " · "
 _SPACE_BEFORE_DAY_PERIOD = re.compile(r"(?<=\d) (?=\w{1,2}\b)")
 _TRAILING_YEAR = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
 
@@ -143,7 +143,7 @@ def entry_heading(entry: Entry, language: str) -> str:
     name = {EntryState.TODAY: i18n.tr("Today"), EntryState.TOMORROW: i18n.tr("Tomorrow")}.get(
         entry.state, short_date(day, language)
     )
-    return name if starts is None else f"{name}{SEPARATOR}{time_range(starts, ends, language)}"
+    return name if starts is None else f"{name}{DOT_SEPARATOR}{time_range(starts, ends, language)}"
 
 
 def full_date_and_time(entry: Entry, language: str) -> str:
@@ -152,14 +152,20 @@ def full_date_and_time(entry: Entry, language: str) -> str:
         return _full_span(entry.starts, entry.ends, language) + _zone_suffix(entry.starts)
     first = entry.first_day
     if first is not None:
-        return date_range(first, entry.last_day or first, language) + SEPARATOR + i18n.tr("all day")
+        return (
+            date_range(first, entry.last_day or first, language)
+            + DOT_SEPARATOR
+            + i18n.tr("all day")
+        )
     return i18n.tr("On demand, at any time")
 
 
 def _full_span(starts: datetime, ends: datetime | None, language: str) -> str:
     """Date and times of an event; both dates if it lasts longer than a day."""
     if ends is None or ends - starts <= timedelta(hours=24):
-        return full_date(starts.date(), language) + SEPARATOR + time_range(starts, ends, language)
+        return (
+            full_date(starts.date(), language) + DOT_SEPARATOR + time_range(starts, ends, language)
+        )
     first, last = (
         join_with_comma(full_date(moment.date(), language), time_of_day(moment, language), language)
         for moment in (starts, ends)
@@ -175,14 +181,16 @@ def _zone_suffix(moment: datetime) -> str:
 
 def event_location(event: Event, language: str) -> str:
     """ "Webinar", "Online", or the place."""
-    return SEPARATOR.join(
+    return DOT_SEPARATOR.join(
         part for part in (online_label(event, language), event.place.get(language)) if part
     )
 
 
 def join_with_dots(*parts: str, language: str) -> str:
     """Join the parts of one line: "Webinar · Free"."""
-    return join_inline(*parts, separator=SEPARATOR, mirrored=is_right_to_left_language(language))
+    return join_inline(
+        *parts, separator=DOT_SEPARATOR, mirrored=is_right_to_left_language(language)
+    )
 
 
 def join_with_comma(first: str, second: str, language: str) -> str:

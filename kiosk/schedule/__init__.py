@@ -12,7 +12,7 @@ from kiosk.schedule.clock import (
 from kiosk.schedule.dwell import (
     IDLE_PROMPT_SECONDS,
     dwell_seconds,
-    idle_seconds,
+    idle_timeout_seconds,
     page_seconds,
     reading_seconds,
 )
@@ -32,7 +32,7 @@ __all__ = [
     "distrust_of",
     "dwell_seconds",
     "featured_entry",
-    "idle_seconds",
+    "idle_timeout_seconds",
     "is_known",
     "is_on_display",
     "next_change",

@@ -26,6 +26,6 @@ def page_seconds(words: int) -> float:
     return max(MIN_PAGE_SECONDS, PAGE_TURN_SECONDS + reading_seconds(words))
 
 
-def idle_seconds(words: int) -> float:
+def idle_timeout_seconds(words: int) -> float:
     """How long nobody may touch before "Still here?" is asked: never sooner than twice the reading time."""
     return max(MIN_IDLE_SECONDS, 2.0 * reading_seconds(words))

@@ -1,4 +1,4 @@
-"""The visitor's session as a pure state machine: the only place that knows what may follow what."""
+"""The visitor's session as a pure state machine: states, transitions and the catalogue."""
 
 from kiosk.session.catalogue import Catalogue, Slide, SlideKind, build_playlist
 from kiosk.session.state import (

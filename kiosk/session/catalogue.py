@@ -1,4 +1,4 @@
-"""What a visitor can be led through: keys and order only, made anew from each snapshot."""
+"""The order of everything a visitor can open, as keys; rebuilt from each content snapshot."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from kiosk.session.state import Loop, Place, Screen
 
 
 class SlideKind(StrEnum):
-    """What stands on the screen in one turn of the loop."""
+    """What a slide of the loop shows."""
 
     WORK = "work"
     BOARD = "board"
@@ -17,7 +17,7 @@ class SlideKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slide:
-    """One turn of the loop; ``work`` is a work's key, and empty for the board and the poster."""
+    """One slide of the loop; ``work`` is a work's key, empty for the board and the poster."""
 
     kind: SlideKind
     work: str = ""
@@ -28,67 +28,70 @@ _POSTER = Slide(kind=SlideKind.POSTER)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Catalogue:
-    """The order of things.
+    """The works, events, resources and languages that exist, in their order.
 
-    ``works`` are all works of the wall as (key, medium) pairs; ``noted`` those that wait behind a content
-    note, ``written`` those that are read; ``loop`` is never empty; ``events`` and ``resources`` are keys, ``languages`` tags, the first of
-    which is the one that the screen returns to.
+    ``works`` are (key, medium) pairs in the order of the wall; ``with_content_note`` and
+    ``written_works`` are keys of works. ``playlist`` is never empty. ``events`` and ``resources``
+    are keys. ``languages`` are tags; a new session starts in the first.
     """
 
     works: tuple[tuple[str, str], ...] = ()
     with_content_note: frozenset[str] = frozenset()
-    written: frozenset[str] = frozenset()
+    written_works: frozenset[str] = frozenset()
     playlist: tuple[Slide, ...] = (_POSTER,)
     events: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
-    # Medium -> key -> number, so that one of ten thousand works is found as fast as one of ten.
+    # Medium -> key -> index, so that a look-up takes constant time among ten thousand works.
     _index_by_medium: dict[str, dict[str, int]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
         for key, medium in self.works:
-            for hall in dict.fromkeys(("", medium)):
-                numbers = self._index_by_medium.setdefault(hall, {})
-                numbers[key] = len(numbers)
+            for group in dict.fromkeys(("", medium)):
+                indices = self._index_by_medium.setdefault(group, {})
+                indices[key] = len(indices)
 
     def works_of_medium(self, medium: str) -> Mapping[str, int]:
-        """The works of one medium in their order, key -> number from 0; ``""`` is every medium."""
+        """The works of a medium as key -> index in their order; ``""`` stands for all media."""
         return self._index_by_medium.get(medium, {})
 
-    def slide(self, loop: Loop) -> Slide:
-        """What stands on the screen at a place of the loop."""
+    def slide_at(self, loop: Loop) -> Slide:
+        """The slide that the loop shows."""
         return _POSTER if loop.on_standby else self.playlist[loop.slide % len(self.playlist)]
 
     def step(self, loop: Loop, by: int, pages: int) -> Loop:
-        """One on (1) or back (-1) from a place of the loop whose slide has so many pages."""
+        """Step forward (1) or back (-1) from a slide that has ``pages`` pages."""
         page = loop.page + by
         if 0 <= page < pages:
             return replace(loop, page=page, skip_transition=False)
-        # A poster that stands in hangs behind the slide at this place.
-        onward = max(0, by) if loop.on_standby else by
-        return Loop(slide=(loop.slide + onward) % len(self.playlist), paused=loop.paused)
+        # The standby poster comes after the slide of its index: one step back shows that slide.
+        step = max(0, by) if loop.on_standby else by
+        return Loop(slide=(loop.slide + step) % len(self.playlist), paused=loop.paused)
 
     def is_safe_home(self, slide: Slide) -> bool:
-        """True for what says nothing of what somebody has been reading: a picture, the board, the poster."""
-        return slide.work not in self.written
+        """Return True unless a slide is a written work, which would show what was being read."""
+        return slide.work not in self.written_works
 
-    def safe_home(self, loop: Loop, opened: Set[str]) -> Loop:
-        """Where Home leads from this place: on to the next picture that was not ``opened``, else to the board, else to the poster."""
+    def safe_home(self, loop: Loop, opened_works: Set[str]) -> Loop:
+        """Where Home leads: a slide that does not show what the visitor has been looking at.
+
+        The next picture that is not among ``opened_works``, else the board, else the poster.
+        """
         count = len(self.playlist)
         coming = [(loop.slide + by) % count for by in range(1, count + 1)]
-        for number in coming:
-            slide = self.playlist[number]
-            if slide.work and slide.work not in opened and self.is_safe_home(slide):
-                return Loop(slide=number, skip_transition=True)
-        for number in coming:
-            if not self.playlist[number].work:
-                return Loop(slide=number, skip_transition=True)
+        for index in coming:
+            slide = self.playlist[index]
+            if slide.work and slide.work not in opened_works and self.is_safe_home(slide):
+                return Loop(slide=index, skip_transition=True)
+        for index in coming:
+            if not self.playlist[index].work:
+                return Loop(slide=index, skip_transition=True)
         return Loop(slide=loop.slide % count, on_standby=True, skip_transition=True)
 
     def contains(self, place: Place) -> bool:
-        """True when all that is open at a place exists."""
+        """Return True if everything open at a place exists."""
         if place.screen is Screen.WORK:
             return place.work in self.works_of_medium("")
         if place.screen is Screen.WALL:
@@ -98,7 +101,7 @@ class Catalogue:
         return not place.event or place.event in self.events
 
     def without_missing(self, place: Place) -> Place:
-        """A place that exists, without a medium of which nothing hangs any more."""
+        """Return the place without its medium if that has no works any more."""
         works = self.works_of_medium(place.medium)
         if place.work in works or (not place.work and works):
             return place
@@ -106,14 +109,14 @@ class Catalogue:
 
     @property
     def media(self) -> tuple[str, ...]:
-        """Each medium once, in the order of its first work."""
+        """The media of the works, in the order of their first work."""
         return tuple(medium for medium in self._index_by_medium if medium)
 
 
 def build_playlist(works: Sequence[str], *, board: bool, board_every: int) -> tuple[Slide, ...]:
-    """The loop: the works in order, the board after every ``board_every`` of them and at least once.
+    """Return the slides of the loop: works in order, the board after every ``board_every`` of them.
 
-    Without works the poster stands in their place, so that the screen is never empty.
+    The board appears at least once. Without works the poster takes their place.
     """
     board_slide = Slide(kind=SlideKind.BOARD)
     if not works:

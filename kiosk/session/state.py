@@ -1,14 +1,14 @@
-"""Where one visit stands, as immutable values."""
+"""The state of a session, as immutable values."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-# The visitor's text sizes, ACCESS 13 and the display panel of DESIGN.
+# Text sizes of the display panel (docs/ACCESSIBILITY.md, 13).
 TEXT_SCALES = (1.0, 1.25, 1.5)
 
 
 class Screen(StrEnum):
-    """What fills the screen above the bottom bar."""
+    """The screens above the bottom bar."""
 
     LOOP = "loop"
     WALL = "wall"
@@ -33,13 +33,14 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """One screen and what is open on it.
+    """A screen and what is open on it: one entry of the navigation history.
 
-    ``page`` counts from 0: of a written work or label on WORK, of the wall on WALL, of the text elsewhere;
-    ``list_page`` is the page of the board's or the resources' list, -1 the one that holds what is open;
-    ``month`` is the month that the board shows as a calendar ("2026-01"), "" while it shows its list;
-    ``code`` is the kind of code that was chosen for the open event or the help line, "" its usual one.
-    ``revealed`` is True once the visitor chose to view a work that has a content note.
+    ``work``, ``event`` and ``resource`` are keys, empty if nothing is open; ``medium`` filters the
+    wall. ``page`` counts from 0: pages of the open text, rows on the wall. ``list_page`` is
+    the page of the list of events or resources, -1 for the page with the open entry. ``month``
+    ("2026-01") is the month of the calendar, empty while the list is shown. ``code_kind`` is the
+    chosen kind of QR code, empty for the default. ``revealed`` is True once the visitor chose to
+    view a work despite its content note.
     """
 
     screen: Screen = Screen.LOOP
@@ -50,16 +51,16 @@ class Place:
     page: int = 0
     list_page: int = -1
     month: str = ""
-    code: str = ""
+    code_kind: str = ""
     revealed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loop:
-    """The loop's place: which slide, which page of it, and whether someone has paused it.
+    """The position of the loop: index of the slide, page of the slide, and if it is paused.
 
-    ``cut`` is True where it did not come to this place by turning: what stood there before must be gone with the next frame.
-    ``resting`` is True while the poster stands in, because nothing in the loop is neutral: see ``Guide.neutral``.
+    ``skip_transition`` asks for no crossfade: what was shown before must be gone with the next
+    frame. ``on_standby`` shows the poster, because no slide is safe (``Catalogue.safe_home``).
     """
 
     slide: int = 0
@@ -71,10 +72,10 @@ class Loop:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DisplaySettings:
-    """What a visitor set in the display panel.
+    """The settings of the display panel.
 
-    ``reach`` lays everything into the lower half of a tall screen: lists and what is open of them then follow one another
-    instead of sharing the room. ``aloud`` has whatever is opened read aloud by itself.
+    ``reach`` moves everything to the lower half of a tall screen, where a list and its open entry
+    take turns. ``auto_read_aloud`` reads aloud whatever is opened.
     """
 
     text_scale: float = 1.0
@@ -86,9 +87,11 @@ class DisplaySettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SessionState:
-    """A whole visit. ``trail`` is the way back, newest last; ``asking`` is "Still here?".
+    """The whole state of a session.
 
-    ``zoom`` counts doublings of an open picture; 0 is the whole of it. ``opened`` are the works that were open in this visit.
+    ``history`` is the back history, newest last. ``zoom`` counts doublings of the open picture; 0
+    shows all of it. ``idle_prompt`` is True while "Still here?" is shown. ``opened_works`` are the
+    keys of the works that were open in this session.
     """
 
     place: Place = field(default_factory=Place)
@@ -96,12 +99,12 @@ class SessionState:
     loop: Loop = field(default_factory=Loop)
     display: DisplaySettings = field(default_factory=DisplaySettings)
     language: str = "en"
-    panel: bool = False
+    display_panel_open: bool = False
     zoom: float = 0.0
     idle_prompt: bool = False
-    opened: frozenset[str] = frozenset()
+    opened_works: frozenset[str] = frozenset()
 
     @property
     def on_loop(self) -> bool:
-        """True when the loop fills the screen."""
+        """Return True while the loop is shown."""
         return self.place.screen is Screen.LOOP

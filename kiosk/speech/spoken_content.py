@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk.domain import Snapshot, Work
 from kiosk.i18n import formatting
-from kiosk.i18n.formatting import SEPARATOR
+from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import TaggedText, tagged
 from kiosk.qt.keyed_list_model import Row
 from kiosk.schedule import Entry
@@ -109,7 +109,7 @@ def _gallery_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
     medium = formatting.medium_label(first.medium_key, first.medium, language) if first else ""
     told = (_tr("BottomBar", "Artworks"), medium, str(len(hung)))
     return label_sentences(
-        TaggedText(text=SEPARATOR.join(word for word in told if word), language=language)
+        TaggedText(text=DOT_SEPARATOR.join(word for word in told if word), language=language)
     )
 
 
@@ -122,7 +122,7 @@ def _position_sentences(
         place = (
             _tr("Pager", "%1 of %2").replace("%1", str(keys.index(key) + 1)).replace("%2", place)
         )
-    return label_sentences(TaggedText(text=f"{name}{SEPARATOR}{place}", language=language))
+    return label_sentences(TaggedText(text=f"{name}{DOT_SEPARATOR}{place}", language=language))
 
 
 def _list_stands_alone(state: SessionState) -> bool:

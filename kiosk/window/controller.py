@@ -289,7 +289,7 @@ class Controller(QObject):
 
     def _refresh_slides(self) -> None:
         state, catalogue = self._session.state, self._session.catalogue
-        turned = self._slides.turn(catalogue.slide(state.loop), state.loop.page)
+        turned = self._slides.turn(catalogue.slide_at(state.loop), state.loop.page)
         self._fill(self._slides.front_slide, state.loop)
         if turned:
             self.frontChanged.emit()
@@ -300,7 +300,7 @@ class Controller(QObject):
             self.prepareNext()
 
     def _fill(self, card: SlideViewModel, loop: Loop) -> None:
-        slide = self._session.catalogue.slide(loop)
+        slide = self._session.catalogue.slide_at(loop)
         card.set_slide(
             slide.kind, loop.page, self._face(slide.work) if slide.work else WorkViewState()
         )

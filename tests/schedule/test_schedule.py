@@ -24,7 +24,7 @@ from kiosk.schedule import (
     build_agenda,
     dwell_seconds,
     featured_entry,
-    idle_seconds,
+    idle_timeout_seconds,
     is_on_display,
     next_change,
     page_seconds,
@@ -202,7 +202,7 @@ def test_a_work_s_own_days():
 def test_waits_follow_the_words(words):
     assert dwell_seconds(words, has_code=False) == max(17, 10 + 60 * words / 175)
     assert dwell_seconds(words, has_code=True) >= 20
-    assert idle_seconds(words) >= max(90, 2 * reading_seconds(words))
+    assert idle_timeout_seconds(words) >= max(90, 2 * reading_seconds(words))
     assert (
         max(8, reading_seconds(words))
         <= page_seconds(words)

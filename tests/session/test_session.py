@@ -1,4 +1,4 @@
-"""The visitor's state machine, by example and by rule."""
+"""The session's state machine: examples, and rules that hold after any sequence of touches."""
 
 from dataclasses import replace
 
@@ -21,10 +21,10 @@ from kiosk.session import (
 )
 
 WORKS = (("a", "photography"), ("b", "poetry"), ("c", "photography"), ("d", "graphic art"))
-GUIDE = Catalogue(
+CATALOGUE = Catalogue(
     works=WORKS,
     with_content_note=frozenset({"d"}),
-    written=frozenset({"b"}),
+    written_works=frozenset({"b"}),
     playlist=build_playlist(["a", "b", "c"], board=True, board_every=2),
     events=("e1", "e2"),
     resources=("r1",),
@@ -32,17 +32,17 @@ GUIDE = Catalogue(
 )
 
 
-# What a curator may make of it meanwhile: fewer works, poems only and no board, nothing at all.
-OTHERS = (
+# Other content that may arrive during a session: fewer works, a poem without a board, nothing.
+OTHER_CATALOGUES = (
     Catalogue(
         works=WORKS[1:3],
-        written=frozenset({"b"}),
+        written_works=frozenset({"b"}),
         playlist=build_playlist(["b", "c"], board=True, board_every=2),
         events=("e2",),
     ),
     Catalogue(
         works=WORKS[1:2],
-        written=frozenset({"b"}),
+        written_works=frozenset({"b"}),
         playlist=build_playlist(["b"], board=False, board_every=2),
         resources=("r1",),
     ),
@@ -50,8 +50,13 @@ OTHERS = (
 )
 
 
-def test_the_loop_gives_the_board_its_turn_and_never_is_empty():
-    assert [slide.work or slide.kind.value for slide in GUIDE.playlist] == ["a", "b", "board", "c"]
+def test_the_playlist_includes_the_board_and_is_never_empty():
+    assert [slide.work or slide.kind.value for slide in CATALOGUE.playlist] == [
+        "a",
+        "b",
+        "board",
+        "c",
+    ]
     assert [slide.kind for slide in build_playlist([], board=True, board_every=4)] == [
         SlideKind.POSTER,
         SlideKind.BOARD,
@@ -60,121 +65,125 @@ def test_the_loop_gives_the_board_its_turn_and_never_is_empty():
     assert build_playlist(["a"], board=True, board_every=4)[-1].kind is SlideKind.BOARD
 
 
-def test_a_touch_on_the_loop_opens_what_stands_there():
-    state = transitions.initial_state(GUIDE)
-    assert transitions.open_slide(state, GUIDE).place.work == "a"
-    board = transitions.go_to_slide(state, GUIDE, 2)
-    assert transitions.open_slide(board, GUIDE).place.screen is Screen.BOARD
+def test_open_slide_opens_what_the_loop_shows():
+    state = transitions.initial_state(CATALOGUE)
+    assert transitions.open_slide(state, CATALOGUE).place.work == "a"
+    board = transitions.go_to_slide(state, CATALOGUE, 2)
+    assert transitions.open_slide(board, CATALOGUE).place.screen is Screen.BOARD
 
 
-def test_next_and_previous_keep_to_the_medium_and_go_round():
+def test_next_and_previous_cycle_through_the_chosen_medium():
     state = transitions.filter_by_medium(
-        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.WALL),
-        GUIDE,
+        transitions.open_screen(transitions.initial_state(CATALOGUE), CATALOGUE, Screen.WALL),
+        CATALOGUE,
         "photography",
     )
-    state = transitions.open_work(state, GUIDE, "a")
-    state = transitions.open_adjacent_work(state, GUIDE, 1)
+    state = transitions.open_work(state, CATALOGUE, "a")
+    state = transitions.open_adjacent_work(state, CATALOGUE, 1)
     assert state.place.work == "c"
-    assert transitions.open_adjacent_work(state, GUIDE, 1).place.work == "a"
-    back = transitions.go_back(state, GUIDE)
+    assert transitions.open_adjacent_work(state, CATALOGUE, 1).place.work == "a"
+    back = transitions.go_back(state, CATALOGUE)
     assert (back.place.screen, back.place.medium) == (Screen.WALL, "photography")
 
 
-def test_a_content_note_stands_before_the_work_each_time():
-    state = transitions.open_work(transitions.initial_state(GUIDE), GUIDE, "d")
-    assert transitions.is_behind_content_note(state, GUIDE)
-    assert transitions.zoom_by(state, GUIDE, 1).zoom == 0
-    seen = transitions.reveal_work(state, GUIDE)
-    assert not transitions.is_behind_content_note(seen, GUIDE)
+def test_a_content_note_covers_the_work_each_time_it_is_opened():
+    state = transitions.open_work(transitions.initial_state(CATALOGUE), CATALOGUE, "d")
+    assert transitions.is_behind_content_note(state, CATALOGUE)
+    assert transitions.zoom_by(state, CATALOGUE, 1).zoom == 0
+    seen = transitions.reveal_work(state, CATALOGUE)
+    assert not transitions.is_behind_content_note(seen, CATALOGUE)
     again = transitions.open_adjacent_work(
-        transitions.open_adjacent_work(seen, GUIDE, 1), GUIDE, -1
+        transitions.open_adjacent_work(seen, CATALOGUE, 1), CATALOGUE, -1
     )
-    assert transitions.is_behind_content_note(again, GUIDE)
+    assert transitions.is_behind_content_note(again, CATALOGUE)
 
 
-def test_the_loop_turns_pages_before_slides():
+def test_the_loop_turns_the_pages_of_a_slide_before_the_next_slide():
     state = transitions.turn_loop(
-        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+        transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, 1), CATALOGUE, 1, 3
     )
     assert state.loop == Loop(slide=1, page=1)
     assert transitions.turn_loop(
-        transitions.turn_loop(state, GUIDE, 1, 3), GUIDE, 1, 3
+        transitions.turn_loop(state, CATALOGUE, 1, 3), CATALOGUE, 1, 3
     ).loop == Loop(slide=2, page=0)
 
 
-def test_home_leads_to_a_picture_that_was_not_open_else_the_board_else_the_poster():
-    def home(state, guide=GUIDE):
-        loop = transitions.go_home(state, guide).loop
-        assert loop.skip_transition, "with the next frame, not by a crossfade"
-        return guide.slide(loop)
+def test_home_shows_an_unopened_picture_else_the_board_else_the_poster():
+    def home(state, catalogue=CATALOGUE):
+        loop = transitions.go_home(state, catalogue).loop
+        assert loop.skip_transition, "no crossfade"
+        return catalogue.slide_at(loop)
 
-    opened = transitions.open_slide(transitions.initial_state(GUIDE), GUIDE)
+    opened = transitions.open_slide(transitions.initial_state(CATALOGUE), CATALOGUE)
     assert opened.place.work == "a"
-    assert home(opened).work == "c", "neither the picture that was open nor the poem after it"
+    assert home(opened).work == "c", "neither the opened picture nor the poem after it"
     both = transitions.open_adjacent_work(
-        transitions.open_adjacent_work(opened, GUIDE, 1), GUIDE, 1
+        transitions.open_adjacent_work(opened, CATALOGUE, 1), CATALOGUE, 1
     )
-    assert both.opened == {"a", "b", "c"}
+    assert both.opened_works == {"a", "b", "c"}
     assert home(both).kind is SlideKind.BOARD
-    poems = OTHERS[1]
+    poems = OTHER_CATALOGUES[1]
     alone = transitions.go_home(
         transitions.open_slide(transitions.initial_state(poems), poems), poems
     )
-    assert poems.slide(alone.loop).kind is SlideKind.POSTER, (
-        "where nothing else hangs, the poster stands in"
+    assert poems.slide_at(alone.loop).kind is SlideKind.POSTER, (
+        "the poster is shown where there is nothing else"
     )
     assert not transitions.session_in_progress(alone, poems)
-    assert poems.slide(transitions.turn_loop(alone, poems, 1).loop).work == "b"
+    assert poems.slide_at(transitions.turn_loop(alone, poems, 1).loop).work == "b"
     assert transitions.open_slide(alone, poems).place.screen is Screen.ABOUT
 
 
-def test_home_in_the_loop_leaves_a_poem_and_keeps_a_picture():
+def test_home_in_the_loop_moves_on_from_a_poem_but_keeps_a_picture():
     poem = transitions.toggle_pause(
         transitions.turn_loop(
-            transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+            transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, 1),
+            CATALOGUE,
+            1,
+            3,
         ),
-        GUIDE,
+        CATALOGUE,
     )
-    assert (GUIDE.slide(poem.loop).work, poem.loop.page) == ("b", 1)
-    assert GUIDE.slide(transitions.go_home(poem, GUIDE).loop).work == "c"
+    assert (CATALOGUE.slide_at(poem.loop).work, poem.loop.page) == ("b", 1)
+    assert CATALOGUE.slide_at(transitions.go_home(poem, CATALOGUE).loop).work == "c"
     for number in (0, 2, 3):
         assert (
             transitions.go_home(
-                transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, number), GUIDE
+                transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, number),
+                CATALOGUE,
             ).loop.slide
             == number
         )
 
 
-def test_back_leads_to_the_loop_as_it_was_left():
+def test_back_returns_to_the_loop_as_it_was_left():
     poem = transitions.turn_loop(
-        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+        transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, 1), CATALOGUE, 1, 3
     )
-    back = transitions.go_back(transitions.open_slide(poem, GUIDE), GUIDE)
+    back = transitions.go_back(transitions.open_slide(poem, CATALOGUE), CATALOGUE)
     assert back == replace(poem, loop=replace(poem.loop, skip_transition=True))
-    assert not transitions.session_in_progress(back, GUIDE)
+    assert not transitions.session_in_progress(back, CATALOGUE)
 
 
-def test_what_is_still_moving_turns_nothing_that_was_opened_meanwhile():
+def test_late_scroll_events_are_ignored_on_other_screens():
     board = transitions.open_screen(
-        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.WALL),
-        GUIDE,
+        transitions.open_screen(transitions.initial_state(CATALOGUE), CATALOGUE, Screen.WALL),
+        CATALOGUE,
         Screen.BOARD,
     )
-    assert transitions.scroll_wall(board, GUIDE, 19) == board
-    loop = transitions.initial_state(GUIDE)
+    assert transitions.scroll_wall(board, CATALOGUE, 19) == board
+    loop = transitions.initial_state(CATALOGUE)
     assert (
-        transitions.scroll_wall(loop, GUIDE, 19)
-        == transitions.go_to_page(loop, GUIDE, 3)
-        == transitions.go_to_list_page(loop, GUIDE, 3)
+        transitions.scroll_wall(loop, CATALOGUE, 19)
+        == transitions.go_to_page(loop, CATALOGUE, 3)
+        == transitions.go_to_list_page(loop, CATALOGUE, 3)
         == loop
     )
 
 
-def test_new_content_keeps_the_visitor_s_place_where_it_still_exists():
+def test_new_content_keeps_the_place_and_slide_that_still_exist():
     open_b = transitions.open_work(
-        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 3), GUIDE, "b"
+        transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, 3), CATALOGUE, "b"
     )
     smaller = Catalogue(
         works=WORKS[1:3],
@@ -182,7 +191,7 @@ def test_new_content_keeps_the_visitor_s_place_where_it_still_exists():
         events=("e2",),
         languages=("en",),
     )
-    kept = transitions.with_catalogue(open_b, GUIDE, smaller)
+    kept = transitions.with_catalogue(open_b, CATALOGUE, smaller)
     assert kept.place.work == "b"
     assert smaller.playlist[kept.loop.slide].work == "c"
     without_b = Catalogue(
@@ -190,97 +199,106 @@ def test_new_content_keeps_the_visitor_s_place_where_it_still_exists():
         playlist=build_playlist(["c"], board=False, board_every=2),
         languages=("en",),
     )
-    assert transitions.with_catalogue(open_b, GUIDE, without_b).place.screen is Screen.LOOP
+    assert transitions.with_catalogue(open_b, CATALOGUE, without_b).place.screen is Screen.LOOP
     photographs = transitions.filter_by_medium(
-        transitions.open_screen(open_b, GUIDE, Screen.WALL), GUIDE, "photography"
+        transitions.open_screen(open_b, CATALOGUE, Screen.WALL), CATALOGUE, "photography"
     )
-    assert transitions.with_catalogue(photographs, GUIDE, OTHERS[1]).place.medium == "", (
-        "a medium of which nothing hangs any more shows all"
-    )
+    assert (
+        transitions.with_catalogue(photographs, CATALOGUE, OTHER_CATALOGUES[1]).place.medium == ""
+    ), "a medium without works shows all works"
 
 
-def test_in_reach_mode_a_list_stands_alone_and_back_leads_to_it():
+def test_in_reach_mode_a_list_opens_alone_and_back_returns_to_it():
     low = transitions.set_display_settings(
-        transitions.initial_state(GUIDE), GUIDE, DisplaySettings(reach=True)
+        transitions.initial_state(CATALOGUE), CATALOGUE, DisplaySettings(reach=True)
     )
-    board = transitions.open_screen(low, GUIDE, Screen.BOARD)
+    board = transitions.open_screen(low, CATALOGUE, Screen.BOARD)
     assert board.place.event == ""
-    opened = transitions.open_event(transitions.go_to_list_page(board, GUIDE, 1), GUIDE, "e2")
+    opened = transitions.open_event(
+        transitions.go_to_list_page(board, CATALOGUE, 1), CATALOGUE, "e2"
+    )
     assert opened.place.event == "e2"
-    back = transitions.go_back(opened, GUIDE)
+    back = transitions.go_back(opened, CATALOGUE)
     assert (back.place.screen, back.place.event, back.place.list_page) == (Screen.BOARD, "", 1)
-    assert transitions.open_screen(opened, GUIDE, Screen.BOARD).place.event == "", (
-        "a touch on the bar leads to the list as well"
+    assert transitions.open_screen(opened, CATALOGUE, Screen.BOARD).place.event == "", (
+        "the bottom bar leads to the list as well"
     )
     resource = transitions.open_resource(
-        transitions.open_screen(low, GUIDE, Screen.RESOURCES), GUIDE, "r1"
+        transitions.open_screen(low, CATALOGUE, Screen.RESOURCES), CATALOGUE, "r1"
     )
     assert (
-        transitions.go_back(resource, GUIDE).place
-        == transitions.open_screen(low, GUIDE, Screen.RESOURCES).place
+        transitions.go_back(resource, CATALOGUE).place
+        == transitions.open_screen(low, CATALOGUE, Screen.RESOURCES).place
     )
     assert (
-        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.BOARD).place.event
+        transitions.open_screen(
+            transitions.initial_state(CATALOGUE), CATALOGUE, Screen.BOARD
+        ).place.event
         == "e1"
-    ), "elsewhere both share the screen"
+    ), "outside of reach mode the first event is open beside the list"
 
 
-def test_other_pages_leave_an_open_text_where_it_was_read():
+def test_new_page_breaks_reset_the_wall_and_history_but_not_an_open_text():
     wall = transitions.scroll_wall(
-        transitions.open_screen(transitions.initial_state(GUIDE), GUIDE, Screen.WALL), GUIDE, 4
+        transitions.open_screen(transitions.initial_state(CATALOGUE), CATALOGUE, Screen.WALL),
+        CATALOGUE,
+        4,
     )
-    reading = transitions.go_to_page(transitions.open_work(wall, GUIDE, "b"), GUIDE, 3)
-    larger = transitions.set_display_settings(reading, GUIDE, DisplaySettings(text_scale=1.5))
-    assert larger.place.page == 3, "the screen knows what number that page has now"
-    assert transitions.go_back(larger, GUIDE).place.page == 0, "the wall hangs anew"
-    assert (
-        transitions.set_display_settings(wall, GUIDE, DisplaySettings(reach=True)).place.page == 0
+    reading = transitions.go_to_page(transitions.open_work(wall, CATALOGUE, "b"), CATALOGUE, 3)
+    larger = transitions.set_display_settings(reading, CATALOGUE, DisplaySettings(text_scale=1.5))
+    assert larger.place.page == 3, "ReadingText reports the new page number"
+    assert transitions.go_back(larger, CATALOGUE).place.page == 0, (
+        "the wall starts at its first row"
     )
     assert (
-        transitions.set_display_settings(wall, GUIDE, DisplaySettings(contrast=True)).place.page
+        transitions.set_display_settings(wall, CATALOGUE, DisplaySettings(reach=True)).place.page
+        == 0
+    )
+    assert (
+        transitions.set_display_settings(wall, CATALOGUE, DisplaySettings(contrast=True)).place.page
         == 4
     )
     loop = transitions.turn_loop(
-        transitions.go_to_slide(transitions.initial_state(GUIDE), GUIDE, 1), GUIDE, 1, 3
+        transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, 1), CATALOGUE, 1, 3
     )
-    assert transitions.set_display_settings(loop, GUIDE, DisplaySettings(reach=True)).loop == Loop(
-        slide=1
-    )
+    assert transitions.set_display_settings(
+        loop, CATALOGUE, DisplaySettings(reach=True)
+    ).loop == Loop(slide=1)
 
 
-class Visits(RuleBasedStateMachine):
-    """Anyone may touch anything at any time, and the curator may change everything meanwhile."""
+class SessionMachine(RuleBasedStateMachine):
+    """Any touch at any time, while the content may change too."""
 
     @initialize()
-    def begin(self):
-        self.guide = GUIDE
-        self.state = transitions.initial_state(GUIDE)
+    def start(self):
+        self.catalogue = CATALOGUE
+        self.state = transitions.initial_state(CATALOGUE)
 
-    def move(self, step, *args):
+    def apply(self, step, *args):
         was = self.state
-        self.state = step(was, self.guide, *args)
+        self.state = step(was, self.catalogue, *args)
         work = self.state.place.work
-        assert not work or work in self.state.opened, "what is open is known to have been"
-        assert self.state.on_loop or was.opened <= self.state.opened, (
-            "and stays known for as long as the visit lasts"
+        assert not work or work in self.state.opened_works, "an open work is recorded"
+        assert self.state.on_loop or was.opened_works <= self.state.opened_works, (
+            "until the session ends"
         )
 
     @rule(screen=st.sampled_from(list(Screen)))
-    def show(self, screen):
-        self.move(transitions.open_screen, screen)
+    def open_screen(self, screen):
+        self.apply(transitions.open_screen, screen)
 
     @rule(key=st.sampled_from(["a", "b", "c", "d", "unknown"]))
     def open_work(self, key):
-        self.move(transitions.open_work, key)
+        self.apply(transitions.open_work, key)
 
     @rule(key=st.sampled_from(["e1", "e2", "unknown"]))
     def open_event(self, key):
-        self.move(transitions.open_event, key)
+        self.apply(transitions.open_event, key)
 
     @rule(by=st.sampled_from([-1, 1]))
     def step(self, by):
-        self.move(transitions.open_adjacent_work, by)
-        self.move(transitions.turn_loop, by, 2)
+        self.apply(transitions.open_adjacent_work, by)
+        self.apply(transitions.turn_loop, by, 2)
 
     @rule(
         step=st.sampled_from(
@@ -288,7 +306,7 @@ class Visits(RuleBasedStateMachine):
                 transitions.go_back,
                 transitions.reveal_work,
                 transitions.toggle_pause,
-                transitions.toggle_panel,
+                transitions.toggle_display_panel,
                 transitions.open_slide,
                 transitions.show_idle_prompt,
                 transitions.keep_going,
@@ -297,48 +315,48 @@ class Visits(RuleBasedStateMachine):
         )
     )
     def touch(self, step):
-        self.move(step)
+        self.apply(step)
 
     @rule(page=st.integers(min_value=-2, max_value=9))
-    def turn(self, page):
+    def go_to_page(self, page):
         was = self.state
-        self.move(transitions.go_to_page, page)
-        self.move(transitions.go_to_list_page, page)
-        self.move(transitions.scroll_wall, page)
+        self.apply(transitions.go_to_page, page)
+        self.apply(transitions.go_to_list_page, page)
+        self.apply(transitions.scroll_wall, page)
         assert not was.on_loop or self.state == was
 
     @rule(slide=st.integers(min_value=-2, max_value=9))
-    def turn_to(self, slide):
-        self.move(transitions.go_to_slide, slide)
+    def go_to_slide(self, slide):
+        self.apply(transitions.go_to_slide, slide)
 
     @rule(medium=st.sampled_from(["", "photography", "poetry", "unknown"]))
-    def filter_wall(self, medium):
-        self.move(transitions.open_screen, Screen.WALL)
-        self.move(transitions.filter_by_medium, medium)
+    def filter_by_medium(self, medium):
+        self.apply(transitions.open_screen, Screen.WALL)
+        self.apply(transitions.filter_by_medium, medium)
 
     @rule(month=st.sampled_from(["", "2026-01"]), kind=st.sampled_from(["", "calendar"]))
     def month_and_code(self, month, kind):
-        self.move(transitions.show_month, month)
-        self.move(transitions.choose_code, kind)
+        self.apply(transitions.show_month, month)
+        self.apply(transitions.choose_code, kind)
 
     @rule(steps=st.integers(min_value=-3, max_value=3))
     def zoom(self, steps):
-        self.move(transitions.zoom_by, steps)
+        self.apply(transitions.zoom_by, steps)
 
     @rule(
         scale=st.sampled_from([*TEXT_SCALES, 7.0]),
         contrast=st.booleans(),
-        still=st.booleans(),
+        reduced_motion=st.booleans(),
         reach=st.booleans(),
         aloud=st.booleans(),
     )
-    def comfort(self, scale, contrast, still, reach, aloud):
-        self.move(
+    def set_display_settings(self, scale, contrast, reduced_motion, reach, aloud):
+        self.apply(
             transitions.set_display_settings,
             DisplaySettings(
                 text_scale=scale,
                 contrast=contrast,
-                reduced_motion=still,
+                reduced_motion=reduced_motion,
                 reach=reach,
                 auto_read_aloud=aloud,
             ),
@@ -346,54 +364,56 @@ class Visits(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from(["r1", "unknown"]))
     def open_resource(self, key):
-        self.move(transitions.open_resource, key)
+        self.apply(transitions.open_resource, key)
 
     @rule(language=st.sampled_from(["en", "es", "xx"]))
-    def speak(self, language):
-        self.move(transitions.set_language, language)
+    def set_language(self, language):
+        self.apply(transitions.set_language, language)
 
-    @rule(guide=st.sampled_from([GUIDE, *OTHERS]))
-    def renew(self, guide):
-        self.state = transitions.with_catalogue(self.state, self.guide, guide)
-        self.guide = guide
+    @rule(catalogue=st.sampled_from([CATALOGUE, *OTHER_CATALOGUES]))
+    def replace_content(self, catalogue):
+        self.state = transitions.with_catalogue(self.state, self.catalogue, catalogue)
+        self.catalogue = catalogue
 
     @invariant()
-    def home_is_one_touch_away_and_nothing_of_the_visit_is_left(self):
-        home = transitions.go_home(self.state, self.guide)
-        assert home == SessionState(language=self.guide.languages[0], loop=home.loop)
+    def home_leaves_nothing_of_the_session(self):
+        home = transitions.go_home(self.state, self.catalogue)
+        assert home == SessionState(language=self.catalogue.languages[0], loop=home.loop)
         assert (home.place, home.loop.page, home.loop.paused) == (Place(), 0, False)
-        assert not transitions.session_in_progress(home, self.guide)
-        slide = self.guide.slide(home.loop)
-        assert slide.work not in self.state.opened
-        assert slide.work not in self.guide.written
-        assert transitions.go_home(home, self.guide) == home
+        assert not transitions.session_in_progress(home, self.catalogue)
+        slide = self.catalogue.slide_at(home.loop)
+        assert slide.work not in self.state.opened_works
+        assert slide.work not in self.catalogue.written_works
+        assert transitions.go_home(home, self.catalogue) == home
 
     @invariant()
     def everything_open_exists(self):
         place = self.state.place
-        assert not place.work or place.work in dict(self.guide.works)
-        assert not place.event or place.event in self.guide.events
-        assert not place.resource or place.resource in self.guide.resources
-        assert place.medium in ("", *self.guide.media)
-        assert self.state.language in self.guide.languages
+        assert not place.work or place.work in dict(self.catalogue.works)
+        assert not place.event or place.event in self.catalogue.events
+        assert not place.resource or place.resource in self.catalogue.resources
+        assert place.medium in ("", *self.catalogue.media)
+        assert self.state.language in self.catalogue.languages
         assert self.state.display.text_scale in TEXT_SCALES
         assert 0 <= self.state.zoom <= transitions.MAX_ZOOM
         assert place.page >= 0
-        assert 0 <= self.state.loop.slide < len(self.guide.playlist)
+        assert 0 <= self.state.loop.slide < len(self.catalogue.playlist)
         assert len(self.state.history) <= transitions.HISTORY_LENGTH
 
     @invariant()
-    def a_noted_work_is_never_in_the_loop_or_zoomed_unseen(self):
-        assert self.guide.slide(self.state.loop).work not in self.guide.with_content_note
-        assert not (transitions.is_behind_content_note(self.state, self.guide) and self.state.zoom)
+    def a_work_with_a_content_note_is_never_in_the_loop_or_zoomed_while_covered(self):
+        assert self.catalogue.slide_at(self.state.loop).work not in self.catalogue.with_content_note
+        assert not (
+            transitions.is_behind_content_note(self.state, self.catalogue) and self.state.zoom
+        )
 
     @invariant()
     def back_always_ends_at_the_loop(self):
         state = self.state
         for _ in range(transitions.HISTORY_LENGTH + 4):
-            state = transitions.go_back(state, self.guide)
+            state = transitions.go_back(state, self.catalogue)
         assert state.on_loop
 
 
-Visits.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
-TestVisits = Visits.TestCase
+SessionMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestSessionMachine = SessionMachine.TestCase

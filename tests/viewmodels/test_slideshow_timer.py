@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kiosk.schedule import IDLE_PROMPT_SECONDS, idle_seconds
+from kiosk.schedule import IDLE_PROMPT_SECONDS, idle_timeout_seconds
 from kiosk.session import (
     TEXT_SCALES,
     Catalogue,
@@ -23,7 +23,7 @@ from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
 GUIDE = Catalogue(
     works=(("a", "photography"), ("b", "poetry"), ("c", "photography"), ("d", "graphic art")),
     with_content_note=frozenset({"d"}),
-    written=frozenset({"b"}),
+    written_works=frozenset({"b"}),
     playlist=build_playlist(["a", "b", "c"], board=True, board_every=2),
     events=("e1", "e2"),
     resources=("r1",),
@@ -31,7 +31,7 @@ GUIDE = Catalogue(
 )
 POEMS = Catalogue(
     works=(("b", "poetry"),),
-    written=frozenset({"b"}),
+    written_works=frozenset({"b"}),
     playlist=build_playlist(["b"], board=False, board_every=2),
 )
 # Seconds: the clock is looked at this often.
@@ -79,7 +79,7 @@ class Visits(RuleBasedStateMachine):
 
     def ask(self):
         """Nobody touches until it is asked; False where there is nothing to put back. How long it took."""
-        begun, longest = self.clock.passed, idle_seconds(self.reading.open_words)
+        begun, longest = self.clock.passed, idle_timeout_seconds(self.reading.open_words)
         while not self.session.idlePrompt and self.clock.passed - begun <= longest + TICK:
             if not transitions.session_in_progress(self.session.state, self.session.catalogue):
                 return None
@@ -111,7 +111,7 @@ class Visits(RuleBasedStateMachine):
                 transitions.go_back,
                 transitions.reveal_work,
                 transitions.toggle_pause,
-                transitions.toggle_panel,
+                transitions.toggle_display_panel,
                 transitions.open_slide,
                 transitions.go_home,
             ]
@@ -178,7 +178,7 @@ class Visits(RuleBasedStateMachine):
     def everybody_leaves(self):
         """Within the idle time and the warning the loop is back, and nothing of the visit is left."""
         begun = self.clock.passed
-        longest = idle_seconds(self.reading.open_words) + IDLE_PROMPT_SECONDS
+        longest = idle_timeout_seconds(self.reading.open_words) + IDLE_PROMPT_SECONDS
         asked = False
         while transitions.session_in_progress(self.session.state, self.session.catalogue):
             asked = asked or self.session.idlePrompt
@@ -201,7 +201,7 @@ class Visits(RuleBasedStateMachine):
             waited = self.ask()
             if waited is None:
                 return
-            assert time == 0 or waited >= idle_seconds(self.reading.open_words)
+            assert time == 0 or waited >= idle_timeout_seconds(self.reading.open_words)
             asked = self.clock.passed
             while self.clock.passed < asked + IDLE_PROMPT_SECONDS - 2 * TICK:
                 self.pass_time(TICK)

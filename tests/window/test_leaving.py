@@ -80,9 +80,9 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, wa
     assert not transitions.session_in_progress(session.state, session.catalogue), (
         "nothing of the visit is left"
     )
-    assert session.catalogue.slide(session.state.loop).work not in {
+    assert session.catalogue.slide_at(session.state.loop).work not in {
         open_work,
-        *session.catalogue.written,
+        *session.catalogue.written_works,
     }
     slide = session.slide
     session.back()

@@ -185,7 +185,7 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, w
     visitor = make_visitor()
     session, window, device = visitor.session, visitor.stage.window, finger()
     kinds = {
-        "poem": lambda slide: slide.work in session.catalogue.written,
+        "poem": lambda slide: slide.work in session.catalogue.written_works,
         "board of the loop": lambda slide: slide.kind == "board",
     }
     if where in kinds:
@@ -281,7 +281,7 @@ def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor):
     QTest.touchEvent(window, device).release(1, palm, window).commit()
     visitor.settle()
     assert visitor.session.screen == "loop", f"{entry} was opened again"
-    assert visitor.session.state.opened == frozenset()
+    assert visitor.session.state.opened_works == frozenset()
 
 
 @pytest.mark.parametrize("way_out", ["Events", "Home"])

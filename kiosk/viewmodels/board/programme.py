@@ -74,7 +74,7 @@ class Programme:
         hosts = snapshot.exhibition.allowed_hosts
         faces = {entry.key: EventViewState.of(entry, language, hosts) for entry in self.entries}
         face = faces.get(place.event or first, EventViewState())
-        self.event.set_state(face, place.code)
+        self.event.set_state(face, place.code_kind)
         self.codes.set_rows(code_rows(face))
         strip = featured_entry(self.entries)
         self.next.set_state(faces[strip.key] if strip else EventViewState())

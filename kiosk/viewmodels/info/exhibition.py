@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import i18n
 from kiosk.domain import Exhibition, Page, Snapshot
 from kiosk.i18n import formatting
-from kiosk.i18n.formatting import SEPARATOR
+from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import (
     TaggedText,
     join_paragraphs,
@@ -106,7 +106,7 @@ class InfoViewState:
             if len(languages) > 1
             else (),
             other_language=other,
-            other_language_name=SEPARATOR.join(
+            other_language_name=DOT_SEPARATOR.join(
                 formatting.native_language_name(tag) for tag in languages if tag != language
             )
             if len(languages) <= 3

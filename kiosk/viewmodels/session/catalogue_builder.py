@@ -35,7 +35,7 @@ def build_catalogue(
     return Catalogue(
         works=tuple((work.key, work.medium_key) for work in works),
         with_content_note=frozenset(work.key for work in works if work.content_note),
-        written=frozenset(work.key for work in works if work.is_written),
+        written_works=frozenset(work.key for work in works if work.is_written),
         playlist=build_playlist(
             looped, board=bool(entries), board_every=snapshot.exhibition.board_every
         ),

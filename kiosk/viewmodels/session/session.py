@@ -83,7 +83,7 @@ class SessionViewModel(QObject):
     @Property(int, notify=changed)
     def codeKind(self) -> int:
         """The kind of code that was chosen, as one of QML's ``CodeKinds``."""
-        return to_qml(CodeKind(self._state.place.code), CodeKinds.Value)
+        return to_qml(CodeKind(self._state.place.code_kind), CodeKinds.Value)
 
     @Property(bool, notify=changed)
     def covered(self) -> bool:
@@ -97,7 +97,7 @@ class SessionViewModel(QObject):
 
     @Property(bool, notify=changed)
     def panel(self) -> bool:
-        return self._state.panel
+        return self._state.display_panel_open
 
     @Property(bool, notify=changed)
     def idlePrompt(self) -> bool:
@@ -263,7 +263,7 @@ class SessionViewModel(QObject):
 
     @Slot()
     def togglePanel(self) -> None:
-        self.apply(transitions.toggle_panel)
+        self.apply(transitions.toggle_display_panel)
 
     @Slot(float)
     def setTextScale(self, scale: float) -> None:
@@ -298,4 +298,4 @@ class SessionViewModel(QObject):
 
     def slide_kind(self) -> SlideKind:
         """What stands in the loop now."""
-        return self._catalogue.slide(self._state.loop).kind
+        return self._catalogue.slide_at(self._state.loop).kind

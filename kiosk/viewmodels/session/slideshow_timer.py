@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.schedule import IDLE_PROMPT_SECONDS, Clock, dwell_seconds, idle_seconds, page_seconds
+from kiosk.schedule import (
+    IDLE_PROMPT_SECONDS,
+    Clock,
+    dwell_seconds,
+    idle_timeout_seconds,
+    page_seconds,
+)
 from kiosk.session import transitions
 from kiosk.viewmodels.session.session import SessionViewModel
 
@@ -86,7 +92,7 @@ class SlideshowTimer(QObject):
             self._session.apply(transitions.turn_loop, 1, self._reading().pages)
         if (
             not self._left
-            and now - self._touched >= idle_seconds(0)
+            and now - self._touched >= idle_timeout_seconds(0)
             and not transitions.session_in_progress(self._session.state, self._session.catalogue)
         ):
             self._left = True
@@ -96,7 +102,9 @@ class SlideshowTimer(QObject):
 
     def _is_running(self) -> bool:
         state = self._session.state
-        return state.on_loop and not (state.loop.paused or state.idle_prompt or state.panel)
+        return state.on_loop and not (
+            state.loop.paused or state.idle_prompt or state.display_panel_open
+        )
 
     def _dwell(self) -> float:
         reading = self._reading()
@@ -105,7 +113,7 @@ class SlideshowTimer(QObject):
         return dwell_seconds(reading.words, has_code=reading.has_code)
 
     def _idle(self) -> float:
-        return idle_seconds(self._reading().open_words)
+        return idle_timeout_seconds(self._reading().open_words)
 
     def _on_changed(self) -> None:
         was, state = self._was, self._session.state
@@ -113,11 +121,11 @@ class SlideshowTimer(QObject):
         now = self._clock.monotonic()
         if state.idle_prompt and not was.idle_prompt:
             self._asked = now
-        if (was.loop, was.on_loop, was.idle_prompt, was.panel) != (
+        if (was.loop, was.on_loop, was.idle_prompt, was.display_panel_open) != (
             state.loop,
             state.on_loop,
             state.idle_prompt,
-            state.panel,
+            state.display_panel_open,
         ):
             self._turned = now
         self._wait()
@@ -134,7 +142,7 @@ class SlideshowTimer(QObject):
             if transitions.session_in_progress(state, self._session.catalogue):
                 waits.append(self._touched + self._idle() - now)
             elif not self._left:
-                waits.append(self._touched + idle_seconds(0) - now)
+                waits.append(self._touched + idle_timeout_seconds(0) - now)
             if self._is_running():
                 waits.append(self._turned + self._dwell() - now)
         self._timer.start(int(max(0.02, min(waits)) * 1000) + 1)
