@@ -25,6 +25,8 @@ _IGNORED = re.compile(
     r"|conflicted copy|\.sync-conflict-",
     re.IGNORECASE,
 )
+# Names with these suffixes seldom need the regular expression, which takes half of a scan's time.
+_USUAL_SUFFIXES = (".jpg", ".md", ".png", ".jpeg", ".ics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,19 @@ def _list_names(root: Path, place: str) -> Iterator[str]:
         return
     with entries:
         for entry in entries:
-            if _IGNORED.search(entry.name):
+            if _is_ignored(entry.name):
                 continue
             name = f"{place}/{entry.name}"
             yield name
             if entry.is_dir(follow_symlinks=False):
                 yield from _list_names(root, name)
+
+
+def _is_ignored(name: str) -> bool:
+    usual = name.endswith(_USUAL_SUFFIXES) and name[0] not in "._~"
+    if usual and "conflict" not in name.casefold():
+        return False
+    return _IGNORED.search(name) is not None
 
 
 def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
@@ -157,7 +166,7 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
     answers = True
     with entries:
         for entry in entries:
-            if not _IGNORED.search(entry.name):
+            if not _is_ignored(entry.name):
                 answers &= _scan_entry(found, place, entry, real_root)
     return answers
 

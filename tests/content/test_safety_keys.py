@@ -1,0 +1,197 @@
+"""The decision table of the safety keys, row by row, in each of the four modes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.cache.last_good import without_changed
+from kiosk.content.cache.read_cache import ReadCache
+from kiosk.content.cache.startup_snapshot import read_startup_snapshot, save_startup_snapshot
+from kiosk.content.load import load
+from kiosk.content.safety.decisions import DECISIONS, Decision, Finding, Mode, decide
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "SAFETY-KEYS.md"
+LABEL = "---\ntitle: Field\nmedium: photography\n---\n"
+NOTED = LABEL.replace("medium", "content_note: Blood\nmedium")
+BROKEN = LABEL.replace("Field", "Field: two: three")
+EVENT = "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM\n---\n"
+BROKEN_EVENT = EVENT.replace("January", "Januember")
+BOOK = "---\ntitle: Book\n---\n"
+CALENDAR = "BEGIN:VCALENDAR\n{}END:VCALENDAR\n"
+TOUR = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:{0}\nDTSTART:20260113T100000Z\nEND:VEVENT\n"
+FIELD, TALK, BOOKS = "works/field.md", "events/talk.md", "resources/book.md"
+TOURS = "events/tours.ics"
+BEFORE = {
+    "kiosk.yaml": "title: T\ntimezone: UTC\nlanguages: [en, es]\n",
+    "works/field.jpg": "picture",
+    FIELD: LABEL,
+    "works/other.jpg": "picture",
+    TALK: EVENT,
+    TOURS: CALENDAR.format("".join(map(TOUR.format, "abc"))),
+    BOOKS: BOOK,
+}
+TRANSLATION = "works/field.es.md"
+REMOVED = "removed"
+
+# Each finding with ways to bring it about: which item, and files with their new texts.
+SCENARIOS: list[tuple[Finding, str, dict[str, str]]] = [
+    (Finding.UNCHANGED, "works/field", {}),
+    (Finding.UNCHANGED, "events/talk", {"works/third.jpg": "picture"}),
+    (Finding.READABLE, "works/field", {FIELD: LABEL.replace("Field", "Meadow")}),
+    (Finding.READABLE, "works/field", {TRANSLATION: "---\ntitle: Campo\n---\n"}),
+    (Finding.READABLE, "events/talk", {TALK: EVENT.replace("Talk", "Lecture")}),
+    (Finding.WITHDRAWN, "works/field", {FIELD: LABEL.replace("medium", "withdrawn: yes\nmedium")}),
+    (Finding.WITHDRAWN, "works/field", {TRANSLATION: "---\nwithdrawn: yes\n---\n"}),
+    (Finding.WITHDRAWN, "works/field", {FIELD: LABEL.replace("medium", "removed: yes\nmedium")}),
+    (Finding.WITHDRAWN_IN_DOUBT, "works/field", {FIELD: LABEL + "withdrawn: yes\n"}),
+    (
+        Finding.WITHDRAWN_IN_DOUBT,
+        "works/field",
+        {FIELD: LABEL.replace("photography", "photography\n  withdrawn: yes")},
+    ),
+    (Finding.WITHDRAWN_IN_DOUBT, "works/field", {"works/field.fr.md": "withdrawn: yes\n"}),
+    (Finding.WITHDRAWN_IN_DOUBT, "works/other", {"works/Other.md": LABEL + "withdrawn: yes\n"}),
+    (Finding.WITHDRAWN_IN_DOUBT, "works/other", {"works/othre.md": "withdrawn: yes\n"}),
+    (Finding.NOTE_ADDED, "works/field", {FIELD: NOTED}),
+    (Finding.NOTE_ADDED, "works/field", {TRANSLATION: "---\ncontent_note: Sangre\n---\n"}),
+    (Finding.NOTE_LOST, "works/field", {FIELD: LABEL + "Content note: Blood\n"}),
+    (
+        Finding.NOTE_LOST,
+        "works/field",
+        {FIELD: LABEL.replace("medium", "content_note:\n  Blood: much\nmedium")},
+    ),
+    (Finding.NOTE_LOST, "works/field", {"works/field.fr.md": "---\ncontent_note: Sang\n---\n"}),
+    (Finding.DATES_LOST, "works/field", {FIELD: LABEL.replace("medium", "show: soon\nmedium")}),
+    (Finding.CANCELLED, "events/talk", {TALK: EVENT.replace("when", "status: cancelled\nwhen")}),
+    (Finding.UNREADABLE, "works/field", {FIELD: BROKEN}),
+    (Finding.UNREADABLE, "events/talk", {TALK: BROKEN_EVENT}),
+    (
+        Finding.UNREADABLE_WITHDRAWN,
+        "works/field",
+        {FIELD: BROKEN.replace("medium", "withdrawn: yes\nmedium")},
+    ),
+    (
+        Finding.UNREADABLE_NOTE,
+        "works/field",
+        {FIELD: BROKEN.replace("medium", "content_note: Blood\nmedium")},
+    ),
+    (
+        Finding.UNREADABLE_DATES,
+        "works/field",
+        {FIELD: BROKEN.replace("medium", "show:\n  until: 2026-01-01\nmedium")},
+    ),
+    (
+        Finding.UNREADABLE_STATUS,
+        "events/talk",
+        {TALK: BROKEN_EVENT.replace("when", "status: cancelled\nwhen")},
+    ),
+    (Finding.NOT_PLAIN_TEXT, "works/field", {FIELD: "{\\rtf1 Field}"}),
+    (Finding.CONTENT_REMOVED, "works/field", {"works/field.jpg": REMOVED}),
+    (Finding.CONTENT_REMOVED, "events/talk", {TALK: "---\ntitle: Talk\n---\n"}),
+    (Finding.FILE_GONE, "works/field", {"works/field.jpg": REMOVED, FIELD: REMOVED}),
+    (Finding.FILE_GONE, "events/talk", {TALK: REMOVED}),
+    (Finding.CALENDAR_CHANGED, "events/tours.ics#a", {TOURS: BEFORE[TOURS].replace("Y:a", "Y:A")}),
+    (Finding.CALENDAR_LOST, "events/tours.ics#a", {TOURS: CALENDAR.format(TOUR.format("c"))}),
+    (Finding.CALENDAR_LOST, "events/tours.ics#a", {TOURS: "not a calendar"}),
+    (Finding.UNGUARDED_CHANGED, "resources/book", {BOOKS: BOOK.replace("Book", "Novel")}),
+]
+
+
+class Kiosk:
+    """A folder that was read and cached as ``BEFORE``, and is then changed."""
+
+    def __init__(self, write_folder, place):
+        self._write, self._place = write_folder, place
+        self.root = write_folder(BEFORE)
+        read_cache = ReadCache()
+        result = load(self.root, read_cache)
+        self.before = result.snapshot
+        self._content = read_cache.last_good_content()
+        read_cache.save(place / "items")
+        save_startup_snapshot(place / "head", result.snapshot, result.scans, read_cache.items())
+
+    def change(self, files):
+        self._write({name: text for name, text in files.items() if text is not REMOVED})
+        for name in [name for name, text in files.items() if text is REMOVED]:
+            (self.root / name).unlink()
+
+    def shown(self, mode):
+        """The snapshot that this mode shows of the folder as it is now."""
+        match mode:
+            case Mode.SAFE_MODE:
+                return without_changed(self._content).snapshot
+            case Mode.STARTUP_CACHE:
+                startup = read_startup_snapshot(self._place / "head", self.root)
+                return startup and startup.snapshot
+        read_cache = ReadCache.restore(self._place / "items")
+        return load(self.root, read_cache, last_good=mode is Mode.LAST_GOOD).snapshot
+
+
+def record_of(snapshot, key):
+    records = (
+        (*snapshot.works, *snapshot.events, *snapshot.resources, *snapshot.pages)
+        if snapshot
+        else ()
+    )
+    return next((record for record in records if record.key == key), None)
+
+
+@pytest.fixture
+def kiosk(write_folder, tmp_path):
+    return Kiosk(write_folder, tmp_path)
+
+
+def check(kiosk, finding, mode, key):
+    before, now = record_of(kiosk.before, key), record_of(kiosk.shown(mode), key)
+    assert before is not None
+    match decide(finding, mode):
+        case Decision.HIDE:
+            assert now is None
+        case Decision.SHOW_AS_BEFORE:
+            assert now == before
+        case Decision.SHOW:
+            assert now == record_of(load(kiosk.root).snapshot, key) is not None
+            assert (now == before) is (finding is Finding.UNCHANGED)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(("finding", "key", "files"), SCENARIOS)
+def test_each_row_holds_in_each_mode(kiosk, finding, key, files, mode):
+    kiosk.change(files)
+    check(kiosk, finding, mode, key)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_folder_that_does_not_answer(kiosk, mode, tmp_path):
+    shutil.move(kiosk.root, tmp_path / "unplugged")
+    kiosk.root.mkdir()
+    check(kiosk, Finding.FOLDER_UNAVAILABLE, mode, "works/field")
+
+
+def test_each_row_has_a_scenario():
+    assert {finding for finding, *_ in SCENARIOS} | {Finding.FOLDER_UNAVAILABLE} == set(Finding)
+
+
+def test_each_finding_has_a_row_and_each_mode_a_column():
+    assert list(DECISIONS) == list(Finding)
+    assert all(list(row) == list(Mode) for row in DECISIONS.values())
+
+
+def test_a_mode_that_reads_no_file_decides_alike_for_each_change_of_a_label():
+    """Safe mode and the start-up cache cannot tell these rows from each other."""
+    unread = [finding for finding in Finding if finding not in (Finding.UNCHANGED,)]
+    labels = unread[: unread.index(Finding.FILE_GONE) + 1]
+    for mode in (Mode.SAFE_MODE, Mode.STARTUP_CACHE):
+        assert {decide(finding, mode) for finding in labels} == {Decision.HIDE}
+
+
+def test_the_document_holds_the_same_table():
+    lines = DOCUMENT.read_text("utf-8").splitlines()
+    table = [
+        tuple(cell.strip() for cell in line.strip("|").split("|"))
+        for line in lines
+        if line.startswith("|")
+    ]
+    assert table[0] == ("found", *Mode)
+    assert table[2:] == [(finding, *row.values()) for finding, row in DECISIONS.items()]
