@@ -39,8 +39,8 @@ Window {
     ThemeSetter {
         windowSize: Qt.size(root.width, root.height)
         stageHeight: reach.tall
-        above: reach.top
-        folded: reach.wanted
+        upperHeight: reach.top
+        reach: reach.wanted
         session: root.session
         animated: root.animated
         diagonal: root.controller.info.diagonal

@@ -19,29 +19,29 @@ Item {
     property int listPage: 0
     // Pixels by which a finger has drawn the page aside.
     property int shift: 0
-    readonly property int pageCount: open ? detail.pageCount : 1
+    readonly property int pageCount: areas.detailShown ? detail.pageCount : 1
     readonly property alias shownListPage: list.shownPage
-    readonly property int listPageCount: asMonth || !listing ? 1 : list.pageCount
+    readonly property int listPageCount: asMonth || !areas.listShown ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
-    // On a tall screen a month of large days needs all the room, and one of the largest on any.
-    readonly property bool alone: asMonth && (Theme.immense || Theme.portrait && (Theme.textScale > 1.1 || Theme.little))
     readonly property bool empty: event.key === ""
-    // In reach mode the board that is touched shows its list, or what was chosen of it.
-    property bool folded: false
+    // Of the board that is touched: in reach mode its list is shown, and not what was chosen of it.
     property bool listed: false
-    readonly property bool listing: !folded || listed
-    readonly property bool open: !alone && !(folded && listed)
-    readonly property rect listArea: folded ? Qt.rect(0, 0, listed ? width : 0, height) : Theme.portrait
-        ? Qt.rect(0, 0, width, alone ? height : Math.round(height * Theme.listShare))
-        : Qt.rect(0, 0, alone ? width : Math.round(width * 0.39), height)
-    readonly property rect detailArea: folded ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, height - Theme.large) : Theme.portrait
-        ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, height - listArea.height - Theme.large)
-        : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, height - Theme.margin)
+    readonly property rect listArea: areas.list
+    readonly property rect detailArea: areas.detail
 
     signal chosen(string key)
     signal turned(int page)
     signal codeChosen(int kind)
     signal monthChosen(string month)
+
+    ListDetailLayout {
+        id: areas
+
+        width: root.width
+        height: root.height
+        listed: root.listed
+        listAlone: root.asMonth && Theme.monthAlone
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -51,7 +51,7 @@ Item {
 
     Rectangle {
         width: root.listArea.width
-        height: Theme.portrait ? root.listArea.height : root.height + Theme.stripHeight
+        height: Theme.oneColumn ? root.listArea.height : root.height + Theme.stripHeight
         color: Theme.paperShade
     }
 
@@ -59,9 +59,9 @@ Item {
         id: head
 
         x: Theme.margin
-        y: Theme.portrait ? Theme.large : root.asMonth && Theme.little ? Theme.small : Theme.immense ? Theme.large : Theme.margin
+        y: root.asMonth ? Theme.monthTop : Theme.boardTop
         width: root.listArea.width - 2 * Theme.margin
-        visible: root.listing
+        visible: areas.listShown
         spacing: Theme.tiny
 
         AppText {
@@ -74,7 +74,7 @@ Item {
 
         AppText {
             width: parent.width
-            visible: !(root.asMonth && Theme.little) && !Theme.immense
+            visible: root.asMonth ? Theme.monthDate : Theme.boardDate
             text: [root.info.today, root.info.zone].filter(part => part !== "").join("\n")
             color: Theme.quietInk
             font.pixelSize: Theme.label
@@ -84,7 +84,7 @@ Item {
     Pill {
         x: head.x + head.width - width
         y: head.y
-        visible: root.listing && root.month !== null && (root.asMonth || root.month.first !== "")
+        visible: areas.listShown && root.month !== null && (root.asMonth || root.month.first !== "")
         text: root.asMonth ? qsTr("List") : qsTr("Month")
         onPaper: true
         onActivated: root.monthChosen(root.asMonth || !root.month ? "" : root.month.first)
@@ -92,10 +92,10 @@ Item {
 
     Loader {
         x: Theme.margin
-        y: head.y + head.height + (Theme.little ? Theme.tiny : Theme.medium)
+        y: head.y + head.height + Theme.monthGap
         width: head.width
-        height: root.listArea.height - y - (Theme.little ? Theme.tiny : Theme.small)
-        active: root.listing && root.asMonth && root.month !== null
+        height: root.listArea.height - y - Theme.monthFoot
+        active: areas.listShown && root.asMonth && root.month !== null
         sourceComponent: MonthView {
             card: root.month
             open: root.event.key
@@ -107,11 +107,11 @@ Item {
     PagedColumn {
         id: list
 
-        visible: root.listing && !root.asMonth
+        visible: areas.listShown && !root.asMonth
         x: Theme.margin
         y: head.y + head.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
-        height: root.listArea.height - y - (Theme.portrait ? Theme.small : 0)
+        height: root.listArea.height - y - Theme.listFoot
         page: root.listPage
         spacing: Theme.space(12)
         model: root.agenda
@@ -120,7 +120,7 @@ Item {
             required property string key
             required property bool now
 
-            selected: root.event.key === key && !(root.folded && root.listed)
+            selected: root.event.key === key && !root.listed
             onActivated: root.chosen(key)
         }
     }
@@ -132,7 +132,7 @@ Item {
         y: root.detailArea.y
         width: root.detailArea.width
         height: root.detailArea.height
-        visible: root.open && !root.empty
+        visible: areas.detailShown && !root.empty
         heading: root.event.heading
         status: root.event.status
         title: root.event.title
@@ -156,7 +156,7 @@ Item {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
-        visible: root.open && root.empty
+        visible: areas.detailShown && root.empty
         text: qsTr("No events are announced at the moment.")
         serif: true
         color: Theme.ink

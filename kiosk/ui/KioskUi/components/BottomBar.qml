@@ -11,9 +11,7 @@ Rectangle {
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
     readonly property int gap: Theme.space(12)
-    // The largest words need more of the width.
-    readonly property bool cramped: Theme.immense || Theme.folded && Theme.textScale > 1.2
-    readonly property int side: cramped ? Theme.medium : Theme.large
+    readonly property int side: Theme.barMargin
     // The height that it has before it grows.
     required property int room
     readonly property list<BarPill> places: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill]
@@ -29,7 +27,7 @@ Rectangle {
     readonly property int leastHeight: leastPill > 0 ? lines * leastPill + Math.ceil((lines + 1) * gap / 1.5) : 0
     readonly property int pillHeight: Math.max(leastPill, Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
     // Words give up a little of their room before they give up their size.
-    readonly property int padding: cramped ? Theme.space(12) : Theme.textScale > 1.2 || Theme.portrait ? Theme.space(16) : Theme.space(26)
+    readonly property int padding: Theme.barPadding
 
     readonly property int asked: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
     // On two lines the longer one says how large the words of both are.
@@ -151,7 +149,7 @@ Rectangle {
             objectName: "help"
             visible: root.info.helpPhone !== ""
             tone: Pill.Gold
-            text: ((Theme.portrait || Theme.folded) && Theme.textScale > 1.1 ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)
+            text: (Theme.shortHelpWords ? qsTr("Help %1") : qsTr("Need help? %1")).arg(root.info.helpPhone)
             onActivated: root.session.openScreen(Screens.Help)
         }
     }

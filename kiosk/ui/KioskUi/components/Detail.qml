@@ -26,22 +26,21 @@ Item {
     property int chosen: CodeKinds.Usual
     readonly property alias pageCount: reading.pageCount
     readonly property bool coded: payload !== ""
-    readonly property bool large: Theme.textScale > 1.1
     // In large text, and where a code of 100 mm is large, it stands beside the title, not below it: there is not room for both.
-    readonly property bool beside: large || dense || Theme.leastCode > Theme.codeRoom
+    readonly property bool beside: Theme.codeBesideTitle || dense || Theme.leastCode > Theme.codeRoom
     readonly property int codeRoom: dense ? Theme.denseCodeRoom : Theme.codeRoom
     // More than half of the width stays with the words, and more of it with large ones; above the code stands a line, below it two.
-    readonly property int codeShare: Math.round(width * (large ? 0.39 : 0.475))
-    readonly property int codeMost: Math.min(codeShare, Theme.immense ? height - code.wordsTall - 2 * Theme.medium : beside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
+    readonly property int codeShare: Math.round(width * Theme.codeShare)
+    readonly property int codeMost: Math.min(codeShare, Theme.codeFillsHeight ? height - code.wordsTall - 2 * Theme.medium : beside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
     // Beside the largest words it goes by the width alone: how high the words around the code are goes by this.
-    readonly property int codeWidth: (Theme.immense ? codeShare : Math.max(codeRoom, code.side)) + 2 * Theme.medium
+    readonly property int codeWidth: (Theme.codeFillsHeight ? codeShare : Math.max(codeRoom, code.side)) + 2 * Theme.medium
 
     signal codeChosen(int kind)
     signal turned(int page)
 
     // Other codes are offered where the words keep some lines beside the offer.
     readonly property int line: Math.round(Theme.caption * 1.5)
-    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= (Theme.headed ? 0 : 4 * line)
+    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= (Theme.headOnFirstPage ? 0 : 4 * line)
 
     readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
 
@@ -50,12 +49,11 @@ Item {
 
         width: root.beside ? root.narrow : root.width
         spacing: Theme.tiny
-        opacity: Theme.headed && root.page > 0 ? 0 : 1
+        opacity: Theme.headOnFirstPage && root.page > 0 ? 0 : 1
 
         AppText {
             width: parent.width
-            // The list and the facts say the same.
-            visible: text !== "" && !(Theme.immense && root.facts !== "")
+            visible: text !== "" && (Theme.repeatsWhen || root.facts === "")
             text: root.heading
             color: Theme.goldInk
             font.weight: Font.Bold
@@ -75,7 +73,7 @@ Item {
             text: root.title
             color: Theme.ink
             lineHeight: 0.94
-            size: Theme.yielding(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
+            size: Theme.atUsualSize(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
         }
 
         AppText {
@@ -88,7 +86,7 @@ Item {
 
         AppText {
             width: parent.width
-            visible: text !== "" && !root.large
+            visible: text !== "" && !Theme.presenterAfterText
             text: root.by
             color: Theme.quietInk
             font.pixelSize: Theme.label
@@ -98,12 +96,12 @@ Item {
     ReadingText {
         id: reading
 
-        y: Theme.headed ? 0 : head.height + Theme.medium
-        firstPageOffset: Theme.headed ? head.height + Theme.medium : 0
+        y: Theme.headOnFirstPage ? 0 : head.height + Theme.medium
+        firstPageOffset: Theme.headOnFirstPage ? head.height + Theme.medium : 0
         width: root.narrow
         height: Math.max(root.line, root.height - y - (root.offering ? others.height + Theme.medium : 0))
         // Large words leave the head no room for whose event it is; that is read after the text then.
-        source: root.large ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
+        source: Theme.presenterAfterText ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
         maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: root.page
@@ -147,7 +145,7 @@ Item {
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
         color: Theme.codeGround
-        border.width: Theme.hair
+        border.width: Theme.hairline
         border.color: Theme.outlineInk
 
         Code {
@@ -159,8 +157,8 @@ Item {
             room: root.codeRoom
             most: root.codeMost
             payload: root.payload
-            // ACCESS 28: whose address it is, if there is not room for all of it.
-            address: Theme.immense && !Theme.portrait ? root.address.split("/")[0] : root.address
+            // docs/ACCESSIBILITY.md, 28: whose address it is, if there is not room for all of it.
+            address: Theme.hostOnly ? root.address.split("/")[0] : root.address
             verb: root.verb
         }
     }

@@ -25,7 +25,7 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        color: Theme.veil
+        color: Theme.scrim
         opacity: 0.6
     }
 

@@ -23,7 +23,7 @@ Touchable {
         anchors.fill: parent
         radius: Theme.corner
         color: root.onPaper ? Theme.paperCard : Theme.paper
-        border.width: root.onPaper ? Theme.hair : 0
+        border.width: root.onPaper ? Theme.hairline : 0
         border.color: Theme.outlineInk
 
         Rectangle {

@@ -32,7 +32,7 @@ Touchable {
         width: root.wide
         height: root.tall
         visible: picture.visible && !picture.ready
-        color: Theme.awaited
+        color: Theme.placeholder
     }
 
     Picture {
@@ -57,7 +57,7 @@ Touchable {
 
         sourceComponent: Rectangle {
             color: root.noted ? "transparent" : Theme.paper
-            border.width: root.noted ? Theme.hair : 0
+            border.width: root.noted ? Theme.hairline : 0
             border.color: Theme.outline
 
             ReadingText {

@@ -28,7 +28,7 @@ Touchable {
 
     Rectangle {
         anchors.fill: parent
-        color: Theme.veil
+        color: Theme.scrim
     }
 
     Rectangle {

@@ -15,10 +15,10 @@ Item {
     property ReadAloud aloud: null
     property int page: 0
     readonly property bool texted: card.text !== "" && !card.written
-    readonly property bool headed: Theme.headed && texted
+    readonly property bool headed: Theme.headOnFirstPage && texted
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
     // What the label asks for at the least; large words that come one line at a time would be no reading.
-    readonly property int leastHeight: head.height + (Theme.textScale > 1.1 && texted ? Theme.small + 2 * reading.lineTall : 0)
+    readonly property int leastHeight: head.height + (Theme.leastLabelLines > 0 && texted ? Theme.small + Theme.leastLabelLines * reading.lineTall : 0)
     readonly property bool moreToRead: !reading.visible && texted || pageCount > 1
     readonly property color strong: onPaper ? Theme.ink : Theme.light
     readonly property color quiet: onPaper ? Theme.quietInk : Theme.quietLight
@@ -52,7 +52,7 @@ Item {
             color: root.strong
             lineHeight: 0.94
             // A long one that grew would leave the text no room.
-            size: Theme.immense || text.length > 45 ? Theme.yielding(usual) : usual
+            size: Theme.smallLabelTitle || text.length > 45 ? Theme.atUsualSize(usual) : usual
         }
 
         AppText {

@@ -21,7 +21,7 @@ PagedEntry {
         anchors.fill: parent
         radius: Theme.corner
         color: root.selected ? Theme.ink : Theme.paperCard
-        border.width: Theme.contrast ? Theme.hair : 0
+        border.width: Theme.contrast ? Theme.hairline : 0
         border.color: Theme.ink
 
         Rectangle {

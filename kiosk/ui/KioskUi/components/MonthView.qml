@@ -108,7 +108,7 @@ Item {
                         visible: day.count > 0 || day.isToday
                         radius: Theme.corner
                         color: day.count > 0 ? Theme.paperCard : "transparent"
-                        border.width: day.isToday ? Theme.space(4) : Theme.hair
+                        border.width: day.isToday ? Theme.space(4) : Theme.hairline
                         border.color: day.isToday ? Theme.goldInk : Theme.outlineInk
                     }
 

@@ -9,7 +9,7 @@ Item {
     property int place: 0
     property int count: 1
     property bool onPaper: false
-    readonly property bool dashed: count <= (Theme.portrait ? 24 : 36) && Theme.textScale < 1.2
+    readonly property bool dashed: count <= Theme.mostDashes
 
     implicitWidth: dashed ? dashes.implicitWidth : numbers.implicitWidth
     implicitHeight: Math.max(dashes.implicitHeight, numbers.implicitHeight)

@@ -19,7 +19,7 @@ Row {
     objectName: "pages"
     visible: pageCount > 1
     // Two of them stand on one strip, and large words take the room between.
-    spacing: Theme.textScale > 1.1 ? Theme.tiny : Theme.small
+    spacing: Theme.pagerSpacing
 
     Pill {
         id: earlier

@@ -32,7 +32,7 @@ Touchable {
         anchors.fill: parent
         radius: height / 2
         color: root.ground
-        border.width: root.filled ? 0 : Theme.hair
+        border.width: root.filled ? 0 : Theme.hairline
         border.color: root.onPaper ? Theme.outlineInk : Theme.outline
 
         Rectangle {

@@ -38,11 +38,11 @@ FocusScope {
 
         x: Theme.margin
         y: Theme.margin
-        columns: Theme.portrait ? 1 : 2
+        columns: Theme.oneColumn ? 1 : 2
         spacing: Theme.margin
 
         Column {
-            width: Theme.space(Theme.folded ? 430 : 518)
+            width: Theme.pinWords
             spacing: Theme.medium
 
             AppText {
@@ -76,7 +76,7 @@ FocusScope {
                         height: width
                         radius: width / 2
                         color: index < root.staff.typed ? Theme.ink : "transparent"
-                        border.width: Theme.hair
+                        border.width: Theme.hairline
                         border.color: Theme.outlineInk
                     }
                 }

@@ -32,7 +32,7 @@ Item {
     Column {
         id: poster
 
-        x: Theme.folded ? Theme.margin : Theme.huge
+        x: Theme.posterMargin
         width: Math.min(root.width - 2 * x, Theme.space(1300))
         y: Math.max(Theme.margin, Math.round((root.height - height - (strip.visible ? strip.height : 0)) * 0.4))
         spacing: Theme.medium
@@ -48,11 +48,11 @@ Item {
         Title {
             width: parent.width
             // In reach mode it stands above.
-            visible: text !== "" && !Theme.overhead
+            visible: text !== "" && !Theme.hasUpperPanel
             text: root.info.title
             lineHeight: 0.94
             // What stands below it is what is news.
-            size: Theme.yielding(text.length > 30 ? Theme.title : Theme.display)
+            size: Theme.atUsualSize(text.length > 30 ? Theme.title : Theme.display)
         }
 
         Rectangle {
@@ -83,7 +83,7 @@ Item {
     EventStrip {
         id: strip
 
-        x: Theme.portrait ? Theme.margin : poster.x
+        x: Theme.posterEventMargin
         y: root.height - height
         width: Math.min(root.width - 2 * x, Theme.space(960))
         // Where large words leave no room for both, the poster stays; the event has its turn on the board.

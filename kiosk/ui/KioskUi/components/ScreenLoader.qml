@@ -20,7 +20,7 @@ Loader {
     visible: wanted
     enabled: wanted && !covered
     onWantedChanged: {
-        if (wanted && Theme.turn > 0) {
+        if (wanted && Theme.pageTurn > 0) {
             opacity = 0;
             coming.restart();
         }
@@ -32,7 +32,7 @@ Loader {
         target: root
         property: "opacity"
         to: 1
-        duration: Theme.turn
+        duration: Theme.pageTurn
         easing.type: Easing.InOutQuad
     }
 }

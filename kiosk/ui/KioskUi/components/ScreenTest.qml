@@ -6,7 +6,7 @@ import KioskUi
 Touchable {
     id: root
 
-    readonly property int colours: Theme.tests.length
+    readonly property int colours: Theme.testColours.length
     property int at: 0
 
     signal done
@@ -22,7 +22,7 @@ Touchable {
 
     Rectangle {
         anchors.fill: parent
-        color: root.at < root.colours ? Theme.tests[root.at] : Theme.night
+        color: root.at < root.colours ? Theme.testColours[root.at] : Theme.black
     }
 
     Row {
@@ -82,7 +82,7 @@ Touchable {
                 height: width
                 radius: width / 2
                 color: "transparent"
-                border.width: Theme.hair
+                border.width: Theme.hairline
                 border.color: Theme.light
             }
         }
@@ -91,7 +91,7 @@ Touchable {
             anchors.centerIn: parent
             width: measure.implicitWidth + 2 * Theme.medium
             height: measure.height + 2 * Theme.small
-            color: Theme.night
+            color: Theme.black
 
             AppText {
                 id: measure

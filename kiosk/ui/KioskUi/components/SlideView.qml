@@ -96,7 +96,6 @@ Item {
             agenda: root.controller.agenda
             event: root.controller.next
             info: root.controller.info
-            folded: Theme.folded
         }
     }
 

@@ -20,7 +20,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         visible: root.staff.dim > 0
-        color: Theme.night
+        color: Theme.black
         opacity: root.staff.dim
     }
 

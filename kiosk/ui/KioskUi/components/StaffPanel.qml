@@ -10,7 +10,7 @@ Rectangle {
     required property StaffViewModel staff
     // What is touched lies below this; what is only read may stand above.
     property int beneath: 0
-    readonly property bool stacked: Theme.portrait || beneath > 0
+    readonly property bool stacked: Theme.oneColumn || beneath > 0
     readonly property int inner: width - 2 * Theme.margin
     readonly property int half: stacked ? inner : Math.floor((inner - Theme.margin) / 2)
 

@@ -31,7 +31,7 @@ Item {
         if ((next ? after : before) && (far || flicked)) {
             turned(next ? 1 : -1);
             // The next one comes from where the finger left for.
-            shift = Theme.turn > 0 ? (next ? width : -width) / 4 : 0;
+            shift = Theme.pageTurn > 0 ? (next ? width : -width) / 4 : 0;
         }
         home.restart();
     }
@@ -73,7 +73,7 @@ Item {
         target: root
         property: "shift"
         to: 0
-        duration: Theme.turn
+        duration: Theme.pageTurn
         easing.type: Easing.OutCubic
     }
 }

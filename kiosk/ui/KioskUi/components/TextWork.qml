@@ -25,13 +25,13 @@ Item {
 
         width: root.width
         visible: root.titled
-        opacity: Theme.headed && root.page > 0 ? 0 : 1
+        opacity: Theme.headOnFirstPage && root.page > 0 ? 0 : 1
         // It begins where the lines below it do.
         atEnd: root.card.leftwards !== Theme.mirrored
         text: root.card.title
         color: Theme.ink
         lineHeight: 0.94
-        size: text.length > 45 || Theme.folded ? Theme.heading : Theme.title
+        size: text.length > 45 ? Theme.heading : Theme.textTitle
     }
 
     ReadingText {
@@ -40,8 +40,8 @@ Item {
         // The pager's place is kept in the loop too, so that both show the same pages.
         readonly property int foot: Theme.touch + Theme.small
 
-        y: Theme.headed ? 0 : root.titleTall
-        firstPageOffset: Theme.headed ? root.titleTall + root.labelTall : 0
+        y: Theme.headOnFirstPage ? 0 : root.titleTall
+        firstPageOffset: Theme.headOnFirstPage ? root.titleTall + root.labelTall : 0
         width: root.width
         height: root.height - y - foot
         source: root.card.written ? root.card.text : ""

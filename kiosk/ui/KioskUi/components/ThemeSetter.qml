@@ -9,9 +9,9 @@ Item {
     required property size windowSize
     // All of the window's height, but in reach mode.
     required property real stageHeight
-    // What of the window lies above that.
-    required property int above
-    required property bool folded
+    // The part of the window above that.
+    required property int upperHeight
+    required property bool reach
     required property SessionViewModel session
     required property bool animated
     // The screen's diagonal in inches; 0 while nobody has said it.
@@ -31,21 +31,21 @@ Item {
 
     Binding {
         target: Theme
-        property: "portrait"
-        // What is only a little higher than wide is laid as if it were wide.
-        value: root.stageHeight > root.windowSize.width * (root.folded ? 1.2 : 1)
+        property: "tallStage"
+        // In reach mode a stage only a little higher than wide is laid out as a wide one.
+        value: root.stageHeight > root.windowSize.width * (root.reach ? 1.2 : 1)
     }
 
     Binding {
         target: Theme
-        property: "above"
-        value: root.above
+        property: "upperHeight"
+        value: root.upperHeight
     }
 
     Binding {
         target: Theme
-        property: "folded"
-        value: root.folded
+        property: "reach"
+        value: root.reach
     }
 
     Binding {

@@ -13,7 +13,7 @@ Rectangle {
     color: Theme.wallTop
 
     Title {
-        visible: Theme.overhead && !root.hung
+        visible: Theme.hasUpperPanel && !root.hung
         x: Theme.huge
         width: root.width - 2 * Theme.huge
         y: Math.round((root.height - height) / 2)

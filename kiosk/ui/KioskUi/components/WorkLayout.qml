@@ -17,32 +17,32 @@ QtObject {
     // A picture and its label belong together; beside a sheet of paper stands a line.
     readonly property int apart: written ? Theme.margin : Theme.large
     // In reach mode a picture hangs above the stage, where there is room for it; its label stands below, where it is read.
-    readonly property bool high: !written && Theme.overhead
+    readonly property bool high: !written && Theme.hasUpperPanel
     // Where much of the screen is within reach it hangs down into that.
-    readonly property int depth: high && Theme.portrait ? Math.round(height * 0.26) : 0
+    readonly property int depth: high ? Math.round(height * Theme.upperPictureOverlap) : 0
     // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
     // Large words leave a written work as much as its label does not need.
-    readonly property int left: Theme.textScale > 1.1 ? height - headerHeight - Theme.margin - Theme.large - labelTall - Theme.small : 0
-    readonly property int tallShare: written ? Math.max(left, Math.round(height * (0.6 - 0.28 * (Theme.textScale - 1)))) : Math.round(Math.min(height * (0.56 - 0.36 * (Theme.textScale - 1)), (width - 2 * Theme.margin) * master.height / master.width))
+    readonly property int left: Theme.leastLabelLines > 0 ? height - headerHeight - Theme.margin - Theme.large - labelTall - Theme.small : 0
+    readonly property int tallShare: written ? Math.max(left, Math.round(height * Theme.writtenShare)) : Math.round(Math.min(height * Theme.pictureShare, (width - 2 * Theme.margin) * master.height / master.width))
     // What a picture higher than wide leaves free beside it goes to its label, up to a good measure.
     readonly property int spare: written ? 0 : Math.round(width - 2 * Theme.margin - apart - (height - Theme.margin) * master.width / master.height)
     readonly property int column: written ? Theme.narrowColumn : Math.max(Theme.column, Math.min(spare, Theme.wideColumn))
     // In reach mode a written work needs all the room there is, and takes the label in.
-    readonly property bool alone: written && Theme.folded
+    readonly property bool alone: written && Theme.labelInText
     readonly property rect below: Qt.rect(Theme.margin, Theme.margin + headerHeight + depth, width - 2 * Theme.margin, height - Theme.margin - headerHeight - depth)
     readonly property rect work: {
         if (alone)
             return below;
         if (high)
-            return Qt.rect(Theme.margin, Theme.large - Theme.above, below.width, Theme.above - Theme.large + depth);
-        if (Theme.portrait)
+            return Qt.rect(Theme.margin, Theme.large - Theme.upperHeight, below.width, Theme.upperHeight - Theme.large + depth);
+        if (Theme.labelBelow)
             return Qt.rect(Theme.margin, below.y, below.width, tallShare);
         return Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin - apart - column, height - Theme.margin);
     }
     readonly property rect label: {
         if (alone || high)
             return below;
-        if (Theme.portrait)
+        if (Theme.labelBelow)
             return Qt.rect(Theme.margin, work.y + work.height + Theme.large, below.width, height - work.y - work.height - Theme.large);
         return Qt.rect(width - Theme.margin - column, Theme.margin, column, height - Theme.margin);
     }

@@ -11,10 +11,8 @@ Item {
     required property ImageLoader imageLoader
     required property EventViewModel event
     property string exhibition
-    // Large words leave a long name of an exhibition no room beside a work; it stands on the wall and on the poster.
-    readonly property string above: Theme.textScale > 1.1 && exhibition.length > 40 ? "" : exhibition
-    // A first stanza that has no room below a large title would leave the title on a page of its own.
-    readonly property bool titleBeside: card.written && Theme.textScale > 1.1 && !Theme.folded && !Theme.portrait
+    readonly property string above: exhibition.length > Theme.longestNameAbove ? "" : exhibition
+    readonly property bool titleBeside: card.written && Theme.titleBesideText
     property string today
     property int page: 0
     property bool inLoop: false
@@ -67,7 +65,7 @@ Item {
         anchors.fill: parent
         // It goes on under the strip below, and behind a picture above.
         anchors.bottomMargin: -Theme.stripHeight
-        anchors.topMargin: layout.high ? -Theme.above : 0
+        anchors.topMargin: layout.high ? -Theme.upperHeight : 0
         onPaper: root.onPaper
         upper: root.card.wallTop
         lower: root.card.wallBottom
@@ -79,8 +77,8 @@ Item {
         x: Theme.margin
         y: Theme.large + layout.depth
         width: root.width - 2 * Theme.margin
-        height: Theme.portrait ? implicitHeight : 0
-        visible: Theme.portrait
+        height: Theme.labelBelow ? implicitHeight : 0
+        visible: Theme.labelBelow
         exhibition: root.above
         today: root.today
         onPaper: root.onPaper
@@ -132,10 +130,10 @@ Item {
     }
 
     Rectangle {
-        visible: root.onPaper && !Theme.portrait && !Theme.folded
+        visible: root.onPaper && Theme.lineBesideText
         x: root.labelArea.x - Theme.margin / 2
         y: root.labelArea.y
-        width: Theme.hair
+        width: Theme.hairline
         height: root.labelArea.height - Theme.large
         color: Theme.outlineInk
         opacity: 0.5
@@ -151,7 +149,7 @@ Item {
         width: root.labelArea.width
         height: root.labelArea.height - (strip.visible ? strip.height + Theme.medium : 0)
         card: root.card
-        kicker: root.card.written ? root.card.medium : Theme.portrait ? "" : root.above
+        kicker: root.card.written ? root.card.medium : Theme.labelBelow ? "" : root.above
         onPaper: root.onPaper
         withTitle: !root.card.written || root.titleBeside
         turning: !root.inLoop
@@ -179,7 +177,7 @@ Item {
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
         // Where large words leave no room for both, the label stays; the event has its turn on the board.
-        visible: root.inLoop && root.event.key !== "" && !(Theme.folded && root.card.written) && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
+        visible: root.inLoop && root.event.key !== "" && !layout.alone && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
         onPaper: root.onPaper
         event: root.event
         onActivated: root.eventTouched(root.event.key)

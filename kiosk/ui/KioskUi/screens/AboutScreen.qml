@@ -11,11 +11,11 @@ Item {
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
     // In reach mode the facts are a page of their own, before the text; on a wide screen where they have no room beside it.
-    readonly property bool factsFirst: Theme.folded || !Theme.portrait && yardstick.height > stageHeight - Theme.margin
-    readonly property int besideWidth: Math.round(width * 0.39) - 2 * Theme.margin
+    readonly property bool factsFirst: Theme.factsFirst || !Theme.oneColumn && yardstick.height > stageHeight - Theme.margin
+    readonly property int besideWidth: Math.round(width * Theme.factsShare) - 2 * Theme.margin
     readonly property bool onFacts: factsFirst && session.page === 0
     readonly property int stageHeight: height - Theme.stripHeight
-    readonly property rect factsArea: Theme.portrait
+    readonly property rect factsArea: Theme.oneColumn
         ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, 0)
         : factsFirst ? Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin, stageHeight - Theme.margin)
         : Qt.rect(Theme.margin, Theme.margin, besideWidth, stageHeight - Theme.margin)
@@ -48,8 +48,8 @@ Item {
     }
 
     Rectangle {
-        width: Theme.portrait || root.onFacts ? root.width : Math.round(root.width * 0.39)
-        height: Theme.portrait ? facts.y + facts.height + Theme.large : root.height
+        width: Theme.oneColumn || root.onFacts ? root.width : Math.round(root.width * Theme.factsShare)
+        height: Theme.oneColumn ? facts.y + facts.height + Theme.large : root.height
         visible: !root.factsFirst || root.onFacts
         color: Theme.paperShade
     }
@@ -76,19 +76,19 @@ Item {
             width: parent.width
             text: fact.words
             color: Theme.ink
-            font.pixelSize: Theme.textScale > 1.1 ? Theme.label : Theme.body
+            font.pixelSize: Theme.factSize
         }
     }
 
     component Facts: Column {
-        spacing: Theme.textScale > 1.1 ? Theme.tiny : Theme.medium
+        spacing: Theme.factSpacing
 
         Title {
             width: parent.width
             text: root.info.title
             color: Theme.ink
             lineHeight: 0.94
-            size: Theme.yielding(text.length > 30 ? Theme.heading : Theme.title)
+            size: Theme.atUsualSize(text.length > 30 ? Theme.heading : Theme.title)
         }
 
         Fact {
@@ -128,8 +128,8 @@ Item {
         id: reading
 
         visible: !root.onFacts
-        x: Theme.portrait || root.factsFirst ? Theme.margin : Math.round(root.width * 0.39) + Theme.margin
-        y: Theme.portrait ? facts.y + facts.height + 2 * Theme.large : Theme.margin
+        x: Theme.oneColumn || root.factsFirst ? Theme.margin : Math.round(root.width * Theme.factsShare) + Theme.margin
+        y: Theme.oneColumn ? facts.y + facts.height + 2 * Theme.large : Theme.margin
         width: root.width - x - Theme.margin
         height: root.stageHeight - y
         source: root.info.about

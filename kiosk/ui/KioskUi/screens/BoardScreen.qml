@@ -54,7 +54,6 @@ Item {
             shownMonth: root.session.month
             aloud: root.controller.readAloud
             onTurned: page => root.session.turnPage(page)
-            folded: Theme.folded
             listed: root.session.listed && !empty
             onCodeChosen: kind => root.session.chooseCode(kind)
             onMonthChosen: month => root.session.showMonth(month)

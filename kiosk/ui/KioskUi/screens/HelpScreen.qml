@@ -10,11 +10,7 @@ Item {
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
-    // In large words the lower half, or a small screen, has room for calling only; the other ways are a page of their own.
-    readonly property bool tight: Theme.textScale > 1.1 && Theme.folded || Theme.immense
-    // On a small wide screen, where letters, controls and the code are as large as they must be, larger words leave no room to spare.
-    readonly property bool crowded: !tight && Theme.little && !Theme.portrait && Theme.textScale > 1.1
-    readonly property bool low: Theme.folded && !Theme.portrait
+    readonly property bool tight: Theme.helpOnTwoPages
     readonly property bool calling: !tight || session.page === 0
     readonly property bool further: !tight || session.page > 0
     readonly property int pageCount: tight && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
@@ -35,7 +31,7 @@ Item {
         property string heading
         property string words
 
-        width: Theme.portrait || root.tight ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
+        width: Theme.oneColumn || root.tight ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -43,14 +39,14 @@ Item {
             width: parent.width
             text: way.heading
             color: Theme.quietInk
-            font.pixelSize: root.crowded ? Theme.label : Theme.body
+            font.pixelSize: Theme.helpCrowded ? Theme.label : Theme.body
         }
 
         AppText {
             width: parent.width
             text: way.words
             color: Theme.ink
-            font.pixelSize: root.crowded ? Theme.reading : Theme.poem
+            font.pixelSize: Theme.helpCrowded ? Theme.reading : Theme.poem
             font.weight: Font.Bold
         }
     }
@@ -61,8 +57,8 @@ Item {
         x: Theme.margin
         y: Theme.margin
         visible: root.calling
-        width: root.width - 2 * Theme.margin - (Theme.portrait ? 0 : root.codeWidth + (root.tight ? Theme.large : Theme.huge))
-        spacing: root.tight || root.crowded ? Theme.tiny : Theme.medium
+        width: root.width - 2 * Theme.margin - (Theme.oneColumn ? 0 : root.codeWidth + (root.tight ? Theme.large : Theme.huge))
+        spacing: Theme.helpSpacing
 
         AppText {
             width: parent.width
@@ -70,7 +66,7 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: 0.94
-            font.pixelSize: root.tight || root.crowded ? Theme.yielding(Theme.poem) : Theme.poem
+            font.pixelSize: Theme.helpHeading
         }
 
         AppText {
@@ -106,9 +102,9 @@ Item {
         x: Theme.margin
         visible: root.further
         // In a low lower half below the code, which then stands at the top, and never by where the code stands: that goes by this.
-        y: root.tight ? Theme.margin : root.low ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.medium : ways.y + ways.height + Theme.medium
+        y: root.tight ? Theme.margin : Theme.helpLow ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.medium : ways.y + ways.height + Theme.medium
         // On a tall screen one below the other, beside the code.
-        width: root.tight ? ways.width : root.low ? root.width - 2 * Theme.margin : Theme.portrait ? ways.width - root.codeWidth - Theme.large : ways.width
+        width: root.tight ? ways.width : Theme.helpLow ? root.width - 2 * Theme.margin : Theme.oneColumn ? ways.width - root.codeWidth - Theme.large : ways.width
         spacing: root.tight ? Theme.medium : Theme.large
 
         Way {
@@ -132,12 +128,12 @@ Item {
 
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: !Theme.portrait ? Theme.margin : root.tight ? Math.min(root.beneath, strip.y - height - Theme.small) : Math.max(others.y, others.y + others.height - height)
+        y: !Theme.oneColumn ? Theme.margin : root.tight ? Math.min(root.beneath, strip.y - height - Theme.small) : Math.max(others.y, others.y + others.height - height)
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
         color: Theme.codeGround
-        border.width: Theme.hair
+        border.width: Theme.hairline
         border.color: Theme.outlineInk
 
         Code {
@@ -147,7 +143,7 @@ Item {
             y: Theme.medium
             width: parent.width - 2 * Theme.small
             // In the lower half of a screen the other ways need the room.
-            most: Theme.folded && !root.tight ? room + Theme.medium : Math.min(root.width * (Theme.portrait ? 0.46 : 0.36), root.height * 0.6)
+            most: Theme.helpSmallCode ? room + Theme.medium : Math.min(root.width * Theme.helpCodeShare, root.height * 0.6)
             payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
             address: root.writing ? root.textWords : root.info.helpPhone
             spelled: !root.tight

@@ -14,11 +14,8 @@ Item {
     readonly property int stageHeight: height - Theme.stripHeight
     // In reach mode the list, or what was chosen of it.
     readonly property bool listed: session.listed && !empty
-    readonly property bool listing: !Theme.folded || listed
-    readonly property rect listArea: Theme.folded ? Qt.rect(0, 0, listed ? width : 0, stageHeight) : Theme.portrait ? Qt.rect(0, 0, width, Math.round(stageHeight * Theme.listShare)) : Qt.rect(0, 0, Math.round(width * 0.39), stageHeight)
-    readonly property rect detailArea: Theme.folded ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, stageHeight - Theme.large) : Theme.portrait
-        ? Qt.rect(Theme.margin, listArea.height + Theme.large, width - 2 * Theme.margin, stageHeight - listArea.height - Theme.large)
-        : Qt.rect(listArea.width + Theme.margin, Theme.margin, width - listArea.width - 2 * Theme.margin, stageHeight - Theme.margin)
+    readonly property rect listArea: areas.list
+    readonly property rect detailArea: areas.detail
 
     function turn(by: int) {
         const page = session.page + by;
@@ -30,6 +27,14 @@ Item {
         const page = list.shownPage + by;
         if (page >= 0 && page < list.pageCount)
             session.turnList(page);
+    }
+
+    ListDetailLayout {
+        id: areas
+
+        width: root.width
+        height: root.stageHeight
+        listed: root.listed
     }
 
     PagingShortcuts {
@@ -54,16 +59,16 @@ Item {
 
     Rectangle {
         width: root.listArea.width
-        height: Theme.portrait ? root.listArea.height : root.height
+        height: Theme.oneColumn ? root.listArea.height : root.height
         color: Theme.paperShade
     }
 
     AppText {
         id: title
 
-        visible: root.listing
+        visible: areas.listShown
         x: Theme.margin
-        y: Theme.portrait ? Theme.large : Theme.margin
+        y: Theme.oneColumn ? Theme.large : Theme.margin
         width: root.listArea.width - 2 * Theme.margin
         text: qsTr("Resources")
         serif: true
@@ -74,11 +79,11 @@ Item {
     PagedColumn {
         id: list
 
-        visible: root.listing
+        visible: areas.listShown
         x: Theme.margin
         y: title.y + title.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
-        height: root.listArea.height - y - (Theme.portrait ? Theme.small : 0)
+        height: root.listArea.height - y - Theme.listFoot
         page: root.session.listPage
         spacing: Theme.space(12)
         model: root.controller.resources
@@ -130,7 +135,7 @@ Item {
         aloud: root.controller.readAloud
         onBack: root.session.back()
         listPager.page: list.shownPage
-        listPager.pageCount: root.listing ? list.pageCount : 1
+        listPager.pageCount: areas.listShown ? list.pageCount : 1
         listPager.onTurned: page => root.session.turnList(page)
 
         Pager {

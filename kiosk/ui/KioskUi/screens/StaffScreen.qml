@@ -13,7 +13,7 @@ FocusScope {
 
     component Veil: Rectangle {
         anchors.fill: parent
-        color: Theme.veil
+        color: Theme.scrim
     }
 
     FocusScope {
@@ -108,7 +108,7 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         visible: root.staff.currentPlace === StaffPlaces.Cleaning
-        color: Theme.night
+        color: Theme.black
 
         Column {
             anchors.centerIn: parent

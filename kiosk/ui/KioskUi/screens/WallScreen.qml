@@ -10,9 +10,7 @@ Item {
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     readonly property GalleryModel wall: controller.galleryModel
-    // The media stand below the name where there is no breadth for both.
-    readonly property bool stacked: Theme.portrait || Theme.folded && Theme.textScale > 1.1
-    readonly property int most: Theme.portrait ? (Theme.textScale > 1.2 ? 3 : 4) : 2
+    readonly property bool stacked: Theme.mediaBelowName
 
     Background {
         anchors.fill: parent
@@ -22,13 +20,13 @@ Item {
         id: title
 
         // In reach mode it stands above.
-        visible: !(root.stacked && Theme.overhead)
+        visible: !(root.stacked && Theme.hasUpperPanel)
         x: Theme.margin
         y: Theme.large
         width: root.stacked ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
         text: root.controller.info.title
         // A long name that grew would leave the pictures no room.
-        size: Theme.yielding(text.length > 30 || Theme.folded ? Theme.heading : Theme.title)
+        size: Theme.atUsualSize(text.length > 30 ? Theme.heading : Theme.wallTitle)
     }
 
     Flow {
@@ -106,7 +104,7 @@ Item {
         target: root.wall
         property: "bands"
         // No more than leave the works a good size, where words are large or the room is low.
-        value: Theme.immense || Theme.folded || Theme.textScale > 1.3 ? Math.max(1, Math.min(root.most, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : root.most
+        value: Theme.wallRowsByHeight ? Math.max(1, Math.min(Theme.wallRows, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : Theme.wallRows
     }
 
     WallRows {

@@ -1,0 +1,31 @@
+import QtQuick
+import KioskUi
+
+// Where a list and what is open of it stand in a view of this size.
+QtObject {
+    id: root
+
+    required property real width
+    required property real height
+    // Where both take turns, it is the list's.
+    required property bool listed
+    // What stands in the list's place needs all the room.
+    property bool listAlone: false
+
+    readonly property bool listShown: !Theme.listTakesTurns || listed
+    readonly property bool detailShown: !listAlone && !(Theme.listTakesTurns && listed)
+    readonly property rect list: {
+        if (Theme.listTakesTurns)
+            return Qt.rect(0, 0, listed ? width : 0, height);
+        if (Theme.oneColumn)
+            return Qt.rect(0, 0, width, listAlone ? height : Math.round(height * Theme.listShare));
+        return Qt.rect(0, 0, listAlone ? width : Math.round(width * Theme.listShare), height);
+    }
+    readonly property rect detail: {
+        if (Theme.listTakesTurns)
+            return Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, height - Theme.large);
+        if (Theme.oneColumn)
+            return Qt.rect(Theme.margin, list.height + Theme.large, width - 2 * Theme.margin, height - list.height - Theme.large);
+        return Qt.rect(list.width + Theme.margin, Theme.margin, width - list.width - 2 * Theme.margin, height - Theme.margin);
+    }
+}
