@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.content.load import LoadResult
@@ -163,10 +163,11 @@ class _Session:
             f"{scale}{'-contrast' if comfort.contrast else ''}{'-reach' if comfort.reach else ''}"
         )
         file = f"{name}-{self._language}-{width}x{height}{chosen}.png"
-        picture = self._stage.window.grabWindow()
+        writer = QImageWriter(str(self._out / file), b"png")
         # Little compression: these files are many and short-lived.
-        if not picture.save(str(self._out / file), b"PNG", 85):
-            raise OSError(f"{file} cannot be written")
+        writer.setQuality(85)
+        if not writer.write(self._stage.window.grabWindow()):
+            raise OSError(f"{file} cannot be written: {writer.errorString()}")
         return {
             "file": file,
             "screen": stop.screen,
