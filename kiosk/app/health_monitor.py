@@ -16,6 +16,7 @@ from kiosk.app.machine import resident_bytes, total_bytes
 from kiosk.app.window_placement import described
 from kiosk.domain import Problem, Severity
 from kiosk.exit_codes import EXIT_RESTART
+from kiosk.qt.images import write_png
 from kiosk.session import transitions
 from kiosk.settings import Settings
 from kiosk.status import status as states
@@ -176,7 +177,7 @@ class HealthMonitor(QObject):
     def screenshot(self) -> None:
         """Write what is on the glass beside the state; asked for by ``kiosk screenshot``."""
         unfinished = self._place / ".screen.png"
-        if self._glass().save(str(unfinished), b"PNG"):
+        if write_png(self._glass(), unfinished):
             unfinished.replace(self._place / "screen.png")
             log.info("a picture of the screen was taken, as asked for")
         else:

@@ -31,6 +31,7 @@ from kiosk.app.signal_handler import SignalHandler
 from kiosk.app.window_placement import WindowPlacement, described
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.domain import Exhibition
+from kiosk.qt.images import write_png
 from kiosk.schedule import Clock, SystemClock, distrust_of
 from kiosk.settings import Settings
 from kiosk.status import status as states
@@ -180,7 +181,7 @@ class _Beat(QObject):
     def photograph(self) -> None:
         """For ``kiosk screenshot``."""
         unfinished = self._place / ".screen.png"
-        if self._poster.picture().save(str(unfinished), b"PNG"):
+        if write_png(self._poster.picture(), unfinished):
             unfinished.replace(self._place / "screen.png")
 
     def close(self) -> None:

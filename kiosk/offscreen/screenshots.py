@@ -15,12 +15,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtGui import QGuiApplication, QImageWriter
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.content.load import LoadResult
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.tour import Step, listening, posters, steps
+from kiosk.qt.images import write_png
 from kiosk.schedule import OffsetClock
 from kiosk.session import DisplaySettings, transitions
 from kiosk.speech.speech_engine import VOICE_VARIABLE
@@ -163,11 +164,10 @@ class _Session:
             f"{scale}{'-contrast' if comfort.contrast else ''}{'-reach' if comfort.reach else ''}"
         )
         file = f"{name}-{self._language}-{width}x{height}{chosen}.png"
-        writer = QImageWriter(str(self._out / file), b"png")
+        picture = self._stage.window.grabWindow()
         # Little compression: these files are many and short-lived.
-        writer.setQuality(85)
-        if not writer.write(self._stage.window.grabWindow()):
-            raise OSError(f"{file} cannot be written: {writer.errorString()}")
+        if not write_png(picture, self._out / file, quality=85):
+            raise OSError(f"{file} cannot be written")
         return {
             "file": file,
             "screen": stop.screen,
