@@ -1,4 +1,4 @@
-"""When things are: clocks, the agenda, the exhibition's phase, and how long to wait for a reader."""
+"""Clocks, the agenda, opening hours, the exhibition's phase, and dwell and idle times."""
 
 from kiosk.schedule.agenda import Entry, EntryState, build_agenda, featured_entry, next_change
 from kiosk.schedule.clock import (

@@ -1,4 +1,4 @@
-"""What the board holds at a moment: a pure function of the events and the time."""
+"""The entries of the events board at a moment: a pure function of events and time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +10,12 @@ from kiosk.domain import AllDay, Event, OnDemand, Series, Status, Timed, When
 from kiosk.schedule.occurrences import HORIZON, occurrences
 
 SOON_WITHIN = timedelta(minutes=60)
-# An event without an end is taken to be over after this long.
+# The assumed duration of an event without an end.
 DEFAULT_DURATION = timedelta(hours=1)
 
 
 class EntryState(StrEnum):
-    """How an entry stands to the present moment."""
+    """When an entry takes place, relative to now."""
 
     NOW = "now"
     SOON = "soon"
@@ -28,7 +28,7 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """One entry of the board. Instants carry the event's time zone; days are days in that zone."""
+    """One entry of the board. Times carry the event's time zone; days are days in that zone."""
 
     event: Event
     state: EntryState
@@ -42,7 +42,7 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """The event's key; of a series, with the occurrence's day and time."""
+        """The event's key; for a recurring event, with the occurrence's day and time."""
         if not self.repeats:
             return self.event.key
         return f"{self.event.key}@{(self.starts or self.first_day):%Y-%m-%dT%H%M}"
@@ -55,10 +55,11 @@ def build_agenda(
     *,
     clock_trusted: bool = True,
 ) -> tuple[Entry, ...]:
-    """The entries that are not over at ``now``, in the order of the board; with ``until``, those that begin by then.
+    """Return the entries that are not over at ``now``, in the order of the board.
 
-    A series has one entry an occurrence, up to ``until`` or the next 90 days. When the clock is not
-    ``trusted``, nothing is said to be now, soon, today or tomorrow.
+    With ``until``, only those that begin by then. A recurring event has one entry for each
+    occurrence, up to ``until`` or the next 90 days. If the clock is not trusted, no entry is
+    "now", "soon", "today" or "tomorrow".
     """
     entries = [entry for event in events for entry in _entries(event, now, until or now + HORIZON)]
     if until is not None:
@@ -69,7 +70,7 @@ def build_agenda(
 
 
 def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
-    """The next moment at which the board may read differently; None when nothing is on it."""
+    """Return the next moment at which an entry may change; None if there are no entries."""
     moments = []
     for entry in entries:
         zone = ZoneInfo(entry.event.timezone)
@@ -84,14 +85,16 @@ def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
 
 
 def featured_entry(entries: Sequence[Entry]) -> Entry | None:
-    """The one entry to stand beside a work: what runs or comes next, else what is open at any time."""
-    held = [entry for entry in entries if entry.event.status in (Status.SCHEDULED, Status.FULL)]
+    """Return the entry to show beside a work: the current or next one, else one on demand."""
+    active = [entry for entry in entries if entry.event.status in (Status.SCHEDULED, Status.FULL)]
     dated = [
-        entry for entry in held if entry.state not in (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
+        entry
+        for entry in active
+        if entry.state not in (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
     ]
-    coded = [entry for entry in dated if entry.can_register]
-    on_demand = [entry for entry in held if entry.state is EntryState.ON_DEMAND]
-    return next(iter((*coded, *dated, *on_demand)), None)
+    registrable = [entry for entry in dated if entry.can_register]
+    on_demand = [entry for entry in active if entry.state is EntryState.ON_DEMAND]
+    return next(iter((*registrable, *dated, *on_demand)), None)
 
 
 def _entries(event: Event, now: datetime, until: datetime) -> Iterator[Entry]:
@@ -106,33 +109,29 @@ def _entries(event: Event, now: datetime, until: datetime) -> Iterator[Entry]:
 
 
 def _make_entry(event: Event, when: When, now: datetime) -> Entry | None:
+    """The entry for one occurrence; None if it is over."""
     closed = event.register_until is not None and event.register_until <= now
-    open_for_all = event.status is Status.SCHEDULED and bool(event.register) and not closed
+    can_register = event.status is Status.SCHEDULED and bool(event.register) and not closed
     today = now.astimezone(ZoneInfo(event.timezone)).date()
     repeats = isinstance(event.when, Series)
     match when:
         case OnDemand():
-            return Entry(event=event, state=EntryState.ON_DEMAND, can_register=open_for_all)
+            return Entry(event=event, state=EntryState.ON_DEMAND, can_register=can_register)
         case AllDay(first=first, last=last):
             if last < today:
                 return None
-            state = (
-                EntryState.OBSERVANCE
-                if event.observance
-                else _day_state(first, today, running=EntryState.TODAY)
-            )
+            state = EntryState.OBSERVANCE if event.observance else _day_state(first, today)
             return Entry(
                 event=event,
                 state=state,
                 first_day=first,
                 last_day=last,
                 all_day=True,
-                can_register=open_for_all,
+                can_register=can_register,
                 repeats=repeats,
             )
         case Timed(starts=starts, ends=ends):
-            over = ends or starts + DEFAULT_DURATION
-            if over <= now:
+            if (ends or starts + DEFAULT_DURATION) <= now:
                 return None
             return Entry(
                 event=event,
@@ -141,15 +140,16 @@ def _make_entry(event: Event, when: When, now: datetime) -> Entry | None:
                 ends=ends,
                 first_day=starts.date(),
                 last_day=(ends or starts).date(),
-                can_register=open_for_all,
+                can_register=can_register,
                 repeats=repeats,
             )
     return None
 
 
 def _without_relative_state(entry: Entry) -> Entry:
-    kept = (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
-    return entry if entry.state in kept else replace(entry, state=EntryState.LATER)
+    """The entry without "now", "soon", "today" or "tomorrow"."""
+    absolute = (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
+    return entry if entry.state in absolute else replace(entry, state=EntryState.LATER)
 
 
 def _timed_state(starts: datetime, now: datetime, today: date) -> EntryState:
@@ -157,12 +157,12 @@ def _timed_state(starts: datetime, now: datetime, today: date) -> EntryState:
         return EntryState.NOW
     if starts - now <= SOON_WITHIN:
         return EntryState.SOON
-    return _day_state(starts.date(), today, running=EntryState.TODAY)
+    return _day_state(starts.date(), today)
 
 
-def _day_state(first: date, today: date, *, running: EntryState) -> EntryState:
+def _day_state(first: date, today: date) -> EntryState:
     if first <= today:
-        return running
+        return EntryState.TODAY
     return EntryState.TOMORROW if first == today + timedelta(days=1) else EntryState.LATER
 
 

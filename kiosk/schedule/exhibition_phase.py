@@ -1,4 +1,4 @@
-"""Whether the exhibition is open, and what of it is on show."""
+"""The exhibition's phase, and whether a work is on display today."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from kiosk.domain import Exhibition, Resource, Work
 
 
 class Phase(StrEnum):
-    """Where today lies to the exhibition's days."""
+    """Today relative to the exhibition's dates."""
 
     UPCOMING = "upcoming"
     OPEN = "open"
@@ -16,7 +16,7 @@ class Phase(StrEnum):
 
 
 def phase(exhibition: Exhibition, now: datetime) -> Phase:
-    """The phase at ``now`` (with a time zone), by the day it is at the exhibition's place."""
+    """Return the phase at ``now`` (with a time zone), by the date at the exhibition."""
     today = now.astimezone(ZoneInfo(exhibition.timezone)).date()
     if exhibition.opens and today < exhibition.opens:
         return Phase.UPCOMING
@@ -26,7 +26,7 @@ def phase(exhibition: Exhibition, now: datetime) -> Phase:
 
 
 def is_on_display(work: Work | Resource, today: date) -> bool:
-    """True when its own days, if it has any, include ``today``."""
+    """Return True if the dates of a work or resource, if it has any, include ``today``."""
     return not (
         (work.shown_from and today < work.shown_from)
         or (work.shown_until and today > work.shown_until)

@@ -1,4 +1,4 @@
-"""When an event is: its one time, or the times of a series between two instants."""
+"""The occurrences of a recurring event between two moments."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain import AllDay, Event, Series, Timed
 
-# How far ahead a series is shown; FORMAT: kiosk agenda looks as far.
+# How far ahead occurrences are shown on the board; ``kiosk agenda`` looks as far.
 HORIZON = timedelta(days=90)
 
 
 def occurrences(event: Event, now: datetime, until: datetime) -> Iterator[Timed | AllDay]:
-    """The times of a series that are not over at ``now`` and begin by ``until``, in the event's time zone."""
+    """Yield the occurrences that begin by ``until``, in the event's time zone.
+
+    All since the day before ``now`` are included, even if they are over.
+    """
     assert isinstance(event.when, Series)
-    # Whole days are asked for, so that the answer holds for a day and is found again.
+    # Expanding whole days lets the cache answer for the rest of the day.
     zone = ZoneInfo(event.timezone)
     first = now.astimezone(zone).date() - timedelta(days=1)
     last = until.astimezone(zone).date() + timedelta(days=1)
@@ -30,7 +33,7 @@ def occurrences(event: Event, now: datetime, until: datetime) -> Iterator[Timed 
 
 @lru_cache(maxsize=2048)
 def _expand(source: str, first: int, last: int, timezone: str) -> tuple[Timed | AllDay, ...]:
-    # Loaded for folders that have a series; the first work of the others hangs sooner.
+    # Imported late, so that folders without a series show their first work sooner.
     import recurring_ical_events
     from icalendar import Calendar
 
@@ -40,7 +43,7 @@ def _expand(source: str, first: int, last: int, timezone: str) -> tuple[Timed | 
     try:
         components = recurring_ical_events.of(Calendar.from_ical(source)).between(begin, end)
     except (ValueError, TypeError, OverflowError):
-        # A rule that cannot be expanded has no times; the reader has expanded it once and reported it.
+        # A rule that cannot be expanded has no occurrences; reading the content has reported it.
         return ()
     for component in components:
         starts, ends = component.start, component.end
@@ -48,7 +51,8 @@ def _expand(source: str, first: int, last: int, timezone: str) -> tuple[Timed | 
             found.append(AllDay(first=starts, last=max(starts, ends - timedelta(days=1))))
             continue
         begins, finish = (
-            (m if m.tzinfo else m.replace(tzinfo=zone)).astimezone(zone) for m in (starts, ends)
+            (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
+            for moment in (starts, ends)
         )
         found.append(Timed(starts=begins, ends=finish if finish > begins else None))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""When the screen is lit: within the opening hours, where there are any."""
+"""When the screen is on: during the opening hours, or always if none are given."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -7,16 +7,17 @@ from kiosk.domain import Exhibition
 
 
 def screen_on(exhibition: Exhibition, now: datetime) -> bool:
-    """True at ``now`` (with a time zone) within the hours of that weekday at the exhibition's place; always, where no hours are written.
+    """Return True if the exhibition is open at ``now`` (with a time zone), or has no hours.
 
-    A day that is listed as closed has no hours. The closing time itself is outside.
+    The hours are those of the weekday at the exhibition. The screen is off on closed days and from
+    the closing time on.
     """
-    here = now.astimezone(ZoneInfo(exhibition.timezone))
-    if here.date() in exhibition.closed_days:
+    local = now.astimezone(ZoneInfo(exhibition.timezone))
+    if local.date() in exhibition.closed_days:
         return False
     if not exhibition.hours:
         return True
     return any(
-        day.weekday == here.weekday() and day.opens <= here.time() < day.closes
+        day.weekday == local.weekday() and day.opens <= local.time() < day.closes
         for day in exhibition.hours
     )

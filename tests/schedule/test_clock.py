@@ -1,4 +1,4 @@
-"""A clock that may be wrong: offline machines lose their time."""
+"""The self-checking clock: offline machines may lose their time."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -22,20 +22,22 @@ NOON = datetime(2026, 1, 13, 20, tzinfo=UTC).timestamp()
 
 
 class Machine:
-    """Two clocks that are set by hand, and the time server's last word."""
+    """A wall clock, a boot clock and a time server, all set by the test."""
 
     def __init__(self, wall: float) -> None:
-        self.wall, self.steady, self.server = wall, 50.0, 0.0
+        self.wall, self.boot, self.last_synchronised = wall, 50.0, 0.0
 
     def clock(self) -> SystemClock:
-        return SystemClock(ZONE, lambda: self.wall, lambda: self.steady, lambda: self.server)
+        return SystemClock(
+            ZONE, lambda: self.wall, lambda: self.boot, lambda: self.last_synchronised
+        )
 
     def wait(self, seconds: float, jump: float = 0.0) -> None:
         self.wall += seconds + jump
-        self.steady += seconds
+        self.boot += seconds
 
 
-def test_a_good_clock_is_believed_through_small_steps_and_sleep():
+def test_a_clock_is_trusted_across_small_adjustments_and_suspend():
     machine = Machine(NOON)
     clock = machine.clock()
     for jump in (0.0, 0.5, -2.0, 200.0):
@@ -44,7 +46,7 @@ def test_a_good_clock_is_believed_through_small_steps_and_sleep():
         assert clock.now().timestamp() == machine.wall
 
 
-def test_a_clock_older_than_the_program_is_not_believed_until_it_is_set():
+def test_a_clock_older_than_the_build_is_not_trusted_until_it_is_set():
     machine = Machine(0.0)
     clock = machine.clock()
     assert distrust_of(clock) is ClockDistrust.BEFORE_BUILD
@@ -55,7 +57,7 @@ def test_a_clock_older_than_the_program_is_not_believed_until_it_is_set():
     assert clock.now() == datetime(2026, 1, 13, 12, tzinfo=ZONE)
 
 
-def test_a_clock_that_jumps_is_not_believed_and_time_goes_on_as_it_was():
+def test_after_a_jump_time_continues_from_the_last_trusted_time():
     for jump in (-86400.0, 86400.0 * 365, 3600.0):
         machine = Machine(NOON)
         clock = machine.clock()
@@ -67,22 +69,22 @@ def test_a_clock_that_jumps_is_not_believed_and_time_goes_on_as_it_was():
         assert distrust_of(clock) is ClockDistrust.NONE
 
 
-def test_a_time_server_s_word_is_believed_at_once():
-    """A machine without a clock of its own starts at ten with last evening's half past six; half a minute later it is told."""
+def test_a_jump_made_by_a_time_server_is_trusted_at_once():
+    """A machine without a clock battery starts with an old time; the server corrects it in 30 s."""
     machine = Machine(NOON - 15.5 * 3600)
     clock = machine.clock()
     assert clock.now().hour == 20
     machine.wait(30, 15.5 * 3600)
-    machine.server = machine.wall - 5
+    machine.last_synchronised = machine.wall - 5
     machine.wait(5)
     assert distrust_of(clock) is ClockDistrust.NONE
     assert clock.now().timestamp() == machine.wall
 
 
 @pytest.mark.parametrize("jump", [86400.0, -86400.0, 3600.0])
-def test_a_server_s_word_from_before_the_jump_says_nothing_of_it(jump):
+def test_a_synchronization_before_the_jump_does_not_confirm_it(jump):
     machine = Machine(NOON)
-    machine.server = NOON - 40
+    machine.last_synchronised = NOON - 40
     clock = machine.clock()
     assert distrust_of(clock) is ClockDistrust.NONE
     machine.wait(60, jump)
@@ -90,7 +92,7 @@ def test_a_server_s_word_from_before_the_jump_says_nothing_of_it(jump):
 
 
 @pytest.mark.parametrize("jump", [86400.0, -86400.0, 3600.0])
-def test_a_jump_that_holds_was_meant(jump):
+def test_a_jump_is_trusted_once_the_new_time_has_held(jump):
     machine = Machine(NOON)
     clock = machine.clock()
     assert distrust_of(clock) is ClockDistrust.NONE
@@ -102,7 +104,7 @@ def test_a_jump_that_holds_was_meant(jump):
     assert clock.now().timestamp() == machine.wall
 
 
-def test_a_clock_that_leaps_about_is_never_believed():
+def test_a_clock_that_keeps_jumping_is_never_trusted():
     machine = Machine(NOON)
     clock = machine.clock()
     for number in range(200):
@@ -112,7 +114,7 @@ def test_a_clock_that_leaps_about_is_never_believed():
         machine.wait(30, (7200.0, 7200.0, 7200.0, -3 * 7200.0)[number % 4])
 
 
-def test_a_clock_that_was_never_right_tells_no_hour_and_one_that_was_goes_on_telling_it():
+def test_time_is_unknown_until_a_time_was_trusted_and_known_from_then_on():
     machine = Machine(100.0)
     clock = machine.clock()
     machine.wait(7200)
@@ -125,11 +127,11 @@ def test_a_clock_that_was_never_right_tells_no_hour_and_one_that_was_goes_on_tel
     assert is_known(OffsetClock(datetime(1990, 1, 1, tzinfo=UTC)))
 
 
-def test_a_set_clock_is_believed():
+def test_an_offset_clock_is_trusted():
     assert distrust_of(OffsetClock(datetime(1990, 1, 1, tzinfo=UTC))) is ClockDistrust.NONE
 
 
-def test_without_a_good_clock_the_board_shows_dates_only():
+def test_without_a_trusted_clock_the_board_shows_dates_only():
     when = Timed(
         starts=datetime(2026, 1, 13, 13, tzinfo=ZONE), ends=datetime(2026, 1, 13, 14, tzinfo=ZONE)
     )

@@ -1,4 +1,4 @@
-"""The agenda and the waits, as pure functions of content and time."""
+"""The agenda, phases, opening hours, and dwell and idle times."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -67,15 +67,15 @@ TALK = event("talk", Timed(starts=at("2026-01-13T13:00"), ends=at("2026-01-13T14
         ("2026-01-13T13:59", EntryState.NOW),
     ],
 )
-def test_how_an_event_stands_to_the_moment(now, state):
+def test_the_state_of_an_event_relative_to_now(now, state):
     assert [entry.state for entry in build_agenda([TALK], at(now))] == [state]
 
 
-def test_an_event_that_is_over_is_gone_in_the_same_minute():
+def test_an_event_leaves_the_agenda_at_the_minute_it_ends():
     assert build_agenda([TALK], at("2026-01-13T14:00")) == ()
 
 
-def test_past_midnight_and_several_days():
+def test_events_past_midnight_and_over_several_days():
     night = event("night", Timed(starts=at("2026-01-13T22:00"), ends=at("2026-01-14T01:00")))
     days = event("days", AllDay(first=date(2026, 1, 12), last=date(2026, 1, 14)))
     now = at("2026-01-14T00:30")
@@ -89,7 +89,7 @@ def test_past_midnight_and_several_days():
     assert build_agenda([days, night], at("2026-01-15T00:00")) == ()
 
 
-def test_the_board_s_order_and_on_demand_last():
+def test_entries_are_in_order_of_time_with_on_demand_last():
     later = event("later", Timed(starts=at("2026-01-22T10:00"), ends=at("2026-01-22T12:00")))
     free = event("free", OnDemand())
     blue = event(
@@ -109,13 +109,13 @@ def test_the_board_s_order_and_on_demand_last():
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED, Status.FULL])
-def test_no_code_for_what_cannot_be_attended(status):
+def test_no_registration_for_cancelled_postponed_or_full_events(status):
     gone = event("gone", TALK.when, status=status)
     entries = build_agenda([gone, event("free", OnDemand())], at("2026-01-13T09:00"))
     assert [entry.can_register for entry in entries] == [False, True]
 
 
-def test_the_strip_shows_what_comes_next_and_never_a_cancelled_event():
+def test_the_featured_entry_comes_next_and_is_never_cancelled():
     cancelled = event("cancelled", TALK.when, status=Status.CANCELLED)
     later = event("later", Timed(starts=at("2026-01-22T10:00"), ends=None))
     blue = event(
@@ -129,7 +129,7 @@ def test_the_strip_shows_what_comes_next_and_never_a_cancelled_event():
     assert featured_entry(()) is None
 
 
-def test_the_clocks_go_forward_and_nothing_shifts():
+def test_states_are_right_across_the_change_to_daylight_saving_time():
     early = event("early", Timed(starts=at("2026-03-08T10:00"), ends=at("2026-03-08T11:00")))
     before = datetime(2026, 3, 8, 16, 59, tzinfo=UTC)
     assert [entry.state for entry in build_agenda([early], before)] == [EntryState.SOON]
@@ -138,7 +138,7 @@ def test_the_clocks_go_forward_and_nothing_shifts():
     ]
 
 
-def test_days_are_judged_where_the_event_is():
+def test_days_are_those_of_the_event_s_time_zone():
     """Late evening in Sacramento is the next day already in New York."""
     eastern = ZoneInfo("America/New_York")
     away = Event(
@@ -154,7 +154,7 @@ def test_days_are_judged_where_the_event_is():
 
 
 @given(minutes=st.integers(min_value=-3000, max_value=3000))
-def test_nothing_changes_before_the_next_change(minutes):
+def test_no_entry_changes_before_the_next_change(minutes):
     events = [
         TALK,
         event("free", OnDemand()),
@@ -171,7 +171,7 @@ def test_nothing_changes_before_the_next_change(minutes):
     ]
 
 
-def test_the_exhibition_s_phases_in_its_own_time_zone():
+def test_phases_of_an_exhibition_in_its_own_time_zone():
     show = Exhibition(
         timezone="America/Los_Angeles", opens=date(2026, 1, 7), closes=date(2026, 1, 31)
     )
@@ -182,7 +182,7 @@ def test_the_exhibition_s_phases_in_its_own_time_zone():
     assert phase(Exhibition(), at("2026-02-01T00:00")) is Phase.OPEN
 
 
-def test_a_work_s_own_days():
+def test_a_work_is_on_display_within_its_own_dates():
     work = Work(
         key="w",
         file="w.md",
@@ -199,7 +199,7 @@ def test_a_work_s_own_days():
 
 
 @given(words=st.integers(min_value=0, max_value=5000))
-def test_waits_follow_the_words(words):
+def test_dwell_and_idle_times_grow_with_the_words(words):
     assert dwell_seconds(words, has_code=False) == max(17, 10 + 60 * words / 175)
     assert dwell_seconds(words, has_code=True) >= 20
     assert idle_timeout_seconds(words) >= max(90, 2 * reading_seconds(words))
@@ -210,7 +210,7 @@ def test_waits_follow_the_words(words):
     )
 
 
-def test_the_screen_is_lit_within_the_hours_of_the_place():
+def test_the_screen_is_on_during_the_opening_hours():
     hours = tuple(DayHours(weekday=day, opens=time(8), closes=time(17)) for day in range(5))
     place = Exhibition(
         timezone="America/Los_Angeles", hours=hours, closed_days=(date(2026, 1, 19),)
@@ -221,8 +221,8 @@ def test_the_screen_is_lit_within_the_hours_of_the_place():
     assert not screen_on(place, datetime(2026, 1, 17, 12, 0, tzinfo=pacific)), "a Saturday"
     assert not screen_on(place, datetime(2026, 1, 19, 12, 0, tzinfo=pacific)), "a closed day"
     assert screen_on(place, datetime(2026, 1, 13, 16, 30, tzinfo=ZoneInfo("UTC"))), (
-        "8:30 AM at the place"
+        "8:30 AM at the exhibition"
     )
     assert screen_on(Exhibition(), datetime(2026, 1, 17, 3, 0, tzinfo=pacific)), (
-        "no hours are written"
+        "no hours are given"
     )
