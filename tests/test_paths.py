@@ -23,7 +23,7 @@ def full(monkeypatch, tmp_path):
 
     memory = tmp_path / "memory"
     memory.mkdir()
-    monkeypatch.setattr(paths.tempfile, "gettempdir", nowhere)
+    monkeypatch.setattr("tempfile.gettempdir", nowhere)
     monkeypatch.setattr(paths, "SHARED_MEMORY", str(memory))
     return memory
 

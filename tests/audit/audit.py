@@ -19,14 +19,12 @@ import time
 from itertools import zip_longest
 from pathlib import Path
 
-import codes  # noqa: F401
-import lettering  # noqa: F401
-import pixels  # noqa: F401
-import report
-import tongues  # noqa: F401
-import works  # noqa: F401
-from millimetres import inches_of
-from rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+# Each of these adds its rules to RULES when it is imported.
+from tests.audit import codes, lettering, pixels, report, tongues, works  # noqa: F401
+from tests.audit.millimetres import inches_of
+from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 
 AT = ["--at", "2026-01-13 13:10"]
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
@@ -184,8 +182,8 @@ def main() -> int:
                     flush=True,
                 )
             page = report.write(arguments.out, findings, RULES, screens)
-    for rule in RULES:
-        print(f"{rule.number:8} {rule.name:40} {len(findings[rule.name]) or 'none'}")
+    for each in RULES:
+        print(f"{each.number:8} {each.name:40} {len(findings[each.name]) or 'none'}")
     total = sum(map(len, findings.values()))
     print(
         f"{screens} screens, {len(RULES)} rules, {total} findings, {time.monotonic() - began:.0f} s: {page}"

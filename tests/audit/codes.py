@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PIL import Image
-from rules import Finding, Row, rule, share
+
+from tests.audit.rules import Finding, Row, rule, share
 
 
 @rule("25", "ISO/IEC 18004; measured")

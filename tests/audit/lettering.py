@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterator
 from typing import Any
 
-from rules import Finding, Row, rule, share, stage
+from tests.audit.rules import Finding, Row, rule, share, stage
 
 # DESIGN: nothing that a visitor needs is set smaller than 24 of the 1080 units.
 SMALLEST_TYPE = 24 / 1080

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from rules import Finding, Row, rule, stage
+from tests.audit.rules import Finding, Row, rule, stage
 
 FINGER_MM = 20
 # Capitals of 4.8 mm, and of 8.7 mm in the largest words, on screens down to 21 inches.

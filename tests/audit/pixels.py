@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from rules import Box, Finding, Row, rule
 
 from kiosk.pictures.tint import contrast
+from tests.audit.rules import Box, Finding, Row, rule
 
 # WCAG 1.4.6 and 1.4.11; ACCESS 6.
 FOR_WORDS, FOR_CONTROLS = 7.0, 3.0

@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from rules import JUDGED_BY_PEOPLE, MEASURED_ELSEWHERE, Finding, Rule
+
+from tests.audit.rules import JUDGED_BY_PEOPLE, MEASURED_ELSEWHERE, Finding, Rule
 
 # A page with more pictures is looked at by nobody.
 MOST_SHOWN = 12

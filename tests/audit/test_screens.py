@@ -3,7 +3,6 @@
 The codes are read from the pictures by a decoder that is not ours. The whole matrix is a command: ``tests/audit/audit.py``.
 """
 
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import report
-from audit import SHORT, shoot
-from rules import ROOT, RULES, Finding, Row, Rule
+from tests.audit import report
+from tests.audit.audit import SHORT, shoot
+from tests.audit.rules import ROOT, RULES, Finding, Row, Rule
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,9 @@
 """The rule of languages finds what it is for, and leaves names and addresses alone."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from rules import Row
-from tongues import IN_ENGLISH, fallback_says_so
+from tests.audit.rules import Row
+from tests.audit.tongues import IN_ENGLISH, fallback_says_so
 
 
 def screen(*lines: str) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules import ARABIC, GALLERY, ROOT, Finding, Row, rule
+from tests.audit.rules import ARABIC, GALLERY, ROOT, Finding, Row, rule
 
 LATIN = re.compile(r"[A-Za-z]")
 # The screens on which a text is read, and what Arabic says of one that is not in Arabic.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PIL import Image
-from rules import GALLERY, Finding, Row, inside, rule, share
+
+from tests.audit.rules import GALLERY, Finding, Row, inside, rule, share
 
 
 @rule("18", "Civ. Code 987, 17 USC 106A")

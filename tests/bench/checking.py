@@ -14,9 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from galleries import make_gallery
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tests.bench.galleries import make_gallery
 
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds.

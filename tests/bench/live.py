@@ -15,12 +15,11 @@ import tempfile
 import time
 from datetime import UTC
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from galleries import make_gallery
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
@@ -33,6 +32,7 @@ from kiosk.pictures.cache import DerivativeCache
 from kiosk.qt.gc_scheduler import GcScheduler
 from kiosk.schedule import SystemClock
 from kiosk.window.controller import Controller
+from tests.bench.galleries import make_gallery
 
 # Seconds: from the folder's coming to rest, of the processor, and from the change; a look by itself comes only every few seconds.
 SEEN, WORK, GONE = 1.0, 0.5, 10.0
@@ -51,9 +51,9 @@ class Deaf:
 
 def measure(folder: Path, *, events: bool) -> Numbers:
     """Seconds from a change, and from a withdrawal, to the snapshot in the window's thread, with the work for it, and to the last trace."""
-    told = content_reloader.ChangeEvents
+    silenced = patch.object(content_reloader, "ChangeEvents", Deaf)
     if not events:
-        content_reloader.ChangeEvents = Deaf
+        silenced.start()
     place = Path(tempfile.mkdtemp(prefix="kiosk-live-"))
     told_of: list[object] = []
     taken: list[Snapshot] = []
@@ -105,7 +105,8 @@ def measure(folder: Path, *, events: bool) -> Numbers:
         watcher.close()
         image_loader.close()
         garbage.close()
-        content_reloader.ChangeEvents = told
+        if not events:
+            silenced.stop()
     return found
 
 

@@ -20,13 +20,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from galleries import make_gallery
-from growth import draw_growth
-from peers import first_artwork
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kiosk.app.health_monitor import ASK_SECONDS
+from tests.bench.galleries import make_gallery
+from tests.bench.growth import draw_growth
+from tests.bench.peers import first_artwork
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driver.py")

@@ -4,10 +4,10 @@ import os
 from datetime import UTC, date, datetime
 
 import pytest
-from passing import KIOSK, WORK, rules
 
 from kiosk.check import check
 from kiosk.content.load import load
+from tests.check.passing import KIOSK, WORK, rules
 
 
 def test_an_old_calendar_tells_its_age(write_folder):

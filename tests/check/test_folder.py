@@ -4,10 +4,10 @@ import unicodedata
 from datetime import date
 
 import pytest
-from passing import KIOSK, PAGE, WORK, rules
 
 from kiosk.check import as_text, check
 from kiosk.content.load import load
+from tests.check.passing import KIOSK, PAGE, WORK, rules
 
 
 def test_a_good_folder_has_no_problems(write_folder):

@@ -1,7 +1,8 @@
 """What the check says of labels and of alt texts."""
 
 import pytest
-from passing import KIOSK, PAGE, WORK, rules
+
+from tests.check.passing import KIOSK, PAGE, WORK, rules
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import os
 from datetime import UTC, date, datetime
 
 import pytest
-from passing import KIOSK, WORK, rules
 
 from kiosk.check import check
 from kiosk.check.layout_suspects import layout_suspects
 from kiosk.content.load import load
+from tests.check.passing import KIOSK, WORK, rules
 
 
 def test_translations_titles_and_the_help_line(write_folder):

@@ -1,7 +1,8 @@
 """What the check says of addresses: of links and of those to write to."""
 
 import pytest
-from passing import KIOSK, rules
+
+from tests.check.passing import KIOSK, rules
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """What the check says of pictures, and of what they tell of people."""
 
 import pytest
-from passing import KIOSK, PAGE, WORK, rules
 from PIL import Image
 
 from kiosk.check import USUAL_SIZES, check, examine
 from kiosk.content.load import load
+from tests.check.passing import KIOSK, PAGE, WORK, rules
 
 
 def test_pictures_that_are_small_or_tell_where_they_were_taken(write_folder):

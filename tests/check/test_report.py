@@ -6,10 +6,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from passing import KIOSK, WORK
-
 from kiosk.check import as_json, as_sarif, as_text, check, examine, registry
 from kiosk.content.load import load
+from tests.check.passing import KIOSK, WORK
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,8 +45,13 @@ def told_in(source):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             named = {keyword.arg: keyword.value for keyword in node.keywords}
-            severities = [arg.attr.lower() for arg in [*node.args, *named.values()] if isinstance(getattr(arg, "value", None), ast.Name)
-                          and arg.value.id == "Severity"]  # fmt: skip
+            severities = [
+                arg.attr.lower()
+                for arg in [*node.args, *named.values()]
+                if isinstance(arg, ast.Attribute)
+                and isinstance(arg.value, ast.Name)
+                and arg.value.id == "Severity"
+            ]
             words = [
                 arg.value
                 for arg in [*node.args, *named.values()]

@@ -50,7 +50,7 @@ def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(
 
 
 def test_a_second_check_reads_only_what_has_changed(write_folder, capsys, monkeypatch):
-    from kiosk.content.labels import works
+    from kiosk.pictures.probe import probe
 
     root = write_folder(
         {
@@ -60,8 +60,9 @@ def test_a_second_check_reads_only_what_has_changed(write_folder, capsys, monkey
         }
     )
     probed = []
-    real = works.probe
-    monkeypatch.setattr(works, "probe", lambda path: probed.append(path) or real(path))
+    monkeypatch.setattr(
+        "kiosk.content.labels.works.probe", lambda path: probed.append(path) or probe(path)
+    )
     assert [main(["check", str(root)]) for _ in range(2)] == [0, 0]
     assert len(probed) == 1
     capsys.readouterr()

@@ -1,13 +1,10 @@
 """One page for all faults of a run."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from screen_report import Report
+from tests.faults.screen_report import Report
 
 
 @pytest.fixture(scope="session")

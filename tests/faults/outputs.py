@@ -21,7 +21,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageGrab
-from running_kiosk import ROOT, WATCHDOG_SECONDS, start_x, word_for
+
+from tests.faults.running_kiosk import ROOT, WATCHDOG_SECONDS, start_x, word_for
 
 # No compositor will run as root; in a namespace of one's own, root is somebody else and may still read what is root's.
 ELSEBODY = (

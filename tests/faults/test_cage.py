@@ -15,14 +15,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).parent))
-import virtual_touch
-from outputs import ELSEBODY, needs_namespace
-from running_kiosk import ROOT, copy_gallery, long, word_for
-from screen_report import Report
-
 from kiosk.exit_codes import EXIT_STOPPED
 from kiosk.staff import pin as pins
+from tests.faults import virtual_touch
+from tests.faults.outputs import ELSEBODY, needs_namespace
+from tests.faults.running_kiosk import ROOT, copy_gallery, long, word_for
+from tests.faults.screen_report import Report
 
 PIN = "271828"
 pytestmark = [

@@ -1,7 +1,6 @@
 """What happens to a machine's clock, and to a machine that sleeps, with a look at the glass before, during and after."""
 
 import signal
-import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from running_kiosk import ROOT, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
-from screen_report import Report
+from tests.faults.running_kiosk import ROOT, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
+from tests.faults.screen_report import Report
 
 pytestmark = needs_x
 

@@ -11,18 +11,16 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-import virtual_touch
-from running_kiosk import LONG, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
-from screen_report import Report
-from stall import Stall
+from tests.faults import virtual_touch
+from tests.faults.running_kiosk import LONG, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
+from tests.faults.screen_report import Report
+from tests.faults.stall import Stall
 
 pytestmark = needs_x
 

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-import virtual_touch
-from running_kiosk import ROOT, Wall, copy_gallery
-from screen_report import Report
+from tests.faults import virtual_touch
+from tests.faults.running_kiosk import ROOT, Wall, copy_gallery
+from tests.faults.screen_report import Report
 
 NO_NETWORK = ("unshare", "--net")
 pytestmark = [

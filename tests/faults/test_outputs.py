@@ -6,18 +6,15 @@ monitor that is off: its backend on X switches no output off.
 """
 
 import shutil
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from outputs import SIZE, Outputs, needs_namespace
-from running_kiosk import WATCHDOG_SECONDS, copy_gallery, long
-from screen_report import Report
-
 from kiosk.exit_codes import EXIT_STOPPED
+from tests.faults.outputs import SIZE, Outputs, needs_namespace
+from tests.faults.running_kiosk import WATCHDOG_SECONDS, copy_gallery, long
+from tests.faults.screen_report import Report
 
 pytestmark = [
     needs_namespace,

@@ -5,13 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from PIL import Image, ImageStat
 
-sys.path.insert(0, str(Path(__file__).parent))
-from running_kiosk import Wall, long, needs_x
-from screen_report import Report
+from tests.faults.running_kiosk import Wall, long, needs_x
+from tests.faults.screen_report import Report
 
 pytestmark = needs_x
 

@@ -17,14 +17,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).parent))
-from outputs import ELSEBODY
-from running_kiosk import ROOT, Wall, copy_gallery
-from test_cage import Caged
-
 from kiosk.status import status as states
 from kiosk.supervisor.restart_policy import Mode, RestartState
 from kiosk.supervisor.restart_state_file import save_restart_state
+from tests.faults.outputs import ELSEBODY
+from tests.faults.running_kiosk import ROOT, Wall, copy_gallery
+from tests.faults.test_cage import Caged
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")
 long = pytest.mark.skipif(

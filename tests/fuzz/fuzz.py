@@ -22,7 +22,9 @@ import time
 import traceback
 from pathlib import Path
 
-from spoiled import GALLERY, LONGEST_SECONDS, PROOFS, SHARES, TARGETS
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.fuzz.spoiled import GALLERY, LONGEST_SECONDS, PROOFS, SHARES, TARGETS
 
 # A process that is stopped from outside: the alarm inside it is not heard while a library written in C goes on.
 GRACE_SECONDS = 3

@@ -3,12 +3,12 @@
 import io
 from pathlib import Path
 
-import charts
 import pytest
 from PIL import Image
 
 from kiosk.pictures.derive import derive, make_tiles
 from kiosk.pictures.probe import probe
+from tests.pictures import charts
 
 # CIE 1976; the goal for every chart.
 LARGEST_DIFFERENCE = 2.0

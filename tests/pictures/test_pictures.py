@@ -4,7 +4,6 @@ import io
 import warnings
 from pathlib import Path
 
-import charts
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from kiosk.pictures import tint
 from kiosk.pictures.derive import average, decode, derive
 from kiosk.pictures.naming import fit
 from kiosk.pictures.probe import UnreadablePictureError, probe
+from tests.pictures import charts
 
 
 @given(

@@ -105,7 +105,9 @@ def test_a_telephone_gets_the_same_instants(title, starts, minutes):
     ends = (starts.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(ZONE)
     event = Calendar.from_ical(
         calendar_payload(title, starts, ends, "Room 1; east, left", "https://x.ca.gov/a")
-    ).walk("VEVENT")[0]
+    ).events[0]
+    assert isinstance(event.start, datetime)
+    assert isinstance(event.end, datetime)
     assert (event.start.astimezone(UTC), event.end.astimezone(UTC)) == (
         starts.astimezone(UTC),
         ends.astimezone(UTC),
@@ -115,7 +117,7 @@ def test_a_telephone_gets_the_same_instants(title, starts, minutes):
 
 
 def test_whole_days_on_a_telephone():
-    event = Calendar.from_ical(calendar_payload("Fair", date(2026, 1, 7), date(2026, 1, 31))).walk(
-        "VEVENT"
-    )[0]
+    event = Calendar.from_ical(
+        calendar_payload("Fair", date(2026, 1, 7), date(2026, 1, 31))
+    ).events[0]
     assert (event.start, event.end) == (date(2026, 1, 7), date(2026, 2, 1))

@@ -21,20 +21,21 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from curator import CLOSES, FastClock, write_gallery
-from measures import BLOCKS_LIMIT, MEMORY_LIMIT, Measures, draw, faults
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import application as program
+from kiosk.app.night_mode import NightMode
 from kiosk.settings import read_settings
 from kiosk.staff import pin as pins
 from kiosk.window.app_window import AppWindow
+from tests.soak.curator import CLOSES, FastClock, write_gallery
+from tests.soak.measures import BLOCKS_LIMIT, MEMORY_LIMIT, Measures, draw, faults
 
 SAMPLES = 200
 VISIT_EVERY, CHANGE_EVERY, STAFF_EVERY, FADE_EVERY = 25, 500, 1_000, 250
@@ -64,7 +65,7 @@ class Hand(QObject):
         clock: FastClock,
         slides: int,
         folder: Path,
-        hours: program.NightMode,
+        hours: NightMode,
         seed: int,
     ) -> None:
         super().__init__()
@@ -125,9 +126,9 @@ class Hand(QObject):
             if slide % CHANGE_EVERY == 0:
                 yield from self._change()
             if slide % STAFF_EVERY == 0:
-                yield from self._knock()
+                yield from self._visit_staff_panel()
             if self.clock.now().hour >= CLOSES:
-                yield from self._sleep()
+                yield from self._night()
             if slide % max(10, self._slides // SAMPLES) == 0:
                 # What is waiting to be collected is not growth, and it has to be the same picture that is weighed.
                 self.stage.controller.session.goHome()
@@ -145,46 +146,10 @@ class Hand(QObject):
         raise RuntimeError("the loop stands still")
 
     def _session(self) -> Iterator[int]:
-        """Somebody comes, touches this and that, and leaves without a word."""
+        """Do a few things that a visitor may do, then leave without touching Home."""
         here = self.stage.controller.session
         for _ in range(self.dice.randint(1, 6)):
-            keys, events = [key for key, _ in here.guide.works], list(here.guide.events)
-            deed = self.dice.choice(
-                (
-                    "show",
-                    "work",
-                    "work",
-                    "work",
-                    "event",
-                    "step",
-                    "zoom",
-                    "panel",
-                    "language",
-                    "size",
-                    "reach",
-                    "back",
-                )
-            )
-            if deed == "show":
-                here.show(self.dice.choice(("wall", "board", "about", "help")))
-            elif deed == "work" and keys:
-                here.openWork(self.dice.choice(keys))
-            elif deed == "event" and events:
-                here.openEvent(self.dice.choice(events))
-            elif deed == "step":
-                here.stepWork(self.dice.choice((-1, 1)))
-            elif deed == "zoom":
-                here.zoomBy(1.0)
-            elif deed == "panel":
-                here.togglePanel()
-            elif deed == "language":
-                here.speak(self.dice.choice(("en", "es")))
-            elif deed == "size":
-                here.setTextScale(self.dice.choice((1.0, 1.25, 1.5)))
-            elif deed == "reach":
-                here.setReach(self.dice.choice((True, False)))
-            else:
-                here.back()
+            self.dice.choice(self._visitor_acts())()
             yield 20
         # As on the wall: first they are asked, then forgotten.
         for _ in range(400):
@@ -196,6 +161,25 @@ class Hand(QObject):
         here.goHome()
         yield 20
 
+    def _visitor_acts(self) -> list[Callable[[], object]]:
+        """Everything a visitor may do now; opening a work is three times as likely as the rest."""
+        here, dice = self.stage.controller.session, self.dice
+        works = [key for key, _ in here.catalogue.works]
+        events = list(here.catalogue.events)
+        acts: list[Callable[[], object]] = [
+            lambda: here.show(dice.choice(("wall", "board", "about", "help"))),
+            lambda: here.stepWork(dice.choice((-1, 1))),
+            lambda: here.zoomBy(1.0),
+            here.togglePanel,
+            lambda: here.setLanguage(dice.choice(("en", "es"))),
+            lambda: here.setTextScale(dice.choice((1.0, 1.25, 1.5))),
+            lambda: here.setReach(dice.choice((True, False))),
+            here.back,
+        ]
+        acts += [lambda: here.openWork(dice.choice(works))] * 3 if works else []
+        acts += [lambda: here.openEvent(dice.choice(events))] if events else []
+        return acts
+
     def _change(self) -> Iterator[int]:
         """The curator changes a label and a picture; the watcher sees it."""
         self.changes += 1
@@ -206,7 +190,7 @@ class Hand(QObject):
                 return
         raise RuntimeError(f"the change to '{work}' was not seen")
 
-    def _knock(self) -> Iterator[int]:
+    def _visit_staff_panel(self) -> Iterator[int]:
         staff = self.stage.controller.staff
         staff.request_pin()
         yield 20
@@ -221,7 +205,7 @@ class Hand(QObject):
         staff.close()
         yield 20
 
-    def _sleep(self) -> Iterator[int]:
+    def _night(self) -> Iterator[int]:
         """The screen goes dark, and is lit again in the morning."""
         self.nights += 1
         self.hours.look()
@@ -239,7 +223,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     """Turn so many slides; the report."""
     clock, heard = FastClock(), Heard()
     hands: list[Hand] = []
-    hours: list[program.NightMode] = []
+    hours: list[NightMode] = []
     folder = place / "gallery"
     write_gallery(folder, 0)
     os.environ.update(
@@ -250,11 +234,11 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     (place / "state").mkdir()
     pins.keep(PIN, place / "state")
 
-    class Hours(program.NightMode):
+    class FoundNightMode(NightMode):
         """Known to the hand, which does not wait a quarter of a minute for its look."""
 
         def __init__(self, stage: AppWindow, *rest: object) -> None:
-            super().__init__(stage, *rest)  # type: ignore[arg-type]
+            super().__init__(stage, *rest)
             hours.append(self)
 
     def show(stage: AppWindow, *_: object) -> None:
@@ -267,7 +251,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
 
     logging.getLogger().addHandler(heard)
     began = time.monotonic()
-    with patch.multiple(program, Hours=Hours, _place=show, _clock=lambda *_: clock):
+    with patch.multiple(program, NightMode=FoundNightMode, _place=show, _clock=lambda *_: clock):
         code = program.run(read_settings(folder=folder))
     hand = hands[0]
     return {
@@ -301,7 +285,7 @@ def main() -> int:
         f"Memory over {report['slides']:,} slides, {report['mb_last']} MB at the end, "
         f"{report['mb_per_10000']:+} ± {report['mb_off']} MB per 10,000 slides"
     )
-    draw(arguments.out / "memory.svg", report["points"], words)  # type: ignore[arg-type]
+    draw(arguments.out / "memory.svg", report["points"], words)
     (arguments.out / "report.json").write_text(json.dumps(report) + "\n")
     print(
         words,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from measures import faults, slope
+from tests.soak.measures import faults, slope
 
 ROOT = Path(__file__).resolve().parents[2]
 SLIDES = 1500

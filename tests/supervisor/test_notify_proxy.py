@@ -30,7 +30,7 @@ def child(code: str) -> list[str]:
 @pytest.fixture
 def manager(monkeypatch):
     """systemd's end of the socket. Proxies run without the main thread's signal handlers."""
-    monkeypatch.setattr(notify_proxy.signal, "signal", lambda *_: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
     listener = Listener()
     monkeypatch.setenv("NOTIFY_SOCKET", listener.address)
     monkeypatch.setenv("WATCHDOG_PID", "1")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import Settings, read_settings
-from kiosk.supervisor import restart_policy, restart_state_file, supervisor
+from kiosk.supervisor import restart_policy, supervisor
 from kiosk.supervisor.display_probe import PERIOD_SECONDS, DisplayProbe
 from kiosk.supervisor.notify import DISPLAY_UNRESPONSIVE, Listener
 from kiosk.supervisor.notify_proxy import NotifyProxy
@@ -52,7 +52,7 @@ def quick(monkeypatch, tmp_path):
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(supervisor.signal, "signal", lambda *_: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
     monkeypatch.setenv("KIOSK_START_SECONDS", str(DEFAULTS.start_seconds / 100))
     monkeypatch.setattr(supervisor, "KEEPALIVE_SECONDS", supervisor.KEEPALIVE_SECONDS / 100)
@@ -152,7 +152,7 @@ def test_the_saved_state_expires_with_the_posters_time(tmp_path, monkeypatch):
     for passed in (POSTER_SECONDS + 1, -1e6):
         with monkeypatch.context() as later:
             now = time.monotonic() + passed
-            later.setattr(restart_state_file.time, "monotonic", lambda now=now: now)
+            later.setattr("time.monotonic", lambda now=now: now)
             assert load_restart_state(tmp_path) == RestartState(), (
                 "long ago, or before the machine's start"
             )

@@ -16,7 +16,7 @@ from kiosk.app.logs import LINES_A_MINUTE, Cap
 from kiosk.cli.main import main
 from kiosk.settings import INSTANCE, read_settings
 from kiosk.status import status
-from kiosk.supervisor import restart_policy, supervisor
+from kiosk.supervisor import restart_policy
 from kiosk.supervisor.notify import Listener, Notifier
 from kiosk.supervisor.restart_policy import (
     CRASHES_IN_A_ROW,
@@ -81,7 +81,7 @@ def child(code: str):
 def in_thread(monkeypatch, tmp_path):
     """Supervisors run without the main thread's signal handlers and with a state folder of their own."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
-    monkeypatch.setattr(supervisor.signal, "signal", lambda *_: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
 
 

@@ -1,21 +1,15 @@
 """A language that runs from right to left: everything is mirrored but words, works and codes."""
 
-import sys
-from pathlib import Path
-
 import pytest
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from test_touching import draw
-from test_zoom import find
-
 from kiosk.offscreen.manifest import read_window
 from kiosk.qr import encode
+from tests.window.test_touching import draw
+from tests.window.test_zoom import find
 
 NUMBER = "\u20661-888-373-7888\u2069"
 

@@ -1,5 +1,7 @@
 """The still poster: it moves a little, is black at night, feeds the watchdog only while it can be painted, and nobody closes it."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from PySide6.QtTest import QTest
 
@@ -54,9 +56,7 @@ def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch,
     manager = Listener()
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
-    beat = posters._Beat(
-        window, SystemClock(posters.ZoneInfo("UTC")), read_settings(folder=tmp_path)
-    )
+    beat = posters._Beat(window, SystemClock(ZoneInfo("UTC")), read_settings(folder=tmp_path))
     try:
         beat._look()
         assert (manager.receive(1), manager.receive(1)) == (["READY=1"], ["WATCHDOG=1"])

@@ -69,7 +69,7 @@ def open_door(make_visitor, tmp_path, monkeypatch):
         opened.append(StaffGesture(visitor.stage, lock, lambda: state, asked.reload, asked.end))
         return visitor, visitor.stage.controller.staff, asked
 
-    make.doors = opened
+    make.doors = opened  # type: ignore[attr-defined]
     yield make
     for door in opened:
         door.close()

@@ -1,19 +1,15 @@
 """Fingers: drawn across, at rest, many at once, and by chance."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtTest import QTest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from monkey import Monkey, WildClock, memory
-
 from kiosk.content.load import load
 from kiosk.session import transitions
 from kiosk.window.app_window import AppWindow, load_typefaces
+from tests.monkey import Monkey, WildClock, memory
 
 ROOT = Path(__file__).resolve().parents[2]
 _DEVICES = []
