@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app import poster, safe_mode
 from kiosk.app.safe_mode import SafeModeContent
+from kiosk.content.cache.last_good import without_changed
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
 from kiosk.domain import Exhibition
@@ -46,13 +47,13 @@ def test_safe_mode_starts_and_ends_beside_a_share_that_hangs_and_hears_it_when_i
         {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     )
     cache = CacheOfEarlierStart(folder)
-    original = safe_mode.without_changed
+    original = without_changed
 
     def slowly(*arguments):
         share.wait()
         return original(*arguments)
 
-    monkeypatch.setattr(safe_mode, "without_changed", slowly)
+    monkeypatch.setattr("kiosk.app.safe_mode.without_changed", slowly)
     began = time.monotonic()
     standing = SafeModeContent(folder, cache, patience=0.2)
     assert time.monotonic() - began < 5

@@ -1,4 +1,4 @@
-"""The real program with eyes and hands for the benchmarks: starts it in a window, does one thing, and prints JSON.
+"""Start the whole program in a window, measure one thing in it and print the result as JSON.
 
     python tests/bench/driver.py FOLDER touch|fade|rest|wall|zoom [--seconds N]
 
@@ -26,6 +26,7 @@ import kiosk.app.application as program
 from kiosk.session import transitions
 from kiosk.settings import read_settings
 from kiosk.window.app_window import AppWindow
+from tests.window_hook import on_window
 
 Report = dict[str, object]
 # Milliseconds after the first work hangs in which the folder is looked through and the neighbours are made ready.
@@ -219,20 +220,14 @@ def main() -> int:
     parser.add_argument("--size", default="1920x1080")
     given = parser.parse_args()
     width, height = map(int, given.size.split("x"))
-    placed = program._place
     report: Report = {}
 
-    def place(stage: AppWindow, *rest: object) -> None:
-        placed(stage, *rest)
+    def measure(stage: AppWindow) -> None:
+        wait(SETTLING)
+        report.update(WHAT[given.what](stage, given.amount))
+        QGuiApplication.quit()
 
-        def act() -> None:
-            wait(SETTLING)
-            report.update(WHAT[given.what](stage, given.amount))
-            QGuiApplication.quit()
-
-        QTimer.singleShot(0, stage.window, act)
-
-    program._place = place
+    on_window(measure)
     code = program.run(
         read_settings(
             folder=given.folder,

@@ -41,25 +41,25 @@ app.exec()
 
 WORK = """
 import json, sys, time
+from datetime import datetime
 from pathlib import Path
 sys.argv = ["kiosk"]
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-import kiosk.app.application as app_module
-from kiosk.window.app_window import AppWindow
+from kiosk.app import application
+from kiosk.settings import read_settings
+from tests.window_hook import on_window
 
 frames = []
 report = {}
-original = app_module._place
 
-def place(stage, windowed, screen):
-    original(stage, windowed, screen)
+def ready(item):
+    if item.property("isPicture") is True and item.isVisible() and item.property("ready") is True:
+        return True
+    return any(ready(child) for child in item.childItems())
+
+def watch(stage):
     window = stage.window
-
-    def ready(item):
-        if item.property("isPicture") is True and item.isVisible() and item.property("ready") is True:
-            return True
-        return any(ready(child) for child in item.childItems())
 
     def drawn():
         frames.append(time.time())
@@ -77,13 +77,12 @@ def place(stage, windowed, screen):
         QGuiApplication.quit()
 
     window.afterAnimating.connect(drawn)
+    window.requestUpdate()
 
-app_module._place = place
-from datetime import datetime
-from kiosk.settings import read_settings
-sys.exit(app_module.run(read_settings(
-    folder=Path("gallery"), start_time=datetime(2026, 1, 13, 13, 10), window_size=(1280, 720)
-)))
+on_window(watch)
+moment = datetime(2026, 1, 13, 13, 10)
+settings = read_settings(folder=Path("gallery"), start_time=moment, window_size=(1280, 720))
+sys.exit(application.run(settings))
 """
 
 

@@ -1,8 +1,10 @@
-"""A supervisor whose screen has a hand of its own, which touches what is there by its name: ``python virtual_touch.py [-c] FOLDER NAME...``
+"""A supervised kiosk that touches its own screen: ``python virtual_touch.py [-c] FOLDER NAME...``
 
-The hand says in the log what it has touched. With ``-c`` it holds the staff's corner first. Under Wayland, as in a network namespace, no
-other program could touch for it. A name may also be a deed: ``!lost`` is Qt's word that the graphics card has gone, and after ``!blind`` no
-frame is told any more, while the program goes on. Started again, it has no virtual_touch.
+Each NAME is the accessible name of a control; the program touches one after the other and writes
+each to its log. With ``-c`` it holds the staff corner first. Under Wayland, as in a network
+namespace, no other program could touch for it. Two names are commands: ``!lost`` emits Qt's signal
+that the graphics card is gone, and after ``!blind`` no frame is reported any more, while the program
+goes on. A program that was started again touches nothing.
 """
 
 from __future__ import annotations
@@ -11,14 +13,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-# How long it waits for a name to be there, in looks of 60 ms; and before the first touch, in milliseconds.
-_BEGIN_MS, _EVERY_MS = 1_500, 60
-_CHILD = "KIOSK_HAND"
+if TYPE_CHECKING:
+    from PySide6.QtQuick import QQuickItem
+
+    from kiosk.window.app_window import AppWindow
+
+# Milliseconds: before the first touch, between two looks for a name, and of the held corner.
+_BEGIN_MS, _EVERY_MS, _HOLD_MS = 1_500, 60, 900
+_CHILD = "KIOSK_VIRTUAL_TOUCH"
 
 
 def call(folder: Path, names: Sequence[str], *, corner: bool = False) -> list[str]:
-    """The command for it."""
+    """Return the command that starts such a kiosk."""
     return [sys.executable, __file__, *(["-c"] if corner else []), str(folder), *names]
 
 
@@ -32,69 +40,88 @@ def supervise(arguments: Sequence[str]) -> int:
     return Supervisor(lambda _mode: command, read_settings()).run()
 
 
-def show(arguments: Sequence[str]) -> int:
-    """The program, touched."""
-    from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-    from PySide6.QtQuick import QQuickItem, QQuickWindow
-    from PySide6.QtTest import QTest
+def find_target(item: QQuickItem, name: str) -> QQuickItem | None:
+    """Return the touch target below ``item`` whose name begins with ``name``."""
+    if not item.isVisible() or not item.isEnabled():
+        return None
+    if item.property("touchTarget") is True and str(item.property("name")).startswith(name):
+        return item
+    found = (find_target(child, name) for child in item.childItems())
+    return next((target for target in found if target is not None), None)
 
+
+class VirtualTouch:
+    """Works through the names in one window."""
+
+    def __init__(self, stage: AppWindow, names: Sequence[str]) -> None:
+        self._window, self._left = stage.window, list(names)
+
+    def hold_corner(self) -> None:
+        """Hold the staff corner, then go on with the names."""
+        from PySide6.QtCore import QPoint, Qt, QTimer
+        from PySide6.QtTest import QTest
+
+        button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self._window, button, no_key, QPoint(12, 12))
+
+        def release() -> None:
+            QTest.mouseRelease(self._window, button, no_key, QPoint(12, 12))
+            self.go_on()
+
+        QTimer.singleShot(_HOLD_MS, release)
+
+    def go_on(self) -> None:
+        """Do what the next name says, if it can be done now, and look again a little later."""
+        from PySide6.QtCore import QTimer
+
+        name = self._left[0]
+        if name.startswith("!"):
+            print(f"done: {self._left.pop(0)}", file=sys.stderr, flush=True)
+            self._command(name)
+        elif (target := find_target(self._window.contentItem(), name)) is not None:
+            print(f"touched: {self._left.pop(0)}", file=sys.stderr, flush=True)
+            self._touch(target)
+        if self._left:
+            QTimer.singleShot(_EVERY_MS, self.go_on)
+
+    def _command(self, name: str) -> None:
+        from PySide6.QtQuick import QQuickWindow
+
+        if name == "!lost":
+            gone = QQuickWindow.SceneGraphError.ContextNotAvailable
+            self._window.sceneGraphError.emit(gone, "a test took it")
+        else:
+            self._window.frameSwapped.disconnect()
+
+    def _touch(self, target: QQuickItem) -> None:
+        from PySide6.QtCore import QPointF, Qt
+        from PySide6.QtTest import QTest
+
+        centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2)).toPoint()
+        button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(self._window, button, no_key, centre)
+
+
+def show(arguments: Sequence[str]) -> int:
+    """Run the program, which is touched; return its exit code."""
     from kiosk.app import application, health_monitor, staff_gesture
     from kiosk.settings import read_settings
-    from kiosk.window.app_window import AppWindow
+    from tests.window_hook import on_window
 
-    left = list(arguments)
-    corner = left[0] == "-c" and bool(left.pop(0))
-    folder = Path(left.pop(0))
+    names = list(arguments)
+    corner = names[0] == "-c" and bool(names.pop(0))
+    folder = Path(names.pop(0))
     staff_gesture.HOLD_MS = 400
-    original = application._place
-    button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    # A quarter of the program's own time limits, which are seconds.
+    health_monitor.ASK_SECONDS /= 4
+    health_monitor.FRAME_SECONDS /= 4
 
-    def find(item: QQuickItem, name: str) -> QQuickItem | None:
-        if not item.isVisible() or not item.isEnabled():
-            return None
-        if item.property("touchTarget") is True and str(item.property("name")).startswith(name):
-            return item
-        return next(
-            (found for child in item.childItems() if (found := find(child, name)) is not None), None
-        )
+    def begin(stage: AppWindow) -> None:
+        touch = VirtualTouch(stage, names)
+        touch.hold_corner() if corner else touch.go_on()
 
-    def place(stage: AppWindow, *rest: object) -> None:
-        original(stage, *rest)  # type: ignore[arg-type]
-        window = stage.window
-        deeds = {
-            "!lost": lambda: window.sceneGraphError.emit(
-                QQuickWindow.SceneGraphError.ContextNotAvailable, "the hand took it"
-            ),
-            "!blind": window.frameSwapped.disconnect,
-        }
-
-        def touch() -> None:
-            deed = deeds.get(left[0])
-            if deed is not None:
-                print(f"done: {left.pop(0)}", file=sys.stderr, flush=True)
-                deed()
-            elif (item := find(window.contentItem(), left[0])) is not None:
-                print(f"touched: {left.pop(0)}", file=sys.stderr, flush=True)
-                at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-                QTest.mouseClick(window, button, no_key, at)
-            if left:
-                QTimer.singleShot(_EVERY_MS, touch)
-
-        def hold() -> None:
-            QTest.mousePress(window, button, no_key, QPoint(12, 12))
-            QTimer.singleShot(
-                900, lambda: (QTest.mouseRelease(window, button, no_key, QPoint(12, 12)), touch())
-            )
-
-        if os.environ.get("KIOSK_RESTARTS") == "0":
-            QTimer.singleShot(_BEGIN_MS, hold if corner else touch)
-
-    application._place = place
-    # A quarter of the program's own patience, which is seconds.
-    health_monitor.ASK_SECONDS, health_monitor.FRAME_SECONDS = (
-        health_monitor.ASK_SECONDS / 4,
-        health_monitor.FRAME_SECONDS / 4,
-    )
+    if os.environ.get("KIOSK_RESTARTS") == "0":
+        on_window(begin, _BEGIN_MS)
     return application.run(read_settings(folder=folder))
 
 

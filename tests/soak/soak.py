@@ -36,6 +36,7 @@ from kiosk.staff import pin as pins
 from kiosk.window.app_window import AppWindow
 from tests.soak.curator import CLOSES, FastClock, write_gallery
 from tests.soak.measures import BLOCKS_LIMIT, MEMORY_LIMIT, Measures, draw, faults
+from tests.window_hook import on_window
 
 SAMPLES = 200
 VISIT_EVERY, CHANGE_EVERY, STAFF_EVERY, FADE_EVERY = 25, 500, 1_000, 250
@@ -234,25 +235,25 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     (place / "state").mkdir()
     pins.keep(PIN, place / "state")
 
-    class FoundNightMode(NightMode):
-        """Known to the hand, which does not wait a quarter of a minute for its look."""
+    started = NightMode.__init__
 
-        def __init__(self, stage: AppWindow, *rest: object) -> None:
-            super().__init__(stage, *rest)
-            hours.append(self)
+    def start_night_mode(self: NightMode, *rest: object, **named: object) -> None:
+        started(self, *rest, **named)
+        hours.append(self)
 
-    def show(stage: AppWindow, *_: object) -> None:
+    def begin(stage: AppWindow) -> None:
         stage.window.setProperty("animated", False)
-        stage.window.resize(640, 360)
-        stage.window.show()
-        QTimer.singleShot(
-            500, lambda: hands.append(Hand(stage, clock, slides, folder, hours[0], seed))
-        )
+        hands.append(Hand(stage, clock, slides, folder, hours[0], seed))
 
+    on_window(begin, milliseconds=500)
     logging.getLogger().addHandler(heard)
     began = time.monotonic()
-    with patch.multiple(program, NightMode=FoundNightMode, _place=show, _clock=lambda *_: clock):
-        code = program.run(read_settings(folder=folder))
+    with (
+        patch.object(NightMode, "__init__", start_night_mode),
+        patch.object(program, "wanted", lambda _windowed: True),
+        patch.object(program, "_clock", lambda *_: clock),
+    ):
+        code = program.run(read_settings(folder=folder, window_size=(640, 360)))
     hand = hands[0]
     return {
         "code": code, "slides": hand.turned, "frames": hand.frames, "missing_frames": hand.missing, "fades": hand.fades,
