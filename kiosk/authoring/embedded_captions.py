@@ -4,6 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.authoring.drafts import draft
 from kiosk.authoring.import_table import Proposal
+from kiosk.content.labels.translations import title_from_name
 from kiosk.content.scan.file_groups import group_files
 from kiosk.content.scan.folder_scan import scan
 from kiosk.pictures.probe import UnreadablePictureError, probe
@@ -20,14 +21,7 @@ def propose_labels(root: Path) -> Proposal:
         except (UnreadablePictureError, OSError) as error:
             proposal.notes.append((item.picture, f"the picture cannot be read: {error}"))
             continue
-        name = (
-            PurePosixPath(item.key)
-            .name.lstrip("0123456789-_. ")
-            .replace("-", " ")
-            .replace("_", " ")
-            .strip()
-        )
-        title = seen.title or name[:1].upper() + name[1:] or PurePosixPath(item.key).name
+        title = seen.title or title_from_name(PurePosixPath(item.key).name)
         if not (seen.title or seen.artist or seen.description):
             proposal.notes.append(
                 (

@@ -1,1 +1,6 @@
-"""Reads a content folder into a snapshot; whatever is wrong becomes a problem, and the good rest is kept."""
+"""Reads content folders into a snapshot.
+
+The sub-packages follow a file's way: scan (names, stamps, groups), front_matter (keys and text),
+labels and events (what the keys mean), safety (what must not be shown), cache (what is kept).
+Faults become problems; the rest of the folder is shown.
+"""

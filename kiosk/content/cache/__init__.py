@@ -1,1 +1,1 @@
-"""What is written to the program's own cache between two starts: start-up snapshot, read cache and last good content."""
+"""The program's own cache: start-up snapshot, read cache and last good content."""

@@ -1,4 +1,4 @@
-"""A text file of the folder: decoded, split into front matter and body, with its keys to be asked for by name."""
+"""A text file: decoded, split into front matter and body, its keys read by name and type."""
 
 import difflib
 import re
@@ -24,7 +24,11 @@ from kiosk.content.safety.keys import nearest_key
 
 @dataclass(kw_only=True)
 class Document:
-    """One file. ``finish`` reports the keys that the schema does not know."""
+    """One file, or one section of its keys.
+
+    ``source_map`` gives the line and column, from 1, of each value by its path of keys. Faults go
+    to ``report``.
+    """
 
     report: Report
     values: dict[str, Value] = field(default_factory=dict)
@@ -34,7 +38,7 @@ class Document:
     _known: set[str] = field(default_factory=set)
 
     def position(self, *path: str | int) -> tuple[int, int]:
-        """Line and column of a key's value; of the nearest key above it when it has none."""
+        """Line and column, from 1, of a key's value, or of the nearest key above it."""
         while path:
             if path in self.source_map:
                 return self.source_map[path]
@@ -61,7 +65,10 @@ class Document:
         return tuple(part for part in self.text(key).split(", ") if part)
 
     def flag(self, key: str, *, default: bool, in_doubt: bool | None = None) -> bool:
-        """Yes or no in the usual spellings. ``in_doubt`` is taken where the key stands and says neither, else ``default``."""
+        """Yes or no in the usual spellings; ``default`` when the key is absent.
+
+        ``in_doubt`` (as ``default``, unless given) is for a key that says neither.
+        """
         doubt = default if in_doubt is None else in_doubt
         typed = self.text(key)
         if typed.casefold() in YES | NO:
@@ -119,19 +126,19 @@ class Document:
         return day
 
     def section(self, key: str) -> "Document":
-        """The keys below a key, as a document of its own that reports to the same file."""
+        """The keys below a key, as a document with the same report."""
         self._known.add(key)
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             if value != "":
                 self._wrong(key, "keys of its own", example_of(key))
             value = {}
-        marks = {
-            path[1:]: mark
-            for path, mark in self.source_map.items()
+        source_map = {
+            path[1:]: position
+            for path, position in self.source_map.items()
             if path[0] == key and len(path) > 1
         }
-        return Document(report=self.report, values=value, source_map=marks)
+        return Document(report=self.report, values=value, source_map=source_map)
 
     def sections(self, key: str) -> list["Document"]:
         """The entries of a list of mappings; an entry of words alone is taken as its ``name``."""
@@ -140,15 +147,15 @@ class Document:
         entries = value if isinstance(value, list) else [value] if value != "" else []
         found = []
         for number, entry in enumerate(entries):
-            marks = {
-                path[2:]: mark
-                for path, mark in self.source_map.items()
+            source_map = {
+                path[2:]: position
+                for path, position in self.source_map.items()
                 if path[:2] == (key, number) and len(path) > 2
             }
             if isinstance(entry, str):
-                entry, marks = {"name": entry}, {("name",): self.position(key, number)}
+                entry, source_map = {"name": entry}, {("name",): self.position(key, number)}
             if isinstance(entry, dict):
-                found.append(Document(report=self.report, values=entry, source_map=marks))
+                found.append(Document(report=self.report, values=entry, source_map=source_map))
             else:
                 self._wrong(
                     key, "names and roles", f"{key}:\n  - name: Ana Example\n    role: Speaker"
@@ -156,11 +163,11 @@ class Document:
         return found
 
     def has(self, key: str) -> bool:
-        """True when the key stands in the file."""
+        """True when the file has the key."""
         return key in self.values
 
     def correct_keys(self, keys: Keys) -> None:
-        """Take an unknown key that can only be meant as a withdrawal or a content note for what it is meant to be, which is told."""
+        """Read an unknown key that can only mean a safety key as that key, and report it."""
         for typed in [key for key in self.values if key not in keys]:
             if not (key := nearest_key(typed)):
                 continue
@@ -178,7 +185,10 @@ class Document:
                 self.source_map = {**self.source_map, (key,): (line, column)}
 
     def report_unknown(self, keys: Keys) -> None:
-        """Report every key that is not among ``keys``, with the nearest one that is. Raises LookupError when another was asked for."""
+        """Report every key that is not among ``keys``, with the nearest one that is.
+
+        Raises LookupError when the program asked for a key that is not among them.
+        """
         if not self._known <= keys.keys():
             raise LookupError(f"not in the schema: {', '.join(sorted(self._known - keys.keys()))}")
         known = sorted(keys)
@@ -204,7 +214,10 @@ class Document:
 
 
 def read_text(path: Path, report: Report) -> str | None:
-    """The text of a file, whatever a word processor saved it as; None when it cannot be read."""
+    """The text of a file in UTF-8, UTF-16 or Windows-1252; None when it cannot be read.
+
+    Line ends become "\\n".
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -236,25 +249,28 @@ def read_document(path: Path, report: Report) -> Document | None:
     text = read_text(path, report)
     if text is None:
         return None
-    front = split(text, report)
-    marked = (
-        read_yaml(front.keys, report, first_line=front.keys_line)
-        if front and front.keys is not None
-        else ParsedYaml()
-    )
-    if front is None or marked is None:
+    front_matter = split(text, report)
+    if front_matter is None:
+        return None
+    parsed: ParsedYaml | None = ParsedYaml()
+    if front_matter.keys is not None:
+        parsed = read_yaml(front_matter.keys, report, first_line=front_matter.keys_line)
+    if parsed is None:
         return None
     return Document(
         report=report,
-        values=marked.values,
-        source_map=marked.source_map,
-        body=front.body,
-        body_line=front.body_line,
+        values=parsed.values,
+        source_map=parsed.source_map,
+        body=front_matter.body,
+        body_line=front_matter.body_line,
     )
 
 
 def read_keys(path: Path, report: Report) -> Document | None:
-    """A YAML file without a body; a last line of hyphens ends it, as it does in a label."""
+    """A YAML file without a body; None when it cannot be read.
+
+    A last line of hyphens is allowed, as in a label.
+    """
     text = read_text(path, report)
     if text is None:
         return None
@@ -265,9 +281,9 @@ def read_keys(path: Path, report: Report) -> Document | None:
             "save it as plain text (UTF-8)",
         )
         return None
-    marked = read_yaml(re.sub(r"\n(---|\.\.\.)\s*$", "\n", text), report)
+    parsed = read_yaml(re.sub(r"\n(---|\.\.\.)\s*$", "\n", text), report)
     return (
-        Document(report=report, values=marked.values, source_map=marked.source_map)
-        if marked
+        Document(report=report, values=parsed.values, source_map=parsed.source_map)
+        if parsed
         else None
     )

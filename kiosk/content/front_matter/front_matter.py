@@ -1,6 +1,7 @@
-"""Where the keys of a Markdown file end and its text begins, whatever a word processor made of the hyphens between them.
+"""Splits a Markdown file into its keys and its text, also where a word processor changed the ---.
 
-What looks like keys and stands outside them is told as an error and never shown as words: a withdrawal may be among it.
+Lines that look like keys outside the keys are an error and never shown as text: a withdrawal may
+be among them.
 """
 
 import re
@@ -10,13 +11,13 @@ from dataclasses import dataclass
 from kiosk.content.front_matter import schema
 from kiosk.content.problems import Report
 
-# What a word processor puts at the head of a file without anybody seeing it.
-_UNSEEN = "\ufeff\u200b\u200e\u2060\u00a0 \t"
-# Word makes one long dash of three hyphens; others draw a whole line of them.
-_NEAR = re.compile(r"[-–—−]{2,}|[–—−]")
-_CODE = re.compile(r"(`{3,}|~{3,})\s*\w*")
-# What begins so is a document of a word processor, a web page or a picture, none of them plain text.
-_OTHERS = (
+# Signs that a word processor may put at the beginning of a file, where they are not seen.
+_INVISIBLE = "\ufeff\u200b\u200e\u2060\u00a0 \t"
+# Word makes one long dash of three hyphens; other programs draw a whole line of them.
+_NEAR_FENCE = re.compile(r"[-–—−]{2,}|[–—−]")
+_CODE_FENCE = re.compile(r"(`{3,}|~{3,})\s*\w*")
+# How the files of other formats begin.
+_FOREIGN_FORMATS = (
     ("{\\rtf", "a rich text document (RTF)"),
     ("PK\x03\x04", "a Word document, or another packed file"),
     ("ÐÏ\x11à", "an old Word document"),
@@ -24,13 +25,13 @@ _OTHERS = (
     ("<!doctype", "a web page"),
     ("<html", "a web page"),
 )
-# Of a text without keys, how many of its first lines may be keys.
-_HEAD_LINES = 8
+# How many of the first lines of a text without keys are searched for keys.
+_LINES_SEARCHED = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FrontMatter:
-    """The keys (None when there are none) and the text of a file, with the lines at which they begin, from 1."""
+    """The keys (None when there are none) and the text, and the lines, from 1, at which they begin."""
 
     keys: str | None
     keys_line: int = 1
@@ -39,7 +40,7 @@ class FrontMatter:
 
 
 def split(text: str, report: Report) -> FrontMatter | None:
-    """Keys and text; None when it cannot be told which is which, or there is nothing at all, which is reported."""
+    """Keys and text; None, and reported, for an empty file and one that cannot be told apart."""
     if kind := foreign_format(text):
         report.error(
             "not-plain-text",
@@ -48,7 +49,7 @@ def split(text: str, report: Report) -> FrontMatter | None:
         )
         return None
     lines = text.split("\n")
-    bare = [line.strip(_UNSEEN) for line in lines]
+    bare = [line.strip(_INVISIBLE) for line in lines]
     first = next((number for number, line in enumerate(bare) if line), None)
     if first is None:
         report.error(
@@ -57,19 +58,12 @@ def split(text: str, report: Report) -> FrontMatter | None:
             "write its keys and its text anew, or delete it",
         )
         return None
-    opened = bare[first] == "---" or (
-        _NEAR.fullmatch(bare[first]) is not None and _key_follows(bare[first + 1 :])
-    )
-    if not opened:
-        return None if _looks_like_keys(bare, first, report) else _without_keys(lines)
-    end = next(
-        (
-            n
-            for n in range(first + 1, len(lines))
-            if bare[n] in ("---", "...") or _NEAR.fullmatch(lines[n].rstrip())
-        ),
-        None,
-    )
+    if not _is_opening_fence(bare, first):
+        if line := _line_like_keys(bare, first):
+            _report_unfenced_keys(line, report)
+            return None
+        return FrontMatter(keys=None, body=text.strip("\n"))
+    end = _closing_fence(lines, bare, first)
     if end is None:
         report.error(
             "front-matter",
@@ -77,7 +71,46 @@ def split(text: str, report: Report) -> FrontMatter | None:
             "write a line of three hyphens (---) below the last key",
         )
         return None
-    for number in (first, end):
+    _report_near_fences(bare, (first, end), report)
+    keys = "\n".join(lines[first + 1 : end])
+    if not keys.strip() and (line := _line_like_keys(bare, end + 1)):
+        _report_unfenced_keys(line, report)
+        return None
+    body = next((n for n in range(end + 1, len(lines)) if bare[n]), end + 1)
+    return FrontMatter(
+        keys=keys, keys_line=first + 2, body="\n".join(lines[body:]).rstrip(), body_line=body + 1
+    )
+
+
+def foreign_format(text: str) -> str:
+    """What a file is that is not plain text; "" for plain text."""
+    start = text.lstrip(_INVISIBLE + "\n")[:10].casefold()
+    return next((kind for sign, kind in _FOREIGN_FORMATS if start.startswith(sign.casefold())), "")
+
+
+def _is_opening_fence(bare: Sequence[str], first: int) -> bool:
+    if bare[first] == "---":
+        return True
+    following = next((line for line in bare[first + 1 :] if line), "")
+    return (
+        _NEAR_FENCE.fullmatch(bare[first]) is not None
+        and schema.KEY_LINE.match(following) is not None
+    )
+
+
+def _closing_fence(lines: Sequence[str], bare: Sequence[str], first: int) -> int | None:
+    return next(
+        (
+            n
+            for n in range(first + 1, len(lines))
+            if bare[n] in ("---", "...") or _NEAR_FENCE.fullmatch(lines[n].rstrip())
+        ),
+        None,
+    )
+
+
+def _report_near_fences(bare: Sequence[str], fences: Sequence[int], report: Report) -> None:
+    for number in fences:
         if bare[number] not in ("---", "..."):
             report.warn(
                 "fence",
@@ -85,47 +118,30 @@ def split(text: str, report: Report) -> FrontMatter | None:
                 "write --- instead",
                 line=number + 1,
             )
-    keys = "\n".join(lines[first + 1 : end])
-    if not keys.strip() and _looks_like_keys(bare, end + 1, report):
-        return None
-    blank = next((n for n in range(end + 1, len(lines)) if bare[n]), end + 1)
-    return FrontMatter(
-        keys=keys, keys_line=first + 2, body="\n".join(lines[blank:]).rstrip(), body_line=blank + 1
-    )
 
 
-def foreign_format(text: str) -> str:
-    """What a file is that is not plain text, "" when it may be."""
-    start = text.lstrip(_UNSEEN + "\n")[:10].casefold()
-    return next((kind for sign, kind in _OTHERS if start.startswith(sign.casefold())), "")
-
-
-def _without_keys(lines: list[str]) -> FrontMatter:
-    return FrontMatter(keys=None, body="\n".join(lines).strip("\n"))
-
-
-def _key_follows(bare: Sequence[str]) -> bool:
-    following = next((line for line in bare if line), "")
-    return schema.KEY_LINE.match(following) is not None
-
-
-def _looks_like_keys(bare: Sequence[str], start: int, report: Report) -> bool:
-    """True, and told, when the first lines are keys without their hyphens: shown as words they would be read, and not obeyed."""
-    some = [(number, bare[number]) for number in range(start, len(bare)) if bare[number]][
-        :_HEAD_LINES
-    ]
+def _line_like_keys(bare: Sequence[str], start: int) -> int:
+    """The line, from 1, at which a text without keys begins with what looks like keys; or 0."""
+    numbers = [number for number in range(start, len(bare)) if bare[number]][:_LINES_SEARCHED]
     known = [
-        n
-        for n, line in some
-        if (found := schema.KEY_LINE.match(line))
+        number
+        for number in numbers
+        if (found := schema.KEY_LINE.match(bare[number]))
         and schema.normalized_key(found["key"]) in schema.MARKDOWN_KEYS
     ]
-    if not (some and (_CODE.fullmatch(some[0][1]) or some[0][0] in known or len(known) > 1)):
-        return False
+    if not numbers:
+        return 0
+    first = numbers[0]
+    if _CODE_FENCE.fullmatch(bare[first]) or first in known or len(known) > 1:
+        return first + 1
+    return 0
+
+
+def _report_unfenced_keys(line: int, report: Report) -> None:
     report.error(
         "front-matter",
         "the file begins with what looks like keys, but not with a line of three hyphens",
-        "write --- alone in the first line, and again below the last key; above a text that has no keys, write the two lines ---",
-        line=some[0][0] + 1,
+        "write --- alone in the first line, and again below the last key; above a text that has"
+        " no keys, write the two lines ---",
+        line=line,
     )
-    return True

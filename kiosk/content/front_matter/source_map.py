@@ -1,4 +1,4 @@
-"""Where each key of each file stands, for ten thousand files in little memory."""
+"""The line and column of each key of each file, packed: a folder may hold 10,000 files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -9,11 +9,11 @@ Position = tuple[int, int]
 FileSourceMap = tuple[tuple[str, ...], tuple[int, ...]]
 
 
-def pack(places: Iterable[tuple[str, Position]]) -> FileSourceMap:
-    """The marks of one file: keys and places."""
-    pairs = tuple(places)
+def pack(positions: Iterable[tuple[str, Position]]) -> FileSourceMap:
+    """The source map of one file, from pairs of a key and its position."""
+    pairs = tuple(positions)
     return _shared(tuple(key for key, _ in pairs)), tuple(
-        number for _, place in pairs for number in place
+        number for _, position in pairs for number in position
     )
 
 
@@ -40,5 +40,5 @@ class SourceMap(Mapping[tuple[str, str], Position]):
 
 @lru_cache(maxsize=1024)
 def _shared(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """One and the same for all files that have these keys in this order."""
+    """One shared tuple for all files that have these keys in this order."""
     return keys

@@ -1,7 +1,7 @@
-"""YAML read as text: every scalar stays what was typed, and every key remembers where it stands.
+"""Reads YAML as text: each scalar stays as it was typed, and each key has its line and column.
 
-YAML would turn ``no`` into False, ``13:00`` into 780, ``0123`` into 83 and ``1.10`` into 1.1, and would let the
-last of two equal keys win. Here the nodes are taken as they were composed, before any of that.
+YAML would turn ``no`` into False, ``13:00`` into 780, ``0123`` into 83 and ``1.10`` into 1.1, and
+the last of two equal keys would win. The nodes are used as composed, before all that.
 """
 
 import re
@@ -16,18 +16,20 @@ from kiosk.content.problems import Report
 from kiosk.content.safety.keys import SAFETY_WORDS
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HIDDEN = {"\ufeff": "", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
+_SPACES = {"\ufeff": "", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
 
-# Behind a value, what YAML takes for a note and a person may not.
-_CUT = re.compile(r"\s*(#\w.*)")
-# Where there is no value at all, whatever stands behind the # was meant to be one.
-_INSTEAD = re.compile(r"\s*(#\s*\w.*)")
+# After a value, what YAML takes for a comment and a person may not.
+_CUT_BY_HASH = re.compile(r"\s*(#\w.*)")
+# Where there is no value at all, the words after the # were meant to be one.
+_VALUE_AFTER_HASH = re.compile(r"\s*(#\s*\w.*)")
 
-# No label has so many letters among its keys, nor lists in lists in lists. Deeper ones end the composer, and the program with it.
-_MOST_LETTERS = 65_536
-_DEEPEST = 20
-# Where none of these is met, nothing can be nested so deep: each level takes a bracket, or a sign or a space more at the line's start.
-_DEEP = re.compile(rf"^[ ?:-]{{{_DEEPEST // 2},}}", re.MULTILINE)
+# No label's keys are so long or nested so deep. libyaml's composer recurses, and a text that is
+# nested deep enough overflows the stack and ends the program.
+_MAX_LETTERS = 65_536
+_MAX_DEPTH = 20
+# A text without a match is not nested so deep: each level takes a bracket, or one more sign or
+# space at the beginning of the line.
+_MAYBE_DEEP = re.compile(rf"^[ ?:-]{{{_MAX_DEPTH // 2},}}", re.MULTILINE)
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -35,23 +37,23 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedYaml:
-    """Keys and values as text, and the line and column (from 1) of each key's value, by its path."""
+    """Keys and values as text; line and column, from 1, of each value by its path of keys."""
 
     values: dict[str, Value] = field(default_factory=dict)
     source_map: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml | None:
-    """Keys and values of a YAML mapping; None when it cannot be read at all, which is reported.
+    """Keys and values of a YAML mapping; None, and reported, when they cannot be read.
 
     ``first_line`` is the line of the file at which ``text`` begins.
     """
-    for sign, plain in _HIDDEN.items():
+    for sign, plain in _SPACES.items():
         text = text.replace(sign, plain)
-    if len(text) > _MOST_LETTERS:
+    if len(text) > _MAX_LETTERS:
         report.error(
             "yaml",
-            f"the keys have more than {_MOST_LETTERS} letters",
+            f"the keys have more than {_MAX_LETTERS} letters",
             "move the long text below the second ---",
             line=first_line,
         )
@@ -86,21 +88,24 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
             line=first_line,
         )
         return None
-    marks: dict[Path, tuple[int, int]] = {}
-    reader = _Reader(report, marks, first_line, text.split("\n"))
+    source_map: dict[Path, tuple[int, int]] = {}
+    reader = _Reader(report, source_map, first_line, text.split("\n"))
     values = reader.mapping(node, ())
-    return ParsedYaml(values=values, source_map=marks)
+    return ParsedYaml(values=values, source_map=source_map)
 
 
 def _too_deep(text: str) -> int:
-    """The line, from 1, at which ``text`` is nested too deep to be composed; 0 when it is not. Raises YAMLError."""
-    if text.count("[") + text.count("{") <= _DEEPEST // 2 and not _DEEP.search(text):
+    """The line, from 1, at which ``text`` is nested too deep to be composed; 0 for none.
+
+    Raises YAMLError.
+    """
+    if text.count("[") + text.count("{") <= _MAX_DEPTH // 2 and not _MAYBE_DEEP.search(text):
         return 0
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > _DEEPEST:
+            if depth > _MAX_DEPTH:
                 return event.start_mark.line + 1 if event.start_mark else 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -109,27 +114,32 @@ def _too_deep(text: str) -> int:
 
 class _Reader:
     def __init__(
-        self, report: Report, marks: dict[Path, tuple[int, int]], first_line: int, lines: list[str]
+        self,
+        report: Report,
+        source_map: dict[Path, tuple[int, int]],
+        first_line: int,
+        lines: list[str],
     ) -> None:
-        self._report, self._marks, self._first, self._lines = report, marks, first_line, lines
+        self._report, self._source_map = report, source_map
+        self._first_line, self._lines = first_line, lines
         self._seen: set[int] = set()
-        self._key = (first_line, 1)
+        self._last_key = (first_line, 1)
 
-    def _at(self, node: yaml.Node) -> tuple[int, int]:
-        return node.start_mark.line + self._first, node.start_mark.column + 1
+    def _position(self, node: yaml.Node) -> tuple[int, int]:
+        return node.start_mark.line + self._first_line, node.start_mark.column + 1
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            line, column = self._at(key_node)
+            line, column = self._position(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 self._report.error("yaml", "a key has to be a word", "", line=line, column=column)
                 continue
-            key = self._spelled(str(key_node.value).strip(), line, column)
-            self._key = (line, column)
+            key = self._listed_spelling(str(key_node.value).strip(), line, column)
+            self._last_key = (line, column)
             if key in values:
                 if key in SAFETY_WORDS and schema.is_empty_or_no(values[key]):
-                    # Of two withdrawals or two notes the one that says something counts.
+                    # Of two withdrawals or notes, the one that is not empty counts.
                     values[key] = self.value(value_node, (*path, key))
                 self._report.error(
                     "duplicate-key",
@@ -142,8 +152,8 @@ class _Reader:
             values[key] = self.value(value_node, (*path, key))
         return values
 
-    def _spelled(self, typed: str, line: int, column: int) -> str:
-        """A key as it is listed, where it differs only in capitals, quotes, or a space or a hyphen for the low line."""
+    def _listed_spelling(self, typed: str, line: int, column: int) -> str:
+        """A key in its listed spelling; capitals, quotes, and a space or hyphen for "_" do not count."""
         if typed in schema.ALL_KEYS:
             return typed
         key = schema.SPELLINGS.get(schema.normalized_key(typed).replace("_", ""), typed)
@@ -155,9 +165,9 @@ class _Reader:
         return key
 
     def value(self, node: yaml.Node, path: Path) -> Value:
-        # What is referred to stands elsewhere; the reference itself stands behind the key that was read last.
-        line, column = self._marks[path] = (
-            self._at(node) if id(node) not in self._seen else self._key
+        # The node of a reference stands elsewhere; the reference itself follows the last key.
+        line, column = self._source_map[path] = (
+            self._position(node) if id(node) not in self._seen else self._last_key
         )
         if id(node) in self._seen:
             self._report.error(
@@ -172,7 +182,7 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             return (
                 self._as_typed(node, line, column)
-                if self._sign(node) in "&!"
+                if self._first_sign(node) in "&!"
                 else self._scalar(node, path)
             )
         if (
@@ -187,8 +197,8 @@ class _Reader:
             return self.mapping(node, path)
         return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
 
-    def _sign(self, node: yaml.Node) -> str:
-        """The sign of the file with which a value begins; a space where there is none."""
+    def _first_sign(self, node: yaml.Node) -> str:
+        """The sign with which a value begins in the file; a space where there is none."""
         place = node.start_mark
         return (
             self._lines[place.line][place.column : place.column + 1]
@@ -197,7 +207,7 @@ class _Reader:
         ) or " "
 
     def _as_typed(self, node: yaml.Node, line: int, column: int) -> str:
-        """What YAML would make something else of than words: brackets, and ! or & before them."""
+        """The typed text of a value that YAML takes for no words: brackets, and ! or & before it."""
         start, end = node.start_mark, node.end_mark
         lines = self._lines[start.line : end.line + 1]
         lines[-1] = lines[-1][: end.column]
@@ -214,11 +224,15 @@ class _Reader:
         return typed
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> str:
-        self._traps(node)
+        self._report_traps(node)
         typed = str(node.value).strip()
-        if not typed and path == ("content_note",) and (found := _INSTEAD.match(self._rest(node))):
+        if (
+            not typed
+            and path == ("content_note",)
+            and (found := _VALUE_AFTER_HASH.match(self._rest_of_line(node)))
+        ):
             typed = found[1].lstrip("# ")
-            line, column = self._at(node)
+            line, column = self._position(node)
             self._report.warn(
                 "sign-as-typed",
                 f"'{typed}' is shown, though it stands behind a #",
@@ -228,8 +242,8 @@ class _Reader:
             )
         return typed
 
-    def _rest(self, node: yaml.ScalarNode) -> str:
-        """What stands behind a plain value in its line."""
+    def _rest_of_line(self, node: yaml.ScalarNode) -> str:
+        """The rest of the line after a plain value."""
         end = node.end_mark
         return (
             self._lines[end.line][end.column :]
@@ -237,10 +251,10 @@ class _Reader:
             else ""
         )
 
-    def _traps(self, node: yaml.ScalarNode) -> None:
-        """What YAML reads otherwise than it was meant, and what a word processor made of it."""
+    def _report_traps(self, node: yaml.ScalarNode) -> None:
+        """Report curly quotes, and words that YAML takes for a comment."""
         typed = str(node.value).strip()
-        line, column = self._at(node)
+        line, column = self._position(node)
         if len(typed) > 1 and typed[0] in "“„«" and typed[-1] in "”“»":
             hint = "take the curly quotes away, or type straight ones"
             self._report.warn(
@@ -250,11 +264,11 @@ class _Reader:
                 line=line,
                 column=column,
             )
-        end, rest = node.end_mark, self._rest(node)
-        # A note has a space behind its #; a number or a tag has not.
-        if found := _CUT.match(rest):
+        end, rest = node.end_mark, self._rest_of_line(node)
+        # A comment has a space after its #; a number or a tag has not.
+        if found := _CUT_BY_HASH.match(rest):
             hint = f'put the value between straight quotes: "{f"{typed} {found[1]}".strip()}"'
-            line, column = end.line + self._first, end.column + found.start(1) + 1
+            line, column = end.line + self._first_line, end.column + found.start(1) + 1
             self._report.warn(
                 "cut-by-hash",
                 f"'{found[1].strip()}' is taken for a note and not read",
@@ -265,7 +279,7 @@ class _Reader:
 
 
 def _is_list_of_words(node: yaml.Node) -> bool:
-    """Several words between brackets are a list; a single one is a title that is written so."""
+    """Several words in brackets are a list; a single one is a title with brackets."""
     return (
         isinstance(node, yaml.SequenceNode)
         and len(node.value) != 1

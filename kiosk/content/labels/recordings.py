@@ -10,14 +10,14 @@ from kiosk.path_safety import sibling_file
 
 
 def find_recordings(
-    roots: Sequence[Path], things: Iterable[Work | Event], scans: Sequence[FolderScan] = ()
+    roots: Sequence[Path], records: Iterable[Work | Event], scans: Sequence[FolderScan] = ()
 ) -> Recordings:
     """The recordings of works and events, where they lie in one of the folders.
 
     ``roots`` are the folders, the exhibition's own first. Whatever ``scans`` saw there is not
     looked at again.
     """
-    recorded = [thing for thing in things if thing.audio]
+    recorded = [record for record in records if record.audio]
     if not recorded:
         return {}
     scanned = {
@@ -28,10 +28,10 @@ def find_recordings(
         if mtime_ns
     }
     found: dict[tuple[str, str], Path] = {}
-    for thing in recorded:
-        for _, name in thing.audio.values:
-            beside = posixpath.normpath(posixpath.join(posixpath.dirname(thing.file), name))
-            path = scanned.get(beside) or sibling_file(roots, thing.file, name)
+    for record in recorded:
+        for _, name in record.audio.values:
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(record.file), name))
+            path = scanned.get(beside) or sibling_file(roots, record.file, name)
             if path is not None:
-                found[thing.file, name] = path
+                found[record.file, name] = path
     return found

@@ -1,4 +1,4 @@
-"""The documents of one item in all its languages, and what every kind of item has in common."""
+"""The documents of one item in all languages, and the keys that every kind of item has."""
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,7 +13,10 @@ from kiosk.domain import Localized, Problem
 
 @dataclass(frozen=True, kw_only=True)
 class Translations:
-    """The documents of one item by language; the fallback language first. ``unread`` are the translations that cannot be read."""
+    """The documents of one item by language, the fallback language first.
+
+    ``unread`` are the translations that cannot be read.
+    """
 
     documents: dict[str, Document]
     unread: tuple[str, ...] = ()
@@ -42,12 +45,15 @@ class Translations:
 
 
 def read_translations(
-    root: Path, item: FileGroup, languages: tuple[str, ...], problems: list[Problem]
+    root: Path, group: FileGroup, languages: tuple[str, ...], problems: list[Problem]
 ) -> Translations | None:
-    """The item's documents; None when its main one cannot be read or is missing."""
+    """The documents of an item; None when the main one is missing or cannot be read.
+
+    A picture without a label has an empty main document.
+    """
     documents: dict[str, Document] = {}
     unread = []
-    for language, name in sorted(item.texts.items()):
+    for language, name in sorted(group.texts.items()):
         document = read_document(root / name, Report(path=name, problems=problems))
         if document is None and language == "":
             return None
@@ -55,46 +61,45 @@ def read_translations(
             documents[language or languages[0]] = document
         else:
             unread.append(name)
-    if "" not in item.texts:
-        if item.texts:
-            name = next(iter(item.texts.values()))
+    if "" not in group.texts:
+        if group.texts:
+            name = next(iter(group.texts.values()))
             Report(path=name, problems=problems).warn(
                 "orphan-translation",
                 "this translation has no main file of that name",
-                f"write {PurePosixPath(item.key).name}.md first",
+                f"write {PurePosixPath(group.key).name}.md first",
             )
-        if not item.picture:
+        if not group.picture:
             return None
         documents = {
-            languages[0]: Document(report=Report(path=item.picture, problems=problems)),
+            languages[0]: Document(report=Report(path=group.picture, problems=problems)),
             **documents,
         }
     return Translations(documents=documents, unread=tuple(unread))
 
 
-def title_of(texts: Translations, item: FileGroup, embedded: str = "") -> Localized:
-    """The title; without one, the picture's own, else the file's name in words."""
+def title_of(texts: Translations, group: FileGroup, embedded: str = "") -> Localized:
+    """The title; without one, ``embedded`` (the picture's own), else one from the file name."""
     title = texts.localized("title")
-    if title.language_for("") == next(iter(texts.documents)):
+    main_language = next(iter(texts.documents))
+    if title.language_for("") == main_language:
         return title
-    words = (
-        embedded
-        or PurePosixPath(item.key)
-        .name.lstrip("0123456789-_. ")
-        .replace("-", " ")
-        .replace("_", " ")
-        .strip()
-    )
-    words = words[:1].upper() + words[1:] or PurePosixPath(item.key).name
-    if "" in item.texts:
+    words = embedded or title_from_name(PurePosixPath(group.key).name)
+    if "" in group.texts:
         texts.main.report.warn(
             "missing-title", f"there is no title; '{words}' is shown", "write title: ..."
         )
-    return Localized.of(((next(iter(texts.documents)), words), *title.values))
+    return Localized.of(((main_language, words), *title.values))
+
+
+def title_from_name(name: str) -> str:
+    """A file's name, without its suffix, as a title: "01-the_gate" becomes "The gate"."""
+    words = name.lstrip("0123456789-_. ").replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or name
 
 
 def read_zone(main: Document, key: str, default: str) -> str:
-    """An IANA time zone; a name that nobody knows is reported and ``default`` taken."""
+    """An IANA time zone; for an unknown name, which is reported, ``default``."""
     typed = main.text(key)
     if not typed:
         return default

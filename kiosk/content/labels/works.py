@@ -1,4 +1,4 @@
-"""Works: a picture and its label, or a written work, in every language there is."""
+"""Reads works: a picture with its label, or a written work, in all languages."""
 
 import difflib
 import os
@@ -16,32 +16,38 @@ from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.naming import ENDINGS
 from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
 
-_PICTORIAL = ("photography", "graphic art")
-# Of these no picture is missing, whatever else their labels say.
-_WRITTEN = re.compile(
-    r"\b(?:poe[mts]|poes[ií]a|prose|prosa|essay|ensayo|story|stories|fiction|verse|verso|spoken word|haiku|sonnet|soneto|memoir"
-    r"|lyric|relato|cuento|escrit|testimon)|writing"
+_PICTORIAL_MEDIA = ("photography", "graphic art")
+# Works in these media need no picture, whatever else their labels say.
+_WRITTEN_MEDIUM = re.compile(
+    r"\b(?:poe[mts]|poes[ií]a|prose|prosa|essay|ensayo|story|stories|fiction|verse|verso"
+    r"|spoken word|haiku|sonnet|soneto|memoir|lyric|relato|cuento|escrit|testimon)|writing"
 )
+# How similar two names have to be (difflib's ratio) for a hint to name the second.
+_NEAR_RATIO = 0.6
 
 
 def read_work(
-    root: Path, item: FileGroup, languages: tuple[str, ...], problems: list[Problem]
+    root: Path, group: FileGroup, languages: tuple[str, ...], problems: list[Problem]
 ) -> tuple[Work | None, Translations | None]:
-    """One work; None when it is withdrawn or cannot be shown, of which the reason is reported."""
-    texts = read_translations(root, item, languages, problems)
+    """A work and its documents.
+
+    The work is None when it is withdrawn or cannot be shown; the reason is reported. The documents
+    are None when the label cannot be read.
+    """
+    texts = read_translations(root, group, languages, problems)
     if texts is None:
         return None, None
     main = texts.main
     for document in texts.documents.values():
         document.correct_keys(schema.WORK)
     withdrawn = is_withdrawn(texts)
-    seen = _probe(root, item, problems) if not withdrawn else None
+    seen = _probe(root, group, problems) if not withdrawn else None
     medium = texts.localized("medium")
     show = main.section("show")
     work = Work(
-        key=item.key,
-        file=item.file,
-        title=title_of(texts, item, seen.title if seen else ""),
+        key=group.key,
+        file=group.file,
+        title=title_of(texts, group, seen.title if seen else ""),
         artist=texts.localized("artist")
         or Localized.of(((languages[0], seen.artist if seen else ""),)),
         year=main.text("year"),
@@ -55,13 +61,13 @@ def read_work(
         content_note=texts.localized("content_note"),
         audio=texts.localized("audio"),
         link=main.text("link"),
-        picture=_picture(item, seen) if seen else None,
+        picture=_picture(group, seen) if seen else None,
         wall_text=(
             texts.body() or Localized.of(((languages[0], seen.description if seen else ""),))
         )
-        if item.picture
+        if group.picture
         else ABSENT,
-        body=ABSENT if item.picture else texts.body(),
+        body=ABSENT if group.picture else texts.body(),
         form=_form(main, medium),
         in_loop=main.flag("loop", default=True),
         shown_from=show.day("from"),
@@ -69,20 +75,20 @@ def read_work(
     )
     show.report_unknown(schema.SHOW)
     texts.report_unknown(schema.WORK)
-    finding = find_in_labels(root, item, texts, work, withdrawn=withdrawn)
-    if decide(finding, Mode.NORMAL) is Decision.HIDE or (item.picture and seen is None):
+    finding = find_in_labels(root, group, texts, work, withdrawn=withdrawn)
+    if decide(finding, Mode.NORMAL) is Decision.HIDE or (group.picture and seen is None):
         return None, texts
-    if not item.picture and not _is_written(root, work, main):
+    if not group.picture and not _has_content(root, work, main):
         return None, texts
     return work, texts
 
 
-def _picture(item: FileGroup, seen: Probe) -> Picture:
+def _picture(group: FileGroup, seen: Probe) -> Picture:
     size_bytes, mtime_ns = next(
-        (stamp[1:] for stamp in item.stamps if stamp[0] == item.picture), (0, 0)
+        (stamp[1:] for stamp in group.stamps if stamp[0] == group.picture), (0, 0)
     )
     return Picture(
-        file=item.picture,
+        file=group.picture,
         size_bytes=size_bytes,
         mtime_ns=mtime_ns,
         width=seen.width,
@@ -109,21 +115,10 @@ def _form(main: Document, medium: Localized) -> Form:
     return Form(typed) if typed in list(Form) else usual
 
 
-def _is_written(root: Path, work: Work, main: Document) -> bool:
-    of_words = _WRITTEN.search(work.medium_key) is not None or bool(main.text("form"))
-    if (
-        work.medium_key in _PICTORIAL
-        or (work.dimensions and not work.body)
-        or ((work.alt or work.dimensions) and not of_words)
-    ):
-        name = PurePosixPath(work.key).name
-        near = _nearly(root, work.file, name)
-        hint = f"put the picture here as {name}.jpg, with just this name"
-        main.report.error(
-            "missing-picture",
-            "there is no picture of this name beside the label",
-            f"if it is '{near}', give both the same name" if near else hint,
-        )
+def _has_content(root: Path, work: Work, main: Document) -> bool:
+    """True for a written work with a text; anything else is reported."""
+    if _needs_picture(work, has_form=bool(main.text("form"))):
+        _report_missing_picture(root, work, main.report)
         return False
     if not work.body:
         main.report.error(
@@ -135,10 +130,30 @@ def _is_written(root: Path, work: Work, main: Document) -> bool:
     return True
 
 
-def _nearly(root: Path, file: str, name: str) -> str:
-    """The picture without a label, beside the label ``file``, whose name is most like ``name``; "" when there is none."""
+def _needs_picture(work: Work, *, has_form: bool) -> bool:
+    """True for a label that describes a picture: by its medium, dimensions or alternative text."""
+    is_written = has_form or _WRITTEN_MEDIUM.search(work.medium_key) is not None
+    if work.medium_key in _PICTORIAL_MEDIA or (work.dimensions and not work.body):
+        return True
+    return bool(work.alt or work.dimensions) and not is_written
+
+
+def _report_missing_picture(root: Path, work: Work, report: Report) -> None:
+    name = PurePosixPath(work.key).name
+    near = _nearest_unlabelled_picture(root, work.file, name)
+    report.error(
+        "missing-picture",
+        "there is no picture of this name beside the label",
+        f"if it is '{near}', give both the same name"
+        if near
+        else f"put the picture here as {name}.jpg, with just this name",
+    )
+
+
+def _nearest_unlabelled_picture(root: Path, label: str, name: str) -> str:
+    """The picture without a label, beside ``label``, whose name is most like ``name``; or ""."""
     try:
-        beside = sorted(os.listdir((root / file).parent))
+        beside = sorted(os.listdir((root / label).parent))
     except OSError:
         return ""
     labelled = {
@@ -152,16 +167,16 @@ def _nearly(root: Path, file: str, name: str) -> str:
         for other in pictures
         if (stem := normalized_name(PurePosixPath(other).stem)) not in labelled
     }
-    near = difflib.get_close_matches(normalized_name(name), free, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(normalized_name(name), free, n=1, cutoff=_NEAR_RATIO)
     return free[near[0]] if near else ""
 
 
-def _probe(root: Path, item: FileGroup, problems: list[Problem]) -> Probe | None:
-    if not item.picture:
+def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | None:
+    if not group.picture:
         return None
-    report = Report(path=item.picture, problems=problems)
+    report = Report(path=group.picture, problems=problems)
     try:
-        seen = probe(root / item.picture)
+        seen = probe(root / group.picture)
     except UnreadablePictureError as error:
         report.error(
             "unreadable-picture",
@@ -176,6 +191,11 @@ def _probe(root: Path, item: FileGroup, problems: list[Problem]) -> Probe | None
             "check its permissions, and copy it here again",
         )
         return None
+    _report_quirks(seen, report)
+    return seen
+
+
+def _report_quirks(seen: Probe, report: Report) -> None:
     if seen.moves:
         report.warn(
             "animated",
@@ -191,7 +211,7 @@ def _probe(root: Path, item: FileGroup, problems: list[Problem]) -> Probe | None
     if seen.bare_inks:
         report.warn(
             "inks-without-profile",
-            "this picture is in printer's inks (CMYK) without a colour profile; its colours are a guess",
+            "this picture is in printer's inks (CMYK) without a colour profile; its colours are"
+            " a guess",
             "ask whoever made it for an RGB file, or one with its profile embedded",
         )
-    return seen
