@@ -1,1 +1,1 @@
-"""Reading aloud: what is said, and the programs that say it."""
+"""Reading aloud: what is spoken, and the external programs that speak or play it."""

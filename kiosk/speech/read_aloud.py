@@ -1,4 +1,4 @@
-"""Reads aloud what stands open, and says where in the text it is."""
+"""Read aloud what is open, and tell QML which part of the text is being spoken."""
 
 from collections.abc import Callable
 
@@ -14,9 +14,9 @@ from kiosk.viewmodels.session.session import SessionViewModel
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# While a recording plays somebody is listening, as far as the idle time goes; no recording goes on for longer.
+# A playing recording counts as user activity at each tick, and is stopped after the maximum.
 _RECORDING_TICK_SECONDS, _MAX_RECORDING_SECONDS = 10, 15 * 60
-# Whoever leafs through works fast hears none of those that they pass.
+# Works that a visitor passes faster than this are not read.
 _AUTO_START_DELAY_MS = 700
 _NO_SENTENCE = Sentence(text="", language="")
 
@@ -24,18 +24,22 @@ _NO_SENTENCE = Sentence(text="", language="")
 @QmlElement
 @QmlUncreatable("the controller owns it")
 class ReadAloud(QObject):
-    """``script`` answers what there is to be read now. Whatever moves on in the visit ends the reading; home resets the volume."""
+    """Speaks the current script, sentence by sentence.
+
+    ``build_script`` returns what there is to read now. Navigation stops the reading; going home
+    resets the volume.
+    """
 
     changed = Signal()
 
     def __init__(
         self,
         session: SessionViewModel,
-        script: Callable[[], SpeechScript],
+        build_script: Callable[[], SpeechScript],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._build_script = session, script
+        self._session, self._build_script = session, build_script
         self._engine = SpeechEngine(self)
         self._engine.finished.connect(self._on_finished)
         self._engine.languages_known.connect(self.changed)
@@ -43,19 +47,20 @@ class ReadAloud(QObject):
         self._sentence_index = -1
         self._recording_seconds = 0
         self._subject = self._subject_of(session.state)
-        # One tick while a recording plays; sentences tell of themselves.
+        # Runs while a recording plays; each sentence counts as activity by itself.
         self._recording_timer = QTimer(self, interval=_RECORDING_TICK_SECONDS * 1000)
         self._recording_timer.timeout.connect(self._on_recording_tick)
         self._was_available = False
-        # What was begun by itself last: after "Still here?" it is not begun again.
+        # What was last started automatically, so that it does not restart after "Still here?".
         self._auto_started_for: tuple[object, ...] = ()
-        # Whoever has listened once in this visit hears the question before it ends, too.
+        # A visitor who has listened in this session also hears "Still here?".
         self._has_listened = False
         self._auto_start_timer = QTimer(self, interval=_AUTO_START_DELAY_MS, singleShot=True)
         self._auto_start_timer.timeout.connect(self._auto_start)
 
     @staticmethod
     def _subject_of(state: SessionState) -> tuple[object, ...]:
+        """Identify what a script is about; a change of it stops the reading."""
         place = state.place
         opened = (
             place.work,
@@ -65,17 +70,18 @@ class ReadAloud(QObject):
             place.medium,
             place.month,
         )
-        # What passes in the loop is told to those only who have everything read.
-        slide = state.loop.slide if state.on_loop and state.display.auto_read_aloud else -1
+        # Slides of the loop are read only with automatic reading.
+        read_loop = state.on_loop and state.display.auto_read_aloud
+        slide = (state.loop.slide, state.loop.on_standby) if read_loop else None
         return place.screen, opened, slide, state.language, state.idle_prompt
 
     @Slot()
     def prepare(self) -> None:
-        """Find the voices there are; asked once the first picture stands."""
+        """Query the available voices; QML calls this after the first frame."""
         self._engine.query_languages()
 
     def update(self) -> None:
-        """Something else may stand open, or the same in other words."""
+        """Follow a change of the session or of the content."""
         state = self._session.state
         subject = self._subject_of(state)
         moved = subject != self._subject
@@ -86,21 +92,22 @@ class ReadAloud(QObject):
                 self._engine.reset()
                 self._has_listened = False
             self.changed.emit()
-        able = self._can_read()
-        if able != self._was_available:
-            self._was_available = able
+        available = self._can_read()
+        if available != self._was_available:
+            self._was_available = available
             self.changed.emit()
         if state.idle_prompt:
-            if moved and able and (state.display.auto_read_aloud or self._has_listened):
+            listening = state.display.auto_read_aloud or self._has_listened
+            if moved and available and listening:
                 self.start()
         else:
-            self._update_auto_read(state, able)
+            self._update_auto_read(state, available)
 
-    def _update_auto_read(self, state: SessionState, able: bool) -> None:
+    def _update_auto_read(self, state: SessionState, available: bool) -> None:
         if not state.display.auto_read_aloud and self._auto_started_for:
             self._auto_started_for = ()
             self.stop()
-        elif not state.display.auto_read_aloud or not able:
+        elif not state.display.auto_read_aloud or not available:
             self._auto_started_for = ()
             self._auto_start_timer.stop()
         elif self._subject != self._auto_started_for:
@@ -117,16 +124,19 @@ class ReadAloud(QObject):
             return True
         return bool(script.sentences) and self._engine.has_voice_for(self._session.state.language)
 
-    # What is seen of it
+    # Properties for QML
 
     @Property(bool, notify=changed)
     def available(self) -> bool:
-        """Whether there is something to be read, and a voice or a recording to read it."""
+        """True if there is something to read, and a voice or a recording for it."""
         return self._can_read()
 
     @Property(bool, notify=changed)
     def autoReadAvailable(self) -> bool:
-        """Whether a visitor can choose to have everything read: there is a voice for their language, or something to be played here."""
+        """True if the setting "Read aloud" is offered.
+
+        That needs a voice for the visitor's language, or something that can be played here.
+        """
         return self._engine.has_voice_for(self._session.state.language) or self._can_read()
 
     @Property(bool, notify=changed)
@@ -135,7 +145,7 @@ class ReadAloud(QObject):
 
     @property
     def sentence(self) -> Sentence:
-        """What is being said now; empty words while nothing is, or while a recording plays."""
+        """The sentence being spoken; empty if there is none or a recording plays."""
         return (
             self._script.sentences[self._sentence_index]
             if 0 <= self._sentence_index < len(self._script.sentences)
@@ -144,30 +154,35 @@ class ReadAloud(QObject):
 
     @Property(int, notify=changed)
     def block(self) -> int:
-        """The block of the text that is being read; -1 outside of the text."""
+        """The block of the text that is being spoken; -1 outside of the text."""
         return self.sentence.block
 
     @Property(int, notify=changed)
     def rangeStart(self) -> int:
+        """Where the sentence starts in its block, in UTF-16 code units."""
         return self.sentence.start
 
     @Property(int, notify=changed)
     def rangeEnd(self) -> int:
+        """Where the sentence ends in its block, in UTF-16 code units."""
         return self.sentence.end
 
     @Property(int, notify=changed)
     def volume(self) -> int:
-        """From 1 to ``loudest``."""
+        """From 1 to ``maxVolume``."""
         return self._engine.volume
 
     @Property(int, constant=True)
     def maxVolume(self) -> int:
         return MAX_VOLUME
 
-    # What a visitor can do
+    # Actions
 
     def announce_focus(self, name: str) -> None:
-        """Say what a control is called that the keys have come to, to those who have everything read; what was being read is broken off."""
+        """Speak the name of the control that has keyboard focus, with automatic reading only.
+
+        The current sentence is cut off.
+        """
         language = self._session.state.language
         if (
             self._session.state.display.auto_read_aloud
@@ -179,7 +194,7 @@ class ReadAloud(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Read from the beginning, also when it has begun already."""
+        """Read from the beginning, even while reading."""
         self._engine.stop()
         self._has_listened = True
         self._script = self._build_script()
@@ -195,7 +210,7 @@ class ReadAloud(QObject):
             self._say_next()
 
     def skip_sentence(self) -> None:
-        """Break off the sentence that is being said, and say the next one."""
+        """Cut off the current sentence and speak the next one."""
         self._engine.stop()
         self._say_next()
 
@@ -206,7 +221,7 @@ class ReadAloud(QObject):
 
     @Slot(int)
     def changeVolume(self, by: int) -> None:
-        """Louder (1) or softer (-1): the sentence that is being said begins anew, a recording from its beginning."""
+        """Change the volume by ``by`` steps; restart the current sentence or the recording."""
         volume = max(1, min(MAX_VOLUME, self._engine.volume + by))
         if volume == self._engine.volume:
             return
@@ -220,12 +235,15 @@ class ReadAloud(QObject):
         self.changed.emit()
 
     def _on_finished(self) -> None:
-        # A control's name is followed by nothing.
+        # After the name of a control there is nothing to continue with.
         if self.reading:
             self._say_next()
 
     def _say_next(self) -> None:
-        """Say the next sentence, or end. Whoever is being read to is there; not so in the loop, which would never end to be told."""
+        """Speak the next sentence, or end.
+
+        A listener counts as active, except in the loop, where reading never ends.
+        """
         state = self._session.state
         if not state.idle_prompt and not state.on_loop:
             self._session.user_activity.emit()
@@ -250,6 +268,6 @@ class ReadAloud(QObject):
         self._sentence_index = -1
 
     def close(self) -> None:
-        """Leave nothing speaking behind."""
+        """Stop speaking and end the programs."""
         self._stop_playback()
         self._engine.close()

@@ -1,4 +1,4 @@
-"""What is read aloud of what stands open: its label's words first, then its text, a sentence at a time."""
+"""Scripts for reading aloud: the lines of the label first, then the text, by sentences."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kiosk.domain import Event, Exhibition, Localized, Recordings, Resource, Wor
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, tagged, with_language_note
 from kiosk.qt.keyed_list_model import Row
-from kiosk.text import parse_prose, parse_verse
+from kiosk.text import parse_prose, parse_verse, utf16_length, utf16_slice
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
@@ -19,9 +19,10 @@ from kiosk.viewmodels.info.exhibition import InfoViewState
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
-    """``words`` in ``language``. ``block``, ``start`` and ``end`` say where in the text they stand, as in ``reading.Line``.
+    """A sentence in ``language`` and its position in the text.
 
-    A ``block`` of -1 is not in the text but in the label.
+    ``block``, ``start`` and ``end`` are as in ``kiosk.text.Line``; a ``block`` of -1 is in the
+    label.
     """
 
     text: str
@@ -33,57 +34,48 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SpeechScript:
-    """``sentences`` in their order; ``recording`` is somebody's own reading of it, a file, or None."""
+    """The sentences in order; ``recording`` is an audio file of the same content, or None."""
 
     sentences: tuple[Sentence, ...] = ()
     recording: Path | None = None
 
 
 def split_sentences(parts: Iterable[TaggedText], *, as_verse: bool = False) -> Iterator[Sentence]:
-    """A text's sentences by Unicode's own rules, of verse its lines; each in the language of its part."""
+    """Yield the sentences of a text by Unicode's rules, or the lines of a poem, by language."""
     number = -1
-    for one in parts:
-        for block in parse_verse(one.text) if as_verse else parse_prose(one.text):
+    for part in parts:
+        for block in parse_verse(part.text) if as_verse else parse_prose(part.text):
             number += 1
-            if as_verse:
-                if line := block.text.replace("\u200b", "").strip():
-                    yield Sentence(
-                        text=line,
-                        language=one.language,
-                        block=number,
-                        start=0,
-                        end=_units(block.text),
-                    )
-                continue
-            finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, block.text)
-            units = block.text.encode("utf-16-le")
-            start = 0
-            while (end := finder.toNextBoundary()) > start:
-                spoken = (
-                    units[2 * start : 2 * end]
-                    .decode("utf-16-le", "replace")
-                    .replace("\u200b", "")
-                    .strip()
-                )
+            for start, end in _verse_line(block.text) if as_verse else _sentences(block.text):
+                spoken = _spoken(utf16_slice(block.text, start, end))
                 if spoken:
                     yield Sentence(
-                        text=spoken, language=one.language, block=number, start=start, end=end
+                        text=spoken, language=part.language, block=number, start=start, end=end
                     )
-                start = end
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+def _verse_line(text: str) -> Iterator[tuple[int, int]]:
+    yield 0, utf16_length(text)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence, in UTF-16 code units."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
+    start = 0
+    while (end := finder.toNextBoundary()) > start:
+        yield start, end
+        start = end
+
+
+def _spoken(text: str) -> str:
+    """The text without zero-width spaces, which only mark where a line may break."""
+    return text.replace("\u200b", "").strip()
 
 
 def label_sentences(*parts: TaggedText) -> tuple[Sentence, ...]:
-    """What stands outside of the text, a line at a time."""
-    # A dot parts what stands on lines of its own; a space without width is none to be spoken.
-    lines = (
-        (line.replace("\u200b", "").strip(), one.language)
-        for one in parts
-        for line in one.text.splitlines()
-    )
+    """Return the lines outside of the text, each as a sentence."""
+    # A middle dot separates what would be lines of their own; zero-width spaces are not spoken.
+    lines = ((_spoken(line), part.language) for part in parts for line in part.text.splitlines())
     return tuple(
         Sentence(text=line.replace(" · ", ". "), language=language)
         for line, language in lines
@@ -94,7 +86,7 @@ def label_sentences(*parts: TaggedText) -> tuple[Sentence, ...]:
 def work_script(
     work: Work, view_state: WorkViewState, language: str, *, covered: bool, recordings: Recordings
 ) -> SpeechScript:
-    """A work: its label and its text; behind its content note the note alone."""
+    """Return the label and text of a work; only its content note while that covers it."""
     title = tagged(work.title, language)
     if covered:
         return SpeechScript(
@@ -131,7 +123,7 @@ def work_script(
 def event_script(
     event: Event, view_state: EventViewState, language: str, recordings: Recordings
 ) -> SpeechScript:
-    """An event, with its addresses in words."""
+    """Return an event, with its addresses spelled out."""
     online = formatting.online_label(event, language)
     own = tagged(event.online, language)
     label = label_sentences(
@@ -157,7 +149,7 @@ def event_script(
 
 
 def resource_script(resource: Resource, row: Row, language: str) -> SpeechScript:
-    """A resource of the list."""
+    """Return a resource: its label and description."""
     label = label_sentences(
         tagged(resource.kind, language),
         tagged(resource.title, language),
@@ -176,7 +168,7 @@ def resource_script(resource: Resource, row: Row, language: str) -> SpeechScript
 def exhibition_script(
     exhibition: Exhibition, view_state: InfoViewState, language: str
 ) -> SpeechScript:
-    """The exhibition: its facts and what it says of itself."""
+    """Return the facts about the exhibition and its introduction."""
     days = [
         formatting.exhibition_dates(exhibition, language),
         *formatting.opening_hours(exhibition, language),
@@ -194,13 +186,13 @@ def exhibition_script(
 
 
 def help_script(exhibition: Exhibition, view_state: InfoViewState, language: str) -> SpeechScript:
-    """The help line, its numbers digit by digit."""
-    ways = (
+    """Return the help line, with numbers spoken digit by digit."""
+    numbers = (
         (i18n.tr("Text message"), view_state.help_text_number),
         (i18n.tr("TTY, for people who are deaf or hard of hearing"), view_state.help_tty),
         (i18n.tr("In an emergency"), view_state.help_emergency),
     )
-    lines = [f"{way}: {_digits(number)}" for way, number in ways if number]
+    lines = [f"{name}: {_digits(number)}" for name, number in numbers if number]
     return SpeechScript(
         sentences=label_sentences(
             tagged(exhibition.help_line.name, language),
@@ -218,6 +210,6 @@ def _digits(number: str) -> str:
 def recording_for(
     recordings: Recordings, file: str, audio: Localized, language: str
 ) -> Path | None:
-    """The recording that a label names in this very language; None when there is none."""
+    """Return the recording that a label names in ``language``; None if there is none."""
     name = audio.get(language) if audio.language_for(language) == language else ""
     return recordings.get((file, name)) if name else None

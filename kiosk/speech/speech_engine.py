@@ -1,6 +1,7 @@
-"""The system's voice and its player of recordings: programs of others, started when somebody asks to listen.
+"""Text to speech and playback through external programs, started when a visitor listens.
 
-Nothing of it is required. Without a voice for a language, or without a player, there is simply nothing to ask for.
+All of them are optional: without a voice for a language, or without a player, the controls for
+listening do not appear.
 """
 
 import os
@@ -10,14 +11,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-# What the staff may name instead: it is given the words on its standard input, and speaks until it ends.
+# Staff may name another command: it reads the text from standard input and exits when done.
 VOICE_VARIABLE = "KIOSK_VOICE"
 MAX_VOLUME = 5
 _DEFAULT_VOLUME = 3
 
 
 def _speech_dispatcher(language: str, volume: int) -> list[str]:
-    # Volumes run from -100 to 100, and a slower pace than the usual one suits a hallway.
+    # Volumes run from -100 to 100. A slower rate is easier to follow in a hallway.
     return [
         "spd-say",
         "--wait",
@@ -39,7 +40,7 @@ _VOICES: Mapping[str, Callable[[str, int], list[str]]] = {
     "spd-say": _speech_dispatcher,
     "espeak-ng": _espeak,
 }
-# How each says which languages it knows, and in which column.
+# The command that lists a program's languages, and the column of the language in its output.
 _LANGUAGE_LISTS: Mapping[str, tuple[list[str], int]] = {
     "spd-say": (["spd-say", "-L"], 1),
     "espeak-ng": (["espeak-ng", "--voices"], 1),
@@ -73,7 +74,10 @@ def _first_installed(names: Mapping[str, object]) -> str:
 
 
 class SpeechEngine(QObject):
-    """Says one thing at a time; ``ended`` follows when it has been said to its end, ``known`` when its languages are."""
+    """Speaks one text or plays one recording at a time.
+
+    ``finished`` follows when it is over, ``languages_known`` when the voices have been listed.
+    """
 
     finished = Signal()
     languages_known = Signal()
@@ -89,7 +93,7 @@ class SpeechEngine(QObject):
         self.volume = _DEFAULT_VOLUME
 
     def query_languages(self) -> None:
-        """Find out which languages there are; done once, out of the way of the start."""
+        """List the available languages in the background; only the first call has an effect."""
         if self._custom_command or not self._voice or self._lister is not None:
             return
         (program, *arguments), column = _LANGUAGE_LISTS[self._voice]
@@ -111,21 +115,21 @@ class SpeechEngine(QObject):
         self.languages_known.emit()
 
     def has_voice_for(self, language: str) -> bool:
-        """True when there is a voice for a language (a BCP 47 tag)."""
+        """Return True if there is a voice for a language (a BCP 47 tag)."""
         return bool(self._custom_command) or language.split("-")[0].casefold() in self._languages
 
     @property
     def can_play(self) -> bool:
-        """True when recordings can be played."""
+        """True if recordings can be played."""
         return bool(self._player)
 
     def reset(self) -> None:
-        """Be silent, and as loud as usual next time."""
+        """Stop, and return to the default volume."""
         self.stop()
         self.volume = _DEFAULT_VOLUME
 
     def say(self, text: str, language: str) -> None:
-        """Speak; what was being said is broken off."""
+        """Speak ``text``; whatever was playing is cut off."""
         if self._custom_command:
             command = self._custom_command
         elif self._voice:
@@ -166,13 +170,13 @@ class SpeechEngine(QObject):
         process.closeWriteChannel()
 
     def stop(self) -> None:
-        """Be silent at once."""
+        """Stop at once."""
         process, self._process = self._process, None
         if process is None:
             return
         process.kill()
         if self._voice == "spd-say" and not self._custom_command:
-            # Its daemon would speak on.
+            # Its daemon would continue speaking.
             QProcess.startDetached("spd-say", ["--cancel"])
 
     def _on_process_finished(self, process: QProcess) -> None:
@@ -182,7 +186,7 @@ class SpeechEngine(QObject):
             self.finished.emit()
 
     def close(self) -> None:
-        """Leave nothing running."""
+        """End all programs; wait up to a second for each."""
         self._process = None
         for process in self.findChildren(QProcess):
             process.blockSignals(True)

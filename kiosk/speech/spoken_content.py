@@ -1,11 +1,11 @@
-"""What is read aloud where a visitor stands: what is open, else where they are; and the question before the screen goes home."""
+"""Choose what is read aloud: what is open, else the name of the screen, or "Still here?"."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.domain import Snapshot, Work
+from kiosk.domain import Localized, Snapshot, Work
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import TaggedText, tagged
@@ -18,13 +18,16 @@ from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
 
-# The words that the screens themselves have.
+# The screens' own texts, in their QML contexts.
 _tr = QCoreApplication.translate
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScreenContext:
-    """All that may stand on the screen; ``works`` are those on show by their keys, ``work``, ``event`` and ``resource`` what is open."""
+    """Everything that may be on the screen.
+
+    ``works`` are the works on display by key; ``work``, ``event`` and ``resource`` what is open.
+    """
 
     state: SessionState
     catalogue: Catalogue
@@ -38,8 +41,8 @@ class ScreenContext:
 
 
 def build_script(context: ScreenContext) -> SpeechScript:
-    """What stands open, with its recording if it has one in the language shown."""
-    state, language, show = context.state, context.state.language, context.snapshot.exhibition
+    """Return what is open, with its recording in the current language if there is one."""
+    state, language = context.state, context.state.language
     if state.idle_prompt:
         return SpeechScript(sentences=_idle_prompt_sentences(language))
     match state.place.screen:
@@ -48,27 +51,15 @@ def build_script(context: ScreenContext) -> SpeechScript:
         case Screen.WALL:
             return SpeechScript(sentences=_gallery_sentences(context))
         case Screen.WORK:
-            work = context.works.get(state.place.work)
-            covered = transitions.is_behind_content_note(state, context.catalogue)
-            return (
-                script.work_script(
-                    work,
-                    context.work,
-                    language,
-                    covered=covered,
-                    recordings=context.snapshot.recordings,
-                )
-                if work
-                else SpeechScript()
-            )
+            return _work_script(context)
         case Screen.BOARD:
             return _board_script(context)
         case Screen.RESOURCES:
             return _resources_script(context)
         case Screen.ABOUT:
-            return script.exhibition_script(show, context.info, language)
+            return script.exhibition_script(context.snapshot.exhibition, context.info, language)
         case Screen.HELP:
-            return script.help_script(show, context.info, language)
+            return script.help_script(context.snapshot.exhibition, context.info, language)
 
 
 def _idle_prompt_sentences(language: str) -> tuple[Sentence, ...]:
@@ -84,9 +75,22 @@ def _idle_prompt_sentences(language: str) -> tuple[Sentence, ...]:
     return label_sentences(*(TaggedText(text=line, language=language) for line in lines))
 
 
+def _work_script(context: ScreenContext) -> SpeechScript:
+    work = context.works.get(context.state.place.work)
+    if work is None:
+        return SpeechScript()
+    return script.work_script(
+        work,
+        context.work,
+        context.state.language,
+        covered=transitions.is_behind_content_note(context.state, context.catalogue),
+        recordings=context.snapshot.recordings,
+    )
+
+
 def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
-    language, loop = context.state.language, context.catalogue.playlist
-    slide = loop[context.state.loop.slide % len(loop)]
+    language = context.state.language
+    slide = context.catalogue.slide_at(context.state.loop)
     work = context.works.get(slide.work)
     if work is not None:
         return label_sentences(
@@ -95,91 +99,82 @@ def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
         )
     if slide.kind is SlideKind.BOARD:
         return label_sentences(TaggedText(text=_tr("BottomBar", "Events"), language=language))
-    told = [
+    lines = [
         TaggedText(text=words, language=language)
         for words in (context.info.poster, context.info.poster_note)
     ]
-    return label_sentences(tagged(context.snapshot.exhibition.title, language), *told)
+    return label_sentences(tagged(context.snapshot.exhibition.title, language), *lines)
 
 
 def _gallery_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
-    hung = context.catalogue.works_of_medium(context.state.place.medium)
+    """ "Artworks. Poetry. 12"."""
+    medium = context.state.place.medium
+    keys = context.catalogue.works_of_medium(medium)
     language = context.state.language
-    first = context.works.get(next(iter(hung), "")) if context.state.place.medium else None
-    medium = formatting.medium_label(first.medium_key, first.medium, language) if first else ""
-    told = (_tr("BottomBar", "Artworks"), medium, str(len(hung)))
-    return label_sentences(
-        TaggedText(text=DOT_SEPARATOR.join(word for word in told if word), language=language)
-    )
+    first = context.works.get(next(iter(keys), "")) if medium else None
+    label = formatting.medium_label(first.medium_key, first.medium, language) if first else ""
+    parts = (_tr("BottomBar", "Artworks"), label, str(len(keys)))
+    text = DOT_SEPARATOR.join(part for part in parts if part)
+    return label_sentences(TaggedText(text=text, language=language))
 
 
 def _position_sentences(
-    name: str, key: str, keys: Sequence[str], language: str
+    screen_name: str, key: str, keys: Sequence[str], language: str
 ) -> tuple[Sentence, ...]:
-    """ "Events. 3 of 9", or of a list "Events. 9"."""
-    place = str(len(keys))
+    """ "Events. 3 of 9", or "Events. 9" without an open entry."""
+    count = position = str(len(keys))
     if key in keys:
-        place = (
-            _tr("Pager", "%1 of %2").replace("%1", str(keys.index(key) + 1)).replace("%2", place)
-        )
-    return label_sentences(TaggedText(text=f"{name}{DOT_SEPARATOR}{place}", language=language))
+        number = str(keys.index(key) + 1)
+        position = _tr("Pager", "%1 of %2").replace("%1", number).replace("%2", count)
+    text = f"{screen_name}{DOT_SEPARATOR}{position}"
+    return label_sentences(TaggedText(text=text, language=language))
 
 
 def _list_stands_alone(state: SessionState) -> bool:
-    """In reach mode a list stands alone until something of it is chosen."""
+    """True in reach mode until an entry of the list is chosen."""
     return state.display.reach and not (state.place.event or state.place.resource)
 
 
 def _board_script(context: ScreenContext) -> SpeechScript:
     language, keys = context.state.language, context.catalogue.events
     entries = {entry.key: entry for entry in context.entries}
-    event = entries[context.event.key].event if context.event.key in entries else None
-    room = _position_sentences(
-        _tr("BottomBar", "Events"),
-        "" if _list_stands_alone(context.state) else context.event.key,
-        keys,
-        language,
-    )
-    if event is None:
-        none = TaggedText(
-            text=_tr("BoardView", "No events are announced at the moment."), language=language
-        )
-        return SpeechScript(sentences=label_sentences(none))
+    open_entry = entries.get(context.event.key)
+    if open_entry is None:
+        return _notice(_tr("BoardView", "No events are announced at the moment."), language)
+    name = _tr("BottomBar", "Events")
     if _list_stands_alone(context.state):
-        return SpeechScript(
-            sentences=(
-                *room,
-                *label_sentences(
-                    *(tagged(entries[key].event.title, language) for key in keys if key in entries)
-                ),
-            )
-        )
-    told = script.event_script(event, context.event, language, context.snapshot.recordings)
-    return SpeechScript(sentences=(*room, *told.sentences), recording=told.recording)
+        titles = [entries[key].event.title for key in keys if key in entries]
+        return _list_script(_position_sentences(name, "", keys, language), titles, language)
+    position = _position_sentences(name, context.event.key, keys, language)
+    spoken = script.event_script(
+        open_entry.event, context.event, language, context.snapshot.recordings
+    )
+    return replace(spoken, sentences=(*position, *spoken.sentences))
 
 
 def _resources_script(context: ScreenContext) -> SpeechScript:
     language, keys = context.state.language, context.catalogue.resources
     resources = {resource.key: resource for resource in context.snapshot.resources}
-    open_one = resources.get(str(context.resource.get("key", "")))
-    if open_one is None:
-        none = TaggedText(
-            text=_tr("ResourcesScreen", "No resources are listed at the moment."), language=language
-        )
-        return SpeechScript(sentences=label_sentences(none))
-    listed = _list_stands_alone(context.state)
-    room = _position_sentences(
-        _tr("BottomBar", "Resources"), "" if listed else open_one.key, keys, language
-    )
-    if listed:
-        return SpeechScript(
-            sentences=(
-                *room,
-                *label_sentences(
-                    *(tagged(resources[key].title, language) for key in keys if key in resources)
-                ),
-            )
-        )
-    return SpeechScript(
-        sentences=(*room, *script.resource_script(open_one, context.resource, language).sentences)
-    )
+    open_resource = resources.get(str(context.resource.get("key", "")))
+    if open_resource is None:
+        return _notice(_tr("ResourcesScreen", "No resources are listed at the moment."), language)
+    name = _tr("BottomBar", "Resources")
+    if _list_stands_alone(context.state):
+        titles = [resources[key].title for key in keys if key in resources]
+        return _list_script(_position_sentences(name, "", keys, language), titles, language)
+    position = _position_sentences(name, open_resource.key, keys, language)
+    spoken = script.resource_script(open_resource, context.resource, language)
+    return replace(spoken, sentences=(*position, *spoken.sentences))
+
+
+def _list_script(
+    position: tuple[Sentence, ...], titles: Iterable[Localized], language: str
+) -> SpeechScript:
+    """The titles of a list, after its name and length."""
+    entries = label_sentences(*(tagged(title, language) for title in titles))
+    return SpeechScript(sentences=(*position, *entries))
+
+
+def _notice(text: str, language: str) -> SpeechScript:
+    """A single sentence, such as that a list is empty."""
+    return SpeechScript(sentences=label_sentences(TaggedText(text=text, language=language)))

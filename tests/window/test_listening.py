@@ -1,4 +1,4 @@
-"""Listening: read aloud by the system's voice or from a recording, followed on the screen, ended and reset like all else."""
+"""Reading aloud by a voice or from a recording: following the text, stopping, and reset."""
 
 import os
 import stat
@@ -10,8 +10,14 @@ from PySide6.QtTest import QTest
 POEM = "---\ntitle: Two Doors\nmedium: poetry\nartist: A\ncredit: c\n---\n" + "\n\n".join(
     f"Line {n} of it." for n in range(40)
 )
-PROSE = "---\ntitle: Keys\nmedium: creative writing\ncredit: c\n---\nFirst sentence. Second one!\n\nAnd *a third* one."
-KIOSK = "title: Heard\ntimezone: America/Los_Angeles\nlanguages: [en, es]\nhelp_line:\n  phone: 1-888-373-7888\n"
+PROSE = (
+    "---\ntitle: Keys\nmedium: creative writing\ncredit: c\n---\n"
+    "First sentence. Second one!\n\nAnd *a third* one."
+)
+KIOSK = (
+    "title: Heard\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
+    "help_line:\n  phone: 1-888-373-7888\n"
+)
 
 
 def program(path, text):
@@ -22,11 +28,13 @@ def program(path, text):
 
 @pytest.fixture
 def spoken(tmp_path, monkeypatch):
-    """A voice that writes down what it says, and takes as long as the test lets it."""
+    """A voice that logs what it says, and takes as long as the test lets it."""
     log, gate = tmp_path / "spoken", tmp_path / "gate"
     voice = program(
         tmp_path / "voice",
-        f"#!/bin/sh\nwords=$(cat)\nprintf '%s|%s|%s\\n' $KIOSK_VOICE_LANGUAGE $KIOSK_VOICE_VOLUME \"$words\" >> {log}\n"
+        "#!/bin/sh\nwords=$(cat)\n"
+        "printf '%s|%s|%s\\n' $KIOSK_VOICE_LANGUAGE $KIOSK_VOICE_VOLUME "
+        f'"$words" >> {log}\n'
         f"while [ ! -e {gate} ]; do sleep 0.05; done\n",
     )
     monkeypatch.setenv("KIOSK_VOICE", str(voice))
@@ -34,7 +42,7 @@ def spoken(tmp_path, monkeypatch):
     class Spoken:
         def lines(self, count):
             for _ in range(200):
-                # A line counts once it is whole.
+                # A line counts once it is complete.
                 if log.exists() and log.read_text().count("\n") >= count:
                     break
                 QTest.qWait(20)
@@ -49,13 +57,13 @@ def spoken(tmp_path, monkeypatch):
     return Spoken()
 
 
-def silence(visitor):
-    """Wait until everything has been said."""
+def wait_for_silence(visitor):
+    """Wait until the reading has ended."""
     for _ in range(200):
         QTest.qWait(20)
         if not visitor.stage.controller.readAloud.reading:
             return
-    raise AssertionError("it never ends")
+    raise AssertionError("the reading does not end")
 
 
 @pytest.fixture
@@ -65,7 +73,7 @@ def visitor(make_visitor, write_folder, spoken):
     )
 
 
-def test_it_reads_label_and_text_sentence_by_sentence_and_ends(visitor, spoken):
+def test_label_and_text_are_read_by_sentences(visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.settle()
     spoken.go_on()
@@ -79,11 +87,11 @@ def test_it_reads_label_and_text_sentence_by_sentence_and_ends(visitor, spoken):
         "Second one!",
         "And a third one.",
     ]
-    silence(visitor)
-    assert "Listen" in visitor.targets(), "at its end it can be asked for again"
+    wait_for_silence(visitor)
+    assert "Listen" in visitor.targets(), "it can be started again"
 
 
-def test_the_text_is_followed_by_a_mark_and_by_its_pages(visitor, spoken):
+def test_pages_turn_with_the_reading(visitor, spoken):
     visitor.session.openWork("works/b")
     visitor.settle()
     spoken.go_on()
@@ -96,10 +104,10 @@ def test_the_text_is_followed_by_a_mark_and_by_its_pages(visitor, spoken):
     assert block >= 0
 
 
-def test_it_is_stopped_repeated_louder_and_reset(visitor, spoken):
+def test_reading_can_be_stopped_repeated_and_made_louder_and_home_resets_it(visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.settle()
-    # Whoever is stopped before having said anything is not heard.
+    # Wait for each line: a voice that is stopped at once logs nothing.
     visitor.touch("Listen")
     spoken.lines(1)
     visitor.touch("Louder")
@@ -116,11 +124,11 @@ def test_it_is_stopped_repeated_louder_and_reset(visitor, spoken):
     visitor.touch("Home")
     aloud = visitor.stage.controller.readAloud
     assert (aloud.reading, aloud.volume) == (False, 3), (
-        "the next visitor finds it silent, and as loud as usual"
+        "silent, and at the default volume, for the next visitor"
     )
 
 
-def test_whatever_moves_on_ends_it_and_the_language_is_the_text_s(visitor, spoken):
+def test_navigation_stops_the_reading_and_each_text_is_in_its_own_language(visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.session.setLanguage("es")
     visitor.settle()
@@ -128,16 +136,16 @@ def test_whatever_moves_on_ends_it_and_the_language_is_the_text_s(visitor, spoke
     visitor.touch("Escuchar")
     lines = [(language, words) for language, _, words in spoken.lines(7)]
     label = [("en", "Keys"), ("es", "Escritura creativa"), ("en", "c"), ("es", "En inglés")]
-    assert lines[:4] == label, "what is not translated is spoken as what it is"
+    assert lines[:4] == label, "untranslated text is spoken in its own language"
     assert {language for language, _ in lines[4:]} == {"en"}
-    silence(visitor)
+    wait_for_silence(visitor)
     visitor.touch("Escuchar")
     visitor.session.stepWork(1)
     visitor.settle()
     assert not visitor.stage.controller.readAloud.reading
 
 
-def test_while_it_reads_nobody_is_asked_whether_they_are_there(visitor, spoken):
+def test_reading_counts_as_activity(visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.settle()
     visitor.touch("Listen")
@@ -149,12 +157,12 @@ def test_while_it_reads_nobody_is_asked_whether_they_are_there(visitor, spoken):
     assert not visitor.session.idlePrompt
 
 
-def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor, spoken):
+def test_automatic_reading_reads_whatever_is_opened(visitor, spoken):
     aloud = visitor.stage.controller.readAloud
     visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
-    assert not aloud.reading, "nobody asked for it"
+    assert not aloud.reading, "automatic reading is off"
     visitor.session.togglePanel()
     visitor.settle()
     visitor.touch("Read aloud")
@@ -163,37 +171,37 @@ def test_chosen_in_the_panel_everything_that_is_opened_is_read_by_itself(visitor
     visitor.touch("Stop reading aloud")
     visitor.wait(2)
     QTest.qWait(1000)
-    assert not aloud.reading, "what was stopped stays silent"
+    assert not aloud.reading, "a stopped reading does not restart"
     visitor.session.stepWork(1)
     visitor.settle()
     assert spoken.lines(2)[1][2] == "Two Doors"
     visitor.session.show("wall")
     visitor.settle()
-    assert spoken.lines(3)[2][2] == "Artworks. 2", "a wall of pictures says where one is"
+    assert spoken.lines(3)[2][2] == "Artworks. 2", "the wall says its name and the number of works"
     visitor.session.openWork("works/b")
     visitor.settle()
-    assert spoken.lines(4)[3][2] == "Two Doors", "opened again, it is read again"
+    assert spoken.lines(4)[3][2] == "Two Doors", "a work that is opened again is read again"
     visitor.touch("Home")
-    assert not visitor.session.autoReadAloud, "the next visitor finds it silent"
+    assert not visitor.session.autoReadAloud, "home turns automatic reading off"
     visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
     assert not aloud.reading
 
 
-def listen_to_all(visitor):
-    """Have everything read aloud that is opened, as the panel would."""
+def read_automatically(visitor):
+    """Turn on automatic reading, as the display panel does."""
     visitor.session.setAutoReadAloud(True)
     visitor.settle()
 
 
-def test_the_question_before_the_screen_goes_home_is_heard(visitor, spoken):
+def test_the_idle_prompt_is_read(visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.session.setLanguage("es")
-    listen_to_all(visitor)
+    read_automatically(visitor)
     spoken.go_on()
     spoken.lines(6)
-    silence(visitor)
+    wait_for_silence(visitor)
     spoken.forget()
     visitor.wait(200)
     assert visitor.session.idlePrompt
@@ -203,22 +211,22 @@ def test_the_question_before_the_screen_goes_home_is_heard(visitor, spoken):
         "Sí, sigo aquí",
         "Empezar de nuevo",
     ]
-    silence(visitor)
+    wait_for_silence(visitor)
     visitor.wait(19)
-    assert visitor.session.idlePrompt, "to be told is no answer"
+    assert visitor.session.idlePrompt, "reading the prompt is no answer to it"
     spoken.forget()
     visitor.touch("Sí, sigo aquí")
     QTest.qWait(1000)
     assert visitor.session.screen == "work"
-    assert spoken.lines(0) == [], "what had been read is not begun again"
+    assert spoken.lines(0) == [], "the work is not read again after the prompt"
     visitor.wait(200)
     assert visitor.session.idlePrompt
-    assert spoken.lines(1)[0][2] == "¿Sigue aquí?", "as often as it is asked"
+    assert spoken.lines(1)[0][2] == "¿Sigue aquí?", "each prompt is read"
     visitor.wait(21)
     assert visitor.session.screen == "loop"
 
 
-def test_who_has_listened_once_hears_the_question_and_nobody_else(visitor, spoken):
+def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor, spoken):
     spoken.go_on()
     visitor.session.openWork("works/a")
     visitor.settle()
@@ -229,7 +237,7 @@ def test_who_has_listened_once_hears_the_question_and_nobody_else(visitor, spoke
     visitor.touch("Yes, go on")
     visitor.touch("Listen")
     spoken.lines(6)
-    silence(visitor)
+    wait_for_silence(visitor)
     spoken.forget()
     visitor.wait(200)
     assert spoken.lines(1)[0][2] == "Still here?"
@@ -237,15 +245,15 @@ def test_who_has_listened_once_hears_the_question_and_nobody_else(visitor, spoke
     assert visitor.session.screen == "loop"
     visitor.touch("Artworks")
     visitor.touch("Keys")
-    silence(visitor)
+    wait_for_silence(visitor)
     spoken.forget()
     visitor.wait(200)
     assert visitor.session.idlePrompt
     QTest.qWait(300)
-    assert spoken.lines(0) == [], "the next visitor has not listened"
+    assert spoken.lines(0) == [], "the next visitor has not listened yet"
 
 
-def test_the_control_that_the_keys_have_come_to_is_told(visitor, spoken):
+def test_automatic_reading_names_the_control_with_keyboard_focus(visitor, spoken):
     spoken.go_on()
     window = visitor.stage.window
     window.requestActivate()
@@ -255,17 +263,17 @@ def test_the_control_that_the_keys_have_come_to_is_told(visitor, spoken):
     spoken.forget()
     QTest.keyClick(window, Qt.Key.Key_Tab)
     QTest.qWait(300)
-    assert spoken.lines(0) == [], "not to those who did not ask for it"
-    listen_to_all(visitor)
+    assert spoken.lines(0) == [], "only with automatic reading"
+    read_automatically(visitor)
     spoken.lines(6)
-    silence(visitor)
+    wait_for_silence(visitor)
     for _ in range(2):
         spoken.forget()
         QTest.keyClick(window, Qt.Key.Key_Tab)
-        told = spoken.lines(1)[0][2]
-        assert told.removesuffix(", selected") == window.activeFocusItem().property("name")
+        name = spoken.lines(1)[0][2]
+        assert name.removesuffix(", selected") == window.activeFocusItem().property("name")
         assert not visitor.stage.controller.readAloud.reading, (
-            "a name is no reading: the strip stays as it is"
+            "the name of a control does not count as reading"
         )
     visitor.session.togglePanel()
     visitor.settle()
@@ -279,7 +287,7 @@ def test_the_control_that_the_keys_have_come_to_is_told(visitor, spoken):
         assert spoken.lines(1)[0][2] == words
 
 
-def test_lists_wall_and_loop_say_where_one_is(make_visitor, write_folder, spoken):
+def test_lists_wall_and_loop_announce_themselves(make_visitor, write_folder, spoken):
     spoken.go_on()
     event = "---\ntitle: Talk {0}\nwhen: 2026-01-{0} 13:00-14:00\nplace: Hall\n---\nx\n"
     resource = "---\ntitle: Book {0}\nlink: https://example.org/{0}\n---\ny\n"
@@ -289,8 +297,8 @@ def test_lists_wall_and_loop_say_where_one_is(make_visitor, write_folder, spoken
     visitor = make_visitor(
         folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM, **files})
     )
-    listen_to_all(visitor)
-    assert spoken.lines(1)[0][2] in ("Keys", "Two Doors"), "in the loop the work that stands there"
+    read_automatically(visitor)
+    assert spoken.lines(1)[0][2] in ("Keys", "Two Doors"), "in the loop the work on its slide"
     for move, first in (
         (lambda: visitor.session.show("wall"), "Artworks. 2"),
         (lambda: visitor.session.filterWall("poetry"), "Artworks. Poetry. 1"),
@@ -299,26 +307,41 @@ def test_lists_wall_and_loop_say_where_one_is(make_visitor, write_folder, spoken
         (lambda: visitor.session.show("resources"), "Resources. 1 of 3"),
         (lambda: visitor.session.show("about"), "Heard"),
     ):
-        silence(visitor)
+        wait_for_silence(visitor)
         spoken.forget()
         move()
         visitor.settle()
         assert spoken.lines(1)[0][2] == first
     visitor.session.setReach(True)
-    silence(visitor)
+    wait_for_silence(visitor)
     spoken.forget()
     visitor.session.show("resources")
     visitor.settle()
     assert [line[2] for line in spoken.lines(4)] == ["Resources. 3", "Book 1", "Book 2", "Book 3"]
-    silence(visitor)
+    wait_for_silence(visitor)
     visitor.wait(95)
-    assert visitor.session.idlePrompt, "what is read of a list by itself keeps nobody here"
+    assert visitor.session.idlePrompt, "the prompt still appears after a list was read"
 
 
-def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(
+def test_on_standby_the_poster_is_read_and_not_the_poem_behind_it(
     make_visitor, write_folder, spoken
 ):
-    event = "---\ntitle: A Talk\nwhen: 2026-01-20 13:00-14:00\nplace: Upper Hall\nonline: Online\nhosted_by: Friends\n---\nAbout keys.\n"
+    spoken.go_on()
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/b.md": POEM}))
+    visitor.session.openWork("works/b")
+    visitor.session.goHome()
+    assert visitor.session.state.loop.on_standby
+    read_automatically(visitor)
+    assert spoken.lines(1)[0][2] == "Heard"
+
+
+def test_untranslated_text_is_marked_and_spoken_in_its_own_language(
+    make_visitor, write_folder, spoken
+):
+    event = (
+        "---\ntitle: A Talk\nwhen: 2026-01-20 13:00-14:00\nplace: Upper Hall\nonline: Online\n"
+        "hosted_by: Friends\n---\nAbout keys.\n"
+    )
     files = {
         "kiosk.yaml": KIOSK + "  name: The Line\n  note: Day and night.\n",
         "works/a.md": PROSE.replace(
@@ -339,16 +362,14 @@ def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(
         visitor.settle()
         visitor.touch("Escuchar")
         lines = spoken.lines(count)
-        silence(visitor)
+        wait_for_silence(visitor)
         return {words: language for language, _, words in lines}
 
     note = heard(lambda: visitor.session.openWork("works/a"), 3)
     assert note == {"Llaves": "es", "En inglés": "es", "It tells of loss.": "en"}
     assert "En inglés" in visitor.texts()
     work = heard(visitor.session.reveal, 8)
-    assert work["Ana Ruiz"] == "es", (
-        "a name is no language's; it is said as those who listen say it"
-    )
+    assert work["Ana Ruiz"] == "es", "a name has no language; it is spoken in the visitor's"
     assert (
         work["Llaves"],
         work["Escritura creativa"],
@@ -382,7 +403,7 @@ def test_what_is_not_translated_is_spoken_and_marked_as_what_it_is(
         assert not any("English" in text for text in visitor.texts()), screen
 
 
-def test_a_panel_without_a_voice_offers_no_reading(make_visitor, monkeypatch, tmp_path):
+def test_without_a_voice_the_panel_does_not_offer_reading(make_visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     visitor = make_visitor()
     visitor.session.togglePanel()
@@ -391,7 +412,7 @@ def test_a_panel_without_a_voice_offers_no_reading(make_visitor, monkeypatch, tm
     assert "High contrast" in visitor.targets()
 
 
-def test_a_recording_is_played_in_its_own_language_only(
+def test_a_recording_is_played_only_in_its_own_language(
     make_visitor, write_folder, spoken, tmp_path, monkeypatch
 ):
     played = tmp_path / "played"
@@ -421,7 +442,7 @@ def test_a_recording_is_played_in_its_own_language_only(
     assert spoken.lines(2)[1][::2] == ["es", "Escritura creativa"]
 
 
-def test_without_a_voice_there_is_nothing_to_ask_for(
+def test_without_a_voice_a_work_does_not_offer_reading(
     make_visitor, write_folder, monkeypatch, tmp_path
 ):
     monkeypatch.delenv("KIOSK_VOICE", raising=False)
@@ -433,14 +454,15 @@ def test_without_a_voice_there_is_nothing_to_ask_for(
     assert "Listen" not in visitor.targets()
 
 
-def test_a_voice_is_offered_in_the_languages_that_it_has(
+def test_reading_is_offered_in_the_languages_of_the_voice(
     make_visitor, write_folder, monkeypatch, tmp_path
 ):
     monkeypatch.delenv("KIOSK_VOICE", raising=False)
     (tmp_path / "bin").mkdir()
     program(
         tmp_path / "bin" / "espeak-ng",
-        "#!/bin/sh\necho 'Pty Language       Age/Gender VoiceName'\necho ' 5  es-419  --/M  Spanish'\n",
+        "#!/bin/sh\necho 'Pty Language       Age/Gender VoiceName'\n"
+        "echo ' 5  es-419  --/M  Spanish'\n",
     )
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE}))
