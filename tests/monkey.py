@@ -36,6 +36,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.content.load import load
+from kiosk.qt.item_info import Role, has_role
 from kiosk.session import DisplaySettings
 from kiosk.window.app_window import AppWindow, load_typefaces
 
@@ -236,7 +237,7 @@ class Monkey:
 def targets(item: QQuickItem) -> Iterator[QQuickItem]:
     """Everything that can be touched."""
     if item.isVisible() and item.isEnabled():
-        if item.property("touchTarget") is True:
+        if has_role(item, Role.Target):
             yield item
         for child in item.childItems():
             yield from targets(child)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.offscreen.glyphs import missing
 from kiosk.offscreen.overflowing_words import overflowing_word
+from kiosk.qt.item_info import Role, has_role, is_target, picture_info, target_info, text_info
+from kiosk.viewmodels.qr_code_item import QrCodeItem
 
 Box = list[float]
 Rows = dict[str, list[dict[str, Any]]]
@@ -29,7 +30,7 @@ def _find_modal(item: QQuickItem) -> QQuickItem | None:
     for child in item.childItems():
         if not child.isVisible():
             continue
-        if child.property("modal") is True:
+        if has_role(child, Role.Modal):
             return child
         found = _find_modal(child)
         if found is not None:
@@ -45,80 +46,71 @@ def _walk(item: QQuickItem, clip: QRectF, found: Rows) -> None:
         clip = clip.intersected(box)
     if not box.isEmpty() and not box.intersects(clip):
         return  # scrolled out of sight
-    kind = item.metaObject().className()
-    if item.property("touchTarget") is True:
-        found["targets"].append(
-            {
-                "name": item.property("name"),
-                # What it is in every language, for the few that must be found on every screen: "home", "back", "help", "view", "skip".
-                "id": item.objectName(),
-                "box": _box(box),
-                "inside": clip.contains(box),
-                "enabled": item.isEnabled(),
-                # A control with an outline of its own, unlike a picture or an entry of a list that is touched.
-                "outlined": item.property("tone") is not None,
-            }
-        )
-    if kind == "QrCodeItem" and item.property("modulePixels"):
+    if is_target(item):
+        found["targets"].append(_target(item, box, clip))
+    if isinstance(item, QrCodeItem) and item.modulePixels:
         found["codes"].append(
             {
-                "payload": item.property("payload"),
+                "payload": item.payload,
                 "box": _box(box),
-                "modules": item.property("modules"),
-                "module_px": item.property("modulePixels"),
+                "modules": item.modules,
+                "module_px": item.modulePixels,
             }
         )
-    if item.property("isPicture") is True:
+    if has_role(item, Role.Picture):
         found["pictures"].append(_picture(item))
-    if item.property("ink") is not None and item.property("text"):
+    if has_role(item, Role.Text) and item.property("text"):
         found["texts"].append(_text(item, clip))
     for child in item.childItems():
         _walk(child, clip, found)
 
 
+def _target(item: QQuickItem, box: QRectF, clip: QRectF) -> dict[str, Any]:
+    info = target_info(item)
+    return {
+        "name": info.name,
+        # The same in every language, for the few controls that rules look for: "home", "back", "help", "view", "skip".
+        "id": item.objectName(),
+        "box": _box(box),
+        "inside": clip.contains(box),
+        "enabled": item.isEnabled(),
+        "outlined": info.outlined,
+    }
+
+
 def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
     """A text with the box of its ink, which is larger than its item when it does not fit."""
-    inside: QRectF = item.property("ink")
-    ink = item.mapRectToScene(inside)
-    # A line's height may round to a pixel more than its item has; a word is never cut by that.
+    info = text_info(item)
+    ink = item.mapRectToScene(info.ink)
+    # A line's height may round to a pixel more than its item has; that never cuts a word.
     room = QRectF(0, 0, item.width(), item.height()).adjusted(-1, -2, 1, 2)
     clipped = not clip.adjusted(-1, -1, 1, 1).contains(ink)
-    words, font = str(item.property("text")), QFont(item.property("font"))
-    # A line of styled words says so itself.
-    font.setItalic(font.italic() or "<i>" in words)
+    font = info.font
+    # In a line of styled words, markup makes the words italic.
+    font.setItalic(font.italic() or "<i>" in info.text)
+    # The typesetter breaks the lines of a longer text.
+    may_overflow = info.wraps and not info.is_line
     return {
-        "text": words,
-        "boxes": missing(words, font),
+        "text": info.text,
+        "boxes": missing(info.text, font),
         "box": _box(ink),
         "px": font.pixelSize(),
-        "color": QColor(item.property("color")).name(),
+        "color": info.color.name(),
         "enabled": item.isEnabled(),
-        # A line that was set from a longer text.
-        "line": item.property("line") is not None,
-        "verse": item.parentItem().property("verse") is True,
-        # A line that was set from a longer text is broken by whoever set it.
-        "torn": overflowing_word(words, font, item.width())
-        if item.property("line") is None and item.property("turnsOver")
-        else "",
-        "truncated": bool(item.property("truncated")) or clipped or not room.contains(inside),
+        "line": info.is_line,
+        "verse": info.is_verse,
+        "torn": overflowing_word(info.text, font, item.width()) if may_overflow else "",
+        "truncated": info.truncated or clipped or not room.contains(info.ink),
     }
 
 
 def _picture(item: QQuickItem) -> dict[str, Any]:
-    size = item.property("masterSize")
-    origin = item.mapRectToScene(
-        QRectF(
-            item.property("paintedX"),
-            item.property("paintedY"),
-            item.property("paintedWidth"),
-            item.property("paintedHeight"),
-        )
-    )
+    info = picture_info(item)
     return {
-        "work": item.property("work"),
-        "box": _box(origin),
-        "master": [size.width(), size.height()],
-        "ready": item.property("ready"),
+        "work": info.work,
+        "box": _box(item.mapRectToScene(info.painted)),
+        "master": [info.master.width(), info.master.height()],
+        "ready": info.ready,
     }
 
 

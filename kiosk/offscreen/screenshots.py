@@ -22,6 +22,7 @@ from kiosk.content.load import LoadResult
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.tour import Step, listening, posters, steps
 from kiosk.qt.images import write_png
+from kiosk.qt.item_info import Role, has_role, visible_items
 from kiosk.schedule import OffsetClock
 from kiosk.session import DisplaySettings, transitions
 from kiosk.speech.speech_engine import VOICE_VARIABLE
@@ -196,18 +197,15 @@ def settle(stage: AppWindow) -> None:
 
 def _loading(item: QQuickItem) -> bool:
     """True while a picture in the tree is still being read from disk."""
-    if item.property("loading") is True:
+    if has_role(item, Role.Loader) and item.property("loading"):
         return True
     return any(_loading(child) for child in item.childItems() if child.isVisible())
 
 
 def _pages(window: QQuickWindow, name: str) -> int:
-    return _pager(window.contentItem(), name)
-
-
-def _pager(item: QQuickItem, name: str) -> int:
-    if not item.isVisible():
-        return 1
-    if item.objectName() == name and item.property("pageCount") is not None:
-        return int(item.property("pageCount"))
-    return max((_pager(child, name) for child in item.childItems()), default=1)
+    """How many pages the pager ``name`` turns; 1 where none of that name is to be seen."""
+    pagers = visible_items(window.contentItem(), Role.Pager)
+    return max(
+        (int(pager.property("pageCount")) for pager in pagers if pager.objectName() == name),
+        default=1,
+    )

@@ -14,6 +14,7 @@ from kiosk.input.resting_touch_filter import RestingTouchFilter
 from kiosk.paths import fonts_folder
 from kiosk.pictures.cache import DerivativeCache, Renderer
 from kiosk.qt.gc_scheduler import GcScheduler
+from kiosk.qt.item_info import is_target, target_info
 from kiosk.schedule import Clock
 from kiosk.typesetting import typesetter  # noqa: F401
 
@@ -107,11 +108,10 @@ class AppWindow:
     def _tell_focus(self) -> None:
         """Have the name of the control spoken that the keys have come to, where everything is read aloud."""
         item = self.window.activeFocusItem()
-        if item is not None and item.property("touchTarget") is True:
-            chosen = i18n.tr("%1, selected") if item.property("selected") is True else "%1"
-            self.controller.readAloud.announce_focus(
-                chosen.replace("%1", str(item.property("name")))
-            )
+        if item is not None and is_target(item):
+            control = target_info(item)
+            chosen = i18n.tr("%1, selected") if control.selected else "%1"
+            self.controller.readAloud.announce_focus(chosen.replace("%1", control.name))
 
     def _speak(self, language: str) -> None:
         if self._translator is not None:

@@ -23,6 +23,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 import kiosk.app.application as program
+from kiosk.qt.item_info import Role, has_role
 from kiosk.session import transitions
 from kiosk.settings import read_settings
 from kiosk.window.app_window import AppWindow
@@ -44,7 +45,7 @@ def items(item: QQuickItem) -> Iterator[QQuickItem]:
 def hangs(window: QQuickWindow, key: str) -> bool:
     """True when the picture of this work is painted."""
     return any(
-        item.property("isPicture") is True
+        has_role(item, Role.Picture)
         and item.property("work") == key
         and item.property("ready") is True
         for item in items(window.contentItem())
@@ -168,7 +169,7 @@ def zoom(stage: AppWindow, _seconds: float) -> Report:
         session.zoomTo(float(magnifier.property("deepest")) - 1)
 
         def sharp(magnifier: QQuickItem = magnifier) -> bool:
-            tiles = [item for item in items(magnifier) if item.property("isTile")]
+            tiles = [item for item in items(magnifier) if has_role(item, Role.Tile)]
             return bool(tiles) and all(item.property("sharp") for item in tiles)
 
         wait_for(sharp, 10)

@@ -47,6 +47,7 @@ sys.argv = ["kiosk"]
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from kiosk.app import application
+from kiosk.qt.item_info import Role, has_role
 from kiosk.settings import read_settings
 from tests.window_hook import on_window
 
@@ -54,7 +55,7 @@ frames = []
 report = {}
 
 def ready(item):
-    if item.property("isPicture") is True and item.isVisible() and item.property("ready") is True:
+    if has_role(item, Role.Picture) and item.isVisible() and item.property("ready") is True:
         return True
     return any(ready(child) for child in item.childItems())
 

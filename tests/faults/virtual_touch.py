@@ -42,9 +42,11 @@ def supervise(arguments: Sequence[str]) -> int:
 
 def find_target(item: QQuickItem, name: str) -> QQuickItem | None:
     """Return the touch target below ``item`` whose name begins with ``name``."""
+    from kiosk.qt.item_info import is_target
+
     if not item.isVisible() or not item.isEnabled():
         return None
-    if item.property("touchTarget") is True and str(item.property("name")).startswith(name):
+    if is_target(item) and str(item.property("name")).startswith(name):
         return item
     found = (find_target(child, name) for child in item.childItems())
     return next((target for target in found if target is not None), None)

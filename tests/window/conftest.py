@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.content.load import load
 from kiosk.offscreen.screenshots import settle
+from kiosk.qt.item_info import Role, has_role, is_target, target_info
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,8 +70,8 @@ class Visitor:
         def walk(item: QQuickItem) -> None:
             if not item.isVisible() or not item.isEnabled():
                 return
-            if item.property("touchTarget") is True:
-                found[str(item.property("name"))] = item
+            if is_target(item):
+                found[target_info(item).name] = item
             for child in item.childItems():
                 walk(child)
 
@@ -83,7 +84,7 @@ class Visitor:
         def walk(item: QQuickItem) -> None:
             if not item.isVisible() or item.opacity() < 0.02:
                 return
-            if item.property("ink") is not None and item.property("text"):
+            if has_role(item, Role.Text) and item.property("text"):
                 found.append(str(item.property("text")))
             for child in item.childItems():
                 walk(child)

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.qt.item_info import is_target
+
 ROOMS = {
     "wall": "Artworks",
     "board": "Events",
@@ -56,9 +58,7 @@ def tab_round(visitor, key=Qt.Key.Key_Tab):
         place = (item, item.property("name"))
         if place in places:
             return names
-        assert item.property("touchTarget") is True, (
-            f"the focus is on nothing that can be used after {names}"
-        )
+        assert is_target(item), f"the focus is on nothing that can be used after {names}"
         ring_of(item)
         places.append(place)
         names.append(str(item.property("name")))
@@ -190,15 +190,15 @@ def test_the_focus_is_not_left_to_whoever_comes_next(visitor):
     visitor.wait(89)
     ring_of(window.activeFocusItem())
     visitor.wait(2)
-    assert window.activeFocusItem().property("touchTarget") is None
+    assert not is_target(window.activeFocusItem())
     press(visitor, Qt.Key.Key_Tab)
-    assert window.activeFocusItem().property("touchTarget") is True
+    assert is_target(window.activeFocusItem())
     go(visitor, "About")
     visitor.wait(1000)
     assert visitor.session.idlePrompt
     visitor.wait(21)
     assert visitor.session.screen == "loop"
-    assert window.activeFocusItem().property("touchTarget") is None
+    assert not is_target(window.activeFocusItem())
 
 
 def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor):

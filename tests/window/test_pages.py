@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.content.load import load
+from kiosk.qt.item_info import Role, has_role
 
 
 def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
@@ -43,7 +44,11 @@ def pages_of(visitor):
     def walk(item):
         if not item.isVisible():
             return
-        if item.objectName() == "pages" and item.property("pageCount") > 1:
+        if (
+            has_role(item, Role.Pager)
+            and item.objectName() == "pages"
+            and item.property("pageCount") > 1
+        ):
             found.append((item.property("page") + 1, item.property("pageCount")))
         for child in item.childItems():
             walk(child)

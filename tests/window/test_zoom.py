@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.qt.item_info import Role, has_role
+
 MASTER = (4000, 3000)
 
 
@@ -42,7 +44,7 @@ def find(item: QQuickItem, name: str) -> list[QQuickItem]:
 
 
 def tiles(item: QQuickItem) -> list[QQuickItem]:
-    own = [item] if item.isVisible() and item.property("isTile") else []
+    own = [item] if item.isVisible() and has_role(item, Role.Tile) else []
     return own + [
         found for child in item.childItems() if child.isVisible() for found in tiles(child)
     ]

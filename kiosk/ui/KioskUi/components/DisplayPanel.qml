@@ -10,7 +10,7 @@ Item {
     required property SessionViewModel session
     required property InfoViewModel info
     required property ReadAloud aloud
-    readonly property bool modal: true
+    readonly property int roles: ItemRoles.Modal
     // Only a tall screen has an upper half that is out of reach.
     required property bool tall
 

@@ -1,12 +1,12 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import KioskViewModels
 import KioskUi
 
 // Asked before the screen goes home; any touch anywhere is a yes.
 Touchable {
     id: root
 
-    readonly property bool modal: true
     // What lies above is out of reach.
     property int beneath: 0
     // As long as schedule.tempo waits for an answer.
@@ -15,6 +15,7 @@ Touchable {
     signal goOn
     signal startOver
 
+    roles: ItemRoles.Target | ItemRoles.Modal
     name: qsTr("Still here?")
     inset: Theme.space(6)
     onActivated: root.goOn()

@@ -15,6 +15,7 @@ Item {
     // Twice the master's own pixels, or four times a small picture.
     readonly property real deepest: Math.max(2, Math.log2(1 / fit) + 1)
     readonly property real fit: Math.min(width / card.size.width, height / card.size.height, 1)
+    readonly property int roles: ItemRoles.Loader
     readonly property bool loading: waiting > 0
     property int waiting: 0
     // Only a master that has more to show than the screen is cut, and only once somebody stays with it.
@@ -136,7 +137,7 @@ Item {
                     required property int tileY
                     required property int wide
                     required property int tall
-                    readonly property bool isTile: true
+                    readonly property int roles: ItemRoles.Tile
                     readonly property bool sharp: status === Image.Ready
                     property bool counted: false
 

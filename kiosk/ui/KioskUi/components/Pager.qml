@@ -1,10 +1,12 @@
 import QtQuick
+import KioskViewModels
 import KioskUi
 
 // Turns pages: two signs and, between them, where one is. Nothing is shown where there is one page only.
 Row {
     id: root
 
+    readonly property int roles: ItemRoles.Pager
     property int page: 0
     property int pageCount: 1
     property bool onPaper: false

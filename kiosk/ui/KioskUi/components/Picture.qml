@@ -13,14 +13,12 @@ Item {
     property string alt
     property int steps: 1
     property bool atBottom: false
-    readonly property bool isPicture: visible && work !== ""
+    readonly property int roles: (work !== "" ? ItemRoles.Picture : 0) | ItemRoles.Loader
     readonly property bool loading: image.status === Image.Loading
     readonly property bool ready: image.status === Image.Ready
     readonly property real fit: masterSize.width > 0 ? Math.min(width / masterSize.width, height / masterSize.height) : 0
-    readonly property alias paintedX: image.x
-    readonly property alias paintedY: image.y
-    readonly property alias paintedWidth: image.width
-    readonly property alias paintedHeight: image.height
+    // Where the picture is, inside the item.
+    readonly property rect painted: Qt.rect(image.x, image.y, image.width, image.height)
     readonly property alias url: source.url
 
     Accessible.role: Accessible.Graphic

@@ -22,6 +22,7 @@ Touchable {
     readonly property color inked: filled ? (tone === Pill.Gold || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
 
     name: text
+    outlined: true
     tinted: true
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
     // On the strip it stands apart from what is above and below.

@@ -110,6 +110,8 @@ Item {
             y: Math.round(lineY)
             height: boxHeight
             text: line
+            isLine: true
+            isVerse: root.verse
             // The paragraph above has it all in one piece.
             Accessible.ignored: true
             textFormat: styled ? Text.StyledText : Text.PlainText

@@ -41,10 +41,10 @@ Item {
         Touchable {
             objectName: "picture"
             name: root.inLoop ? qsTr("Open %1").arg(root.card.title) : qsTr("Look closer at %1").arg(root.card.title)
-            x: picture.paintedX
-            y: picture.paintedY
-            width: picture.paintedWidth
-            height: picture.paintedHeight
+            x: picture.painted.x
+            y: picture.painted.y
+            width: picture.painted.width
+            height: picture.painted.height
             visible: root.live && root.zoom <= 0
             sliding: true
             onActivated: root.touched()

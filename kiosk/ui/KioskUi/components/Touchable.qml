@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import KioskViewModels
 import KioskUi
 
 // Everything that can be touched: it answers on release, sliding off cancels, and it works by key and by voice tools too.
@@ -16,7 +17,9 @@ Item {
     property bool tinted: false
     // The frame of what is pressed or has the focus lies outside, so that it covers nothing of a work.
     property int inset: -Theme.space(6)
-    readonly property bool touchTarget: enabled
+    property int roles: ItemRoles.Target
+    // Drawn with an outline of its own, unlike a picture or an entry of a list.
+    property bool outlined: false
     readonly property bool pressed: tap.pressed && begun === TouchState.cancelledTouches
     // Qt cancels the press of a finger that rests in part only.
     property int begun: 0

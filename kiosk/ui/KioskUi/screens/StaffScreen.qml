@@ -8,7 +8,7 @@ FocusScope {
     id: root
 
     required property StaffViewModel staff
-    readonly property bool modal: true
+    readonly property int roles: ItemRoles.Modal
     property int beneath: 0
 
     component Veil: Rectangle {

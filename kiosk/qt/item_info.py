@@ -1,0 +1,146 @@
+"""What an item of the screen is, for whoever looks at the screen from outside: the audit, the tests, the voice.
+
+An item that counts declares it by one property, ``roles``, a sum of ``ItemRoles``; each role says which
+further properties the item has. An attached type would be the usual way. PySide keeps every Python
+object that QML creates for as long as the program runs, and texts come and go with every page, so an attached
+object for each would fill the memory; a number costs nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QEnum, QObject, QRectF, QSize
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.qt.qml import QmlUncreatable
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("an enumeration")
+class ItemRoles(QObject):
+    """The roles of an item; one item may have several."""
+
+    @QEnum
+    class Value(IntEnum):
+        """What the item is, and which properties tell about it."""
+
+        # Words: see TextInfo.
+        Text = 1
+        # A control: see TargetInfo.
+        Target = 2
+        # A work's picture: see PictureInfo.
+        Picture = 4
+        # A part of a picture that is looked at closely: ``sharp``.
+        Tile = 8
+        # Reads from disk: ``loading``.
+        Loader = 16
+        # Turns pages: ``page`` from 0, ``pageCount``.
+        Pager = 32
+        # Lies over the whole screen and takes its touches.
+        Modal = 64
+
+
+Role = ItemRoles.Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextInfo:
+    """Words on the screen. ``ink`` is where they are painted, in the item's coordinates, in pixels."""
+
+    text: str
+    ink: QRectF
+    font: QFont
+    color: QColor
+    # May be broken over several lines.
+    wraps: bool
+    truncated: bool
+    # One line that was set from a longer text, and whether that is verse.
+    is_line: bool
+    is_verse: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetInfo:
+    """A control: what it is called, whether it is the chosen one, and whether it is drawn with an outline of its own."""
+
+    name: str
+    selected: bool
+    outlined: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureInfo:
+    """A work's picture. ``painted`` is where it is, in the item's coordinates; ``master`` the size of the file; both in pixels."""
+
+    work: str
+    painted: QRectF
+    master: QSize
+    ready: bool
+
+
+def has_role(item: QQuickItem, role: Role) -> bool:
+    """True when the item declares ``role``."""
+    roles = item.property("roles")
+    return isinstance(roles, int) and bool(roles & role)
+
+
+def visible_items(item: QQuickItem, role: Role) -> Iterator[QQuickItem]:
+    """The visible items with ``role`` in the tree below ``item``, itself included."""
+    if item.isVisible():
+        if has_role(item, role):
+            yield item
+        for child in item.childItems():
+            yield from visible_items(child, role)
+
+
+def is_target(item: QQuickItem) -> bool:
+    """True for a control that can be touched now."""
+    return has_role(item, Role.Target) and item.isEnabled()
+
+
+def text_info(item: QQuickItem) -> TextInfo:
+    """Of an item with the role Text."""
+    return TextInfo(
+        text=str(_read(item, "text")),
+        ink=_read(item, "ink"),
+        font=QFont(_read(item, "font")),
+        color=QColor(_read(item, "color")),
+        wraps=_read(item, "wraps"),
+        truncated=_read(item, "truncated"),
+        is_line=_read(item, "isLine"),
+        is_verse=_read(item, "isVerse"),
+    )
+
+
+def target_info(item: QQuickItem) -> TargetInfo:
+    """Of an item with the role Target."""
+    return TargetInfo(
+        name=str(_read(item, "name")),
+        selected=_read(item, "selected"),
+        outlined=_read(item, "outlined"),
+    )
+
+
+def picture_info(item: QQuickItem) -> PictureInfo:
+    """Of an item with the role Picture."""
+    return PictureInfo(
+        work=_read(item, "work"),
+        painted=_read(item, "painted"),
+        master=_read(item, "masterSize"),
+        ready=_read(item, "ready"),
+    )
+
+
+def _read(item: QQuickItem, name: str) -> Any:
+    """The value of a property that the item's role promises. Raises AttributeError where it has none."""
+    value = item.property(name)
+    if value is None:
+        raise AttributeError(f"{item.metaObject().className()} has no property '{name}'")
+    return value
