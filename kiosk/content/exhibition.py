@@ -1,4 +1,4 @@
-"""``kiosk.yaml`` and its translations."""
+"""Reads ``kiosk.yaml`` and its translations."""
 
 import os
 import re
@@ -22,7 +22,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
 def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Document]:
-    """The exhibition; what cannot be read has its default."""
+    """The exhibition and its main document; a value that cannot be read has its default."""
     main_report = Report(path="kiosk.yaml", problems=problems)
     main: Document | None = None
     real_root = root.resolve()
@@ -106,7 +106,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
 
 
 def _nearly_kiosk_yaml(root: Path) -> str:
-    """A file that was probably meant to be ``kiosk.yaml``, "" when there is none."""
+    """A file that was probably meant as ``kiosk.yaml``; "" for none."""
     try:
         return next((name for name in sorted(os.listdir(root)) if is_near_kiosk_yaml(name)), "")
     except OSError:
@@ -114,12 +114,12 @@ def _nearly_kiosk_yaml(root: Path) -> str:
 
 
 def is_near_kiosk_yaml(name: str) -> bool:
-    """True for what a file system, an editor or a hurry makes of the name, such as Kiosk.yml or kiosk.yaml.txt."""
+    """True for a name such as Kiosk.yml or kiosk.yaml.txt."""
     return name != "kiosk.yaml" and _NEARLY.fullmatch(name.casefold()) is not None
 
 
 def read_suppressions(main: Document) -> dict[str, str]:
-    """The rules of the check that are silenced, by name, with the reason ("" when there is none)."""
+    """The check rules that the exhibition switches off, by name, with the reason or ""."""
     part = main.section("check").section("silence")
     return {name: part.text(name) for name in part.values}
 

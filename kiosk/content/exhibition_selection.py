@@ -1,4 +1,4 @@
-"""Several exhibitions in one folder: sub-folders with a ``kiosk.yaml`` each, which follow each other by their days."""
+"""Selects the exhibition of the day in a folder of several, each with its own kiosk.yaml."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ from kiosk.content.problems import Report
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """One exhibition's days; an absent day is open-ended. Not ``readable`` when its ``kiosk.yaml`` cannot be read, or its days cannot."""
+    """The days of one exhibition; None is open-ended.
+
+    ``readable`` is False when its kiosk.yaml, or a day in it, cannot be read.
+    """
 
     opens: date | None
     closes: date | None
@@ -35,7 +38,7 @@ class DateRange:
 
 
 def exhibition_folders(folder: Path) -> list[Path]:
-    """The sub-folders that hold an exhibition each, by name; none when ``folder`` is one exhibition itself."""
+    """The sub-folders with an exhibition each, by name; [] when ``folder`` is an exhibition."""
     if (folder / "kiosk.yaml").exists():
         return []
     try:
@@ -46,38 +49,40 @@ def exhibition_folders(folder: Path) -> list[Path]:
 
 
 def current_folder(
-    folder: Path, today: date, known: Callable[[], DateRange | None] = lambda: None
+    folder: Path, today: date, last_date_range: Callable[[], DateRange | None] = lambda: None
 ) -> Path:
-    """The folder to show on a day: of those that are open the one that opened last, else the next to open ("coming soon"),
-    else the one that closed last ("has ended"). ``folder`` itself when it is one exhibition.
+    """The folder to show on a day; ``folder`` itself when it is one exhibition.
 
-    ``known`` gives the days of the one that was read last, for when its file cannot be read: a slip takes no exhibition off the wall.
+    Of the open exhibitions the one that opened last is shown; else the next to open ("coming
+    soon"); else the one that closed last ("has ended"). ``last_date_range`` gives the days of the
+    exhibition that was read last. They count while its kiosk.yaml cannot be read, so that a typing
+    error does not change the exhibition.
     """
-    runs = [date_range_of(path) for path in exhibition_folders(folder)]
-    if not all(run.readable for run in runs) and (last := known()):
-        runs = [last if last.folder == run.folder and not run.readable else run for run in runs]
-    if not runs:
+    ranges = [date_range_of(path) for path in exhibition_folders(folder)]
+    if not all(one.readable for one in ranges) and (last := last_date_range()):
+        ranges = [last if last.folder == one.folder and not one.readable else one for one in ranges]
+    if not ranges:
         return folder
-    # Of one that cannot be read nobody knows when it is: any other goes before it.
-    runs = [run for run in runs if run.readable] or runs
-    if is_open := [run for run in runs if run.first <= today <= run.last]:
-        return max(is_open, key=lambda run: run.first).folder
-    if coming := [run for run in runs if today < run.first]:
-        return min(coming, key=lambda run: run.first).folder
-    return max(runs, key=lambda run: run.last).folder
+    # An exhibition with unknown days is shown only when there is no other.
+    ranges = [one for one in ranges if one.readable] or ranges
+    if is_open := [one for one in ranges if one.first <= today <= one.last]:
+        return max(is_open, key=lambda one: one.first).folder
+    if coming := [one for one in ranges if today < one.first]:
+        return min(coming, key=lambda one: one.first).folder
+    return max(ranges, key=lambda one: one.last).folder
 
 
 def date_range_of(folder: Path) -> DateRange:
     """The days of one exhibition."""
-    # What is wrong in it is told when it is read as a whole.
+    # Problems are reported when the exhibition is loaded, not here.
     report = Report(path="kiosk.yaml")
     keys = read_keys(folder / "kiosk.yaml", report)
-    part = keys.section("open") if keys and keys.values else None
-    opens, closes = (part.day("from"), part.day("until")) if part else (None, None)
+    section = keys.section("open") if keys and keys.values else None
+    opens, closes = (section.day("from"), section.day("until")) if section else (None, None)
     return DateRange(
         opens,
         closes,
         folder,
-        part is not None
+        section is not None
         and not any(problem.rule in ("date", "wrong-kind") for problem in report.problems),
     )

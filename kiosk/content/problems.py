@@ -1,4 +1,4 @@
-"""Collects the problems of one file, so that a reader can go on and tell all of them at once."""
+"""Collects the problems of a file, so that reading goes on after the first one."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The field's own words as immutable values; imports nothing but the standard library."""
+"""Works, events and the exhibition as immutable values. Imports the standard library only."""
 
 from kiosk.domain.event import AllDay, Event, OnDemand, Person, Series, Status, Timed, When
 from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize

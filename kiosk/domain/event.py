@@ -1,4 +1,4 @@
-"""An event of the programme, and when it is."""
+"""An event of the programme, and its dates."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -39,7 +39,7 @@ class OnDemand:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
-    """Comes again and again. ``source`` is one iCalendar object (RFC 5545) with the rule and the zones that it needs."""
+    """A recurring event. ``source`` is an iCalendar object (RFC 5545) with rule and zones."""
 
     source: str
 
@@ -49,7 +49,7 @@ When = Timed | AllDay | OnDemand | Series
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Someone who speaks or hosts, under the name they chose; a group that is not named has only a role."""
+    """A speaker or host, under the name they chose; a group without a name has only a role."""
 
     name: str
     role: Localized = field(default_factory=Localized)
@@ -57,12 +57,12 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """One entry of the programme.
+    """One event of the programme.
 
     ``timezone`` is the IANA name in which its times are printed. ``online`` holds words such as
-    "Webinar"; it is empty for an event at a place. ``observance`` marks a day to keep, not to attend.
-    ``register_until`` is the instant, with a time zone, from which nobody can register any more;
-    ``link`` is the event's own page.
+    "Webinar"; it is empty for an event at a place. ``observance`` marks a commemorative day.
+    ``register_until`` is the instant, with a time zone, at which registration closes; ``link`` is
+    the event's own page.
     """
 
     key: str

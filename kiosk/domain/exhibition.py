@@ -1,4 +1,4 @@
-"""The exhibition as a whole: what ``kiosk.yaml`` says."""
+"""The exhibition: the values of ``kiosk.yaml``."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -17,7 +17,7 @@ class DayHours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HelpLine:
-    """A help line as its own pages print it. Content, not code: it has a date of last verification."""
+    """A help line as it calls itself. ``verified_on`` is the day of the last check of its numbers."""
 
     name: Localized = field(default_factory=Localized)
     phone: str = ""

@@ -1,11 +1,11 @@
-"""What is wrong with a curator's file, where, and what to write instead."""
+"""A problem in a curator's file: what, where, and how to correct it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error hides something, a warning may mislead, info is advice."""
+    """An error hides content, a warning may mislead visitors, info is advice."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
-    """One finding in the content folder. Never shown to a visitor.
+    """One problem in the content folder. Visitors never see it.
 
     ``path`` is relative to the folder, with forward slashes ("" for the folder itself).
     ``line`` and ``column`` count from 1. ``rule`` is a stable kebab-case name.

@@ -1,4 +1,4 @@
-"""Resources, pages, and the whole folder as one immutable value."""
+"""Resources, pages, and all content as one immutable value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,11 @@ from kiosk.domain.work import Work
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resource:
-    """A book, podcast, film, link or address. ``kind`` is printed; ``by`` is its maker. It is shown on the days given, if any."""
+    """A book, podcast, film, link or address.
+
+    ``kind`` is printed; ``by`` is the author. ``shown_from`` and ``shown_until`` are the first and
+    last day on which it is shown; None is open-ended.
+    """
 
     key: str
     file: str
@@ -37,18 +41,19 @@ class Page:
     body: Localized = field(default_factory=Localized)
 
 
-# A recording's whole path by the file that names it, and the name that it has there.
+# (the file that names a recording, the name used in it) -> the recording's absolute path.
 Recordings = Mapping[tuple[str, str], Path]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
-    """The content at one moment. ``root`` is the exhibition's folder, absolute; every ``file`` in it is relative to it.
+    """The content at one moment.
 
-    ``folder`` is the one that was given, where several exhibitions lie in it. ``more`` are further folders that were given
-    beside it; a ``file`` in one of these is absolute.
-    ``is_complete`` is false for the first works of a folder whose others are still to come.
-    ``recordings`` are those that are there: whoever shows the content need not look for them.
+    ``root`` is the exhibition's folder, absolute; the ``file`` of a record is relative to it.
+    ``folder`` is the folder that was given on the command line when it holds several exhibitions.
+    ``further`` are the folders that were given beside it; a ``file`` in one of them is absolute.
+    ``is_complete`` is False for the first works of a folder while the others are being read.
+    ``recordings`` are those that exist.
     """
 
     root: Path
@@ -64,7 +69,7 @@ class Snapshot:
 
     @property
     def given_folders(self) -> tuple[Path, ...]:
-        """The folders as they were given: what lies in them is either shown now, or not to be kept."""
+        """The folders that were given on the command line."""
         return self.folder or self.root, *self.further
 
     @property

@@ -1,4 +1,4 @@
-"""Words in several languages, as one immutable value."""
+"""A text in several languages as one immutable value."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Localized:
-    """One text in one or more languages; the first language given is the fallback.
+    """One text in one or more languages, the fallback language first.
 
     ``values`` holds (language tag, text) pairs, for example ``(("en", "Vessel"), ("es", "Vasija"))``.
     An empty tuple is an absent text and is falsy.
@@ -33,7 +33,8 @@ class Localized:
         return next((text for tag, text in self.values if tag == wanted), "")
 
     def __reduce__(self) -> tuple[Callable[..., "Localized"], tuple[tuple[tuple[str, str], ...]]]:
-        # Kept folders hold a dozen of these a work; by its fields, as dataclasses are, reading them back takes thrice the time.
+        # The read cache holds a dozen of these for each work. Unpickling them by their fields, as
+        # dataclasses do, takes three times as long.
         return _shared, (self.values,)
 
     def __bool__(self) -> bool:
@@ -45,9 +46,9 @@ class Localized:
 
 @lru_cache(maxsize=2048)
 def _shared(values: tuple[tuple[str, str], ...]) -> Localized:
-    """One value for the artist, medium or credit line that thousands of works have in common."""
+    """One shared value for an artist, medium or credit line of thousands of works."""
     return Localized(values=values)
 
 
-# What most works leave empty is one value, too.
+# The shared value of all texts that are absent.
 ABSENT = Localized()

@@ -16,12 +16,12 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Picture:
-    """A picture file. ``file`` is relative to the folder; sizes are pixels after EXIF orientation.
+    """A picture file.
 
-    ``size_bytes`` and ``mtime_ns`` (nanoseconds since 1970) are of the file when it was read: what
-    was made of the picture holds for a file with both, so that nobody need look at the file again.
-    ``has_place`` when it tells to the metre where it was taken, ``has_serial`` when it tells with which camera; ``names`` are the
-    persons and ``places`` the towns and buildings named inside the file.
+    ``width`` and ``height`` are in pixels, after EXIF orientation. ``size_bytes`` and ``mtime_ns``
+    (nanoseconds since 1970) are those of the scan: derivatives are valid for a file with both.
+    The rest is metadata inside the file: ``has_place`` for GPS coordinates, ``has_serial`` for the
+    camera's serial number, ``names`` of persons, and ``places`` such as towns and buildings.
     """
 
     file: str
@@ -45,8 +45,8 @@ class Work:
     """One work: a picture with its label, or a written work whose body is the work itself.
 
     ``key`` is the path without its ending ("works/01-what-the-morning-kept"), unique and stable.
-    ``file`` is the file to name in messages. ``medium_key`` is the medium in lower-case words of the
-    fallback language, by which the wall is filtered; ``medium`` is how it is printed.
+    ``file`` is the file to name in messages. ``medium_key`` is the medium in lower case in the
+    fallback language, by which the gallery is filtered; ``medium`` is printed.
     ``audio`` names recordings beside the label, each in the language it is spoken in.
     ``wall_text`` belongs to a picture; ``body`` is a written work's own text, to be kept as typed.
     """
@@ -75,5 +75,5 @@ class Work:
 
     @property
     def is_written(self) -> bool:
-        """True when the words are the work."""
+        """True for a written work, which has no picture."""
         return self.picture is None

@@ -1,4 +1,4 @@
-"""The result of reading each item, so that an item whose files have not changed is not read again."""
+"""The results of reading, so that an item whose files have not changed is not read again."""
 
 import logging
 from collections.abc import Iterator, Mapping
@@ -72,7 +72,7 @@ class ReadCache:
         return self._exhibition if broken and last_good and self._exhibition else exhibition
 
     def begin(self, cache_key: CacheKey) -> None:
-        """Start a load. Under another key no result is valid; those of another folder are dropped."""
+        """Start a load. Another key makes results outdated, another folder drops them."""
         if self._cache_key is None or cache_key[0][0] != self._cache_key[0][0]:
             self._results = {}
         self._outdated = self._outdated or cache_key != self._cache_key

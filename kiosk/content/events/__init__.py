@@ -1,1 +1,1 @@
-"""Events: dates as people write them, repetition, and calendar files."""
+"""Events: dates in words, repetition, and calendar files."""

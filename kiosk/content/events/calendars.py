@@ -1,4 +1,7 @@
-"""Calendar files (RFC 5545) as Outlook, Google and Apple export them. A broken event costs only itself."""
+"""Reads calendar files (RFC 5545) as Outlook, Google and Apple export them.
+
+A broken event is reported, and the others are shown.
+"""
 
 import re
 from collections.abc import Iterator
@@ -20,11 +23,12 @@ from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Localized, Problem, Series, Status, Timed, When
 
 _FLOATING = re.compile(
-    r"^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)((?:;(?!TZID=|VALUE=(?:DATE|PERIOD)[;:])[^:;]*)*):(\d{8}T\d{6}(?:,\d{8}T\d{6})*)$"
+    r"^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)"
+    r"((?:;(?!TZID=|VALUE=(?:DATE|PERIOD)[;:])[^:;]*)*):(\d{8}T\d{6}(?:,\d{8}T\d{6})*)$"
 )
 _TZID = re.compile(r'TZID="?([^":;]+)"?[:;]')
 _SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri", re.IGNORECASE)
-# How the library names a line that it cannot read, and what a person calls it.
+# How icalendar names a property that it cannot parse, and its name in messages.
 _PROPERTY = re.compile(r"broken property '([A-Z-]+)'")
 _PARTS = {
     "DTSTART": "its start",
@@ -45,7 +49,7 @@ class _Block:
     lines: list[str] = field(default_factory=list)
 
     def value(self, name: str) -> str:
-        """What stands behind the first colon of the first line of that name."""
+        """The value of the first line of that name."""
         for line in self.lines:
             if re.match(rf"{name}[;:]", line):
                 return line.partition(":")[2]
@@ -53,11 +57,11 @@ class _Block:
 
 
 def read_calendar(
-    root: Path, item: FileGroup, language: str, timezone: str, problems: list[Problem]
+    root: Path, group: FileGroup, language: str, timezone: str, problems: list[Problem]
 ) -> tuple[Event, ...] | None:
-    """Every event of a calendar file, its instants in ``timezone``; None when the file is no calendar at all."""
-    report = Report(path=item.calendar, problems=problems)
-    text = read_text(root / item.calendar, report)
+    """The events of a calendar file, with times in ``timezone``; None when it is no calendar."""
+    report = Report(path=group.calendar, problems=problems)
+    text = read_text(root / group.calendar, report)
     if text is None:
         return None
     if "BEGIN:VCALENDAR" not in text:
@@ -65,7 +69,7 @@ def read_calendar(
             "calendar", "this file is not a calendar", "export it anew as iCalendar (.ics)"
         )
         return None
-    reader = _Reader(item, language, ZoneInfo(timezone), report)
+    reader = _Reader(group, language, ZoneInfo(timezone), report)
     events = tuple(reader.read(text))
     if not events:
         report.warn(
@@ -89,8 +93,8 @@ def merge_events(before: tuple[Event, ...], now: tuple[Event, ...] | None) -> tu
 
 
 class _Reader:
-    def __init__(self, item: FileGroup, language: str, zone: ZoneInfo, report: Report) -> None:
-        self._item, self._language, self._zone, self._report = item, language, zone, report
+    def __init__(self, group: FileGroup, language: str, zone: ZoneInfo, report: Report) -> None:
+        self._file_group, self._language, self._zone, self._report = group, language, zone, report
         self._floating = zone.key
         self._zones: dict[str, list[str]] = {}
 
@@ -107,9 +111,9 @@ class _Reader:
                 groups.setdefault(uid, []).append((block, component))
         for uid, members in groups.items():
             try:
-                events = tuple(self._group(uid, members))
-            except Exception as error:  # noqa: BLE001 - one broken event, however broken, must not cost the others
-                self._broken(members[0][0], error)
+                events = tuple(self._events_of_uid(uid, members))
+            except Exception as error:  # noqa: BLE001 - the libraries raise anything
+                self._report_broken(members[0][0], error)
             else:
                 yield from events
 
@@ -122,17 +126,18 @@ class _Reader:
             starts = component.start
             if component.end < starts:
                 raise ValueError("it ends before it begins")
-        except Exception as error:  # noqa: BLE001 - one broken event, however broken, must not cost the others
-            self._broken(block, error)
+        except Exception as error:  # noqa: BLE001 - the libraries raise anything
+            self._report_broken(block, error)
             return None
         if isinstance(starts, datetime) and starts.tzinfo is None:
             self._report.warn(
                 "calendar-zone",
-                f"'{block.value('SUMMARY')}' is in a time zone that nobody knows; it is read as {self._zone.key}",
+                f"'{block.value('SUMMARY')}' is in an unknown time zone; it is read as"
+                f" {self._zone.key}",
                 "choose a time zone for it in the calendar program, and export the calendar anew",
                 line=block.line,
             )
-        # A file that is no calendar behind its first lines has thousands of broken ones, of which one is told.
+        # A file that is no calendar after its first lines has thousands of faults of one kind.
         for name in dict.fromkeys(name for name, _ in component.errors):
             part = f"{_PARTS.get(name, name)} of" if name else "a line of"
             hint = "correct it in the calendar program and export the calendar anew"
@@ -142,12 +147,12 @@ class _Reader:
                 hint,
                 line=block.line,
             )
-            # A broken value answers every question by raising.
+            # Any access to a broken value raises.
             if name:
                 component.pop(name, None)
         return component
 
-    def _broken(self, block: _Block, error: Exception) -> None:
+    def _report_broken(self, block: _Block, error: Exception) -> None:
         name = block.value("SUMMARY") or "an event without a name"
         found = _PROPERTY.search(str(error)) if block.value("DTSTART") else None
         why = f"{_PARTS.get(found[1], found[1])} cannot be read" if found else "it has no start"
@@ -161,7 +166,7 @@ class _Reader:
         )
 
     def _source(self, *blocks: _Block) -> str:
-        """One calendar with these events and the zones that they name."""
+        """A calendar with these events and the time zones that they name."""
         named = {zone for block in blocks for line in block.lines for zone in _TZID.findall(line)}
         lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
         for name in sorted(named & self._zones.keys()):
@@ -170,8 +175,8 @@ class _Reader:
             lines += block.lines
         return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
-    def _group(self, uid: str, members: list[tuple[_Block, Component]]) -> Iterator[Event]:
-        """A single event, or a series with the occurrences that differ as events of their own."""
+    def _events_of_uid(self, uid: str, members: list[tuple[_Block, Component]]) -> Iterator[Event]:
+        """One event, or a series with each changed occurrence as an event of its own."""
         latest: dict[str, tuple[_Block, Component]] = {}
         for block, component in members:
             name = block.value("RECURRENCE-ID")
@@ -179,15 +184,18 @@ class _Reader:
             if known is None or _sequence(component) >= _sequence(known[1]):
                 latest[name] = (block, component)
         main = latest.pop("", None)
-        whole = [
+        onwards = [
             pair for pair in latest.values() if "RANGE=THISANDFUTURE" in "".join(pair[0].lines)
         ]
-        apart = [pair for pair in latest.values() if pair not in whole]
+        changed = [pair for pair in latest.values() if pair not in onwards]
         if main is not None:
             yield self._main(
-                uid, *main, apart=[pair[1] for pair in apart], whole=[pair[0] for pair in whole]
+                uid,
+                *main,
+                changed=[pair[1] for pair in changed],
+                onwards=[pair[0] for pair in onwards],
             )
-        for block, component in apart if main is not None else latest.values():
+        for block, component in changed if main is not None else latest.values():
             yield self._event(
                 f"{uid}@{block.value('RECURRENCE-ID')}", component, self._when(component)
             )
@@ -198,8 +206,8 @@ class _Reader:
         block: _Block,
         component: Component,
         *,
-        apart: list[Component],
-        whole: list[_Block],
+        changed: list[Component],
+        onwards: list[_Block],
     ) -> Event:
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
@@ -207,18 +215,20 @@ class _Reader:
         if rule and (is_endless_rule(rule) or has_no_day(rule, component.start)):
             self._report.warn(
                 "calendar-rule",
-                f"'{component.get('SUMMARY')}' repeats more than once a day, or never; only its first time is shown",
-                "correct how it repeats in the calendar program, or write each of its times as an event of its own",
+                f"'{component.get('SUMMARY')}' repeats more than once a day, or never;"
+                " only its first time is shown",
+                "correct how it repeats in the calendar program, or write each of its times as an"
+                " event of its own",
                 line=block.line,
             )
             return self._event(uid, component, self._when(component))
-        for other in apart:
+        for other in changed:
             component.add("EXDATE", other.decoded("RECURRENCE-ID"))
         block = replace(
             block, lines=component.to_ical().decode().replace("\r\n ", "").split("\r\n")[:-1]
         )
-        source = self._source(block, *whole)
-        # Expanded once here, where a rule that is not possible can still be told.
+        source = self._source(block, *onwards)
+        # Expanded once here, so that an impossible rule is reported.
         recurring_ical_events.of(Calendar.from_ical(source)).between(
             component.start, timedelta(days=31)
         )
@@ -254,9 +264,9 @@ class _Reader:
         else:
             status = _STATUS.get(str(component.get("STATUS") or "").upper(), Status.SCHEDULED)
         return Event(
-            key=f"{self._item.key}#{uid}",
-            file=self._item.calendar,
-            title=words(title or Path(self._item.calendar).stem),
+            key=f"{self._file_group.key}#{uid}",
+            file=self._file_group.calendar,
+            title=words(title or Path(self._file_group.calendar).stem),
             when=when,
             timezone=self._zone.key,
             place=words("" if online else place),
@@ -269,14 +279,14 @@ class _Reader:
 
 
 def _blocks(text: str) -> tuple[list[tuple[str, _Block]], dict[str, str]]:
-    """The time zones and events of a calendar, unfolded, and the calendar's own first values."""
+    """The unfolded time zones and events of a calendar, and the calendar's own properties."""
     blocks: list[tuple[str, _Block]] = []
     head: dict[str, str] = {}
     current: tuple[str, _Block] | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         kind = line.strip().upper()
         if kind in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE"):
-            # An event that was never closed ends where the next one begins.
+            # An event without an end ends where the next one begins.
             current = (kind[6:], _Block(line=number))
             blocks.append(current)
         if current is None:
@@ -298,14 +308,14 @@ def _blocks(text: str) -> tuple[list[tuple[str, _Block]], dict[str, str]]:
 
 
 def _without_alarms(lines: list[str]) -> list[str]:
-    kept: list[str] = []
+    outside: list[str] = []
     inside = False
     for line in lines:
         inside = inside or line.upper() == "BEGIN:VALARM"
         if not inside:
-            kept.append(line)
+            outside.append(line)
         inside = inside and line.upper() != "END:VALARM"
-    return kept
+    return outside
 
 
 def _event_in(source: str) -> Component:

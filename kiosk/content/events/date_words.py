@@ -1,4 +1,4 @@
-"""The words of dates and times in English and Spanish, in small letters, and text brought to plain signs."""
+"""The words of dates and times in English and Spanish, in lower case."""
 
 import re
 from datetime import date
@@ -54,7 +54,7 @@ MONTH_NAMES = [
     "November",
     "December",
 ]
-# Abbreviations of time zones as notices print them: hours from UTC, and whether they mean summer time.
+# Time zone abbreviations as notices print them: hours from UTC, and whether in summer time.
 ZONES = {
     "pst": (-8, False),
     "pdt": (-7, True),
@@ -102,12 +102,12 @@ _SIGNS = {
 
 
 def normalized_text(text: str) -> str:
-    """Small letters, plain hyphens, single ordinary spaces."""
+    """The text in lower case, with plain hyphens and single ordinary spaces."""
     for sign, simple in _SIGNS.items():
         text = text.replace(sign, simple)
     return " ".join(re.sub(r"[(),;]", ",", text).casefold().replace(" ,", ",").split())
 
 
 def written_out(day: date) -> str:
-    """ "Tuesday, January 13, 2026"."""
+    """The day as in "Tuesday, January 13, 2026"."""
     return f"{DAY_NAMES[day.weekday()]}, {MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"

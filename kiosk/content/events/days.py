@@ -1,4 +1,4 @@
-"""The days in a line of words: which they are, what is left of the line, and what is doubtful about them."""
+"""Parses the days in a line of words, and lists what is doubtful about them."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from kiosk.content.events.date_words import (
     written_out,
 )
 
+# A check rule, its message, and a hint.
 Finding = tuple[str, str, str]
 _TO = r"(?: ?- ?| (?:to|through|thru|until|and|al|a|hasta|y) (?:el )?)"
 _NTH = r"(?:st|nd|rd|th)?"
@@ -20,16 +21,19 @@ _NOT_A_TIME = r"(?! ?[:h]\d| ?[ap]\.? ?m\b)"
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:t(?=\d))?")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
 _MONTH_RANGE = re.compile(
-    rf"\b({MONTH_WORD})\.? (\d{{1,2}}){_NTH}{_TO}(\d{{1,2}}){_NTH}\b{_NOT_A_TIME}(?:,? (\d{{4}})\b(?! ?[:h]))?"
+    rf"\b({MONTH_WORD})\.? (\d{{1,2}}){_NTH}{_TO}(\d{{1,2}}){_NTH}\b{_NOT_A_TIME}"
+    r"(?:,? (\d{4})\b(?! ?[:h]))?"
 )
 _DAY_RANGE = re.compile(
-    rf"\b(\d{{1,2}})\.?{_TO}(\d{{1,2}})\.? (?:de )?({MONTH_WORD})\b\.?(?:,? (?:de |del )?(\d{{4}})\b)?"
+    rf"\b(\d{{1,2}})\.?{_TO}(\d{{1,2}})\.? (?:de )?({MONTH_WORD})\b\.?"
+    r"(?:,? (?:de |del )?(\d{4})\b)?"
 )
 _MONTH_FIRST = re.compile(
     rf"\b({MONTH_WORD})\.? (\d{{1,2}}){_NTH}\b(?! ?[:h])(?:,? (\d{{4}})\b(?! ?[:h]))?"
 )
 _DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:\.|º|{_NTH})? (?:de |of )?({MONTH_WORD})\b\.?(?:,? (?:de |del )?(\d{{4}})\b)?"
+    rf"\b(\d{{1,2}})(?:\.|º|{_NTH})? (?:de |of )?({MONTH_WORD})\b\.?"
+    r"(?:,? (?:de |del )?(\d{4})\b)?"
 )
 _LONE_YEAR = re.compile(r"\b(20\d\d)\b(?! ?[:h])")
 _WEEKDAY = re.compile(rf"\b({DAY_WORD})\b\.?,?")
@@ -37,7 +41,7 @@ _WEEKDAY = re.compile(rf"\b({DAY_WORD})\b\.?,?")
 
 @dataclass(kw_only=True)
 class ParsedDays:
-    """The first and the last day, the rest of the line, and warnings as (rule, message, hint)."""
+    """The first and the last day, and the rest of the line."""
 
     first: date
     last: date
@@ -46,19 +50,19 @@ class ParsedDays:
 
 
 class NoDayError(ValueError):
-    """The line names no day that can be read; the message completes "'line' ..."."""
+    """The line names no readable day; the message goes on a sentence that begins with the line."""
 
 
 def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
-    """Find the days in plain words. A missing year is the one that brings the day nearest to ``around``.
+    """Find the days in a normalized line.
 
-    Raises NoDayError when no day can be read.
+    A missing year is the one that brings the day nearest to ``reference_date``. Raises NoDayError.
     """
     weekdays = [DAYS[word] for word in _WEEKDAY.findall(typed)]
     line = re.sub(r"\s+", " ", _WEEKDAY.sub(" ", typed)).strip(" ,")
     line = re.sub(r"(-|\bto|\bal|\ba) ?,? ", r"\1 ", line)
     warnings: list[Finding] = []
-    spans, line = _take(line, warnings)
+    spans, line = _find_spans(line, warnings)
     if not spans:
         raise NoDayError("names no day that can be read")
     if len(spans) > 2:
@@ -76,11 +80,12 @@ def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
         warnings.append(
             (
                 "days-swapped",
-                f"the days stand in the wrong order; {written_out(first)} to {written_out(last)} is shown",
+                f"the days stand in the wrong order; {written_out(first)} to {written_out(last)}"
+                " is shown",
                 "write the earlier day first",
             )
         )
-    _compare(weekdays, first, last, warnings)
+    _compare_weekdays(weekdays, first, last, warnings)
     return ParsedDays(
         first=first,
         last=last,
@@ -92,7 +97,7 @@ def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
 Span = tuple[int, int, int]
 
 
-def _take(line: str, warnings: list[Finding]) -> tuple[list[Span], str]:
+def _find_spans(line: str, warnings: list[Finding]) -> tuple[list[Span], str]:
     """(month, day, year or 0) of every day named, and the line without them."""
     spans: list[Span] = []
     if _ISO.search(line):
@@ -146,7 +151,7 @@ def _slashed(one: str, two: str, year: str, warnings: list[Finding]) -> Span:
 
 
 def _with_years(
-    spans: list[Span], years: list[int], around: date | None, warnings: list[Finding]
+    spans: list[Span], years: list[int], reference_date: date | None, warnings: list[Finding]
 ) -> list[date]:
     if years:
         days = [date(year or years[-1], month, day) for month, day, year in spans]
@@ -154,15 +159,15 @@ def _with_years(
             # "December 30 - January 2, 2026": the year belongs to the later day.
             days[0] = days[0].replace(year=days[0].year - 1)
         return days
-    if around is None:
+    if reference_date is None:
         raise ValueError("it has no year")
     month, day, _ = spans[0]
     choices = [
         date(year, month, day)
-        for year in (around.year - 1, around.year, around.year + 1)
+        for year in (reference_date.year - 1, reference_date.year, reference_date.year + 1)
         if (month, day) != (2, 29) or _leap(year)
     ]
-    first = min(choices, key=lambda choice: abs(choice - around))
+    first = min(choices, key=lambda choice: abs(choice - reference_date))
     days = [
         first,
         *(date(first.year + (other < month), other, number) for other, number, _ in spans[1:]),
@@ -170,7 +175,8 @@ def _with_years(
     warnings.append(
         (
             "missing-year",
-            f"the year is missing; {written_out(first)} is shown, the nearest to the exhibition's opening",
+            f"the year is missing; {written_out(first)} is shown, the nearest to the"
+            " exhibition's opening",
             "write the year",
         )
     )
@@ -181,8 +187,10 @@ def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _compare(weekdays: list[int], first: date, last: date, warnings: list[Finding]) -> None:
-    """A weekday that is not that of its day: the day is believed."""
+def _compare_weekdays(
+    weekdays: list[int], first: date, last: date, warnings: list[Finding]
+) -> None:
+    """Warn of a weekday that is not that of its date; the date counts."""
     days = (
         [first, last][: len(weekdays)]
         if first != last and len(weekdays) == 2
@@ -196,7 +204,8 @@ def _compare(weekdays: list[int], first: date, last: date, warnings: list[Findin
             warnings.append(
                 (
                     "weekday-mismatch",
-                    f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]}; the date is believed",
+                    f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]};"
+                    " the date is believed",
                     f"ask which is meant, then write {DAY_NAMES[day.weekday()]} or another date",
                 )
             )

@@ -25,22 +25,22 @@ from kiosk.domain import (
 
 def read_event(
     root: Path,
-    item: FileGroup,
+    group: FileGroup,
     languages: tuple[str, ...],
     timezone: str,
     problems: list[Problem],
     reference_date: date | None = None,
 ) -> tuple[Event | None, Translations | None]:
-    """One event; None when it cannot be said when it is, which is reported.
+    """An event and its documents; the event is None, and that reported, without a readable date.
 
-    ``around`` is a day near which dates without a year are taken to be.
+    A date without a year is taken to be near ``reference_date``.
     """
-    texts = read_translations(root, item, languages, problems)
+    texts = read_translations(root, group, languages, problems)
     if texts is None:
         return None, None
     main = texts.main
     zone = read_zone(main, "timezone", timezone)
-    title = title_of(texts, item)
+    title = title_of(texts, group)
     when = _when(main, ZoneInfo(zone), reference_date)
     place, online = texts.localized("place"), _online(texts)
     presented_by, hosted_by = texts.localized("presented_by"), texts.localized("hosted_by")
@@ -52,8 +52,8 @@ def read_event(
     if when is None:
         return None, texts
     return Event(
-        key=item.key,
-        file=item.file,
+        key=group.key,
+        file=group.file,
         title=title,
         when=when,
         timezone=zone,
@@ -74,15 +74,15 @@ def read_event(
     ), texts
 
 
-def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
+def _when(main: Document, zone: ZoneInfo, reference_date: date | None) -> When | None:
     if isinstance(main.values.get("when"), list):
-        # Joined, as a list of words is elsewhere, two sessions would become one of days.
+        # Elsewhere the words of a list are joined; here two sessions would become one long one.
         line, column = main.position("when")
-        told, hint = (
+        message, hint = (
             "'when' holds a list, and an event has one time; it is not shown",
             "write a file for each time, or one with repeats:",
         )
-        main.report.error("wrong-kind", told, hint, line=line, column=column)
+        main.report.error("wrong-kind", message, hint, line=line, column=column)
         return None
     typed, starts, ends = main.text("when"), main.text("starts"), main.text("ends")
     if not typed and not starts:
@@ -97,12 +97,14 @@ def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
     again = main.text("repeats")
     reading: DateReading
     if typed and is_recurrence(typed):
-        reading = parse_recurrence(typed, zone, around)
+        reading = parse_recurrence(typed, zone, reference_date)
     else:
-        reading = parse_when(typed, zone, around) if typed else read_span(starts, ends, zone)
+        reading = (
+            parse_when(typed, zone, reference_date) if typed else read_span(starts, ends, zone)
+        )
         if again and not reading.error:
             key = "repeats"
-            reading = add_recurrence(reading, again, zone, around)
+            reading = add_recurrence(reading, again, zone, reference_date)
             line, column = main.position(key)
     for rule, message, hint in reading.warnings:
         main.report.warn(rule, message, hint, line=line, column=column)
@@ -115,7 +117,7 @@ def _when(main: Document, zone: ZoneInfo, around: date | None) -> When | None:
 
 
 def _deadline(main: Document, zone: ZoneInfo) -> datetime | None:
-    """The instant from which nobody can register; a day counts to its end."""
+    """The instant at which registration closes; a day counts to its end."""
     typed = main.text("register_until")
     if not typed:
         return None
@@ -168,7 +170,7 @@ def _status(main: Document) -> Status:
 
 
 def _people(texts: Translations) -> tuple[Person, ...]:
-    """The people of the main file; a translation gives their roles in the same order."""
+    """The people of the main file; translations give their roles in the same order."""
     by_language = {
         language: document.sections("people") for language, document in texts.documents.items()
     }

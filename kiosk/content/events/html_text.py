@@ -1,4 +1,4 @@
-"""Descriptions that calendar programs write as HTML, as the plain words that they show."""
+"""The plain text of event descriptions, which calendar programs write as HTML."""
 
 import re
 from html.parser import HTMLParser
@@ -40,7 +40,7 @@ class _Words(HTMLParser):
 
 
 def plain_text(text: str) -> str:
-    """The words of a text that may be HTML; paragraphs stay apart by a blank line."""
+    """The plain text of what may be HTML, with a blank line between paragraphs."""
     if _TAG.search(text):
         words = _Words()
         words.feed(text)
@@ -51,7 +51,7 @@ def plain_text(text: str) -> str:
 
 
 def links_in(text: str) -> list[tuple[str, str]]:
-    """Every web address of a text with the line that it stands in, in order."""
+    """Each web address of a text, in order, with its line."""
     found: dict[str, str] = {}
     if _TAG.search(text):
         words = _Words()

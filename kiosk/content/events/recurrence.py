@@ -1,4 +1,4 @@
-"""Repetition as people write it ("every other Thursday until March 26, 2026"), as a rule of RFC 5545."""
+"""Parses repetition in words, such as "every Thursday until March 26", to an RRULE (RFC 5545)."""
 
 import re
 from collections.abc import Mapping
@@ -16,31 +16,60 @@ from kiosk.content.events.days import Finding, NoDayError, ParsedDays, parse_day
 from kiosk.content.events.when import DateReading, combine, failed, parse_times
 from kiosk.domain import AllDay, Series, Timed
 
-# A programme of events has at most one a day of a kind; these rules are slips, and endless to expand.
-FREQUENT = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
-# Where a rule without a first day begins when the exhibition has none either.
+# An event takes place at most once a day. More frequent rules are mistakes, and expanding them
+# would take for ever.
+_TOO_FREQUENT = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
+# The first day of a rule when neither the rule nor the exhibition has one.
 EPOCH = date(2024, 1, 1)
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EVERY = re.compile(
-    r"^(?:every|each|cada|todos los|todas las|los|daily|weekly|monthly|yearly|biweekly|fortnightly|first|second|last)\b"
+    r"^(?:every|each|cada|todos los|todas las|los|daily|weekly|monthly|yearly|biweekly"
+    r"|fortnightly|first|second|last)\b"
 )
 _PLURAL = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
 _NUMBERS = {
-    "first": 1, "1st": 1, "primer": 1, "second": 2, "2nd": 2, "segundo": 2, "third": 3, "3rd": 3, "tercer": 3,
-    "fourth": 4, "4th": 4, "cuarto": 4, "last": -1, "último": -1, "ultimo": -1,
-}  # fmt: skip
-_DATED = re.compile(rf"\b(?:{MONTH_WORD})\b|\d{{4}}-\d{{2}}|\d[/.]\d{{1,2}}[/.]\d")
+    **dict.fromkeys(("first", "1st", "primer"), 1),
+    **dict.fromkeys(("second", "2nd", "segundo"), 2),
+    **dict.fromkeys(("third", "3rd", "tercer"), 3),
+    **dict.fromkeys(("fourth", "4th", "cuarto"), 4),
+    **dict.fromkeys(("last", "último", "ultimo"), -1),
+}
+_EVERY_SECOND = re.compile(r"\bother\b|\btwo\b|\bdos\b|fortnight|\botra\b|\botro\b")
+_INTERVAL = re.compile(r"\b(?:every|cada) (\d{1,2})(?= (?:day|week|month|día|dia|semana|mes))")
+_DAY_RANGE = re.compile(rf"\b({DAY_WORD})s?\.? ?(?:-|to|through|a) ?({DAY_WORD})s?\b")
+_FREQUENCIES = (
+    (re.compile(r"\bdaily\b|\bdays?\b|\bdías?\b|\bdias?\b|diariamente"), "DAILY"),
+    (re.compile(r"week|fortnight|semana"), "WEEKLY"),
+    (re.compile(r"month|\bmes\b|mensual"), "MONTHLY"),
+    (re.compile(r"year|\baños?\b|annual|anual"), "YEARLY"),
+)
+# All words of a repetition; the rest of the line may be times.
+_SPOKEN = re.compile(
+    rf"\b(?:{DAY_WORD})s?\b\.?|\b(?:{'|'.join(_NUMBERS)})\b"
+    r"|\b(?:every|each|cada|todos|todas|los|las|el|other|two|dos|otra|otro|day|days|week|weeks"
+    r"|month|months|year|years|weekdays?)\b"
+    r"|\b(?:daily|weekly|monthly|yearly|biweekly|fortnightly|annually|día|días|dia|dias|semanas?"
+    r"|mes|meses|año|años|of|the|del|de|on)\b"
+)
+_HAS_DATE = re.compile(rf"\b(?:{MONTH_WORD})\b|\d{{4}}-\d{{2}}|\d[/.]\d{{1,2}}[/.]\d")
 _PARTS = re.compile(
-    r"\b(until|through|thru|till|hasta(?: el)?|starting(?: on)?|beginning(?: on)?|from|desde(?: el)?|a partir del"
+    r"\b(until|through|thru|till|hasta(?: el)?|starting(?: on)?|beginning(?: on)?|from"
+    r"|desde(?: el)?|a partir del"
     r"|except(?: on)?|excepto(?: el)?|salvo(?: el)?)\b"
 )
 _COUNT = re.compile(r"\b(\d+) (?:times|veces)\b")
-_HINT = "write for example: every Thursday until March 26, 2026; every other week; first Tuesday of the month"
+_HINT = (
+    "write for example: every Thursday until March 26, 2026; every other week;"
+    " first Tuesday of the month"
+)
 
 
 @dataclass(kw_only=True)
 class RecurrenceRule:
-    """Parts of an RRULE, its first day where it names one, its last day, and the days that are left out."""
+    """The parts of an RRULE, the first and last day that it names, and the excluded days.
+
+    ``remainder`` are the words that are no part of it, such as times.
+    """
 
     parts: dict[str, object] = field(default_factory=dict)
     first: date | None = None
@@ -55,21 +84,22 @@ class NotARuleError(ValueError):
 
 
 def is_endless_rule(parts: Mapping[str, object]) -> bool:
-    """True for a rule that comes more than once a day, or never goes on, and would be expanded for ever."""
+    """True for a rule of more than once a day, or without progress: its expansion has no end."""
 
     def listed(name: str, usual: object) -> list[object]:
         found = parts.get(name, usual)
         return found if isinstance(found, list) else [found]
 
-    return any(str(part).upper() in {*FREQUENT, ""} for part in listed("FREQ", "")) or any(
+    return any(str(part).upper() in {*_TOO_FREQUENT, ""} for part in listed("FREQ", "")) or any(
         int(str(part)) < 1 for part in listed("INTERVAL", 1)
     )
 
 
 def has_no_day(parts: Mapping[str, object], starts: date) -> bool:
-    """True for a rule such as February 30: whoever expands it would look at each day to the end of the year 9999, for seconds.
+    """True for a rule such as February 30.
 
-    Days and weekdays come again after 400 years. So it is asked as of the tenth millennium, of which there are 400 to 800 years left.
+    Expanding it would try each day to the end of the year 9999, which takes seconds. The calendar
+    repeats every 400 years, so the rule is expanded from a year between 9200 and 9600 only.
     """
     late = starts.replace(year=9200 + starts.year % 400)
     begins = (
@@ -88,14 +118,14 @@ def is_recurrence(text: str) -> bool:
 
 
 def parse_rule(text: str, reference_date: date | None) -> RecurrenceRule:
-    """The rule in a line of words; what is no part of it, such as times, is left in ``rest``. Raises NoRuleError."""
+    """The rule in a line of words. Raises NotARuleError."""
     if re.match(r"(?:rrule:)?freq=", text, re.IGNORECASE):
-        return RecurrenceRule(parts=_raw(text))
+        return RecurrenceRule(parts=_parse_rrule(text))
     rule = RecurrenceRule()
     pieces = _PARTS.split(normalized_text(text))
     head = pieces[0]
     for keyword, words in zip(pieces[1::2], pieces[2::2], strict=True):
-        if not _DATED.search(words):
+        if not _HAS_DATE.search(words):
             head += f" {'-' if keyword[0] in 'uth' else ' '} {words}"
         elif keyword.startswith(("exc", "sal")):
             rule.excluded_days = tuple(
@@ -110,11 +140,11 @@ def parse_rule(text: str, reference_date: date | None) -> RecurrenceRule:
     if found := _COUNT.search(head):
         rule.parts["COUNT"] = int(found[1])
         head = _COUNT.sub(" ", head)
-    _read_pace(head, rule)
+    _read_frequency(head, rule)
     return rule
 
 
-def _raw(text: str) -> dict[str, object]:
+def _parse_rrule(text: str) -> dict[str, object]:
     try:
         parts = dict(vRecur.from_ical(text.upper().removeprefix("RRULE:")))
     except ValueError as error:
@@ -124,9 +154,9 @@ def _raw(text: str) -> dict[str, object]:
     return parts
 
 
-def _day(words: str, rule: RecurrenceRule, around: date | None) -> date:
+def _day(words: str, rule: RecurrenceRule, reference_date: date | None) -> date:
     try:
-        days = parse_days(words.strip(" ,"), around)
+        days = parse_days(words.strip(" ,"), reference_date)
     except NoDayError as error:
         raise NotARuleError(str(error)) from None
     if days.first != days.last or days.remainder.strip(" ,."):
@@ -135,46 +165,44 @@ def _day(words: str, rule: RecurrenceRule, around: date | None) -> date:
     return days.first
 
 
-def _read_pace(head: str, rule: RecurrenceRule) -> None:
-    """How often, and on which days; what is left goes to ``rule.rest``."""
-    days = [_CODES[DAYS[word]] for word in re.findall(rf"\b({DAY_WORD})s?\b", head)]
-    days = list(dict.fromkeys(days))
-    numbers = [_NUMBERS[word] for word in re.findall(r"\b(" + "|".join(_NUMBERS) + r")\b", head)]
-    interval = 2 if re.search(r"\bother\b|\btwo\b|\bdos\b|fortnight|\botra\b|\botro\b", head) else 1
-    if found := re.search(
-        r"\b(?:every|cada) (\d{1,2})(?= (?:day|week|month|día|dia|semana|mes))", head
-    ):
+def _read_frequency(head: str, rule: RecurrenceRule) -> None:
+    """Read how often, and on which days; the unread words go to ``rule.remainder``."""
+    interval = 2 if _EVERY_SECOND.search(head) else 1
+    if found := _INTERVAL.search(head):
         interval = int(found[1])
         head = head[: found.start(1)] + head[found.end(1) :]
-    if numbers and days and re.search(r"\bmonth|\bmes\b", head):
-        pace: dict[str, object] = {
-            "FREQ": "MONTHLY",
-            "BYDAY": [f"{number}{day}" for number in numbers for day in days],
-        }
-    elif re.search(r"\bweekdays?\b|días hábiles|dias habiles|entre semana", head):
-        pace = {"FREQ": "WEEKLY", "BYDAY": list(_CODES[:5])}
-    elif days:
-        if span := re.search(rf"\b({DAY_WORD})s?\.? ?(?:-|to|through|a) ?({DAY_WORD})s?\b", head):
-            first, last = DAYS[span[1]], DAYS[span[2]]
-            days = [_CODES[(first + step) % 7] for step in range((last - first) % 7 + 1)]
-        pace = {"FREQ": "WEEKLY", "BYDAY": days}
-    elif re.search(r"\bdaily\b|\bdays?\b|\bdías?\b|\bdias?\b|diariamente", head):
-        pace = {"FREQ": "DAILY"}
-    elif re.search(r"week|fortnight|semana", head):
-        pace = {"FREQ": "WEEKLY"}
-    elif re.search(r"month|\bmes\b|mensual", head):
-        pace = {"FREQ": "MONTHLY"}
-    elif re.search(r"year|\baños?\b|annual|anual", head):
-        pace = {"FREQ": "YEARLY"}
-    else:
-        raise NotARuleError("names no repetition that can be read")
+    rule.parts |= _frequency_of(head)
     if interval > 1:
-        pace["INTERVAL"] = interval
-    rule.parts |= pace
-    spoken = rf"\b(?:{DAY_WORD})s?\b\.?|\b(?:{'|'.join(_NUMBERS)})\b"
-    spoken += r"|\b(?:every|each|cada|todos|todas|los|las|el|other|two|dos|otra|otro|day|days|week|weeks|month|months|year|years|weekdays?)\b"
-    spoken += r"|\b(?:daily|weekly|monthly|yearly|biweekly|fortnightly|annually|día|días|dia|dias|semanas?|mes|meses|año|años|of|the|del|de|on)\b"
-    rule.remainder = re.sub(r"^[ ,\-]*(?:and|y|to|a)?[ ,]*$", "", re.sub(spoken, " ", head))
+        rule.parts["INTERVAL"] = interval
+    rule.remainder = re.sub(r"^[ ,\-]*(?:and|y|to|a)?[ ,]*$", "", _SPOKEN.sub(" ", head))
+
+
+def _frequency_of(head: str) -> dict[str, object]:
+    """FREQ and BYDAY of the words; raises NotARuleError when they name neither."""
+    days = list(
+        dict.fromkeys(_CODES[DAYS[word]] for word in re.findall(rf"\b({DAY_WORD})s?\b", head))
+    )
+    numbers = [_NUMBERS[word] for word in re.findall(r"\b(" + "|".join(_NUMBERS) + r")\b", head)]
+    if numbers and days and re.search(r"\bmonth|\bmes\b", head):
+        in_month = [f"{number}{day}" for number in numbers for day in days]
+        return {"FREQ": "MONTHLY", "BYDAY": in_month}
+    if re.search(r"\bweekdays?\b|días hábiles|dias habiles|entre semana", head):
+        return {"FREQ": "WEEKLY", "BYDAY": list(_CODES[:5])}
+    if days:
+        return {"FREQ": "WEEKLY", "BYDAY": _day_range(head) or days}
+    for pattern, frequency in _FREQUENCIES:
+        if pattern.search(head):
+            return {"FREQ": frequency}
+    raise NotARuleError("names no repetition that can be read")
+
+
+def _day_range(head: str) -> list[str]:
+    """The days of words such as "Monday to Thursday"; [] when there are none."""
+    span = _DAY_RANGE.search(head)
+    if span is None:
+        return []
+    first, last = DAYS[span[1]], DAYS[span[2]]
+    return [_CODES[(first + step) % 7] for step in range((last - first) % 7 + 1)]
 
 
 def parse_recurrence(text: str, zone: ZoneInfo, reference_date: date | None) -> DateReading:
@@ -197,13 +225,13 @@ def parse_recurrence(text: str, zone: ZoneInfo, reference_date: date | None) -> 
         reading.when = AllDay(first=first, last=first)
     else:
         reading = combine(days, times, zone, offset, text, reading)
-    return _repeat(reading, rule, zone, text)
+    return _as_series(reading, rule, zone, text)
 
 
 def add_recurrence(
     reading: DateReading, text: str, zone: ZoneInfo, reference_date: date | None
 ) -> DateReading:
-    """What was read from ``when:``, as a series by the words of ``repeats:``."""
+    """Make a series of what was read from ``when:``, by the words of ``repeats:``."""
     if not isinstance(reading.when, Timed | AllDay):
         return reading
     try:
@@ -216,24 +244,24 @@ def add_recurrence(
         )
     reading.warnings += rule.warnings
     first = reading.when.first if isinstance(reading.when, AllDay) else reading.when.starts.date()
-    codes = _codes(rule)
+    codes = _weekday_codes(rule)
     if codes and not any(_falls_on(first, code) for code in codes):
-        told = f"the first day is none of those in '{text}'; it is shown as well"
+        message = f"the first day is none of those in '{text}'; it is shown as well"
         reading.warnings.append(
-            ("repeats-day", told, "write a first day that the repetition names")
+            ("repeats-day", message, "write a first day that the repetition names")
         )
-    return _repeat(reading, rule, zone, text)
+    return _as_series(reading, rule, zone, text)
 
 
 def _first_day(rule: RecurrenceRule, earliest: date) -> date:
     """The first day from ``earliest`` on that the rule names."""
-    codes = _codes(rule)
+    codes = _weekday_codes(rule)
     days = (earliest + timedelta(days=number) for number in range(62))
     return next((day for day in days if any(_falls_on(day, code) for code in codes)), earliest)
 
 
-def _codes(rule: RecurrenceRule) -> list[str]:
-    """The days of a rule: "TH", or "1TU" for the first Tuesday and "-1TU" for the last one of the month."""
+def _weekday_codes(rule: RecurrenceRule) -> list[str]:
+    """The BYDAY codes of a rule: "TH", or "1TU" and "-1TU" for a month's first and last Tuesday."""
     codes = rule.parts.get("BYDAY")
     return (
         [str(code) for code in codes] if isinstance(codes, list) else [str(codes)] if codes else []
@@ -249,7 +277,9 @@ def _falls_on(day: date, code: str) -> bool:
     return not number or number == str((day.day - 1) // 7 + 1)
 
 
-def _repeat(reading: DateReading, rule: RecurrenceRule, zone: ZoneInfo, text: str) -> DateReading:
+def _as_series(
+    reading: DateReading, rule: RecurrenceRule, zone: ZoneInfo, text: str
+) -> DateReading:
     when = reading.when
     if isinstance(when, Timed | AllDay) and has_no_day(
         rule.parts, when.starts if isinstance(when, Timed) else when.first
@@ -264,7 +294,10 @@ def _repeat(reading: DateReading, rule: RecurrenceRule, zone: ZoneInfo, text: st
 
 
 def build_series(starts: date, ends: date | None, rule: RecurrenceRule, zone: ZoneInfo) -> Series:
-    """A series as one iCalendar object; ``starts`` is a day or an instant in ``zone``, a last day is not included."""
+    """A series as one iCalendar object.
+
+    ``starts`` is a day or an instant in ``zone``. ``ends`` is exclusive when it is a day.
+    """
     event = Component()
     event.add("uid", "series")
     event.add("dtstart", starts)

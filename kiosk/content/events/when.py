@@ -1,4 +1,7 @@
-"""Dates and times as people write them. Never asks the machine for its locale, its time zone or the day."""
+"""Parses dates and times as people write them.
+
+The result depends neither on the machine's locale and time zone nor on today's date.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -10,18 +13,23 @@ from kiosk.content.events.days import Finding, NoDayError, ParsedDays, parse_day
 from kiosk.domain import AllDay, OnDemand, Timed, When
 
 _TIME = re.compile(
-    r"\b(?:(noon|mediodía|mediodia|midnight|medianoche)|(\d{1,2})(?:[:.h](\d{2}))? ?(a\.? ?m\.?|p\.? ?m\.?)?)(?![\w])"
+    r"\b(?:(noon|mediodía|mediodia|midnight|medianoche)"
+    r"|(\d{1,2})(?:[:.h](\d{2}))? ?(a\.? ?m\.?|p\.? ?m\.?)?)(?![\w])"
 )
-_FILLERS = r"[\s,;.()\-]|\b(?:from|at|to|de|desde|a|las|la|all day|all-day|todo el día|until|till|hasta|and|between|entre|y|del|el|los|on|@)\b|@"
+_FILLERS = (
+    r"[\s,;.()\-]|\b(?:from|at|to|de|desde|a|las|la|all day|all-day|todo el día|until|till"
+    r"|hasta|and|between|entre|y|del|el|los|on|@)\b|@"
+)
 _LONGEST_NIGHT = timedelta(hours=12)
 _EXAMPLE = "write for example: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM"
 
+# Hour and minute as written, and "am", "pm" or "".
 Clock = tuple[int, int, str]
 
 
 @dataclass(kw_only=True)
 class DateReading:
-    """What was read, and what is to be said of it: (rule, message, hint) triples. ``when`` is None on error."""
+    """What was read, with its warnings; ``when`` is None on an error."""
 
     when: When | None = None
     warnings: list[Finding] = field(default_factory=list)
@@ -29,7 +37,7 @@ class DateReading:
 
 
 def read_day(text: str) -> tuple[date | None, list[Finding]]:
-    """One day in ISO 8601 or in words with its year, and what is to be said of it; None when it is anything else, or doubtful."""
+    """One day in ISO 8601 or in words with its year, and its warnings; None when it is in doubt."""
     reading = parse_when(text, ZoneInfo("UTC"))
     doubtful = [rule for rule, _, _ in reading.warnings if rule != "weekday-mismatch"]
     if (
@@ -44,7 +52,7 @@ def read_day(text: str) -> tuple[date | None, list[Finding]]:
 def parse_when(text: str, zone: ZoneInfo, reference_date: date | None = None) -> DateReading:
     """Read a line such as "Tuesday, January 13, 2026, 1:00PM-2:00PM PST" in the time zone ``zone``.
 
-    ``around`` is a day that a date without a year is likely to be near, such as the exhibition's first one.
+    A date without a year is taken to be near ``reference_date``, the exhibition's first day.
     """
     typed = normalized_text(text)
     if typed.strip(" .") in ON_DEMAND:
@@ -54,7 +62,7 @@ def parse_when(text: str, zone: ZoneInfo, reference_date: date | None = None) ->
     except NoDayError as error:
         return failed("date", f"'{text}' {error}", _EXAMPLE)
     reading = DateReading(warnings=days.warnings)
-    times, offset, left = parse_times(days.remainder)
+    times, abbreviation, left = parse_times(days.remainder)
     if left:
         return failed(
             "when",
@@ -66,11 +74,11 @@ def parse_when(text: str, zone: ZoneInfo, reference_date: date | None = None) ->
     if not times:
         reading.when = AllDay(first=days.first, last=days.last)
         return reading
-    return combine(days, times, zone, offset, text, reading)
+    return combine(days, times, zone, abbreviation, text, reading)
 
 
 def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
-    """``starts`` and ``ends`` in ISO 8601; days alone make whole days."""
+    """A span from ``starts`` to ``ends`` in ISO 8601; dates without times are whole days."""
     for key, typed in (("starts", starts), ("ends", ends)):
         try:
             # At both ends of time another zone has no such day.
@@ -106,27 +114,27 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
 
 
 def failed(rule: str, message: str, hint: str) -> DateReading:
-    """A reading that came to nothing."""
+    """A reading with an error."""
     return DateReading(error=(rule, message, hint))
 
 
 def parse_times(rest: str) -> tuple[list[Clock] | str, str, str]:
-    """Up to two times of a line as (hour, minute, "am" | "pm" | ""), its zone's abbreviation, and what cannot be read.
+    """Up to two times of a line, its time zone abbreviation, and the words that cannot be read.
 
-    In place of the times stands a complaint when they are none.
+    Instead of the times, an error message when they are impossible.
     """
-    words, offset = [], ""
+    words, abbreviation = [], ""
     for word in rest.split():
         bare = word.strip(",.()")
         if bare in ZONES:
-            offset = bare
+            abbreviation = bare
         elif bare not in NEUTRAL:
             words.append(word)
     line = " ".join(words)
     left = re.sub(_FILLERS, "", _TIME.sub(" ", line))
     found = list(_TIME.finditer(line))
     if len(found) > 2:
-        return "holds more than two times", offset, left
+        return "holds more than two times", abbreviation, left
     times: list[Clock] = []
     for match in found:
         word, hour, minute, half = match.groups()
@@ -143,24 +151,24 @@ def parse_times(rest: str) -> tuple[list[Clock] | str, str, str]:
             )
             continue
         if int(hour) > (12 if half else 23) or int(minute or 0) > 59 or (half and int(hour) == 0):
-            return "holds a time that no clock shows", offset, left
+            return "holds a time that no clock shows", abbreviation, left
         times.append((int(hour), int(minute or 0), half))
     if len(times) == 2 and not times[0][2] and times[1][2] and times[0][0] <= 12:
         times[0] = (*times[0][:2], times[1][2])
         if _minutes(times[0]) > _minutes(times[1]):
             times[0] = (*times[0][:2], "am")
-    return times, offset, left
+    return times, abbreviation, left
 
 
 def combine(
     days: ParsedDays,
     times: list[Clock],
     zone: ZoneInfo,
-    offset: str,
+    abbreviation: str,
     text: str,
     reading: DateReading,
 ) -> DateReading:
-    """Days and times as instants of ``zone``; what is contradictory is told with what was made of it."""
+    """Join days and times to instants of ``zone``; contradictions become warnings."""
     if any(
         not half and hour < 13 and minute == 0 and ":" not in text for hour, minute, half in times
     ):
@@ -182,49 +190,61 @@ def combine(
             ends = night
         else:
             ends = None
-            told = f"'{text}' ends before it begins; only its start, {starts:%H:%M}, is shown"
+            message = f"'{text}' ends before it begins; only its start, {starts:%H:%M}, is shown"
             reading.warnings.append(
-                ("time-order", told, "write the earlier time first, with AM or PM")
+                ("time-order", message, "write the earlier time first, with AM or PM")
             )
     for moment in (starts, ends):
         if moment is not None:
-            _look_at_change(moment, zone, text, reading)
-    if offset:
-        starts, ends = _compare_zone(offset, starts, ends, zone, reading)
+            _warn_of_clock_change(moment, zone, text, reading)
+    if abbreviation:
+        starts, ends = _compare_zone(abbreviation, starts, ends, zone, reading)
     reading.when = Timed(starts=starts, ends=ends)
     return reading
 
 
-def _look_at_change(moment: datetime, zone: ZoneInfo, text: str, reading: DateReading) -> None:
+def _warn_of_clock_change(
+    moment: datetime, zone: ZoneInfo, text: str, reading: DateReading
+) -> None:
     back = moment.astimezone(ZoneInfo("UTC")).astimezone(zone)
     if back.time() != moment.time():
-        told = f"'{text}': the clocks change on that day and this time does not exist; {back:%H:%M} is shown"
-        reading.warnings.append(("clock-change", told, "look up the time again"))
+        message = (
+            f"'{text}': the clocks change on that day and this time does not exist;"
+            f" {back:%H:%M} is shown"
+        )
+        reading.warnings.append(("clock-change", message, "look up the time again"))
     elif moment.replace(fold=1).utcoffset() != moment.utcoffset():
-        told = (
+        message = (
             f"'{text}': the clocks change on that day and this time comes twice; the first is taken"
         )
         reading.warnings.append(
-            ("clock-change", told, "write starts: with its offset, 2026-11-01T01:30-08:00")
+            ("clock-change", message, "write starts: with its offset, 2026-11-01T01:30-08:00")
         )
 
 
 def _compare_zone(
-    offset: str, starts: datetime, ends: datetime | None, zone: ZoneInfo, reading: DateReading
+    abbreviation: str, starts: datetime, ends: datetime | None, zone: ZoneInfo, reading: DateReading
 ) -> tuple[datetime, datetime | None]:
-    """Another zone's abbreviation: standard for summer time is a slip, any other is believed and converted."""
-    shift = (starts.utcoffset() or timedelta()) - timedelta(hours=ZONES[offset][0])
+    """Compare a written time zone abbreviation with ``zone``.
+
+    Standard time written for summer time, or the reverse, is a mistake; any other difference is
+    converted.
+    """
+    shift = (starts.utcoffset() or timedelta()) - timedelta(hours=ZONES[abbreviation][0])
     if not shift:
         return starts, ends
     if abs(shift) > timedelta(hours=1):
         starts = starts + shift
         ends = ends + shift if ends else None
-        taken = f"it is shown as {starts:%H:%M %Z}"
+        shown = f"it is shown as {starts:%H:%M %Z}"
     else:
-        taken = f"{starts:%H:%M %Z} is shown"
-    told = f"'{offset.upper()}' is not the time of {zone.key} on that day, which is {starts.tzname()}; {taken}"
+        shown = f"{starts:%H:%M %Z} is shown"
+    message = (
+        f"'{abbreviation.upper()}' is not the time of {zone.key} on that day, which is"
+        f" {starts.tzname()}; {shown}"
+    )
     reading.warnings.append(
-        ("zone-mismatch", told, f"write {starts.tzname()}, or set timezone: to another place")
+        ("zone-mismatch", message, f"write {starts.tzname()}, or set timezone: to another place")
     )
     return starts, ends
 

@@ -1,1 +1,1 @@
-"""Markdown files with YAML keys at their head, with the place of every key."""
+"""Markdown files with YAML keys at the top, and the position of each key."""

@@ -31,7 +31,7 @@ _LINES_SEARCHED = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FrontMatter:
-    """The keys (None when there are none) and the text, and the lines, from 1, at which they begin."""
+    """The keys (None for a file without) and the text, and the lines, from 1, where they begin."""
 
     keys: str | None
     keys_line: int = 1

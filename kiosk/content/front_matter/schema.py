@@ -1,4 +1,7 @@
-"""Every key that is read, in one place: what is not here is told as unknown. The reference and the editors' schema are made of it."""
+"""The one list of all keys. Any other key is reported as unknown.
+
+The reference and the editors' schema are generated from it.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +12,7 @@ from kiosk.domain import Form, Status
 
 
 class Kind(StrEnum):
-    """What a value has to be."""
+    """The type of a value."""
 
     WORDS = "words"
     YES_OR_NO = "yes or no"
@@ -25,7 +28,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """One key. ``local`` when a translation may say it in its own words; ``below`` are the keys under it; "*" there is any name."""
+    """One key. A ``translatable`` key may differ in a translation.
+
+    ``below`` are the keys under it; "*" stands for any name.
+    """
 
     kind: Kind
     description: str
@@ -67,7 +73,8 @@ WORK: Keys = {
     "artist": _words("the name that the artist goes by", "Ana Example"),
     "year": _words("when it was made", "2025", local=False),
     "medium": _words(
-        "photography, graphic art, poetry, creative writing, or your own words; the wall is filtered by it",
+        "photography, graphic art, poetry, creative writing, or your own words; the wall is"
+        " filtered by it",
         "photography",
     ),
     "dimensions": _words("height × width, with the unit", "20 × 30 in"),
@@ -239,12 +246,12 @@ KEY_LINE = re.compile(r"[\W_]*(?P<key>\w[\w\s-]{0,24}?)\s*[*_\"'”’`]*\s*[:=]
 
 
 def normalized_key(key: str) -> str:
-    """A key without what does not tell keys apart: capitals, quotes, and how its words are joined."""
+    """A key in lower case, without quotes, its words joined by "_"."""
     return re.sub(r"[\s_-]+", "_", key.strip().strip("\"'“”„«»*").strip().casefold())
 
 
 def example_of(name: str) -> str:
-    """How a key may be written, with the keys below it; the key alone when nothing is known of it."""
+    """An example of a key, with the keys below it; for an unknown key only its name."""
     key = _KEYS.get(name)
     if key is None or not (key.example or key.below):
         return f"{name}: ..."
@@ -259,7 +266,7 @@ def example_of(name: str) -> str:
 
 
 def is_empty_or_no(value: object) -> bool:
-    """True for a value that is left empty, or is a no."""
+    """True for an empty value, and for no."""
     return not value or (isinstance(value, str) and value.casefold() in NO)
 
 
@@ -269,7 +276,7 @@ def _all(keys: Keys) -> Iterator[tuple[str, Key]]:
         yield from _all(key.below)
 
 
-# Every key at any level (of two of one name that of the first kind), those that hold words, and those with which a Markdown file may begin.
+# Each key at any level; of two with one name, that of the first kind.
 _KEYS = {name: key for keys in reversed(list(KINDS.values())) for name, key in _all(keys)}
 ALL_KEYS = frozenset(_KEYS) - {"*"}
 SPELLINGS: Mapping[str, str] = {name.replace("_", ""): name for name in sorted(ALL_KEYS)}

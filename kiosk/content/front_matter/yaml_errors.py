@@ -1,15 +1,15 @@
-"""What the YAML reader says of a slip, in plain words and at the place where somebody would mend it."""
+"""Reports YAML errors in plain words, at the position where they can be corrected."""
 
 import yaml
 
 from kiosk.content.problems import Report
 
-# libyaml's sentences, by how they begin, and what to say and to do instead.
+# The beginnings of libyaml's messages, with the message and the hint to report instead.
 _QUOTED = "put the value between straight quotes"
 _CLOSE = "close it, or put the whole value between straight double quotes"
 _SIGN = "the value begins with a sign that no value may begin with"
 _OPEN = "a quote is opened here and not closed"
-_PLAIN = (
+_MESSAGES = (
     ("found character that cannot start any token", _SIGN, _QUOTED),
     ("did not find expected alphabetic or numeric", _SIGN, _QUOTED),
     ("did not find expected whitespace or line break", _SIGN, _QUOTED),
@@ -46,24 +46,28 @@ _PLAIN = (
     ("did not find expected '<document start>'", "there is something more behind the last key", ""),
     ("but found another document", "there is a second line of hyphens", "take the line away"),
 )
-# What is told where it was opened, and not at the end of the file, where its end is missed.
-_OPENED = ("while scanning a quoted", "while parsing a flow", "while scanning a simple")
+# Errors that are reported where something was opened, not at the end, where it is not closed.
+_REPORTED_WHERE_OPENED = (
+    "while scanning a quoted",
+    "while parsing a flow",
+    "while scanning a simple",
+)
 _ANY = (
     "write 'key: value', one on a line; put a value that holds ': ' or '#' between straight quotes"
 )
 
 
 def report_yaml(error: yaml.MarkedYAMLError, text: str, report: Report, first_line: int) -> None:
-    """Tell one slip. ``first_line`` is the line of the file at which ``text`` begins."""
+    """Report one error. ``first_line`` is the line of the file at which ``text`` begins."""
     lines = text.splitlines()
-    said = error.problem or error.context or ""
+    problem = error.problem or error.context or ""
     mark = error.problem_mark or error.context_mark
-    if error.context_mark and (error.context or "").startswith(_OPENED):
+    if error.context_mark and (error.context or "").startswith(_REPORTED_WHERE_OPENED):
         mark = error.context_mark
     at, column = (mark.line, mark.column + 1) if mark else (0, 1)
     typed = lines[at] if at < len(lines) else ""
     words, hint = next(
-        ((words, hint) for start, words, hint in _PLAIN if said.startswith(start)),
+        ((words, hint) for start, words, hint in _MESSAGES if problem.startswith(start)),
         ("it is not 'key: value'", ""),
     )
     above = lines[at - 1].strip() if 0 < at <= len(lines) else ""

@@ -153,7 +153,7 @@ class _Reader:
         return values
 
     def _listed_spelling(self, typed: str, line: int, column: int) -> str:
-        """A key in its listed spelling; capitals, quotes, and a space or hyphen for "_" do not count."""
+        """The listed spelling of a key; capitals, quotes, spaces and hyphens do not count."""
         if typed in schema.ALL_KEYS:
             return typed
         key = schema.SPELLINGS.get(schema.normalized_key(typed).replace("_", ""), typed)
@@ -207,7 +207,7 @@ class _Reader:
         ) or " "
 
     def _as_typed(self, node: yaml.Node, line: int, column: int) -> str:
-        """The typed text of a value that YAML takes for no words: brackets, and ! or & before it."""
+        """A value as typed that YAML takes for no text: in brackets, or with ! or & before it."""
         start, end = node.start_mark, node.end_mark
         lines = self._lines[start.line : end.line + 1]
         lines[-1] = lines[-1][: end.column]

@@ -1,1 +1,1 @@
-"""Works and their labels, in every language."""
+"""Works with their labels, translations and recordings."""

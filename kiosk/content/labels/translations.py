@@ -39,7 +39,7 @@ class Translations:
         return next(iter(self.documents.values()))
 
     def report_unknown(self, keys: Keys) -> None:
-        """Report unknown keys of every document; what the main one may say, a translation may repeat."""
+        """Report the unknown keys of each document. A translation may have all keys."""
         for document in self.documents.values():
             document.report_unknown(keys)
 

@@ -1,1 +1,1 @@
-"""Which files a folder holds, and which of them belong together."""
+"""Scans folders, and groups the files that belong together."""

@@ -1,4 +1,4 @@
-"""Pairs the content files of a scanned folder: a picture with its labels, a label with its translations."""
+"""Groups the content files of a scanned folder: a picture, its label and its translations."""
 
 import difflib
 import re
