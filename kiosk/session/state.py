@@ -20,7 +20,7 @@ class Screen(StrEnum):
 
 
 class CodeKind(StrEnum):
-    """What a QR code leads to; ``USUAL`` is the one that nobody had to choose."""
+    """What a QR code leads to; ``USUAL`` is the default of the event or help line."""
 
     USUAL = ""
     REGISTER = "register"
@@ -36,8 +36,8 @@ class Place:
     """A screen and what is open on it: one entry of the navigation history.
 
     ``work``, ``event`` and ``resource`` are keys, empty if nothing is open; ``medium`` filters the
-    wall. ``page`` counts from 0: pages of the open text, rows on the wall. ``list_page`` is
-    the page of the list of events or resources, -1 for the page with the open entry. ``month``
+    wall. ``page`` counts from 0: pages of the open text, rows on the wall. ``list_page`` is the
+    page of the list of events or resources, -1 for the page with the open entry. ``month``
     ("2026-01") is the month of the calendar, empty while the list is shown. ``code_kind`` is the
     chosen kind of QR code, empty for the default. ``revealed`` is True once the visitor chose to
     view a work despite its content note.

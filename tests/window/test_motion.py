@@ -1,4 +1,4 @@
-"""What moves, how long it takes, and that nothing has to; and that the way out is always in sight."""
+"""Animations and their durations, reduced motion, and that Home is always visible."""
 
 import time
 
@@ -10,7 +10,7 @@ from kiosk.offscreen.tour import steps
 from kiosk.session import transitions
 
 # Milliseconds.
-CROSSFADE, SHORTEST_FADE, AT_ONCE = 900, 500, 50
+CROSSFADE, MIN_FADE, NEXT_FRAME = 900, 500, 50
 
 
 def slides(visitor):
@@ -33,29 +33,29 @@ def tap(visitor, name):
     )
 
 
-def test_the_loop_turns_by_a_crossfade_that_only_ever_grows(make_visitor):
+def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor):
     visitor = make_visitor(animated=True)
     QTest.qWait(1500)
-    begun = time.monotonic()
+    started = time.monotonic()
     visitor.stage.controller.stepLoop(1)
     front = next(slide for slide in slides(visitor) if slide.property("inFront"))
     behind = next(slide for slide in slides(visitor) if slide is not front)
-    seen = [front.opacity()]
-    while front.opacity() < 1 and time.monotonic() - begun < 10:
-        assert behind.isVisible(), "the one before stays until it is covered"
+    opacities = [front.opacity()]
+    while front.opacity() < 1 and time.monotonic() - started < 10:
+        assert behind.isVisible(), "the previous slide stays until it is covered"
         QTest.qWait(15)
-        seen.append(front.opacity())
-    took = (time.monotonic() - begun) * 1000
-    assert seen[0] == 0
-    assert seen[-1] == 1
-    assert seen == sorted(seen), "nothing flashes"
-    assert took >= SHORTEST_FADE
-    assert took >= CROSSFADE - 30
+        opacities.append(front.opacity())
+    duration = (time.monotonic() - started) * 1000
+    assert opacities[0] == 0
+    assert opacities[-1] == 1
+    assert opacities == sorted(opacities), "the opacity never decreases"
+    assert duration >= MIN_FADE
+    assert duration >= CROSSFADE - 30
     QTest.qWait(100)
     assert not behind.isVisible()
 
 
-# One after the other, from the loop on. A closer look is left out: it does not move, but its tiles become sharp as they come.
+# Tapped in this order from the loop on. Zooming is left out: its tiles sharpen as they load.
 TAPS = (
     "Next", "Artworks", "Next page", "Previous page", "What the Morning Kept", "Next work", "Back",
     "Events", "Resources", "About", "Aa Display", "Home",
@@ -63,7 +63,7 @@ TAPS = (
 TAPS_NAMED = {"Aa Display": "Display: text size"}
 
 
-def test_with_less_motion_the_frame_after_a_tap_is_the_final_one(make_visitor):
+def test_with_reduced_motion_the_frame_after_a_tap_is_final(make_visitor):
     visitor = make_visitor(animated=True)
     window = visitor.stage.window
 
@@ -78,29 +78,29 @@ def test_with_less_motion_the_frame_after_a_tap_is_the_final_one(make_visitor):
             if not check:
                 visitor.settle()
                 continue
-            QTest.qWait(AT_ONCE)
+            QTest.qWait(NEXT_FRAME)
             soon = window.grabWindow()
             QTest.qWait(CROSSFADE + 300)
             visitor.settle()
             assert window.grabWindow() == soon, f"something still moved after {name}"
 
-    # Once, so that every picture has been made.
+    # The first round fills the image cache.
     round_trip(check=False)
     round_trip(check=True)
 
 
-def test_without_it_the_loop_is_still_fading_then(make_visitor):
+def test_without_reduced_motion_the_loop_is_still_fading(make_visitor):
     visitor = make_visitor(animated=True)
     QTest.qWait(1500)
     tap(visitor, "Next")
-    QTest.qWait(AT_ONCE)
+    QTest.qWait(NEXT_FRAME)
     soon = visitor.stage.window.grabWindow()
     QTest.qWait(CROSSFADE + 300)
     assert visitor.stage.window.grabWindow() != soon
 
 
-def in_sight(visitor, name):
-    """Where something to touch is. Raises AssertionError where it cannot be touched or is not seen whole."""
+def visible_box(visitor, name):
+    """Return the box of a control; fail if it cannot be touched or is not entirely visible."""
     item = visitor.targets().get(name)
     assert item is not None, f"{name} cannot be touched"
     box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
@@ -110,11 +110,11 @@ def in_sight(visitor, name):
 
 
 @pytest.mark.parametrize(("size", "reach"), [((1600, 900), False), ((900, 1600), True)])
-def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, reach):
+def test_home_is_visible_and_leads_home_from_every_screen(make_visitor, size, reach):
     visitor = make_visitor(size=size)
     session = visitor.session
 
-    def closer():
+    def zoomed():
         session.openWork(session.catalogue.works[0][0])
         session.zoomBy(1)
 
@@ -126,7 +126,7 @@ def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, r
         return both
 
     session.setReach(reach)
-    # The first and the last of each screen; of the question itself below.
+    # The first and the last step of each screen; the idle prompt is tested below.
     tour = [stop for stop in steps(visitor.stage.controller) if stop.screen != "still-here"]
     ends = (
         {stop.screen: stop.go for stop in reversed(tour)},
@@ -147,7 +147,7 @@ def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, r
     ways = [
         *ends[0].values(),
         *ends[1].values(),
-        closer,
+        zoomed,
         at(lambda: session.openWork("works/14-high-water"), session.togglePanel),
     ]
     places = set()
@@ -155,17 +155,15 @@ def test_home_is_in_sight_and_leads_home_from_every_screen(make_visitor, size, r
         session.setReach(reach)
         go()
         visitor.settle()
-        places.add(in_sight(visitor, "Home").getRect())
+        places.add(visible_box(visitor, "Home").getRect())
         visitor.touch("Home")
         assert session.screen == "loop"
         assert not transitions.session_in_progress(session.state, session.catalogue)
-    assert len(places) == 1, "it stands at the same place on every screen"
+    assert len(places) == 1, "Home is in the same place on every screen"
     session.show("about")
     session.apply(transitions.show_idle_prompt)
     visitor.settle()
-    in_sight(visitor, "Start over")
+    visible_box(visitor, "Start over")
     visitor.touch("Start over")
-    assert session.screen == "loop", (
-        "while it is asked whether somebody is here, the question itself leads home"
-    )
+    assert session.screen == "loop", "in the idle prompt, its own button leads home"
     assert not transitions.session_in_progress(session.state, session.catalogue)

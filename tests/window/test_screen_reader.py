@@ -1,4 +1,4 @@
-"""The program as a screen reader meets it: over the accessibility bus, by names, roles, states and presses only."""
+"""The program over the accessibility bus, as a screen reader uses it (AT-SPI)."""
 
 import os
 import shutil
@@ -15,16 +15,16 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-# AT-SPI's numbers of states.
+# State numbers of AT-SPI.
 CHECKED, ENABLED, FOCUSABLE, SELECTED, SHOWING = 4, 8, 11, 23, 25
-TOUCHED = ("push button", "check box")
+CONTROL_ROLES = ("push button", "check box")
 
 Reference = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Thing:
-    """What the bus tells of one item."""
+class Accessible:
+    """An accessible object as the bus describes it."""
 
     reference: Reference
     role: str
@@ -37,12 +37,12 @@ class Thing:
 
 
 class Reader:
-    """Reads what is showing, and presses."""
+    """A screen reader: lists what is showing, and presses controls."""
 
     def __init__(self, bus: DBusConnection) -> None:
         self._bus = bus
 
-    def _ask(
+    def _call(
         self,
         reference: Reference,
         interface: str,
@@ -55,28 +55,28 @@ class Reader:
             new_method_call(address, method, signature, body), timeout=5
         ).body
 
-    def showing(self) -> list[Thing]:
-        found: list[Thing] = []
+    def showing(self) -> list[Accessible]:
+        found: list[Accessible] = []
 
         def walk(reference: Reference) -> None:
-            for child in self._ask(reference, "Accessible", "GetChildren")[0]:
-                low, high = self._ask(child, "Accessible", "GetState")[0]
+            for child in self._call(reference, "Accessible", "GetChildren")[0]:
+                low, high = self._call(child, "Accessible", "GetState")[0]
                 states = low | high << 32
                 if not states >> SHOWING & 1:
                     continue
-                role = self._ask(child, "Accessible", "GetRoleName")[0]
+                role = self._call(child, "Accessible", "GetRoleName")[0]
                 address = DBusAddress(child[1], child[0], "org.a11y.atspi.Accessible")
                 name = self._bus.send_and_get_reply(
                     Properties(address).get("Name"), timeout=5
                 ).body[0][1]
                 if role not in ("application", "frame"):
                     found.append(
-                        Thing(
+                        Accessible(
                             child,
                             role,
                             name,
                             states,
-                            self._ask(child, "Component", "GetExtents", "u", (0,))[0],
+                            self._call(child, "Component", "GetExtents", "u", (0,))[0],
                         )
                     )
                 walk(child)
@@ -86,18 +86,18 @@ class Reader:
 
     def press(self, name: str) -> None:
         (thing,) = [
-            thing for thing in self.showing() if thing.role in TOUCHED and thing.name == name
+            thing for thing in self.showing() if thing.role in CONTROL_ROLES and thing.name == name
         ]
-        actions = self._ask(thing.reference, "Action", "GetActions")[0]
+        actions = self._call(thing.reference, "Action", "GetActions")[0]
         number = [action[0].casefold() for action in actions].index("press")
-        assert self._ask(thing.reference, "Action", "DoAction", "i", (number,))[0]
+        assert self._call(thing.reference, "Action", "DoAction", "i", (number,))[0]
         time.sleep(0.8)
 
 
 @pytest.fixture
 def bus_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     if not shutil.which("dbus-daemon") or not Path("/usr/libexec/at-spi-bus-launcher").exists():
-        pytest.skip("there is no accessibility bus on this machine (dbus-daemon, at-spi2-core)")
+        pytest.skip("no accessibility bus on this machine (needs dbus-daemon and at-spi2-core)")
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address"],
         stdout=subprocess.PIPE,
@@ -153,11 +153,11 @@ def reader(bus_environment: dict[str, str]) -> Iterator[Reader]:
     session.close()
 
 
-def names(things: list[Thing], *roles: str) -> list[str]:
+def names(things: list[Accessible], *roles: str) -> list[str]:
     return [thing.name for thing in things if thing.role in roles]
 
 
-def test_the_whole_tour_is_made_by_names_and_presses(reader: Reader) -> None:
+def test_every_screen_is_reachable_and_its_controls_have_names(reader: Reader) -> None:
     tour = {
         "Artworks": "What the Morning Kept",
         "Events": "Trafficking and Crime Victims Assistance Program Information Session",
@@ -165,21 +165,21 @@ def test_the_whole_tour_is_made_by_names_and_presses(reader: Reader) -> None:
         "About": "Presented by",
         "Need help? 1-888-373-7888": "National Human Trafficking Hotline",
     }
-    seen: dict[str, list[Thing]] = {"loop": reader.showing()}
-    for room, words in tour.items():
-        reader.press(room)
-        seen[room] = reader.showing()
-        assert words in " ".join(thing.name for thing in seen[room]), room
-    for room, things in seen.items():
-        touched = [thing for thing in things if thing.role in TOUCHED]
-        assert len(touched) > 6, room
+    seen: dict[str, list[Accessible]] = {"loop": reader.showing()}
+    for screen, words in tour.items():
+        reader.press(screen)
+        seen[screen] = reader.showing()
+        assert words in " ".join(thing.name for thing in seen[screen]), screen
+    for screen, things in seen.items():
+        controls = [thing for thing in things if thing.role in CONTROL_ROLES]
+        assert len(controls) > 6, screen
         for thing in things:
-            assert thing.name or thing.role in ("list", "graphic", "filler"), (room, thing)
-            assert "\u200b" not in thing.name, (room, thing)
-        for thing in touched:
-            assert thing.has(FOCUSABLE) == thing.has(ENABLED), (room, thing)
-            assert min(thing.box[2:]) >= 44, (room, thing)
-    # Words are told without the marks that they were written with.
+            assert thing.name or thing.role in ("list", "graphic", "filler"), (screen, thing)
+            assert "\u200b" not in thing.name, (screen, thing)
+        for thing in controls:
+            assert thing.has(FOCUSABLE) == thing.has(ENABLED), (screen, thing)
+            assert min(thing.box[2:]) >= 44, (screen, thing)
+    # Accessible names have no Markdown syntax.
     assert "\nWhat you see here\n" in next(
         name for name in names(seen["About"], "paragraph") if "What you see here" in name
     )
@@ -189,7 +189,7 @@ def test_the_whole_tour_is_made_by_names_and_presses(reader: Reader) -> None:
     ]
 
 
-def test_a_work_is_opened_its_picture_told_and_the_language_changed(reader: Reader) -> None:
+def test_a_picture_has_a_description_and_settings_can_be_changed(reader: Reader) -> None:
     reader.press("Artworks")
     reader.press("Vessel, Rejoined")
     things = reader.showing()

@@ -1,4 +1,4 @@
-"""A second finger that rests on the glass, as a child's or a palm's does: the other one swipes, taps and scrolls as if it were alone."""
+"""A resting second finger or palm: the other finger swipes, taps and scrolls as if alone."""
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF
@@ -8,41 +8,45 @@ _DEVICES = []
 START, END = QPoint(1000, 400), QPoint(400, 410)
 
 
-def finger():
+def touch_device():
     if not _DEVICES:
         _DEVICES.append(QTest.createTouchDevice())
     return _DEVICES[0]
 
 
-def swipe(visitor, rests, *, first, start=START, end=END, trembles=0, steps=8):
-    """Finger 1 from here to there beside finger 2, which lies at ``rests`` before it or comes down on the way."""
-    window, device = visitor.stage.window, finger()
+def swipe(visitor, resting, *, first, start=START, end=END, tremble=0, steps=8):
+    """Swipe with finger 1 from ``start`` to ``end`` while finger 2 rests at ``resting``.
 
-    def beside(step):
-        # Where it is, and never only that it is: of a finger that is "stationary" QTest tells no place.
+    With ``first``, finger 2 comes down before the swipe, otherwise halfway through it; ``tremble``
+    is its movement in pixels.
+    """
+    window, device = visitor.stage.window, touch_device()
+
+    def with_resting(step):
+        # Send the position each time: QTest gives none for a stationary point.
         return QTest.touchEvent(window, device).move(
-            2, rests + QPoint(trembles * (step % 2), 0), window
+            2, resting + QPoint(tremble * (step % 2), 0), window
         )
 
     if first:
-        QTest.touchEvent(window, device).press(2, rests, window).commit()
+        QTest.touchEvent(window, device).press(2, resting, window).commit()
         QTest.qWait(750)
-        beside(0).press(1, start, window).commit()
+        with_resting(0).press(1, start, window).commit()
     else:
         QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, steps + 1):
         QTest.qWait(12)
         at = start + (end - start) * step / steps
         if not first and step == steps // 2:
-            QTest.touchEvent(window, device).move(1, at, window).press(2, rests, window).commit()
+            QTest.touchEvent(window, device).move(1, at, window).press(2, resting, window).commit()
         elif first or step > steps // 2:
-            beside(step).move(1, at, window).commit()
+            with_resting(step).move(1, at, window).commit()
         else:
             QTest.touchEvent(window, device).move(1, at, window).commit()
     QTest.qWait(150)
-    beside(0).release(1, end, window).commit()
+    with_resting(0).release(1, end, window).commit()
     QTest.qWait(30)
-    QTest.touchEvent(window, device).release(2, rests, window).commit()
+    QTest.touchEvent(window, device).release(2, resting, window).commit()
     visitor.settle()
 
 
@@ -50,29 +54,29 @@ def centre(item):
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["before it", "on its way"])
-@pytest.mark.parametrize("trembles", [0, 4], ids=["still", "trembling"])
-def test_a_work_is_drawn_on_beside_a_finger_that_rests(make_visitor, first, trembles):
+@pytest.mark.parametrize("first", [True, False], ids=["before the swipe", "during the swipe"])
+@pytest.mark.parametrize("tremble", [0, 4], ids=["still", "trembling"])
+def test_a_swipe_turns_works_beside_a_resting_finger(make_visitor, first, tremble):
     visitor = make_visitor()
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
-    for rests in (QPoint(300, 600), QPoint(1400, 120)):
+    for resting in (QPoint(300, 600), QPoint(1400, 120)):
         number = session.workNumber
-        swipe(visitor, rests, first=first, trembles=trembles)
+        swipe(visitor, resting, first=first, tremble=tremble)
         assert (session.screen, session.workNumber, session.zoom) == ("work", number + 1, 0)
-    swipe(visitor, QPoint(300, 600), first=first, trembles=trembles, start=END, end=START)
+    swipe(visitor, QPoint(300, 600), first=first, tremble=tremble, start=END, end=START)
     assert session.workNumber == 2
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["before it", "on its way"])
-def test_the_loop_is_drawn_on_beside_a_finger_that_rests(make_visitor, first):
+@pytest.mark.parametrize("first", [True, False], ids=["before the swipe", "during the swipe"])
+def test_a_swipe_turns_the_loop_beside_a_resting_finger(make_visitor, first):
     visitor = make_visitor()
     swipe(visitor, QPoint(300, 600), first=first)
     assert (visitor.session.screen, visitor.session.slide) == ("loop", 1)
 
 
-def test_a_short_way_beside_a_finger_that_rests_leaves_everything_as_it_was(make_visitor):
+def test_a_short_swipe_beside_a_resting_finger_changes_nothing(make_visitor):
     visitor = make_visitor()
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
@@ -81,9 +85,9 @@ def test_a_short_way_beside_a_finger_that_rests_leaves_everything_as_it_was(make
     assert (session.workNumber, session.zoom) == (1, 0)
 
 
-def test_two_fingers_that_both_move_look_closer_and_turn_nothing(make_visitor):
+def test_two_moving_fingers_zoom_and_do_not_turn_works(make_visitor):
     visitor = make_visitor()
-    session, window, device = visitor.session, visitor.stage.window, finger()
+    session, window, device = visitor.session, visitor.stage.window, touch_device()
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     one, other = QPoint(450, 400), QPoint(550, 400)
@@ -101,16 +105,16 @@ def test_two_fingers_that_both_move_look_closer_and_turn_nothing(make_visitor):
     assert session.zoom > 1
 
 
-@pytest.mark.parametrize("waits", [0, 750])
+@pytest.mark.parametrize("wait_ms", [0, 750])
 @pytest.mark.parametrize("name", ["Next work", "Events", "Look closer at"])
-def test_a_tap_is_one_beside_a_finger_that_rests(make_visitor, name, waits):
+def test_a_tap_works_beside_a_resting_finger(make_visitor, name, wait_ms):
     visitor = make_visitor()
-    session, window, device = visitor.session, visitor.stage.window, finger()
+    session, window, device = visitor.session, visitor.stage.window, touch_device()
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     item = next(item for key, item in visitor.targets().items() if name in key)
     QTest.touchEvent(window, device).press(2, QPoint(30, 200), window).commit()
-    QTest.qWait(waits)
+    QTest.qWait(wait_ms)
     QTest.touchEvent(window, device).move(2, QPoint(30, 200), window).press(
         1, centre(item), window
     ).commit()
@@ -124,7 +128,9 @@ def test_a_tap_is_one_beside_a_finger_that_rests(make_visitor, name, waits):
     QTest.touchEvent(window, device).release(2, QPoint(30, 200), window).commit()
 
 
-def test_a_swipe_over_an_entry_opens_nothing_beside_a_finger_that_rests(make_visitor, write_folder):
+def test_a_swipe_across_an_entry_beside_a_resting_finger_does_not_open_it(
+    make_visitor, write_folder
+):
     long = "Every word of it is there to be read, however long it is. " * 60
     files = {
         f"events/{n}.md": f"---\ntitle: Talk {n}\nwhen: 2026-01-{14 + n} 12:00\n---\n{long}"
@@ -147,8 +153,8 @@ def test_a_swipe_over_an_entry_opens_nothing_beside_a_finger_that_rests(make_vis
     assert session.state.place.event == opened
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["before it", "on its way"])
-def test_the_wall_is_moved_beside_a_finger_that_rests(make_visitor, write_folder, first):
+@pytest.mark.parametrize("first", [True, False], ids=["before the swipe", "during the swipe"])
+def test_the_wall_scrolls_beside_a_resting_finger(make_visitor, write_folder, first):
     files = {
         f"works/{number:03d}.md": f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n"
         for number in range(120)

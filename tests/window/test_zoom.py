@@ -1,4 +1,4 @@
-"""A closer look: by two fingers, by signs, by keys; sharp where it matters, bounded, and back to the whole with one touch."""
+"""Zooming by pinch, buttons, keys and wheel: sharp tiles, limits, and the way back."""
 
 from itertools import pairwise
 
@@ -14,10 +14,10 @@ MASTER = (4000, 3000)
 
 
 @pytest.fixture
-def large(write_folder):
+def large_picture(write_folder):
     root = write_folder({"kiosk.yaml": "title: Large\nlanguages: [en]\n", "works/b.jpg": "picture"})
     picture = Image.linear_gradient("L").resize(MASTER).convert("RGB")
-    # Stripes of one pixel: any softening of the master's own pixels is seen in their contrast.
+    # One-pixel stripes: any resampling of the original's pixels lowers their contrast.
     stripe = Image.new("RGB", (2, 1))
     stripe.putpixel((0, 0), (255, 255, 255))
     tile = Image.new("RGB", (400, 400))
@@ -29,8 +29,8 @@ def large(write_folder):
 
 
 @pytest.fixture
-def visitor(make_visitor, ways, large):
-    visitor = make_visitor(ways["finger"], folder=large)
+def visitor(make_visitor, ways, large_picture):
+    visitor = make_visitor(ways["finger"], folder=large_picture)
     visitor.touch("Open A")
     assert visitor.session.screen == "work"
     return visitor
@@ -63,19 +63,19 @@ def pinch(visitor, device, start: int, end: int, centre: QPoint) -> None:
     visitor.settle()
 
 
-def test_two_fingers_go_closer_and_back(visitor, qtbot):
+def test_pinching_zooms_in_and_out(visitor, qtbot):
     device = QTest.createTouchDevice()
     centre = QPoint(500, 380)
     pinch(visitor, device, 200, 600, centre)
     assert visitor.session.zoom == pytest.approx(1.2, abs=0.45), (
-        "less what Qt waits for before it is a pinch"
+        "less the distance before Qt recognizes a pinch"
     )
     pinch(visitor, device, 600, 60, centre)
     assert visitor.session.zoom == 0
     assert "Whole picture" not in visitor.targets()
 
 
-def test_the_masters_own_pixels_are_sharp_and_bounded(visitor, qtbot):
+def test_zoom_ends_after_the_original_s_pixels_which_are_sharp(visitor, qtbot):
     for _ in range(8):
         if not visitor.targets()["Closer"].isEnabled():
             break
@@ -98,18 +98,18 @@ def test_the_masters_own_pixels_are_sharp_and_bounded(visitor, qtbot):
     assert max(row) > 200
     assert min(row) < 55
     assert sum(abs(a - b) for a, b in pairwise(row)) / 119 > 150, (
-        "stripes of single pixels stay stripes"
+        "one-pixel stripes keep their contrast"
     )
     for way in ("Move right", "Move down", "Move left", "Move up"):
         for _ in range(12):
             visitor.touch(way)
         corners = tiles(magnifier)
-        assert corners, f"there is picture at the end of {way}"
+        assert corners, f"no tiles after {way}"
     visitor.touch("Whole picture")
     assert visitor.session.zoom == 0
 
 
-def test_the_wall_leans_towards_the_work(make_visitor, write_folder):
+def test_the_background_takes_the_tint_of_the_work(make_visitor, write_folder):
     folder = write_folder({"kiosk.yaml": "title: Two\nlanguages: [en]\n"})
     for name, colour in (("a", "#d03020"), ("b", "#2040d0")):
         (folder / "works").mkdir(exist_ok=True)
@@ -125,7 +125,7 @@ def test_the_wall_leans_towards_the_work(make_visitor, write_folder):
     assert blue.blue() > blue.red() + 10
 
 
-def test_a_double_tap_goes_back_to_the_whole(visitor, qtbot):
+def test_a_double_tap_zooms_out(visitor, qtbot):
     visitor.touch("Closer")
     assert visitor.session.zoom == 1
     device = QTest.createTouchDevice()
@@ -138,7 +138,7 @@ def test_a_double_tap_goes_back_to_the_whole(visitor, qtbot):
     assert visitor.session.zoom == 0
 
 
-def test_wheel_and_keys_go_closer(visitor):
+def test_wheel_and_keys_zoom(visitor):
     window = visitor.stage.window
     window.requestActivate()
     assert QTest.qWaitForWindowActive(window)
@@ -153,22 +153,22 @@ def test_wheel_and_keys_go_closer(visitor):
     assert visitor.session.zoom == pytest.approx(0.5)
 
 
-def test_the_next_works_picture_is_in_memory_before_it_is_asked_for(visitor, qtbot):
+def test_the_next_picture_is_preloaded(visitor, qtbot):
     frames = []
     window = visitor.stage.window
 
-    def held(item):
-        # What is kept ahead is out of sight.
+    def preloaded(item):
+        # Preloaded pictures are invisible.
         here = item.property("work") == "works/b" and any(
             child.property("progress") == 1.0 for child in item.childItems()
         )
-        return here or any(held(child) for child in item.childItems())
+        return here or any(preloaded(child) for child in item.childItems())
 
-    # A loaded machine takes its time to read ahead; a visitor who looks at a work gives it.
-    qtbot.waitUntil(lambda: held(window.contentItem()), timeout=10_000)
+    # Preloading may take a while on a loaded machine.
+    qtbot.waitUntil(lambda: preloaded(window.contentItem()), timeout=10_000)
     visitor.session.stepWork(1)
 
-    def look():
+    def record_frame():
         shown = [
             item
             for item in find(window.contentItem(), "Picture")
@@ -176,6 +176,6 @@ def test_the_next_works_picture_is_in_memory_before_it_is_asked_for(visitor, qtb
         ]
         frames.append(any(item.property("ready") for item in shown))
 
-    window.afterAnimating.connect(look)
+    window.afterAnimating.connect(record_frame)
     qtbot.waitUntil(lambda: bool(frames), timeout=2000)
-    assert frames[0], "the very next frame holds it"
+    assert frames[0], "the next frame shows the picture"
