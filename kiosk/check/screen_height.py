@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from kiosk.content.load import LoadResult
 from kiosk.domain import Problem, Severity
+from kiosk.domain.reach import BAR_SHARE, HIGHEST_REACH_MM, LOWEST_REACH_MM
 
-# ACCESS 1 (ADA 308, CBC 11B-308): what is touched lies between these heights above the floor, in millimetres.
-LOWEST, HIGHEST = 380.0, 1220.0
-# The bottom bar's share of the screen's height, and the two sides of a 16:9 screen, as parts of its diagonal in millimetres.
-BAR, SHORT, LONG = 0.12, 25.4 * 9 / 337**0.5, 25.4 * 16 / 337**0.5
+# The two sides of a 16:9 screen in millimetres, for each inch of its diagonal.
+SHORT, LONG = 25.4 * 9 / 337**0.5, 25.4 * 16 / 337**0.5
 
 
 def heights(result: LoadResult) -> Iterator[Problem]:
@@ -16,13 +15,13 @@ def heights(result: LoadResult) -> Iterator[Problem]:
     screen = result.snapshot.exhibition.screen
     if not screen.diagonal_inches or not screen.bottom_mm:
         return
-    highest_edge = HIGHEST - BAR * SHORT * screen.diagonal_inches
-    lowest_edge = LOWEST - BAR * LONG * screen.diagonal_inches
+    highest_edge = HIGHEST_REACH_MM - BAR_SHARE * SHORT * screen.diagonal_inches
+    lowest_edge = LOWEST_REACH_MM - BAR_SHARE * LONG * screen.diagonal_inches
     if screen.bottom_mm > highest_edge:
-        message = f"the screen hangs so high that its bar lies above {HIGHEST:.0f} mm, out of reach from a wheelchair"
+        message = f"the screen hangs so high that its bar lies above {HIGHEST_REACH_MM:.0f} mm, out of reach from a wheelchair"
         hint = f"hang its lower edge at {highest_edge:.0f} mm or lower, or correct bottom_mm:"
     elif screen.bottom_mm < lowest_edge:
-        message = f"the screen hangs so low that its bar lies below {LOWEST:.0f} mm, out of reach for many"
+        message = f"the screen hangs so low that its bar lies below {LOWEST_REACH_MM:.0f} mm, out of reach for many"
         hint = f"hang its lower edge at {lowest_edge:.0f} mm or higher, or correct bottom_mm:"
     else:
         return

@@ -18,7 +18,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
 from kiosk.text import PlacedLine, break_pages, plain_text
-from kiosk.typesetting.line_breaker import HANGING_INDENT_EMS, LineBreaker
+from kiosk.typesetting.line_breaker import HANGING_INDENT_EMS, HEADING_SCALE, LineBreaker
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -173,6 +173,11 @@ class Typesetter(QAbstractListModel):
             self._page = value
             self.endResetModel()
             self.pageChanged.emit()
+
+    @Property(float, constant=True)
+    def headingScale(self) -> float:
+        """How much larger than the text a heading is set."""
+        return HEADING_SCALE
 
     @Property(int, notify=laidOut)
     def pageCount(self) -> int:

@@ -34,6 +34,8 @@ Window {
         wanted: root.session.reach && root.height > root.width
         pixelsPerMm: Theme.pixelsPerMm
         bottomMm: root.controller.info.bottom
+        lowestMm: root.controller.info.lowestReachMm
+        highestMm: root.controller.info.highestReachMm
     }
 
     ThemeSetter {
@@ -167,7 +169,7 @@ Window {
 
         y: reach.top + reach.tall - height
         width: root.width
-        room: Math.round(reach.tall * 0.12)
+        room: Math.round(reach.tall * root.controller.info.barShare)
         height: Math.max(room, leastHeight)
         enabled: !root.held
         controller: root.controller
@@ -181,6 +183,7 @@ Window {
         sourceComponent: IdlePrompt {
             focus: true
             beneath: reach.top
+            secondsLeft: root.session.idlePromptSeconds
             onGoOn: root.session.keepGoing()
             onStartOver: root.session.goHome()
         }

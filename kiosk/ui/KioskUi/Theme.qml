@@ -159,6 +159,14 @@ QtObject {
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
     readonly property int tracking: mirrored ? 0 : space(2)
 
+    // The height of a line of a caption's text, and of the two lines below a work on the wall.
+    readonly property int captionLine: Math.round(caption * proseLines)
+    readonly property real tileCaption: label * 2.8
+    // Line heights, as parts of the type's size: of prose, of verse, of titles.
+    readonly property real proseLines: 1.5
+    readonly property real verseLines: 1.4
+    readonly property real titleLines: 0.94
+
     // Space, in pixels
     readonly property int hairline: Math.max(1, space(2))
     readonly property int tiny: space(8)

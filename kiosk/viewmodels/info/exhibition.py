@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
 from kiosk.domain import Exhibition, Page, Snapshot
+from kiosk.domain.reach import BAR_SHARE, HIGHEST_REACH_MM, LOWEST_REACH_MM
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import (
@@ -256,6 +257,21 @@ class InfoViewModel(QObject):
     def diagonal(self) -> float:
         """The screen's, in inches; 0 when it is not known."""
         return self._state.diagonal
+
+    @Property(float, constant=True)
+    def lowestReachMm(self) -> float:
+        """The lowest height above the floor at which something may be touched, in millimetres."""
+        return LOWEST_REACH_MM
+
+    @Property(float, constant=True)
+    def highestReachMm(self) -> float:
+        """The highest height above the floor at which something may be touched, in millimetres."""
+        return HIGHEST_REACH_MM
+
+    @Property(float, constant=True)
+    def barShare(self) -> float:
+        """The bottom bar's share of the stage's height."""
+        return BAR_SHARE
 
     @Property(float, notify=changed)
     def bottom(self) -> float:

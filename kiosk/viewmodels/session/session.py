@@ -7,7 +7,16 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.session import Catalogue, CodeKind, Screen, SessionState, SlideKind, transitions
+from kiosk.schedule import IDLE_PROMPT_SECONDS
+from kiosk.session import (
+    TEXT_SCALES,
+    Catalogue,
+    CodeKind,
+    Screen,
+    SessionState,
+    SlideKind,
+    transitions,
+)
 from kiosk.viewmodels.qml_enums import CodeKinds, Screens, from_qml, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -137,6 +146,16 @@ class SessionViewModel(QObject):
     @Property(int, notify=changed)
     def workCount(self) -> int:
         return len(self._catalogue.works_of_medium(self._state.place.medium))
+
+    @Property("QVariantList", constant=True)
+    def textScales(self) -> list[float]:
+        """The text sizes that a visitor may choose, as parts of the usual one."""
+        return list(TEXT_SCALES)
+
+    @Property(int, constant=True)
+    def idlePromptSeconds(self) -> int:
+        """How long the question whether somebody is still here waits for an answer."""
+        return round(IDLE_PROMPT_SECONDS)
 
     @Property(float, notify=changed)
     def textScale(self) -> float:

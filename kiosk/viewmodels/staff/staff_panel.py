@@ -169,6 +169,11 @@ class StaffViewModel(QObject):
         """How many digits were entered."""
         return len(self._entry)
 
+    @Property(int, constant=True)
+    def leastDigits(self) -> int:
+        """How many digits a PIN has at the least."""
+        return LEAST
+
     @Property(bool, notify=changed)
     def enough(self) -> bool:
         return len(self._entry) >= LEAST

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Always there, in the lowest 12% of the screen: home, the four rooms, language, display, and the help line.
+// Always there, at the foot of the stage: home, the four rooms, language, display, and the help line.
 Rectangle {
     id: root
 

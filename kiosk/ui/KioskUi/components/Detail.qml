@@ -39,7 +39,7 @@ Item {
     signal turned(int page)
 
     // Other codes are offered where the words keep some lines beside the offer.
-    readonly property int line: Math.round(Theme.caption * 1.5)
+    readonly property int line: Theme.captionLine
     readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= (Theme.headOnFirstPage ? 0 : 4 * line)
 
     readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
@@ -72,7 +72,7 @@ Item {
             width: parent.width
             text: root.title
             color: Theme.ink
-            lineHeight: 0.94
+            lineHeight: Theme.titleLines
             size: Theme.atUsualSize(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
         }
 

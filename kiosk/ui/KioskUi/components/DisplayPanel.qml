@@ -82,10 +82,10 @@ Item {
                 spacing: Theme.small
 
                 Repeater {
-                    model: [1.0, 1.25, 1.5]
+                    model: root.session.textScales
 
                     Pill {
-                        required property real modelData
+                        required property var modelData
 
                         text: qsTr("%1%").arg(Math.round(modelData * 100))
                         name: qsTr("Text size %1").arg(text)

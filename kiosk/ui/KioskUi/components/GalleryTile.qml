@@ -67,7 +67,7 @@ Touchable {
                 height: parent.height - 2 * Theme.small
                 source: root.hung === null ? "" : root.noted ? root.hung.note : root.hung.text
                 verse: root.hung !== null && root.hung.verse && !root.noted
-                lineSpacing: root.hung !== null && root.hung.verse && !root.noted ? 1.4 : 1.5
+                lineSpacing: root.hung !== null && root.hung.verse && !root.noted ? Theme.verseLines : Theme.proseLines
                 hangingIndent: 1
                 size: Theme.label
                 // The wall makes sheets of seven ems where it can; on one much narrower words would only be torn.
@@ -83,7 +83,7 @@ Touchable {
         y: root.lift + root.foot - root.y + Theme.tiny
         width: root.width
         text: root.name
-        height: Math.ceil(Theme.label * 2.8)
+        height: Math.ceil(Theme.tileCaption)
         maximumLineCount: 2
         elide: Text.ElideRight
         font.pixelSize: Theme.label

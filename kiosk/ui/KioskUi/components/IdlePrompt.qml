@@ -9,8 +9,7 @@ Touchable {
 
     // What lies above is out of reach.
     property int beneath: 0
-    // As long as schedule.tempo waits for an answer.
-    property int secondsLeft: 20
+    required property int secondsLeft
 
     signal goOn
     signal startOver

@@ -50,7 +50,7 @@ Item {
             visible: root.withTitle && text !== ""
             text: root.card.title
             color: root.strong
-            lineHeight: 0.94
+            lineHeight: Theme.titleLines
             // A long one that grew would leave the text no room.
             size: Theme.smallLabelTitle || text.length > 45 ? Theme.atUsualSize(usual) : usual
         }
@@ -100,7 +100,7 @@ Item {
     ReadingText {
         id: reading
 
-        readonly property int lineTall: Math.round(Theme.caption * 1.5)
+        readonly property int lineTall: Theme.captionLine
         readonly property int above: head.height + Theme.small
         readonly property int roomLeft: root.height - (root.headed ? 0 : above)
 

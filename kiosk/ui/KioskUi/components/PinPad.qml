@@ -66,7 +66,7 @@ FocusScope {
                 Accessible.name: qsTr("Digits typed: %1").arg(root.staff.typed)
 
                 Repeater {
-                    model: Math.max(6, root.staff.typed)
+                    model: Math.max(root.staff.leastDigits, root.staff.typed)
 
                     Rectangle {
                         required property int index

@@ -50,7 +50,7 @@ Item {
             // In reach mode it stands above.
             visible: text !== "" && !Theme.hasUpperPanel
             text: root.info.title
-            lineHeight: 0.94
+            lineHeight: Theme.titleLines
             // What stands below it is what is news.
             size: Theme.atUsualSize(text.length > 30 ? Theme.title : Theme.display)
         }

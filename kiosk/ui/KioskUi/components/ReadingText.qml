@@ -119,7 +119,7 @@ Item {
             verticalAlignment: Text.AlignVCenter
             color: root.color
             serif: root.serif
-            font.pixelSize: Math.round(root.size * (heading ? 1.25 : 1))
+            font.pixelSize: Math.round(root.size * (heading ? setter.headingScale : 1))
             font.weight: heading ? Font.DemiBold : Font.Normal
 
             Rectangle {

@@ -30,7 +30,7 @@ Item {
         atEnd: root.card.leftwards !== Theme.mirrored
         text: root.card.title
         color: Theme.ink
-        lineHeight: 0.94
+        lineHeight: Theme.titleLines
         size: text.length > 45 ? Theme.heading : Theme.textTitle
     }
 
@@ -47,7 +47,7 @@ Item {
         source: root.card.written ? root.card.text : ""
         verse: root.card.verse
         maxCharacters: root.card.verse ? 0 : Theme.readingMeasure
-        lineSpacing: root.card.verse ? 1.4 : 1.5
+        lineSpacing: root.card.verse ? Theme.verseLines : Theme.proseLines
         size: root.card.verse ? Theme.poem : Theme.reading
         page: root.page
         aloud: root.aloud

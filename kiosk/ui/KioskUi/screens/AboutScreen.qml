@@ -87,7 +87,7 @@ Item {
             width: parent.width
             text: root.info.title
             color: Theme.ink
-            lineHeight: 0.94
+            lineHeight: Theme.titleLines
             size: Theme.atUsualSize(text.length > 30 ? Theme.heading : Theme.title)
         }
 

@@ -65,7 +65,7 @@ Item {
             text: qsTr("If you, or someone you know, could use help")
             serif: true
             color: Theme.ink
-            lineHeight: 0.94
+            lineHeight: Theme.titleLines
             font.pixelSize: Theme.helpHeading
         }
 

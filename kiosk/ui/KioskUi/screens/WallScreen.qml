@@ -91,7 +91,7 @@ Item {
     Binding {
         target: root.wall
         property: "captionHeight"
-        value: Math.round(Theme.label * 2.8)
+        value: Math.round(Theme.tileCaption)
     }
 
     Binding {
@@ -104,7 +104,7 @@ Item {
         target: root.wall
         property: "bands"
         // No more than leave the works a good size, where words are large or the room is low.
-        value: Theme.wallRowsByHeight ? Math.max(1, Math.min(Theme.wallRows, Math.floor(room.height / (Math.round(Theme.label * 2.8) + Theme.medium + Theme.space(220))))) : Theme.wallRows
+        value: Theme.wallRowsByHeight ? Math.max(1, Math.min(Theme.wallRows, Math.floor(room.height / (Math.round(Theme.tileCaption) + Theme.medium + Theme.space(220))))) : Theme.wallRows
     }
 
     WallRows {

@@ -1,0 +1,6 @@
+"""Heights that a person in a wheelchair reaches, and the bar that has to lie between them (docs/ACCESSIBILITY.md, 1)."""
+
+# Millimetres above the floor: ADA 308, CBC 11B-308.
+LOWEST_REACH_MM, HIGHEST_REACH_MM = 380.0, 1220.0
+# The bottom bar's share of the stage's height; own number.
+BAR_SHARE = 0.12
