@@ -76,21 +76,19 @@ class ItemReader:
             for number, group in enumerate(groups):
                 if self._progress is not None:
                     self._progress(number, len(groups))
-                if self._is_first_of_name(group, names):
+                first = names.setdefault(group.key, group.file)
+                if first == group.file:
                     self._add(self._result_of(kind, group), records)
+                else:
+                    self._report_same_name(group, first)
         return tuple(records)
 
-    def _is_first_of_name(self, group: FileGroup, names: dict[str, str]) -> bool:
-        """False, and reported, when another folder has an item of this name."""
-        first = names.setdefault(group.key, group.file)
-        if first == group.file:
-            return True
+    def _report_same_name(self, group: FileGroup, first: str) -> None:
         Report(path=group.file, problems=self._problems).error(
             "same-name",
             f"'{first}' has the same name in another folder, and is shown",
             "give one of them another name",
         )
-        return False
 
     def _result_of(self, kind: str, group: FileGroup) -> ReadResult:
         result = self._read_cache.lookup(group) or self._read(kind, group)
@@ -118,7 +116,7 @@ class ItemReader:
             content, texts = None, None
             reason = f"the program failed on this file ({type(error).__name__}: {error})"
             Report(path=group.file, problems=problems).error(
-                "not-read", reason, "send the file to whoever looks after kiosk"
+                "not-read", reason, "send the file to the person who maintains the kiosk"
             )
         before = self._read_cache.last_good(group.qualified_key)
         if group.calendar:
@@ -207,7 +205,7 @@ def _retain_lost_events(
     Report(path=group.calendar, problems=problems).error(
         "calendar-lost",
         f"the calendar held {len(before)} events and now holds {len(read or ())};"
-        " those that it had go on to be shown",
+        " the previous ones are still shown",
         "export the calendar anew; if the events are meant to be gone, give the file another name",
     )
     return merge_events(before, read)

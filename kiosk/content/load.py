@@ -140,8 +140,8 @@ def _report_folders(
         if one.root in unavailable:
             report.warn(
                 "folder-away",
-                f"the folder {one.root} does not answer; its content goes on to be shown as it"
-                " was last read",
+                f"the folder {one.root} does not answer; its content is still shown as it was"
+                " last read",
                 "see that it is plugged in or mounted",
             )
         elif one.further and not one.root.is_dir():

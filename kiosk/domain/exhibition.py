@@ -17,7 +17,7 @@ class DayHours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HelpLine:
-    """A help line as it calls itself. ``verified_on`` is the day of the last check of its numbers."""
+    """A help line as it calls itself. ``verified_on`` is the day of the last check of it."""
 
     name: Localized = field(default_factory=Localized)
     phone: str = ""

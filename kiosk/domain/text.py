@@ -9,7 +9,7 @@ from functools import lru_cache
 class Localized:
     """One text in one or more languages, the fallback language first.
 
-    ``values`` holds (language tag, text) pairs, for example ``(("en", "Vessel"), ("es", "Vasija"))``.
+    ``values`` holds (language tag, text) pairs, such as ``(("en", "Vessel"), ("es", "Vasija"))``.
     An empty tuple is an absent text and is falsy.
     """
 

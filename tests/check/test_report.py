@@ -158,7 +158,7 @@ def test_on_a_terminal_the_line_and_a_caret_under_the_place(write_folder):
     )
     lines = as_text(check(load(root)), source=root).splitlines()
     quoted = lines.index("    2 | title: Écho 漢字 #5")
-    assert lines[quoted - 1].endswith("'#5' is taken for a note and not read [cut-by-hash]")
+    assert lines[quoted - 1].endswith("'#5' is read as a comment and left out [cut-by-hash]")
     # Each of the two signs takes two columns.
     assert lines[quoted + 1] == " " * (8 + 12 + 4 + 1) + "^"
 

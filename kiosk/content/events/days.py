@@ -205,7 +205,7 @@ def _compare_weekdays(
                 (
                     "weekday-mismatch",
                     f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]};"
-                    " the date is believed",
+                    " the date is used",
                     f"ask which is meant, then write {DAY_NAMES[day.weekday()]} or another date",
                 )
             )

@@ -88,7 +88,7 @@ def _when(main: Document, zone: ZoneInfo, reference_date: date | None) -> When |
     if not typed and not starts:
         main.report.error(
             "missing-when",
-            "it is not said when the event is; it is not shown",
+            "the event has no date; it is not shown",
             "write when: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
         )
         return None

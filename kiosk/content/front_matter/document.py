@@ -78,7 +78,7 @@ class Document:
         line, column = self.position(key)
         self.report.warn(
             "yes-or-no",
-            f"'{typed}' is neither yes nor no; '{'yes' if doubt else 'no'}' is taken",
+            f"'{typed}' is neither yes nor no; '{'yes' if doubt else 'no'}' is used",
             f"write {key}: yes, or {key}: no",
             line=line,
             column=column,
@@ -99,7 +99,7 @@ class Document:
         line, column = self.position(key)
         self.report.warn(
             "number",
-            f"'{typed}' is not a number of at least {least:g}; {default:g} is taken",
+            f"'{typed}' is not a number of at least {least:g}; {default:g} is used",
             f"write for example {example_of(key)}",
             line=line,
             column=column,
@@ -141,7 +141,7 @@ class Document:
         return Document(report=self.report, values=value, source_map=source_map)
 
     def sections(self, key: str) -> list["Document"]:
-        """The entries of a list of mappings; an entry of words alone is taken as its ``name``."""
+        """The entries of a list of mappings; an entry of words alone is its ``name``."""
         self._known.add(key)
         value = self.values.get(key, [])
         entries = value if isinstance(value, list) else [value] if value != "" else []

@@ -40,7 +40,7 @@ class FrontMatter:
 
 
 def split(text: str, report: Report) -> FrontMatter | None:
-    """Keys and text; None, and reported, for an empty file and one that cannot be told apart."""
+    """Keys and text; None, and reported, for an empty file or unclear keys."""
     if kind := foreign_format(text):
         report.error(
             "not-plain-text",
@@ -114,7 +114,7 @@ def _report_near_fences(bare: Sequence[str], fences: Sequence[int], report: Repo
         if bare[number] not in ("---", "..."):
             report.warn(
                 "fence",
-                f"'{bare[number]}' is taken for three hyphens",
+                f"'{bare[number]}' is read as three hyphens",
                 "write --- instead",
                 line=number + 1,
             )

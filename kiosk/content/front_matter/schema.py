@@ -44,24 +44,26 @@ class Key:
 Keys = Mapping[str, Key]
 
 
-def _words(tells: str, example: str, *, local: bool = True) -> Key:
-    return Key(kind=Kind.WORDS, description=tells, example=example, translatable=local)
+def _words(description: str, example: str, *, translatable: bool = True) -> Key:
+    return Key(kind=Kind.WORDS, description=description, example=example, translatable=translatable)
 
 
-def _flag(tells: str, example: str) -> Key:
-    return Key(kind=Kind.YES_OR_NO, description=tells, example=example)
+def _flag(description: str, example: str) -> Key:
+    return Key(kind=Kind.YES_OR_NO, description=description, example=example)
 
 
-def _day(tells: str, example: str) -> Key:
-    return Key(kind=Kind.DAY, description=tells, example=example)
+def _day(description: str, example: str) -> Key:
+    return Key(kind=Kind.DAY, description=description, example=example)
 
 
-def _address(tells: str, example: str) -> Key:
-    return Key(kind=Kind.ADDRESS, description=tells, example=example)
+def _address(description: str, example: str) -> Key:
+    return Key(kind=Kind.ADDRESS, description=description, example=example)
 
 
-def _keys(tells: str, below: Keys, *, local: bool = False) -> Key:
-    return Key(kind=Kind.KEYS, description=tells, example="", below=below, translatable=local)
+def _keys(description: str, below: Keys, *, translatable: bool = False) -> Key:
+    return Key(
+        kind=Kind.KEYS, description=description, example="", below=below, translatable=translatable
+    )
 
 
 SHOW: Keys = {
@@ -71,24 +73,25 @@ SHOW: Keys = {
 WORK: Keys = {
     "title": _words("the title, as the artist writes it", "What the Morning Kept"),
     "artist": _words("the name that the artist goes by", "Ana Example"),
-    "year": _words("when it was made", "2025", local=False),
+    "year": _words("when it was made", "2025", translatable=False),
     "medium": _words(
         "photography, graphic art, poetry, creative writing, or your own words; the wall is"
         " filtered by it",
         "photography",
     ),
     "dimensions": _words("height × width, with the unit", "20 × 30 in"),
-    "credit": _words("whose it is, and by whose leave it hangs", "Courtesy of the artist"),
-    "accession": _words("the number in your inventory", "2025.14", local=False),
+    "credit": _words("who owns it, and who permits its display", "Courtesy of the artist"),
+    "accession": _words("the number in your inventory", "2025.14", translatable=False),
     "alt": _words(
-        "what is to be seen, in 10 to 15 words", "Fog lifts off a field while a gate stands open"
+        "what the picture shows, in 10 to 15 words",
+        "Fog lifts off a field while a gate stands open",
     ),
     "content_note": _words(
         "what a visitor should know first; the work waits behind it, out of the loop",
         "This work speaks of loss.",
     ),
     "audio": _words(
-        "a recording of it, read aloud by somebody, as a sound file in the same folder",
+        "a recording of it, read aloud: a sound file in the same folder",
         "morning.mp3",
     ),
     "form": Key(
@@ -100,13 +103,15 @@ WORK: Keys = {
     "link": _address(
         "an address that belongs to the work; it becomes a code", "https://www.cdss.ca.gov"
     ),
-    "loop": _flag("no keeps it out of the loop; it still hangs on the wall", "no"),
+    "loop": _flag("no keeps it out of the loop; it still hangs in the gallery", "no"),
     "show": _keys("days between which it is shown", SHOW),
     "withdrawn": _flag("yes takes it off the screen at once", "yes"),
 }
 PERSON: Keys = {
     "name": _words(
-        "the name that the person goes by; may be left out for a group", "Ana Example", local=False
+        "the name that the person goes by; may be left out for a group",
+        "Ana Example",
+        translatable=False,
     ),
     "role": _words("what the person does or is", "Speaker"),
 }
@@ -115,14 +120,16 @@ EVENT: Keys = {
     "when": _words(
         "as people write it; a day alone lasts all day; on demand has no time",
         "Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
-        local=False,
+        translatable=False,
     ),
-    "repeats": _words("how it comes again", "every Thursday until March 26, 2026", local=False),
+    "repeats": _words("how it repeats", "every Thursday until March 26, 2026", translatable=False),
     "starts": Key(
         kind=Kind.TIME, description="instead of when: the beginning", example="2026-01-13T13:00"
     ),
     "ends": Key(kind=Kind.TIME, description="instead of when: the end", example="2026-01-13T14:00"),
-    "timezone": _words("where its times are from, if elsewhere", "America/New_York", local=False),
+    "timezone": _words(
+        "where its times are from, if elsewhere", "America/New_York", translatable=False
+    ),
     "place": _words("where it is", "Auditorium, 744 P Street"),
     "online": _words("yes, or what it is", "Webinar"),
     "register": _address("where to register; it becomes a code", "https://www.cdss.ca.gov/events"),
@@ -132,7 +139,7 @@ EVENT: Keys = {
         example="2026-01-12T17:00",
     ),
     "link": _address("a page about it", "https://www.cdss.ca.gov/events"),
-    "contact": _words("whom to ask", "events@example.org", local=False),
+    "contact": _words("whom to ask", "events@example.org", translatable=False),
     "price": _words("what it costs, if anything", "Free"),
     "presented_by": _words("who presents it", "CDSS Refugee Programs Bureau"),
     "hosted_by": _words("who hosts it", "PACT"),
@@ -144,7 +151,7 @@ EVENT: Keys = {
         translatable=True,
     ),
     "audio": _words(
-        "a recording of it, read aloud by somebody, as a sound file in the same folder",
+        "a recording of it, read aloud: a sound file in the same folder",
         "morning.mp3",
     ),
     "status": Key(
@@ -153,7 +160,7 @@ EVENT: Keys = {
         example="full",
         choices=tuple(Status),
     ),
-    "observance": _flag("yes for a day to keep rather than to attend", "yes"),
+    "observance": _flag("yes for a day of remembrance, which nobody attends", "yes"),
 }
 RESOURCE: Keys = {
     "title": _words("the title", "A Reading List"),
@@ -161,7 +168,7 @@ RESOURCE: Keys = {
     "by": _words("who made it", "Ana Example"),
     "link": _address("where it is; it becomes a code", "https://www.cdss.ca.gov"),
     "email": _words(
-        "an address to write to; it becomes a code", "library@example.org", local=False
+        "an address to write to; it becomes a code", "library@example.org", translatable=False
     ),
     "show": _keys("days between which it is shown", SHOW),
 }
@@ -172,7 +179,7 @@ OPEN: Keys = {
     "until": _day("the last day", "January 31, 2026"),
     "hours": _keys(
         "weekdays and their hours",
-        {"*": _words("hours, or closed", "8:00 AM-5:00 PM", local=False)},
+        {"*": _words("hours, or closed", "8:00 AM-5:00 PM", translatable=False)},
     ),
     "closed": Key(
         kind=Kind.LIST,
@@ -183,13 +190,13 @@ OPEN: Keys = {
 }
 HELP_LINE: Keys = {
     "name": _words("its name", "National Human Trafficking Hotline"),
-    "phone": _words("the number to call", "1-888-373-7888", local=False),
-    "text_number": _words("the number for text messages", '"233733"', local=False),
-    "text_word": _words("the word to send", "BEFREE", local=False),
-    "tty": _words("the number of the text telephone or relay", '"711"', local=False),
-    "emergency": _words("the number for an emergency", '"911"', local=False),
+    "phone": _words("the number to call", "1-888-373-7888", translatable=False),
+    "text_number": _words("the number for text messages", '"233733"', translatable=False),
+    "text_word": _words("the word to send", "BEFREE", translatable=False),
+    "tty": _words("the number of the text telephone or relay", '"711"', translatable=False),
+    "emergency": _words("the number for an emergency", '"911"', translatable=False),
     "note": _words("hours and languages", "Open 24 hours, every day."),
-    "verified_on": _day("when somebody last called the numbers", "January 5, 2026"),
+    "verified_on": _day("when the numbers were last called and found right", "January 5, 2026"),
 }
 LOOP: Keys = {
     "board_every": Key(
@@ -205,29 +212,29 @@ SCREEN: Keys = {
     "diagonal_inches": Key(kind=Kind.NUMBER, description="the screen's diagonal", example="55"),
     "bottom_mm": Key(kind=Kind.NUMBER, description="its lower edge above the floor", example="800"),
 }
-_REASON: Keys = {"*": _words("your reason", "All works are untitled.", local=False)}
+_REASON: Keys = {"*": _words("your reason", "All works are untitled.", translatable=False)}
 CHECK: Keys = {"silence": _keys("rules that do not fit this exhibition", _REASON)}
 EXHIBITION: Keys = {
     "title": _words("what the exhibition is called", "A Reclamation"),
     "presented_by": _words("who presents it", "PACT"),
     "hosted_by": _words("who hosts it", "California Department of Social Services"),
-    "place": _words("where it hangs", "Office Building 8, first-floor hallway"),
+    "place": _words("where it takes place", "Office Building 8, first-floor hallway"),
     "address": _words("the street", "744 P Street, Sacramento, CA 95814"),
     "summary": _words(
         "what it is about, in two sentences", "Poetry and photography by California artists."
     ),
-    "timezone": _words("the time zone, by a place", "America/Los_Angeles", local=False),
-    "open": _keys("days and hours", OPEN, local=True),
+    "timezone": _words("the time zone, by a place", "America/Los_Angeles", translatable=False),
+    "open": _keys("days and hours", OPEN, translatable=True),
     "languages": Key(
         kind=Kind.LIST,
         description="the languages; the screen returns to the first one",
         example="[en, es]",
     ),
-    "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, local=True),
+    "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, translatable=True),
     "loop": _keys("the loop", LOOP),
     "codes": _keys("codes", CODES),
     "screen": _keys("the screen on the wall, for sizes in millimetres", SCREEN),
-    "check": _keys("what kiosk check should pass over", CHECK),
+    "check": _keys("rules that kiosk check leaves out", CHECK),
 }
 
 KINDS: Mapping[str, Keys] = {

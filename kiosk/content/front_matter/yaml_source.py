@@ -271,7 +271,7 @@ class _Reader:
             line, column = end.line + self._first_line, end.column + found.start(1) + 1
             self._report.warn(
                 "cut-by-hash",
-                f"'{found[1].strip()}' is taken for a note and not read",
+                f"'{found[1].strip()}' is read as a comment and left out",
                 hint,
                 line=line,
                 column=column,

@@ -109,7 +109,7 @@ def read_zone(main: Document, key: str, default: str) -> str:
         line, column = main.position(key)
         main.report.error(
             "timezone",
-            f"'{typed}' is not a time zone; {default} is taken",
+            f"'{typed}' is not a time zone; {default} is used",
             "write a name such as America/Los_Angeles",
             line=line,
             column=column,

@@ -78,7 +78,15 @@ def read_work(
     finding = find_in_labels(root, group, texts, work, withdrawn=withdrawn)
     if decide(finding, Mode.NORMAL) is Decision.HIDE or (group.picture and seen is None):
         return None, texts
-    if not group.picture and not _has_content(root, work, main):
+    if not group.picture and _needs_picture(work, has_form=bool(main.text("form"))):
+        _report_missing_picture(root, work, main.report)
+        return None, texts
+    if not group.picture and not work.body:
+        main.report.error(
+            "empty-work",
+            "there is neither a picture of this name nor a text",
+            "write the work below the second ---",
+        )
         return None, texts
     return work, texts
 
@@ -113,21 +121,6 @@ def _form(main: Document, medium: Localized) -> Form:
             column=column,
         )
     return Form(typed) if typed in list(Form) else usual
-
-
-def _has_content(root: Path, work: Work, main: Document) -> bool:
-    """True for a written work with a text; anything else is reported."""
-    if _needs_picture(work, has_form=bool(main.text("form"))):
-        _report_missing_picture(root, work, main.report)
-        return False
-    if not work.body:
-        main.report.error(
-            "empty-work",
-            "there is neither a picture of this name nor a text",
-            "write the work below the second ---",
-        )
-        return False
-    return True
 
 
 def _needs_picture(work: Work, *, has_form: bool) -> bool:
@@ -213,5 +206,5 @@ def _report_quirks(seen: Probe, report: Report) -> None:
             "inks-without-profile",
             "this picture is in printer's inks (CMYK) without a colour profile; its colours are"
             " a guess",
-            "ask whoever made it for an RGB file, or one with its profile embedded",
+            "ask its maker for an RGB file, or one with its profile embedded",
         )

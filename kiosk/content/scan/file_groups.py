@@ -199,7 +199,9 @@ class _Grouper:
         groups = []
         for group in self._groups.values():
             self._attach_unlisted_language(group)
-            if not self._has_unreadable_label(group):
+            if label := self._unreadable_label_of(group):
+                self._report_unreadable_label(label, group)
+            else:
                 groups.append(group)
         groups.sort(key=lambda group: natural_sort_key(group.key))
         _attach_near_names(groups)
@@ -252,7 +254,7 @@ class _Grouper:
         names = f"'{PurePosixPath(file).name}' and '{PurePosixPath(near.file).name}'"
         Report(path=file, problems=self._problems).info(
             "name-differs",
-            f"{names} are not spelled alike; they are taken for one work",
+            f"{names} are not spelled alike; they are read as one work",
             "give both the same name",
         )
         return near
@@ -266,13 +268,13 @@ class _Grouper:
             owner.unread_texts += group.texts.values()
             owner.stamps += group.stamps
 
-    def _has_unreadable_label(self, group: FileGroup) -> bool:
-        """True, and reported, for a picture whose label is not read: it may hold a safety key."""
+    def _unreadable_label_of(self, group: FileGroup) -> str:
+        """A picture's only label, when its format is not read; it may hold safety keys."""
         if not group.picture or group.texts:
-            return False
-        label = self._unreadable_labels.get(normalized_name(group.key))
-        if label is None:
-            return False
+            return ""
+        return self._unreadable_labels.get(normalized_name(group.key), "")
+
+    def _report_unreadable_label(self, label: str, group: FileGroup) -> None:
         Report(path=label, problems=self._problems).error(
             "label-not-read",
             f"this is probably the label of '{PurePosixPath(group.picture).name}',"
@@ -280,7 +282,6 @@ class _Grouper:
             f"save it as plain text with the name {PurePosixPath(group.key).name}.md;"
             " if it is no label, put _ before its name",
         )
-        return True
 
 
 def _attach_near_names(groups: list[FileGroup]) -> None:
