@@ -71,12 +71,12 @@ def steps(controller: Controller) -> Iterator[Step]:
     )
     for key in catalogue.events[0 if folded else 1 :]:
         yield Step(screen="board", item=key, go=partial(session.openEvent, key))
-    if controller.month.first:
+    if controller.board.month.first:
         yield Step(
             screen="board",
             item="month",
             go=lambda: _after(
-                session, Screen.BOARD, lambda: session.showMonth(controller.month.first)
+                session, Screen.BOARD, lambda: session.showMonth(controller.board.month.first)
             ),
         )
     if catalogue.events:

@@ -82,7 +82,10 @@ class AppWindow:
         self._garbage = GcScheduler()
         self.engine = QQmlApplicationEngine()
         self.controller = Controller(
-            snapshot, clock, DerivativeCache(cache, maker or _in_this_process()), self._speak
+            snapshot,
+            clock,
+            DerivativeCache(cache, maker or _in_this_process()),
+            self._install_language,
         )
         self.engine.addImportPath(str(UI))
         self.engine.setInitialProperties({"controller": self.controller, "animated": animated})
@@ -113,7 +116,7 @@ class AppWindow:
             chosen = i18n.tr("%1, selected") if control.selected else "%1"
             self.controller.readAloud.announce_focus(chosen.replace("%1", control.name))
 
-    def _speak(self, language: str) -> None:
+    def _install_language(self, language: str) -> None:
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
             self._translator = None

@@ -107,7 +107,7 @@ def fade(stage: AppWindow, _seconds: float) -> Report:
         wait_for(lambda: not stage.controller.imageLoader.busy, 20)
         wait(1500)
         frames.clear()
-        stage.controller.stepLoop(1)
+        stage.controller.loop.step(1)
         wait(1100)
         gaps += [(b - a) * 1000 for a, b in pairwise(frames)]
     return {"milliseconds": gaps}
@@ -185,7 +185,7 @@ def slides(stage: AppWindow, count: float) -> Report:
     pages = []
     for number in range(int(count)):
         session.apply(transitions.turn_loop, 1, 1)
-        stage.controller.prepareNext()
+        stage.controller.loop.prepareNext()
         wait(1)
         if number % max(1, int(count) // 100) == 0:
             wait_for(lambda: not stage.controller.imageLoader.busy, 20)

@@ -129,7 +129,7 @@ def test_keys_turn_pages_and_rows(visitor):
     assert session.workNumber == number - 1, "before the first page the work before hangs"
     session.show("wall")
     visitor.settle()
-    wall = visitor.stage.controller.galleryModel
+    wall = visitor.stage.controller.gallery.model
     assert (wall.bands, wall.rowsHung) == (2, 4)
     for key, row in (
         (Qt.Key.Key_Down, 1),

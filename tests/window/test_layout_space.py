@@ -130,7 +130,7 @@ def test_no_sheet_on_the_wall_is_empty(make_visitor, arabic_gallery, language, s
     visitor.settle()
     seen: set[str] = set()
     for page in range(3):
-        visitor.session.turnWall(page * visitor.stage.controller.galleryModel.bands)
+        visitor.session.turnWall(page * visitor.stage.controller.gallery.model.bands)
         visitor.settle()
         found = sheets(visitor.stage.window.contentItem())
         seen |= {sheet.property("name") for sheet in found}

@@ -37,7 +37,7 @@ def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor):
     visitor = make_visitor(animated=True)
     QTest.qWait(1500)
     started = time.monotonic()
-    visitor.stage.controller.stepLoop(1)
+    visitor.stage.controller.loop.step(1)
     front = next(slide for slide in slides(visitor) if slide.property("inFront"))
     behind = next(slide for slide in slides(visitor) if slide is not front)
     opacities = [front.opacity()]

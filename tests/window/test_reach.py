@@ -102,7 +102,7 @@ def test_in_the_loop_the_label_opens_the_work_that_hangs_above(make_visitor):
         if target["name"].startswith("Open ")
     ]
     assert any(target["box"][1] >= TALL[1] / 2 for target in label)
-    key = visitor.stage.controller.slideA.work.key
+    key = visitor.stage.controller.loop.slideA.work.key
     (below,) = (target for target in label if target["box"][1] >= TALL[1] / 2)
     visitor.touch_at(below["box"][0] + 20, below["box"][1] + 20)
     assert visitor.session.screen == "work"

@@ -215,7 +215,7 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, w
     if what in ("a picture of the loop", "an open picture"):
         assert pressed.copy(box) == before.copy(box), "the frame stands outside"
     if what == "a work on the wall":
-        picture = box.adjusted(0, 0, 0, -visitor.stage.controller.galleryModel.captionHeight)
+        picture = box.adjusted(0, 0, 0, -visitor.stage.controller.gallery.model.captionHeight)
         assert pressed.copy(picture) == before.copy(picture), "the frame stands outside"
     # Up would move the wall.
     elsewhere = QPoint(at.x() + 400, at.y()) if where == "wall" else QPoint(800, 2)

@@ -43,7 +43,7 @@ def test_the_whole_walk(make_visitor, ways, way):
     visitor.touch("Intersections of Trauma")
     assert any(
         "Maria Contreras" in text for text in visitor.texts()
-    ) or visitor.stage.controller.event.text.count("Maria Contreras")
+    ) or visitor.stage.controller.board.openEvent.text.count("Maria Contreras")
     assert session.state.place.event == "events/2026-01-14-intersections"
 
     visitor.touch("Español")
@@ -160,10 +160,10 @@ def test_no_frame_is_drawn_while_nothing_changes(make_visitor):
 
 def test_the_board_follows_the_clock(make_visitor):
     visitor = make_visitor()
-    assert visitor.stage.controller.next.heading.startswith("Happening now")
+    assert visitor.stage.controller.board.nextEvent.heading.startswith("Happening now")
     visitor.wait(51 * 60)
-    assert visitor.stage.controller.next.heading.startswith("Tomorrow")
-    assert visitor.stage.controller.next.key == "events/2026-01-14-intersections"
+    assert visitor.stage.controller.board.nextEvent.heading.startswith("Tomorrow")
+    assert visitor.stage.controller.board.nextEvent.key == "events/2026-01-14-intersections"
 
 
 def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
@@ -172,7 +172,7 @@ def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
     if visitor.session.slide_kind().value != "poster":
         visitor.touch("Previous")
     assert "This exhibition has ended" in visitor.texts()
-    assert visitor.stage.controller.next.key == "events/soar-on-demand"
+    assert visitor.stage.controller.board.nextEvent.key == "events/soar-on-demand"
     assert "Artworks" not in visitor.targets()
     visitor.touch("Resources")
     assert "Resources" in visitor.texts()
@@ -234,7 +234,7 @@ def test_going_round_and_round_makes_nothing_that_stays(make_visitor):
     def once_round() -> None:
         for _ in range(len(visitor.session.catalogue.playlist)):
             visitor.session.apply(transitions.turn_loop, 1, 1)
-            visitor.stage.controller.prepareNext()
+            visitor.stage.controller.loop.prepareNext()
         for key, _ in visitor.session.catalogue.works[:6]:
             visitor.session.openWork(key)
             visitor.session.reveal()

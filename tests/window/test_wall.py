@@ -63,7 +63,7 @@ def test_a_finger_scrolls_and_a_tap_opens(make_visitor, ways, many, qtbot):
     assert visitor.session.screen == "wall", "a finger that moves opens nothing"
     assert visitor.session.page >= 1
     at = rows.property("contentY")
-    assert at % visitor.stage.controller.galleryModel.rowHeight == pytest.approx(0, abs=1), (
+    assert at % visitor.stage.controller.gallery.model.rowHeight == pytest.approx(0, abs=1), (
         "rows come to rest whole"
     )
     shown = [name for name in visitor.targets() if name.startswith("Poem")]

@@ -71,7 +71,7 @@ Window {
         height: reach.top
 
         sourceComponent: UpperPanel {
-            readonly property SlideViewModel front: root.controller.front === 0 ? root.controller.slideA : root.controller.slideB
+            readonly property SlideViewModel front: root.controller.loop.front === 0 ? root.controller.loop.slideA : root.controller.loop.slideB
 
             info: root.controller.info
             hung: root.currentScreen === Screens.Work ? !root.controller.work.written && !root.session.covered : root.currentScreen === Screens.Loop && front.kind === SlideKinds.Work && !front.work.written
@@ -97,7 +97,7 @@ Window {
         PicturePreloader {
             width: scene.width
             height: scene.height - Theme.stripHeight
-            works: root.controller.ahead
+            works: root.controller.preload
             imageLoader: root.controller.imageLoader
         }
 

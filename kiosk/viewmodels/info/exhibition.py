@@ -19,9 +19,12 @@ from kiosk.i18n.tagged_text import (
     tagged,
     with_language_note,
 )
+from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Phase
+from kiosk.session import SessionState
 from kiosk.text import bidi_wrap, count_words, isolate, join_lines
+from kiosk.viewmodels.displayed_content import DisplayedContent
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -156,6 +159,20 @@ class InfoViewModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = InfoViewState()
+        self._inputs = InputTracker()
+
+    def update(self, content: DisplayedContent, state: SessionState) -> None:
+        """Word the exhibition anew, if the content or the language changed."""
+        if self._inputs.changed(content, state.language):
+            self.set_state(
+                InfoViewState.of(
+                    content.snapshot,
+                    content.phase,
+                    content.now,
+                    state.language,
+                    trusted=content.trusted,
+                )
+            )
 
     @property
     def state(self) -> InfoViewState:

@@ -1,4 +1,4 @@
-"""The visitor's session for QML: holds the state, makes the moves, and keeps its two deadlines."""
+"""The visitor's session for QML: holds the state and makes the transitions."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,9 +26,23 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("the controller owns the visit")
 class SessionViewModel(QObject):
-    """One visit after the other. ``changed`` follows every move; ``stirred`` every sign of a visitor."""
+    """One visit after the other.
+
+    ``changed`` follows every change of state or catalogue, after the signals that QML binds to: a
+    screen is open before its view model is updated. ``user_activity`` follows every touch and key.
+    """
 
     changed = Signal()
+    screenChanged = Signal()
+    displayChanged = Signal()
+    languageChanged = Signal()
+    catalogueChanged = Signal()
+    # Also emitted for the catalogue and the display settings, on which what is open depends.
+    placeChanged = Signal()
+    zoomChanged = Signal()
+    loopChanged = Signal()
+    displayPanelChanged = Signal()
+    idlePromptChanged = Signal()
     user_activity = Signal()
 
     def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
@@ -47,19 +61,34 @@ class SessionViewModel(QObject):
         return self._catalogue
 
     def apply(self, step: Callable[..., SessionState], *args: object) -> None:
-        """Make one move of ``kiosk.session.transitions``."""
-        self._set_state(step(self._state, self._catalogue, *args))
+        """Make one transition of ``kiosk.session.transitions``."""
+        self._set(step(self._state, self._catalogue, *args), self._catalogue)
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Go on with new content."""
-        state = transitions.with_catalogue(self._state, self._catalogue, catalogue)
-        self._catalogue = catalogue
-        self._set_state(state)
+        self._set(transitions.with_catalogue(self._state, self._catalogue, catalogue), catalogue)
 
-    def _set_state(self, state: SessionState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
+    def _set(self, state: SessionState, catalogue: Catalogue) -> None:
+        before, before_catalogue = self._state, self._catalogue
+        new_catalogue = catalogue is not before_catalogue and catalogue != before_catalogue
+        self._state, self._catalogue = state, catalogue
+        if state == before and not new_catalogue:
+            return
+        new_display = state.display != before.display
+        for signal, is_new in (
+            (self.screenChanged, state.place.screen is not before.place.screen),
+            (self.displayChanged, new_display),
+            (self.languageChanged, state.language != before.language),
+            (self.catalogueChanged, new_catalogue),
+            (self.placeChanged, state.place != before.place or new_catalogue or new_display),
+            (self.zoomChanged, state.zoom != before.zoom),
+            (self.loopChanged, state.loop != before.loop),
+            (self.displayPanelChanged, state.display_panel_open != before.display_panel_open),
+            (self.idlePromptChanged, state.idle_prompt != before.idle_prompt),
+        ):
+            if is_new:
+                signal.emit()
+        self.changed.emit()
 
     # What is to be seen
 
@@ -68,72 +97,72 @@ class SessionViewModel(QObject):
         """What fills the screen above the bottom bar."""
         return self._state.place.screen
 
-    @Property(int, notify=changed)
+    @Property(int, notify=screenChanged)
     def currentScreen(self) -> int:
         """``screen`` as one of QML's ``Screens``."""
         return to_qml(self.screen, Screens.Value)
 
-    @Property(str, notify=changed)
+    @Property(str, notify=placeChanged)
     def medium(self) -> str:
         return self._state.place.medium
 
-    @Property(int, notify=changed)
+    @Property(int, notify=placeChanged)
     def page(self) -> int:
         return self._state.place.page
 
-    @Property(int, notify=changed)
+    @Property(int, notify=placeChanged)
     def listPage(self) -> int:
         return self._state.place.list_page
 
-    @Property(str, notify=changed)
+    @Property(str, notify=placeChanged)
     def month(self) -> str:
         return self._state.place.month
 
-    @Property(int, notify=changed)
+    @Property(int, notify=placeChanged)
     def codeKind(self) -> int:
         """The kind of code that was chosen, as one of QML's ``CodeKinds``."""
         return to_qml(CodeKind(self._state.place.code_kind), CodeKinds.Value)
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=placeChanged)
     def covered(self) -> bool:
         """True while the open work waits behind its content note."""
         return transitions.is_behind_content_note(self._state, self._catalogue)
 
-    @Property(float, notify=changed)
+    @Property(float, notify=zoomChanged)
     def zoom(self) -> float:
         """In doublings: 0 is the whole picture."""
         return self._state.zoom
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=displayPanelChanged)
     def panel(self) -> bool:
         return self._state.display_panel_open
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=idlePromptChanged)
     def idlePrompt(self) -> bool:
         return self._state.idle_prompt
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=loopChanged)
     def paused(self) -> bool:
         return self._state.loop.paused
 
-    @Property(int, notify=changed)
+    @Property(int, notify=loopChanged)
     def slide(self) -> int:
         return self._state.loop.slide
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=loopChanged)
     def skipTransition(self) -> bool:
         """True where the loop did not come to its place by turning: what stood there before must be gone with the next frame."""
         return self._state.loop.skip_transition
 
-    @Property(int, notify=changed)
+    @Property(int, notify=catalogueChanged)
     def slideCount(self) -> int:
         return len(self._catalogue.playlist)
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=catalogueChanged)
     def hasWorks(self) -> bool:
         return bool(self._catalogue.works)
 
-    @Property(int, notify=changed)
+    @Property(int, notify=placeChanged)
     def workNumber(self) -> int:
         """The open work's place among those of its medium, from 1; 0 when none is open."""
         return (
@@ -143,7 +172,7 @@ class SessionViewModel(QObject):
             + 1
         )
 
-    @Property(int, notify=changed)
+    @Property(int, notify=placeChanged)
     def workCount(self) -> int:
         return len(self._catalogue.works_of_medium(self._state.place.medium))
 
@@ -157,40 +186,40 @@ class SessionViewModel(QObject):
         """How long the question whether somebody is still here waits for an answer."""
         return round(IDLE_PROMPT_SECONDS)
 
-    @Property(float, notify=changed)
+    @Property(float, notify=displayChanged)
     def textScale(self) -> float:
         return self._state.display.text_scale
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=displayChanged)
     def contrast(self) -> bool:
         return self._state.display.contrast
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=displayChanged)
     def reducedMotion(self) -> bool:
         return self._state.display.reduced_motion
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=displayChanged)
     def autoReadAloud(self) -> bool:
         """Whatever is opened is read aloud by itself."""
         return self._state.display.auto_read_aloud
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=displayChanged)
     def reach(self) -> bool:
         """Everything lies in the lower half of a tall screen."""
         return self._state.display.reach
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=placeChanged)
     def listed(self) -> bool:
         """In reach mode a list stands alone until something of it is chosen."""
         return self._state.display.reach and not (
             self._state.place.event or self._state.place.resource
         )
 
-    @Property(str, notify=changed)
+    @Property(str, notify=languageChanged)
     def language(self) -> str:
         return self._state.language
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=languageChanged)
     def mirrored(self) -> bool:
         """Whether the language runs from right to left, and the screens with it."""
         return QLocale(self._state.language).textDirection() is Qt.LayoutDirection.RightToLeft

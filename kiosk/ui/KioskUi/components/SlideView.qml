@@ -38,7 +38,7 @@ Item {
         const fading = started && animated && Theme.crossfade > 0 && !controller.session.skipTransition;
         if (inFront) {
             shift = 0;
-            controller.reportPages(slide.work.key, view.pageCount);
+            controller.loop.reportPages(slide.work.key, view.pageCount);
         }
         if (!inFront && fading) {
             leaving.restart();
@@ -72,7 +72,7 @@ Item {
         visible: root.isWork
         card: root.slide.work
         imageLoader: root.controller.imageLoader
-        event: root.controller.next
+        event: root.controller.board.nextEvent
         exhibition: root.controller.info.title
         today: root.controller.info.today
         page: root.slide.page
@@ -83,7 +83,7 @@ Item {
         // The hidden one may still have the pages of what it showed before.
         onPagesKnown: (key, count) => {
             if (root.inFront)
-                root.controller.reportPages(key, count);
+                root.controller.loop.reportPages(key, count);
         }
     }
 
@@ -93,8 +93,8 @@ Item {
         active: root.slide.kind === SlideKinds.Board || item !== null
         visible: root.slide.kind === SlideKinds.Board
         sourceComponent: BoardView {
-            agenda: root.controller.agenda
-            event: root.controller.next
+            agenda: root.controller.board.agenda
+            event: root.controller.board.nextEvent
             info: root.controller.info
         }
     }
@@ -106,7 +106,7 @@ Item {
         visible: root.slide.kind === SlideKinds.Poster
         sourceComponent: Poster {
             info: root.controller.info
-            event: root.controller.next
+            event: root.controller.board.nextEvent
             onEventTouched: key => root.controller.session.openEvent(key)
         }
     }

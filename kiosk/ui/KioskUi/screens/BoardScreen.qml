@@ -11,7 +11,7 @@ Item {
     readonly property SessionViewModel session: controller.session
 
     function turn(by: int) {
-        const month = by > 0 ? controller.month.next : controller.month.previous;
+        const month = by > 0 ? controller.board.month.next : controller.board.month.previous;
         if (board.asMonth && month !== "")
             session.showMonth(month);
         else if (!board.asMonth && session.page + by >= 0 && session.page + by < board.pageCount)
@@ -35,8 +35,8 @@ Item {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
         able: root.visible && (board.asMonth || board.pageCount > 1)
-        before: board.asMonth ? root.controller.month.previous !== "" : root.session.page > 0
-        after: board.asMonth ? root.controller.month.next !== "" : root.session.page < board.pageCount - 1
+        before: board.asMonth ? root.controller.board.month.previous !== "" : root.session.page > 0
+        after: board.asMonth ? root.controller.board.month.next !== "" : root.session.page < board.pageCount - 1
         onTurned: by => root.turn(by)
 
         BoardView {
@@ -44,13 +44,13 @@ Item {
 
             anchors.fill: parent
             shift: swipe.shift
-            agenda: root.controller.agenda
-            event: root.controller.event
+            agenda: root.controller.board.agenda
+            event: root.controller.board.openEvent
             info: root.controller.info
             page: root.session.page
             listPage: root.session.listPage
-            month: root.controller.month
-            codes: root.controller.codes
+            month: root.controller.board.month
+            codes: root.controller.board.codes
             shownMonth: root.session.month
             aloud: root.controller.readAloud
             onTurned: page => root.session.turnPage(page)

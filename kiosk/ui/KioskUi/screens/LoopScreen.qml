@@ -10,10 +10,10 @@ Item {
     required property Controller controller
     property bool animated: true
     readonly property SessionViewModel session: controller.session
-    readonly property Item frontSlide: controller.front === 0 ? slideA : slideB
+    readonly property Item frontSlide: controller.loop.front === 0 ? slideA : slideB
     readonly property bool onPaper: (frontSlide as SlideView).onPaper
     // Before there is anything in the folder, a touch leads nowhere.
-    readonly property bool bare: !session.hasWorks && controller.info.about === "" && controller.next.key === ""
+    readonly property bool bare: !session.hasWorks && controller.info.about === "" && controller.board.nextEvent.key === ""
     readonly property string hint: bare ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
     Swipe {
@@ -22,14 +22,14 @@ Item {
         anchors.fill: parent
         able: root.visible && root.session.slideCount > 1
         onShiftChanged: (root.frontSlide as SlideView).shift = shift
-        onTurned: by => root.controller.stepLoop(by)
+        onTurned: by => root.controller.loop.step(by)
 
         SlideView {
             id: slideA
 
             controller: root.controller
-            slide: root.controller.slideA
-            inFront: root.controller.front === 0
+            slide: root.controller.loop.slideA
+            inFront: root.controller.loop.front === 0
             animated: root.animated && root.visible
             anchors.fill: parent
         }
@@ -38,20 +38,20 @@ Item {
             id: slideB
 
             controller: root.controller
-            slide: root.controller.slideB
-            inFront: root.controller.front === 1
+            slide: root.controller.loop.slideB
+            inFront: root.controller.loop.front === 1
             animated: root.animated && root.visible
             anchors.fill: parent
         }
     }
 
     PagingShortcuts {
-        onAcross: by => root.controller.stepLoop(by)
+        onAcross: by => root.controller.loop.step(by)
     }
 
     // Once the crossfade is over, the next turn is made ready out of sight.
     Connections {
-        target: root.controller
+        target: root.controller.loop
 
         function onFrontChanged() {
             afterFade.restart();
@@ -63,7 +63,7 @@ Item {
 
         running: true
         interval: Theme.crossfade + 300
-        onTriggered: root.controller.prepareNext()
+        onTriggered: root.controller.loop.prepareNext()
     }
 
     ToolStrip {
@@ -93,7 +93,7 @@ Item {
             sign: "previous"
             name: qsTr("Previous")
             onPaper: root.onPaper
-            onActivated: root.controller.stepLoop(-1)
+            onActivated: root.controller.loop.step(-1)
         }
 
         Pill {
@@ -108,7 +108,7 @@ Item {
             sign: "next"
             name: qsTr("Next")
             onPaper: root.onPaper
-            onActivated: root.controller.stepLoop(1)
+            onActivated: root.controller.loop.step(1)
         }
 
         PageIndicator {

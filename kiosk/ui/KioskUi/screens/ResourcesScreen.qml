@@ -9,7 +9,7 @@ Item {
 
     required property Controller controller
     readonly property SessionViewModel session: controller.session
-    readonly property ResourceViewModel resource: controller.resource
+    readonly property ResourceViewModel resource: controller.resources.openResource
     readonly property bool empty: resource.key === ""
     readonly property int stageHeight: height - Theme.stripHeight
     // In reach mode the list, or what was chosen of it.
@@ -86,7 +86,7 @@ Item {
         height: root.listArea.height - y - Theme.listFoot
         page: root.session.listPage
         spacing: Theme.space(12)
-        model: root.controller.resources
+        model: root.controller.resources.entries
 
         delegate: ListEntry {
             required property string key

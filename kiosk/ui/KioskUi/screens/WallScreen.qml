@@ -9,7 +9,7 @@ Item {
 
     required property Controller controller
     readonly property SessionViewModel session: controller.session
-    readonly property GalleryModel wall: controller.galleryModel
+    readonly property GalleryModel wall: controller.gallery.model
     readonly property bool stacked: Theme.mediaBelowName
 
     Background {
@@ -46,7 +46,7 @@ Item {
         }
 
         Repeater {
-            model: root.controller.media
+            model: root.controller.gallery.media
             delegate: FilterPill {}
         }
     }

@@ -39,7 +39,7 @@ Item {
             visible: !root.session.covered
             card: root.controller.work
             imageLoader: root.controller.imageLoader
-            event: root.controller.next
+            event: root.controller.board.nextEvent
             exhibition: root.controller.info.title
             today: root.controller.info.today
             page: root.session.page

@@ -1,0 +1,79 @@
+"""The event board: the agenda, the open event with its codes, and the month."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtQml import QmlElement
+
+from kiosk.qt.input_tracker import InputTracker
+from kiosk.qt.keyed_list_model import KeyedListModel
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.schedule import featured_entry
+from kiosk.session import SessionState
+from kiosk.viewmodels.board.event import EventViewModel, EventViewState
+from kiosk.viewmodels.board.event_rows import AGENDA_ROLES, CODE_ROLES, agenda_rows, code_rows
+from kiosk.viewmodels.board.month import MonthViewModel
+from kiosk.viewmodels.displayed_content import DisplayedContent
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the board")
+class BoardViewModel(QObject):
+    """The programme in the visitor's language.
+
+    ``openEvent`` is the first entry while no event is chosen; ``nextEvent`` is the featured one.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_event, self._next_event = EventViewModel(self), EventViewModel(self)
+        self._agenda = KeyedListModel(AGENDA_ROLES, self)
+        self._codes = KeyedListModel(CODE_ROLES, self)
+        self._month = MonthViewModel(self)
+        self._events: dict[str, EventViewState] = {}
+        self._programme_inputs, self._event_inputs = InputTracker(), InputTracker()
+        self._month_inputs = InputTracker()
+
+    def update(self, content: DisplayedContent, state: SessionState) -> None:
+        """Recompute the agenda, the open event and the month, each if its own inputs changed."""
+        language, place = state.language, state.place
+        if self._programme_inputs.changed(content, language):
+            self._word_programme(content, language)
+        chosen = place.event or next(iter(content.catalogue.events), "")
+        if self._event_inputs.changed(content, language, chosen, place.code_kind):
+            event = self._events.get(chosen, EventViewState())
+            self._open_event.set_state(event, place.code_kind)
+            self._codes.set_rows(code_rows(event))
+        if self._month_inputs.changed(content, language, place.month):
+            self._month.update(content.entries, place.month, content.now, language)
+
+    def _word_programme(self, content: DisplayedContent, language: str) -> None:
+        hosts = content.snapshot.exhibition.allowed_hosts
+        self._events = {
+            entry.key: EventViewState.of(entry, language, hosts) for entry in content.entries
+        }
+        featured = featured_entry(content.entries)
+        self._next_event.set_state(self._events[featured.key] if featured else EventViewState())
+        self._agenda.set_rows(agenda_rows(self._events.values()))
+
+    @Property(EventViewModel, constant=True)
+    def openEvent(self) -> EventViewModel:
+        return self._open_event
+
+    @Property(EventViewModel, constant=True)
+    def nextEvent(self) -> EventViewModel:
+        return self._next_event
+
+    @Property(KeyedListModel, constant=True)
+    def agenda(self) -> KeyedListModel:
+        return self._agenda
+
+    @Property(KeyedListModel, constant=True)
+    def codes(self) -> KeyedListModel:
+        """The codes that the open event offers."""
+        return self._codes
+
+    @Property(MonthViewModel, constant=True)
+    def month(self) -> MonthViewModel:
+        return self._month

@@ -1,0 +1,49 @@
+"""The resources: their list, and the one that is open."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtQml import QmlElement
+
+from kiosk.qt.input_tracker import InputTracker
+from kiosk.qt.keyed_list_model import KeyedListModel
+from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.session import SessionState
+from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.info.resource import ResourceViewModel
+from kiosk.viewmodels.info.resource_rows import RESOURCE_ROLES, count_row_words, resource_rows
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("the controller owns the resources")
+class ResourcesViewModel(QObject):
+    """``openResource`` is the first entry while no resource is chosen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries = KeyedListModel(RESOURCE_ROLES, self)
+        self._open_resource = ResourceViewModel(self)
+        self._list_inputs, self._open_inputs = InputTracker(), InputTracker()
+
+    def update(self, content: DisplayedContent, state: SessionState) -> None:
+        """Recompute the list and the open resource, each if its own inputs changed."""
+        if self._list_inputs.changed(content, state.language):
+            hosts = content.snapshot.exhibition.allowed_hosts
+            self._entries.set_rows(resource_rows(content.resources, state.language, hosts))
+        chosen = state.place.resource or next(iter(content.catalogue.resources), "")
+        if self._open_inputs.changed(content, state.language, chosen):
+            found = (row for row in self._entries.rows if row["key"] == chosen)
+            self._open_resource.set_row(next(found, {}))
+
+    def words(self) -> int:
+        """Count the words of all descriptions."""
+        return count_row_words(self._entries.rows)
+
+    @Property(KeyedListModel, constant=True)
+    def entries(self) -> KeyedListModel:
+        return self._entries
+
+    @Property(ResourceViewModel, constant=True)
+    def openResource(self) -> ResourceViewModel:
+        return self._open_resource

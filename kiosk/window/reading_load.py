@@ -1,0 +1,49 @@
+"""How much there is to read on the screen, which decides how long it is left standing."""
+
+from kiosk.session import Screen, SessionState, SlideKind
+from kiosk.viewmodels.board.board import BoardViewModel
+from kiosk.viewmodels.gallery.loop import LoopViewModel
+from kiosk.viewmodels.gallery.work import WorkViewModel
+from kiosk.viewmodels.info.exhibition import InfoViewModel
+from kiosk.viewmodels.info.resources import ResourcesViewModel
+from kiosk.viewmodels.session.slideshow_timer import ReadingLoad
+
+
+def reading_load(
+    state: SessionState,
+    kind: SlideKind,
+    loop: LoopViewModel,
+    work: WorkViewModel,
+    board: BoardViewModel,
+    resources: ResourcesViewModel,
+    info: InfoViewModel,
+) -> ReadingLoad:
+    """Count what the loop and the open screen show; ``kind`` is that of the slide in front."""
+    front, pages, next_event = loop.front_work, loop.page_count, board.nextEvent
+    further = state.loop.page > 0 and not front.written
+    if kind is SlideKind.BOARD:
+        words = whole_slide = next_event.state.words
+    else:
+        words = front.words // pages + (0 if further else len(front.title.split()))
+        whole_slide = front.words
+    match state.place.screen:
+        case Screen.LOOP:
+            # A visitor who has paused the loop reads all pages of the slide.
+            open_words = whole_slide
+        case Screen.WORK:
+            open_words = work.state.words
+        case Screen.BOARD:
+            open_words = board.openEvent.state.words
+        case Screen.RESOURCES:
+            open_words = resources.words()
+        case Screen.ABOUT:
+            open_words = info.words()
+        case _:
+            open_words = 0
+    return ReadingLoad(
+        words=words,
+        pages=pages,
+        has_code=bool(next_event.payload),
+        open_words=open_words,
+        further=further,
+    )
