@@ -1,6 +1,7 @@
 """The service's sandbox and what it may do, by its unit; that both hold is looked at where they run (tests/package, tests/faults)."""
 
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,11 +9,50 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kiosk.cli.arguments import build_parser
 from kiosk.exit_codes import EXIT_STOPPED
 from kiosk.status.status import ProgramStatus, as_metrics
 
 ROOT = Path(__file__).resolve().parents[2]
+DEBIAN = ROOT / "packaging" / "debian"
 SERVICES = ["kiosk.service", "kiosk-x11.service"]
+Unit = dict[str, list[str]]
+
+
+def read_unit(name: str) -> Unit:
+    """The settings of a unit file, all sections together; a setting may come more than once."""
+    found: Unit = {}
+    text = (DEBIAN / name).read_text("utf-8").replace("\\\n", " ")
+    for line in text.splitlines():
+        if "=" in line and not line.startswith(("#", ";")):
+            key, _, value = line.partition("=")
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def read_settings_file() -> dict[str, str]:
+    """What /etc/default/kiosk sets, as systemd reads it."""
+    lines = (DEBIAN / "default").read_text("utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def supervisor_arguments(name: str, environment: dict[str, str]) -> list[str]:
+    """What ``kiosk`` is called with below the display server.
+
+    systemd splits ``$NAME`` into words, and leaves out the empty ones; ``${NAME}`` is one word.
+    """
+    words: list[str] = []
+    for word in read_unit(name)["ExecStart"][-1].split():
+        if whole := re.fullmatch(r"\$\{(\w+)\}", word):
+            words.append(environment[whole[1]])
+        elif split := re.fullmatch(r"\$(\w+)", word):
+            words += environment[split[1]].split()
+        else:
+            words.append(word)
+    start = words.index("supervise")
+    assert words[start - 1] == "/usr/bin/kiosk"
+    called = words[start:]
+    return called[: called.index("--")] if "--" in called else called
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -24,7 +64,7 @@ def test_the_services_sandbox_scores_two_or_better(name):
         "security",
         "--offline=true",
         "--no-pager",
-        str(ROOT / "packaging" / "debian" / name),
+        str(DEBIAN / name),
     ]
     said = subprocess.run(call, capture_output=True, text=True, timeout=30, check=False)
     found = re.search(r"Overall exposure level.*: ([\d.]+)", said.stdout)
@@ -36,11 +76,7 @@ def test_the_services_sandbox_scores_two_or_better(name):
 def test_both_services_are_alike_but_for_the_display():
     """One is made from the other by hand; what protects must not drift apart."""
     one, other = (
-        [
-            line
-            for line in (ROOT / "packaging" / "debian" / name).read_text().splitlines()
-            if "=" in line
-        ]
+        [line for line in (DEBIAN / name).read_text().splitlines() if "=" in line]
         for name in SERVICES
     )
     differing = {line.partition("=")[0] for line in set(one) ^ set(other)}
@@ -68,15 +104,40 @@ def test_both_services_are_alike_but_for_the_display():
     assert differing == display | terminal | session
 
 
-def test_keys_that_would_end_it_are_held_as_long_as_it_runs():
-    """Which keys is told by the unit; that logind holds them is looked at where the service is booted (tests/package)."""
-    words = (ROOT / "packaging" / "debian" / "kiosk-keys.service").read_text()
-    assert "echo 0 >/proc/sys/kernel/sysrq" in words
-    for key in ("power-key", "suspend-key", "hibernate-key", "reboot-key", "lid-switch"):
-        assert f"handle-{key}" in words
-    assert "StopWhenUnneeded=yes" in words
-    for name in SERVICES:
-        assert "Wants=kiosk-keys.service" in (ROOT / "packaging" / "debian" / name).read_text()
+def test_keys_that_would_end_the_program_are_blocked_while_it_runs():
+    """systemd stops the blocker with the last service that wants it; tests/package boots it."""
+    keys = read_unit("kiosk-keys.service")
+    assert keys["StopWhenUnneeded"] == ["yes"]
+    assert all("kiosk-keys.service" in read_unit(name)["Wants"] for name in SERVICES)
+    command = shlex.split(keys["ExecStart"][0])
+    assert Path(command[0]).name == "systemd-inhibit"
+    options = dict(word.split("=", 1) for word in command[1:] if word.startswith("--"))
+    blocked = {"power", "suspend", "hibernate", "reboot"}
+    switches = {f"handle-{key}-key" for key in blocked} | {"handle-lid-switch"}
+    assert set(options["--what"].split(":")) == switches
+    assert options["--mode"] == "block"
+
+
+def test_the_kernels_own_keys_are_off_while_the_service_runs_and_restored_afterwards(tmp_path):
+    """The unit's own shell commands, with files of a test in place of the machine's."""
+    keys = read_unit("kiosk-keys.service")
+    switch, saved = tmp_path / "sysrq", tmp_path / "saved"
+    switch.write_text("438\n")
+
+    def run(setting: str) -> None:
+        shell, option, script = shlex.split(keys[setting][0].lstrip("-+"))
+        assert (shell, option) == ("/bin/sh", "-c")
+        script = script.replace("/proc/sys/kernel/sysrq", str(switch))
+        script = script.replace("/run/kiosk-sysrq", str(saved))
+        subprocess.run([shell, option, script], check=True)
+
+    # Twice, as when the service is restarted before it was stopped.
+    run("ExecStartPre")
+    run("ExecStartPre")
+    assert switch.read_text() == "0\n"
+    run("ExecStopPost")
+    assert switch.read_text() == "438\n"
+    assert not saved.exists()
 
 
 @pytest.mark.parametrize("name", [*SERVICES, "kiosk-keys.service"])
@@ -84,7 +145,7 @@ def test_systemd_finds_no_fault_with_the_services(name, tmp_path):
     if shutil.which("systemd-analyze") is None:
         pytest.skip("needs systemd-analyze (apt: systemd)")
     # The programs and the manual need not be installed here; every other word is judged.
-    words = (ROOT / "packaging" / "debian" / name).read_text()
+    words = (DEBIAN / name).read_text()
     (tmp_path / name).write_text(
         re.sub(r"=([-+]*)/usr/bin/[\w-]+", r"=\1/bin/sh", words).replace("man:kiosk(1) ", "")
     )
@@ -111,26 +172,27 @@ def test_the_guides_alarms_ask_for_numbers_that_there_are():
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_staff_s_end_is_final_for_both_services(name):
-    words = (ROOT / "packaging" / "debian" / name).read_text()
-    assert f"RestartPreventExitStatus={EXIT_STOPPED}\nSuccessExitStatus={EXIT_STOPPED}\n" in words
-    assert "ExecStart=/usr/bin/kiosk launch -- " in words
+def test_the_service_stays_down_after_staff_have_ended_it_and_only_then(name):
+    unit = read_unit(name)
+    assert unit["Restart"] == ["always"]
+    assert unit["RestartPreventExitStatus"] == [str(EXIT_STOPPED)]
+    assert unit["SuccessExitStatus"] == [str(EXIT_STOPPED)]
+    assert unit["StartLimitIntervalSec"] == ["0"], "systemd never gives up"
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_the_exhibitions_own_folder_comes_first_and_further_ones_after_it(name):
-    words = (ROOT / "packaging" / "debian" / name).read_text()
-    start = re.search(
-        r"^ExecStart=.* /usr/bin/kiosk supervise (.*?)(?: -- .*)?$", words, re.MULTILINE
-    )
-    assert start is not None
-    assert start[1] == "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE"
-    settings = (ROOT / "packaging" / "debian" / "default").read_text()
-    assert re.findall(r"^(KIOSK_\w+)=", settings, re.MULTILINE) == [
-        "KIOSK_FOLDER",
-        "KIOSK_MORE",
-        "KIOSK_OPTIONS",
-    ]
+def test_the_service_starts_a_supervisor_of_the_folders_in_its_settings_file(name):
+    """The command is read by the program's own parser."""
+    assert read_unit(name)["ExecStart"][-1].startswith("/usr/bin/kiosk launch -- /usr/bin/")
+    written = read_settings_file()
+    assert set(written) == {"KIOSK_FOLDER", "KIOSK_MORE", "KIOSK_OPTIONS"}
+    given = build_parser().parse_args(supervisor_arguments(name, written))
+    assert (given.folder, given.more) == (Path("/srv/exhibition"), [])
+    more = {"KIOSK_MORE": "/media/stick /srv/other", "KIOSK_OPTIONS": "--language es"}
+    given = build_parser().parse_args(supervisor_arguments(name, written | more))
+    assert given.folder == Path("/srv/exhibition"), "the exhibition's own folder comes first"
+    assert given.more == [Path("/media/stick"), Path("/srv/other")]
+    assert given.language == "es"
 
 
 def test_what_windows_is_handed_names_one_program_and_one_user():
