@@ -150,7 +150,7 @@ def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
 @pytest.mark.parametrize(
     ("deed", "words", "seconds"),
     [
-        ("!lost", "the graphics card was lost: the hand took it", 5),
+        ("!lost", "the graphics card was lost: a test took it", 5),
         pytest.param("!blind", "although one was asked for", 40, marks=long),
     ],
 )

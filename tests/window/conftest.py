@@ -4,6 +4,7 @@ Every process that runs these tests has an X server of its own, so that two of t
 the focus nor cover each other's windows. KIOSK_TEST_DISPLAY=keep uses the display that is there.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -149,9 +150,9 @@ def display() -> Iterator[str]:
         patch.delenv("WAYLAND_DISPLAY", raising=False)
         patch.setenv("QT_QPA_PLATFORM", "xcb")
         patch.setenv("QT_QUICK_BACKEND", "software")
+        # Not earlier: Qt ends a process whose X server has gone.
+        atexit.register(server.kill)
         yield name
-    server.terminate()
-    server.wait()
 
 
 @pytest.fixture(scope="session")

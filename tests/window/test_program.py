@@ -1,127 +1,187 @@
-"""The whole program in a window, from the outside."""
+"""The whole program in a window, judged by its status file, its log and the display."""
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageGrab
+
+from tests.faults.running_kiosk import word_for
 
 ROOT = Path(__file__).resolve().parents[2]
+WORKS = sum(1 for path in (ROOT / "gallery" / "works").glob("*.md") if ".es" not in path.name)
 
 
-def start(*arguments: str, cache: Path) -> subprocess.Popen[str]:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)}
-    strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
-    return subprocess.Popen(
-        [sys.executable, *strict, "-m", "kiosk", *arguments],
-        cwd=ROOT,
-        env=environment,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+class Program:
+    """One start of the program, with folders of its own."""
+
+    def __init__(self, place: Path, *arguments: str) -> None:
+        place.mkdir(parents=True, exist_ok=True)
+        self._runtime, self._log = place / "run", place / "log"
+        shutil.rmtree(self._runtime, ignore_errors=True)
+        self.code: int | None = None
+        environment = {
+            **os.environ,
+            "XDG_CACHE_HOME": str(place / "cache"),
+            "KIOSK_RUNTIME": str(self._runtime),
+            "KIOSK_HOURS": "ignore",
+            "PYTHONPATH": str(ROOT),
+        }
+        strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
+        with self._log.open("w") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, *strict, "-m", "kiosk", *arguments],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text("utf-8")
+
+    def status(self) -> dict[str, object]:
+        """What the program reports; empty before its first report."""
+        try:
+            return dict(json.loads((self._runtime / "status.json").read_text("utf-8")))
+        except OSError:
+            return {}
+
+    def until(self, met: Callable[[], bool], seconds: float = 40) -> float:
+        """Return how many seconds it took; the program must not end before."""
+        began = time.monotonic()
+        while not met():
+            assert self._process.poll() is None, self.log
+            assert time.monotonic() - began < seconds, f"{self.status()}\n{self.log}"
+            time.sleep(0.05)
+        return time.monotonic() - began
+
+    def until_works(self, count: int) -> None:
+        """Wait until the folder is read and that many works are shown."""
+        self.until(lambda: bool(self.status().get("read") and self.status()["works"] == count))
+
+    def until_seen(self, *words: str) -> None:
+        """Wait until the display shows one of these; see ``word_for``."""
+        self.until(lambda: word_for(ImageGrab.grab(xdisplay="").convert("RGB")) in words)
+
+    def end(self) -> int:
+        """Ask the program to end, which it does at once; return its exit code."""
+        if self.code is None:
+            self._process.send_signal(signal.SIGTERM)
+            self.code = self._process.wait(timeout=10)
+        return self.code
 
 
-def end(program: subprocess.Popen[str]) -> tuple[int, str]:
-    program.send_signal(signal.SIGTERM)
-    # It ends at once, not when its next timer happens to run.
-    _, errors = program.communicate(timeout=10)
-    return program.returncode, errors
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Start programs, one after the other, that have one cache."""
+    started: list[Program] = []
+
+    def begin(*arguments: str) -> Program:
+        started.append(Program(tmp_path / "program", *arguments))
+        return started[-1]
+
+    yield begin
+    for program in started:
+        program.end()
 
 
 @pytest.mark.parametrize(
-    "call", [["demo"], ["run", "gallery", "--language", "es"], ["demo", "--windowed", "1280x720"]]
+    "call",
+    [
+        ["demo"],
+        ["run", "gallery", "--language", "es", "--at", "2026-01-13 13:10"],
+        ["demo", "--windowed", "1280x720"],
+    ],
 )
-def test_it_starts_stays_and_ends_when_asked(tmp_path, call):
-    program = start(*call, cache=tmp_path)
-    time.sleep(4)
-    assert program.poll() is None
-    code, errors = end(program)
-    assert code == 0
-    assert "Traceback" not in errors
-    assert "qml" not in errors.casefold()
-    assert "weekday-mismatch" in errors, "the content's problems stand in the log"
+def test_it_shows_the_exhibition_and_ends_when_asked(start, call):
+    program = start(*call)
+    program.until_works(WORKS)
+    program.until_seen("content")
+    size = "1280x720" if "--windowed" in call else "1920x1080"
+    program.until(lambda: str(program.status()["screen"]).endswith(size))
+    program.until(lambda: "weekday-mismatch" in program.log)
+    assert program.end() == 0
+    assert "Traceback" not in program.log
+    assert "qml" not in program.log.casefold()
 
 
-def test_a_folder_that_is_missing_is_told_and_picked_up_when_it_comes(tmp_path):
+def test_a_missing_folder_is_reported_and_a_screen_without_errors_is_shown(start, tmp_path):
+    program = start("run", str(tmp_path / "late"))
+    program.until_seen("words", "poster", "content")
+    assert "does not exist" in program.log
+    assert program.status()["works"] == 0
+    assert program.end() == 2
+
+
+def test_a_folder_that_comes_late_is_shown(start, tmp_path):
     folder = tmp_path / "late"
-    program = start("run", str(folder), cache=tmp_path / "cache")
-    time.sleep(2)
-    assert program.poll() is None, "a visitor sees a dignified screen, not a desktop"
-    code, errors = end(program)
-    assert code == 2
-    assert "does not exist" in errors
-
-    program = start("run", str(folder), cache=tmp_path / "cache")
-    time.sleep(2)
+    program = start("run", str(folder))
+    program.until(lambda: bool(program.status().get("last_frame")))
     (folder / "works").mkdir(parents=True)
     (folder / "kiosk.yaml").write_text("title: Late\n")
     (folder / "works" / "poem.md").write_text("---\ntitle: Poem\nmedium: poetry\n---\nOne line\n")
-    time.sleep(6)
-    code, _ = end(program)
-    assert code == 0
+    program.until_works(1)
+    assert program.end() == 0
 
 
-def until(met, seconds: float) -> float:
-    """Seconds until it is so."""
-    start_time = time.monotonic()
-    while not met():
-        assert time.monotonic() - start_time < seconds, "it did not come about"
-        time.sleep(0.1)
-    return time.monotonic() - start_time
-
-
-def test_a_withdrawn_work_is_gone_everywhere_within_ten_seconds(tmp_path):
-    """An artist asks; the curator writes one line. Nothing that was made of the work may be left on the machine."""
+def test_a_withdrawn_work_is_gone_everywhere_within_ten_seconds(start, tmp_path):
+    """Nothing that was made of the work may be left on the machine."""
     works = tmp_path / "gallery" / "works"
     works.mkdir(parents=True)
     (tmp_path / "gallery" / "kiosk.yaml").write_text("title: Two\n")
     for name, colour in (("a", "#603030"), ("b", "#304060")):
         Image.new("RGB", (1200, 900), colour).save(works / f"{name}.jpg")
         (works / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n")
-    made = tmp_path / "cache" / "kiosk" / "pictures"
+    cache = tmp_path / "program" / "cache"
 
     def derivatives() -> int:
-        return len(list(made.rglob("*.jpg")))
+        return len(list((cache / "kiosk" / "pictures").rglob("*.jpg")))
 
-    program = start(
-        "run", str(tmp_path / "gallery"), "--windowed", "1280x720", cache=tmp_path / "cache"
-    )
-    try:
-        until(lambda: derivatives() == 2, 20)
-        (works / "b.md").write_text("---\ntitle: b\nwithdrawn: true\n---\n")
-        assert until(lambda: derivatives() == 1, 15) < 10
-        until(lambda: b"works/b.jpg" not in _kept(tmp_path), 5)
-    finally:
-        code, errors = end(program)
-    assert code == 0, errors
+    def names_the_work() -> bool:
+        files = [path for path in cache.rglob("*") if path.is_file()]
+        return any(b"works/b.jpg" in path.read_bytes() for path in files)
 
-
-def _kept(tmp_path: Path) -> bytes:
-    return b"".join(
-        path.read_bytes() for path in (tmp_path / "cache" / "kiosk" / "folders").glob("*.head")
-    )
+    program = start("run", str(tmp_path / "gallery"), "--windowed", "1280x720")
+    program.until(lambda: derivatives() == 2)
+    program.until(names_the_work)
+    (works / "b.md").write_text("---\ntitle: b\nwithdrawn: true\n---\n")
+    assert program.until(lambda: derivatives() == 1, 15) < 10
+    program.until(lambda: not startup_cache_names(cache, b"works/b.jpg"), 5)
+    program.until_works(1)
+    assert program.end() == 0
 
 
-def test_the_second_start_reads_nothing_and_misses_nothing(tmp_path):
-    """What is kept of the last start is shown at once; what changed in between is seen all the same."""
+def startup_cache_names(cache: Path, work: bytes) -> bool:
+    """True while the cached first works, which the next start shows unread, hold that work."""
+    heads = list((cache / "kiosk" / "folders").glob("*.head"))
+    assert heads, sorted(cache.rglob("*"))
+    return any(work in path.read_bytes() for path in heads)
+
+
+def test_the_second_start_reports_the_same_problems_and_misses_no_change(start, tmp_path):
+    """The second start shows what the first has cached, then what has changed in between."""
     folder = tmp_path / "gallery"
     (folder / "works").mkdir(parents=True)
     (folder / "kiosk.yaml").write_text("title: Two\n")
     for name in ("a", "b"):
         Image.new("RGB", (1200, 900), "#603030").save(folder / "works" / f"{name}.jpg")
-    for number in range(2):
-        program = start("run", str(folder), "--windowed", "1280x720", cache=tmp_path / "cache")
-        time.sleep(5)
-        code, errors = end(program)
-        assert code == 0, errors
-        assert "missing-label" in errors, f"start {number + 1} tells the problems"
+    for _ in range(2):
+        program = start("run", str(folder), "--windowed", "1280x720")
+        program.until_works(2)
+        program.until(lambda program=program: "missing-label" in program.log)
+        assert program.end() == 0, program.log
+    assert list((tmp_path / "program" / "cache" / "kiosk" / "folders").glob("*.head"))
     (folder / "works" / "c.md").write_text("---\ntitle: C\nno_such_key: 1\n---\n")
-    program = start("run", str(folder), "--windowed", "1280x720", cache=tmp_path / "cache")
-    time.sleep(5)
-    _, errors = end(program)
-    assert "no_such_key" in errors
+    program = start("run", str(folder), "--windowed", "1280x720")
+    program.until(lambda: "no_such_key" in program.log)
+    # A label without a picture and a text is no work.
+    program.until_works(2)
