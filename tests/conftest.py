@@ -21,7 +21,9 @@ def save_picture(path: Path, size: tuple[int, int] = (1500, 1000), colour: str =
 
 @pytest.fixture
 def write_folder(tmp_path: Path) -> WriteFolder:
-    """Writes files, by relative path and text, into the gallery or another folder; a text of "picture" makes a picture of that name."""
+    """Writes files, by relative path and text, into the gallery or another folder; a text of
+    "picture" makes a picture of that name.
+    """
 
     def write(files: dict[str, str], folder: Path | None = None) -> Path:
         root = folder or tmp_path / "gallery"

@@ -1,9 +1,11 @@
-"""Touches the real window in every way there is, by chance but by a seed, and watches that nothing breaks.
+"""Touches the real window in every way there is, by chance but by a seed, and watches that nothing
+breaks.
 
     xvfb-run -a python tests/monkey.py [FOLDER] [--steps 100000] [--seed 1] [--size 1280x720]
 
-Fingers (one, two, ten, resting palms), mouse, wheel, keys, and a clock that runs and jumps. Any exception or warning of Qt
-ends it; so does a session that is not over in time, or leaves a trace. Prints one line of JSON; exit code 1 when memory grew.
+Fingers (one, two, ten, resting palms), mouse, wheel, keys, and a clock that runs and jumps. Any
+exception or warning of Qt ends it; so does a session that is not over in time, or leaves a trace.
+Prints one line of JSON; exit code 1 when memory grew.
 """
 
 import argparse
@@ -47,7 +49,8 @@ KEYS = (
     Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_F11,
     Qt.Key.Key_A, Qt.Key.Key_Menu,
 )  # fmt: skip
-# A visitor who has gone is forgotten within this many seconds, whatever was open: the longest reading time and both steps.
+# A visitor who has gone is forgotten within this many seconds, whatever was open: the longest
+# reading time and both steps.
 FORGOTTEN = 900.0
 # MB for each 10,000 steps that are noise.
 NOISE = 2.0
@@ -67,7 +70,9 @@ class WildClock:
 
 
 class Monkey:
-    """Acts on a stage whose clock is a ``WildClock``. ``acts`` counts what was done, ``seen`` the screens it came to."""
+    """Acts on a stage whose clock is a ``WildClock``. ``acts`` counts what was done, ``seen`` the
+    screens it came to.
+    """
 
     def __init__(self, stage: AppWindow, clock: WildClock, seed: int) -> None:
         self.stage, self.clock, self.chance = stage, clock, random.Random(seed)
@@ -100,13 +105,17 @@ class Monkey:
         for _ in range(2):
             QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, 0)
-        # What time itself has taken down, outside of any event, would wait for ever: in the program time comes as an event.
+        # What time itself has taken down, outside of any event, would wait for ever: in the program
+        # time comes as an event.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def leave(self) -> None:
-        """Nobody touches; the loop must come back, with nothing of the session left. Raises AssertionError."""
+        """Nobody touches; the loop must come back, with nothing of the session left. Raises
+        AssertionError.
+        """
         session = self.stage.controller.session
-        # Somebody has set the clock right again: most days of the year there would be no works to touch.
+        # Somebody has set the clock right again: most days of the year there would be no works to
+        # touch.
         self.clock.jumped = 0.0
         waited = 0.0
         while waited < FORGOTTEN and not (session.state.on_loop and self._forgotten()):
@@ -246,7 +255,8 @@ def targets(item: QQuickItem) -> Iterator[QQuickItem]:
 def memory() -> float:
     """What this process holds for itself, in MB; 0 where the system does not tell.
 
-    Not its share of what several use: that grows and shrinks as other programs with the same libraries end and begin.
+    Not its share of what several use: that grows and shrinks as other programs with the same
+    libraries end and begin.
     """
     try:
         lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
@@ -305,7 +315,8 @@ def main() -> int:
             if faults:
                 raise RuntimeError(f"step {step} of seed {given.seed}: {faults[0]}")
             if step % max(1, given.steps // 60) == 0:
-                # The program does this every half hour, at a quiet moment; here as much happens in half an hour as there in a month.
+                # The program does this every half hour, at a quiet moment; here as much happens in
+                # half an hour as there in a month.
                 gc.collect()
                 samples.append((step, memory()))
                 print(f"{step} {samples[-1][1]:.0f} MB", file=sys.stderr, flush=True)

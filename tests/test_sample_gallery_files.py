@@ -1,4 +1,6 @@
-"""The sample gallery keeps its promises: truthful labels in two languages, clean and large pictures."""
+"""The sample gallery keeps its promises: truthful labels in two languages, clean and large
+pictures.
+"""
 
 import re
 from pathlib import Path

@@ -1,9 +1,10 @@
 """The audit of every screen:  python tests/audit/audit.py --out DIR
 
-All screens of the sample exhibition, with a third language that runs from right to left, in 1080p and 4K, both ways up, at usual, larger
-and large text, plain and in high contrast, in reach mode, and on screens whose size is known; every rule of ``rules`` and ``pixels`` on
-each; the report is ``DIR/index.html``.
-Returns 1 when there is a finding. ``--short`` is the reduced matrix that the tests use.
+All screens of the sample exhibition, with a third language that runs from right to left, in 1080p
+and 4K, both ways up, at usual, larger and large text, plain and in high contrast, in reach mode,
+and on screens whose size is known; every rule of ``rules`` and ``pixels`` on each; the report is
+``DIR/index.html``. Returns 1 when there is a finding. ``--short`` is the reduced matrix that the
+tests use.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 AT = ["--at", "2026-01-13 13:10"]
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 
-# name -> what kiosk shots is called with; every call runs by itself, two at a time. Where a name tells inches, kiosk.yaml does too.
+# name -> what kiosk shots is called with; every call runs by itself, two at a time. Where a name
+# tells inches, kiosk.yaml does too.
 SHORT = {
     "en": ["--language", "en", "--size", HD, "--size", UHD, "--size", HD_TALL],
     "es": ["--language", "es", "--size", HD, "--size", UHD, "--size", HD_TALL],
@@ -81,7 +83,9 @@ def arabic(folder: Path) -> Path:
 
 
 def sized(folder: Path, inches: float) -> Path:
-    """The sample exhibition on a screen of so many inches, its lower edge as high as the rules say above the floor, below ``folder``."""
+    """The sample exhibition on a screen of so many inches, its lower edge as high as the rules say
+    above the floor, below ``folder``.
+    """
     gallery = folder / f"gallery-{inches:g}"
     if not gallery.exists():
         shutil.copytree(GALLERY, gallery)
@@ -91,7 +95,9 @@ def sized(folder: Path, inches: float) -> Path:
 
 
 def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> list[Row]:
-    """Render all calls below ``out``; the rows of their manifests, each with the ``path`` of its picture. Any warning is an error."""
+    """Render all calls below ``out``; the rows of their manifests, each with the ``path`` of its
+    picture. Any warning is an error.
+    """
     waiting = list(calls.items())
     running: list[tuple[str, Path, subprocess.Popen[str]]] = []
     rows: list[Row] = []
@@ -162,7 +168,8 @@ def main() -> int:
             screens, findings = len(rows), examine(rows)
             page = report.write(arguments.out, findings, RULES, screens)
         else:
-            # Two parts after the other: all pictures at once would need some gigabytes. Those with findings are kept for the report.
+            # Two parts after the other: all pictures at once would need some gigabytes. Those with
+            # findings are kept for the report.
             chosen = [
                 name for name in WHOLE if all(word in name.split() for word in arguments.only)
             ]

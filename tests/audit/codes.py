@@ -13,7 +13,9 @@ from tests.audit.rules import Finding, Row, rule, share
 
 @rule("25", "ISO/IEC 18004; measured")
 def codes_are_sharp(rows: list[Row]) -> Iterator[Finding]:
-    """A code's modules are 4 whole pixels or more, on whole pixels, in a quiet zone of 4 modules of white."""
+    """A code's modules are 4 whole pixels or more, on whole pixels, in a quiet zone of 4 modules of
+    white.
+    """
     for row in rows:
         if not row["codes"]:
             continue
@@ -57,7 +59,9 @@ def codes_are_light(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("28", "FBI PSA 220118")
 def codes_say_where_they_lead(rows: list[Row]) -> Iterator[Finding]:
-    """A code leads to https, mail, telephone or a message, and what it leads to stands beside it in words."""
+    """A code leads to https, mail, telephone or a message, and what it leads to stands beside it in
+    words.
+    """
     for row in rows:
         words = re.sub(r"\s+|\u200b", "", " ".join(text["text"] for text in row["texts"]))
         for code in row["codes"]:

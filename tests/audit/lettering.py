@@ -12,13 +12,16 @@ from tests.audit.rules import Finding, Row, rule, share, stage
 # DESIGN: nothing that a visitor needs is set smaller than 24 of the 1080 units.
 SMALLEST_TYPE = 24 / 1080
 LONGEST_LINE = 55
-# The middle line, the ends of paragraphs counted: of a page as wide as prose may be, and of a label, which must not make its picture small.
+# The middle line, the ends of paragraphs counted: of a page as wide as prose may be, and of a
+# label, which must not make its picture small.
 USUAL_LINE, USUAL_LABEL = 44, 39
 
 
 @rule("5", "508 402.4, EN 301 549 5.1.4")
 def type_is_large(rows: list[Row]) -> Iterator[Finding]:
-    """No words are smaller than 24 of 1080 parts of the shorter side, times the text size; on controls, which share a bar, without it."""
+    """No words are smaller than 24 of 1080 parts of the shorter side, times the text size; on
+    controls, which share a bar, without it.
+    """
     for row in rows:
         for text in row["texts"]:
             controls = [target["box"] for target in row["targets"] if target["outlined"]]
@@ -77,7 +80,9 @@ def _typed(text: dict[str, Any]) -> str:
 
 @rule("14", "own; Smithsonian")
 def lines_are_long_enough(rows: list[Row]) -> Iterator[Finding]:
-    """At the usual size the middle one of a text's lines of prose has 44 characters or more; beside a picture 39."""
+    """At the usual size the middle one of a text's lines of prose has 44 characters or more; beside
+    a picture 39.
+    """
     texts: dict[tuple[Any, ...], tuple[Row, list[int]]] = {}
     for row in rows:
         # Arabic writes no short vowels; in reach mode half of a screen is as wide as it is.

@@ -1,4 +1,6 @@
-"""What is held in millimetres, where ``kiosk.yaml`` tells the screen's size: fingers, letters, and codes to be scanned."""
+"""What is held in millimetres, where ``kiosk.yaml`` tells the screen's size: fingers, letters, and
+codes to be scanned.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ FINGER_MM = 20
 CAPITALS, LARGE_CAPITALS, MOST_TYPE = 4.8, 8.7, 54 / 1080
 # Of the typefaces' size.
 CAPITAL_HEIGHT = 0.667
-# Of the shorter side: what a code has on a screen too small for 100 mm: where it is opened, beside large words, and beside a work or low.
+# Of the shorter side: what a code has on a screen too small for 100 mm: where it is opened, beside
+# large words, and beside a work or low.
 SCANNED_MM, OPENED, BESIDE_LARGE, STRIP = 100, 0.29, 0.25, 0.17
 
 
@@ -42,7 +45,9 @@ def targets_suit_a_finger(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("5", "508 402.4, EN 301 549 5.1.4")
 def capitals_are_tall(rows: list[Row]) -> Iterator[Finding]:
-    """Where the screen's size is known: capitals of 4.8 mm; in the largest words of 8.7, or of 54 of 1080 parts on small screens."""
+    """Where the screen's size is known: capitals of 4.8 mm; in the largest words of 8.7, or of 54
+    of 1080 parts on small screens.
+    """
     for row in rows:
         scale = pixels_per_mm(row)
         wanted = CAPITALS + (LARGE_CAPITALS - CAPITALS) * (row["text_size"] - 1) / 0.5
@@ -58,7 +63,9 @@ def capitals_are_tall(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("26", "measured: a tenth of the distance, 1 m")
 def codes_are_scanned_from_a_metre(rows: list[Row]) -> Iterator[Finding]:
-    """Where the screen's size is known, a code is 100 mm, or 29 % of its shorter side; beside large words 25, beside a work 17."""
+    """Where the screen's size is known, a code is 100 mm, or 29 % of its shorter side; beside large
+    words 25, beside a work 17.
+    """
     for row in rows:
         scale = pixels_per_mm(row)
         for code in row["codes"] if scale else ():

@@ -1,4 +1,6 @@
-"""Contrast as it is on the glass: measured from the pixels of the screens, not from what the design intends."""
+"""Contrast as it is on the glass: measured from the pixels of the screens, not from what the design
+intends.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from tests.audit.rules import Box, Finding, Row, rule
 
 # WCAG 1.4.6 and 1.4.11; ACCESS 6.
 FOR_WORDS, FOR_CONTROLS = 7.0, 3.0
-# Strokes are smoothed at their edges, so that even their middle may miss the full colour by as much.
+# Strokes are smoothed at their edges, so that even their middle may miss the full colour by as
+# much.
 SMOOTHING = 0.97
 
 

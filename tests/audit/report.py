@@ -1,4 +1,6 @@
-"""The audit as a page that people read: every rule, its source, and beside each finding the screen with its place marked."""
+"""The audit as a page that people read: every rule, its source, and beside each finding the screen
+with its place marked.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The rules of the audit: each a number of the access list, its source, and what a screen must show to keep it.
+"""The rules of the audit: each a number of the access list, its source, and what a screen must show
+to keep it.
 
-A rule is given all screens at once, as rows of the manifest that ``kiosk shots`` writes, each with its picture, and yields findings.
-Boxes are [x, y, width, height] in pixels of the picture.
+A rule is given all screens at once, as rows of the manifest that ``kiosk shots`` writes, each with
+its picture, and yields findings. Boxes are [x, y, width, height] in pixels of the picture.
 """
 
 from __future__ import annotations
@@ -78,7 +79,9 @@ JUDGED_BY_PEOPLE = {
 def rule(
     number: str, source: str
 ) -> Callable[[Callable[[list[Row]], Iterator[Finding]]], Callable[[list[Row]], Iterator[Finding]]]:
-    """Make a rule of a function: its name is the function's, what it tells the first line of its docstring."""
+    """Make a rule of a function: its name is the function's, what it tells the first line of its
+    docstring.
+    """
 
     def made(
         check: Callable[[list[Row]], Iterator[Finding]],
@@ -136,7 +139,9 @@ REACH_MM, BOTTOM_MM = 1220, 700
 
 
 def low_part(row: Row) -> float:
-    """The height in pixels of what can be reached: where the screen's size is not known, the lower half."""
+    """The height in pixels of what can be reached: where the screen's size is not known, the lower
+    half.
+    """
     wide, tall = row["size"]
     if not row["inches"]:
         return tall / 2
@@ -144,7 +149,9 @@ def low_part(row: Row) -> float:
 
 
 def stage(row: Row) -> float:
-    """The shorter side of what is shown, by which sizes go: in reach mode it is what can be reached of the screen."""
+    """The shorter side of what is shown, by which sizes go: in reach mode it is what can be reached
+    of the screen.
+    """
     return min(row["size"][0], low_part(row)) if row["reach"] else min(row["size"])
 
 
@@ -172,7 +179,9 @@ def targets_are_large(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("3", "own: gaps of 3 mm")
 def targets_stand_apart(rows: list[Row]) -> Iterator[Finding]:
-    """No two controls share a place or touch; one may lie within another that is larger, as a card in its screen."""
+    """No two controls share a place or touch; one may lie within another that is larger, as a card
+    in its screen.
+    """
     for row in rows:
         for one, other in combinations(row["targets"], 2):
             if not one["outlined"] or not other["outlined"]:
@@ -198,8 +207,9 @@ TITLES = {
 
 @rule("1, 2", "ADA 308, ADA 707.7, CBC 11B-308")
 def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
-    """In reach mode whatever is touched, read or scanned lies in the lower half, or below 1220 mm; above, pictures and the name.
-    What touching one of these does a control below does as well."""
+    """In reach mode whatever is touched, read or scanned lies in the lower half, or below 1220 mm;
+    above, pictures and the name. What touching one of these does a control below does as well.
+    """
     for row in rows:
         if not row["reach"]:
             continue
@@ -334,7 +344,9 @@ NUMBER = re.compile(r"\d[\d\-]{5,}\d")
 
 @rule("34", "UAX 9; measured")
 def numbers_are_isolated(rows: list[Row]) -> Iterator[Finding]:
-    """Telephone numbers in words that run from right to left are isolated, or Qt would turn them about."""
+    """Telephone numbers in words that run from right to left are isolated, or Qt would turn them
+    about.
+    """
     for row in rows:
         for text in row["texts"]:
             number = NUMBER.search(text["text"])

@@ -1,6 +1,8 @@
-"""Every screen of the sample exhibition, in the reduced matrix of the audit: each rule without a finding, each code read back.
+"""Every screen of the sample exhibition, in the reduced matrix of the audit: each rule without a
+finding, each code read back.
 
-The codes are read from the pictures by a decoder that is not ours. The whole matrix is a command: ``tests/audit/audit.py``.
+The codes are read from the pictures by a decoder that is not ours. The whole matrix is a command:
+``tests/audit/audit.py``.
 """
 
 from concurrent.futures import ProcessPoolExecutor
@@ -72,7 +74,8 @@ def decode(path: Path) -> set[str]:
     return {code.text for code in found}
 
 
-# What a telephone's camera makes of a code from as far as it can be read: pixels a module, degrees it is held askew, blur, light.
+# What a telephone's camera makes of a code from as far as it can be read: pixels a module, degrees
+# it is held askew, blur, light.
 CAMERA_PIXELS, ASKEW, BLUR, LIGHT = 2.0, 10, 0.6, 0.45
 
 
@@ -97,7 +100,9 @@ def photograph(seen: tuple[Path, list[float], float]) -> str:
 
 
 def test_a_telephone_reads_every_code_from_afar(shots: list[Row]) -> None:
-    """Small, askew, blurred and in poor light; a code that stands on many screens is taken from one of each size."""
+    """Small, askew, blurred and in poor light; a code that stands on many screens is taken from one
+    of each size.
+    """
     codes = {
         (code["payload"], code["module_px"], tuple(row["size"])): (row, code)
         for row in shots

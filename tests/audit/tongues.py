@@ -1,4 +1,6 @@
-"""Rules of languages: what is not translated says so, every sign has a glyph, a calendar entry is the same hour everywhere."""
+"""Rules of languages: what is not translated says so, every sign has a glyph, a calendar entry is
+the same hour everywhere.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ IN_ENGLISH = "باللغة: الإنجليزية"
 _NAME = re.compile(r"^(?:presented_by|hosted_by|by): *(.+)$", re.MULTILINE)
 NAMES = [name for path in GALLERY.rglob("*.md") for name in _NAME.findall(path.read_text("utf-8"))]
 ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.ASCII)
-# Those in the Arabic texts, of which a line may hold a piece: where large words stand in a narrow place, none has room for the whole.
+# Those in the Arabic texts, of which a line may hold a piece: where large words stand in a narrow
+# place, none has room for the whole.
 ADDRESSES = [
     found
     for path in (ROOT / "tests" / "arabic").rglob("*.md")
@@ -32,7 +35,9 @@ def _is_name(words: str) -> bool:
 
 @rule("33", "own; WCAG 3.1.2")
 def fallback_says_so(rows: list[Row]) -> Iterator[Finding]:
-    """A text in another language than the screen's says which it is; told by its letters, where the screen is Arabic."""
+    """A text in another language than the screen's says which it is; told by its letters, where the
+    screen is Arabic.
+    """
     for row in rows:
         # Where a text goes on, it has said so on its first page.
         if row["language"] != "ar" or row["screen"] not in READING or row["page"]:
@@ -55,7 +60,9 @@ def fallback_says_so(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("36", "Unicode; measured")
 def every_sign_has_a_glyph(rows: list[Row]) -> Iterator[Finding]:
-    """No sign is drawn as a box, in whatever type it is set: there is no slanted typeface for Arabic."""
+    """No sign is drawn as a box, in whatever type it is set: there is no slanted typeface for
+    Arabic.
+    """
     for row in rows:
         for text in row["texts"]:
             if text["boxes"]:
@@ -68,7 +75,9 @@ def every_sign_has_a_glyph(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("30", "RFC 5545; measured")
 def calendar_codes_are_light_and_in_utc(rows: list[Row]) -> Iterator[Finding]:
-    """A code for a calendar has 65 modules a side or fewer, and its times are in UTC, so that no telephone moves them."""
+    """A code for a calendar has 65 modules a side or fewer, and its times are in UTC, so that no
+    telephone moves them.
+    """
     for row in rows:
         for code in row["codes"]:
             if not code["payload"].startswith("BEGIN:VCALENDAR"):

@@ -1,4 +1,5 @@
-"""How long ``kiosk check`` takes for a large folder: cold, with nothing kept of it, and warm, when nothing has changed since.
+"""How long ``kiosk check`` takes for a large folder: cold, with nothing kept of it, and warm, when
+nothing has changed since.
 
     python tests/bench/checking.py [--works 10000] [--place FOLDER] [--json]
 

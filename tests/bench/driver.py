@@ -30,7 +30,8 @@ from kiosk.window.app_window import AppWindow
 from tests.window_hook import on_window
 
 Report = dict[str, object]
-# Milliseconds after the first work hangs in which the folder is looked through and the neighbours are made ready.
+# Milliseconds after the first work hangs in which the folder is looked through and the neighbours
+# are made ready.
 SETTLING = 6000
 
 
@@ -53,7 +54,9 @@ def hangs(window: QQuickWindow, key: str) -> bool:
 
 
 def wait(milliseconds: int) -> None:
-    """Let the program run as it does by itself; QTest's own wait wakes a hundred times a second, which is seen in what is measured."""
+    """Let the program run as it does by itself; QTest's own wait wakes a hundred times a second,
+    which is seen in what is measured.
+    """
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop, loop.quit)
     loop.exec()
@@ -72,7 +75,9 @@ def wait_for(met: Callable[[], bool], seconds: float) -> bool:
 
 
 def touch(stage: AppWindow, _seconds: float) -> Report:
-    """From the touch on "Next" to the frame that holds the next work, in milliseconds, its picture prefetched."""
+    """From the touch on "Next" to the frame that holds the next work, in milliseconds, its picture
+    prefetched.
+    """
     session, window = stage.controller.session, stage.window
     session.openWork(next(iter(session.catalogue.works_of_medium(""))))
     taken: list[float] = []
@@ -147,7 +152,9 @@ def wall(stage: AppWindow, _seconds: float) -> Report:
 
 
 def zoom(stage: AppWindow, _seconds: float) -> Report:
-    """From the touch to the master's own pixels in sight, in milliseconds, and what memory it took, in MB."""
+    """From the touch to the master's own pixels in sight, in milliseconds, and what memory it took,
+    in MB.
+    """
     session, window = stage.controller.session, stage.window
     image_loader = stage.controller.imageLoader
     taken: list[float] = []
@@ -194,7 +201,9 @@ def slides(stage: AppWindow, count: float) -> Report:
 
 
 def memory() -> float:
-    """What of this process alone is in memory, in MB; the libraries that it shares come and go with other processes."""
+    """What of this process alone is in memory, in MB; the libraries that it shares come and go with
+    other processes.
+    """
     status = Path("/proc/self/status").read_text(encoding="utf-8", errors="replace")
     return (
         sum(

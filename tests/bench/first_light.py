@@ -1,12 +1,14 @@
-"""How soon the first artwork stands on the screen, and whether anything is drawn while nothing changes.
+"""How soon the first artwork stands on the screen, and whether anything is drawn while nothing
+changes.
 
     python tests/bench/first_light.py [--rounds 5]
 
-Starts the whole program in a window (under Xvfb where there is no display) on the sample gallery with a warm cache, and
-takes the time from the start of the process to the first frame that holds the first work. Beside it stands the floor: an
-empty Qt Quick window in the same Python. Exits with 1 when the first work takes more than five times the floor, which
-holds on a busy machine too, or when frames are drawn in the three seconds after everything has come to rest. The goal on
-a machine at rest, one second, is printed beside the measured time.
+Starts the whole program in a window (under Xvfb where there is no display) on the sample gallery
+with a warm cache, and takes the time from the start of the process to the first frame that holds
+the first work. Beside it stands the floor: an empty Qt Quick window in the same Python. Exits with
+1 when the first work takes more than five times the floor, which holds on a busy machine too, or
+when frames are drawn in the three seconds after everything has come to rest. The goal on a machine
+at rest, one second, is printed beside the measured time.
 """
 
 import argparse

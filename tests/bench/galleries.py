@@ -36,10 +36,11 @@ KINDS = 24
 
 
 def make_gallery(folder: Path, works: int, size: tuple[int, int]) -> Path:
-    """Fill ``folder`` with ``works`` pictures of about ``size`` pixels and their labels, or leave it as it is when it has them.
+    """Fill ``folder`` with ``works`` pictures of about ``size`` pixels and their labels, or leave
+    it as it is when it has them.
 
-    There are two dozen different pictures; each file differs from the others by bytes behind its end, so that
-    nothing that goes by content takes two for one.
+    There are two dozen different pictures; each file differs from the others by bytes behind its
+    end, so that nothing that goes by content takes two for one.
     """
     place = folder / "works"
     done = folder / f"made-{works}-{size[0]}x{size[1]}"
@@ -78,7 +79,8 @@ def _picture(kind: int, size: tuple[int, int]) -> bytes:
         draw.ellipse(
             (at, height // 12, at + width // 6, height // 4), fill=(kind * 10 % 256, step * 30, 128)
         )
-    # A field of a colour that no program's own surface has, by which the measurement knows the picture.
+    # A field of a colour that no program's own surface has, by which the measurement knows the
+    # picture.
     draw.rectangle(
         (width // 20, height * 3 // 10, width * 19 // 20, height * 9 // 10), fill=(255, 0, 255)
     )

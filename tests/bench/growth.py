@@ -13,7 +13,9 @@ PANELS = (
 
 
 def draw_growth(path: Path, found: Mapping[int, Mapping[str, float]]) -> None:
-    """Write an SVG with one panel for each value; the number of works on a logarithmic axis, values from zero."""
+    """Write an SVG with one panel for each value; the number of works on a logarithmic axis, values
+    from zero.
+    """
     counts = sorted(found)
     width = len(PANELS) * (WIDE + GAP) + GAP
     parts = [

@@ -1,10 +1,12 @@
-"""How soon a change in the folder reaches the screen's thread, with the system's events and without, and what a look costs;
-and how soon a work that is withdrawn is gone everywhere: from the screen's thread, the pictures' cache, and what is kept for a restart.
+"""How soon a change in the folder reaches the screen's thread, with the system's events and
+without, and what a look costs; and how soon a work that is withdrawn is gone everywhere: from the
+screen's thread, the pictures' cache, and what is kept for a restart.
 
     python tests/bench/live.py [--works 10000] [--place FOLDER] [--json]
 
-Ends with 1 when a bound is missed: a change is to be seen within a second of the folder's coming to rest, for half a second of work, and
-a withdrawn work is to be gone everywhere within ten seconds (ACCESS 22).
+Ends with 1 when a bound is missed: a change is to be seen within a second of the folder's coming to
+rest, for half a second of work, and a withdrawn work is to be gone everywhere within ten seconds
+(ACCESS 22).
 """
 
 import argparse
@@ -34,7 +36,8 @@ from kiosk.schedule import SystemClock
 from kiosk.window.controller import Controller
 from tests.bench.galleries import make_gallery
 
-# Seconds: from the folder's coming to rest, of the processor, and from the change; a look by itself comes only every few seconds.
+# Seconds: from the folder's coming to rest, of the processor, and from the change; a look by itself
+# comes only every few seconds.
 SEEN, WORK, GONE = 1.0, 0.5, 10.0
 Numbers = dict[str, float]
 
@@ -50,7 +53,9 @@ class Deaf:
 
 
 def measure(folder: Path, *, events: bool) -> Numbers:
-    """Seconds from a change, and from a withdrawal, to the snapshot in the window's thread, with the work for it, and to the last trace."""
+    """Seconds from a change, and from a withdrawal, to the snapshot in the window's thread, with
+    the work for it, and to the last trace.
+    """
     silenced = patch.object(content_reloader, "ChangeEvents", Deaf)
     if not events:
         silenced.start()
@@ -111,7 +116,9 @@ def measure(folder: Path, *, events: bool) -> Numbers:
 
 
 def missed(found: Numbers, *, events: bool) -> list[str]:
-    """The bounds that do not hold. Where no event tells of a change, only the last of them is promised."""
+    """The bounds that do not hold. Where no event tells of a change, only the last of them is
+    promised.
+    """
     rest = content_reloader.SETTLE_SECONDS
     bounds = {"gone_seconds": GONE}
     if events:

@@ -1,4 +1,6 @@
-"""Whole programs on one Xvfb: when their first picture stands on the screen, and what memory they take."""
+"""Whole programs on one Xvfb: when their first picture stands on the screen, and what memory they
+take.
+"""
 
 import contextlib
 import mmap
@@ -45,7 +47,8 @@ class Screen:
         path = Path(self._folder) / "Xvfb_screen0"
         with path.open("rb") as file:
             self._pixels = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        # An XWD file: the size of its header, the colours at 76 (each 12 bytes), then lines of so many bytes.
+        # An XWD file: the size of its header, the colours at 76 (each 12 bytes), then lines of so
+        # many bytes.
         header, colours = (
             struct.unpack(">I", self._pixels[:4])[0],
             struct.unpack(">I", self._pixels[76:80])[0],
@@ -54,7 +57,9 @@ class Screen:
         self._start = header + 12 * colours
 
     def shows_artwork(self) -> bool:
-        """True when a twenty-fifth of the screen is in the magenta of the pictures, which no program's own surface has."""
+        """True when a twenty-fifth of the screen is in the magenta of the pictures, which no
+        program's own surface has.
+        """
         seen = found = 0
         for y in range(STEP, HEIGHT, STEP):
             at = self._start + y * self._line
@@ -86,7 +91,9 @@ def screen() -> Iterator[Screen]:
 def first_artwork(
     command: list[str], environment: dict[str, str], settle: float = 0.0
 ) -> tuple[float, float]:
-    """Seconds from the start of the process to its first picture, and MB of all its processes ``settle`` seconds later."""
+    """Seconds from the start of the process to its first picture, and MB of all its processes
+    ``settle`` seconds later.
+    """
     with screen() as shown:
         start = time.perf_counter()
         program = subprocess.Popen(

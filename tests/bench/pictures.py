@@ -2,9 +2,10 @@
 
     python tests/bench/pictures.py [--short] [--out docs/measured] [--only NAME ...]
 
-Peers that are not installed are left out and named: feh, vimiv (VIMIV may say where it is), chromium, djpeg.
-Writes OUT.json, OUT.md and a picture of the growth, keeping what was measured before of those that are not named;
-with ``--short`` it takes a few minutes, writes nothing, and fails only on what must hold on any machine.
+Peers that are not installed are left out and named: feh, vimiv (VIMIV may say where it is),
+chromium, djpeg. Writes OUT.json, OUT.md and a picture of the growth, keeping what was measured
+before of those that are not named; with ``--short`` it takes a few minutes, writes nothing, and
+fails only on what must hold on any machine.
 """
 
 import argparse
@@ -33,7 +34,9 @@ Rows = list[tuple[str, str, str]]
 
 
 class Bench:
-    """Folders and caches of one run. Every measurement returns rows of (what, measured, goal) and keeps its numbers."""
+    """Folders and caches of one run. Every measurement returns rows of (what, measured, goal) and
+    keeps its numbers.
+    """
 
     def __init__(self, place: Path, *, short: bool) -> None:
         self.place, self.short = place, short
@@ -177,7 +180,9 @@ def peers(bench: Bench) -> Rows:
 
 
 def decoding(bench: Bench) -> Rows:
-    """A display-size derivative against a bare scaled decode of the same file by libjpeg-turbo's own program."""
+    """A display-size derivative against a bare scaled decode of the same file by libjpeg-turbo's
+    own program.
+    """
     from kiosk.pictures.derive import decode, derive
     from kiosk.pictures.naming import fit
 
@@ -198,7 +203,8 @@ def decoding(bench: Bench) -> Rows:
         return min(taken)
 
     decoded, written = best(lambda: decode(master, box)), best(lambda: derive(master, box, out))
-    # The smallest of libjpeg's reductions by powers of two, the fast ones, that is not smaller than what is wanted.
+    # The smallest of libjpeg's reductions by powers of two, the fast ones, that is not smaller than
+    # what is wanted.
     scale = next(step for step in (8, 4, 2, 1) if 6000 // step >= wide and 4000 // step >= tall)
     bare = best(
         lambda: subprocess.run(

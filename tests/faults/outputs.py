@@ -1,7 +1,9 @@
-"""Wayland's outputs that can be pulled out and plugged in: wlroots draws each as a window of an X server, and closing it takes it away.
+"""Wayland's outputs that can be pulled out and plugged in: wlroots draws each as a window of an X
+server, and closing it takes it away.
 
-What is in the windows is what the compositor has really put on its outputs. No window manager runs there: whatever one would do (close a
-window, give it another size) is done from here, by libX11, which Qt's own platform needs anyway.
+What is in the windows is what the compositor has really put on its outputs. No window manager runs
+there: whatever one would do (close a window, give it another size) is done from here, by libX11,
+which Qt's own platform needs anyway.
 """
 
 from __future__ import annotations
@@ -24,15 +26,17 @@ from PIL import Image, ImageGrab
 
 from tests.faults.running_kiosk import ROOT, WATCHDOG_SECONDS, start_x, word_for
 
-# No compositor will run as root; in a namespace of one's own, root is somebody else and may still read what is root's.
-ELSEBODY = (
+# No compositor will run as root; in a namespace of one's own, root is somebody else and may still
+# read what is root's.
+AS_ANOTHER_USER = (
     ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
     if hasattr(os, "geteuid") and os.geteuid() == 0
     else []
 )
 needs_namespace = pytest.mark.skipif(
-    bool(ELSEBODY)
-    and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode != 0,
+    bool(AS_ANOTHER_USER)
+    and subprocess.run([*AS_ANOTHER_USER, "true"], capture_output=True, check=False).returncode
+    != 0,
     reason="a compositor does not run as root, and no namespace may be made here",
 )
 SIZE = (1920, 1080)
@@ -96,10 +100,12 @@ class Windows:
 
 
 class Outputs:
-    """A compositor on an X server, and below it the keeper of ``folder``; ``with`` starts it, and every process is gone afterwards.
+    """A compositor on an X server, and below it the supervisor of ``folder``; ``with`` starts it,
+    and every process is gone afterwards.
 
-    Under cage, which is started as the service does it, the keeper is cage's own child. sway, which can be given outputs while it
-    runs, is told to start nothing; there the keeper is started beside it.
+    Under cage, which is started as the service does it, the supervisor is cage's own child. sway,
+    which can be given outputs while it runs, is told to start nothing; there the supervisor is
+    started beside it.
     """
 
     def __init__(
@@ -118,7 +124,7 @@ class Outputs:
             place,
             outputs,
         )
-        self._keeper = [sys.executable, "-m", "kiosk", command, str(folder)]
+        self._supervisor = [sys.executable, "-m", "kiosk", command, str(folder)]
         self.runtime, self.log = place / "run", place / "log"
         self._whole = SIZE
         self._started: list[subprocess.Popen[bytes]] = []
@@ -140,16 +146,16 @@ class Outputs:
         return self
 
     def start(self) -> None:
-        """The service's first process, or sway and the keeper."""
+        """The service's first process, or sway and the supervisor."""
         if self._compositor == "cage":
             relay = [sys.executable, "-m", "kiosk", "launch", "--", "cage", "-d", "--"]
-            self.process = self._run([*ELSEBODY, *relay, *self._keeper])
+            self.process = self._run([*AS_ANOTHER_USER, *relay, *self._supervisor])
             return
         config = self._place / "config"
         config.write_text(
             "output * bg #000000 solid_color\ndefault_border none\nxwayland disable\nseat * hide_cursor 1\n"
         )
-        self._run([*ELSEBODY, "sway", "-c", str(config)])
+        self._run([*AS_ANOTHER_USER, "sway", "-c", str(config)])
         began = time.monotonic()
         while not (
             sockets := [path for path in self._session.glob("wayland-*") if path.suffix != ".lock"]
@@ -157,7 +163,7 @@ class Outputs:
             assert time.monotonic() - began < 15, self.log.read_text()
             time.sleep(0.05)
         self.environment["WAYLAND_DISPLAY"] = sockets[0].name
-        self.process = self._run(self._keeper)
+        self.process = self._run(self._supervisor)
 
     def _run(self, call: Sequence[str]) -> subprocess.Popen[bytes]:
         with self.log.open("a") as log:
@@ -215,40 +221,44 @@ class Outputs:
         began = time.monotonic()
         while not met():
             assert time.monotonic() - began < seconds, (
-                f"{self.seen()} is on the glass; {self.state()}\n{self.log.read_text()}"
+                f"{self.seen()} is on the screen; {self.state()}\n{self.log.read_text()}"
             )
             time.sleep(0.05)
         return time.monotonic() - began
 
     def comes(self, name: str, size: tuple[int, int]) -> float:
-        """Seconds until content fills the outputs to the last pixel of each corner; then the program also says what its screen is."""
+        """Seconds until content fills the outputs to the last pixel of each corner; then the
+        program also says what its screen is.
+        """
         seconds = self.until(lambda: self.seen() == "content" and self._is_filled())
         # It is written every few seconds.
         self.until(lambda: self.state().get("screen") == f"{name} {size[0]}x{size[1]}")
         return seconds
 
     def _is_filled(self) -> bool:
-        image = self.glass()
+        image = self.grab_screen()
         right, bottom = image.width - 1, image.height - 1
         return all(
             max(image.getpixel(place)) > 0
             for place in ((0, 0), (right, 0), (0, bottom), (right, bottom))
         )
 
-    def glass(self) -> Image.Image:
+    def grab_screen(self) -> Image.Image:
         """What is on the X server where the outputs are, or last were; black where there is none."""
         return ImageGrab.grab(xdisplay=self.display).convert("RGB").crop((0, 0, *self._whole))
 
     def seen(self) -> str:
         """In one word; see ``word_for``."""
-        return word_for(self.glass())
+        return word_for(self.grab_screen())
 
     def plugged(self, number: int) -> None:
         """Waits until there are so many outputs."""
         self.until(lambda: len(self._windows.all()) == number, 15)
 
     def resize(self, *sizes: tuple[int, int]) -> None:
-        """Give the outputs, the oldest first, these resolutions; they stand beside each other from the left."""
+        """Give the outputs, the oldest first, these resolutions; they stand beside each other from
+        the left.
+        """
         self.plugged(len(sizes))
         left = 0
         for window, (width, height) in zip(self._windows.all(), sizes, strict=True):

@@ -1,4 +1,6 @@
-"""A wall to break things on: its own X server with RandR, the whole program under its keeper, and eyes on the glass."""
+"""A kiosk to break things on: its own X server with RandR, the whole program under its supervisor,
+and checks of what its screen shows.
+"""
 
 import contextlib
 import json
@@ -45,7 +47,7 @@ def start_x(size: str) -> tuple[subprocess.Popen[bytes], str]:
         return server, f":{told.readline().strip()}"
 
 
-class Wall:
+class RunningKiosk:
     """Start with ``with``; every process that it starts is gone afterwards."""
 
     def __init__(
@@ -67,7 +69,7 @@ class Wall:
         self.plugged = True
         self.log = place / "log"
 
-    def __enter__(self) -> "Wall":
+    def __enter__(self) -> "RunningKiosk":
         self.place.mkdir(parents=True, exist_ok=True)
         self._x, self.display = start_x("1920x1080")
         self._environment = {
@@ -111,7 +113,7 @@ class Wall:
         return int(str(self.state()["pid"]))
 
     def children(self) -> list[int]:
-        """Processes below the keeper, in the order of their numbers."""
+        """Processes below the supervisor, in the order of their numbers."""
         return self.below(self._program.pid)
 
     @staticmethod
@@ -126,19 +128,19 @@ class Wall:
         return [int(word) for word in listed.stdout.split()]
 
     def signal(self, number: signal.Signals) -> None:
-        """To the keeper and all that runs below it, at once; not to the X server."""
+        """To the supervisor and all that runs below it, at once; not to the X server."""
         os.killpg(self._program.pid, number)
 
-    def running(self) -> bool:
+    def is_running(self) -> bool:
         return self._program.poll() is None
 
-    def glass(self) -> Image.Image:
+    def grab_screen(self) -> Image.Image:
         """What is on the screen."""
         return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
     def seen(self) -> str:
         """In one word; see ``word_for``."""
-        return word_for(self.glass())
+        return word_for(self.grab_screen())
 
     def until(self, word: str, seconds: float = 25.0) -> float:
         """Seconds until that is seen."""
@@ -171,13 +173,15 @@ class Wall:
         )
 
 
-# In a picture of 240 x 135, one colour more or less for each shade: words on the wall's tinted ground make some 2,000 of them at most, the
-# sample's pictures 6,000 and more.
+# In a picture of 240 x 135, one colour more or less for each shade: words on the wall's tinted
+# ground make some 2,000 of them at most, the sample's pictures 6,000 and more.
 _SHADES = 4_000
 
 
 def word_for(image: Image.Image) -> str:
-    """What a picture of the glass shows: nothing, content (a work with its picture), words (without one), or a poster (a plain ground)."""
+    """What a picture of the screen shows: nothing, content (a work with its picture), words
+    (without one), or a poster (a plain ground).
+    """
     if max(high for _, high in ImageStat.Stat(image).extrema) < 12:
         return "nothing"
     colours = image.resize((240, 135)).getcolors(40_000) or []

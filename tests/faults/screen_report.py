@@ -1,4 +1,5 @@
-"""What was on the glass before, during and after each fault, looked at and put on a page with its pictures.
+"""What was on the screen before, during and after each fault, looked at and put on a page with its
+pictures.
 
 The page is ``index.html`` in KIOSK_FAULTS_REPORT, or below ``out/faults``.
 """
@@ -19,28 +20,30 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 _SMALL = (480, 270)
 _WHEN = ("before", "during", "after")
-_HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>What was on the glass</title>
+_HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>What was on the screen</title>
 <style>body{font:15px/1.5 sans-serif;margin:2em;color:#1c1a17;background:#faf8f4}table{border-collapse:collapse}
 td,th{padding:.5em 1em .5em 0;vertical-align:top;text-align:left;border-top:1px solid #ddd6c8}img{width:240px;display:block;background:#000}
-td.bad{color:#a01010}</style><h1>What was on the glass</h1>
+td.bad{color:#a01010}</style><h1>What was on the screen</h1>
 <p>Each fault was done to the real program on an X server of its own; the pictures were taken from that server, not from the program.</p>
 <table><tr><th>fault<th>before<th>during<th>after<th>seconds</tr>
 """
 
 
-class Seen(Protocol):
-    """What has a glass."""
+class HasScreen(Protocol):
+    """What has a screen."""
 
-    def glass(self) -> Image.Image: ...
+    def grab_screen(self) -> Image.Image: ...
 
     def seen(self) -> str: ...
 
 
 class Row:
-    """One fault: ``before``, ``during`` and ``after`` look at the glass, keep a picture and return the word for what is there."""
+    """One fault: ``before``, ``during`` and ``after`` look at the screen, keep a picture and return
+    the word for what is there.
+    """
 
-    def __init__(self, fault: str, wall: Seen) -> None:
-        self.fault, self._wall = fault, wall
+    def __init__(self, fault: str, running: HasScreen) -> None:
+        self.fault, self._display = fault, running
         self.looks: list[tuple[str, str, str, Image.Image]] = []
         self.seconds: float | None = None
         self.good = False
@@ -58,7 +61,7 @@ class Row:
         return self._look("after", note)
 
     def _look(self, when: str, note: str) -> str:
-        word, image = self._wall.seen(), self._wall.glass()
+        word, image = self._display.seen(), self._display.grab_screen()
         image.thumbnail(_SMALL)
         self.looks.append((when, word, note, image))
         return word
@@ -83,8 +86,8 @@ class Report:
         self._rows: list[Row] = []
 
     @contextmanager
-    def of(self, fault: str, wall: Seen) -> Iterator[Row]:
-        row = Row(fault, wall)
+    def of(self, fault: str, running: HasScreen) -> Iterator[Row]:
+        row = Row(fault, running)
         self._rows.append(row)
         try:
             yield row

@@ -1,6 +1,8 @@
-"""A file that stalls when it is read, as on a share whose server has gone: whoever reads it waits until it is let go, or is killed.
+"""A file that stalls when it is read, as on a share whose server has gone: whoever reads it waits
+until it is let go, or is killed.
 
-The kernel's own means are used (fanotify(7), permission events, which only root may ask for). Nothing here may read the file meanwhile.
+The kernel's own means are used (fanotify(7), permission events, which only root may ask for).
+Nothing here may read the file meanwhile.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from pathlib import Path
 _CLASS_CONTENT, _CLOEXEC = 0x04, 0x01
 _ADD, _ACCESS_PERM = 0x01, 0x00020000
 _AT_FDCWD = -100
-# fanotify_event_metadata: lengths and versions, mask, the file as opened for whoever listens, and who reads.
+# fanotify_event_metadata: lengths and versions, mask, the file as opened for whoever listens, and
+# who reads.
 _EVENT = struct.Struct("=IBBHQii")
 
 

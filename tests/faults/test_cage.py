@@ -1,6 +1,8 @@
-"""The same program under cage, as the service runs it, on an output that is only in memory: falls, the staff's way out, and the end.
+"""The same program under cage, as the service runs it, on an output that is only in memory: falls,
+the staff's way out, and the end.
 
-Screens are taken away and given back under Wayland in ``test_outputs.py``, where they are windows, and under X in ``test_screens.py``.
+Screens are taken away and given back under Wayland in ``test_outputs.py``, where they are windows,
+and under X in ``test_screens.py``.
 """
 
 import json
@@ -18,7 +20,7 @@ from PIL import Image
 from kiosk.exit_codes import EXIT_STOPPED
 from kiosk.staff import pin as pins
 from tests.faults import virtual_touch
-from tests.faults.outputs import ELSEBODY, needs_namespace
+from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 from tests.faults.running_kiosk import ROOT, copy_gallery, long, word_for
 from tests.faults.screen_report import Report
 
@@ -33,9 +35,9 @@ pytestmark = [
 
 
 class Caged:
-    """The relay, cage and a keeper below it; every process is gone afterwards."""
+    """The launcher, cage and a supervisor below it; every process is gone afterwards."""
 
-    def __init__(self, place: Path, keeper: list[str], *, outputs: int = 1) -> None:
+    def __init__(self, place: Path, supervisor: list[str], *, outputs: int = 1) -> None:
         place.mkdir()
         # A socket's name may not be long.
         self._session = Path(f"/tmp/kiosk-cage-{os.getpid()}")
@@ -50,7 +52,7 @@ class Caged:
         }  # fmt: skip
         pins.keep(PIN, place / "state")
         call = [
-            *ELSEBODY,
+            *AS_ANOTHER_USER,
             sys.executable,
             "-m",
             "kiosk",
@@ -59,7 +61,7 @@ class Caged:
             "cage",
             "-d",
             "--",
-            *keeper,
+            *supervisor,
         ]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -103,9 +105,9 @@ class Caged:
             time.sleep(0.05)
         return time.monotonic() - began
 
-    def glass(self) -> Image.Image:
+    def grab_screen(self) -> Image.Image:
         """What the program shows: cage 0.1.4 lets nobody look at an output of its own."""
-        to = self.log.with_name("glass.png")
+        to = self.log.with_name("screen.png")
         call = [sys.executable, "-m", "kiosk", "screenshot", str(to)]
         subprocess.run(call, env=self.environment, check=True, capture_output=True, timeout=30)
         return Image.open(to).convert("RGB")
@@ -113,14 +115,20 @@ class Caged:
     def seen(self) -> str:
         """The picture comes a moment after the first frame."""
         for _ in range(20):
-            if (word := word_for(self.glass())) == "content":
+            if (word := word_for(self.grab_screen())) == "content":
                 break
         return word
 
 
 def test_under_cage_it_comes_back_and_ends_when_asked(tmp_path, report: Report):
-    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
-    with Caged(tmp_path / "wall", keeper) as caged:
+    supervisor = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "supervise",
+        str(copy_gallery(tmp_path / "gallery")),
+    ]
+    with Caged(tmp_path / "wall", supervisor) as caged:
         caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
         assert str(caged.state()["screen"]).startswith("HEADLESS-1 ")
         with report.of("kill -9 under cage", caged) as row:
@@ -147,14 +155,22 @@ def test_under_cage_it_comes_back_and_ends_when_asked(tmp_path, report: Report):
         assert caged.state() == {}, "it ended by itself, and said so"
 
 
-def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(
+def test_a_supervisor_that_is_killed_ends_the_service_which_is_then_started_again(
     tmp_path, report: Report
 ):
-    """Nothing is left behind, and it is no end by staff, after which alone nothing is started again (Restart=always)."""
-    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
+    """Nothing is left behind, and it is no end by staff, after which alone nothing is started again
+    (Restart=always).
+    """
+    supervisor = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "supervise",
+        str(copy_gallery(tmp_path / "gallery")),
+    ]
     with (
-        Caged(tmp_path / "wall", keeper) as caged,
-        report.of("the keeper itself is killed, under cage", caged) as row,
+        Caged(tmp_path / "wall", supervisor) as caged,
+        report.of("the supervisor itself is killed, under cage", caged) as row,
     ):
         caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
         row.before()
@@ -164,7 +180,7 @@ def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(
             text=True,
             check=True,
         )
-        # The relay and cage have the keeper's words in their own.
+        # The launcher and cage have the supervisor's words in their own.
         pids = [
             pid
             for pid in map(int, found.stdout.split())
@@ -181,8 +197,14 @@ def test_a_keeper_that_is_killed_ends_the_service_which_is_then_started_again(
 
 @long
 def test_under_cage_without_any_screen_it_waits(tmp_path):
-    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
-    with Caged(tmp_path / "wall", keeper, outputs=0) as caged:
+    supervisor = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "supervise",
+        str(copy_gallery(tmp_path / "gallery")),
+    ]
+    with Caged(tmp_path / "wall", supervisor, outputs=0) as caged:
         time.sleep(30)
         assert caged.process.poll() is None
         assert "starting it again" not in caged.log.read_text()

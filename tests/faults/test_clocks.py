@@ -1,4 +1,6 @@
-"""What happens to a machine's clock, and to a machine that sleeps, with a look at the glass before, during and after."""
+"""What happens to a machine's clock, and to a machine that sleeps, with a look at the screen
+before, during and after.
+"""
 
 import signal
 import time
@@ -8,12 +10,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.faults.running_kiosk import ROOT, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
+from tests.faults.running_kiosk import (
+    ROOT,
+    WATCHDOG_SECONDS,
+    RunningKiosk,
+    copy_gallery,
+    long,
+    needs_x,
+)
 from tests.faults.screen_report import Report
 
 pytestmark = needs_x
 
-# A sleeping machine's wall clock goes on, and so does the one that counts from its boot; what timers run on stands still.
+# A sleeping machine's wall clock goes on, and so does the one that counts from its boot; what
+# timers run on stands still.
 SLEPT = """
 import time
 
@@ -29,7 +39,9 @@ time.clock_gettime = lambda clock: other(clock) + (moved() if clock == time.CLOC
 
 @long
 def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Report):
-    """Its programs stand still, and the clocks that count a sleep have gone on: nothing falls, the hours are judged anew."""
+    """Its programs stand still, and the clocks that count a sleep have gone on: nothing falls, the
+    hours are judged anew.
+    """
     here = datetime.now(ZoneInfo("America/Los_Angeles"))
     noon = (here + timedelta(days=7 + (1 - here.weekday()) % 7)).replace(hour=12, minute=0)
     moved = tmp_path / "moved"
@@ -43,43 +55,48 @@ def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Rep
     now_it_is(noon)
     folder = copy_gallery(tmp_path / "gallery")
     assert "Monday-Friday: 8:00 AM-5:00 PM" in (folder / "kiosk.yaml").read_text()
-    wall = Wall(tmp_path / "wall", folder=folder)
-    wall.environment = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "KIOSK_HOURS": "keep"}
-    with wall, report.of("the machine sleeps until night, then until morning", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("works") == 4 and state.get("last_frame"))
-        pid, seen = wall.pid, [row.before("noon")]
+    running = RunningKiosk(tmp_path / "wall", folder=folder)
+    running.environment = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "KIOSK_HOURS": "keep"}
+    with running, report.of("the machine sleeps until night, then until morning", running) as row:
+        running.until("content")
+        running.until_state(lambda state: state.get("works") == 4 and state.get("last_frame"))
+        pid, seen = running.pid, [row.before("noon")]
         for moment, word in (
             (noon + timedelta(hours=10), "nothing"),
             (noon + timedelta(hours=21), "content"),
         ):
-            wall.signal(signal.SIGSTOP)
+            running.signal(signal.SIGSTOP)
             # Longer than the watchdog waits.
             time.sleep(WATCHDOG_SECONDS + 3)
             seen.append(row.during("asleep"))
             now_it_is(moment)
-            wall.signal(signal.SIGCONT)
-            seconds = wall.until(word, 20)
+            running.signal(signal.SIGCONT)
+            seconds = running.until(word, 20)
             seen.append(row.during("night") if word == "nothing" else row.after(seconds, "morning"))
         assert seen == ["content", "content", "nothing", "nothing", "content"]
-        glass, began = wall.glass().tobytes(), time.monotonic()
-        while wall.glass().tobytes() == glass:
+        before, began = running.grab_screen().tobytes(), time.monotonic()
+        while running.grab_screen().tobytes() == before:
             assert time.monotonic() - began < 60, "the loop goes on"
             time.sleep(0.5)
-        wall.until_state(
+        running.until_state(
             lambda state: (
                 abs(float(state.get("written", 0)) - (noon + timedelta(hours=21)).timestamp()) < 200
             )
         )
-        assert (wall.pid, wall.state()["restarts"], wall.state()["clock"]) == (pid, 0, "good")
-        said = wall.log.read_text()
+        assert (running.pid, running.state()["restarts"], running.state()["clock"]) == (
+            pid,
+            0,
+            "good",
+        )
+        said = running.log.read_text()
         assert "frozen" not in said
         assert "cannot be shown" not in said
         assert "Traceback" not in said
-        assert "no frame for" not in wall.log.read_text()
+        assert "no frame for" not in running.log.read_text()
 
 
-# After a jump libfaketime's own clock_nanosleep, by which Python sleeps, fails; the kernel's does not.
+# After a jump libfaketime's own clock_nanosleep, by which Python sleeps, fails; the kernel's does
+# not.
 ASLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds) and None\n"
 
 
@@ -91,37 +108,40 @@ def test_the_clock_set_forward_and_back(tmp_path, report: Report):
     (tmp_path / "sitecustomize.py").write_text(ASLEEP)
     set_to = tmp_path / "time"
     set_to.write_text("+0d\n")
-    wall = Wall(tmp_path / "wall")
-    wall.environment = {
+    running = RunningKiosk(tmp_path / "wall")
+    running.environment = {
         "PYTHONPATH": f"{tmp_path}:{ROOT}",
         "LD_PRELOAD": str(library),
         "FAKETIME_TIMESTAMP_FILE": str(set_to),
         "FAKETIME_NO_CACHE": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
-    with wall, report.of("the clock is set 400 days forward, 4000 back, and right", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
-        pid, seen = wall.pid, []
+    with (
+        running,
+        report.of("the clock is set 400 days forward, 4000 back, and right", running) as row,
+    ):
+        running.until("content")
+        running.until_state(lambda state: state.get("last_frame"))
+        pid, seen = running.pid, []
         assert row.before() == "content"
         for jump in (400, -4000, 0):
             set_to.write_text(f"{jump:+d}d\n")
             target = time.time() + jump * 86_400
-            wall.until_state(
+            running.until_state(
                 lambda state, target=target: abs(float(state.get("written", 0)) - target) < 60
             )
             # The wall clock is looked at every half minute.
-            wall.until_state(
+            running.until_state(
                 lambda state, good=(jump == 0): (
                     state.get("clock") and (state["clock"] == "good") is good
                 ),
                 40,
             )
-            seconds = wall.until("content")
+            seconds = running.until("content")
             seen.append(row.during(f"{jump:+d} days") if jump else row.after(seconds, "right"))
         assert seen == ["content"] * 3
-        assert wall.pid == pid
-        said = wall.log.read_text()
+        assert running.pid == pid
+        said = running.log.read_text()
         assert "frozen" not in said
         assert "cannot be shown" not in said
         assert "Traceback" not in said

@@ -1,9 +1,10 @@
-"""What happens to lobby computers, really done to the whole program, with a look at the glass before, during and after.
+"""What happens to lobby computers, really done to the whole program, with a look at the screen
+before, during and after.
 
     KIOSK_FAULTS=all python -m pytest tests/faults          writes a page of what was seen, out/faults/index.html
 
-The suite does the short ones only. KIOSK_KILLS and KIOSK_SEED set how often and when the program is killed, KIOSK_FAULTS_REPORT where
-the page goes.
+The suite does the short ones only. KIOSK_KILLS and KIOSK_SEED set how often and when the program is
+killed, KIOSK_FAULTS_REPORT where the page goes.
 """
 
 import contextlib
@@ -18,7 +19,14 @@ from pathlib import Path
 import pytest
 
 from tests.faults import virtual_touch
-from tests.faults.running_kiosk import LONG, WATCHDOG_SECONDS, Wall, copy_gallery, long, needs_x
+from tests.faults.running_kiosk import (
+    LONG,
+    WATCHDOG_SECONDS,
+    RunningKiosk,
+    copy_gallery,
+    long,
+    needs_x,
+)
 from tests.faults.screen_report import Report
 from tests.faults.stall import Stall
 
@@ -50,75 +58,77 @@ def _mounted(place: Path, size: str):
     subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)
 
 
-def another(wall: Wall, than: int) -> int:
-    """The number of the child that the keeper has started since."""
+def another(running: RunningKiosk, than: int) -> int:
+    """The number of the child that the supervisor has started since."""
     began = time.monotonic()
-    while not (found := [pid for pid in wall.children() if pid != than]):
-        assert time.monotonic() - began < 20, wall.log.read_text()
+    while not (found := [pid for pid in running.children() if pid != than]):
+        assert time.monotonic() - began < 20, running.log.read_text()
         time.sleep(0.01)
     return found[0]
 
 
 def test_killed_at_random_moments_it_is_back_within_three_seconds(tmp_path, report: Report):
-    """Every other time within its start, while it reads, decodes and writes what it keeps; else within some seconds of showing content."""
+    """Every other time within its start, while it reads, decodes and writes what it keeps; else
+    within some seconds of showing content.
+    """
     dice = random.Random(int(os.environ.get("KIOSK_SEED", "7")))
-    wall = Wall(tmp_path)
-    # Falls in a row have rules of their own; here they are apart, as far as the keeper knows.
-    wall.environment = {"KIOSK_WELL_SECONDS": "0"}
-    with wall, report.of("kill -9 at random moments", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
+    running = RunningKiosk(tmp_path)
+    # Crashes in a row have rules of their own; here they are apart, as far as the supervisor knows.
+    running.environment = {"KIOSK_WELL_SECONDS": "0"}
+    with running, report.of("kill -9 at random moments", running) as row:
+        running.until("content")
+        running.until_state(lambda state: state.get("last_frame"))
         assert row.before() == "content"
-        pid, slowest = wall.pid, 0.0
+        pid, slowest = running.pid, 0.0
         for number in range(int(os.environ.get("KIOSK_KILLS", "4"))):
             if number % 2:
                 time.sleep(dice.uniform(0, 0.9))
             else:
-                wall.until("content")
+                running.until("content")
                 time.sleep(dice.uniform(0, 6 if LONG else 2))
             os.kill(pid, signal.SIGKILL)
-            killed, pid = time.monotonic(), another(wall, pid)
+            killed, pid = time.monotonic(), another(running, pid)
             if not number:
                 assert row.during() == "nothing"
             if not number % 2:
                 continue
-            wall.until("content")
+            running.until("content")
             slowest = max(slowest, time.monotonic() - killed)
-        wall.until_state(lambda state: state.get("pid") == pid and state.get("works") == 4)
+        running.until_state(lambda state: state.get("pid") == pid and state.get("works") == 4)
         time.sleep(1)
         assert row.after(slowest) == "content"
         assert slowest < 3
-        assert wall.children() == [pid]
-        assert (wall.state()["mode"], wall.state()["failed_pictures"]) == ("full", 0)
-    said = wall.log.read_text()
+        assert running.children() == [pid]
+        assert (running.state()["mode"], running.state()["failed_pictures"]) == ("full", 0)
+    said = running.log.read_text()
     assert "Traceback" not in said
     # Asked to end, it does, and is not killed with its counts unwritten.
     assert "did not end when asked" not in said
-    assert wall.state() == {}
+    assert running.state() == {}
 
 
 def test_falls_in_a_row_lead_to_a_careful_start_then_to_a_poster_and_never_to_a_desktop(
     tmp_path, report: Report
 ):
-    with Wall(tmp_path) as wall, report.of("six crashes in a row", wall) as row:
+    with RunningKiosk(tmp_path) as running, report.of("six crashes in a row", running) as row:
         for expected in ("full", "full", "full", "safe", "safe", "safe"):
-            wall.until_state(
+            running.until_state(
                 lambda state, mode=expected: state.get("mode") == mode and state.get("last_frame")
             )
-            assert wall.until("content") < 20
+            assert running.until("content") < 20
             # What is kept is written once the whole folder has been read.
             wait_for(lambda: list((tmp_path / "cache" / "kiosk" / "folders").glob("*.memory")))
-            wall.until_state(lambda state: state.get("works") == 4)
+            running.until_state(lambda state: state.get("works") == 4)
             assert (row.during if expected == "safe" else row.before)(
                 f"{expected} mode"
             ) == "content"
-            assert ("drawing as asked for: software" in wall.log.read_text()) is (
+            assert ("drawing as asked for: software" in running.log.read_text()) is (
                 expected == "safe"
             )
-            pid = wall.pid
-            (wall.runtime / "status.json").unlink()
+            pid = running.pid
+            (running.runtime / "status.json").unlink()
             os.kill(pid, signal.SIGKILL)
-        seconds = wall.until("poster")
+        seconds = running.until("poster")
         time.sleep(1)
         assert row.after(seconds) == "poster"
 
@@ -132,19 +142,22 @@ def wait_for(met: Callable[[], object], seconds: float = 10.0) -> float:
 
 
 def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
-    with Wall(tmp_path) as wall, report.of("the program stands still (SIGSTOP)", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
+    with (
+        RunningKiosk(tmp_path) as running,
+        report.of("the program stands still (SIGSTOP)", running) as row,
+    ):
+        running.until("content")
+        running.until_state(lambda state: state.get("last_frame"))
         assert row.before() == "content"
-        pid = wall.pid
+        pid = running.pid
         os.kill(pid, signal.SIGSTOP)
         time.sleep(2)
         assert row.during("frozen") == "content"
-        seconds = 2 + wall.until_state(lambda state: state.get("pid") not in (None, pid))
-        wall.until("content")
+        seconds = 2 + running.until_state(lambda state: state.get("pid") not in (None, pid))
+        running.until("content")
         assert row.after(seconds) == "content"
         assert seconds < WATCHDOG_SECONDS + 6
-        assert "frozen" in wall.log.read_text()
+        assert "frozen" in running.log.read_text()
 
 
 @pytest.mark.parametrize(
@@ -157,65 +170,69 @@ def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
 def test_a_screen_that_draws_no_more_is_started_again(
     tmp_path, report: Report, deed, words, seconds
 ):
-    """Its program and its timers live; only what comes to the glass tells that something is wrong."""
+    """Its program and its timers live; only what comes to the screen tells that something is wrong."""
     folder = copy_gallery(tmp_path / "gallery")
-    wall = Wall(tmp_path / "wall", folder=folder)
-    wall.program = virtual_touch.call(folder, [deed])
+    running = RunningKiosk(tmp_path / "wall", folder=folder)
+    running.program = virtual_touch.call(folder, [deed])
     with (
-        wall,
+        running,
         report.of(
-            {"!lost": "the graphics card is lost", "!blind": "no frames come any more"}[deed], wall
+            {"!lost": "the graphics card is lost", "!blind": "no frames come any more"}[deed],
+            running,
         ) as row,
     ):
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
+        running.until("content")
+        running.until_state(lambda state: state.get("last_frame"))
         row.before()
-        pid = wall.pid
+        pid = running.pid
         began = time.monotonic()
-        wait_for(lambda: f"done: {deed}" in wall.log.read_text(), 20)
+        wait_for(lambda: f"done: {deed}" in running.log.read_text(), 20)
         row.during()
-        wait_for(lambda: words in wall.log.read_text(), seconds)
-        wall.until_state(
+        wait_for(lambda: words in running.log.read_text(), seconds)
+        running.until_state(
             lambda state: (
                 state.get("pid") not in (None, pid)
                 and state.get("restarts") == 1
                 and state.get("last_frame")
             )
         )
-        wall.until("content")
+        running.until("content")
         assert row.after(time.monotonic() - began) == "content"
 
 
 def test_a_full_disk_takes_nothing_off_the_screen(tmp_path, small_disk, report: Report):
     (small_disk / "filler").write_bytes(b"x" * 200_000)
-    wall = Wall(tmp_path / "wall")
-    wall.environment = {"XDG_CACHE_HOME": str(small_disk), "KIOSK_RUNTIME": str(small_disk / "run")}
-    wall.runtime = small_disk / "run"
-    with wall, report.of("the disk is full", wall) as row:
+    running = RunningKiosk(tmp_path / "wall")
+    running.environment = {
+        "XDG_CACHE_HOME": str(small_disk),
+        "KIOSK_RUNTIME": str(small_disk / "run"),
+    }
+    running.runtime = small_disk / "run"
+    with running, report.of("the disk is full", running) as row:
         row.before()
-        seconds = wall.until("content")
+        seconds = running.until("content")
         time.sleep(3)
         assert row.after(seconds) == "content"
-        assert "ended" not in wall.log.read_text()
+        assert "ended" not in running.log.read_text()
 
 
 def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Report):
     copy_gallery(share)
     with (
-        Wall(tmp_path / "wall", folder=share) as wall,
-        report.of("the folder is unmounted", wall) as row,
+        RunningKiosk(tmp_path / "wall", folder=share) as running,
+        report.of("the folder is unmounted", running) as row,
     ):
-        wall.until("content")
-        wall.until_state(lambda state: state.get("works") == 4)
-        pid = wall.pid
+        running.until("content")
+        running.until_state(lambda state: state.get("works") == 4)
+        pid = running.pid
         row.before()
         subprocess.run(["umount", "-l", str(share)], check=True)
         time.sleep(6)
-        during, works = row.during(), wall.state()["works"]
+        during, works = row.during(), running.state()["works"]
         subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(share)], check=True)
         copy_gallery(share, works=5)
-        seconds = wall.until_state(lambda state: state.get("works") == 5, 30)
-        assert (during, works, row.after(seconds), wall.pid) == ("content", 4, "content", pid)
+        seconds = running.until_state(lambda state: state.get("works") == 5, 30)
+        assert (during, works, row.after(seconds), running.pid) == ("content", 4, "content", pid)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +240,9 @@ def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Repo
     ["works/01-what-the-morning-kept.md", pytest.param("works/02-vessel-rejoined.jpg", marks=long)],
 )
 def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name):
-    """The screen goes on; one that is started meanwhile shows the last good works, in the long form safe mode too."""
+    """The screen goes on; one that is started meanwhile shows the last good works, in the long form
+    safe mode too.
+    """
     folder = copy_gallery(tmp_path / "gallery")
     try:
         with Stall(folder / name):
@@ -231,40 +250,40 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
     except OSError as error:
         pytest.skip(f"only root may let a file stall: {error}")
     with (
-        Wall(tmp_path / "wall", folder=folder) as wall,
-        report.of(f"reading {name} stalls", wall) as row,
+        RunningKiosk(tmp_path / "wall", folder=folder) as running,
+        report.of(f"reading {name} stalls", running) as row,
     ):
-        wall.until("content")
-        wall.until_state(lambda state: state.get("works") == 4)
+        running.until("content")
+        running.until_state(lambda state: state.get("works") == 4)
         wait_for(lambda: list((tmp_path / "wall" / "cache" / "kiosk" / "folders").glob("*.memory")))
         assert row.before() == "content"
-        pid, edition = wall.pid, wall.state()["content"]
+        pid, edition = running.pid, running.state()["content"]
         changed = (folder / name).read_bytes() + b"\n"
         with Stall(folder / name) as stalls:
             (folder / name).write_bytes(changed)
             waits: list[int] = []
             wait_for(lambda: waits.extend(stalls.waiting()) or waits, 20)
             # Whoever waits is of the program: its reader, or a decoder.
-            assert set(waits) <= {pid, *wall.below(pid)}
+            assert set(waits) <= {pid, *running.below(pid)}
             time.sleep(WATCHDOG_SECONDS + 3)
             assert row.during("shown before") == "content"
-            assert (wall.pid, wall.state()["restarts"]) == (pid, 0)
+            assert (running.pid, running.state()["restarts"]) == (pid, 0)
             for mode in ["full", "full", "safe"] if LONG else ["full"]:
                 os.kill(pid, signal.SIGKILL)
-                seconds = wall.until_state(
+                seconds = running.until_state(
                     lambda state, pid=pid: (
                         state.get("pid") not in (None, pid) and state.get("last_frame")
                     ),
                     40,
                 )
-                wall.until("content", 10)
-                pid = wall.pid
+                running.until("content", 10)
+                pid = running.pid
                 assert row.during(f"started anew in {mode} mode, {seconds:.0f} s") == "content"
-                assert wall.state()["mode"] == mode
+                assert running.state()["mode"] == mode
                 # In safe mode what changed since is not shown: it may be what fails.
-                assert wall.state()["works"] == (3 if mode == "safe" else 4)
-        if wall.state()["mode"] == "full":
-            wall.until_state(
+                assert running.state()["works"] == (3 if mode == "safe" else 4)
+        if running.state()["mode"] == "full":
+            running.until_state(
                 lambda state: (
                     state.get("content") not in ("", edition, "last good")
                     and state.get("works") == 4
@@ -272,37 +291,40 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
                 20,
             )
         assert row.after(seconds) == "content"
-        assert wall.pid == pid
+        assert running.pid == pid
 
 
 def test_a_pipe_that_never_answers_is_passed_over(tmp_path, report: Report):
     folder = copy_gallery(tmp_path / "gallery")
     os.mkfifo(folder / "kiosk.es.yaml")
     with (
-        Wall(tmp_path / "wall", folder=folder) as wall,
-        report.of("a pipe among the files", wall) as row,
+        RunningKiosk(tmp_path / "wall", folder=folder) as running,
+        report.of("a pipe among the files", running) as row,
     ):
-        seconds = wall.until("content", 8)
-        wall.until_state(lambda state: state.get("works") == 4)
+        seconds = running.until("content", 8)
+        running.until_state(lambda state: state.get("works") == 4)
         assert row.after(seconds) == "content"
 
 
 @long
 def test_decoders_that_crash_take_nothing_else_along(tmp_path, report: Report):
-    with Wall(tmp_path / "wall") as wall, report.of("decoders crash, again and again", wall) as row:
+    with (
+        RunningKiosk(tmp_path / "wall") as running,
+        report.of("decoders crash, again and again", running) as row,
+    ):
         killed, end = 0, time.monotonic() + 6
         row.before()
         while time.monotonic() < end:
-            for pid in wall.children():
-                for child in wall.below(pid):
+            for pid in running.children():
+                for child in running.below(pid):
                     # One that has done its work may end between the look and the blow.
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(child, signal.SIGKILL)
                         killed += 1
             time.sleep(0.1)
         row.during(f"{killed} killed")
-        seconds = wall.until("content")
+        seconds = running.until("content")
         time.sleep(1)
         assert killed > 0
         assert row.after(seconds) == "content"
-        assert wall.state()["restarts"] == 0
+        assert running.state()["restarts"] == 0

@@ -1,6 +1,8 @@
-"""That it needs no network and asks for none: the relay, the keeper, the screen with a visitor who has it read aloud, and the poster.
+"""That it needs no network and asks for none: the launcher, the supervisor, the screen with a
+visitor who has it read aloud, and the poster.
 
-Each runs in a network namespace of its own, in which there is nothing, and every call of it that has to do with sockets is written down.
+Each runs in a network namespace of its own, in which there is nothing, and every call of it that
+has to do with sockets is written down.
 """
 
 import re
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import virtual_touch
-from tests.faults.running_kiosk import ROOT, Wall, copy_gallery
+from tests.faults.running_kiosk import ROOT, RunningKiosk, copy_gallery
 from tests.faults.screen_report import Report
 
 NO_NETWORK = ("unshare", "--net")
@@ -39,7 +41,9 @@ def traced(to: Path) -> tuple[str, ...]:
 
 
 def strange(trace: Path) -> list[str]:
-    """Calls for anything but sockets of this machine's own; what had been asked before is never answered by a stranger, either."""
+    """Calls for anything but sockets of this machine's own; what had been asked before is never
+    answered by a stranger, either.
+    """
     lines = trace.read_text().splitlines()
     assert any("AF_UNIX" in line for line in lines), "the X server at least was asked"
     return [line for line in lines if INTERNET.search(line) or re.search(r"\blisten\(", line)]
@@ -48,9 +52,9 @@ def strange(trace: Path) -> list[str]:
 def test_a_visit_read_aloud_asks_for_no_network(tmp_path: Path, report: Report) -> None:
     folder = copy_gallery(tmp_path / "gallery")
     said = tmp_path / "said"
-    wall = Wall(tmp_path / "wall", folder=folder, wrap=traced(tmp_path / "trace"))
-    wall.environment = {"KIOSK_VOICE": f"sh -c 'cat >>{said}'", "KIOSK_WATCHDOG_SECONDS": "30"}
-    wall.program = [
+    running = RunningKiosk(tmp_path / "wall", folder=folder, wrap=traced(tmp_path / "trace"))
+    running.environment = {"KIOSK_VOICE": f"sh -c 'cat >>{said}'", "KIOSK_WATCHDOG_SECONDS": "30"}
+    running.program = [
         sys.executable,
         "-m",
         "kiosk",
@@ -58,28 +62,30 @@ def test_a_visit_read_aloud_asks_for_no_network(tmp_path: Path, report: Report) 
         "--",
         *virtual_touch.call(folder, VISIT),
     ]
-    with wall, report.of("a visit without a network", wall) as row:
-        wall.until("content", 40)
+    with running, report.of("a visit without a network", running) as row:
+        running.until("content", 40)
         row.before()
         began = time.monotonic()
-        while wall.log.read_text().count("touched: ") < len(VISIT):
-            assert time.monotonic() - began < 60, wall.log.read_text()
+        while running.log.read_text().count("touched: ") < len(VISIT):
+            assert time.monotonic() - began < 60, running.log.read_text()
             time.sleep(0.1)
         row.during("everything is answered")
-        wall.until("content")
+        running.until("content")
         row.after(time.monotonic() - began)
         # strace passes no signal on.
-        wall.signal(signal.SIGTERM)
+        running.signal(signal.SIGTERM)
     assert "What the Morning Kept" in said.read_text()
-    assert "Traceback" not in wall.log.read_text()
+    assert "Traceback" not in running.log.read_text()
     assert strange(tmp_path / "trace") == []
 
 
 def test_the_poster_asks_for_no_network(tmp_path: Path) -> None:
-    with Wall(tmp_path / "wall", command="poster", wrap=traced(tmp_path / "trace")) as wall:
-        wall.until("poster", 30)
+    with RunningKiosk(
+        tmp_path / "wall", command="poster", wrap=traced(tmp_path / "trace")
+    ) as running:
+        running.until("poster", 30)
         time.sleep(1)
-        wall.signal(signal.SIGTERM)
+        running.signal(signal.SIGTERM)
     assert strange(tmp_path / "trace") == []
 
 

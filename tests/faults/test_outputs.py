@@ -1,8 +1,10 @@
-"""Screens under Wayland: pulled out, plugged in, changed, asleep, none at the start; with a look at the glass before, during and after.
+"""Screens under Wayland: pulled out, plugged in, changed, asleep, none at the start; with a look at
+the screen before, during and after.
 
-cage 0.1.4 (Debian 12) ends when its last screen goes, on a real machine as here, and the service starts it again. Newer ones, and what else
-builds on wlroots, go on without any: that is done to sway. What sleeps under sway is a window that is asked for no frame, as behind a
-monitor that is off: its backend on X switches no output off.
+cage 0.1.4 (Debian 12) ends when its last screen goes, on a real machine as here, and the service
+starts it again. Newer ones, and what else builds on wlroots, go on without any: that is done to
+sway. What sleeps under sway is a window that is asked for no frame, as behind a monitor that is
+off: its backend on X switches no output off.
 """
 
 import shutil
@@ -38,52 +40,55 @@ def folder(tmp_path: Path) -> Path:
 @caged
 def test_under_cage_one_of_two_screens_goes_and_the_other_changes(tmp_path, folder, report: Report):
     with (
-        Outputs(tmp_path / "wall", folder, "cage", outputs=2) as wall,
-        report.of("cage: one of two screens pulled out", wall) as row,
+        Outputs(tmp_path / "wall", folder, "cage", outputs=2) as running,
+        report.of("cage: one of two screens pulled out", running) as row,
     ):
-        wall.resize(SIZE, SIZE)
-        wall.until(lambda: wall.seen() == "content")
-        wall.until(lambda: wall.state().get("last_frame"))
-        pid = wall.state()["pid"]
+        running.resize(SIZE, SIZE)
+        running.until(lambda: running.seen() == "content")
+        running.until(lambda: running.state().get("last_frame"))
+        pid = running.state()["pid"]
         row.before("one picture across both")
-        wall.pull(1)
-        wall.resize(SIZE)
-        assert wall.comes("X11-1", SIZE) < 8
+        running.pull(1)
+        running.resize(SIZE)
+        assert running.comes("X11-1", SIZE) < 8
         assert row.during("one screen") == "content"
-        wall.resize(SMALL)
-        seconds = wall.comes("X11-1", SMALL)
+        running.resize(SMALL)
+        seconds = running.comes("X11-1", SMALL)
         assert row.after(seconds, "another resolution") == "content"
         assert seconds < 8
-        assert (wall.state()["pid"], wall.state()["restarts"]) == (pid, 0)
+        assert (running.state()["pid"], running.state()["restarts"]) == (pid, 0)
 
 
 @caged
 def test_under_cage_the_last_screen_goes_and_the_service_starts_it_again(
     tmp_path, folder, report: Report
 ):
-    """``Restart=always`` after all but LEFT: here the test is systemd. cage waits for the keeper to end, behind a door that stays open."""
+    """``Restart=always`` after all exit codes but EXIT_STOPPED: here the test is systemd. cage
+    waits for the supervisor to end, behind a door that stays open.
+    """
     with (
-        Outputs(tmp_path / "wall", folder, "cage") as wall,
-        report.of("cage: the only screen pulled out", wall) as row,
+        Outputs(tmp_path / "wall", folder, "cage") as running,
+        report.of("cage: the only screen pulled out", running) as row,
     ):
-        wall.resize(SIZE)
-        wall.comes("X11-1", SIZE)
+        running.resize(SIZE)
+        running.comes("X11-1", SIZE)
         assert row.before() == "content"
         began = time.monotonic()
-        wall.pull()
+        running.pull()
         assert row.during() == "nothing"
-        assert wall.process.wait(30) != EXIT_STOPPED, wall.log.read_text()
+        assert running.process.wait(30) != EXIT_STOPPED, running.log.read_text()
         ended = time.monotonic() - began
-        assert wall.alive() == []
+        assert running.alive() == []
         time.sleep(1)
-        wall.start()
-        wall.resize(SIZE)
-        wall.comes("X11-1", SIZE)
+        running.start()
+        running.resize(SIZE)
+        running.comes("X11-1", SIZE)
         assert (
             row.after(time.monotonic() - began, f"the service had ended after {ended:.1f} s")
             == "content"
         )
-        # Well below the keeper's patience with a server that stands still: the screen is black for as long.
+        # Well below the supervisor's patience with a server that stands still: the screen is black
+        # for as long.
         assert ended < WATCHDOG_SECONDS + 3
 
 
@@ -91,18 +96,21 @@ def test_under_cage_the_last_screen_goes_and_the_service_starts_it_again(
 def test_under_cage_the_loop_goes_on_after_frames_in_which_nothing_changes(
     tmp_path, folder, report: Report
 ):
-    """On a screen that does not tick by itself, as a real one does not. A headless output does, and shows nothing of it."""
+    """On a screen that does not tick by itself, as a real one does not. A headless output does, and
+    shows nothing of it.
+    """
     with (
-        Outputs(tmp_path / "wall", folder, "cage") as wall,
-        report.of("cage: frames in which nothing changes", wall) as row,
+        Outputs(tmp_path / "wall", folder, "cage") as running,
+        report.of("cage: frames in which nothing changes", running) as row,
     ):
-        wall.resize(SIZE)
-        wall.comes("X11-1", SIZE)
+        running.resize(SIZE)
+        running.comes("X11-1", SIZE)
         row.before()
-        first = wall.glass().crop((0, 0, 1920, 800)).tobytes()
-        seconds = wall.until(
+        first = running.grab_screen().crop((0, 0, 1920, 800)).tobytes()
+        seconds = running.until(
             lambda: (
-                wall.glass().crop((0, 0, 1920, 800)).tobytes() != first and wall.seen() == "content"
+                running.grab_screen().crop((0, 0, 1920, 800)).tobytes() != first
+                and running.seen() == "content"
             ),
             40,
         )
@@ -112,26 +120,26 @@ def test_under_cage_the_loop_goes_on_after_frames_in_which_nothing_changes(
 @swayed
 def test_all_screens_go_and_another_comes(tmp_path, folder, report: Report):
     with (
-        Outputs(tmp_path / "wall", folder, "sway") as wall,
-        report.of("sway: all screens pulled out, then a new one", wall) as row,
+        Outputs(tmp_path / "wall", folder, "sway") as running,
+        report.of("sway: all screens pulled out, then a new one", running) as row,
     ):
-        wall.resize(SIZE)
-        wall.comes("X11-1", SIZE)
-        pid = wall.state()["pid"]
+        running.resize(SIZE)
+        running.comes("X11-1", SIZE)
+        pid = running.state()["pid"]
         assert row.before() == "content"
-        wall.resize(SMALL)
-        wall.comes("X11-1", SMALL)
+        running.resize(SMALL)
+        running.comes("X11-1", SMALL)
         assert row.during(f"{SMALL[0]}x{SMALL[1]}") == "content"
-        wall.pull()
-        # Longer than the keeper waits for a word.
+        running.pull()
+        # Longer than the supervisor waits for a word.
         time.sleep(WATCHDOG_SECONDS + 3)
         assert row.during("no screen") == "nothing"
-        assert (wall.state()["screen"], wall.state()["pid"]) == ("", pid)
-        wall.sway("create_output")
-        wall.resize(SIZE)
-        seconds = wall.comes("X11-2", SIZE)
+        assert (running.state()["screen"], running.state()["pid"]) == ("", pid)
+        running.sway("create_output")
+        running.resize(SIZE)
+        seconds = running.comes("X11-2", SIZE)
         assert row.after(seconds, "another screen") == "content"
-        assert (wall.state()["pid"], wall.state()["restarts"]) == (pid, 0)
+        assert (running.state()["pid"], running.state()["restarts"]) == (pid, 0)
         assert seconds < 8
 
 
@@ -140,22 +148,22 @@ def test_all_screens_go_and_another_comes(tmp_path, folder, report: Report):
 def test_a_new_screen_is_there_before_the_old_one_goes(tmp_path, folder, report: Report):
     """A cable that is put into another socket; here the old one is the left one."""
     with (
-        Outputs(tmp_path / "wall", folder, "sway") as wall,
-        report.of("sway: moved to another screen", wall) as row,
+        Outputs(tmp_path / "wall", folder, "sway") as running,
+        report.of("sway: moved to another screen", running) as row,
     ):
-        wall.resize(SIZE)
-        wall.comes("X11-1", SIZE)
-        pid = wall.state()["pid"]
-        wall.sway("create_output")
-        wall.resize(SIZE, SMALL)
+        running.resize(SIZE)
+        running.comes("X11-1", SIZE)
+        pid = running.state()["pid"]
+        running.sway("create_output")
+        running.resize(SIZE, SMALL)
         assert row.before("and an empty screen beside it") == "content"
-        wall.pull()
+        running.pull()
         # sway takes what was on the old one to a workspace of the new one that is not in sight.
-        wall.sway("workspace", "1")
-        wall.resize(SMALL)
-        seconds = wall.comes("X11-2", SMALL)
+        running.sway("workspace", "1")
+        running.resize(SMALL)
+        seconds = running.comes("X11-2", SMALL)
         assert row.after(seconds, "the other screen") == "content"
-        assert (wall.state()["pid"], wall.state()["restarts"]) == (pid, 0)
+        assert (running.state()["pid"], running.state()["restarts"]) == (pid, 0)
         assert seconds < 8
 
 
@@ -165,34 +173,36 @@ def test_a_new_screen_is_there_before_the_old_one_goes(tmp_path, folder, report:
 def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(
     tmp_path, folder, report: Report, command
 ):
-    """Each for longer than the program waits for a frame, and the keeper for the program."""
-    wall = Outputs(tmp_path / "wall", folder, "sway", outputs=0, command=command)
+    """Each for longer than the program waits for a frame, and the supervisor for the program."""
+    running = Outputs(tmp_path / "wall", folder, "sway", outputs=0, command=command)
     word = "content" if command == "supervise" else "poster"
     with (
-        wall,
-        report.of(f"sway: no screen at the start, then one that sleeps ({command})", wall) as row,
+        running,
+        report.of(
+            f"sway: no screen at the start, then one that sleeps ({command})", running
+        ) as row,
     ):
         time.sleep(45)
         assert row.during("no screen") == "nothing"
-        assert wall.process.poll() is None
+        assert running.process.poll() is None
         began = time.monotonic()
-        wall.sway("create_output")
-        wall.resize(SIZE)
-        wall.until(lambda: wall.seen() == word)
+        running.sway("create_output")
+        running.resize(SIZE)
+        running.until(lambda: running.seen() == word)
         seconds = time.monotonic() - began
-        wall.until(lambda: wall.state().get("screen") == "X11-1 1920x1080")
-        pid = wall.state()["pid"]
+        running.until(lambda: running.state().get("screen") == "X11-1 1920x1080")
+        pid = running.state()["pid"]
         row.during("plugged in")
-        wall.sway("workspace", "2")
+        running.sway("workspace", "2")
         time.sleep(45)
         assert row.during("asleep") == "nothing"
-        wall.sway("workspace", "1")
-        wall.until(lambda: wall.seen() == word, 5)
+        running.sway("workspace", "1")
+        running.until(lambda: running.seen() == word, 5)
         assert row.after(seconds, "awake") == word
-        wall.pull()
+        running.pull()
         time.sleep(45)
-        wall.sway("create_output")
-        wall.resize(SIZE)
-        wall.until(lambda: wall.seen() == word, 8)
-        assert (wall.state()["pid"], wall.state()["restarts"]) == (pid, 0)
-        assert "starting it again" not in wall.log.read_text()
+        running.sway("create_output")
+        running.resize(SIZE)
+        running.until(lambda: running.seen() == word, 8)
+        assert (running.state()["pid"], running.state()["restarts"]) == (pid, 0)
+        assert "starting it again" not in running.log.read_text()

@@ -1,4 +1,6 @@
-"""What happens to screens: another resolution, none at all, two of them; with a look at the glass before, during and after."""
+"""What happens to screens: another resolution, none at all, two of them; with a look at the screen
+before, during and after.
+"""
 
 import os
 import signal
@@ -8,7 +10,7 @@ import time
 
 from PIL import Image, ImageStat
 
-from tests.faults.running_kiosk import Wall, long, needs_x
+from tests.faults.running_kiosk import RunningKiosk, long, needs_x
 from tests.faults.screen_report import Report
 
 pytestmark = needs_x
@@ -17,102 +19,104 @@ pytestmark = needs_x
 @long
 def test_the_screen_changes_its_resolution_goes_and_comes_back(tmp_path, report: Report):
     with (
-        Wall(tmp_path) as wall,
-        report.of("another resolution, then no screen for a minute", wall) as row,
+        RunningKiosk(tmp_path) as running,
+        report.of("another resolution, then no screen for a minute", running) as row,
     ):
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
+        running.until("content")
+        running.until_state(lambda state: state.get("last_frame"))
         row.before()
-        pid = wall.pid
-        wall.xrandr(
+        pid = running.pid
+        running.xrandr(
             "--newmode",
             "1280x720",
             "74.5",
             *["1280", "1344", "1472", "1664", "720", "723", "728", "748"],
         )
-        wall.xrandr("--addmode", "screen", "1280x720")
+        running.xrandr("--addmode", "screen", "1280x720")
         for size in ("1280x720", "1920x1080"):
-            wall.xrandr("--output", "screen", "--mode", size)
-            wall.until_state(
+            running.xrandr("--output", "screen", "--mode", size)
+            running.until_state(
                 lambda state, size=size: str(state.get("screen", "")).endswith(size), 15
             )
             time.sleep(1)
-            assert wall.glass().size == tuple(int(number) for number in size.split("x"))
+            assert running.grab_screen().size == tuple(int(number) for number in size.split("x"))
             assert row.during(size) == "content"
-        wall.unplug()
-        # Longer than the program waits for a frame, and the keeper for the program.
+        running.unplug()
+        # Longer than the program waits for a frame, and the supervisor for the program.
         time.sleep(60)
         row.during("no screen")
-        assert (wall.running(), wall.pid) == (True, pid)
-        wall.plug()
-        assert row.after(wall.until("content")) == "content"
-        assert (wall.pid, wall.state()["restarts"]) == (pid, 0)
+        assert (running.is_running(), running.pid) == (True, pid)
+        running.plug()
+        assert row.after(running.until("content")) == "content"
+        assert (running.pid, running.state()["restarts"]) == (pid, 0)
 
 
 @long
 def test_a_screen_that_is_not_plugged_in_yet_is_waited_for(tmp_path, report: Report):
-    wall = Wall(tmp_path)
-    wall.plugged = False
-    with wall, report.of("started without a screen", wall) as row:
+    running = RunningKiosk(tmp_path)
+    running.plugged = False
+    with running, report.of("started without a screen", running) as row:
         time.sleep(30)
         row.during("no screen for half a minute")
-        assert wall.running()
-        wall.plug()
-        seconds = wall.until("content")
-        wall.until_state(
+        assert running.is_running()
+        running.plug()
+        seconds = running.until("content")
+        running.until_state(
             lambda state: state.get("screen") == "screen 1920x1080" and state.get("works") == 4
         )
         assert row.after(seconds) == "content"
 
 
-def test_two_screens_of_one_machine_each_have_a_keeper_of_their_own(tmp_path, report: Report):
-    """A gallery on the left, a board on the right; one falls and comes back, the other does not notice."""
+def test_two_screens_of_one_machine_each_have_a_supervisor_of_their_own(tmp_path, report: Report):
+    """A gallery on the left, a board on the right; one falls and comes back, the other does not
+    notice.
+    """
     board = tmp_path / "board"
     (board / "events").mkdir(parents=True)
     (board / "kiosk.yaml").write_text("title: The board\ntimezone: America/Los_Angeles\n")
     (board / "events" / "one.md").write_text(
         "---\ntitle: Far ahead\nwhen: 2099-01-13 13:00-14:00\n---\nx\n"
     )
-    wall = Wall(tmp_path / "wall")
-    wall.arguments = ["--screen", "LEFT"]
-    with wall, report.of("one of two screens falls", wall) as row:
+    running = RunningKiosk(tmp_path / "wall")
+    running.arguments = ["--screen", "LEFT"]
+    with running, report.of("one of two screens falls", running) as row:
         for name, x, output in (("LEFT", 0, "screen"), ("RIGHT", 960, "none")):
-            wall.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
-        other = wall._environment
+            running.xrandr("--setmonitor", name, f"960/254x1080/286+{x}+0", output)
+        other = running._environment
         call = [sys.executable, "-m", "kiosk", "supervise", str(board), "--screen", "RIGHT"]
         with (tmp_path / "log").open("w") as log:
             second = subprocess.Popen(
                 call, env=other, stdout=log, stderr=log, start_new_session=True
             )
         try:
-            seen = Wall(tmp_path / "unused", folder=board)
+            seen = RunningKiosk(tmp_path / "unused", folder=board)
             # One place for both, and in it one for each.
-            seen.runtime, seen.log = wall.runtime / "RIGHT", tmp_path / "log"
-            wall.runtime /= "LEFT"
-            wall.until_state(
+            seen.runtime, seen.log = running.runtime / "RIGHT", tmp_path / "log"
+            running.runtime /= "LEFT"
+            running.until_state(
                 lambda state: state.get("screen") == "LEFT 960x1080" and state.get("works")
             )
             seen.until_state(
                 lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame")
             )
-            assert (wall.state()["works"], seen.state()["works"]) == (4, 0)
-            pid = wall.pid
-            right = wall.glass().crop((960, 0, 1920, 1080)).tobytes()
+            assert (running.state()["works"], seen.state()["works"]) == (4, 0)
+            pid = running.pid
+            right = running.grab_screen().crop((960, 0, 1920, 1080)).tobytes()
             row.before("a gallery and a board")
             os.kill(seen.pid, signal.SIGKILL)
             time.sleep(0.2)
             row.during("a gallery")
-            assert sum(ImageStat.Stat(wall.glass().crop((1000, 40, 1900, 1040))).stddev) < 1, (
-                "the right one is empty"
-            )
+            assert (
+                sum(ImageStat.Stat(running.grab_screen().crop((1000, 40, 1900, 1040))).stddev) < 1
+            ), "the right one is empty"
             seconds = seen.until_state(
                 lambda state: state.get("restarts") == 1 and state.get("last_frame")
             )
             time.sleep(1)
             row.after(seconds, "a gallery and a board")
-            assert wall.pid == pid
-            assert wall.state()["restarts"] == 0
-            assert wall.glass().crop((960, 0, 1920, 1080)).tobytes() == right, (
+            assert running.pid == pid
+            assert running.state()["restarts"] == 0
+            assert running.grab_screen().crop((960, 0, 1920, 1080)).tobytes() == right, (
                 "the board is as it was"
             )
         finally:
@@ -140,21 +144,24 @@ app.exec()
 
 
 def test_a_screenshot_is_of_the_glass_and_not_of_what_the_program_thinks(tmp_path, report: Report):
-    with Wall(tmp_path) as wall, report.of("another program's window over the screen", wall) as row:
-        wall.until("content")
-        wall.until_state(lambda state: state.get("last_frame"))
+    with (
+        RunningKiosk(tmp_path) as running,
+        report.of("another program's window over the screen", running) as row,
+    ):
+        running.until("content")
+        running.until_state(lambda state: state.get("last_frame"))
         row.before()
-        over = subprocess.Popen([sys.executable, "-c", OVER], env=wall._environment)
+        over = subprocess.Popen([sys.executable, "-c", OVER], env=running._environment)
         try:
             began = time.monotonic()
-            while wall.glass().getpixel((300, 250)) != (0xC0, 0x18, 0x18):
+            while running.grab_screen().getpixel((300, 250)) != (0xC0, 0x18, 0x18):
                 assert time.monotonic() - began < 10
                 time.sleep(0.1)
             row.during()
             to = tmp_path / "shot.png"
             subprocess.run(
                 [sys.executable, "-m", "kiosk", "screenshot", str(to)],
-                env=wall._environment,
+                env=running._environment,
                 cwd=tmp_path,
                 check=True,
                 capture_output=True,

@@ -1,4 +1,5 @@
-"""What keeps the screen alive, really done to the whole program: a disk that is full to the last place, memory that grows.
+"""What keeps the screen alive, really done to the whole program: a disk that is full to the last
+place, memory that grows.
 
 KIOSK_FAULTS=all python -m pytest -s tests/faults          does the long ones too
 """
@@ -20,8 +21,8 @@ from PIL import Image
 from kiosk.status import status as states
 from kiosk.supervisor.restart_policy import Mode, RestartState
 from kiosk.supervisor.restart_state_file import save_restart_state
-from tests.faults.outputs import ELSEBODY
-from tests.faults.running_kiosk import ROOT, Wall, copy_gallery
+from tests.faults.outputs import AS_ANOTHER_USER
+from tests.faults.running_kiosk import ROOT, RunningKiosk, copy_gallery
 from tests.faults.test_cage import Caged
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")
@@ -30,10 +31,11 @@ long = pytest.mark.skipif(
 )
 can_cage = (
     bool(shutil.which("cage") and shutil.which("Xwayland"))
-    and subprocess.run([*ELSEBODY, "true"], capture_output=True, check=False).returncode == 0
+    and subprocess.run([*AS_ANOTHER_USER, "true"], capture_output=True, check=False).returncode == 0
 )
 
-# In a world of its own, every place for temporary files is full; the test's folder, the X server's socket and the program shine through.
+# In a world of its own, every place for temporary files is full; the test's folder, the X server's
+# socket and the program shine through.
 FULL = """
 set -e
 mount --make-rprivate /
@@ -67,24 +69,24 @@ def in_a_full_world(place: Path) -> tuple[str, ...]:
 
 def test_a_disk_without_room_for_anything_stops_no_start(tmp_path):
     """Neither the first start, nor one after a fall; in the long form, nor those of safe mode."""
-    wall = Wall(tmp_path / "wall", wrap=in_a_full_world(tmp_path))
-    wall.environment = {"XDG_RUNTIME_DIR": "", "RUNTIME_DIRECTORY": ""}
+    running = RunningKiosk(tmp_path / "wall", wrap=in_a_full_world(tmp_path))
+    running.environment = {"XDG_RUNTIME_DIR": "", "RUNTIME_DIRECTORY": ""}
     modes = ["full"] * 3 + ["safe"] if os.environ.get("KIOSK_FAULTS") == "all" else ["full"] * 2
-    with wall:
+    with running:
         for number, mode in enumerate(modes):
-            wall.until_state(
+            running.until_state(
                 lambda state, mode=mode: state.get("mode") == mode and state.get("last_frame")
             )
-            seconds = wall.until("content")
+            seconds = running.until("content")
             time.sleep(1)
-            assert wall.seen() == "content"
+            assert running.seen() == "content"
             print(
-                f"\nfull disk, start {number + 1} in {mode} mode: {wall.seen()} after {seconds:.1f} s"
+                f"\nfull disk, start {number + 1} in {mode} mode: {running.seen()} after {seconds:.1f} s"
             )
-            pid = wall.pid
-            (wall.runtime / "status.json").unlink()
+            pid = running.pid
+            (running.runtime / "status.json").unlink()
             os.kill(pid, signal.SIGKILL)
-    said = wall.log.read_text()
+    said = running.log.read_text()
     assert "Traceback" not in said
     assert "nobody will notice" not in said
 
@@ -94,12 +96,20 @@ def test_a_disk_without_room_for_anything_stops_no_start(tmp_path):
 def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_again(
     tmp_path, monkeypatch
 ):
-    """The program below it notices nothing: its window is merely not seen, and no frame is asked of it."""
+    """The program below it notices nothing: its window is merely not seen, and no frame is asked of
+    it.
+    """
     monkeypatch.setenv("KIOSK_WATCHDOG_SECONDS", "4")
-    keeper = [sys.executable, "-m", "kiosk", "supervise", str(copy_gallery(tmp_path / "gallery"))]
-    with Caged(tmp_path / "wall", keeper) as caged:
+    supervisor = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "supervise",
+        str(copy_gallery(tmp_path / "gallery")),
+    ]
+    with Caged(tmp_path / "wall", supervisor) as caged:
         caged.until(lambda state: state.get("last_frame"))
-        # Well for longer than the keeper waits for an answer.
+        # Well for longer than the supervisor waits for an answer.
         time.sleep(10)
         assert caged.process.poll() is None
         compositor = next(
@@ -119,10 +129,12 @@ def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_a
 
 @pytest.fixture
 def poster(tmp_path):
-    """A wall that shows the poster, as the keeper would."""
-    wall = Wall(tmp_path / "wall", folder=copy_gallery(tmp_path / "gallery"), command="poster")
-    wall.environment = {"KIOSK_MODE": "poster", "KIOSK_RESTARTS": "6"}
-    return wall
+    """A kiosk that shows the poster, as the supervisor would."""
+    running = RunningKiosk(
+        tmp_path / "wall", folder=copy_gallery(tmp_path / "gallery"), command="poster"
+    )
+    running.environment = {"KIOSK_MODE": "poster", "KIOSK_RESTARTS": "6"}
+    return running
 
 
 @pytest.mark.skipif(shutil.which("xrandr") is None, reason="needs xrandr (apt: x11-xserver-utils)")
@@ -135,7 +147,7 @@ def test_a_poster_stays_on_its_own_screen_and_tells_that_it_is_one(poster, tmp_p
             lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame")
         )
         time.sleep(0.5)
-        left, right = (poster.glass().crop((x, 0, x + 960, 1080)) for x in (0, 960))
+        left, right = (poster.grab_screen().crop((x, 0, x + 960, 1080)) for x in (0, 960))
         print(f"\nthe poster of one of two screens: {seconds:.1f} s")
         assert left.getextrema() == ((0, 0),) * 3
         assert max(right.getcolors(200_000) or [])[1] == (0x22, 0x1D, 0x1B)
@@ -150,7 +162,7 @@ def test_a_poster_stays_on_its_own_screen_and_tells_that_it_is_one(poster, tmp_p
             capture_output=True,
         )
         assert Image.open(photo).convert("RGB").tobytes() == right.tobytes()
-        assert poster.running()
+        assert poster.is_running()
         asked = [sys.executable, "-m", "kiosk", "status"]
         assert (
             subprocess.run(
@@ -186,37 +198,37 @@ def test_a_poster_has_a_night_too(poster, tmp_path):
 
 
 def test_a_bound_of_memory_that_no_start_can_keep_to_does_not_start_it_over_and_over(tmp_path):
-    wall = Wall(tmp_path)
-    wall.environment = {"KIOSK_MEMORY_MB": "60"}
-    with wall:
-        wall.until_state(lambda state: float(str(state.get("memory", 0))) > 60 * 2**20)
+    running = RunningKiosk(tmp_path)
+    running.environment = {"KIOSK_MEMORY_MB": "60"}
+    with running:
+        running.until_state(lambda state: float(str(state.get("memory", 0))) > 60 * 2**20)
         time.sleep(6)
-        assert (wall.seen(), wall.state()["restarts"]) == ("content", 0)
+        assert (running.seen(), running.state()["restarts"]) == ("content", 0)
 
 
 def test_safe_mode_says_that_nobody_has_read_the_folder_and_leaves_nothing_behind(tmp_path):
     """Whatever is wrong with it, which may be why safe mode stands there."""
     folder = copy_gallery(tmp_path / "gallery")
     (folder / "works" / "wrong.md").write_text("---\ntitel: Wrong\n---\n")
-    with Wall(tmp_path / "wall", folder=folder) as wall:
-        wall.until_state(lambda state: state.get("warnings") or state.get("errors"))
+    with RunningKiosk(tmp_path / "wall", folder=folder) as running:
+        running.until_state(lambda state: state.get("warnings") or state.get("errors"))
         cache = tmp_path / "wall" / "cache" / "kiosk"
         began = time.monotonic()
         while not list((cache / "folders").glob("*.memory")):
             assert time.monotonic() - began < 10
             time.sleep(0.05)
-    save_restart_state(RestartState(Mode.SAFE), wall.runtime)
-    with wall:
+    save_restart_state(RestartState(Mode.SAFE), running.runtime)
+    with running:
         for number in range(2):
-            wall.until_state(
+            running.until_state(
                 lambda state, number=number: (
                     state.get("restarts") == number and state.get("last_frame")
                 )
             )
-            wall.until("content")
-            state = wall.state()
+            running.until("content")
+            state = running.state()
             assert (state["mode"], state["read"]) == ("safe", False)
             assert len(list((cache / "safe").iterdir())) == 1
-            (wall.runtime / "status.json").unlink()
+            (running.runtime / "status.json").unlink()
             os.kill(int(str(state["pid"])), signal.SIGKILL)
     assert "the folder has not been read" in states.as_text(states.ProgramStatus(read=False))

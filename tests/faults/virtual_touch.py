@@ -3,8 +3,8 @@
 Each NAME is the accessible name of a control; the program touches one after the other and writes
 each to its log. With ``-c`` it holds the staff corner first. Under Wayland, as in a network
 namespace, no other program could touch for it. Two names are commands: ``!lost`` emits Qt's signal
-that the graphics card is gone, and after ``!blind`` no frame is reported any more, while the program
-goes on. A program that was started again touches nothing.
+that the graphics card is gone, and after ``!blind`` no frame is reported any more, while the
+program goes on. A program that was started again touches nothing.
 """
 
 from __future__ import annotations

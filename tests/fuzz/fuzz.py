@@ -2,9 +2,9 @@
 
     python tests/fuzz/fuzz.py --cases 100000 [--seed 1] [--only when]
 
-The cases run in a process of their own: one that ends with it, or takes longer than a case may, is told like one that raises, and the next
-process goes on behind it. What fails is printed with its seed and number, from which alone it is made again. `tests/fuzz/test_fuzz.py`
-runs the short form.
+The cases run in a process of their own: one that ends with it, or takes longer than a case may, is
+told like one that raises, and the next process goes on behind it. What fails is printed with its
+seed and number, from which alone it is made again. `tests/fuzz/test_fuzz.py` runs the short form.
 """
 
 import argparse
@@ -26,16 +26,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.fuzz.spoiled import GALLERY, LONGEST_SECONDS, PROOFS, SHARES, TARGETS
 
-# A process that is stopped from outside: the alarm inside it is not heard while a library written in C goes on.
+# A process that is stopped from outside: the alarm inside it is not heard while a library written
+# in C goes on.
 GRACE_SECONDS = 3
 
 
 class TookTooLongError(BaseException):
-    """One case took longer than a case may. No handler of exceptions in what is tested may take it for one of its own."""
+    """One case took longer than a case may. No handler of exceptions in what is tested may take it
+    for one of its own.
+    """
 
 
 def work(first: int, cases: int, seed: int, only: str) -> None:
-    """Run cases in this process; each is told as a line of JSON before it begins, and once more when it fails."""
+    """Run cases in this process; each is told as a line of JSON before it begins, and once more
+    when it fails.
+    """
 
     def too_long(number: int, frame: object) -> None:
         raise TookTooLongError(f"longer than {LONGEST_SECONDS} s")
@@ -71,7 +76,9 @@ def run(cases: int, seed: int, only: str = "") -> list[str]:
 def _one_process(
     first: int, cases: int, seed: int, only: str, cache: str, failures: list[str]
 ) -> int:
-    """Run cases from ``first`` on in one process, for as long as it lives; gives the case to go on with."""
+    """Run cases from ``first`` on in one process, for as long as it lives; gives the case to go on
+    with.
+    """
     call = [
         sys.executable,
         __file__,

@@ -1,4 +1,6 @@
-"""What is spoiled, and what has to come of it: one function a target, each of one case, made again from its chance alone."""
+"""What is spoiled, and what has to come of it: one function a target, each of one case, made again
+from its chance alone.
+"""
 
 import contextlib
 import io
@@ -263,7 +265,9 @@ PICTURES = small_pictures()
 
 
 def printed(chance: random.Random, place: Path) -> None:
-    """The check as it is called, on a channel of some encoding that takes no sign which it does not have."""
+    """The check as it is called, on a channel of some encoding that takes no sign which it does not
+    have.
+    """
     form = chance.choice(("text", "json", "sarif"))
     encoding = chance.choice(("utf-8", "cp1252", "ascii"))
     out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict")
@@ -276,7 +280,9 @@ def printed(chance: random.Random, place: Path) -> None:
 
 
 def _read(place: Path) -> LoadResult:
-    """What is read; that the reader failed, and told of it as of a fault of its own, is what is looked for."""
+    """What is read; that the reader failed, and told of it as of a fault of its own, is what is
+    looked for.
+    """
     result = load(place)
     failed = [problem for problem in result.problems if problem.rule == "not-read"]
     assert not failed, failed
@@ -331,7 +337,9 @@ def pictures(chance: random.Random, place: Path) -> None:
 
 
 def pixels(chance: random.Random, place: Path) -> None:
-    """A spoiled picture, decoded and cut into tiles: a picture that fits its place, or a refusal of the kinds that are told."""
+    """A spoiled picture, decoded and cut into tiles: a picture that fits its place, or a refusal of
+    the kinds that are told.
+    """
     ending, raw = chance.choice(PICTURES)
     path = place / f"p{ending}"
     path.write_bytes(spoil_bytes(chance, raw))
@@ -348,7 +356,9 @@ def pixels(chance: random.Random, place: Path) -> None:
 
 
 def calendars(chance: random.Random, place: Path) -> None:
-    """A spoiled calendar beside a whole event: that one is always held, and a board can be made of whatever else was read."""
+    """A spoiled calendar beside a whole event: that one is always held, and a board can be made of
+    whatever else was read.
+    """
     (place / "kiosk.yaml").write_text(KIOSK, "utf-8")
     (place / "events").mkdir()
     (place / "events" / "a.md").write_text(
@@ -417,7 +427,8 @@ TARGETS: dict[str, Callable[[random.Random, Path], None]] = {
     "tables": tables,
 }
 PROOFS = {"ended": ended, "deaf": deaf}
-# How many of a hundred cases each target takes: what is cheap and what is read most often takes most.
+# How many of a hundred cases each target takes: what is cheap and what is read most often takes
+# most.
 SHARES = {
     "front_matter": 20,
     "when": 35,

@@ -1,12 +1,14 @@
-"""The service, really booted: systemd as the first process of a copy of this machine, with the package installed in it.
+"""The service, really booted: systemd as the first process of a copy of this machine, with the
+package installed in it.
 
     sh packaging/deb.sh out && KIOSK_FAULTS=all KIOSK_DEB=$(ls out/*.deb) python -m pytest -s tests/package/test_boot.py
 
 Without KIOSK_FAULTS=all the end by staff and X11 are left out.
 
-The copy has no screen: cage draws on one of its own (WLR_BACKENDS=headless), and Xvfb stands where Xorg would. Everything else is
-the service's own: its unit, user, sandbox, bounds, seatd, what it tells systemd, and how it ends. The copy has no terminals and no
-network, so that nothing of this machine's is touched.
+The copy has no screen: cage draws on one of its own (WLR_BACKENDS=headless), and Xvfb stands where
+Xorg would. Everything else is the service's own: its unit, user, sandbox, bounds, seatd, what it
+tells systemd, and how it ends. The copy has no terminals and no network, so that nothing of this
+machine's is touched.
 """
 
 import os
@@ -112,7 +114,9 @@ LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.
 
 
 class Booted:
-    """A copy of this machine in namespaces of its own, with systemd as its first process; what is written to it is forgotten."""
+    """A copy of this machine in namespaces of its own, with systemd as its first process; what is
+    written to it is forgotten.
+    """
 
     def __init__(self, place: Path) -> None:
         packages = place / "packages"
@@ -296,7 +300,9 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(
 
 
 def stands_still(booted: Booted, tmp_path: Path) -> None:
-    """A compositor that is frozen: the program below it cannot notice, and the service is started anew."""
+    """A compositor that is frozen: the program below it cannot notice, and the service is started
+    anew.
+    """
     booted.run("pkill", "-STOP", "cage")
     seconds = booted.until(
         lambda: booted.active() and booted.show("kiosk", "NRestarts") == "2", seconds=90
@@ -310,7 +316,9 @@ def stands_still(booted: Booted, tmp_path: Path) -> None:
 
 
 def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
-    """As with a graphics driver that does not answer: three times the keeper's patience is longer than the service manager's own."""
+    """As with a graphics driver that does not answer: three times the keeper's patience is longer
+    than the service manager's own.
+    """
     hang = (
         next((booted.inside / "opt" / "kiosk" / "python" / "lib").glob("python3*/site-packages"))
         / "hang.pth"

@@ -1,9 +1,10 @@
-"""The Debian package, installed for real in a copy of this machine that is thrown away: what it brings, keeps, and leaves behind.
+"""The Debian package, installed for real in a copy of this machine that is thrown away: what it
+brings, keeps, and leaves behind.
 
     sh packaging/deb.sh out && KIOSK_DEB=$(ls out/*.deb) python -m pytest tests/package
 
-The copy is an overlay over the root of this machine, in a mount namespace of its own; only root may make one. Without it the
-package's list and scripts are still looked at.
+The copy is an overlay over the root of this machine, in a mount namespace of its own; only root may
+make one. Without it the package's list and scripts are still looked at.
 """
 
 import os
@@ -89,7 +90,9 @@ def test_its_head_and_its_scripts_are_sound(tmp_path):
 
 
 class Copy:
-    """A copy of this machine, with ``packages`` at /mnt; what is written to it is kept in memory and forgotten."""
+    """A copy of this machine, with ``packages`` at /mnt; what is written to it is kept in memory
+    and forgotten.
+    """
 
     def __init__(self, place: Path, packages: Path) -> None:
         self.root = place / "root"

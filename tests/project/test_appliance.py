@@ -1,4 +1,6 @@
-"""The service's sandbox and what it may do, by its unit; that both hold is looked at where they run (tests/package, tests/faults)."""
+"""The service's sandbox and what it may do, by its unit; that both hold is looked at where they run
+(tests/package, tests/faults).
+"""
 
 import re
 import shlex

@@ -1,4 +1,6 @@
-"""What a start need not load it does not: each of these costs the first work a part of its second, or memory for months."""
+"""What a start need not load it does not: each of these costs the first work a part of its second,
+or memory for months.
+"""
 
 import subprocess
 import sys

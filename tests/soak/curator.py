@@ -41,7 +41,9 @@ class FastClock:
 
 
 def write_gallery(folder: Path, edition: int) -> str:
-    """A small exhibition; with each edition one label and one picture are others. Returns the title that is new."""
+    """A small exhibition; with each edition one label and one picture are others. Returns the title
+    that is new.
+    """
     for name in ("works", "events"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     if not edition:

@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 Point = tuple[int, float]
-# Own numbers. A wall that turns every 17 s for ten hours makes 10,000 slides in five days: 1 MB for each is 77 MB in a year.
+# Own numbers. A wall that turns every 17 s for ten hours makes 10,000 slides in five days: 1 MB for
+# each is 77 MB in a year.
 MEMORY_LIMIT = 1.0
 # One object of Python's kept for each slide would be 10,000.
 BLOCKS_LIMIT = 1_000.0
@@ -31,7 +32,9 @@ class Measures:
         self._files: list[Point] = []
 
     def weigh(self, slide: int) -> None:
-        """What the garbage holds, and what the allocator keeps for later, is no growth: both are let go before."""
+        """What the garbage holds, and what the allocator keeps for later, is no growth: both are
+        let go before.
+        """
         gc.unfreeze()
         gc.collect()
         gc.freeze()
@@ -97,7 +100,9 @@ def faults(
     memory_limit: float = MEMORY_LIMIT,
     blocks_limit: float = BLOCKS_LIMIT,
 ) -> list[str]:
-    """What is not as it should be after months. A slope that is not known well enough is a fault as well."""
+    """What is not as it should be after months. A slope that is not known well enough is a fault as
+    well.
+    """
 
     def number(name: str) -> float:
         return float(str(report[name]))

@@ -1,14 +1,16 @@
-"""Months in hours: the whole program, its loop turned as fast as frames come, with visitors, staff, nights and changes of content.
+"""Months in hours: the whole program, its loop turned as fast as frames come, with visitors, staff,
+nights and changes of content.
 
     QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 50000 --out out/soak      the long form, half an hour
     QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 1000000 --out out/soak    by hand, over some nights
 
-What runs is ``kiosk.app.application.run``: the watcher of the folder, the vitals, the hours, the counts, the staff's door and the decoders'
-processes. Only the clock is moved by hand: a turn of the loop takes the time that its words ask for, and outside the opening hours the
-screen is dark. A few turns in each thousand are faded as on the wall; the others are cuts.
+What runs is ``kiosk.app.application.run``: the watcher of the folder, the vitals, the hours, the
+counts, the staff's door and the decoders' processes. Only the clock is moved by hand: a turn of the
+loop takes the time that its words ask for, and outside the opening hours the screen is dark. A few
+turns in each thousand are faded as on the wall; the others are cuts.
 
-Writes ``report.json`` and ``memory.svg``, also when it is ended before its time (SIGTERM). Ends with 1 when something is not as it
-should be after months: ``faults`` says what that is.
+Writes ``report.json`` and ``memory.svg``, also when it is ended before its time (SIGTERM). Ends
+with 1 when something is not as it should be after months: ``faults`` says what that is.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ PIN = "271828"
 
 
 class Heard(logging.Handler):
-    """Counts what went wrong, and keeps the first few lines of it. The content's own problems are none of that."""
+    """Counts what went wrong, and keeps the first few lines of it. The content's own problems are
+    none of that.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -58,7 +62,9 @@ class Heard(logging.Handler):
 
 
 class Hand(QObject):
-    """Does one deed after the other in the running program: each as soon as the last one's frame is on the screen."""
+    """Does one deed after the other in the running program: each as soon as the last one's frame is
+    on the screen.
+    """
 
     def __init__(
         self,
@@ -131,7 +137,8 @@ class Hand(QObject):
             if self.clock.now().hour >= CLOSES:
                 yield from self._night()
             if slide % max(10, self._slides // SAMPLES) == 0:
-                # What is waiting to be collected is not growth, and it has to be the same picture that is weighed.
+                # What is waiting to be collected is not growth, and it has to be the same picture
+                # that is weighed.
                 self.stage.controller.session.goHome()
                 yield 60
                 self.measures.weigh(slide)

@@ -13,8 +13,9 @@ from tests.soak.measures import faults, slope
 
 ROOT = Path(__file__).resolve().parents[2]
 SLIDES = 1500
-# So few slides still hold some of the start's own growth (measured: 120 MB and 15,000 blocks). A leaked picture of this window would be
-# 9,000 MB for each 10,000 slides, the items of one screen some 1,000; and anything of Python's with three objects 30,000 blocks.
+# So few slides still hold some of the start's own growth (measured: 120 MB and 15,000 blocks). A
+# leaked picture of this window would be 9,000 MB for each 10,000 slides, the items of one screen
+# some 1,000; and anything of Python's with three objects 30,000 blocks.
 MEGABYTES, BLOCKS = 300.0, 30_000.0
 
 
