@@ -195,3 +195,16 @@ def test_the_document_holds_the_same_table():
     ]
     assert table[0] == ("found", *Mode)
     assert table[2:] == [(finding, *row.values()) for finding, row in DECISIONS.items()]
+
+
+@pytest.mark.parametrize("nothing", ["", "~", "null", "[]"])
+def test_a_content_note_that_says_nothing_hides_no_work(write_folder, nothing):
+    root = write_folder({FIELD: LABEL.replace("medium", f"content_note: {nothing}\nmedium")})
+    write_folder({"works/field.jpg": "picture"})
+    assert [work.key for work in load(root).snapshot.works] == ["works/field"]
+
+
+def test_a_content_note_that_is_no_text_is_reported_once(write_folder):
+    text = LABEL.replace("medium", "content_note:\n  Blood: much\nmedium")
+    result = load(write_folder({FIELD: text, "works/field.jpg": "picture"}))
+    assert [problem.rule for problem in result.problems if problem.path == FIELD] == ["wrong-kind"]

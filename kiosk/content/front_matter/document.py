@@ -11,6 +11,7 @@ from kiosk.content.events.when import read_day
 from kiosk.content.front_matter.front_matter import foreign_format, split
 from kiosk.content.front_matter.schema import (
     NO,
+    NULLS,
     YES,
     Keys,
     example_of,
@@ -48,13 +49,10 @@ class Document:
     def text(self, key: str) -> str:
         """A key's words; "" when absent. A list of words is joined by commas."""
         self._known.add(key)
-        value = self.values.get(key, "")
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return ", ".join(str(item) for item in value)
-        if not isinstance(value, str):
+        text = text_of(self.values.get(key, ""))
+        if text is None:
             self._wrong(key, "words", example_of(key))
-            return ""
-        return "" if value in ("~", "null") else " ".join(value.split("\n"))
+        return text or ""
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words, or words parted by commas."""
@@ -211,6 +209,15 @@ class Document:
             line=line,
             column=column,
         )
+
+
+def text_of(value: Value) -> str | None:
+    """The words of a value; "" for YAML's null; None for a value that is no text."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(str(item) for item in value)
+    if not isinstance(value, str):
+        return None
+    return "" if value in NULLS else " ".join(value.split("\n"))
 
 
 def read_text(path: Path, report: Report) -> str | None:

@@ -246,6 +246,7 @@ KINDS: Mapping[str, Keys] = {
 }
 
 YES = frozenset({"true", "yes", "on", "y", "1", "sí", "si"})
+NULLS = frozenset({"", "~", "null"})
 NO = frozenset({"false", "no", "off", "n", "0"})
 
 # A line that may hold a key, also one in a list or in bold.

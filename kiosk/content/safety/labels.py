@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kiosk.content.front_matter.document import Document
+from kiosk.content.front_matter.document import Document, text_of
+from kiosk.content.front_matter.schema import NULLS
+from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.labels.translations import Translations
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Finding
@@ -62,13 +64,18 @@ def _find_and_report(document: Document) -> Finding | None:
     if trouble := _find_within_values(document):
         trouble.report_to(document.report)
         return trouble.finding
-    if document.values.get("content_note") and not document.text("content_note"):
+    if _note_lost(document.values.get("content_note", "")):
         # The document has reported the value.
         return Finding.NOTE_LOST
     if trouble := _find_in_document_body(document):
         trouble.report_to(document.report)
         return trouble.finding
     return None
+
+
+def _note_lost(value: Value) -> bool:
+    """True for a content note that is there and has no text."""
+    return bool(value) and value not in list(NULLS) and not text_of(value)
 
 
 def _find_within_values(document: Document) -> _Trouble | None:
@@ -107,7 +114,7 @@ def _dates_lost(main: Document, work: Work) -> bool:
     """True when the work is to be shown on certain days only, and these cannot be read."""
     typed = main.values.get("show", "")
     if not isinstance(typed, dict):
-        return typed not in ("", "~", "null")
+        return typed not in list(NULLS)
     return any(
         typed.get(key) and day is None
         for key, day in (("from", work.shown_from), ("until", work.shown_until))
