@@ -1,4 +1,4 @@
-"""A share that hangs: nobody who draws ever waits for it, neither at a start nor at the end nor in safe mode."""
+"""The GUI thread never waits for a share that hangs: at a start, at the end, in safe mode."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ from kiosk.domain import Exhibition
 
 
 class Share:
-    """Answers only once it is let go."""
+    """Stands for a share that answers only when ``answers`` is set."""
 
     def __init__(self) -> None:
         self.answers = threading.Event()
@@ -40,9 +40,7 @@ class CacheOfEarlierStart:
         self.last_good = read_cache.last_good_content
 
 
-def test_safe_mode_starts_and_ends_beside_a_share_that_hangs_and_hears_it_when_it_answers(
-    qapp, share, write_folder, monkeypatch
-):
+def test_safe_mode_starts_and_ends_while_the_share_hangs(qapp, share, write_folder, monkeypatch):
     folder = write_folder(
         {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     )
@@ -55,13 +53,13 @@ def test_safe_mode_starts_and_ends_beside_a_share_that_hangs_and_hears_it_when_i
 
     monkeypatch.setattr("kiosk.app.safe_mode.without_changed", slowly)
     began = time.monotonic()
-    standing = SafeModeContent(folder, cache, patience=0.2)
+    content = SafeModeContent(folder, cache, patience=0.2)
     assert time.monotonic() - began < 5
-    assert len(standing.snapshot.works) == 3
+    assert len(content.snapshot.works) == 3
     taken = []
-    standing.begin(
-        lambda told: taken.append(
-            (len(told.works), threading.current_thread() is threading.main_thread())
+    content.begin(
+        lambda reported: taken.append(
+            (len(reported.works), threading.current_thread() is threading.main_thread())
         )
     )
     (folder / "works" / "a.jpg").unlink()
@@ -76,25 +74,25 @@ def test_safe_mode_starts_and_ends_beside_a_share_that_hangs_and_hears_it_when_i
     share.answers.clear()
     monkeypatch.setattr(safe_mode, "JOIN_SECONDS", 0.2)
     began = time.monotonic()
-    standing.close()
+    content.close()
     assert time.monotonic() - began < 5
 
 
-def test_what_goes_between_the_first_look_and_the_window_goes_too(qapp, write_folder, monkeypatch):
+def test_a_work_that_goes_before_the_window_opens_is_hidden(qapp, write_folder, monkeypatch):
     folder = write_folder(
         {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     )
     monkeypatch.setattr(safe_mode, "_LOOK_SECONDS", 0.02)
-    standing = SafeModeContent(folder, CacheOfEarlierStart(folder))
+    content = SafeModeContent(folder, CacheOfEarlierStart(folder))
     (folder / "works" / "a.jpg").unlink()
     time.sleep(0.5)
     taken = []
-    standing.begin(taken.append)
+    content.begin(taken.append)
     assert len(taken[0].works) == 2
-    standing.close()
+    content.close()
 
 
-def test_a_poster_without_anything_kept_does_not_wait_for_ever(share, tmp_path, monkeypatch):
+def test_a_poster_without_a_cache_does_not_wait_for_the_share(share, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("kiosk.content.exhibition.read_exhibition", share.wait)
     monkeypatch.setattr(

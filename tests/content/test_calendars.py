@@ -1,4 +1,4 @@
-"""Calendar files as Outlook, Google and Apple export them; each trap of the peers is a test of its own."""
+"""Calendar files as Outlook, Google and Apple export them; one test for each known fault."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,14 +37,14 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-def calendar(*events: str, head: str = "") -> str:
+def calendar(*events: str, header: str = "") -> str:
     parts = [
         f"BEGIN:VEVENT\nUID:u{number}\n{event.strip()}\nEND:VEVENT"
         for number, event in enumerate(events)
     ]
     return (
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y\n"
-        + head
+        + header
         + "\n".join(parts)
         + "\nEND:VCALENDAR\n"
     )
@@ -52,8 +52,8 @@ def calendar(*events: str, head: str = "") -> str:
 
 @pytest.fixture
 def read(write_folder):
-    def read(text: str, memory: ReadCache | None = None):
-        return load(write_folder({"kiosk.yaml": YAML, "events/county.ics": text}), memory)
+    def read(text: str, read_cache: ReadCache | None = None):
+        return load(write_folder({"kiosk.yaml": YAML, "events/county.ics": text}), read_cache)
 
     return read
 
@@ -63,15 +63,17 @@ def starts(result, now: str, until: str | None = None) -> list[str]:
     return [(entry.starts or entry.first_day).isoformat() for entry in entries]
 
 
-def test_utc_floating_and_named_zones_are_one_instant(read):
+def test_utc_floating_and_zoned_times_are_the_same_instant(read):
     result = read(
         calendar(
             "SUMMARY:utc\nDTSTART:20260113T210000Z\nDTEND:20260113T220000Z",
             "SUMMARY:floating\nDTSTART:20260113T130000\nDTEND:20260113T140000",
             "SUMMARY:iana\nDTSTART;TZID=America/New_York:20260113T160000\nDURATION:PT1H",
-            "SUMMARY:windows\nDTSTART;TZID=Pacific Standard Time:20260113T130000\nDTEND;TZID=Pacific Standard Time:20260113T140000",
-            "SUMMARY:custom\nDTSTART;TZID=Our own Pacific:20260113T130000\nDTEND;TZID=Our own Pacific:20260113T140000",
-            head=OUTLOOK_ZONE,
+            "SUMMARY:windows\nDTSTART;TZID=Pacific Standard Time:20260113T130000\n"
+            "DTEND;TZID=Pacific Standard Time:20260113T140000",
+            "SUMMARY:custom\nDTSTART;TZID=Our own Pacific:20260113T130000\n"
+            "DTEND;TZID=Our own Pacific:20260113T140000",
+            header=OUTLOOK_ZONE,
         )
     )
     assert result.problems == ()
@@ -81,7 +83,7 @@ def test_utc_floating_and_named_zones_are_one_instant(read):
     )
 
 
-def test_days_without_the_one_that_icalendar_does_not_count(read):
+def test_the_exclusive_end_day_is_not_shown(read):
     result = read(
         calendar(
             "SUMMARY:one\nDTSTART;VALUE=DATE:20260111",
@@ -95,10 +97,13 @@ def test_days_without_the_one_that_icalendar_does_not_count(read):
 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Our own Pacific"])
-def test_a_series_stays_at_its_hour_when_the_clocks_change(read, zone):
+def test_a_series_keeps_its_local_time_across_a_clock_change(read, zone):
     """MagicMirror#2085: repeating events an hour off."""
-    rule = f"SUMMARY:s\nDTSTART;TZID={zone}:20260226T100000\nDTEND;TZID={zone}:20260226T110000\nRRULE:FREQ=WEEKLY;COUNT=4"
-    result = read(calendar(rule, head=OUTLOOK_ZONE))
+    rule = (
+        f"SUMMARY:s\nDTSTART;TZID={zone}:20260226T100000\nDTEND;TZID={zone}:20260226T110000\n"
+        "RRULE:FREQ=WEEKLY;COUNT=4"
+    )
+    result = read(calendar(rule, header=OUTLOOK_ZONE))
     assert starts(result, "2026-02-01T00:00") == [
         "2026-02-26T10:00:00-08:00",
         "2026-03-05T10:00:00-08:00",
@@ -107,13 +112,23 @@ def test_a_series_stays_at_its_hour_when_the_clocks_change(read, zone):
     ]
 
 
-def test_occurrences_left_out_added_moved_and_cancelled(read):
+def test_excluded_added_moved_and_cancelled_occurrences(read):
     """MagicMirror#3098 and #3797: a cancelled occurrence was still shown."""
     line = "DTSTART;TZID=America/Los_Angeles"
-    main = f"SUMMARY:s\n{line}:20260106T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;UNTIL=20260204T000000Z\n"
-    main += "EXDATE;TZID=America/Los_Angeles:20260113T100000\nRDATE;TZID=America/Los_Angeles:20260115T100000"
-    moved = f"SUMMARY:s, later\n{line}:20260120T150000\nDURATION:PT1H\nRECURRENCE-ID;TZID=America/Los_Angeles:20260120T100000"
-    off = f"SUMMARY:s\nSTATUS:CANCELLED\n{line}:20260127T100000\nDURATION:PT1H\nRECURRENCE-ID;TZID=America/Los_Angeles:20260127T100000"
+    zone = "TZID=America/Los_Angeles"
+    main = (
+        f"SUMMARY:s\n{line}:20260106T100000\nDURATION:PT1H\n"
+        "RRULE:FREQ=WEEKLY;UNTIL=20260204T000000Z\n"
+        f"EXDATE;{zone}:20260113T100000\nRDATE;{zone}:20260115T100000"
+    )
+    moved = (
+        f"SUMMARY:s, later\n{line}:20260120T150000\nDURATION:PT1H\n"
+        f"RECURRENCE-ID;{zone}:20260120T100000"
+    )
+    off = (
+        f"SUMMARY:s\nSTATUS:CANCELLED\n{line}:20260127T100000\nDURATION:PT1H\n"
+        f"RECURRENCE-ID;{zone}:20260127T100000"
+    )
     text = calendar(main, moved, off).replace("UID:u1", "UID:u0").replace("UID:u2", "UID:u0")
     result = read(text)
     entries = build_agenda(result.snapshot.events, at("2026-01-01T00:00"))
@@ -129,7 +144,7 @@ def test_occurrences_left_out_added_moved_and_cancelled(read):
     ]
 
 
-def test_running_and_all_day_events_are_held_and_finished_ones_are_not(read):
+def test_running_and_all_day_events_stay_and_finished_ones_go(read):
     """MagicMirror#576, #3306, #1406, #2216, #3095."""
     result = read(
         calendar(
@@ -147,7 +162,7 @@ def test_running_and_all_day_events_are_held_and_finished_ones_are_not(read):
     }
 
 
-def test_one_broken_event_costs_only_itself_and_is_told_with_its_line(read):
+def test_one_broken_event_is_reported_with_its_line_and_the_others_are_shown(read):
     text = calendar(
         "SUMMARY:good\nDTSTART:20260113T130000Z",
         "SUMMARY:no start",
@@ -165,8 +180,8 @@ def test_one_broken_event_costs_only_itself_and_is_told_with_its_line(read):
         "also good",
     ]
     lines = text.split("\n")
-    told = [(problem.rule, lines[problem.line + 1]) for problem in result.problems]
-    assert told == [
+    reported = [(problem.rule, lines[problem.line + 1]) for problem in result.problems]
+    assert reported == [
         ("calendar-event", "SUMMARY:no start"),
         ("calendar-event", "SUMMARY:bad start"),
         ("calendar-event", "SUMMARY:backwards"),
@@ -176,14 +191,17 @@ def test_one_broken_event_costs_only_itself_and_is_told_with_its_line(read):
     assert len(starts(result, "2026-01-01T00:00")) == 4
 
 
-def test_an_event_that_was_never_closed(read):
+def test_an_event_without_an_end_line(read):
     text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\n"
     text += "BEGIN:VEVENT\nUID:b\nSUMMARY:b\nDTSTART:20260114T130000Z\n"
     assert [str(event.title) for event in read(text).snapshot.events] == ["a", "b"]
 
 
 def test_folded_lines_html_links_and_alarms(read):
-    html = '<p>Come\\, and&nbsp;<b>bring</b> a friend.</p><p><a href="https://county.ca.gov/sign">Register here</a></p><ul><li>Tea</li></ul>'
+    html = (
+        "<p>Come\\, and&nbsp;<b>bring</b> a friend.</p>"
+        '<p><a href="https://county.ca.gov/sign">Register here</a></p><ul><li>Tea</li></ul>'
+    )
     folded = f"DESCRIPTION:{html[:40]}\n {html[40:90]}\n {html[90:]}"
     alarm = "BEGIN:VALARM\nTRIGGER:-PT15M\nDESCRIPTION:Reminder\nEND:VALARM"
     event = read(
@@ -201,7 +219,7 @@ def test_folded_lines_html_links_and_alarms(read):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_bad_encodings(write_folder, encoding):
+def test_calendars_in_other_encodings(write_folder, encoding):
     root = write_folder({"kiosk.yaml": YAML})
     (root / "events").mkdir()
     text = calendar("SUMMARY:Reunión – café\nDTSTART:20260113T130000Z").replace("\n", "\r\n")
@@ -209,29 +227,29 @@ def test_bad_encodings(write_folder, encoding):
     assert [str(event.title) for event in load(root).snapshot.events] == ["Reunión – café"]
 
 
-def test_what_is_no_calendar_is_told(read):
+def test_a_file_that_is_no_calendar_is_reported(read):
     result = read("<html>Please sign in</html>")
     assert [problem.rule for problem in result.problems if problem.path] == ["calendar"]
 
 
-def test_a_calendar_that_lost_its_events_keeps_them_and_is_told(read):
+def test_a_calendar_that_lost_its_events_keeps_them_and_is_reported(read):
     """xibo#3841: a feed that loses its events leaves an empty region without an error."""
-    memory = ReadCache()
+    read_cache = ReadCache()
     many = [f"SUMMARY:e{n}\nDTSTART:2026011{n}T130000Z" for n in range(4)]
-    assert len(read(calendar(*many), memory).snapshot.events) == 4
-    fewer = read(calendar(many[0], many[1]), memory)
+    assert len(read(calendar(*many), read_cache).snapshot.events) == 4
+    fewer = read(calendar(many[0], many[1]), read_cache)
     assert len(fewer.snapshot.events) == 2
     for lost in (calendar(), "Not found\n"):
-        result = read(lost, memory)
+        result = read(lost, read_cache)
         assert [str(event.title) for event in result.snapshot.events] == ["e0", "e1"]
         assert "calendar-lost" in [problem.rule for problem in result.problems]
     moved = calendar(many[0].replace("T13", "T15"), *many[1:])
-    result = read(moved, memory)
+    result = read(moved, read_cache)
     assert len(result.snapshot.events) == 4
     assert "calendar-lost" not in [problem.rule for problem in result.problems]
 
 
-def test_every_calendar_tells_its_age(read):
+def test_each_calendar_has_the_time_of_its_last_change(read):
     result = read(calendar("SUMMARY:a\nDTSTART:20260113T130000Z"))
     assert [(calendar.file, calendar.events) for calendar in result.calendars] == [
         ("events/county.ics", 1)
@@ -239,11 +257,11 @@ def test_every_calendar_tells_its_age(read):
     assert result.calendars[0].changed.tzinfo is not None
 
 
-def test_a_calendar_is_read_anew_when_it_changes(read):
+def test_a_calendar_is_read_again_when_it_changes(read):
     """DAKboard#1153: a calendar stale until restart."""
-    memory = ReadCache()
-    read(calendar("SUMMARY:old\nDTSTART:20260113T130000Z"), memory)
-    result = read(calendar("SUMMARY:newer\nDTSTART:20260113T130000Z"), memory)
+    read_cache = ReadCache()
+    read(calendar("SUMMARY:old\nDTSTART:20260113T130000Z"), read_cache)
+    result = read(calendar("SUMMARY:newer\nDTSTART:20260113T130000Z"), read_cache)
     assert [str(event.title) for event in result.snapshot.events] == ["newer"]
 
 
@@ -261,7 +279,7 @@ def test_repeats_in_front_matter(write_folder):
     )
 
 
-def test_every_kind_of_rubbish_is_survived(write_folder, tmp_path: Path):
+def test_no_bytes_crash_the_calendar_reader(write_folder, tmp_path: Path):
     root = write_folder({"kiosk.yaml": YAML, "events/x.ics": "x"})
     good = calendar(
         "SUMMARY:s\nDTSTART;TZID=America/Los_Angeles:20260106T100000\nRRULE:FREQ=WEEKLY"
@@ -288,7 +306,7 @@ def test_every_kind_of_rubbish_is_survived(write_folder, tmp_path: Path):
         ),
     ],
 )
-def test_a_slip_in_a_calendar_is_told_in_plain_words(read, lines, rule, words):
+def test_an_error_in_a_calendar_is_reported_in_plain_words(read, lines, rule, words):
     result = read(calendar(f"SUMMARY:S\n{lines}"))
     assert [words in problem.message for problem in result.problems if problem.rule == rule] == [
         True
@@ -307,7 +325,7 @@ def test_a_slip_in_a_calendar_is_told_in_plain_words(read, lines, rule, words):
         "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31;UNTIL=20300101",
     ],
 )
-def test_a_rule_that_never_goes_on_is_shown_once_and_does_not_hold_up_the_reader(read, rule):
+def test_an_endless_rule_is_shown_once_and_does_not_block_the_reader(read, rule):
     result = read(calendar(f"SUMMARY:S\nDTSTART:20260113T130000Z\nRRULE:{rule}"))
     assert [type(event.when) for event in result.snapshot.events] == [Timed]
     assert [problem.rule for problem in result.problems if problem.path] == ["calendar-rule"]
@@ -327,11 +345,11 @@ def test_a_rule_that_never_goes_on_is_shown_once_and_does_not_hold_up_the_reader
         ("FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6", False),
     ],
 )
-def test_a_rule_that_no_day_fits_is_known_wherever_it_begins(starts, rule, fits):
+def test_a_rule_without_any_day_is_detected_from_any_start(starts, rule, fits):
     assert has_no_day(dict(vRecur.from_ical(rule)), starts) is not fits
 
 
-def test_of_thousands_of_broken_lines_one_is_told(read):
+def test_thousands_of_broken_lines_are_reported_once(read):
     result = read(calendar("SUMMARY:s\nDTSTART:20260113T130000Z\n" + "[\n" * 5000))
     assert [(problem.rule, problem.message) for problem in result.problems] == [
         ("calendar-line", "a line of 's' cannot be read and is passed over")

@@ -1,4 +1,4 @@
-"""Windows of time: works and resources for some days, and exhibitions that follow each other in one folder."""
+"""Works and resources that are shown on some days, and the exhibition of the day."""
 
 import json
 from datetime import date, datetime
@@ -43,7 +43,7 @@ def season(write_folder):
         (date(2026, 9, 1), "spring", Phase.ENDED),
     ],
 )
-def test_exhibitions_follow_each_other_by_date(season, day, title, what):
+def test_the_exhibition_of_the_day_is_selected(season, day, title, what):
     exhibition = load(season, today=day).snapshot.exhibition
     assert str(exhibition.title) == title
     assert (
@@ -52,7 +52,7 @@ def test_exhibitions_follow_each_other_by_date(season, day, title, what):
     )
 
 
-def test_the_wall_notices_the_day_on_which_the_next_one_begins(season, tmp_path):
+def test_the_next_exhibition_is_loaded_on_its_first_day(season, tmp_path):
     days = [date(2026, 2, 20)]
     store = StartupCache(season, tmp_path, lambda: days[-1])
     first = fingerprint_of(store.scan())
@@ -64,7 +64,7 @@ def test_the_wall_notices_the_day_on_which_the_next_one_begins(season, tmp_path)
     assert str(store.load().snapshot.exhibition.title) == "spring"
 
 
-def test_an_exhibition_that_cannot_be_read_goes_behind_all_others_unless_it_hangs(season, tmp_path):
+def test_an_unreadable_exhibition_comes_last_unless_it_is_being_shown(season, tmp_path):
     days = [date(2026, 2, 1)]
     stores = [
         StartupCache(season, tmp_path / name, lambda: days[-1]) for name in ("fresh", "hanging")
@@ -80,12 +80,12 @@ def test_an_exhibition_that_cannot_be_read_goes_behind_all_others_unless_it_hang
     assert str(again.load().snapshot.exhibition.title) == "spring"
 
 
-def test_days_that_overlap_and_strays_are_told_and_only_the_last_one_is_over(
+def test_overlapping_days_and_misplaced_files_are_reported(
     season, write_folder, capsys, monkeypatch, tmp_path
 ):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
-    def told(rule):
+    def reported(rule):
         main(["check", str(season), "--no-look", "--format", "json"])
         return sorted(
             problem["path"]
@@ -93,18 +93,18 @@ def test_days_that_overlap_and_strays_are_told_and_only_the_last_one_is_over(
             if problem["rule"] == rule
         )
 
-    assert told("exhibition-over") == ["spring/kiosk.yaml"]
-    assert told("season-overlap") == told("stray") == []
+    assert reported("exhibition-over") == ["spring/kiosk.yaml"]
+    assert reported("season-overlap") == reported("stray") == []
     write_folder({"works/p.md": POEM, "autumn/works/p.md": POEM, "papers/letter.txt": "x"})
     write_folder(
         {name: "title: T\ntimezone: UTC\n" for name in ("always/kiosk.yaml", "ever/kiosk.yaml")}
     )
     write_folder({"summer/kiosk.yaml": KIOSK.format("summer", "04", "06")})
-    assert told("season-overlap") == ["ever/kiosk.yaml", "summer/kiosk.yaml"]
-    assert told("stray") == ["autumn", "works"]
+    assert reported("season-overlap") == ["ever/kiosk.yaml", "summer/kiosk.yaml"]
+    assert reported("stray") == ["autumn", "works"]
 
 
-def test_the_check_tells_of_all_of_them(season, capsys, monkeypatch, tmp_path):
+def test_the_check_covers_all_exhibitions(season, capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (season / "winter" / "works" / "p.md").write_text(POEM.replace("credit", "credt"))
     assert main(["check", str(season)]) == 1
@@ -114,7 +114,7 @@ def test_the_check_tells_of_all_of_them(season, capsys, monkeypatch, tmp_path):
     assert "_draft" not in out
 
 
-def test_a_work_is_shown_on_its_days_only(write_folder):
+def test_a_work_is_shown_only_on_its_days(write_folder):
     text = "---\ntitle: {}\nmedium: poetry\n{}---\nx\n"
     days = "show:\n  from: 2026-01-07\n  until: 2026-01-31\n"
     root = write_folder(
@@ -138,7 +138,7 @@ def test_a_work_is_shown_on_its_days_only(write_folder):
         ] == titles
 
 
-def test_a_resource_is_shown_on_its_days_only(write_folder):
+def test_a_resource_is_shown_only_on_its_days(write_folder):
     text = "---\ntitle: {}\nshow:\n  from: 2026-01-07\n  until: 2026-01-31\n---\n"
     files = {
         "kiosk.yaml": "title: T\ntimezone: UTC\n",

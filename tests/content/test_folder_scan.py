@@ -1,4 +1,4 @@
-"""What two looks at a folder tell apart, and in which order names come."""
+"""Which changes a scan detects, and the natural order of names."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ from kiosk.content.scan.folder_scan import change_token_of, fingerprint_of, scan
 WORDS = some.text(some.sampled_from("ab-é 0129٣"), max_size=6)
 
 
-def test_a_look_differs_by_whatever_was_done_to_the_folder_and_by_nothing_else(tmp_path):
+def test_scans_differ_exactly_when_the_folder_changed(tmp_path):
     works = tmp_path / "works"
     works.mkdir()
     (works / "a.md").write_text("a")
@@ -37,7 +37,7 @@ def test_a_look_differs_by_whatever_was_done_to_the_folder_and_by_nothing_else(t
     changed(lambda: (works / "c.md").rename(tmp_path / "c.md"))
 
 
-def test_a_folder_that_does_not_answer_has_no_mark(tmp_path):
+def test_a_folder_that_does_not_answer_has_no_fingerprint(tmp_path):
     for folder in (tmp_path, tmp_path / "not there"):
         assert (change_token_of([scan(folder)]), fingerprint_of([scan(folder)])) == ((), "")
 
@@ -53,7 +53,7 @@ def test_one_folder_of_two_that_stops_answering_is_a_change(tmp_path):
     assert fingerprint_of(left) not in ("", fingerprint_of(both))
 
 
-def test_numbers_are_in_the_order_of_numbers_and_capitals_do_not_count():
+def test_natural_order_sorts_numbers_and_ignores_capitals():
     names = ["b", "A10", "a2", "2 later", "10 first", "a", "a-1", ""]
     assert sorted(names, key=natural_sort_key) == [
         "",
@@ -68,13 +68,13 @@ def test_numbers_are_in_the_order_of_numbers_and_capitals_do_not_count():
 
 
 @given(some.lists(WORDS, max_size=6))
-def test_any_names_can_be_put_in_order(names: list[str]):
+def test_any_names_can_be_sorted(names: list[str]):
     assert sorted(sorted(names, key=natural_sort_key), key=natural_sort_key) == sorted(
         names, key=natural_sort_key
     )
 
 
-def test_a_link_that_changes_its_goal_is_another_folder(tmp_path: Path):
+def test_a_link_with_a_new_target_changes_the_token(tmp_path: Path):
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.md").write_text(name)

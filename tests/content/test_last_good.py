@@ -1,4 +1,4 @@
-"""A slip of the pen takes nothing off the wall; a withdrawal does, also beside a slip and after a restart."""
+"""A typing error hides nothing; a withdrawal does, also beside an error and after a restart."""
 
 import pytest
 
@@ -17,9 +17,9 @@ def read(write_folder, tmp_path):
 
     def read(files):
         root = write_folder(files)
-        memory = ReadCache.restore(tmp_path / "memory")
-        result = load(root, memory, last_good=True)
-        memory.save(tmp_path / "memory")
+        read_cache = ReadCache.restore(tmp_path / "cache")
+        result = load(root, read_cache, last_good=True)
+        read_cache.save(tmp_path / "cache")
         return result
 
     read({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL, "events/e.md": EVENT})
@@ -27,7 +27,7 @@ def read(write_folder, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "slip",
+    "broken",
     [
         "---\ntitle: Field: two: three\n---\n",
         "---\ntitle: Field\n",
@@ -43,9 +43,9 @@ def read(write_folder, tmp_path):
         "---\ntitle: Field\nsummary: " + "x" * 70_000 + "\n---\n",
     ],
 )
-def test_a_label_with_a_slip_is_shown_as_it_was_and_told(read, slip):
+def test_a_label_with_an_error_is_shown_as_before_and_reported(read, broken):
     for _ in range(3):
-        result = read({"works/a.md": slip})
+        result = read({"works/a.md": broken})
         assert [str(work.title) for work in result.snapshot.works] == ["Field"]
         assert [problem.path for problem in result.problems] == ["works/a.md"]
     mended = read({"works/a.md": LABEL.replace("Field", "Mended")})
@@ -73,10 +73,10 @@ def test_a_label_with_a_slip_is_shown_as_it_was_and_told(read, slip):
         LABEL.replace("medium", "removed: yes\nmedium"),
     ],
 )
-def test_a_withdrawal_or_a_warning_is_obeyed_at_once_and_nothing_comes_back(read, text, tmp_path):
+def test_a_withdrawal_or_content_note_hides_the_work_for_good(read, text, tmp_path):
     assert read({"works/a.md": text}).snapshot.works == ()
     assert read({"works/a.md": "---\ntitle: Field: two: three\n---\n"}).snapshot.works == ()
-    assert b"Field" not in (tmp_path / "memory").read_bytes()
+    assert b"Field" not in (tmp_path / "cache").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -87,19 +87,19 @@ def test_a_withdrawal_or_a_warning_is_obeyed_at_once_and_nothing_comes_back(read
         "{\\rtf1",
     ],
 )
-def test_a_translation_with_a_slip_is_obeyed_too(read, translation):
+def test_a_safety_key_in_a_translation_with_an_error_hides_the_work(read, translation):
     read({"kiosk.yaml": KIOSK.replace("[en]", "[en, es]")})
     assert read({"works/a.es.md": translation}).snapshot.works == ()
 
 
-def test_a_translation_with_a_slip_that_asks_for_nothing_takes_nothing_away(read):
+def test_a_translation_with_an_error_and_no_safety_key_hides_nothing(read):
     read({"kiosk.yaml": KIOSK.replace("[en]", "[en, es]")})
     assert len(read({"works/a.es.md": "---\ntitle: Campo: dos: tres\n---\n"}).snapshot.works) == 1
 
 
-def test_a_work_with_a_note_keeps_it_when_the_first_hyphens_were_made_a_dash_or_lost(read):
+def test_a_content_note_survives_a_changed_or_missing_fence(read):
     noted = LABEL.replace("medium", "content_note: Blood\nmedium")
-    for slip in (
+    for broken in (
         noted,
         noted.replace("---", "—"),
         noted.replace("---", "----"),
@@ -107,7 +107,7 @@ def test_a_work_with_a_note_keeps_it_when_the_first_hyphens_were_made_a_dash_or_
         noted.replace("---\n", "", 1),
         "",
     ):
-        work = read({"works/a.md": slip}).snapshot.works[0]
+        work = read({"works/a.md": broken}).snapshot.works[0]
         assert (str(work.title), str(work.content_note), work.wall_text) == (
             "Field",
             "Blood",
@@ -115,7 +115,7 @@ def test_a_work_with_a_note_keeps_it_when_the_first_hyphens_were_made_a_dash_or_
         )
 
 
-def test_what_the_program_fails_on_costs_only_itself(read, monkeypatch, caplog):
+def test_a_failure_of_the_program_on_one_file_spares_the_others(read, monkeypatch, caplog):
     def fail(*_):
         raise RuntimeError("of no kind that is known")
 
@@ -135,14 +135,14 @@ def test_what_the_program_fails_on_costs_only_itself(read, monkeypatch, caplog):
     ] == ["Poem"]
 
 
-def test_what_was_taken_away_is_gone(read, tmp_path):
+def test_deleted_files_are_not_shown(read, tmp_path):
     (tmp_path / "gallery/works/a.jpg").unlink()
     assert read({}).snapshot.works == ()
     (tmp_path / "gallery/events/e.md").unlink()
     assert read({}).snapshot.events == ()
 
 
-def test_an_event_with_a_slip_and_one_that_is_cancelled_beside_a_slip(read):
+def test_an_event_with_an_error_stays_unless_it_seems_cancelled(read):
     assert len(read({"events/e.md": EVENT.replace("January", "Januember")}).snapshot.events) == 1
     assert (
         read(
@@ -168,30 +168,28 @@ def test_a_broken_kiosk_yaml_keeps_the_exhibition_and_its_time_zone(read):
     )
 
 
-def test_the_check_tells_what_the_folder_is_and_not_what_it_was(read, write_folder):
+def test_the_check_ignores_last_good_content(read, write_folder):
     root = write_folder({"works/a.md": "---\ntitle: Field\n"})
-    memory = ReadCache()
-    load(root, memory)
-    assert load(root, memory).snapshot.works == ()
+    read_cache = ReadCache()
+    load(root, read_cache)
+    assert load(root, read_cache).snapshot.works == ()
 
 
-def test_other_languages_another_time_zone_and_another_edition_forget_nothing_that_was_good(
-    read, monkeypatch
-):
+def test_last_good_content_survives_new_settings_and_program_versions(read, monkeypatch):
     read(
         {"works/a.md": "---\ntitle: Field\n", "events/e.md": EVENT.replace("January", "Januember")}
     )
     for kiosk in (KIOSK.replace("[en]", "[en, es]"), KIOSK.replace("Los_Angeles", "Denver")):
         again = read({"kiosk.yaml": kiosk}).snapshot
-        assert [str(thing.title) for thing in (*again.works, *again.events)] == ["Field", "Talk"]
+        assert [str(record.title) for record in (*again.works, *again.events)] == ["Field", "Talk"]
     monkeypatch.setattr("kiosk.content.cache.read_cache.program_version", lambda: "another edition")
     again = read({}).snapshot
-    assert [str(thing.title) for thing in (*again.works, *again.events)] == ["Field", "Talk"]
+    assert [str(record.title) for record in (*again.works, *again.events)] == ["Field", "Talk"]
     assert (
         read({"works/a.md": LABEL.replace("medium", "withdrawn: yes\nmedium")}).snapshot.works == ()
     )
 
 
-def test_what_has_another_shape_is_not_believed(read, monkeypatch):
+def test_a_cache_with_another_schema_is_not_used(read, monkeypatch):
     monkeypatch.setattr("kiosk.content.cache.read_cache._schema", lambda: "another shape")
     assert read({"works/a.md": "---\ntitle: Field\n"}).snapshot.works == ()

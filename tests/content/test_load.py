@@ -1,4 +1,4 @@
-"""A folder read into a snapshot: the good is shown, the bad is told with its place."""
+"""A folder is loaded into a snapshot: faults are reported with their lines, the rest is shown."""
 
 import unicodedata
 from datetime import date, time
@@ -12,18 +12,21 @@ from kiosk.content.load import load
 from kiosk.domain import Form, OnDemand, Severity, Status
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
-LABEL = "---\ntitle: Field\nartist: Ana\nmedium: photography\ncredit: Lent\nalt: A field\n---\n\nWall text.\n"
+LABEL = (
+    "---\ntitle: Field\nartist: Ana\nmedium: photography\ncredit: Lent\nalt: A field\n---\n"
+    "\nWall text.\n"
+)
 
 
-def told(result):
+def reported(result):
     return [(p.path, p.line, p.rule, p.severity) for p in result.problems]
 
 
 def test_a_small_folder(write_folder):
     root = write_folder(
         {
-            "kiosk.yaml": KIOSK
-            + "open:\n  from: January 7, 2026\n  until: 2026-01-31\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n",
+            "kiosk.yaml": KIOSK + "open:\n  from: January 7, 2026\n  until: 2026-01-31\n  hours:\n"
+            "    Monday-Friday: 8:00 AM-5:00 PM\n",
             "works/02-field.jpg": "picture",
             "works/02-field.md": LABEL,
             "works/02-field.es.md": "---\ntitle: Campo\n---\n\nTexto.\n",
@@ -35,7 +38,7 @@ def test_a_small_folder(write_folder):
         }
     )
     result = load(root)
-    assert told(result) == []
+    assert reported(result) == []
     snapshot = result.snapshot
     assert [work.key for work in snapshot.works] == [
         "works/02-field",
@@ -94,7 +97,7 @@ def test_a_small_folder(write_folder):
         ("works/a.jpg", "not a picture", 1, "unreadable-picture"),
     ],
 )
-def test_every_broken_file_is_told_with_its_place_and_a_hint(write_folder, name, text, line, rule):
+def test_each_broken_file_is_reported_with_its_line(write_folder, name, text, line, rule):
     result = load(
         write_folder(
             {"kiosk.yaml": KIOSK, name: text, "pages/about.md": "---\ntitle: About\n---\nHello.\n"}
@@ -110,7 +113,7 @@ NFD = unicodedata.normalize("NFD", "café")
 
 
 @pytest.mark.parametrize(
-    ("picture", "label", "told"),
+    ("picture", "label", "reported"),
     [
         ("H2.JPG", "h2.md", ["name-differs"]),
         ("h2.png", "H2.md", ["name-differs"]),
@@ -119,9 +122,7 @@ NFD = unicodedata.normalize("NFD", "café")
         ("h2.JPG", "h2.md", []),
     ],
 )
-def test_a_label_finds_its_picture_though_their_names_are_not_spelled_alike(
-    write_folder, picture, label, told
-):
+def test_a_label_is_paired_with_a_picture_of_other_spelling(write_folder, picture, label, reported):
     noted = LABEL.replace("title", "content_note: Blood\ntitle")
     result = load(
         write_folder(
@@ -140,15 +141,15 @@ def test_a_label_finds_its_picture_though_their_names_are_not_spelled_alike(
     assert ("Field", "Blood", True) in works
     assert len(works) == 1
     assert [problem.rule for problem in result.problems if problem.rule != "orphan-translation"][
-        : len(told)
-    ] == told
+        : len(reported)
+    ] == reported
 
 
 @pytest.mark.parametrize(
     ("typed", "hangs"),
     [("withdrawn: yes", False), ("content_note: Máu", False), ("title: Cánh đồng", True)],
 )
-def test_a_translation_into_a_language_that_is_not_listed_is_obeyed(write_folder, typed, hangs):
+def test_a_safety_key_in_an_unlisted_language_hides_the_work(write_folder, typed, hangs):
     files = {
         "kiosk.yaml": KIOSK,
         "works/a.jpg": "picture",
@@ -168,7 +169,7 @@ def test_a_translation_into_a_language_that_is_not_listed_is_obeyed(write_folder
         ("04-river", "content_note: Blood", True),
     ],
 )
-def test_a_label_nearly_of_a_picture_s_name_is_obeyed(write_folder, label, keys, hangs):
+def test_a_safety_key_in_a_label_of_a_near_name_hides_the_picture(write_folder, label, keys, hangs):
     files = {
         "kiosk.yaml": KIOSK,
         "works/04-shore.jpg": "picture",
@@ -194,7 +195,7 @@ def test_a_label_nearly_of_a_picture_s_name_is_obeyed(write_folder, label, keys,
         ),
     ],
 )
-def test_an_indent_too_many_hides_no_withdrawal(write_folder, keys):
+def test_an_indented_withdrawal_hides_the_work(write_folder, keys):
     result = load(
         write_folder(
             {
@@ -207,7 +208,7 @@ def test_an_indent_too_many_hides_no_withdrawal(write_folder, keys):
     assert "key-in-text" in [problem.rule for problem in result.problems]
 
 
-def test_two_works_whose_names_differ_by_capitals_stay_two(write_folder):
+def test_two_works_whose_names_differ_in_capitals_stay_two(write_folder):
     files = {f"works/{name}": "picture" for name in ("A.jpg", "a.jpg")}
     files |= {f"works/{name}.md": LABEL.replace("Field", f"Work {name}") for name in ("A", "a")}
     works = load(write_folder({"kiosk.yaml": KIOSK, **files})).snapshot.works
@@ -218,7 +219,7 @@ def test_two_works_whose_names_differ_by_capitals_stay_two(write_folder):
 
 
 @pytest.mark.parametrize("name", ["a.md.txt", "a.txt", "A.docx", "a.rtf"])
-def test_a_picture_whose_label_was_saved_as_something_else_waits(write_folder, name):
+def test_a_picture_whose_label_has_another_format_is_not_shown(write_folder, name):
     root = write_folder(
         {
             "kiosk.yaml": KIOSK,
@@ -247,7 +248,7 @@ def test_a_picture_whose_label_was_saved_as_something_else_waits(write_folder, n
         ("medium: oil on canvas", True),
     ],
 )
-def test_a_label_that_speaks_of_a_picture_is_no_written_work(write_folder, keys, hangs):
+def test_a_label_that_describes_a_picture_is_no_written_work(write_folder, keys, hangs):
     files = {
         "kiosk.yaml": KIOSK,
         "works/the-field.md": f"---\ntitle: A\n{keys}\n---\nText\n",
@@ -259,7 +260,7 @@ def test_a_label_that_speaks_of_a_picture_is_no_written_work(write_folder, keys,
     assert hints == ([] if hangs else ["if it is 'the-feild.jpg', give both the same name"])
 
 
-def test_the_nearest_key_is_named(write_folder):
+def test_an_unknown_key_is_reported_with_the_nearest_one(write_folder):
     result = load(
         write_folder(
             {"kiosk.yaml": KIOSK, "works/a.md": "---\ntitel: A\nmedium: poetry\n---\nText\n"}
@@ -279,7 +280,7 @@ def test_a_label_that_cannot_be_read_hides_its_picture(write_folder):
     assert (result.problems[0].path, result.problems[0].rule) == ("works/a.md", "yaml")
 
 
-def test_withdrawn_works_are_gone_without_a_word(write_folder):
+def test_withdrawn_works_are_hidden_without_a_problem(write_folder):
     result = load(
         write_folder(
             {
@@ -292,7 +293,7 @@ def test_withdrawn_works_are_gone_without_a_word(write_folder):
         )
     )
     assert [work.key for work in result.snapshot.works] == ["works/b"]
-    assert told(result) == []
+    assert reported(result) == []
 
 
 @pytest.mark.parametrize(
@@ -338,8 +339,11 @@ def test_a_hint_is_an_example_of_the_key(write_folder, name, line, message, hint
     ]
 
 
-def test_yaml_traps_change_no_meaning(write_folder):
-    text = "---\ntitle: no\nyear: 0123\naccession: 1.10\ndimensions: 13:00\nmedium: poetry\nloop: off\n---\nText\n"
+def test_yaml_conversions_change_no_value(write_folder):
+    text = (
+        "---\ntitle: no\nyear: 0123\naccession: 1.10\ndimensions: 13:00\nmedium: poetry\n"
+        "loop: off\n---\nText\n"
+    )
     work = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text})).snapshot.works[0]
     assert (str(work.title), work.year, work.accession, str(work.dimensions)) == (
         "no",
@@ -363,9 +367,7 @@ def test_yaml_traps_change_no_meaning(write_folder):
         ("Title: T\n“Artist”: Ana", "T", "Ana", "key-spelling"),
     ],
 )
-def test_signs_of_yaml_and_keys_as_people_write_them_change_no_meaning(
-    write_folder, typed, title, artist, rule
-):
+def test_yaml_signs_and_key_spellings_change_no_value(write_folder, typed, title, artist, rule):
     result = load(
         write_folder(
             {"kiosk.yaml": KIOSK, "works/a.md": f"---\n{typed}\nmedium: poetry\n---\nText\n"}
@@ -397,7 +399,7 @@ def test_signs_of_yaml_and_keys_as_people_write_them_change_no_meaning(
         ),
     ],
 )
-def test_a_withdrawal_is_obeyed_however_it_is_typed(write_folder, line):
+def test_each_spelling_of_a_withdrawal_hides_the_work(write_folder, line):
     result = load(
         write_folder(
             {
@@ -429,7 +431,7 @@ def test_a_withdrawal_is_obeyed_however_it_is_typed(write_folder, line):
         ),
     ],
 )
-def test_a_content_note_is_obeyed_however_it_is_typed(write_folder, line):
+def test_each_spelling_of_a_content_note_is_found(write_folder, line):
     result = load(
         write_folder(
             {
@@ -444,7 +446,7 @@ def test_a_content_note_is_obeyed_however_it_is_typed(write_folder, line):
 
 
 @pytest.mark.parametrize("line", ["withdrawn: no", "Withdrawn: off", "withdrawn: 0"])
-def test_a_work_that_is_not_withdrawn_hangs(write_folder, line):
+def test_a_work_that_is_not_withdrawn_is_shown(write_folder, line):
     result = load(
         write_folder(
             {
@@ -471,7 +473,7 @@ def test_a_poem_without_keys_stays_a_poem(write_folder, text):
     assert [str(work.body) for work in result.snapshot.works] == [text.rstrip()]
 
 
-def test_droppings_and_hidden_files_are_passed_over(write_folder):
+def test_temporary_and_hidden_files_are_ignored(write_folder):
     result = load(
         write_folder(
             {
@@ -487,7 +489,7 @@ def test_droppings_and_hidden_files_are_passed_over(write_folder):
             }
         )
     )
-    assert told(result) == []
+    assert reported(result) == []
 
 
 def test_links_out_of_the_folder_are_not_followed(write_folder, tmp_path):
@@ -517,18 +519,19 @@ def test_files_as_word_processors_save_them(write_folder, encoding):
     )
 
 
-def test_people_keep_their_names_in_every_language(write_folder):
+def test_people_have_the_same_names_in_all_languages(write_folder):
     root = write_folder(
         {
             "kiosk.yaml": KIOSK,
-            "events/a.md": "---\ntitle: T\nwhen: on demand\npeople:\n  - name: Ana Ruiz\n    role: Chair\n  - Bo Li\n---\n",
+            "events/a.md": "---\ntitle: T\nwhen: on demand\npeople:\n  - name: Ana Ruiz\n"
+            "    role: Chair\n  - Bo Li\n---\n",
             "events/a.es.md": "---\npeople:\n  - name: Ana Ruiz\n    role: Presidenta\n---\n",
         }
     )
     result = load(root)
     ana, bo = result.snapshot.events[0].people
     assert (ana.name, ana.role.get("es"), bo.name) == ("Ana Ruiz", "Presidenta", "Bo Li")
-    assert told(result) == []
+    assert reported(result) == []
 
 
 def test_no_kiosk_yaml_an_empty_folder_and_no_folder(write_folder, tmp_path):
@@ -547,7 +550,7 @@ def test_no_kiosk_yaml_an_empty_folder_and_no_folder(write_folder, tmp_path):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(raw=st.binary(max_size=300))
-def test_no_content_raises(tmp_path: Path, raw: bytes):
+def test_no_content_raises_an_exception(tmp_path: Path, raw: bytes):
     root = tmp_path / "wild"
     for name in ("works", "events"):
         (root / name).mkdir(parents=True, exist_ok=True)

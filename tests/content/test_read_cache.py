@@ -1,4 +1,4 @@
-"""Only what has changed is read again, also after a restart; what is kept is never believed when it is stale or damaged."""
+"""Only changed items are read again, also after a restart; a stale or damaged cache is not used."""
 
 import os
 import pickle
@@ -11,7 +11,10 @@ from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.cache.startup_snapshot import WORKS, read_startup_snapshot, save_startup_snapshot
 from kiosk.content.load import load
 
-LABEL = "---\ntitle: {title}\nartist: A\nmedium: Weaving\ncredit: C\nalt: Threads.\nno_such_key: 1\n---\nWall text.\n"
+LABEL = (
+    "---\ntitle: {title}\nartist: A\nmedium: Weaving\ncredit: C\nalt: Threads.\nno_such_key: 1\n"
+    "---\nWall text.\n"
+)
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def folder(write_folder):
     return write_folder(files)
 
 
-def save_head(path, folder):
+def save_startup(path, folder):
     """Saves the start-up snapshot of a folder, and returns what was read."""
     read_cache = ReadCache()
     result = load(folder, read_cache)
@@ -32,50 +35,50 @@ def save_head(path, folder):
 
 
 def change(path, text):
-    """Write anew, at a moment that any file system can tell from the one before."""
+    """Write a file, with a change time that differs by a second from the one before."""
     before = path.stat().st_mtime_ns
     path.write_text(text, encoding="utf-8")
     os.utime(path, ns=(before + 1_000_000_000, before + 1_000_000_000))
 
 
 def test_only_what_changed_is_read_again(folder):
-    memory = ReadCache()
-    first = load(folder, memory)
-    assert memory.read_count == 3
-    assert load(folder, memory) == first
-    assert memory.read_count == 0
-    assert not memory.changed
+    read_cache = ReadCache()
+    first = load(folder, read_cache)
+    assert read_cache.read_count == 3
+    assert load(folder, read_cache) == first
+    assert read_cache.read_count == 0
+    assert not read_cache.changed
     change(folder / "works/two.md", LABEL.format(title="Another"))
-    second = load(folder, memory)
-    assert memory.read_count == 1
-    assert memory.changed
+    second = load(folder, read_cache)
+    assert read_cache.read_count == 1
+    assert read_cache.changed
     assert second == load(folder)
     assert "Another" in {str(work.title) for work in second.snapshot.works}
 
 
-def test_what_is_gone_is_forgotten(folder):
-    memory = ReadCache()
-    load(folder, memory)
+def test_a_deleted_item_leaves_the_cache(folder):
+    read_cache = ReadCache()
+    load(folder, read_cache)
     (folder / "works/two.md").unlink()
     (folder / "works/two.jpg").unlink()
-    assert len(load(folder, memory).snapshot.works) == 2
-    assert memory.changed
-    assert load(folder, memory) == load(folder)
+    assert len(load(folder, read_cache).snapshot.works) == 2
+    assert read_cache.changed
+    assert load(folder, read_cache) == load(folder)
 
 
-def test_another_language_reads_all_anew(folder):
-    memory = ReadCache()
-    load(folder, memory)
+def test_another_language_invalidates_the_cache(folder):
+    read_cache = ReadCache()
+    load(folder, read_cache)
     change(folder / "kiosk.yaml", "title: A Bench\nlanguages: [en, es]\n")
-    assert load(folder, memory) == load(folder)
-    assert memory.read_count == 3
+    assert load(folder, read_cache) == load(folder)
+    assert read_cache.read_count == 3
 
 
-def test_a_restart_remembers(folder, tmp_path):
-    memory = ReadCache()
-    first = load(folder, memory)
-    memory.save(tmp_path / "kept")
-    restored = ReadCache.restore(tmp_path / "kept")
+def test_the_cache_survives_a_restart(folder, tmp_path):
+    read_cache = ReadCache()
+    first = load(folder, read_cache)
+    read_cache.save(tmp_path / "cache")
+    restored = ReadCache.restore(tmp_path / "cache")
     assert load(folder, restored) == first
     assert restored.read_count == 0
 
@@ -83,29 +86,29 @@ def test_a_restart_remembers(folder, tmp_path):
 @pytest.mark.parametrize(
     "content", [b"", b"nonsense", pickle.dumps(("another version", (None, {})))]
 )
-def test_a_damaged_or_foreign_memory_is_empty(folder, tmp_path, content):
-    (tmp_path / "kept").write_bytes(content)
-    restored = ReadCache.restore(tmp_path / "kept")
+def test_a_damaged_or_foreign_cache_is_empty(folder, tmp_path, content):
+    (tmp_path / "cache").write_bytes(content)
+    restored = ReadCache.restore(tmp_path / "cache")
     assert load(folder, restored) == load(folder)
     assert restored.read_count == 3
 
 
-def test_the_head_is_there_at_once_while_its_files_are_as_they_were(folder, tmp_path):
-    snapshot = save_head(tmp_path / "head", folder)
+def test_the_startup_snapshot_is_used_while_no_file_changed(folder, tmp_path):
+    snapshot = save_startup(tmp_path / "startup", folder)
     assert WORKS >= 3
-    head = read_startup_snapshot(tmp_path / "head", folder)
-    assert head is not None
-    assert head.snapshot == snapshot
-    assert head.snapshot.is_complete
-    assert read_startup_snapshot(tmp_path / "head", tmp_path) is None
+    startup = read_startup_snapshot(tmp_path / "startup", folder)
+    assert startup is not None
+    assert startup.snapshot == snapshot
+    assert startup.snapshot.is_complete
+    assert read_startup_snapshot(tmp_path / "startup", tmp_path) is None
 
 
 @pytest.mark.parametrize("name", ["works/two.md", "works/two.jpg", "kiosk.yaml"])
-def test_the_head_of_a_changed_folder_is_not_believed(folder, tmp_path, name):
+def test_the_startup_snapshot_of_a_changed_folder_is_not_used(folder, tmp_path, name):
     """An artist's work that was taken out must not be seen once more at the next start."""
-    save_head(tmp_path / "head", folder)
+    save_startup(tmp_path / "startup", folder)
     (folder / name).unlink()
-    assert read_startup_snapshot(tmp_path / "head", folder) is None
+    assert read_startup_snapshot(tmp_path / "startup", folder) is None
 
 
 @pytest.mark.parametrize(
@@ -120,7 +123,7 @@ def test_the_head_of_a_changed_folder_is_not_believed(folder, tmp_path, name):
     ],
 )
 @pytest.mark.parametrize("there", [True, False])
-def test_a_head_is_not_believed_when_a_translation_or_a_first_label_has_come_or_changed(
+def test_the_startup_snapshot_is_not_used_after_a_new_translation_or_label(
     folder, write_folder, tmp_path, name, there
 ):
     write_folder(
@@ -131,29 +134,29 @@ def test_a_head_is_not_believed_when_a_translation_or_a_first_label_has_come_or_
     )
     if there:
         write_folder({name: "---\ntitle: Banco\n---\n"})
-    save_head(tmp_path / "head", folder)
-    assert read_startup_snapshot(tmp_path / "head", folder) is not None
+    save_startup(tmp_path / "startup", folder)
+    assert read_startup_snapshot(tmp_path / "startup", folder) is not None
     write_folder({name: "---\ntitle: Banco\nwithdrawn: yes\n---\n"})
-    assert read_startup_snapshot(tmp_path / "head", folder) is None
+    assert read_startup_snapshot(tmp_path / "startup", folder) is None
 
 
-def test_a_head_is_not_believed_when_a_label_came_that_cannot_be_read(
+def test_the_startup_snapshot_is_not_used_after_a_label_in_another_format(
     folder, write_folder, tmp_path
 ):
     write_folder({"works/four.jpg": "picture"})
-    save_head(tmp_path / "head", folder)
+    save_startup(tmp_path / "startup", folder)
     write_folder({"works/four.docx": "PK"})
-    assert read_startup_snapshot(tmp_path / "head", folder) is None
+    assert read_startup_snapshot(tmp_path / "startup", folder) is None
 
 
-def test_a_head_is_believed_when_a_further_work_came(folder, write_folder, tmp_path):
-    snapshot = save_head(tmp_path / "head", folder)
+def test_the_startup_snapshot_is_used_after_a_further_work(folder, write_folder, tmp_path):
+    snapshot = save_startup(tmp_path / "startup", folder)
     write_folder({"works/zero.jpg": "picture"})
-    assert read_startup_snapshot(tmp_path / "head", folder).snapshot == snapshot
+    assert read_startup_snapshot(tmp_path / "startup", folder).snapshot == snapshot
 
 
-def test_a_change_between_two_starts_is_read_and_the_rest_recalled(folder, tmp_path):
-    place = tmp_path / "kept"
+def test_only_changes_are_read_at_the_next_start(folder, tmp_path):
+    place = tmp_path / "cache"
     place.mkdir()
     first = StartupCache(folder, place)
     result = first.load()
@@ -166,8 +169,8 @@ def test_a_change_between_two_starts_is_read_and_the_rest_recalled(folder, tmp_p
     assert StartupCache(tmp_path, place).last_good() is None
 
 
-def test_what_was_read_is_remembered_also_where_nothing_can_be_written(folder, tmp_path):
-    place = tmp_path / "kept"
+def test_the_cache_works_where_nothing_can_be_written(folder, tmp_path):
+    place = tmp_path / "cache"
     place.mkdir()
     store = StartupCache(folder, place)
     store.save(store.load())

@@ -1,4 +1,4 @@
-"""Several folders shown as one: each may vanish and come back, and of two things of one name the first is taken."""
+"""Several folders shown as one: each may vanish and return; the first of two equal names wins."""
 
 import shutil
 
@@ -28,10 +28,10 @@ def folders(write_folder, tmp_path):
 
 def titles(result):
     snapshot = result.snapshot
-    return [str(thing.title) for thing in (*snapshot.works, *snapshot.events)]
+    return [str(record.title) for record in (*snapshot.works, *snapshot.events)]
 
 
-def test_a_further_folder_follows_the_first_and_its_files_are_found(folders):
+def test_a_further_folder_follows_the_first(folders):
     home, stick = folders
     result = load(home, more=[stick])
     assert titles(result) == ["B", "A", "Talk"]
@@ -44,7 +44,7 @@ def test_a_further_folder_follows_the_first_and_its_files_are_found(folders):
     assert sibling_file(result.snapshot.roots, work.file, "../../secret") is None
 
 
-def test_of_two_of_one_name_the_first_is_shown_and_the_second_told(folders, write_folder):
+def test_of_two_items_of_one_name_the_second_is_reported(folders, write_folder):
     home, stick = folders
     write_folder(
         {"works/02-b.md": POEM.format("Another B"), "kiosk.yaml": "title: Not this\n"}, stick
@@ -52,12 +52,12 @@ def test_of_two_of_one_name_the_first_is_shown_and_the_second_told(folders, writ
     result = load(home, more=[stick])
     assert titles(result) == ["B", "A", "Talk"]
     assert str(result.snapshot.exhibition.title) == "Seen"
-    told = {(problem.path, problem.rule) for problem in result.problems}
-    assert ((stick / "works/02-b.md").as_posix(), "same-name") in told
-    assert ((stick / "kiosk.yaml").as_posix(), "passed-over") in told
+    reported = {(problem.path, problem.rule) for problem in result.problems}
+    assert ((stick / "works/02-b.md").as_posix(), "same-name") in reported
+    assert ((stick / "kiosk.yaml").as_posix(), "passed-over") in reported
 
 
-def test_a_folder_that_was_never_there_is_told_and_the_rest_is_shown(folders, tmp_path):
+def test_a_missing_further_folder_is_reported(folders, tmp_path):
     result = load(folders[0], more=[tmp_path / "nowhere"])
     assert titles(result) == ["B"]
     assert [problem.rule for problem in examine(result).shown if "nowhere" in problem.message] == [
@@ -67,15 +67,15 @@ def test_a_folder_that_was_never_there_is_told_and_the_rest_is_shown(folders, tm
 
 @pytest.mark.parametrize("which", [0, 1])
 @pytest.mark.parametrize("how", ["gone", "empty"])
-def test_a_stick_that_vanishes_leaves_what_it_held_and_the_other_folder_goes_on(
+def test_an_unplugged_folder_keeps_its_content_on_the_screen(
     folders, write_folder, tmp_path, which, how
 ):
     home, stick = folders
 
     def read():
-        memory = ReadCache.restore(tmp_path / "memory")
-        result = load(home, memory, more=[stick], last_good=True)
-        memory.save(tmp_path / "memory")
+        read_cache = ReadCache.restore(tmp_path / "cache")
+        result = load(home, read_cache, more=[stick], last_good=True)
+        read_cache.save(tmp_path / "cache")
         return result
 
     read()

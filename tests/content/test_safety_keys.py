@@ -109,7 +109,7 @@ class Kiosk:
         self.before = result.snapshot
         self._content = read_cache.last_good_content()
         read_cache.save(place / "items")
-        save_startup_snapshot(place / "head", result.snapshot, result.scans, read_cache.items())
+        save_startup_snapshot(place / "startup", result.snapshot, result.scans, read_cache.items())
 
     def change(self, files):
         self._write({name: text for name, text in files.items() if text is not REMOVED})
@@ -122,7 +122,7 @@ class Kiosk:
             case Mode.SAFE_MODE:
                 return without_changed(self._content).snapshot
             case Mode.STARTUP_CACHE:
-                startup = read_startup_snapshot(self._place / "head", self.root)
+                startup = read_startup_snapshot(self._place / "startup", self.root)
                 return startup and startup.snapshot
         read_cache = ReadCache.restore(self._place / "items")
         return load(self.root, read_cache, last_good=mode is Mode.LAST_GOOD).snapshot

@@ -90,7 +90,7 @@ def timed(first: str, last: str | None = None) -> Timed:
         ("a pedido", OnDemand()),
     ],
 )
-def test_forms_that_staff_paste(text, when):
+def test_dates_as_staff_paste_them(text, when):
     reading = parse_when(text, ZONE)
     assert reading.error is None
     assert reading.warnings == []
@@ -109,7 +109,7 @@ def test_forms_that_staff_paste(text, when):
         ("January 13, 2026, room 4b", "when"),
     ],
 )
-def test_what_cannot_be_read_says_what_to_write(text, rule):
+def test_an_unreadable_date_has_a_hint(text, rule):
     reading = parse_when(text, ZONE)
     assert reading.when is None
     assert reading.error is not None
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_says_what_to_write(text, rule):
     assert reading.error[2]
 
 
-def test_a_weekday_that_disagrees_is_told_and_the_date_believed():
+def test_a_wrong_weekday_is_reported_and_the_date_used():
     reading = parse_when("Thursday, January 27, 2026, 10:00AM-12:00PM PST", ZONE)
     assert reading.when == timed("2026-01-27T10:00", "2026-01-27T12:00")
     assert [warning[0] for warning in reading.warnings] == ["weekday-mismatch"]
@@ -141,7 +141,7 @@ def test_a_weekday_that_disagrees_is_told_and_the_date_believed():
         ("November 1, 2026, 1:30 AM", "clock-change", timed("2026-11-01T01:30")),
     ],
 )
-def test_what_is_doubtful_is_told_with_the_reading_taken(text, rule, when):
+def test_an_ambiguous_date_is_reported_with_its_reading(text, rule, when):
     reading = parse_when(text, ZONE, reference_date=date(2026, 1, 7))
     assert reading.error is None
     assert reading.when == when
@@ -218,7 +218,7 @@ def test_repetitions_as_people_write_them(text, count, first, last):
     )
 
 
-def test_a_repetition_on_days_that_no_year_has_is_refused_at_once():
+def test_a_repetition_without_any_day_is_rejected_at_once():
     reading = add_recurrence(
         parse_when("January 13, 2026, 1 PM", ZONE), "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ZONE, None
     )
@@ -228,18 +228,18 @@ def test_a_repetition_on_days_that_no_year_has_is_refused_at_once():
 
 
 @given(text=st.text(max_size=60))
-def test_any_repetition_is_read_or_refused(text):
+def test_any_repetition_is_read_or_rejected(text):
     reading = parse_recurrence(f"every {text}", ZONE, None)
     assert (reading.when is None) != (reading.error is None)
 
 
-def test_winter_time_in_july_is_told():
+def test_standard_time_in_july_is_reported():
     reading = parse_when("July 3, 2026, 10 AM PST", ZONE)
     assert [warning[0] for warning in reading.warnings] == ["zone-mismatch"]
     assert reading.when == timed("2026-07-03T10:00")
 
 
-def test_a_time_that_the_clocks_leave_out_is_told():
+def test_a_time_skipped_by_a_clock_change_is_reported():
     assert "clock-change" in [
         w[0] for w in parse_when("March 8, 2026, 2:30 AM - 4:00 AM", ZONE).warnings
     ]
@@ -274,6 +274,6 @@ def test_what_is_printed_is_read_back(starts, minutes):
 
 
 @given(text=st.text(max_size=60))
-def test_any_text_is_read_or_refused(text):
+def test_any_text_is_read_or_rejected(text):
     reading = parse_when(text, ZONE)
     assert (reading.when is None) != (reading.error is None)
