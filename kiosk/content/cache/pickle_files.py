@@ -1,4 +1,4 @@
-"""Values written to the program's own cache, whole or not at all, and read back by the same program only."""
+"""Pickles in the program's own cache, written whole or not at all, read by this program only."""
 
 import hashlib
 import logging
@@ -19,9 +19,9 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 @cache
 def program_version() -> str:
-    """Differs when any rule by which folders are read may have changed: the version, and when the package's modules were written.
+    """Differs when any rule by which folders are read may have changed.
 
-    What another edition kept has another shape, or was read by other rules.
+    Made of the version and of the stamps of all modules that read content.
     """
     stamps = sorted(
         (str(path), stat.st_size, stat.st_mtime_ns)
@@ -29,11 +29,12 @@ def program_version() -> str:
         for path in (_PACKAGE / room).rglob("*.py")
         for stat in (path.stat(),)
     )
-    return f"{__version__} {hashlib.blake2b(repr(stamps).encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
+    digest = hashlib.blake2b(repr(stamps).encode("utf-8", "surrogatepass"), digest_size=16)
+    return f"{__version__} {digest.hexdigest()}"
 
 
 def name_for(*folders: Path) -> str:
-    """What is kept of these folders is called so."""
+    """The name, without its suffix, of the cache files of these folders."""
     names = "\0".join(str(folder.absolute()) for folder in folders)
     return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -44,9 +45,10 @@ def write_pickle(path: Path, value: object) -> bool:
 
 
 def write_parts(path: Path, parts: Iterable[object]) -> bool:
-    """Write values one after the other; what is in one part only is written as one, other threads come in between.
+    """Write several values to one file; False, and logged, when that fails.
 
-    True when all is written. A full or read-only disk is logged: it only costs time at the next start.
+    Each part is pickled at once; other threads run in between. Without the file the next start
+    only takes longer.
     """
     unfinished = ""
     try:
@@ -57,26 +59,27 @@ def write_parts(path: Path, parts: Iterable[object]) -> bool:
         os.replace(unfinished, path)
         return True
     except OSError as error:
-        log.warning("what was read cannot be kept for the next start: %s", error)
+        log.warning("the cache cannot be written: %s", error)
         if unfinished:
             Path(unfinished).unlink(missing_ok=True)
         return False
 
 
 def read_pickle(path: Path) -> object:
-    """The value, or None when there is none, or a damaged one, or one of another edition."""
+    """The value; None for a missing or damaged file, and for one of another program version."""
     parts = read_parts(path)
     try:
         return next(parts, None) if next(parts, None) == program_version() else None
-    except Exception as error:  # noqa: BLE001 - a damaged pickle raises anything; reading the folder anew mends it
-        log.info("what was kept of the folder is damaged and will be made anew: %s", error)
+    except Exception as error:  # noqa: BLE001 - unpickling a damaged file may raise anything
+        log.info("the cache is damaged and will be rebuilt: %s", error)
         return None
 
 
 def read_parts(path: Path) -> Iterator[object]:
-    """The edition that wrote it, then what ``write_parts`` was given; nothing when there is no file. Raises anything when it is damaged.
+    """The program version that wrote the file, then its values; nothing for a missing file.
 
-    The file lies in the program's own cache, where only its user writes: nobody else can make it run code.
+    May raise any exception for a damaged file. Unpickling can run code, which is acceptable here:
+    only the program's own user can write to its cache.
     """
     try:
         file = path.open("rb")
