@@ -84,7 +84,8 @@ class VirtualTouch:
             print(f"touched: {self._left.pop(0)}", file=sys.stderr, flush=True)
             self._touch(target)
         if self._left:
-            QTimer.singleShot(_EVERY_MS, self.go_on)
+            # A closure keeps this object alive; a bound method would not.
+            QTimer.singleShot(_EVERY_MS, lambda: self.go_on())
 
     def _command(self, name: str) -> None:
         from PySide6.QtQuick import QQuickWindow
