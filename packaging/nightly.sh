@@ -12,7 +12,7 @@ out=$PWD/out/nightly
 
 screen() { xvfb-run -a -s "-screen 0 1920x1080x24" "$@"; }
 bench() {
-    "$python" tests/bench/first_light.py --rounds 5 &&
+    "$python" tests/bench/first_light.py --rounds 5 --goal &&
         "$python" tests/bench/checking.py &&
         "$python" tests/bench/pictures.py --out "$out/measured"
 }

@@ -185,7 +185,8 @@ def main() -> int:
                     if str(row["path"]) not in kept:
                         row["path"].unlink()
                 print(
-                    f"{name}, {other}: {len(rows)} screens, {sum(map(len, part.values()))} findings",
+                    f"{name}, {other}: {len(rows)} screens, {sum(map(len, part.values()))} "
+                    "findings",
                     flush=True,
                 )
             page = report.write(arguments.out, findings, RULES, screens)
@@ -193,7 +194,8 @@ def main() -> int:
         print(f"{each.number:8} {each.name:40} {len(findings[each.name]) or 'none'}")
     total = sum(map(len, findings.values()))
     print(
-        f"{screens} screens, {len(RULES)} rules, {total} findings, {time.monotonic() - began:.0f} s: {page}"
+        f"{screens} screens, {len(RULES)} rules, {total} findings, {time.monotonic() - began:.0f} "
+        f"s: {page}"
     )
     return 1 if total else 0
 

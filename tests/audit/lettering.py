@@ -59,7 +59,8 @@ def larger_words_are_larger(rows: list[Row]) -> Iterator[Finding]:
             if text["px"] < before - 1:
                 yield Finding(
                     row,
-                    f"'{text['text']}' is set in {text['px']} pixels, and in {before} at the usual size",
+                    f"'{text['text']}' is set in {text['px']} pixels, and in {before} at the "
+                    "usual size",
                     (text["box"],),
                 )
 

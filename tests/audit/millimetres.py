@@ -56,7 +56,8 @@ def capitals_are_tall(rows: list[Row]) -> Iterator[Finding]:
             if scale and text["px"] < least - 0.5:
                 yield Finding(
                     row,
-                    f"'{text['text']}' has capitals of {text['px'] * CAPITAL_HEIGHT / scale:.1f} mm",
+                    f"'{text['text']}' has capitals of {text['px'] * CAPITAL_HEIGHT / scale:.1f} "
+                    "mm",
                     (text["box"],),
                 )
 

@@ -55,8 +55,10 @@ def write(out: Path, findings: dict[str, list[Finding]], rules: list[Rule], scre
     """Write ``index.html`` and its pictures into ``out``; returns the page."""
     total = sum(map(len, findings.values()))
     page = [
-        f"<!doctype html><html lang=en><meta charset=utf-8><title>Audit of the screens</title><style>{STYLE}</style>",
-        f"<h1>Audit of the screens</h1><p>{screens} screens, {len(rules)} rules, {total} findings.</p>",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Audit of the "
+        f"screens</title><style>{STYLE}</style>",
+        f"<h1>Audit of the screens</h1><p>{screens} screens, {len(rules)} rules, {total} "
+        "findings.</p>",
         "<table><tr><th>Number</th><th>Rule</th><th>Source</th><th>Findings</th></tr>",
     ]
     for one in rules:
@@ -76,14 +78,16 @@ def write(out: Path, findings: dict[str, list[Finding]], rules: list[Rule], scre
         if not found:
             continue
         page.append(
-            f"<h2 id='{one.name}'>{escape(one.tells)}</h2><p>{escape(one.source)}; {len(found)} findings.</p>"
+            f"<h2 id='{one.name}'>{escape(one.tells)}</h2><p>{escape(one.source)}; {len(found)} "
+            "findings.</p>"
         )
         for finding in found[:MOST_SHOWN]:
             number += 1
             name = _marked(finding, out, number)
             words = f"{finding.row['file']}: {finding.what}"
             page.append(
-                f"<figure><img src='{name}' alt=''><figcaption>{escape(words)}</figcaption></figure>"
+                f"<figure><img src='{name}' "
+                f"alt=''><figcaption>{escape(words)}</figcaption></figure>"
             )
         if len(found) > MOST_SHOWN:
             rest = "".join(
@@ -91,7 +95,8 @@ def write(out: Path, findings: dict[str, list[Finding]], rules: list[Rule], scre
                 for finding in found[MOST_SHOWN:]
             )
             page.append(
-                f"<details><summary>{len(found) - MOST_SHOWN} more</summary><ul>{rest}</ul></details>"
+                f"<details><summary>{len(found) - MOST_SHOWN} "
+                f"more</summary><ul>{rest}</ul></details>"
             )
     page += _table("Held elsewhere, by behaviour", MEASURED_ELSEWHERE)
     page += _table("For a person to judge", JUDGED_BY_PEOPLE)

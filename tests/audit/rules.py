@@ -172,7 +172,8 @@ def targets_are_large(rows: list[Row]) -> Iterator[Finding]:
             ):
                 yield Finding(
                     row,
-                    f"'{target['name']}' is {target['box'][2]:.0f} by {target['box'][3]:.0f} pixels",
+                    f"'{target['name']}' is {target['box'][2]:.0f} by {target['box'][3]:.0f} "
+                    "pixels",
                     (target["box"],),
                 )
 

@@ -181,7 +181,8 @@ def main() -> int:
         every[how] = found = measure(folder, events=events)
         for what in ("change", "withdrawal"):
             print(
-                f"{what}, {how}: {found[f'{what}_seconds']:.2f} s, {found[f'{what}_work']:.2f} s of work until it is shown"
+                f"{what}, {how}: {found[f'{what}_seconds']:.2f} s, {found[f'{what}_work']:.2f} s "
+                "of work until it is shown"
             )
         print(f"withdrawal, {how}: {found['gone_seconds']:.2f} s until it is gone everywhere")
         broken += [f"{how}: {words}" for words in missed(found, events=events)]

@@ -125,7 +125,8 @@ def peers(bench: Bench) -> Rows:
     page = folder / "page.html"
     first = next(iter(sorted(works.glob("*.jpg"))))
     page.write_text(
-        f"<body style='margin:0;background:#111'><img style='width:100vw;height:100vh;object-fit:contain' src='{first}'>"
+        "<body style='margin:0;background:#111'><img "
+        f"style='width:100vw;height:100vh;object-fit:contain' src='{first}'>"
     )
     vimiv = os.environ.get("VIMIV") or shutil.which("vimiv")
     chromium = shutil.which("chromium")
@@ -272,7 +273,23 @@ def at_hand(bench: Bench) -> Rows:
         "no frame is drawn while nothing changes, but those that are asked for",
         holds=int(str(rest["frames"])) <= asked,
     )
-    bench.hold("a touch is answered within a second", holds=share(touch, 0.99) < 1000)
+    # Twice the goals, and the median at the goal itself: a machine that does nothing else keeps to
+    # that, and one change for the worse does not.
+    bench.hold(
+        "99 of 100 touches are answered within 100 ms, half of them within 50 ms",
+        holds=share(touch, 0.99) < 100 and statistics.median(touch) < 50,
+    )
+    bench.hold(
+        "99 of 100 frames of a crossfade come within 40 ms, half of them within 20 ms",
+        holds=share(fade, 0.99) < 40 and statistics.median(fade) < 20,
+    )
+    bench.hold(
+        "a still work takes less than 1% of a processor", holds=float(str(rest["cpu"])) < 0.01
+    )
+    bench.hold(
+        "99 of 100 frames of the thrown wall come within 68 ms, half of them within 34 ms",
+        holds=share(wall, 0.99) < 68 and statistics.median(wall) < 34,
+    )
     if not bench.short:
         zoom = bench.drive(make_gallery(bench.place / "large", 2, (11_600, 8700)), "zoom")
         times = _times(zoom)
@@ -284,6 +301,8 @@ def at_hand(bench: Bench) -> Rows:
         )
         rows.append(("100 MP, cutting it once", f"{float(str(zoom['cutting_seconds'])):.1f} s", ""))
         bench.numbers["zoom"] = zoom
+        bench.hold("a closer look is sharp within 300 ms", holds=max(times) < 300)
+        bench.hold("a closer look takes at most 64 MB", holds=float(str(zoom["extra_mb"])) <= 64)
     return rows
 
 
@@ -302,6 +321,8 @@ def growth(bench: Bench) -> Rows:
     bench.numbers["growth"] = found
     least, most = found[24], found[counts[-1]]
     later = most["start_seconds"] - least["start_seconds"]
+    bench.hold("a start is not later with many works", holds=later < 0.6)
+    bench.hold("memory is alike with many works", holds=most["mb"] < 1.5 * least["mb"])
     return [
         (f"Warm start at {counts[-1]:,} works more than at 24", f"{later:+.2f} s", "<= 0.3 s"),
         (

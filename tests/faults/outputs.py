@@ -153,7 +153,8 @@ class Outputs:
             return
         config = self._place / "config"
         config.write_text(
-            "output * bg #000000 solid_color\ndefault_border none\nxwayland disable\nseat * hide_cursor 1\n"
+            "output * bg #000000 solid_color\ndefault_border none\nxwayland disable\nseat * "
+            "hide_cursor 1\n"
         )
         self._run([*AS_ANOTHER_USER, "sway", "-c", str(config)])
         began = time.monotonic()

@@ -81,7 +81,8 @@ def test_a_disk_without_room_for_anything_stops_no_start(tmp_path):
             time.sleep(1)
             assert running.seen() == "content"
             print(
-                f"\nfull disk, start {number + 1} in {mode} mode: {running.seen()} after {seconds:.1f} s"
+                f"\nfull disk, start {number + 1} in {mode} mode: {running.seen()} after "
+                f"{seconds:.1f} s"
             )
             pid = running.pid
             (running.runtime / "status.json").unlink()
@@ -120,7 +121,8 @@ def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_a
         assert caged.process.wait(60) == 1, caged.log.read_text()
         seconds = time.monotonic() - began
         print(
-            f"\ncage stopped: the service's first process ended after {seconds:.1f} s, to be started again"
+            f"\ncage stopped: the service's first process ended after {seconds:.1f} s, to be "
+            "started again"
         )
         assert seconds < 4 + 5 + 6 + 15 + 5
         assert "the display server does not answer" in caged.log.read_text()

@@ -112,7 +112,8 @@ def _one_process(
             except queue.Empty:
                 worker.kill()
                 failures.append(
-                    f"{name}, seed {seed}, case {case}: longer than {LONGEST_SECONDS} s, and deaf to its alarm"
+                    f"{name}, seed {seed}, case {case}: longer than {LONGEST_SECONDS} s, and deaf "
+                    "to its alarm"
                 )
                 return case + 1
             if not line:

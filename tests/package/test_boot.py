@@ -91,7 +91,8 @@ print(
 )
 """
 PROBED = (
-    "user True seccomp 2 capabilities 0 new privileges False folder EROFS machine EROFS home EROFS clock EPERM "
+    "user True seccomp 2 capabilities 0 new privileges False folder EROFS machine EROFS home "
+    "EROFS clock EPERM "
     "AF_INET EAFNOSUPPORT AF_INET6 EAFNOSUPPORT AF_PACKET EAFNOSUPPORT AF_UNIX done namespace EPERM"
 )
 FILES = {
@@ -103,7 +104,8 @@ FILES = {
     "kiosk-x11.conf": (
         "[Service]\nStandardInput=null\nTTYPath=\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nExecStart=\n"
         "ExecStartPre=/usr/bin/python3 -P /etc/probe.py\n"
-        "ExecStart=/usr/bin/kiosk launch -- /usr/bin/xinit /usr/bin/kiosk supervise $KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE -- "
+        "ExecStart=/usr/bin/kiosk launch -- /usr/bin/xinit /usr/bin/kiosk supervise "
+        "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE -- "
         "/usr/bin/Xvfb :0 -screen 0 1280x720x24 -nolisten tcp\n"
     ),
     "default": "KIOSK_FOLDER=/srv/exhibition\nKIOSK_OPTIONS=\nKIOSK_HOURS=ignore\n",
@@ -343,9 +345,11 @@ def ended_by_staff(booted: Booted) -> None:
     # What the keeper tells when staff have ended the program, after which the display server ends.
     keeper = booted.run("pgrep", "--full", "python3 -P -m kiosk supervise")
     tell = (
-        "import socket, sys; place = f'/proc/{sys.argv[1]}'; lines = open(place + '/environ').read().split(chr(0)); "
+        "import socket, sys; place = f'/proc/{sys.argv[1]}'; lines = open(place + "
+        "'/environ').read().split(chr(0)); "
         "w = dict(line.split('=', 1) for line in lines if line); "
-        "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.sendto(b'X_KIOSK_STOPPED_BY_STAFF=1', place + '/root' + w['NOTIFY_SOCKET'])"
+        "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); "
+        "s.sendto(b'X_KIOSK_STOPPED_BY_STAFF=1', place + '/root' + w['NOTIFY_SOCKET'])"
     )
     booted.run("python3", "-c", tell, keeper)
     booted.run("kill", keeper)

@@ -98,9 +98,12 @@ class Copy:
         self.root = place / "root"
         script = (
             f"set -e; mount -t tmpfs tmpfs {place}; cd {place}; mkdir root upper work\n"
-            f"mount -t overlay overlay -o lowerdir=/,upperdir={place}/upper,workdir={place}/work root\n"
-            "mount -t proc proc root/proc; mount --rbind /dev root/dev; mount -t tmpfs tmpfs root/tmp; mount -t tmpfs tmpfs root/run\n"
-            f"mount --bind {packages} root/mnt; mkdir upper/srv/exhibition -p; echo ready; exec sleep 600"
+            f"mount -t overlay overlay -o lowerdir=/,upperdir={place}/upper,workdir={place}/work "
+            "root\n"
+            "mount -t proc proc root/proc; mount --rbind /dev root/dev; mount -t tmpfs tmpfs "
+            "root/tmp; mount -t tmpfs tmpfs root/run\n"
+            f"mount --bind {packages} root/mnt; mkdir upper/srv/exhibition -p; echo ready; exec "
+            "sleep 600"
         )
         self._process = subprocess.Popen(
             ["unshare", "--mount", "sh", "-c", script],
@@ -237,14 +240,16 @@ def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
     machine.run(
         "sh",
         "-c",
-        "cp -r /opt/kiosk/gallery/. /srv/exhibition/ && rm /srv/exhibition/works/0[4-9]* /srv/exhibition/works/1*",
+        "cp -r /opt/kiosk/gallery/. /srv/exhibition/ && rm /srv/exhibition/works/0[4-9]* "
+        "/srv/exhibition/works/1*",
     )
     machine.run("tee", "/etc/default/kiosk", given=DEFAULT)
     machine.run("kiosk", "pin", given="271828\n")
     machine.run(
         "sh",
         "-c",
-        "echo day,kind,file,count >/var/lib/kiosk/counts.csv && chown kiosk: /var/lib/kiosk/counts.csv",
+        "echo day,kind,file,count >/var/lib/kiosk/counts.csv && chown kiosk: "
+        "/var/lib/kiosk/counts.csv",
     )
     assert "kiosk:600" in machine.run("stat", "--format=%U:%a", "/var/lib/kiosk/pin")
     assert "warnings" in machine.run("kiosk", "check", "/srv/exhibition", "--no-look", good=(0, 1))

@@ -114,11 +114,13 @@ def faults(
     ):
         if number(name) > limit:
             found.append(
-                f"{number(name):+g} {unit} for each 10,000 slides, and no more than {limit:g} may be"
+                f"{number(name):+g} {unit} for each 10,000 slides, and no more than {limit:g} may "
+                "be"
             )
         elif number(off) > limit:
             found.append(
-                f"{number(name):+g} {unit} for each 10,000 slides, give or take {number(off):g}: too few slides to tell"
+                f"{number(name):+g} {unit} for each 10,000 slides, give or take {number(off):g}: "
+                "too few slides to tell"
             )
     if number("code") != 0:
         found.append(f"the program ended with {report['code']}")
