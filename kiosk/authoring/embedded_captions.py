@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.authoring.drafts import draft
 from kiosk.authoring.import_table import Proposal
-from kiosk.content.labels.translations import title_from_name
+from kiosk.content.front_matter.translations import title_from_name
 from kiosk.content.scan.file_groups import group_files
 from kiosk.content.scan.folder_scan import scan
 from kiosk.pictures.probe import UnreadablePictureError, probe

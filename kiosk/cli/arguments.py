@@ -410,7 +410,7 @@ def _parse_time(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        from kiosk.content.events.when import read_day
+        from kiosk.content.dates.when import read_day
 
         day, _ = read_day(text)
         if day is not None:

@@ -5,10 +5,10 @@ import re
 from datetime import date, time
 from pathlib import Path
 
-from kiosk.content.events.when import read_day
+from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, read_keys
-from kiosk.content.labels.translations import Translations, read_zone
+from kiosk.content.front_matter.translations import Translations, read_zone
 from kiosk.content.problems import Report
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
 from kiosk.path_safety import is_inside

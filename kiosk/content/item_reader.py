@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
-from kiosk.content.labels.translations import Translations
+from kiosk.content.front_matter.translations import Translations
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
 from kiosk.content.safety.unread_files import find_in_unreadable

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiosk.content.front_matter import schema
-from kiosk.content.labels.translations import Translations, read_translations, title_of
+from kiosk.content.front_matter.translations import Translations, read_translations, title_of
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Page, Problem, Resource
 

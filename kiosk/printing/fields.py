@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.content.events.date_words import written_out
+from kiosk.content.dates.date_words import written_out
 from kiosk.content.front_matter import schema
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Series, Timed, When, Work
 from kiosk.offscreen.everything_visible import times_of

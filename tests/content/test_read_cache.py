@@ -187,7 +187,7 @@ def test_the_cache_works_where_nothing_can_be_written(folder, tmp_path):
 def test_the_program_version_covers_every_module_that_reads_content(tmp_path, monkeypatch):
     monkeypatch.setattr(pickle_files, "_PACKAGE", tmp_path)
     versions = set()
-    for name in ("content/load.py", "content/events/when.py", "domain/work.py"):
+    for name in ("content/load.py", "content/dates/when.py", "domain/work.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
         versions.add(pickle_files.program_version.__wrapped__())

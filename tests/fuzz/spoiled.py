@@ -19,7 +19,7 @@ from PIL import Image
 from kiosk.authoring.import_table import propose
 from kiosk.authoring.spreadsheets import UnreadableTableError
 from kiosk.cli.main import main
-from kiosk.content.events.when import parse_when
+from kiosk.content.dates.when import parse_when
 from kiosk.content.load import LoadResult, load
 from kiosk.pictures.derive import decode, make_tiles
 from kiosk.pictures.probe import UnreadablePictureError, probe

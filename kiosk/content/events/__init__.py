@@ -1,1 +1,1 @@
-"""Events: dates in words, repetition, and calendar files."""
+"""Events from Markdown and calendar files, with recurrence."""

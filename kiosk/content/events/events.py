@@ -5,11 +5,16 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.content.dates.when import DateReading, parse_when, read_span
 from kiosk.content.events.recurrence import add_recurrence, is_recurrence, parse_recurrence
-from kiosk.content.events.when import DateReading, parse_when, read_span
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
-from kiosk.content.labels.translations import Translations, read_translations, read_zone, title_of
+from kiosk.content.front_matter.translations import (
+    Translations,
+    read_translations,
+    read_zone,
+    title_of,
+)
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import (
     AllDay,

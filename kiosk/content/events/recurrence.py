@@ -11,9 +11,9 @@ from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar.prop import vRecur
 
-from kiosk.content.events.date_words import DAY_WORD, DAYS, MONTH_WORD, normalized_text
-from kiosk.content.events.days import Finding, NoDayError, ParsedDays, parse_days
-from kiosk.content.events.when import DateReading, combine, failed, parse_times
+from kiosk.content.dates.date_words import DAY_WORD, DAYS, MONTH_WORD, normalized_text
+from kiosk.content.dates.days import Finding, NoDayError, ParsedDays, parse_days
+from kiosk.content.dates.when import DateReading, combine, failed, parse_times
 from kiosk.domain import AllDay, Series, Timed
 
 # An event takes place at most once a day. More frequent rules are mistakes, and expanding them

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kiosk.content.events.when import read_day
+from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter.front_matter import foreign_format, split
 from kiosk.content.front_matter.schema import (
     NO,
@@ -15,12 +15,10 @@ from kiosk.content.front_matter.schema import (
     YES,
     Keys,
     example_of,
-    is_empty_or_no,
     normalized_key,
 )
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
 from kiosk.content.problems import Report
-from kiosk.content.safety.keys import nearest_key
 
 
 @dataclass(kw_only=True)
@@ -163,24 +161,6 @@ class Document:
     def has(self, key: str) -> bool:
         """True when the file has the key."""
         return key in self.values
-
-    def correct_keys(self, keys: Keys) -> None:
-        """Read an unknown key that can only mean a safety key as that key, and report it."""
-        for typed in [key for key in self.values if key not in keys]:
-            if not (key := nearest_key(typed)):
-                continue
-            line, column = self.position(typed)
-            self.report.warn(
-                "key-meant",
-                f"'{typed}' is read as {key}",
-                f"write {key}:",
-                line=line,
-                column=column,
-            )
-            value = self.values.pop(typed)
-            if key not in self.values or is_empty_or_no(self.values[key]):
-                self.values[key] = value
-                self.source_map = {**self.source_map, (key,): (line, column)}
 
     def report_unknown(self, keys: Keys) -> None:
         """Report every key that is not among ``keys``, with the nearest one that is.

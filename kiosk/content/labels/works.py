@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
-from kiosk.content.labels.translations import Translations, read_translations, title_of
+from kiosk.content.front_matter.translations import Translations, read_translations, title_of
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Decision, Mode, decide
+from kiosk.content.safety.keys import correct_keys
 from kiosk.content.safety.labels import find_in_labels, is_withdrawn
 from kiosk.content.scan.file_groups import FileGroup, normalized_name
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
@@ -39,7 +40,7 @@ def read_work(
         return None, None
     main = texts.main
     for document in texts.documents.values():
-        document.correct_keys(schema.WORK)
+        correct_keys(document, schema.WORK)
     withdrawn = is_withdrawn(texts)
     seen = _probe(root, group, problems) if not withdrawn else None
     medium = texts.localized("medium")

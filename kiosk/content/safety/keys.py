@@ -6,19 +6,18 @@ not read.
 
 import difflib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.content.front_matter.schema import KEY_LINE, YES, normalized_key
+from kiosk.content.front_matter.document import Document
+from kiosk.content.front_matter.schema import (
+    KEY_LINE,
+    SAFETY_WORDS,
+    YES,
+    Keys,
+    is_empty_or_no,
+    normalized_key,
+)
 
-# Spellings that are clear even within a text.
-SAFETY_WORDS: Mapping[str, str] = {
-    "withdrawn": "withdrawn",
-    "content_note": "content_note",
-    "content_notes": "content_note",
-    "content_warning": "content_note",
-    "trigger_warning": "content_note",
-}
 # Words that an artist or a curator may write instead, as a key.
 _SYNONYMS = {
     **dict.fromkeys(
@@ -66,6 +65,25 @@ def nearest_key(typed: str) -> str:
         return _SYNONYMS[word]
     near = difflib.get_close_matches(word, SAFETY_WORDS, n=1, cutoff=_NEAR_RATIO)
     return SAFETY_WORDS[near[0]] if near else ""
+
+
+def correct_keys(document: Document, keys: Keys) -> None:
+    """Read an unknown key that can only mean a safety key as that key, and report it."""
+    for typed in [key for key in document.values if key not in keys]:
+        if not (key := nearest_key(typed)):
+            continue
+        line, column = document.position(typed)
+        document.report.warn(
+            "key-meant",
+            f"'{typed}' is read as {key}",
+            f"write {key}:",
+            line=line,
+            column=column,
+        )
+        value = document.values.pop(typed)
+        if key not in document.values or is_empty_or_no(document.values[key]):
+            document.values[key] = value
+            document.source_map = {**document.source_map, (key,): (line, column)}
 
 
 def find_in_body(body: str) -> KeyInText | None:

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.schema import NULLS
+from kiosk.content.front_matter.translations import Translations
 from kiosk.content.front_matter.yaml_source import Value
-from kiosk.content.labels.translations import Translations
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Finding
 from kiosk.content.safety.keys import find_in_body, is_within, keys_in_unread_text

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.content.events.date_words import NEUTRAL, ON_DEMAND, ZONES, normalized_text
-from kiosk.content.events.days import Finding, NoDayError, ParsedDays, parse_days
+from kiosk.content.dates.date_words import NEUTRAL, ON_DEMAND, ZONES, normalized_text
+from kiosk.content.dates.days import Finding, NoDayError, ParsedDays, parse_days
 from kiosk.domain import AllDay, OnDemand, Timed, When
 
 _TIME = re.compile(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.content.events.date_words import (
+from kiosk.content.dates.date_words import (
     DAY_NAMES,
     DAY_WORD,
     DAYS,
