@@ -74,7 +74,7 @@ class NightMode(QObject):
         else:
             self._stage.controller.session.apply(transitions.go_home)
             self._place(0, 0)
-            self._stage.controller.slideshow_timer.set_standby()
+            self._stage.controller.slideshow_timer.stop()
         self._black.setVisible(not lit)
         self._vitals.lit = lit
 

@@ -64,8 +64,8 @@ class StaffGesture(QObject):
             stage.controller.session,
         )
         self._staff.enable(lock, ask)
-        self._staff.wantsReload.connect(reload)
-        self._staff.wantsEnd.connect(end)
+        self._staff.reloadRequested.connect(reload)
+        self._staff.exitRequested.connect(end)
         self._read.connect(self._staff.set_problems)
         self._start: QPointF | None = None
         self._low = self._opened = False
@@ -86,7 +86,7 @@ class StaffGesture(QObject):
             self._let_go(event)
             return True
         if self._staff.place:
-            self._staff.noticed()
+            self._staff.on_user_activity()
             return self._staff.place is StaffPlace.CLEANING
         if isinstance(event, QTouchEvent):
             points = event.points()

@@ -48,14 +48,14 @@ def pin(arguments: argparse.Namespace) -> int:
     folder = state_folder(read_settings())
     try:
         if arguments.off:
-            removed = pins.forget(folder)
+            removed = pins.remove_pin(folder)
             print("the staff panel is off" if removed else f"no PIN was set in {folder}")
             return EXIT_OK
         entered, fault = _ask_for_pin()
         if fault:
             print(f"kiosk: {fault}; nothing was changed", file=sys.stderr)
             return EXIT_USAGE
-        print(f"the PIN's hash is in {pins.keep(entered, folder)}; it holds at once")
+        print(f"the PIN's hash is in {pins.store_pin(entered, folder)}; it holds at once")
     except OSError as error:
         print(
             f"kiosk: {error.filename or folder}: {error.strerror}; try it as root", file=sys.stderr
@@ -70,11 +70,11 @@ def _ask_for_pin() -> tuple[str, str]:
 
     if not sys.stdin.isatty():
         entered = sys.stdin.readline().strip()
-        return entered, pins.pin_fault(entered)
+        return entered, pins.rejection_reason(entered)
     from getpass import getpass
 
-    entered = getpass(f"New PIN ({pins.LEAST} to {pins.MOST} digits): ")
-    fault = pins.pin_fault(entered)
+    entered = getpass(f"New PIN ({pins.MIN_DIGITS} to {pins.MAX_DIGITS} digits): ")
+    fault = pins.rejection_reason(entered)
     if not fault and getpass("Once more: ") != entered:
         fault = "these were two different ones"
     return entered, fault

@@ -110,7 +110,7 @@ def steps(controller: Controller) -> Iterator[Step]:
                 session, Screen.HELP, lambda: session.chooseCode(CodeKinds.Value.Text)
             ),
         )
-    yield Step(screen="display", item="", go=session.togglePanel)
+    yield Step(screen="display", item="", go=session.toggleDisplayPanel)
     yield Step(screen="still-here", item="", go=lambda: session.apply(transitions.show_idle_prompt))
 
 

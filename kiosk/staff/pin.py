@@ -1,4 +1,4 @@
-"""The staff's PIN: kept as a salted hash only, and slower to try the more often it was wrong. Standard library only."""
+"""The staff PIN: stored as a salted hash, with a delay that grows after wrong attempts."""
 
 from __future__ import annotations
 
@@ -12,36 +12,37 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-# Own numbers: a million possibilities, and at most four tries an hour against them.
-LEAST, MOST = 6, 12
-FREE_TRIES = 3
-FIRST_PAUSE = 30.0
-LONGEST_PAUSE = 900.0
-# OWASP's password storage cheat sheet: scrypt with 16 MiB, which a small machine has to spare; about a fifth of a second.
+# Chosen for this program: a million possible PINs, and about four attempts an hour against them.
+MIN_DIGITS, MAX_DIGITS = 6, 12
+FREE_ATTEMPTS = 3
+FIRST_DELAY_SECONDS = 30.0
+MAX_DELAY_SECONDS = 900.0
+# scrypt with 16 MiB, from OWASP's Password Storage Cheat Sheet. A small machine can spare that
+# memory, and needs about a fifth of a second.
 _N, _R, _P = 2**14, 8, 5
-_FILE, _TRIES = "pin", "pin-tries"
+_HASH_FILE, _ATTEMPTS_FILE = "pin", "pin-tries"
 
 
-def pin_fault(pin: str) -> str:
-    """Why this is no good PIN, in words for whoever sets it; "" when it is one."""
-    if not (pin.isascii() and pin.isdigit() and LEAST <= len(pin) <= MOST):
-        return f"a PIN has {LEAST} to {MOST} digits and nothing else"
+def rejection_reason(pin: str) -> str:
+    """Return why a PIN is not accepted, in words for the person who sets it; "" if it is."""
+    if not (pin.isascii() and pin.isdigit() and MIN_DIGITS <= len(pin) <= MAX_DIGITS):
+        return f"a PIN has {MIN_DIGITS} to {MAX_DIGITS} digits and nothing else"
     steps = {int(after) - int(before) for before, after in pairwise(pin)}
-    return "this is one of the first that anybody would try" if steps in ({0}, {1}, {-1}) else ""
+    return "this PIN is too easy to guess" if steps in ({0}, {1}, {-1}) else ""
 
 
 def hash_pin(pin: str, salt: bytes) -> str:
-    """What is kept of a PIN: the method, its costs, the salt and the hash, in one line."""
+    """Return the line that is stored: method, cost parameters, salt and hash."""
     return f"scrypt${_N}${_R}${_P}${salt.hex()}${_hash(pin, salt, _N, _R, _P).hex()}"
 
 
-def verify_pin(pin: str, sealed: str) -> bool:
-    """True when the PIN is the sealed one. What cannot be read fits nothing."""
+def verify_pin(pin: str, stored: str) -> bool:
+    """Return True when ``stored`` is the hash of this PIN; False also when it cannot be parsed."""
     try:
-        method, *costs, salt, kept = sealed.strip().split("$")
+        method, *costs, salt, expected = stored.strip().split("$")
         n, r, p = (int(cost) for cost in costs)
-        found = _hash(pin, bytes.fromhex(salt), n, r, p)
-        return method == "scrypt" and hmac.compare_digest(found, bytes.fromhex(kept))
+        actual = _hash(pin, bytes.fromhex(salt), n, r, p)
+        return method == "scrypt" and hmac.compare_digest(actual, bytes.fromhex(expected))
     except (ValueError, MemoryError):
         return False
 
@@ -52,83 +53,91 @@ def _hash(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
     )
 
 
-def pause(wrong: int) -> float:
-    """Seconds to wait after so many wrong tries in a row: none, then 30, twice as many each time, at most a quarter of an hour."""
-    if wrong < FREE_TRIES:
+def retry_delay(failures: int) -> float:
+    """Return the seconds to wait after that many wrong attempts in a row.
+
+    The first three cost nothing. Then the delay starts at 30 s and doubles up to 15 minutes.
+    """
+    if failures < FREE_ATTEMPTS:
         return 0.0
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(wrong - FREE_TRIES, 16))
+    return min(MAX_DELAY_SECONDS, FIRST_DELAY_SECONDS * 2.0 ** min(failures - FREE_ATTEMPTS, 16))
 
 
 class PinLock:
-    """Tries a PIN against the one that was set in ``folder``. Off while none is set.
+    """Checks PINs against the one that is stored in ``folder``; locked for all while none is.
 
-    Wrong tries are counted in a file beside it. A program that starts finds them and waits anew: nothing is won by
-    starting it again, and no clock that could be set is believed.
+    Wrong attempts are counted in a file beside it. A restarted program reads the count and starts
+    the delay again, so that a restart gains nothing. The delay is measured with a monotonic clock,
+    because the wall clock can be set.
     """
 
-    def __init__(self, folder: Path, steady: Callable[[], float] = time.monotonic) -> None:
-        self._file, self._tries, self._steady = folder / _FILE, folder / _TRIES, steady
-        self._sealed = self._read()
-        self._wrong = self._counted()
-        self._last = steady()
+    def __init__(self, folder: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._hash_file, self._attempts_file = folder / _HASH_FILE, folder / _ATTEMPTS_FILE
+        self._monotonic = monotonic
+        self._stored = self._read_hash()
+        self._failures = self._read_failures()
+        self._last_attempt = monotonic()
 
     def is_set(self) -> bool:
-        """True when there is a PIN that this program may read. A new one starts without the old one's wrong tries."""
-        now = self._read()
-        if now != self._sealed:
-            self._sealed, self._wrong = now, self._counted()
-        return bool(now)
+        """Return True when a PIN is stored and readable. A new PIN starts without failures."""
+        stored = self._read_hash()
+        if stored != self._stored:
+            self._stored, self._failures = stored, self._read_failures()
+        return bool(stored)
 
-    def wait(self) -> float:
-        """Seconds until the next try; 0 when one may be made now."""
-        return max(0.0, self._last + pause(self._wrong) - self._steady())
+    def seconds_until_retry(self) -> float:
+        """Return the seconds until the next attempt is allowed; 0 when it is allowed now."""
+        return max(0.0, self._last_attempt + retry_delay(self._failures) - self._monotonic())
 
-    def opens(self, pin: str) -> bool:
-        """Try it. Never true while there is something to wait for."""
-        if not self.is_set() or self.wait() > 0:
+    def try_pin(self, pin: str) -> bool:
+        """Return True when the PIN is right; always False while an attempt is not allowed."""
+        if not self.is_set() or self.seconds_until_retry() > 0:
             return False
-        # Counted first: who ends the program in the middle has tried as well.
-        self._wrong = max(self._wrong, self._counted()) + 1
-        self._last = self._steady()
-        self._count()
-        if not verify_pin(pin, self._sealed):
+        # Counted before the check: ending the program during it does not save the attempt.
+        self._failures = max(self._failures, self._read_failures()) + 1
+        self._last_attempt = self._monotonic()
+        self._write_failures()
+        if not verify_pin(pin, self._stored):
             return False
-        self._wrong = 0
-        self._count()
+        self._failures = 0
+        self._write_failures()
         return True
 
-    def _read(self) -> str:
+    def _read_hash(self) -> str:
         try:
-            return self._file.read_text("ascii").strip()
+            return self._hash_file.read_text("ascii").strip()
         except (OSError, ValueError):
             return ""
 
-    def _counted(self) -> int:
+    def _read_failures(self) -> int:
         try:
-            return min(1000, max(0, int(self._tries.read_text("ascii"))))
+            return min(1000, max(0, int(self._attempts_file.read_text("ascii"))))
         except (OSError, ValueError):
             return 0
 
-    def _count(self) -> None:
-        """On a full disk the program's own memory goes on counting."""
+    def _write_failures(self) -> None:
+        """On a full disk the count goes on in memory."""
         with suppress(OSError):
-            _write(self._tries, str(self._wrong))
+            _write(self._attempts_file, str(self._failures))
 
 
-def keep(pin: str, folder: Path) -> Path:
-    """Keep a PIN's hash in ``folder``, for the folder's owner alone; returns the file. Raises OSError."""
+def store_pin(pin: str, folder: Path) -> Path:
+    """Store the PIN's hash in ``folder``, readable by the folder's owner only.
+
+    Returns the file. Raises OSError.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = folder / _FILE
-    (folder / _TRIES).unlink(missing_ok=True)
+    file = folder / _HASH_FILE
+    (folder / _ATTEMPTS_FILE).unlink(missing_ok=True)
     _write(file, hash_pin(pin, secrets.token_bytes(16)) + "\n")
     return file
 
 
-def forget(folder: Path) -> bool:
-    """Take the PIN away, and with it the panel; False when there was none. Raises OSError."""
-    (folder / _TRIES).unlink(missing_ok=True)
+def remove_pin(folder: Path) -> bool:
+    """Remove the PIN, which closes the staff panel; False when there was none. Raises OSError."""
+    (folder / _ATTEMPTS_FILE).unlink(missing_ok=True)
     try:
-        (folder / _FILE).unlink()
+        (folder / _HASH_FILE).unlink()
     except FileNotFoundError:
         return False
     return True
@@ -143,7 +152,7 @@ def _write(file: Path, text: str) -> None:
         ) as out:
             out.write(text)
         if hasattr(os, "geteuid") and os.geteuid() == 0:
-            # Set by root for the service's user, to whom the folder belongs.
+            # Root sets the PIN for the service's user, who owns the folder.
             owner = file.parent.stat()
             os.chown(unfinished, owner.st_uid, owner.st_gid)
         unfinished.replace(file)

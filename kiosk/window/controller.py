@@ -188,7 +188,7 @@ class Controller(QObject):
     def _reading_load(self) -> ReadingLoad:
         return reading_load(
             self._session.state,
-            self._session.slide_kind(),
+            self._session.current_slide_kind(),
             self._loop,
             self._work,
             self._board,

@@ -20,11 +20,11 @@ def reading_load(
 ) -> ReadingLoad:
     """Count what the loop and the open screen show; ``kind`` is that of the slide in front."""
     front, pages, next_event = loop.front_work, loop.page_count, board.nextEvent
-    further = state.loop.page > 0 and not front.written
+    later_page = state.loop.page > 0 and not front.written
     if kind is SlideKind.BOARD:
         words = whole_slide = next_event.state.words
     else:
-        words = front.words // pages + (0 if further else len(front.title.split()))
+        words = front.words // pages + (0 if later_page else len(front.title.split()))
         whole_slide = front.words
     match state.place.screen:
         case Screen.LOOP:
@@ -45,5 +45,5 @@ def reading_load(
         pages=pages,
         has_code=bool(next_event.payload),
         open_words=open_words,
-        further=further,
+        later_page=later_page,
     )

@@ -50,7 +50,7 @@ class Caged:
             "XDG_RUNTIME_DIR": str(self._session), "XDG_CACHE_HOME": str(place / "cache"), "KIOSK_RUNTIME": str(self.runtime),
             "KIOSK_STATE": str(place / "state"), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
-        pins.keep(PIN, place / "state")
+        pins.store_pin(PIN, place / "state")
         call = [
             *AS_ANOTHER_USER,
             sys.executable,

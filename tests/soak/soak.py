@@ -178,7 +178,7 @@ class Hand(QObject):
             lambda: here.show(dice.choice(("wall", "board", "about", "help"))),
             lambda: here.stepWork(dice.choice((-1, 1))),
             lambda: here.zoomBy(1.0),
-            here.togglePanel,
+            here.toggleDisplayPanel,
             lambda: here.setLanguage(dice.choice(("en", "es"))),
             lambda: here.setTextScale(dice.choice((1.0, 1.25, 1.5))),
             lambda: here.setReach(dice.choice((True, False))),
@@ -203,8 +203,8 @@ class Hand(QObject):
         staff.request_pin()
         yield 20
         for digit in PIN:
-            staff.press(digit)
-        staff.enter()
+            staff.pressDigit(digit)
+        staff.submitPin()
         yield 50
         self.staff += staff.place == "panel"
         for place in ("test", "panel"):
@@ -240,7 +240,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     )  # fmt: skip
     os.environ.pop("KIOSK_HOURS", None)
     (place / "state").mkdir()
-    pins.keep(PIN, place / "state")
+    pins.store_pin(PIN, place / "state")
 
     started = NightMode.__init__
 

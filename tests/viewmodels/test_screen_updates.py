@@ -125,7 +125,7 @@ def test_display_settings_and_panel_compute_nothing(make_controller, counted):
     session = make_controller().session
     session.show(Screen.BOARD)
     counted.clear()
-    session.togglePanel()
+    session.toggleDisplayPanel()
     session.setContrast(True)
     session.setTextScale(1.5)
     session.apply(transitions.show_idle_prompt)
@@ -193,7 +193,7 @@ def test_each_property_of_the_session_has_its_own_signal(make_controller):
     for step, expected in (
         (lambda: session.openWork("works/a"), ["screenChanged", "placeChanged", "changed"]),
         (lambda: session.turnPage(1), ["placeChanged", "changed"]),
-        (lambda: session.togglePanel(), ["displayPanelChanged", "changed"]),
+        (lambda: session.toggleDisplayPanel(), ["displayPanelChanged", "changed"]),
         (lambda: session.setContrast(True), ["displayChanged", "placeChanged", "changed"]),
         (lambda: session.apply(transitions.show_idle_prompt), ["idlePromptChanged", "changed"]),
         (lambda: session.turnPage(1), []),

@@ -1,4 +1,4 @@
-"""The deadlines of a visit, with a clock moved by hand: whatever is open, silence leads back to an untouched loop."""
+"""The deadlines of a session, with a manual clock: idle time leads back to an untouched loop."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from kiosk.session import (
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
 
-GUIDE = Catalogue(
+CATALOGUE = Catalogue(
     works=(("a", "photography"), ("b", "poetry"), ("c", "photography"), ("d", "graphic art")),
     with_content_note=frozenset({"d"}),
     written_works=frozenset({"b"}),
@@ -34,12 +34,12 @@ POEMS = Catalogue(
     written_works=frozenset({"b"}),
     playlist=build_playlist(["b"], board=False, board_every=2),
 )
-# Seconds: the clock is looked at this often.
+# Seconds between two checks of the deadlines.
 TICK = 1.0
 
 
-class HandClock:
-    """Moves only when told to."""
+class ManualClock:
+    """Moves only when a test moves it."""
 
     passed = 0.0
 
@@ -50,41 +50,41 @@ class HandClock:
         return self.passed
 
 
-class Visits(RuleBasedStateMachine):
-    """Anyone may touch anything at any time, or leave."""
+class Sessions(RuleBasedStateMachine):
+    """A visitor may touch anything at any time, or leave."""
 
     @initialize()
-    def begin(self):
-        self.clock = HandClock()
-        self.session = SessionViewModel(GUIDE)
+    def start(self):
+        self.clock = ManualClock()
+        self.session = SessionViewModel(CATALOGUE)
         self.reading = ReadingLoad()
-        self.tempo = SlideshowTimer(self.clock, self.session, lambda: self.reading)
-        self.tempo.start()
+        self.timer = SlideshowTimer(self.clock, self.session, lambda: self.reading)
+        self.timer.start()
 
     def teardown(self):
-        self.everybody_leaves()
-        self.tempo.set_standby()
+        self.visitor_leaves()
+        self.timer.stop()
 
     def touch(self, step, *args):
-        """As in the window: a touch stirs, and while "Still here?" is asked it means yes."""
-        self.tempo.on_user_activity()
+        """As in the window: a touch is activity, and it answers "Still here?" with yes."""
+        self.timer.on_user_activity()
         if self.session.idlePrompt:
             self.session.keepGoing()
         else:
             self.session.apply(step, *args)
 
-    def pass_time(self, seconds):
+    def advance(self, seconds):
         self.clock.passed += seconds
-        self.tempo.check_deadlines()
+        self.timer.check_deadlines()
 
-    def ask(self):
-        """Nobody touches until it is asked; False where there is nothing to put back. How long it took."""
+    def wait_for_prompt(self):
+        """Let time pass until "Still here?"; returns the seconds, or None without a session."""
         begun, longest = self.clock.passed, idle_timeout_seconds(self.reading.open_words)
         while not self.session.idlePrompt and self.clock.passed - begun <= longest + TICK:
             if not transitions.session_in_progress(self.session.state, self.session.catalogue):
                 return None
-            self.pass_time(TICK)
-        assert self.session.idlePrompt, f"after {longest} s nobody asks: {self.session.state}"
+            self.advance(TICK)
+        assert self.session.idlePrompt, f"no prompt after {longest} s: {self.session.state}"
         return self.clock.passed - begun
 
     @rule(screen=st.sampled_from(list(Screen)))
@@ -160,7 +160,7 @@ class Visits(RuleBasedStateMachine):
     def speak(self, language):
         self.touch(transitions.set_language, language)
 
-    @rule(guide=st.sampled_from([GUIDE, POEMS, Catalogue()]))
+    @rule(guide=st.sampled_from([CATALOGUE, POEMS, Catalogue()]))
     def renew(self, guide):
         self.session.set_catalogue(guide)
 
@@ -172,11 +172,11 @@ class Visits(RuleBasedStateMachine):
 
     @rule(seconds=st.floats(min_value=0, max_value=200))
     def wait(self, seconds):
-        self.pass_time(seconds)
+        self.advance(seconds)
 
     @rule()
-    def everybody_leaves(self):
-        """Within the idle time and the warning the loop is back, and nothing of the visit is left."""
+    def visitor_leaves(self):
+        """After the idle time and the prompt, the loop is back and nothing is left of the session."""
         begun = self.clock.passed
         longest = idle_timeout_seconds(self.reading.open_words) + IDLE_PROMPT_SECONDS
         asked = False
@@ -185,48 +185,48 @@ class Visits(RuleBasedStateMachine):
             assert self.clock.passed - begun <= longest + 2 * TICK, (
                 f"after {longest} s there is still {self.session.state}"
             )
-            self.pass_time(TICK)
+            self.advance(TICK)
             assert asked or transitions.session_in_progress(
                 self.session.state, self.session.catalogue
-            ), "nobody is sent home unasked"
+            ), "the session ended without a prompt"
         state = self.session.state
         assert state == replace(transitions.initial_state(self.session.catalogue), loop=state.loop)
         assert not state.loop.paused
 
     @rule(times=st.integers(min_value=10, max_value=12))
-    def somebody_stays(self, times):
-        """One touch goes on, as often as it is asked, with everything as it was; and each time the whole idle time begins anew."""
+    def visitor_stays(self, times):
+        """A touch keeps the session, however often it is prompted, and restarts the idle time."""
         place, comfort = self.session.state.place, self.session.state.display
         for time in range(times):
-            waited = self.ask()
+            waited = self.wait_for_prompt()
             if waited is None:
                 return
             assert time == 0 or waited >= idle_timeout_seconds(self.reading.open_words)
             asked = self.clock.passed
             while self.clock.passed < asked + IDLE_PROMPT_SECONDS - 2 * TICK:
-                self.pass_time(TICK)
-                assert self.session.idlePrompt, "it waits for an answer as long as it says"
+                self.advance(TICK)
+                assert self.session.idlePrompt, "the prompt stays for its whole time"
             self.touch(transitions.keep_going)
             assert not self.session.idlePrompt
             assert (self.session.state.place, self.session.state.display) == (place, comfort)
 
     @invariant()
-    def what_is_touched_is_waited_for(self):
+    def a_prompt_is_only_shown_during_a_session(self):
         state = self.session.state
         assert not state.idle_prompt or transitions.session_in_progress(
             state, self.session.catalogue
         )
 
 
-Visits.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+Sessions.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
 
 
 @pytest.mark.usefixtures("qapp")
-class TestVisits(Visits.TestCase):
+class TestSessions(Sessions.TestCase):
     pass
 
 
-def test_a_poem_that_was_paused_in_the_loop_is_given_its_time(qapp, tmp_path, write_folder):
+def test_a_poem_paused_in_the_loop_is_left_open_for_its_reading_time(qapp, tmp_path, write_folder):
     from kiosk.content.load import load
     from kiosk.window.app_window import AppWindow
 
@@ -234,14 +234,14 @@ def test_a_poem_that_was_paused_in_the_loop_is_given_its_time(qapp, tmp_path, wr
     folder = write_folder(
         {"kiosk.yaml": "title: T\n", "works/a.md": f"---\ntitle: Poem\nmedium: poetry\n---\n{poem}"}
     )
-    clock = HandClock()
+    clock = ManualClock()
     stage = AppWindow(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=False)
     stage.controller.slideshow_timer.start()
     session = stage.controller.session
     session.pause()
     clock.passed += 2 * 60 * 720 / 175 - 5
     stage.controller.slideshow_timer.check_deadlines()
-    assert not session.idlePrompt, "twice the time to read it has not passed"
+    assert not session.idlePrompt, "twice its reading time has not passed"
     clock.passed += 10
     stage.controller.slideshow_timer.check_deadlines()
     assert session.idlePrompt

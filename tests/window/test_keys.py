@@ -222,10 +222,10 @@ def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor):
     assert visitor.session.contrast
     press(visitor, Qt.Key.Key_Escape)
     visitor.settle()
-    assert (visitor.session.panel, visitor.session.screen) == (False, "work")
+    assert (visitor.session.displayPanelOpen, visitor.session.screen) == (False, "work")
     visitor.session.openWork("works/14-high-water")
     visitor.settle()
     go(visitor, "View")
-    assert not visitor.session.covered
+    assert not visitor.session.behindContentNote
     go(visitor, "Home")
     assert visitor.session.screen == "loop"

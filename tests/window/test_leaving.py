@@ -60,7 +60,7 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, wa
             session.apply(transitions.turn_loop, 1, 2)
         session.openSlide()
     if way_in == "its panel":
-        session.togglePanel()
+        session.toggleDisplayPanel()
     if way_in == "larger words":
         session.setTextScale(1.5)
     QTest.qWait(400)

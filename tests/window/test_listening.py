@@ -163,7 +163,7 @@ def test_automatic_reading_reads_whatever_is_opened(visitor, spoken):
     visitor.settle()
     QTest.qWait(1000)
     assert not aloud.reading, "automatic reading is off"
-    visitor.session.togglePanel()
+    visitor.session.toggleDisplayPanel()
     visitor.settle()
     visitor.touch("Read aloud")
     visitor.touch("Done")
@@ -275,7 +275,7 @@ def test_automatic_reading_names_the_control_with_keyboard_focus(visitor, spoken
         assert not visitor.stage.controller.readAloud.reading, (
             "the name of a control does not count as reading"
         )
-    visitor.session.togglePanel()
+    visitor.session.toggleDisplayPanel()
     visitor.settle()
     targets = visitor.targets()
     for name, words in (
@@ -406,7 +406,7 @@ def test_untranslated_text_is_marked_and_spoken_in_its_own_language(
 def test_without_a_voice_the_panel_does_not_offer_reading(make_visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     visitor = make_visitor()
-    visitor.session.togglePanel()
+    visitor.session.toggleDisplayPanel()
     visitor.settle()
     assert "Read aloud" not in visitor.targets()
     assert "High contrast" in visitor.targets()

@@ -131,12 +131,12 @@ def test_a_closer_look_moves_the_way_it_is_told(visitor):
 
 def test_among_three_languages_one_is_chosen(visitor):
     visitor.touch("English · Español")
-    assert visitor.session.panel
+    assert visitor.session.displayPanelOpen
     visitor.touch("Español")
     assert visitor.session.language == "es"
-    assert visitor.session.panel, "the choice stays open, to be taken back"
+    assert visitor.session.displayPanelOpen, "the choice stays open, to be taken back"
     visitor.touch("Listo")
-    assert not visitor.session.panel
+    assert not visitor.session.displayPanelOpen
 
 
 @pytest.mark.parametrize(("language", "texting"), [("en", True), ("es", True), ("ar", False)])

@@ -148,7 +148,7 @@ def test_home_is_visible_and_leads_home_from_every_screen(make_visitor, size, re
         *ends[0].values(),
         *ends[1].values(),
         zoomed,
-        at(lambda: session.openWork("works/14-high-water"), session.togglePanel),
+        at(lambda: session.openWork("works/14-high-water"), session.toggleDisplayPanel),
     ]
     places = set()
     for go in ways:

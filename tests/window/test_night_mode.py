@@ -276,7 +276,7 @@ def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):
         places.append((scene.x(), scene.y()))
     assert sorted(places) == sorted(SHIFTS)
     visitor.session.goHome()
-    visitor.session.togglePanel()
+    visitor.session.toggleDisplayPanel()
     before = (scene.x(), scene.y())
     hours.shift()
     assert (scene.x(), scene.y()) == before

@@ -55,7 +55,7 @@ def open_door(make_visitor, tmp_path, monkeypatch):
     def make(*, pin: str = PIN, **options):
         visitor = make_visitor(**options)
         if pin:
-            pins.keep(pin, tmp_path / "state")
+            pins.store_pin(pin, tmp_path / "state")
         asked = Asked()
         lock = pins.PinLock(tmp_path / "state", visitor.clock.monotonic)
         state = ProgramStatus(
@@ -106,7 +106,7 @@ def enter(visitor, pin: str = PIN) -> None:
 
 def pass_by(visitor, staff, seconds: float) -> None:
     visitor.clock.passed += seconds
-    staff.look()
+    staff.check_timeouts()
     visitor.settle()
 
 
@@ -114,8 +114,8 @@ def inside(visitor, staff) -> None:
     if not staff.place:
         knock(visitor)
     for digit in PIN:
-        staff.press(digit)
-    staff.enter()
+        staff.pressDigit(digit)
+    staff.submitPin()
     visitor.settle()
     assert staff.place == "panel"
 
@@ -314,7 +314,7 @@ def test_no_place_stays_open(open_door):
         staff.show(place)
         pass_by(visitor, staff, 59)
         assert staff.place == place
-        staff.noticed()
+        staff.on_user_activity()
         pass_by(visitor, staff, 59)
         assert staff.place == place
         pass_by(visitor, staff, 2)
@@ -381,8 +381,8 @@ def test_reading_again_and_ending_are_asked_of_the_program(open_door):
     inside(visitor, staff)
     visitor.touch("Read the folder")
     assert (asked.reloads, staff.place) == (1, "")
-    staff.end()
-    staff.reload()
+    staff.endProgram()
+    staff.reloadContent()
     assert (asked.reloads, asked.ends) == (1, 0), "nothing is done from outside"
     inside(visitor, staff)
     visitor.touch("End the program")

@@ -122,9 +122,9 @@ def test_a_content_note_is_drawn_past_in_both_directions(make_visitor):
     visitor.settle()
     number = session.workNumber
     draw(visitor, QPoint(900, 200), QPoint(300, 200))
-    assert (session.workNumber, session.covered) == (number + 1, False)
+    assert (session.workNumber, session.behindContentNote) == (number + 1, False)
     draw(visitor, QPoint(300, 200), QPoint(900, 200))
-    assert (session.workNumber, session.covered) == (number, True), (
+    assert (session.workNumber, session.behindContentNote) == (number, True), (
         "drawn back in, it is behind its note again"
     )
     draw(visitor, QPoint(300, 200), QPoint(900, 200))

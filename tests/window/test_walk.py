@@ -86,7 +86,7 @@ def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(m
     kinds = []
     for _ in range(session.slideCount * 4):
         visitor.wait(120)
-        kinds.append(session.slide_kind().value)
+        kinds.append(session.current_slide_kind().value)
     assert "board" in kinds
     assert all("high-water" not in slide.work for slide in session.catalogue.playlist), (
         "a noted work never appears unasked"
@@ -169,7 +169,7 @@ def test_the_board_follows_the_clock(make_visitor):
 def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
     visitor = make_visitor()
     visitor.wait(60 * 60 * 24 * 30)
-    if visitor.session.slide_kind().value != "poster":
+    if visitor.session.current_slide_kind().value != "poster":
         visitor.touch("Previous")
     assert "This exhibition has ended" in visitor.texts()
     assert visitor.stage.controller.board.nextEvent.key == "events/soar-on-demand"

@@ -74,7 +74,7 @@ Window {
             readonly property SlideViewModel front: root.controller.loop.front === 0 ? root.controller.loop.slideA : root.controller.loop.slideB
 
             info: root.controller.info
-            hung: root.currentScreen === Screens.Work ? !root.controller.work.written && !root.session.covered : root.currentScreen === Screens.Loop && front.kind === SlideKinds.Work && !front.work.written
+            hung: root.currentScreen === Screens.Work ? !root.controller.work.written && !root.session.behindContentNote : root.currentScreen === Screens.Loop && front.kind === SlideKinds.Work && !front.work.written
         }
     }
 
@@ -89,7 +89,7 @@ Window {
         LoopScreen {
             anchors.fill: parent
             visible: root.currentScreen === Screens.Loop
-            enabled: !root.session.panel
+            enabled: !root.session.displayPanelOpen
             controller: root.controller
             animated: root.animated
         }
@@ -153,7 +153,7 @@ Window {
 
         Loader {
             anchors.fill: parent
-            active: root.session.panel
+            active: root.session.displayPanelOpen
 
             sourceComponent: DisplayPanel {
                 session: root.session
@@ -197,7 +197,7 @@ Window {
     component MainScreen: ScreenLoader {
         anchors.fill: parent
         shown: root.currentScreen
-        covered: root.session.panel
+        covered: root.session.displayPanelOpen
         warmed: root.warmed
     }
 }

@@ -124,7 +124,7 @@ class SessionViewModel(QObject):
         return to_qml(CodeKind(self._state.place.code_kind), CodeKinds.Value)
 
     @Property(bool, notify=placeChanged)
-    def covered(self) -> bool:
+    def behindContentNote(self) -> bool:
         """True while the open work waits behind its content note."""
         return transitions.is_behind_content_note(self._state, self._catalogue)
 
@@ -134,7 +134,7 @@ class SessionViewModel(QObject):
         return self._state.zoom
 
     @Property(bool, notify=displayPanelChanged)
-    def panel(self) -> bool:
+    def displayPanelOpen(self) -> bool:
         return self._state.display_panel_open
 
     @Property(bool, notify=idlePromptChanged)
@@ -209,7 +209,7 @@ class SessionViewModel(QObject):
         return self._state.display.reach
 
     @Property(bool, notify=placeChanged)
-    def listed(self) -> bool:
+    def listOnly(self) -> bool:
         """In reach mode a list stands alone until something of it is chosen."""
         return self._state.display.reach and not (
             self._state.place.event or self._state.place.resource
@@ -310,7 +310,7 @@ class SessionViewModel(QObject):
         self.apply(transitions.toggle_pause)
 
     @Slot()
-    def togglePanel(self) -> None:
+    def toggleDisplayPanel(self) -> None:
         self.apply(transitions.toggle_display_panel)
 
     @Slot(float)
@@ -344,6 +344,6 @@ class SessionViewModel(QObject):
     def setLanguage(self, language: str) -> None:
         self.apply(transitions.set_language, language)
 
-    def slide_kind(self) -> SlideKind:
+    def current_slide_kind(self) -> SlideKind:
         """What stands in the loop now."""
         return self._catalogue.slide_at(self._state.loop).kind

@@ -128,7 +128,7 @@ Rectangle {
             // Between two, a touch is enough; among more, one is chosen.
             onActivated: {
                 if (root.info.languages.length > 2)
-                    root.session.togglePanel();
+                    root.session.toggleDisplayPanel();
                 else
                     root.session.setLanguage(root.info.otherLanguage);
             }
@@ -139,8 +139,8 @@ Rectangle {
 
             text: qsTr("Aa Display")
             name: qsTr("Display: text size, contrast, motion")
-            selected: root.session.panel
-            onActivated: root.session.togglePanel()
+            selected: root.session.displayPanelOpen
+            onActivated: root.session.toggleDisplayPanel()
         }
 
         BarPill {

@@ -20,7 +20,7 @@ Item {
         name: qsTr("Close")
         activeFocusOnTab: false
         inset: Theme.space(6)
-        onActivated: root.session.togglePanel()
+        onActivated: root.session.toggleDisplayPanel()
     }
 
     Rectangle {
@@ -127,7 +127,7 @@ Item {
                 text: qsTr("Done")
                 onPaper: true
                 selected: true
-                onActivated: root.session.togglePanel()
+                onActivated: root.session.toggleDisplayPanel()
             }
         }
     }

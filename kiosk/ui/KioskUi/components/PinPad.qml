@@ -8,20 +8,20 @@ FocusScope {
     id: root
 
     required property StaffViewModel staff
-    readonly property bool waiting: staff.wait > 0
+    readonly property bool waiting: staff.retrySeconds > 0
 
     width: sheet.width
     height: sheet.height
 
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Backspace)
-            root.staff.erase();
+            root.staff.eraseDigit();
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
-            root.staff.enter();
+            root.staff.submitPin();
         else if (event.key === Qt.Key_Escape)
             root.staff.close();
         else
-            root.staff.press(event.text);
+            root.staff.pressDigit(event.text);
     }
 
     Rectangle {
@@ -63,10 +63,10 @@ FocusScope {
                 height: Theme.space(48)
                 spacing: Theme.small
                 Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("Digits typed: %1").arg(root.staff.typed)
+                Accessible.name: qsTr("Digits typed: %1").arg(root.staff.digitCount)
 
                 Repeater {
-                    model: Math.max(root.staff.leastDigits, root.staff.typed)
+                    model: Math.max(root.staff.minDigits, root.staff.digitCount)
 
                     Rectangle {
                         required property int index
@@ -75,7 +75,7 @@ FocusScope {
                         width: Theme.space(24)
                         height: width
                         radius: width / 2
-                        color: index < root.staff.typed ? Theme.ink : "transparent"
+                        color: index < root.staff.digitCount ? Theme.ink : "transparent"
                         border.width: Theme.hairline
                         border.color: Theme.outlineInk
                     }
@@ -89,7 +89,7 @@ FocusScope {
 
                 AppText {
                     width: parent.width
-                    text: root.waiting ? qsTr("Too many wrong tries. The next one is possible in %1 s.").arg(root.staff.wait) : root.staff.message
+                    text: root.waiting ? qsTr("Too many wrong tries. The next one is possible in %1 s.").arg(root.staff.retrySeconds) : root.staff.message
                     color: Theme.ink
                     font.weight: Font.DemiBold
                     Accessible.role: Accessible.AlertMessage
@@ -118,8 +118,8 @@ FocusScope {
             PadKey {
                 sign: "back"
                 name: qsTr("Take the last digit back")
-                enabled: root.staff.typed > 0
-                onActivated: root.staff.erase()
+                enabled: root.staff.digitCount > 0
+                onActivated: root.staff.eraseDigit()
             }
 
             DigitKey {
@@ -129,9 +129,9 @@ FocusScope {
             PadKey {
                 sign: "check"
                 name: qsTr("Open")
-                selected: root.staff.enough
-                enabled: root.staff.enough && !root.waiting
-                onActivated: root.staff.enter()
+                selected: root.staff.canSubmit
+                enabled: root.staff.canSubmit && !root.waiting
+                onActivated: root.staff.submitPin()
             }
         }
     }
@@ -149,6 +149,6 @@ FocusScope {
 
         text: modelData
         enabled: !root.waiting
-        onActivated: root.staff.press(modelData)
+        onActivated: root.staff.pressDigit(modelData)
     }
 }

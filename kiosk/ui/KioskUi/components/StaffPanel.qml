@@ -50,7 +50,7 @@ Rectangle {
         spacing: Theme.space(10)
 
         Repeater {
-            model: root.staff.facts
+            model: root.staff.statusRows
 
             Item {
                 id: fact
@@ -105,15 +105,15 @@ Rectangle {
         model: root.staff.problems
 
         delegate: ListEntry {
-            required property string where
-            required property string said
-            required property string advice
+            required property string location
+            required property string message
+            required property string hint
 
             // Read only.
             enabled: false
-            heading: where
-            title: said
-            note: advice
+            heading: location
+            title: message
+            note: hint
         }
     }
 
@@ -150,7 +150,7 @@ Rectangle {
         Action {
             text: qsTr("Read the folder")
             name: qsTr("Read the folder again, and go back to the exhibition")
-            onActivated: root.staff.reload()
+            onActivated: root.staff.reloadContent()
         }
 
         Action {

@@ -54,7 +54,7 @@ Item {
             shownMonth: root.session.month
             aloud: root.controller.readAloud
             onTurned: page => root.session.turnPage(page)
-            listed: root.session.listed && !empty
+            listed: root.session.listOnly && !empty
             onCodeChosen: kind => root.session.chooseCode(kind)
             onMonthChosen: month => root.session.showMonth(month)
             onChosen: key => root.session.openEvent(key)

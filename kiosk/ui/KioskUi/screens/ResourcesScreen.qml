@@ -13,7 +13,7 @@ Item {
     readonly property bool empty: resource.key === ""
     readonly property int stageHeight: height - Theme.stripHeight
     // In reach mode the list, or what was chosen of it.
-    readonly property bool listed: session.listed && !empty
+    readonly property bool listed: session.listOnly && !empty
     readonly property rect listArea: areas.list
     readonly property rect detailArea: areas.detail
 

@@ -91,7 +91,7 @@ FocusScope {
                     Pill {
                         text: qsTr("Yes, end it")
                         onPaper: true
-                        onActivated: root.staff.end()
+                        onActivated: root.staff.endProgram()
                     }
                 }
             }
@@ -117,7 +117,7 @@ FocusScope {
 
             AppText {
                 anchors.horizontalCenter: parent.horizontalCenter
-                text: root.staff.left
+                text: root.staff.secondsLeft
                 wrapMode: Text.NoWrap
                 font.pixelSize: Theme.space(280)
                 font.weight: Font.DemiBold

@@ -13,12 +13,12 @@ Item {
     readonly property bool closer: session.zoom > 0
     // The picture is never mirrored: to its right is to its right.
     readonly property int way: Theme.mirrored ? -1 : 1
-    readonly property bool zoomable: !session.covered && !controller.work.written
+    readonly property bool zoomable: !session.behindContentNote && !controller.work.written
 
     // A page of a text is turned like a page; behind the last one the next work hangs.
     function turn(by: int) {
         const page = session.page + by;
-        if (onPaper && !session.covered && page >= 0 && page < view.pageCount)
+        if (onPaper && !session.behindContentNote && page >= 0 && page < view.pageCount)
             session.turnPage(page);
         else
             session.stepWork(by);
@@ -36,7 +36,7 @@ Item {
             id: view
 
             anchors.fill: parent
-            visible: !root.session.covered
+            visible: !root.session.behindContentNote
             card: root.controller.work
             imageLoader: root.controller.imageLoader
             event: root.controller.board.nextEvent
@@ -53,7 +53,7 @@ Item {
 
         ContentNote {
             anchors.fill: parent
-            visible: root.session.covered
+            visible: root.session.behindContentNote
             card: root.controller.work
             shift: swipe.shift
             onViewed: root.session.reveal()
@@ -69,7 +69,7 @@ Item {
     ToolStrip {
         width: parent.width
         y: root.height - height
-        onPaper: root.onPaper && !root.session.covered
+        onPaper: root.onPaper && !root.session.behindContentNote
         // A closer look needs the room for its own tools.
         aloud: root.closer ? null : root.controller.readAloud
         onBack: root.session.back()
@@ -119,7 +119,7 @@ Item {
             visible: root.session.workCount > 1 && !root.closer
             sign: "previous"
             name: qsTr("Previous work")
-            onPaper: root.onPaper && !root.session.covered
+            onPaper: root.onPaper && !root.session.behindContentNote
             onActivated: root.session.stepWork(-1)
         }
 
@@ -128,14 +128,14 @@ Item {
             visible: !root.closer
             text: qsTr("%1 of %2").arg(root.session.workNumber).arg(root.session.workCount)
             wrapMode: Text.NoWrap
-            color: root.onPaper && !root.session.covered ? Theme.ink : Theme.light
+            color: root.onPaper && !root.session.behindContentNote ? Theme.ink : Theme.light
         }
 
         Pill {
             visible: root.session.workCount > 1 && !root.closer
             sign: "next"
             name: qsTr("Next work")
-            onPaper: root.onPaper && !root.session.covered
+            onPaper: root.onPaper && !root.session.behindContentNote
             onActivated: root.session.stepWork(1)
         }
     }
