@@ -12,7 +12,7 @@ from kiosk.cli.folder import load_content
 from kiosk.exit_codes import EXIT_OK, EXIT_USAGE
 
 if TYPE_CHECKING:
-    from kiosk.schedule import Entry
+    from kiosk.schedule import AgendaEntry
 
 DEFAULT_DAYS = 90
 
@@ -44,7 +44,7 @@ def _with_zone(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _row(entry: Entry) -> dict[str, object]:
+def _row(entry: AgendaEntry) -> dict[str, object]:
     event = entry.event
     return {
         "title": str(event.title),
@@ -63,7 +63,7 @@ def _iso(moment: date | None) -> str | None:
     return moment.isoformat() if moment is not None else None
 
 
-def _time_text(entry: Entry) -> str:
+def _time_text(entry: AgendaEntry) -> str:
     if entry.starts is not None:
         end = f" - {entry.ends:%H:%M}" if entry.ends else ""
         return f"{entry.starts:%Y-%m-%d %H:%M}{end} {entry.starts:%Z}"

@@ -18,7 +18,7 @@ from babel.dates import (
 
 from kiosk import i18n
 from kiosk.domain import DayHours, Event, Exhibition, Localized, Status
-from kiosk.schedule import Entry, EntryState
+from kiosk.schedule import AgendaEntry, EntryState
 from kiosk.text import join_inline
 
 # CLDR puts thin and narrow no-break spaces into times; the shipped fonts have U+00A0 only.
@@ -121,7 +121,7 @@ def timezone_name(moment: datetime, language: str) -> str:
     return f"{name} ({short})" if short and not short.startswith(("+", "-")) else name
 
 
-def entry_heading(entry: Entry, language: str) -> str:
+def entry_heading(entry: AgendaEntry, language: str) -> str:
     """When an agenda entry takes place, relative to now: "Today · 1:00 – 2:00 PM"."""
     starts, ends = entry.starts, entry.ends
     match entry.state:
@@ -146,7 +146,7 @@ def entry_heading(entry: Entry, language: str) -> str:
     return name if starts is None else f"{name}{DOT_SEPARATOR}{time_range(starts, ends, language)}"
 
 
-def full_date_and_time(entry: Entry, language: str) -> str:
+def full_date_and_time(entry: AgendaEntry, language: str) -> str:
     """The full date with times and time zone, for the page of an event."""
     if entry.starts is not None:
         return _full_span(entry.starts, entry.ends, language) + _zone_suffix(entry.starts)

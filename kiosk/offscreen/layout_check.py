@@ -21,7 +21,7 @@ from kiosk.offscreen.glyphs import missing
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.screenshots import settle
 from kiosk.offscreen.tour import steps
-from kiosk.schedule import OffsetClock, Phase, phase
+from kiosk.schedule import ExhibitionPhase, OffsetClock, phase
 from kiosk.session import DisplaySettings, transitions
 from kiosk.window.app_window import AppWindow, load_typefaces
 
@@ -156,7 +156,7 @@ def exhibition_moment(exhibition: Exhibition) -> datetime:
     """Now, or noon of the first day when today nothing hangs."""
     zone = ZoneInfo(exhibition.timezone)
     now = datetime.now(zone)
-    if phase(exhibition, now) is Phase.OPEN:
+    if phase(exhibition, now) is ExhibitionPhase.OPEN:
         return now
     day = exhibition.opens or exhibition.closes or now.date()
     return datetime.combine(day, time(12), zone)

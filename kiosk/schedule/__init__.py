@@ -1,6 +1,6 @@
 """Clocks, the agenda, opening hours, the exhibition's phase, and dwell and idle times."""
 
-from kiosk.schedule.agenda import Entry, EntryState, build_agenda, featured_entry, next_change
+from kiosk.schedule.agenda import AgendaEntry, EntryState, build_agenda, featured_entry, next_change
 from kiosk.schedule.clock import (
     Clock,
     ClockDistrust,
@@ -16,17 +16,17 @@ from kiosk.schedule.dwell import (
     page_seconds,
     reading_seconds,
 )
-from kiosk.schedule.exhibition_phase import Phase, is_on_display, phase
+from kiosk.schedule.exhibition_phase import ExhibitionPhase, is_on_display, phase
 from kiosk.schedule.opening_hours import screen_on
 
 __all__ = [
     "IDLE_PROMPT_SECONDS",
+    "AgendaEntry",
     "Clock",
     "ClockDistrust",
-    "Entry",
     "EntryState",
+    "ExhibitionPhase",
     "OffsetClock",
-    "Phase",
     "SystemClock",
     "build_agenda",
     "distrust_of",

@@ -27,7 +27,7 @@ class EntryState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class AgendaEntry:
     """One entry of the board. Times carry the event's time zone; days are days in that zone."""
 
     event: Event
@@ -54,7 +54,7 @@ def build_agenda(
     until: datetime | None = None,
     *,
     clock_trusted: bool = True,
-) -> tuple[Entry, ...]:
+) -> tuple[AgendaEntry, ...]:
     """Return the entries that are not over at ``now``, in the order of the board.
 
     With ``until``, only those that begin by then. A recurring event has one entry for each
@@ -69,7 +69,7 @@ def build_agenda(
     return tuple(sorted(entries, key=lambda entry: _sort_key(entry, now)))
 
 
-def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
+def next_change(entries: Sequence[AgendaEntry], now: datetime) -> datetime | None:
     """Return the next moment at which an entry may change; None if there are no entries."""
     moments = []
     for entry in entries:
@@ -84,7 +84,7 @@ def next_change(entries: Sequence[Entry], now: datetime) -> datetime | None:
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def featured_entry(entries: Sequence[Entry]) -> Entry | None:
+def featured_entry(entries: Sequence[AgendaEntry]) -> AgendaEntry | None:
     """Return the entry to show beside a work: the current or next one, else one on demand."""
     active = [entry for entry in entries if entry.event.status in (Status.SCHEDULED, Status.FULL)]
     dated = [
@@ -97,7 +97,7 @@ def featured_entry(entries: Sequence[Entry]) -> Entry | None:
     return next(iter((*registrable, *dated, *on_demand)), None)
 
 
-def _entries(event: Event, now: datetime, until: datetime) -> Iterator[Entry]:
+def _entries(event: Event, now: datetime, until: datetime) -> Iterator[AgendaEntry]:
     if not isinstance(event.when, Series):
         times: Iterable[When] = (event.when,)
     else:
@@ -108,7 +108,7 @@ def _entries(event: Event, now: datetime, until: datetime) -> Iterator[Entry]:
             yield entry
 
 
-def _make_entry(event: Event, when: When, now: datetime) -> Entry | None:
+def _make_entry(event: Event, when: When, now: datetime) -> AgendaEntry | None:
     """The entry for one occurrence; None if it is over."""
     closed = event.register_until is not None and event.register_until <= now
     can_register = event.status is Status.SCHEDULED and bool(event.register) and not closed
@@ -116,12 +116,12 @@ def _make_entry(event: Event, when: When, now: datetime) -> Entry | None:
     repeats = isinstance(event.when, Series)
     match when:
         case OnDemand():
-            return Entry(event=event, state=EntryState.ON_DEMAND, can_register=can_register)
+            return AgendaEntry(event=event, state=EntryState.ON_DEMAND, can_register=can_register)
         case AllDay(first=first, last=last):
             if last < today:
                 return None
             state = EntryState.OBSERVANCE if event.observance else _day_state(first, today)
-            return Entry(
+            return AgendaEntry(
                 event=event,
                 state=state,
                 first_day=first,
@@ -133,7 +133,7 @@ def _make_entry(event: Event, when: When, now: datetime) -> Entry | None:
         case Timed(starts=starts, ends=ends):
             if (ends or starts + DEFAULT_DURATION) <= now:
                 return None
-            return Entry(
+            return AgendaEntry(
                 event=event,
                 state=_timed_state(starts, now, today),
                 starts=starts,
@@ -146,7 +146,7 @@ def _make_entry(event: Event, when: When, now: datetime) -> Entry | None:
     return None
 
 
-def _without_relative_state(entry: Entry) -> Entry:
+def _without_relative_state(entry: AgendaEntry) -> AgendaEntry:
     """The entry without "now", "soon", "today" or "tomorrow"."""
     absolute = (EntryState.ON_DEMAND, EntryState.OBSERVANCE)
     return entry if entry.state in absolute else replace(entry, state=EntryState.LATER)
@@ -166,7 +166,7 @@ def _day_state(first: date, today: date) -> EntryState:
     return EntryState.TOMORROW if first == today + timedelta(days=1) else EntryState.LATER
 
 
-def _start_of(entry: Entry, now: datetime) -> datetime:
+def _start_of(entry: AgendaEntry, now: datetime) -> datetime:
     if entry.starts is not None:
         return entry.starts
     if entry.first_day is not None:
@@ -174,6 +174,6 @@ def _start_of(entry: Entry, now: datetime) -> datetime:
     return now
 
 
-def _sort_key(entry: Entry, now: datetime) -> tuple[int, datetime, str]:
+def _sort_key(entry: AgendaEntry, now: datetime) -> tuple[int, datetime, str]:
     rank = {EntryState.NOW: 0, EntryState.SOON: 1, EntryState.ON_DEMAND: 3}.get(entry.state, 2)
     return rank, _start_of(entry, now), entry.key

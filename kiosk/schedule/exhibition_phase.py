@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain import Exhibition, Resource, Work
 
 
-class Phase(StrEnum):
+class ExhibitionPhase(StrEnum):
     """Today relative to the exhibition's dates."""
 
     UPCOMING = "upcoming"
@@ -15,14 +15,14 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-def phase(exhibition: Exhibition, now: datetime) -> Phase:
+def phase(exhibition: Exhibition, now: datetime) -> ExhibitionPhase:
     """Return the phase at ``now`` (with a time zone), by the date at the exhibition."""
     today = now.astimezone(ZoneInfo(exhibition.timezone)).date()
     if exhibition.opens and today < exhibition.opens:
-        return Phase.UPCOMING
+        return ExhibitionPhase.UPCOMING
     if exhibition.closes and today > exhibition.closes:
-        return Phase.ENDED
-    return Phase.OPEN
+        return ExhibitionPhase.ENDED
+    return ExhibitionPhase.OPEN
 
 
 def is_on_display(work: Work | Resource, today: date) -> bool:

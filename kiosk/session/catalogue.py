@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.session.state import Loop, Place, Screen
+from kiosk.session.state import LoopPosition, Place, Screen
 
 
 class SlideKind(StrEnum):
@@ -57,24 +57,24 @@ class Catalogue:
         """The works of a medium as key -> index in their order; ``""`` stands for all media."""
         return self._index_by_medium.get(medium, {})
 
-    def slide_at(self, loop: Loop) -> Slide:
+    def slide_at(self, loop: LoopPosition) -> Slide:
         """The slide that the loop shows."""
         return _POSTER if loop.on_standby else self.playlist[loop.slide % len(self.playlist)]
 
-    def step(self, loop: Loop, by: int, pages: int) -> Loop:
+    def step_loop(self, loop: LoopPosition, by: int, pages: int) -> LoopPosition:
         """Step forward (1) or back (-1) from a slide that has ``pages`` pages."""
         page = loop.page + by
         if 0 <= page < pages:
             return replace(loop, page=page, skip_transition=False)
         # The standby poster comes after the slide of its index: one step back shows that slide.
         step = max(0, by) if loop.on_standby else by
-        return Loop(slide=(loop.slide + step) % len(self.playlist), paused=loop.paused)
+        return LoopPosition(slide=(loop.slide + step) % len(self.playlist), paused=loop.paused)
 
     def is_safe_home(self, slide: Slide) -> bool:
         """Return True unless a slide is a written work, which would show what was being read."""
         return slide.work not in self.written_works
 
-    def safe_home(self, loop: Loop, opened_works: Set[str]) -> Loop:
+    def safe_home(self, loop: LoopPosition, opened_works: Set[str]) -> LoopPosition:
         """Where Home leads: a slide that does not show what the visitor has been looking at.
 
         The next picture that is not among ``opened_works``, else the board, else the poster.
@@ -84,11 +84,11 @@ class Catalogue:
         for index in coming:
             slide = self.playlist[index]
             if slide.work and slide.work not in opened_works and self.is_safe_home(slide):
-                return Loop(slide=index, skip_transition=True)
+                return LoopPosition(slide=index, skip_transition=True)
         for index in coming:
             if not self.playlist[index].work:
-                return Loop(slide=index, skip_transition=True)
-        return Loop(slide=loop.slide % count, on_standby=True, skip_transition=True)
+                return LoopPosition(slide=index, skip_transition=True)
+        return LoopPosition(slide=loop.slide % count, on_standby=True, skip_transition=True)
 
     def contains(self, place: Place) -> bool:
         """Return True if everything open at a place exists."""

@@ -56,7 +56,7 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Loop:
+class LoopPosition:
     """The position of the loop: index of the slide, page of the slide, and if it is paused.
 
     ``skip_transition`` asks for no crossfade: what was shown before must be gone with the next
@@ -96,7 +96,7 @@ class SessionState:
 
     place: Place = field(default_factory=Place)
     history: tuple[Place, ...] = ()
-    loop: Loop = field(default_factory=Loop)
+    loop: LoopPosition = field(default_factory=LoopPosition)
     display: DisplaySettings = field(default_factory=DisplaySettings)
     language: str = "en"
     display_panel_open: bool = False

@@ -6,7 +6,14 @@ A transition that is impossible in a state returns that state unchanged.
 from dataclasses import replace
 
 from kiosk.session.catalogue import Catalogue, SlideKind
-from kiosk.session.state import TEXT_SCALES, DisplaySettings, Loop, Place, Screen, SessionState
+from kiosk.session.state import (
+    TEXT_SCALES,
+    DisplaySettings,
+    LoopPosition,
+    Place,
+    Screen,
+    SessionState,
+)
 
 # The most entries of the back history (own number): enough for any visit, and bounded.
 HISTORY_LENGTH = 20
@@ -246,7 +253,7 @@ def turn_loop(state: SessionState, catalogue: Catalogue, by: int, pages: int = 1
     """Turn the loop by one: through the ``pages`` of its slide first, then to the next slide."""
     if not state.on_loop:
         return state
-    return replace(state, loop=catalogue.step(state.loop, by, pages))
+    return replace(state, loop=catalogue.step_loop(state.loop, by, pages))
 
 
 def go_to_slide(state: SessionState, catalogue: Catalogue, slide: int) -> SessionState:
@@ -254,7 +261,7 @@ def go_to_slide(state: SessionState, catalogue: Catalogue, slide: int) -> Sessio
     if not state.on_loop:
         return state
     return replace(
-        state, loop=Loop(slide=slide % len(catalogue.playlist), paused=state.loop.paused)
+        state, loop=LoopPosition(slide=slide % len(catalogue.playlist), paused=state.loop.paused)
     )
 
 
@@ -267,7 +274,7 @@ def start_session(
         initial_state(catalogue),
         language=known,
         display=display,
-        loop=Loop(slide=state.loop.slide % len(catalogue.playlist), skip_transition=True),
+        loop=LoopPosition(slide=state.loop.slide % len(catalogue.playlist), skip_transition=True),
     )
 
 

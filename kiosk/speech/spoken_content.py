@@ -10,7 +10,7 @@ from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import TaggedText, tagged
 from kiosk.qt.keyed_list_model import Row
-from kiosk.schedule import Entry
+from kiosk.schedule import AgendaEntry
 from kiosk.session import Catalogue, Screen, SessionState, SlideKind, transitions
 from kiosk.speech import script
 from kiosk.speech.script import Sentence, SpeechScript, label_sentences
@@ -34,7 +34,7 @@ class ScreenContext:
     snapshot: Snapshot
     works: Mapping[str, Work]
     work: WorkViewState
-    entries: Sequence[Entry]
+    entries: Sequence[AgendaEntry]
     event: EventViewState
     resource: Row
     info: InfoViewState

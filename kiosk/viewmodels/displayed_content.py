@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain import Resource, Snapshot, Work
-from kiosk.schedule import Entry, Phase, phase
+from kiosk.schedule import AgendaEntry, ExhibitionPhase, phase
 from kiosk.session import Catalogue, SessionState
 from kiosk.viewmodels.board.programme import Programme
 from kiosk.viewmodels.info.resource_rows import resources_on_display
@@ -25,11 +25,11 @@ class DisplayedContent:
 
     snapshot: Snapshot
     now: datetime
-    phase: Phase
+    phase: ExhibitionPhase
     trusted: bool
     works: Mapping[str, Work]
     resources: tuple[Resource, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[AgendaEntry, ...]
     catalogue: Catalogue
 
     @classmethod

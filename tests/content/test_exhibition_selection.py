@@ -10,7 +10,7 @@ from kiosk.cli.main import main
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.load import load
 from kiosk.content.scan.folder_scan import fingerprint_of
-from kiosk.schedule import Phase, phase
+from kiosk.schedule import ExhibitionPhase, phase
 from kiosk.viewmodels.info.resource_rows import resources_on_display
 from kiosk.viewmodels.session.catalogue_builder import works_on_display
 
@@ -35,12 +35,12 @@ def season(write_folder):
 @pytest.mark.parametrize(
     ("day", "title", "what"),
     [
-        (date(2025, 12, 1), "winter", Phase.UPCOMING),
-        (date(2026, 1, 1), "winter", Phase.OPEN),
-        (date(2026, 2, 20), "winter", Phase.OPEN),
-        (date(2026, 2, 21), "spring", Phase.UPCOMING),
-        (date(2026, 4, 20), "spring", Phase.OPEN),
-        (date(2026, 9, 1), "spring", Phase.ENDED),
+        (date(2025, 12, 1), "winter", ExhibitionPhase.UPCOMING),
+        (date(2026, 1, 1), "winter", ExhibitionPhase.OPEN),
+        (date(2026, 2, 20), "winter", ExhibitionPhase.OPEN),
+        (date(2026, 2, 21), "spring", ExhibitionPhase.UPCOMING),
+        (date(2026, 4, 20), "spring", ExhibitionPhase.OPEN),
+        (date(2026, 9, 1), "spring", ExhibitionPhase.ENDED),
     ],
 )
 def test_the_exhibition_of_the_day_is_selected(season, day, title, what):

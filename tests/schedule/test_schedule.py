@@ -20,7 +20,7 @@ from kiosk.domain import (
 )
 from kiosk.schedule import (
     EntryState,
-    Phase,
+    ExhibitionPhase,
     build_agenda,
     dwell_seconds,
     featured_entry,
@@ -175,11 +175,11 @@ def test_phases_of_an_exhibition_in_its_own_time_zone():
     show = Exhibition(
         timezone="America/Los_Angeles", opens=date(2026, 1, 7), closes=date(2026, 1, 31)
     )
-    assert phase(show, at("2026-01-06T23:59")) is Phase.UPCOMING
-    assert phase(show, at("2026-01-07T00:00")) is Phase.OPEN
-    assert phase(show, at("2026-01-31T23:59")) is Phase.OPEN
-    assert phase(show, at("2026-02-01T00:00")) is Phase.ENDED
-    assert phase(Exhibition(), at("2026-02-01T00:00")) is Phase.OPEN
+    assert phase(show, at("2026-01-06T23:59")) is ExhibitionPhase.UPCOMING
+    assert phase(show, at("2026-01-07T00:00")) is ExhibitionPhase.OPEN
+    assert phase(show, at("2026-01-31T23:59")) is ExhibitionPhase.OPEN
+    assert phase(show, at("2026-02-01T00:00")) is ExhibitionPhase.ENDED
+    assert phase(Exhibition(), at("2026-02-01T00:00")) is ExhibitionPhase.OPEN
 
 
 def test_a_work_is_on_display_within_its_own_dates():

@@ -10,7 +10,7 @@ from kiosk.session import (
     TEXT_SCALES,
     Catalogue,
     DisplaySettings,
-    Loop,
+    LoopPosition,
     Place,
     Screen,
     SessionState,
@@ -102,10 +102,10 @@ def test_the_loop_turns_the_pages_of_a_slide_before_the_next_slide():
     state = transitions.turn_loop(
         transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, 1), CATALOGUE, 1, 3
     )
-    assert state.loop == Loop(slide=1, page=1)
+    assert state.loop == LoopPosition(slide=1, page=1)
     assert transitions.turn_loop(
         transitions.turn_loop(state, CATALOGUE, 1, 3), CATALOGUE, 1, 3
-    ).loop == Loop(slide=2, page=0)
+    ).loop == LoopPosition(slide=2, page=0)
 
 
 def test_home_shows_an_unopened_picture_else_the_board_else_the_poster():
@@ -263,7 +263,7 @@ def test_new_page_breaks_reset_the_wall_and_history_but_not_an_open_text():
     )
     assert transitions.set_display_settings(
         loop, CATALOGUE, DisplaySettings(reach=True)
-    ).loop == Loop(slide=1)
+    ).loop == LoopPosition(slide=1)
 
 
 class SessionMachine(RuleBasedStateMachine):

@@ -17,7 +17,7 @@ from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.offscreen.glyphs import missing
 from kiosk.qt.keyed_list_model import KeyedListModel
-from kiosk.schedule import Phase, build_agenda
+from kiosk.schedule import ExhibitionPhase, build_agenda
 from kiosk.typesetting.line_breaker import LineBreaker
 from kiosk.typesetting.typesetter import Typesetter
 from kiosk.viewmodels.board.event import EventViewState
@@ -294,7 +294,7 @@ def test_a_board_promises_no_artworks(write_folder, event, note):
         files["events/e.md"] = "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\n---\nx\n"
     face = InfoViewState.of(
         load(write_folder(files)).snapshot,
-        Phase.OPEN,
+        ExhibitionPhase.OPEN,
         datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC")),
         "en",
     )

@@ -13,7 +13,7 @@ from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_note
 from kiosk.qr import calendar_payload, contacts, may_be_code, readable
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.schedule import Entry
+from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
 from kiosk.text import RLM, bidi_wrap, count_words
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
@@ -58,7 +58,7 @@ class EventViewState:
     words: int = 0
 
     @classmethod
-    def of(cls, entry: Entry, language: str, hosts: Sequence[str] = ()) -> "EventViewState":
+    def of(cls, entry: AgendaEntry, language: str, hosts: Sequence[str] = ()) -> "EventViewState":
         """The face of an entry of the agenda; its codes lead to nothing but ``hosts``, where there are any."""
         event = entry.event
         parts = tuple(_parts(event, language))
@@ -86,7 +86,7 @@ class EventViewState:
         )
 
 
-def event_codes(entry: Entry, language: str, hosts: Sequence[str]) -> Iterator[EventCode]:
+def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iterator[EventCode]:
     """The codes of an entry, the usual one first; none when it does not take place as announced, or is full."""
     event = entry.event
     if event.status is not Status.SCHEDULED:

@@ -11,7 +11,7 @@ from kiosk import i18n
 from kiosk.i18n import formatting
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.schedule import Entry
+from kiosk.schedule import AgendaEntry
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,7 +34,9 @@ class MonthViewModel(QObject):
         self._weekdays = KeyedListModel(("words",), self)
         self._texts = {"title": "", "first": "", "previous": "", "next": ""}
 
-    def update(self, entries: Sequence[Entry], month: str, now: datetime, language: str) -> None:
+    def update(
+        self, entries: Sequence[AgendaEntry], month: str, now: datetime, language: str
+    ) -> None:
         """Show a month ("2026-01"); with "" only ``first`` is known. ``first`` is empty when nothing has a day."""
         events = _by_day(entries)
         months = sorted({f"{day:%Y-%m}" for day in events if day >= now.date()})
@@ -83,7 +85,7 @@ class MonthViewModel(QObject):
         return self._texts["next"]
 
 
-def _by_day(entries: Sequence[Entry]) -> dict[date, list[str]]:
+def _by_day(entries: Sequence[AgendaEntry]) -> dict[date, list[str]]:
     """The keys of the entries of each day."""
     found: dict[date, list[str]] = {}
     for entry in entries:

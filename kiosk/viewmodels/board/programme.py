@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 
 from kiosk.domain import Snapshot
-from kiosk.schedule import Clock, ClockDistrust, Entry, build_agenda, distrust_of, next_change
+from kiosk.schedule import AgendaEntry, Clock, ClockDistrust, build_agenda, distrust_of, next_change
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ class Programme:
         self._valid_until: datetime | None = None
         self._distrust = ClockDistrust.NONE
         self.now = clock.now()
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[AgendaEntry, ...] = ()
 
     @property
     def trusted(self) -> bool:

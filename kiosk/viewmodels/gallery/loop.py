@@ -5,7 +5,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.session import Loop, SessionState, transitions
+from kiosk.session import LoopPosition, SessionState, transitions
 from kiosk.viewmodels.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.image_loader import ImageLoader
 from kiosk.viewmodels.gallery.slides import SlideBuffers, SlideViewModel
@@ -75,7 +75,7 @@ class LoopViewModel(QObject):
         """Fill the slide behind with the next turn. QML calls this after the crossfade."""
         state = self._session.state
         if state.on_loop:
-            following = self._content.catalogue.step(state.loop, 1, self.page_count)
+            following = self._content.catalogue.step_loop(state.loop, 1, self.page_count)
             self._fill(self._slides.back_slide, following)
 
     @property
@@ -100,7 +100,7 @@ class LoopViewModel(QObject):
     def front(self) -> int:
         return self._slides.front
 
-    def _fill(self, slide: SlideViewModel, loop: Loop) -> None:
+    def _fill(self, slide: SlideViewModel, loop: LoopPosition) -> None:
         turn = self._content.catalogue.slide_at(loop)
         work = self._content.works.get(turn.work)
         state = WorkViewState.of(work, self._session.state.language) if work else WorkViewState()

@@ -21,7 +21,7 @@ from kiosk.i18n.tagged_text import (
 )
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.schedule import Phase
+from kiosk.schedule import ExhibitionPhase
 from kiosk.session import SessionState
 from kiosk.text import bidi_wrap, count_words, isolate, join_lines
 from kiosk.viewmodels.displayed_content import DisplayedContent
@@ -59,7 +59,13 @@ class InfoViewState:
 
     @classmethod
     def of(
-        cls, snapshot: Snapshot, phase: Phase, now: datetime, language: str, *, trusted: bool = True
+        cls,
+        snapshot: Snapshot,
+        phase: ExhibitionPhase,
+        now: datetime,
+        language: str,
+        *,
+        trusted: bool = True,
     ) -> "InfoViewState":
         """The face of the exhibition; ``now`` is in its time zone. A clock that is not trusted names no day."""
         show = snapshot.exhibition
@@ -118,16 +124,16 @@ class InfoViewState:
         )
 
 
-def _poster(snapshot: Snapshot, phase: Phase, language: str) -> tuple[str, str]:
+def _poster(snapshot: Snapshot, phase: ExhibitionPhase, language: str) -> tuple[str, str]:
     show = snapshot.exhibition
-    if phase is Phase.ENDED and show.closes:
+    if phase is ExhibitionPhase.ENDED and show.closes:
         return (
             i18n.tr("This exhibition has ended"),
             i18n.tr(
                 "It closed on %1. Thank you to everyone who made it, and to everyone who came to look."
             ).replace("%1", formatting.full_date_in_sentence(show.closes, language)),
         )
-    if phase is Phase.UPCOMING and show.opens:
+    if phase is ExhibitionPhase.UPCOMING and show.opens:
         return i18n.tr("Opening soon"), i18n.tr("From %1").replace(
             "%1", formatting.full_date_in_sentence(show.opens, language)
         )

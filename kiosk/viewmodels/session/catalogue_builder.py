@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kiosk.domain import Resource, Snapshot, Work
-from kiosk.schedule import Entry, Phase, is_on_display, phase
+from kiosk.schedule import AgendaEntry, ExhibitionPhase, is_on_display, phase
 from kiosk.session import Catalogue, build_playlist
 
 
@@ -15,7 +15,7 @@ def works_on_display(
 
     ``is_broken`` tells by a work's key whether its picture cannot be decoded.
     """
-    if phase(snapshot.exhibition, now) is not Phase.OPEN:
+    if phase(snapshot.exhibition, now) is not ExhibitionPhase.OPEN:
         return ()
     return tuple(
         work
@@ -27,7 +27,7 @@ def works_on_display(
 def build_catalogue(
     snapshot: Snapshot,
     works: Sequence[Work],
-    entries: Sequence[Entry],
+    entries: Sequence[AgendaEntry],
     resources: Sequence[Resource],
 ) -> Catalogue:
     """What a visitor can open. A work with a content note never appears in the loop."""
