@@ -16,7 +16,7 @@ bench() {
         "$python" tests/bench/checking.py &&
         "$python" tests/bench/pictures.py --out "$out/measured"
 }
-soak() { QT_QPA_PLATFORM=offscreen "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }
+soak() { "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }
 fuzz() { "$python" tests/fuzz/fuzz.py --cases 20000 --seed "$(date +%j)"; }
 monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/monkey.py --steps 100000 --seed "$(date +%j)"; }
 audit() { "$python" tests/audit/audit.py --out "$out/audit"; }

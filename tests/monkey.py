@@ -45,10 +45,23 @@ from kiosk.window.app_window import AppWindow, load_typefaces
 ROOT = Path(__file__).resolve().parents[1]
 START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 KEYS = (
-    Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return,
-    Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_F11,
-    Qt.Key.Key_A, Qt.Key.Key_Menu,
-)  # fmt: skip
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Plus,
+    Qt.Key.Key_Minus,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_F11,
+    Qt.Key.Key_A,
+    Qt.Key.Key_Menu,
+)
 # A visitor who has gone is forgotten within this many seconds, whatever was open: the longest
 # reading time and both steps.
 FORGOTTEN = 900.0
@@ -80,14 +93,23 @@ class Monkey:
         self.acts: Counter[str] = Counter()
         self.seen: Counter[str] = Counter()
         self._ways: tuple[tuple[Callable[[], None], int], ...] = (
-            (self.tap, 46), (self.poke, 12), (self.flick, 10), (self.pinch, 7), (self.palm, 4), (self.hands, 3),
-            (self.rap, 3), (self.press_key, 10), (self.roll, 3), (self.linger, 5), (self.jump, 1),
-        )  # fmt: skip
+            (self.tap, 46),
+            (self.poke, 12),
+            (self.flick, 10),
+            (self.pinch, 7),
+            (self.palm, 4),
+            (self.hands, 3),
+            (self.rap, 3),
+            (self.press_key, 10),
+            (self.roll, 3),
+            (self.linger, 5),
+            (self.jump, 1),
+        )
 
     def run(
         self, steps: int, every: int = 150, told: Callable[[int], None] = lambda _step: None
     ) -> None:
-        """So many acts; after each so many the visitor is gone for a while, and must be forgotten."""
+        """Do ``steps`` acts; after every ``every`` the visitor leaves, and the session must end."""
         ways, weights = zip(*self._ways, strict=True)
         for step in range(1, steps + 1):
             way = self.chance.choices(ways, weights)[0]

@@ -52,7 +52,10 @@ def test_a_listener_without_a_place_for_its_socket_does_nothing(full, monkeypatc
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are told apart by their number")
 def test_removes_the_folders_of_killed_processes_only(full):
-    left = f"from kiosk import paths; paths.SHARED_MEMORY = {str(full)!r}; print(paths.scratch('kiosk-x-', {str(full)!r}))"
+    left = (
+        f"from kiosk import paths; paths.SHARED_MEMORY = {str(full)!r}; "
+        f"print(paths.scratch('kiosk-x-', {str(full)!r}))"
+    )
     gone = Path(
         subprocess.run(
             [sys.executable, "-c", left], capture_output=True, text=True, check=True

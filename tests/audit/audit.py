@@ -70,7 +70,7 @@ WHOLE = {
 
 
 def arabic(folder: Path) -> Path:
-    """The sample exhibition with a third language, which runs from right to left, below ``folder``."""
+    """Write the sample exhibition with Arabic as a third language below ``folder``."""
     gallery = folder / "gallery"
     shutil.copytree(GALLERY, gallery)
     shutil.copytree(ROOT / "tests" / "arabic", gallery, dirs_exist_ok=True)

@@ -50,7 +50,7 @@ def _frame(x: int, y: int, side: int, width: int) -> list[tuple[int, int, int, i
 
 @rule("27", "measured: an address of 80 characters")
 def codes_are_light(rows: list[Row]) -> Iterator[Finding]:
-    """A code has 37 modules a side or fewer; a calendar entry, asked for by touch, may be denser."""
+    """A code has at most 37 modules a side; only a calendar entry may be denser."""
     for row in rows:
         for code in row["codes"]:
             if code["modules"] > 37 and not code["payload"].startswith("BEGIN:VCALENDAR"):

@@ -47,23 +47,31 @@ RULES: list[Rule] = []
 
 # What geometry, words and pixels cannot decide: where it is held instead, or who must look.
 MEASURED_ELSEWHERE = {
-    "4": "tests/window/test_walk.py: single taps, on release, sliding off cancels; tests/window/test_wall.py: each work by single taps",
+    "4": "tests/window/test_walk.py: single taps, on release; sliding off cancels. "
+    "tests/window/test_wall.py: each work by single taps",
     "7": "tests/window/test_motion.py: a crossfade of 900 ms that only ever grows",
     "8": "tests/window/test_walk.py: the loop is paused, and goes on",
-    "9": "tests/bridge/test_tempo.py: from any state it is asked, waits 20 s, goes on by a touch ten times and more, and ends at the loop",
-    "10": "tests/window/test_motion.py: with less motion the frame 50 ms after a tap is the final one",
-    "11": "tests/window/test_screen_reader.py, test_keys.py, test_listening.py",
-    "15": "tests/window/test_touching.py: a press is seen in the next frame; test_motion.py: Home stands at one place",
+    "9": "tests/viewmodels/test_slideshow_timer.py: from any state the visitor is asked, has 20 s "
+    "to answer, answers by a touch as often as they like, and is taken to the loop",
+    "10": "tests/window/test_motion.py: with less motion the frame after a tap is the final one",
+    "11": "tests/window/test_screen_reader.py, tests/window/test_keys.py, "
+    "tests/window/test_listening.py",
+    "15": "tests/window/test_touching.py: a press is seen in the next frame. "
+    "tests/window/test_motion.py: Home is at one place",
     "14, 16": "kiosk check: wall texts, sentences, alternative texts, labels",
-    "17": "tests/reading/test_reading.py: lines, stanzas and indents of verse; tests/bridge/test_bridge.py: its turnovers",
+    "17": "tests/text/test_markup.py: lines, stanzas and indents of verse. "
+    "tests/viewmodels/test_viewmodels.py: its turnovers",
     "18": "tests/pictures/test_colours.py: colours against the profile's own conversion",
-    "20": "tests/window/test_walk.py: after Home the next frame is an untouched loop's, with animation too; tests/session: from any state",
-    "22, 23": "kiosk check; tests/faults, tests/house: no network, no traces",
+    "20": "tests/window/test_leaving.py: after Home the next frame is an untouched loop's, with "
+    "animation too. tests/session/test_session.py: from any state",
+    "22, 23": "kiosk check; tests/faults/test_network.py: no network, no traces",
     "26": "tests/qr/test_payloads.py: the side that a code needs, and that it gets it",
-    "3, 5": "without the screen's size only parts of the screen are known, and 44 pixels; with it the rules above measure millimetres",
-    "35": "kiosk check: needs-word-breaks; tests/bridge: Khmer and Thai as Qt breaks them",
-    "36": "tests/bridge: dates, times and spans by CLDR",
-    "31, 32": "tests/window/test_hours.py: the scene moves; the night is dark",
+    "3, 5": "without the screen's size only parts of the screen are known, and 44 pixels; with it "
+    "the rules above measure millimetres",
+    "35": "kiosk check: needs-word-breaks; tests/viewmodels/test_viewmodels.py: Khmer and Thai as "
+    "Qt breaks them",
+    "36": "tests/viewmodels/test_viewmodels.py: dates, times and spans by CLDR",
+    "31, 32": "tests/window/test_night_mode.py: the picture shifts; the night is dark",
 }
 JUDGED_BY_PEOPLE = {
     "1, 2": "how the screen hangs: measure the lower edge and write it into kiosk.yaml",
@@ -72,7 +80,8 @@ JUDGED_BY_PEOPLE = {
     "19": "whether a content note is specific and kind",
     "22": "whether an artist's name is the one that they chose",
     "24": "whether a picture of the interface could hurt",
-    "33": "whether a translation reads as if it had been written in its language; Arabic awaits its reader",
+    "33": "whether a translation reads as if it had been written in its language; "
+    "Arabic awaits its reader",
 }
 
 

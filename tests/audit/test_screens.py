@@ -5,6 +5,7 @@ The codes are read from the pictures by a decoder that is not ours. The whole ma
 ``tests/audit/audit.py``.
 """
 
+import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from PIL import Image, ImageFilter
 
 from tests.audit import report
 from tests.audit.audit import SHORT, shoot
-from tests.audit.rules import ROOT, RULES, Finding, Row, Rule
+from tests.audit.rules import MEASURED_ELSEWHERE, ROOT, RULES, Finding, Row, Rule
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,12 @@ def test_a_report_shows_each_finding_beside_its_screen(shots: list[Row], tmp_pat
         )
 
 
+def test_the_report_names_tests_that_exist() -> None:
+    named = re.findall(r"tests/[\w/]+\.py", " ".join(MEASURED_ELSEWHERE.values()))
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
 def decode(path: Path) -> set[str]:
     """All QR codes that can be read in a picture."""
     with Image.open(path) as picture:
@@ -80,7 +87,7 @@ CAMERA_PIXELS, ASKEW, BLUR, LIGHT = 2.0, 10, 0.6, 0.45
 
 
 def photograph(seen: tuple[Path, list[float], float]) -> str:
-    """What is read in a picture of a code and what stands around it, as a telephone would take it."""
+    """Return what a telephone would read in a picture of a code and its surroundings."""
     path, (x, y, wide, tall), module = seen
     around = 6 * module
     with Image.open(path) as picture:

@@ -32,7 +32,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 app = QGuiApplication(sys.argv)
 engine = QQmlApplicationEngine()
-engine.loadData(b"import QtQuick\\nWindow { width: 1280; height: 720; visible: true; Text { text: 'x' } }")
+page = "Window { width: 1280; height: 720; visible: true; Text { text: 'x' } }"
+engine.loadData(b"import QtQuick\\n" + page.encode())
 window = engine.rootObjects()[0]
 def swapped():
     print(time.time(), flush=True)

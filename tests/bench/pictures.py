@@ -407,7 +407,10 @@ def write(out: Path, rows: dict[str, Rows], numbers: dict[str, object]) -> None:
         for name in MEASURES
         for what, measured, goal in every["rows"].get(name, [])
     ]
-    head = f"# Measured\n\nBy `python tests/bench/pictures.py`, on {machine}.\n\n| what | measured | goal |\n| --- | --- | --- |\n"
+    head = (
+        f"# Measured\n\nBy `python tests/bench/pictures.py`, on {machine}.\n\n"
+        "| what | measured | goal |\n| --- | --- | --- |\n"
+    )
     picture = ""
     if "growth" in every["numbers"]:
         found = {int(works): values for works, values in every["numbers"]["growth"].items()}
@@ -417,8 +420,13 @@ def write(out: Path, rows: dict[str, Rows], numbers: dict[str, object]) -> None:
 
 
 MEASURES: dict[str, Callable[[Bench], Rows]] = {
-    "peers": peers, "decoding": decoding, "at_hand": at_hand, "growth": growth, "endurance": endurance, "folder": folder,
-}  # fmt: skip
+    "peers": peers,
+    "decoding": decoding,
+    "at_hand": at_hand,
+    "growth": growth,
+    "endurance": endurance,
+    "folder": folder,
+}
 
 
 def main() -> int:

@@ -47,10 +47,16 @@ _CLIENT_MESSAGE = 33
 
 class _Message(ctypes.Structure):
     _fields_ = (
-        ("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("sent", ctypes.c_int), ("display", ctypes.c_void_p),
-        ("window", ctypes.c_ulong), ("kind", ctypes.c_ulong), ("format", ctypes.c_int), ("data", ctypes.c_long * 5),
+        ("type", ctypes.c_int),
+        ("serial", ctypes.c_ulong),
+        ("sent", ctypes.c_int),
+        ("display", ctypes.c_void_p),
+        ("window", ctypes.c_ulong),
+        ("kind", ctypes.c_ulong),
+        ("format", ctypes.c_int),
+        ("data", ctypes.c_long * 5),
         ("rest", ctypes.c_long * 20),
-    )  # fmt: skip
+    )
 
 
 class Windows:
@@ -136,11 +142,19 @@ class Outputs:
         self._windows = Windows(self.display)
         self.environment = {
             **os.environ,
-            "WLR_BACKENDS": "x11", "WLR_X11_OUTPUTS": str(self._outputs), "WLR_RENDERER": "pixman", "DISPLAY": self.display,
-            "QT_QPA_PLATFORM": "wayland", "KIOSK_HOURS": "ignore", "KIOSK_WATCHDOG_SECONDS": str(WATCHDOG_SECONDS),
-            "XDG_RUNTIME_DIR": str(self._session), "XDG_CACHE_HOME": str(self._place / "cache"), "KIOSK_RUNTIME": str(self.runtime),
-            "KIOSK_STATE": str(self._place / "state"), "PYTHONPATH": str(ROOT),
-        }  # fmt: skip
+            "WLR_BACKENDS": "x11",
+            "WLR_X11_OUTPUTS": str(self._outputs),
+            "WLR_RENDERER": "pixman",
+            "DISPLAY": self.display,
+            "QT_QPA_PLATFORM": "wayland",
+            "KIOSK_HOURS": "ignore",
+            "KIOSK_WATCHDOG_SECONDS": str(WATCHDOG_SECONDS),
+            "XDG_RUNTIME_DIR": str(self._session),
+            "XDG_CACHE_HOME": str(self._place / "cache"),
+            "KIOSK_RUNTIME": str(self.runtime),
+            "KIOSK_STATE": str(self._place / "state"),
+            "PYTHONPATH": str(ROOT),
+        }
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.start()
         return self
@@ -245,7 +259,7 @@ class Outputs:
         )
 
     def grab_screen(self) -> Image.Image:
-        """What is on the X server where the outputs are, or last were; black where there is none."""
+        """Return what the outputs show, or would show where they last were; black without one."""
         return ImageGrab.grab(xdisplay=self.display).convert("RGB").crop((0, 0, *self._whole))
 
     def seen(self) -> str:

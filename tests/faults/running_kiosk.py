@@ -87,9 +87,26 @@ class RunningKiosk:
             self.unplug()
         with self.log.open("w") as log:
             self._program = subprocess.Popen(
-                [*self._wrap, *(self.program or [sys.executable, "-m", "kiosk", self._command, str(self.folder), *self.arguments])],
-                env=self._environment, cwd=self.place, stderr=log, stdout=log, start_new_session=True,
-            )  # fmt: skip
+                [
+                    *self._wrap,
+                    *(
+                        self.program
+                        or [
+                            sys.executable,
+                            "-m",
+                            "kiosk",
+                            self._command,
+                            str(self.folder),
+                            *self.arguments,
+                        ]
+                    ),
+                ],
+                env=self._environment,
+                cwd=self.place,
+                stderr=log,
+                stdout=log,
+                start_new_session=True,
+            )
         return self
 
     def __exit__(self, *_: object) -> None:

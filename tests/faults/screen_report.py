@@ -104,7 +104,8 @@ class Report:
         for number, row in enumerate(self._rows):
             cells = dict.fromkeys(_WHEN, "")
             for count, (when, word, note, image) in enumerate(row.looks):
-                name = f"{number:02}-{re.sub(r'[^a-z0-9]+', '-', row.fault.lower()).strip('-')[:40]}-{count}-{when}.jpg"
+                words = re.sub(r"[^a-z0-9]+", "-", row.fault.lower()).strip("-")[:40]
+                name = f"{number:02}-{words}-{count}-{when}.jpg"
                 image.save(self.folder / name, quality=80)
                 cells[when] += f'<img src="{name}" alt="">{html.escape(word)} {html.escape(note)}'
             told = "" if row.seconds is None else f"{row.seconds:.1f}"

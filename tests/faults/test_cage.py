@@ -45,11 +45,17 @@ class Caged:
         self.runtime, self.log = place / "run", place / "log"
         self.environment = {
             **os.environ,
-            "WLR_BACKENDS": "headless", "WLR_HEADLESS_OUTPUTS": str(outputs), "WLR_RENDERER": "pixman",
-            "QT_QPA_PLATFORM": "wayland", "KIOSK_HOURS": "ignore",
-            "XDG_RUNTIME_DIR": str(self._session), "XDG_CACHE_HOME": str(place / "cache"), "KIOSK_RUNTIME": str(self.runtime),
-            "KIOSK_STATE": str(place / "state"), "PYTHONPATH": str(ROOT),
-        }  # fmt: skip
+            "WLR_BACKENDS": "headless",
+            "WLR_HEADLESS_OUTPUTS": str(outputs),
+            "WLR_RENDERER": "pixman",
+            "QT_QPA_PLATFORM": "wayland",
+            "KIOSK_HOURS": "ignore",
+            "XDG_RUNTIME_DIR": str(self._session),
+            "XDG_CACHE_HOME": str(place / "cache"),
+            "KIOSK_RUNTIME": str(self.runtime),
+            "KIOSK_STATE": str(place / "state"),
+            "PYTHONPATH": str(ROOT),
+        }
         pins.store_pin(PIN, place / "state")
         call = [
             *AS_ANOTHER_USER,

@@ -97,7 +97,10 @@ def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Rep
 
 # After a jump libfaketime's own clock_nanosleep, by which Python sleeps, fails; the kernel's does
 # not.
-ASLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds) and None\n"
+ASLEEP = (
+    "import select, time\n"
+    "time.sleep = lambda seconds: select.select([], [], [], seconds) and None\n"
+)
 
 
 @long

@@ -1,7 +1,7 @@
 """What happens to lobby computers, really done to the whole program, with a look at the screen
 before, during and after.
 
-    KIOSK_FAULTS=all python -m pytest tests/faults          writes a page of what was seen, out/faults/index.html
+    KIOSK_FAULTS=all python -m pytest tests/faults    writes a page, out/faults/index.html
 
 The suite does the short ones only. KIOSK_KILLS and KIOSK_SEED set how often and when the program is
 killed, KIOSK_FAULTS_REPORT where the page goes.
@@ -170,7 +170,7 @@ def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
 def test_a_screen_that_draws_no_more_is_started_again(
     tmp_path, report: Report, deed, words, seconds
 ):
-    """Its program and its timers live; only what comes to the screen tells that something is wrong."""
+    """The program and its timers go on; only the missing frames tell that something is wrong."""
     folder = copy_gallery(tmp_path / "gallery")
     running = RunningKiosk(tmp_path / "wall", folder=folder)
     running.program = virtual_touch.call(folder, [deed])

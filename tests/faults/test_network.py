@@ -90,7 +90,10 @@ def test_the_poster_asks_for_no_network(tmp_path: Path) -> None:
 
 
 def test_a_call_for_the_internet_would_be_seen(tmp_path: Path) -> None:
-    call = "import socket; socket.socket(socket.AF_UNIX); socket.socket(socket.AF_INET6).connect_ex(('::1', 80))"
+    call = (
+        "import socket; socket.socket(socket.AF_UNIX); "
+        "socket.socket(socket.AF_INET6).connect_ex(('::1', 80))"
+    )
     subprocess.run(
         [*traced(tmp_path / "trace"), sys.executable, "-c", call], check=True, timeout=30, cwd=ROOT
     )

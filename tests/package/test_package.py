@@ -123,9 +123,13 @@ class Copy:
             ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
         )
         environment = {
-            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen",
-            "XDG_CACHE_HOME": "/tmp/cache", "DEBIAN_FRONTEND": "noninteractive",
-        }  # fmt: skip
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME": "/tmp",
+            "LANG": "C.UTF-8",
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CACHE_HOME": "/tmp/cache",
+            "DEBIAN_FRONTEND": "noninteractive",
+        }
         return self._inside(
             "chroot",
             str(self.root),

@@ -37,7 +37,10 @@ def test_pyside_survives_20_000_void_calls():
     """6.12.0 lost a reference to None with each of them and aborted on Python 3.11 after about
     5,000.
     """
-    code = "from PySide6.QtCore import QTimer\nt = QTimer()\nfor _ in range(20000): t.stop()\nprint('alive')"
+    code = (
+        "from PySide6.QtCore import QTimer\n"
+        "t = QTimer()\nfor _ in range(20000): t.stop()\nprint('alive')"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )

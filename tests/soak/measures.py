@@ -53,12 +53,18 @@ class Measures:
         memory, memory_off = slope(_settled(self._memory))
         blocks, blocks_off = slope(_settled(self._blocks))
         return {
-            "mb_first": round(self._memory[0][1], 1), "mb_last": round(self._memory[-1][1], 1),
-            "mb_per_10000": round(memory, 3), "mb_off": round(memory_off, 3),
-            "blocks_per_10000": round(blocks), "blocks_off": round(blocks_off),
-            "open_files": _ends(self._open), "threads": _ends(self._threads), "cached_files": _ends(self._files),
-            "points": self._memory, "blocks": self._blocks,
-        }  # fmt: skip
+            "mb_first": round(self._memory[0][1], 1),
+            "mb_last": round(self._memory[-1][1], 1),
+            "mb_per_10000": round(memory, 3),
+            "mb_off": round(memory_off, 3),
+            "blocks_per_10000": round(blocks),
+            "blocks_off": round(blocks_off),
+            "open_files": _ends(self._open),
+            "threads": _ends(self._threads),
+            "cached_files": _ends(self._files),
+            "points": self._memory,
+            "blocks": self._blocks,
+        }
 
 
 def own_bytes() -> int:

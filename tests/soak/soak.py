@@ -1,8 +1,8 @@
 """Months in hours: the whole program, its loop turned as fast as frames come, with visitors, staff,
 nights and changes of content.
 
-    QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 50000 --out out/soak      the long form, half an hour
-    QT_QPA_PLATFORM=offscreen python tests/soak/soak.py --slides 1000000 --out out/soak    by hand, over some nights
+    python tests/soak/soak.py --slides 50000 --out out/soak      half an hour
+    python tests/soak/soak.py --slides 1000000 --out out/soak    some nights
 
 What runs is ``kiosk.app.application.run``: the watcher of the folder, the vitals, the hours, the
 counts, the staff's door and the decoders' processes. Only the clock is moved by hand: a turn of the
@@ -235,9 +235,12 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     folder = place / "gallery"
     write_gallery(folder, 0)
     os.environ.update(
-        KIOSK_MODE="full", KIOSK_RUNTIME=str(place / "run"), STATE_DIRECTORY=str(place / "state"), XDG_CACHE_HOME=str(place / "cache"),
+        KIOSK_MODE="full",
+        KIOSK_RUNTIME=str(place / "run"),
+        STATE_DIRECTORY=str(place / "state"),
+        XDG_CACHE_HOME=str(place / "cache"),
         KIOSK_MEMORY_MB="100000",
-    )  # fmt: skip
+    )
     os.environ.pop("KIOSK_HOURS", None)
     (place / "state").mkdir()
     pins.store_pin(PIN, place / "state")
@@ -263,11 +266,21 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
         code = program.run(read_settings(folder=folder, window_size=(640, 360)))
     hand = hands[0]
     return {
-        "code": code, "slides": hand.turned, "frames": hand.frames, "missing_frames": hand.missing, "fades": hand.fades,
-        "visits": hand.visits, "changes": hand.changes, "staff": hand.staff, "nights": hand.nights, "days": round(clock.passed / 86_400, 1),
-        "seconds": round(time.monotonic() - began, 1), "counted": sum(1 for _ in (place / "state" / "counts.csv").open()) - 1,
-        "log": heard.lines, **hand.measures.report(),
-    }  # fmt: skip
+        "code": code,
+        "slides": hand.turned,
+        "frames": hand.frames,
+        "missing_frames": hand.missing,
+        "fades": hand.fades,
+        "visits": hand.visits,
+        "changes": hand.changes,
+        "staff": hand.staff,
+        "nights": hand.nights,
+        "days": round(clock.passed / 86_400, 1),
+        "seconds": round(time.monotonic() - began, 1),
+        "counted": sum(1 for _ in (place / "state" / "counts.csv").open()) - 1,
+        "log": heard.lines,
+        **hand.measures.report(),
+    }
 
 
 def main() -> int:
@@ -309,4 +322,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.exit(main())

@@ -58,9 +58,19 @@ def report_of(megabytes: float, noise: float = 0.2, **other: object) -> dict[str
     ]
     rise, off = slope(points)
     good = {
-        "code": 0, "slides": 50_000, "missing_frames": 0, "staff": 50, "blocks_per_10000": 0, "blocks_off": 10, "log": [],
-        "open_files": [28, 28], "threads": [9, 9], "cached_files": [100, 104], "mb_per_10000": rise, "mb_off": off,
-    }  # fmt: skip
+        "code": 0,
+        "slides": 50_000,
+        "missing_frames": 0,
+        "staff": 50,
+        "blocks_per_10000": 0,
+        "blocks_off": 10,
+        "log": [],
+        "open_files": [28, 28],
+        "threads": [9, 9],
+        "cached_files": [100, 104],
+        "mb_per_10000": rise,
+        "mb_off": off,
+    }
     return {**good, **other}
 
 
