@@ -15,7 +15,7 @@ from kiosk.path_safety import is_inside
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap]\.?m\.?)?", re.IGNORECASE)
-_NEARLY = re.compile(
+_NEAR_NAME = re.compile(
     r"(kiosk|kiosks|kisok|exhibition)\.(yaml|yml)(\.(txt|yaml|yml))?|kiosk(\.txt)?"
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
@@ -23,32 +23,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Document]:
     """The exhibition and its main document; a value that cannot be read has its default."""
-    main_report = Report(path="kiosk.yaml", problems=problems)
-    main: Document | None = None
-    real_root = root.resolve()
-    if (root / "kiosk.yaml").is_file() and is_inside(root / "kiosk.yaml", real_root):
-        main = read_keys(root / "kiosk.yaml", main_report)
-    else:
-        near = _nearly_kiosk_yaml(root)
-        hint = (
-            f"give '{near}' exactly the name kiosk.yaml"
-            if near
-            else "write one with at least title: and timezone:"
-        )
-        main_report.error("missing-kiosk-yaml", "there is no kiosk.yaml in the folder", hint)
-    was_read = main is not None
-    main = main or Document(report=main_report)
-    languages = _languages(main)
-    documents = {languages[0]: main}
-    for language in languages[1:]:
-        path = root / f"kiosk.{language}.yaml"
-        if (
-            path.is_file()
-            and is_inside(path, real_root)
-            and (document := read_keys(path, Report(path=path.name, problems=problems)))
-        ):
-            documents[language] = document
-    texts = Translations(documents=documents)
+    texts, languages, was_read = _read_documents(root, problems)
+    main = texts.main
     opening = _below(texts, "open")
     loop, codes, screen = main.section("loop"), main.section("codes"), main.section("screen")
     exhibition = Exhibition(
@@ -76,36 +52,70 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     checking = main.section("check")
     checking.section("silence")
     opening.report_unknown(schema.OPEN)
-    for part, keys in (
-        (loop, schema.LOOP),
-        (codes, schema.CODES),
-        (screen, schema.SCREEN),
-        (checking, schema.CHECK),
-    ):
-        part.report_unknown(keys)
+    loop.report_unknown(schema.LOOP)
+    codes.report_unknown(schema.CODES)
+    screen.report_unknown(schema.SCREEN)
+    checking.report_unknown(schema.CHECK)
     texts.report_unknown(schema.EXHIBITION)
     if exhibition.opens and exhibition.closes and exhibition.closes < exhibition.opens:
         line, column = opening.main.position("until")
-        main_report.error(
+        main.report.error(
             "date-order",
             "the exhibition ends before it opens",
             "swap from: and until:",
             line=line,
             column=column,
         )
-    if was_read and not main.text("timezone"):
-        hint = "write for example timezone: America/Los_Angeles"
-        main_report.error(
-            "missing-timezone",
-            "no time zone is given, so that every time is read in UTC, which may be hours off",
-            hint,
-        )
-    if was_read and not exhibition.title:
-        main_report.warn("missing-title", "the exhibition has no title", "write title: ...")
+    if was_read:
+        _report_missing_keys(exhibition, main)
     return exhibition, main
 
 
-def _nearly_kiosk_yaml(root: Path) -> str:
+def _read_documents(
+    root: Path, problems: list[Problem]
+) -> tuple[Translations, tuple[str, ...], bool]:
+    """kiosk.yaml with its translations, the languages, and whether kiosk.yaml could be read."""
+    report = Report(path="kiosk.yaml", problems=problems)
+    main: Document | None = None
+    real_root = root.resolve()
+    if (root / "kiosk.yaml").is_file() and is_inside(root / "kiosk.yaml", real_root):
+        main = read_keys(root / "kiosk.yaml", report)
+    else:
+        near = _find_near_kiosk_yaml(root)
+        report.error(
+            "missing-kiosk-yaml",
+            "there is no kiosk.yaml in the folder",
+            f"give '{near}' exactly the name kiosk.yaml"
+            if near
+            else "write one with at least title: and timezone:",
+        )
+    was_read = main is not None
+    main = main or Document(report=report)
+    languages = _languages(main)
+    documents = {languages[0]: main}
+    for language in languages[1:]:
+        path = root / f"kiosk.{language}.yaml"
+        if (
+            path.is_file()
+            and is_inside(path, real_root)
+            and (document := read_keys(path, Report(path=path.name, problems=problems)))
+        ):
+            documents[language] = document
+    return Translations(documents=documents), languages, was_read
+
+
+def _report_missing_keys(exhibition: Exhibition, main: Document) -> None:
+    if not main.text("timezone"):
+        main.report.error(
+            "missing-timezone",
+            "no time zone is given, so that every time is read in UTC, which may be hours off",
+            "write for example timezone: America/Los_Angeles",
+        )
+    if not exhibition.title:
+        main.report.warn("missing-title", "the exhibition has no title", "write title: ...")
+
+
+def _find_near_kiosk_yaml(root: Path) -> str:
     """A file that was probably meant as ``kiosk.yaml``; "" for none."""
     try:
         return next((name for name in sorted(os.listdir(root)) if is_near_kiosk_yaml(name)), "")
@@ -115,7 +125,7 @@ def _nearly_kiosk_yaml(root: Path) -> str:
 
 def is_near_kiosk_yaml(name: str) -> bool:
     """True for a name such as Kiosk.yml or kiosk.yaml.txt."""
-    return name != "kiosk.yaml" and _NEARLY.fullmatch(name.casefold()) is not None
+    return name != "kiosk.yaml" and _NEAR_NAME.fullmatch(name.casefold()) is not None
 
 
 def read_suppressions(main: Document) -> dict[str, str]:
@@ -133,10 +143,11 @@ def _below(texts: Translations, key: str) -> Translations:
 
 
 def _languages(main: Document) -> tuple[str, ...]:
-    typed = main.words("languages") or ("en",)
-    good = tuple(dict.fromkeys(tag for tag in typed if _LANGUAGE.fullmatch(tag)))
+    """The language tags; anything else is reported."""
+    typed = main.words("languages")
+    tags = tuple(dict.fromkeys(tag for tag in typed if _LANGUAGE.fullmatch(tag)))
     for tag in typed:
-        if tag not in good:
+        if tag not in tags:
             line, column = main.position("languages")
             main.report.warn(
                 "language",
@@ -145,7 +156,7 @@ def _languages(main: Document) -> tuple[str, ...]:
                 line=line,
                 column=column,
             )
-    return good or ("en",)
+    return tags or ("en",)
 
 
 def _help_line(texts: Translations) -> HelpLine:

@@ -1,4 +1,4 @@
-"""Heights that a person in a wheelchair reaches, and the bar that has to lie between them (docs/ACCESSIBILITY.md, 1)."""
+"""The heights within reach of a person in a wheelchair (docs/ACCESSIBILITY.md, 1)."""
 
 # Millimetres above the floor: ADA 308, CBC 11B-308.
 LOWEST_REACH_MM, HIGHEST_REACH_MM = 380.0, 1220.0

@@ -214,7 +214,10 @@ def _warn_of_clock_change(
         )
         reading.warnings.append(("clock-change", message, "look up the time again"))
     elif moment.replace(fold=1).utcoffset() != moment.utcoffset():
-        message = f"'{text}': the clocks change on that day and this time comes twice; the first one is used"
+        message = (
+            f"'{text}': the clocks change on that day and this time comes twice;"
+            " the first one is used"
+        )
         reading.warnings.append(
             ("clock-change", message, "write starts: with its offset, 2026-11-01T01:30-08:00")
         )
