@@ -15,9 +15,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class QrCodeItem(QQuickPaintedItem):
-    """Paints ``payload`` as large as ``room`` (pixels, quiet zone included) allows with whole modules.
+    """Paints ``payload`` as large as ``preferredSize`` (pixels, quiet zone included) allows with whole modules.
 
-    Where the code alone, without its quiet zone, would be smaller than ``least``, it takes more room, up to ``most``.
+    Where the code alone, without its quiet zone, would be smaller than ``minSize``, it takes more room, up to ``maxSize``.
     The item takes exactly the size that it needs. An empty or impossible payload has size 0.
     """
 
@@ -26,7 +26,7 @@ class QrCodeItem(QQuickPaintedItem):
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._payload = ""
-        self._room = self._least = self._most = 0
+        self._preferred_size = self._min_size = self._max_size = 0
         self._code: Code | None = None
         self.setAntialiasing(False)
         self.setSmooth(False)
@@ -44,33 +44,33 @@ class QrCodeItem(QQuickPaintedItem):
             self._encode()
 
     @Property(int, notify=changed)
-    def room(self) -> int:
-        return self._room
+    def preferredSize(self) -> int:
+        return self._preferred_size
 
-    @room.setter
-    def room(self, value: int) -> None:
-        if value != self._room:
-            self._room = value
+    @preferredSize.setter
+    def preferredSize(self, value: int) -> None:
+        if value != self._preferred_size:
+            self._preferred_size = value
             self._encode()
 
     @Property(int, notify=changed)
-    def least(self) -> int:
-        return self._least
+    def minSize(self) -> int:
+        return self._min_size
 
-    @least.setter
-    def least(self, value: int) -> None:
-        if value != self._least:
-            self._least = value
+    @minSize.setter
+    def minSize(self, value: int) -> None:
+        if value != self._min_size:
+            self._min_size = value
             self._encode()
 
     @Property(int, notify=changed)
-    def most(self) -> int:
-        return self._most
+    def maxSize(self) -> int:
+        return self._max_size
 
-    @most.setter
-    def most(self, value: int) -> None:
-        if value != self._most:
-            self._most = value
+    @maxSize.setter
+    def maxSize(self, value: int) -> None:
+        if value != self._max_size:
+            self._max_size = value
             self._encode()
 
     @Property(int, notify=changed)
@@ -81,7 +81,9 @@ class QrCodeItem(QQuickPaintedItem):
     @Property(int, notify=changed)
     def modulePixels(self) -> int:
         return (
-            module_size(self._code.modules, self._room, least=self._least, most=self._most)
+            module_size(
+                self._code.modules, self._preferred_size, least=self._min_size, most=self._max_size
+            )
             if self._code
             else 0
         )

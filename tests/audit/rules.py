@@ -226,7 +226,7 @@ def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
         top = row["size"][1] - low_part(row) - 1
         twins = {target["name"] for target in row["targets"] if target["box"][1] >= top}
         closer = any(
-            target["id"] == "closer" and target["box"][1] >= top for target in row["targets"]
+            target["id"] == "zoom-in" and target["box"][1] >= top for target in row["targets"]
         )
         twinned = [
             target

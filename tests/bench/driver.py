@@ -173,7 +173,7 @@ def zoom(stage: AppWindow, _seconds: float) -> Report:
         )
         before = memory()
         start = time.perf_counter()
-        session.zoomTo(float(magnifier.property("deepest")) - 1)
+        session.zoomTo(float(magnifier.property("maxZoom")) - 1)
 
         def sharp(magnifier: QQuickItem = magnifier) -> bool:
             tiles = [item for item in items(magnifier) if has_role(item, Role.Tile)]

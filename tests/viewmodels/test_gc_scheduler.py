@@ -68,7 +68,7 @@ def test_what_qml_has_made_holds_nothing_once_it_is_gone(qapp, qtbot):
             sourceComponent: Item {
                 Typesetter { family: "Source Serif 4"; width: 300; height: 200; source: "Words that are set into lines." }
                 PictureSource { work: "works/a"; box: Qt.size(10, 10) }
-                QrCodeItem { payload: "https://example.org"; room: 200 }
+                QrCodeItem { payload: "https://example.org"; preferredSize: 200 }
                 TileModel { work: "works/a" }
             }
         }""",

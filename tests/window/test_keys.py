@@ -130,7 +130,7 @@ def test_keys_turn_pages_and_rows(visitor):
     session.show("wall")
     visitor.settle()
     wall = visitor.stage.controller.gallery.model
-    assert (wall.bands, wall.rowsHung) == (2, 4)
+    assert (wall.bands, wall.totalRows) == (2, 4)
     for key, row in (
         (Qt.Key.Key_Down, 1),
         (Qt.Key.Key_PageDown, 2),

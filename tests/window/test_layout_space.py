@@ -106,7 +106,7 @@ def test_facts_without_room_beside_the_text_are_a_page_before_it(make_visitor, w
 
 def sheets(item: QQuickItem) -> list[QQuickItem]:
     """The places on the wall that hang as words."""
-    here = [item] if item.property("sheeted") is True and item.isVisible() else []
+    here = [item] if item.property("asText") is True and item.isVisible() else []
     return here + [sheet for child in item.childItems() for sheet in sheets(child)]
 
 

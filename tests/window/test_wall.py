@@ -99,7 +99,7 @@ def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor, many, qtbot
     visitor.session.show("wall")
     visitor.settle()
     # All rooms are made: from here on only the wall could have something made in its own time, for which there is none now.
-    qtbot.waitUntil(lambda: visitor.stage.window.property("warmed") is True)
+    qtbot.waitUntil(lambda: visitor.stage.window.property("prepared") is True)
     usual = visitor.stage.window.incubationController()
     qtbot.waitUntil(lambda: usual.incubatingObjectCount() == 0)
     visitor.settle()

@@ -83,8 +83,8 @@ def test_zoom_ends_after_the_original_s_pixels_which_are_sharp(visitor, qtbot):
         if "Closer" not in visitor.targets():
             break
     magnifier = find(visitor.stage.window.contentItem(), "Magnifier")[0]
-    assert visitor.session.zoom == pytest.approx(magnifier.property("deepest"))
-    one_to_one = magnifier.property("deepest") - 1
+    assert visitor.session.zoom == pytest.approx(magnifier.property("maxZoom"))
+    one_to_one = magnifier.property("maxZoom") - 1
     visitor.session.zoomTo(one_to_one)
     qtbot.waitUntil(lambda: not visitor.stage.controller.imageLoader.busy, timeout=20_000)
     visitor.settle()

@@ -9,13 +9,13 @@ Window {
 
     required property Controller controller
     property bool animated: true
-    property bool warmed: false
+    property bool prepared: false
     // Told by the bridge's Fingers.
     property int cancelledTouches: 0
     readonly property SessionViewModel session: controller.session
     readonly property int currentScreen: session.currentScreen
     // Something lies over the whole screen and has its touches and keys.
-    readonly property bool held: session.idlePrompt || controller.staff.currentPlace !== StaffPlaces.Nowhere
+    readonly property bool overlaid: session.idlePrompt || controller.staff.currentPlace !== StaffPlaces.Nowhere
 
     width: 1600
     height: 900
@@ -49,10 +49,10 @@ Window {
     }
 
     NavigationShortcuts {
-        enabled: !root.held
+        enabled: !root.overlaid
         controller: root.controller
         onBack: root.session.back()
-        onCloser: by => root.session.zoomBy(by)
+        onZoomed: by => root.session.zoomBy(by)
     }
 
     // The screens that a touch leads to from the loop are made ready once the first work stands.
@@ -60,7 +60,7 @@ Window {
         interval: 1500
         running: true
         onTriggered: {
-            root.warmed = true;
+            root.prepared = true;
             root.controller.readAloud.prepare();
         }
     }
@@ -74,7 +74,7 @@ Window {
             readonly property SlideViewModel front: root.controller.loop.front === 0 ? root.controller.loop.slideA : root.controller.loop.slideB
 
             info: root.controller.info
-            hung: root.currentScreen === Screens.Work ? !root.controller.work.written && !root.session.behindContentNote : root.currentScreen === Screens.Loop && front.kind === SlideKinds.Work && !front.work.written
+            hasPicture: root.currentScreen === Screens.Work ? !root.controller.work.written && !root.session.behindContentNote : root.currentScreen === Screens.Loop && front.kind === SlideKinds.Work && !front.work.written
         }
     }
 
@@ -84,7 +84,7 @@ Window {
         y: reach.top
         width: root.width
         height: reach.tall - bar.height
-        enabled: !root.held
+        enabled: !root.overlaid
 
         LoopScreen {
             anchors.fill: parent
@@ -103,7 +103,7 @@ Window {
 
         MainScreen {
             screen: Screens.Wall
-            soon: true
+            prepareEarly: true
 
             sourceComponent: WallScreen {
                 controller: root.controller
@@ -112,7 +112,7 @@ Window {
 
         MainScreen {
             screen: Screens.Work
-            soon: true
+            prepareEarly: true
 
             sourceComponent: WorkScreen {
                 controller: root.controller
@@ -158,8 +158,8 @@ Window {
             sourceComponent: DisplayPanel {
                 session: root.session
                 info: root.controller.info
-                aloud: root.controller.readAloud
-                tall: root.height > root.width
+                readAloud: root.controller.readAloud
+                tallWindow: root.height > root.width
             }
         }
     }
@@ -169,9 +169,9 @@ Window {
 
         y: reach.top + reach.tall - height
         width: root.width
-        room: Math.round(reach.tall * root.controller.info.barShare)
-        height: Math.max(room, leastHeight)
-        enabled: !root.held
+        baseHeight: Math.round(reach.tall * root.controller.info.barShare)
+        height: Math.max(baseHeight, minHeight)
+        enabled: !root.overlaid
         controller: root.controller
     }
 
@@ -182,7 +182,7 @@ Window {
 
         sourceComponent: IdlePrompt {
             focus: true
-            beneath: reach.top
+            stageTop: reach.top
             secondsLeft: root.session.idlePromptSeconds
             onGoOn: root.session.keepGoing()
             onStartOver: root.session.goHome()
@@ -190,14 +190,14 @@ Window {
     }
 
     StaffOverlay {
-        beneath: reach.top
+        stageTop: reach.top
         staff: root.controller.staff
     }
 
     component MainScreen: ScreenLoader {
         anchors.fill: parent
         shown: root.currentScreen
-        covered: root.session.displayPanelOpen
-        warmed: root.warmed
+        panelOpen: root.session.displayPanelOpen
+        prepared: root.prepared
     }
 }

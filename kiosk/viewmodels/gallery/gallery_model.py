@@ -146,7 +146,7 @@ class GalleryModel(QAbstractListModel):
         return max(1, self.rowHeight - self._caption - self._gap)
 
     @Property(int, notify=hungChanged)
-    def rowsHung(self) -> int:
+    def totalRows(self) -> int:
         return len(self._rows)
 
     # Hanging

@@ -14,18 +14,18 @@ Item {
     property MonthViewModel month: null
     property KeyedListModel codes: null
     property string shownMonth
-    property ReadAloud aloud: null
+    property ReadAloud readAloud: null
     property int page: 0
     property int listPage: 0
     // Pixels by which a finger has drawn the page aside.
-    property int shift: 0
+    property int dragOffset: 0
     readonly property int pageCount: areas.detailShown ? detail.pageCount : 1
     readonly property alias shownListPage: list.shownPage
     readonly property int listPageCount: asMonth || !areas.listShown ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
     readonly property bool empty: event.key === ""
     // Of the board that is touched: in reach mode its list is shown, and not what was chosen of it.
-    property bool listed: false
+    property bool listOpen: false
     readonly property rect listArea: areas.list
     readonly property rect detailArea: areas.detail
 
@@ -39,7 +39,7 @@ Item {
 
         width: root.width
         height: root.height
-        listed: root.listed
+        listOpen: root.listOpen
         listAlone: root.asMonth && Theme.monthAlone
     }
 
@@ -97,7 +97,7 @@ Item {
         height: root.listArea.height - y - Theme.monthFoot
         active: areas.listShown && root.asMonth && root.month !== null
         sourceComponent: MonthView {
-            card: root.month
+            month: root.month
             open: root.event.key
             onDayChosen: key => root.chosen(key)
             onTurned: month => root.monthChosen(month)
@@ -120,7 +120,7 @@ Item {
             required property string key
             required property bool now
 
-            selected: root.event.key === key && !root.listed
+            selected: root.event.key === key && !root.listOpen
             onActivated: root.chosen(key)
         }
     }
@@ -142,13 +142,13 @@ Item {
         payload: root.event.payload
         address: root.event.address
         verb: root.event.verb
-        dense: root.event.codeKind === CodeKinds.Calendar
+        denseCode: root.event.codeKind === CodeKinds.Calendar
         choices: root.codes
-        chosen: root.event.codeKind
+        chosenKind: root.event.codeKind
         onCodeChosen: kind => root.codeChosen(kind)
         page: root.page
-        shift: root.shift
-        aloud: root.aloud
+        dragOffset: root.dragOffset
+        readAloud: root.readAloud
         onTurned: page => root.turned(page)
     }
 

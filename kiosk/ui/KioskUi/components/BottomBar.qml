@@ -13,41 +13,41 @@ Rectangle {
     readonly property int gap: Theme.space(12)
     readonly property int side: Theme.barMargin
     // The height that it has before it grows.
-    required property int room
-    readonly property list<BarPill> places: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill]
-    readonly property list<BarPill> helpers: [languagePill, displayPill, helpPill]
+    required property int baseHeight
+    readonly property list<BarPill> screenPills: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill]
+    readonly property list<BarPill> toolPills: [languagePill, displayPill, helpPill]
     // The size of the words on one line and on two, from the words alone, never from the pills as they are: those follow from the number
     // of lines. Of the two it is the one with the larger words.
-    readonly property int onOne: sizeOf([...places, ...helpers], tallOnOne, Theme.large)
-    readonly property int onTwo: Math.round(0.6 * Math.max(leastPill, Math.floor((room - 2 * gap) / 2)))
-    readonly property int lines: onOne >= Math.min(Theme.body, onTwo) && onOne >= Theme.leastType ? 1 : 2
-    readonly property int tallOnOne: Math.min(Math.round(Theme.space(72) * Theme.textScale), Math.floor(room - 2 * gap / 1.5))
+    readonly property int sizeOnOneLine: sizeOf([...screenPills, ...toolPills], heightOnOneLine, Theme.large)
+    readonly property int sizeOnTwoLines: Math.round(0.6 * Math.max(minPillHeight, Math.floor((baseHeight - 2 * gap) / 2)))
+    readonly property int lines: sizeOnOneLine >= Math.min(Theme.body, sizeOnTwoLines) && sizeOnOneLine >= Theme.leastType ? 1 : 2
+    readonly property int heightOnOneLine: Math.min(Math.round(Theme.space(72) * Theme.textScale), Math.floor(baseHeight - 2 * gap / 1.5))
     // Where the screen's size is known: what a finger and its words need at the least, for which the bar grows.
-    readonly property int leastPill: Math.max(Theme.leastTouch, Math.ceil(Theme.leastType / 0.6))
-    readonly property int leastHeight: leastPill > 0 ? lines * leastPill + Math.ceil((lines + 1) * gap / 1.5) : 0
-    readonly property int pillHeight: Math.max(leastPill, Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
+    readonly property int minPillHeight: Math.max(Theme.leastTouch, Math.ceil(Theme.leastType / 0.6))
+    readonly property int minHeight: minPillHeight > 0 ? lines * minPillHeight + Math.ceil((lines + 1) * gap / 1.5) : 0
+    readonly property int pillHeight: Math.max(minPillHeight, Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
     // Words give up a little of their room before they give up their size.
     readonly property int padding: Theme.barPadding
 
-    readonly property int asked: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
+    readonly property int wantedSize: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
     // On two lines the longer one says how large the words of both are.
-    readonly property int fitting: Math.min(asked, ...(lines === 1 ? [onOne] : [places, helpers].map(pills => sizeOf(pills, pillHeight, 0))))
+    readonly property int wordSize: Math.min(wantedSize, ...(lines === 1 ? [sizeOnOneLine] : [screenPills, toolPills].map(pills => sizeOf(pills, pillHeight, 0))))
 
     color: Theme.barGround
 
     // The size at which the words of one line have room beside each other; a pill without words is as wide as it is high.
-    function sizeOf(pills: list<BarPill>, tall: int, apart: int): int {
+    function sizeOf(pills: list<BarPill>, pillWidth: int, groupGap: int): int {
         const shown = pills.filter(pill => pill.visible);
-        const taken = shown.reduce((sum, pill) => sum + (pill.text === "" ? tall : 2 * padding), 2 * side + apart + (shown.length - 1) * gap);
+        const takenWidth = shown.reduce((sum, pill) => sum + (pill.text === "" ? pillWidth : 2 * padding), 2 * side + groupGap + (shown.length - 1) * gap);
         const ems = shown.reduce((sum, pill) => sum + pill.ems, 0);
-        return ems > 0 ? Math.floor((width - taken) / ems) : asked;
+        return ems > 0 ? Math.floor((width - takenWidth) / ems) : wantedSize;
     }
 
     component BarPill: Pill {
         // In ems: what a function answers is not asked again when the font changes.
-        readonly property real ems: text === "" ? 0 : metrics.advanceWidth(text) / metrics.font.pixelSize + (sign === "" ? 0 : 1.4)
+        readonly property real ems: text === "" ? 0 : metrics.advanceWidth(text) / metrics.font.pixelSize + (icon === "" ? 0 : 1.4)
 
-        size: root.fitting
+        size: root.wordSize
         implicitHeight: root.pillHeight
         padding: root.padding
     }
@@ -61,7 +61,7 @@ Rectangle {
     }
 
     Row {
-        id: rooms
+        id: screenRow
 
         x: root.side
         y: root.lines === 1 ? Math.round((root.height - height) / 2) : Math.round((root.height - 2 * root.pillHeight - root.gap) / 2)
@@ -71,7 +71,7 @@ Rectangle {
             id: homePill
 
             objectName: "home"
-            sign: "home"
+            icon: "home"
             name: qsTr("Home")
             onActivated: root.session.goHome()
         }
@@ -111,10 +111,10 @@ Rectangle {
     }
 
     Row {
-        id: tools
+        id: toolRow
 
         x: root.lines === 1 ? root.width - root.side - width : root.side
-        y: root.lines === 1 ? rooms.y : rooms.y + root.pillHeight + root.gap
+        y: root.lines === 1 ? screenRow.y : screenRow.y + root.pillHeight + root.gap
         spacing: root.gap
 
         BarPill {
@@ -123,7 +123,7 @@ Rectangle {
             visible: text !== ""
             text: root.info.otherLanguageName
             // Where there is no room for their names, a globe is understood by whoever cannot read this one.
-            sign: root.info.languages.length > 3 ? "languages" : ""
+            icon: root.info.languages.length > 3 ? "languages" : ""
             name: root.info.languages.length > 3 ? root.info.languages.map(pair => pair[1]).join(", ") : text
             // Between two, a touch is enough; among more, one is chosen.
             onActivated: {

@@ -11,13 +11,13 @@ Column {
     property string address
     property string verb: qsTr("Scan to register")
     // Its address stands below it, but where it stands beside it already.
-    property bool spelled: true
-    property int room: Theme.codeRoom
+    property bool showAddress: true
+    property int preferredSize: Theme.codeRoom
     // What it may take where the screen's size says that it needs more.
-    property int most: room
+    property int maxSize: preferredSize
     readonly property int side: code.implicitWidth
     // What its words take of the height; they go by the width alone.
-    readonly property int wordsTall: above.height + (spelled ? below.height : 0) + 2 * spacing
+    readonly property int wordsHeight: above.height + (showAddress ? below.height : 0) + 2 * spacing
 
     spacing: Theme.tiny
     visible: payload !== ""
@@ -42,9 +42,9 @@ Column {
             // A code stands on whole pixels, or its modules would blur.
             x: Math.round((parent.width - width) / 2)
             payload: root.payload
-            room: root.room
-            least: Theme.leastCode
-            most: root.most
+            preferredSize: root.preferredSize
+            minSize: Theme.leastCode
+            maxSize: root.maxSize
             width: implicitWidth
             height: implicitHeight
             transform: Unmirrored {
@@ -59,7 +59,7 @@ Column {
         id: below
 
         width: root.width
-        visible: root.spelled
+        visible: root.showAddress
         text: root.address
         color: Theme.ink
         horizontalAlignment: Text.AlignHCenter

@@ -7,9 +7,9 @@ import KioskUi
 Item {
     id: root
 
-    required property WorkViewModel card
+    required property WorkViewModel work
     // Pixels by which a finger has drawn it aside.
-    property int shift: 0
+    property int dragOffset: 0
 
     signal viewed
     signal skipped
@@ -22,13 +22,13 @@ Item {
 
     Column {
         anchors.centerIn: parent
-        anchors.horizontalCenterOffset: root.shift
+        anchors.horizontalCenterOffset: root.dragOffset
         width: Math.min(root.width - 2 * Theme.margin, Theme.space(1000))
         spacing: Theme.large
 
         Title {
             width: parent.width
-            text: root.card.title
+            text: root.work.title
         }
 
         AppText {
@@ -43,7 +43,7 @@ Item {
 
         AppText {
             width: parent.width
-            text: root.card.note
+            text: root.work.note
             serif: true
             lineHeight: 1.25
             font.pixelSize: Theme.poem
@@ -52,7 +52,7 @@ Item {
         AppText {
             width: parent.width
             visible: text !== ""
-            text: root.card.noteForeign
+            text: root.work.noteForeign
             color: Theme.quietLight
             font.pixelSize: Theme.label
         }

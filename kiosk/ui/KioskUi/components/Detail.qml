@@ -18,20 +18,20 @@ Item {
     property string verb
     property int page: 0
     // Pixels by which a finger has drawn the page aside.
-    property int shift: 0
-    property ReadAloud aloud: null
+    property int dragOffset: 0
+    property ReadAloud readAloud: null
     // A dense code is given more room, beside the title.
-    property bool dense: false
+    property bool denseCode: false
     property alias choices: choice.model
-    property int chosen: CodeKinds.Usual
+    property int chosenKind: CodeKinds.Usual
     readonly property alias pageCount: reading.pageCount
-    readonly property bool coded: payload !== ""
+    readonly property bool hasCode: payload !== ""
     // In large text, and where a code of 100 mm is large, it stands beside the title, not below it: there is not room for both.
-    readonly property bool beside: Theme.codeBesideTitle || dense || Theme.leastCode > Theme.codeRoom
-    readonly property int codeRoom: dense ? Theme.denseCodeRoom : Theme.codeRoom
+    readonly property bool codeBeside: Theme.codeBesideTitle || denseCode || Theme.leastCode > Theme.codeRoom
+    readonly property int codeRoom: denseCode ? Theme.denseCodeRoom : Theme.codeRoom
     // More than half of the width stays with the words, and more of it with large ones; above the code stands a line, below it two.
     readonly property int codeShare: Math.round(width * Theme.codeShare)
-    readonly property int codeMost: Math.min(codeShare, Theme.codeFillsHeight ? height - code.wordsTall - 2 * Theme.medium : beside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
+    readonly property int codeMost: Math.min(codeShare, Theme.codeFillsHeight ? height - code.wordsHeight - 2 * Theme.medium : codeBeside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
     // Beside the largest words it goes by the width alone: how high the words around the code are goes by this.
     readonly property int codeWidth: (Theme.codeFillsHeight ? codeShare : Math.max(codeRoom, code.side)) + 2 * Theme.medium
 
@@ -39,15 +39,15 @@ Item {
     signal turned(int page)
 
     // Other codes are offered where the words keep some lines beside the offer.
-    readonly property int line: Theme.captionLine
-    readonly property bool offering: choice.count > 0 && height - head.height - others.height - 2 * Theme.medium >= (Theme.headOnFirstPage ? 0 : 4 * line)
+    readonly property int lineHeight: Theme.captionLine
+    readonly property bool offersCodes: choice.count > 0 && height - head.height - codeChoices.height - 2 * Theme.medium >= (Theme.headOnFirstPage ? 0 : 4 * lineHeight)
 
-    readonly property int narrow: width - (coded ? codeWidth + Theme.large : 0)
+    readonly property int textWidth: width - (hasCode ? codeWidth + Theme.large : 0)
 
     Column {
         id: head
 
-        width: root.beside ? root.narrow : root.width
+        width: root.codeBeside ? root.textWidth : root.width
         spacing: Theme.tiny
         opacity: Theme.headOnFirstPage && root.page > 0 ? 0 : 1
 
@@ -73,7 +73,7 @@ Item {
             text: root.title
             color: Theme.ink
             lineHeight: Theme.titleLines
-            size: Theme.atUsualSize(root.dense || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
+            size: Theme.atUsualSize(root.denseCode || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
         }
 
         AppText {
@@ -98,27 +98,27 @@ Item {
 
         y: Theme.headOnFirstPage ? 0 : head.height + Theme.medium
         firstPageOffset: Theme.headOnFirstPage ? head.height + Theme.medium : 0
-        width: root.narrow
-        height: Math.max(root.line, root.height - y - (root.offering ? others.height + Theme.medium : 0))
+        width: root.textWidth
+        height: Math.max(root.lineHeight, root.height - y - (root.offersCodes ? codeChoices.height + Theme.medium : 0))
         // Large words leave the head no room for whose event it is; that is read after the text then.
         source: Theme.presenterAfterText ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
         maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: root.page
-        aloud: root.aloud
+        readAloud: root.readAloud
         onTurned: page => root.turned(page)
         transform: Translate {
-            x: root.shift
+            x: root.dragOffset
         }
     }
 
     Flow {
-        id: others
+        id: codeChoices
 
         y: root.height - height
-        width: root.narrow
+        width: root.textWidth
         spacing: Theme.small
-        visible: root.offering
+        visible: root.offersCodes
 
         Repeater {
             id: choice
@@ -131,16 +131,16 @@ Item {
                 size: Theme.label
                 padding: Theme.medium
                 onPaper: true
-                selected: root.chosen === kind
+                selected: root.chosenKind === kind
                 onActivated: root.codeChosen(kind)
             }
         }
     }
 
     Rectangle {
-        visible: root.coded
+        visible: root.hasCode
         x: root.width - width
-        y: root.beside ? 0 : head.height + Theme.medium
+        y: root.codeBeside ? 0 : head.height + Theme.medium
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
@@ -154,8 +154,8 @@ Item {
             x: Theme.small
             y: Theme.medium
             width: parent.width - 2 * Theme.small
-            room: root.codeRoom
-            most: root.codeMost
+            preferredSize: root.codeRoom
+            maxSize: root.codeMost
             payload: root.payload
             // docs/ACCESSIBILITY.md, 28: whose address it is, if there is not room for all of it.
             address: Theme.hostOnly ? root.address.split("/")[0] : root.address

@@ -9,17 +9,17 @@ Item {
 
     required property SessionViewModel session
     required property InfoViewModel info
-    required property ReadAloud aloud
+    required property ReadAloud readAloud
     readonly property int roles: ItemRoles.Modal
     // Only a tall screen has an upper half that is out of reach.
-    required property bool tall
+    required property bool tallWindow
 
     // A touch beside the panel closes it.
     Touchable {
         anchors.fill: parent
         name: qsTr("Close")
         activeFocusOnTab: false
-        inset: Theme.space(6)
+        frameInset: Theme.space(6)
         onActivated: root.session.toggleDisplayPanel()
     }
 
@@ -110,14 +110,14 @@ Item {
             }
 
             Choice {
-                visible: root.tall
+                visible: root.tallWindow
                 text: qsTr("Everything lower down")
                 selected: root.session.reach
                 onActivated: root.session.setReach(!root.session.reach)
             }
 
             Choice {
-                visible: root.aloud.autoReadAvailable
+                visible: root.readAloud.autoReadAvailable
                 text: qsTr("Read aloud")
                 selected: root.session.autoReadAloud
                 onActivated: root.session.setAutoReadAloud(!root.session.autoReadAloud)
@@ -135,6 +135,6 @@ Item {
     component Choice: Pill {
         onPaper: true
         checkable: true
-        sign: selected ? "check" : ""
+        icon: selected ? "check" : ""
     }
 }

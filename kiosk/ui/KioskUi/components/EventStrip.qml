@@ -9,14 +9,14 @@ Touchable {
 
     required property EventViewModel event
     // The most that it may take; its words get what the code leaves.
-    property int room: Theme.codeRoom
+    property int preferredSize: Theme.codeRoom
 
-    readonly property bool coded: event.payload !== ""
-    readonly property int codeSide: coded ? code.width : 0
+    readonly property bool hasCode: event.payload !== ""
+    readonly property int codeSide: hasCode ? code.width : 0
 
     name: qsTr("Event: %1").arg(root.event.title)
     visible: event.key !== ""
-    tinted: true
+    showsPress: true
     implicitHeight: Math.max(codeSide, words.implicitHeight) + 2 * Theme.small
 
     Rectangle {
@@ -47,7 +47,7 @@ Touchable {
         x: Theme.small
         y: Math.round((root.height - height) / 2)
         payload: root.event.payload
-        room: root.room
+        preferredSize: root.preferredSize
         width: implicitWidth
         height: implicitHeight
         transform: Unmirrored {
@@ -60,7 +60,7 @@ Touchable {
     Column {
         id: words
 
-        x: root.coded ? code.x + code.width + Theme.medium : Theme.medium
+        x: root.hasCode ? code.x + code.width + Theme.medium : Theme.medium
         width: root.width - x - Theme.medium
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space(6)
@@ -100,7 +100,7 @@ Touchable {
 
         AppText {
             width: parent.width
-            visible: root.coded
+            visible: root.hasCode
             text: root.event.verb
             color: Theme.quietInk
             font.pixelSize: Theme.label
@@ -108,7 +108,7 @@ Touchable {
 
         AppText {
             width: parent.width
-            visible: root.coded
+            visible: root.hasCode
             // The label above needs the line more than the address's end does; the event's own page has all of it.
             text: metrics.advanceWidth(root.event.address) <= width ? root.event.address : root.event.host
             color: Theme.quietInk

@@ -8,29 +8,29 @@ Touchable {
     id: root
 
     // What hangs here, as the wall tells it: key, title, note, x, y, width, height, slot, written, verse, text.
-    required property var hung
+    required property var tile
     required property ImageLoader imageLoader
-    required property int foot
+    required property int picturesHeight
     // Where the row begins in its list.
-    property int edge: 0
+    property int rowInset: 0
     // Room above for the frame of what is touched.
-    property int lift: 0
-    readonly property bool noted: hung !== null && hung.note !== ""
-    readonly property bool sheeted: hung !== null && (hung.written || noted)
-    readonly property int wide: hung ? hung.width : 0
-    readonly property int tall: hung ? hung.height : 0
+    property int frameRoom: 0
+    readonly property bool hasNote: tile !== null && tile.note !== ""
+    readonly property bool asText: tile !== null && (tile.written || hasNote)
+    readonly property int pictureWidth: tile ? tile.width : 0
+    readonly property int pictureHeight: tile ? tile.height : 0
 
-    name: hung ? hung.title : ""
-    sliding: true
-    x: edge + (hung ? hung.x : 0)
-    y: lift + (hung ? hung.y : 0)
-    width: hung ? hung.slot : 0
-    height: lift + foot - y + caption.contentHeight + Theme.tiny
+    name: tile ? tile.title : ""
+    scrollable: true
+    x: rowInset + (tile ? tile.x : 0)
+    y: frameRoom + (tile ? tile.y : 0)
+    width: tile ? tile.slot : 0
+    height: frameRoom + picturesHeight - y + caption.contentHeight + Theme.tiny
 
     // A place that is being made ready is a place already.
     Rectangle {
-        width: root.wide
-        height: root.tall
+        width: root.pictureWidth
+        height: root.pictureHeight
         visible: picture.visible && !picture.ready
         color: Theme.placeholder
     }
@@ -38,26 +38,26 @@ Touchable {
     Picture {
         id: picture
 
-        width: root.wide
-        height: root.tall
-        visible: root.hung !== null && !root.sheeted
+        width: root.pictureWidth
+        height: root.pictureHeight
+        visible: root.tile !== null && !root.asText
         imageLoader: root.imageLoader
-        work: visible ? root.hung.key : ""
-        masterSize: Qt.size(root.wide, root.tall)
+        work: visible ? root.tile.key : ""
+        masterSize: Qt.size(root.pictureWidth, root.pictureHeight)
         steps: Theme.space(120)
         alt: root.name
     }
 
     Loader {
-        width: root.wide
-        height: root.tall
+        width: root.pictureWidth
+        height: root.pictureHeight
         // Once made it is kept, as in WorkView.
-        active: root.sheeted || item !== null
-        visible: root.sheeted
+        active: root.asText || item !== null
+        visible: root.asText
 
         sourceComponent: Rectangle {
-            color: root.noted ? "transparent" : Theme.paper
-            border.width: root.noted ? Theme.hairline : 0
+            color: root.hasNote ? "transparent" : Theme.paper
+            border.width: root.hasNote ? Theme.hairline : 0
             border.color: Theme.outline
 
             ReadingText {
@@ -65,14 +65,14 @@ Touchable {
                 y: Theme.small
                 width: parent.width - 2 * Theme.medium
                 height: parent.height - 2 * Theme.small
-                source: root.hung === null ? "" : root.noted ? root.hung.note : root.hung.text
-                verse: root.hung !== null && root.hung.verse && !root.noted
-                lineSpacing: root.hung !== null && root.hung.verse && !root.noted ? Theme.verseLines : Theme.proseLines
+                source: root.tile === null ? "" : root.hasNote ? root.tile.note : root.tile.text
+                verse: root.tile !== null && root.tile.verse && !root.hasNote
+                lineSpacing: root.tile !== null && root.tile.verse && !root.hasNote ? Theme.verseLines : Theme.proseLines
                 hangingIndent: 1
                 size: Theme.label
                 // The wall makes sheets of seven ems where it can; on one much narrower words would only be torn.
-                visible: root.wide >= Theme.label * 6
-                color: root.noted ? Theme.quietLight : Theme.ink
+                visible: root.pictureWidth >= Theme.label * 6
+                color: root.hasNote ? Theme.quietLight : Theme.ink
             }
         }
     }
@@ -80,7 +80,7 @@ Touchable {
     AppText {
         id: caption
 
-        y: root.lift + root.foot - root.y + Theme.tiny
+        y: root.frameRoom + root.picturesHeight - root.y + Theme.tiny
         width: root.width
         text: root.name
         height: Math.ceil(Theme.tileCaption)

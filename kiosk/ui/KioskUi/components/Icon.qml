@@ -6,7 +6,7 @@ import KioskUi
 Item {
     id: root
 
-    property string sign
+    property string name
     property color color: Theme.light
     property int size: Theme.space(30)
 
@@ -32,10 +32,10 @@ Item {
 
     // What shows no direction on the page stays as it is.
     transform: Unmirrored {
-        across: root.plain ? root.width : 0
-        xScale: Theme.mirrored && root.plain ? -1 : 1
+        across: root.keepsDirection ? root.width : 0
+        xScale: Theme.mirrored && root.keepsDirection ? -1 : 1
     }
-    readonly property bool plain: ["play", "check", "listen", "again"].includes(sign)
+    readonly property bool keepsDirection: ["play", "check", "listen", "again"].includes(name)
 
     implicitWidth: size
     implicitHeight: size
@@ -55,7 +55,7 @@ Item {
             joinStyle: ShapePath.RoundJoin
 
             PathSvg {
-                path: root.paths[root.sign] ?? ""
+                path: root.paths[root.name] ?? ""
             }
         }
     }

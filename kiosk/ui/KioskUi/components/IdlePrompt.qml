@@ -8,7 +8,7 @@ Touchable {
     id: root
 
     // What lies above is out of reach.
-    property int beneath: 0
+    property int stageTop: 0
     required property int secondsLeft
 
     signal goOn
@@ -16,7 +16,7 @@ Touchable {
 
     roles: ItemRoles.Target | ItemRoles.Modal
     name: qsTr("Still here?")
-    inset: Theme.space(6)
+    frameInset: Theme.space(6)
     onActivated: root.goOn()
 
     Timer {
@@ -33,7 +33,7 @@ Touchable {
 
     Rectangle {
         x: Math.round((root.width - width) / 2)
-        y: root.beneath + Math.round((root.height - root.beneath - height) / 2)
+        y: root.stageTop + Math.round((root.height - root.stageTop - height) / 2)
         width: Math.min(root.width - 2 * Theme.margin, Theme.space(900))
         height: words.height + 2 * Theme.margin
         radius: Theme.corner

@@ -7,21 +7,21 @@ import KioskUi
 Item {
     id: root
 
-    required property WorkViewModel card
+    required property WorkViewModel work
     property string kicker
     property bool onPaper: false
     property bool withTitle: true
-    property bool turning: false
-    property ReadAloud aloud: null
+    property bool withPager: false
+    property ReadAloud readAloud: null
     property int page: 0
-    readonly property bool texted: card.text !== "" && !card.written
-    readonly property bool headed: Theme.headOnFirstPage && texted
+    readonly property bool hasText: work.text !== "" && !work.written
+    readonly property bool headOnFirstPage: Theme.headOnFirstPage && hasText
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
     // What the label asks for at the least; large words that come one line at a time would be no reading.
-    readonly property int leastHeight: head.height + (Theme.leastLabelLines > 0 && texted ? Theme.small + Theme.leastLabelLines * reading.lineTall : 0)
-    readonly property bool moreToRead: !reading.visible && texted || pageCount > 1
-    readonly property color strong: onPaper ? Theme.ink : Theme.light
-    readonly property color quiet: onPaper ? Theme.quietInk : Theme.quietLight
+    readonly property int leastHeight: head.height + (Theme.leastLabelLines > 0 && hasText ? Theme.small + Theme.leastLabelLines * reading.lineHeight : 0)
+    readonly property bool moreToRead: !reading.visible && hasText || pageCount > 1
+    readonly property color strongColor: onPaper ? Theme.ink : Theme.light
+    readonly property color quietColor: onPaper ? Theme.quietInk : Theme.quietLight
 
     signal turned(int page)
 
@@ -29,7 +29,7 @@ Item {
         id: head
 
         width: root.width
-        opacity: root.headed && root.page > 0 ? 0 : 1
+        opacity: root.headOnFirstPage && root.page > 0 ? 0 : 1
         spacing: Theme.space(10)
 
         AppText {
@@ -48,8 +48,8 @@ Item {
 
             width: parent.width
             visible: root.withTitle && text !== ""
-            text: root.card.title
-            color: root.strong
+            text: root.work.title
+            color: root.strongColor
             lineHeight: Theme.titleLines
             // A long one that grew would leave the text no room.
             size: Theme.smallLabelTitle || text.length > 45 ? Theme.atUsualSize(usual) : usual
@@ -58,8 +58,8 @@ Item {
         AppText {
             width: parent.width
             visible: text !== ""
-            text: root.card.artist
-            color: root.strong
+            text: root.work.artist
+            color: root.strongColor
             font.pixelSize: Theme.caption
             font.weight: Font.DemiBold
         }
@@ -67,30 +67,30 @@ Item {
         AppText {
             width: parent.width
             visible: text !== ""
-            text: root.card.facts
-            color: root.quiet
+            text: root.work.facts
+            color: root.quietColor
             font.pixelSize: Theme.label
         }
 
         AppText {
             width: parent.width
             visible: text !== ""
-            text: root.card.credit
-            color: root.quiet
+            text: root.work.credit
+            color: root.quietColor
             font.pixelSize: Theme.label
         }
 
         AppText {
             width: parent.width
-            visible: root.card.foreign !== ""
-            text: root.card.foreign
-            color: root.quiet
+            visible: root.work.foreign !== ""
+            text: root.work.foreign
+            color: root.quietColor
             font.pixelSize: Theme.label
         }
 
         // It stands whether or not the text finds room: its coming and going would move the room.
         Rectangle {
-            visible: root.texted
+            visible: root.hasText
             width: Theme.space(80)
             height: Theme.space(3)
             color: root.onPaper ? Theme.goldInk : Theme.gold
@@ -100,30 +100,30 @@ Item {
     ReadingText {
         id: reading
 
-        readonly property int lineTall: Theme.captionLine
+        readonly property int lineHeight: Theme.captionLine
         readonly property int above: head.height + Theme.small
-        readonly property int roomLeft: root.height - (root.headed ? 0 : above)
+        readonly property int roomLeft: root.height - (root.headOnFirstPage ? 0 : above)
 
         // The pager is set aside for always, so that its coming and going cannot chase the lines round.
-        readonly property int kept: root.turning ? Theme.touch + Theme.small : 0
+        readonly property int pagerRoom: root.withPager ? Theme.touch + Theme.small : 0
 
-        visible: roomLeft - kept >= lineTall && root.texted
-        y: root.headed ? 0 : above
-        firstPageOffset: root.headed ? above : 0
+        visible: roomLeft - pagerRoom >= lineHeight && root.hasText
+        y: root.headOnFirstPage ? 0 : above
+        firstPageOffset: root.headOnFirstPage ? above : 0
         width: root.width
-        height: Math.max(lineTall, roomLeft - kept)
-        source: root.card.written ? "" : root.card.text
+        height: Math.max(lineHeight, roomLeft - pagerRoom)
+        source: root.work.written ? "" : root.work.text
         maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: root.page
-        aloud: root.card.written ? null : root.aloud
+        readAloud: root.work.written ? null : root.readAloud
         onTurned: page => root.turned(page)
-        color: root.strong
+        color: root.strongColor
     }
 
     Pager {
         anchors.bottom: parent.bottom
-        visible: root.turning && reading.visible && pageCount > 1
+        visible: root.withPager && reading.visible && pageCount > 1
         page: root.page
         pageCount: reading.pageCount
         onPaper: root.onPaper

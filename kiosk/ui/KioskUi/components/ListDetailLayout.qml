@@ -8,15 +8,15 @@ QtObject {
     required property real width
     required property real height
     // Where both take turns, it is the list's.
-    required property bool listed
+    required property bool listOpen
     // What stands in the list's place needs all the room.
     property bool listAlone: false
 
-    readonly property bool listShown: !Theme.listTakesTurns || listed
-    readonly property bool detailShown: !listAlone && !(Theme.listTakesTurns && listed)
+    readonly property bool listShown: !Theme.listTakesTurns || listOpen
+    readonly property bool detailShown: !listAlone && !(Theme.listTakesTurns && listOpen)
     readonly property rect list: {
         if (Theme.listTakesTurns)
-            return Qt.rect(0, 0, listed ? width : 0, height);
+            return Qt.rect(0, 0, listOpen ? width : 0, height);
         if (Theme.oneColumn)
             return Qt.rect(0, 0, width, listAlone ? height : Math.round(height * Theme.listShare));
         return Qt.rect(0, 0, listAlone ? width : Math.round(width * Theme.listShare), height);

@@ -10,10 +10,10 @@ PagedEntry {
     required property string title
     required property string note
     property bool marked: false
-    readonly property color strong: selected ? Theme.light : Theme.ink
-    readonly property color quiet: selected ? Theme.quietLight : Theme.quietInk
+    readonly property color strongColor: selected ? Theme.light : Theme.ink
+    readonly property color quietColor: selected ? Theme.quietLight : Theme.quietInk
 
-    tinted: true
+    showsPress: true
     name: [heading, title, note].filter(part => part !== "").join(", ")
     implicitHeight: words.implicitHeight + 2 * Theme.small
 
@@ -61,7 +61,7 @@ PagedEntry {
         AppText {
             width: parent.width
             text: root.title
-            color: root.strong
+            color: root.strongColor
             font.pixelSize: text.length > 60 ? Theme.label : Theme.body
             font.weight: Font.DemiBold
         }
@@ -70,7 +70,7 @@ PagedEntry {
             width: parent.width
             visible: text !== ""
             text: root.note
-            color: root.quiet
+            color: root.quietColor
             font.pixelSize: Theme.label
         }
     }

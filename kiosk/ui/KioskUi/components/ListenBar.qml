@@ -6,52 +6,52 @@ import KioskUi
 Row {
     id: root
 
-    property ReadAloud aloud: null
+    property ReadAloud readAloud: null
     property bool onPaper: false
-    readonly property bool reading: aloud !== null && aloud.reading
+    readonly property bool reading: readAloud !== null && readAloud.reading
 
-    visible: reading || aloud !== null && aloud.available
+    visible: reading || readAloud !== null && readAloud.available
     spacing: Theme.small
 
     Pill {
-        sign: root.reading ? "stop" : "listen"
+        icon: root.reading ? "stop" : "listen"
         name: root.reading ? qsTr("Stop reading aloud") : qsTr("Listen")
         onPaper: root.onPaper
         selected: root.reading
-        onActivated: root.reading ? root.aloud.stop() : root.aloud.start()
+        onActivated: root.reading ? root.readAloud.stop() : root.readAloud.start()
     }
 
     Pill {
         visible: root.reading
-        sign: "again"
+        icon: "again"
         name: qsTr("Again from the beginning")
         onPaper: root.onPaper
-        onActivated: root.aloud.start()
+        onActivated: root.readAloud.start()
     }
 
     Pill {
         visible: root.reading
-        enabled: root.aloud !== null && root.aloud.volume > 1
-        sign: "minus"
+        enabled: root.readAloud !== null && root.readAloud.volume > 1
+        icon: "minus"
         name: qsTr("Softer")
         onPaper: root.onPaper
-        onActivated: root.aloud.changeVolume(-1)
+        onActivated: root.readAloud.changeVolume(-1)
     }
 
     AppText {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.reading
-        text: root.aloud ? qsTr("Volume %1").arg(root.aloud.volume) : ""
+        text: root.readAloud ? qsTr("Volume %1").arg(root.readAloud.volume) : ""
         wrapMode: Text.NoWrap
         color: root.onPaper ? Theme.ink : Theme.light
     }
 
     Pill {
         visible: root.reading
-        enabled: root.aloud !== null && root.aloud.volume < root.aloud.maxVolume
-        sign: "plus"
+        enabled: root.readAloud !== null && root.readAloud.volume < root.readAloud.maxVolume
+        icon: "plus"
         name: qsTr("Louder")
         onPaper: root.onPaper
-        onActivated: root.aloud.changeVolume(1)
+        onActivated: root.readAloud.changeVolume(1)
     }
 }

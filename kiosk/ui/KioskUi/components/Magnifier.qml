@@ -9,24 +9,24 @@ Item {
     id: root
 
     required property ImageLoader imageLoader
-    required property WorkViewModel card
-    required property url whole
+    required property WorkViewModel work
+    required property url wholePicture
     required property real zoom
     // Twice the master's own pixels, or four times a small picture.
-    readonly property real deepest: Math.max(2, Math.log2(1 / fit) + 1)
-    readonly property real fit: Math.min(width / card.size.width, height / card.size.height, 1)
+    readonly property real maxZoom: Math.max(2, Math.log2(1 / fit) + 1)
+    readonly property real fit: Math.min(width / work.size.width, height / work.size.height, 1)
     readonly property int roles: ItemRoles.Loader
-    readonly property bool loading: waiting > 0
-    property int waiting: 0
+    readonly property bool loading: loadingTiles > 0
+    property int loadingTiles: 0
     // Only a master that has more to show than the screen is cut, and only once somebody stays with it.
-    readonly property bool large: fit < 0.95
-    property string stayedWith
+    readonly property bool largerThanScreen: fit < 0.95
+    property string dwelledOn
     // While fingers are on it, the picture follows them; the visit hears of it when they lift.
-    property real held: -1
-    readonly property real scaling: Math.pow(2, held >= 0 ? held : Math.min(zoom, deepest))
-    readonly property int wide: Math.round(card.size.width * fit * scaling)
-    readonly property int tall: Math.round(card.size.height * fit * scaling)
-    readonly property bool closer: zoom > 0 || held > 0
+    property real gestureZoom: -1
+    readonly property real zoomFactor: Math.pow(2, gestureZoom >= 0 ? gestureZoom : Math.min(zoom, maxZoom))
+    readonly property int zoomedWidth: Math.round(work.size.width * fit * zoomFactor)
+    readonly property int zoomedHeight: Math.round(work.size.height * fit * zoomFactor)
+    readonly property bool zoomedIn: zoom > 0 || gestureZoom > 0
 
     signal zoomed(real zoom)
 
@@ -35,40 +35,40 @@ Item {
     }
 
     Timer {
-        id: staying
+        id: dwellTimer
 
         interval: 1500
-        running: root.visible && root.large
-        onTriggered: root.stayedWith = root.card.key
+        running: root.visible && root.largerThanScreen
+        onTriggered: root.dwelledOn = root.work.key
     }
 
     Connections {
-        target: root.card
+        target: root.work
 
         function onChanged() {
-            if (root.visible && root.stayedWith !== root.card.key)
-                staying.restart();
+            if (root.visible && root.dwelledOn !== root.work.key)
+                dwellTimer.restart();
         }
     }
 
     // To a zoom, keeping what is at (atX, atY) of this area where it is.
-    function approach(next: real, atX: real, atY: real) {
-        const from = scaling;
+    function zoomAround(next: real, atX: real, atY: real) {
+        const from = zoomFactor;
         const x = (view.contentX + atX - picture.x) / picture.width;
         const y = (view.contentY + atY - picture.y) / picture.height;
-        held = Math.max(0, Math.min(deepest, next));
-        if (scaling === from)
+        gestureZoom = Math.max(0, Math.min(maxZoom, next));
+        if (zoomFactor === from)
             return;
         view.contentX = Math.max(0, Math.min(view.contentWidth - view.width, picture.x + x * picture.width - atX));
         view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, picture.y + y * picture.height - atY));
     }
 
-    function settle() {
-        const at = held;
+    function endGesture() {
+        const at = gestureZoom;
         if (at < 0)
             return;
         zoomed(at < 0.08 ? 0 : at);
-        held = -1;
+        gestureZoom = -1;
     }
 
     function pan(across: int, down: int) {
@@ -77,18 +77,18 @@ Item {
     }
 
     // By the signs and keys: about the middle of what is seen.
-    property real told: 0
-    Component.onCompleted: told = zoom
+    property real lastZoom: 0
+    Component.onCompleted: lastZoom = zoom
     onZoomChanged: {
-        const before = told;
-        told = zoom;
-        if (held < 0 && before !== zoom) {
-            held = Math.min(before, deepest);
-            approach(zoom, width / 2, height / 2);
-            held = -1;
+        const before = lastZoom;
+        lastZoom = zoom;
+        if (gestureZoom < 0 && before !== zoom) {
+            gestureZoom = Math.min(before, maxZoom);
+            zoomAround(zoom, width / 2, height / 2);
+            gestureZoom = -1;
         }
-        if (zoom > deepest)
-            Qt.callLater(zoomed, deepest);
+        if (zoom > maxZoom)
+            Qt.callLater(zoomed, maxZoom);
     }
 
     Flickable {
@@ -96,19 +96,19 @@ Item {
 
         anchors.fill: parent
         clip: true
-        interactive: root.closer
+        interactive: root.zoomedIn
         boundsBehavior: Flickable.StopAtBounds
-        contentWidth: Math.max(width, root.wide)
-        contentHeight: Math.max(height, root.tall)
-        visible: root.closer
+        contentWidth: Math.max(width, root.zoomedWidth)
+        contentHeight: Math.max(height, root.zoomedHeight)
+        visible: root.zoomedIn
 
         Item {
             id: picture
 
             x: Math.round((view.contentWidth - width) / 2)
             y: Math.round((view.contentHeight - height) / 2)
-            width: root.wide
-            height: root.tall
+            width: root.zoomedWidth
+            height: root.zoomedHeight
 
             TapHandler {
                 onDoubleTapped: root.zoomed(0)
@@ -116,7 +116,7 @@ Item {
 
             Image {
                 anchors.fill: parent
-                source: root.closer ? root.whole : ""
+                source: root.zoomedIn ? root.wholePicture : ""
                 asynchronous: true
                 cache: true
             }
@@ -124,8 +124,8 @@ Item {
             Repeater {
                 model: TileModel {
                     imageLoader: root.imageLoader
-                    work: root.large && (root.closer || root.stayedWith === root.card.key) ? root.card.key : ""
-                    painted: Qt.size(root.closer ? root.wide : 0, root.tall)
+                    work: root.largerThanScreen && (root.zoomedIn || root.dwelledOn === root.work.key) ? root.work.key : ""
+                    painted: Qt.size(root.zoomedIn ? root.zoomedWidth : 0, root.zoomedHeight)
                     sight: Qt.rect(view.contentX - picture.x, view.contentY - picture.y, view.width, view.height)
                 }
 
@@ -145,7 +145,7 @@ Item {
                         const now = status === Image.Loading;
                         if (now !== counted) {
                             counted = now;
-                            root.waiting += now ? 1 : -1;
+                            root.loadingTiles += now ? 1 : -1;
                         }
                     }
 
@@ -160,7 +160,7 @@ Item {
                     Component.onCompleted: count()
                     Component.onDestruction: {
                         if (counted)
-                            root.waiting -= 1;
+                            root.loadingTiles -= 1;
                     }
                 }
             }
@@ -177,19 +177,19 @@ Item {
             if (active)
                 from = root.zoom;
             else
-                root.settle();
+                root.endGesture();
         }
         onActiveScaleChanged: {
             if (active)
-                root.approach(from + Math.log2(Math.max(0.01, activeScale)), centroid.position.x, centroid.position.y);
+                root.zoomAround(from + Math.log2(Math.max(0.01, activeScale)), centroid.position.x, centroid.position.y);
         }
     }
 
     WheelHandler {
         acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
         onWheel: event => {
-            root.approach(root.zoom + event.angleDelta.y / 480, event.x, event.y);
-            root.settle();
+            root.zoomAround(root.zoom + event.angleDelta.y / 480, event.x, event.y);
+            root.endGesture();
         }
     }
 

@@ -7,7 +7,7 @@ import KioskUi
 Item {
     id: root
 
-    required property MonthViewModel card
+    required property MonthViewModel month
     property string open
     readonly property int cellWidth: Math.floor(width / 7)
     readonly property int gridTop: names.y + names.height + Theme.tiny
@@ -23,7 +23,7 @@ Item {
         width: parent.width - 2 * Theme.touch - 3 * Theme.small
         height: Theme.touch
         verticalAlignment: Text.AlignVCenter
-        text: root.card.title
+        text: root.month.title
         color: Theme.ink
         font.weight: Font.Bold
     }
@@ -33,19 +33,19 @@ Item {
         spacing: Theme.small
 
         Pill {
-            sign: "previous"
+            icon: "previous"
             name: qsTr("Previous month")
             onPaper: true
-            enabled: root.card.previous !== ""
-            onActivated: root.turned(root.card.previous)
+            enabled: root.month.previous !== ""
+            onActivated: root.turned(root.month.previous)
         }
 
         Pill {
-            sign: "next"
+            icon: "next"
             name: qsTr("Next month")
             onPaper: true
-            enabled: root.card.next !== ""
-            onActivated: root.turned(root.card.next)
+            enabled: root.month.next !== ""
+            onActivated: root.turned(root.month.next)
         }
     }
 
@@ -55,7 +55,7 @@ Item {
         y: Theme.touch + Theme.small
 
         Repeater {
-            model: root.card.weekdays
+            model: root.month.weekdays
 
             delegate: AppText {
                 id: weekday
@@ -77,7 +77,7 @@ Item {
         columns: 7
 
         Repeater {
-            model: root.card.days
+            model: root.month.days
 
             delegate: Item {
                 id: day

@@ -8,7 +8,7 @@ Item {
     required property Controller controller
 
     signal back
-    signal closer(int by)
+    signal zoomed(int by)
 
     Shortcut {
         sequence: "Escape"
@@ -19,13 +19,13 @@ Item {
     Shortcut {
         sequences: ["+", "="]
         enabled: root.enabled
-        onActivated: root.closer(1)
+        onActivated: root.zoomed(1)
     }
 
     Shortcut {
         sequence: "-"
         enabled: root.enabled
-        onActivated: root.closer(-1)
+        onActivated: root.zoomed(-1)
     }
 
     // The frame of the focus is not left to whoever comes next.
@@ -33,9 +33,9 @@ Item {
         target: root.controller
 
         function onSessionExpired() {
-            const held = root.Window.activeFocusItem;
-            if (held && held !== root.Window.contentItem)
-                held.focus = false;
+            const focused = root.Window.activeFocusItem;
+            if (focused && focused !== root.Window.contentItem)
+                focused.focus = false;
         }
     }
 }

@@ -26,7 +26,7 @@ Row {
     Pill {
         id: earlier
 
-        sign: "previous"
+        icon: "previous"
         name: root.previousName
         onPaper: root.onPaper
         enabled: root.page > 0
@@ -46,7 +46,7 @@ Row {
     Pill {
         id: later
 
-        sign: "next"
+        icon: "next"
         name: root.nextName
         onPaper: root.onPaper
         enabled: root.page < root.pageCount - 1

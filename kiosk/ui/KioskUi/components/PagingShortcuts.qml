@@ -5,44 +5,44 @@ import KioskUi
 Item {
     id: root
 
-    readonly property bool able: visible && enabled
+    readonly property bool active: visible && enabled
 
     signal across(int by)
     signal down(int by)
 
     Shortcut {
         sequence: "Left"
-        enabled: root.able
+        enabled: root.active
         onActivated: root.across(Theme.mirrored ? 1 : -1)
     }
 
     Shortcut {
         sequence: "Right"
-        enabled: root.able
+        enabled: root.active
         onActivated: root.across(Theme.mirrored ? -1 : 1)
     }
 
     Shortcut {
         sequence: "PgUp"
-        enabled: root.able
+        enabled: root.active
         onActivated: root.across(-1)
     }
 
     Shortcut {
         sequence: "PgDown"
-        enabled: root.able
+        enabled: root.active
         onActivated: root.across(1)
     }
 
     Shortcut {
         sequence: "Up"
-        enabled: root.able
+        enabled: root.active
         onActivated: root.down(-1)
     }
 
     Shortcut {
         sequence: "Down"
-        enabled: root.able
+        enabled: root.active
         onActivated: root.down(1)
     }
 }

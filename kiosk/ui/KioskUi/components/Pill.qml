@@ -7,8 +7,7 @@ Touchable {
     id: root
 
     property string text
-    property string sign
-    property bool signAfter: false
+    property string icon
     // Quiet is an outline, Gold the one that must be found.
     enum Tone {
         Quiet,
@@ -18,12 +17,12 @@ Touchable {
     property int padding: Theme.space(30)
     property int size: Theme.body
     readonly property bool filled: tone === Pill.Gold || selected
-    readonly property color ground: tone === Pill.Gold ? Theme.gold : selected ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
-    readonly property color inked: filled ? (tone === Pill.Gold || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
+    readonly property color background: tone === Pill.Gold ? Theme.gold : selected ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
+    readonly property color foreground: filled ? (tone === Pill.Gold || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
 
     name: text
     outlined: true
-    tinted: true
+    showsPress: true
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
     // On the strip it stands apart from what is above and below.
     implicitHeight: Math.max(Theme.touch, Math.min(Math.round(root.size * 1.9), Theme.stripHeight - 2 * Theme.tiny))
@@ -32,7 +31,7 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: height / 2
-        color: root.ground
+        color: root.background
         border.width: root.filled ? 0 : Theme.hairline
         border.color: root.onPaper ? Theme.outlineInk : Theme.outline
 
@@ -49,13 +48,12 @@ Touchable {
 
         anchors.centerIn: parent
         spacing: Theme.space(12)
-        layoutDirection: root.signAfter ? Qt.RightToLeft : Qt.LeftToRight
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.sign !== ""
-            sign: root.sign
-            color: root.inked
+            visible: root.icon !== ""
+            name: root.icon
+            color: root.foreground
             size: Math.round(root.size * 0.95)
         }
 
@@ -63,7 +61,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             visible: root.text !== ""
             text: root.text
-            color: root.inked
+            color: root.foreground
             wrapMode: Text.NoWrap
             font.pixelSize: root.size
             font.weight: Font.DemiBold

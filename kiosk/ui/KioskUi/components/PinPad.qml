@@ -98,7 +98,7 @@ FocusScope {
 
             Pill {
                 text: qsTr("Close")
-                sign: "close"
+                icon: "close"
                 onPaper: true
                 onActivated: root.staff.close()
             }
@@ -116,7 +116,7 @@ FocusScope {
             }
 
             PadKey {
-                sign: "back"
+                icon: "back"
                 name: qsTr("Take the last digit back")
                 enabled: root.staff.digitCount > 0
                 onActivated: root.staff.eraseDigit()
@@ -127,7 +127,7 @@ FocusScope {
             }
 
             PadKey {
-                sign: "check"
+                icon: "check"
                 name: qsTr("Open")
                 selected: root.staff.canSubmit
                 enabled: root.staff.canSubmit && !root.waiting

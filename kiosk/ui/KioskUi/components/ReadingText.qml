@@ -19,59 +19,59 @@ Item {
     property bool serif: true
     property color color: Theme.ink
     // What is being read aloud, where this is the text that it reads.
-    property ReadAloud aloud: null
-    readonly property bool followed: aloud !== null && aloud.reading && aloud.block >= 0
+    property ReadAloud readAloud: null
+    readonly property bool followsVoice: readAloud !== null && readAloud.reading && readAloud.block >= 0
     readonly property alias pageCount: setter.pageCount
     readonly property alias contentHeight: setter.contentHeight
 
     // The place that stands first on the page, and the text of which that was said.
-    property var first: [-1, 0]
-    property string laid
-    property bool settling: false
+    property var firstPlace: [-1, 0]
+    property string laidOutText
+    property bool keepingPlace: false
 
     // Where the voice goes on with another page, or the lines are broken anew.
     signal turned(int page)
 
     onPageChanged: {
-        if (!settling)
-            first = setter.firstPositionOn(page);
+        if (!keepingPlace)
+            firstPlace = setter.firstPositionOn(page);
     }
 
     // Larger words or another layout make other pages: the one is turned to that holds what was read, never one that there is not.
     // What is out of sight has no say in it.
-    function settle() {
-        if (laid !== setter.source || laid === "" || !visible)
+    function keepPlace() {
+        if (laidOutText !== setter.source || laidOutText === "" || !visible)
             return;
-        const there = setter.pageAt(first[0], first[1]);
+        const there = setter.pageAt(firstPlace[0], firstPlace[1]);
         const wanted = there >= 0 ? there : setter.pageCount - 1;
-        settling = true;
+        keepingPlace = true;
         if (wanted !== page)
             turned(wanted);
-        settling = false;
+        keepingPlace = false;
         // Where nobody turned, this is the page that is read.
         if (wanted !== page)
-            first = setter.firstPositionOn(page);
+            firstPlace = setter.firstPositionOn(page);
     }
 
-    onVisibleChanged: Qt.callLater(settle)
+    onVisibleChanged: Qt.callLater(keepPlace)
 
     Connections {
         target: setter
 
         function onLaidOut() {
-            if (root.laid !== setter.source) {
-                root.laid = setter.source;
-                root.first = setter.firstPositionOn(root.page);
+            if (root.laidOutText !== setter.source) {
+                root.laidOutText = setter.source;
+                root.firstPlace = setter.firstPositionOn(root.page);
             }
-            root.settle();
+            root.keepPlace();
         }
     }
 
     Connections {
-        target: root.aloud
+        target: root.readAloud
 
         function onChanged() {
-            const there = root.followed ? setter.pageAt(root.aloud.block, root.aloud.rangeStart) : -1;
+            const there = root.followsVoice ? setter.pageAt(root.readAloud.block, root.readAloud.rangeStart) : -1;
             if (there >= 0 && there !== root.page)
                 root.turned(there);
         }
@@ -127,7 +127,7 @@ Item {
                 x: -Theme.tiny
                 width: parent.width + 2 * Theme.tiny
                 height: parent.height
-                visible: root.followed && root.aloud.block === parent.block && parent.rangeStart < root.aloud.rangeEnd && parent.rangeEnd > root.aloud.rangeStart
+                visible: root.followsVoice && root.readAloud.block === parent.block && parent.rangeStart < root.readAloud.rangeEnd && parent.rangeEnd > root.readAloud.rangeStart
                 radius: Theme.tiny
                 color: root.color === Theme.ink ? Theme.spoken : Theme.spokenDark
             }

@@ -9,25 +9,25 @@ Loader {
     // The screen that is to be seen now.
     required property int shown
     // What a touch on the loop leads to is made ready ahead, once the window is ``warmed``.
-    required property bool warmed
-    property bool soon: false
+    required property bool prepared
+    property bool prepareEarly: false
     // While something lies over it, neither a finger nor a key reaches it.
-    property bool covered: false
+    property bool panelOpen: false
     readonly property bool wanted: shown === screen
 
-    active: wanted || item !== null || soon && warmed
+    active: wanted || item !== null || prepareEarly && prepared
     asynchronous: !wanted
     visible: wanted
-    enabled: wanted && !covered
+    enabled: wanted && !panelOpen
     onWantedChanged: {
         if (wanted && Theme.pageTurn > 0) {
             opacity = 0;
-            coming.restart();
+            fadeIn.restart();
         }
     }
 
     NumberAnimation {
-        id: coming
+        id: fadeIn
 
         target: root
         property: "opacity"

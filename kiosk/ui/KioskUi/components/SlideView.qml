@@ -12,36 +12,36 @@ Item {
     required property bool inFront
     property bool animated: true
     // Pixels by which a finger has drawn the work aside; the one that it turned away stays there until it is covered.
-    property real shift: 0
+    property real dragOffset: 0
     readonly property bool isWork: slide.kind === SlideKinds.Work
     readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
     readonly property bool moreToRead: isWork && view.moreToRead
 
     z: inFront ? 1 : 0
-    visible: inFront || leaving.running
+    visible: inFront || coverTimer.running
     enabled: inFront
 
     // The very first slide is simply there, and so is the one that Home leads to.
     property bool started: false
-    readonly property bool cut: controller.session.skipTransition
+    readonly property bool skipTransition: controller.session.skipTransition
 
     Component.onCompleted: started = true
     onAnimatedChanged: fade.complete()
-    onCutChanged: {
-        if (cut) {
+    onSkipTransitionChanged: {
+        if (skipTransition) {
             fade.complete();
-            leaving.stop();
+            coverTimer.stop();
         }
     }
     onInFrontChanged: {
         // Asked and not bound: what is bound may hear of the same move later.
         const fading = started && animated && Theme.crossfade > 0 && !controller.session.skipTransition;
         if (inFront) {
-            shift = 0;
+            dragOffset = 0;
             controller.loop.reportPages(slide.work.key, view.pageCount);
         }
         if (!inFront && fading) {
-            leaving.restart();
+            coverTimer.restart();
         } else if (fading) {
             opacity = 0;
             fade.restart();
@@ -59,7 +59,7 @@ Item {
     }
 
     Timer {
-        id: leaving
+        id: coverTimer
 
         interval: Theme.crossfade
     }
@@ -70,14 +70,14 @@ Item {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
         visible: root.isWork
-        card: root.slide.work
+        work: root.slide.work
         imageLoader: root.controller.imageLoader
         event: root.controller.board.nextEvent
         exhibition: root.controller.info.title
         today: root.controller.info.today
         page: root.slide.page
         inLoop: true
-        shift: root.shift
+        dragOffset: root.dragOffset
         onWorkTouched: root.controller.session.openSlide()
         onEventTouched: key => root.controller.session.openEvent(key)
         // The hidden one may still have the pages of what it showed before.
@@ -116,8 +116,8 @@ Item {
         anchors.bottomMargin: Theme.stripHeight
         visible: root.slide.kind === SlideKinds.Board
         onPaper: true
-        sliding: true
-        inset: Theme.space(6)
+        scrollable: true
+        frameInset: Theme.space(6)
         name: qsTr("Open the events")
         onActivated: root.controller.session.openSlide()
     }

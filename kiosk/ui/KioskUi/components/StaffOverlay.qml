@@ -9,7 +9,7 @@ Item {
 
     required property StaffViewModel staff
     // What lies above is out of reach.
-    property int beneath: 0
+    property int stageTop: 0
 
     // The whole glass, wherever the scene has been moved to against burning in.
     x: parent ? (Theme.mirrored ? parent.x : -parent.x) : 0
@@ -34,7 +34,7 @@ Item {
 
         sourceComponent: StaffScreen {
             staff: root.staff
-            beneath: root.beneath
+            stageTop: root.stageTop
             focus: true
         }
     }

@@ -9,10 +9,10 @@ Rectangle {
 
     required property StaffViewModel staff
     // What is touched lies below this; what is only read may stand above.
-    property int beneath: 0
-    readonly property bool stacked: Theme.oneColumn || beneath > 0
-    readonly property int inner: width - 2 * Theme.margin
-    readonly property int half: stacked ? inner : Math.floor((inner - Theme.margin) / 2)
+    property int stageTop: 0
+    readonly property bool stacked: Theme.oneColumn || stageTop > 0
+    readonly property int innerWidth: width - 2 * Theme.margin
+    readonly property int columnWidth: stacked ? innerWidth : Math.floor((innerWidth - Theme.margin) / 2)
 
     color: Theme.paper
     onVisibleChanged: problems.page = 0
@@ -22,7 +22,7 @@ Rectangle {
 
         x: Theme.margin
         y: Theme.large
-        width: root.inner - closePill.width - Theme.medium
+        width: root.innerWidth - closePill.width - Theme.medium
         text: qsTr("Staff")
         serif: true
         color: Theme.ink
@@ -33,9 +33,9 @@ Rectangle {
         id: closePill
 
         x: root.width - Theme.margin - width
-        y: root.beneath + Theme.large
+        y: root.stageTop + Theme.large
         text: qsTr("Close")
-        sign: "close"
+        icon: "close"
         onPaper: true
         selected: true
         onActivated: root.staff.close()
@@ -46,7 +46,7 @@ Rectangle {
 
         x: Theme.margin
         y: heading.y + heading.height + Theme.medium
-        width: root.half
+        width: root.columnWidth
         spacing: Theme.space(10)
 
         Repeater {
@@ -87,8 +87,8 @@ Rectangle {
         id: summary
 
         x: root.stacked ? Theme.margin : root.width - Theme.margin - width
-        y: root.stacked ? Math.max(facts.y + facts.height, root.beneath) + Theme.large : facts.y
-        width: root.half - (root.beneath > 0 ? closePill.width + Theme.medium : 0)
+        y: root.stacked ? Math.max(facts.y + facts.height, root.stageTop) + Theme.large : facts.y
+        width: root.columnWidth - (root.stageTop > 0 ? closePill.width + Theme.medium : 0)
         text: root.staff.summary
         color: Theme.ink
         font.weight: Font.DemiBold
@@ -98,8 +98,8 @@ Rectangle {
         id: problems
 
         x: summary.x
-        y: summary.y + Math.max(summary.height, root.beneath > 0 ? closePill.height : 0) + Theme.small
-        width: root.half
+        y: summary.y + Math.max(summary.height, root.stageTop > 0 ? closePill.height : 0) + Theme.small
+        width: root.columnWidth
         height: Math.max(Theme.touch, pager.y - Theme.small - y)
         clip: true
         model: root.staff.problems
@@ -133,7 +133,7 @@ Rectangle {
 
         x: Theme.margin
         y: root.height - Theme.large - height
-        width: root.inner
+        width: root.innerWidth
         spacing: Theme.small
 
         Action {

@@ -6,72 +6,72 @@ import KioskUi
 Item {
     id: root
 
-    property bool able: true
+    property bool swipeEnabled: true
     // Whether something comes next, and whether something was before.
-    property bool after: true
-    property bool before: true
+    property bool hasNext: true
+    property bool hasPrevious: true
     // Pixels by which the content is moved aside.
-    property real shift: 0
+    property real dragOffset: 0
     // The finger's way is the window's, which a mirrored scene turns about.
-    readonly property int way: Theme.mirrored ? -1 : 1
-    readonly property bool drawn: drag.active
+    readonly property int direction: Theme.mirrored ? -1 : 1
+    readonly property bool dragging: drag.active
 
     // 1 for what comes next, -1 for what was before.
     signal turned(int by)
 
     // The finger's last speed, in pixels a second, and when that was: a finger that came to rest has none.
     property real speed: 0
-    property double moved: 0
-    readonly property int rest: 100
+    property double movedAt: 0
+    readonly property int restMs: 100
 
-    function letGo() {
-        const next = shift < 0;
-        const far = Math.abs(shift) > width / 6;
-        const flicked = Date.now() - moved < rest && Math.abs(shift) >= Theme.space(40) && Math.abs(speed) >= Theme.space(500) && speed * shift > 0;
-        if ((next ? after : before) && (far || flicked)) {
+    function endDrag() {
+        const next = dragOffset < 0;
+        const farEnough = Math.abs(dragOffset) > width / 6;
+        const flicked = Date.now() - movedAt < restMs && Math.abs(dragOffset) >= Theme.space(40) && Math.abs(speed) >= Theme.space(500) && speed * dragOffset > 0;
+        if ((next ? hasNext : hasPrevious) && (farEnough || flicked)) {
             turned(next ? 1 : -1);
             // The next one comes from where the finger left for.
-            shift = Theme.pageTurn > 0 ? (next ? width : -width) / 4 : 0;
+            dragOffset = Theme.pageTurn > 0 ? (next ? width : -width) / 4 : 0;
         }
-        home.restart();
+        slideBack.restart();
     }
 
-    onAbleChanged: {
-        home.stop();
-        shift = 0;
+    onSwipeEnabledChanged: {
+        slideBack.stop();
+        dragOffset = 0;
     }
 
     DragHandler {
         id: drag
 
         target: null
-        enabled: root.able
+        enabled: root.swipeEnabled
         yAxis.enabled: false
         onActiveChanged: {
             if (!active) {
-                root.letGo();
+                root.endDrag();
                 return;
             }
-            home.stop();
+            slideBack.stop();
             root.speed = 0;
         }
         onActiveTranslationChanged: {
             if (!active)
                 return;
-            const across = activeTranslation.x * root.way;
-            const leads = across < 0 ? root.after : root.before;
-            root.shift = Math.round(leads ? across : across / 4);
+            const across = activeTranslation.x * root.direction;
+            const leads = across < 0 ? root.hasNext : root.hasPrevious;
+            root.dragOffset = Math.round(leads ? across : across / 4);
             // Asked here, for it is gone when the finger is.
-            root.speed = centroid.velocity.x * root.way;
-            root.moved = Date.now();
+            root.speed = centroid.velocity.x * root.direction;
+            root.movedAt = Date.now();
         }
     }
 
     NumberAnimation {
-        id: home
+        id: slideBack
 
         target: root
-        property: "shift"
+        property: "dragOffset"
         to: 0
         duration: Theme.pageTurn
         easing.type: Easing.OutCubic

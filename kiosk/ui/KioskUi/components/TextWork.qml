@@ -7,16 +7,16 @@ import KioskUi
 Item {
     id: root
 
-    required property WorkViewModel card
+    required property WorkViewModel work
     property int page: 0
-    property bool turning: false
-    property ReadAloud aloud: null
+    property bool withPager: false
+    property ReadAloud readAloud: null
     readonly property alias pageCount: reading.pageCount
     // Of a label that stands between title and text, in reach mode; both are on the first page only then.
-    property int labelTall: 0
+    property int labelHeight: 0
     // The title may stand beside it.
-    property bool titled: true
-    readonly property int titleTall: titled ? title.height + Theme.medium : 0
+    property bool showTitle: true
+    readonly property int titleHeight: showTitle ? title.height + Theme.medium : 0
 
     signal turned(int page)
 
@@ -24,11 +24,11 @@ Item {
         id: title
 
         width: root.width
-        visible: root.titled
+        visible: root.showTitle
         opacity: Theme.headOnFirstPage && root.page > 0 ? 0 : 1
         // It begins where the lines below it do.
-        atEnd: root.card.leftwards !== Theme.mirrored
-        text: root.card.title
+        atEnd: root.work.leftwards !== Theme.mirrored
+        text: root.work.title
         color: Theme.ink
         lineHeight: Theme.titleLines
         size: text.length > 45 ? Theme.heading : Theme.textTitle
@@ -38,25 +38,25 @@ Item {
         id: reading
 
         // The pager's place is kept in the loop too, so that both show the same pages.
-        readonly property int foot: Theme.touch + Theme.small
+        readonly property int pagerRoom: Theme.touch + Theme.small
 
-        y: Theme.headOnFirstPage ? 0 : root.titleTall
-        firstPageOffset: Theme.headOnFirstPage ? root.titleTall + root.labelTall : 0
+        y: Theme.headOnFirstPage ? 0 : root.titleHeight
+        firstPageOffset: Theme.headOnFirstPage ? root.titleHeight + root.labelHeight : 0
         width: root.width
-        height: root.height - y - foot
-        source: root.card.written ? root.card.text : ""
-        verse: root.card.verse
-        maxCharacters: root.card.verse ? 0 : Theme.readingMeasure
-        lineSpacing: root.card.verse ? Theme.verseLines : Theme.proseLines
-        size: root.card.verse ? Theme.poem : Theme.reading
+        height: root.height - y - pagerRoom
+        source: root.work.written ? root.work.text : ""
+        verse: root.work.verse
+        maxCharacters: root.work.verse ? 0 : Theme.readingMeasure
+        lineSpacing: root.work.verse ? Theme.verseLines : Theme.proseLines
+        size: root.work.verse ? Theme.poem : Theme.reading
         page: root.page
-        aloud: root.aloud
+        readAloud: root.readAloud
         onTurned: page => root.turned(page)
     }
 
     Pager {
         anchors.bottom: parent.bottom
-        visible: root.turning && pageCount > 1
+        visible: root.withPager && pageCount > 1
         page: root.page
         pageCount: reading.pageCount
         onPaper: true
@@ -65,7 +65,7 @@ Item {
 
     AppText {
         anchors.bottom: parent.bottom
-        visible: !root.turning && reading.pageCount > 1
+        visible: !root.withPager && reading.pageCount > 1
         text: qsTr("Page %1 of %2").arg(root.page + 1).arg(reading.pageCount)
         color: Theme.quietInk
         font.pixelSize: Theme.label

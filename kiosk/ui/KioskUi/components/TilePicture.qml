@@ -7,46 +7,46 @@ import KioskUi
 Item {
     id: root
 
-    required property WorkViewModel card
+    required property WorkViewModel work
     required property ImageLoader imageLoader
     property bool inLoop: false
     // Touching it does something.
-    property bool live: true
+    property bool touchable: true
     property real zoom: 0
     // Pixels by which a finger has drawn the work aside.
-    property real shift: 0
+    property real dragOffset: 0
     readonly property bool ready: picture.ready
-    readonly property real deepest: magnifier.item ? (magnifier.item as Magnifier).deepest : 0
+    readonly property real maxZoom: magnifier.item ? (magnifier.item as Magnifier).maxZoom : 0
 
     signal touched
     signal zoomed(real zoom)
 
     function pan(across: int, down: int) {
-        const glass = magnifier.item as Magnifier;
-        if (glass)
-            glass.pan(across, down);
+        const loaded = magnifier.item as Magnifier;
+        if (loaded)
+            loaded.pan(across, down);
     }
 
     Picture {
         id: picture
 
-        x: root.shift
+        x: root.dragOffset
         width: root.width
         height: root.height
         imageLoader: root.imageLoader
-        work: root.card.written ? "" : root.card.key
-        masterSize: root.card.size
-        alt: root.card.alt
+        work: root.work.written ? "" : root.work.key
+        masterSize: root.work.size
+        alt: root.work.alt
 
         Touchable {
             objectName: "picture"
-            name: root.inLoop ? qsTr("Open %1").arg(root.card.title) : qsTr("Look closer at %1").arg(root.card.title)
+            name: root.inLoop ? qsTr("Open %1").arg(root.work.title) : qsTr("Look closer at %1").arg(root.work.title)
             x: picture.painted.x
             y: picture.painted.y
             width: picture.painted.width
             height: picture.painted.height
-            visible: root.live && root.zoom <= 0
-            sliding: true
+            visible: root.touchable && root.zoom <= 0
+            scrollable: true
             onActivated: root.touched()
         }
     }
@@ -56,11 +56,11 @@ Item {
 
         anchors.fill: parent
         // Once made it is kept: PySide never lets go of an object of ours that QML has made.
-        active: item !== null || !root.inLoop && !root.card.written
+        active: item !== null || !root.inLoop && !root.work.written
         sourceComponent: Magnifier {
             imageLoader: root.imageLoader
-            card: root.card
-            whole: picture.url
+            work: root.work
+            wholePicture: picture.url
             zoom: root.zoom
             onZoomed: zoom => root.zoomed(zoom)
         }

@@ -10,7 +10,7 @@ Item {
     property bool withBack: true
     default property alias tools: row.data
     property alias listPager: listPager
-    property ReadAloud aloud: null
+    property ReadAloud readAloud: null
     readonly property bool reading: listen.reading
 
     signal back
@@ -24,7 +24,7 @@ Item {
         visible: root.withBack
         x: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
-        sign: "back"
+        icon: "back"
         text: qsTr("Back")
         onPaper: root.onPaper
         onActivated: root.back()
@@ -35,7 +35,7 @@ Item {
 
         x: backPill.x + backPill.width + Theme.small
         anchors.verticalCenter: parent.verticalCenter
-        aloud: root.aloud
+        readAloud: root.readAloud
         onPaper: root.onPaper
     }
 

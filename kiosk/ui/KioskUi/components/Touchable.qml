@@ -12,17 +12,17 @@ Item {
     property bool onPaper: false
     property bool checkable: false
     // In a list that is moved by the finger, moving on means scrolling and not choosing.
-    property bool sliding: false
+    property bool scrollable: false
     // It shows by itself that it is pressed.
-    property bool tinted: false
+    property bool showsPress: false
     // The frame of what is pressed or has the focus lies outside, so that it covers nothing of a work.
-    property int inset: -Theme.space(6)
+    property int frameInset: -Theme.space(6)
     property int roles: ItemRoles.Target
     // Drawn with an outline of its own, unlike a picture or an entry of a list.
     property bool outlined: false
-    readonly property bool pressed: tap.pressed && begun === TouchState.cancelledTouches
+    readonly property bool pressed: tap.pressed && cancelledBefore === TouchState.cancelledTouches
     // Qt cancels the press of a finger that rests in part only.
-    property int begun: 0
+    property int cancelledBefore: 0
 
     signal activated
 
@@ -44,17 +44,17 @@ Item {
     TapHandler {
         id: tap
 
-        gesturePolicy: root.sliding ? TapHandler.DragThreshold : TapHandler.ReleaseWithinBounds
+        gesturePolicy: root.scrollable ? TapHandler.DragThreshold : TapHandler.ReleaseWithinBounds
         // A slow hand is a tap too, however long it rests.
         longPressThreshold: 0
         // What was left while it was pressed does nothing any more.
         enabled: root.visible && root.enabled
         onGrabChanged: (transition, point) => {
             if (point.state === EventPoint.Pressed)
-                root.begun = TouchState.cancelledTouches;
+                root.cancelledBefore = TouchState.cancelledTouches;
         }
         onTapped: {
-            if (root.visible && root.enabled && root.begun === TouchState.cancelledTouches)
+            if (root.visible && root.enabled && root.cancelledBefore === TouchState.cancelledTouches)
                 root.activated();
         }
     }
@@ -62,8 +62,8 @@ Item {
     Rectangle {
         z: 10
         anchors.fill: parent
-        anchors.margins: root.inset
-        visible: root.activeFocus || root.pressed && !root.tinted
+        anchors.margins: root.frameInset
+        visible: root.activeFocus || root.pressed && !root.showsPress
         color: "transparent"
         // No rounder, or it would cut across the corners of a work.
         radius: Theme.tiny

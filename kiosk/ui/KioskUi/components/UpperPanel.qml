@@ -8,12 +8,12 @@ Rectangle {
 
     required property InfoViewModel info
     // A picture hangs here now.
-    property bool hung: false
+    property bool hasPicture: false
 
     color: Theme.wallTop
 
     Title {
-        visible: Theme.hasUpperPanel && !root.hung
+        visible: Theme.hasUpperPanel && !root.hasPicture
         x: Theme.huge
         width: root.width - 2 * Theme.huge
         y: Math.round((root.height - height) / 2)

@@ -11,7 +11,7 @@ ListView {
     required property ImageLoader imageLoader
     property int inset: 0
     // The frame of what is touched or has the focus stands above it.
-    readonly property int lift: Theme.tiny
+    readonly property int frameRoom: Theme.tiny
     // The first row in sight, as the visit knows it.
     property int row: 0
     readonly property int lastRow: Math.max(0, count - wall.bands)
@@ -37,22 +37,22 @@ ListView {
     Accessible.role: Accessible.List
     // Tab goes from work to work as they hang, whichever items hold them just now, and then leads out.
     activeFocusOnTab: true
-    property int heldRow: -1
-    property int heldPlace: 0
+    property int focusedRow: -1
+    property int focusedPlace: 0
 
     onActiveFocusChanged: {
-        if (activeFocus && !heldWork()?.activeFocus)
-            hold(row, 0);
+        if (activeFocus && !focusedTile()?.activeFocus)
+            focusTile(row, 0);
     }
-    Keys.onTabPressed: event => event.accepted = holdNext(1)
-    Keys.onBacktabPressed: event => event.accepted = holdNext(-1)
+    Keys.onTabPressed: event => event.accepted = focusNext(1)
+    Keys.onBacktabPressed: event => event.accepted = focusNext(-1)
 
-    function heldWork(): Item {
-        return (itemAtIndex(heldRow) as Band)?.workAt(heldPlace) ?? null;
+    function focusedTile(): Item {
+        return (itemAtIndex(focusedRow) as Band)?.tileAt(focusedPlace) ?? null;
     }
 
     // Gives a work the focus, and brings it into sight. False where none hangs.
-    function hold(row: int, place: int): bool {
+    function focusTile(row: int, place: int): bool {
         if (row < 0 || row >= count)
             return false;
         if (row < root.row || row >= root.row + wall.bands) {
@@ -60,18 +60,18 @@ ListView {
             forceLayout();
         }
         const band = itemAtIndex(row) as Band;
-        heldRow = row;
-        heldPlace = place < 0 ? band.works.length - 1 : place;
-        heldWork().forceActiveFocus(Qt.TabFocusReason);
+        focusedRow = row;
+        focusedPlace = place < 0 ? band.works.length - 1 : place;
+        focusedTile().forceActiveFocus(Qt.TabFocusReason);
         return true;
     }
 
-    function holdNext(by: int): bool {
-        const place = heldPlace + by;
-        const band = itemAtIndex(heldRow) as Band;
+    function focusNext(by: int): bool {
+        const place = focusedPlace + by;
+        const band = itemAtIndex(focusedRow) as Band;
         if (band && place >= 0 && place < band.works.length)
-            return hold(heldRow, place);
-        return hold(heldRow + by, by > 0 ? 0 : -1);
+            return focusTile(focusedRow, place);
+        return focusTile(focusedRow + by, by > 0 ? 0 : -1);
     }
 
     // Where the visit says so, unless a finger is just saying something else.
@@ -108,32 +108,32 @@ ListView {
         ListView.onReused: visible = true
         onWorksChanged: slots = Math.max(slots, works.length)
 
-        function workAt(place: int): Item {
-            return hangings.itemAt(place);
+        function tileAt(place: int): Item {
+            return tiles.itemAt(place);
         }
 
         Repeater {
-            id: hangings
+            id: tiles
 
             model: band.slots
 
             GalleryTile {
                 required property int index
 
-                hung: index < band.works.length ? band.works[index] : null
-                visible: hung !== null
-                edge: root.inset
-                lift: root.lift
-                foot: root.wall.pictureHeight
+                tile: index < band.works.length ? band.works[index] : null
+                visible: tile !== null
+                rowInset: root.inset
+                frameRoom: root.frameRoom
+                picturesHeight: root.wall.pictureHeight
                 imageLoader: root.imageLoader
                 activeFocusOnTab: false
                 onActiveFocusChanged: {
                     if (activeFocus)
-                        root.hold(band.index, index);
+                        root.focusTile(band.index, index);
                 }
                 // An item that is used again holds another work.
-                onHungChanged: focus = false
-                onActivated: root.opened(hung.key)
+                onTileChanged: focus = false
+                onActivated: root.opened(tile.key)
             }
         }
     }

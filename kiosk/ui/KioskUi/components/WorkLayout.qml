@@ -11,36 +11,36 @@ QtObject {
     required property size master
     property real headerHeight: 0
     // What the label of a written work needs, with what stands below it.
-    property real labelTall: 0
+    property real labelHeight: 0
 
     readonly property bool written: master.width <= 0
     // A picture and its label belong together; beside a sheet of paper stands a line.
-    readonly property int apart: written ? Theme.margin : Theme.large
+    readonly property int gap: written ? Theme.margin : Theme.large
     // In reach mode a picture hangs above the stage, where there is room for it; its label stands below, where it is read.
-    readonly property bool high: !written && Theme.hasUpperPanel
+    readonly property bool pictureAbove: !written && Theme.hasUpperPanel
     // Where much of the screen is within reach it hangs down into that.
-    readonly property int depth: high ? Math.round(height * Theme.upperPictureOverlap) : 0
+    readonly property int overlap: pictureAbove ? Math.round(height * Theme.upperPictureOverlap) : 0
     // On a tall screen the picture takes what its proportions need, so that the label stands right below it.
     // Large words leave a written work as much as its label does not need.
-    readonly property int left: Theme.leastLabelLines > 0 ? height - headerHeight - Theme.margin - Theme.large - labelTall - Theme.small : 0
-    readonly property int tallShare: written ? Math.max(left, Math.round(height * Theme.writtenShare)) : Math.round(Math.min(height * Theme.pictureShare, (width - 2 * Theme.margin) * master.height / master.width))
+    readonly property int heightLeft: Theme.leastLabelLines > 0 ? height - headerHeight - Theme.margin - Theme.large - labelHeight - Theme.small : 0
+    readonly property int workHeight: written ? Math.max(heightLeft, Math.round(height * Theme.writtenShare)) : Math.round(Math.min(height * Theme.pictureShare, (width - 2 * Theme.margin) * master.height / master.width))
     // What a picture higher than wide leaves free beside it goes to its label, up to a good measure.
-    readonly property int spare: written ? 0 : Math.round(width - 2 * Theme.margin - apart - (height - Theme.margin) * master.width / master.height)
-    readonly property int column: written ? Theme.narrowColumn : Math.max(Theme.column, Math.min(spare, Theme.wideColumn))
+    readonly property int spareWidth: written ? 0 : Math.round(width - 2 * Theme.margin - gap - (height - Theme.margin) * master.width / master.height)
+    readonly property int column: written ? Theme.narrowColumn : Math.max(Theme.column, Math.min(spareWidth, Theme.wideColumn))
     // In reach mode a written work needs all the room there is, and takes the label in.
-    readonly property bool alone: written && Theme.labelInText
-    readonly property rect below: Qt.rect(Theme.margin, Theme.margin + headerHeight + depth, width - 2 * Theme.margin, height - Theme.margin - headerHeight - depth)
+    readonly property bool labelInText: written && Theme.labelInText
+    readonly property rect below: Qt.rect(Theme.margin, Theme.margin + headerHeight + overlap, width - 2 * Theme.margin, height - Theme.margin - headerHeight - overlap)
     readonly property rect work: {
-        if (alone)
+        if (labelInText)
             return below;
-        if (high)
-            return Qt.rect(Theme.margin, Theme.large - Theme.upperHeight, below.width, Theme.upperHeight - Theme.large + depth);
+        if (pictureAbove)
+            return Qt.rect(Theme.margin, Theme.large - Theme.upperHeight, below.width, Theme.upperHeight - Theme.large + overlap);
         if (Theme.labelBelow)
-            return Qt.rect(Theme.margin, below.y, below.width, tallShare);
-        return Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin - apart - column, height - Theme.margin);
+            return Qt.rect(Theme.margin, below.y, below.width, workHeight);
+        return Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin - gap - column, height - Theme.margin);
     }
     readonly property rect label: {
-        if (alone || high)
+        if (labelInText || pictureAbove)
             return below;
         if (Theme.labelBelow)
             return Qt.rect(Theme.margin, work.y + work.height + Theme.large, below.width, height - work.y - work.height - Theme.large);

@@ -7,28 +7,28 @@ import KioskUi
 Item {
     id: root
 
-    required property WorkViewModel card
+    required property WorkViewModel work
     required property ImageLoader imageLoader
     required property EventViewModel event
     property string exhibition
     readonly property string above: exhibition.length > Theme.longestNameAbove ? "" : exhibition
-    readonly property bool titleBeside: card.written && Theme.titleBesideText
+    readonly property bool titleBeside: work.written && Theme.titleBesideText
     property string today
     property int page: 0
     property bool inLoop: false
     // What reads it aloud, on the work's own screen.
-    property ReadAloud aloud: null
+    property ReadAloud readAloud: null
     property real zoom: 0
     // Pixels by which a finger has drawn the work aside.
-    property real shift: 0
+    property real dragOffset: 0
 
-    readonly property bool onPaper: card.written
-    readonly property int pageCount: card.written ? sheet.pageCount : label.pageCount
+    readonly property bool onPaper: work.written
+    readonly property int pageCount: work.written ? textWork.pageCount : label.pageCount
     readonly property bool moreToRead: label.moreToRead
-    readonly property bool ready: card.written || picture.ready
+    readonly property bool ready: work.written || picture.ready
     readonly property rect workArea: layout.work
     readonly property rect labelArea: layout.label
-    readonly property alias deepest: picture.deepest
+    readonly property alias maxZoom: picture.maxZoom
 
     signal turned(int page)
     signal pagesKnown(string key, int count)
@@ -40,14 +40,14 @@ Item {
         picture.pan(across, down);
     }
 
-    onPageCountChanged: root.pagesKnown(root.card.key, root.pageCount)
+    onPageCountChanged: root.pagesKnown(root.work.key, root.pageCount)
 
     // Another work may have just as many.
     Connections {
-        target: root.card
+        target: root.work
 
         function onChanged() {
-            root.pagesKnown(root.card.key, root.pageCount);
+            root.pagesKnown(root.work.key, root.pageCount);
         }
     }
 
@@ -56,26 +56,26 @@ Item {
 
         width: root.width
         height: root.height
-        master: root.card.written ? Qt.size(0, 0) : root.card.size
+        master: root.work.written ? Qt.size(0, 0) : root.work.size
         headerHeight: header.height
-        labelTall: label.leastHeight
+        labelHeight: label.leastHeight
     }
 
     Background {
         anchors.fill: parent
         // It goes on under the strip below, and behind a picture above.
         anchors.bottomMargin: -Theme.stripHeight
-        anchors.topMargin: layout.high ? -Theme.upperHeight : 0
+        anchors.topMargin: layout.pictureAbove ? -Theme.upperHeight : 0
         onPaper: root.onPaper
-        upper: root.card.wallTop
-        lower: root.card.wallBottom
+        upper: root.work.wallTop
+        lower: root.work.wallBottom
     }
 
     WorkHead {
         id: header
 
         x: Theme.margin
-        y: Theme.large + layout.depth
+        y: Theme.large + layout.overlap
         width: root.width - 2 * Theme.margin
         height: Theme.labelBelow ? implicitHeight : 0
         visible: Theme.labelBelow
@@ -91,40 +91,40 @@ Item {
         y: root.workArea.y
         width: root.workArea.width
         height: root.workArea.height
-        visible: !root.card.written
+        visible: !root.work.written
         imageLoader: root.imageLoader
-        card: root.card
+        work: root.work
         inLoop: root.inLoop
         // High above, only what can be done from below as well; while it is read aloud, the signs for a closer look give way.
-        live: !(layout.high && root.aloud !== null && root.aloud.reading)
+        touchable: !(layout.pictureAbove && root.readAloud !== null && root.readAloud.reading)
         zoom: root.zoom
-        shift: root.shift
+        dragOffset: root.dragOffset
         onTouched: root.workTouched()
         onZoomed: zoom => root.zoomed(zoom)
     }
 
     TextWork {
-        id: sheet
+        id: textWork
 
-        x: root.workArea.x + root.shift
+        x: root.workArea.x + root.dragOffset
         y: root.workArea.y
         width: root.workArea.width
         height: root.workArea.height
-        visible: root.card.written
-        card: root.card
+        visible: root.work.written
+        work: root.work
         page: root.page
-        titled: !root.titleBeside
-        labelTall: layout.alone ? label.leastHeight + Theme.small : 0
-        turning: !root.inLoop
-        aloud: root.card.written ? root.aloud : null
+        showTitle: !root.titleBeside
+        labelHeight: layout.labelInText ? label.leastHeight + Theme.small : 0
+        withPager: !root.inLoop
+        readAloud: root.work.written ? root.readAloud : null
         onTurned: page => root.turned(page)
 
         Touchable {
             anchors.fill: parent
             visible: root.inLoop
-            name: qsTr("Open %1").arg(root.card.title)
+            name: qsTr("Open %1").arg(root.work.title)
             onPaper: true
-            sliding: true
+            scrollable: true
             onActivated: root.workTouched()
         }
     }
@@ -143,30 +143,30 @@ Item {
         id: label
 
         // Below the title, and with it on the first page only.
-        visible: !layout.alone || root.page === 0
-        x: root.labelArea.x + root.shift
-        y: root.labelArea.y + (layout.alone ? sheet.titleTall : 0)
+        visible: !layout.labelInText || root.page === 0
+        x: root.labelArea.x + root.dragOffset
+        y: root.labelArea.y + (layout.labelInText ? textWork.titleHeight : 0)
         width: root.labelArea.width
         height: root.labelArea.height - (strip.visible ? strip.height + Theme.medium : 0)
-        card: root.card
-        kicker: root.card.written ? root.card.medium : Theme.labelBelow ? "" : root.above
+        work: root.work
+        kicker: root.work.written ? root.work.medium : Theme.labelBelow ? "" : root.above
         onPaper: root.onPaper
-        withTitle: !root.card.written || root.titleBeside
-        turning: !root.inLoop
-        aloud: root.aloud
+        withTitle: !root.work.written || root.titleBeside
+        withPager: !root.inLoop
+        readAloud: root.readAloud
         page: root.page
         onTurned: page => root.turned(page)
     }
 
     // In reach mode the picture hangs above; what it does when it is touched its label does as well.
     Touchable {
-        visible: root.inLoop && layout.high
-        name: qsTr("Open %1").arg(root.card.title)
+        visible: root.inLoop && layout.pictureAbove
+        name: qsTr("Open %1").arg(root.work.title)
         x: label.x
         y: label.y
         width: label.width
         height: label.height
-        sliding: true
+        scrollable: true
         onActivated: root.workTouched()
     }
 
@@ -177,7 +177,7 @@ Item {
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
         // Where large words leave no room for both, the label stays; the event has its turn on the board.
-        visible: root.inLoop && root.event.key !== "" && !layout.alone && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
+        visible: root.inLoop && root.event.key !== "" && !layout.labelInText && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
         onPaper: root.onPaper
         event: root.event
         onActivated: root.eventTouched(root.event.key)

@@ -41,9 +41,9 @@ Item {
         id: swipe
 
         anchors.fill: parent
-        able: root.visible && root.pageCount > 1
-        before: root.session.page > 0
-        after: root.session.page < root.pageCount - 1
+        swipeEnabled: root.visible && root.pageCount > 1
+        hasPrevious: root.session.page > 0
+        hasNext: root.session.page < root.pageCount - 1
         onTurned: by => root.turn(by)
     }
 
@@ -136,10 +136,10 @@ Item {
         maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: Math.max(0, root.session.page - (root.factsFirst ? 1 : 0))
-        aloud: root.controller.readAloud
+        readAloud: root.controller.readAloud
         onTurned: page => root.session.turnPage(page + (root.factsFirst ? 1 : 0))
         transform: Translate {
-            x: swipe.shift
+            x: swipe.dragOffset
         }
     }
 
@@ -147,7 +147,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.readAloud
+        readAloud: root.controller.readAloud
         onBack: root.session.back()
 
         Pager {

@@ -34,16 +34,16 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        able: root.visible && (board.asMonth || board.pageCount > 1)
-        before: board.asMonth ? root.controller.board.month.previous !== "" : root.session.page > 0
-        after: board.asMonth ? root.controller.board.month.next !== "" : root.session.page < board.pageCount - 1
+        swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1)
+        hasPrevious: board.asMonth ? root.controller.board.month.previous !== "" : root.session.page > 0
+        hasNext: board.asMonth ? root.controller.board.month.next !== "" : root.session.page < board.pageCount - 1
         onTurned: by => root.turn(by)
 
         BoardView {
             id: board
 
             anchors.fill: parent
-            shift: swipe.shift
+            dragOffset: swipe.dragOffset
             agenda: root.controller.board.agenda
             event: root.controller.board.openEvent
             info: root.controller.info
@@ -52,9 +52,9 @@ Item {
             month: root.controller.board.month
             codes: root.controller.board.codes
             shownMonth: root.session.month
-            aloud: root.controller.readAloud
+            readAloud: root.controller.readAloud
             onTurned: page => root.session.turnPage(page)
-            listed: root.session.listOnly && !empty
+            listOpen: root.session.listOnly && !empty
             onCodeChosen: kind => root.session.chooseCode(kind)
             onMonthChosen: month => root.session.showMonth(month)
             onChosen: key => root.session.openEvent(key)
@@ -65,7 +65,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.readAloud
+        readAloud: root.controller.readAloud
         onBack: root.session.back()
         listPager.page: board.shownListPage
         listPager.pageCount: board.listPageCount

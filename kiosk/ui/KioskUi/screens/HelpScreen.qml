@@ -10,14 +10,14 @@ Item {
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
-    readonly property bool tight: Theme.helpOnTwoPages
-    readonly property bool calling: !tight || session.page === 0
-    readonly property bool further: !tight || session.page > 0
-    readonly property int pageCount: tight && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
-    readonly property string textWords: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
+    readonly property bool twoPages: Theme.helpOnTwoPages
+    readonly property bool callsShown: !twoPages || session.page === 0
+    readonly property bool othersShown: !twoPages || session.page > 0
+    readonly property int pageCount: twoPages && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
+    readonly property string textContact: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for calling, or for writing where that was chosen.
-    readonly property bool writing: (tight ? further : session.codeKind === CodeKinds.Text) && info.helpTextPayload !== ""
-    readonly property int beneath: Math.max(ways.y + ways.height, others.y + others.height) + Theme.large
+    readonly property bool writing: (twoPages ? othersShown : session.codeKind === CodeKinds.Text) && info.helpTextPayload !== ""
+    readonly property int codeTop: Math.max(calls.y + calls.height, otherOptions.y + otherOptions.height) + Theme.large
     readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
 
     Rectangle {
@@ -25,26 +25,26 @@ Item {
         color: Theme.paper
     }
 
-    component Way: Column {
-        id: way
+    component ContactOption: Column {
+        id: option
 
         property string heading
         property string words
 
-        width: Theme.oneColumn || root.tight ? others.width : Math.floor((others.width - 2 * Theme.large) / 3)
+        width: Theme.oneColumn || root.twoPages ? otherOptions.width : Math.floor((otherOptions.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
         AppText {
             width: parent.width
-            text: way.heading
+            text: option.heading
             color: Theme.quietInk
             font.pixelSize: Theme.helpCrowded ? Theme.label : Theme.body
         }
 
         AppText {
             width: parent.width
-            text: way.words
+            text: option.words
             color: Theme.ink
             font.pixelSize: Theme.helpCrowded ? Theme.reading : Theme.poem
             font.weight: Font.Bold
@@ -52,12 +52,12 @@ Item {
     }
 
     Column {
-        id: ways
+        id: calls
 
         x: Theme.margin
         y: Theme.margin
-        visible: root.calling
-        width: root.width - 2 * Theme.margin - (Theme.oneColumn ? 0 : root.codeWidth + (root.tight ? Theme.large : Theme.huge))
+        visible: root.callsShown
+        width: root.width - 2 * Theme.margin - (Theme.oneColumn ? 0 : root.codeWidth + (root.twoPages ? Theme.large : Theme.huge))
         spacing: Theme.helpSpacing
 
         AppText {
@@ -97,38 +97,38 @@ Item {
     }
 
     Flow {
-        id: others
+        id: otherOptions
 
         x: Theme.margin
-        visible: root.further
+        visible: root.othersShown
         // In a low lower half below the code, which then stands at the top, and never by where the code stands: that goes by this.
-        y: root.tight ? Theme.margin : Theme.helpLow ? Math.max(ways.y + ways.height, Theme.margin + card.height) + Theme.medium : ways.y + ways.height + Theme.medium
+        y: root.twoPages ? Theme.margin : Theme.helpLow ? Math.max(calls.y + calls.height, Theme.margin + codeCard.height) + Theme.medium : calls.y + calls.height + Theme.medium
         // On a tall screen one below the other, beside the code.
-        width: root.tight ? ways.width : Theme.helpLow ? root.width - 2 * Theme.margin : Theme.oneColumn ? ways.width - root.codeWidth - Theme.large : ways.width
-        spacing: root.tight ? Theme.medium : Theme.large
+        width: root.twoPages ? calls.width : Theme.helpLow ? root.width - 2 * Theme.margin : Theme.oneColumn ? calls.width - root.codeWidth - Theme.large : calls.width
+        spacing: root.twoPages ? Theme.medium : Theme.large
 
-        Way {
+        ContactOption {
             heading: qsTr("Text message")
-            words: root.info.helpTextNumber === "" ? "" : root.textWords
+            words: root.info.helpTextNumber === "" ? "" : root.textContact
         }
 
-        Way {
+        ContactOption {
             heading: qsTr("TTY, for people who are deaf or hard of hearing")
             words: root.info.helpTty
         }
 
-        Way {
+        ContactOption {
             heading: qsTr("In an emergency")
             words: root.info.helpEmergency
         }
     }
 
     Rectangle {
-        id: card
+        id: codeCard
 
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: !Theme.oneColumn ? Theme.margin : root.tight ? Math.min(root.beneath, strip.y - height - Theme.small) : Math.max(others.y, others.y + others.height - height)
+        y: !Theme.oneColumn ? Theme.margin : root.twoPages ? Math.min(root.codeTop, strip.y - height - Theme.small) : Math.max(otherOptions.y, otherOptions.y + otherOptions.height - height)
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
@@ -143,10 +143,10 @@ Item {
             y: Theme.medium
             width: parent.width - 2 * Theme.small
             // In the lower half of a screen the other ways need the room.
-            most: Theme.helpSmallCode ? room + Theme.medium : Math.min(root.width * Theme.helpCodeShare, root.height * 0.6)
+            maxSize: Theme.helpSmallCode ? preferredSize + Theme.medium : Math.min(root.width * Theme.helpCodeShare, root.height * 0.6)
             payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
-            address: root.writing ? root.textWords : root.info.helpPhone
-            spelled: !root.tight
+            address: root.writing ? root.textContact : root.info.helpPhone
+            showAddress: !root.twoPages
             verb: root.writing ? qsTr("Scan to text") : qsTr("Scan to call")
         }
     }
@@ -164,11 +164,11 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.readAloud
+        readAloud: root.controller.readAloud
         onBack: root.session.back()
 
         Pill {
-            visible: !root.tight && root.info.helpTextPayload !== ""
+            visible: !root.twoPages && root.info.helpTextPayload !== ""
             text: qsTr("Code to call")
             onPaper: true
             selected: !root.writing
@@ -176,7 +176,7 @@ Item {
         }
 
         Pill {
-            visible: !root.tight && root.info.helpTextPayload !== ""
+            visible: !root.twoPages && root.info.helpTextPayload !== ""
             text: qsTr("Code to text")
             onPaper: true
             selected: root.writing

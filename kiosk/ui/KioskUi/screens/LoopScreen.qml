@@ -13,15 +13,15 @@ Item {
     readonly property Item frontSlide: controller.loop.front === 0 ? slideA : slideB
     readonly property bool onPaper: (frontSlide as SlideView).onPaper
     // Before there is anything in the folder, a touch leads nowhere.
-    readonly property bool bare: !session.hasWorks && controller.info.about === "" && controller.board.nextEvent.key === ""
-    readonly property string hint: bare ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
+    readonly property bool nothingToOpen: !session.hasWorks && controller.info.about === "" && controller.board.nextEvent.key === ""
+    readonly property string hint: nothingToOpen ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
     Swipe {
         id: swipe
 
         anchors.fill: parent
-        able: root.visible && root.session.slideCount > 1
-        onShiftChanged: (root.frontSlide as SlideView).shift = shift
+        swipeEnabled: root.visible && root.session.slideCount > 1
+        onDragOffsetChanged: (root.frontSlide as SlideView).dragOffset = dragOffset
         onTurned: by => root.controller.loop.step(by)
 
         SlideView {
@@ -90,14 +90,14 @@ Item {
         visible: root.session.slideCount > 1
 
         Pill {
-            sign: "previous"
+            icon: "previous"
             name: qsTr("Previous")
             onPaper: root.onPaper
             onActivated: root.controller.loop.step(-1)
         }
 
         Pill {
-            sign: root.session.paused ? "play" : "pause"
+            icon: root.session.paused ? "play" : "pause"
             name: root.session.paused ? qsTr("Go on by itself") : qsTr("Pause")
             onPaper: root.onPaper
             selected: root.session.paused
@@ -105,7 +105,7 @@ Item {
         }
 
         Pill {
-            sign: "next"
+            icon: "next"
             name: qsTr("Next")
             onPaper: root.onPaper
             onActivated: root.controller.loop.step(1)

@@ -13,7 +13,7 @@ Item {
     readonly property bool empty: resource.key === ""
     readonly property int stageHeight: height - Theme.stripHeight
     // In reach mode the list, or what was chosen of it.
-    readonly property bool listed: session.listOnly && !empty
+    readonly property bool listOpen: session.listOnly && !empty
     readonly property rect listArea: areas.list
     readonly property rect detailArea: areas.detail
 
@@ -34,7 +34,7 @@ Item {
 
         width: root.width
         height: root.stageHeight
-        listed: root.listed
+        listOpen: root.listOpen
     }
 
     PagingShortcuts {
@@ -51,9 +51,9 @@ Item {
         id: swipe
 
         anchors.fill: parent
-        able: root.visible && detail.visible && detail.pageCount > 1
-        before: root.session.page > 0
-        after: root.session.page < detail.pageCount - 1
+        swipeEnabled: root.visible && detail.visible && detail.pageCount > 1
+        hasPrevious: root.session.page > 0
+        hasNext: root.session.page < detail.pageCount - 1
         onTurned: by => root.turn(by)
     }
 
@@ -91,7 +91,7 @@ Item {
         delegate: ListEntry {
             required property string key
 
-            selected: root.resource.key === key && !root.listed
+            selected: root.resource.key === key && !root.listOpen
             onActivated: root.session.openResource(key)
         }
     }
@@ -103,7 +103,7 @@ Item {
         y: root.detailArea.y
         width: root.detailArea.width
         height: root.detailArea.height
-        visible: !root.listed && !root.empty
+        visible: !root.listOpen && !root.empty
         heading: root.resource.kind
         title: root.resource.title
         facts: root.resource.by
@@ -112,8 +112,8 @@ Item {
         address: root.resource.address
         verb: root.resource.verb
         page: root.session.page
-        shift: swipe.shift
-        aloud: root.controller.readAloud
+        dragOffset: swipe.dragOffset
+        readAloud: root.controller.readAloud
         onTurned: page => root.session.turnPage(page)
     }
 
@@ -132,7 +132,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: true
-        aloud: root.controller.readAloud
+        readAloud: root.controller.readAloud
         onBack: root.session.back()
         listPager.page: list.shownPage
         listPager.pageCount: areas.listShown ? list.pageCount : 1
@@ -140,7 +140,7 @@ Item {
 
         Pager {
             page: root.session.page
-            pageCount: root.listed ? 1 : detail.pageCount
+            pageCount: root.listOpen ? 1 : detail.pageCount
             onPaper: true
             onTurned: page => root.session.turnPage(page)
         }

@@ -9,7 +9,7 @@ FocusScope {
 
     required property StaffViewModel staff
     readonly property int roles: ItemRoles.Modal
-    property int beneath: 0
+    property int stageTop: 0
 
     component Veil: Rectangle {
         anchors.fill: parent
@@ -26,7 +26,7 @@ FocusScope {
 
         PinPad {
             anchors.horizontalCenter: parent.horizontalCenter
-            y: root.beneath + Math.round((root.height - root.beneath - height) / 2)
+            y: root.stageTop + Math.round((root.height - root.stageTop - height) / 2)
             staff: root.staff
             focus: true
         }
@@ -34,7 +34,7 @@ FocusScope {
 
     StaffPanel {
         anchors.fill: parent
-        beneath: root.beneath
+        stageTop: root.stageTop
         visible: root.staff.currentPlace === StaffPlaces.Panel
         enabled: visible
         staff: root.staff
@@ -49,7 +49,7 @@ FocusScope {
 
         Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
-            y: root.beneath + Math.round((root.height - root.beneath - height) / 2)
+            y: root.stageTop + Math.round((root.height - root.stageTop - height) / 2)
             width: Math.min(root.width - 2 * Theme.margin, Theme.space(1000))
             height: question.height + 2 * Theme.margin
             radius: Theme.corner

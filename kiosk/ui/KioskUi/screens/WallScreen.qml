@@ -112,7 +112,7 @@ Item {
 
         // The rows stand as far apart from the edges, so that the frame of a touched work is whole.
         x: 0
-        y: room.y - lift
+        y: room.y - frameRoom
         width: root.width
         height: root.wall.rowHeight * root.wall.bands
         inset: Theme.margin
@@ -139,7 +139,7 @@ Item {
 
         Pager {
             page: Math.ceil(Math.min(root.session.page, rows.lastRow) / root.wall.bands)
-            pageCount: Math.ceil(root.wall.rowsHung / root.wall.bands)
+            pageCount: Math.ceil(root.wall.totalRows / root.wall.bands)
             onTurned: page => root.session.turnWall(page * root.wall.bands)
         }
     }

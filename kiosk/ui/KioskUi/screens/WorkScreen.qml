@@ -10,9 +10,9 @@ Item {
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     readonly property bool onPaper: controller.work.written
-    readonly property bool closer: session.zoom > 0
+    readonly property bool zoomedIn: session.zoom > 0
     // The picture is never mirrored: to its right is to its right.
-    readonly property int way: Theme.mirrored ? -1 : 1
+    readonly property int direction: Theme.mirrored ? -1 : 1
     readonly property bool zoomable: !session.behindContentNote && !controller.work.written
 
     // A page of a text is turned like a page; behind the last one the next work hangs.
@@ -29,7 +29,7 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        able: root.visible && !root.closer
+        swipeEnabled: root.visible && !root.zoomedIn
         onTurned: by => root.turn(by)
 
         WorkView {
@@ -37,32 +37,32 @@ Item {
 
             anchors.fill: parent
             visible: !root.session.behindContentNote
-            card: root.controller.work
+            work: root.controller.work
             imageLoader: root.controller.imageLoader
             event: root.controller.board.nextEvent
             exhibition: root.controller.info.title
             today: root.controller.info.today
             page: root.session.page
-            aloud: root.controller.readAloud
+            readAloud: root.controller.readAloud
             zoom: root.session.zoom
             onTurned: page => root.session.turnPage(page)
             onWorkTouched: root.session.zoomBy(1)
             onZoomed: zoom => root.session.zoomTo(zoom)
-            shift: swipe.shift
+            dragOffset: swipe.dragOffset
         }
 
         ContentNote {
             anchors.fill: parent
             visible: root.session.behindContentNote
-            card: root.controller.work
-            shift: swipe.shift
+            work: root.controller.work
+            dragOffset: swipe.dragOffset
             onViewed: root.session.reveal()
             onSkipped: root.session.stepWork(1)
         }
     }
 
     PagingShortcuts {
-        onAcross: by => root.closer ? view.pan(root.way * by, 0) : root.turn(by)
+        onAcross: by => root.zoomedIn ? view.pan(root.direction * by, 0) : root.turn(by)
         onDown: by => view.pan(0, by)
     }
 
@@ -71,23 +71,23 @@ Item {
         y: root.height - height
         onPaper: root.onPaper && !root.session.behindContentNote
         // A closer look needs the room for its own tools.
-        aloud: root.closer ? null : root.controller.readAloud
+        readAloud: root.zoomedIn ? null : root.controller.readAloud
         onBack: root.session.back()
 
         Pill {
-            visible: root.closer
-            sign: "whole"
+            visible: root.zoomedIn
+            icon: "whole"
             name: qsTr("Whole picture")
             onActivated: root.session.zoomTo(0)
         }
 
         Repeater {
-            model: root.closer ? [["previous", -root.way, 0], ["up", 0, -1], ["down", 0, 1], ["next", root.way, 0]] : []
+            model: root.zoomedIn ? [["previous", -root.direction, 0], ["up", 0, -1], ["down", 0, 1], ["next", root.direction, 0]] : []
 
             Pill {
                 required property var modelData
 
-                sign: modelData[0]
+                icon: modelData[0]
                 name: modelData[2] < 0 ? qsTr("Move up") : modelData[2] > 0 ? qsTr("Move down") : modelData[1] < 0 ? qsTr("Move left") : qsTr("Move right")
                 onActivated: view.pan(modelData[1], modelData[2])
             }
@@ -95,17 +95,17 @@ Item {
 
         Pill {
             visible: root.zoomable
-            enabled: root.closer
-            sign: "minus"
+            enabled: root.zoomedIn
+            icon: "minus"
             name: qsTr("Smaller")
             onActivated: root.session.zoomBy(-1)
         }
 
         Pill {
-            objectName: "closer"
+            objectName: "zoom-in"
             visible: root.zoomable
-            enabled: root.session.zoom < view.deepest
-            sign: "plus"
+            enabled: root.session.zoom < view.maxZoom
+            icon: "plus"
             name: qsTr("Closer")
             onActivated: root.session.zoomBy(1)
         }
@@ -116,8 +116,8 @@ Item {
         }
 
         Pill {
-            visible: root.session.workCount > 1 && !root.closer
-            sign: "previous"
+            visible: root.session.workCount > 1 && !root.zoomedIn
+            icon: "previous"
             name: qsTr("Previous work")
             onPaper: root.onPaper && !root.session.behindContentNote
             onActivated: root.session.stepWork(-1)
@@ -125,15 +125,15 @@ Item {
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            visible: !root.closer
+            visible: !root.zoomedIn
             text: qsTr("%1 of %2").arg(root.session.workNumber).arg(root.session.workCount)
             wrapMode: Text.NoWrap
             color: root.onPaper && !root.session.behindContentNote ? Theme.ink : Theme.light
         }
 
         Pill {
-            visible: root.session.workCount > 1 && !root.closer
-            sign: "next"
+            visible: root.session.workCount > 1 && !root.zoomedIn
+            icon: "next"
             name: qsTr("Next work")
             onPaper: root.onPaper && !root.session.behindContentNote
             onActivated: root.session.stepWork(1)
