@@ -2,6 +2,11 @@
 
 PySide6's stubs type a property as an object without the getter's value, so a type checker knows
 nothing of ``controller.session.page``. At run time these are PySide6's own classes.
+
+Every method of a QML type that a signal is connected to needs ``@Slot``. Without it, PySide6 gives
+the instance a meta-object of its own and frees that with the instance. The QML engine caches
+properties by the address of the meta-object, so a later object at the same address appears to QML
+without its properties.
 """
 
 from __future__ import annotations

@@ -113,6 +113,7 @@ class ReadAloud(QObject):
         elif self._subject != self._auto_started_for:
             self._auto_start_timer.start()
 
+    @Slot()
     def _auto_start(self) -> None:
         self._auto_started_for = self._subject
         if not self.reading:
@@ -234,6 +235,7 @@ class ReadAloud(QObject):
             self._say_next()
         self.changed.emit()
 
+    @Slot()
     def _on_finished(self) -> None:
         # After the name of a control there is nothing to continue with.
         if self.reading:
@@ -254,6 +256,7 @@ class ReadAloud(QObject):
             self._engine.say(self.sentence.text, self.sentence.language)
         self.changed.emit()
 
+    @Slot()
     def _on_recording_tick(self) -> None:
         self._recording_seconds += _RECORDING_TICK_SECONDS
         if self._recording_seconds >= _MAX_RECORDING_SECONDS:

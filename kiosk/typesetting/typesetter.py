@@ -193,6 +193,7 @@ class Typesetter(QAbstractListModel):
         """The whole text without Markdown syntax, for screen readers."""
         return plain_text(self._source, as_verse=self._verse)
 
+    @Slot()
     def _lay_out(self) -> None:
         if self._width < 1 or self._height < 1 or not self._family:
             return

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Snapshot
@@ -164,14 +164,17 @@ class Controller(QObject):
         # The session says nothing when the visit stands as before.
         self._update()
 
+    @Slot(str)
     def _on_picture_failed(self, _key: str) -> None:
         self._show(self._select(self.snapshot))
 
+    @Slot()
     def _on_tick(self) -> None:
         if self._programme.is_outdated():
             self._programme.read(self.snapshot)
             self._show(self._select(self.snapshot))
 
+    @Slot()
     def _update(self) -> None:
         """Install the visitor's language, then let each view model recompute what changed.
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtQml import QmlElement
@@ -151,6 +152,7 @@ class GalleryModel(QAbstractListModel):
 
     # Hanging
 
+    @Slot()
     def _layout(self) -> None:
         self._slices.stop()
         if self._width < 1 or self._height < 1:
@@ -172,6 +174,7 @@ class GalleryModel(QAbstractListModel):
         self._set_rows(list(islice(self._more, max(ROWS_AT_ONCE, len(self._rows)))))
         self._slices.start()
 
+    @Slot()
     def _layout_more(self) -> None:
         until = time.monotonic() + SLICE
         rows: list[TileRow] = []

@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Picture, Snapshot
@@ -405,6 +405,7 @@ class ImageLoader(QObject):
 
     # Back in the window's thread
 
+    @Slot(object, object)
     def _on_done(self, request: _Request, outcome: _Outcome) -> None:
         self._forget_removed(outcome.removed)
         if request.task is not None:

@@ -107,12 +107,14 @@ class LoopViewModel(QObject):
         slide.set_slide(turn.kind, loop.page, state)
         self._tint_wall(slide.work_view_model)
 
+    @Slot(str)
     def _on_picture_ready(self, key: str) -> None:
         """The average colour is known with the first rendition of a picture."""
         for slide in self._slides.slides:
             if slide.work_view_model.state.key == key:
                 self._tint_wall(slide.work_view_model)
 
+    @Slot()
     def _tint_walls(self) -> None:
         for slide in self._slides.slides:
             self._tint_wall(slide.work_view_model)

@@ -133,6 +133,7 @@ class PictureSource(QObject):
         )
         return found.path if found is not None else None
 
+    @Slot()
     def _ask(self) -> None:
         self.cancel()
         if self._image_loader is None or not self._work:
@@ -158,10 +159,12 @@ class PictureSource(QObject):
             self._image_loader.cancel(*self._waits_for)
             self._waits_for = None
 
+    @Slot(str, int, int)
     def _on_arrived(self, key: str, width: int, height: int) -> None:
         if key == self._work and (width, height) == self._wanted():
             self._ask()
 
+    @Slot(str)
     def _on_failed(self, key: str) -> None:
         if key == self._work and not self._failed:
             self._failed = True

@@ -1,6 +1,6 @@
 """The tiles of a large picture that are in sight: rows for QML, which paints them over the soft picture below."""
 
-from PySide6.QtCore import QObject, QRectF, QSize, QUrl, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.pictures import tiles
@@ -83,6 +83,7 @@ class TileModel(KeyedListModel):
             self._image_loader.request_tiles(self._work)
         self._lay()
 
+    @Slot(str)
     def _on_cut(self, key: str) -> None:
         if key == self._work and self._image_loader is not None:
             self._tiles = self._image_loader.find_tiles(key)

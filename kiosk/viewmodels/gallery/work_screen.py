@@ -1,6 +1,6 @@
 """The work that is open on its own screen."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.input_tracker import InputTracker
@@ -34,11 +34,13 @@ class WorkScreenViewModel(WorkViewModel):
             self.set_state(WorkViewState.of(work, state.language) if work else WorkViewState())
             self._tint_wall()
 
+    @Slot(str)
     def _on_picture_ready(self, key: str) -> None:
         """The average colour is known with the first rendition of a picture."""
         if key == self.state.key:
             self._tint_wall()
 
+    @Slot()
     def _tint_wall(self) -> None:
         if self.state.key:
             self.set_average_colour(self._image_loader.colour(self.state.key))
