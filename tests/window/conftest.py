@@ -115,6 +115,9 @@ class Visitor:
         self.settle()
 
 
+MakeVisitor = Callable[..., Visitor]
+
+
 def by_mouse(visitor: Visitor, at: QPoint) -> None:
     QTest.mouseClick(
         visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at

@@ -8,10 +8,11 @@ from kiosk.app.health_monitor import HealthMonitor
 from kiosk.schedule import ClockDistrust
 from kiosk.settings import read_settings
 from kiosk.status import status as states
+from tests.window.conftest import MakeVisitor
 
 
 def test_staff_are_told_why_the_board_shows_dates_only(
-    make_visitor, qapp, monkeypatch, tmp_path, caplog
+    make_visitor: MakeVisitor, qapp, monkeypatch, tmp_path, caplog
 ):
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
     visitor = make_visitor()
@@ -19,10 +20,8 @@ def test_staff_are_told_why_the_board_shows_dates_only(
     visitor.settle()
     assert any("Happening now" in text for text in visitor.texts())
     with caplog.at_level(logging.WARNING):
-        visitor.clock.distrust, visitor.clock.is_known = (
-            (lambda: ClockDistrust.JUMPED),
-            (lambda: True),
-        )
+        monkeypatch.setattr(visitor.clock, "distrust", lambda: ClockDistrust.JUMPED, raising=False)
+        monkeypatch.setattr(visitor.clock, "is_known", lambda: True, raising=False)
         visitor.wait(31)
         visitor.wait(31)
     assert not any("Happening now" in text or text == "Today" for text in visitor.texts())
@@ -42,6 +41,6 @@ def test_staff_are_told_why_the_board_shows_dates_only(
         assert ClockDistrust.JUMPED in states.as_text(told)
     finally:
         vitals.close()
-    visitor.clock.distrust = lambda: ClockDistrust.NONE
+    monkeypatch.setattr(visitor.clock, "distrust", lambda: ClockDistrust.NONE)
     visitor.wait(31)
     assert any("Happening now" in text for text in visitor.texts())

@@ -11,12 +11,13 @@ from kiosk.app.health_monitor import GROWTH, SETTLED_SECONDS, HealthMonitor
 from kiosk.exit_codes import EXIT_RESTART
 from kiosk.settings import read_settings
 from kiosk.status import status as states
+from tests.window.conftest import MakeVisitor
 
 MB = 2**20
 
 
 @pytest.fixture
-def watched(make_visitor, monkeypatch, tmp_path):
+def watched(make_visitor: MakeVisitor, monkeypatch, tmp_path):
     """A visitor, the memory in use (MB) and the time, both set by hand, and what the application was ended with."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     monkeypatch.setenv("KIOSK_MEMORY_MB", "400")
@@ -68,7 +69,7 @@ def test_what_an_exhibition_needs_from_the_start_is_no_reason_for_another_start(
 
 
 def test_a_state_that_could_not_be_written_is_tried_again(
-    make_visitor, qapp, monkeypatch, tmp_path, caplog
+    make_visitor: MakeVisitor, qapp, monkeypatch, tmp_path, caplog
 ):
     blocked = tmp_path / "run"
     blocked.write_text("a file where the folder should be")

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.qt.item_info import is_target
+from tests.window.conftest import MakeVisitor, Visitor
 
 ROOMS = {
     "wall": "Artworks",
@@ -16,14 +17,14 @@ ROOMS = {
 
 
 @pytest.fixture
-def visitor(make_visitor):
+def visitor(make_visitor: MakeVisitor):
     made = make_visitor()
     made.stage.window.requestActivate()
     assert QTest.qWaitForWindowActive(made.stage.window)
     return made
 
 
-def press(visitor, key):
+def press(visitor: Visitor, key):
     QTest.keyClick(visitor.stage.window, key)
 
 
@@ -47,7 +48,7 @@ def ring_of(item):
     return box
 
 
-def tab_round(visitor, key=Qt.Key.Key_Tab):
+def tab_round(visitor: Visitor, key=Qt.Key.Key_Tab):
     """The names that Tab leads to, until it comes round."""
     window = visitor.stage.window
     names, places = [], []
@@ -65,7 +66,7 @@ def tab_round(visitor, key=Qt.Key.Key_Tab):
     raise AssertionError(f"Tab never comes round: {names}")
 
 
-def go(visitor, name):
+def go(visitor: Visitor, name):
     """Tab to something and press Enter."""
     for _ in range(80):
         press(visitor, Qt.Key.Key_Tab)
@@ -77,7 +78,7 @@ def go(visitor, name):
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_every_target_of_a_room_is_reached_and_escape_leads_out(visitor, room):
+def test_every_target_of_a_room_is_reached_and_escape_leads_out(visitor: Visitor, room):
     go(visitor, ROOMS[room])
     assert visitor.session.screen == room
     reached = set(tab_round(visitor))
@@ -95,7 +96,7 @@ def test_every_target_of_a_room_is_reached_and_escape_leads_out(visitor, room):
     assert visitor.session.screen == "loop"
 
 
-def test_tab_goes_along_the_wall_as_it_hangs_and_back(visitor):
+def test_tab_goes_along_the_wall_as_it_hangs_and_back(visitor: Visitor):
     go(visitor, "Artworks")
     works = [work.title.get("en") for work in visitor.stage.controller.snapshot.works]
     there = [name for name in tab_round(visitor) if name in works]
@@ -105,7 +106,7 @@ def test_tab_goes_along_the_wall_as_it_hangs_and_back(visitor):
     assert back[first:] + back[:first] == works[::-1]
 
 
-def test_keys_turn_pages_and_rows(visitor):
+def test_keys_turn_pages_and_rows(visitor: Visitor):
     session = visitor.session
     key_hook = next(
         work.key
@@ -154,7 +155,7 @@ def test_keys_turn_pages_and_rows(visitor):
     assert session.listPage == 0
 
 
-def test_keys_turn_the_months(make_visitor, write_folder):
+def test_keys_turn_the_months(make_visitor: MakeVisitor, write_folder):
     talks = {
         f"events/{month}.md": f"---\ntitle: Talk\nwhen: 2026-{month}-14 12:00\n---\nA talk.\n"
         for month in ("01", "02")
@@ -172,7 +173,7 @@ def test_keys_turn_the_months(make_visitor, write_folder):
     assert months == ["2026-02", "2026-02", "2026-01", "2026-01"]
 
 
-def test_keys_move_a_picture_that_is_looked_at_closely(visitor):
+def test_keys_move_a_picture_that_is_looked_at_closely(visitor: Visitor):
     visitor.touch("Open What the Morning Kept")
     press(visitor, Qt.Key.Key_Plus)
     visitor.settle()
@@ -183,7 +184,7 @@ def test_keys_move_a_picture_that_is_looked_at_closely(visitor):
     assert visitor.stage.window.grabWindow() != before
 
 
-def test_the_focus_is_not_left_to_whoever_comes_next(visitor):
+def test_the_focus_is_not_left_to_whoever_comes_next(visitor: Visitor):
     go(visitor, "Home")
     window = visitor.stage.window
     ring_of(window.activeFocusItem())
@@ -201,7 +202,7 @@ def test_the_focus_is_not_left_to_whoever_comes_next(visitor):
     assert not is_target(window.activeFocusItem())
 
 
-def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor):
+def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor: Visitor):
     go(visitor, "Artworks")
     go(visitor, "What the Morning Kept")
     assert visitor.session.screen == "work"

@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.offscreen.manifest import read_window
 from kiosk.viewmodels.qml_enums import CodeKinds
+from tests.window.conftest import MakeVisitor, Visitor
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 LONG = "Fotografías de la línea de ensamblaje, del puerto y de los huertos del Valle Central, con las voces de quienes trabajan allí. "
@@ -29,7 +30,7 @@ def small(tmp_path: Path) -> Path:
     return on_a_screen(tmp_path, 24)
 
 
-def overlapping(visitor) -> list[tuple[str, str]]:
+def overlapping(visitor: Visitor) -> list[tuple[str, str]]:
     """Words that stand on other words, and words on a control that are not its own."""
     texts = read_window(visitor.stage.window)["texts"]
     found = []
@@ -42,7 +43,9 @@ def overlapping(visitor) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
-def test_on_a_small_wide_screen_large_words_have_room(make_visitor, small, language, scale):
+def test_on_a_small_wide_screen_large_words_have_room(
+    make_visitor: MakeVisitor, small, language, scale
+):
     visitor = make_visitor(folder=small, size=(1920, 1080))
     visitor.session.setLanguage(language)
     visitor.session.setTextScale(scale)
@@ -60,7 +63,7 @@ def test_on_a_small_wide_screen_large_words_have_room(make_visitor, small, langu
 @pytest.mark.parametrize("inches", [24, 32, 43])
 @pytest.mark.parametrize(("scale", "pages"), [(1.0, 1), (1.25, 2), (1.5, 2)])
 def test_in_reach_mode_nothing_stands_on_the_help_line_s_code(
-    make_visitor, tmp_path, inches, scale, pages
+    make_visitor: MakeVisitor, tmp_path, inches, scale, pages
 ):
     visitor = make_visitor(folder=on_a_screen(tmp_path, inches), size=(1080, 1920))
     visitor.session.setLanguage("es")
@@ -84,7 +87,9 @@ def meet(one: list[float], other: list[float]) -> bool:
     return min(x + w, a + c) > max(x, a) and min(y + h, b + d) > max(y, b)
 
 
-def test_facts_without_room_beside_the_text_are_a_page_before_it(make_visitor, write_folder):
+def test_facts_without_room_beside_the_text_are_a_page_before_it(
+    make_visitor: MakeVisitor, write_folder
+):
     files = {
         "kiosk.yaml": f"title: Largo\npresented_by: {3 * LONG}\nplace: {3 * LONG}\n",
         "pages/about.md": "---\ntitle: A\n---\nEl texto.\n",
@@ -122,7 +127,9 @@ def written_on(item: QQuickItem) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 1.5), ((1600, 900), 1.25)])
-def test_no_sheet_on_the_wall_is_empty(make_visitor, arabic_gallery, language, size, scale):
+def test_no_sheet_on_the_wall_is_empty(
+    make_visitor: MakeVisitor, arabic_gallery, language, size, scale
+):
     visitor = make_visitor(folder=arabic_gallery, size=size)
     visitor.session.setLanguage(language)
     visitor.session.setTextScale(scale)
@@ -140,7 +147,7 @@ def test_no_sheet_on_the_wall_is_empty(make_visitor, arabic_gallery, language, s
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_the_media_follow_all_works_in_the_order_of_reading(make_visitor, scale):
+def test_the_media_follow_all_works_in_the_order_of_reading(make_visitor: MakeVisitor, scale):
     """Where they need two lines as well: they had filled them from the end."""
     visitor = make_visitor(size=(1600, 900))
     visitor.session.setTextScale(scale)
@@ -162,7 +169,9 @@ NAMED = f"title: Reclaiming Ourselves, an Exhibition of Works by People with Liv
 
 
 @pytest.mark.parametrize("scale", [1.25, 1.5])
-def test_a_long_name_leaves_room_for_what_stands_below_it(make_visitor, write_folder, scale):
+def test_a_long_name_leaves_room_for_what_stands_below_it(
+    make_visitor: MakeVisitor, write_folder, scale
+):
     """On the poster the news and what is said of it, on the wall the pictures."""
     over = make_visitor(
         folder=write_folder({"kiosk.yaml": NAMED + "open:\n  until: January 12, 2026\n"}),
@@ -187,7 +196,9 @@ WORDS = "Each ridge had to be crossed to reach this view, and none of them is mi
 
 @pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
 @pytest.mark.parametrize("scale", [1.25, 1.5])
-def test_a_long_title_leaves_room_for_what_stands_below_it(make_visitor, write_folder, size, scale):
+def test_a_long_title_leaves_room_for_what_stands_below_it(
+    make_visitor: MakeVisitor, write_folder, size, scale
+):
     label = f"---\ntitle: {TITLE}\nartist: Somebody Else\nmedium: photography\ncredit: Lent by whoever it was that had it\n---\n{WORDS}"
     visitor = make_visitor(
         folder=write_folder({"kiosk.yaml": NAMED, "works/a.jpg": "picture", "works/a.md": label}),
@@ -204,7 +215,7 @@ def test_a_long_title_leaves_room_for_what_stands_below_it(make_visitor, write_f
 
 @pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
 def test_with_large_words_what_stands_above_a_text_is_on_its_first_page_only(
-    make_visitor, write_folder, size
+    make_visitor: MakeVisitor, write_folder, size
 ):
     event = f"---\ntitle: {TITLE}\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\n{WORDS * 2}"
     poem = f"---\ntitle: {TITLE}\nmedium: poetry\n---\n" + "\n\n".join(
@@ -236,18 +247,20 @@ def test_with_large_words_what_stands_above_a_text_is_on_its_first_page_only(
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
-def test_with_large_words_a_poem_begins_on_its_first_page(make_visitor, size, language):
+def test_with_large_words_a_poem_begins_on_its_first_page(
+    make_visitor: MakeVisitor, size, language
+):
     visitor = make_visitor(size=size)
     visitor.session.setLanguage(language)
     visitor.session.setTextScale(1.5)
     guide = visitor.session.catalogue
-    for work in sorted(guide.written):
+    for work in sorted(guide.written_works):
         visitor.session.openWork(work)
         visitor.settle()
         assert any(text["line"] for text in read_window(visitor.stage.window)["texts"]), work
 
 
-def headed(visitor) -> bool:
+def headed(visitor: Visitor) -> bool:
     """The title stands above the text; the list of events, where it stands as well, is not meant."""
     return any(
         text["text"] == TITLE and not of_the_list(visitor, text)
@@ -255,7 +268,7 @@ def headed(visitor) -> bool:
     )
 
 
-def of_the_list(visitor, text) -> bool:
+def of_the_list(visitor: Visitor, text) -> bool:
     x, y, wide, tall = text["box"]
     entries = [
         target["box"]
@@ -271,7 +284,7 @@ def of_the_list(visitor, text) -> bool:
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_a_title_grows_smaller_before_its_longest_word_is_torn(
-    make_visitor, write_folder, size, scale
+    make_visitor: MakeVisitor, write_folder, size, scale
 ):
     long = "Desinstitucionalización"
     files = {

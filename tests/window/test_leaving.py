@@ -5,16 +5,17 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.session import transitions
+from tests.window.conftest import MakeVisitor, Visitor
 
 WARNING_SECONDS = 20
 
 
-def centre(visitor, name):
+def centre(visitor: Visitor, name):
     item = visitor.targets()[name]
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
 
-def untouched(visitor, slide):
+def untouched(visitor: Visitor, slide):
     """What somebody sees who never touched, where the loop stands at this slide."""
     visitor.session.apply(transitions.go_to_slide, slide)
     QTest.qWait(1300)
@@ -22,14 +23,14 @@ def untouched(visitor, slide):
     return visitor.stage.window.grabWindow()
 
 
-def written_slide(visitor):
+def written_slide(visitor: Visitor):
     guide = visitor.session.catalogue
     return next(
-        number for number, slide in enumerate(guide.playlist) if slide.work in guide.written
+        number for number, slide in enumerate(guide.playlist) if slide.work in guide.written_works
     )
 
 
-def next_frame(visitor, leave):
+def next_frame(visitor: Visitor, leave):
     """The frame after leaving, and that of an untouched loop. Of the words that were open the first has none that the other has not."""
     before = visitor.texts()
     leave()
@@ -43,7 +44,9 @@ def next_frame(visitor, leave):
 @pytest.mark.parametrize(
     "way_in", ["the loop", "the wall", "a page further", "its panel", "its note", "larger words"]
 )
-def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, way_in, animated):
+def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(
+    make_visitor: MakeVisitor, way_in, animated
+):
     visitor = make_visitor(animated=animated)
     session, window = visitor.session, visitor.stage.window
     written = written_slide(visitor)
@@ -91,7 +94,7 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(make_visitor, wa
     assert (session.screen, session.slide) == ("loop", slide), "Back does not bring it back"
 
 
-def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor):
+def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
     session = visitor.session
     untouched(visitor, written_slide(visitor))
@@ -107,7 +110,7 @@ def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor):
     assert frame.copy(picture) == loop.copy(picture)
 
 
-def test_a_paused_loop_ends_with_the_visit(make_visitor):
+def test_a_paused_loop_ends_with_the_visit(make_visitor: MakeVisitor):
     visitor = make_visitor()
     visitor.touch("Pause")
     visitor.wait(91)

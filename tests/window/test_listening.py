@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.window.conftest import MakeVisitor, Visitor
+
 POEM = "---\ntitle: Two Doors\nmedium: poetry\nartist: A\ncredit: c\n---\n" + "\n\n".join(
     f"Line {n} of it." for n in range(40)
 )
@@ -57,7 +59,7 @@ def spoken(tmp_path, monkeypatch):
     return Spoken()
 
 
-def wait_for_silence(visitor):
+def wait_for_silence(visitor: Visitor):
     """Wait until the reading has ended."""
     for _ in range(200):
         QTest.qWait(20)
@@ -67,13 +69,13 @@ def wait_for_silence(visitor):
 
 
 @pytest.fixture
-def visitor(make_visitor, write_folder, spoken):
+def visitor(make_visitor: MakeVisitor, write_folder, spoken):
     return make_visitor(
         folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE, "works/b.md": POEM})
     )
 
 
-def test_label_and_text_are_read_by_sentences(visitor, spoken):
+def test_label_and_text_are_read_by_sentences(visitor: Visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.settle()
     spoken.go_on()
@@ -91,7 +93,7 @@ def test_label_and_text_are_read_by_sentences(visitor, spoken):
     assert "Listen" in visitor.targets(), "it can be started again"
 
 
-def test_pages_turn_with_the_reading(visitor, spoken):
+def test_pages_turn_with_the_reading(visitor: Visitor, spoken):
     visitor.session.openWork("works/b")
     visitor.settle()
     spoken.go_on()
@@ -104,7 +106,9 @@ def test_pages_turn_with_the_reading(visitor, spoken):
     assert block >= 0
 
 
-def test_reading_can_be_stopped_repeated_and_made_louder_and_home_resets_it(visitor, spoken):
+def test_reading_can_be_stopped_repeated_and_made_louder_and_home_resets_it(
+    visitor: Visitor, spoken
+):
     visitor.session.openWork("works/a")
     visitor.settle()
     # Wait for each line: a voice that is stopped at once logs nothing.
@@ -128,7 +132,9 @@ def test_reading_can_be_stopped_repeated_and_made_louder_and_home_resets_it(visi
     )
 
 
-def test_navigation_stops_the_reading_and_each_text_is_in_its_own_language(visitor, spoken):
+def test_navigation_stops_the_reading_and_each_text_is_in_its_own_language(
+    visitor: Visitor, spoken
+):
     visitor.session.openWork("works/a")
     visitor.session.setLanguage("es")
     visitor.settle()
@@ -145,7 +151,7 @@ def test_navigation_stops_the_reading_and_each_text_is_in_its_own_language(visit
     assert not visitor.stage.controller.readAloud.reading
 
 
-def test_reading_counts_as_activity(visitor, spoken):
+def test_reading_counts_as_activity(visitor: Visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.settle()
     visitor.touch("Listen")
@@ -157,7 +163,7 @@ def test_reading_counts_as_activity(visitor, spoken):
     assert not visitor.session.idlePrompt
 
 
-def test_automatic_reading_reads_whatever_is_opened(visitor, spoken):
+def test_automatic_reading_reads_whatever_is_opened(visitor: Visitor, spoken):
     aloud = visitor.stage.controller.readAloud
     visitor.session.openWork("works/a")
     visitor.settle()
@@ -189,13 +195,13 @@ def test_automatic_reading_reads_whatever_is_opened(visitor, spoken):
     assert not aloud.reading
 
 
-def read_automatically(visitor):
+def read_automatically(visitor: Visitor):
     """Turn on automatic reading, as the display panel does."""
     visitor.session.setAutoReadAloud(True)
     visitor.settle()
 
 
-def test_the_idle_prompt_is_read(visitor, spoken):
+def test_the_idle_prompt_is_read(visitor: Visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.session.setLanguage("es")
     read_automatically(visitor)
@@ -226,7 +232,7 @@ def test_the_idle_prompt_is_read(visitor, spoken):
     assert visitor.session.screen == "loop"
 
 
-def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor, spoken):
+def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor: Visitor, spoken):
     spoken.go_on()
     visitor.session.openWork("works/a")
     visitor.settle()
@@ -253,7 +259,7 @@ def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor, s
     assert spoken.lines(0) == [], "the next visitor has not listened yet"
 
 
-def test_automatic_reading_names_the_control_with_keyboard_focus(visitor, spoken):
+def test_automatic_reading_names_the_control_with_keyboard_focus(visitor: Visitor, spoken):
     spoken.go_on()
     window = visitor.stage.window
     window.requestActivate()
@@ -287,7 +293,7 @@ def test_automatic_reading_names_the_control_with_keyboard_focus(visitor, spoken
         assert spoken.lines(1)[0][2] == words
 
 
-def test_lists_wall_and_loop_announce_themselves(make_visitor, write_folder, spoken):
+def test_lists_wall_and_loop_announce_themselves(make_visitor: MakeVisitor, write_folder, spoken):
     spoken.go_on()
     event = "---\ntitle: Talk {0}\nwhen: 2026-01-{0} 13:00-14:00\nplace: Hall\n---\nx\n"
     resource = "---\ntitle: Book {0}\nlink: https://example.org/{0}\n---\ny\n"
@@ -324,7 +330,7 @@ def test_lists_wall_and_loop_announce_themselves(make_visitor, write_folder, spo
 
 
 def test_on_standby_the_poster_is_read_and_not_the_poem_behind_it(
-    make_visitor, write_folder, spoken
+    make_visitor: MakeVisitor, write_folder, spoken
 ):
     spoken.go_on()
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/b.md": POEM}))
@@ -336,7 +342,7 @@ def test_on_standby_the_poster_is_read_and_not_the_poem_behind_it(
 
 
 def test_untranslated_text_is_marked_and_spoken_in_its_own_language(
-    make_visitor, write_folder, spoken
+    make_visitor: MakeVisitor, write_folder, spoken
 ):
     event = (
         "---\ntitle: A Talk\nwhen: 2026-01-20 13:00-14:00\nplace: Upper Hall\nonline: Online\n"
@@ -403,7 +409,9 @@ def test_untranslated_text_is_marked_and_spoken_in_its_own_language(
         assert not any("English" in text for text in visitor.texts()), screen
 
 
-def test_without_a_voice_the_panel_does_not_offer_reading(make_visitor, monkeypatch, tmp_path):
+def test_without_a_voice_the_panel_does_not_offer_reading(
+    make_visitor: MakeVisitor, monkeypatch, tmp_path
+):
     monkeypatch.setenv("PATH", str(tmp_path))
     visitor = make_visitor()
     visitor.session.toggleDisplayPanel()
@@ -413,7 +421,7 @@ def test_without_a_voice_the_panel_does_not_offer_reading(make_visitor, monkeypa
 
 
 def test_a_recording_is_played_only_in_its_own_language(
-    make_visitor, write_folder, spoken, tmp_path, monkeypatch
+    make_visitor: MakeVisitor, write_folder, spoken, tmp_path, monkeypatch
 ):
     played = tmp_path / "played"
     (tmp_path / "bin").mkdir()
@@ -443,7 +451,7 @@ def test_a_recording_is_played_only_in_its_own_language(
 
 
 def test_without_a_voice_a_work_does_not_offer_reading(
-    make_visitor, write_folder, monkeypatch, tmp_path
+    make_visitor: MakeVisitor, write_folder, monkeypatch, tmp_path
 ):
     monkeypatch.delenv("KIOSK_VOICE", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -455,7 +463,7 @@ def test_without_a_voice_a_work_does_not_offer_reading(
 
 
 def test_reading_is_offered_in_the_languages_of_the_voice(
-    make_visitor, write_folder, monkeypatch, tmp_path
+    make_visitor: MakeVisitor, write_folder, monkeypatch, tmp_path
 ):
     monkeypatch.delenv("KIOSK_VOICE", raising=False)
     (tmp_path / "bin").mkdir()

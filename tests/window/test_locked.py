@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 
 from kiosk.app.window_placement import WindowPlacement
+from tests.window.conftest import MakeVisitor, Visitor
 
 K, M = Qt.Key, Qt.KeyboardModifier
 SCHEMES = ("http", "https", "mailto", "tel", "sms", "file", "ftp")
@@ -60,7 +61,7 @@ class Outside(QObject):
 
 
 @pytest.fixture
-def wall(make_visitor, qapp, monkeypatch):
+def wall(make_visitor: MakeVisitor, qapp, monkeypatch):
     """As it hangs: kept, whole, without a pointer. Afterwards nothing but its window may be there, and nothing was asked of the desktop."""
     monkeypatch.setenv("KIOSK_MODE", "full")
     visitor, outside = make_visitor(), Outside()
@@ -87,7 +88,7 @@ def wall(make_visitor, qapp, monkeypatch):
             QDesktopServices.unsetUrlHandler(scheme)
 
 
-def to(visitor, screen: str) -> None:
+def to(visitor: Visitor, screen: str) -> None:
     visitor.session.goHome()
     if screen == "work":
         visitor.session.openWork("works/01-what-the-morning-kept")
@@ -98,7 +99,7 @@ def to(visitor, screen: str) -> None:
     visitor.settle()
 
 
-def places(visitor) -> list[QPoint]:
+def places(visitor: Visitor) -> list[QPoint]:
     """The middle of everything that can be touched, a code among it, and a grid over all the rest."""
     window = visitor.stage.window
     grid = [

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.offscreen.manifest import read_window
 from kiosk.qr import encode
+from tests.window.conftest import MakeVisitor, Visitor
 from tests.window.test_touching import draw
 from tests.window.test_zoom import find
 
@@ -15,19 +16,19 @@ NUMBER = "\u20661-888-373-7888\u2069"
 
 
 @pytest.fixture
-def visitor(make_visitor, arabic_gallery):
+def visitor(make_visitor: MakeVisitor, arabic_gallery):
     made = make_visitor(folder=arabic_gallery)
     made.session.setLanguage("ar")
     made.settle()
     return made
 
 
-def grab(visitor, path):
+def grab(visitor: Visitor, path):
     assert visitor.stage.window.grabWindow().save(str(path))
     return Image.open(path).convert("RGB")
 
 
-def test_the_layout_is_mirrored_and_the_work_is_not(visitor, tmp_path):
+def test_the_layout_is_mirrored_and_the_work_is_not(visitor: Visitor, tmp_path):
     visitor.session.openWork("works/01-what-the-morning-kept")
     visitor.settle()
     (there,) = read_window(visitor.stage.window)["pictures"]
@@ -45,7 +46,7 @@ def test_the_layout_is_mirrored_and_the_work_is_not(visitor, tmp_path):
     )
 
 
-def test_codes_are_as_they_were_made(visitor, tmp_path):
+def test_codes_are_as_they_were_made(visitor: Visitor, tmp_path):
     visitor.session.show("help")
     visitor.settle()
     (code,) = read_window(visitor.stage.window)["codes"]
@@ -62,7 +63,7 @@ def test_codes_are_as_they_were_made(visitor, tmp_path):
             assert (sum(picture.getpixel(tuple(map(int, at)))) < 384) == bool(dark)
 
 
-def test_numbers_are_apart_and_texting_is_not_offered(visitor):
+def test_numbers_are_apart_and_texting_is_not_offered(visitor: Visitor):
     visitor.session.show("help")
     visitor.settle()
     texts = visitor.texts()
@@ -71,7 +72,7 @@ def test_numbers_are_apart_and_texting_is_not_offered(visitor):
     assert not any("233733" in text for text in texts)
 
 
-def test_a_poem_begins_at_the_right(visitor):
+def test_a_poem_begins_at_the_right(visitor: Visitor):
     visitor.session.openWork("works/03-inventory-of-what-is-mine")
     visitor.settle()
     lines = {row["text"]: row["box"] for row in read_window(visitor.stage.window)["texts"]}
@@ -82,7 +83,7 @@ def test_a_poem_begins_at_the_right(visitor):
     assert ends["«لا»،"] < ends["اسمي مكتوب"[:5]] - 20, "an indent is kept, from the right"
 
 
-def test_a_title_begins_where_its_text_does(visitor):
+def test_a_title_begins_where_its_text_does(visitor: Visitor):
     """An English poem's at the left on an Arabic page too, over its lines."""
     for work, begins in (
         ("works/24-the-year-of-names", "The Year"),
@@ -98,7 +99,7 @@ def test_a_title_begins_where_its_text_does(visitor):
         assert edges[0] == pytest.approx(edges[1], abs=4)
 
 
-def test_next_lies_to_the_left(visitor):
+def test_next_lies_to_the_left(visitor: Visitor):
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
@@ -113,7 +114,7 @@ def test_next_lies_to_the_left(visitor):
     assert session.workNumber == 1
 
 
-def test_a_closer_look_moves_the_way_it_is_told(visitor):
+def test_a_closer_look_moves_the_way_it_is_told(visitor: Visitor):
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
@@ -129,7 +130,7 @@ def test_a_closer_look_moves_the_way_it_is_told(visitor):
     assert magnifier.property("contentX") > before
 
 
-def test_among_three_languages_one_is_chosen(visitor):
+def test_among_three_languages_one_is_chosen(visitor: Visitor):
     visitor.touch("English · Español")
     assert visitor.session.displayPanelOpen
     visitor.touch("Español")
@@ -141,7 +142,7 @@ def test_among_three_languages_one_is_chosen(visitor):
 
 @pytest.mark.parametrize(("language", "texting"), [("en", True), ("es", True), ("ar", False)])
 def test_the_help_line_s_ways_are_those_that_answer_in_the_language(
-    make_visitor, arabic_gallery, language, texting
+    make_visitor: MakeVisitor, arabic_gallery, language, texting
 ):
     visitor = make_visitor(folder=arabic_gallery)
     visitor.session.setLanguage(language)

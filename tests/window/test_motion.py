@@ -8,12 +8,13 @@ from PySide6.QtTest import QTest
 
 from kiosk.offscreen.tour import steps
 from kiosk.session import transitions
+from tests.window.conftest import MakeVisitor, Visitor
 
 # Milliseconds.
 CROSSFADE, MIN_FADE, NEXT_FRAME = 900, 500, 50
 
 
-def slides(visitor):
+def slides(visitor: Visitor):
     def walk(item):
         if item.metaObject().className().startswith("SlideView"):
             found.append(item)
@@ -25,7 +26,7 @@ def slides(visitor):
     return found
 
 
-def tap(visitor, name):
+def tap(visitor: Visitor, name):
     item = next(item for key, item in visitor.targets().items() if name in key)
     at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
     QTest.mouseClick(
@@ -33,7 +34,7 @@ def tap(visitor, name):
     )
 
 
-def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor):
+def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
     QTest.qWait(1500)
     started = time.monotonic()
@@ -63,7 +64,7 @@ TAPS = (
 TAPS_NAMED = {"Aa Display": "Display: text size"}
 
 
-def test_with_reduced_motion_the_frame_after_a_tap_is_final(make_visitor):
+def test_with_reduced_motion_the_frame_after_a_tap_is_final(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
     window = visitor.stage.window
 
@@ -89,7 +90,7 @@ def test_with_reduced_motion_the_frame_after_a_tap_is_final(make_visitor):
     round_trip(check=True)
 
 
-def test_without_reduced_motion_the_loop_is_still_fading(make_visitor):
+def test_without_reduced_motion_the_loop_is_still_fading(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
     QTest.qWait(1500)
     tap(visitor, "Next")
@@ -99,7 +100,7 @@ def test_without_reduced_motion_the_loop_is_still_fading(make_visitor):
     assert visitor.stage.window.grabWindow() != soon
 
 
-def visible_box(visitor, name):
+def visible_box(visitor: Visitor, name):
     """Return the box of a control; fail if it cannot be touched or is not entirely visible."""
     item = visitor.targets().get(name)
     assert item is not None, f"{name} cannot be touched"
@@ -110,7 +111,7 @@ def visible_box(visitor, name):
 
 
 @pytest.mark.parametrize(("size", "reach"), [((1600, 900), False), ((900, 1600), True)])
-def test_home_is_visible_and_leads_home_from_every_screen(make_visitor, size, reach):
+def test_home_is_visible_and_leads_home_from_every_screen(make_visitor: MakeVisitor, size, reach):
     visitor = make_visitor(size=size)
     session = visitor.session
 

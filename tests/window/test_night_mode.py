@@ -14,6 +14,7 @@ from kiosk.app.night_mode import NightMode
 from kiosk.app.staff_gesture import INPUT
 from kiosk.app.window_placement import WindowPlacement
 from kiosk.schedule import ClockDistrust
+from tests.window.conftest import MakeVisitor, Visitor
 
 HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
 HOUR = 3600.0
@@ -24,7 +25,7 @@ class Told:
 
 
 @pytest.fixture
-def wall(make_visitor, write_folder, tmp_path):
+def wall(make_visitor: MakeVisitor, write_folder, tmp_path):
     """It is Tuesday, 1:10 PM; each switching of the display leaves a word in a file."""
     folder = write_folder(
         {"kiosk.yaml": HOURS, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nOne line\n"}
@@ -40,7 +41,7 @@ def wall(make_visitor, write_folder, tmp_path):
     hours.close()
 
 
-def black(visitor) -> bool:
+def black(visitor: Visitor) -> bool:
     visitor.settle()
     image = visitor.stage.window.grabWindow()
     return all(
@@ -50,7 +51,7 @@ def black(visitor) -> bool:
     )
 
 
-def to(visitor, hours, seconds: float) -> None:
+def to(visitor: Visitor, hours, seconds: float) -> None:
     visitor.clock.passed = seconds
     hours.look()
 
@@ -188,7 +189,7 @@ def test_at_night_a_touch_does_nothing(wall):
 
 
 def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hours(
-    make_visitor, write_folder, tmp_path
+    make_visitor: MakeVisitor, write_folder, tmp_path
 ):
     visitor = make_visitor(
         folder=write_folder(
@@ -283,7 +284,7 @@ def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):
 
 
 @pytest.mark.parametrize("kept", [True, False])
-def test_nobody_closes_the_window_on_the_wall(make_visitor, qapp, monkeypatch, kept):
+def test_nobody_closes_the_window_on_the_wall(make_visitor: MakeVisitor, qapp, monkeypatch, kept):
     if kept:
         monkeypatch.setenv("KIOSK_MODE", "full")
     visitor = make_visitor()

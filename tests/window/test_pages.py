@@ -4,9 +4,10 @@ import pytest
 
 from kiosk.content.load import load
 from kiosk.qt.item_info import Role, has_role
+from tests.window.conftest import MakeVisitor, Visitor
 
 
-def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
+def test_a_long_label_turns_its_pages_in_the_loop(make_visitor: MakeVisitor, write_folder):
     sentence = "Every thread of it was dyed by hand and hung out in the wind. "
     folder = write_folder(
         {
@@ -38,7 +39,7 @@ def test_a_long_label_turns_its_pages_in_the_loop(make_visitor, write_folder):
     )
 
 
-def pages_of(visitor):
+def pages_of(visitor: Visitor):
     """The number of the page and of the pages, as the pager of the open text tells them."""
 
     def walk(item):
@@ -61,7 +62,9 @@ def pages_of(visitor):
 
 
 @pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
-def test_larger_words_and_another_layout_keep_the_place_that_was_read(make_visitor, size):
+def test_larger_words_and_another_layout_keep_the_place_that_was_read(
+    make_visitor: MakeVisitor, size
+):
     visitor = make_visitor(size=size)
     session = visitor.session
     session.openWork(
@@ -86,7 +89,7 @@ def test_larger_words_and_another_layout_keep_the_place_that_was_read(make_visit
     assert abs(session.page - last) <= 1
 
 
-def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor):
+def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     key = next(
@@ -110,7 +113,9 @@ def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor
     assert begins not in " ".join(visitor.texts())
 
 
-def test_a_text_that_becomes_shorter_has_no_page_behind_its_last(make_visitor, write_folder):
+def test_a_text_that_becomes_shorter_has_no_page_behind_its_last(
+    make_visitor: MakeVisitor, write_folder
+):
     sentence = "Every word of it is there to be read. "
     work = "---\ntitle: Prose\nmedium: prose\n---\n"
     root = write_folder({"kiosk.yaml": "title: T\n", "works/a.md": work + sentence * 200})

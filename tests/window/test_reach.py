@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.offscreen.manifest import read_window
+from tests.window.conftest import MakeVisitor, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 TALL = (720, 1280)
@@ -24,7 +25,7 @@ def hang(write_folder, inches, bottom):
 
 @pytest.mark.parametrize(("inches", "bottom"), [(43, 700), (55, 250), (32, 900)])
 def test_with_a_known_screen_everything_lies_within_380_to_1220_mm(
-    make_visitor, write_folder, inches, bottom
+    make_visitor: MakeVisitor, write_folder, inches, bottom
 ):
     visitor = make_visitor(folder=hang(write_folder, inches, bottom), size=TALL)
     visitor.touch("Display: text size, contrast, motion")
@@ -46,7 +47,9 @@ def test_with_a_known_screen_everything_lies_within_380_to_1220_mm(
     assert max(heights) <= 1220
 
 
-def test_lists_and_what_is_open_follow_one_another_and_home_forgets(make_visitor, write_folder):
+def test_lists_and_what_is_open_follow_one_another_and_home_forgets(
+    make_visitor: MakeVisitor, write_folder
+):
     visitor = make_visitor(folder=hang(write_folder, 0, 0), size=TALL)
     visitor.touch("Display: text size, contrast, motion")
     visitor.touch("Everything lower down")
@@ -61,7 +64,7 @@ def test_lists_and_what_is_open_follow_one_another_and_home_forgets(make_visitor
     assert not visitor.session.reach
 
 
-def lower(visitor):
+def lower(visitor: Visitor):
     visitor.touch("Display: text size, contrast, motion")
     visitor.touch("Everything lower down")
     visitor.touch("Done")
@@ -69,7 +72,7 @@ def lower(visitor):
 
 @pytest.mark.parametrize(("inches", "bottom"), [(0, 0), (43, 700), (24, 700)])
 def test_a_picture_hangs_large_above_and_what_is_read_of_it_stands_below(
-    make_visitor, inches, bottom, tmp_path
+    make_visitor: MakeVisitor, inches, bottom, tmp_path
 ):
     folder = shutil.copytree(ROOT / "gallery", tmp_path / "gallery")
     if inches:
@@ -93,7 +96,7 @@ def test_a_picture_hangs_large_above_and_what_is_read_of_it_stands_below(
     assert visitor.session.zoom > 0, "what a touch on the picture does can be done from below"
 
 
-def test_in_the_loop_the_label_opens_the_work_that_hangs_above(make_visitor):
+def test_in_the_loop_the_label_opens_the_work_that_hangs_above(make_visitor: MakeVisitor):
     visitor = make_visitor(size=TALL)
     lower(visitor)
     label = [
@@ -109,7 +112,9 @@ def test_in_the_loop_the_label_opens_the_work_that_hangs_above(make_visitor):
     assert visitor.stage.controller.work.key == key
 
 
-def test_a_long_head_takes_its_room_from_the_first_page_only(make_visitor, write_folder):
+def test_a_long_head_takes_its_room_from_the_first_page_only(
+    make_visitor: MakeVisitor, write_folder
+):
     words = " ".join(["Everybody who would like to come is welcome here."] * 30)
     kiosk = "title: Low\ntimezone: America/Los_Angeles\n"
     title = "A conversation about what remains, and about whatever else there is to be said of it this winter"
@@ -130,7 +135,7 @@ def test_a_long_head_takes_its_room_from_the_first_page_only(make_visitor, write
     assert lines[1] > lines[0]
 
 
-def read_lines(visitor):
+def read_lines(visitor: Visitor):
     return [text for text in read_window(visitor.stage.window)["texts"] if text["line"]]
 
 
@@ -140,13 +145,13 @@ def shares(one, other):
     return across > 2 and down > 2
 
 
-def test_a_wide_screen_offers_no_reach_mode(make_visitor, write_folder):
+def test_a_wide_screen_offers_no_reach_mode(make_visitor: MakeVisitor, write_folder):
     visitor = make_visitor(folder=hang(write_folder, 0, 0))
     visitor.touch("Display: text size, contrast, motion")
     assert "Everything lower down" not in visitor.targets()
 
 
-def test_the_posters_event_stands_below_its_words(make_visitor, write_folder):
+def test_the_posters_event_stands_below_its_words(make_visitor: MakeVisitor, write_folder):
     kiosk = "title: Low\ntimezone: America/Los_Angeles\nopen:\n  from: 2026-02-01\n  until: 2026-02-20\n"
     event = "---\ntitle: An event\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\nCome.\n"
     visitor = make_visitor(

@@ -18,6 +18,7 @@ from kiosk.exit_codes import EXIT_RESTART
 from kiosk.offscreen.manifest import read_window
 from kiosk.staff import pin as pins
 from kiosk.status.status import ProgramStatus
+from tests.window.conftest import MakeVisitor, Visitor
 
 PIN = "271828"
 CORNER = QPoint(20, 20)
@@ -46,7 +47,7 @@ class Asked:
 
 
 @pytest.fixture
-def open_door(make_visitor, tmp_path, monkeypatch):
+def open_door(make_visitor: MakeVisitor, tmp_path, monkeypatch):
     """A visitor, the staff's object and what was asked of the program; the corner need not be held for long."""
     monkeypatch.setattr(doors, "HOLD_MS", 60)
     monkeypatch.setattr(pins, "_P", 1)
@@ -75,7 +76,7 @@ def open_door(make_visitor, tmp_path, monkeypatch):
         door.close()
 
 
-def hold(visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None:
+def hold(visitor: Visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None:
     window = visitor.stage.window
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     QTest.qWait(milliseconds)
@@ -83,7 +84,7 @@ def hold(visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None:
     visitor.settle()
 
 
-def knock(visitor) -> None:
+def knock(visitor: Visitor) -> None:
     """Hold the corner until the pad is there: X may move its own pointer when a window comes up below it, which ends a hold."""
     for _ in range(3):
         hold(visitor)
@@ -92,25 +93,25 @@ def knock(visitor) -> None:
     raise AssertionError("the corner was held in vain")
 
 
-def tap(visitor, at: QPoint) -> None:
+def tap(visitor: Visitor, at: QPoint) -> None:
     QTest.mouseClick(
         visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
     )
 
 
-def enter(visitor, pin: str = PIN) -> None:
+def enter(visitor: Visitor, pin: str = PIN) -> None:
     for digit in pin:
         visitor.touch(digit)
     visitor.touch("Open")
 
 
-def pass_by(visitor, staff, seconds: float) -> None:
+def pass_by(visitor: Visitor, staff, seconds: float) -> None:
     visitor.clock.passed += seconds
     staff.check_timeouts()
     visitor.settle()
 
 
-def inside(visitor, staff) -> None:
+def inside(visitor: Visitor, staff) -> None:
     if not staff.place:
         knock(visitor)
     for digit in PIN:
@@ -428,7 +429,7 @@ def test_everything_has_room_in_large_words_too(
             )
 
 
-def roomy(visitor) -> None:
+def roomy(visitor: Visitor) -> None:
     found = read_window(visitor.stage.window)
     assert [text["text"] for text in found["texts"] if text["truncated"]] == []
     assert [

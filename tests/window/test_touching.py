@@ -10,6 +10,7 @@ from kiosk.content.load import load
 from kiosk.session import transitions
 from kiosk.window.app_window import AppWindow, load_typefaces
 from tests.monkey import Monkey, WildClock, memory
+from tests.window.conftest import MakeVisitor, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 _DEVICES = []
@@ -21,7 +22,7 @@ def finger():
     return _DEVICES[0]
 
 
-def draw(visitor, start, end, *, steps=8, wait=12, rest=150):
+def draw(visitor: Visitor, start, end, *, steps=8, wait=12, rest=150):
     """One finger from here to there, in so many moves of so many milliseconds; it rests before it lifts."""
     window, device = visitor.stage.window, finger()
     QTest.touchEvent(window, device).press(1, start, window).commit()
@@ -36,7 +37,7 @@ def draw(visitor, start, end, *, steps=8, wait=12, rest=150):
     visitor.settle()
 
 
-def test_the_next_work_is_drawn_in_by_a_finger(make_visitor):
+def test_the_next_work_is_drawn_in_by_a_finger(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
@@ -51,7 +52,7 @@ def test_the_next_work_is_drawn_in_by_a_finger(make_visitor):
     assert session.workNumber == 1, "down is not across"
 
 
-def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
+def test_the_loop_is_drawn_on_by_a_finger(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     draw(visitor, QPoint(900, 400), QPoint(300, 410))
@@ -85,7 +86,7 @@ def test_the_loop_is_drawn_on_by_a_finger(make_visitor):
 
 # At a size of 1920 by 1080 on a 43-inch screen a millimetre is two pixels.
 @pytest.mark.parametrize(("length", "wait"), [(250, 20), (120, 12), (100, 10)])
-def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor, length, wait):
+def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor: MakeVisitor, length, wait):
     visitor = make_visitor(size=(1920, 1080))
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
@@ -101,7 +102,7 @@ def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor, length, wa
     assert session.workNumber == 1
 
 
-def test_a_finger_that_turns_back_turns_nothing(make_visitor):
+def test_a_finger_that_turns_back_turns_nothing(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session, window, device = visitor.session, visitor.stage.window, finger()
     session.openWork(session.catalogue.works[0][0])
@@ -115,7 +116,7 @@ def test_a_finger_that_turns_back_turns_nothing(make_visitor):
     assert session.workNumber == 1
 
 
-def test_a_content_note_is_drawn_past_in_both_directions(make_visitor):
+def test_a_content_note_is_drawn_past_in_both_directions(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     session.openWork("works/14-high-water")
@@ -132,7 +133,7 @@ def test_a_content_note_is_drawn_past_in_both_directions(make_visitor):
 
 
 @pytest.mark.parametrize("screen", ["board", "about", "resources"])
-def test_the_pages_of_a_text_are_drawn_on_and_end(make_visitor, write_folder, screen):
+def test_the_pages_of_a_text_are_drawn_on_and_end(make_visitor: MakeVisitor, write_folder, screen):
     long = "Every word of it is there to be read, however long it is. " * 60
     files = {
         "kiosk.yaml": "title: T\n", "pages/about.md": long,
@@ -176,7 +177,7 @@ PRESSED = {
 
 
 @pytest.mark.parametrize("what", PRESSED)
-def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, what):
+def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor: MakeVisitor, what):
     where, name = PRESSED[what]
     visitor = make_visitor()
     session, window, device = visitor.session, visitor.stage.window, finger()
@@ -226,7 +227,7 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor, w
         assert window.grabWindow() == before, "and let go elsewhere nothing is left of it"
 
 
-def test_a_text_is_turned_page_by_page(make_visitor):
+def test_a_text_is_turned_page_by_page(make_visitor: MakeVisitor):
     visitor = make_visitor(size=(1280, 720))
     session = visitor.session
     written = [work.key for work in visitor.stage.controller.snapshot.works if work.is_written]
@@ -246,7 +247,7 @@ def test_a_text_is_turned_page_by_page(make_visitor):
     assert (session.workNumber, session.page) == (number, 0)
 
 
-def find(visitor, kind):
+def find(visitor: Visitor, kind):
     def walk(item):
         if item.metaObject().className().startswith(kind):
             return item
@@ -255,12 +256,12 @@ def find(visitor, kind):
     return walk(visitor.stage.window.contentItem())
 
 
-def centre(visitor, name):
+def centre(visitor: Visitor, name):
     item = visitor.targets()[name]
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
 
-def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor):
+def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor: MakeVisitor):
     visitor = make_visitor()
     window, device = visitor.stage.window, finger()
     visitor.touch("Events")
@@ -282,7 +283,7 @@ def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor):
 
 @pytest.mark.parametrize("way_out", ["Events", "Home"])
 def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(
-    make_visitor, write_folder, qtbot, way_out
+    make_visitor: MakeVisitor, write_folder, qtbot, way_out
 ):
     files = {
         "kiosk.yaml": "title: Many\nlanguages: [en]\n",

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 
+from tests.window.conftest import MakeVisitor, Visitor
+
 _DEVICES = []
 START, END = QPoint(1000, 400), QPoint(400, 410)
 
@@ -14,7 +16,7 @@ def touch_device():
     return _DEVICES[0]
 
 
-def swipe(visitor, resting, *, first, start=START, end=END, tremble=0, steps=8):
+def swipe(visitor: Visitor, resting, *, first, start=START, end=END, tremble=0, steps=8):
     """Swipe with finger 1 from ``start`` to ``end`` while finger 2 rests at ``resting``.
 
     With ``first``, finger 2 comes down before the swipe, otherwise halfway through it; ``tremble``
@@ -56,7 +58,7 @@ def centre(item):
 
 @pytest.mark.parametrize("first", [True, False], ids=["before the swipe", "during the swipe"])
 @pytest.mark.parametrize("tremble", [0, 4], ids=["still", "trembling"])
-def test_a_swipe_turns_works_beside_a_resting_finger(make_visitor, first, tremble):
+def test_a_swipe_turns_works_beside_a_resting_finger(make_visitor: MakeVisitor, first, tremble):
     visitor = make_visitor()
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
@@ -70,13 +72,13 @@ def test_a_swipe_turns_works_beside_a_resting_finger(make_visitor, first, trembl
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["before the swipe", "during the swipe"])
-def test_a_swipe_turns_the_loop_beside_a_resting_finger(make_visitor, first):
+def test_a_swipe_turns_the_loop_beside_a_resting_finger(make_visitor: MakeVisitor, first):
     visitor = make_visitor()
     swipe(visitor, QPoint(300, 600), first=first)
     assert (visitor.session.screen, visitor.session.slide) == ("loop", 1)
 
 
-def test_a_short_swipe_beside_a_resting_finger_changes_nothing(make_visitor):
+def test_a_short_swipe_beside_a_resting_finger_changes_nothing(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
@@ -85,7 +87,7 @@ def test_a_short_swipe_beside_a_resting_finger_changes_nothing(make_visitor):
     assert (session.workNumber, session.zoom) == (1, 0)
 
 
-def test_two_moving_fingers_zoom_and_do_not_turn_works(make_visitor):
+def test_two_moving_fingers_zoom_and_do_not_turn_works(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session, window, device = visitor.session, visitor.stage.window, touch_device()
     session.openWork(session.catalogue.works[0][0])
@@ -107,7 +109,7 @@ def test_two_moving_fingers_zoom_and_do_not_turn_works(make_visitor):
 
 @pytest.mark.parametrize("wait_ms", [0, 750])
 @pytest.mark.parametrize("name", ["Next work", "Events", "Look closer at"])
-def test_a_tap_works_beside_a_resting_finger(make_visitor, name, wait_ms):
+def test_a_tap_works_beside_a_resting_finger(make_visitor: MakeVisitor, name, wait_ms):
     visitor = make_visitor()
     session, window, device = visitor.session, visitor.stage.window, touch_device()
     session.openWork(session.catalogue.works[0][0])
@@ -129,7 +131,7 @@ def test_a_tap_works_beside_a_resting_finger(make_visitor, name, wait_ms):
 
 
 def test_a_swipe_across_an_entry_beside_a_resting_finger_does_not_open_it(
-    make_visitor, write_folder
+    make_visitor: MakeVisitor, write_folder
 ):
     long = "Every word of it is there to be read, however long it is. " * 60
     files = {
@@ -154,7 +156,7 @@ def test_a_swipe_across_an_entry_beside_a_resting_finger_does_not_open_it(
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["before the swipe", "during the swipe"])
-def test_the_wall_scrolls_beside_a_resting_finger(make_visitor, write_folder, first):
+def test_the_wall_scrolls_beside_a_resting_finger(make_visitor: MakeVisitor, write_folder, first):
     files = {
         f"works/{number:03d}.md": f"---\ntitle: Poem {number}\nmedium: poetry\n---\nA line.\n"
         for number in range(120)

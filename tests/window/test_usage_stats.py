@@ -7,11 +7,12 @@ import time
 from pathlib import Path
 
 from kiosk.app.usage_stats import UsageStats, place, read
+from tests.window.conftest import MakeVisitor
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_openings_are_counted_by_day_and_added_up(make_visitor, tmp_path):
+def test_openings_are_counted_by_day_and_added_up(make_visitor: MakeVisitor, tmp_path):
     file = tmp_path / "counts.csv"
     visitor = make_visitor()
     for _ in range(2):
@@ -33,7 +34,9 @@ def test_openings_are_counted_by_day_and_added_up(make_visitor, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.suffix] == ["counts.csv"]
 
 
-def test_two_screens_of_one_machine_count_into_one_file(make_visitor, tmp_path, monkeypatch):
+def test_two_screens_of_one_machine_count_into_one_file(
+    make_visitor: MakeVisitor, tmp_path, monkeypatch
+):
     """The other program adds its own while this one has read and not yet written: unless it waits, one of the two is lost."""
     file = tmp_path / "counts.csv"
     other = "import sys; from kiosk.app import usage_stats; from pathlib import Path\nfile = Path(sys.argv[1])\n"
@@ -56,7 +59,9 @@ def test_two_screens_of_one_machine_count_into_one_file(make_visitor, tmp_path, 
     assert read(file)["2026-01-13", "work", "other"] == 5
 
 
-def test_staff_may_read_them_whatever_the_service_keeps_to_itself(make_visitor, tmp_path):
+def test_staff_may_read_them_whatever_the_service_keeps_to_itself(
+    make_visitor: MakeVisitor, tmp_path
+):
     before = os.umask(0o077)
     try:
         visitor = make_visitor()
@@ -68,7 +73,7 @@ def test_staff_may_read_them_whatever_the_service_keeps_to_itself(make_visitor, 
     assert (tmp_path / "counts.csv").stat().st_mode & 0o777 == 0o644
 
 
-def test_the_loops_own_turns_are_not_counted(make_visitor, tmp_path):
+def test_the_loops_own_turns_are_not_counted(make_visitor: MakeVisitor, tmp_path):
     visitor = make_visitor()
     counts = UsageStats(visitor.stage, visitor.clock, tmp_path / "counts.csv")
     for _ in range(3):
@@ -77,7 +82,9 @@ def test_the_loops_own_turns_are_not_counted(make_visitor, tmp_path):
     assert not (tmp_path / "counts.csv").exists()
 
 
-def test_a_hand_may_have_been_in_the_file_and_a_disk_may_be_full(make_visitor, tmp_path, caplog):
+def test_a_hand_may_have_been_in_the_file_and_a_disk_may_be_full(
+    make_visitor: MakeVisitor, tmp_path, caplog
+):
     file = tmp_path / "counts.csv"
     file.write_text("day,kind,file,count\nrubbish\n2026-01-13,work,w,many\n2026-01-13,work,w,3\n")
     assert read(file) == {("2026-01-13", "work", "w"): 3}

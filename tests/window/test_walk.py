@@ -12,12 +12,13 @@ from kiosk.typesetting.typesetter import Typesetter
 from kiosk.viewmodels.gallery.picture_source import PictureSource
 from kiosk.viewmodels.gallery.tile_model import TileModel
 from kiosk.viewmodels.qr_code_item import QrCodeItem
+from tests.window.conftest import MakeVisitor
 
 WARNING_SECONDS = 20
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger"])
-def test_the_whole_walk(make_visitor, ways, way):
+def test_the_whole_walk(make_visitor: MakeVisitor, ways, way):
     visitor = make_visitor(ways[way])
     session = visitor.session
     assert session.screen == "loop"
@@ -67,7 +68,9 @@ def test_the_whole_walk(make_visitor, ways, way):
     assert "Eventos" not in visitor.texts()
 
 
-def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(make_visitor):
+def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(
+    make_visitor: MakeVisitor,
+):
     visitor = make_visitor()
     session = visitor.session
     visitor.wait(16)
@@ -93,7 +96,7 @@ def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(m
     )
 
 
-def test_a_content_note_stands_before_the_work(make_visitor):
+def test_a_content_note_stands_before_the_work(make_visitor: MakeVisitor):
     visitor = make_visitor()
     visitor.touch("Artworks")
     visitor.session.openWork("works/14-high-water")
@@ -105,7 +108,7 @@ def test_a_content_note_stands_before_the_work(make_visitor):
     assert any("Look closer" in name for name in visitor.targets())
 
 
-def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor):
+def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor: MakeVisitor):
     visitor = make_visitor()
     window = visitor.stage.window
     pill = visitor.targets()["Events"]
@@ -124,7 +127,7 @@ def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor):
     assert visitor.session.screen == "board"
 
 
-def test_the_walk_by_keys(make_visitor):
+def test_the_walk_by_keys(make_visitor: MakeVisitor):
     visitor = make_visitor()
     window = visitor.stage.window
     window.requestActivate()
@@ -145,7 +148,7 @@ def test_the_walk_by_keys(make_visitor):
     assert visitor.session.screen == "loop"
 
 
-def test_no_frame_is_drawn_while_nothing_changes(make_visitor):
+def test_no_frame_is_drawn_while_nothing_changes(make_visitor: MakeVisitor):
     visitor = make_visitor()
     frames = [time.monotonic()]
     visitor.stage.window.afterAnimating.connect(lambda: frames.append(time.monotonic()))
@@ -158,7 +161,7 @@ def test_no_frame_is_drawn_while_nothing_changes(make_visitor):
     assert frames == []
 
 
-def test_the_board_follows_the_clock(make_visitor):
+def test_the_board_follows_the_clock(make_visitor: MakeVisitor):
     visitor = make_visitor()
     assert visitor.stage.controller.board.nextEvent.heading.startswith("Happening now")
     visitor.wait(51 * 60)
@@ -166,7 +169,7 @@ def test_the_board_follows_the_clock(make_visitor):
     assert visitor.stage.controller.board.nextEvent.key == "events/2026-01-14-intersections"
 
 
-def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
+def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor: MakeVisitor):
     visitor = make_visitor()
     visitor.wait(60 * 60 * 24 * 30)
     if visitor.session.current_slide_kind().value != "poster":
@@ -178,7 +181,7 @@ def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor):
     assert "Resources" in visitor.texts()
 
 
-def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor, write_folder):
+def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor: MakeVisitor, write_folder):
     root = write_folder(
         {
             "kiosk.yaml": "title: [",
@@ -198,7 +201,7 @@ def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor, write_fo
     visitor.touch("Home")
 
 
-def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor, write_folder):
+def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor: MakeVisitor, write_folder):
     from kiosk.content.load import load
 
     label = "---\ntitle: {}\nmedium: photography\n---\nText.\n"
@@ -223,7 +226,7 @@ def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor, write_fol
     QCoreApplication.processEvents()
 
 
-def test_going_round_and_round_makes_nothing_that_stays(make_visitor):
+def test_going_round_and_round_makes_nothing_that_stays(make_visitor: MakeVisitor):
     """PySide keeps every object of ours that QML has made, even when QML has taken it down: none may come and go."""
 
     def held() -> int:

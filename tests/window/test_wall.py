@@ -6,6 +6,8 @@ from PySide6.QtQml import QQmlIncubationController
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from tests.window.conftest import MakeVisitor, Visitor
+
 WORKS = 300
 
 
@@ -21,7 +23,7 @@ def many(write_folder):
     return write_folder(files)
 
 
-def rows_of(visitor) -> QQuickItem:
+def rows_of(visitor: Visitor) -> QQuickItem:
     def find(item):
         if item.metaObject().className().startswith("WallRows"):
             return item
@@ -38,7 +40,7 @@ def hung(item) -> int:
     return own + sum(hung(child) for child in item.childItems())
 
 
-def drag(visitor, device, start: QPoint, end: QPoint, steps: int = 12) -> None:
+def drag(visitor: Visitor, device, start: QPoint, end: QPoint, steps: int = 12) -> None:
     window = visitor.stage.window
     QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, steps + 1):
@@ -49,7 +51,7 @@ def drag(visitor, device, start: QPoint, end: QPoint, steps: int = 12) -> None:
     QTest.touchEvent(window, device).release(1, end, window).commit()
 
 
-def test_a_finger_scrolls_and_a_tap_opens(make_visitor, ways, many, qtbot):
+def test_a_finger_scrolls_and_a_tap_opens(make_visitor: MakeVisitor, ways, many, qtbot):
     visitor = make_visitor(ways["finger"], folder=many)
     visitor.session.show("wall")
     visitor.settle()
@@ -81,7 +83,7 @@ def test_a_finger_scrolls_and_a_tap_opens(make_visitor, ways, many, qtbot):
     assert first in visitor.targets()
 
 
-def test_everything_can_be_reached_by_single_taps(make_visitor, many):
+def test_everything_can_be_reached_by_single_taps(make_visitor: MakeVisitor, many):
     visitor = make_visitor(folder=many)
     visitor.session.show("wall")
     visitor.settle()
@@ -94,7 +96,7 @@ def test_everything_can_be_reached_by_single_taps(make_visitor, many):
     assert {f"Poem {number}" for number in range(WORKS)} <= seen
 
 
-def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor, many, qtbot):
+def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor: MakeVisitor, many, qtbot):
     visitor = make_visitor(folder=many)
     visitor.session.show("wall")
     visitor.settle()

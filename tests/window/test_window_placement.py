@@ -7,10 +7,11 @@ from PySide6.QtTest import QTest
 
 from kiosk.app.frame_keepalive import FrameKeepalive, keep_frames_coming
 from kiosk.app.window_placement import WindowPlacement, described
+from tests.window.conftest import MakeVisitor
 
 
 def test_no_window_is_put_on_waylands_stand_in_for_a_screen(
-    make_visitor, qapp, monkeypatch, caplog
+    make_visitor: MakeVisitor, qapp, monkeypatch, caplog
 ):
     """It has neither a name nor a size; a compositor ends a program that makes a window without a size."""
     stand_in = SimpleNamespace(name=lambda: "", geometry=QRect)
@@ -35,7 +36,7 @@ def test_no_window_is_put_on_waylands_stand_in_for_a_screen(
 
 
 def test_the_pixel_that_keeps_frames_coming_is_painted_with_each_and_touched_by_nobody(
-    make_visitor,
+    make_visitor: MakeVisitor,
 ):
     """What it is for is looked at under cage (tests/faults/test_outputs.py)."""
     visitor = make_visitor()

@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.qt.item_info import Role, has_role
+from tests.window.conftest import MakeVisitor, Visitor
 
 MASTER = (4000, 3000)
 
@@ -29,7 +30,7 @@ def large_picture(write_folder):
 
 
 @pytest.fixture
-def visitor(make_visitor, ways, large_picture):
+def visitor(make_visitor: MakeVisitor, ways, large_picture):
     visitor = make_visitor(ways["finger"], folder=large_picture)
     visitor.touch("Open A")
     assert visitor.session.screen == "work"
@@ -50,7 +51,7 @@ def tiles(item: QQuickItem) -> list[QQuickItem]:
     ]
 
 
-def pinch(visitor, device, start: int, end: int, centre: QPoint) -> None:
+def pinch(visitor: Visitor, device, start: int, end: int, centre: QPoint) -> None:
     window = visitor.stage.window
     left, right = centre - QPoint(start // 2, 0), centre + QPoint(start // 2, 0)
     QTest.touchEvent(window, device).press(1, left, window).press(2, right, window).commit()
@@ -63,7 +64,7 @@ def pinch(visitor, device, start: int, end: int, centre: QPoint) -> None:
     visitor.settle()
 
 
-def test_pinching_zooms_in_and_out(visitor, qtbot):
+def test_pinching_zooms_in_and_out(visitor: Visitor, qtbot):
     device = QTest.createTouchDevice()
     centre = QPoint(500, 380)
     pinch(visitor, device, 200, 600, centre)
@@ -75,7 +76,7 @@ def test_pinching_zooms_in_and_out(visitor, qtbot):
     assert "Whole picture" not in visitor.targets()
 
 
-def test_zoom_ends_after_the_original_s_pixels_which_are_sharp(visitor, qtbot):
+def test_zoom_ends_after_the_original_s_pixels_which_are_sharp(visitor: Visitor, qtbot):
     for _ in range(8):
         if not visitor.targets()["Closer"].isEnabled():
             break
@@ -109,7 +110,7 @@ def test_zoom_ends_after_the_original_s_pixels_which_are_sharp(visitor, qtbot):
     assert visitor.session.zoom == 0
 
 
-def test_the_background_takes_the_tint_of_the_work(make_visitor, write_folder):
+def test_the_background_takes_the_tint_of_the_work(make_visitor: MakeVisitor, write_folder):
     folder = write_folder({"kiosk.yaml": "title: Two\nlanguages: [en]\n"})
     for name, colour in (("a", "#d03020"), ("b", "#2040d0")):
         (folder / "works").mkdir(exist_ok=True)
@@ -125,7 +126,7 @@ def test_the_background_takes_the_tint_of_the_work(make_visitor, write_folder):
     assert blue.blue() > blue.red() + 10
 
 
-def test_a_double_tap_zooms_out(visitor, qtbot):
+def test_a_double_tap_zooms_out(visitor: Visitor, qtbot):
     visitor.touch("Closer")
     assert visitor.session.zoom == 1
     device = QTest.createTouchDevice()
@@ -138,7 +139,7 @@ def test_a_double_tap_zooms_out(visitor, qtbot):
     assert visitor.session.zoom == 0
 
 
-def test_wheel_and_keys_zoom(visitor):
+def test_wheel_and_keys_zoom(visitor: Visitor):
     window = visitor.stage.window
     window.requestActivate()
     assert QTest.qWaitForWindowActive(window)
@@ -153,7 +154,7 @@ def test_wheel_and_keys_zoom(visitor):
     assert visitor.session.zoom == pytest.approx(0.5)
 
 
-def test_the_next_picture_is_preloaded(visitor, qtbot):
+def test_the_next_picture_is_preloaded(visitor: Visitor, qtbot):
     frames = []
     window = visitor.stage.window
 
