@@ -89,7 +89,7 @@ def run(settings: Settings) -> int:
     workshop = DecoderPool()
     pictures = safe_folder(settings) if careful else cache_folder()
     clock = _clock(snapshot, at)
-    stage = AppWindow(app, snapshot, clock, pictures, maker=workshop)
+    stage = AppWindow(app, snapshot, clock, pictures, renderer=workshop)
     if language:
         stage.controller.session.apply(transitions.set_language, language)
     vitals = HealthMonitor(

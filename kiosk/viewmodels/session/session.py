@@ -24,9 +24,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("the controller owns the visit")
+@QmlUncreatable("the controller owns the session")
 class SessionViewModel(QObject):
-    """One visit after the other.
+    """The session of one visitor after the other.
 
     ``changed`` follows every change of state or catalogue, after the signals that QML binds to: a
     screen is open before its view model is updated. ``user_activity`` follows every touch and key.
@@ -52,20 +52,20 @@ class SessionViewModel(QObject):
 
     @property
     def state(self) -> SessionState:
-        """Where the visit stands."""
+        """The state of the session."""
         return self._state
 
     @property
     def catalogue(self) -> Catalogue:
-        """What there is to visit."""
+        """What a visitor can open."""
         return self._catalogue
 
-    def apply(self, step: Callable[..., SessionState], *args: object) -> None:
-        """Make one transition of ``kiosk.session.transitions``."""
-        self._set(step(self._state, self._catalogue, *args), self._catalogue)
+    def apply(self, transition: Callable[..., SessionState], *args: object) -> None:
+        """Apply one of ``kiosk.session.transitions``."""
+        self._set(transition(self._state, self._catalogue, *args), self._catalogue)
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
-        """Go on with new content."""
+        """Continue with new content; what is open stays open where it still exists."""
         self._set(transitions.with_catalogue(self._state, self._catalogue, catalogue), catalogue)
 
     def _set(self, state: SessionState, catalogue: Catalogue) -> None:
@@ -90,11 +90,11 @@ class SessionViewModel(QObject):
                 signal.emit()
         self.changed.emit()
 
-    # What is to be seen
+    # State
 
     @property
     def screen(self) -> Screen:
-        """What fills the screen above the bottom bar."""
+        """The screen above the bottom bar."""
         return self._state.place.screen
 
     @Property(int, notify=screenChanged)
@@ -120,7 +120,7 @@ class SessionViewModel(QObject):
 
     @Property(int, notify=placeChanged)
     def codeKind(self) -> int:
-        """The kind of code that was chosen, as one of QML's ``CodeKinds``."""
+        """The chosen kind of code, as one of QML's ``CodeKinds``."""
         return to_qml(CodeKind(self._state.place.code_kind), CodeKinds.Value)
 
     @Property(bool, notify=placeChanged)
@@ -151,7 +151,7 @@ class SessionViewModel(QObject):
 
     @Property(bool, notify=loopChanged)
     def skipTransition(self) -> bool:
-        """True where the loop did not come to its place by turning: what stood there before must be gone with the next frame."""
+        """True when the loop jumped to its slide: the slide before may not fade out."""
         return self._state.loop.skip_transition
 
     @Property(int, notify=catalogueChanged)
@@ -164,7 +164,7 @@ class SessionViewModel(QObject):
 
     @Property(int, notify=placeChanged)
     def workNumber(self) -> int:
-        """The open work's place among those of its medium, from 1; 0 when none is open."""
+        """The open work's number among those of its medium, from 1; 0 when none is open."""
         return (
             self._catalogue.works_of_medium(self._state.place.medium).get(
                 self._state.place.work, -1
@@ -178,12 +178,12 @@ class SessionViewModel(QObject):
 
     @Property("QVariantList", constant=True)
     def textScales(self) -> list[float]:
-        """The text sizes that a visitor may choose, as parts of the usual one."""
+        """The text sizes that a visitor can choose, as factors of the default size."""
         return list(TEXT_SCALES)
 
     @Property(int, constant=True)
     def idlePromptSeconds(self) -> int:
-        """How long the question whether somebody is still here waits for an answer."""
+        """How many seconds "Still here?" waits for an answer."""
         return round(IDLE_PROMPT_SECONDS)
 
     @Property(float, notify=displayChanged)
@@ -200,17 +200,17 @@ class SessionViewModel(QObject):
 
     @Property(bool, notify=displayChanged)
     def autoReadAloud(self) -> bool:
-        """Whatever is opened is read aloud by itself."""
+        """True when everything that is opened is read aloud."""
         return self._state.display.auto_read_aloud
 
     @Property(bool, notify=displayChanged)
     def reach(self) -> bool:
-        """Everything lies in the lower half of a tall screen."""
+        """True in reach mode: everything is in the lower half of a tall screen."""
         return self._state.display.reach
 
     @Property(bool, notify=placeChanged)
     def listOnly(self) -> bool:
-        """In reach mode a list stands alone until something of it is chosen."""
+        """True in reach mode while only the list is shown, and none of its entries."""
         return self._state.display.reach and not (
             self._state.place.event or self._state.place.resource
         )
@@ -221,10 +221,10 @@ class SessionViewModel(QObject):
 
     @Property(bool, notify=languageChanged)
     def mirrored(self) -> bool:
-        """Whether the language runs from right to left, and the screens with it."""
+        """True when the language, and with it the layout, runs from right to left."""
         return QLocale(self._state.language).textDirection() is Qt.LayoutDirection.RightToLeft
 
-    # What a visitor can do
+    # Actions of a visitor
 
     @Slot()
     def goHome(self) -> None:
@@ -236,12 +236,12 @@ class SessionViewModel(QObject):
         self.user_activity.emit()
 
     def show(self, screen: str) -> None:
-        """Go to a screen, by its name in ``Screen``."""
+        """Open a screen by its value in ``Screen``. Raises ValueError."""
         self.apply(transitions.open_screen, Screen(screen))
 
     @Slot(int)
     def openScreen(self, screen: int) -> None:
-        """Go to one of QML's ``Screens``."""
+        """Open one of QML's ``Screens``."""
         self.show(from_qml(screen, Screens.Value, Screen))
 
     @Slot(str)
@@ -270,7 +270,7 @@ class SessionViewModel(QObject):
 
     @Slot(int)
     def chooseCode(self, kind: int) -> None:
-        """Have another kind of code shown: one of QML's ``CodeKinds``."""
+        """Show another kind of code: one of QML's ``CodeKinds``."""
         self.apply(transitions.choose_code, from_qml(kind, CodeKinds.Value, CodeKind))
 
     @Slot(str)
@@ -345,5 +345,5 @@ class SessionViewModel(QObject):
         self.apply(transitions.set_language, language)
 
     def current_slide_kind(self) -> SlideKind:
-        """What stands in the loop now."""
+        """The kind of the loop's current slide."""
         return self._catalogue.slide_at(self._state.loop).kind
