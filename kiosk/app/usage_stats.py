@@ -37,7 +37,7 @@ class UsageStats(QObject):
         self._timer.start()
 
     def _on_changed(self) -> None:
-        place = self._session.state.place
+        place = self._session.state.location
         now = ("", "")
         if place.screen is Screen.WORK and place.work:
             now = ("work", place.work)

@@ -68,7 +68,7 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(
         session.setTextScale(1.5)
     QTest.qWait(400)
     visitor.settle()
-    open_work = session.state.place.work
+    open_work = session.state.location.work
     at = centre(visitor, "Home")
     frame, loop = next_frame(
         visitor,

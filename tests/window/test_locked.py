@@ -135,28 +135,28 @@ def test_no_other_button_does_anything(wall):
             asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, window.mapToGlobal(at))
             QGuiApplication.sendEvent(window, asked)
         wall.settle()
-        assert wall.session.state.place == state.place
+        assert wall.session.state.location == state.location
         assert wall.stage.controller.staff.place == ""
 
 
 def test_no_key_of_a_desktop_or_a_browser_does_anything(wall):
     for screen in SCREENS:
         to(wall, screen)
-        place = wall.session.state.place
+        location = wall.session.state.location
         for key, with_keys in CHORDS:
             QTest.keyClick(wall.stage.window, key, with_keys)
-            assert wall.session.state.place == place, (key, with_keys)
+            assert wall.session.state.location == location, (key, with_keys)
         for key in PICTURED:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QGuiApplication.sendEvent(wall.stage.window, QKeyEvent(kind, key, M.NoModifier))
-            assert wall.session.state.place == place, key
+            assert wall.session.state.location == location, key
         wall.settle()
 
 
 def test_nothing_can_be_dropped_on_it_or_dragged_out(wall):
     for screen in SCREENS:
         to(wall, screen)
-        window, place = wall.stage.window, wall.session.state.place
+        window, location = wall.stage.window, wall.session.state.location
         data = QMimeData()
         data.setUrls([QUrl("https://example.org/"), QUrl("file:///etc/passwd")])
         data.setText("https://example.org/")
@@ -180,7 +180,7 @@ def test_nothing_can_be_dropped_on_it_or_dragged_out(wall):
                 QGuiApplication.sendEvent(window, drops)
                 assert not drops.isAccepted()
         wall.settle()
-        assert wall.session.state.place == place
+        assert wall.session.state.location == location
 
 
 def test_a_wheel_with_any_key_makes_nothing_larger_than_visitors_can(wall):

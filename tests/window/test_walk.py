@@ -45,7 +45,7 @@ def test_the_whole_walk(make_visitor: MakeVisitor, ways, way):
     for _ in range(2):
         visitor.touch("Next page")
     assert any("Maria Contreras" in text for text in visitor.texts())
-    assert session.state.place.event == "events/2026-01-14-intersections"
+    assert session.state.location.event == "events/2026-01-14-intersections"
 
     visitor.touch("Español")
     assert "Eventos" in visitor.texts()

@@ -76,11 +76,11 @@ class SessionViewModel(QObject):
             return
         new_display = state.display != before.display
         for signal, is_new in (
-            (self.screenChanged, state.place.screen is not before.place.screen),
+            (self.screenChanged, state.location.screen is not before.location.screen),
             (self.displayChanged, new_display),
             (self.languageChanged, state.language != before.language),
             (self.catalogueChanged, new_catalogue),
-            (self.placeChanged, state.place != before.place or new_catalogue or new_display),
+            (self.placeChanged, state.location != before.location or new_catalogue or new_display),
             (self.zoomChanged, state.zoom != before.zoom),
             (self.loopChanged, state.loop != before.loop),
             (self.displayPanelChanged, state.display_panel_open != before.display_panel_open),
@@ -95,7 +95,7 @@ class SessionViewModel(QObject):
     @property
     def screen(self) -> Screen:
         """The screen above the bottom bar."""
-        return self._state.place.screen
+        return self._state.location.screen
 
     @Property(int, notify=screenChanged)
     def currentScreen(self) -> int:
@@ -104,24 +104,24 @@ class SessionViewModel(QObject):
 
     @Property(str, notify=placeChanged)
     def medium(self) -> str:
-        return self._state.place.medium
+        return self._state.location.medium
 
     @Property(int, notify=placeChanged)
     def page(self) -> int:
-        return self._state.place.page
+        return self._state.location.page
 
     @Property(int, notify=placeChanged)
     def listPage(self) -> int:
-        return self._state.place.list_page
+        return self._state.location.list_page
 
     @Property(str, notify=placeChanged)
     def month(self) -> str:
-        return self._state.place.month
+        return self._state.location.month
 
     @Property(int, notify=placeChanged)
     def codeKind(self) -> int:
         """The chosen kind of code, as one of QML's ``CodeKinds``."""
-        return to_qml(CodeKind(self._state.place.code_kind), CodeKinds.Value)
+        return to_qml(CodeKind(self._state.location.code_kind), CodeKinds.Value)
 
     @Property(bool, notify=placeChanged)
     def behindContentNote(self) -> bool:
@@ -166,15 +166,15 @@ class SessionViewModel(QObject):
     def workNumber(self) -> int:
         """The open work's number among those of its medium, from 1; 0 when none is open."""
         return (
-            self._catalogue.works_of_medium(self._state.place.medium).get(
-                self._state.place.work, -1
+            self._catalogue.works_of_medium(self._state.location.medium).get(
+                self._state.location.work, -1
             )
             + 1
         )
 
     @Property(int, notify=placeChanged)
     def workCount(self) -> int:
-        return len(self._catalogue.works_of_medium(self._state.place.medium))
+        return len(self._catalogue.works_of_medium(self._state.location.medium))
 
     @Property("QVariantList", constant=True)
     def textScales(self) -> list[float]:
@@ -212,7 +212,7 @@ class SessionViewModel(QObject):
     def listOnly(self) -> bool:
         """True in reach mode while only the list is shown, and none of its entries."""
         return self._state.display.reach and not (
-            self._state.place.event or self._state.place.resource
+            self._state.location.event or self._state.location.resource
         )
 
     @Property(str, notify=languageChanged)
