@@ -98,6 +98,17 @@ def test_a_content_note_covers_the_work_each_time_it_is_opened():
     assert transitions.is_behind_content_note(again, CATALOGUE)
 
 
+def test_a_work_behind_a_content_note_is_not_loaded_ahead():
+    """Work "c" has "d" next to it, which has a content note."""
+    state = transitions.open_work(transitions.initial_state(CATALOGUE), CATALOGUE, "c")
+    beside = transitions.adjacent_works(state, CATALOGUE)
+    assert beside[0] == "c"
+    assert "b" in beside
+    assert "d" not in beside
+    noted = transitions.open_work(state, CATALOGUE, "d")
+    assert "d" not in transitions.adjacent_works(noted, CATALOGUE)
+
+
 def test_the_loop_turns_the_pages_of_a_slide_before_the_next_slide():
     state = transitions.turn_loop(
         transitions.go_to_slide(transitions.initial_state(CATALOGUE), CATALOGUE, 1), CATALOGUE, 1, 3
