@@ -38,7 +38,7 @@ class SessionViewModel(QObject):
     languageChanged = Signal()
     catalogueChanged = Signal()
     # Also emitted for the catalogue and the display settings, on which what is open depends.
-    placeChanged = Signal()
+    locationChanged = Signal()
     zoomChanged = Signal()
     loopChanged = Signal()
     displayPanelChanged = Signal()
@@ -80,7 +80,10 @@ class SessionViewModel(QObject):
             (self.displayChanged, new_display),
             (self.languageChanged, state.language != before.language),
             (self.catalogueChanged, new_catalogue),
-            (self.placeChanged, state.location != before.location or new_catalogue or new_display),
+            (
+                self.locationChanged,
+                state.location != before.location or new_catalogue or new_display,
+            ),
             (self.zoomChanged, state.zoom != before.zoom),
             (self.loopChanged, state.loop != before.loop),
             (self.displayPanelChanged, state.display_panel_open != before.display_panel_open),
@@ -102,28 +105,28 @@ class SessionViewModel(QObject):
         """``screen`` as one of QML's ``Screens``."""
         return to_qml(self.screen, Screens.Value)
 
-    @Property(str, notify=placeChanged)
+    @Property(str, notify=locationChanged)
     def medium(self) -> str:
         return self._state.location.medium
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def page(self) -> int:
         return self._state.location.page
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def listPage(self) -> int:
         return self._state.location.list_page
 
-    @Property(str, notify=placeChanged)
+    @Property(str, notify=locationChanged)
     def month(self) -> str:
         return self._state.location.month
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def codeKind(self) -> int:
         """The chosen kind of code, as one of QML's ``CodeKinds``."""
         return to_qml(CodeKind(self._state.location.code_kind), CodeKinds.Value)
 
-    @Property(bool, notify=placeChanged)
+    @Property(bool, notify=locationChanged)
     def behindContentNote(self) -> bool:
         """True while the open work waits behind its content note."""
         return transitions.is_behind_content_note(self._state, self._catalogue)
@@ -162,7 +165,7 @@ class SessionViewModel(QObject):
     def hasWorks(self) -> bool:
         return bool(self._catalogue.works)
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def workNumber(self) -> int:
         """The open work's number among those of its medium, from 1; 0 when none is open."""
         return (
@@ -172,7 +175,7 @@ class SessionViewModel(QObject):
             + 1
         )
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def workCount(self) -> int:
         return len(self._catalogue.works_of_medium(self._state.location.medium))
 
@@ -208,7 +211,7 @@ class SessionViewModel(QObject):
         """True in reach mode: everything is in the lower half of a tall screen."""
         return self._state.display.reach
 
-    @Property(bool, notify=placeChanged)
+    @Property(bool, notify=locationChanged)
     def listOnly(self) -> bool:
         """True in reach mode while only the list is shown, and none of its entries."""
         return self._state.display.reach and not (
