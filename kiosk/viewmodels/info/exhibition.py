@@ -171,7 +171,7 @@ class InfoViewModel(QObject):
         self._inputs = InputTracker()
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
-        """Word the exhibition anew, if the content or the language changed."""
+        """Recompute the texts, if the content or the language changed."""
         if self._inputs.changed(content, state.language):
             self.set_state(
                 InfoViewState.of(
