@@ -15,7 +15,7 @@ from kiosk.content.load import load
 from kiosk.domain import DayHours, Exhibition, Localized
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
-from kiosk.offscreen.glyphs import missing
+from kiosk.offscreen.glyphs import missing_glyphs
 from kiosk.qt.keyed_list_model import KeyedListModel
 from kiosk.schedule import ExhibitionPhase, build_agenda
 from kiosk.typesetting.line_breaker import LineBreaker
@@ -379,13 +379,13 @@ def test_thai_breaks_between_words(qapp):
 def test_glyphs_without_a_typeface_are_reported(qapp):
     load_typefaces()
     font = QFont("Source Serif 4")
-    assert missing("Ñandú, “él” – ok\u200b", font) == []
-    assert missing("a\ue123", font) == ["\ue123"]
+    assert missing_glyphs("Ñandú, “él” – ok\u200b", font) == []
+    assert missing_glyphs("a\ue123", font) == ["\ue123"]
     for script, sign in (
         (QFontDatabase.WritingSystem.Khmer, "ខ"),
         (QFontDatabase.WritingSystem.Thai, "ไ"),
     ):
-        assert bool(missing(sign, font)) == (not QFontDatabase.families(script))
+        assert bool(missing_glyphs(sign, font)) == (not QFontDatabase.families(script))
 
 
 @given(
