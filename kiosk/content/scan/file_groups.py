@@ -9,12 +9,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kiosk.content.problems import Report
-from kiosk.content.scan.folder_scan import FolderScan, Stamp
+from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
 from kiosk.domain import Problem
 from kiosk.pictures.naming import ENDINGS
 
-# The sub-folders that are read, each with items of its own kind, in the order of reading.
-KINDS = ("works", "events", "resources", "pages")
 # Recordings, which labels and events name by themselves.
 AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
 # A text counts as nearly named like a picture without a label when it is at most this many items
