@@ -1,4 +1,4 @@
-"""What stands on the screen, read from the live item tree: texts, touch targets, codes and pictures."""
+"""Read what a window shows from its item tree: texts, touch targets, codes and pictures."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def read_window(window: QQuickWindow) -> Rows:
-    """The rows of one screen. Boxes are [x, y, width, height] in pixels of the window.
+    """Return the rows of one screen. Boxes are [x, y, width, height] in pixels of the window.
 
-    While something lies over the whole screen and takes its touches, only that and the bar count.
+    While a modal item covers the screen, only the items inside it are listed.
     """
     found: Rows = {"texts": [], "targets": [], "codes": [], "pictures": []}
     root = window.contentItem()

@@ -1,4 +1,4 @@
-"""Renders the tour to PNG files and writes the manifest."""
+"""Take a screenshot of every screen on the tour, and write the manifest of what each shows."""
 
 import json
 import os
@@ -28,8 +28,11 @@ from kiosk.session import DisplaySettings, transitions
 from kiosk.speech.speech_engine import VOICE_VARIABLE
 from kiosk.window.app_window import AppWindow, load_typefaces
 
-# A screen that has not come to rest by then never will; its picture is taken as it stands.
-LONGEST_WAIT = 20.0
+# Seconds after which a screenshot is taken even if pictures are still loading.
+SETTLE_TIMEOUT_SECONDS = 20.0
+# Passes of the event loop without anything loading after which a window counts as settled: a
+# binding may start another request in the pass after the last one ended.
+QUIET_PASSES = 3
 
 
 def take_screenshots(
@@ -43,12 +46,15 @@ def take_screenshots(
     reach: bool = False,
     at: datetime | None = None,
 ) -> int:
-    """Write every screen in every size and language to ``out``; returns the exit code."""
+    """Write every screen in every size (pixels) and language to ``out``; return the exit code.
+
+    Raises OSError when a file cannot be written.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     snapshot = result.snapshot
-    comfort = DisplaySettings(text_scale=text_size, contrast=contrast, reach=reach)
+    display = DisplaySettings(text_scale=text_size, contrast=contrast, reach=reach)
     unknown = [language for language in languages if language not in snapshot.exhibition.languages]
     if unknown:
         known = ", ".join(snapshot.exhibition.languages)
@@ -69,19 +75,19 @@ def take_screenshots(
     load_typefaces()
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="kiosk-shots-") as cache:
-        with _voice_that_is_not_heard():
-            stage = AppWindow(app, snapshot, clock, Path(cache), animated=False)
+        with _silent_voice():
+            window = AppWindow(app, snapshot, clock, Path(cache), animated=False)
         try:
             for size in sizes:
                 for language in languages or snapshot.exhibition.languages:
-                    rows += _Session(stage, out, size, language, comfort).shoot()
+                    rows += _Tour(window, out, size, language, display).shoot()
             for kind, other in posters(snapshot, clock.now().astimezone(zone).date()):
-                stage.set_content(other)
+                window.set_content(other)
                 for size in sizes:
                     for language in languages or snapshot.exhibition.languages:
-                        rows += _Session(stage, out, size, language, comfort).poster(kind)
+                        rows += _Tour(window, out, size, language, display).shoot_poster(kind)
         finally:
-            stage.close()
+            window.close()
     (out / "manifest.json").write_text(
         json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8"
     )
@@ -90,8 +96,8 @@ def take_screenshots(
 
 
 @contextmanager
-def _voice_that_is_not_heard() -> Iterator[None]:
-    """With a voice, so that the sign to listen stands where it would; it says nothing, and does not end by itself."""
+def _silent_voice() -> Iterator[None]:
+    """Offer a voice, so that the Listen button is shown. It is silent and never ends a sentence."""
     before = os.environ.get(VOICE_VARIABLE)
     os.environ[VOICE_VARIABLE] = shlex.join([sys.executable, "-c", "import time; time.sleep(600)"])
     try:
@@ -102,94 +108,95 @@ def _voice_that_is_not_heard() -> Iterator[None]:
         )
 
 
-class _Session:
-    """One size and one language."""
+class _Tour:
+    """The screenshots of one window size and one language."""
 
     def __init__(
         self,
-        stage: AppWindow,
+        window: AppWindow,
         out: Path,
         size: tuple[int, int],
         language: str,
-        comfort: DisplaySettings,
+        display: DisplaySettings,
     ) -> None:
-        self._stage, self._out, self._size, self._language = stage, out, size, language
-        self._display = comfort
-        self._session = stage.controller.session
-        self._names: dict[str, int] = {}
+        self._window, self._out, self._size, self._language = window, out, size, language
+        self._display = display
+        self._session = window.controller.session
 
     def _begin(self) -> QQuickWindow:
-        window = self._stage.window
+        """Show the window in this size, with a session in this language."""
+        window = self._window.window
         window.resize(*self._size)
         window.show()
         self._session.apply(transitions.start_session, self._language, self._display)
         return window
 
-    def poster(self, kind: str) -> Iterator[dict[str, Any]]:
-        """What stands where no work can."""
+    def shoot_poster(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Shoot the poster, which is the first slide where no work is on display."""
         self._begin()
-        # It is the loop's first slide, and the board the second.
         self._session.apply(transitions.go_to_slide, 0)
-        settle(self._stage)
+        settle(self._window)
         yield self._take(Step(screen="poster", item=kind, go=lambda: None), "")
 
     def shoot(self) -> Iterator[dict[str, Any]]:
-        """The whole tour."""
+        """Shoot every step of the tour, and the further pages of each."""
         window = self._begin()
-        for stop in steps(self._stage.controller):
+        for step in steps(self._window.controller):
             self._session.apply(transitions.start_session, self._language, self._display)
-            stop.go()
-            settle(self._stage)
-            yield self._take(stop, "")
+            step.go()
+            settle(self._window)
+            yield self._take(step, "")
             for name, turn in (("pages", self._session.turnPage), ("list", self._session.turnList)):
-                if name == "list" and not stop.first:
+                if name == "list" and not step.first:
                     continue
                 for page in range(1, _pages(window, name)):
                     turn(page)
-                    settle(self._stage)
-                    yield self._take(stop, f"{name[0]}{page + 1}")
+                    settle(self._window)
+                    yield self._take(step, f"{name[0]}{page + 1}")
                 turn(0)
-        for stop in listening(self._stage.controller):
+        for step in listening(self._window.controller):
             self._session.apply(transitions.start_session, self._language, self._display)
-            stop.go()
-            settle(self._stage)
-            yield self._take(stop, "")
+            step.go()
+            settle(self._window)
+            yield self._take(step, "")
 
-    def _take(self, stop: Step, page: str) -> dict[str, Any]:
+    def _take(self, step: Step, page: str) -> dict[str, Any]:
+        """Write one screenshot; return its row of the manifest."""
         width, height = self._size
-        item = re.sub(r"[^a-z0-9]+", "-", stop.item.split("/")[-1].casefold()).strip("-")
-        name = "-".join(part for part in (stop.screen, item, page) if part)
-        comfort = self._display
-        scale = f"-{comfort.text_scale:g}" if comfort.text_scale != 1 else ""
-        chosen = (
-            f"{scale}{'-contrast' if comfort.contrast else ''}{'-reach' if comfort.reach else ''}"
+        item = re.sub(r"[^a-z0-9]+", "-", step.item.split("/")[-1].casefold()).strip("-")
+        name = "-".join(part for part in (step.screen, item, page) if part)
+        display = self._display
+        scale = f"-{display.text_scale:g}" if display.text_scale != 1 else ""
+        suffix = (
+            f"{scale}{'-contrast' if display.contrast else ''}{'-reach' if display.reach else ''}"
         )
-        file = f"{name}-{self._language}-{width}x{height}{chosen}.png"
-        picture = self._stage.window.grabWindow()
+        file = f"{name}-{self._language}-{width}x{height}{suffix}.png"
+        picture = self._window.window.grabWindow()
         # Little compression: these files are many and short-lived.
         if not write_png(picture, self._out / file, quality=85):
             raise OSError(f"{file} cannot be written")
         return {
             "file": file,
-            "screen": stop.screen,
-            "item": stop.item,
+            "screen": step.screen,
+            "item": step.item,
             "page": page,
             "language": self._language,
             "size": [width, height],
-            "text_size": comfort.text_scale,
-            "contrast": comfort.contrast,
-            "reach": comfort.reach,
-            **read_window(self._stage.window),
+            "text_size": display.text_scale,
+            "contrast": display.contrast,
+            "reach": display.reach,
+            **read_window(self._window.window),
         }
 
 
-def settle(stage: AppWindow) -> None:
-    """Let the window come to rest: no picture under way, and two quiet looks one after the other."""
-    until = time.monotonic() + LONGEST_WAIT
+def settle(app_window: AppWindow) -> None:
+    """Process events until no picture is loading any more."""
+    until = time.monotonic() + SETTLE_TIMEOUT_SECONDS
     quiet = 0
-    while quiet < 3 and time.monotonic() < until:
+    while quiet < QUIET_PASSES and time.monotonic() < until:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-        busy = stage.controller.imageLoader.busy or _loading(stage.window.contentItem())
+        controller, root = app_window.controller, app_window.window.contentItem()
+        busy = controller.imageLoader.busy or _loading(root)
         quiet = 0 if busy else quiet + 1
         if busy:
             time.sleep(0.002)
@@ -203,7 +210,7 @@ def _loading(item: QQuickItem) -> bool:
 
 
 def _pages(window: QQuickWindow, name: str) -> int:
-    """How many pages the pager ``name`` turns; 1 where none of that name is to be seen."""
+    """The pages that the visible pager ``name`` turns; 1 where there is none."""
     pagers = visible_items(window.contentItem(), Role.Pager)
     return max(
         (int(pager.property("pageCount")) for pager in pagers if pager.objectName() == name),

@@ -1,4 +1,4 @@
-"""Every screen that a visitor can reach, in the order of a walk through all of them."""
+"""A tour of every screen that a visitor can reach, as steps for screenshots and checks."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +14,10 @@ from kiosk.window.controller import Controller
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One screen: its name, what is open on it, and how to get there; ``first`` of several on one list."""
+    """One screen: its name, the key of what is open on it, and the call that goes there.
+
+    ``first`` marks the first step of several with the same list.
+    """
 
     screen: str
     item: str
@@ -23,7 +26,7 @@ class Step:
 
 
 def steps(controller: Controller) -> Iterator[Step]:
-    """All stops but the further pages of what has pages."""
+    """Yield every step; further pages of a text or a list are no steps of their own."""
     session = controller.session
     catalogue = session.catalogue
     for number, slide in enumerate(catalogue.playlist):
@@ -115,13 +118,16 @@ def steps(controller: Controller) -> Iterator[Step]:
 
 
 def _after(session: SessionViewModel, screen: Screen, then: Callable[[], object]) -> None:
-    """Go to a screen first."""
+    """Go to a screen, then do something on it."""
     session.show(screen)
     then()
 
 
 def listening(controller: Controller) -> Iterator[Step]:
-    """One screen of each kind while it is read aloud, at the first words of its text. Of what has a recording nothing is heard."""
+    """Yield one step for each kind of text that is read aloud, at the first words of the text.
+
+    Items with a recording are left out: a recording highlights no words.
+    """
     catalogue, snapshot = controller.session.catalogue, controller.snapshot
     works = dict(catalogue.works)
     read = [
@@ -159,6 +165,7 @@ def listening(controller: Controller) -> Iterator[Step]:
 
 
 def _listen(controller: Controller, go: Callable[[], object]) -> None:
+    """Go somewhere, and read aloud until the first words of the text are highlighted."""
     go()
     controller.session.reveal()
     controller.readAloud.start()
@@ -167,7 +174,7 @@ def _listen(controller: Controller, go: Callable[[], object]) -> None:
 
 
 def posters(snapshot: Snapshot, today: date) -> Iterator[tuple[str, Snapshot]]:
-    """What the folder would be on other days: before the opening, after the end, and while nothing hangs yet."""
+    """Yield the kinds of poster with content that shows each: upcoming, ended, and without works."""
     show = snapshot.exhibition
     day = timedelta(days=1)
     yield (
