@@ -3,6 +3,8 @@
 EXIT_OK = 0
 # Problems were found: in a folder, on this machine, or in the running program.
 EXIT_PROBLEMS = 1
+# The program failed: the supervisor or the service manager restarts it.
+EXIT_FAILED = 1
 # The command line or the folder is wrong, or no program is running that could answer.
 EXIT_USAGE = 2
 # The screen asks the supervisor to start it again; not a crash (sysexits.h: EX_TEMPFAIL).

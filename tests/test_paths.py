@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.app.machine import safe_folder
+from kiosk.app.machine import safe_mode_cache_folder
 from kiosk.settings import read_settings
 from kiosk.supervisor.notify import Listener
 
@@ -72,10 +72,10 @@ def test_removes_the_folders_of_killed_processes_only(full):
 
 def test_safe_mode_always_uses_the_same_folder_and_empties_it(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = safe_folder(read_settings())
+    folder = safe_mode_cache_folder(read_settings())
     folder.mkdir()
     (folder / "index.sqlite").write_bytes(b"spoiled")
-    assert safe_folder(read_settings()) == folder
+    assert safe_mode_cache_folder(read_settings()) == folder
     assert not folder.exists()
     monkeypatch.setenv("KIOSK_SCREEN", "HDMI-1")
-    assert safe_folder(read_settings()) != folder
+    assert safe_mode_cache_folder(read_settings()) != folder

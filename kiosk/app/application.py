@@ -1,36 +1,47 @@
-"""Puts the parts together and shows them until somebody ends the program."""
+"""The composition root: puts the program's parts together in named phases.
+
+Phases: prepare the environment, load the content, create the QGuiApplication, build the window,
+start the services, show the window, follow the opening hours, run, shut down.
+"""
 
 from __future__ import annotations
 
+import gc
 import logging
-import os
 import shutil
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import __version__
-from kiosk.app import graphics, logs, usage_stats
 from kiosk.app.content_reloader import ContentReloader
-from kiosk.app.display_power import DisplayPower, commands
-from kiosk.app.display_schedule import wanted
-from kiosk.app.frame_keepalive import keep_frames_coming
+from kiosk.app.display_power import DisplayPower, display_commands
+from kiosk.app.display_schedule import follows_opening_hours
+from kiosk.app.frame_keepalive import create_frame_keepalive
+from kiosk.app.graphics import choose_renderer, prepare_environment
 from kiosk.app.health_monitor import HealthMonitor
-from kiosk.app.machine import cache_folder, has_display, safe_folder, store_folder
+from kiosk.app.logs import configure_logging
+from kiosk.app.machine import (
+    content_cache_folder,
+    has_display,
+    picture_cache_folder,
+    safe_mode_cache_folder,
+)
 from kiosk.app.night_mode import NightMode
-from kiosk.app.safe_mode import SafeModeContent, first
+from kiosk.app.safe_mode import SafeModeContent, first_content
+from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
 from kiosk.app.staff_gesture import StaffGesture
+from kiosk.app.usage_stats import UsageStats, stats_file
 from kiosk.app.window_placement import WindowPlacement
 from kiosk.content.cache.startup_cache import StartupCache
-from kiosk.content.cache.startup_snapshot import StartupSnapshot
+from kiosk.content.content import Content, Source
 from kiosk.domain import Problem, Severity, Snapshot
-from kiosk.exit_codes import EXIT_RESTART, EXIT_STOPPED
+from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED, EXIT_USAGE
 from kiosk.paths import state_folder
 from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.schedule import Clock, OffsetClock, SystemClock
@@ -39,152 +50,246 @@ from kiosk.settings import Settings
 from kiosk.staff.pin import PinLock
 from kiosk.window.app_window import AppWindow, load_typefaces
 
-if TYPE_CHECKING:
-    from kiosk.content.load import LoadResult
-
 log = logging.getLogger("kiosk")
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+
+
+class Application:
+    """The program that shows a folder. Each phase is one method; ``run`` calls them in order.
+
+    A service registers its closing function with ``shutdown`` when it has started.
+    """
+
+    app: QGuiApplication
+    window: AppWindow
+    clock: Clock
+    health_monitor: HealthMonitor
+    staff_gesture: StaffGesture
+    # None in safe mode, where the folder is not read.
+    reloader: ContentReloader | None
+    # None where the display does not follow the opening hours.
+    night_mode: NightMode | None
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.shutdown = Shutdown()
+        self._safe_mode = settings.mode == "safe"
+        self._cache: StartupCache | None = None
+        self._safe_mode_content: SafeModeContent | None = None
+
+    def run(self) -> int:
+        """Show the folder until the program is ended; returns the exit code."""
+        configure_logging()
+        for name in self.settings.unreadable:
+            log.warning("%s is not a number and is ignored", name)
+        if not has_display():
+            message = "there is no display here; 'kiosk shots' makes pictures without one"
+            print(f"kiosk: {message}", file=sys.stderr)
+            return EXIT_USAGE
+        prepare_environment(safe_mode=self._safe_mode)
+        try:
+            content = self.load_content()
+            renderer = self.create_application()
+            self.build_window(content.snapshot)
+            self.start_services(content)
+            del content  # It would be in memory beside every later reading.
+            self.show_window()
+            self.start_frame_keepalive(renderer)
+            self.start_slideshow()
+            self.follow_opening_hours()
+            self.start_usage_stats()
+            self.start_signal_handler()
+            code = self.app.exec()
+        finally:
+            self.shutdown.close_all()
+        is_usable = self.reloader is None or self.reloader.is_usable
+        self._release()
+        return code or (EXIT_OK if is_usable else EXIT_USAGE)
+
+    def load_content(self) -> Content:
+        """The content to show first: last good in safe mode, else from the cache or the folder.
+
+        A missing folder is reported on stderr; a screen is shown all the same, because the folder
+        may only be late.
+        """
+        if self._safe_mode:
+            safe = SafeModeContent(self.settings.folder, self._startup_cache())
+            if safe.snapshot.works:
+                self._safe_mode_content = safe
+                self.shutdown.register("safe mode content", safe.close)
+                return Content(safe.snapshot, Source.LAST_GOOD)
+            safe.stop()
+        content, self._cache = first_content(self._startup_cache)
+        if not content.is_usable:
+            problem = content.problems[0]
+            print(f"kiosk: {problem.message}; {problem.hint}", file=sys.stderr)
+        return content
+
+    def create_application(self) -> str:
+        """Create the QGuiApplication; returns the renderer, "software" or "opengl"."""
+        self.app = QGuiApplication([sys.argv[0]])
+        self.app.setApplicationName("kiosk")
+        self.app.setApplicationVersion(__version__)
+        # A screen that is switched off closes its window; the program waits for its return.
+        self.app.setQuitOnLastWindowClosed(self.settings.windowed)
+        renderer = choose_renderer()
+        load_typefaces()
+        return renderer
+
+    def build_window(self, snapshot: Snapshot) -> None:
+        """Create the window with its engine, not shown yet."""
+        pool = DecoderPool()
+        cache_folder = picture_cache_folder()
+        if self._safe_mode:
+            cache_folder = safe_mode_cache_folder(self.settings)
+            self.shutdown.register(
+                "safe mode cache", lambda: shutil.rmtree(cache_folder, ignore_errors=True)
+            )
+        self.clock = self.make_clock(snapshot)
+        self.window = AppWindow(self.app, snapshot, self.clock, cache_folder, maker=pool)
+        self.shutdown.register("window", self.window.close)
+        # Closed before the window, whose image loader waits for its threads, and these wait for
+        # the pool.
+        self.shutdown.register("decoder pool", pool.close)
+        if self.settings.language:
+            session = self.window.controller.session
+            session.apply(transitions.set_language, self.settings.language)
+        self.window.window.sceneGraphError.connect(self._on_graphics_lost)
+
+    def make_clock(self, snapshot: Snapshot) -> Clock:
+        """The exhibition's clock; an offset one where a start time was given."""
+        zone, start = ZoneInfo(snapshot.exhibition.timezone), self.settings.start_time
+        if start is None:
+            return SystemClock(zone)
+        return OffsetClock(start if start.tzinfo else start.replace(tzinfo=zone))
+
+    def start_services(self, content: Content) -> None:
+        """Start the health monitor, the staff gesture and the content reloader."""
+        self.health_monitor = HealthMonitor(self.app, self.window, self.settings, self._revision)
+        self.shutdown.register("health monitor", self.health_monitor.close)
+        self.staff_gesture = StaffGesture(
+            self.window,
+            PinLock(state_folder(self.settings)),
+            self.health_monitor.status,
+            self.reload_content,
+            lambda: self.app.exit(EXIT_STOPPED),
+        )
+        self.shutdown.register("staff gesture", self.staff_gesture.close)
+        self.reloader = None
+        if self._cache is not None:
+            self.reloader = ContentReloader(
+                content, self.window.set_content, self._set_problems, self._cache
+            )
+            self.shutdown.register("content reloader", self.reloader.close)
+
+    def show_window(self) -> None:
+        """Put the window on its screen; the placement is the window's child."""
+        WindowPlacement(self.app, self.window.window, self.settings)
+
+    def start_frame_keepalive(self, renderer: str) -> None:
+        """Keep frames coming where the compositor needs that."""
+        keepalive = create_frame_keepalive(self.window.window, renderer)
+        if keepalive is not None:
+            self.shutdown.register("frame keepalive", keepalive.close_window)
+
+    def start_slideshow(self) -> None:
+        """Start the slideshow, and in safe mode hide what changes."""
+        if self._safe_mode_content is not None:
+            self._safe_mode_content.start(self.window.set_content)
+        self.window.controller.slideshow_timer.start()
+
+    def follow_opening_hours(self) -> None:
+        """Switch the screen by the opening hours, below the supervisor."""
+        self.night_mode = None
+        if follows_opening_hours(self.settings):
+            self.night_mode = NightMode(
+                self.window,
+                self.clock,
+                DisplayPower(display_commands(self.settings)),
+                self.health_monitor,
+                ignore_hours=self.settings.ignore_opening_hours,
+            )
+            self.shutdown.register("night mode", self.night_mode.close)
+        self.staff_gesture.move_to_front()
+
+    def start_usage_stats(self) -> None:
+        """Count what is opened, where the service has a folder for that."""
+        file = stats_file(self.settings)
+        if file is not None:
+            stats = UsageStats(self.window, self.clock, file)
+            self.shutdown.register("usage stats", stats.close)
+
+    def start_signal_handler(self) -> None:
+        """End the program on SIGTERM and SIGINT, and take screenshots on SIGUSR1."""
+        signals = SignalHandler(self.app)
+        signals.on_screenshot_request(self.health_monitor.screenshot)
+        self.shutdown.register("signal handler", signals.close)
+
+    def reload_content(self) -> None:
+        """Read the folder again, as staff ask for.
+
+        In safe mode the program restarts: staff have mended something and want to see the full
+        program again.
+        """
+        if self.reloader is not None:
+            self.reloader.reload()
+        else:
+            log.info("Restarting, to read the folder")
+            self.app.exit(EXIT_RESTART)
+
+    def _startup_cache(self) -> StartupCache:
+        return StartupCache(
+            self.settings.folder,
+            content_cache_folder(),
+            self._today(),
+            self.settings.further_folders,
+        )
+
+    def _today(self) -> Callable[[], date]:
+        """The day by which one of several exhibitions is chosen: today, or the clock's day."""
+        start = self.settings.start_time
+        if start is None:
+            return date.today
+        began = time.monotonic()
+        return lambda: (start + timedelta(seconds=time.monotonic() - began)).date()
+
+    def _revision(self) -> str:
+        return self.reloader.revision if self.reloader is not None else "last good"
+
+    def _set_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Pass the content's problems on. Called in the reloader's thread."""
+        log_problems(problems)
+        self.health_monitor.set_problems(problems)
+        self.staff_gesture.set_problems(problems)
+
+    def _on_graphics_lost(self, _error: object, message: str) -> None:
+        """End the program, to be restarted: nothing else happens once the signal is connected."""
+        log.critical("The graphics card was lost: %s", message)
+        self.app.exit(EXIT_FAILED)
+
+    def _release(self) -> None:
+        """Destroy every QObject while the QGuiApplication exists, and the application last.
+
+        Objects that are collected when the interpreter ends, after the application has gone,
+        crash the program.
+        """
+        app = self.app
+        self.__dict__.clear()
+        gc.collect()
+        app.shutdown()
 
 
 def run(settings: Settings) -> int:
-    """Show ``folder``, and what lies in the folders ``more``, until the window is closed; returns the exit code.
-
-    ``at`` sets the clock, in the exhibition's time zone where it names none. A folder that is missing is
-    told on stderr and shown as a dignified screen, because it may only be late; the exit code is then 2.
-    """
-    folder, more, at = settings.folder, settings.further_folders, settings.start_time
-    windowed, screen, language = settings.window_size, settings.screen, settings.language
-    logs.begin()
-    if not has_display():
-        print(
-            "kiosk: there is no display here; 'kiosk shots' makes pictures without one",
-            file=sys.stderr,
-        )
-        return 2
-    careful = settings.mode == "safe"
-    if careful:
-        os.environ["QT_QUICK_BACKEND"] = "software"
-    graphics.prepare()
-    shown: LoadResult | StartupSnapshot
-    store: StartupCache | None = None
-    standing = (
-        SafeModeContent(folder, StartupCache(folder, store_folder(), _today(at), more))
-        if careful
-        else None
-    )
-    if standing is not None and standing.snapshot.works:
-        shown = StartupSnapshot(standing.snapshot)
-    else:
-        standing = None
-        shown, store = first(lambda: StartupCache(folder, store_folder(), _today(at), more))
-        if not isinstance(shown, StartupSnapshot) and not shown.usable:
-            print(f"kiosk: {shown.problems[0].message}; {shown.problems[0].hint}", file=sys.stderr)
-    snapshot = shown.snapshot
-    app = QGuiApplication([sys.argv[0]])
-    app.setApplicationName("kiosk")
-    app.setApplicationVersion(__version__)
-    # A screen that is switched off takes its window along; the program stays for when it comes back.
-    app.setQuitOnLastWindowClosed(windowed is not None)
-    renderer = graphics.choose()
-    load_typefaces()
-    workshop = DecoderPool()
-    pictures = safe_folder(settings) if careful else cache_folder()
-    clock = _clock(snapshot, at)
-    stage = AppWindow(app, snapshot, clock, pictures, renderer=workshop)
-    if language:
-        stage.controller.session.apply(transitions.set_language, language)
-    vitals = HealthMonitor(
-        app, stage, settings, lambda: watcher.edition if watcher is not None else "last good"
-    )
-    door = StaffGesture(
-        stage,
-        PinLock(state_folder(settings)),
-        vitals.state,
-        lambda: _read_again(app, watcher),
-        lambda: app.exit(EXIT_STOPPED),
-    )
-
-    def tell(problems: tuple[Problem, ...]) -> None:
-        _tell(problems)
-        vitals.set_problems(problems)
-        door.set_problems(problems)
-
-    watcher = ContentReloader(shown, stage.set_content, tell, store) if store is not None else None
-    stage.window.sceneGraphError.connect(lambda _error, words: _lost(app, words))
-    _place(app, stage, windowed, screen)
-    pulse = keep_frames_coming(stage.window, renderer)
-    if standing is not None:
-        standing.begin(stage.set_content)
-    stage.controller.slideshow_timer.start()
-    night = (
-        NightMode(stage, clock, DisplayPower(commands()), vitals)
-        if wanted(windowed is not None)
-        else None
-    )
-    door.install()
-    file = usage_stats.place()
-    counted = usage_stats.UsageStats(stage, clock, file) if file is not None else None
-    del shown, snapshot  # they would be in memory beside every later reading
-    ending = SignalHandler(app)
-    ending.on_request(vitals.screenshot)
-    code = app.exec()
-    ending.close()
-    for part in (night, counted, door, vitals, watcher, standing):
-        if part is not None:
-            part.close()
-    workshop.close()
-    if pulse is not None:
-        pulse.end()
-    stage.close()
-    if careful:
-        shutil.rmtree(pictures, ignore_errors=True)
-    return code or (0 if watcher is None or watcher.usable else 2)
+    """Show a folder until the program is ended; returns the exit code."""
+    return Application(settings).run()
 
 
-def _place(
-    app: QGuiApplication, stage: AppWindow, windowed: tuple[int, int] | None, screen: str
-) -> None:
-    # It goes with the window.
-    WindowPlacement(app, stage.window, screen, windowed)
-
-
-def _read_again(app: QGuiApplication, watcher: ContentReloader | None) -> None:
-    """Staff ask for it. In safe mode nobody reads the folder: whoever has mended it wants to see the full program again."""
-    if watcher is not None:
-        watcher.again()
-    else:
-        log.info("a fresh start, because the folder is to be read")
-        app.exit(EXIT_RESTART)
-
-
-def _lost(app: QGuiApplication, words: str) -> None:
-    """The graphics card has gone. Connected, this signal is the only thing that then happens: so the program ends, to be started again."""
-    log.critical("the graphics card was lost: %s", words)
-    app.exit(1)
-
-
-def _clock(snapshot: Snapshot, at: datetime | None) -> Clock:
-    zone = ZoneInfo(snapshot.exhibition.timezone)
-    if at is None:
-        return SystemClock(zone)
-    return OffsetClock(at if at.tzinfo else at.replace(tzinfo=zone))
-
-
-def _today(at: datetime | None) -> Callable[[], date]:
-    """The day by which an exhibition is chosen among several: the machine's own, or the one that was set, running on."""
-    if at is None:
-        return date.today
-    begun = time.monotonic()
-    return lambda: (at + timedelta(seconds=time.monotonic() - begun)).date()
-
-
-def _tell(problems: tuple[Problem, ...]) -> None:
-    """The problems of the content, once each: to the log, never to the screen."""
+def log_problems(problems: tuple[Problem, ...]) -> None:
+    """Log the content's problems; visitors never see them."""
     for problem in problems:
-        level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(
-            problem.severity, logging.DEBUG
-        )
         log.log(
-            level,
+            _LEVELS.get(problem.severity, logging.DEBUG),
             "%s:%s: %s [%s]",
             problem.path or ".",
             problem.line,

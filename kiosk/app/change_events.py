@@ -1,4 +1,7 @@
-"""Tells at once that something in the folder has changed, where the system tells it; elsewhere the rescan is all there is."""
+"""File system events: tells at once that something in a folder has changed.
+
+Where the system sends no events, the reloader's periodic scan alone notices changes.
+"""
 
 import logging
 import os
@@ -8,65 +11,73 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-# How long to wait before trying again to be told of a folder that is not there, or that another one took the place of.
-_AGAIN_SECONDS = 5.0
-_JOIN_SECONDS = 5.0
+# How long to wait before watching again a folder that was not there or was replaced.
+RETRY_SECONDS = 5.0
+JOIN_SECONDS = 5.0
+# How long changes are gathered, and how often the watcher looks for more of them.
+DEBOUNCE_MS = 200
+STEP_MS = 100
 
 
 class ChangeEvents:
-    """Calls ``stirred`` after each burst of changes below one of ``folders``, each of which has a thread of its own.
+    """Calls ``on_change`` after each burst of changes below one of ``folders``.
 
-    So a stick that is pulled out, or a share that hangs, makes nobody deaf to the others.
+    Each folder has a thread of its own: a stick that is pulled out, or a share that hangs, does
+    not stop the events of the others. ``on_change`` is called in these threads.
     """
 
-    def __init__(self, folders: Sequence[Path], stirred: Callable[[], None]) -> None:
-        self._stirred = stirred
-        self._end = threading.Event()
+    def __init__(self, folders: Sequence[Path], on_change: Callable[[], None]) -> None:
+        self._on_change = on_change
+        self._closing = threading.Event()
         self._threads = [
-            threading.Thread(target=self._listen, args=(folder,), name="stirrings", daemon=True)
+            threading.Thread(target=self._watch, args=(folder,), name="change-events", daemon=True)
             for folder in folders
         ]
         for thread in self._threads:
             thread.start()
 
     def close(self) -> None:
-        """Stop listening. A thread that waits for a share that hangs is left behind."""
-        self._end.set()
+        """Stop watching. A thread that waits for a hanging share is left behind."""
+        self._closing.set()
         for thread in self._threads:
-            thread.join(_JOIN_SECONDS)
+            thread.join(JOIN_SECONDS)
 
-    def _listen(self, folder: Path) -> None:
-        # Loaded here: the first work need not wait for it.
+    def _watch(self, folder: Path) -> None:
+        logged = False
+        while not self._closing.is_set():
+            try:
+                self._watch_until_replaced(folder)
+            except (OSError, RuntimeError) as error:
+                if not logged:
+                    log.info("Changes are noticed by periodic scans only: %s", error)
+                logged = True
+                self._closing.wait(RETRY_SECONDS)
+
+    def _watch_until_replaced(self, folder: Path) -> None:
+        # Imported here: the first work does not wait for it.
         from watchfiles import watch
 
-        told = False
-        while not self._end.is_set():
-            try:
-                place = _identity(folder)
-                listening = watch(
-                    folder,
-                    watch_filter=None,
-                    stop_event=self._end,
-                    debounce=200,
-                    step=100,
-                    rust_timeout=int(_AGAIN_SECONDS * 1000),
-                    yield_on_timeout=True,
-                )
-                for changes in listening:
-                    if changes:
-                        self._stirred()
-                    # A release swapped in by a link or a new name is another folder, of which nobody would tell.
-                    if _identity(folder) != place:
-                        self._stirred()
-                        break
-            except (OSError, RuntimeError) as error:
-                if not told:
-                    log.info("changes are noticed by looking only: %s", error)
-                told = True
-                self._end.wait(_AGAIN_SECONDS)
+        identity = _identity(folder)
+        events = watch(
+            folder,
+            watch_filter=None,
+            stop_event=self._closing,
+            debounce=DEBOUNCE_MS,
+            step=STEP_MS,
+            rust_timeout=int(RETRY_SECONDS * 1000),
+            yield_on_timeout=True,
+        )
+        for changes in events:
+            if changes:
+                self._on_change()
+            # A release that was swapped in by a link or a new name is another folder, of which
+            # the system sends no events here.
+            if _identity(folder) != identity:
+                self._on_change()
+                return
 
 
 def _identity(folder: Path) -> tuple[int, int]:
-    """Raises OSError when the folder is not there."""
+    """The folder's device and inode. Raises OSError when the folder is not there."""
     stat = os.stat(folder)
     return stat.st_dev, stat.st_ino

@@ -1,4 +1,4 @@
-"""Looks at the folder now and then, and reads it anew once a change has settled."""
+"""Scans the folders periodically, and reads them again once a change has settled."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.app.change_events import ChangeEvents
 from kiosk.content.cache.startup_cache import StartupCache
-from kiosk.content.cache.startup_snapshot import StartupSnapshot
+from kiosk.content.content import Content
 from kiosk.domain import Problem, Snapshot
 
 if TYPE_CHECKING:
@@ -21,130 +21,163 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Every file system answers a look; many never send an event.
+# Every file system can be scanned; many never send an event.
 PERIOD_SECONDS = 2.0
-# How long a folder has to stay as it is to be taken for whole; a copy that has stalled longer shows by the picture's missing end.
+# A folder is read when two scans that are so far apart are identical: files are often copied in
+# parts. A copy that stalls for longer is recognised by the picture's missing end.
 SETTLE_SECONDS = 0.4
-# Looking takes at most one part of so many of the time: ten thousand works are looked at a little less often.
-LOOKING_SHARE = 25
-# But as often as this in any case: what an artist takes back is to be gone within ten seconds, where no event tells of it either.
+# A scan may take one part in so many of the time: ten thousand works are scanned less often.
+SCAN_SHARE = 25
+# But never less often than this: a withdrawn work is to be gone within ten seconds, also where
+# no event tells of it.
 LONGEST_PERIOD_SECONDS = 5.0
 JOIN_SECONDS = 5.0
+_READ_FAILED = "The folder could not be read; what is shown stays"
+
+
+class _Settling:
+    """Decides from scan to scan whether a change has settled, and when to scan again."""
+
+    def __init__(self, token: tuple[int, ...]) -> None:
+        # The tokens of the content that is shown and of the last scan; () where there is none.
+        self._shown = self._last = token
+        self._changed_at = time.monotonic()
+        self.pause = PERIOD_SECONDS
+
+    def forget(self) -> None:
+        """Read the folder again even if it has not changed."""
+        self._shown = self._last = ()
+
+    def should_read(self, token: tuple[int, ...], began: float, took: float) -> bool:
+        """True when the folder is to be read.
+
+        ``token`` is the scan's, ``began`` its start on the monotonic clock, and ``took`` the
+        processor time that it took, both in seconds.
+        """
+        repeated, self._last = token == self._last, token
+        period = min(max(PERIOD_SECONDS, SCAN_SHARE * took), LONGEST_PERIOD_SECONDS)
+        self.pause = period if repeated else max(SETTLE_SECONDS, 2 * took)
+        if not repeated:
+            self._changed_at = began
+            return False
+        if not token or token == self._shown:
+            return False
+        if began - self._changed_at >= SETTLE_SECONDS:
+            self._shown = token
+            return True
+        # Woken early by a second event of the same change: wait for the rest of the time.
+        self.pause = max(0.01, SETTLE_SECONDS - (time.monotonic() - self._changed_at))
+        return False
 
 
 class ContentReloader(QObject):
-    """Calls ``take`` on the GUI thread with each new snapshot. A folder that vanishes changes nothing.
+    """Calls ``set_content`` on the GUI thread with each new snapshot.
 
-    ``shown`` is the result or the head that is shown already; behind a head that is not the whole folder, as it is now,
-    the rest is read at once. ``edition`` is the mark of what was last read. ``tell`` is given all problems after each
-    reading, in this thread.
+    A folder that vanishes changes nothing. ``first`` is the content that is shown already; where
+    that comes from a cache, the folder is read at once. ``revision`` is the fingerprint of what
+    was last read. ``set_problems`` gets all problems after each reading, in the reloader's thread.
     """
 
     _read = Signal(object)
 
     def __init__(
         self,
-        shown: LoadResult | StartupSnapshot,
-        take: Callable[[Snapshot], None],
-        tell: Callable[[tuple[Problem, ...]], None],
-        store: StartupCache,
+        first: Content,
+        set_content: Callable[[Snapshot], None],
+        set_problems: Callable[[tuple[Problem, ...]], None],
+        cache: StartupCache,
     ) -> None:
         super().__init__()
-        self.usable = isinstance(shown, StartupSnapshot) or shown.usable
-        self.edition = ""
-        self._first: LoadResult | StartupSnapshot | None = shown
-        self._take, self._tell, self._store = take, tell, store
-        self._end, self._stir, self._again = threading.Event(), threading.Event(), threading.Event()
+        self.is_usable = first.is_usable
+        self.revision = ""
+        self._first: Content | None = first
+        self._set_content, self._set_problems, self._cache = set_content, set_problems, cache
+        self._closing, self._wake = threading.Event(), threading.Event()
+        self._reload_requested = threading.Event()
         self._read.connect(self._show)
-        self._thread = threading.Thread(target=self._watch, name="folder", daemon=True)
+        self._thread = threading.Thread(target=self._watch, name="content-reloader", daemon=True)
         self._thread.start()
-        self._stirrings = ChangeEvents((store.folder, *store.more), self._stir.set)
+        self._events = ChangeEvents((cache.folder, *cache.more), self._wake.set)
 
-    def again(self) -> None:
+    def reload(self) -> None:
         """Read the folder once more, whether it has changed or not."""
-        self._again.set()
-        self._stir.set()
+        self._reload_requested.set()
+        self._wake.set()
 
     def close(self) -> None:
-        """Stop looking. A thread that waits for a share that hangs is left behind."""
-        self._end.set()
-        self._stir.set()
-        self._stirrings.close()
+        """Stop scanning. A thread that waits for a hanging share is left behind."""
+        self._closing.set()
+        self._wake.set()
+        self._events.close()
         self._thread.join(JOIN_SECONDS)
 
     def _watch(self) -> None:
+        settling = self._begin()
+        while True:
+            self._wake.wait(settling.pause)
+            if self._closing.is_set():
+                return
+            self._wake.clear()
+            if self._reload_requested.is_set():
+                self._reload_requested.clear()
+                settling.forget()
+            try:
+                self._scan(settling)
+            except Exception:
+                log.exception(_READ_FAILED)
+
+    def _begin(self) -> _Settling:
+        """Take the folder as it is for the content that is shown; read it where that is cached."""
         from kiosk.content.scan.folder_scan import change_token_of
 
-        shown: tuple[int, ...] = ()
-        last: tuple[int, ...] = ()
-        looked = time.monotonic()
+        settling = _Settling(())
         try:
-            looks = self._store.scan()
-            shown = last = change_token_of(looks)
-            self._begin(looks)
+            scans = self._cache.scan()
+            settling = _Settling(change_token_of(scans))
+            self._read_first(scans)
         except Exception:
-            log.exception("the folder could not be read; what was shown stays")
-        pause = PERIOD_SECONDS
-        while True:
-            self._stir.wait(pause)
-            if self._end.is_set():
-                return
-            self._stir.clear()
-            if self._again.is_set():
-                self._again.clear()
-                shown = last = ()
-            try:
-                start, work = time.monotonic(), time.thread_time()
-                looks = self._store.scan()
-                now = change_token_of(looks)
-                took = time.thread_time() - work
-                period = min(max(PERIOD_SECONDS, LOOKING_SHARE * took), LONGEST_PERIOD_SECONDS)
-                pause = period if now == last else max(SETTLE_SECONDS, 2 * took)
-                # Whole is what two looks see alike, some time apart: files are often copied in parts.
-                if now and now == last and now != shown and start - looked >= SETTLE_SECONDS:
-                    shown = now
-                    self._show_and_keep(self._store.load(looks))
-                elif now != last:
-                    looked = start
-                elif now and now != shown:
-                    # Woken early, by a second event of the same change: what is left of the time, and no more.
-                    pause = max(0.01, SETTLE_SECONDS - (time.monotonic() - looked))
-                last = now
-                del looks
-            except Exception:
-                log.exception("the folder could not be read; what was shown stays")
+            log.exception(_READ_FAILED)
+        return settling
 
-    def _begin(self, looks: Sequence[FolderScan]) -> None:
-        from kiosk.content.scan.folder_scan import fingerprint_of
+    def _scan(self, settling: _Settling) -> None:
+        from kiosk.content.scan.folder_scan import change_token_of, fingerprint_of
 
-        self.edition = fingerprint_of(looks)
-        first, self._first = self._first, None
-        if isinstance(first, StartupSnapshot):
-            # Read also where the head is all there is: what is remembered of every item makes the next change quick.
-            result = self._store.load(looks)
-            if result.usable and (
-                not first.snapshot.is_complete or result.snapshot != first.snapshot
-            ):
-                self._read.emit(result.snapshot)
-            self._keep(result)
-        elif first is not None:
-            self._keep(first)
-
-    def _show_and_keep(self, result: LoadResult) -> None:
-        from kiosk.content.scan.folder_scan import fingerprint_of
-
+        began, cpu_began = time.monotonic(), time.thread_time()
+        scans = self._cache.scan()
+        token = change_token_of(scans)
+        if not settling.should_read(token, began, time.thread_time() - cpu_began):
+            return
+        result = self._cache.load(scans)
         if result.usable:
             self._read.emit(result.snapshot)
-        self.edition = fingerprint_of(result.scans)
-        self._keep(result)
+        self.revision = fingerprint_of(result.scans)
+        self._save(result)
 
-    def _keep(self, result: LoadResult) -> None:
-        """Told and kept here and not at the start, where the first work waits to be seen."""
+    def _read_first(self, scans: Sequence[FolderScan]) -> None:
+        from kiosk.content.scan.folder_scan import fingerprint_of
+
+        self.revision = fingerprint_of(scans)
+        # Not held any longer: it would be in memory beside every later reading.
+        first, self._first = self._first, None
+        if first is None:
+            return
+        if first.result is not None:
+            self._save(first.result)
+            return
+        # Read also where the cached content is complete: the next change is then read faster.
+        result = self._cache.load(scans)
+        is_new = not first.snapshot.is_complete or result.snapshot != first.snapshot
+        if result.usable and is_new:
+            self._read.emit(result.snapshot)
+        self._save(result)
+
+    def _save(self, result: LoadResult) -> None:
+        """Check and save what was read, in this thread: the first work does not wait for it."""
         from kiosk.check import check
 
-        self._tell(check(result))
-        self._store.save(result)
+        self._set_problems(check(result))
+        self._cache.save(result)
 
     def _show(self, snapshot: Snapshot) -> None:
-        self.usable = True
-        self._take(snapshot)
+        self.is_usable = True
+        self._set_content(snapshot)

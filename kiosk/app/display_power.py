@@ -1,98 +1,103 @@
-"""Switches the display: by the command that the operator wrote, else by what X11 or wlopm knows."""
+"""Switches the display on and off: by the operator's commands, else by xset or wlopm."""
 
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtGui import QGuiApplication
+
+from kiosk.settings import Settings
 
 log = logging.getLogger(__name__)
 
 COMMAND_MS = 5_000
 TRIES = 3
 # A display that did not answer may do so later: a television takes its time to wake.
-AGAIN_MS = 300_000
-# "xset dpms" returns 0 where the server knows no DPMS as well; what it then says of the monitor is the answer.
+RETRY_MS = 300_000
+KILL_MS = 500
+# "xset dpms" returns 0 also where the server has no DPMS; the monitor's state tells the truth.
 _XSET = "sh -c \"xset dpms force {0} && xset q | grep -qi 'monitor is {0}'\""
 
 
 class DisplayPower(QObject):
-    """Switches the display by a command with a time limit, several times if need be."""
+    """Runs the command that switches the display, with a time limit and several tries.
+
+    ``succeeded`` is False while the last switch has not come about; it is True where there is no
+    command.
+    """
 
     def __init__(self, commands: dict[bool, str]) -> None:
         super().__init__()
         self._commands = commands
-        self._left = 0
-        self.wanted = self._asked = True
-        self.answered = True
+        self._tries_left = 0
+        self.wanted_on = self._running_on = True
+        self.succeeded = True
         self._process = QProcess(self)
-        self._process.finished.connect(lambda code, _status: self._done(code == 0))
-        self._process.errorOccurred.connect(
-            lambda error: (
-                self._done(False) if error == QProcess.ProcessError.FailedToStart else None
-            )
-        )
+        self._process.finished.connect(lambda code, _status: self._on_finished(code == 0))
+        self._process.errorOccurred.connect(self._on_error)
         self._limit = QTimer(self, singleShot=True, interval=COMMAND_MS)
         self._limit.timeout.connect(self._process.kill)
-        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
-        self._again.timeout.connect(lambda: self.switch(self.wanted))
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(lambda: self.switch(self.wanted_on))
 
     def switch(self, on: bool) -> None:
-        """Ask for it; whether it came about is in ``answered``, which is True as well where nothing can be asked."""
-        self.wanted, self._left = on, TRIES
-        self._again.stop()
+        """Switch the display on or off; returns before that has been done."""
+        self.wanted_on, self._tries_left = on, TRIES
+        self._retry.stop()
         if self._process.state() == QProcess.ProcessState.NotRunning:
-            self._try()
+            self._run_command()
 
-    def _try(self) -> None:
-        command = self._commands.get(self.wanted, "")
-        self.answered = not command
-        if command and self._left > 0:
-            self._left -= 1
-            self._asked = self.wanted
+    def _run_command(self) -> None:
+        command = self._commands.get(self.wanted_on, "")
+        self.succeeded = not command
+        if command and self._tries_left > 0:
+            self._tries_left -= 1
+            self._running_on = self.wanted_on
             self._limit.start()
             self._process.startCommand(command)
 
-    def _done(self, well: bool) -> None:
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._on_finished(False)
+
+    def _on_finished(self, succeeded: bool) -> None:
         self._limit.stop()
-        if well and self._asked == self.wanted:
-            self.answered = True
-        elif self._left > 0:
-            self._try()
+        if succeeded and self._running_on == self.wanted_on:
+            self.succeeded = True
+        elif self._tries_left > 0:
+            self._run_command()
         else:
             log.warning(
-                "the display cannot be switched %s by '%s'",
-                "on" if self.wanted else "off",
-                self._commands[self.wanted],
+                "The display cannot be switched %s by '%s'",
+                "on" if self.wanted_on else "off",
+                self._commands[self.wanted_on],
             )
-            self._again.start()
+            self._retry.start()
 
     def close(self) -> None:
-        """Let a command that runs go."""
-        self._again.stop()
+        """End a command that is running."""
+        self._retry.stop()
+        self._limit.stop()
         self._process.blockSignals(True)
         self._process.kill()
-        self._process.waitForFinished(500)
+        self._process.waitForFinished(KILL_MS)
 
 
-def commands() -> dict[bool, str]:
-    """How this display is switched: as the operator wrote it (KIOSK_SCREEN_ON and KIOSK_SCREEN_OFF), else what X11 or wlopm knows.
+def display_commands(settings: Settings) -> dict[bool, str]:
+    """The commands that switch the display on (True) and off (False); empty where there are none.
 
-    Of the operator's two one alone is not used: the display would never be lit again, or never dark. wlopm asks a Wayland
-    compositor by a protocol that cage may not have yet: then black is all there is. wlr-randr is not used: it takes the
-    whole output away from the program, and not only its power.
+    The operator's commands come first. One of them alone is not used: the display would never be
+    switched on again, or never off. wlopm needs a Wayland protocol that cage may not have yet;
+    then the screen is black only. wlr-randr is not used: it takes the whole output away from the
+    program, not only its power.
     """
-    asked = {
-        True: os.environ.get("KIOSK_SCREEN_ON", ""),
-        False: os.environ.get("KIOSK_SCREEN_OFF", ""),
-    }
-    if all(asked.values()):
-        return asked
-    if any(asked.values()):
-        log.error("of KIOSK_SCREEN_ON and KIOSK_SCREEN_OFF only one is set; neither is used")
+    own = {True: settings.display_on_command, False: settings.display_off_command}
+    if all(own.values()):
+        return own
+    if any(own.values()):
+        log.error("Only one of KIOSK_SCREEN_ON and KIOSK_SCREEN_OFF is set; neither is used")
     platform = QGuiApplication.platformName()
     if platform == "xcb" and shutil.which("xset"):
         return {True: _XSET.format("on"), False: _XSET.format("off")}

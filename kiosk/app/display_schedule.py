@@ -1,34 +1,38 @@
-"""Whether the screen is lit now: by the hours, told to whoever draws, and to the display's own power."""
+"""Switches the display by the opening hours, and wakes it when it is touched."""
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
 from kiosk.app.display_power import DisplayPower
-from kiosk.app.staff_gesture import INPUT
+from kiosk.app.staff_gesture import INPUT_EVENTS
 from kiosk.domain import Exhibition
 from kiosk.schedule import Clock, is_known, screen_on
+from kiosk.settings import Settings
 
 log = logging.getLogger(__name__)
 
 PERIOD_MS = 15_000
-# A touch after so many seconds without one asks for light: a monitor's own timer may have put it to sleep (own number).
+# The first touch after so long asks for the display again: the monitor's own timer may have
+# switched it off. The project's own number.
 WAKE_SECONDS = 300.0
-# Own numbers after ACCESS 31: nothing bright stands still for long, and nobody sees it move.
+# The scene moves by these offsets (x, y in pixels) against burn-in; docs/ACCESSIBILITY.md, 31.
+# The project's own numbers: nothing bright stays in place for long, and the move is not seen.
 SHIFT_MS = 120_000
 SHIFTS = ((0, 0), (3, 0), (3, 3), (0, 3))
-_BEGINNINGS = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress)
+_PRESS_EVENTS = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress)
 
 
 class DisplaySchedule(QObject):
-    """Looks at the hours of ``exhibition`` and switches the display; in the dark ``window`` is given no touch.
+    """Switches the display by the opening hours of ``exhibition``.
 
-    ``staff`` is True while it has to be lit at any hour. ``changed`` comes before the display is switched.
+    While the screen is off, ``window`` gets no input. The screen is on at any hour while
+    ``staff_present`` returns True, while the time is not known, and with ``ignore_hours``.
+    ``changed`` is emitted before the display is switched.
     """
 
     changed = Signal(bool)
@@ -39,71 +43,67 @@ class DisplaySchedule(QObject):
         clock: Clock,
         power: DisplayPower,
         exhibition: Callable[[], Exhibition],
-        staff: Callable[[], bool] = lambda: False,
+        *,
+        staff_present: Callable[[], bool] = lambda: False,
+        ignore_hours: bool = False,
     ) -> None:
         super().__init__()
-        self._window, self._clock, self._power, self._exhibition, self._staff = (
-            window,
-            clock,
-            power,
-            exhibition,
-            staff,
-        )
-        self.lit = True
-        self._touched = -WAKE_SECONDS
+        self._window, self._clock, self._power = window, clock, power
+        self._exhibition, self._staff_present = exhibition, staff_present
+        self._ignore_hours = ignore_hours
+        self.screen_on = True
+        self._last_press = -WAKE_SECONDS
         self._timer = QTimer(self, interval=PERIOD_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.update)
 
-    def begin(self) -> None:
-        """Look from now on."""
+    def start(self) -> None:
+        """Follow the opening hours from now on."""
         self._window.installEventFilter(self)
         self._timer.start()
-        self.look()
-        if self.lit:
-            # However the last program left the display, and whatever a remote control did to it at night.
+        self.update()
+        if self.screen_on:
+            # The last program, or a remote control, may have left the display off.
             self._power.switch(True)
 
-    def look(self) -> None:
-        """Do what the hours say now, unless the operator does not want them (KIOSK_HOURS=ignore).
-
-        While staff have their panel open, or nobody knows the hour, the screen is lit.
-        """
-        opened = (
-            os.environ.get("KIOSK_HOURS") == "ignore"
+    def update(self) -> None:
+        """Switch the screen as the opening hours ask for now."""
+        is_open = (
+            self._ignore_hours
             or not is_known(self._clock)
             or screen_on(self._exhibition(), self._clock.now())
         )
-        now = opened or self._staff()
-        if now != self.lit:
-            self.lit = now
-            log.info(
-                "the screen is %s %s",
-                "lit" if now else "dark",
-                "by the opening hours" if opened or not now else "for staff",
-            )
-            self.changed.emit(now)
-            self._power.switch(now)
+        on = is_open or self._staff_present()
+        if on == self.screen_on:
+            return
+        self.screen_on = on
+        cause = "by the opening hours" if is_open or not on else "for staff"
+        log.info("The screen is switched %s %s", "on" if on else "off", cause)
+        self.changed.emit(on)
+        self._power.switch(on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in INPUT:
+        if event.type() not in INPUT_EVENTS:
             return False
-        if not self.lit:
-            # X11 lights the display by itself at any touch.
+        if not self.screen_on:
+            # X11 switches the display on by itself at any touch.
             self._power.switch(False)
             return True
-        if event.type() in _BEGINNINGS:
-            before, self._touched = self._touched, self._clock.monotonic()
-            if not self._power.answered or self._touched - before >= WAKE_SECONDS:
+        if event.type() in _PRESS_EVENTS:
+            last, self._last_press = self._last_press, self._clock.monotonic()
+            if not self._power.succeeded or self._last_press - last >= WAKE_SECONDS:
                 self._power.switch(True)
         return False
 
     def close(self) -> None:
-        """Leave the display as it is: the next start asks for what the hour needs, and a machine that goes down lights nothing at night."""
+        """Leave the display as it is: the next start switches it as its hour asks.
+
+        A machine that shuts down at night does not light the screen.
+        """
         self._timer.stop()
         self._window.removeEventFilter(self)
         self._power.close()
 
 
-def wanted(windowed: bool) -> bool:
-    """Hours are for the wall, not for a look in a window."""
-    return "KIOSK_MODE" in os.environ and not windowed
+def follows_opening_hours(settings: Settings) -> bool:
+    """True below the supervisor on the whole screen; a curator's window is on at any hour."""
+    return settings.supervised and not settings.windowed

@@ -1,4 +1,4 @@
-"""Keeps frames coming under compositors that answer a frame only when something in it has changed."""
+"""Keeps frames coming below compositors that answer a frame only when something has changed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QRasterWindow, QSurfaceFormat
@@ -6,39 +6,44 @@ from PySide6.QtQuick import QQuickWindow
 
 
 class FrameKeepalive(QRasterWindow):
-    """One transparent pixel in the corner that is painted with every frame of ``window``.
+    """A transparent pixel in the corner that is painted with every frame of ``window``.
 
-    Qt's software renderer also hands over frames in which nothing has changed, and then waits to be asked for the next one. cage 0.1.4
-    asks only after it has drawn anew, which for such a frame it does not: the picture then stood still for good, touched or not, on every
-    output but those that tick by themselves (headless ones). The pixel is a surface of its own (Wayland's subsurface), and each time it
-    counts as changed.
+    Qt's software renderer also submits frames in which nothing has changed, and then waits for
+    the compositor's frame callback. cage 0.1.4 sends that only after it has drawn anew, which it
+    does not do for such a frame: the picture then froze for good on every output but headless
+    ones, which tick by themselves. The pixel is a surface of its own (a Wayland subsurface) and
+    counts as changed each time.
     """
 
     def __init__(self, window: QQuickWindow) -> None:
         super().__init__(window)
-        form = QSurfaceFormat()
-        form.setAlphaBufferSize(8)
-        self.setFormat(form)
+        surface_format = QSurfaceFormat()
+        surface_format.setAlphaBufferSize(8)
+        self.setFormat(surface_format)
         self.setFlags(
             Qt.WindowType.WindowTransparentForInput
             | Qt.WindowType.WindowDoesNotAcceptFocus
             | Qt.WindowType.FramelessWindowHint
         )
         self.setGeometry(0, 0, 1, 1)
-        self._window = window
-        window.frameSwapped.connect(self._beat)
-        self.beats = 0
+        self._parent_window = window
+        window.frameSwapped.connect(self._on_frame)
+        self.paint_count = 0
 
-    def end(self) -> None:
-        """Goes before the window does. Left to Python's garbage collection, a window within another one takes the program down with it."""
-        self._window.frameSwapped.disconnect(self._beat)
+    def close_window(self) -> None:
+        """Destroy the window, before its parent is destroyed.
+
+        A window inside another one crashes the program when Python's garbage collection destroys
+        it later.
+        """
+        self._parent_window.frameSwapped.disconnect(self._on_frame)
         self.hide()
         self.setParent(None)
         self.destroy()
         self.deleteLater()
 
-    def _beat(self) -> None:
-        # Only now does the window have a surface that another one can lie on.
+    def _on_frame(self) -> None:
+        # Before the first frame the parent has no surface that another one could lie on.
         if not self.isVisible():
             self.show()
         self.update()
@@ -48,13 +53,10 @@ class FrameKeepalive(QRasterWindow):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.fillRect(event.rect(), Qt.GlobalColor.transparent)
         painter.end()
-        self.beats += 1
+        self.paint_count += 1
 
 
-def keep_frames_coming(window: QQuickWindow, renderer: str) -> FrameKeepalive | None:
-    """Where it is needed; a graphics card's frames always count as changed."""
-    return (
-        FrameKeepalive(window)
-        if renderer == "software" and QGuiApplication.platformName() == "wayland"
-        else None
-    )
+def create_frame_keepalive(window: QQuickWindow, renderer: str) -> FrameKeepalive | None:
+    """A keepalive where one is needed; the frames of a graphics card always count as changed."""
+    needed = renderer == "software" and QGuiApplication.platformName() == "wayland"
+    return FrameKeepalive(window) if needed else None

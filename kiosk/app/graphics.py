@@ -1,4 +1,7 @@
-"""Which of Qt's renderers draws: the graphics card's, or Qt's own where OpenGL would only be emulated."""
+"""Chooses the renderer: the graphics card's, or Qt's own where OpenGL would only be emulated.
+
+See docs/decisions/0007-software-renderer-choice.md.
+"""
 
 import logging
 import os
@@ -16,35 +19,40 @@ _GL_RENDERER = 0x1F01
 _RENDER_NODES = Path("/dev/dri")
 
 
-def prepare() -> None:
-    """Before the application is made. Pixels are the screen's own: no scaling of any desktop.
+def prepare_environment(*, safe_mode: bool = False) -> None:
+    """Set Qt's variables, before the QGuiApplication exists.
 
-    A graphics card is driven from the GUI thread. With a thread of its own, the renderer waits for Python's lock to have a
-    code painted while Python waits for the renderer to grab or close the window: seen to hang in ``tests/window/test_graphics.py``.
+    Pixels are the screen's own, without a desktop's scaling. A graphics card is driven from the
+    GUI thread: with a thread of its own, the renderer waits for Python's lock to paint a QR code
+    while Python waits for the renderer to grab or close the window
+    (``tests/window/test_graphics.py``).
     """
+    if safe_mode:
+        os.environ["QT_QUICK_BACKEND"] = "software"
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 
-def choose() -> str:
-    """Choose the renderer, once the application is made and before its first window; returns "software" or "opengl".
+def choose_renderer() -> str:
+    """Choose the renderer after the QGuiApplication and before its first window.
 
-    For the same crossfade, emulated OpenGL takes ten times the work of Qt's software renderer
-    (``tests/bench/pictures.py``). What the operator has set in QT_QUICK_BACKEND is left alone.
+    Returns "software" or "opengl". For the same crossfade, emulated OpenGL takes ten times the
+    work of Qt's software renderer (``tests/bench/pictures.py``). QT_QUICK_BACKEND, where the
+    operator has set it, is left alone and returned.
     """
     if "QT_QUICK_BACKEND" in os.environ:
-        log.info("drawing as asked for: %s", os.environ["QT_QUICK_BACKEND"])
+        log.info("Renderer as set in QT_QUICK_BACKEND: %s", os.environ["QT_QUICK_BACKEND"])
         return os.environ["QT_QUICK_BACKEND"]
-    name = driver() if _may_have_card() else ""
+    name = driver_name() if _may_have_card() else ""
     if name and not any(emulation in name.casefold() for emulation in EMULATIONS):
         return "opengl"
-    log.info("drawing without a graphics card (%s)", name or "there is none")
+    log.info("Software renderer, without a graphics card (%s)", name or "there is none")
     QQuickWindow.setSceneGraphBackend("software")
     return "software"
 
 
-def driver() -> str:
-    """What OpenGL calls the card; "" when no context can be made."""
+def driver_name() -> str:
+    """What OpenGL calls the graphics card; "" where no context can be made."""
     surface = QOffscreenSurface()
     surface.create()
     context = QOpenGLContext()

@@ -1,4 +1,7 @@
-"""Whether the screen lives: told by its own frames and by timers of the GUI thread, to the keeper and to staff."""
+"""Reports that the screen is alive, by its own frames and by timers of the GUI thread.
+
+The reports go to the supervisor (sd_notify) and to staff (the status file).
+"""
 
 from __future__ import annotations
 
@@ -13,52 +16,68 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QWindow
 
 from kiosk.app.machine import resident_bytes, total_bytes
-from kiosk.app.window_placement import described
+from kiosk.app.window_placement import screen_description
 from kiosk.domain import Problem, Severity
 from kiosk.exit_codes import EXIT_RESTART
 from kiosk.qt.images import write_png
 from kiosk.session import transitions
 from kiosk.settings import Settings
-from kiosk.status import status as states
+from kiosk.status.status import (
+    PERIOD_SECONDS,
+    ProgramStatus,
+    delete_status,
+    status_folder,
+    write_status,
+)
 from kiosk.supervisor.notify import Notifier
 from kiosk.window.app_window import AppWindow
 
 log = logging.getLogger(__name__)
 
 PERIOD_MS = 2_000
-# Nothing is drawn while nothing changes; so a frame is asked for now and then, to see that one can still be drawn.
-ASK_SECONDS = 20.0
+# Qt draws nothing while nothing changes. After so long a frame is asked for, to see that one can
+# still be drawn; without one, the screen counts as frozen after FRAME_SECONDS more.
+REQUEST_SECONDS = 20.0
 FRAME_SECONDS = 15.0
-# A share of the machine's memory, and an upper bound: a start with ten thousand works takes about 400 MB.
+# The memory limit: a share of the machine's memory, and an upper bound in bytes. A start with ten
+# thousand works takes about 400 MB.
 MEMORY_SHARE = 0.4
 MEMORY_BOUND = 1_200 * 2**20
-# Own numbers. What a start has taken by then is what this exhibition needs; a fresh start mends only what has grown beyond.
+# The project's own numbers. The exhibition needs what the program uses once it has settled; a
+# restart mends only what has grown beyond that.
 SETTLED_SECONDS = 600.0
 GROWTH = 1.5
-SAFE_SECONDS = 3_600.0
+# Safe mode ends with a restart after this time: the cause of the crashes may have been mended.
+SAFE_MODE_SECONDS = 3_600.0
 
 
 class HealthMonitor(QObject):
-    """Feeds the watchdog, writes the state, and asks for a fresh start at a quiet moment when memory has grown.
+    """Feeds the watchdog, writes the status, and requests a restart when memory has grown.
 
-    ``edition`` tells which content is shown. Nothing is told before the first frame has come to the screen.
+    A restart waits for a quiet moment. Nothing is reported before the first frame is on the
+    screen. ``revision`` returns the fingerprint of the content that is shown.
     """
 
     def __init__(
-        self, app: QGuiApplication, stage: AppWindow, settings: Settings, edition: Callable[[], str]
+        self,
+        app: QGuiApplication,
+        window: AppWindow,
+        settings: Settings,
+        revision: Callable[[], str],
     ) -> None:
         super().__init__()
-        self._app, self._stage, self._edition = app, stage, edition
+        self._app, self._app_window, self._revision = app, window, revision
         self._notifier = Notifier()
-        self._place = states.status_folder(settings)
+        self._folder = status_folder(settings)
         self._problems: Counter[Severity] | None = None
-        self._ready = self._fresh = self._settled = False
+        self._ready = self._restart_requested = self._settled = False
         self._frames = 0
-        self._began = self._framed = self._asked = self._written = time.monotonic()
+        self._began = self._framed_at = self._requested_at = self._written_at = time.monotonic()
+        # In seconds since 1970, for the status.
         self._last_frame = 0.0
-        self.lit = True
-        self._bound = _memory_limit(settings)
-        self._state = states.ProgramStatus(
+        self.screen_on = True
+        self._memory_limit = _memory_limit(settings)
+        self._fixed_status = ProgramStatus(
             version=app.applicationVersion(),
             pid=os.getpid(),
             mode=settings.mode,
@@ -67,75 +86,77 @@ class HealthMonitor(QObject):
             asked_screen=settings.instance,
             restarts=settings.restarts,
         )
-        # With the basic render loop this comes on the GUI thread, after the frame has been handed over.
-        stage.window.frameSwapped.connect(self._on_frame)
+        # With the basic render loop this comes on the GUI thread, after the frame was submitted.
+        window.window.frameSwapped.connect(self._on_frame)
         self._timer = QTimer(self, interval=PERIOD_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._check)
         self._timer.start()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        """The content's problems after a reading; called in the reader's thread."""
+        """Take the content's problems after a reading. Called in the reloader's thread."""
         self._problems = Counter(problem.severity for problem in problems)
 
     def _on_frame(self) -> None:
         self._frames += 1
-        self._framed, self._last_frame = time.monotonic(), time.time()
+        self._framed_at, self._last_frame = time.monotonic(), time.time()
         if not self._ready:
             self._ready = True
-            log.info("the first frame is on the screen")
+            log.info("The first frame is on the screen")
             self._notifier.send("READY=1", "WATCHDOG=1")
-            self._write()
+            self._write_status()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         now = time.monotonic()
-        if not self._ready and self._stage.window.isExposed():
-            return  # the keeper's patience with a start is the measure
-        if self._draws() and now - self._framed > ASK_SECONDS:
-            if self._asked < self._framed:
-                self._asked = now
-                self._stage.window.update()
-            elif now - self._asked > FRAME_SECONDS:
-                log.error("no frame for %.0f s, although one was asked for", now - self._framed)
-                return  # not fed: whoever watches starts the screen again
-        else:
-            self._asked = 0.0
+        if not self._ready and self._app_window.window.isExposed():
+            return  # The supervisor's timeout for a start applies.
+        if self._is_frozen(now):
+            log.error("No frame for %.0f s, although one was requested", now - self._framed_at)
+            return  # Not fed, the supervisor restarts the screen.
         self._notifier.send("WATCHDOG=1")
-        if now - self._written >= states.PERIOD_SECONDS:
-            self._write()
-        self._mind_memory(now)
+        if now - self._written_at >= PERIOD_SECONDS:
+            self._write_status()
+        self._check_memory(now)
 
-    def _draws(self) -> bool:
-        """False while no frame can be expected: the screen sleeps, or there is none."""
-        return self.lit and self._stage.window.isExposed() and bool(described(self._stage.window))
+    def _is_frozen(self, now: float) -> bool:
+        """True when a requested frame has not come. Requests one after a time without frames."""
+        if not self._expects_frames() or now - self._framed_at <= REQUEST_SECONDS:
+            self._requested_at = 0.0
+            return False
+        if self._requested_at < self._framed_at:
+            self._requested_at = now
+            self._app_window.window.update()
+            return False
+        return now - self._requested_at > FRAME_SECONDS
 
-    def _mind_memory(self, now: float) -> None:
+    def _expects_frames(self) -> bool:
+        """False while the screen is off or there is none: no frames come then."""
+        window = self._app_window.window
+        return self.screen_on and window.isExposed() and bool(screen_description(window))
+
+    def _check_memory(self, now: float) -> None:
         if now - self._began < SETTLED_SECONDS:
             return
-        used = resident_bytes()
+        used, mode = resident_bytes(), self._fixed_status.mode
         if not self._settled:
             self._settled = True
-            if used * GROWTH > self._bound:
+            if used * GROWTH > self._memory_limit:
                 log.warning(
-                    "%.0f MB in use soon after the start: a fresh start only above %.0f MB",
+                    "%.0f MB in use soon after the start; a restart only above %.0f MB",
                     used / 2**20,
                     used * GROWTH / 2**20,
                 )
-                self._bound = int(used * GROWTH)
-        due = used > self._bound or (
-            self._state.mode == "safe" and now - self._began > SAFE_SECONDS
+                self._memory_limit = int(used * GROWTH)
+        is_due = used > self._memory_limit or (
+            mode == "safe" and now - self._began > SAFE_MODE_SECONDS
         )
-        if due and not self._fresh and self._quiet():
-            self._fresh = True
-            log.warning(
-                "a fresh start at a quiet moment: %.0f MB in use, %s mode",
-                used / 2**20,
-                self._state.mode,
-            )
+        if is_due and not self._restart_requested and self._is_quiet():
+            self._restart_requested = True
+            log.warning("Restarting at a quiet moment: %.0f MB in use, %s mode", used / 2**20, mode)
             self._app.exit(EXIT_RESTART)
 
-    def _quiet(self) -> bool:
-        session = self._stage.controller.session
-        if self._stage.controller.staff.place:
+    def _is_quiet(self) -> bool:
+        session = self._app_window.controller.session
+        if self._app_window.controller.staff.place:
             return False
         return (
             session.state.on_loop
@@ -143,13 +164,13 @@ class HealthMonitor(QObject):
             and not transitions.session_in_progress(session.state, session.catalogue)
         )
 
-    def state(self) -> states.ProgramStatus:
-        """How the program is now."""
-        snapshot = self._stage.controller.snapshot
-        problems = self._problems
+    def status(self) -> ProgramStatus:
+        """The program's status now."""
+        controller = self._app_window.controller
+        snapshot, problems = controller.snapshot, self._problems
         return replace(
-            self._state,
-            content=self._edition()[:12],
+            self._fixed_status,
+            content=self._revision()[:12],
             works=len(snapshot.works),
             read=problems is not None,
             errors=problems[Severity.ERROR] if problems else 0,
@@ -158,42 +179,42 @@ class HealthMonitor(QObject):
             last_frame=self._last_frame,
             frames=self._frames,
             memory=resident_bytes(),
-            clock=self._stage.controller.clock_distrust or "good",
-            screen=described(self._stage.window),
-            lit=self.lit,
+            clock=controller.clock_distrust or "good",
+            screen=screen_description(self._app_window.window),
+            lit=self.screen_on,
             failed_pictures=sum(
-                self._stage.controller.imageLoader.is_broken(work.key) for work in snapshot.works
+                controller.imageLoader.is_broken(work.key) for work in snapshot.works
             ),
         )
 
-    def _write(self) -> None:
-        self._written = time.monotonic()
+    def _write_status(self) -> None:
+        self._written_at = time.monotonic()
         try:
-            states.write_status(self.state(), self._place)
+            write_status(self.status(), self._folder)
         except OSError as error:
-            # Tried again: a disk is not full for ever.
-            log.warning("the state cannot be written: %s", error)
+            # Tried again after PERIOD_SECONDS: the disk may only be full for a while.
+            log.warning("The status cannot be written: %s", error)
 
     def screenshot(self) -> None:
-        """Write what is on the glass beside the state; asked for by ``kiosk screenshot``."""
-        unfinished = self._place / ".screen.png"
-        if write_png(self._glass(), unfinished):
-            unfinished.replace(self._place / "screen.png")
-            log.info("a picture of the screen was taken, as asked for")
+        """Write a picture of the screen beside the status, for ``kiosk screenshot``."""
+        unfinished = self._folder / ".screen.png"
+        if write_png(self._grab_screen(), unfinished):
+            unfinished.replace(self._folder / "screen.png")
+            log.info("Screenshot taken")
         else:
-            log.warning("a picture of the screen could not be taken")
+            log.warning("The screenshot could not be written")
 
     def close(self) -> None:
-        """Nothing is told any more."""
+        """Report nothing more. Before a restart the status stays for the next start."""
         self._timer.stop()
-        self._stage.window.frameSwapped.disconnect(self._on_frame)
+        self._app_window.window.frameSwapped.disconnect(self._on_frame)
         self._notifier.close()
-        if not self._fresh:
-            states.delete_status(self._place)
+        if not self._restart_requested:
+            delete_status(self._folder)
 
-    def _glass(self) -> QImage:
-        """An X server tells what is on the screen; elsewhere nobody may look, and the scene is painted once more."""
-        window = self._stage.window
+    def _grab_screen(self) -> QImage:
+        """What is on the screen, where the platform tells; else the scene, painted once more."""
+        window = self._app_window.window
         screen = window.screen()
         if (
             QGuiApplication.platformName() == "xcb"
@@ -205,7 +226,7 @@ class HealthMonitor(QObject):
 
 
 def _memory_limit(settings: Settings) -> int:
-    """Bytes of resident memory above which the program restarts itself."""
+    """Bytes of resident memory above which the program requests a restart."""
     if settings.memory_limit_bytes is not None:
         return settings.memory_limit_bytes
     return int(min(MEMORY_BOUND, total_bytes() * MEMORY_SHARE)) or MEMORY_BOUND

@@ -1,4 +1,4 @@
-"""What this machine has: a display, a place for the cache, and memory."""
+"""The machine that the program runs on: its display, cache folders and memory."""
 
 import os
 import shutil
@@ -17,20 +17,21 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def cache_folder() -> Path:
-    """Where derivatives are kept; a temporary place when the user's own cache cannot be written."""
+def picture_cache_folder() -> Path:
+    """The folder of derivatives; a temporary one where the user's cache cannot be written."""
     return below_cache("pictures")
 
 
-def store_folder() -> Path:
-    """Where what was read of a folder is kept for the next start."""
+def content_cache_folder() -> Path:
+    """The folder of what is saved of content folders for the next start."""
     return below_cache("folders")
 
 
-def safe_folder(settings: Settings) -> Path:
-    """Where safe mode keeps derivatives: empty at each start, because what was kept of pictures may be what fails.
+def safe_mode_cache_folder(settings: Settings) -> Path:
+    """The folder of safe mode's derivatives, emptied at each start.
 
-    It is always the same one, for each screen of a machine, so that a program that is killed there leaves nothing behind.
+    A cached picture may be what crashes the program. The folder is always the same for a screen,
+    so that a program that is killed leaves nothing behind.
     """
     folder = below_cache("safe") / status_folder(settings).name
     shutil.rmtree(folder, ignore_errors=True)
@@ -38,17 +39,16 @@ def safe_folder(settings: Settings) -> Path:
 
 
 def resident_bytes() -> int:
-    """What of this process is in memory; 0 where it is not told."""
+    """This process' resident memory in bytes; 0 where it is not known."""
     try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf(
-            "SC_PAGE_SIZE"
-        )
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):
         return 0
 
 
 def total_bytes() -> int:
-    """The machine's memory; 0 where it is not told."""
+    """The machine's memory in bytes; 0 where it is not known."""
     try:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):

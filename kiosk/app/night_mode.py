@@ -1,4 +1,7 @@
-"""The exhibition's night: black outside the opening hours, whatever the display does, and a scene that never stands quite still."""
+"""The screen outside the opening hours: black, whatever the display does.
+
+By day the scene moves by a few pixels now and then, against burn-in.
+"""
 
 from __future__ import annotations
 
@@ -15,85 +18,94 @@ from kiosk.schedule import Clock
 from kiosk.session import transitions
 from kiosk.window.app_window import AppWindow
 
-_BLACK = (
+_BLACK_COVER = (
     b'import QtQuick\nRectangle { color: "black"; visible: false; z: 1000; anchors.fill: parent }'
 )
 
 
 class ScreenTarget(Protocol):
-    """Who has to know that no frames come from a dark screen."""
+    """Anything that has to know that no frames come while the screen is off."""
 
-    lit: bool
+    screen_on: bool
 
 
 class NightMode(QObject):
-    """Darkens and lights the stage by the hours, and moves its scene a little while nobody touches."""
+    """Covers the window with black outside the opening hours, and stops the slideshow."""
 
     def __init__(
-        self, stage: AppWindow, clock: Clock, power: DisplayPower, vitals: ScreenTarget
+        self,
+        window: AppWindow,
+        clock: Clock,
+        power: DisplayPower,
+        target: ScreenTarget,
+        *,
+        ignore_hours: bool = False,
     ) -> None:
         super().__init__()
-        self._stage, self._vitals = stage, vitals
-        self._step = 0
-        self._component = QQmlComponent(stage.engine, self)
-        self._component.setData(_BLACK, "")
-        black = self._component.create()
-        if not isinstance(black, QQuickItem):
+        self._app_window, self._target = window, target
+        self._shift_step = 0
+        self._component = QQmlComponent(window.engine, self)
+        self._component.setData(_BLACK_COVER, "")
+        cover = self._component.create()
+        if not isinstance(cover, QQuickItem):
             raise RuntimeError(self._component.errorString())
-        self._black = black
+        self._cover = cover
         # It covers the scene wherever that has been moved to.
-        black.setParent(self)
-        black.setParentItem(stage.window.contentItem())
-        controller = stage.controller
-        self._night = DisplaySchedule(
-            stage.window,
+        cover.setParent(self)
+        cover.setParentItem(window.window.contentItem())
+        controller = window.controller
+        self._schedule = DisplaySchedule(
+            window.window,
             clock,
             power,
             lambda: controller.snapshot.exhibition,
-            lambda: bool(controller.staff.place),
+            staff_present=lambda: bool(controller.staff.place),
+            ignore_hours=ignore_hours,
         )
-        self._night.changed.connect(self._show)
-        controller.staff.changed.connect(self.look)
-        self._shifter = QTimer(self, interval=SHIFT_MS)
-        self._shifter.timeout.connect(self.shift)
-        self._shifter.start()
-        self._night.begin()
+        self._schedule.changed.connect(self._show)
+        controller.staff.changed.connect(self.update)
+        self._shift_timer = QTimer(self, interval=SHIFT_MS)
+        self._shift_timer.timeout.connect(self.shift)
+        self._shift_timer.start()
+        self._schedule.start()
 
     @property
-    def lit(self) -> bool:
-        """False while the screen is dark."""
-        return self._night.lit
+    def screen_on(self) -> bool:
+        """False outside the opening hours."""
+        return self._schedule.screen_on
 
-    def look(self) -> None:
-        """Do what the hours say now."""
-        self._night.look()
+    def update(self) -> None:
+        """Switch the screen as the opening hours ask for now."""
+        self._schedule.update()
 
-    def _show(self, lit: bool) -> None:
-        if lit:
-            self._stage.controller.slideshow_timer.start()
+    def _show(self, screen_on: bool) -> None:
+        controller = self._app_window.controller
+        if screen_on:
+            controller.slideshow_timer.start()
         else:
-            self._stage.controller.session.apply(transitions.go_home)
-            self._place(0, 0)
-            self._stage.controller.slideshow_timer.stop()
-        self._black.setVisible(not lit)
-        self._vitals.lit = lit
+            controller.session.apply(transitions.go_home)
+            self._move_scene(0, 0)
+            controller.slideshow_timer.stop()
+        self._cover.setVisible(not screen_on)
+        self._target.screen_on = screen_on
 
     def shift(self) -> None:
-        """Move the scene by 3 pixels, unless somebody is here."""
-        session = self._stage.controller.session
-        if self.lit and not transitions.session_in_progress(session.state, session.catalogue):
-            self._step = (self._step + 1) % len(SHIFTS)
-            self._place(*SHIFTS[self._step])
+        """Move the scene to the next offset, unless a visitor is there."""
+        session = self._app_window.controller.session
+        in_progress = transitions.session_in_progress(session.state, session.catalogue)
+        if self.screen_on and not in_progress:
+            self._shift_step = (self._shift_step + 1) % len(SHIFTS)
+            self._move_scene(*SHIFTS[self._shift_step])
 
-    def _place(self, x: int, y: int) -> None:
-        scene = self._stage.window.contentItem()
+    def _move_scene(self, x: int, y: int) -> None:
+        scene = self._app_window.window.contentItem()
         scene.setX(x)
         scene.setY(y)
 
     def close(self) -> None:
-        """Leave the display as it is."""
-        self._shifter.stop()
-        self._stage.controller.staff.changed.disconnect(self.look)
-        self._night.close()
-        self._black.deleteLater()
-        QGuiApplication.sendPostedEvents(self._black, QEvent.Type.DeferredDelete)
+        """Stop following the opening hours and leave the display as it is."""
+        self._shift_timer.stop()
+        self._app_window.controller.staff.changed.disconnect(self.update)
+        self._schedule.close()
+        self._cover.deleteLater()
+        QGuiApplication.sendPostedEvents(self._cover, QEvent.Type.DeferredDelete)

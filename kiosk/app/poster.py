@@ -1,4 +1,8 @@
-"""The last resort: a still poster without QML, cache or graphics card, when everything else has fallen."""
+"""The poster: a still picture without QML, cache or graphics card.
+
+The supervisor shows it when the program has crashed in safe mode too. See
+docs/decisions/0006-safe-mode-and-poster.md.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,6 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
@@ -22,67 +24,74 @@ from PySide6.QtGui import (
 )
 
 from kiosk import __version__
-from kiosk.app import logs
-from kiosk.app.display_power import DisplayPower, commands
-from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule, wanted
-from kiosk.app.machine import has_display, resident_bytes, store_folder
+from kiosk.app.display_power import DisplayPower, display_commands
+from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule, follows_opening_hours
+from kiosk.app.logs import configure_logging
+from kiosk.app.machine import content_cache_folder, has_display, resident_bytes
 from kiosk.app.safe_mode import call_with_timeout
+from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
-from kiosk.app.window_placement import WindowPlacement, described
+from kiosk.app.window_placement import WindowPlacement, screen_description
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.domain import Exhibition
+from kiosk.exit_codes import EXIT_USAGE
 from kiosk.qt.images import write_png
 from kiosk.schedule import Clock, SystemClock, distrust_of
 from kiosk.settings import Settings
-from kiosk.status import status as states
+from kiosk.status.status import (
+    PERIOD_SECONDS,
+    ProgramStatus,
+    delete_status,
+    status_folder,
+    write_status,
+)
 from kiosk.supervisor.notify import Notifier
 from kiosk.window.app_window import load_typefaces
 
 log = logging.getLogger(__name__)
 
-_WALL, _WORDS, _QUIET = QColor("#221d1b"), QColor("#f3ece2"), QColor("#c9beb2")
-_BEAT_MS = 2_000
-# It is painted so often to see that it can still be; one that is not, although it was asked for, stands still.
-_PAINT_SECONDS = 20.0
-_PATIENCE_SECONDS = 35.0
+_BACKGROUND, _TEXT, _QUIET_TEXT = QColor("#221d1b"), QColor("#f3ece2"), QColor("#c9beb2")
+FIRST_CHECK_MS = 200
+PERIOD_MS = 2_000
+# How often the poster is painted, to see that it still can be, and after how many seconds without
+# a painting it counts as frozen.
+REPAINT_SECONDS = 20.0
+FROZEN_SECONDS = 35.0
 
 
-class _Poster(QRasterWindow):
-    """The exhibition's name, its place, and where help is; or nothing, at night."""
+class PosterWindow(QRasterWindow):
+    """The exhibition's name, its place, and the help line; black outside the opening hours."""
 
     def __init__(self, exhibition: Exhibition) -> None:
         super().__init__()
         help_line = exhibition.help_line
         self._title = str(exhibition.title) or "Gallery"
-        self._lines = [
-            words for words in (str(exhibition.place), str(exhibition.presented_by)) if words
-        ]
-        self._help = "  ·  ".join(
-            words for words in (str(help_line.name), help_line.phone) if words
-        )
-        self._step = 0
-        self.lit = True
-        self.painted = 0
+        lines = (str(exhibition.place), str(exhibition.presented_by))
+        self._lines = [line for line in lines if line]
+        self._help = "  ·  ".join(part for part in (str(help_line.name), help_line.phone) if part)
+        self._shift_step = 0
+        self.screen_on = True
+        self.paint_count = 0
         self.painted_at = time.monotonic()
 
-    def show_lit(self, lit: bool) -> None:
-        """By day the poster, by night black."""
-        self.lit = lit
+    def set_screen_on(self, screen_on: bool) -> None:
+        """Show the poster, or black."""
+        self.screen_on = screen_on
         self.update()
 
     def shift(self) -> None:
-        """A little to the side: nothing bright stands at one place for long."""
-        self._step = (self._step + 1) % len(SHIFTS)
+        """Move the text a little, against burn-in."""
+        self._shift_step = (self._shift_step + 1) % len(SHIFTS)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._draw(painter)
         painter.end()
-        self.painted += 1
+        self.paint_count += 1
         self.painted_at = time.monotonic()
 
-    def picture(self) -> QImage:
+    def render_image(self) -> QImage:
         """What is on the screen, drawn once more."""
         image = QImage(self.size(), QImage.Format.Format_RGB32)
         painter = QPainter(image)
@@ -92,157 +101,170 @@ class _Poster(QRasterWindow):
 
     def _draw(self, painter: QPainter) -> None:
         width, height = self.width(), self.height()
-        painter.fillRect(0, 0, width, height, _WALL if self.lit else Qt.GlobalColor.black)
-        if not self.lit:
+        color = _BACKGROUND if self.screen_on else Qt.GlobalColor.black
+        painter.fillRect(0, 0, width, height, color)
+        if not self.screen_on:
             return
-        painter.translate(*SHIFTS[self._step])
-        # A face has three sizes on a poster: a twelfth, a thirtieth and a thirty-sixth of the shorter side.
+        painter.translate(*SHIFTS[self._shift_step])
+        # The text sizes: a twelfth, a thirtieth and a thirty-sixth of the shorter side.
         side, margin = min(width, height), min(width, height) // 10
-        painter.setPen(_WORDS)
-        painter.setFont(_face("Source Serif 4", side // 12))
-        room = QRect(margin, height // 5, width - 2 * margin, height * 2 // 5)
         wrap = Qt.TextFlag.TextWordWrap
-        used = painter.boundingRect(room, wrap, self._title)
-        painter.drawText(room, wrap, self._title)
-        painter.setPen(_QUIET)
-        painter.setFont(_face("Atkinson Hyperlegible Next", side // 30))
-        below = QRect(margin, used.bottom() + margin // 2, width - 2 * margin, height // 4)
-        painter.drawText(below, wrap, "\n".join(self._lines))
-        painter.setPen(_WORDS)
-        painter.setFont(_face("Atkinson Hyperlegible Next", side // 36))
-        foot = QRect(margin, height - margin * 2, width - 2 * margin, margin)
-        painter.drawText(foot, wrap | Qt.AlignmentFlag.AlignVCenter, self._help)
+        painter.setPen(_TEXT)
+        painter.setFont(_font("Source Serif 4", side // 12))
+        title_area = QRect(margin, height // 5, width - 2 * margin, height * 2 // 5)
+        title_rect = painter.boundingRect(title_area, wrap, self._title)
+        painter.drawText(title_area, wrap, self._title)
+        painter.setPen(_QUIET_TEXT)
+        painter.setFont(_font("Atkinson Hyperlegible Next", side // 30))
+        lines_top = title_rect.bottom() + margin // 2
+        lines_area = QRect(margin, lines_top, width - 2 * margin, height // 4)
+        painter.drawText(lines_area, wrap, "\n".join(self._lines))
+        painter.setPen(_TEXT)
+        painter.setFont(_font("Atkinson Hyperlegible Next", side // 36))
+        help_area = QRect(margin, height - margin * 2, width - 2 * margin, margin)
+        painter.drawText(help_area, wrap | Qt.AlignmentFlag.AlignVCenter, self._help)
 
 
-class _Beat(QObject):
-    """Feeds the watchdog as long as the poster can be painted, moves it a little, and tells staff what is shown."""
+class PosterMonitor(QObject):
+    """Feeds the watchdog while the poster can be painted, shifts it, and writes the status."""
 
-    def __init__(self, poster: _Poster, clock: Clock, settings: Settings) -> None:
+    def __init__(self, poster: PosterWindow, clock: Clock, settings: Settings) -> None:
         super().__init__()
-        self._poster, self._clock, self._notifier, self._ready = poster, clock, Notifier(), False
-        self._began, self._written = time.time(), 0.0
-        self._folder, self._place = str(settings.folder.absolute()), states.status_folder(settings)
-        self._settings = settings
-        self._timer = QTimer(self, interval=_BEAT_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(200)
-        self._shifter = QTimer(self, interval=SHIFT_MS)
-        self._shifter.timeout.connect(poster.shift)
-        self._shifter.start()
+        self._poster, self._clock, self._settings = poster, clock, settings
+        self._notifier, self._ready = Notifier(), False
+        # In seconds since 1970, and on the monotonic clock.
+        self._began, self._written_at = time.time(), 0.0
+        self._folder = status_folder(settings)
+        self._timer = QTimer(self, interval=PERIOD_MS)
+        self._timer.timeout.connect(self._check)
+        self._timer.start(FIRST_CHECK_MS)
+        self._shift_timer = QTimer(self, interval=SHIFT_MS)
+        self._shift_timer.timeout.connect(poster.shift)
+        self._shift_timer.start()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         now = time.monotonic()
-        silent = now - self._poster.painted_at
-        if self._poster.isExposed():
-            if not self._poster.painted:
-                return
-            if silent > _PAINT_SECONDS:
-                self._poster.update()
-            if silent > _PATIENCE_SECONDS:
-                log.error(
-                    "the poster was not painted for %.0f s, although that was asked for", silent
-                )
-                return
-        if self._poster.painted and not self._ready:
+        if self._poster.isExposed() and not self._is_painting(now):
+            return
+        if self._poster.paint_count and not self._ready:
             self._ready = True
             self._notifier.send("READY=1")
-            self._timer.start(_BEAT_MS)
+            self._timer.start(PERIOD_MS)
         self._notifier.send("WATCHDOG=1")
-        if now - self._written >= states.PERIOD_SECONDS:
-            self._written = now
-            self._write()
+        if now - self._written_at >= PERIOD_SECONDS:
+            self._written_at = now
+            self._write_status()
 
-    def _write(self) -> None:
+    def _is_painting(self, now: float) -> bool:
+        """False before the first painting and when a requested one has not come."""
+        if not self._poster.paint_count:
+            return False
+        waited = now - self._poster.painted_at
+        if waited > REPAINT_SECONDS:
+            self._poster.update()
+        if waited > FROZEN_SECONDS:
+            log.error("The poster was not painted for %.0f s, although requested", waited)
+            return False
+        return True
+
+    def _write_status(self) -> None:
         now = time.time()
-        state = states.ProgramStatus(
+        last_frame = now - (time.monotonic() - self._poster.painted_at)
+        status = ProgramStatus(
             version=__version__,
             pid=os.getpid(),
             mode="poster",
-            folder=self._folder,
+            folder=str(self._settings.folder.absolute()),
             read=False,
             started=self._began,
             written=now,
-            last_frame=now - (time.monotonic() - self._poster.painted_at)
-            if self._poster.painted
-            else 0.0,
-            frames=self._poster.painted,
+            last_frame=last_frame if self._poster.paint_count else 0.0,
+            frames=self._poster.paint_count,
             memory=resident_bytes(),
             restarts=self._settings.restarts,
             clock=distrust_of(self._clock) or "good",
-            screen=described(self._poster),
+            screen=screen_description(self._poster),
             asked_screen=self._settings.instance,
-            lit=self._poster.lit,
+            lit=self._poster.screen_on,
         )
         try:
-            states.write_status(state, self._place)
+            write_status(status, self._folder)
         except OSError as error:
-            log.warning("the state cannot be written: %s", error)
+            log.warning("The status cannot be written: %s", error)
 
-    def photograph(self) -> None:
-        """For ``kiosk screenshot``."""
-        unfinished = self._place / ".screen.png"
-        if write_png(self._poster.picture(), unfinished):
-            unfinished.replace(self._place / "screen.png")
+    def screenshot(self) -> None:
+        """Write a picture of the screen beside the status, for ``kiosk screenshot``."""
+        unfinished = self._folder / ".screen.png"
+        if write_png(self._poster.render_image(), unfinished):
+            unfinished.replace(self._folder / "screen.png")
 
     def close(self) -> None:
+        """Stop all timers and delete the status."""
         self._timer.stop()
-        self._shifter.stop()
+        self._shift_timer.stop()
         self._notifier.close()
-        states.delete_status(self._place)
+        delete_status(self._folder)
 
 
 def run_poster(settings: Settings) -> int:
-    """Show the poster until somebody ends it; returns the exit code."""
-    folder, more = settings.folder, settings.further_folders
-    windowed, screen = settings.window_size, settings.screen
-    logs.begin()
+    """Show the poster until it is ended by a signal; returns the exit code."""
+    configure_logging()
     if not has_display():
         print("kiosk: there is no display here", file=sys.stderr)
-        return 2
+        return EXIT_USAGE
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
-    exhibition = _exhibition(folder, more)
+    exhibition = _load_exhibition(settings)
     clock = SystemClock(ZoneInfo(exhibition.timezone))
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
-    app.setQuitOnLastWindowClosed(windowed is not None)
+    app.setQuitOnLastWindowClosed(settings.windowed)
     load_typefaces()
-    window = _Poster(exhibition)
-    # It goes with the window.
-    WindowPlacement(app, window, screen, windowed)
-    log.warning("a still poster is shown, because the program fell again and again")
-    ending, beat = SignalHandler(app), _Beat(window, clock, settings)
-    ending.on_request(beat.photograph)
-    night = (
-        DisplaySchedule(window, clock, DisplayPower(commands()), lambda: exhibition)
-        if wanted(windowed is not None)
-        else None
-    )
-    if night is not None:
-        night.changed.connect(window.show_lit)
-        night.begin()
+    poster = PosterWindow(exhibition)
+    shutdown = Shutdown()
+    # The placement is the window's child.
+    WindowPlacement(app, poster, settings)
+    log.warning("Showing the poster, because the program has crashed again and again")
+    monitor = PosterMonitor(poster, clock, settings)
+    shutdown.register("poster monitor", monitor.close)
+    if follows_opening_hours(settings):
+        schedule = DisplaySchedule(
+            poster,
+            clock,
+            DisplayPower(display_commands(settings)),
+            lambda: exhibition,
+            ignore_hours=settings.ignore_opening_hours,
+        )
+        schedule.changed.connect(poster.set_screen_on)
+        schedule.start()
+        shutdown.register("display schedule", schedule.close)
+    signals = SignalHandler(app)
+    signals.on_screenshot_request(monitor.screenshot)
+    shutdown.register("signal handler", signals.close)
     code = app.exec()
-    if night is not None:
-        night.close()
-    beat.close()
-    ending.close()
+    shutdown.close_all()
     return code
 
 
-def _exhibition(folder: Path, more: Sequence[Path]) -> Exhibition:
-    """As it was last read, else as the folder has it, else nothing: whatever fails here must not take the poster along."""
+def _load_exhibition(settings: Settings) -> Exhibition:
+    """The exhibition as it was last read, else as its folder has it, else an empty one.
+
+    An error is logged: it must not end the poster.
+    """
     try:
-        kept = StartupCache(folder, store_folder(), more=more).last_good()
-        if kept is not None:
-            return kept.snapshot.exhibition
+        cache = StartupCache(settings.folder, content_cache_folder(), more=settings.further_folders)
+        found = cache.last_good()
+        if found is not None:
+            return found.snapshot.exhibition
         from kiosk.content.exhibition import read_exhibition
 
-        return call_with_timeout(lambda: read_exhibition(folder, [])[0]) or Exhibition()
+        exhibition = call_with_timeout(lambda: read_exhibition(settings.folder, [])[0])
+        return exhibition or Exhibition()
     except Exception:
-        log.exception("not even the exhibition's name could be read")
+        log.exception("The exhibition's name could not be read")
         return Exhibition()
 
 
-def _face(family: str, pixels: int) -> QFont:
-    face = QFont(family)
-    face.setPixelSize(max(12, pixels))
-    return face
+def _font(family: str, pixels: int) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(max(12, pixels))
+    return font

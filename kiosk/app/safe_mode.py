@@ -1,116 +1,120 @@
-"""What a start shows when reading the folder is what fails: the last content that was good, less what has been changed since."""
+"""The content of safe mode: the last content that was good, less what has changed since.
+
+Safe mode starts after crashes, and reading the folder may be what crashes the program. See
+docs/decisions/0006-safe-mode-and-poster.md.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.content.cache.last_good import LastGoodContent, without_changed
 from kiosk.content.cache.startup_cache import StartupCache
-from kiosk.content.cache.startup_snapshot import StartupSnapshot
+from kiosk.content.content import Content
 from kiosk.domain import Snapshot
-
-if TYPE_CHECKING:
-    from kiosk.content.load import LoadResult
 
 log = logging.getLogger(__name__)
 
-# A share that hangs answers late or never; the glass does not wait for it.
-PATIENCE_SECONDS = 8.0
-_LOOK_SECONDS = 4.0
+# A network share that hangs answers late or never. The screen does not wait longer for it.
+TIMEOUT_SECONDS = 8.0
+# How often safe mode looks for changed files.
+PERIOD_SECONDS = 4.0
 JOIN_SECONDS = 5.0
 Answer = TypeVar("Answer")
+_NO_ANSWER = "The folder does not answer; showing the last good content until it does"
 
 
 def call_with_timeout(
-    call: Callable[[], Answer], patience: float = PATIENCE_SECONDS
+    call: Callable[[], Answer], timeout: float = TIMEOUT_SECONDS
 ) -> Answer | None:
-    """What ``call`` returns, or raises, in a thread of its own; None when it takes longer than ``patience`` (seconds)."""
-    found: list[Answer] = []
-    failed: list[Exception] = []
+    """What ``call`` returns or raises in a thread of its own; None after ``timeout`` seconds."""
+    returned: list[Answer] = []
+    raised: list[Exception] = []
 
-    def ask() -> None:
+    def run() -> None:
         try:
-            found.append(call())
+            returned.append(call())
         except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
-            failed.append(error)
+            raised.append(error)
 
-    asking = threading.Thread(target=ask, name="asking", daemon=True)
-    asking.start()
-    asking.join(patience)
-    if failed:
-        raise failed[0]
-    return found[0] if found else None
+    thread = threading.Thread(target=run, name="call-with-timeout", daemon=True)
+    thread.start()
+    thread.join(timeout)
+    if raised:
+        raise raised[0]
+    return returned[0] if returned else None
 
 
-def first(
-    make_store: Callable[[], StartupCache], patience: float = PATIENCE_SECONDS
-) -> tuple[LoadResult | StartupSnapshot, StartupCache]:
-    """What to show first, and the store for the readings that follow.
+def first_content(
+    make_cache: Callable[[], StartupCache], timeout: float = TIMEOUT_SECONDS
+) -> tuple[Content, StartupCache]:
+    """The content to show first, and the cache for the readings that follow.
 
-    Read in a thread of its own, so that a folder that stalls leaves a screen with the last good content.
+    It is read in a thread of its own: a folder that hangs leaves a screen with the content that
+    was last good.
     """
-    store = make_store()
-    found = call_with_timeout(lambda: store.startup_snapshot() or store.load(), patience)
-    if found is not None:
-        return found, store
-    log.error("the folder does not answer; the last good content is shown until it does")
-    # The first store belongs to the thread that still waits.
-    store = make_store()
-    content = store.last_good()
-    snapshot = content.snapshot if content else Snapshot(root=store.folder.absolute())
-    return StartupSnapshot(replace(snapshot, is_complete=False)), store
+    cache = make_cache()
+    content = call_with_timeout(cache.first_content, timeout)
+    if content is not None:
+        return content, cache
+    log.error(_NO_ANSWER)
+    # The first cache belongs to the thread that still waits.
+    cache = make_cache()
+    return cache.last_good_content(), cache
 
 
 class SafeModeContent(QObject):
-    """Safe mode's content: read by nobody any more, but what an artist took back still goes at once.
+    """The content of safe mode. No file is read, and what changes is hidden at once.
 
-    The files are looked at in a thread of its own: of a share that hangs, what was last good is shown until it answers.
+    A thread of its own compares the files with those of the last reading. While a share hangs,
+    the content that was last good is shown.
     """
 
     _changed = Signal(object)
 
-    def __init__(
-        self, folder: Path, store: StartupCache, patience: float = PATIENCE_SECONDS
-    ) -> None:
+    def __init__(self, folder: Path, cache: StartupCache, timeout: float = TIMEOUT_SECONDS) -> None:
         super().__init__()
-        self._found = store.last_good() or LastGoodContent(
+        self._content = cache.last_good() or LastGoodContent(
             snapshot=Snapshot(root=folder.absolute())
         )
-        self._looked, self._end = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="standing", daemon=True)
+        self._compared, self._closing = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="safe-mode", daemon=True)
         self._thread.start()
-        if not self._looked.wait(patience):
-            log.error("the folder does not answer; the last good content is shown until it does")
-        self.snapshot = self._found.snapshot
+        if not self._compared.wait(timeout):
+            log.error(_NO_ANSWER)
+        self.snapshot = self._content.snapshot
 
-    def begin(self, take: Callable[[Snapshot], None]) -> None:
-        """From now on, tell of works that go, in the thread that calls this."""
-        self._take = take
+    def start(self, set_content: Callable[[Snapshot], None]) -> None:
+        """Call ``set_content`` for each change from now on, in the thread that calls this."""
+        self._set_content = set_content
         self._changed.connect(self._show)
-        if self._found.snapshot is not self.snapshot:
-            take(self._found.snapshot)
+        if self._content.snapshot is not self.snapshot:
+            set_content(self._content.snapshot)
 
     def _watch(self) -> None:
         while True:
-            now = without_changed(self._found)
-            if now is not self._found:
-                self._found = now
-                self._changed.emit(now.snapshot)
-            self._looked.set()
-            if self._end.wait(_LOOK_SECONDS):
+            content = without_changed(self._content)
+            if content is not self._content:
+                self._content = content
+                self._changed.emit(content.snapshot)
+            self._compared.set()
+            if self._closing.wait(PERIOD_SECONDS):
                 return
 
     def _show(self, snapshot: Snapshot) -> None:
-        self._take(snapshot)
+        self._set_content(snapshot)
+
+    def stop(self) -> None:
+        """Stop watching, without waiting for the thread."""
+        self._closing.set()
 
     def close(self) -> None:
-        """Look no more. A thread that waits for a share that hangs is left behind."""
-        self._end.set()
+        """Stop watching. A thread that waits for a hanging share is left behind."""
+        self.stop()
         self._thread.join(JOIN_SECONDS)

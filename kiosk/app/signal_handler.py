@@ -1,6 +1,6 @@
-"""SIGTERM and SIGINT end the program at once, without a timer that would wake a sleeping machine to look for them.
+"""SIGTERM and SIGINT end the program at once; SIGUSR1 asks for a screenshot.
 
-SIGUSR1 asks for a picture of the screen, where there is such a signal.
+No timer wakes a sleeping machine to look for signals.
 """
 
 import signal
@@ -14,24 +14,25 @@ from PySide6.QtGui import QGuiApplication
 class SignalHandler(QObject):
     """Ends the application when a signal comes.
 
-    Python runs a handler only when it gets to run; while Qt sleeps it does not. The number of the signal is therefore
-    also written to a pair of connected sockets, which Qt watches.
+    Python runs a signal handler only between its own instructions, and none run while Qt's event
+    loop sleeps. The signal's number is therefore also written to a pair of connected sockets,
+    which Qt watches.
     """
 
     def __init__(self, app: QGuiApplication) -> None:
-        super().__init__(app)
+        super().__init__()
         self._read, self._write = socket.socketpair()
         self._read.setblocking(False)
         self._write.setblocking(False)
-        self._before = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
-        self._watch = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._watch.activated.connect(self._drain)
-        for name in (signal.SIGINT, signal.SIGTERM):
-            # Not quit(): that asks the window first, which nobody closes on the wall.
-            signal.signal(name, lambda *_: app.exit(0))
+        self._previous_fd = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._drain)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Not quit(): that asks the window first, which refuses to close below the supervisor.
+            signal.signal(number, lambda *_: app.exit(0))
 
-    def on_request(self, call: Callable[[], None]) -> None:
-        """Call it when SIGUSR1 comes."""
+    def on_screenshot_request(self, call: Callable[[], None]) -> None:
+        """Call it when SIGUSR1 comes, where there is such a signal."""
         if hasattr(signal, "SIGUSR1"):
             signal.signal(signal.SIGUSR1, lambda *_: call())
 
@@ -39,8 +40,11 @@ class SignalHandler(QObject):
         self._read.recv(64)
 
     def close(self) -> None:
-        """Give the signals back."""
-        signal.set_wakeup_fd(self._before)
-        self._watch.setEnabled(False)
+        """Ignore these signals from now on: the program is ending already."""
+        for name in ("SIGINT", "SIGTERM", "SIGUSR1"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        signal.set_wakeup_fd(self._previous_fd)
+        self._notifier.setEnabled(False)
         self._read.close()
         self._write.close()

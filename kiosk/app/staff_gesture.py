@@ -1,4 +1,4 @@
-"""The staff's door: one finger that rests in a left corner, and what the panel asks of the program."""
+"""The staff's gesture: one finger that rests in a left corner opens the staff panel."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from kiosk.window.app_window import AppWindow
 log = logging.getLogger(__name__)
 
 HOLD_MS = 5_000
-# In 1080ths of the window's shorter side: the margin, in which nothing stands on any screen; and how still a finger has to be.
+# The corner's size in 1080ths of the window's shorter side, and its least size in pixels. It is
+# within the screens' margin, where nothing can be touched.
 CORNER = 60
 LEAST_CORNER = 44
-# What lies free below the bar: on a 32-inch screen 13 mm, which a finger put against the frame is within.
-LOW_CORNER = 36
+# The height of the lower corner in 1080ths: what is free below the bar. On a 32-inch screen that
+# is 13 mm, which a finger against the frame is within.
+BOTTOM_CORNER = 36
+# How far the finger may move while it rests, in 1080ths.
 STILL = 16
 _MOUSE = (
     QEvent.Type.MouseButtonPress,
@@ -37,122 +40,128 @@ _TOUCH = (
 )
 _RELEASES = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd)
 _OTHER = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Wheel)
-INPUT = frozenset((*_MOUSE, *_TOUCH, *_OTHER))
+INPUT_EVENTS = frozenset((*_MOUSE, *_TOUCH, *_OTHER))
 
 
 class StaffGesture(QObject):
-    """Looks at the window's touches before anything else does, and takes none away but while the glass is cleaned.
+    """Watches the window's input before anything else does.
 
-    The corner is the upper left one, and on a screen that is taller than wide the lower left one as well, which can be reached
-    from a chair. Both are the glass's own, whatever way the language runs. ``end`` ends the program for good.
+    Input is taken away only while the screen is cleaned. The corner is the upper left one, and on
+    a portrait screen also the lower left one, which can be reached from a chair. Both are fixed
+    on the screen, whatever way the language runs. ``reload`` reads the folder again, ``end`` ends
+    the program for good.
     """
 
-    _read = Signal(object)
+    _problems_read = Signal(object)
 
     def __init__(
         self,
-        stage: AppWindow,
+        window: AppWindow,
         lock: PinLock,
-        ask: Callable[[], ProgramStatus],
+        status: Callable[[], ProgramStatus],
         reload: Callable[[], None],
         end: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._window, self._staff, self._session = (
-            stage.window,
-            stage.controller.staff,
-            stage.controller.session,
-        )
-        self._staff.enable(lock, ask)
+        self._window = window.window
+        self._staff, self._session = window.controller.staff, window.controller.session
+        self._staff.enable(lock, status)
         self._staff.reloadRequested.connect(reload)
         self._staff.exitRequested.connect(end)
-        self._read.connect(self._staff.set_problems)
+        self._problems_read.connect(self._staff.set_problems)
+        # Where the resting finger was put down; None while none rests in a corner.
         self._start: QPointF | None = None
-        self._low = self._opened = False
+        self._in_bottom_corner = self._opened = False
         self._timer = QTimer(self, singleShot=True, interval=HOLD_MS)
-        self._timer.timeout.connect(self._held)
+        self._timer.timeout.connect(self._on_held)
         self._window.installEventFilter(self)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        """The content's problems; called in the reader's thread."""
-        self._read.emit(problems)
+        """Take the content's problems after a reading. Called in the reloader's thread."""
+        self._problems_read.emit(problems)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind not in INPUT:
+        if kind not in INPUT_EVENTS:
             return False
         if self._opened and kind in _RELEASES:
             self._opened = False
-            self._let_go(event)
+            self._cancel_press(event)
             return True
         if self._staff.place:
             self._staff.on_user_activity()
             return self._staff.place is StaffPlace.CLEANING
-        if isinstance(event, QTouchEvent):
-            points = event.points()
-            alone = len(points) == 1 and kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate)
-            self._follow(
-                points[0].position() if alone else None, begins=kind == QEvent.Type.TouchBegin
-            )
-        elif isinstance(event, QMouseEvent):
-            there = kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove)
-            self._follow(
-                event.position() if there else None, begins=kind == QEvent.Type.MouseButtonPress
-            )
-        else:
-            self._follow(None)
+        self._track(_only_position(event), begins=kind in (_MOUSE[0], _TOUCH[0]))
         return False
 
-    def _follow(self, at: QPointF | None, *, begins: bool = False) -> None:
-        """Where the only finger is; None when there is none, or more than one."""
+    def _track(self, position: QPointF | None, *, begins: bool) -> None:
+        """Follow the only finger; ``position`` is None when there is none, or more than one."""
         unit = min(self._window.width(), self._window.height()) / 1080
-        if begins and at is not None:
+        if begins and position is not None:
             size = max(LEAST_CORNER, CORNER * unit)
-            tall = self._window.height() > self._window.width()
-            self._low = tall and at.y() >= self._window.height() - LOW_CORNER * unit
-            if at.x() < size and (at.y() < size or self._low):
-                self._start = at
+            portrait = self._window.height() > self._window.width()
+            bottom = self._window.height() - BOTTOM_CORNER * unit
+            self._in_bottom_corner = portrait and position.y() >= bottom
+            in_corner = position.y() < size or self._in_bottom_corner
+            if position.x() < size and in_corner:
+                self._start = position
                 self._timer.start()
         elif self._start is not None and (
-            at is None or (at - self._start).manhattanLength() > STILL * unit
+            position is None or (position - self._start).manhattanLength() > STILL * unit
         ):
             self._start = None
             self._timer.stop()
 
-    def _held(self) -> None:
+    def _on_held(self) -> None:
         self._start = None
         self._staff.request_pin()
         if self._staff.place:
-            log.info("the staff's corner was held")
+            log.info("Staff panel requested by the corner")
             self._opened = True
-            if self._low:
+            if self._in_bottom_corner:
                 self._session.setReach(True)
 
-    def _let_go(self, event: QEvent) -> None:
-        """Whatever the finger rested on is not touched by its letting go: to that, it is as if the finger had slid away."""
+    def _cancel_press(self, event: QEvent) -> None:
+        """Keep the release from activating what is below the finger, as if it had slid away."""
         if isinstance(event, QTouchEvent):
             QCoreApplication.sendEvent(
                 self._window,
                 QTouchEvent(QEvent.Type.TouchCancel, event.pointingDevice(), event.modifiers(), []),
             )
         elif isinstance(event, QMouseEvent):
-            away = QPointF(-1.0, -1.0)
-            gone = QMouseEvent(
+            outside = QPointF(-1.0, -1.0)
+            release = QMouseEvent(
                 event.type(),
-                away,
-                away,
+                outside,
+                outside,
                 event.button(),
                 event.buttons(),
                 event.modifiers(),
                 event.pointingDevice(),
             )
-            QCoreApplication.sendEvent(self._window, gone)
+            QCoreApplication.sendEvent(self._window, release)
 
-    def install(self) -> None:
-        """Be asked before whatever has been put before it since: at night the corner can be held, and all else is dark."""
+    def move_to_front(self) -> None:
+        """Get events before filters that were installed since.
+
+        At night the corner can be held while all other input is taken away.
+        """
         self._window.installEventFilter(self)
 
     def close(self) -> None:
-        """Nothing is looked at any more."""
+        """Stop watching."""
         self._timer.stop()
         self._window.removeEventFilter(self)
+
+
+def _only_position(event: QEvent) -> QPointF | None:
+    """Where the only finger or the pressed mouse is; None for any other event."""
+    kind = event.type()
+    if isinstance(event, QTouchEvent):
+        points = event.points()
+        is_down = kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate)
+        return points[0].position() if is_down and len(points) == 1 else None
+    if isinstance(event, QMouseEvent):
+        is_down = kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove)
+        return event.position() if is_down else None
+    return None

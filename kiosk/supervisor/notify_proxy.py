@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from kiosk.exit_codes import EXIT_OK, EXIT_STOPPED
+from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_STOPPED
 from kiosk.supervisor.notify import (
     DISPLAY_UNRESPONSIVE,
     STOPPED_BY_STAFF,
@@ -95,7 +95,7 @@ class NotifyProxy:
         if time.monotonic() - self._stopped_at < STAFF_STOP_SECONDS:
             return EXIT_STOPPED
         if self._unresponsive:
-            return 1
+            return EXIT_FAILED
         if self._end_requested:
             return EXIT_OK
         # As shells report a process that a signal ended.

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kiosk.exit_codes import EXIT_OK, EXIT_RESTART, EXIT_STOPPED
+from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED
 from kiosk.settings import MODE, RESTARTS, Settings
 from kiosk.status.status import status_folder
 from kiosk.supervisor.display_probe import DisplayProbe
@@ -156,7 +156,7 @@ class Supervisor:
         try:
             child = subprocess.Popen(self._command(state.mode), env=self._environment(state.mode))
         except OSError as error:
-            return Ended(1, Reason.EXITED, 0.0, f"could not be started: {error}")
+            return Ended(EXIT_FAILED, Reason.EXITED, 0.0, f"could not be started: {error}")
         reason = self._watch(child, state, began)
         cause = "frozen" if reason is Reason.FROZEN else _cause(child.returncode)
         return Ended(child.returncode, reason, time.monotonic() - began, cause)

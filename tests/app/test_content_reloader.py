@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.app import content_reloader
 from kiosk.app.content_reloader import ContentReloader
 from kiosk.content.cache.startup_cache import StartupCache
+from kiosk.content.content import Content
 
 KIOSK = "title: Seen\nlanguages: [en]\n"
 LABEL = "---\ntitle: Whole\nmedium: photography\ncontent_note: Blood\n---\n\nWall text.\n"
@@ -26,7 +27,7 @@ class Wall:
         self.taken = []
         store = StartupCache(folder, place, more=more)
         self.watcher = ContentReloader(
-            store.load(), self.taken.append, lambda problems: None, store
+            Content.read(store.load()), self.taken.append, lambda problems: None, store
         )
 
     def wait(self, until, seconds: float) -> float:
@@ -88,7 +89,7 @@ def test_a_file_that_is_copied_slowly_is_not_shown_until_it_is_whole(wall, write
 
 def test_asked_for_the_folder_is_read_again_though_nothing_has_changed(wall):
     before = len(wall.taken)
-    wall.watcher.again()
+    wall.watcher.reload()
     wall.wait(lambda: len(wall.taken) == before + 1, 3)
     assert wall.titles() == ["A"]
 
@@ -114,7 +115,7 @@ def test_a_change_in_a_further_folder_is_told_as_one_at_home_is(
 
 def test_without_events_the_rescan_is_the_truth(qapp, write_folder, tmp_path, monkeypatch):
     class Silent:
-        def __init__(self, folder, stirred):
+        def __init__(self, folder, on_change):
             pass
 
         def close(self):

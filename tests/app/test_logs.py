@@ -1,4 +1,4 @@
-"""What goes wrong in the program is one line in its log, whoever tells it; a crash below Python says where that was."""
+"""Uncaught exceptions and Qt's messages are one line each; a crash below Python prints its stack."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ BEGIN = """
 import faulthandler, threading
 from PySide6.QtCore import QCoreApplication, QTimer, qWarning
 from kiosk.app import logs
-logs.begin()
+logs.configure_logging()
 def boom():
     raise ValueError("two\\nlines")
 """
@@ -31,10 +31,10 @@ def said(what: str) -> list[str]:
 
 
 @pytest.mark.parametrize("what", ["boom()", "threading.Thread(target=boom).start()", SLOT])
-def test_what_nobody_caught_is_one_line_with_its_place(what):
+def test_an_uncaught_exception_is_one_line_with_its_traceback(what):
     lines = said(what)
     assert len(lines) == 1, lines
-    assert lines[0].startswith("CRITICAL kiosk: nobody caught this: Traceback")
+    assert lines[0].startswith("CRITICAL kiosk: Uncaught exception: Traceback")
     assert "in boom" in lines[0]
     assert "ValueError: two | lines" in lines[0]
 

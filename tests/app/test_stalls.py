@@ -12,6 +12,7 @@ from kiosk.content.cache.last_good import without_changed
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
 from kiosk.domain import Exhibition
+from kiosk.settings import read_settings
 
 
 class Share:
@@ -53,11 +54,11 @@ def test_safe_mode_starts_and_ends_while_the_share_hangs(qapp, share, write_fold
 
     monkeypatch.setattr("kiosk.app.safe_mode.without_changed", slowly)
     began = time.monotonic()
-    content = SafeModeContent(folder, cache, patience=0.2)
+    content = SafeModeContent(folder, cache, timeout=0.2)
     assert time.monotonic() - began < 5
     assert len(content.snapshot.works) == 3
     taken = []
-    content.begin(
+    content.start(
         lambda reported: taken.append(
             (len(reported.works), threading.current_thread() is threading.main_thread())
         )
@@ -82,12 +83,12 @@ def test_a_work_that_goes_before_the_window_opens_is_hidden(qapp, write_folder, 
     folder = write_folder(
         {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     )
-    monkeypatch.setattr(safe_mode, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(safe_mode, "PERIOD_SECONDS", 0.02)
     content = SafeModeContent(folder, CacheOfEarlierStart(folder))
     (folder / "works" / "a.jpg").unlink()
     time.sleep(0.5)
     taken = []
-    content.begin(taken.append)
+    content.start(taken.append)
     assert len(taken[0].works) == 2
     content.close()
 
@@ -99,5 +100,5 @@ def test_a_poster_without_a_cache_does_not_wait_for_the_share(share, tmp_path, m
         poster, "call_with_timeout", lambda call: safe_mode.call_with_timeout(call, 0.2)
     )
     began = time.monotonic()
-    assert poster._exhibition(tmp_path, []) == Exhibition()
+    assert poster._load_exhibition(read_settings(folder=tmp_path)) == Exhibition()
     assert time.monotonic() - began < 5

@@ -27,6 +27,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import content_reloader
 from kiosk.content.cache.startup_cache import StartupCache
+from kiosk.content.content import Content
 from kiosk.content.scan.folder_scan import change_token_of
 from kiosk.domain import Snapshot
 from kiosk.pictures import derive
@@ -80,7 +81,7 @@ def measure(folder: Path, *, events: bool) -> Numbers:
         garbage.on_content_changed()
         taken.append(snapshot)
 
-    watcher = content_reloader.ContentReloader(first, take, told_of.append, store)
+    watcher = content_reloader.ContentReloader(Content.read(first), take, told_of.append, store)
     label = sorted((folder / "works").glob("*.md"))[0]
     image_loader.request(f"works/{label.stem}", (320, 240))
     before = label.read_text("utf-8")

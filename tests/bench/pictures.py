@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from kiosk.app.health_monitor import ASK_SECONDS
+from kiosk.app.health_monitor import REQUEST_SECONDS
 from tests.bench.galleries import make_gallery
 from tests.bench.growth import draw_growth
 from tests.bench.peers import first_artwork
@@ -258,7 +258,7 @@ def at_hand(bench: Bench) -> Rows:
     seconds = 10 if bench.short else 60
     rest = bench.drive(few, "rest", amount=seconds)
     # Now and then one is asked for, to see that the screen still answers.
-    asked = int(seconds // ASK_SECONDS)
+    asked = int(seconds // REQUEST_SECONDS)
     rows.append(
         (f"Frames while a work stands still for {seconds} s", f"{rest['frames']}", f"<= {asked}")
     )

@@ -57,10 +57,10 @@ def test_the_next_exhibition_is_loaded_on_its_first_day(season, tmp_path):
     store = StartupCache(season, tmp_path, lambda: days[-1])
     first = fingerprint_of(store.scan())
     store.save(store.load())
-    assert store.startup_snapshot() is not None
+    assert store.startup_content() is not None
     days.append(date(2026, 2, 21))
     assert fingerprint_of(store.scan()) != first
-    assert store.startup_snapshot() is None
+    assert store.startup_content() is None
     assert str(store.load().snapshot.exhibition.title) == "spring"
 
 

@@ -98,8 +98,8 @@ def test_the_startup_snapshot_is_used_while_no_file_changed(folder, tmp_path):
     assert WORKS >= 3
     startup = read_startup_snapshot(tmp_path / "startup", folder)
     assert startup is not None
-    assert startup.snapshot == snapshot
-    assert startup.snapshot.is_complete
+    assert startup == snapshot
+    assert startup.is_complete
     assert read_startup_snapshot(tmp_path / "startup", tmp_path) is None
 
 
@@ -152,7 +152,7 @@ def test_the_startup_snapshot_is_not_used_after_a_label_in_another_format(
 def test_the_startup_snapshot_is_used_after_a_further_work(folder, write_folder, tmp_path):
     snapshot = save_startup(tmp_path / "startup", folder)
     write_folder({"works/zero.jpg": "picture"})
-    assert read_startup_snapshot(tmp_path / "startup", folder).snapshot == snapshot
+    assert read_startup_snapshot(tmp_path / "startup", folder) == snapshot
 
 
 def test_only_changes_are_read_at_the_next_start(folder, tmp_path):

@@ -122,8 +122,7 @@ class Kiosk:
             case Mode.SAFE_MODE:
                 return without_changed(self._content).snapshot
             case Mode.STARTUP_CACHE:
-                startup = read_startup_snapshot(self._place / "startup", self.root)
-                return startup and startup.snapshot
+                return read_startup_snapshot(self._place / "startup", self.root)
         read_cache = ReadCache.restore(self._place / "items")
         return load(self.root, read_cache, last_good=mode is Mode.LAST_GOOD).snapshot
 

@@ -92,7 +92,7 @@ def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Rep
         assert "frozen" not in said
         assert "cannot be shown" not in said
         assert "Traceback" not in said
-        assert "no frame for" not in running.log.read_text()
+        assert "No frame for" not in running.log.read_text()
 
 
 # After a jump libfaketime's own clock_nanosleep, by which Python sleeps, fails; the kernel's does

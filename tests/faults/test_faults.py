@@ -122,7 +122,7 @@ def test_falls_in_a_row_lead_to_a_careful_start_then_to_a_poster_and_never_to_a_
             assert (row.during if expected == "safe" else row.before)(
                 f"{expected} mode"
             ) == "content"
-            assert ("drawing as asked for: software" in running.log.read_text()) is (
+            assert ("Renderer as set in QT_QUICK_BACKEND: software" in running.log.read_text()) is (
                 expected == "safe"
             )
             pid = running.pid
@@ -163,7 +163,7 @@ def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
 @pytest.mark.parametrize(
     ("deed", "words", "seconds"),
     [
-        ("!lost", "the graphics card was lost: a test took it", 5),
+        ("!lost", "The graphics card was lost: a test took it", 5),
         pytest.param("!blind", "although one was asked for", 40, marks=long),
     ],
 )

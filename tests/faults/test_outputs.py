@@ -205,4 +205,4 @@ def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(
         running.resize(SIZE)
         running.until(lambda: running.seen() == word, 8)
         assert (running.state()["pid"], running.state()["restarts"]) == (pid, 0)
-        assert "starting it again" not in running.log.read_text()
+        assert "restarting in" not in running.log.read_text()

@@ -125,7 +125,7 @@ def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_a
             "started again"
         )
         assert seconds < 4 + 5 + 6 + 15 + 5
-        assert "the display server does not answer" in caged.log.read_text()
+        assert "The display server does not answer" in caged.log.read_text()
         assert compositor not in caged.alive()
 
 

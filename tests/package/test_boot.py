@@ -312,7 +312,7 @@ def stands_still(booted: Booted, tmp_path: Path) -> None:
     assert (
         len(booted.glass(tmp_path / "thawed.png").resize((128, 72)).getcolors(20_000) or []) > 200
     )
-    assert "the display server does not answer" in booted.run("journalctl", "-t", "kiosk", "-b")
+    assert "The display server does not answer" in booted.run("journalctl", "-t", "kiosk", "-b")
     assert seconds < 75
     say("cage frozen", seconds, booted.show("kiosk", "StatusText"))
 

@@ -4,10 +4,10 @@ nights and changes of content.
     python tests/soak/soak.py --slides 50000 --out out/soak      half an hour
     python tests/soak/soak.py --slides 1000000 --out out/soak    some nights
 
-What runs is ``kiosk.app.application.run``: the watcher of the folder, the vitals, the hours, the
-counts, the staff's door and the decoders' processes. Only the clock is moved by hand: a turn of the
-loop takes the time that its words ask for, and outside the opening hours the screen is dark. A few
-turns in each thousand are faded as on the wall; the others are cuts.
+What runs is the whole ``kiosk.app.application.Application``: content reloader, health monitor,
+night mode, usage statistics, staff gesture and decoder pool. Only the clock is moved by hand: a
+turn of the loop takes the time that its words ask for, and outside the opening hours the screen is
+dark. A few turns in each thousand are faded as on the wall; the others are cuts.
 
 Writes ``report.json`` and ``memory.svg``, also when it is ended before its time (SIGTERM). Ends
 with 1 when something is not as it should be after months: ``faults`` says what that is.
@@ -33,12 +33,13 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import application as program
 from kiosk.app.night_mode import NightMode
+from kiosk.domain import Snapshot
+from kiosk.schedule import Clock
 from kiosk.settings import read_settings
 from kiosk.staff import pin as pins
 from kiosk.window.app_window import AppWindow
 from tests.soak.curator import CLOSES, FastClock, write_gallery
 from tests.soak.measures import BLOCKS_LIMIT, MEMORY_LIMIT, Measures, draw, faults
-from tests.window_hook import on_window
 
 SAMPLES = 200
 VISIT_EVERY, CHANGE_EVERY, STAFF_EVERY, FADE_EVERY = 25, 500, 1_000, 250
@@ -216,13 +217,13 @@ class Hand(QObject):
     def _night(self) -> Iterator[int]:
         """The screen goes dark, and is lit again in the morning."""
         self.nights += 1
-        self.hours.look()
-        if self.hours.lit:
+        self.hours.update()
+        if self.hours.screen_on:
             raise RuntimeError("lit outside the hours")
         yield 30
         self.clock.to_morning()
-        self.hours.look()
-        if not self.hours.lit:
+        self.hours.update()
+        if not self.hours.screen_on:
             raise RuntimeError("dark within the hours")
         yield 30
 
@@ -231,7 +232,6 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     """Turn so many slides; the report."""
     clock, heard = FastClock(), Heard()
     hands: list[Hand] = []
-    hours: list[NightMode] = []
     folder = place / "gallery"
     write_gallery(folder, 0)
     os.environ.update(
@@ -245,25 +245,25 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
     (place / "state").mkdir()
     pins.store_pin(PIN, place / "state")
 
-    started = NightMode.__init__
+    class Soaked(program.Application):
+        """The program with a clock that is moved by hand."""
 
-    def start_night_mode(self: NightMode, *rest: object, **named: object) -> None:
-        started(self, *rest, **named)
-        hours.append(self)
+        def make_clock(self, snapshot: Snapshot) -> Clock:
+            return clock
 
-    def begin(stage: AppWindow) -> None:
-        stage.window.setProperty("animated", False)
-        hands.append(Hand(stage, clock, slides, folder, hours[0], seed))
+        def show_window(self) -> None:
+            super().show_window()
+            self.window.window.setProperty("animated", False)
+            QTimer.singleShot(500, self.start_hand)
 
-    on_window(begin, milliseconds=500)
+        def start_hand(self) -> None:
+            assert self.night_mode is not None
+            hands.append(Hand(self.window, clock, slides, folder, self.night_mode, seed))
+
     logging.getLogger().addHandler(heard)
     began = time.monotonic()
-    with (
-        patch.object(NightMode, "__init__", start_night_mode),
-        patch.object(program, "wanted", lambda _windowed: True),
-        patch.object(program, "_clock", lambda *_: clock),
-    ):
-        code = program.run(read_settings(folder=folder, window_size=(640, 360)))
+    with patch.object(program, "follows_opening_hours", lambda _settings: True):
+        code = Soaked(read_settings(folder=folder, window_size=(640, 360))).run()
     hand = hands[0]
     return {
         "code": code,

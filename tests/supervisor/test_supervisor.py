@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.app.logs import LINES_A_MINUTE, Cap
+from kiosk.app.logs import LINES_A_MINUTE, RateLimit
 from kiosk.cli.main import main
 from kiosk.settings import INSTANCE, read_settings
 from kiosk.status import status
@@ -200,7 +200,7 @@ def record(words: str) -> logging.LogRecord:
 
 
 def test_the_log_repeats_a_line_once_an_hour_and_never_floods(monkeypatch):
-    cap, now = Cap(), [1000.0]
+    cap, now = RateLimit(), [1000.0]
     monkeypatch.setattr("kiosk.app.logs.time.monotonic", lambda: now[0])
     assert [cap.filter(record("a")) for _ in range(3)] == [True, False, False]
     now[0] += 3600
@@ -208,7 +208,7 @@ def test_the_log_repeats_a_line_once_an_hour_and_never_floods(monkeypatch):
     assert cap.filter(later)
     assert later.getMessage() == "a (2 more times in the hour before)"
     now[0] += 61
-    cap = Cap()
+    cap = RateLimit()
     assert sum(cap.filter(record(f"line {number}")) for number in range(10_000)) == LINES_A_MINUTE
 
 
@@ -218,7 +218,7 @@ def test_one_event_is_one_line_even_with_a_traceback():
         raise ValueError("why")
     except ValueError:
         line.exc_info = sys.exc_info()
-    assert Cap().filter(line)
+    assert RateLimit().filter(line)
     printed = logging.Formatter("%(message)s").format(line)
     assert "\n" not in printed
     assert "it failed badly" in printed

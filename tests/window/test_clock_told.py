@@ -28,7 +28,7 @@ def test_staff_are_told_why_the_board_shows_dates_only(
     assert [record.getMessage() for record in caplog.records] == [
         f"{ClockDistrust.JUMPED}; the board shows dates only"
     ]
-    vitals = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "edition")
+    vitals = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "revision")
     try:
         for _ in range(50):
             visitor.stage.window.update()

@@ -17,8 +17,8 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app import graphics
 graphics._may_have_card = lambda: True
 app = QGuiApplication([])
-print(graphics.driver() or "none")
-print(graphics.choose())
+print(graphics.driver_name() or "none")
+print(graphics.choose_renderer())
 """
 
 PICTURE = """
@@ -33,7 +33,7 @@ from kiosk.content.load import load
 from kiosk.app import graphics
 from kiosk.schedule import OffsetClock
 from kiosk.offscreen.screenshots import settle
-graphics.prepare()
+graphics.prepare_environment()
 app = QGuiApplication([])
 load_typefaces()
 now = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))

@@ -25,16 +25,16 @@ def watched(make_visitor: MakeVisitor, monkeypatch, tmp_path):
     monkeypatch.setattr(module, "resident_bytes", lambda: now.used * MB)
     visitor = make_visitor()
     app = SimpleNamespace(applicationVersion=lambda: "1", exit=now.ended.append)
-    vitals = HealthMonitor(app, visitor.stage, read_settings(folder=tmp_path), lambda: "edition")
-    began = vitals._began
+    monitor = HealthMonitor(app, visitor.stage, read_settings(folder=tmp_path), lambda: "revision")
+    began = monitor._began
 
     def look(seconds: float, used: int) -> list[int]:
         now.used = used
-        vitals._mind_memory(began + seconds)
+        monitor._check_memory(began + seconds)
         return now.ended
 
     yield visitor, look
-    vitals.close()
+    monitor.close()
 
 
 def test_memory_that_grows_asks_for_a_fresh_start_once(watched):
@@ -63,7 +63,7 @@ def test_what_an_exhibition_needs_from_the_start_is_no_reason_for_another_start(
         assert look(10.0, 500) == []
         assert look(SETTLED_SECONDS - 1, 500) == [], "not before it has settled"
         assert look(SETTLED_SECONDS + 1, 500) == []
-    assert "a fresh start only above 750 MB" in caplog.text
+    assert "a restart only above 750 MB" in caplog.text
     assert look(86_400.0, int(500 * GROWTH)) == []
     assert look(86_402.0, int(500 * GROWTH) + 1) == [EXIT_RESTART]
 
@@ -75,13 +75,13 @@ def test_a_state_that_could_not_be_written_is_tried_again(
     blocked.write_text("a file where the folder should be")
     monkeypatch.setenv("KIOSK_RUNTIME", str(blocked))
     visitor = make_visitor()
-    vitals = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "edition")
+    monitor = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "revision")
     try:
-        vitals._write()
+        monitor._write_status()
         assert "cannot be written" in caplog.text
         blocked.unlink()
-        vitals._write()
+        monitor._write_status()
         assert states.read_status(blocked) is not None
         QTest.qWait(1)
     finally:
-        vitals.close()
+        monitor.close()

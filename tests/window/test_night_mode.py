@@ -1,4 +1,4 @@
-"""The screen's night, seen on the glass: dark outside the hours, lit within them, and never bright at one place for long."""
+"""The opening hours on the screen: black outside them, and shifted now and then against burn-in."""
 
 import os
 import shutil
@@ -8,20 +8,21 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.app.display_power import DisplayPower, commands
-from kiosk.app.display_schedule import SHIFTS, WAKE_SECONDS, wanted
+from kiosk.app.display_power import DisplayPower, display_commands
+from kiosk.app.display_schedule import SHIFTS, WAKE_SECONDS, follows_opening_hours
 from kiosk.app.night_mode import NightMode
-from kiosk.app.staff_gesture import INPUT
+from kiosk.app.staff_gesture import INPUT_EVENTS
 from kiosk.app.window_placement import WindowPlacement
 from kiosk.schedule import ClockDistrust
+from kiosk.settings import read_settings
 from tests.window.conftest import MakeVisitor, Visitor
 
 HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
 HOUR = 3600.0
 
 
-class Told:
-    lit = True
+class Target:
+    screen_on = True
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def wall(make_visitor: MakeVisitor, write_folder, tmp_path):
     script.write_text(f'#!/bin/sh\necho "$1" >>{switched}\n')
     script.chmod(0o755)
     power = DisplayPower({True: f"{script} on", False: f"{script} off"})
-    hours = NightMode(visitor.stage, visitor.clock, power, Told())
+    hours = NightMode(visitor.stage, visitor.clock, power, Target())
     yield visitor, hours, switched
     hours.close()
 
@@ -53,7 +54,7 @@ def black(visitor: Visitor) -> bool:
 
 def to(visitor: Visitor, hours, seconds: float) -> None:
     visitor.clock.passed = seconds
-    hours.look()
+    hours.update()
 
 
 def words(switched: Path, count: int) -> list[str]:
@@ -65,7 +66,7 @@ def words(switched: Path, count: int) -> list[str]:
     return said
 
 
-def test_dark_at_night_and_on_closed_days_and_lit_within_the_hours(wall):
+def test_black_at_night_and_on_closed_days_and_on_within_the_hours(wall):
     visitor, hours, switched = wall
     assert not black(visitor)
     to(visitor, hours, 4 * HOUR)
@@ -78,8 +79,11 @@ def test_dark_at_night_and_on_closed_days_and_lit_within_the_hours(wall):
     assert black(visitor), "a Thursday that is listed as closed"
 
 
-def test_a_machine_that_knows_no_hour_leaves_the_screen_lit(wall):
-    """With a dead battery it is some evening long ago; a screen that is dark for a day is worse than one that is lit for a night."""
+def test_a_machine_that_does_not_know_the_time_leaves_the_screen_on(wall):
+    """A dead battery sets the clock to some evening long ago.
+
+    A screen that is off for a day is worse than one that is on for a night.
+    """
     visitor, hours, switched = wall
     visitor.clock.distrust, visitor.clock.is_known = (
         (lambda: ClockDistrust.BEFORE_BUILD),
@@ -88,7 +92,7 @@ def test_a_machine_that_knows_no_hour_leaves_the_screen_lit(wall):
     to(visitor, hours, 4 * HOUR)
     assert not black(visitor)
     visitor.clock.is_known = lambda: True
-    hours.look()
+    hours.update()
     assert black(visitor)
     words(switched, 2)
 
@@ -102,7 +106,7 @@ def test_a_machine_that_knows_no_hour_leaves_the_screen_lit(wall):
         ("xcb", "wlopm", ""),
     ],
 )
-def test_what_the_machine_has_switches_the_display_unless_the_operator_says_how(
+def test_the_operators_commands_come_before_those_of_the_platform(
     monkeypatch, caplog, platform, there, off
 ):
     for name in ("KIOSK_SCREEN_ON", "KIOSK_SCREEN_OFF"):
@@ -111,62 +115,65 @@ def test_what_the_machine_has_switches_the_display_unless_the_operator_says_how(
     monkeypatch.setattr(
         "kiosk.app.display_power.shutil.which", lambda name: name if name == there else None
     )
-    own = commands()
+    own = display_commands(read_settings())
     assert off in own.get(False, "")
     assert off.replace("off", "on") in own.get(True, "")
     assert bool(own) is bool(off)
     monkeypatch.setenv("KIOSK_SCREEN_OFF", "ddcutil setvcp d6 5")
-    assert commands() == own, "one alone would leave it dark for ever"
-    assert "only one is set" in caplog.text
+    assert display_commands(read_settings()) == own, "one alone would leave it dark for ever"
+    assert "neither is used" in caplog.text
     monkeypatch.setenv("KIOSK_SCREEN_ON", "ddcutil setvcp d6 1")
-    assert commands() == {True: "ddcutil setvcp d6 1", False: "ddcutil setvcp d6 5"}
+    assert display_commands(read_settings()) == {
+        True: "ddcutil setvcp d6 1",
+        False: "ddcutil setvcp d6 5",
+    }
 
 
 @pytest.mark.parametrize(
-    ("said", "answered"),
+    ("said", "succeeded"),
     [
         ("DPMS is Enabled\n  Monitor is Off", True),
         ("DPMS is Enabled\n  Monitor is On", False),
         ("Server does not have the DPMS Extension", False),
     ],
 )
-def test_x11_s_own_word_is_what_tells_whether_the_display_is_off(
-    monkeypatch, tmp_path, said, answered
+def test_the_monitors_state_tells_whether_x11_switched_it_off(
+    monkeypatch, tmp_path, said, succeeded
 ):
     """xset returns 0 in each case."""
     (tmp_path / "xset").write_text(f"#!/bin/sh\n[ $1 = q ] && printf '{said}\\n'\nexit 0\n")
     (tmp_path / "xset").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    power = asked_for_darkness(monkeypatch)
-    assert power.answered is answered
+    power = switched_off(monkeypatch)
+    assert power.succeeded is succeeded
     power.close()
 
 
 @pytest.mark.skipif(shutil.which("xset") is None, reason="needs xset (apt: x11-xserver-utils)")
-def test_a_server_without_power_management_is_not_believed(qapp, monkeypatch):
+def test_an_x_server_without_power_management_has_not_succeeded(qapp, monkeypatch):
     """Xvfb has none, and xset returns 0 there."""
     if qapp.platformName() != "xcb":
         pytest.skip("needs an X server")
-    power = asked_for_darkness(monkeypatch)
-    assert not power.answered
+    power = switched_off(monkeypatch)
+    assert not power.succeeded
     power.close()
 
 
-def asked_for_darkness(monkeypatch) -> DisplayPower:
+def switched_off(monkeypatch) -> DisplayPower:
     """By what X11 has, after as many tries as it takes."""
     for name in ("KIOSK_SCREEN_ON", "KIOSK_SCREEN_OFF"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("kiosk.app.display_power.QGuiApplication.platformName", lambda: "xcb")
-    power = DisplayPower(commands())
+    power = DisplayPower(display_commands(read_settings()))
     power.switch(False)
     for _ in range(500):
         QTest.qWait(20)
-        if power.answered or power._again.isActive():
+        if power.succeeded or power._retry.isActive():
             break
     return power
 
 
-def test_at_night_a_touch_does_nothing(wall):
+def test_at_night_input_does_nothing(wall):
     visitor, hours, switched = wall
     to(visitor, hours, 4 * HOUR)
     assert words(switched, 2) == ["on", "off"]
@@ -183,12 +190,12 @@ def test_at_night_a_touch_does_nothing(wall):
     assert "on" not in words(switched, 3)[1:]
     assert [
         kind.name
-        for kind in INPUT
-        if not hours._night.eventFilter(visitor.stage.window, QEvent(kind))
+        for kind in INPUT_EVENTS
+        if not hours._schedule.eventFilter(visitor.stage.window, QEvent(kind))
     ] == []
 
 
-def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hours(
+def test_a_touch_within_the_hours_tries_again_to_switch_the_display(
     make_visitor: MakeVisitor, write_folder, tmp_path
 ):
     visitor = make_visitor(
@@ -201,7 +208,7 @@ def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hou
     script.write_text(f"#!/bin/sh\necho x >>{tries}\nexit 1\n")
     script.chmod(0o755)
     power = DisplayPower({True: str(script), False: str(script)})
-    hours = NightMode(visitor.stage, visitor.clock, power, Told())
+    hours = NightMode(visitor.stage, visitor.clock, power, Target())
     assert len(words(tries, 3)) == 3
     to(visitor, hours, 4 * HOUR)
     assert black(visitor), "the last chance: a black frame"
@@ -210,13 +217,13 @@ def test_a_display_that_does_not_answer_is_asked_again_by_a_touch_within_the_hou
     assert len(words(tries, 9)) == 9
     visitor._touch(visitor, QPoint(800, 400))
     assert len(words(tries, 12)) == 12
-    power._again.setInterval(30)
+    power._retry.setInterval(30)
     visitor._touch(visitor, QPoint(800, 400))
     assert len(words(tries, 18)) >= 18, "and later again by itself"
     hours.close()
 
 
-def test_a_start_within_the_hours_lights_the_display_and_one_at_night_does_not(wall, tmp_path):
+def test_a_start_within_the_hours_switches_the_display_on_and_one_at_night_does_not(wall, tmp_path):
     """The program may have been killed while the display was off."""
     visitor, hours, switched = wall
     assert words(switched, 1) == ["on"]
@@ -227,13 +234,13 @@ def test_a_start_within_the_hours_lights_the_display_and_one_at_night_does_not(w
         visitor.stage,
         visitor.clock,
         DisplayPower({True: f"{script} on", False: f"{script} off"}),
-        Told(),
+        Target(),
     )
     assert words(switched, 3) == ["on", "off", "off"]
     again.close()
 
 
-def test_the_first_touch_in_a_while_lights_a_monitor_that_fell_asleep_by_itself(wall):
+def test_the_first_touch_in_a_while_switches_a_sleeping_monitor_on(wall):
     visitor, hours, switched = wall
     assert words(switched, 1) == ["on"]
     for seconds, expected in (
@@ -244,7 +251,7 @@ def test_the_first_touch_in_a_while_lights_a_monitor_that_fell_asleep_by_itself(
     ):
         for _ in range(100):
             QTest.qWait(20)
-            if hours._night._power.answered:
+            if hours._schedule._power.succeeded:
                 break
         visitor.clock.passed = seconds
         visitor._touch(visitor, QPoint(800, 400))
@@ -253,22 +260,31 @@ def test_the_first_touch_in_a_while_lights_a_monitor_that_fell_asleep_by_itself(
     assert words(switched, 3) == ["on"] * 3
 
 
-def test_a_screen_that_is_to_stay_lit_moves_all_the_same(wall, monkeypatch):
-    """It is the one that would burn in."""
+def test_only_a_whole_screen_below_the_supervisor_follows_the_hours(monkeypatch):
+    monkeypatch.delenv("KIOSK_MODE", raising=False)
+    assert not follows_opening_hours(read_settings())
     monkeypatch.setenv("KIOSK_MODE", "full")
-    monkeypatch.setenv("KIOSK_HOURS", "ignore")
-    assert wanted(windowed=False)
-    assert not wanted(windowed=True)
-    visitor, hours, _ = wall
+    assert follows_opening_hours(read_settings())
+    assert not follows_opening_hours(read_settings(window_size=(1280, 720)))
+
+
+def test_a_screen_that_ignores_the_hours_shifts_all_the_same(
+    make_visitor: MakeVisitor, write_folder
+):
+    """Being always on, it would burn in."""
+    work = "---\ntitle: P\nmedium: poetry\n---\nOne line\n"
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": HOURS, "works/p.md": work}))
+    hours = NightMode(visitor.stage, visitor.clock, DisplayPower({}), Target(), ignore_hours=True)
     to(visitor, hours, 4 * HOUR)
     assert not black(visitor)
     scene = visitor.stage.window.contentItem()
     before = (scene.x(), scene.y())
     hours.shift()
     assert (scene.x(), scene.y()) != before
+    hours.close()
 
 
-def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):
+def test_the_scene_shifts_by_three_pixels_and_not_under_a_finger(wall):
     visitor, hours, _ = wall
     scene = visitor.stage.window.contentItem()
     places = []
@@ -283,19 +299,21 @@ def test_the_picture_moves_by_three_pixels_and_not_under_a_finger(wall):
     assert (scene.x(), scene.y()) == before
 
 
-@pytest.mark.parametrize("kept", [True, False])
-def test_nobody_closes_the_window_on_the_wall(make_visitor: MakeVisitor, qapp, monkeypatch, kept):
-    if kept:
+@pytest.mark.parametrize("supervised", [True, False])
+def test_the_window_cannot_be_closed_below_the_supervisor(
+    make_visitor: MakeVisitor, qapp, monkeypatch, supervised
+):
+    if supervised:
         monkeypatch.setenv("KIOSK_MODE", "full")
     visitor = make_visitor()
-    glass = WindowPlacement(qapp, visitor.stage.window, "", None)
+    glass = WindowPlacement(qapp, visitor.stage.window, read_settings())
     try:
         QTest.keyClick(visitor.stage.window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
         QTest.keyClick(visitor.stage.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
         assert visitor.stage.window.isVisible()
         assert qapp.overrideCursor().shape() == Qt.CursorShape.BlankCursor
-        assert visitor.stage.window.close() is not kept
-        assert visitor.stage.window.isVisible() is kept
+        assert visitor.stage.window.close() is not supervised
+        assert visitor.stage.window.isVisible() is supervised
     finally:
         qapp.restoreOverrideCursor()
         visitor.stage.window.removeEventFilter(glass)

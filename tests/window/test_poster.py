@@ -18,7 +18,7 @@ from kiosk.window.app_window import load_typefaces
 @pytest.fixture
 def window(qapp):
     load_typefaces()
-    poster = posters._Poster(Exhibition(title=Localized.of([("en", "Mended")])))
+    poster = posters.PosterWindow(Exhibition(title=Localized.of([("en", "Mended")])))
     poster.resize(640, 360)
     poster.show()
     assert QTest.qWaitForWindowExposed(poster)
@@ -28,11 +28,11 @@ def window(qapp):
 
 def pixels(window) -> bytes:
     # Its bits go with the picture.
-    image = window.picture()
+    image = window.render_image()
     return bytes(image.constBits())
 
 
-def test_it_moves_a_little_and_comes_back(window):
+def test_it_shifts_a_little_and_comes_back(window):
     seen = []
     for _ in range(2 * len(SHIFTS)):
         seen.append(pixels(window))
@@ -43,12 +43,12 @@ def test_it_moves_a_little_and_comes_back(window):
 
 def test_it_is_black_at_night(window):
     assert any(pixels(window)[::4])
-    window.show_lit(False)
-    image = window.picture()
+    window.set_screen_on(False)
+    image = window.render_image()
     assert all(
         image.pixelColor(x, y).lightness() == 0 for x in range(0, 640, 8) for y in range(0, 360, 8)
     )
-    window.show_lit(True)
+    window.set_screen_on(True)
     assert any(pixels(window)[::4])
 
 
@@ -56,30 +56,32 @@ def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch,
     manager = Listener()
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
-    beat = posters._Beat(window, SystemClock(ZoneInfo("UTC")), read_settings(folder=tmp_path))
+    monitor = posters.PosterMonitor(
+        window, SystemClock(ZoneInfo("UTC")), read_settings(folder=tmp_path)
+    )
     try:
-        beat._look()
+        monitor._check()
         assert (manager.receive(1), manager.receive(1)) == (["READY=1"], ["WATCHDOG=1"])
-        painted = window.painted
-        window.painted_at -= posters._PAINT_SECONDS + 1
-        beat._look()
+        painted = window.paint_count
+        window.painted_at -= posters.REPAINT_SECONDS + 1
+        monitor._check()
         assert manager.receive(1) == ["WATCHDOG=1"]
         for _ in range(100):
             QTest.qWait(20)
-            if window.painted > painted:
+            if window.paint_count > painted:
                 break
-        assert window.painted > painted, "it was asked for"
-        window.painted_at -= posters._PATIENCE_SECONDS + 1
-        beat._look()
+        assert window.paint_count > painted, "it was asked for"
+        window.painted_at -= posters.FROZEN_SECONDS + 1
+        monitor._check()
         assert manager.receive(0.2) == []
     finally:
-        beat.close()
+        monitor.close()
         manager.close()
 
 
-def test_nobody_closes_it_on_the_wall(window, qapp, monkeypatch):
+def test_it_cannot_be_closed_below_the_supervisor(window, qapp, monkeypatch):
     monkeypatch.setenv("KIOSK_MODE", "poster")
-    glass = WindowPlacement(qapp, window, "", None)
+    glass = WindowPlacement(qapp, window, read_settings())
     try:
         assert not window.close()
         assert window.isVisible()

@@ -185,3 +185,16 @@ def test_the_second_start_reports_the_same_problems_and_misses_no_change(start, 
     program.until(lambda: "no_such_key" in program.log)
     # A label without a picture and a text is no work.
     program.until_works(2)
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_a_stop_in_the_loop_ends_with_exit_code_0(start, number):
+    """A QObject that outlives the application can end a stop with a segmentation fault."""
+    program = start("demo", "--windowed", "640x360")
+    program.until(lambda: "weekday-mismatch" in program.log)
+    program.until(lambda: bool(program.status().get("last_frame")))
+    # At another moment of the loop each time.
+    time.sleep(0.5 + number % 5 * 0.3)
+    assert program.end() == 0, program.log
+    assert "Fatal Python error" not in program.log
+    assert "CRITICAL" not in program.log

@@ -1,4 +1,4 @@
-"""The staff panel: how it opens, what it does, and that visitors do not open it by accident."""
+"""The staff's panel: how it is come by, what it does, and that visitors never meet it."""
 
 import logging
 from itertools import combinations, product
@@ -8,14 +8,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.app import application as programs
 from kiosk.app import staff_gesture as doors
+from kiosk.app.application import Application
 from kiosk.app.display_power import DisplayPower
 from kiosk.app.night_mode import NightMode
-from kiosk.app.staff_gesture import LOW_CORNER, StaffGesture
+from kiosk.app.staff_gesture import BOTTOM_CORNER, StaffGesture
 from kiosk.domain import Problem, Severity
 from kiosk.exit_codes import EXIT_RESTART
 from kiosk.offscreen.manifest import read_window
+from kiosk.settings import read_settings
 from kiosk.staff import pin as pins
 from kiosk.status.status import ProgramStatus
 from tests.window.conftest import MakeVisitor, Visitor
@@ -35,7 +36,7 @@ PROBLEMS = [
 ]
 
 
-class Requests:
+class Asked:
     def __init__(self) -> None:
         self.reloads = self.ends = 0
 
@@ -47,8 +48,8 @@ class Requests:
 
 
 @pytest.fixture
-def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
-    """A visitor, the staff view model and its requests; holding the corner takes 60 ms."""
+def open_door(make_visitor: MakeVisitor, tmp_path, monkeypatch):
+    """A visitor, the staff's object and what was asked of the program; the corner need not be held for long."""
     monkeypatch.setattr(doors, "HOLD_MS", 60)
     monkeypatch.setattr(pins, "_P", 1)
     opened = []
@@ -57,7 +58,7 @@ def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
         visitor = make_visitor(**options)
         if pin:
             pins.store_pin(pin, tmp_path / "state")
-        requests = Requests()
+        asked = Asked()
         lock = pins.PinLock(tmp_path / "state", visitor.clock.monotonic)
         state = ProgramStatus(
             version="0.2.0",
@@ -67,10 +68,8 @@ def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
             screen="HDMI-A-1 1920x1080",
             clock="good",
         )
-        opened.append(
-            StaffGesture(visitor.stage, lock, lambda: state, requests.reload, requests.end)
-        )
-        return visitor, visitor.stage.controller.staff, requests
+        opened.append(StaffGesture(visitor.stage, lock, lambda: state, asked.reload, asked.end))
+        return visitor, visitor.stage.controller.staff, asked
 
     make.doors = opened  # type: ignore[attr-defined]
     yield make
@@ -86,16 +85,13 @@ def hold(visitor: Visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None
     visitor.settle()
 
 
-def open_pin_pad(visitor: Visitor) -> None:
-    """Hold the corner until the PIN pad opens.
-
-    X may move its pointer when a window appears below it, which ends a hold.
-    """
+def knock(visitor: Visitor) -> None:
+    """Hold the corner until the pad is there: X may move its own pointer when a window comes up below it, which ends a hold."""
     for _ in range(3):
         hold(visitor)
         if visitor.stage.controller.staff.place == "pin":
             return
-    raise AssertionError("holding the corner did not open the PIN pad")
+    raise AssertionError("the corner was held in vain")
 
 
 def tap(visitor: Visitor, at: QPoint) -> None:
@@ -110,15 +106,15 @@ def enter(visitor: Visitor, pin: str = PIN) -> None:
     visitor.touch("Open")
 
 
-def advance(visitor: Visitor, staff, seconds: float) -> None:
+def pass_by(visitor: Visitor, staff, seconds: float) -> None:
     visitor.clock.passed += seconds
     staff.check_timeouts()
     visitor.settle()
 
 
-def enter_panel(visitor: Visitor, staff) -> None:
+def inside(visitor: Visitor, staff) -> None:
     if not staff.place:
-        open_pin_pad(visitor)
+        knock(visitor)
     for digit in PIN:
         staff.pressDigit(digit)
     staff.submitPin()
@@ -126,12 +122,12 @@ def enter_panel(visitor: Visitor, staff) -> None:
     assert staff.place == "panel"
 
 
-def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
-    visitor, staff, _ = make_staff()
+def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door):
+    visitor, staff, _ = open_door()
     staff.set_problems(PROBLEMS)
     visitor.session.show("about")
     visitor.settle()
-    open_pin_pad(visitor)
+    knock(visitor)
     assert visitor.session.screen == "loop", "what a visitor had open is not left behind the pad"
     assert set(visitor.targets()) == {*"0123456789", "Close"}, "nothing below can be touched"
     enter(visitor)
@@ -156,8 +152,8 @@ def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
     assert visitor.session.screen == "about", "visitors have their screen back"
 
 
-def test_a_finger_opens_the_pin_pad_and_a_palm_does_not(make_staff):
-    visitor, staff, _ = make_staff()
+def test_a_finger_opens_it_as_well_and_a_palm_does_not(open_door):
+    visitor, staff, _ = open_door()
     device, window = QTest.createTouchDevice(), visitor.stage.window
     QTest.touchEvent(window, device).press(1, CORNER, window).commit()
     QTest.qWait(150)
@@ -175,16 +171,16 @@ def test_a_finger_opens_the_pin_pad_and_a_palm_does_not(make_staff):
     assert staff.place == ""
 
 
-def test_without_a_pin_the_corner_does_nothing(make_staff, caplog):
-    visitor, staff, _ = make_staff(pin="")
+def test_without_a_pin_there_is_no_reaction_at_all(open_door, caplog):
+    visitor, staff, _ = open_door(pin="")
     with caplog.at_level(logging.DEBUG):
         hold(visitor)
     assert staff.place == ""
     assert caplog.records == []
 
 
-def test_taps_and_other_places_do_not_open_the_pin_pad(make_staff):
-    visitor, staff, _ = make_staff()
+def test_a_visitor_does_not_come_upon_it(open_door):
+    visitor, staff, _ = open_door()
     for at in (QPoint(800, 400), QPoint(60, 860), QPoint(1580, 20), QPoint(60, 60)):
         hold(visitor, at)
         assert staff.place == "", at
@@ -199,8 +195,8 @@ def test_taps_and_other_places_do_not_open_the_pin_pad(make_staff):
     assert staff.place == "", "a finger that moves is not still"
 
 
-def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
-    visitor, staff, _ = make_staff(size=(810, 1440))
+def test_from_a_chair_the_lower_corner_of_a_tall_screen_opens_it_within_reach(open_door):
+    visitor, staff, _ = open_door(size=(810, 1440))
     for at in (QPoint(20, 1420), QPoint(790, 1420), QPoint(20, 700), QPoint(20, 1400)):
         hold(visitor, at)
         assert staff.place == ("pin" if at == QPoint(20, 1420) else ""), at
@@ -208,7 +204,7 @@ def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
             assert all(
                 target["box"][1] >= 720 for target in read_window(visitor.stage.window)["targets"]
             )
-            enter_panel(visitor, staff)
+            inside(visitor, staff)
             visitor.touch("Close")
             assert not visitor.session.reach, "the next visitor has their screen as ever"
     window, at, device = visitor.stage.window, QPoint(36, 1420), QTest.createTouchDevice()
@@ -230,9 +226,11 @@ def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
     assert visitor.session.language == "es", "a touch is a touch again"
 
 
-def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
+def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(
+    open_door, write_folder
+):
     hours = "title: T\ntimezone: America/Los_Angeles\nopen:\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
-    visitor, staff, _ = make_staff(
+    visitor, staff, _ = open_door(
         folder=write_folder(
             {"kiosk.yaml": hours, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nx\n"}
         )
@@ -240,30 +238,30 @@ def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
     switched = []
     power = DisplayPower({})
     power.switch = switched.append
-    night = NightMode(visitor.stage, visitor.clock, power, SimpleNamespace(lit=True))
-    make_staff.doors[-1].install()
+    night = NightMode(visitor.stage, visitor.clock, power, SimpleNamespace(screen_on=True))
+    open_door.doors[-1].move_to_front()
     try:
         visitor.clock.passed = 8 * 3600
         switched.clear()
-        night.look()
+        night.update()
         hold(visitor, QPoint(800, 400))
-        assert (staff.place, night.lit) == ("", False)
+        assert (staff.place, night.screen_on) == ("", False)
         assert True not in switched
-        open_pin_pad(visitor)
-        assert (night.lit, switched[-1]) == (True, True)
+        knock(visitor)
+        assert (night.screen_on, switched[-1]) == (True, True)
         assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() > 0
         enter(visitor)
         assert staff.place == "panel"
-        advance(visitor, staff, 61)
-        assert (staff.place, night.lit, switched[-1]) == ("", False, False)
+        pass_by(visitor, staff, 61)
+        assert (staff.place, night.screen_on, switched[-1]) == ("", False, False)
         assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() == 0
     finally:
         night.close()
 
 
-def test_no_control_lies_in_the_corners(make_staff, arabic_gallery):
-    """Except for controls that fill the screen. In Arabic the layout is mirrored."""
-    visitor, _, _ = make_staff(folder=arabic_gallery, size=(810, 1440))
+def test_in_the_corners_nothing_else_can_be_touched(open_door, arabic_gallery):
+    """But for what fills the screen. In Arabic the other end of the scene lies there."""
+    visitor, _, _ = open_door(folder=arabic_gallery, size=(810, 1440))
     for language in ("en", "ar"):
         visitor.session.setLanguage(language)
         for screen, reach in product(
@@ -286,7 +284,7 @@ def test_no_control_lies_in_the_corners(make_staff, arabic_gallery):
                 )
                 below = 1440 - target[1] - target[3]
                 # A visitor's reach mode brings the bar down for as long as they are there.
-                assert reach or whole or target[0] >= 44 or below >= LOW_CORNER * 0.75, (
+                assert reach or whole or target[0] >= 44 or below >= BOTTOM_CORNER * 0.75, (
                     language,
                     screen,
                     name,
@@ -294,60 +292,60 @@ def test_no_control_lies_in_the_corners(make_staff, arabic_gallery):
                 )
 
 
-def test_wrong_pins_are_delayed_and_the_pad_times_out(make_staff):
-    visitor, staff, _ = make_staff()
-    open_pin_pad(visitor)
+def test_wrong_pins_are_slowed_down_and_the_pad_closes_by_itself(open_door):
+    visitor, staff, _ = open_door()
+    knock(visitor)
     for _ in range(3):
         enter(visitor, "000001")
         assert staff.place == "pin"
     assert any("30 s" in text for text in visitor.texts())
     assert "1" not in visitor.targets()
-    advance(visitor, staff, 20)
+    pass_by(visitor, staff, 20)
     assert staff.place == ""
-    open_pin_pad(visitor)
+    knock(visitor)
     assert any("10 s" in text for text in visitor.texts()), "closing the pad is not a way round"
-    advance(visitor, staff, 10)
+    pass_by(visitor, staff, 10)
     enter(visitor)
     assert staff.place == "panel"
 
 
-def test_every_part_of_the_panel_times_out(make_staff):
-    visitor, staff, _ = make_staff()
-    enter_panel(visitor, staff)
+def test_no_place_stays_open(open_door):
+    visitor, staff, _ = open_door()
+    inside(visitor, staff)
     for place in ("panel", "leaving", "test"):
         staff.show(place)
-        advance(visitor, staff, 59)
+        pass_by(visitor, staff, 59)
         assert staff.place == place
         staff.on_user_activity()
-        advance(visitor, staff, 59)
+        pass_by(visitor, staff, 59)
         assert staff.place == place
-        advance(visitor, staff, 2)
+        pass_by(visitor, staff, 2)
         assert (staff.place, visitor.session.screen) == ("", "loop")
-        enter_panel(visitor, staff)
+        inside(visitor, staff)
     staff.close()
     staff.show("panel")
     assert staff.place == "", "only the PIN leads in"
 
 
-def test_touches_are_ignored_while_the_screen_is_cleaned(make_staff):
-    visitor, staff, _ = make_staff()
-    enter_panel(visitor, staff)
+def test_while_the_glass_is_cleaned_nothing_can_be_touched(open_door):
+    visitor, staff, _ = open_door()
+    inside(visitor, staff)
     visitor.touch("Clean it")
     assert "60" in visitor.texts()
-    advance(visitor, staff, 20)
+    pass_by(visitor, staff, 20)
     assert "40" in visitor.texts()
     for at in (QPoint(800, 850), QPoint(800, 400), CORNER, QPoint(1500, 40)):
         tap(visitor, at)
     QTest.keyClick(visitor.stage.window, Qt.Key.Key_Escape)
     visitor.settle()
     assert (staff.place, visitor.session.screen) == ("cleaning", "loop")
-    advance(visitor, staff, 40)
+    pass_by(visitor, staff, 40)
     assert staff.place == ""
 
 
-def test_touches_step_through_the_screen_test_and_back(make_staff):
-    visitor, staff, _ = make_staff()
-    enter_panel(visitor, staff)
+def test_each_touch_leads_to_the_next_test_and_the_last_one_back(open_door):
+    visitor, staff, _ = open_door()
+    inside(visitor, staff)
     visitor.touch("Test the screen")
     seen = []
     for _ in range(8):
@@ -365,10 +363,10 @@ def test_touches_step_through_the_screen_test_and_back(make_staff):
     assert staff.place == "panel"
 
 
-def test_a_dimmed_screen_is_bright_again_after_three_hours(make_staff):
-    visitor, staff, _ = make_staff()
+def test_dimmed_for_some_hours_and_bright_again_by_itself(open_door):
+    visitor, staff, _ = open_door()
     bright = visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness()
-    enter_panel(visitor, staff)
+    inside(visitor, staff)
     visitor.touch("Brightness 30%")
     assert "Until 4:10\u00a0PM" in visitor.texts()
     visitor.touch("Close")
@@ -376,25 +374,25 @@ def test_a_dimmed_screen_is_bright_again_after_three_hours(make_staff):
     visitor.touch("About")
     assert visitor.session.screen == "about", "a dimmed screen is touched as ever"
     visitor.session.goHome()
-    advance(visitor, staff, 3 * 3600)
+    pass_by(visitor, staff, 3 * 3600)
     assert staff.dim == 0
 
 
-def test_reload_and_exit_are_requested_from_the_panel_only(make_staff):
-    visitor, staff, requests = make_staff()
-    enter_panel(visitor, staff)
+def test_reading_again_and_ending_are_asked_of_the_program(open_door):
+    visitor, staff, asked = open_door()
+    inside(visitor, staff)
     visitor.touch("Read the folder")
-    assert (requests.reloads, staff.place) == (1, "")
+    assert (asked.reloads, staff.place) == (1, "")
     staff.endProgram()
     staff.reloadContent()
-    assert (requests.reloads, requests.ends) == (1, 0), "nothing is done from outside"
-    enter_panel(visitor, staff)
+    assert (asked.reloads, asked.ends) == (1, 0), "nothing is done from outside"
+    inside(visitor, staff)
     visitor.touch("End the program")
     visitor.touch("No, go back")
-    assert (requests.ends, staff.place) == (0, "panel")
+    assert (asked.ends, staff.place) == (0, "panel")
     visitor.touch("End the program")
     visitor.touch("Yes, end it")
-    assert requests.ends == 1
+    assert asked.ends == 1
 
 
 @pytest.mark.parametrize(
@@ -406,25 +404,25 @@ def test_reload_and_exit_are_requested_from_the_panel_only(make_staff):
         ((810, 1440), "es", 1.5, True),
     ],
 )
-def test_everything_fits_at_large_text_sizes(
-    make_staff, arabic_gallery, size, language, scale, reach
+def test_everything_has_room_in_large_words_too(
+    open_door, arabic_gallery, size, language, scale, reach
 ):
-    visitor, staff, _ = make_staff(folder=arabic_gallery, size=size)
+    visitor, staff, _ = open_door(folder=arabic_gallery, size=size)
     staff.set_problems(PROBLEMS)
     visitor.session.setLanguage(language)
     visitor.session.setTextScale(scale)
     visitor.session.setReach(reach)
-    open_pin_pad(visitor)
+    knock(visitor)
     assert (visitor.session.language, visitor.session.textScale) == (language, scale), (
         "staff read it as the screen was read"
     )
-    assert_fits(visitor)
-    enter_panel(visitor, staff)
+    roomy(visitor)
+    inside(visitor, staff)
     staff.setDim(0.4)
     for place in ("panel", "leaving", "cleaning"):
         staff.show(place)
         visitor.settle()
-        assert_fits(visitor)
+        roomy(visitor)
         if reach:
             assert all(
                 target["box"][1] >= size[1] / 2
@@ -432,7 +430,7 @@ def test_everything_fits_at_large_text_sizes(
             )
 
 
-def assert_fits(visitor: Visitor) -> None:
+def roomy(visitor: Visitor) -> None:
     found = read_window(visitor.stage.window)
     assert [text["text"] for text in found["texts"] if text["truncated"]] == []
     assert [
@@ -445,20 +443,20 @@ def assert_fits(visitor: Visitor) -> None:
         ), (one["text"], other["text"])
 
 
-def test_the_panel_says_when_the_folder_was_not_read(make_staff):
+def test_a_folder_that_was_not_read_is_not_said_to_be_without_problems(open_door):
     """Safe mode does not read it."""
-    _, staff, _ = make_staff()
+    _, staff, _ = open_door()
     assert staff.summary == "The folder has not been read."
     staff.set_problems([])
     assert staff.summary == "The folder has no problems."
 
 
-def test_a_reload_in_safe_mode_restarts_the_program():
+def test_reading_the_folder_in_safe_mode_starts_the_full_program():
     done = []
-    app, watcher = (
-        SimpleNamespace(exit=done.append),
-        SimpleNamespace(again=lambda: done.append("read")),
-    )
-    programs._read_again(app, watcher)
-    programs._read_again(app, None)
+    program = Application(read_settings())
+    program.app = SimpleNamespace(exit=done.append)
+    program.reloader = SimpleNamespace(reload=lambda: done.append("read"))
+    program.reload_content()
+    program.reloader = None
+    program.reload_content()
     assert done == ["read", EXIT_RESTART]

@@ -1,4 +1,4 @@
-"""What is counted, and that nothing else is kept."""
+"""What is counted by day, and that nothing else is recorded."""
 
 import os
 import subprocess
@@ -6,7 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from kiosk.app.usage_stats import UsageStats, place, read
+from kiosk.app.usage_stats import UsageStats, read_counts, stats_file
+from kiosk.settings import read_settings
 from tests.window.conftest import MakeVisitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,34 +35,32 @@ def test_openings_are_counted_by_day_and_added_up(make_visitor: MakeVisitor, tmp
     assert [path.name for path in tmp_path.iterdir() if path.suffix] == ["counts.csv"]
 
 
-def test_two_screens_of_one_machine_count_into_one_file(
+def test_two_screens_of_one_machine_share_a_file_without_loss(
     make_visitor: MakeVisitor, tmp_path, monkeypatch
 ):
     """The other program adds its own while this one has read and not yet written: unless it waits, one of the two is lost."""
     file = tmp_path / "counts.csv"
     other = "import sys; from kiosk.app import usage_stats; from pathlib import Path\nfile = Path(sys.argv[1])\n"
-    other += "with usage_stats._alone(file.parent): file.write_text('day,kind,file,count\\n2026-01-13,work,other,5\\n')\n"
+    other += "with usage_stats._locked(file.parent): file.write_text('day,kind,file,count\\n2026-01-13,work,other,5\\n')\n"
     running = []
 
     def slow(path):
-        found = read(path)
+        found = read_counts(path)
         running.append(subprocess.Popen([sys.executable, "-c", other, str(path)], cwd=ROOT))
         time.sleep(1)
-        assert not path.exists(), "it waits"
+        assert not path.exists(), "the other program waits for the lock"
         return found
 
-    monkeypatch.setattr("kiosk.app.usage_stats.read", slow)
+    monkeypatch.setattr("kiosk.app.usage_stats.read_counts", slow)
     visitor = make_visitor()
     counts = UsageStats(visitor.stage, visitor.clock, file)
     visitor.session.openWork("works/01-what-the-morning-kept")
     counts.close()
     assert running[0].wait(10) == 0
-    assert read(file)["2026-01-13", "work", "other"] == 5
+    assert read_counts(file)["2026-01-13", "work", "other"] == 5
 
 
-def test_staff_may_read_them_whatever_the_service_keeps_to_itself(
-    make_visitor: MakeVisitor, tmp_path
-):
+def test_staff_may_read_the_file_whatever_the_services_umask(make_visitor: MakeVisitor, tmp_path):
     before = os.umask(0o077)
     try:
         visitor = make_visitor()
@@ -73,7 +72,7 @@ def test_staff_may_read_them_whatever_the_service_keeps_to_itself(
     assert (tmp_path / "counts.csv").stat().st_mode & 0o777 == 0o644
 
 
-def test_the_loops_own_turns_are_not_counted(make_visitor: MakeVisitor, tmp_path):
+def test_the_slideshows_own_turns_are_not_counted(make_visitor: MakeVisitor, tmp_path):
     visitor = make_visitor()
     counts = UsageStats(visitor.stage, visitor.clock, tmp_path / "counts.csv")
     for _ in range(3):
@@ -82,12 +81,12 @@ def test_the_loops_own_turns_are_not_counted(make_visitor: MakeVisitor, tmp_path
     assert not (tmp_path / "counts.csv").exists()
 
 
-def test_a_hand_may_have_been_in_the_file_and_a_disk_may_be_full(
+def test_a_damaged_file_and_a_missing_folder_are_survived(
     make_visitor: MakeVisitor, tmp_path, caplog
 ):
     file = tmp_path / "counts.csv"
     file.write_text("day,kind,file,count\nrubbish\n2026-01-13,work,w,many\n2026-01-13,work,w,3\n")
-    assert read(file) == {("2026-01-13", "work", "w"): 3}
+    assert read_counts(file) == {("2026-01-13", "work", "w"): 3}
     visitor = make_visitor()
     counts = UsageStats(visitor.stage, visitor.clock, tmp_path / "no" / "such" / "folder.csv")
     visitor.session.openWork("works/02-vessel-rejoined")
@@ -95,10 +94,10 @@ def test_a_hand_may_have_been_in_the_file_and_a_disk_may_be_full(
     assert "cannot be written" in caplog.text
 
 
-def test_off_and_without_a_service_nothing_is_counted(monkeypatch, tmp_path):
+def test_nothing_is_counted_without_a_service_or_when_switched_off(monkeypatch, tmp_path):
     monkeypatch.delenv("STATE_DIRECTORY", raising=False)
-    assert place() is None
+    assert stats_file(read_settings()) is None
     monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path))
-    assert place() == tmp_path / "counts.csv"
+    assert stats_file(read_settings()) == tmp_path / "counts.csv"
     monkeypatch.setenv("KIOSK_COUNTS", "off")
-    assert place() is None
+    assert stats_file(read_settings()) is None

@@ -1,18 +1,21 @@
-"""What is kept of the folders between two starts, so that the next one need not read all of it before the first work hangs."""
+"""What is saved of the folders between two starts.
+
+The next start shows the first works from it before it has read the folders, and reads only the
+items whose files have changed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content.cache.pickle_files import name_for
-from kiosk.content.cache.startup_snapshot import (
-    StartupSnapshot,
-    read_startup_snapshot,
-    save_startup_snapshot,
-)
+from kiosk.content.cache.startup_snapshot import read_startup_snapshot, save_startup_snapshot
+from kiosk.content.content import Content, Source
+from kiosk.domain import Snapshot
 
 if TYPE_CHECKING:
     from kiosk.content.cache.last_good import LastGoodContent
@@ -23,76 +26,92 @@ if TYPE_CHECKING:
 
 
 class StartupCache:
-    """What is kept, below ``place``, of one folder and the further ones that are shown with it: its head, and what reading each item gave.
+    """The cache, below ``cache_folder``, of one folder and the further ones shown with it.
 
-    Used by one thread after another, never by two at once.
+    It holds a startup snapshot and a read cache. One thread after another may use it, never two
+    at once. What reads folders is imported when it is needed, at most starts after the first
+    work is on the screen.
     """
 
     def __init__(
         self,
         folder: Path,
-        place: Path,
+        cache_folder: Path,
         today: Callable[[], date] = date.today,
         more: Sequence[Path] = (),
     ) -> None:
         name = name_for(folder, *more)
         self.folder, self.more, self._today = folder, tuple(more), today
-        self._head, self._memory_file = (place / f"{name}.{part}" for part in ("head", "memory"))
-        self._memory: ReadCache | None = None
+        # These names must stay: a file under another name would keep what is withdrawn later.
+        self._snapshot_file = cache_folder / f"{name}.head"
+        self._read_cache_file = cache_folder / f"{name}.memory"
+        self._read_cache: ReadCache | None = None
 
-    def startup_snapshot(self) -> StartupSnapshot | None:
-        """The first works as they were last read, if they are still as they were."""
-        return read_startup_snapshot(self._head, self._current())
+    def startup_content(self) -> Content | None:
+        """The first works as they were last read; None if any of their files has changed."""
+        snapshot = read_startup_snapshot(self._snapshot_file, self._current_folder())
+        return None if snapshot is None else Content(snapshot, Source.STARTUP_CACHE)
+
+    def first_content(self) -> Content:
+        """The first works from the cache where they are unchanged, else the folders, read."""
+        return self.startup_content() or Content.read(self.load())
 
     def last_good(self) -> LastGoodContent | None:
         """The folders as they were last read, whatever has become of them since."""
         from kiosk.content.cache.read_cache import ReadCache
 
-        content = ReadCache.restore(self._memory_file).last_good_content()
+        content = ReadCache.restore(self._read_cache_file).last_good_content()
         if content is None or not content.snapshot.root.is_relative_to(self.folder.absolute()):
             return None
         return content
 
+    def last_good_content(self) -> Content:
+        """The works that were last good, to be shown until the folder answers; maybe none."""
+        found = self.last_good()
+        snapshot = found.snapshot if found else Snapshot(root=self.folder.absolute())
+        return Content(replace(snapshot, is_complete=False), Source.LAST_GOOD)
+
     def scan(self) -> tuple[FolderScan, ...]:
-        """The folders as they are now, to be compared and to be loaded."""
+        """Scan the folders as they are now."""
         from kiosk.content.load import scan_folders
 
-        return scan_folders(self.folder, self.more, self._today(), self._run)
+        return scan_folders(self.folder, self.more, self._today(), self._last_date_range)
 
-    def _current(self) -> Path:
-        """Where today's exhibition lies, when there are several in the folder."""
-        if (self.folder / "kiosk.yaml").exists():
-            return self.folder
-        from kiosk.content.exhibition_selection import current_folder
-
-        return current_folder(self.folder.absolute(), self._today(), self._run)
-
-    def _run(self) -> DateRange | None:
-        return self._remembered().date_range()
-
-    def _remembered(self) -> ReadCache:
-        from kiosk.content.cache.read_cache import ReadCache
-
-        if self._memory is None:
-            self._memory = ReadCache.restore(self._memory_file)
-        return self._memory
-
-    def load(self, looks: Sequence[FolderScan] | None = None) -> LoadResult:
-        """Read the folders, as they are or as ``looks`` saw them, and of their items those that have changed."""
-        # What reads folders is loaded when it is needed, which at most starts is after the first work hangs.
+    def load(self, scans: Sequence[FolderScan] | None = None) -> LoadResult:
+        """Read the folders, as they are or as ``scans`` found them; unchanged items are reused."""
         from kiosk.content.load import load
 
         return load(
             self.folder,
-            self._remembered(),
-            scans=looks if looks is not None else self.scan(),
+            self._restored_read_cache(),
+            scans=scans if scans is not None else self.scan(),
             last_good=True,
         )
 
     def save(self, result: LoadResult) -> None:
-        """Write down what the last ``load`` read."""
-        if self._memory is None or not result.usable:
+        """Save the result of the last ``load``."""
+        if self._read_cache is None or not result.usable:
             return
-        save_startup_snapshot(self._head, result.snapshot, result.scans, self._memory.items())
-        if self._memory.changed:
-            self._memory.save(self._memory_file)
+        save_startup_snapshot(
+            self._snapshot_file, result.snapshot, result.scans, self._read_cache.items()
+        )
+        if self._read_cache.changed:
+            self._read_cache.save(self._read_cache_file)
+
+    def _current_folder(self) -> Path:
+        """The folder of today's exhibition, where the folder holds several."""
+        if (self.folder / "kiosk.yaml").exists():
+            return self.folder
+        from kiosk.content.exhibition_selection import current_folder
+
+        return current_folder(self.folder.absolute(), self._today(), self._last_date_range)
+
+    def _last_date_range(self) -> DateRange | None:
+        return self._restored_read_cache().date_range()
+
+    def _restored_read_cache(self) -> ReadCache:
+        from kiosk.content.cache.read_cache import ReadCache
+
+        if self._read_cache is None:
+            self._read_cache = ReadCache.restore(self._read_cache_file)
+        return self._read_cache

@@ -7,19 +7,13 @@ from pathlib import Path
 
 from kiosk.content.cache.last_good import CachedItem, Record, all_as_before
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
-from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp, names_fingerprint, scan
+from kiosk.content.scan.file_groups import KINDS
+from kiosk.content.scan.folder_scan import FolderScan, Stamp, names_fingerprint, scan
 from kiosk.domain import Snapshot
 
 # With more works, reading them would itself take a noticeable part of the start; with fewer, the
 # loop might come round before the rest is read.
 WORKS = 48
-
-
-@dataclass(frozen=True, slots=True)
-class StartupSnapshot:
-    """``snapshot`` is complete when the folder has no more works than these."""
-
-    snapshot: Snapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +24,7 @@ class _SavedSnapshot:
     for each folder.
     """
 
-    startup: StartupSnapshot
+    snapshot: Snapshot
     settings: tuple[Stamp, ...]
     names: tuple[str, ...]
     items: tuple[CachedItem, ...]
@@ -57,7 +51,7 @@ def save_startup_snapshot(
     )
     files = {record.file for record in records}
     saved = _SavedSnapshot(
-        startup=StartupSnapshot(first),
+        snapshot=first,
         settings=settings,
         names=tuple(one.names_fingerprint(KINDS) for one in scans),
         items=tuple(item for item in items if item.records[0].file in files),
@@ -65,23 +59,26 @@ def save_startup_snapshot(
     write_pickle(path, saved)
 
 
-def read_startup_snapshot(path: Path, folder: Path) -> StartupSnapshot | None:
-    """The saved snapshot of this folder; None when a file of it changed, came or went."""
+def read_startup_snapshot(path: Path, folder: Path) -> Snapshot | None:
+    """The saved snapshot of this folder; None when a file of it changed, came or went.
+
+    It is complete when the folder has no more works than WORKS.
+    """
     saved = read_pickle(path)
     if not isinstance(saved, _SavedSnapshot):
         return None
-    snapshot = saved.startup.snapshot
+    snapshot = saved.snapshot
     if snapshot.root != folder.absolute() or not _stamps_hold(saved):
         return None
     now = tuple(names_fingerprint(root, KINDS) for root in snapshot.roots)
     if now == saved.names:
-        return saved.startup
+        return snapshot
     # Names came or went; a scan tells whether they belong to one of these items.
     scans = [scan(snapshot.root), *(scan(root, further=True) for root in snapshot.further)]
     unchanged = _settings(scans[0]) == saved.settings and all_as_before(
         saved.items, scans, snapshot.exhibition.languages
     )
-    return saved.startup if unchanged else None
+    return snapshot if unchanged else None
 
 
 def _settings(home: FolderScan) -> tuple[Stamp, ...]:
@@ -97,7 +94,7 @@ def _settings(home: FolderScan) -> tuple[Stamp, ...]:
 
 def _stamps_hold(saved: _SavedSnapshot) -> bool:
     """True when each file of the snapshot has the stamp that it was saved with."""
-    root = saved.startup.snapshot.root
+    root = saved.snapshot.root
     try:
         return all(
             _stamp(root, stamp[0]) == stamp

@@ -1,4 +1,4 @@
-"""The exhibition as the screens show it: typed properties with finished strings."""
+"""What the screen says of the exhibition itself, as typed properties with ready strings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,10 +32,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InfoViewState:
-    """The exhibition in one language at one time.
-
-    ``poster`` is the heading that is shown while there are no works to show.
-    """
+    """The exhibition in one language at one time; ``poster`` is what stands where no work can stand."""
 
     title: str = ""
     by: str = ""
@@ -70,7 +67,7 @@ class InfoViewState:
         *,
         trusted: bool = True,
     ) -> "InfoViewState":
-        """Word the exhibition. ``now`` is in its time zone; ``today`` is empty without a trusted clock."""
+        """The face of the exhibition; ``now`` is in its time zone. A clock that is not trusted names no day."""
         show = snapshot.exhibition
         poster, note = _poster(snapshot, phase, language)
         help_line = show.help_line
@@ -82,7 +79,7 @@ class InfoViewState:
             else ""
         )
         other = following if following != language else ""
-        # Text messages are answered in English and Spanish only (docs/ACCESSIBILITY.md, 21).
+        # The numbers of text messages are offered only where they are answered: English and Spanish (ACCESS 21).
         texts = language.split("-")[0] in ("en", "es")
         return cls(
             title=bidi_wrap(show.title.get(language)),
@@ -159,9 +156,9 @@ def _about(show: Exhibition, pages: tuple[Page, ...], language: str) -> Iterator
 
 
 @QmlElement
-@QmlUncreatable("the controller owns it")
+@QmlUncreatable("the controller owns the cards")
 class InfoViewModel(QObject):
-    """The exhibition for QML."""
+    """The exhibition on the screen."""
 
     changed = Signal()
 
@@ -171,7 +168,7 @@ class InfoViewModel(QObject):
         self._inputs = InputTracker()
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
-        """Recompute the texts, if the content or the language changed."""
+        """Word the exhibition anew, if the content or the language changed."""
         if self._inputs.changed(content, state.language):
             self.set_state(
                 InfoViewState.of(
@@ -185,13 +182,13 @@ class InfoViewModel(QObject):
 
     @property
     def state(self) -> InfoViewState:
-        """What is shown."""
+        """What is shown now."""
         return self._state
 
-    def set_state(self, state: InfoViewState) -> None:
+    def set_state(self, face: InfoViewState) -> None:
         """Show the exhibition at another time or in another language."""
-        if state != self._state:
-            self._state = state
+        if face != self._state:
+            self._state = face
             self.changed.emit()
 
     def words(self) -> int:
@@ -212,7 +209,7 @@ class InfoViewModel(QObject):
 
     @Property(str, notify=changed)
     def openWhen(self) -> str:
-        """Dates, hours and the note on them, in lines."""
+        """Days, hours and what else there is to say of them, in lines."""
         return self._state.open_when
 
     @Property(str, notify=changed)
@@ -269,22 +266,19 @@ class InfoViewModel(QObject):
 
     @Property(str, notify=changed)
     def helpPayload(self) -> str:
-        """The payload of a code that calls the help line."""
+        """The help line as a code that a telephone dials."""
         digits = "".join(sign for sign in self._state.help_phone if sign.isdigit())
         return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}" if digits else ""
 
     @Property(str, notify=changed)
     def helpTextPayload(self) -> str:
-        """The payload of a code that starts a text message.
-
-        Empty where text messages are not answered in this language.
-        """
+        """The number for text messages as a code that opens one; empty where none is answered in this language."""
         digits = "".join(sign for sign in self._state.help_text_number if sign.isdigit())
         return f"sms:{digits}" if digits else ""
 
     @Property(float, notify=changed)
     def diagonal(self) -> float:
-        """The diagonal of the screen in inches; 0 when it is not known."""
+        """The screen's, in inches; 0 when it is not known."""
         return self._state.diagonal
 
     @Property(float, constant=True)
@@ -304,12 +298,12 @@ class InfoViewModel(QObject):
 
     @Property(float, notify=changed)
     def bottom(self) -> float:
-        """Height of the screen's lower edge above the floor in mm; 0 when it is not known."""
+        """How high the screen's lower edge hangs above the floor, in millimetres; 0 when it is not known."""
         return self._state.bottom
 
     @Property("QVariantList", notify=changed)
     def languages(self) -> list[list[str]]:
-        """Languages to choose from, as pairs of tag and native name; empty if there is only one."""
+        """Those to choose from, as pairs of tag and own name; none where there is only one."""
         return [list(pair) for pair in self._state.languages]
 
     @Property(str, notify=changed)
@@ -318,5 +312,5 @@ class InfoViewModel(QObject):
 
     @Property(str, notify=changed)
     def otherLanguageName(self) -> str:
-        """The native names of the other languages, as far as there is room for them."""
+        """The other languages' own names, as far as there is room for them."""
         return self._state.other_language_name

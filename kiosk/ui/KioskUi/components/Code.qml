@@ -3,20 +3,20 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A QR code with its purpose above and its address below.
+// A QR code on white with what it does above and where it leads below.
 Column {
     id: root
 
     property string payload
     property string address
     property string verb: qsTr("Scan to register")
-    // False where the address already stands beside the code.
+    // Its address stands below it, but where it stands beside it already.
     property bool showAddress: true
     property int preferredSize: Theme.codeRoom
-    // The size that the code may grow to, to be 100 mm large.
+    // What it may take where the screen's size says that it needs more.
     property int maxSize: preferredSize
     readonly property int side: code.implicitWidth
-    // The height of the words, which depends on the width alone.
+    // What its words take of the height; they go by the width alone.
     readonly property int wordsHeight: above.height + (showAddress ? below.height : 0) + 2 * spacing
 
     spacing: Theme.tiny
@@ -39,7 +39,7 @@ Column {
         QrCodeItem {
             id: code
 
-            // Modules blur unless the code stands on whole pixels.
+            // A code stands on whole pixels, or its modules would blur.
             x: Math.round((parent.width - width) / 2)
             payload: root.payload
             preferredSize: root.preferredSize

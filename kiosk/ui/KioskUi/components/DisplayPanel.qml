@@ -3,8 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The display settings, above the bar: language, text size, contrast, motion, reach mode and
-// speech.
+// Text size, contrast, motion, reach and speech, just above the bar from which it was opened.
 Item {
     id: root
 
@@ -12,10 +11,10 @@ Item {
     required property InfoViewModel info
     required property ReadAloud readAloud
     readonly property int roles: ItemRoles.Modal
-    // Only a tall window offers reach mode.
+    // Only a tall screen has an upper half that is out of reach.
     required property bool tallWindow
 
-    // A touch outside the panel closes it.
+    // A touch beside the panel closes it.
     Touchable {
         anchors.fill: parent
         name: qsTr("Close")
@@ -40,7 +39,7 @@ Item {
         radius: Theme.corner
         color: Theme.paper
 
-        // Taps between the controls do not close the panel.
+        // Taps between the controls are not taps beside the panel.
         TapHandler {}
 
         Column {
@@ -50,7 +49,7 @@ Item {
             y: Theme.large
             spacing: Theme.medium
 
-            // Each language by its own name.
+            // Each in its own words, whatever the screen speaks now.
             Flow {
                 width: Math.min(root.width - 2 * Theme.margin - 2 * Theme.large, sizes.width)
                 spacing: Theme.small

@@ -3,12 +3,12 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The next event beside a work, with its code; a touch opens it.
+// The next event beside a work: readable and scannable without a touch; a touch opens it.
 Touchable {
     id: root
 
     required property EventViewModel event
-    // The code's size with its quiet zone.
+    // The most that it may take; its words get what the code leaves.
     property int preferredSize: Theme.codeRoom
 
     readonly property bool hasCode: event.payload !== ""
@@ -109,8 +109,7 @@ Touchable {
         AppText {
             width: parent.width
             visible: root.hasCode
-            // The host alone, where the whole address needs a second line; the event's own page
-            // shows it whole.
+            // The label above needs the line more than the address's end does; the event's own page has all of it.
             text: metrics.advanceWidth(root.event.address) <= width ? root.event.address : root.event.host
             color: Theme.quietInk
             font.pixelSize: Theme.label

@@ -3,18 +3,17 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A work on the wall: the whole picture, or the beginning of a text, and the title below.
+// A work on the wall: its picture whole, or the head of its first page, and its title below.
 Touchable {
     id: root
 
-    // The work in this place as GalleryModel describes it: key, title, note, x, y, width, height,
-    // slot, written, verse, text. Null for an empty place.
+    // What hangs here, as the wall tells it: key, title, note, x, y, width, height, slot, written, verse, text.
     required property var tile
     required property ImageLoader imageLoader
     required property int picturesHeight
-    // The row's left margin in the list.
+    // Where the row begins in its list.
     property int rowInset: 0
-    // Room above for the frame of a pressed or focused work.
+    // Room above for the frame of what is touched.
     property int frameRoom: 0
     readonly property bool hasNote: tile !== null && tile.note !== ""
     readonly property bool asText: tile !== null && (tile.written || hasNote)
@@ -28,7 +27,7 @@ Touchable {
     width: tile ? tile.slot : 0
     height: frameRoom + picturesHeight - y + caption.contentHeight + Theme.tiny
 
-    // A placeholder until the picture is loaded.
+    // A place that is being made ready is a place already.
     Rectangle {
         width: root.pictureWidth
         height: root.pictureHeight
@@ -52,7 +51,7 @@ Touchable {
     Loader {
         width: root.pictureWidth
         height: root.pictureHeight
-        // Kept once made: PySide never frees a Python object that QML has created.
+        // Once made it is kept, as in WorkView.
         active: root.asText || item !== null
         visible: root.asText
 
@@ -71,8 +70,7 @@ Touchable {
                 lineSpacing: root.tile !== null && root.tile.verse && !root.hasNote ? Theme.verseLines : Theme.proseLines
                 hangingIndent: 1
                 size: Theme.label
-                // GalleryModel makes text sheets seven ems wide if it can. Much narrower ones would
-                // break words.
+                // The wall makes sheets of seven ems where it can; on one much narrower words would only be torn.
                 visible: root.pictureWidth >= Theme.label * 6
                 color: root.hasNote ? Theme.quietLight : Theme.ink
             }

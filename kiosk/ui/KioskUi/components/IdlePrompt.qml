@@ -3,11 +3,11 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Asks whether somebody is still here before the screen goes home. A touch anywhere means yes.
+// Asked before the screen goes home; any touch anywhere is a yes.
 Touchable {
     id: root
 
-    // The stage's upper edge in the window; everything above is out of reach.
+    // What lies above is out of reach.
     property int stageTop: 0
     required property int secondsLeft
 

@@ -1,15 +1,15 @@
 import QtQuick
 import KioskUi
 
-// The areas of a list and of its open entry in a view of this size.
+// Where a list and what is open of it stand in a view of this size.
 QtObject {
     id: root
 
     required property real width
     required property real height
-    // Where list and detail take turns, it is the list's turn.
+    // Where both take turns, it is the list's.
     required property bool listOpen
-    // The list's area takes the detail's too.
+    // What stands in the list's place needs all the room.
     property bool listAlone: false
 
     readonly property bool listShown: !Theme.listTakesTurns || listOpen

@@ -1,7 +1,7 @@
 import QtQuick
 import KioskViewModels
 
-// Keys that work on every screen, whatever has the focus.
+// Keys that work on every screen, wherever the focus is.
 Item {
     id: root
 
@@ -28,7 +28,7 @@ Item {
         onActivated: root.zoomed(-1)
     }
 
-    // The next visitor does not find the last visitor's focus frame.
+    // The frame of the focus is not left to whoever comes next.
     Connections {
         target: root.controller
 

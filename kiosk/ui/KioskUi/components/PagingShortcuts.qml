@@ -1,8 +1,7 @@
 import QtQuick
 import KioskUi
 
-// The keys that turn the pages of a screen, across and down. 1 means forward in the reading
-// direction.
+// The keys that turn the screen on which it stands: across by one, and down by one. 1 is onward in the language's own direction.
 Item {
     id: root
 

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A work's picture in its area: whole, in its proportions and colours, with nothing on top of it.
+// One picture in its area: whole, at its own proportions, in its own colours, with nothing over it.
 Item {
     id: root
 
@@ -17,7 +17,7 @@ Item {
     readonly property bool loading: image.status === Image.Loading
     readonly property bool ready: image.status === Image.Ready
     readonly property real fit: masterSize.width > 0 ? Math.min(width / masterSize.width, height / masterSize.height) : 0
-    // The picture's rectangle inside the item.
+    // Where the picture is, inside the item.
     readonly property rect painted: Qt.rect(image.x, image.y, image.width, image.height)
     readonly property alias url: source.url
 
@@ -33,8 +33,7 @@ Item {
         steps: root.steps
     }
 
-    // The engine may destroy the source first. Then the request is not cancelled, and one picture
-    // is decoded in vain.
+    // Where a whole room is taken down at once, the source may have gone first; at worst a picture is made for nobody.
     Component.onDestruction: {
         if (source)
             source.cancel();
@@ -43,8 +42,7 @@ Item {
     Image {
         id: image
 
-        // Never larger than the original. Whole pixels, so that a derivative of this size is not
-        // resampled.
+        // Never larger than the master is; rounded, so that a derivative of just this size stays sharp.
         width: Math.round(root.masterSize.width * Math.min(1, root.fit))
         height: Math.round(root.masterSize.height * Math.min(1, root.fit))
         x: Math.round((root.width - width) / 2)
@@ -54,7 +52,7 @@ Item {
             across: image.width
         }
         asynchronous: true
-        // The file's name changes with its content, so a cached image is never stale.
+        // A file's name changes with its content, so that what is in memory is never stale.
         cache: true
         retainWhileLoading: false
         onStatusChanged: {

@@ -2,8 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import KioskUi
 
-// Fills the screen with one test after the other: plain colours, grey steps, and a grid that shows
-// scaling errors.
+// Fills the glass with one test after the other: plain colours, steps of grey, and lines that show whether every pixel is its own.
 Touchable {
     id: root
 
@@ -43,7 +42,7 @@ Touchable {
         }
     }
 
-    // Lines one pixel wide, also at the edges; circles show whether pixels are square.
+    // One pixel wide, at the very edges as well; circles show whether a pixel is square.
     Item {
         anchors.fill: parent
         visible: root.at === root.colours + 1

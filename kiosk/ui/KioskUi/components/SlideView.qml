@@ -3,8 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// One of the loop's two slides. The front slide fades in over the other, which is hidden
-// afterwards.
+// One turn of the loop. The one in front lies on top and fades in over the other, which leaves when it is covered.
 Item {
     id: root
 
@@ -12,8 +11,7 @@ Item {
     required property SlideViewModel slide
     required property bool inFront
     property bool animated: true
-    // Pixels by which a finger has dragged the work sideways. The slide that was swiped away stays
-    // there until the other covers it.
+    // Pixels by which a finger has drawn the work aside; the one that it turned away stays there until it is covered.
     property real dragOffset: 0
     readonly property bool isWork: slide.kind === SlideKinds.Work
     readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
@@ -23,7 +21,7 @@ Item {
     visible: inFront || coverTimer.running
     enabled: inFront
 
-    // The first slide does not fade in, nor does the one that Home leads to.
+    // The very first slide is simply there, and so is the one that Home leads to.
     property bool started: false
     readonly property bool skipTransition: controller.session.skipTransition
 
@@ -36,7 +34,7 @@ Item {
         }
     }
     onInFrontChanged: {
-        // Read here instead of bound: a binding might be updated after this handler.
+        // Asked and not bound: what is bound may hear of the same move later.
         const fading = started && animated && Theme.crossfade > 0 && !controller.session.skipTransition;
         if (inFront) {
             dragOffset = 0;
@@ -82,7 +80,7 @@ Item {
         dragOffset: root.dragOffset
         onWorkTouched: root.controller.session.openSlide()
         onEventTouched: key => root.controller.session.openEvent(key)
-        // A hidden slide may still report the pages of its previous work.
+        // The hidden one may still have the pages of what it showed before.
         onPagesKnown: (key, count) => {
             if (root.inFront)
                 root.controller.loop.reportPages(key, count);

@@ -3,15 +3,15 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The staff's layer over everything: dimming, and, behind the PIN, the staff screen.
+// What staff lay over everything: less light, and, behind the PIN, their own screen.
 Item {
     id: root
 
     required property StaffViewModel staff
-    // The stage's upper edge in the window; everything above is out of reach.
+    // What lies above is out of reach.
     property int stageTop: 0
 
-    // The whole window, also while the scene is shifted against burn-in.
+    // The whole glass, wherever the scene has been moved to against burning in.
     x: parent ? (Theme.mirrored ? parent.x : -parent.x) : 0
     y: parent ? -parent.y : 0
     width: parent ? parent.width : 0
@@ -24,7 +24,7 @@ Item {
         opacity: root.staff.dim
     }
 
-    // Made when first needed, and kept.
+    // Made when it is first needed, and kept.
     Loader {
         anchors.fill: parent
         active: root.staff.currentPlace !== StaffPlaces.Nowhere || item !== null

@@ -2,13 +2,12 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The panel above the stage in reach mode, behind the pictures: the wall and the exhibition's name,
-// nothing that must be read.
+// What stands above the stage in reach mode, behind the pictures: the wall and the exhibition's name, nothing that must be read.
 Rectangle {
     id: root
 
     required property InfoViewModel info
-    // A picture covers the panel now.
+    // A picture hangs here now.
     property bool hasPicture: false
 
     color: Theme.wallTop

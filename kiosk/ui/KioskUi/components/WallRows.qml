@@ -3,17 +3,16 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The wall's rows, moved by a finger, a wheel or keys. They stop at whole rows; only visible rows
-// have items.
+// The wall's rows, moved by a finger, a wheel or keys; they come to rest on whole rows. Only those in sight have items.
 ListView {
     id: root
 
     required property GalleryModel wall
     required property ImageLoader imageLoader
     property int inset: 0
-    // Room above the rows for the frame of a pressed or focused work.
+    // The frame of what is touched or has the focus stands above it.
     readonly property int frameRoom: Theme.tiny
-    // The first visible row, by the session.
+    // The first row in sight, as the visit knows it.
     property int row: 0
     readonly property int lastRow: Math.max(0, count - wall.bands)
 
@@ -23,8 +22,8 @@ ListView {
     model: wall
     clip: true
     reuseItems: true
-    // Rows just out of sight are created early, so that none appears late. Not by cacheBuffer: its
-    // asynchronous requests outlive a model that becomes shorter, and block all later ones.
+    // Rows just out of sight are made ready, so that none appears late. Not by the list's buffer: what that asks for in its own time
+    // it would still ask for when the wall has become shorter, and make nothing ready from then on.
     cacheBuffer: 0
     displayMarginBeginning: wall.rowHeight * wall.bands
     displayMarginEnd: displayMarginBeginning
@@ -36,8 +35,7 @@ ListView {
     pixelAligned: true
     keyNavigationEnabled: false
     Accessible.role: Accessible.List
-    // Tab moves from work to work in the order of the wall, whichever items show them, and then
-    // leaves the list.
+    // Tab goes from work to work as they hang, whichever items hold them just now, and then leads out.
     activeFocusOnTab: true
     property int focusedRow: -1
     property int focusedPlace: 0
@@ -53,7 +51,7 @@ ListView {
         return (itemAtIndex(focusedRow) as Band)?.tileAt(focusedPlace) ?? null;
     }
 
-    // Gives a work the focus and scrolls to it. Returns false where the wall has no such place.
+    // Gives a work the focus, and brings it into sight. False where none hangs.
     function focusTile(row: int, place: int): bool {
         if (row < 0 || row >= count)
             return false;
@@ -76,7 +74,7 @@ ListView {
         return focusTile(focusedRow + by, by > 0 ? 0 : -1);
     }
 
-    // Scrolls to the session's row, unless a finger is moving the list.
+    // Where the visit says so, unless a finger is just saying something else.
     function follow() {
         if (!moving && wall.rowHeight > 0)
             contentY = originY + Math.min(row, lastRow) * wall.rowHeight;
@@ -86,7 +84,7 @@ ListView {
     onHeightChanged: Qt.callLater(follow)
     onCountChanged: Qt.callLater(follow)
     onVisibleChanged: {
-        // A flick ends when the screen is left.
+        // A wall that was left does not go on moving behind what was opened.
         if (!visible)
             cancelFlick();
         Qt.callLater(follow);
@@ -100,13 +98,12 @@ ListView {
 
         required property int index
         required property var works
-        // The most works that this delegate has shown; its items are kept, so that scrolling
-        // creates none.
+        // Items are kept for the widest row that this place has held, so that scrolling makes none anew.
         property int slots: 0
 
         width: root.width
         height: root.wall.rowHeight
-        // Pooled delegates are invisible.
+        // What waits to be used again is nowhere on the wall.
         ListView.onPooled: visible = false
         ListView.onReused: visible = true
         onWorksChanged: slots = Math.max(slots, works.length)
@@ -134,7 +131,7 @@ ListView {
                     if (activeFocus)
                         root.focusTile(band.index, index);
                 }
-                // A reused item shows another work, which does not have the focus.
+                // An item that is used again holds another work.
                 onTileChanged: focus = false
                 onActivated: root.opened(tile.key)
             }

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The event board that visitors open.
+// The schedule, by touch.
 Item {
     id: root
 
