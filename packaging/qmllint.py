@@ -1,7 +1,8 @@
 """Lint every QML file with the types that Python gives it; any warning fails.
 
-pyside6-metaobjectdump reads the classes, pyside6-qmltyperegistrar turns them into a .qmltypes file in a temporary
-folder, and qmllint looks there. (``pyside6-project qmllint`` ends well even when there are errors.)
+pyside6-metaobjectdump reads the classes, pyside6-qmltyperegistrar turns them into a .qmltypes file
+in a temporary folder, and qmllint looks there. (``pyside6-project qmllint`` ends well even when
+there are errors.)
 """
 
 import json
