@@ -18,7 +18,7 @@ MODULE = "KioskViewModels"
 
 
 def _mark_constants(dump: Path) -> None:
-    """The dump leaves out ``constant=True``; whatever never notifies is constant in this project."""
+    """Mark what never notifies as constant: the dump leaves out ``constant=True``."""
     documents = json.loads(dump.read_text("utf-8"))
     for document in documents:
         for described in document["classes"]:
