@@ -23,8 +23,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 # Each of these adds its rules to RULES when it is imported.
-from tests.audit import codes, lettering, pixels, report, tongues, works  # noqa: F401
-from tests.audit.millimetres import inches_of
+from tests.audit import codes, languages, pixels, report, typography, works  # noqa: F401
+from tests.audit.physical_sizes import inches_of
 from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 
 AT = ["--at", "2026-01-13 13:10"]

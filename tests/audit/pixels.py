@@ -14,7 +14,7 @@ from PIL import Image
 from kiosk.pictures.tint import contrast
 from tests.audit.rules import Box, Finding, Row, rule
 
-# WCAG 1.4.6 and 1.4.11; ACCESS 6.
+# WCAG 1.4.6 and 1.4.11 (docs/ACCESSIBILITY.md, 6).
 FOR_WORDS, FOR_CONTROLS = 7.0, 3.0
 # Strokes are smoothed at their edges, so that even their middle may miss the full colour by as
 # much.

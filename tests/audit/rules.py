@@ -1,5 +1,4 @@
-"""The rules of the audit: each a number of the access list, its source, and what a screen must show
-to keep it.
+"""The rules of the audit: each has its number in docs/ACCESSIBILITY.md, a source and a check.
 
 A rule is given all screens at once, as rows of the manifest that ``kiosk shots`` writes, each with
 its picture, and yields findings. Boxes are [x, y, width, height] in pixels of the picture.
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+from kiosk.domain.reach import HIGHEST_REACH_MM
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "gallery"
@@ -34,7 +35,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """``number`` of the access list, ``source`` of the number, ``tells`` what is held."""
+    """``number`` in docs/ACCESSIBILITY.md, ``source`` of the limit, ``tells`` what must hold."""
 
     name: str
     number: str
@@ -144,7 +145,7 @@ def holds(one: Box, other: Box) -> bool:
 
 
 # Where somebody who sits can touch, and how high the audit's screens hang, in mm above the floor.
-REACH_MM, BOTTOM_MM = 1220, 700
+REACH_MM, BOTTOM_MM = HIGHEST_REACH_MM, 700
 
 
 def low_part(row: Row) -> float:

@@ -1,6 +1,4 @@
-"""What is held in millimetres, where ``kiosk.yaml`` tells the screen's size: fingers, letters, and
-codes to be scanned.
-"""
+"""Rules in millimetres, for screens whose size ``kiosk.yaml`` gives: targets, capitals, codes."""
 
 from __future__ import annotations
 

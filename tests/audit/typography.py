@@ -1,4 +1,4 @@
-"""How large words are set, and how long their lines are."""
+"""Rules of type: the size of words, and the length of lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.audit.rules import Finding, Row, rule, share, stage
 
-# DESIGN: nothing that a visitor needs is set smaller than 24 of the 1080 units.
+# The least size of words that a visitor needs (docs/ACCESSIBILITY.md, 5).
 SMALLEST_TYPE = 24 / 1080
 LONGEST_LINE = 55
 # The middle line, the ends of paragraphs counted: of a page as wide as prose may be, and of a

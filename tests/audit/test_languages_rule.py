@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.audit.languages import IN_ENGLISH, fallback_says_so
 from tests.audit.rules import Row
-from tests.audit.tongues import IN_ENGLISH, fallback_says_so
 
 
 def screen(*lines: str) -> Row:
