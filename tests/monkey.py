@@ -117,7 +117,7 @@ class Monkey:
             self.acts[way.__name__] += 1
             self.settle()
             state = self.stage.controller.session.state
-            self.seen[state.place.screen.value] += 1
+            self.seen[state.location.screen.value] += 1
             if step % every == 0:
                 self.leave()
             told(step)
@@ -145,7 +145,7 @@ class Monkey:
             waited += 5.0
             self.stage.controller.slideshow_timer.check_deadlines()
             self.settle()
-        assert session.state.on_loop, f"{session.state.place} is still open after {waited} s"
+        assert session.state.on_loop, f"{session.state.location} is still open after {waited} s"
         assert self._forgotten(), f"something of a session is left: {session.state}"
 
     def _forgotten(self) -> bool:

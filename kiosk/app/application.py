@@ -147,7 +147,7 @@ class Application:
                 "safe mode cache", lambda: shutil.rmtree(cache_folder, ignore_errors=True)
             )
         self.clock = self.make_clock(snapshot)
-        self.window = AppWindow(self.app, snapshot, self.clock, cache_folder, maker=pool)
+        self.window = AppWindow(self.app, snapshot, self.clock, cache_folder, renderer=pool)
         self.shutdown.register("window", self.window.close)
         # Closed before the window, whose image loader waits for its threads, and these wait for
         # the pool.

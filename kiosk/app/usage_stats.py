@@ -45,14 +45,14 @@ class UsageStats(QObject):
         self._timer.start()
 
     def _on_changed(self) -> None:
-        place = self._session.state.place
+        location = self._session.state.location
         now_open = ("", "")
-        if place.screen is Screen.WORK and place.work:
-            now_open = ("work", place.work)
-        elif place.event:
-            now_open = ("code", place.event)
-        elif place.resource:
-            now_open = ("code", place.resource)
+        if location.screen is Screen.WORK and location.work:
+            now_open = ("work", location.work)
+        elif location.event:
+            now_open = ("code", location.event)
+        elif location.resource:
+            now_open = ("code", location.resource)
         if now_open != self._open and now_open[1]:
             self._unsaved[self._clock.now().date().isoformat(), *now_open] += 1
         self._open = now_open

@@ -1,4 +1,4 @@
-"""Everything that can be said about a folder before it hangs on a wall: one function a rule, and the reports."""
+"""Check a folder before it goes on a wall: one function for each rule, and the reports."""
 
 from kiosk.check.report import as_json, as_sarif, as_text
 from kiosk.check.rules import USUAL_SIZES, Findings, check, examine

@@ -1,4 +1,4 @@
-"""Days: what only time makes wrong, and what never comes or comes too late."""
+"""Dates: what has passed, and what is never shown or ends too late."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -6,127 +6,100 @@ from zoneinfo import ZoneInfo
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import AllDay, Event, Problem, Resource, Severity, Timed, Work
+from kiosk.domain import AllDay, Event, Problem, Resource, Timed, Work
 
-# ACCESS 21: a help line that nobody has looked up for this long may be wrong.
+# A help line's numbers should be called this often: docs/ACCESSIBILITY.md, 21.
 STALE_DAYS = 90
-# Of what kiosk.yaml cannot be read, nobody knows whether a help line stands in it.
+# If kiosk.yaml cannot be read, the check cannot tell whether it names a help line.
 _UNREAD = ("yaml", "not-plain-text", "unreadable", "missing-kiosk-yaml")
+_CHECK_YEAR = "check the year; if it is right, nothing needs to be done"
 
 
-def over(result: LoadResult, today: date) -> Iterator[Problem]:
-    """Events and an exhibition whose days have passed."""
-    exhibition = result.snapshot.exhibition
-    if exhibition.closes and exhibition.closes < today:
-        hint = "correct until:, or hang the next exhibition"
+def past_dates(result: LoadResult, today: date) -> Iterator[Problem]:
+    """The exhibition, events, and shown works and resources that ended before ``today``."""
+    closes = result.snapshot.exhibition.closes
+    if closes and closes < today:
         yield make_problem(
             result,
+            "exhibition-over",
             "kiosk.yaml",
             "open.until",
-            Severity.WARNING,
-            "exhibition-over",
-            "the exhibition has ended",
-            hint,
+            f"the exhibition ended on {closes}",
+            "correct until:, or put up the next exhibition",
         )
     for event in result.snapshot.events:
         last = _last_day(event)
         if last and last < today:
             key = "when" if (event.file, "when") in result.source_map else "starts"
-            message, hint = (
-                f"the event was over on {last} and is not shown any more",
-                "look at the year; if it is right, nothing is to do",
-            )
-            yield make_problem(result, event.file, key, Severity.INFO, "past-event", message, hint)
-    for thing in _with_days(result):
-        last = thing.shown_until
-        if last and (thing.shown_from or last) <= last < today and not _never(result, thing):
-            message, hint = (
-                f"it was shown until {last}",
-                "look at the year; if it is right, nothing is to do",
-            )
+            message = f"the event ended on {last} and is no longer shown"
+            yield make_problem(result, "past-event", event.file, key, message, _CHECK_YEAR)
+    for item in _with_dates(result):
+        last = item.shown_until
+        if last and (item.shown_from or last) <= last < today and not _key_outside(result, item):
+            message = f"{_kind(item)} was shown until {last}"
+            yield make_problem(result, "past-show", item.file, "show.until", message, _CHECK_YEAR)
+
+
+def show_dates(result: LoadResult) -> Iterator[Problem]:
+    """Works and resources whose dates are reversed or lie outside the exhibition's dates."""
+    for item in _with_dates(result):
+        first, last = item.shown_from, item.shown_until
+        if first and last and last < first:
             yield make_problem(
-                result, thing.file, "show.until", Severity.INFO, "past-show", message, hint
+                result,
+                "date-order",
+                item.file,
+                "show.until",
+                f"{_kind(item)} is never shown: from: {first} is later than until: {last}",
+                "swap the two dates, or correct one of them",
             )
-
-
-def shows(result: LoadResult) -> Iterator[Problem]:
-    """Works and resources whose days end before they begin, or lie outside of the exhibition's."""
-    for thing in _with_days(result):
-        opens, closes = thing.shown_from, thing.shown_until
-        if opens and closes and closes < opens:
-            message, hint = (
-                f"it is shown from {opens} until {closes}, which is never",
-                "swap from: and until:",
-            )
+        elif key := _key_outside(result, item):
             yield make_problem(
-                result, thing.file, "show.until", Severity.ERROR, "date-order", message, hint
-            )
-        elif key := _never(result, thing):
-            message, hint = (
-                "its days lie outside of the exhibition's, so that it is never shown",
-                "look at the year",
-            )
-            yield make_problem(
-                result, thing.file, key, Severity.WARNING, "never-shown", message, hint
+                result,
+                "never-shown",
+                item.file,
+                key,
+                f"{_kind(item)} is never shown: its dates lie outside the exhibition's dates",
+                "check the year",
             )
 
 
-def _with_days(result: LoadResult) -> tuple[Work | Resource, ...]:
-    things: tuple[Work | Resource, ...] = (*result.snapshot.works, *result.snapshot.resources)
-    return tuple(thing for thing in things if thing.shown_from or thing.shown_until)
+def _with_dates(result: LoadResult) -> tuple[Work | Resource, ...]:
+    items: tuple[Work | Resource, ...] = (*result.snapshot.works, *result.snapshot.resources)
+    return tuple(item for item in items if item.shown_from or item.shown_until)
 
 
-def _never(result: LoadResult, thing: Work | Resource) -> str:
-    """The key by which a work or resource hangs on no day of the exhibition, "" when there is a day."""
+def _kind(item: Work | Resource) -> str:
+    return "the work" if isinstance(item, Work) else "the resource"
+
+
+def _key_outside(result: LoadResult, item: Work | Resource) -> str:
+    """The key whose date keeps the item out of the exhibition, "" when it is shown on some day."""
     exhibition = result.snapshot.exhibition
-    if thing.shown_until and exhibition.opens and thing.shown_until < exhibition.opens:
+    if item.shown_until and exhibition.opens and item.shown_until < exhibition.opens:
         return "show.until"
-    return (
-        "show.from"
-        if thing.shown_from and exhibition.closes and exhibition.closes < thing.shown_from
-        else ""
-    )
+    if item.shown_from and exhibition.closes and exhibition.closes < item.shown_from:
+        return "show.from"
+    return ""
 
 
-def deadlines(result: LoadResult) -> Iterator[Problem]:
-    """Registrations that close only when the event is over."""
+def registration_deadlines(result: LoadResult) -> Iterator[Problem]:
+    """Registrations that close only after the event has ended."""
     for event in result.snapshot.events:
         ends = _end(event)
         if event.register_until and ends and event.register_until > ends:
-            message, hint = (
-                "one could register until after the event is over",
-                "look at the year and the month of register_until:",
-            )
             yield make_problem(
                 result,
+                "register-late",
                 event.file,
                 "register_until",
-                Severity.WARNING,
-                "register-late",
-                message,
-                hint,
+                "registration closes only after the event has ended",
+                "check the year and the month of register_until:",
             )
-
-
-def _end(event: Event) -> datetime | None:
-    """When it is over; None for what comes again or has no time."""
-    match event.when:
-        case Timed(starts=starts, ends=ends):
-            # A deadline that is a day lasts to that day's end.
-            last = (ends or starts).astimezone(ZoneInfo(event.timezone)).date()
-        case AllDay(last=last):
-            pass
-        case _:
-            return None
-    # Calendars know the last day that there is, behind which nothing is late.
-    return (
-        datetime.combine(last + timedelta(days=1), time(), ZoneInfo(event.timezone))
-        if last < date.max
-        else None
-    )
 
 
 def _last_day(event: Event) -> date | None:
+    """The last day of an event in its own zone; None for a series and an event without a time."""
     match event.when:
         case Timed(starts=starts, ends=ends):
             return (ends or starts).astimezone(ZoneInfo(event.timezone)).date()
@@ -135,47 +108,54 @@ def _last_day(event: Event) -> date | None:
     return None
 
 
+def _end(event: Event) -> datetime | None:
+    """The end of the event's last day, since a deadline that is a day lasts until midnight."""
+    last = _last_day(event)
+    # Calendars use the last day that exists for "never", and no deadline is later than that.
+    if last is None or last == date.max:
+        return None
+    return datetime.combine(last + timedelta(days=1), time(), ZoneInfo(event.timezone))
+
+
 def help_line(result: LoadResult, today: date) -> Iterator[Problem]:
-    """A help line that is missing, or that nobody has called for long."""
+    """A help line that is missing, or whose numbers have not been called for ``STALE_DAYS``."""
     line = result.snapshot.exhibition.help_line
-    if not line.phone and any(
-        problem.path == "kiosk.yaml" and problem.rule in _UNREAD for problem in result.problems
-    ):
-        return
     if not line.phone:
-        message, hint = (
-            "there is no help line, which every screen should show",
-            "write help_line: with name:, phone: and verified_on:",
-        )
-        yield make_problem(
-            result, "kiosk.yaml", "help_line", Severity.WARNING, "help-line-missing", message, hint
-        )
+        if not _kiosk_yaml_unread(result):
+            yield make_problem(
+                result,
+                "help-line-missing",
+                "kiosk.yaml",
+                "help_line",
+                "kiosk.yaml has no help line, which every screen should show",
+                "add help_line: with name:, phone: and verified_on:",
+            )
     elif line.verified_on and line.verified_on > today:
-        message, hint = (
-            f"the help line is said to have been verified on {line.verified_on}, a day to come",
-            "write the day of the last call",
-        )
         yield make_problem(
             result,
+            "verified-later",
             "kiosk.yaml",
             "help_line.verified_on",
-            Severity.WARNING,
-            "verified-later",
-            message,
-            hint,
+            f"verified_on: is {line.verified_on}, a day in the future",
+            "write the day on which the numbers were last called",
         )
     elif line.verified_on is None or (today - line.verified_on).days > STALE_DAYS:
-        when = f"on {line.verified_on}" if line.verified_on else "never"
-        message, hint = (
-            f"the help line was last verified {when}",
-            "call the numbers, then write today's date as verified_on:",
+        verified = (
+            f"was last verified on {line.verified_on}"
+            if line.verified_on
+            else "has never been verified"
         )
         yield make_problem(
             result,
+            "help-line-stale",
             "kiosk.yaml",
             "help_line.verified_on",
-            Severity.WARNING,
-            "help-line-stale",
-            message,
-            hint,
+            f"the help line {verified}",
+            "call its numbers, then write today's date as verified_on:",
         )
+
+
+def _kiosk_yaml_unread(result: LoadResult) -> bool:
+    return any(
+        problem.path == "kiosk.yaml" and problem.rule in _UNREAD for problem in result.problems
+    )

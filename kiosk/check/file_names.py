@@ -1,4 +1,4 @@
-"""Names of files that another computer would lose or refuse."""
+"""File names that another computer would lose or refuse."""
 
 import os
 import re
@@ -6,50 +6,59 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.check.make_problem import problem_of_file
 from kiosk.check.report import printable
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Severity
+from kiosk.domain import Problem
 
-# Microsoft's "Naming files, paths, and namespaces": reserved signs, reserved words with any ending, and the length.
-_SIGNS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
-_WORDS = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+# Microsoft, "Naming files, paths, and namespaces": reserved characters, reserved names with any
+# ending, and the greatest length in UTF-16 units.
+_CHARACTERS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 _MOST_UNITS = 255
+_IGNORED = (".", "_", "~$")
 
 
-def names(result: LoadResult) -> Iterator[Problem]:
-    """Names that clash by capitals or by the form of their accents, and names that Windows cannot have."""
+def portable_names(result: LoadResult) -> Iterator[Problem]:
+    """Names that differ only in case or in the form of their accents, and names not for Windows."""
     root = str(result.snapshot.root)
-    for place, folders, files in os.walk(root):
+    for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        below = os.path.relpath(place, root).replace(os.sep, "/")
+        below = os.path.relpath(folder, root).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
-        seen: dict[str, str] = {}
-        for name in sorted([*folders, *files]):
-            if name.startswith((".", "_", "~$")):
-                continue
-            path = printable(prefix + name)
-            first = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
-            if first is not name:
-                yield _problem(
-                    path,
-                    "name-clash",
-                    f"on Windows and macOS this is the same name as '{printable(first)}'",
-                    "give one of them another name",
-                )
-            if (
-                _SIGNS.search(name)
-                or _WORDS.match(name)
-                or len(name.encode("utf-16-le", "surrogatepass")) // 2 > _MOST_UNITS
-            ):
-                better = re.sub(r"[^\w.-]+", "-", Path(name).stem.casefold()).strip("-.") or "work"
-                better = f"{better[:60]}-1" if _WORDS.match(better) else better[:60]
-                yield _problem(
-                    path,
-                    "name-not-portable",
-                    "Windows cannot have a file of this name",
-                    f"rename it, for example {better}{Path(name).suffix.rstrip('. ')}",
-                )
+        yield from _names_in_folder(prefix, sorted([*folders, *files]))
 
 
-def _problem(path: str, rule: str, message: str, hint: str) -> Problem:
-    return Problem(path=path, severity=Severity.WARNING, rule=rule, message=message, hint=hint)
+def _names_in_folder(prefix: str, names: list[str]) -> Iterator[Problem]:
+    first_of: dict[str, str] = {}
+    for name in names:
+        if name.startswith(_IGNORED):
+            continue
+        path = printable(prefix + name)
+        first = first_of.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if first is not name:
+            yield problem_of_file(
+                "name-clash",
+                path,
+                f"Windows and macOS take this name and '{printable(first)}' for the same name",
+                "rename one of the two",
+            )
+        if not _allowed_on_windows(name):
+            yield problem_of_file(
+                "name-not-portable",
+                path,
+                "Windows does not allow this file name",
+                f"rename it, for example to {_portable(name)}",
+            )
+
+
+def _allowed_on_windows(name: str) -> bool:
+    units = len(name.encode("utf-16-le", "surrogatepass")) // 2
+    return units <= _MOST_UNITS and not (_CHARACTERS.search(name) or _RESERVED.match(name))
+
+
+def _portable(name: str) -> str:
+    path = Path(name)
+    stem = re.sub(r"[^\w.-]+", "-", path.stem.casefold()).strip("-.") or "work"
+    number = "-1" if _RESERVED.match(stem) else ""
+    return f"{stem[:60]}{number}{path.suffix.rstrip('. ')}"

@@ -1,4 +1,4 @@
-"""Labels: what is missing, too long, or said twice."""
+"""Labels: what is missing, too long, or repeated."""
 
 import re
 from collections.abc import Iterator
@@ -6,24 +6,28 @@ from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import file_of, in_language, make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Severity, Work
+from kiosk.domain import Problem, Work
 from kiosk.pictures.naming import ENDINGS
 
-# ACCESS 16: alt text of about 10-15 words, warn above 30; ACCESS 14: wall text at most 100 words, sentences 25.
+# docs/ACCESSIBILITY.md, 16: about 10 to 15 words of alt text, a warning above 30; and 14: wall
+# text of at most 100 words, sentences of at most 25.
 MOST_ALT_WORDS, MOST_WALL_WORDS, MOST_SENTENCE_WORDS = 30, 100, 25
-# Sentences, and the lines of a list, each of which is read by itself.
-_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n\s*\n|;\s|\n\s*(?=[-*•+]\s|\d+[.)]\s)")
-# Around a title that is quoted, and before one that is only named.
-_MARKS = " .,:;!\"'“”„‘’«»()[]"
-_OF = re.compile(
-    r"^(?:(?:an?|the|una?|el|la) )?(?:photo(?:graph)?|picture|image|painting|drawing|artwork|foto(?:grafía)?|imagen|pintura|dibujo)"
+# The ends of sentences, and the lines of a list, each of which is read by itself.
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|\n\s*\n|;\s|\n\s*(?=[-*•+]\s|\d+[.)]\s)")
+# Punctuation around a quoted title.
+_PUNCTUATION = " .,:;!\"'“”„‘’«»()[]"
+# Words before a title that is only named.
+_PICTURE_OF = re.compile(
+    r"^(?:(?:an?|the|una?|el|la) )?"
+    r"(?:photo(?:graph)?|picture|image|painting|drawing|artwork"
+    r"|foto(?:grafía)?|imagen|pintura|dibujo)"
     r"(?: (?:of|de|titled|called))?[ :]+"
 )
-# As cameras and telephones name files.
+# File names that cameras and telephones give.
 _CAMERA = re.compile(
     r"(?:IMG|DSC[NF]?|_?MG|PXL|DCIM|P|WP|GOPR|Screenshot)[-_ ]?\d{3,}[-_\d]*", re.IGNORECASE
 )
-# Of a work that has no title, several may be by one artist.
+# One artist may have several works without a title.
 _UNTITLED = frozenset(
     {
         "untitled",
@@ -35,165 +39,129 @@ _UNTITLED = frozenset(
         "sem título",
     }
 )
+_DESCRIBE = "describe what can be seen, in 10 to 15 words"
 
 
 def missing_fields(result: LoadResult) -> Iterator[Problem]:
-    """What a label should say and does not."""
+    """Pictures without a label, and labels without a credit, a medium or an alternative text."""
     for work in result.snapshot.works:
         if work.picture and work.file == work.picture.file:
             stem = work.file.rpartition(".")[0]
-            hint = f"write {stem}.md with title:, artist:, medium:, credit: and alt:"
             yield make_problem(
                 result,
+                "missing-label",
                 work.file,
                 "",
-                Severity.WARNING,
-                "missing-label",
                 "the picture has no label",
-                hint,
+                f"write {stem}.md with title:, artist:, medium:, credit: and alt:",
             )
             continue
         wanted = {"credit": work.credit, "medium": work.medium}
         if work.picture:
             wanted["alt"] = work.alt
-        for key, words in wanted.items():
-            if not words:
-                yield make_problem(
-                    result,
-                    work.file,
-                    key,
-                    Severity.WARNING,
-                    f"missing-{key}",
-                    f"the label has no {key}",
-                    f"write {key}: ..."
-                    if key != "alt"
-                    else "write alt: what is to be seen, in 10 to 15 words",
-                )
+        for key, text in wanted.items():
+            if not text:
+                hint = f"add alt: and {_DESCRIBE}" if key == "alt" else f"add {key}: ..."
+                message = f"the label has no {key}"
+                yield make_problem(result, f"missing-{key}", work.file, key, message, hint)
 
 
 def alt_texts(result: LoadResult) -> Iterator[Problem]:
-    """An alt text says what is to be seen; it is neither the title nor an essay."""
+    """Alternative texts that are a file name, repeat the title, or are too long."""
     for work in result.snapshot.works:
         for language, alt in work.alt.values:
-            where = in_language(result, language)
-            if _is_file_name(alt, work):
-                message, hint = (
-                    f"the alt text is a file's name{where}",
-                    "write what is to be seen, in 10 to 15 words",
-                )
+            if found := _fault_of_alt(alt, work, language):
+                rule, message, hint = found
                 yield make_problem(
                     result,
+                    rule,
                     file_of(result, work.file, language),
                     "alt",
-                    Severity.WARNING,
-                    "alt-file-name",
-                    message,
-                    hint,
-                )
-            elif _said(alt) == _said(work.title.get(language)):
-                message, hint = (
-                    f"the alt text only repeats the title{where}",
-                    "write what is to be seen, in 10 to 15 words",
-                )
-                yield make_problem(
-                    result,
-                    file_of(result, work.file, language),
-                    "alt",
-                    Severity.WARNING,
-                    "alt-repeats-title",
-                    message,
-                    hint,
-                )
-            elif len(alt.split()) > MOST_ALT_WORDS:
-                message, hint = (
-                    f"the alt text has {len(alt.split())} words{where}",
-                    f"keep it to 10 to 15 words, {MOST_ALT_WORDS} at most",
-                )
-                yield make_problem(
-                    result,
-                    file_of(result, work.file, language),
-                    "alt",
-                    Severity.WARNING,
-                    "alt-too-long",
-                    message,
+                    f"{message}{in_language(result, language)}",
                     hint,
                 )
 
 
-def _said(words: str) -> str:
-    """Words without quotes, full stops, and what is said before a title."""
-    return _OF.sub("", words.casefold().strip(_MARKS)).strip(_MARKS)
+def _fault_of_alt(alt: str, work: Work, language: str) -> tuple[str, str, str] | None:
+    """(rule, message, hint), or None for a good alternative text."""
+    words = len(alt.split())
+    if _is_file_name(alt, work):
+        return "alt-file-name", "the alt text is a file name", _DESCRIBE
+    if _bare(alt) == _bare(work.title.get(language)):
+        return "alt-repeats-title", "the alt text only repeats the title", _DESCRIBE
+    if words > MOST_ALT_WORDS:
+        hint = f"shorten it to 10 to 15 words, {MOST_ALT_WORDS} at most"
+        return "alt-too-long", f"the alt text has {words} words", hint
+    return None
+
+
+def _bare(text: str) -> str:
+    """The text without punctuation around it and without "photograph of" and the like."""
+    return _PICTURE_OF.sub("", text.casefold().strip(_PUNCTUATION)).strip(_PUNCTUATION)
 
 
 def _is_file_name(alt: str, work: Work) -> bool:
-    words = alt.strip(_MARKS)
+    text = alt.strip(_PUNCTUATION)
     path = PurePosixPath(work.picture.file if work.picture else work.file)
-    # One word may well say what is to be seen, and be the file's name; a number or a hyphen is of a file's name alone.
-    own = words.casefold() in (path.name.casefold(), path.stem.casefold()) and not words.isalpha()
-    return (
-        own or bool(_CAMERA.fullmatch(words)) or PurePosixPath(words.casefold()).suffix in ENDINGS
-    )
+    # A single word may describe the picture and be its file name; with a digit or a hyphen in it
+    # it is a file name only.
+    named = text.casefold() in (path.name.casefold(), path.stem.casefold()) and not text.isalpha()
+    by_camera = bool(_CAMERA.fullmatch(text))
+    return named or by_camera or PurePosixPath(text.casefold()).suffix in ENDINGS
 
 
 def wall_texts(result: LoadResult) -> Iterator[Problem]:
-    """People read about a hundred words standing."""
+    """Wall texts that are longer than people read while standing."""
     for work in result.snapshot.works:
         for language, text in work.wall_text.values:
             words = len(text.split())
             if words > MOST_WALL_WORDS:
-                message = f"the wall text has {words} words{in_language(result, language)}"
-                file = file_of(result, work.file, language)
                 yield make_problem(
                     result,
-                    file,
-                    "body",
-                    Severity.WARNING,
                     "wall-text-too-long",
-                    message,
-                    f"keep it to {MOST_WALL_WORDS}",
+                    file_of(result, work.file, language),
+                    "body",
+                    f"the wall text has {words} words{in_language(result, language)}",
+                    f"shorten it to {MOST_WALL_WORDS}, which is what people read standing",
                 )
 
 
 def long_sentences(result: LoadResult) -> Iterator[Problem]:
-    """Long sentences in wall texts and descriptions; the artists' own writing is theirs."""
+    """Long sentences in wall texts and events' descriptions, but not in a written work."""
     texts = [(work.file, pair) for work in result.snapshot.works for pair in work.wall_text.values]
     texts += [
         (event.file, pair) for event in result.snapshot.events for pair in event.description.values
     ]
     for file, (language, text) in texts:
-        for sentence in _SENTENCES.split(text):
-            count = len(sentence.split())
-            if count > MOST_SENTENCE_WORDS:
-                start = " ".join(sentence.split()[:5])
-                message = (
-                    f"the sentence '{start} ...' has {count} words{in_language(result, language)}"
-                )
-                hint = f"make two of it; {MOST_SENTENCE_WORDS} words are easy to read standing"
+        for sentence in _SENTENCE_ENDS.split(text):
+            words = sentence.split()
+            if len(words) > MOST_SENTENCE_WORDS:
+                start = " ".join(words[:5])
                 yield make_problem(
                     result,
+                    "long-sentence",
                     file_of(result, file, language),
                     "body",
-                    Severity.INFO,
-                    "long-sentence",
-                    message,
-                    hint,
+                    f"the sentence '{start} ...' has {len(words)} words"
+                    f"{in_language(result, language)}",
+                    f"split it in two; up to {MOST_SENTENCE_WORDS} words are easy to read standing",
                 )
 
 
-def same_titles(result: LoadResult) -> Iterator[Problem]:
-    """Two works of one title by one artist: most often a label that was copied."""
-    seen: dict[tuple[str, str], Work] = {}
+def duplicate_titles(result: LoadResult) -> Iterator[Problem]:
+    """Two works with one title by one artist: usually a label that was copied."""
+    first_of: dict[tuple[str, str], Work] = {}
     for work in result.snapshot.works:
-        if str(work.title).casefold().strip(_MARKS) in _UNTITLED:
+        title = str(work.title).casefold()
+        if title.strip(_PUNCTUATION) in _UNTITLED:
             continue
-        first = seen.setdefault((str(work.title).casefold(), str(work.artist).casefold()), work)
+        first = first_of.setdefault((title, str(work.artist).casefold()), work)
         if first is not work:
             yield make_problem(
                 result,
+                "duplicate-title",
                 work.file,
                 "title",
-                Severity.WARNING,
-                "duplicate-title",
                 f"'{first.file}' has the same title and artist",
-                "give this work its own title",
+                "correct the title, if this label is a copy of that one",
             )

@@ -1,16 +1,17 @@
-"""Languages: what is not translated, what is translated for nobody, and what the screen itself cannot say."""
+"""Languages: missing translations, unused translations, and the interface's own texts."""
 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import kiosk
+from kiosk.check.items import Item, all_items
 from kiosk.check.make_problem import file_of, make_problem
 from kiosk.content.front_matter import schema
 from kiosk.content.load import LoadResult
-from kiosk.domain import Event, Exhibition, Localized, Page, Problem, Resource, Severity, Work
+from kiosk.domain import Event, Exhibition, Localized, Page, Problem, Resource, Work
 
-# Names and numbers, which are the same in every language unless somebody says otherwise.
+# Names and numbers, which are the same in every language unless a translation says otherwise.
 SAME = frozenset(
     {
         "artist",
@@ -25,14 +26,14 @@ SAME = frozenset(
         "people",
     }
 )
-# A programme's and a book's title and a place may well be said as they are; a work's title and a heading are translated.
+# The titles of programmes and books, and places, are often left as they are; titles of works and
+# pages are translated.
 _NAMES = frozenset({"title", "place"})
-# What the screen's own words translate.
-_MEDIUMS = frozenset({"photography", "graphic art", "poetry", "creative writing"})
+# The interface translates these media itself.
+_INTERFACE_MEDIA = frozenset({"photography", "graphic art", "poetry", "creative writing"})
 _INTERFACE = Path(kiosk.__file__).with_name("ui") / "i18n"
-_SOURCE = "en"
+_INTERFACE_SOURCE = "en"
 _TRANSLATION = re.compile(r"(?P<main>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
-Item = Work | Event | Resource | Page
 _KINDS: Mapping[type[Item], schema.Keys] = {
     Work: schema.WORK,
     Event: schema.EVENT,
@@ -41,49 +42,36 @@ _KINDS: Mapping[type[Item], schema.Keys] = {
 }
 
 
-def translations(result: LoadResult) -> Iterator[Problem]:
-    """What is written in the first language and not in another one of the exhibition."""
-    snapshot = result.snapshot
-    items: tuple[Item, ...] = (
-        *snapshot.works,
-        *snapshot.events,
-        *snapshot.resources,
-        *snapshot.pages,
-    )
-    for language in snapshot.exhibition.languages[1:]:
-        yield from _told(
-            result,
-            "kiosk.yaml",
-            language,
-            _untranslated(_exhibition(snapshot.exhibition), language),
-            _NAMES,
-        )
-        for item in items:
-            # A calendar says everything in one language, and has no file beside it for another.
+def missing_translations(result: LoadResult) -> Iterator[Problem]:
+    """Texts that are given in the first language and not in another one of the exhibition."""
+    exhibition = result.snapshot.exhibition
+    for language in exhibition.languages[1:]:
+        texts = _exhibition_texts(exhibition)
+        yield from _untranslated(result, "kiosk.yaml", texts, language, _NAMES)
+        for item in all_items(result.snapshot):
+            # A calendar has one language and cannot have a translation beside it.
             if not item.file.endswith(".ics"):
                 names = _NAMES if isinstance(item, Event | Resource) else frozenset()
-                yield from _told(
-                    result, item.file, language, _untranslated(dict(_fields(item)), language), names
-                )
+                texts = dict(_item_texts(item))
+                yield from _untranslated(result, item.file, texts, language, names)
 
 
-def _fields(item: Item) -> Iterator[tuple[str, Localized]]:
+def _item_texts(item: Item) -> Iterator[tuple[str, Localized]]:
     for key, about in _KINDS[type(item)].items():
         if about.translatable and key not in SAME:
-            words: Localized = getattr(item, key)
-            if key != "medium" or str(words).casefold() not in _MEDIUMS:
-                yield key, words
-    text = (
-        (item.wall_text or item.body)
-        if isinstance(item, Work)
-        else item.body
-        if isinstance(item, Page)
-        else item.description
-    )
-    yield "text", text
+            value: Localized = getattr(item, key)
+            if key != "medium" or str(value).casefold() not in _INTERFACE_MEDIA:
+                yield key, value
+    match item:
+        case Work():
+            yield "text", item.wall_text or item.body
+        case Page():
+            yield "text", item.body
+        case _:
+            yield "text", item.description
 
 
-def _exhibition(exhibition: Exhibition) -> Mapping[str, Localized]:
+def _exhibition_texts(exhibition: Exhibition) -> Mapping[str, Localized]:
     line = exhibition.help_line
     own = {
         key: getattr(exhibition, key)
@@ -98,77 +86,75 @@ def _exhibition(exhibition: Exhibition) -> Mapping[str, Localized]:
     }
 
 
-def _untranslated(fields: Mapping[str, Localized], language: str) -> list[str]:
-    return [
-        name for name, words in fields.items() if words and words.language_for(language) != language
-    ]
-
-
-def _told(
-    result: LoadResult, file: str, language: str, missing: list[str], names: frozenset[str]
+def _untranslated(
+    result: LoadResult,
+    file: str,
+    texts: Mapping[str, Localized],
+    language: str,
+    names: frozenset[str],
 ) -> Iterator[Problem]:
-    other = file_of(result, file, language)
-    key = "title" if (file, "title") in result.source_map else ""
-    if words := [name for name in missing if name not in names]:
-        message, hint = (
-            f"{', '.join(words)} not translated ({language})",
-            f"write {other} with what differs",
-        )
+    missing = [
+        key for key, text in texts.items() if text and text.language_for(language) != language
+    ]
+    translation = file_of(result, file, language)
+    at = "title" if (file, "title") in result.source_map else ""
+    if keys := [key for key in missing if key not in names]:
         yield make_problem(
-            result, file, key, Severity.WARNING, "missing-translation", message, hint
+            result,
+            "missing-translation",
+            file,
+            at,
+            f"{', '.join(keys)} not translated ({language})",
+            f"write the translation in {translation}",
         )
-    if same := [name for name in missing if name in names]:
-        message, hint = (
-            f"{', '.join(same)} stands in {language} as it is",
-            f"write it in {other}, once more if it is the same",
+    if keys := [key for key in missing if key in names]:
+        yield make_problem(
+            result,
+            "untranslated-name",
+            file,
+            at,
+            f"{', '.join(keys)} shown untranslated ({language})",
+            f"write it in {translation}; repeat it there if it is the same",
         )
-        yield make_problem(result, file, key, Severity.INFO, "untranslated-name", message, hint)
 
 
-def not_listed(result: LoadResult) -> Iterator[Problem]:
-    """Translations into a language that the exhibition does not have: they are taken for works and events of their own."""
-    snapshot = result.snapshot
-    items: tuple[Item, ...] = (
-        *snapshot.works,
-        *snapshot.events,
-        *snapshot.resources,
-        *snapshot.pages,
-    )
+def unlisted_languages(result: LoadResult) -> Iterator[Problem]:
+    """Translations into a language the exhibition does not list; each is read as its own item."""
+    languages = result.snapshot.exhibition.languages
+    items = all_items(result.snapshot)
     keys = {item.key for item in items}
-    # A label whose picture is missing is not among the items; its file has told what is wrong with it.
-    files = {item.file: item.key for item in items}
-    files |= {
+    # A label without its picture is not among the items, but has a problem of its own.
+    key_of = {item.file: item.key for item in items} | {
         problem.path: problem.path.removesuffix(".md")
         for problem in result.problems
         if problem.path.endswith(".md")
     }
-    for file, key in sorted((file, key) for file, key in files.items() if "." in key):
+    for file, key in sorted((file, key) for file, key in key_of.items() if "." in key):
         found = _TRANSLATION.fullmatch(PurePosixPath(key).name)
-        if (
-            found
-            and key.removesuffix(f".{found['language']}") in keys
-            and found["language"] not in snapshot.exhibition.languages
-        ):
-            message = f"this looks like a translation, but '{found['language']}' is not among the exhibition's languages"
-            hint = f"add it in kiosk.yaml: languages: [{', '.join((*snapshot.exhibition.languages, found['language']))}]"
+        language = found["language"] if found else ""
+        if language and key.removesuffix(f".{language}") in keys and language not in languages:
             yield make_problem(
-                result, file, "", Severity.WARNING, "language-not-listed", message, hint
+                result,
+                "language-not-listed",
+                file,
+                "",
+                f"this file looks like a translation, but '{language}' is not among the"
+                " exhibition's languages",
+                f"add it in kiosk.yaml: languages: [{', '.join((*languages, language))}]",
             )
 
 
-def interface(result: LoadResult) -> Iterator[Problem]:
-    """Languages in which the screen's own words cannot be said."""
+def interface_languages(result: LoadResult) -> Iterator[Problem]:
+    """Languages of the exhibition into which the interface is not translated."""
     for language in result.snapshot.exhibition.languages:
         short = language.split("-")[0]
-        if short != _SOURCE and not (_INTERFACE / f"kiosk_{short}.qm").is_file():
-            message = f"the screen's own words, such as Back and Help, are not translated into '{language}' and stand there in English"
-            hint = "ask a translator for kiosk/ui/i18n, or silence this rule if that is known"
+        if short != _INTERFACE_SOURCE and not (_INTERFACE / f"kiosk_{short}.qm").is_file():
             yield make_problem(
                 result,
+                "interface-language",
                 "kiosk.yaml",
                 "languages",
-                Severity.WARNING,
-                "interface-language",
-                message,
-                hint,
+                f"the interface is not translated into '{language}', so buttons such as Back and"
+                " Help stay in English",
+                "have kiosk/ui/i18n translated, or silence this rule with your reason",
             )

@@ -1,6 +1,7 @@
-"""What only the screen itself can settle: words that may be too long for their place, signs that a typeface may not have.
+"""Find the texts that only the screen itself can judge: too long for their place, or with
+characters that a typeface may lack.
 
-A sieve, so that a folder of short labels in usual signs is checked without a screen.
+This is a filter, so that a folder of short labels in common characters is checked without a screen.
 """
 
 import re
@@ -8,27 +9,29 @@ from collections.abc import Iterator
 from functools import cache
 
 from kiosk import domain
-from kiosk.check.text_lengths import Item, LongText, long_texts
+from kiosk.check.items import Item, all_items
+from kiosk.check.text_lengths import LongText, long_texts
 from kiosk.content.load import LoadResult
 from kiosk.domain import Event, Exhibition, Localized
 
-# The shipped typefaces have these: Latin with its accents, and the punctuation and signs of printed matter.
-_USUAL = re.compile(r"[\x20-\x7e\n\u00a0-\u017f‐‑–—‘’“”„†‡•…‹›″′€™×−]*")
+# The shipped typefaces have these: Latin with its accents, and the signs of printed matter.
+_COMMON = re.compile(r"[\x20-\x7e\n\u00a0-\u017f‐‑–—‘’“”„†‡•…‹›″′€™×−]*")
 
+# (texts with uncommon characters, texts that may be too long)
 LayoutSuspects = tuple[list[LongText], list[LongText]]
 
 
 def layout_suspects(result: LoadResult) -> LayoutSuspects:
-    """(texts with signs that the shipped typefaces may not have, texts of items in which some may be too long for their place)."""
-    strange = [
-        words
-        for words in printed(result)
-        if not words.text.isascii() and not _USUAL.fullmatch(words.text)
+    """Texts with characters that the shipped typefaces may lack; texts that may be too long."""
+    uncommon = [
+        one
+        for one in displayed_texts(result)
+        if not one.text.isascii() and not _COMMON.fullmatch(one.text)
     ]
-    return strange, long_texts(result)
+    return uncommon, long_texts(result)
 
 
-# What is printed of each, by the key under which it stands; long texts are set on pages and never cut.
+# The attributes that are displayed; the long ones are set on pages and never cut off.
 _WORK_FIELDS = (
     "title",
     "artist",
@@ -41,23 +44,16 @@ _WORK_FIELDS = (
 )
 _EVENT_FIELDS = ("place", "online", "price", "contact", "presented_by", "hosted_by")
 _FIELDS = (*_WORK_FIELDS, *_EVENT_FIELDS, "kind", "by", "address", "summary", "hours_note")
-_LINE_FIELDS = ("name", "phone", "text_number", "text_word", "tty", "emergency", "note")
+_HELP_LINE_FIELDS = ("name", "phone", "text_number", "text_word", "tty", "emergency", "note")
 _BODIES = ("body", "wall_text", "description")
-# Keys that are called otherwise in the file, or lie below another one.
+# Attributes whose key in the file has another name or lies below another key.
 _KEYS = dict.fromkeys(_BODIES, "body") | {"hours_note": "open.note"}
 
 
-def printed(result: LoadResult) -> Iterator[LongText]:
-    """Every text of the folder that is drawn on some screen; what has no language is of language ""."""
-    snapshot = result.snapshot
-    items: tuple[Item, ...] = (
-        *snapshot.works,
-        *snapshot.events,
-        *snapshot.resources,
-        *snapshot.pages,
-    )
-    for item in items:
-        yield from _printed(item.key, item.file, item)
+def displayed_texts(result: LoadResult) -> Iterator[LongText]:
+    """Every text that is drawn on some screen; a text without a language has the language ""."""
+    for item in all_items(result.snapshot):
+        yield from _texts_of(item.key, item.file, item)
         for number, person in enumerate(item.people if isinstance(item, Event) else ()):
             for language, text in (("", person.name), *person.role.values):
                 yield LongText(
@@ -67,28 +63,26 @@ def printed(result: LoadResult) -> Iterator[LongText]:
                     language=language,
                     text=text,
                 )
-    show = snapshot.exhibition
-    yield from _printed("", "kiosk.yaml", show)
-    line = show.help_line
-    for name in _LINE_FIELDS:
-        for language, text in _values(getattr(line, name)):
+    exhibition = result.snapshot.exhibition
+    yield from _texts_of("", "kiosk.yaml", exhibition)
+    for name in _HELP_LINE_FIELDS:
+        for language, text in _values(getattr(exhibition.help_line, name)):
             yield LongText(
                 item="", file="kiosk.yaml", key=f"help_line.{name}", language=language, text=text
             )
 
 
 @cache
-def _fields(kind: str) -> tuple[str, ...]:
+def _attributes(kind: str) -> tuple[str, ...]:
     return tuple(name for name in (*_FIELDS, *_BODIES) if hasattr(getattr(domain, kind), name))
 
 
-def _printed(key: str, file: str, item: Item | Exhibition) -> Iterator[LongText]:
-    for name in _fields(type(item).__name__):
+def _texts_of(item_key: str, file: str, item: Item | Exhibition) -> Iterator[LongText]:
+    for name in _attributes(type(item).__name__):
         for language, text in _values(getattr(item, name)):
-            yield LongText(
-                item=key, file=file, key=_KEYS.get(name, name), language=language, text=text
-            )
+            key = _KEYS.get(name, name)
+            yield LongText(item=item_key, file=file, key=key, language=language, text=text)
 
 
-def _values(told: Localized | str) -> tuple[tuple[str, str], ...]:
-    return (("", told),) if isinstance(told, str) else told.values
+def _values(text: Localized | str) -> tuple[tuple[str, str], ...]:
+    return (("", text),) if isinstance(text, str) else text.values

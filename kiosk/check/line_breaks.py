@@ -1,34 +1,33 @@
-"""Scripts that are written without spaces, in which nobody but the writer knows where a line may break."""
+"""Khmer and Lao, whose words are written without spaces between them."""
 
 import re
 from collections.abc import Iterator
 
-from kiosk.check.layout_suspects import printed
+from kiosk.check.layout_suspects import displayed_texts
+from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Severity
+from kiosk.domain import Problem
 
-# ACCESS 35, measured with Qt 6.11: in Khmer and Lao it knows no word, and breaks a line anywhere; Thai it breaks by libthai's dictionary,
-# Burmese by syllables. So many signs in one piece are more than a long word of theirs.
+# Measured with Qt 6.11 (docs/ACCESSIBILITY.md, 35): it knows no words of Khmer and Lao and breaks
+# a line at any character, while Thai breaks by libthai's dictionary and Burmese by syllables. More
+# characters than these without a break are more than one long word.
 _LONGEST_WORD = 24
-_UNBROKEN = re.compile(
-    f"[\u1780-\u17d3\u17d7\u17dc\u17dd]{{{_LONGEST_WORD + 1},}}|[\u0e80-\u0eff]{{{_LONGEST_WORD + 1},}}"
-)
-_SHOWN = 12
+_TOO_LONG = f"{{{_LONGEST_WORD + 1},}}"
+_UNBROKEN = re.compile(rf"[\u1780-\u17d3\u17d7\u17dc\u17dd]{_TOO_LONG}|[\u0e80-\u0eff]{_TOO_LONG}")
+_QUOTED = 12
 
 
-def unbroken(result: LoadResult) -> Iterator[Problem]:
-    """Khmer and Lao whose words are not parted, so that lines break inside of them."""
-    for words in printed(result):
-        found = _UNBROKEN.search(words.text)
-        if found:
-            line, column = result.source_map.get((words.file, words.key), (1, 1))
+def missing_word_breaks(result: LoadResult) -> Iterator[Problem]:
+    """Khmer and Lao texts without word breaks, whose lines would break inside words."""
+    for suspect in displayed_texts(result):
+        if found := _UNBROKEN.search(suspect.text):
             script = "Khmer" if found[0] >= "\u1780" else "Lao"
-            yield Problem(
-                path=words.file,
-                line=line,
-                column=column,
-                severity=Severity.WARNING,
-                rule="needs-word-breaks",
-                message=f"{words.key}: the {script} text '{found[0][:_SHOWN]}...' has {len(found[0])} signs in one piece",
-                hint="put a zero width space (U+200B) between its words",
+            yield make_problem(
+                result,
+                "needs-word-breaks",
+                suspect.file,
+                suspect.key,
+                f"{suspect.key}: the {script} text '{found[0][:_QUOTED]}...' has {len(found[0])}"
+                " characters without a word break",
+                "put a zero-width space (U+200B) between its words",
             )

@@ -1,4 +1,4 @@
-"""Links: no code may lead nowhere, or where nobody meant it to."""
+"""Links: no QR code may lead nowhere or to another place than the curator means."""
 
 import re
 from collections.abc import Iterator
@@ -7,19 +7,19 @@ from urllib.parse import parse_qsl, urlsplit
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Severity
+from kiosk.domain import Problem
 from kiosk.qr import SCHEMES, contacts, encode, host_allowed, host_of, scheme_of, side_needed
 
-# ACCESS 27: version 5, about this many bytes at error level M.
+# docs/ACCESSIBILITY.md, 27: a code of version 5 holds about this many bytes at level M.
 MOST_BYTES = 80
-# RFC 2606 and RFC 6761: names that never lead anywhere.
+# RFC 2606 and RFC 6761: names that are reserved and never lead anywhere.
 _RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
-# Of mail programs, advertisers and social networks.
+# Parameters of mail programs, advertisers and social networks.
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|mkt_tok|vero_id|yclid",
     re.IGNORECASE,
 )
-# ACCESS: the scanning distance.
+# The distance from which a code is scanned.
 DISTANCE_MM = 1000.0
 _SHORTENERS = frozenset(
     {
@@ -38,7 +38,7 @@ _SHORTENERS = frozenset(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """A link, and the file and key in which it stands."""
+    """A link, and the file and key that hold it."""
 
     url: str
     file: str
@@ -51,14 +51,14 @@ class Link:
 
     @property
     def domain(self) -> str:
-        """The host, or of an e-mail address what stands behind its sign."""
+        """The host, or the part of an e-mail address after its @."""
         return self.host or (
             self.url.rpartition("@")[2].casefold() if self.scheme == "mailto" else ""
         )
 
     @property
     def scheme(self) -> str:
-        """What stands before the first colon, in small letters."""
+        """The part before the first colon, in small letters."""
         return scheme_of(self.url)
 
 
@@ -82,164 +82,154 @@ def links(result: LoadResult) -> Iterator[Link]:
             yield Link(url=email, file=event.file, key="contact")
 
 
-def _is_email(words: str) -> bool:
-    return bool(words) and contacts(words)[0] == f"mailto:{words}"
+def _is_email(text: str) -> bool:
+    return bool(text) and contacts(text)[0] == f"mailto:{text}"
 
 
-def emails(result: LoadResult) -> Iterator[Problem]:
-    """Addresses to write to that are none, so that their codes lead nowhere."""
+def email_addresses(result: LoadResult) -> Iterator[Problem]:
+    """Malformed e-mail addresses, whose codes would lead nowhere."""
     for resource in result.snapshot.resources:
         if resource.email and not _is_email(resource.email):
-            message, hint = (
-                f"'{resource.email}' is not an e-mail address",
-                "write just the address, for example library@cdss.ca.gov",
-            )
             yield make_problem(
-                result, resource.file, "email", Severity.ERROR, "email-address", message, hint
+                result,
+                "email-address",
+                resource.file,
+                "email",
+                f"'{resource.email}' is not an e-mail address",
+                "write only the address, for example library@cdss.ca.gov",
             )
     for event in result.snapshot.events:
         if "@" in event.contact and not contacts(event.contact)[0]:
-            message, hint = (
-                f"'{event.contact}' holds no e-mail address that can be read",
-                "write it in full, for example events@cdss.ca.gov",
-            )
             yield make_problem(
-                result, event.file, "contact", Severity.ERROR, "email-address", message, hint
+                result,
+                "email-address",
+                event.file,
+                "contact",
+                f"'{event.contact}' contains no complete e-mail address",
+                "write the address in full, for example events@cdss.ca.gov",
             )
-
-
-def problem(
-    result: LoadResult, link: Link, severity: Severity, rule: str, message: str, hint: str
-) -> Problem:
-    """A problem at the link's place."""
-    return make_problem(result, link.file, link.key, severity, rule, message, hint)
 
 
 def placeholders(result: LoadResult) -> Iterator[Problem]:
     """Addresses that are reserved for examples."""
     for link in links(result):
         if _RESERVED.search(link.domain):
-            yield problem(
+            yield _problem(
                 result,
-                link,
-                Severity.WARNING,
                 "placeholder-link",
-                f"'{link.url}' is a placeholder and leads nowhere",
-                "write the real address before the screen is shown to anyone",
+                link,
+                f"'{link.url}' is an example address and leads nowhere",
+                "write the real address before visitors see the screen",
             )
 
 
 def schemes(result: LoadResult) -> Iterator[Problem]:
-    """Only what a telephone may safely open; no white space, and a host for web addresses."""
+    """Addresses with white space, with a scheme that is not safe to open, or without a host."""
     for link in links(result):
         if re.search(r"\s", link.url):
-            yield problem(
-                result,
-                link,
-                Severity.ERROR,
-                "link-space",
-                f"'{link.url}' holds a space",
-                "write the address without spaces",
-            )
+            message = f"'{link.url}' contains a space"
+            yield _problem(result, "link-space", link, message, "remove the space")
         elif link.scheme not in SCHEMES:
-            yield problem(
+            yield _problem(
                 result,
-                link,
-                Severity.ERROR,
                 "link-scheme",
+                link,
                 f"'{link.url}' does not begin with https://, mailto:, tel: or sms:",
                 f"write https://{link.url.split('://')[-1].strip('<> ')}",
             )
         elif link.scheme == "https" and "." not in link.host:
-            yield problem(
+            yield _problem(
                 result,
-                link,
-                Severity.ERROR,
                 "link-host",
-                f"'{link.url}' names no host",
-                "write for example https://www.cdss.ca.gov/...",
+                link,
+                f"'{link.url}' contains no host name",
+                "copy the whole address from the browser, such as https://www.cdss.ca.gov/...",
             )
 
 
 def hosts(result: LoadResult) -> Iterator[Problem]:
-    """Shorteners hide where a code leads; an allow-list, where given, is kept."""
+    """Link shorteners, and hosts that the exhibition's list of allowed hosts does not hold."""
     allowed = result.snapshot.exhibition.allowed_hosts
     for link in links(result):
         if link.host in _SHORTENERS:
-            yield problem(
+            yield _problem(
                 result,
-                link,
-                Severity.WARNING,
                 "link-shortener",
-                f"'{link.host}' hides where the code leads",
-                "write the address to which it leads",
+                link,
+                f"the link shortener '{link.host}' hides where the code leads",
+                "write the address to which it redirects",
             )
         elif link.host and not host_allowed(link.host, allowed):
-            yield problem(
+            yield _problem(
                 result,
-                link,
-                Severity.ERROR,
                 "link-not-allowed",
-                f"'{link.host}' is not on the list of allowed hosts",
-                "add it to codes: allow: in kiosk.yaml, or correct the address",
+                link,
+                f"'{link.host}' is not among the hosts that codes: allow: lists in kiosk.yaml",
+                "correct the address, or add its host to the list",
             )
 
 
-def lengths(result: LoadResult) -> Iterator[Problem]:
-    """Long addresses make dense codes, which do not scan from a distance."""
+def code_sizes(result: LoadResult) -> Iterator[Problem]:
+    """Addresses so long that their dense codes cannot be scanned from a distance."""
     for link in links(result):
         size = len(link.url.encode())
-        if size <= MOST_BYTES:
-            continue
-        try:
-            modules = encode(link.url).modules
-            dense = f"its code of {modules} x {modules} modules needs {side_needed(modules, DISTANCE_MM):.0f} mm to scan from a metre"
-        except ValueError:
-            dense = "no code can hold it"
-        yield problem(
-            result,
-            link,
-            Severity.WARNING,
-            "code-too-long",
-            f"the address has {size} bytes; {dense}",
-            f"use an address of at most {MOST_BYTES} letters, for example without what follows a ?",
-        )
-
-
-def tracking(result: LoadResult) -> Iterator[Problem]:
-    """Parameters that tell a server who sent the visitor; they also make the code denser."""
-    for link in links(result):
-        try:
-            names = [
-                name for name, _ in parse_qsl(urlsplit(link.url).query, keep_blank_values=True)
-            ]
-        except ValueError:
-            continue
-        if found := [name for name in names if _TRACKING.fullmatch(name)]:
-            yield problem(
+        if size > MOST_BYTES:
+            yield _problem(
                 result,
+                "code-too-long",
                 link,
-                Severity.INFO,
-                "link-tracking",
-                f"'{', '.join(found)}' in the address only tells who sent the visitor",
-                f"leave it out: {link.url.partition('?')[0]}, if the address works without it",
+                f"the address has {size} bytes; {_size_of_code(link.url)}",
+                f"use an address of at most {MOST_BYTES} characters, for example without the part"
+                " after a ?",
             )
 
 
-def shared(result: LoadResult) -> Iterator[Problem]:
-    """Two events with one link: most often a line that was copied and not changed."""
-    seen: dict[str, Link] = {}
+def _size_of_code(url: str) -> str:
+    try:
+        modules = encode(url).modules
+    except ValueError:
+        return "no QR code can hold it"
+    side = side_needed(modules, DISTANCE_MM)
+    return (
+        f"its code of {modules} x {modules} modules must be {side:.0f} mm wide to be scanned from"
+        " one metre"
+    )
+
+
+def tracking_parameters(result: LoadResult) -> Iterator[Problem]:
+    """Parameters that tell a server who sent the visitor, and make the code denser."""
+    for link in links(result):
+        try:
+            query = parse_qsl(urlsplit(link.url).query, keep_blank_values=True)
+        except ValueError:
+            continue
+        if found := [name for name, _ in query if _TRACKING.fullmatch(name)]:
+            yield _problem(
+                result,
+                "link-tracking",
+                link,
+                f"'{', '.join(found)}' in the address only tracks where the visitor came from",
+                f"remove it: {link.url.partition('?')[0]}, if the address works without it",
+            )
+
+
+def shared_links(result: LoadResult) -> Iterator[Problem]:
+    """Two events with one link for registration: usually a line that was copied."""
+    first_of: dict[str, Link] = {}
     for link in links(result):
         if link.key != "register":
             continue
-        first = seen.setdefault(link.url, link)
+        first = first_of.setdefault(link.url, link)
         # A calendar's series has one link for all its occurrences.
         if first.file != link.file:
-            yield problem(
+            yield _problem(
                 result,
-                link,
-                Severity.WARNING,
                 "same-link",
-                f"'{first.file}' has the same link",
+                link,
+                f"'{first.file}' has the same link for registration",
                 "write the link of this event",
             )
+
+
+def _problem(result: LoadResult, rule: str, link: Link, message: str, hint: str) -> Problem:
+    return make_problem(result, rule, link.file, link.key, message, hint)

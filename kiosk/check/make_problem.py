@@ -1,21 +1,29 @@
-"""Where a finding stands: the file and the place in it of one key, in the language that is meant."""
+"""Make a problem: its severity from the rule's page, its place from the source map."""
 
 from pathlib import PurePosixPath
 
+from kiosk.check.registry import rules
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Severity
+from kiosk.domain import Problem
 
 
 def make_problem(
-    result: LoadResult, file: str, key: str, severity: Severity, rule: str, message: str, hint: str
+    result: LoadResult, rule: str, file: str, key: str, message: str, hint: str
 ) -> Problem:
-    """A finding at a key of a file; "body" is the text below the keys, "" the file as a whole."""
+    """A problem at a key of a file; "body" is the text below the keys, "" the file as a whole."""
     line, column = result.source_map.get((file, key), (1, 1))
+    return problem_of_file(rule, file, message, hint, line=line, column=column)
+
+
+def problem_of_file(
+    rule: str, file: str, message: str, hint: str, *, line: int = 1, column: int = 1
+) -> Problem:
+    """A problem of a file or folder. Raises KeyError for a rule that has no page."""
     return Problem(
         path=file,
         line=line,
         column=column,
-        severity=severity,
+        severity=rules()[rule].severity,
         rule=rule,
         message=message,
         hint=hint,
@@ -23,13 +31,12 @@ def make_problem(
 
 
 def file_of(result: LoadResult, file: str, language: str) -> str:
-    """The file that says in ``language`` what ``file`` says in the exhibition's first one."""
+    """The translation of ``file`` into ``language``; ``file`` itself for the first language."""
     path = PurePosixPath(file)
     if language == result.snapshot.exhibition.languages[0] or path.suffix == ".ics":
         return file
-    return str(
-        path.with_name(f"{path.stem}.{language}{path.suffix if path.suffix == '.yaml' else '.md'}")
-    )
+    ending = ".yaml" if path.suffix == ".yaml" else ".md"
+    return str(path.with_name(f"{path.stem}.{language}{ending}"))
 
 
 def in_language(result: LoadResult, language: str) -> str:

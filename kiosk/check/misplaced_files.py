@@ -1,17 +1,18 @@
-"""Content that lies where nobody reads it: in a folder of nearly the right name, in one of its own, or beside all of them."""
+"""Content in a place that is not read: in a folder with a similar name, or beside all folders."""
 
 import difflib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kiosk.check.make_problem import problem_of_file
 from kiosk.content.exhibition import is_near_kiosk_yaml
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.folder_scan import FolderScan
-from kiosk.domain import Problem, Severity
+from kiosk.domain import Problem
 from kiosk.pictures.naming import ENDINGS
 
 FOLDERS = ("works", "events", "resources", "pages")
-# What a folder of labels, events or further texts may be called as well.
+# Other names that curators give to these folders.
 _OTHER_NAMES = {
     **dict.fromkeys(
         ("art", "artworks", "artwork", "pictures", "images", "photos", "gallery", "poems", "obras"),
@@ -23,8 +24,8 @@ _OTHER_NAMES = {
     **dict.fromkeys(("links", "books", "recursos"), "resources"),
     **dict.fromkeys(("about", "texts", "paginas"), "pages"),
 }
-# What comes with any folder and is not meant to hang.
-_PAPERS = (
+# Texts that accompany any folder and are not meant for the screen.
+_NOT_CONTENT = (
     "readme",
     "license",
     "licence",
@@ -37,74 +38,68 @@ _PAPERS = (
     "todo",
     "citation",
 )
+_ANY_FOLDER = ", ".join(f"{folder}/" for folder in FOLDERS)
 
 
 def misplaced_files(result: LoadResult) -> Iterator[Problem]:
-    """What lies at the top of a folder and is not read, though it was probably meant to be."""
-    for look in result.scans:
-        for name in look.folders.get("", ()):
-            if name not in FOLDERS and name not in look.skipped:
-                yield from _folder(look, name)
-        for name, *_ in look.files.get("", ()):
-            if hint := _file(name):
-                yield problem(
-                    look.qualified_name(name), f"'{name}' is not read where it lies", hint
-                )
+    """Files and folders at the top of a folder that look like content and are not read."""
+    for scan in result.scans:
+        for name in scan.folders.get("", ()):
+            if name not in FOLDERS and name not in scan.skipped:
+                yield from _misplaced_folder(scan, name)
+        for name, *_ in scan.files.get("", ()):
+            if hint := _hint_for_file(name):
+                message = f"'{name}' is not read in this place"
+                yield problem_of_file("stray", scan.qualified_name(name), message, hint)
 
 
-def _folder(look: FolderScan, name: str) -> Iterator[Problem]:
-    meant = nearest_folder(name)
-    holds = any(
-        is_content(file)
-        for place, files in look.files.items()
-        if f"{place}/".startswith(f"{name}/")
-        for file, *_ in files
-    )
-    if meant:
-        there = meant in look.folders.get("", ())
-        hint = f"move what is in it into {meant}/" if there else f"rename the folder to {meant}"
-        yield problem(look.qualified_name(name), f"the folder '{name}' is not read", hint)
-    elif holds:
-        hint = f"move what is in it into {', '.join(f'{folder}/' for folder in FOLDERS)}, or put _ before its name"
-        yield problem(
-            look.qualified_name(name),
-            f"the folder '{name}' holds pictures or texts and is not read",
-            hint,
-        )
+def _misplaced_folder(scan: FolderScan, name: str) -> Iterator[Problem]:
+    if nearest := nearest_folder(name):
+        there = nearest in scan.folders.get("", ())
+        message = f"the folder '{name}' is not read"
+        hint = f"move its files into {nearest}/" if there else f"rename the folder to {nearest}"
+    elif holds_content(scan, name):
+        message = f"the folder '{name}' contains pictures or texts and is not read"
+        hint = f"move its files into {_ANY_FOLDER}, or put _ before its name"
+    else:
+        return
+    yield problem_of_file("stray", scan.qualified_name(name), message, hint)
 
 
-def _file(name: str) -> str:
-    """What to do with a file at the top of the folder, "" when it may lie there."""
+def _hint_for_file(name: str) -> str:
+    """What to do with a file at the top of the folder, "" when it may stay there."""
     path = PurePosixPath(name)
     stem, ending = path.stem.casefold(), path.suffix.casefold()
     if name in FOLDERS:
-        return (
-            f"this is a file; make a folder called {name}, and put one file for each thing into it"
-        )
+        return f"this is a file; make a folder called {name} with one file for each item in it"
     if is_near_kiosk_yaml(name):
-        return "give it exactly the name kiosk.yaml, in small letters, or remove it"
+        return "rename it to exactly kiosk.yaml, in small letters, or remove it"
     if ending == ".ics":
         return "move it into events/"
     if ending in ENDINGS:
         return "move it into works/"
-    if ending == ".md" and not stem.startswith(_PAPERS):
-        return f"move it into {', '.join(f'{folder}/' for folder in FOLDERS)}"
+    if ending == ".md" and not stem.startswith(_NOT_CONTENT):
+        return f"move it into {_ANY_FOLDER}"
     return ""
 
 
 def nearest_folder(name: str) -> str:
-    """Which folder of content a name was probably meant to be, "" when none."""
-    plain = name.strip().casefold()
-    if plain in _OTHER_NAMES:
-        return _OTHER_NAMES[plain]
-    return next(iter(difflib.get_close_matches(plain, FOLDERS, n=1, cutoff=0.8)), "")
+    """The folder of content that a name was probably meant to be, "" when none."""
+    normalized = name.strip().casefold()
+    if normalized in _OTHER_NAMES:
+        return _OTHER_NAMES[normalized]
+    return next(iter(difflib.get_close_matches(normalized, FOLDERS, n=1, cutoff=0.8)), "")
 
 
-def is_content(name: str) -> bool:
-    """True for a picture, a text or a calendar."""
+def holds_content(scan: FolderScan, folder: str) -> bool:
+    """True when a picture, a text or a calendar lies in ``folder`` or below it."""
+    return any(
+        _is_content(file)
+        for place, files in scan.files.items()
+        if f"{place}/".startswith(f"{folder}/")
+        for file, *_ in files
+    )
+
+
+def _is_content(name: str) -> bool:
     return Path(name).suffix.casefold() in {*ENDINGS, ".md", ".ics"}
-
-
-def problem(path: str, message: str, hint: str) -> Problem:
-    """One that nothing hangs of, though it is there."""
-    return Problem(path=path, severity=Severity.WARNING, rule="stray", message=message, hint=hint)

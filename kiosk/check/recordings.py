@@ -6,47 +6,44 @@ from pathlib import PurePosixPath
 from kiosk.check.make_problem import file_of, make_problem
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.file_groups import AUDIO_SUFFIXES
-from kiosk.domain import Event, Problem, Severity, Work
+from kiosk.domain import Event, Problem, Work
 from kiosk.path_safety import sibling_file
 
 
 def recordings(result: LoadResult) -> Iterator[Problem]:
-    """A recording that is not there, and one without words for those who cannot hear it (ACCESS 12, WCAG 1.2.1)."""
-    things: tuple[Work | Event, ...] = (*result.snapshot.works, *result.snapshot.events)
-    for thing in things:
-        for language, name in thing.audio.values:
-            file = file_of(result, thing.file, language)
-            if (
-                PurePosixPath(name).suffix.casefold() not in AUDIO_SUFFIXES
-                or sibling_file(result.snapshot.roots, thing.file, name) is None
-            ):
-                hint = f"put the recording beside this file, as {PurePosixPath(name).stem}.mp3, and write just its name"
+    """Recordings that are missing, and recordings without a text for people who cannot hear them.
+
+    WCAG 1.2.1; docs/ACCESSIBILITY.md, 12.
+    """
+    items: tuple[Work | Event, ...] = (*result.snapshot.works, *result.snapshot.events)
+    for item in items:
+        for language, name in item.audio.values:
+            file = file_of(result, item.file, language)
+            path = PurePosixPath(name)
+            there = sibling_file(result.snapshot.roots, item.file, name) is not None
+            if path.suffix.casefold() not in AUDIO_SUFFIXES or not there:
                 yield make_problem(
                     result,
-                    file,
-                    "audio",
-                    Severity.WARNING,
                     "audio-missing",
-                    f"there is no recording '{name}' in this folder",
-                    hint,
-                )
-            if not _has_words(thing):
-                hint = "write below the second --- what is to be heard, or alt: what is to be seen"
-                yield make_problem(
-                    result,
                     file,
                     "audio",
-                    Severity.WARNING,
+                    f"the recording '{name}' is not in this folder",
+                    f"put a sound file beside this file, such as {path.stem}.mp3, and write only"
+                    " its name",
+                )
+            if not _has_text(item):
+                yield make_problem(
+                    result,
                     "audio-without-words",
-                    "whoever cannot hear the recording has nothing to read",
-                    hint,
+                    file,
+                    "audio",
+                    "a visitor who cannot hear the recording has nothing to read",
+                    "write its words below the second ---, or describe in alt: what can be seen",
                 )
                 break
 
 
-def _has_words(thing: Work | Event) -> bool:
-    return bool(
-        thing.description
-        if isinstance(thing, Event)
-        else thing.body or thing.wall_text or thing.alt
-    )
+def _has_text(item: Work | Event) -> bool:
+    if isinstance(item, Event):
+        return bool(item.description)
+    return bool(item.body or item.wall_text or item.alt)

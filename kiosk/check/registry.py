@@ -1,4 +1,4 @@
-"""Every rule by name: its severity, and its page of help. ``rules.md`` is the one place where they are written."""
+"""Every rule by name, with its severity and its page of help, as ``rules.md`` states them."""
 
 import difflib
 import re
@@ -11,13 +11,14 @@ from kiosk.domain import Severity
 
 _PAGES = Path(__file__).with_name("rules.md")
 _HEAD = re.compile(r"^### (?P<name>[a-z-]+) \((?P<severity>error|warning|info)\)$", re.MULTILINE)
-# A place may be meant to be known; what else is an error hides something, and silence would not bring it back.
-_SILENCED_ERRORS = frozenset({"picture-place"})
+# An error hides something or harms somebody and cannot be silenced, except where a picture was
+# taken: everybody may know that of some pictures.
+_ERRORS_TO_SILENCE = frozenset({"picture-place"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RuleInfo:
-    """A rule's name, its usual severity, its title in one sentence, and its page of help (plain text)."""
+    """A rule's name, severity, title of one sentence, and page of help (plain text)."""
 
     name: str
     severity: Severity
@@ -26,8 +27,8 @@ class RuleInfo:
 
     @property
     def can_be_silenced(self) -> bool:
-        """False for what hides something from the visitors."""
-        return self.severity is not Severity.ERROR or self.name in _SILENCED_ERRORS
+        """False for an error, except those that a curator may intend."""
+        return self.severity is not Severity.ERROR or self.name in _ERRORS_TO_SILENCE
 
 
 @cache
@@ -54,7 +55,7 @@ def rules() -> Mapping[str, RuleInfo]:
 
 
 def nearest(name: str) -> str:
-    """The rule that is spelled most like ``name``, "" when none is."""
+    """The rule whose name is spelled most like ``name``, "" when none is similar."""
     near = difflib.get_close_matches(name.casefold(), list(rules()), n=1, cutoff=0.5)
     return near[0] if near else ""
 
@@ -66,7 +67,7 @@ def explain(name: str) -> str | None:
         return None
     silence = f"check:\n  silence:\n    {name}: why it does not fit this exhibition"
     note = (
-        f"To silence it, write in kiosk.yaml:\n\n{silence}"
+        f"To silence this rule, write in kiosk.yaml:\n\n{silence}"
         if info.can_be_silenced
         else "This rule cannot be silenced."
     )

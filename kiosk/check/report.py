@@ -1,4 +1,4 @@
-"""Problems as a compiler prints them, as JSON, and as SARIF 2.1.0 for tools that show them beside the file."""
+"""Print problems as a compiler does, as JSON, and as SARIF 2.1.0 for editors and other tools."""
 
 import json
 import unicodedata
@@ -13,34 +13,34 @@ from kiosk.domain import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-# A longer line of source is shown around its caret only.
+# Of a longer line only the part around the caret is printed.
 _MOST_COLUMNS = 100
 _SARIF = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-# Unicode's overrides and embeddings of direction.
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
+# Unicode's characters that embed, override or isolate a direction, and line separators.
+_BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
 _TEXTS = (".md", ".yaml", ".ics")
 
 
-def printable(words: str) -> str:
-    """A name of a file is not always text: what no encoding can write stands as a question mark in a black square."""
-    return words if words.isascii() else _bytes(words).decode("utf-8", "replace")
+def printable(text: str) -> str:
+    """The text with U+FFFD for bytes of a file name that are not UTF-8."""
+    return text if text.isascii() else _bytes(text).decode("utf-8", "replace")
 
 
-def _bytes(words: str) -> bytes:
-    """As the name lies on the disk."""
+def _bytes(text: str) -> bytes:
+    """A file name as the bytes on the disk."""
     try:
-        return words.encode("utf-8", "surrogateescape")
+        return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        return words.encode("utf-8", "replace")
+        return text.encode("utf-8", "replace")
 
 
-def _line(words: str) -> str:
-    """One line for a terminal: without signs that would move its cursor, or turn the order of what follows them."""
+def _line(text: str) -> str:
+    """One line without characters that would move a terminal's cursor or reverse its text."""
     return "".join(
-        "\ufffd" if unicodedata.category(sign) == "Cc" or sign in _TURNING else sign
-        for sign in printable(words)
+        "\ufffd" if unicodedata.category(sign) == "Cc" or sign in _BIDI_CONTROLS else sign
+        for sign in printable(text)
     )
 
 
@@ -51,12 +51,12 @@ def counts(problems: Sequence[Problem]) -> dict[str, int]:
 
 
 def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | None = None) -> str:
-    """One problem after the other, ``path:line:column: severity: message [rule]`` and its hint, then the sum.
+    """Each problem as ``path:line:column: severity: message [rule]`` and its hint, then the counts.
 
-    With ``source``, the folder, as on a terminal: in colour, and with the line of the file and a caret under the place.
+    With ``source``, the folder, as for a terminal: in colour, with the file's line and a caret.
     """
     lines = []
-    read: dict[str, list[str]] = {}
+    lines_of: dict[str, list[str]] = {}
     for problem in problems:
         place = f"{_line(problem.path or '.')}:{problem.line}:{problem.column}"
         severity = str(problem.severity)
@@ -67,7 +67,7 @@ def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | No
             )
         lines.append(f"{place}: {severity}: {_line(problem.message)} [{problem.rule}]")
         if source is not None:
-            lines += _quoted(source, problem, read)
+            lines += _quoted(source, problem, lines_of)
         if problem.hint:
             lines += [f"    {_line(part)}" for part in problem.hint.split("\n")]
     found = counts(problems)
@@ -76,29 +76,26 @@ def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | No
         for name, number in found.items()
         if number
     )
-    hushed = f"{silenced} silenced in kiosk.yaml" if silenced else ""
-    lines.append(
-        ", ".join(
-            part for part in (total or "No problems" + ("" if hushed else "."), hushed) if part
-        )
-    )
+    suppressed = f"{silenced} silenced in kiosk.yaml" if silenced else ""
+    nothing = "No problems" if suppressed else "No problems."
+    lines.append(", ".join(part for part in (total or nothing, suppressed) if part))
     return "\n".join(lines)
 
 
-def _quoted(source: Path, problem: Problem, read: dict[str, list[str]]) -> list[str]:
-    """The line of the file in which the problem stands, and a caret below its place."""
+def _quoted(source: Path, problem: Problem, lines_of: dict[str, list[str]]) -> list[str]:
+    """The problem's line of the file, and a caret below its column."""
     if not problem.path.endswith(_TEXTS):
         return []
-    if problem.path not in read:
+    if problem.path not in lines_of:
         try:
-            read[problem.path] = (
-                (source / problem.path).read_text("utf-8-sig", errors="replace").splitlines()
-            )
+            text = (source / problem.path).read_text("utf-8-sig", errors="replace")
         except OSError:
-            read[problem.path] = []
-    if not 0 < problem.line <= len(read[problem.path]):
+            text = ""
+        lines_of[problem.path] = text.splitlines()
+    lines = lines_of[problem.path]
+    if not 0 < problem.line <= len(lines):
         return []
-    line = _line(read[problem.path][problem.line - 1].replace("\t", " "))
+    line = _line(lines[problem.line - 1].replace("\t", " "))
     at = min(problem.column - 1, len(line))
     start = max(0, at - _MOST_COLUMNS // 2) if len(line) > _MOST_COLUMNS else 0
     shown = line[start : start + _MOST_COLUMNS]
@@ -107,7 +104,7 @@ def _quoted(source: Path, problem: Problem, read: dict[str, list[str]]) -> list[
 
 
 def _columns(text: str) -> int:
-    """How wide a terminal prints it: signs of East Asia take two columns, accents none."""
+    """How many columns a terminal uses: two for East Asian characters, none for combining marks."""
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text
@@ -132,10 +129,10 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
-    """SARIF 2.1.0 (OASIS): one run, every rule that was met with its help, and one result a problem."""
-    met = sorted({problem.rule for problem in problems})
+    """SARIF 2.1.0 (OASIS): one run, the rules that found something, and one result a problem."""
+    names = sorted({problem.rule for problem in problems})
     described: list[dict[str, object]] = []
-    for name in met:
+    for name in names:
         info = rules().get(name)
         described.append(
             {
@@ -150,7 +147,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     results = [
         {
             "ruleId": problem.rule,
-            "ruleIndex": met.index(problem.rule),
+            "ruleIndex": names.index(problem.rule),
             "level": _LEVELS[problem.severity],
             "message": {
                 "text": printable(

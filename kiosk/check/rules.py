@@ -1,4 +1,4 @@
-"""All rules, and the order in which their findings are told."""
+"""All rules, and the order of their findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,63 +19,63 @@ from kiosk.check import (
     recordings,
     screen_height,
 )
-from kiosk.check.suppressions import split
+from kiosk.check.suppressions import split, suppression_problems
 from kiosk.content.load import LoadResult
 from kiosk.domain import Problem
 
 Rule = Callable[[LoadResult], Iterator[Problem]]
-RuleOfSize = Callable[[LoadResult, Sequence[tuple[int, int]]], Iterator[Problem]]
-RuleOfTime = Callable[[LoadResult, date], Iterator[Problem]]
+SizedRule = Callable[[LoadResult, Sequence[tuple[int, int]]], Iterator[Problem]]
+DatedRule = Callable[[LoadResult, date], Iterator[Problem]]
 
-# Of a screen on a wall, both ways up, in pixels.
+# A 1080p screen on a wall in both orientations, in pixels.
 USUAL_SIZES = ((1920, 1080), (1080, 1920))
 
 RULES: tuple[Rule, ...] = (
     links.placeholders,
     links.schemes,
     links.hosts,
-    links.lengths,
-    links.tracking,
-    links.emails,
-    links.shared,
+    links.code_sizes,
+    links.tracking_parameters,
+    links.email_addresses,
+    links.shared_links,
     labels.missing_fields,
     labels.alt_texts,
     labels.wall_texts,
     labels.long_sentences,
-    languages.translations,
-    languages.not_listed,
-    languages.interface,
-    labels.same_titles,
-    line_breaks.unbroken,
-    pictures.places,
-    pictures.names,
-    pictures.turned,
-    contacts.contacts,
-    file_names.names,
-    dates.shows,
-    dates.deadlines,
+    languages.missing_translations,
+    languages.unlisted_languages,
+    languages.interface_languages,
+    labels.duplicate_titles,
+    line_breaks.missing_word_breaks,
+    pictures.private_metadata,
+    pictures.person_names,
+    pictures.orientation_mismatches,
+    contacts.personal_contacts,
+    file_names.portable_names,
+    dates.show_dates,
+    dates.registration_deadlines,
     misplaced_files.misplaced_files,
-    screen_height.heights,
+    screen_height.screen_height,
     recordings.recordings,
 )
-RULES_OF_SIZE: tuple[RuleOfSize, ...] = (pictures.small_pictures,)
-RULES_OF_TIME: tuple[RuleOfTime, ...] = (dates.over, dates.help_line, calendars.ages)
+SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
+DATED_RULES: tuple[DatedRule, ...] = (dates.past_dates, dates.help_line, calendars.stale_calendars)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Findings:
-    """What is told, by file and line, and what the folder silences."""
+    """Problems in the order of files and lines; kiosk.yaml silences those in ``suppressed``."""
 
     shown: tuple[Problem, ...]
     suppressed: tuple[Problem, ...] = ()
 
-    def below(self, place: str) -> "Findings":
-        """The same, of an exhibition that lies in a sub-folder."""
+    def below(self, folder: str) -> "Findings":
+        """The same findings with paths relative to the folder above ``folder``."""
 
         def moved(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-            # What is wrong in a further folder is called by its whole path, which stays as it is.
+            # The path of a further folder is absolute, and joining leaves it as it is.
             return tuple(
-                replace(problem, path=(PurePosixPath(place) / problem.path).as_posix())
+                replace(problem, path=(PurePosixPath(folder) / problem.path).as_posix())
                 for problem in problems
             )
 
@@ -86,29 +86,31 @@ def examine(
     result: LoadResult,
     *,
     today: date | None = None,
-    more: Iterable[Problem] = (),
+    layout_problems: Iterable[Problem] = (),
     sizes: Sequence[tuple[int, int]] = USUAL_SIZES,
 ) -> Findings:
-    """All findings in a folder that is shown on screens of ``sizes`` (pixels); ``more`` are those of whoever has looked at the screen.
+    """Apply all rules to a folder that is shown on screens of ``sizes`` (pixels).
 
-    With ``today`` also what only time makes wrong.
+    ``layout_problems`` are those that the screen itself showed. Rules about past dates apply with
+    ``today`` only.
     """
     if not result.usable:
         return Findings(shown=result.problems)
-    problems = [*result.problems, *more]
+    problems = [*result.problems, *layout_problems]
     for rule in RULES:
         problems += rule(result)
-    for sized in RULES_OF_SIZE:
-        problems += sized(result, sizes)
+    for sized_rule in SIZED_RULES:
+        problems += sized_rule(result, sizes)
     if today is not None:
-        for timely in RULES_OF_TIME:
-            problems += timely(result, today)
-    told, silenced = split(result, problems)
-    return Findings(shown=_ordered(told), suppressed=_ordered(silenced))
+        for dated_rule in DATED_RULES:
+            problems += dated_rule(result, today)
+    shown, suppressed = split(result, problems)
+    shown += suppression_problems(result)
+    return Findings(shown=_ordered(shown), suppressed=_ordered(suppressed))
 
 
 def check(result: LoadResult, *, today: date | None = None) -> tuple[Problem, ...]:
-    """What ``examine`` tells."""
+    """The problems of ``examine`` that are not suppressed."""
     return examine(result, today=today).shown
 
 

@@ -1,51 +1,48 @@
-"""Rules that a folder silences, by name and with a reason, in ``kiosk.yaml``."""
+"""Rules that a folder silences, by name and with a reason, under ``check: silence:``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kiosk.check.make_problem import make_problem
 from kiosk.check.registry import nearest, rules
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Severity
+from kiosk.domain import Problem
 
 
 def split(result: LoadResult, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """(problems that are told, problems that are silenced); what is wrong with the silences themselves is told."""
-    told: list[Problem] = []
-    silent: set[str] = set()
-    for name, reason in result.suppressions.items():
-        info = rules().get(name)
-        if info is None or not info.can_be_silenced:
-            near = nearest(name) if info is None else ""
-            what = (
-                "is not a rule"
-                if info is None
-                else "hides something from visitors and cannot be silenced"
-            )
-            hint = (
-                f"did you mean '{near}'?"
-                if near
-                else "take the name from the square brackets at the end of a message"
-            )
-            told.append(_problem(result, name, "silence-unknown", f"'{name}' {what}", hint))
-        elif not reason:
-            told.append(
-                _problem(
-                    result,
-                    name,
-                    "silence-without-reason",
-                    f"'{name}' is silenced without a reason",
-                    f"write {name}: why",
-                )
-            )
-        else:
-            silent.add(name)
-    hushed: list[Problem] = []
+    """(problems that are shown, problems that are suppressed)."""
+    names = {name for name, reason in result.suppressions.items() if reason and _allowed(name)}
+    shown: list[Problem] = []
+    suppressed: list[Problem] = []
     for problem in problems:
-        (hushed if problem.rule in silent else told).append(problem)
-    return told, hushed
+        (suppressed if problem.rule in names else shown).append(problem)
+    return shown, suppressed
 
 
-def _problem(result: LoadResult, name: str, rule: str, message: str, hint: str) -> Problem:
-    return make_problem(
-        result, "kiosk.yaml", f"check.silence.{name}", Severity.WARNING, rule, message, hint
-    )
+def suppression_problems(result: LoadResult) -> Iterator[Problem]:
+    """Suppressions without effect: of an unknown rule or an error, or without a reason."""
+    for name, reason in result.suppressions.items():
+        if not _allowed(name):
+            yield _problem(result, "silence-unknown", name, *_why_not_allowed(name))
+        elif not reason:
+            message = f"'{name}' is silenced without a reason, so the rule stays in force"
+            yield _problem(
+                result, "silence-without-reason", name, message, f"write {name}: and your reason"
+            )
+
+
+def _allowed(name: str) -> bool:
+    info = rules().get(name)
+    return info is not None and info.can_be_silenced
+
+
+def _why_not_allowed(name: str) -> tuple[str, str]:
+    """(message, hint)."""
+    hint = "use the name in square brackets at the end of a message"
+    if name in rules():
+        return f"'{name}' is an error, which cannot be silenced", "remove this line"
+    near = nearest(name)
+    return f"'{name}' is not the name of a rule", f"did you mean '{near}'?" if near else hint
+
+
+def _problem(result: LoadResult, rule: str, name: str, message: str, hint: str) -> Problem:
+    return make_problem(result, rule, "kiosk.yaml", f"check.silence.{name}", message, hint)

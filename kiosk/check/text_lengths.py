@@ -1,26 +1,28 @@
-"""Words that may be too long for their place, of which only the screen can tell: a sieve, so that short labels need no screen.
+"""Find texts that may be too long for their place, which only the screen can tell.
 
-Nothing below these bounds was ever cut on a wide or a tall screen, with words at their largest and all in capitals;
-``tests/shots/test_lengths.py`` holds them against the screens.
+This is a filter, so that short labels need no screen. No text below these bounds was ever cut off
+on a landscape or a portrait screen, with text at its largest and all in capitals; the test
+``tests/offscreen/test_lengths.py`` verifies the bounds on the screens.
 """
 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kiosk.check.items import Item, all_items
 from kiosk.content.load import LoadResult
-from kiosk.domain import Event, Exhibition, Localized, Page, Resource, Work
+from kiosk.domain import Event, Exhibition, Localized, Resource, Work
 
-# In small Latin letters: a title, a medium (by which the wall is filtered), any other text, what stands together in one place, and
-# a title above a content note. Of one word, the letters.
+# Measured in small Latin letters: a title, a medium (a button of the gallery's filter), any other
+# text, all texts of one item together, and a title above a content note. LONG_WORD counts letters.
 LONG_TITLE, LONG_MEDIUM, LONG_TEXT, LONG_TOGETHER, LONG_NOTE, LONG_WORD = 60, 36, 160, 180, 80, 24
-# How much wider than a small letter a capital is.
+# The width of a capital and of an East Asian character in small Latin letters.
 _CAPITAL, _WIDE = 1.2, 2.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LongText:
-    """One text of an item: its file, its key there, its language ("" is the first), and the words."""
+    """One text of an item: its file, its key there, and its language ("" has none of its own)."""
 
     item: str
     file: str
@@ -29,30 +31,21 @@ class LongText:
     text: str
 
 
-Drawn = dict[str, Localized | str]
-Item = Work | Event | Resource | Page
+Texts = dict[str, Localized | str]
 
 
 def long_texts(result: LoadResult) -> list[LongText]:
     """All short texts of every item in which one, or all together, may be too long."""
-    snapshot = result.snapshot
-    items: tuple[Item, ...] = (
-        *snapshot.works,
-        *snapshot.events,
-        *snapshot.resources,
-        *snapshot.pages,
-    )
+    exhibition = result.snapshot.exhibition
     found = list(
-        _doubtful(
-            "", "kiosk.yaml", _of_exhibition(snapshot.exhibition), snapshot.exhibition.languages
-        )
+        _suspects("", "kiosk.yaml", _texts_of_exhibition(exhibition), exhibition.languages)
     )
-    for item in items:
-        found += _doubtful(item.key, item.file, _drawn(item), snapshot.exhibition.languages)
+    for item in all_items(result.snapshot):
+        found += _suspects(item.key, item.file, _texts_of_item(item), exhibition.languages)
     return found
 
 
-def _drawn(item: Item) -> Drawn:
+def _texts_of_item(item: Item) -> Texts:
     match item:
         case Work():
             return {
@@ -77,7 +70,7 @@ def _drawn(item: Item) -> Drawn:
     return {"title": item.title}
 
 
-def _of_exhibition(exhibition: Exhibition) -> Drawn:
+def _texts_of_exhibition(exhibition: Exhibition) -> Texts:
     line = exhibition.help_line
     own = ("title", "presented_by", "hosted_by", "place", "address")
     return {
@@ -88,42 +81,45 @@ def _of_exhibition(exhibition: Exhibition) -> Drawn:
     }
 
 
-def _doubtful(item: str, file: str, drawn: Drawn, languages: tuple[str, ...]) -> Iterator[LongText]:
+def _suspects(
+    item: str, file: str, localized: Texts, languages: tuple[str, ...]
+) -> Iterator[LongText]:
     for language in languages:
         texts = {
-            key: words.get(language) if isinstance(words, Localized) else words
-            for key, words in drawn.items()
-            if words
+            key: text.get(language) if isinstance(text, Localized) else text
+            for key, text in localized.items()
+            if text
         }
-        if not _fits(texts):
+        if not _surely_fit(texts):
             for key, text in texts.items():
-                words = drawn[key]
-                spoken = words.language_for(language) if isinstance(words, Localized) else ""
-                yield LongText(item=item, file=file, key=key, language=spoken, text=text)
+                source = localized[key]
+                own = source.language_for(language) if isinstance(source, Localized) else ""
+                yield LongText(item=item, file=file, key=key, language=own, text=text)
 
 
-def _fits(texts: dict[str, str]) -> bool:
-    # Most of ten thousand labels are short in all; a letter takes two units at most, and no word is longer than its text.
+def _surely_fit(texts: dict[str, str]) -> bool:
+    # A quick test that most labels pass: a character is at most two units wide, and no word is
+    # longer than its text.
     if (
         2 * sum(map(len, texts.values())) <= LONG_TITLE
         and max(map(len, texts.values()), default=0) <= LONG_WORD
     ):
         return True
-    broad = {key: breadth(text) for key, text in texts.items()}
-    title, note = broad.get("title", 0.0), broad.get("content_note", 0.0)
-    together = sum(broad.values()) - note
+    widths = {key: text_width(text) for key, text in texts.items()}
+    title, note = widths.get("title", 0.0), widths.get("content_note", 0.0)
+    together = sum(widths.values()) - note
     return (
         title <= LONG_TITLE
-        and broad.get("medium", 0.0) <= LONG_MEDIUM
-        and max(broad.values()) <= LONG_TEXT
+        and widths.get("medium", 0.0) <= LONG_MEDIUM
+        and max(widths.values()) <= LONG_TEXT
         and together <= LONG_TOGETHER
         and (not note or title + note <= LONG_NOTE)
         and max(map(len, " ".join(texts.values()).split())) <= LONG_WORD
     )
 
 
-def breadth(text: str) -> float:
-    """How broad a text is, in small Latin letters."""
+def text_width(text: str) -> float:
+    """The approximate width of a text, in small Latin letters."""
     if text.isascii():
         return len(text) + (_CAPITAL - 1) * sum(map(str.isupper, text))
     return sum(

@@ -76,7 +76,7 @@ def _examine(
 ) -> tuple[Findings, bool]:
     """The findings in all exhibitions of a folder, and whether every one of them is usable."""
     from kiosk.check import Findings, examine
-    from kiosk.check.several_exhibitions import only_the_last_is_over, season
+    from kiosk.check.several_exhibitions import problems_between, without_succeeded_endings
     from kiosk.content.exhibition_selection import exhibition_folders
 
     every = exhibition_folders(folder) or [folder]
@@ -86,13 +86,16 @@ def _examine(
     for one, result in results:
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
         layout = _layout_problems(result, sizes) if look and result.usable else []
-        findings = examine(result, today=today, more=layout, sizes=sizes)
+        findings = examine(result, today=today, layout_problems=layout, sizes=sizes)
         if one != folder:
             findings = findings.below(one.relative_to(folder).as_posix())
         found.append(findings)
     shown = [problem for findings in found for problem in findings.shown]
     findings = Findings(
-        shown=(*season(folder, results), *only_the_last_is_over(folder, results, shown)),
+        shown=(
+            *problems_between(folder, results),
+            *without_succeeded_endings(folder, results, shown),
+        ),
         suppressed=tuple(problem for findings in found for problem in findings.suppressed),
     )
     return findings, all(result.usable for _, result in results)

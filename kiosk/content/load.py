@@ -13,8 +13,7 @@ from kiosk.content.item_reader import CalendarFile, ItemReader, Progress
 from kiosk.content.labels.recordings import find_recordings
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
-from kiosk.content.scan.file_groups import KINDS
-from kiosk.content.scan.folder_scan import FolderScan, scan
+from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Problem, Snapshot
 
 

@@ -1,27 +1,28 @@
-"""Signs that no typeface here can draw, asked through the same search for another typeface that the screen makes."""
+"""Find characters that no installed typeface can draw, by the font fallback that the screen uses."""
 
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QTextLayout
 
-_JOINERS = "\u200b\u200c\u200d\u200e\u200f\u2028\u2066\u2067\u2068\u2069\ufe0e\ufe0f\u2060\u00ad"
+# Joiners, direction marks and other characters that have no glyph of their own.
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2028\u2066\u2067\u2068\u2069\ufe0e\ufe0f\u2060\u00ad"
 
 
-def missing(text: str, font: QFont) -> list[str]:
-    """The signs of a text that would be boxes when it is set in ``font``."""
+def missing_glyphs(text: str, font: QFont) -> list[str]:
+    """The characters of a text that would be drawn as boxes when it is set in ``font``."""
     if text.isascii():
         return []
-    look = (font.family(), font.italic(), font.weight().value)
+    style = (font.family(), font.italic(), font.weight().value)
     return [
         sign
         for sign in dict.fromkeys(text)
-        if not sign.isspace() and sign not in _JOINERS and not _has_glyph(sign, look)
+        if not sign.isspace() and sign not in _INVISIBLE and not _has_glyph(sign, style)
     ]
 
 
 @lru_cache(maxsize=4096)
-def _has_glyph(sign: str, look: tuple[str, bool, int]) -> bool:
-    family, italic, weight = look
+def _has_glyph(sign: str, style: tuple[str, bool, int]) -> bool:
+    family, italic, weight = style
     font = QFont(family)
     font.setItalic(italic)
     font.setWeight(QFont.Weight(weight))
@@ -29,7 +30,7 @@ def _has_glyph(sign: str, look: tuple[str, bool, int]) -> bool:
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    # Where a script needs a typeface of its own and there is none, Qt draws boxes as if from a typeface, which has no tables.
+    # For a script without a typeface, Qt draws boxes with a font engine that has no "head" table.
     return all(
         run.rawFont().fontTable("head").size() > 0 and 0 not in run.glyphIndexes()
         for run in layout.glyphRuns()

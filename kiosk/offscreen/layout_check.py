@@ -1,9 +1,10 @@
-"""Looks at the real screen for what the check has its doubts about: words cut, and signs without a glyph."""
+"""Look at the real screen for texts that are cut off and for characters without a glyph."""
 
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import product
 from pathlib import Path
@@ -12,24 +13,25 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QLoggingCategory
 from PySide6.QtGui import QFont, QGuiApplication
 
-from kiosk.check.make_problem import file_of, in_language, make_problem
+from kiosk.check.make_problem import file_of, in_language, make_problem, problem_of_file
 from kiosk.check.text_lengths import LongText
 from kiosk.content.load import LoadResult
-from kiosk.domain import Exhibition, Problem, Severity
+from kiosk.domain import Exhibition, Problem
 from kiosk.offscreen.everything_visible import everything_visible
-from kiosk.offscreen.glyphs import missing
+from kiosk.offscreen.glyphs import missing_glyphs
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.screenshots import settle
-from kiosk.offscreen.tour import steps
+from kiosk.offscreen.tour import Step, steps
 from kiosk.schedule import ExhibitionPhase, OffsetClock, phase
 from kiosk.session import DisplaySettings, transitions
 from kiosk.window.app_window import AppWindow, load_typefaces
 
-# More doubtful items are not looked at in one run; mending these shows how long is too long.
+# The most items that one run looks at; shortening these shows the curator how long is too long.
 MOST_ITEMS = 40
-# The largest words that a visitor can set, and the usual ones.
+# The largest text that a visitor can set, and the usual one.
 SCALES = (1.5, 1.0)
-_ENOUGH = 12
+# As many characters of a cut text are enough to recognize its source.
+_RECOGNIZABLE = 12
 
 Progress = Callable[[int, int], None]
 Size = tuple[int, int]
@@ -37,123 +39,173 @@ Size = tuple[int, int]
 
 def find_layout_problems(
     result: LoadResult,
-    unusual: list[LongText],
+    uncommon: list[LongText],
     long: list[LongText],
     sizes: Sequence[Size],
     progress: Progress | None = None,
 ) -> list[Problem]:
-    """Problems of the doubtful texts, on screens of ``sizes`` (pixels), with words as large as usual and as large as they can be set."""
+    """Problems of the suspect texts on screens of ``sizes`` (pixels).
+
+    ``uncommon`` are texts with characters that a typeface may lack; ``long`` are looked at with the
+    usual and the largest text size.
+    """
     app = offscreen()
-    return [*_glyphs(result, unusual), *(_cut(app, result, long, sizes, progress) if long else ())]
+    problems = list(_missing_glyphs(result, uncommon))
+    if long:
+        problems += _LayoutCheck(result, long).run(app, sizes, progress)
+    return problems
 
 
 def offscreen() -> QGuiApplication:
-    """The application, without a display, and with the shipped typefaces."""
+    """The Qt application without a display and with the shipped typefaces."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     instance = QCoreApplication.instance()
     app = instance if isinstance(instance, QGuiApplication) else QGuiApplication([sys.argv[0]])
     load_typefaces()
-    # That a typeface is missing is told as a finding, not by Qt's own words in between.
+    # The check reports a missing typeface itself, so Qt's own message is not printed.
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     return app
 
 
-def _glyphs(result: LoadResult, unusual: list[LongText]) -> Iterator[Problem]:
-    for words in unusual:
-        boxes = missing(words.text, QFont("Atkinson Hyperlegible Next"))
-        if boxes:
-            listed = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in boxes[:5])
-            hint = "look whether it was pasted by mistake; if not, install a typeface for it, for example a Noto font"
-            yield _problem(result, words, "missing-glyph", f"no typeface here has {listed}", hint)
+def _missing_glyphs(result: LoadResult, uncommon: list[LongText]) -> Iterator[Problem]:
+    for suspect in uncommon:
+        if missing := missing_glyphs(suspect.text, QFont("Atkinson Hyperlegible Next")):
+            listed = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing[:5])
+            yield _problem(
+                result,
+                "missing-glyph",
+                suspect,
+                f"no typeface on this machine has {listed}",
+                "if it was not pasted by mistake, install a typeface that has it, for example a"
+                " Noto font",
+            )
 
 
-def _cut(
-    app: QGuiApplication,
-    result: LoadResult,
-    long: list[LongText],
-    sizes: Sequence[Size],
-    progress: Progress | None,
-) -> list[Problem]:
-    """The texts that some screen cuts, once each, and how many were not looked at."""
-    moment = exhibition_moment(result.snapshot.exhibition)
-    snapshot = everything_visible(result.snapshot, moment)
-    every = list(dict.fromkeys(words.item for words in long))
-    items = every[:MOST_ITEMS]
-    spoken = {words.language or snapshot.exhibition.languages[0] for words in long}
-    languages = [language for language in snapshot.exhibition.languages if language in spoken]
-    found: dict[LongText, Problem] = {}
-    with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
-        stage = AppWindow(app, snapshot, OffsetClock(moment), Path(cache), animated=False)
-        try:
-            stage.window.resize(*sizes[0])
-            stage.window.show()
-            walk = [
-                stop
-                for stop in steps(stage.controller)
-                if stop.item in items or (stop.screen == "wall" and not stop.item)
-            ]
-            views = list(product(sizes, languages, walk))
-            # What is whole at the largest is whole at any size of type; what is not is looked at as it usually is.
-            for scale in SCALES:
-                cutting = []
-                for number, (size, language, stop) in enumerate(views):
-                    if progress is not None:
-                        progress(number, len(views))
-                    stage.window.resize(*size)
-                    stage.controller.session.apply(
-                        transitions.start_session, language, DisplaySettings(text_scale=scale)
-                    )
-                    stop.go()
-                    settle(stage)
-                    cut = [
-                        row["text"]
-                        for row in read_window(stage.window)["texts"]
-                        if row["truncated"]
-                    ]
-                    if cut:
-                        cutting.append((size, language, stop))
-                    for text in cut:
-                        for words in _meant(long, stop.item, items, language, text):
-                            large = f", with words at {scale:.0%}" if scale > 1 else ""
-                            beside = (
-                                ""
-                                if _same(words.text, text)
-                                else f"; beside it nothing is left for '{text[:_ENOUGH]}…'"
-                            )
-                            message = f"its end is cut on the screen '{stop.screen}' of {size[0]} x {size[1]} pixels{large}{beside}"
-                            found[words] = _problem(
-                                result, words, "text-too-long", message, "write it shorter"
-                            )
-                views = cutting
-        finally:
-            stage.close()
-    return [*found.values(), *_not_looked_at(len(every) - len(items))]
+@dataclass(frozen=True, kw_only=True)
+class _View:
+    """One screen of the tour, at a size in pixels and in a language."""
+
+    size: Size
+    language: str
+    step: Step
 
 
-def _meant(
-    long: list[LongText], item: str, items: list[str], language: str, text: str
-) -> list[LongText]:
-    """Whose text it is that a screen cuts; of an open item without such a text, the longest one, which leaves no room for it."""
-    near = [words for words in long if words.item in (item, *items)]
-    own = [words for words in near if words.item == item and words.language in (language, "")]
-    return [words for words in near if _same(words.text, text)] or sorted(
-        own, key=lambda words: -len(words.text)
-    )[:1]
+class _LayoutCheck:
+    """One run over the screens that show the long texts."""
+
+    def __init__(self, result: LoadResult, long: list[LongText]) -> None:
+        self._result = result
+        self._long = long
+        items = list(dict.fromkeys(suspect.item for suspect in long))
+        self._items = items[:MOST_ITEMS]
+        self._left_out = len(items) - len(self._items)
+        self._found: dict[LongText, Problem] = {}
+
+    def run(
+        self, app: QGuiApplication, sizes: Sequence[Size], progress: Progress | None
+    ) -> list[Problem]:
+        """The texts that some screen cuts off, once each, and how many were left out."""
+        exhibition = self._result.snapshot.exhibition
+        moment = exhibition_moment(exhibition)
+        snapshot = everything_visible(self._result.snapshot, moment)
+        with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
+            window = AppWindow(app, snapshot, OffsetClock(moment), Path(cache), animated=False)
+            try:
+                window.window.resize(*sizes[0])
+                window.window.show()
+                views = self._views(window, sizes)
+                # A text that fits at the largest size fits at any; the others are looked at again.
+                for scale in SCALES:
+                    views = self._views_that_cut(window, views, scale, progress)
+            finally:
+                window.close()
+        return [*self._found.values(), *_not_looked_at(self._left_out)]
+
+    def _views(self, window: AppWindow, sizes: Sequence[Size]) -> list[_View]:
+        known = self._result.snapshot.exhibition.languages
+        languages = {suspect.language or known[0] for suspect in self._long}
+        tour = [
+            step
+            for step in steps(window.controller)
+            if step.item in self._items or (step.screen == "wall" and not step.item)
+        ]
+        return [
+            _View(size=size, language=language, step=step)
+            for size, language, step in product(sizes, known, tour)
+            if language in languages
+        ]
+
+    def _views_that_cut(
+        self, window: AppWindow, views: list[_View], scale: float, progress: Progress | None
+    ) -> list[_View]:
+        """The views on which a text of size ``scale`` is cut off; records their problems."""
+        cutting = []
+        for number, view in enumerate(views):
+            if progress is not None:
+                progress(number, len(views))
+            texts = _cut_texts(window, view, scale)
+            if texts:
+                cutting.append(view)
+            for text in texts:
+                self._record(view, scale, text)
+        return cutting
+
+    def _record(self, view: _View, scale: float, text: str) -> None:
+        width, height = view.size
+        larger = f", with text at {scale:.0%}" if scale > 1 else ""
+        for source in self._sources(view, text):
+            crowded_out = (
+                ""
+                if _is_same(source.text, text)
+                else f"; it leaves no room for '{text[:_RECOGNIZABLE]}…'"
+            )
+            self._found[source] = _problem(
+                self._result,
+                "text-too-long",
+                source,
+                f"the text is too long for the screen '{view.step.screen}' of {width} x {height}"
+                f" pixels{larger}, and its end is cut off{crowded_out}",
+                "shorten it",
+            )
+
+    def _sources(self, view: _View, text: str) -> list[LongText]:
+        """The texts that are cut off as ``text``, else the item's longest, which crowds it out."""
+        item = view.step.item
+        near = [suspect for suspect in self._long if suspect.item in (item, *self._items)]
+        if same := [suspect for suspect in near if _is_same(suspect.text, text)]:
+            return same
+        own = [
+            suspect
+            for suspect in near
+            if suspect.item == item and suspect.language in (view.language, "")
+        ]
+        return sorted(own, key=lambda suspect: -len(suspect.text))[:1]
+
+
+def _cut_texts(window: AppWindow, view: _View, scale: float) -> list[str]:
+    window.window.resize(*view.size)
+    window.controller.session.apply(
+        transitions.start_session, view.language, DisplaySettings(text_scale=scale)
+    )
+    view.step.go()
+    settle(window)
+    return [row["text"] for row in read_window(window.window)["texts"] if row["truncated"]]
 
 
 def _not_looked_at(number: int) -> Iterator[Problem]:
     if number > 0:
-        told = f"{number} more items with long words or texts were not looked at on the screen"
-        hint = "run the check again once those that are told are shorter"
-        yield Problem(
-            path="", severity=Severity.INFO, rule="not-looked-at", message=told, hint=hint
+        yield problem_of_file(
+            "not-looked-at",
+            "",
+            f"{number} more items with long texts were not checked on the screen",
+            "shorten the texts above, then run the check again",
         )
 
 
 def exhibition_moment(exhibition: Exhibition) -> datetime:
-    """Now, or noon of the first day when today nothing hangs."""
+    """Now, or noon of the exhibition's first day when it is not open today."""
     zone = ZoneInfo(exhibition.timezone)
     now = datetime.now(zone)
     if phase(exhibition, now) is ExhibitionPhase.OPEN:
@@ -162,22 +214,15 @@ def exhibition_moment(exhibition: Exhibition) -> datetime:
     return datetime.combine(day, time(12), zone)
 
 
-def _same(source: str, shown: str) -> bool:
-    plain = " ".join(source.split())
-    return plain == shown or (
-        len(shown) >= _ENOUGH and (plain.startswith(shown.rstrip("…")) or plain in shown)
+def _is_same(source: str, shown: str) -> bool:
+    text = " ".join(source.split())
+    return text == shown or (
+        len(shown) >= _RECOGNIZABLE and (text.startswith(shown.rstrip("…")) or shown in text)
     )
 
 
-def _problem(result: LoadResult, words: LongText, rule: str, message: str, hint: str) -> Problem:
-    language = words.language or result.snapshot.exhibition.languages[0]
-    file = file_of(result, words.file, language)
-    return make_problem(
-        result,
-        file,
-        words.key,
-        Severity.WARNING,
-        rule,
-        f"{words.key}{in_language(result, language)}: {message}",
-        hint,
-    )
+def _problem(result: LoadResult, rule: str, suspect: LongText, message: str, hint: str) -> Problem:
+    language = suspect.language or result.snapshot.exhibition.languages[0]
+    file = file_of(result, suspect.file, language)
+    where = f"{suspect.key}{in_language(result, language)}"
+    return make_problem(result, rule, file, suspect.key, f"{where}: {message}", hint)

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.offscreen.glyphs import missing
+from kiosk.offscreen.glyphs import missing_glyphs
 from kiosk.offscreen.overflowing_words import overflowing_word
 from kiosk.qt.item_info import Role, has_role, is_target, picture_info, target_info, text_info
 from kiosk.viewmodels.qr_code_item import QrCodeItem
@@ -92,7 +92,7 @@ def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
     may_overflow = info.wraps and not info.is_line
     return {
         "text": info.text,
-        "boxes": missing(info.text, font),
+        "boxes": missing_glyphs(info.text, font),
         "box": _box(ink),
         "px": font.pixelSize(),
         "color": info.color.name(),

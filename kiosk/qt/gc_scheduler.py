@@ -1,8 +1,8 @@
-"""Python's garbage collection on the GUI thread only, and nobody waits for it.
+"""Runs Python's garbage collection on the GUI thread only, and at times when no visitor waits.
 
-Python collects cycles in whatever thread happens to allocate; when a cycle holds a QObject, that object would be taken
-apart outside the thread in which Qt lets it live. And a look at everything takes a third of a second when ten thousand
-works are shown: that waits for a moment at which nobody touches, and in between only what is new is looked at.
+Python collects cycles in whatever thread allocates. A cycle that holds a QObject would be destroyed
+outside of the thread that Qt requires. A full collection takes a third of a second with ten
+thousand works, so it waits until nobody touches; in between only young objects are collected.
 """
 
 import gc
@@ -11,49 +11,55 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
-# Milliseconds between two looks at what is new, and seconds between two looks at everything.
-# What gathers in between is what a visitor touched, which is little.
-PERIOD = 10_000
-WHOLE_PERIOD = 1800.0
+# Milliseconds between two collections of young objects, seconds between two full ones. Only what a
+# visitor touched gathers in between, which is little.
+PERIOD_MS = 10_000
+FULL_PERIOD_SECONDS = 1800.0
 
 
-def release_on_destroy(made: QObject) -> None:
-    """Let what QML has made hold nothing once it is gone: PySide (6.11) keeps the Python side of it for ever, with all that hangs on it."""
-    made.destroyed.connect(made.__dict__.clear)
+def release_on_destroy(instance: QObject) -> None:
+    """Let an object that QML creates drop its references when QML destroys it.
+
+    PySide 6.11 never frees the Python part of such an object, nor what it refers to.
+    """
+    instance.destroyed.connect(instance.__dict__.clear)
 
 
 class GcScheduler(QObject):
-    """Takes collecting over from Python until it is closed. ``quiet`` is true while nobody waits for the screen."""
+    """Takes garbage collection over from Python until it is closed."""
 
-    def __init__(self, period: int = PERIOD) -> None:
+    def __init__(self, period: int = PERIOD_MS) -> None:
         super().__init__()
         gc.disable()
-        self._quiet: Callable[[], bool] = lambda: False
-        self._next = monotonic() + WHOLE_PERIOD
+        self._is_idle: Callable[[], bool] = lambda: False
+        self._next_full = monotonic() + FULL_PERIOD_SECONDS
         self._timer = QTimer(self, interval=period)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._collect)
         self._timer.start()
 
-    def start(self, quiet: Callable[[], bool]) -> None:
-        """All that is there now is there to stay for a while."""
-        self._quiet = quiet
+    def start(self, is_idle: Callable[[], bool]) -> None:
+        """Exclude all current objects from the collections of young ones.
+
+        ``is_idle`` tells whether a full collection may run: no visitor is waiting for the screen.
+        """
+        self._is_idle = is_idle
         gc.freeze()
 
     def on_content_changed(self) -> None:
-        """Most of what was there has been replaced: look at everything as soon as it is quiet."""
-        self._next = monotonic()
+        """Run a full collection as soon as the screen is idle: most objects have been replaced."""
+        self._next_full = monotonic()
 
-    def _look(self) -> None:
-        if monotonic() < self._next:
+    def _collect(self) -> None:
+        if monotonic() < self._next_full:
             gc.collect(1)
-        elif self._quiet():
+        elif self._is_idle():
             gc.unfreeze()
             gc.collect()
             gc.freeze()
-            self._next = monotonic() + WHOLE_PERIOD
+            self._next_full = monotonic() + FULL_PERIOD_SECONDS
 
     def close(self) -> None:
-        """Collect all there is, here and now, and hand the task back."""
+        """Run a full collection now, and hand garbage collection back to Python."""
         self._timer.stop()
         gc.unfreeze()
         gc.collect()

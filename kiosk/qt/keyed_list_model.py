@@ -1,4 +1,4 @@
-"""List models that keep their rows by key: a changed folder moves rows, it does not rebuild them."""
+"""List models that keep their rows by key: new content moves rows instead of rebuilding them."""
 
 from collections.abc import Sequence
 
@@ -21,9 +21,9 @@ Row = dict[str, object]
 
 
 @QmlElement
-@QmlUncreatable("the controller owns the lists")
+@QmlUncreatable("view models own the lists")
 class KeyedListModel(QAbstractListModel):
-    """Rows of named values, each with a unique ``key``. ``names`` are the roles besides it."""
+    """Rows of named values, each with a unique ``key``. ``names`` are the other roles."""
 
     def __init__(self, names: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class KeyedListModel(QAbstractListModel):
 
     @property
     def rows(self) -> list[Row]:
-        """The rows as they stand."""
+        """The current rows."""
         return self._rows
 
     def set_rows(self, rows: Sequence[Row]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.session.state import LoopPosition, Place, Screen
+from kiosk.session.state import Location, LoopPosition, Screen
 
 
 class SlideKind(StrEnum):
@@ -90,22 +90,22 @@ class Catalogue:
                 return LoopPosition(slide=index, skip_transition=True)
         return LoopPosition(slide=loop.slide % count, on_standby=True, skip_transition=True)
 
-    def contains(self, place: Place) -> bool:
-        """Return True if everything open at a place exists."""
-        if place.screen is Screen.WORK:
-            return place.work in self.works_of_medium("")
-        if place.screen is Screen.WALL:
+    def contains(self, location: Location) -> bool:
+        """Return True if everything open at a location exists."""
+        if location.screen is Screen.WORK:
+            return location.work in self.works_of_medium("")
+        if location.screen is Screen.WALL:
             return bool(self.works)
-        if place.resource and place.resource not in self.resources:
+        if location.resource and location.resource not in self.resources:
             return False
-        return not place.event or place.event in self.events
+        return not location.event or location.event in self.events
 
-    def without_missing(self, place: Place) -> Place:
-        """Return the place without its medium if that has no works any more."""
-        works = self.works_of_medium(place.medium)
-        if place.work in works or (not place.work and works):
-            return place
-        return replace(place, medium="", page=place.page if place.work else 0)
+    def without_missing(self, location: Location) -> Location:
+        """Return the location without its medium if that has no works any more."""
+        works = self.works_of_medium(location.medium)
+        if location.work in works or (not location.work and works):
+            return location
+        return replace(location, medium="", page=location.page if location.work else 0)
 
     @property
     def media(self) -> tuple[str, ...]:

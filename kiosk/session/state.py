@@ -32,8 +32,8 @@ class CodeKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A screen and what is open on it: one entry of the navigation history.
+class Location:
+    """A screen and what is open on it, as kept in the navigation history.
 
     ``work``, ``event`` and ``resource`` are keys, empty if nothing is open; ``medium`` filters the
     wall. ``page`` counts from 0: pages of the open text, rows on the wall. ``list_page`` is the
@@ -94,8 +94,8 @@ class SessionState:
     keys of the works that were open in this session.
     """
 
-    place: Place = field(default_factory=Place)
-    history: tuple[Place, ...] = ()
+    location: Location = field(default_factory=Location)
+    history: tuple[Location, ...] = ()
     loop: LoopPosition = field(default_factory=LoopPosition)
     display: DisplaySettings = field(default_factory=DisplaySettings)
     language: str = "en"
@@ -107,4 +107,4 @@ class SessionState:
     @property
     def on_loop(self) -> bool:
         """Return True while the loop is shown."""
-        return self.place.screen is Screen.LOOP
+        return self.location.screen is Screen.LOOP

@@ -9,8 +9,8 @@ from kiosk.session.catalogue import Catalogue, SlideKind
 from kiosk.session.state import (
     TEXT_SCALES,
     DisplaySettings,
+    Location,
     LoopPosition,
-    Place,
     Screen,
     SessionState,
 )
@@ -52,16 +52,16 @@ def show_idle_prompt(state: SessionState, catalogue: Catalogue) -> SessionState:
     return replace(state, idle_prompt=True)
 
 
-def _go_to(state: SessionState, place: Place) -> SessionState:
-    if place == state.place:
+def _go_to(state: SessionState, location: Location) -> SessionState:
+    if location == state.location:
         return replace(state, display_panel_open=False, zoom=0.0)
-    history = (*state.history, state.place)[-HISTORY_LENGTH:]
-    return replace(_open_place(state, place), history=history, display_panel_open=False)
+    history = (*state.history, state.location)[-HISTORY_LENGTH:]
+    return replace(_open_location(state, location), history=history, display_panel_open=False)
 
 
-def _open_place(state: SessionState, place: Place) -> SessionState:
-    opened = state.opened_works | {place.work} if place.work else state.opened_works
-    return replace(state, place=place, zoom=0.0, opened_works=opened)
+def _open_location(state: SessionState, location: Location) -> SessionState:
+    opened = state.opened_works | {location.work} if location.work else state.opened_works
+    return replace(state, location=location, zoom=0.0, opened_works=opened)
 
 
 def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> SessionState:
@@ -74,8 +74,8 @@ def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> Se
     if screen is Screen.WORK or (screen is Screen.WALL and not catalogue.works):
         return state
     list_alone = state.display.reach
-    if state.place.screen is screen and not (
-        list_alone and (state.place.event or state.place.resource)
+    if state.location.screen is screen and not (
+        list_alone and (state.location.event or state.location.resource)
     ):
         return replace(state, display_panel_open=False)
     event = (
@@ -88,22 +88,24 @@ def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> Se
         if screen is Screen.RESOURCES and catalogue.resources and not list_alone
         else ""
     )
-    return _go_to(state, Place(screen=screen, event=event, resource=resource))
+    return _go_to(state, Location(screen=screen, event=event, resource=resource))
 
 
 def filter_by_medium(state: SessionState, catalogue: Catalogue, medium: str) -> SessionState:
     """Show the works of one medium on the wall; ``""`` shows all."""
-    if state.place.screen is not Screen.WALL or medium not in ("", *catalogue.media):
+    if state.location.screen is not Screen.WALL or medium not in ("", *catalogue.media):
         return state
-    return replace(state, place=replace(state.place, medium=medium, page=0))
+    return replace(state, location=replace(state.location, medium=medium, page=0))
 
 
 def open_work(state: SessionState, catalogue: Catalogue, key: str) -> SessionState:
     """Open a work. A medium chosen on the wall also limits next and previous."""
     if key not in catalogue.works_of_medium(""):
         return state
-    medium = state.place.medium if key in catalogue.works_of_medium(state.place.medium) else ""
-    return _go_to(state, Place(screen=Screen.WORK, work=key, medium=medium))
+    medium = (
+        state.location.medium if key in catalogue.works_of_medium(state.location.medium) else ""
+    )
+    return _go_to(state, Location(screen=Screen.WORK, work=key, medium=medium))
 
 
 def open_slide(state: SessionState, catalogue: Catalogue) -> SessionState:
@@ -116,16 +118,18 @@ def open_slide(state: SessionState, catalogue: Catalogue) -> SessionState:
     if slide.kind is SlideKind.POSTER:
         return open_screen(state, catalogue, Screen.ABOUT)
     opened = open_work(state, catalogue, slide.work)
-    return replace(opened, place=replace(opened.place, page=state.loop.page))
+    return replace(opened, location=replace(opened.location, page=state.loop.page))
 
 
 def open_adjacent_work(state: SessionState, catalogue: Catalogue, by: int) -> SessionState:
     """Open the next (1) or previous (-1) work of the medium, cyclically. Back still leads out."""
-    indices = catalogue.works_of_medium(state.place.medium)
-    if state.place.screen is not Screen.WORK or state.place.work not in indices:
+    indices = catalogue.works_of_medium(state.location.medium)
+    if state.location.screen is not Screen.WORK or state.location.work not in indices:
         return state
-    key = tuple(indices)[(indices[state.place.work] + by) % len(indices)]
-    return _open_place(state, Place(screen=Screen.WORK, work=key, medium=state.place.medium))
+    key = tuple(indices)[(indices[state.location.work] + by) % len(indices)]
+    return _open_location(
+        state, Location(screen=Screen.WORK, work=key, medium=state.location.medium)
+    )
 
 
 def adjacent_works(state: SessionState, catalogue: Catalogue) -> tuple[str, ...]:
@@ -138,11 +142,11 @@ def adjacent_works(state: SessionState, catalogue: Catalogue) -> tuple[str, ...]
         loop = catalogue.playlist
         keys = [loop[(state.loop.slide + by) % len(loop)].work for by in (0, 1, -1)]
     else:
-        indices = catalogue.works_of_medium(state.place.medium)
-        if state.place.screen is not Screen.WORK or state.place.work not in indices:
+        indices = catalogue.works_of_medium(state.location.medium)
+        if state.location.screen is not Screen.WORK or state.location.work not in indices:
             return ()
         order = tuple(indices)
-        at = indices[state.place.work]
+        at = indices[state.location.work]
         keys = [order[(at + by) % len(order)] for by in (0, 1, -1, 2)]
     return tuple(
         dict.fromkeys(key for key in keys if key and key not in catalogue.with_content_note)
@@ -151,18 +155,18 @@ def adjacent_works(state: SessionState, catalogue: Catalogue) -> tuple[str, ...]
 
 def reveal_work(state: SessionState, catalogue: Catalogue) -> SessionState:
     """Show the open work after its content note ("View")."""
-    if state.place.screen is not Screen.WORK:
+    if state.location.screen is not Screen.WORK:
         return state
-    return replace(state, place=replace(state.place, revealed=True))
+    return replace(state, location=replace(state.location, revealed=True))
 
 
 def is_behind_content_note(state: SessionState, catalogue: Catalogue) -> bool:
     """Return True while the content note covers the open work."""
-    place = state.place
+    location = state.location
     return (
-        place.screen is Screen.WORK
-        and place.work in catalogue.with_content_note
-        and not place.revealed
+        location.screen is Screen.WORK
+        and location.work in catalogue.with_content_note
+        and not location.revealed
     )
 
 
@@ -170,64 +174,66 @@ def open_event(state: SessionState, catalogue: Catalogue, key: str) -> SessionSt
     """Open an event, from any screen."""
     if key not in catalogue.events:
         return state
-    if state.place.screen is Screen.BOARD and not (state.display.reach and not state.place.event):
-        list_page = -1 if state.place.month else state.place.list_page
+    if state.location.screen is Screen.BOARD and not (
+        state.display.reach and not state.location.event
+    ):
+        list_page = -1 if state.location.month else state.location.list_page
         return replace(
             state,
-            place=replace(
-                state.place, event=key, page=0, list_page=list_page, month="", code_kind=""
+            location=replace(
+                state.location, event=key, page=0, list_page=list_page, month="", code_kind=""
             ),
         )
-    return _go_to(state, Place(screen=Screen.BOARD, event=key))
+    return _go_to(state, Location(screen=Screen.BOARD, event=key))
 
 
 def show_month(state: SessionState, catalogue: Catalogue, month: str) -> SessionState:
     """Show a month of events as a calendar; ``""`` shows the list again."""
-    if state.place.screen is not Screen.BOARD:
+    if state.location.screen is not Screen.BOARD:
         return state
-    return replace(state, place=replace(state.place, month=month, list_page=-1))
+    return replace(state, location=replace(state.location, month=month, list_page=-1))
 
 
 def choose_code(state: SessionState, catalogue: Catalogue, kind: str) -> SessionState:
     """Choose which QR code of the open event, or of the help line, is shown."""
-    if state.place.screen not in (Screen.BOARD, Screen.HELP):
+    if state.location.screen not in (Screen.BOARD, Screen.HELP):
         return state
-    return replace(state, place=replace(state.place, code_kind=kind))
+    return replace(state, location=replace(state.location, code_kind=kind))
 
 
 def open_resource(state: SessionState, catalogue: Catalogue, key: str) -> SessionState:
     """Open an entry of the resources screen."""
-    if state.place.screen is not Screen.RESOURCES or key not in catalogue.resources:
+    if state.location.screen is not Screen.RESOURCES or key not in catalogue.resources:
         return state
-    if state.display.reach and not state.place.resource:
-        return _go_to(state, replace(state.place, resource=key, page=0))
-    return replace(state, place=replace(state.place, resource=key, page=0))
+    if state.display.reach and not state.location.resource:
+        return _go_to(state, replace(state.location, resource=key, page=0))
+    return replace(state, location=replace(state.location, resource=key, page=0))
 
 
 def go_to_page(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:
     """Go to a page of the open text. The caller passes only pages that exist."""
     if state.on_loop:
         return state
-    return replace(state, place=replace(state.place, page=max(0, page)))
+    return replace(state, location=replace(state.location, page=max(0, page)))
 
 
 def scroll_wall(state: SessionState, catalogue: Catalogue, row: int) -> SessionState:
     """Store the first visible row of the wall; ignore scroll events after the wall was left."""
-    if state.place.screen is not Screen.WALL:
+    if state.location.screen is not Screen.WALL:
         return state
-    return replace(state, place=replace(state.place, page=max(0, row)))
+    return replace(state, location=replace(state.location, page=max(0, row)))
 
 
 def go_to_list_page(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:
     """Go to a page of the list of events or resources."""
-    if state.place.screen not in (Screen.BOARD, Screen.RESOURCES):
+    if state.location.screen not in (Screen.BOARD, Screen.RESOURCES):
         return state
-    return replace(state, place=replace(state.place, list_page=max(0, page)))
+    return replace(state, location=replace(state.location, list_page=max(0, page)))
 
 
 def zoom_by(state: SessionState, catalogue: Catalogue, steps: float) -> SessionState:
     """Zoom by ``steps`` doublings. Only an open work that no content note covers can be zoomed."""
-    if state.place.screen is not Screen.WORK or is_behind_content_note(state, catalogue):
+    if state.location.screen is not Screen.WORK or is_behind_content_note(state, catalogue):
         return state
     return replace(state, zoom=min(float(MAX_ZOOM), max(0.0, state.zoom + steps)))
 
@@ -246,7 +252,7 @@ def go_back(state: SessionState, catalogue: Catalogue) -> SessionState:
             display=state.display,
             loop=replace(state.loop, skip_transition=True),
         )
-    return replace(state, place=state.history[-1], history=state.history[:-1])
+    return replace(state, location=state.history[-1], history=state.history[:-1])
 
 
 def turn_loop(state: SessionState, catalogue: Catalogue, by: int, pages: int = 1) -> SessionState:
@@ -302,13 +308,13 @@ def set_display_settings(
         return state
     if (display.text_scale, display.reach) == (state.display.text_scale, state.display.reach):
         return replace(state, display=display)
-    page = 0 if state.place.screen is Screen.WALL else state.place.page
+    page = 0 if state.location.screen is Screen.WALL else state.location.page
     return replace(
         state,
         display=display,
-        place=replace(state.place, page=page, list_page=-1),
+        location=replace(state.location, page=page, list_page=-1),
         loop=replace(state.loop, page=0),
-        history=tuple(replace(place, page=0, list_page=-1) for place in state.history),
+        history=tuple(replace(location, page=0, list_page=-1) for location in state.history),
     )
 
 
@@ -319,7 +325,7 @@ def set_language(state: SessionState, catalogue: Catalogue, language: str) -> Se
     return replace(
         state,
         language=language,
-        place=replace(state.place, page=0, list_page=-1),
+        location=replace(state.location, page=0, list_page=-1),
         loop=replace(state.loop, page=0),
     )
 
@@ -331,17 +337,19 @@ def session_in_progress(state: SessionState, catalogue: Catalogue) -> bool:
 
 
 def with_catalogue(state: SessionState, old: Catalogue, new: Catalogue) -> SessionState:
-    """Carry a session over to new content: places that still exist and the slide are kept."""
+    """Carry a session over to new content: locations that still exist and the slide are kept."""
     slide = old.playlist[state.loop.slide % len(old.playlist)]
     index = (
         new.playlist.index(slide) if slide in new.playlist else state.loop.slide % len(new.playlist)
     )
     loop = replace(state.loop, slide=index, page=state.loop.page if slide in new.playlist else 0)
-    history = tuple(new.without_missing(place) for place in state.history if new.contains(place))
+    history = tuple(
+        new.without_missing(location) for location in state.history if new.contains(location)
+    )
     language = state.language if state.language in new.languages else new.languages[0]
     renewed = replace(state, loop=loop, history=history, language=language)
-    if new.contains(state.place):
-        return replace(renewed, place=new.without_missing(state.place))
-    place = history[-1] if history else Place()
-    opened = frozenset[str]() if place.screen is Screen.LOOP else state.opened_works
-    return replace(renewed, place=place, history=history[:-1], zoom=0.0, opened_works=opened)
+    if new.contains(state.location):
+        return replace(renewed, location=new.without_missing(state.location))
+    location = history[-1] if history else Location()
+    opened = frozenset[str]() if location.screen is Screen.LOOP else state.opened_works
+    return replace(renewed, location=location, history=history[:-1], zoom=0.0, opened_works=opened)

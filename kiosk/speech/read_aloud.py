@@ -61,19 +61,19 @@ class ReadAloud(QObject):
     @staticmethod
     def _subject_of(state: SessionState) -> tuple[object, ...]:
         """Identify what a script is about; a change of it stops the reading."""
-        place = state.place
+        location = state.location
         opened = (
-            place.work,
-            place.event,
-            place.resource,
-            place.revealed,
-            place.medium,
-            place.month,
+            location.work,
+            location.event,
+            location.resource,
+            location.revealed,
+            location.medium,
+            location.month,
         )
         # Slides of the loop are read only with automatic reading.
         read_loop = state.on_loop and state.display.auto_read_aloud
         slide = (state.loop.slide, state.loop.on_standby) if read_loop else None
-        return place.screen, opened, slide, state.language, state.idle_prompt
+        return location.screen, opened, slide, state.language, state.idle_prompt
 
     @Slot()
     def prepare(self) -> None:

@@ -45,7 +45,7 @@ def build_script(context: ScreenContext) -> SpeechScript:
     state, language = context.state, context.state.language
     if state.idle_prompt:
         return SpeechScript(sentences=_idle_prompt_sentences(language))
-    match state.place.screen:
+    match state.location.screen:
         case Screen.LOOP:
             return SpeechScript(sentences=_slide_sentences(context))
         case Screen.WALL:
@@ -76,7 +76,7 @@ def _idle_prompt_sentences(language: str) -> tuple[Sentence, ...]:
 
 
 def _work_script(context: ScreenContext) -> SpeechScript:
-    work = context.works.get(context.state.place.work)
+    work = context.works.get(context.state.location.work)
     if work is None:
         return SpeechScript()
     return script.work_script(
@@ -108,7 +108,7 @@ def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
 
 def _gallery_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
     """ "Artworks. Poetry. 12"."""
-    medium = context.state.place.medium
+    medium = context.state.location.medium
     keys = context.catalogue.works_of_medium(medium)
     language = context.state.language
     first = context.works.get(next(iter(keys), "")) if medium else None
@@ -132,7 +132,7 @@ def _position_sentences(
 
 def _list_stands_alone(state: SessionState) -> bool:
     """True in reach mode until an entry of the list is chosen."""
-    return state.display.reach and not (state.place.event or state.place.resource)
+    return state.display.reach and not (state.location.event or state.location.resource)
 
 
 def _board_script(context: ScreenContext) -> SpeechScript:

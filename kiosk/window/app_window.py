@@ -1,4 +1,4 @@
-"""The window: application, typefaces, translations, engine and controller put together, for the wall and for shots."""
+"""The window: typefaces, translations, QML engine and controller, for the screen and offscreen."""
 
 import logging
 from pathlib import Path
@@ -36,7 +36,7 @@ _ACTIVITY_EVENTS = (
 
 
 def load_typefaces() -> None:
-    """Make the shipped typefaces known to Qt; the labels' one is the default."""
+    """Register the shipped typefaces with Qt, and set the default typeface."""
     for path in sorted(fonts_folder().glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             log.error("typeface %s cannot be read", path.name)
@@ -44,7 +44,7 @@ def load_typefaces() -> None:
 
 
 class ActivityFilter(QObject):
-    """Notices that somebody is there: any touch, key or wheel on the window."""
+    """Emits ``activity`` for any touch, key or wheel event of the window."""
 
     activity = Signal()
 
@@ -54,7 +54,7 @@ class ActivityFilter(QObject):
         return False
 
 
-def _in_this_process() -> Renderer:
+def _in_process_renderer() -> Renderer:
     from kiosk.pictures import derive
 
     return derive
@@ -63,7 +63,8 @@ def _in_this_process() -> Renderer:
 class AppWindow:
     """One window with its engine. Raises RuntimeError when the interface cannot be loaded.
 
-    Without ``animated`` every change is a cut. Pictures are decoded by ``maker``: in this process, unless a workshop is given.
+    Without ``animated`` there are no transitions. ``renderer`` decodes the pictures; without one
+    they are decoded in this process.
     """
 
     def __init__(
@@ -74,17 +75,17 @@ class AppWindow:
         cache: Path,
         *,
         animated: bool = True,
-        maker: Renderer | None = None,
+        renderer: Renderer | None = None,
     ) -> None:
         self._app = app
         self._translators: dict[str, QTranslator] = {}
         self._translator: QTranslator | None = None
-        self._garbage = GcScheduler()
+        self._gc_scheduler = GcScheduler()
         self.engine = QQmlApplicationEngine()
         self.controller = Controller(
             snapshot,
             clock,
-            DerivativeCache(cache, maker or _in_this_process()),
+            DerivativeCache(cache, renderer or _in_process_renderer()),
             self._install_language,
         )
         self.engine.addImportPath(str(UI))
@@ -95,26 +96,26 @@ class AppWindow:
             self.close()
             raise RuntimeError("the interface could not be loaded")
         self.window: QQuickWindow = roots[0]
-        # Asked after all others, who are told of every finger.
-        self._fingers = RestingTouchFilter(self.window)
-        self._attention = ActivityFilter(self.window)
-        self._attention.activity.connect(self.controller.session.user_activity)
-        self.window.installEventFilter(self._attention)
-        self.window.activeFocusItemChanged.connect(self._tell_focus)
-        self._garbage.start(lambda: self.controller.session.state.on_loop)
+        # Installed first and so called last: the filters before it see every touch point.
+        self._resting_touch_filter = RestingTouchFilter(self.window)
+        self._activity_filter = ActivityFilter(self.window)
+        self._activity_filter.activity.connect(self.controller.session.user_activity)
+        self.window.installEventFilter(self._activity_filter)
+        self.window.activeFocusItemChanged.connect(self._announce_focus)
+        self._gc_scheduler.start(lambda: self.controller.session.state.on_loop)
 
     def set_content(self, snapshot: Snapshot) -> None:
-        """Go on with new content."""
+        """Show new content."""
         self.controller.set_content(snapshot)
-        self._garbage.on_content_changed()
+        self._gc_scheduler.on_content_changed()
 
-    def _tell_focus(self) -> None:
-        """Have the name of the control spoken that the keys have come to, where everything is read aloud."""
+    def _announce_focus(self) -> None:
+        """Speak the name of the control that has the focus, if everything is read aloud."""
         item = self.window.activeFocusItem()
         if item is not None and is_target(item):
             control = target_info(item)
-            chosen = i18n.tr("%1, selected") if control.selected else "%1"
-            self.controller.readAloud.announce_focus(chosen.replace("%1", control.name))
+            template = i18n.tr("%1, selected") if control.selected else "%1"
+            self.controller.readAloud.announce_focus(template.replace("%1", control.name))
 
     def _install_language(self, language: str) -> None:
         if self._translator is not None:
@@ -122,7 +123,7 @@ class AppWindow:
             self._translator = None
         translator = self._translators.get(language)
         if translator is None:
-            # Kept: one for each time that somebody changes the language would fill the memory in months.
+            # Kept: a new one at each change of language would fill the memory in months.
             translator = self._translators[language] = QTranslator()
             file = UI / "i18n" / f"kiosk_{language.split('-')[0]}.qm"
             if file.exists():
@@ -134,11 +135,11 @@ class AppWindow:
         self.engine.retranslate()
 
     def close(self) -> None:
-        """Take the window down: the engine goes before what it shows, and workers end before the program."""
+        """Close the window. The engine is deleted before the objects that it shows."""
         self.controller.readAloud.close()
         self.controller.imageLoader.close()
         self.engine.deleteLater()
         self._app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
-        self._garbage.close()
+        self._gc_scheduler.close()

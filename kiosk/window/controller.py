@@ -178,7 +178,7 @@ class Controller(QObject):
     def _update(self) -> None:
         """Install the visitor's language, then let each view model recompute what changed.
 
-        The state is asked anew for each: QML may answer an update with another transition.
+        The state is read again for each one: QML may answer an update with another transition.
         """
         language = self._session.state.language
         if language != self._language:

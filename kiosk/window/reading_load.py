@@ -26,7 +26,7 @@ def reading_load(
     else:
         words = front.words // pages + (0 if later_page else len(front.title.split()))
         whole_slide = front.words
-    match state.place.screen:
+    match state.location.screen:
         case Screen.LOOP:
             # A visitor who has paused the loop reads all pages of the slide.
             open_words = whole_slide

@@ -34,7 +34,8 @@ HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 # tells inches, kiosk.yaml does too.
 SHORT = {
     "en": ["--language", "en", "--size", HD, "--size", UHD, "--size", HD_TALL],
-    "es": ["--language", "es", "--size", HD, "--size", UHD, "--size", HD_TALL],
+    # At 4K everything has the size that it has at HD, so one language is enough here.
+    "es": ["--language", "es", "--size", HD, "--size", HD_TALL],
     "en large": ["--language", "en", "--size", HD, "--text-size", "1.5"],
     "es large": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--contrast"],
     "es low": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],

@@ -45,7 +45,7 @@ def test_a_new_folder_passes_the_check_whole(tmp_path, capsys):
         for things in (snapshot.works, snapshot.events, snapshot.resources, snapshot.pages)
     ] == [2, 1, 1, 1]
     assert main(["new", str(root)]) == 2
-    assert "nothing is overwritten" in capsys.readouterr().err
+    assert "is not an empty folder" in capsys.readouterr().err
 
 
 def test_a_spreadsheet_becomes_labels_and_nothing_is_overwritten(tmp_path, write_folder, capsys):

@@ -89,7 +89,7 @@ def touch(stage: AppWindow, _seconds: float) -> Report:
         frames.clear()
         start = time.perf_counter()
         session.stepWork(1)
-        key = session.state.place.work
+        key = session.state.location.work
         found: list[float] = []
 
         def look(key: str = key, found: list[float] = found) -> None:

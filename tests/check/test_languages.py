@@ -56,12 +56,12 @@ def test_what_a_translation_leaves_out(write_folder):
     assert found == {
         ("works/a.md", "missing-translation"): "medium not translated (es)",
         ("events/e.md", "missing-translation"): "price, text not translated (es)",
-        ("events/e.md", "untranslated-name"): "title, place stands in es as it is",
+        ("events/e.md", "untranslated-name"): "title, place shown untranslated (es)",
         ("resources/r.md", "missing-translation"): "kind not translated (es)",
-        ("resources/r.md", "untranslated-name"): "title stands in es as it is",
+        ("resources/r.md", "untranslated-name"): "title shown untranslated (es)",
         ("pages/p.md", "missing-translation"): "title not translated (es)",
         ("kiosk.yaml", "missing-translation"): "summary, open: note not translated (es)",
-        ("kiosk.yaml", "untranslated-name"): "title stands in es as it is",
+        ("kiosk.yaml", "untranslated-name"): "title shown untranslated (es)",
     }
 
 

@@ -33,62 +33,75 @@ def test_reports(write_folder):
     }
 
 
+# The methods of Report, with the severity that each gives.
 LEVELS = {"error": "error", "warn": "warning", "info": "info", "fail": "error"}
-# Rules whose names or severities the code puts together as it runs.
+# The functions that take a rule's severity from its page.
+FROM_PAGE = {"make_problem", "problem_of_file", "_problem"}
+# Rules whose names the program composes while it runs.
 COMPOSED = {"missing-alt", "missing-credit", "missing-medium"}
 
 
-def told_in(source):
-    """(rule, severity) of all that a file of the program tells, by its syntax: calls of a report, of helpers, and findings of a date."""
+def rules_in(source):
+    """(rule, severity) of every problem that a module makes, found in its syntax tree."""
     for node in ast.walk(ast.parse(source)):
-        words = []
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            named = {keyword.arg: keyword.value for keyword in node.keywords}
-            severities = [
-                arg.attr.lower()
-                for arg in [*node.args, *named.values()]
-                if isinstance(arg, ast.Attribute)
-                and isinstance(arg.value, ast.Name)
-                and arg.value.id == "Severity"
-            ]
-            words = [
-                arg.value
-                for arg in [*node.args, *named.values()]
-                if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-            ]
-            if name in LEVELS:
-                words, severities = words[:1], [LEVELS[name]]
-            severity = severities[0] if severities else ""
-        elif (
-            isinstance(node, ast.Tuple)
-            and len(node.elts) == 3
-            and isinstance(node.elts[0], ast.Constant)
-        ):
-            words, severity = [str(node.elts[0].value)], "warning"
-        for word in words:
-            if re.fullmatch(r"[a-z]+(-[a-z]+)*", word) and severity:
-                yield word, severity
+            yield from rules_of_call(node)
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 3:
+            # A problem of a date: rule, message and hint.
+            yield from ((rule, "warning") for rule in rule_names(node.elts[:1]))
 
 
-def test_every_rule_that_is_told_has_its_page_and_every_page_its_rule():
+def rules_of_call(call):
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    severities = [
+        argument.attr.lower()
+        for argument in arguments
+        if isinstance(argument, ast.Attribute)
+        and isinstance(argument.value, ast.Name)
+        and argument.value.id == "Severity"
+    ]
+    for rule in rule_names(arguments):
+        if name in FROM_PAGE and rule in registry.rules():
+            yield rule, registry.rules()[rule].severity.value
+        elif name in LEVELS and arguments and rule in rule_names(arguments[:1]):
+            yield rule, LEVELS[name]
+        elif severities:
+            yield rule, severities[0]
+
+
+def rule_names(nodes):
+    return [
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"[a-z]+(-[a-z]+)*", node.value)
+    ]
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule():
     rooms = [
         path.read_text("utf-8")
         for room in ("content", "check", "offscreen")
         for path in (ROOT / "kiosk" / room).rglob("*.py")
     ]
     for name, info in registry.rules().items():
-        # missing-alt and its like are put together from the key.
+        # The names of the rules about missing keys are composed from the key.
         assert f'"{name}"' in "\n".join(rooms) or name in COMPOSED, name
         assert all(f"\n{word}: " in info.page for word in ("Why", "Do")), name
-    found = {pair for source in rooms for pair in told_in(source)}
-    # A word with a hyphen is a rule's name; of words without, those that have a page are.
-    told = {(rule, severity) for rule, severity in found if "-" in rule or rule in registry.rules()}
-    assert len(told) > 70
-    assert {rule for rule, _ in told} <= registry.rules().keys()
-    wrong = {rule for rule, severity in told if registry.rules()[rule].severity.value != severity}
+    found = {pair for source in rooms for pair in rules_in(source)}
+    # A word with a hyphen is the name of a rule; a word without one is if it has a page.
+    reported = {
+        (rule, severity) for rule, severity in found if "-" in rule or rule in registry.rules()
+    }
+    assert len(reported) > 70
+    assert {rule for rule, _ in reported} <= registry.rules().keys()
+    wrong = {
+        rule for rule, severity in reported if registry.rules()[rule].severity.value != severity
+    }
     assert wrong == set(), (
-        "the severity on a page is the one that is told, and by it a rule is silenced"
+        "a page states another severity than the one by which the rule is silenced"
     )
 
 

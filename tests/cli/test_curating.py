@@ -40,9 +40,9 @@ def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(
     )
     assert main(["check", str(root)]) == 1
     out = capsys.readouterr().out
-    assert "works/p.md:2:8: warning: title: its end is cut on the screen" in out
+    assert "works/p.md:2:8: warning: title: the text is too long for the screen" in out
     assert (
-        "works/p.md:3:9: warning: artist: no typeface here has \ue123 (U+E123) [missing-glyph]"
+        "works/p.md:3:9: warning: artist: no typeface on this machine has \ue123 (U+E123) [missing-glyph]"
         in out
     )
     assert main(["check", str(root), "--no-look"]) == 0

@@ -2,9 +2,10 @@
 
 Each NAME is the accessible name of a control; the program touches one after the other and writes
 each to its log. With ``-c`` it holds the staff corner first. Under Wayland, as in a network
-namespace, no other program could touch for it. Two names are commands: ``!lost`` emits Qt's signal
-that the graphics card is gone, and after ``!blind`` no frame is reported any more, while the
-program goes on. A program that was started again touches nothing.
+namespace, no other program could touch for it. Three names are commands: ``!lost`` emits Qt's
+signal that the graphics card is gone, after ``!blind`` no frame is reported any more, while the
+program goes on, and ``!when:FILE`` waits until that file is there. A program that was started again
+touches nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # Milliseconds: before the first touch, between two looks for a name, and of the held corner.
 _BEGIN_MS, _EVERY_MS, _HOLD_MS = 1_500, 60, 900
 _CHILD = "KIOSK_VIRTUAL_TOUCH"
+WHEN = "!when:"
 
 
 def call(folder: Path, names: Sequence[str], *, corner: bool = False) -> list[str]:
@@ -77,7 +79,10 @@ class VirtualTouch:
         from PySide6.QtCore import QTimer
 
         name = self._left[0]
-        if name.startswith("!"):
+        if name.startswith(WHEN):
+            if Path(name.removeprefix(WHEN)).exists():
+                self._left.pop(0)
+        elif name.startswith("!"):
             print(f"done: {self._left.pop(0)}", file=sys.stderr, flush=True)
             self._command(name)
         elif (target := find_target(self._window.contentItem(), name)) is not None:

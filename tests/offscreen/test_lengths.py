@@ -11,8 +11,8 @@ from kiosk.check.text_lengths import (
     LONG_TEXT,
     LONG_TITLE,
     LONG_TOGETHER,
-    breadth,
     long_texts,
+    text_width,
 )
 from kiosk.cli.main import main
 from kiosk.content.load import load
@@ -31,7 +31,7 @@ SIZES = ((1920, 1080), (1080, 1920))
 def capitals(broad: float) -> str:
     """Words in capitals that are just so broad."""
     words = ("MORNING GATEWAY HANDMADE WINDOWS " * 9).strip()
-    while breadth(words) > broad:
+    while text_width(words) > broad:
         words = words[:-1]
     return words.strip()
 
@@ -193,7 +193,7 @@ def test_what_only_a_translation_cuts_is_told_in_its_file(
     told = [line for line in capsys.readouterr().out.splitlines() if "[text-too-long]" in line]
     assert [
         line.startswith(
-            "works/a.es.md:2:8: warning: title (es): its end is cut on the screen 'note'"
+            "works/a.es.md:2:8: warning: title (es): the text is too long for the screen 'note'"
         )
         for line in told
     ] == [True]

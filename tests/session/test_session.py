@@ -10,8 +10,8 @@ from kiosk.session import (
     TEXT_SCALES,
     Catalogue,
     DisplaySettings,
+    Location,
     LoopPosition,
-    Place,
     Screen,
     SessionState,
     Slide,
@@ -67,9 +67,9 @@ def test_the_playlist_includes_the_board_and_is_never_empty():
 
 def test_open_slide_opens_what_the_loop_shows():
     state = transitions.initial_state(CATALOGUE)
-    assert transitions.open_slide(state, CATALOGUE).place.work == "a"
+    assert transitions.open_slide(state, CATALOGUE).location.work == "a"
     board = transitions.go_to_slide(state, CATALOGUE, 2)
-    assert transitions.open_slide(board, CATALOGUE).place.screen is Screen.BOARD
+    assert transitions.open_slide(board, CATALOGUE).location.screen is Screen.BOARD
 
 
 def test_next_and_previous_cycle_through_the_chosen_medium():
@@ -80,10 +80,10 @@ def test_next_and_previous_cycle_through_the_chosen_medium():
     )
     state = transitions.open_work(state, CATALOGUE, "a")
     state = transitions.open_adjacent_work(state, CATALOGUE, 1)
-    assert state.place.work == "c"
-    assert transitions.open_adjacent_work(state, CATALOGUE, 1).place.work == "a"
+    assert state.location.work == "c"
+    assert transitions.open_adjacent_work(state, CATALOGUE, 1).location.work == "a"
     back = transitions.go_back(state, CATALOGUE)
-    assert (back.place.screen, back.place.medium) == (Screen.WALL, "photography")
+    assert (back.location.screen, back.location.medium) == (Screen.WALL, "photography")
 
 
 def test_a_content_note_covers_the_work_each_time_it_is_opened():
@@ -96,6 +96,17 @@ def test_a_content_note_covers_the_work_each_time_it_is_opened():
         transitions.open_adjacent_work(seen, CATALOGUE, 1), CATALOGUE, -1
     )
     assert transitions.is_behind_content_note(again, CATALOGUE)
+
+
+def test_a_work_behind_a_content_note_is_not_loaded_ahead():
+    """Work "c" has "d" next to it, which has a content note."""
+    state = transitions.open_work(transitions.initial_state(CATALOGUE), CATALOGUE, "c")
+    beside = transitions.adjacent_works(state, CATALOGUE)
+    assert beside[0] == "c"
+    assert "b" in beside
+    assert "d" not in beside
+    noted = transitions.open_work(state, CATALOGUE, "d")
+    assert "d" not in transitions.adjacent_works(noted, CATALOGUE)
 
 
 def test_the_loop_turns_the_pages_of_a_slide_before_the_next_slide():
@@ -115,7 +126,7 @@ def test_home_shows_an_unopened_picture_else_the_board_else_the_poster():
         return catalogue.slide_at(loop)
 
     opened = transitions.open_slide(transitions.initial_state(CATALOGUE), CATALOGUE)
-    assert opened.place.work == "a"
+    assert opened.location.work == "a"
     assert home(opened).work == "c", "neither the opened picture nor the poem after it"
     both = transitions.open_adjacent_work(
         transitions.open_adjacent_work(opened, CATALOGUE, 1), CATALOGUE, 1
@@ -131,7 +142,7 @@ def test_home_shows_an_unopened_picture_else_the_board_else_the_poster():
     )
     assert not transitions.session_in_progress(alone, poems)
     assert poems.slide_at(transitions.turn_loop(alone, poems, 1).loop).work == "b"
-    assert transitions.open_slide(alone, poems).place.screen is Screen.ABOUT
+    assert transitions.open_slide(alone, poems).location.screen is Screen.ABOUT
 
 
 def test_home_in_the_loop_moves_on_from_a_poem_but_keeps_a_picture():
@@ -192,19 +203,20 @@ def test_new_content_keeps_the_place_and_slide_that_still_exist():
         languages=("en",),
     )
     kept = transitions.with_catalogue(open_b, CATALOGUE, smaller)
-    assert kept.place.work == "b"
+    assert kept.location.work == "b"
     assert smaller.playlist[kept.loop.slide].work == "c"
     without_b = Catalogue(
         works=WORKS[2:3],
         playlist=build_playlist(["c"], board=False, board_every=2),
         languages=("en",),
     )
-    assert transitions.with_catalogue(open_b, CATALOGUE, without_b).place.screen is Screen.LOOP
+    assert transitions.with_catalogue(open_b, CATALOGUE, without_b).location.screen is Screen.LOOP
     photographs = transitions.filter_by_medium(
         transitions.open_screen(open_b, CATALOGUE, Screen.WALL), CATALOGUE, "photography"
     )
     assert (
-        transitions.with_catalogue(photographs, CATALOGUE, OTHER_CATALOGUES[1]).place.medium == ""
+        transitions.with_catalogue(photographs, CATALOGUE, OTHER_CATALOGUES[1]).location.medium
+        == ""
     ), "a medium without works shows all works"
 
 
@@ -213,27 +225,31 @@ def test_in_reach_mode_a_list_opens_alone_and_back_returns_to_it():
         transitions.initial_state(CATALOGUE), CATALOGUE, DisplaySettings(reach=True)
     )
     board = transitions.open_screen(low, CATALOGUE, Screen.BOARD)
-    assert board.place.event == ""
+    assert board.location.event == ""
     opened = transitions.open_event(
         transitions.go_to_list_page(board, CATALOGUE, 1), CATALOGUE, "e2"
     )
-    assert opened.place.event == "e2"
+    assert opened.location.event == "e2"
     back = transitions.go_back(opened, CATALOGUE)
-    assert (back.place.screen, back.place.event, back.place.list_page) == (Screen.BOARD, "", 1)
-    assert transitions.open_screen(opened, CATALOGUE, Screen.BOARD).place.event == "", (
+    assert (back.location.screen, back.location.event, back.location.list_page) == (
+        Screen.BOARD,
+        "",
+        1,
+    )
+    assert transitions.open_screen(opened, CATALOGUE, Screen.BOARD).location.event == "", (
         "the bottom bar leads to the list as well"
     )
     resource = transitions.open_resource(
         transitions.open_screen(low, CATALOGUE, Screen.RESOURCES), CATALOGUE, "r1"
     )
     assert (
-        transitions.go_back(resource, CATALOGUE).place
-        == transitions.open_screen(low, CATALOGUE, Screen.RESOURCES).place
+        transitions.go_back(resource, CATALOGUE).location
+        == transitions.open_screen(low, CATALOGUE, Screen.RESOURCES).location
     )
     assert (
         transitions.open_screen(
             transitions.initial_state(CATALOGUE), CATALOGUE, Screen.BOARD
-        ).place.event
+        ).location.event
         == "e1"
     ), "outside of reach mode the first event is open beside the list"
 
@@ -246,16 +262,18 @@ def test_new_page_breaks_reset_the_wall_and_history_but_not_an_open_text():
     )
     reading = transitions.go_to_page(transitions.open_work(wall, CATALOGUE, "b"), CATALOGUE, 3)
     larger = transitions.set_display_settings(reading, CATALOGUE, DisplaySettings(text_scale=1.5))
-    assert larger.place.page == 3, "ReadingText reports the new page number"
-    assert transitions.go_back(larger, CATALOGUE).place.page == 0, (
+    assert larger.location.page == 3, "ReadingText reports the new page number"
+    assert transitions.go_back(larger, CATALOGUE).location.page == 0, (
         "the wall starts at its first row"
     )
     assert (
-        transitions.set_display_settings(wall, CATALOGUE, DisplaySettings(reach=True)).place.page
+        transitions.set_display_settings(wall, CATALOGUE, DisplaySettings(reach=True)).location.page
         == 0
     )
     assert (
-        transitions.set_display_settings(wall, CATALOGUE, DisplaySettings(contrast=True)).place.page
+        transitions.set_display_settings(
+            wall, CATALOGUE, DisplaySettings(contrast=True)
+        ).location.page
         == 4
     )
     loop = transitions.turn_loop(
@@ -277,7 +295,7 @@ class SessionMachine(RuleBasedStateMachine):
     def apply(self, step, *args):
         was = self.state
         self.state = step(was, self.catalogue, *args)
-        work = self.state.place.work
+        work = self.state.location.work
         assert not work or work in self.state.opened_works, "an open work is recorded"
         assert self.state.on_loop or was.opened_works <= self.state.opened_works, (
             "until the session ends"
@@ -379,7 +397,7 @@ class SessionMachine(RuleBasedStateMachine):
     def home_leaves_nothing_of_the_session(self):
         home = transitions.go_home(self.state, self.catalogue)
         assert home == SessionState(language=self.catalogue.languages[0], loop=home.loop)
-        assert (home.place, home.loop.page, home.loop.paused) == (Place(), 0, False)
+        assert (home.location, home.loop.page, home.loop.paused) == (Location(), 0, False)
         assert not transitions.session_in_progress(home, self.catalogue)
         slide = self.catalogue.slide_at(home.loop)
         assert slide.work not in self.state.opened_works
@@ -388,15 +406,15 @@ class SessionMachine(RuleBasedStateMachine):
 
     @invariant()
     def everything_open_exists(self):
-        place = self.state.place
-        assert not place.work or place.work in dict(self.catalogue.works)
-        assert not place.event or place.event in self.catalogue.events
-        assert not place.resource or place.resource in self.catalogue.resources
-        assert place.medium in ("", *self.catalogue.media)
+        location = self.state.location
+        assert not location.work or location.work in dict(self.catalogue.works)
+        assert not location.event or location.event in self.catalogue.events
+        assert not location.resource or location.resource in self.catalogue.resources
+        assert location.medium in ("", *self.catalogue.media)
         assert self.state.language in self.catalogue.languages
         assert self.state.display.text_scale in TEXT_SCALES
         assert 0 <= self.state.zoom <= transitions.MAX_ZOOM
-        assert place.page >= 0
+        assert location.page >= 0
         assert 0 <= self.state.loop.slide < len(self.catalogue.playlist)
         assert len(self.state.history) <= transitions.HISTORY_LENGTH
 

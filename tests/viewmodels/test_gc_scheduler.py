@@ -1,4 +1,4 @@
-"""Cycles are collected on this thread, and the costly look waits until nobody touches."""
+"""Cycles are collected on the GUI thread, and a full collection waits until the screen is idle."""
 
 import gc
 import weakref
@@ -15,49 +15,47 @@ from kiosk.viewmodels.qr_code_item import QrCodeItem
 from kiosk.window.app_window import load_typefaces
 
 
-class Knot:
-    """Refers to itself, so that only a collector can free it."""
+class Cycle:
+    """Refers to itself, so that only the scheduler collector can free it."""
 
     def __init__(self) -> None:
         self.itself = self
 
 
 @pytest.fixture
-def garbage(qapp):
-    made = GcScheduler(period=5)
-    yield made
-    made.close()
+def scheduler(qapp):
+    created = GcScheduler(period=5)
+    yield created
+    created.close()
 
 
-def test_what_is_new_and_no_longer_needed_goes_soon(garbage, qtbot):
-    garbage.start(lambda: False)
-    knot = weakref.ref(Knot())
+def test_a_young_cycle_is_collected_soon(scheduler, qtbot):
+    scheduler.start(lambda: False)
+    reference = weakref.ref(Cycle())
     assert not gc.isenabled()
-    qtbot.waitUntil(lambda: knot() is None)
+    qtbot.waitUntil(lambda: reference() is None)
 
 
-def test_what_was_there_before_goes_once_it_has_been_replaced_and_the_screen_is_left_alone(
-    garbage, qtbot
-):
-    quiet = []
-    old = Knot()
-    knot = weakref.ref(old)
-    garbage.start(lambda: bool(quiet))
+def test_an_old_cycle_is_collected_after_new_content_once_the_screen_is_idle(scheduler, qtbot):
+    idle = []
+    old = Cycle()
+    reference = weakref.ref(old)
+    scheduler.start(lambda: bool(idle))
     del old
-    garbage.on_content_changed()
+    scheduler.on_content_changed()
     qtbot.wait(50)
-    assert knot() is not None
-    quiet.append(True)
-    qtbot.waitUntil(lambda: knot() is None)
+    assert reference() is not None
+    idle.append(True)
+    qtbot.waitUntil(lambda: reference() is None)
 
 
-def test_closing_hands_the_task_back(qapp):
+def test_closing_hands_collection_back_to_python(qapp):
     GcScheduler().close()
     assert gc.isenabled()
 
 
-def test_what_qml_has_made_holds_nothing_once_it_is_gone(qapp, qtbot):
-    """Its Python side stays (PySide 6.11); a text's lines and a picture's file must not stay with it."""
+def test_an_object_that_qml_created_holds_nothing_once_it_is_destroyed(qapp, qtbot):
+    """PySide 6.11 keeps its Python part; its lines and file names must not stay with it."""
     load_typefaces()
     engine = QQmlEngine()
     component = QQmlComponent(engine)
@@ -66,7 +64,10 @@ def test_what_qml_has_made_holds_nothing_once_it_is_gone(qapp, qtbot):
         import KioskViewModels
         Loader {
             sourceComponent: Item {
-                Typesetter { family: "Source Serif 4"; width: 300; height: 200; source: "Words that are set into lines." }
+                Typesetter {
+                    family: "Source Serif 4"; width: 300; height: 200
+                    source: "Words that are set into lines."
+                }
                 PictureSource { work: "works/a"; box: Qt.size(10, 10) }
                 QrCodeItem { payload: "https://example.org"; preferredSize: 200 }
                 TileModel { work: "works/a" }
@@ -77,14 +78,14 @@ def test_what_qml_has_made_holds_nothing_once_it_is_gone(qapp, qtbot):
     loader = component.create()
     assert loader is not None, component.errorString()
 
-    def made():
+    def instances():
         return [
             thing
             for thing in gc.get_objects()
             if isinstance(thing, (Typesetter, PictureSource, QrCodeItem, TileModel))
         ]
 
-    before = made()
+    before = instances()
     setter = next(
         thing
         for thing in before

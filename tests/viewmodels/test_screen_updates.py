@@ -102,7 +102,7 @@ def signals_of(session):
         "displayChanged",
         "languageChanged",
         "catalogueChanged",
-        "placeChanged",
+        "locationChanged",
         "zoomChanged",
         "loopChanged",
         "displayPanelChanged",
@@ -191,10 +191,10 @@ def test_each_property_of_the_session_has_its_own_signal(make_controller):
     session = make_controller().session
     names = signals_of(session)
     for step, expected in (
-        (lambda: session.openWork("works/a"), ["screenChanged", "placeChanged", "changed"]),
-        (lambda: session.turnPage(1), ["placeChanged", "changed"]),
+        (lambda: session.openWork("works/a"), ["screenChanged", "locationChanged", "changed"]),
+        (lambda: session.turnPage(1), ["locationChanged", "changed"]),
         (lambda: session.toggleDisplayPanel(), ["displayPanelChanged", "changed"]),
-        (lambda: session.setContrast(True), ["displayChanged", "placeChanged", "changed"]),
+        (lambda: session.setContrast(True), ["displayChanged", "locationChanged", "changed"]),
         (lambda: session.apply(transitions.show_idle_prompt), ["idlePromptChanged", "changed"]),
         (lambda: session.turnPage(1), []),
     ):
@@ -214,7 +214,7 @@ def test_the_number_of_slides_follows_the_content_of_an_untouched_screen(
     make = load(write_folder(files)).snapshot
     session.parent().set_content(make)
     assert session.slideCount == before + 1
-    assert {"catalogueChanged", "placeChanged"} <= set(names)
+    assert {"catalogueChanged", "locationChanged"} <= set(names)
 
 
 def test_the_slide_behind_a_screen_stays_home_when_the_crossfade_ends_late(make_controller):

@@ -196,7 +196,7 @@ class Sessions(RuleBasedStateMachine):
     @rule(times=st.integers(min_value=10, max_value=12))
     def visitor_stays(self, times):
         """A touch keeps the session, however often it is prompted, and restarts the idle time."""
-        place, comfort = self.session.state.place, self.session.state.display
+        place, comfort = self.session.state.location, self.session.state.display
         for time in range(times):
             waited = self.wait_for_prompt()
             if waited is None:
@@ -208,7 +208,7 @@ class Sessions(RuleBasedStateMachine):
                 assert self.session.idlePrompt, "the prompt stays for its whole time"
             self.touch(transitions.keep_going)
             assert not self.session.idlePrompt
-            assert (self.session.state.place, self.session.state.display) == (place, comfort)
+            assert (self.session.state.location, self.session.state.display) == (place, comfort)
 
     @invariant()
     def a_prompt_is_only_shown_during_a_session(self):

@@ -1,4 +1,4 @@
-"""What QML is given: lines, rows, hangings, phrases."""
+"""What QML is given: lines, rows, the layout of the wall, formatted strings."""
 
 from ctypes.util import find_library
 from datetime import date, datetime, time
@@ -15,7 +15,7 @@ from kiosk.content.load import load
 from kiosk.domain import DayHours, Exhibition, Localized
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
-from kiosk.offscreen.glyphs import missing
+from kiosk.offscreen.glyphs import missing_glyphs
 from kiosk.qt.keyed_list_model import KeyedListModel
 from kiosk.schedule import ExhibitionPhase, build_agenda
 from kiosk.typesetting.line_breaker import LineBreaker
@@ -32,7 +32,7 @@ KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
 
 @given(before=KEYS, after=KEYS)
-def test_rows_become_any_other_rows(before, after):
+def test_a_keyed_list_model_changes_into_any_other_rows(before, after):
     rows = KeyedListModel(("title",))
     tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     rows.set_rows([{"key": key, "title": f"old {key}"} for key in before])
@@ -48,7 +48,7 @@ ASPECTS = st.lists(st.floats(min_value=0.2, max_value=6), max_size=40)
 
 
 @given(aspects=ASPECTS, height=st.integers(80, 500), gap=st.integers(0, 40))
-def test_every_work_hangs_once_whole_and_inside(aspects, height, gap):
+def test_every_work_is_placed_once_whole_and_inside_its_row(aspects, height, gap):
     width = 1800
     rows = list(
         layout_rows(
@@ -89,7 +89,7 @@ def typesetter(qapp, qtbot):
     return make
 
 
-def test_a_poem_keeps_its_indents_and_long_lines_hang(typesetter):
+def test_a_poem_keeps_its_indents_and_wrapped_lines_are_indented(typesetter):
     lines = typesetter("Short\n    deep\n" + "a long line " * 12, verse=True)
     assert [line["line"] for line in lines[:2]] == ["Short", "deep"]
     assert lines[0]["lineX"] == 0
@@ -107,7 +107,7 @@ def test_prose_is_styled_escaped_and_complete(typesetter):
     assert text.count("then on") + text.count("then") >= 30
 
 
-def test_the_numbers_of_a_list_hang_before_it_whole(typesetter):
+def test_the_numbers_of_a_list_stand_in_its_margin(typesetter):
     lines = typesetter(
         "1998. It was cold, and it stayed cold for so long that we knew.\n\n1999. Warm.",
         verse=False,
@@ -121,7 +121,7 @@ def test_the_numbers_of_a_list_hang_before_it_whole(typesetter):
     assert alone["lineX"] == 0
 
 
-def test_phrases_in_english_and_spanish(qapp):
+def test_dates_and_times_in_english_and_spanish(qapp):
     starts, ends = (datetime(2026, 1, 13, hour, tzinfo=ZONE) for hour in (13, 14))
     assert formatting.time_range(starts, ends, "en") == "1:00\u00a0– 2:00\u00a0PM"
     assert formatting.time_range(starts, ends, "es") == "1:00–2:00\u00a0p.m."
@@ -139,7 +139,7 @@ def test_phrases_in_english_and_spanish(qapp):
     assert formatting.language_name("en", "es") == "inglés"
 
 
-def test_opening_hours_join_days_that_are_alike(qapp):
+def test_opening_hours_group_days_with_equal_hours(qapp):
     week = tuple(DayHours(weekday=n, opens=time(8), closes=time(17)) for n in (0, 1, 2, 4))
     assert formatting.opening_hours(Exhibition(hours=week), "en") == [
         "Monday – Wednesday, 8:00\u00a0AM\u00a0– 5:00\u00a0PM",
@@ -150,8 +150,8 @@ def test_opening_hours_join_days_that_are_alike(qapp):
     ]
 
 
-def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, write_folder):
-    """Or "20 × 26 in" would read "in 26 × 20", and what follows a time zone would stand between it and its time."""
+def test_facts_keep_their_order_in_right_to_left_layout(qapp, write_folder):
+    """Without isolation, "20 × 26 in" would read "in 26 × 20"."""
     files = {
         "kiosk.yaml": "title: T\ntimezone: America/Los_Angeles\nlanguages: [en, ar]\n",
         "events/e.md": "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\nonline: Webinar\nprice: Free\npeople:\n  - name: Ana\n    role: Poet\n"
@@ -176,14 +176,14 @@ def test_facts_keep_their_places_where_the_page_runs_from_right_to_left(qapp, wr
     )
 
 
-def test_a_note_on_a_text_s_language_is_never_louder_than_the_text(qapp):
-    """Arabic has no slanted letters, and what is stressed is bold there."""
+def test_the_language_note_is_not_bold(qapp):
+    """Arabic has no italics; emphasis is bold there, so the note is plain."""
     text = Localized.of([("en", "Words")])
     assert [part.text for part in with_language_note(text, "es")] == ["*In inglés*", "Words"]
     assert [part.text for part in with_language_note(text, "ar")] == ["In الإنجليزية", "Words"]
 
 
-def test_a_card_never_shows_two_works_at_once(qapp):
+def test_a_work_view_model_drops_the_colour_of_the_work_before(qapp):
     from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
 
     card = WorkViewModel(qapp)
@@ -195,7 +195,7 @@ def test_a_card_never_shows_two_works_at_once(qapp):
     assert card.wallTop != tinted
 
 
-def test_arabic_is_set_from_the_right_and_stressed_in_bold(qapp):
+def test_arabic_is_set_from_the_right_with_bold_emphasis(qapp):
     compositor = LineBreaker(
         family="Atkinson Hyperlegible Next",
         pixel_size=30,
@@ -217,7 +217,7 @@ def test_arabic_is_set_from_the_right_and_stressed_in_bold(qapp):
 
 
 @pytest.mark.parametrize("width", range(150, 330, 20))
-def test_what_no_line_has_room_for_is_broken_at_its_joints(qapp, width):
+def test_a_number_or_address_wider_than_the_line_breaks_at_its_joints(qapp, width):
     compositor = LineBreaker(
         family="Atkinson Hyperlegible Next",
         pixel_size=30,
@@ -254,7 +254,7 @@ def test_what_no_line_has_room_for_is_broken_at_its_joints(qapp, width):
     )
 
 
-def test_what_is_broken_keeps_its_order_on_both_lines(qapp):
+def test_a_broken_number_keeps_its_order_in_arabic(qapp):
     def last(width, count):
         compositor = LineBreaker(
             family="Atkinson Hyperlegible Next",
@@ -274,7 +274,7 @@ def test_what_is_broken_keeps_its_order_on_both_lines(qapp):
     assert last(100, 2) == [("\u200f\u2066373-\u2069", 15, 19), ("\u200f\u20667888\u2069", 19, 23)]
 
 
-def test_no_line_of_an_address_is_almost_empty(qapp):
+def test_an_address_fills_its_first_line(qapp):
     compositor = LineBreaker(
         family="Atkinson Hyperlegible Next",
         pixel_size=30,
@@ -288,7 +288,7 @@ def test_no_line_of_an_address_is_almost_empty(qapp):
 
 
 @pytest.mark.parametrize(("event", "note"), [(False, True), (True, False)])
-def test_a_board_promises_no_artworks(write_folder, event, note):
+def test_the_poster_of_a_board_without_works_announces_no_artworks(write_folder, event, note):
     files = {"kiosk.yaml": "title: T\n"}
     if event:
         files["events/e.md"] = "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\n---\nx\n"
@@ -341,7 +341,7 @@ THAI = (
 
 
 def broken_within(words, joint):
-    """Lines of a text that do not end where a word does; and how many lines there are."""
+    """The number of lines of a text, and the lines that end inside of a word."""
     compositor = LineBreaker(
         family="Source Serif 4",
         pixel_size=32,
@@ -360,7 +360,7 @@ def broken_within(words, joint):
     return len(stanza.lines), torn
 
 
-def test_khmer_is_broken_where_its_writer_parts_the_words_and_anywhere_else_without(qapp):
+def test_khmer_breaks_at_zero_width_spaces_or_else_anywhere(qapp):
     lines, torn = broken_within(KHMER, "\u200b")
     assert lines > 2
     assert torn == []
@@ -370,22 +370,22 @@ def test_khmer_is_broken_where_its_writer_parts_the_words_and_anywhere_else_with
 @pytest.mark.skipif(
     find_library("thai") is None, reason="without libthai Qt has no Thai dictionary"
 )
-def test_thai_is_broken_between_words_by_itself(qapp):
+def test_thai_breaks_between_words(qapp):
     lines, torn = broken_within(THAI, "")
     assert lines > 2
     assert torn == []
 
 
-def test_a_script_without_a_typeface_is_told_as_boxes(qapp):
+def test_glyphs_without_a_typeface_are_reported(qapp):
     load_typefaces()
     font = QFont("Source Serif 4")
-    assert missing("Ñandú, “él” – ok\u200b", font) == []
-    assert missing("a\ue123", font) == ["\ue123"]
+    assert missing_glyphs("Ñandú, “él” – ok\u200b", font) == []
+    assert missing_glyphs("a\ue123", font) == ["\ue123"]
     for script, sign in (
         (QFontDatabase.WritingSystem.Khmer, "ខ"),
         (QFontDatabase.WritingSystem.Thai, "ไ"),
     ):
-        assert bool(missing(sign, font)) == (not QFontDatabase.families(script))
+        assert bool(missing_glyphs(sign, font)) == (not QFontDatabase.families(script))
 
 
 @given(
@@ -395,7 +395,7 @@ def test_a_script_without_a_typeface_is_told_as_boxes(qapp):
         max_size=80,
     )
 )
-def test_no_line_of_prose_is_longer_than_its_measure(qapp, words):
+def test_no_line_of_prose_exceeds_its_measure(qapp, words):
     load_typefaces()
     text = " ".join(words)
     compositor = LineBreaker(

@@ -33,7 +33,7 @@ def scene_box(item):
 
 
 def ring_of(item):
-    """Where the frame of the focus is seen. Raises AssertionError where it is not, or not whole."""
+    """The rectangle of the focus frame. Raises AssertionError when it is not wholly visible."""
     ring = next(
         (child for child in item.childItems() if child.isVisible() and child.z() == 10), None
     )
@@ -49,7 +49,7 @@ def ring_of(item):
 
 
 def tab_round(visitor: Visitor, key=Qt.Key.Key_Tab):
-    """The names that Tab leads to, until it comes round."""
+    """The names of the controls that Tab reaches, until it returns to the first."""
     window = visitor.stage.window
     names, places = [], []
     for _ in range(90):
@@ -67,7 +67,7 @@ def tab_round(visitor: Visitor, key=Qt.Key.Key_Tab):
 
 
 def go(visitor: Visitor, name):
-    """Tab to something and press Enter."""
+    """Reach a control by Tab and press Enter."""
     for _ in range(80):
         press(visitor, Qt.Key.Key_Tab)
         if visitor.stage.window.activeFocusItem().property("name") == name:
@@ -78,7 +78,7 @@ def go(visitor: Visitor, name):
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_every_target_of_a_room_is_reached_and_escape_leads_out(visitor: Visitor, room):
+def test_tab_reaches_every_target_of_a_screen_and_escape_leaves_it(visitor: Visitor, room):
     go(visitor, ROOMS[room])
     assert visitor.session.screen == room
     reached = set(tab_round(visitor))
@@ -96,7 +96,7 @@ def test_every_target_of_a_room_is_reached_and_escape_leads_out(visitor: Visitor
     assert visitor.session.screen == "loop"
 
 
-def test_tab_goes_along_the_wall_as_it_hangs_and_back(visitor: Visitor):
+def test_tab_follows_the_order_of_the_wall_in_both_directions(visitor: Visitor):
     go(visitor, "Artworks")
     works = [work.title.get("en") for work in visitor.stage.controller.snapshot.works]
     there = [name for name in tab_round(visitor) if name in works]
@@ -173,7 +173,7 @@ def test_keys_turn_the_months(make_visitor: MakeVisitor, write_folder):
     assert months == ["2026-02", "2026-02", "2026-01", "2026-01"]
 
 
-def test_keys_move_a_picture_that_is_looked_at_closely(visitor: Visitor):
+def test_keys_pan_a_zoomed_picture(visitor: Visitor):
     visitor.touch("Open What the Morning Kept")
     press(visitor, Qt.Key.Key_Plus)
     visitor.settle()
@@ -184,7 +184,7 @@ def test_keys_move_a_picture_that_is_looked_at_closely(visitor: Visitor):
     assert visitor.stage.window.grabWindow() != before
 
 
-def test_the_focus_is_not_left_to_whoever_comes_next(visitor: Visitor):
+def test_the_focus_is_gone_for_the_next_visitor(visitor: Visitor):
     go(visitor, "Home")
     window = visitor.stage.window
     ring_of(window.activeFocusItem())
@@ -202,7 +202,7 @@ def test_the_focus_is_not_left_to_whoever_comes_next(visitor: Visitor):
     assert not is_target(window.activeFocusItem())
 
 
-def test_a_work_behind_a_note_the_panel_and_back_by_keys_alone(visitor: Visitor):
+def test_keys_reveal_a_work_open_the_panel_and_go_back(visitor: Visitor):
     go(visitor, "Artworks")
     go(visitor, "What the Morning Kept")
     assert visitor.session.screen == "work"

@@ -16,7 +16,7 @@ def centre(visitor: Visitor, name):
 
 
 def untouched(visitor: Visitor, slide):
-    """What somebody sees who never touched, where the loop stands at this slide."""
+    """The frame of an untouched loop at this slide."""
     visitor.session.apply(transitions.go_to_slide, slide)
     QTest.qWait(1300)
     visitor.settle()
@@ -31,7 +31,10 @@ def written_slide(visitor: Visitor):
 
 
 def next_frame(visitor: Visitor, leave):
-    """The frame after leaving, and that of an untouched loop. Of the words that were open the first has none that the other has not."""
+    """The frame after leaving, and that of an untouched loop.
+
+    The first shows no words of the open screen that the second does not show as well.
+    """
     before = visitor.texts()
     leave()
     frame, after = visitor.stage.window.grabWindow(), visitor.texts()
@@ -44,7 +47,7 @@ def next_frame(visitor: Visitor, leave):
 @pytest.mark.parametrize(
     "way_in", ["the loop", "the wall", "a page further", "its panel", "its note", "larger words"]
 )
-def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(
+def test_home_shows_nothing_of_the_open_screen_in_the_next_frame(
     make_visitor: MakeVisitor, way_in, animated
 ):
     visitor = make_visitor(animated=animated)
@@ -68,7 +71,7 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(
         session.setTextScale(1.5)
     QTest.qWait(400)
     visitor.settle()
-    open_work = session.state.place.work
+    open_work = session.state.location.work
     at = centre(visitor, "Home")
     frame, loop = next_frame(
         visitor,
@@ -94,7 +97,7 @@ def test_home_leaves_nothing_of_what_was_open_in_the_next_frame(
     assert (session.screen, session.slide) == ("loop", slide), "Back does not bring it back"
 
 
-def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor: MakeVisitor):
+def test_the_idle_timeout_leads_home_without_a_transition(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
     session = visitor.session
     untouched(visitor, written_slide(visitor))
@@ -110,7 +113,7 @@ def test_the_way_home_of_a_time_out_is_a_cut_too(make_visitor: MakeVisitor):
     assert frame.copy(picture) == loop.copy(picture)
 
 
-def test_a_paused_loop_ends_with_the_visit(make_visitor: MakeVisitor):
+def test_a_paused_loop_goes_on_after_the_session(make_visitor: MakeVisitor):
     visitor = make_visitor()
     visitor.touch("Pause")
     visitor.wait(91)

@@ -50,7 +50,7 @@ SCREENS = ("loop", "wall", "board", "about", "help", "work", "event")
 
 
 class Outside(QObject):
-    """Takes what the desktop would be asked to open."""
+    """Receives the URLs that the desktop would be asked to open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,10 @@ class Outside(QObject):
 
 @pytest.fixture
 def wall(make_visitor: MakeVisitor, qapp, monkeypatch):
-    """As it hangs: kept, whole, without a pointer. Afterwards nothing but its window may be there, and nothing was asked of the desktop."""
+    """The program as installed: full screen, without a pointer.
+
+    Afterwards there may be no window but its own, and no URL was passed to the desktop.
+    """
     monkeypatch.setenv("KIOSK_MODE", "full")
     visitor, outside = make_visitor(), Outside()
     glass = WindowPlacement(qapp, visitor.stage.window, read_settings())
@@ -101,7 +104,7 @@ def to(visitor: Visitor, screen: str) -> None:
 
 
 def places(visitor: Visitor) -> list[QPoint]:
-    """The middle of everything that can be touched, a code among it, and a grid over all the rest."""
+    """The centre of each control and of a code, and a grid over the rest of the screen."""
     window = visitor.stage.window
     grid = [
         QPoint(x, y)
@@ -115,8 +118,8 @@ def places(visitor: Visitor) -> list[QPoint]:
     return [*(at for at in middles if window.geometry().contains(at)), *grid]
 
 
-def test_the_desktops_own_opener_would_be_noticed(wall):
-    """The barrage below can fail: what is asked of the desktop is heard."""
+def test_a_url_passed_to_the_desktop_is_noticed(wall):
+    """The tests below can fail: the handler receives what the desktop is asked to open."""
     outside = Outside()
     QDesktopServices.setUrlHandler("kiosk", outside, "open")
     QDesktopServices.openUrl(QUrl("kiosk:x"))
@@ -124,7 +127,7 @@ def test_the_desktops_own_opener_would_be_noticed(wall):
     assert outside.asked == ["kiosk:x"]
 
 
-def test_no_other_button_does_anything(wall):
+def test_other_mouse_buttons_do_nothing(wall):
     for screen in SCREENS:
         to(wall, screen)
         window = wall.stage.window
@@ -136,28 +139,28 @@ def test_no_other_button_does_anything(wall):
             asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, window.mapToGlobal(at))
             QGuiApplication.sendEvent(window, asked)
         wall.settle()
-        assert wall.session.state.place == state.place
+        assert wall.session.state.location == state.location
         assert wall.stage.controller.staff.place == ""
 
 
-def test_no_key_of_a_desktop_or_a_browser_does_anything(wall):
+def test_shortcuts_of_desktops_and_browsers_do_nothing(wall):
     for screen in SCREENS:
         to(wall, screen)
-        place = wall.session.state.place
+        location = wall.session.state.location
         for key, with_keys in CHORDS:
             QTest.keyClick(wall.stage.window, key, with_keys)
-            assert wall.session.state.place == place, (key, with_keys)
+            assert wall.session.state.location == location, (key, with_keys)
         for key in PICTURED:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QGuiApplication.sendEvent(wall.stage.window, QKeyEvent(kind, key, M.NoModifier))
-            assert wall.session.state.place == place, key
+            assert wall.session.state.location == location, key
         wall.settle()
 
 
-def test_nothing_can_be_dropped_on_it_or_dragged_out(wall):
+def test_nothing_can_be_dragged_in_or_out(wall):
     for screen in SCREENS:
         to(wall, screen)
-        window, place = wall.stage.window, wall.session.state.place
+        window, location = wall.stage.window, wall.session.state.location
         data = QMimeData()
         data.setUrls([QUrl("https://example.org/"), QUrl("file:///etc/passwd")])
         data.setText("https://example.org/")
@@ -181,10 +184,10 @@ def test_nothing_can_be_dropped_on_it_or_dragged_out(wall):
                 QGuiApplication.sendEvent(window, drops)
                 assert not drops.isAccepted()
         wall.settle()
-        assert wall.session.state.place == place
+        assert wall.session.state.location == location
 
 
-def test_a_wheel_with_any_key_makes_nothing_larger_than_visitors_can(wall):
+def test_wheel_with_modifiers_zooms_no_further_than_visitors_can(wall):
     size = wall.session.textScale
     at, far, none = QPointF(800, 400), QPoint(0, 120), Qt.MouseButton.NoButton
     for with_keys in (M.ControlModifier, M.AltModifier, M.MetaModifier, M.ShiftModifier):
@@ -195,7 +198,7 @@ def test_a_wheel_with_any_key_makes_nothing_larger_than_visitors_can(wall):
 
 
 class _Pointer(ctypes.Structure):
-    """XFixesCursorImage; its pixels are ARGB, a long each."""
+    """XFixesCursorImage; its pixels are ARGB, one long each."""
 
     _fields_ = (
         ("x", ctypes.c_short), ("y", ctypes.c_short), ("width", ctypes.c_ushort), ("height", ctypes.c_ushort), ("xhot", ctypes.c_ushort),
@@ -205,7 +208,7 @@ class _Pointer(ctypes.Structure):
 
 
 def pointer_is_seen() -> bool:
-    """Asked of the X server: whether the pointer that it draws has a pixel that is not transparent."""
+    """True when the pointer that the X server draws has a pixel that is not transparent."""
     x, fixes = ctypes.CDLL(find_library("X11")), ctypes.CDLL(find_library("Xfixes"))
     x.XOpenDisplay.restype = ctypes.c_void_p
     fixes.XFixesGetCursorImage.restype = ctypes.POINTER(_Pointer)
@@ -222,7 +225,7 @@ def pointer_is_seen() -> bool:
 @pytest.mark.skipif(
     not (find_library("X11") and find_library("Xfixes")), reason="needs libXfixes (apt: libxfixes3)"
 )
-def test_there_is_no_pointer_on_the_glass(wall, qapp):
+def test_the_pointer_is_invisible(wall, qapp):
     if QGuiApplication.platformName() != "xcb":
         pytest.skip("the pointer is asked of an X server")
     for screen in SCREENS:

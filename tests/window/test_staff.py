@@ -1,4 +1,4 @@
-"""The staff's panel: how it is come by, what it does, and that visitors never meet it."""
+"""The staff panel: how it opens, what it does, and that visitors do not open it by accident."""
 
 import logging
 from itertools import combinations, product
@@ -36,7 +36,7 @@ PROBLEMS = [
 ]
 
 
-class Asked:
+class Requests:
     def __init__(self) -> None:
         self.reloads = self.ends = 0
 
@@ -48,8 +48,8 @@ class Asked:
 
 
 @pytest.fixture
-def open_door(make_visitor: MakeVisitor, tmp_path, monkeypatch):
-    """A visitor, the staff's object and what was asked of the program; the corner need not be held for long."""
+def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
+    """A visitor, the staff view model and its requests; holding the corner takes 60 ms."""
     monkeypatch.setattr(doors, "HOLD_MS", 60)
     monkeypatch.setattr(pins, "_P", 1)
     opened = []
@@ -58,7 +58,7 @@ def open_door(make_visitor: MakeVisitor, tmp_path, monkeypatch):
         visitor = make_visitor(**options)
         if pin:
             pins.store_pin(pin, tmp_path / "state")
-        asked = Asked()
+        requests = Requests()
         lock = pins.PinLock(tmp_path / "state", visitor.clock.monotonic)
         state = ProgramStatus(
             version="0.2.0",
@@ -68,8 +68,10 @@ def open_door(make_visitor: MakeVisitor, tmp_path, monkeypatch):
             screen="HDMI-A-1 1920x1080",
             clock="good",
         )
-        opened.append(StaffGesture(visitor.stage, lock, lambda: state, asked.reload, asked.end))
-        return visitor, visitor.stage.controller.staff, asked
+        opened.append(
+            StaffGesture(visitor.stage, lock, lambda: state, requests.reload, requests.end)
+        )
+        return visitor, visitor.stage.controller.staff, requests
 
     make.doors = opened  # type: ignore[attr-defined]
     yield make
@@ -85,13 +87,16 @@ def hold(visitor: Visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None
     visitor.settle()
 
 
-def knock(visitor: Visitor) -> None:
-    """Hold the corner until the pad is there: X may move its own pointer when a window comes up below it, which ends a hold."""
+def open_pin_pad(visitor: Visitor) -> None:
+    """Hold the corner until the PIN pad opens.
+
+    X may move its pointer when a window appears below it, which ends a hold.
+    """
     for _ in range(3):
         hold(visitor)
         if visitor.stage.controller.staff.place == "pin":
             return
-    raise AssertionError("the corner was held in vain")
+    raise AssertionError("holding the corner did not open the PIN pad")
 
 
 def tap(visitor: Visitor, at: QPoint) -> None:
@@ -106,15 +111,15 @@ def enter(visitor: Visitor, pin: str = PIN) -> None:
     visitor.touch("Open")
 
 
-def pass_by(visitor: Visitor, staff, seconds: float) -> None:
+def advance(visitor: Visitor, staff, seconds: float) -> None:
     visitor.clock.passed += seconds
     staff.check_timeouts()
     visitor.settle()
 
 
-def inside(visitor: Visitor, staff) -> None:
+def enter_panel(visitor: Visitor, staff) -> None:
     if not staff.place:
-        knock(visitor)
+        open_pin_pad(visitor)
     for digit in PIN:
         staff.pressDigit(digit)
     staff.submitPin()
@@ -122,12 +127,12 @@ def inside(visitor: Visitor, staff) -> None:
     assert staff.place == "panel"
 
 
-def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door):
-    visitor, staff, _ = open_door()
+def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
+    visitor, staff, _ = make_staff()
     staff.set_problems(PROBLEMS)
     visitor.session.show("about")
     visitor.settle()
-    knock(visitor)
+    open_pin_pad(visitor)
     assert visitor.session.screen == "loop", "what a visitor had open is not left behind the pad"
     assert set(visitor.targets()) == {*"0123456789", "Close"}, "nothing below can be touched"
     enter(visitor)
@@ -152,8 +157,8 @@ def test_the_corner_and_the_pin_lead_to_the_panel_and_close_leads_home(open_door
     assert visitor.session.screen == "about", "visitors have their screen back"
 
 
-def test_a_finger_opens_it_as_well_and_a_palm_does_not(open_door):
-    visitor, staff, _ = open_door()
+def test_a_finger_opens_the_pin_pad_and_a_palm_does_not(make_staff):
+    visitor, staff, _ = make_staff()
     device, window = QTest.createTouchDevice(), visitor.stage.window
     QTest.touchEvent(window, device).press(1, CORNER, window).commit()
     QTest.qWait(150)
@@ -171,16 +176,16 @@ def test_a_finger_opens_it_as_well_and_a_palm_does_not(open_door):
     assert staff.place == ""
 
 
-def test_without_a_pin_there_is_no_reaction_at_all(open_door, caplog):
-    visitor, staff, _ = open_door(pin="")
+def test_without_a_pin_the_corner_does_nothing(make_staff, caplog):
+    visitor, staff, _ = make_staff(pin="")
     with caplog.at_level(logging.DEBUG):
         hold(visitor)
     assert staff.place == ""
     assert caplog.records == []
 
 
-def test_a_visitor_does_not_come_upon_it(open_door):
-    visitor, staff, _ = open_door()
+def test_taps_and_other_places_do_not_open_the_pin_pad(make_staff):
+    visitor, staff, _ = make_staff()
     for at in (QPoint(800, 400), QPoint(60, 860), QPoint(1580, 20), QPoint(60, 60)):
         hold(visitor, at)
         assert staff.place == "", at
@@ -195,8 +200,8 @@ def test_a_visitor_does_not_come_upon_it(open_door):
     assert staff.place == "", "a finger that moves is not still"
 
 
-def test_from_a_chair_the_lower_corner_of_a_tall_screen_opens_it_within_reach(open_door):
-    visitor, staff, _ = open_door(size=(810, 1440))
+def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
+    visitor, staff, _ = make_staff(size=(810, 1440))
     for at in (QPoint(20, 1420), QPoint(790, 1420), QPoint(20, 700), QPoint(20, 1400)):
         hold(visitor, at)
         assert staff.place == ("pin" if at == QPoint(20, 1420) else ""), at
@@ -204,7 +209,7 @@ def test_from_a_chair_the_lower_corner_of_a_tall_screen_opens_it_within_reach(op
             assert all(
                 target["box"][1] >= 720 for target in read_window(visitor.stage.window)["targets"]
             )
-            inside(visitor, staff)
+            enter_panel(visitor, staff)
             visitor.touch("Close")
             assert not visitor.session.reach, "the next visitor has their screen as ever"
     window, at, device = visitor.stage.window, QPoint(36, 1420), QTest.createTouchDevice()
@@ -226,11 +231,9 @@ def test_from_a_chair_the_lower_corner_of_a_tall_screen_opens_it_within_reach(op
     assert visitor.session.language == "es", "a touch is a touch again"
 
 
-def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(
-    open_door, write_folder
-):
+def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
     hours = "title: T\ntimezone: America/Los_Angeles\nopen:\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
-    visitor, staff, _ = open_door(
+    visitor, staff, _ = make_staff(
         folder=write_folder(
             {"kiosk.yaml": hours, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nx\n"}
         )
@@ -239,7 +242,7 @@ def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(
     power = DisplayPower({})
     power.switch = switched.append
     night = NightMode(visitor.stage, visitor.clock, power, SimpleNamespace(screen_on=True))
-    open_door.doors[-1].move_to_front()
+    make_staff.doors[-1].move_to_front()
     try:
         visitor.clock.passed = 8 * 3600
         switched.clear()
@@ -247,21 +250,21 @@ def test_at_night_the_corner_lights_the_screen_for_staff_and_nothing_else_does(
         hold(visitor, QPoint(800, 400))
         assert (staff.place, night.screen_on) == ("", False)
         assert True not in switched
-        knock(visitor)
+        open_pin_pad(visitor)
         assert (night.screen_on, switched[-1]) == (True, True)
         assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() > 0
         enter(visitor)
         assert staff.place == "panel"
-        pass_by(visitor, staff, 61)
+        advance(visitor, staff, 61)
         assert (staff.place, night.screen_on, switched[-1]) == ("", False, False)
         assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() == 0
     finally:
         night.close()
 
 
-def test_in_the_corners_nothing_else_can_be_touched(open_door, arabic_gallery):
-    """But for what fills the screen. In Arabic the other end of the scene lies there."""
-    visitor, _, _ = open_door(folder=arabic_gallery, size=(810, 1440))
+def test_no_control_lies_in_the_corners(make_staff, arabic_gallery):
+    """Except for controls that fill the screen. In Arabic the layout is mirrored."""
+    visitor, _, _ = make_staff(folder=arabic_gallery, size=(810, 1440))
     for language in ("en", "ar"):
         visitor.session.setLanguage(language)
         for screen, reach in product(
@@ -292,60 +295,60 @@ def test_in_the_corners_nothing_else_can_be_touched(open_door, arabic_gallery):
                 )
 
 
-def test_wrong_pins_are_slowed_down_and_the_pad_closes_by_itself(open_door):
-    visitor, staff, _ = open_door()
-    knock(visitor)
+def test_wrong_pins_are_delayed_and_the_pad_times_out(make_staff):
+    visitor, staff, _ = make_staff()
+    open_pin_pad(visitor)
     for _ in range(3):
         enter(visitor, "000001")
         assert staff.place == "pin"
     assert any("30 s" in text for text in visitor.texts())
     assert "1" not in visitor.targets()
-    pass_by(visitor, staff, 20)
+    advance(visitor, staff, 20)
     assert staff.place == ""
-    knock(visitor)
+    open_pin_pad(visitor)
     assert any("10 s" in text for text in visitor.texts()), "closing the pad is not a way round"
-    pass_by(visitor, staff, 10)
+    advance(visitor, staff, 10)
     enter(visitor)
     assert staff.place == "panel"
 
 
-def test_no_place_stays_open(open_door):
-    visitor, staff, _ = open_door()
-    inside(visitor, staff)
+def test_every_part_of_the_panel_times_out(make_staff):
+    visitor, staff, _ = make_staff()
+    enter_panel(visitor, staff)
     for place in ("panel", "leaving", "test"):
         staff.show(place)
-        pass_by(visitor, staff, 59)
+        advance(visitor, staff, 59)
         assert staff.place == place
         staff.on_user_activity()
-        pass_by(visitor, staff, 59)
+        advance(visitor, staff, 59)
         assert staff.place == place
-        pass_by(visitor, staff, 2)
+        advance(visitor, staff, 2)
         assert (staff.place, visitor.session.screen) == ("", "loop")
-        inside(visitor, staff)
+        enter_panel(visitor, staff)
     staff.close()
     staff.show("panel")
     assert staff.place == "", "only the PIN leads in"
 
 
-def test_while_the_glass_is_cleaned_nothing_can_be_touched(open_door):
-    visitor, staff, _ = open_door()
-    inside(visitor, staff)
+def test_touches_are_ignored_while_the_screen_is_cleaned(make_staff):
+    visitor, staff, _ = make_staff()
+    enter_panel(visitor, staff)
     visitor.touch("Clean it")
     assert "60" in visitor.texts()
-    pass_by(visitor, staff, 20)
+    advance(visitor, staff, 20)
     assert "40" in visitor.texts()
     for at in (QPoint(800, 850), QPoint(800, 400), CORNER, QPoint(1500, 40)):
         tap(visitor, at)
     QTest.keyClick(visitor.stage.window, Qt.Key.Key_Escape)
     visitor.settle()
     assert (staff.place, visitor.session.screen) == ("cleaning", "loop")
-    pass_by(visitor, staff, 40)
+    advance(visitor, staff, 40)
     assert staff.place == ""
 
 
-def test_each_touch_leads_to_the_next_test_and_the_last_one_back(open_door):
-    visitor, staff, _ = open_door()
-    inside(visitor, staff)
+def test_touches_step_through_the_screen_test_and_back(make_staff):
+    visitor, staff, _ = make_staff()
+    enter_panel(visitor, staff)
     visitor.touch("Test the screen")
     seen = []
     for _ in range(8):
@@ -363,10 +366,10 @@ def test_each_touch_leads_to_the_next_test_and_the_last_one_back(open_door):
     assert staff.place == "panel"
 
 
-def test_dimmed_for_some_hours_and_bright_again_by_itself(open_door):
-    visitor, staff, _ = open_door()
+def test_a_dimmed_screen_is_bright_again_after_three_hours(make_staff):
+    visitor, staff, _ = make_staff()
     bright = visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness()
-    inside(visitor, staff)
+    enter_panel(visitor, staff)
     visitor.touch("Brightness 30%")
     assert "Until 4:10\u00a0PM" in visitor.texts()
     visitor.touch("Close")
@@ -374,25 +377,25 @@ def test_dimmed_for_some_hours_and_bright_again_by_itself(open_door):
     visitor.touch("About")
     assert visitor.session.screen == "about", "a dimmed screen is touched as ever"
     visitor.session.goHome()
-    pass_by(visitor, staff, 3 * 3600)
+    advance(visitor, staff, 3 * 3600)
     assert staff.dim == 0
 
 
-def test_reading_again_and_ending_are_asked_of_the_program(open_door):
-    visitor, staff, asked = open_door()
-    inside(visitor, staff)
+def test_reload_and_exit_are_requested_from_the_panel_only(make_staff):
+    visitor, staff, requests = make_staff()
+    enter_panel(visitor, staff)
     visitor.touch("Read the folder")
-    assert (asked.reloads, staff.place) == (1, "")
+    assert (requests.reloads, staff.place) == (1, "")
     staff.endProgram()
     staff.reloadContent()
-    assert (asked.reloads, asked.ends) == (1, 0), "nothing is done from outside"
-    inside(visitor, staff)
+    assert (requests.reloads, requests.ends) == (1, 0), "nothing is done from outside"
+    enter_panel(visitor, staff)
     visitor.touch("End the program")
     visitor.touch("No, go back")
-    assert (asked.ends, staff.place) == (0, "panel")
+    assert (requests.ends, staff.place) == (0, "panel")
     visitor.touch("End the program")
     visitor.touch("Yes, end it")
-    assert asked.ends == 1
+    assert requests.ends == 1
 
 
 @pytest.mark.parametrize(
@@ -404,25 +407,25 @@ def test_reading_again_and_ending_are_asked_of_the_program(open_door):
         ((810, 1440), "es", 1.5, True),
     ],
 )
-def test_everything_has_room_in_large_words_too(
-    open_door, arabic_gallery, size, language, scale, reach
+def test_everything_fits_at_large_text_sizes(
+    make_staff, arabic_gallery, size, language, scale, reach
 ):
-    visitor, staff, _ = open_door(folder=arabic_gallery, size=size)
+    visitor, staff, _ = make_staff(folder=arabic_gallery, size=size)
     staff.set_problems(PROBLEMS)
     visitor.session.setLanguage(language)
     visitor.session.setTextScale(scale)
     visitor.session.setReach(reach)
-    knock(visitor)
+    open_pin_pad(visitor)
     assert (visitor.session.language, visitor.session.textScale) == (language, scale), (
         "staff read it as the screen was read"
     )
-    roomy(visitor)
-    inside(visitor, staff)
+    assert_fits(visitor)
+    enter_panel(visitor, staff)
     staff.setDim(0.4)
     for place in ("panel", "leaving", "cleaning"):
         staff.show(place)
         visitor.settle()
-        roomy(visitor)
+        assert_fits(visitor)
         if reach:
             assert all(
                 target["box"][1] >= size[1] / 2
@@ -430,7 +433,7 @@ def test_everything_has_room_in_large_words_too(
             )
 
 
-def roomy(visitor: Visitor) -> None:
+def assert_fits(visitor: Visitor) -> None:
     found = read_window(visitor.stage.window)
     assert [text["text"] for text in found["texts"] if text["truncated"]] == []
     assert [
@@ -443,15 +446,15 @@ def roomy(visitor: Visitor) -> None:
         ), (one["text"], other["text"])
 
 
-def test_a_folder_that_was_not_read_is_not_said_to_be_without_problems(open_door):
+def test_the_panel_says_when_the_folder_was_not_read(make_staff):
     """Safe mode does not read it."""
-    _, staff, _ = open_door()
+    _, staff, _ = make_staff()
     assert staff.summary == "The folder has not been read."
     staff.set_problems([])
     assert staff.summary == "The folder has no problems."
 
 
-def test_reading_the_folder_in_safe_mode_starts_the_full_program():
+def test_a_reload_in_safe_mode_restarts_the_program():
     done = []
     program = Application(read_settings())
     program.app = SimpleNamespace(exit=done.append)

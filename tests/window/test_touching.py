@@ -23,7 +23,7 @@ def finger():
 
 
 def draw(visitor: Visitor, start, end, *, steps=8, wait=12, rest=150):
-    """One finger from here to there, in so many moves of so many milliseconds; it rests before it lifts."""
+    """Move one finger in steps of some milliseconds, and let it rest before it lifts."""
     window, device = visitor.stage.window, finger()
     QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, steps + 1):
@@ -37,7 +37,7 @@ def draw(visitor: Visitor, start, end, *, steps=8, wait=12, rest=150):
     visitor.settle()
 
 
-def test_the_next_work_is_drawn_in_by_a_finger(make_visitor: MakeVisitor):
+def test_a_swipe_opens_the_next_work(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
@@ -52,7 +52,7 @@ def test_the_next_work_is_drawn_in_by_a_finger(make_visitor: MakeVisitor):
     assert session.workNumber == 1, "down is not across"
 
 
-def test_the_loop_is_drawn_on_by_a_finger(make_visitor: MakeVisitor):
+def test_a_swipe_turns_the_loop(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     draw(visitor, QPoint(900, 400), QPoint(300, 410))
@@ -86,7 +86,9 @@ def test_the_loop_is_drawn_on_by_a_finger(make_visitor: MakeVisitor):
 
 # At a size of 1920 by 1080 on a 43-inch screen a millimetre is two pixels.
 @pytest.mark.parametrize(("length", "wait"), [(250, 20), (120, 12), (100, 10)])
-def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor: MakeVisitor, length, wait):
+def test_a_flick_turns_the_work_and_a_slow_short_swipe_does_not(
+    make_visitor: MakeVisitor, length, wait
+):
     visitor = make_visitor(size=(1920, 1080))
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
@@ -102,7 +104,7 @@ def test_a_flick_turns_and_a_finger_that_rests_does_not(make_visitor: MakeVisito
     assert session.workNumber == 1
 
 
-def test_a_finger_that_turns_back_turns_nothing(make_visitor: MakeVisitor):
+def test_a_swipe_that_returns_to_its_start_is_cancelled(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session, window, device = visitor.session, visitor.stage.window, finger()
     session.openWork(session.catalogue.works[0][0])
@@ -116,7 +118,7 @@ def test_a_finger_that_turns_back_turns_nothing(make_visitor: MakeVisitor):
     assert session.workNumber == 1
 
 
-def test_a_content_note_is_drawn_past_in_both_directions(make_visitor: MakeVisitor):
+def test_swipes_lead_past_a_content_note_in_both_directions(make_visitor: MakeVisitor):
     visitor = make_visitor()
     session = visitor.session
     session.openWork("works/14-high-water")
@@ -133,7 +135,9 @@ def test_a_content_note_is_drawn_past_in_both_directions(make_visitor: MakeVisit
 
 
 @pytest.mark.parametrize("screen", ["board", "about", "resources"])
-def test_the_pages_of_a_text_are_drawn_on_and_end(make_visitor: MakeVisitor, write_folder, screen):
+def test_swipes_turn_the_pages_of_a_text_up_to_its_ends(
+    make_visitor: MakeVisitor, write_folder, screen
+):
     long = "Every word of it is there to be read, however long it is. " * 60
     files = {
         "kiosk.yaml": "title: T\n", "pages/about.md": long,
@@ -177,7 +181,9 @@ PRESSED = {
 
 
 @pytest.mark.parametrize("what", PRESSED)
-def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor: MakeVisitor, what):
+def test_a_press_is_visible_in_the_next_frame_and_covers_no_picture(
+    make_visitor: MakeVisitor, what
+):
     where, name = PRESSED[what]
     visitor = make_visitor()
     session, window, device = visitor.session, visitor.stage.window, finger()
@@ -227,7 +233,7 @@ def test_a_press_is_seen_in_the_next_frame_and_covers_no_picture(make_visitor: M
         assert window.grabWindow() == before, "and let go elsewhere nothing is left of it"
 
 
-def test_a_text_is_turned_page_by_page(make_visitor: MakeVisitor):
+def test_swipes_turn_a_written_work_page_by_page(make_visitor: MakeVisitor):
     visitor = make_visitor(size=(1280, 720))
     session = visitor.session
     written = [work.key for work in visitor.stage.controller.snapshot.works if work.is_written]
@@ -261,7 +267,7 @@ def centre(visitor: Visitor, name):
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
 
-def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor: MakeVisitor):
+def test_a_palm_on_a_screen_that_was_left_does_not_reopen_it(make_visitor: MakeVisitor):
     visitor = make_visitor()
     window, device = visitor.stage.window, finger()
     visitor.touch("Events")
@@ -282,7 +288,7 @@ def test_what_was_left_while_a_palm_pressed_it_does_not_come_back(make_visitor: 
 
 
 @pytest.mark.parametrize("way_out", ["Events", "Home"])
-def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(
+def test_a_wall_that_is_left_while_it_scrolls_changes_no_other_screen(
     make_visitor: MakeVisitor, write_folder, qtbot, way_out
 ):
     files = {
@@ -319,8 +325,8 @@ def test_a_wall_that_is_left_while_it_moves_turns_nothing_else(
 @pytest.mark.parametrize(
     ("size", "seed", "steps"), [((1280, 720), 20260113, 600), ((720, 1280), 3, 400)]
 )
-def test_nothing_that_a_hand_can_do_breaks_or_traps(qapp, tmp_path, size, seed, steps):
-    """The short form of ``python tests/monkey.py``; any warning of Qt fails it."""
+def test_random_touches_cause_no_error_and_no_dead_end(qapp, tmp_path, size, seed, steps):
+    """A short run of ``python tests/monkey.py``; any warning of Qt fails it."""
     load_typefaces()
     clock = WildClock()
     stage = AppWindow(

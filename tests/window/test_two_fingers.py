@@ -142,7 +142,7 @@ def test_a_swipe_across_an_entry_beside_a_resting_finger_does_not_open_it(
     session = visitor.session
     session.show("board")
     visitor.settle()
-    opened = session.state.place.event
+    opened = session.state.location.event
     entry = centre(next(item for key, item in visitor.targets().items() if "Talk 1" in key))
     swipe(
         visitor,
@@ -152,7 +152,7 @@ def test_a_swipe_across_an_entry_beside_a_resting_finger_does_not_open_it(
         end=entry - QPoint(120, 0),
     )
     assert session.page == 1
-    assert session.state.place.event == opened
+    assert session.state.location.event == opened
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["before the swipe", "during the swipe"])

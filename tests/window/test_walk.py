@@ -18,7 +18,7 @@ WARNING_SECONDS = 20
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger"])
-def test_the_whole_walk(make_visitor: MakeVisitor, ways, way):
+def test_a_visit_through_all_screens_by_touch(make_visitor: MakeVisitor, ways, way):
     visitor = make_visitor(ways[way])
     session = visitor.session
     assert session.screen == "loop"
@@ -45,7 +45,7 @@ def test_the_whole_walk(make_visitor: MakeVisitor, ways, way):
     for _ in range(2):
         visitor.touch("Next page")
     assert any("Maria Contreras" in text for text in visitor.texts())
-    assert session.state.place.event == "events/2026-01-14-intersections"
+    assert session.state.location.event == "events/2026-01-14-intersections"
 
     visitor.touch("Español")
     assert "Eventos" in visitor.texts()
@@ -68,7 +68,7 @@ def test_the_whole_walk(make_visitor: MakeVisitor, ways, way):
     assert "Eventos" not in visitor.texts()
 
 
-def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(
+def test_the_loop_turns_pauses_and_shows_the_board(
     make_visitor: MakeVisitor,
 ):
     visitor = make_visitor()
@@ -96,7 +96,7 @@ def test_the_loop_goes_on_by_itself_can_be_paused_and_gives_the_board_its_turn(
     )
 
 
-def test_a_content_note_stands_before_the_work(make_visitor: MakeVisitor):
+def test_a_content_note_hides_the_work_until_it_is_revealed(make_visitor: MakeVisitor):
     visitor = make_visitor()
     visitor.touch("Artworks")
     visitor.session.openWork("works/14-high-water")
@@ -108,7 +108,7 @@ def test_a_content_note_stands_before_the_work(make_visitor: MakeVisitor):
     assert any("Look closer" in name for name in visitor.targets())
 
 
-def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor: MakeVisitor):
+def test_sliding_off_cancels_a_touch_and_a_long_touch_counts(make_visitor: MakeVisitor):
     visitor = make_visitor()
     window = visitor.stage.window
     pill = visitor.targets()["Events"]
@@ -127,7 +127,7 @@ def test_sliding_off_cancels_and_a_slow_hand_counts(make_visitor: MakeVisitor):
     assert visitor.session.screen == "board"
 
 
-def test_the_walk_by_keys(make_visitor: MakeVisitor):
+def test_a_visit_by_keys(make_visitor: MakeVisitor):
     visitor = make_visitor()
     window = visitor.stage.window
     window.requestActivate()
@@ -169,7 +169,7 @@ def test_the_board_follows_the_clock(make_visitor: MakeVisitor):
     assert visitor.stage.controller.board.nextEvent.key == "events/2026-01-14-intersections"
 
 
-def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor: MakeVisitor):
+def test_an_open_work_stays_open_when_the_exhibition_ends(make_visitor: MakeVisitor):
     visitor = make_visitor()
     visitor.wait(60 * 60 * 24 * 30)
     if visitor.session.current_slide_kind().value != "poster":
@@ -181,7 +181,7 @@ def test_the_end_of_the_exhibition_keeps_what_is_open(make_visitor: MakeVisitor)
     assert "Resources" in visitor.texts()
 
 
-def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor: MakeVisitor, write_folder):
+def test_broken_and_empty_folders_show_a_poster(make_visitor: MakeVisitor, write_folder):
     root = write_folder(
         {
             "kiosk.yaml": "title: [",
@@ -201,7 +201,7 @@ def test_broken_and_empty_folders_have_a_dignified_screen(make_visitor: MakeVisi
     visitor.touch("Home")
 
 
-def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor: MakeVisitor, write_folder):
+def test_new_content_keeps_what_a_visitor_has_open(make_visitor: MakeVisitor, write_folder):
     from kiosk.content.load import load
 
     label = "---\ntitle: {}\nmedium: photography\n---\nText.\n"
@@ -226,8 +226,8 @@ def test_a_folder_that_changes_keeps_the_visitor_s_place(make_visitor: MakeVisit
     QCoreApplication.processEvents()
 
 
-def test_going_round_and_round_makes_nothing_that_stays(make_visitor: MakeVisitor):
-    """PySide keeps every object of ours that QML has made, even when QML has taken it down: none may come and go."""
+def test_repeated_visits_create_no_further_qml_objects(make_visitor: MakeVisitor):
+    """PySide never frees an object that QML creates, even when QML destroys it: none may be new."""
 
     def held() -> int:
         kinds = (PictureSource, TileModel, Typesetter, QrCodeItem)

@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.labels.recordings import find_recordings
 from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
-from kiosk.content.scan.file_groups import group_stamps
 from kiosk.content.scan.folder_scan import FolderScan, Stamp, scan
 from kiosk.domain import Event, Exhibition, Page, Resource, Snapshot, Work
 
@@ -62,6 +60,9 @@ def without_changed(content: LastGoodContent) -> LastGoodContent:
 
     Scans the folders: about as many calls of ``stat`` as there are files.
     """
+    # Imported here, because the start-up snapshot needs neither this nor the groups.
+    from kiosk.content.labels.recordings import find_recordings
+
     snapshot = content.snapshot
     scans = [scan(snapshot.root), *(scan(root, further=True) for root in snapshot.further)]
     items = tuple(
@@ -93,6 +94,8 @@ def _compare(
     items: Iterable[CachedItem], scans: Sequence[FolderScan], languages: tuple[str, ...]
 ) -> Iterator[tuple[CachedItem, Finding]]:
     """Each item with what became of its files."""
+    from kiosk.content.scan.file_groups import group_stamps
+
     unavailable = [one for one in scans if not _is_available(one)]
     now = group_stamps([one for one in scans if one not in unavailable], languages)
     for item in items:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from kiosk.content.cache.last_good import CachedItem, Record, all_as_before
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
-from kiosk.content.scan.file_groups import KINDS
-from kiosk.content.scan.folder_scan import FolderScan, Stamp, names_fingerprint, scan
+from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp, names_fingerprint, scan
 from kiosk.domain import Snapshot
 
 # With more works, reading them would itself take a noticeable part of the start; with fewer, the

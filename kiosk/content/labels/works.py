@@ -1,7 +1,6 @@
 """Reads works: a picture with its label, or a written work, in all languages."""
 
 import difflib
-import os
 import re
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +13,6 @@ from kiosk.content.safety.keys import correct_keys
 from kiosk.content.safety.labels import find_in_labels, is_withdrawn
 from kiosk.content.scan.file_groups import FileGroup, normalized_name
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
-from kiosk.pictures.naming import ENDINGS
 from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
 
 _PICTORIAL_MEDIA = ("photography", "graphic art")
@@ -80,7 +78,7 @@ def read_work(
     if decide(finding, Mode.NORMAL) is Decision.HIDE or (group.picture and seen is None):
         return None, texts
     if not group.picture and _needs_picture(work, has_form=bool(main.text("form"))):
-        _report_missing_picture(root, work, main.report)
+        _report_missing_picture(group, main.report)
         return None, texts
     if not group.picture and not work.body:
         main.report.error(
@@ -132,9 +130,9 @@ def _needs_picture(work: Work, *, has_form: bool) -> bool:
     return bool(work.alt or work.dimensions) and not is_written
 
 
-def _report_missing_picture(root: Path, work: Work, report: Report) -> None:
-    name = PurePosixPath(work.key).name
-    near = _nearest_unlabelled_picture(root, work.file, name)
+def _report_missing_picture(group: FileGroup, report: Report) -> None:
+    name = PurePosixPath(group.key).name
+    near = _nearest_unlabelled_picture(group, name)
     report.error(
         "missing-picture",
         "there is no picture of this name beside the label",
@@ -144,25 +142,16 @@ def _report_missing_picture(root: Path, work: Work, report: Report) -> None:
     )
 
 
-def _nearest_unlabelled_picture(root: Path, label: str, name: str) -> str:
-    """The picture without a label, beside ``label``, whose name is most like ``name``; or ""."""
-    try:
-        beside = sorted(os.listdir((root / label).parent))
-    except OSError:
-        return ""
-    labelled = {
-        normalized_name(PurePosixPath(other).stem)
-        for other in beside
-        if other.casefold().endswith(".md")
+def _nearest_unlabelled_picture(group: FileGroup, name: str) -> str:
+    """The picture without a label, in the label's folder, with the most similar name; or ""."""
+    folder = PurePosixPath(group.file).parent
+    by_name = {
+        normalized_name(path.stem): path.name
+        for path in map(PurePosixPath, group.unlabelled_pictures)
+        if path.parent == folder
     }
-    pictures = [other for other in beside if PurePosixPath(other).suffix.casefold() in ENDINGS]
-    free = {
-        stem: other
-        for other in pictures
-        if (stem := normalized_name(PurePosixPath(other).stem)) not in labelled
-    }
-    near = difflib.get_close_matches(normalized_name(name), free, n=1, cutoff=_NEAR_RATIO)
-    return free[near[0]] if near else ""
+    near = difflib.get_close_matches(normalized_name(name), by_name, n=1, cutoff=_NEAR_RATIO)
+    return by_name[near[0]] if near else ""
 
 
 def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | None:

@@ -9,12 +9,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kiosk.content.problems import Report
-from kiosk.content.scan.folder_scan import FolderScan, Stamp
+from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
 from kiosk.domain import Problem
 from kiosk.pictures.naming import ENDINGS
 
-# The sub-folders that are read, each with items of its own kind, in the order of reading.
-KINDS = ("works", "events", "resources", "pages")
 # Recordings, which labels and events name by themselves.
 AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
 # A text counts as nearly named like a picture without a label when it is at most this many items
@@ -59,6 +57,7 @@ class FileGroup:
     folder, so that items of one name in two folders are told apart. ``texts`` holds the Markdown
     files by language; "" is the main file. ``unread_texts`` are texts that may belong to the item
     and are not read: in a language that the exhibition does not have, or with nearly its name.
+    ``unlabelled_pictures`` are the pictures of this kind without a label, one of which may be meant.
     ``stamps`` holds one entry for each file, ``unread_texts`` included: the item has changed
     exactly when its stamps have.
     """
@@ -69,6 +68,7 @@ class FileGroup:
     picture: str = ""
     calendar: str = ""
     unread_texts: list[str] = field(default_factory=list)
+    unlabelled_pictures: tuple[str, ...] = ()
     stamps: list[Stamp] = field(default_factory=list)
 
     @property
@@ -205,6 +205,10 @@ class _Grouper:
                 groups.append(group)
         groups.sort(key=lambda group: natural_sort_key(group.key))
         _attach_near_names(groups)
+        unlabelled = tuple(group.picture for group in groups if group.picture and not group.texts)
+        for group in groups:
+            if not group.picture:
+                group.unlabelled_pictures = unlabelled
         return groups
 
     def _add_text(self, stem: str, base: str, file: str) -> FileGroup:

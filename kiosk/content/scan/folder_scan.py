@@ -6,7 +6,7 @@ A scan opens no file.
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from errno import EACCES, ENOENT, ENOTDIR, EPERM
 from pathlib import Path
@@ -18,6 +18,8 @@ from kiosk.path_safety import is_inside
 # states of a file differ in it.
 Stamp = tuple[str, int, int]
 
+# The sub-folders that are read, each with items of its own kind, in the order of reading.
+KINDS = ("works", "events", "resources", "pages")
 # Files that programs leave behind, and those that a curator has put aside: none of them is
 # content, and some of them change all the time.
 _IGNORED = re.compile(
@@ -83,12 +85,16 @@ class FolderScan:
         return digest.hexdigest()
 
     def names_fingerprint(self, below: Sequence[str]) -> str:
-        """Differs when a name came or went in these sub-folders; see ``list_names``."""
+        """Differs when a name came or went in these sub-folders; see ``names_fingerprint``."""
         return _fingerprint_of_names(
-            name
-            for place in {*self.files, *self.folders}
-            if place.partition("/")[0] in below
-            for name in (*(stamp[0] for stamp in self.files.get(place, ())), *self.folders[place])
+            {
+                place: [
+                    name.rpartition("/")[2]
+                    for name in (*(stamp[0] for stamp in files), *self.folders[place])
+                ]
+                for place, files in self.files.items()
+                if place.partition("/")[0] in below
+            }
         )
 
 
@@ -107,7 +113,10 @@ def names_fingerprint(root: Path, below: Sequence[str]) -> str:
 
     The names are listed, and no file is asked for its size or time.
     """
-    return _fingerprint_of_names(name for place in below for name in _list_names(root, place))
+    names: dict[str, list[str]] = {}
+    for place in below:
+        _list_names(root, place, names)
+    return _fingerprint_of_names(names)
 
 
 def change_token_of(scans: Sequence[FolderScan]) -> tuple[int, ...]:
@@ -124,29 +133,34 @@ def fingerprint_of(scans: Sequence[FolderScan]) -> str:
     return hashlib.blake2b("\n".join(fingerprints).encode(), digest_size=32).hexdigest()
 
 
-def _fingerprint_of_names(names: Iterable[str]) -> str:
-    joined = "\n".join(sorted(names)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(joined, digest_size=16).hexdigest()
+def _fingerprint_of_names(names: Mapping[str, Sequence[str]]) -> str:
+    """One fingerprint of the names in each folder; empty folders do not count."""
+    digest = hashlib.blake2b(digest_size=16)
+    for place in sorted(names):
+        if names[place]:
+            joined = "\n".join((place, *sorted(names[place]), ""))
+            digest.update(joined.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
-def _list_names(root: Path, place: str) -> Iterator[str]:
+def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
+    found = names[place] = []
     try:
-        entries = os.scandir(root / place)
+        entries = os.scandir(f"{root}/{place}")
     except OSError:
         return
     with entries:
         for entry in entries:
-            if _is_ignored(entry.name):
-                continue
-            name = f"{place}/{entry.name}"
-            yield name
-            if entry.is_dir(follow_symlinks=False):
-                yield from _list_names(root, name)
+            name = entry.name
+            if not _is_ignored(name):
+                found.append(name)
+                if entry.is_dir(follow_symlinks=False):
+                    _list_names(root, f"{place}/{name}", names)
 
 
 def _is_ignored(name: str) -> bool:
     usual = name.endswith(_USUAL_SUFFIXES) and name[0] not in "._~"
-    if usual and "conflict" not in name.casefold():
+    if usual and "onflict" not in name and "ONFLICT" not in name:
         return False
     return _IGNORED.search(name) is not None
 

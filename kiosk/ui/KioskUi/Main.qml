@@ -3,18 +3,18 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The window: one screen at a time above the bottom bar. Only this file knows which screens there are.
+// The window: one screen at a time above the bottom bar. Only this file knows all screens.
 Window {
     id: root
 
     required property Controller controller
     property bool animated: true
     property bool prepared: false
-    // Told by the bridge's Fingers.
+    // Set by RestingTouchFilter.
     property int cancelledTouches: 0
     readonly property SessionViewModel session: controller.session
     readonly property int currentScreen: session.currentScreen
-    // Something lies over the whole screen and has its touches and keys.
+    // The idle prompt or the staff screen covers everything and takes touches and keys.
     readonly property bool overlaid: session.idlePrompt || controller.staff.currentPlace !== StaffPlaces.Nowhere
 
     width: 1600
@@ -55,7 +55,7 @@ Window {
         onZoomed: by => root.session.zoomBy(by)
     }
 
-    // The screens that a touch leads to from the loop are made ready once the first work stands.
+    // Loads the screens that one touch on the loop opens, after the first work is shown.
     Timer {
         interval: 1500
         running: true

@@ -1,13 +1,15 @@
 pragma Singleton
 import QtQuick
 
-// The design's tokens. No other file holds a colour, a size or a duration, or tests which layout the screen has.
+// The design's tokens. No other file holds a colour, a size or a duration, or tests which layout
+// the screen has.
 QtObject {
     id: theme
 
     // Inputs, set by ThemeSetter.
 
-    // A 1080th of the stage's shorter side, in pixels. The stage is the part of the window that is touched.
+    // A 1080th of the stage's shorter side, in pixels. The stage is the part of the window that is
+    // touched.
     property real unit: 1
     property real textScale: 1
     property bool contrast: false
@@ -40,11 +42,13 @@ QtObject {
         ReachTallImmense
     }
 
-    // Immense words are those of a small screen, where docs/ACCESSIBILITY.md, 5 makes them larger than the visitor asked for.
+    // Immense words are those of a small screen, where docs/ACCESSIBILITY.md, 5 makes them larger
+    // than the visitor asked for.
     readonly property int layoutClass: (reach ? Theme.ReachWide : Theme.Wide) + (tallStage ? Theme.Tall : Theme.Wide) + (leastType > space(40) ? 2 : textScale > 1.1 ? 1 : 0)
     // A finger needs so much of a small screen that a month has no room beside other things.
     readonly property bool largeFingers: leastTouch > space(44)
-    // In reach mode, pictures and the exhibition's name may hang above the stage; nothing that is read or touched may.
+    // In reach mode, pictures and the exhibition's name may hang above the stage; nothing that is
+    // read or touched may.
     readonly property bool hasUpperPanel: upperHeight > space(300)
 
     // Tokens of the layout. The columns are the classes in their order:
@@ -57,26 +61,32 @@ QtObject {
     // The list's share of the height in one column, of the width beside the detail.
     readonly property real listShare: cell([0.39, 0.39, 0.39,  0.44, 0.36, 0.44,  0.39, 0.39, 0.39,  0.44, 0.36, 0.44])
     readonly property int listFoot: cell([0, 0, 0,  small, small, small,  0, 0, 0,  small, small, small])
-    // What stands above a text takes its room from the first page only; else large words would come a line at a time.
+    // What stands above a text takes its room from the first page only; else large words would come
+    // a line at a time.
     readonly property bool headOnFirstPage: flag([0, 1, 1,  0, 1, 1,  1, 1, 1,  1, 1, 1])
     readonly property int pagerSpacing: cell([small, tiny, tiny,  small, tiny, tiny,  small, tiny, tiny,  small, tiny, tiny])
 
-    // The bar: its edge, the room beside a control's words, and whether the help line's words are the short ones.
+    // The bar: its edge, the room beside a control's words, and whether the help line's words are
+    // the short ones.
     readonly property int barMargin: cell([large, large, medium,  large, large, medium,  large, medium, medium,  large, medium, medium])
     readonly property int barPadding: space(cell([26, 16, 12,  16, 16, 12,  26, 12, 12,  16, 12, 12]))
     readonly property bool shortHelpWords: flag([0, 0, 0,  0, 1, 1,  0, 1, 1,  0, 1, 1])
 
-    // A work and its label. A tall stage has the label below the work, and the exhibition's name above both.
+    // A work and its label. A tall stage has the label below the work, and the exhibition's name
+    // above both.
     readonly property bool labelBelow: flag([0, 0, 0,  1, 1, 1,  0, 0, 0,  1, 1, 1])
     // A written work takes its label in, above its first page.
     readonly property bool labelInText: flag([0, 0, 0,  0, 0, 0,  1, 1, 1,  1, 1, 1])
     readonly property bool lineBesideText: flag([1, 1, 1,  0, 0, 0,  0, 0, 0,  0, 0, 0])
-    // A first stanza that has no room below a large title would leave the title on a page of its own.
+    // A first stanza that has no room below a large title would leave the title on a page of its
+    // own.
     readonly property bool titleBesideText: flag([0, 1, 1,  0, 0, 0,  0, 0, 0,  0, 0, 0])
     readonly property int textTitle: cell([title, title, title,  title, title, title,  heading, heading, heading,  heading, heading, heading])
-    // Large words leave a written work only as much as its label does not need, and the label two lines at the least.
+    // Large words leave a written work only as much as its label does not need, and the label two
+    // lines at the least.
     readonly property int leastLabelLines: cell([0, 2, 2,  0, 2, 2,  0, 2, 2,  0, 2, 2])
-    // Characters of the exhibition's name that have room beside a work; it stands on the wall and on the poster too.
+    // Characters of the exhibition's name that have room beside a work; it stands on the wall and
+    // on the poster too.
     readonly property int longestNameAbove: cell([999, 40, 40,  999, 40, 40,  999, 40, 40,  999, 40, 40])
     readonly property bool smallLabelTitle: flag([0, 0, 1,  0, 0, 1,  0, 0, 1,  0, 0, 1])
     // How far a picture above a tall stage reaches down into it.
@@ -87,13 +97,15 @@ QtObject {
     // Dashes that have room in the loop's strip; numbers stand for more.
     readonly property int mostDashes: cell([36, -1, -1,  24, -1, -1,  36, -1, -1,  24, -1, -1])
 
-    // An event or a resource. The code stands beside the title where there is not room for both below each other.
+    // An event or a resource. The code stands beside the title where there is not room for both
+    // below each other.
     readonly property bool codeBesideTitle: flag([0, 1, 1,  0, 1, 1,  0, 1, 1,  0, 1, 1])
     readonly property real codeShare: cell([0.475, 0.39, 0.39,  0.475, 0.39, 0.39,  0.475, 0.39, 0.39,  0.475, 0.39, 0.39])
     // The code may take all of the height, and its width does not go by its size.
     readonly property bool codeFillsHeight: flag([0, 0, 1,  0, 0, 1,  0, 0, 1,  0, 0, 1])
     readonly property bool hostOnly: flag([0, 0, 1,  0, 0, 0,  0, 0, 1,  0, 0, 0])
-    // The list and the facts say when an event is; immense words leave no room to say it a third time.
+    // The list and the facts say when an event is; immense words leave no room to say it a third
+    // time.
     readonly property bool repeatsWhen: flag([1, 1, 0,  1, 1, 0,  1, 1, 0,  1, 1, 0])
     // Whose event it is, is read after the text.
     readonly property bool presenterAfterText: flag([0, 1, 1,  0, 1, 1,  0, 1, 1,  0, 1, 1])
@@ -108,7 +120,8 @@ QtObject {
     readonly property int monthGap: largeFingers ? tiny : medium
     readonly property int monthFoot: largeFingers ? tiny : small
 
-    // The wall: rows of works at the most, where the media stand, and whether fewer rows leave the works a good size.
+    // The wall: rows of works at the most, where the media stand, and whether fewer rows leave the
+    // works a good size.
     readonly property int wallRows: cell([2, 2, 2,  4, 3, 3,  2, 2, 2,  4, 3, 3])
     readonly property bool wallRowsByHeight: textScale > 1.3 || flag([0, 0, 1,  0, 0, 1,  1, 1, 1,  1, 1, 1])
     readonly property bool mediaBelowName: flag([0, 0, 0,  1, 1, 1,  0, 1, 1,  1, 1, 1])
@@ -153,7 +166,8 @@ QtObject {
     readonly property int display: type(96)
     // Characters of a line of prose at the most: docs/ACCESSIBILITY.md, 14.
     readonly property int readingMeasure: 55
-    // docs/ACCESSIBILITY.md, 5: capitals of 4.8 mm, and with the largest words of 8.7, on screens down to 21 inches.
+    // docs/ACCESSIBILITY.md, 5: capitals of 4.8 mm, and with the largest words of 8.7, on screens
+    // down to 21 inches.
     // These typefaces' capitals have two thirds of their size.
     readonly property int leastType: Math.min(space(54), Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
@@ -186,7 +200,8 @@ QtObject {
     readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
     // The codes of calendar entries, scanned by someone who has just touched the screen.
     readonly property int denseCodeRoom: Math.max(codeRoom, space(380))
-    // The label beside a picture, some 43 letters of a caption; it widens with large words, but by less than they grow.
+    // The label beside a picture, some 43 letters of a caption; it widens with large words, but by
+    // less than they grow.
     readonly property int column: space(700 + 200 * (textScale - 1))
     // Where there is room for it: some 49 letters.
     readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
@@ -234,7 +249,8 @@ QtObject {
         return Math.max(theme.leastType, Math.round(amount * theme.unit * theme.textScale));
     }
 
-    // The size of a title that does not grow with the text size, so that the text below it has room; never smaller than what is read.
+    // The size of a title that does not grow with the text size, so that the text below it has
+    // room; never smaller than what is read.
     function atUsualSize(size: int): int {
         return theme.textScale > 1.1 ? Math.max(theme.caption, Math.ceil(size / theme.textScale)) : size;
     }

@@ -1,8 +1,8 @@
 pragma Singleton
 import QtQuick
 
-// What is known of all fingers together. Set by Main.
+// State that all controls share about touches. Set by Main.
 QtObject {
-    // How often a finger came down beside others that rested: what those had pressed is pressed no more.
+    // How often a new finger has cancelled the presses of resting fingers.
     property int cancelledTouches: 0
 }

@@ -37,7 +37,7 @@ class BoardViewModel(QObject):
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Recompute the agenda, the open event and the month, each if its own inputs changed."""
-        language, place = state.language, state.place
+        language, place = state.language, state.location
         if self._programme_inputs.changed(content, language):
             self._word_programme(content, language)
         chosen = place.event or next(iter(content.catalogue.events), "")

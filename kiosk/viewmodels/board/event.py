@@ -1,4 +1,4 @@
-"""What the screen shows of an event, as typed properties with ready strings."""
+"""An event as the screens show it: typed properties with finished strings."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,15 +21,19 @@ from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Characters that the card beside a work has room for in three or four lines.
-SHORT_TITLE = 60
-# The kinds of code that stand beside an event without being asked for.
+# Characters. The strip beside a work has room for them in three or four lines.
+MAX_SHORT_TITLE = 60
+# The kinds of code that are shown beside an event before a visitor chooses one.
 USUAL_CODES = (CodeKind.REGISTER, CodeKind.LINK)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventCode:
-    """One code of an event: ``kind`` is its name, ``choice`` the words of the control, ``verb`` those above the code."""
+    """One QR code of an event.
+
+    ``address`` is the payload in readable form, ``choice`` the label of the control that shows the
+    code, ``verb`` the line above the code.
+    """
 
     kind: CodeKind = CodeKind.USUAL
     payload: str = ""
@@ -40,8 +44,11 @@ class EventCode:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventViewState:
-    """An event in one language at one time. ``heading`` says when as of today, ``when`` in full; ``facts`` and ``note`` are the line below
-    its title, on its own page and in the list."""
+    """An event in one language at one time.
+
+    ``heading`` is its time relative to today, ``when`` its full date and time. ``facts`` is the
+    line below the title on its own page, ``note`` that in the list.
+    """
 
     key: str = ""
     heading: str = ""
@@ -59,7 +66,7 @@ class EventViewState:
 
     @classmethod
     def of(cls, entry: AgendaEntry, language: str, hosts: Sequence[str] = ()) -> "EventViewState":
-        """The face of an entry of the agenda; its codes lead to nothing but ``hosts``, where there are any."""
+        """Word an entry of the agenda. Where ``hosts`` are named, codes lead only to these."""
         event = entry.event
         parts = tuple(_parts(event, language))
         when, where, status = (
@@ -87,7 +94,10 @@ class EventViewState:
 
 
 def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iterator[EventCode]:
-    """The codes of an entry, the usual one first; none when it does not take place as announced, or is full."""
+    """The codes of an entry, the usual one first.
+
+    An event that is cancelled, postponed or full has none.
+    """
     event = entry.event
     if event.status is not Status.SCHEDULED:
         return
@@ -126,15 +136,15 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
 
 
 def _short(title: str) -> str:
-    """A long title without its subtitle, for the card beside a work; the event's page has it whole."""
-    if len(title) <= SHORT_TITLE:
+    """The title without its subtitle, if it is too long for the strip beside a work."""
+    if len(title) <= MAX_SHORT_TITLE:
         return title
     head = re.split(r" [-–—] |: ", title, maxsplit=1)[0]
     return head if len(head) >= 12 else title
 
 
 def _parts(event: Event, language: str) -> Iterator[TaggedText]:
-    """The description, then hosts and people, as one text that can turn pages."""
+    """The paragraphs of an event's text: description, host, people, contact."""
     yield from with_language_note(event.description, language, title=event.title)
     host = event.hosted_by.get(language)
     if host:
@@ -147,10 +157,14 @@ def _parts(event: Event, language: str) -> Iterator[TaggedText]:
             name, role = _literal(person.name), _literal(person.role.get(language))
             name = f"**{name}**" if name else ""
             spoken = person.role.language_for(language) or language
-            told = formatting.join_with_comma(name, role, spoken) if name and role else name or role
-            # The line runs as the role does, however long a name in other letters is.
+            label = (
+                formatting.join_with_comma(name, role, spoken) if name and role else name or role
+            )
+            # The role sets the direction of the line, also when a long name is in another script.
             people.append(
-                "- " + (RLM if role and formatting.is_right_to_left_language(spoken) else "") + told
+                "- "
+                + (RLM if role and formatting.is_right_to_left_language(spoken) else "")
+                + label
             )
         yield TaggedText(text="\n".join(people), language=language)
     if event.contact:
@@ -160,14 +174,14 @@ def _parts(event: Event, language: str) -> Iterator[TaggedText]:
 
 
 def _literal(text: str) -> str:
-    """Plain words inside Markdown: nothing in a name turns into a style."""
+    """Escape Markdown: a name may contain its signs."""
     return "".join(
         f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in text.replace("\n", " ")
     )
 
 
 @QmlElement
-@QmlUncreatable("the controller owns the cards")
+@QmlUncreatable("the board owns its events")
 class EventViewModel(QObject):
     """One event on the screen; empty (``key`` is "") when there is none."""
 
@@ -176,24 +190,26 @@ class EventViewModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = EventViewState()
-        self._kind = ""
+        self._code_kind = ""
 
-    def set_state(self, face: EventViewState, kind: str = "") -> None:
-        """Show another event, or the same one at another time, in another language or with another kind of code."""
-        if (face, kind) != (self._state, self._kind):
-            self._state, self._kind = face, kind
+    def set_state(self, state: EventViewState, code_kind: str = "") -> None:
+        """Show an event; ``code_kind`` is the kind of code that the visitor has chosen."""
+        if (state, code_kind) != (self._state, self._code_kind):
+            self._state, self._code_kind = state, code_kind
             self.changed.emit()
 
     @property
     def _code(self) -> EventCode:
-        """The code that was chosen, else the first that one scans without being asked to."""
+        """The chosen code, else the first of the usual ones."""
         codes = self._state.codes
         usual = (code for code in codes if code.kind in USUAL_CODES)
-        return next((code for code in codes if code.kind == self._kind), next(usual, EventCode()))
+        return next(
+            (code for code in codes if code.kind == self._code_kind), next(usual, EventCode())
+        )
 
     @property
     def state(self) -> EventViewState:
-        """What is shown now."""
+        """The event that is shown."""
         return self._state
 
     @Property(str, notify=changed)
@@ -242,7 +258,10 @@ class EventViewModel(QObject):
 
     @Property(str, notify=changed)
     def host(self) -> str:
-        """The address without its path, for where there is one line only: whose page it is, is what must be known before a scan."""
+        """The host of the address, for places with room for one line.
+
+        A visitor has to know before a scan whose page the code opens.
+        """
         return self._code.address.partition("/")[0]
 
     @Property(str, notify=changed)

@@ -1,4 +1,4 @@
-"""One month of the programme as a calendar, in the visitor's language and week."""
+"""One month of the programme as a calendar, with the weekdays in the order of the language."""
 
 from calendar import Calendar
 from collections.abc import Sequence
@@ -16,28 +16,32 @@ from kiosk.schedule import AgendaEntry
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-DAYS = ("number", "count", "spoken", "entry", "inside", "isToday")
-# A day of a programme that lasts longer is not marked as an event of each of its days.
-LONGEST_SPAN = timedelta(days=14)
+DAY_ROLES = ("number", "count", "spoken", "entry", "inside", "isToday")
+# An event that lasts longer is marked on its first day only.
+MAX_MARKED_SPAN = timedelta(days=14)
 
 
 @QmlElement
-@QmlUncreatable("the controller owns the cards")
+@QmlUncreatable("the board owns its month")
 class MonthViewModel(QObject):
-    """A month with its days in whole weeks. ``first`` is the month to begin with; ``previous`` and ``next`` may be ""."""
+    """A month with its days in whole weeks.
+
+    ``first`` is the first month that has events; ``previous`` and ``next`` are the neighbours with
+    events. Months are written "2026-01"; "" means that there is none.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._days = KeyedListModel(DAYS, self)
+        self._days = KeyedListModel(DAY_ROLES, self)
         self._weekdays = KeyedListModel(("words",), self)
         self._texts = {"title": "", "first": "", "previous": "", "next": ""}
 
     def update(
         self, entries: Sequence[AgendaEntry], month: str, now: datetime, language: str
     ) -> None:
-        """Show a month ("2026-01"); with "" only ``first`` is known. ``first`` is empty when nothing has a day."""
+        """Show a month ("2026-01"); with "" only ``first`` is computed."""
         events = _by_day(entries)
         months = sorted({f"{day:%Y-%m}" for day in events if day >= now.date()})
         texts = {"title": "", "first": months[0] if months else "", "previous": "", "next": ""}
@@ -92,7 +96,7 @@ def _by_day(entries: Sequence[AgendaEntry]) -> dict[date, list[str]]:
         first, last = entry.first_day, entry.last_day
         if first is None or last is None:
             continue
-        span = last - first if last - first <= LONGEST_SPAN else timedelta()
+        span = last - first if last - first <= MAX_MARKED_SPAN else timedelta()
         for number in range(span.days + 1):
             found.setdefault(first + timedelta(days=number), []).append(entry.key)
     return found

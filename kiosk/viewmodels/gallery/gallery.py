@@ -28,7 +28,7 @@ class GalleryViewModel(QObject):
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Recompute the media and the rows, each if its own inputs changed."""
-        language, place = state.language, state.place
+        language, place = state.language, state.location
         if self._media_inputs.changed(content, language):
             self._media.set_rows(media_rows(content.works.values(), language))
         if place.screen is Screen.WALL and self._wall_inputs.changed(

@@ -42,7 +42,7 @@ class TileModel(KeyedListModel):
         if value is not self._image_loader and value is not None:
             self._image_loader = value
             value.tiles_ready.connect(self._on_cut)
-            self._look()
+            self._request_tiles()
 
     @Property(str, notify=inputChanged)
     def work(self) -> str:
@@ -53,7 +53,7 @@ class TileModel(KeyedListModel):
     def work(self, value: str) -> None:
         if value != self._work:
             self._work = value
-            self._look()
+            self._request_tiles()
 
     @Property(QSize, notify=inputChanged)
     def painted(self) -> QSize:
@@ -75,7 +75,7 @@ class TileModel(KeyedListModel):
             self._sight = value
             self._lay()
 
-    def _look(self) -> None:
+    def _request_tiles(self) -> None:
         self._tiles = (
             self._image_loader.find_tiles(self._work) if self._image_loader and self._work else None
         )

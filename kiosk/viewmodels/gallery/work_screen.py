@@ -28,8 +28,10 @@ class WorkScreenViewModel(WorkViewModel):
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Show the open work, if it or its wording changed."""
-        key = state.place.work
-        if state.place.screen is Screen.WORK and self._inputs.changed(content, state.language, key):
+        key = state.location.work
+        if state.location.screen is Screen.WORK and self._inputs.changed(
+            content, state.language, key
+        ):
             work = content.works.get(key)
             self.set_state(WorkViewState.of(work, state.language) if work else WorkViewState())
             self._tint_wall()

@@ -1,4 +1,4 @@
-"""What the screen says of the exhibition itself, as typed properties with ready strings."""
+"""The exhibition as the screens show it: typed properties with finished strings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InfoViewState:
-    """The exhibition in one language at one time; ``poster`` is what stands where no work can stand."""
+    """The exhibition in one language at one time.
+
+    ``poster`` is the heading that is shown while there are no works to show.
+    """
 
     title: str = ""
     by: str = ""
@@ -67,7 +70,7 @@ class InfoViewState:
         *,
         trusted: bool = True,
     ) -> "InfoViewState":
-        """The face of the exhibition; ``now`` is in its time zone. A clock that is not trusted names no day."""
+        """Word the exhibition. ``now`` is in its time zone; ``today`` is empty without a trusted clock."""
         show = snapshot.exhibition
         poster, note = _poster(snapshot, phase, language)
         help_line = show.help_line
@@ -79,7 +82,7 @@ class InfoViewState:
             else ""
         )
         other = following if following != language else ""
-        # The numbers of text messages are offered only where they are answered: English and Spanish (ACCESS 21).
+        # Text messages are answered in English and Spanish only (docs/ACCESSIBILITY.md, 21).
         texts = language.split("-")[0] in ("en", "es")
         return cls(
             title=bidi_wrap(show.title.get(language)),
@@ -156,9 +159,9 @@ def _about(show: Exhibition, pages: tuple[Page, ...], language: str) -> Iterator
 
 
 @QmlElement
-@QmlUncreatable("the controller owns the cards")
+@QmlUncreatable("the controller owns it")
 class InfoViewModel(QObject):
-    """The exhibition on the screen."""
+    """The exhibition for QML."""
 
     changed = Signal()
 
@@ -168,7 +171,7 @@ class InfoViewModel(QObject):
         self._inputs = InputTracker()
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
-        """Word the exhibition anew, if the content or the language changed."""
+        """Recompute the texts, if the content or the language changed."""
         if self._inputs.changed(content, state.language):
             self.set_state(
                 InfoViewState.of(
@@ -182,13 +185,13 @@ class InfoViewModel(QObject):
 
     @property
     def state(self) -> InfoViewState:
-        """What is shown now."""
+        """What is shown."""
         return self._state
 
-    def set_state(self, face: InfoViewState) -> None:
+    def set_state(self, state: InfoViewState) -> None:
         """Show the exhibition at another time or in another language."""
-        if face != self._state:
-            self._state = face
+        if state != self._state:
+            self._state = state
             self.changed.emit()
 
     def words(self) -> int:
@@ -209,7 +212,7 @@ class InfoViewModel(QObject):
 
     @Property(str, notify=changed)
     def openWhen(self) -> str:
-        """Days, hours and what else there is to say of them, in lines."""
+        """Dates, hours and the note on them, in lines."""
         return self._state.open_when
 
     @Property(str, notify=changed)
@@ -266,19 +269,22 @@ class InfoViewModel(QObject):
 
     @Property(str, notify=changed)
     def helpPayload(self) -> str:
-        """The help line as a code that a telephone dials."""
+        """The payload of a code that calls the help line."""
         digits = "".join(sign for sign in self._state.help_phone if sign.isdigit())
         return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}" if digits else ""
 
     @Property(str, notify=changed)
     def helpTextPayload(self) -> str:
-        """The number for text messages as a code that opens one; empty where none is answered in this language."""
+        """The payload of a code that starts a text message.
+
+        Empty where text messages are not answered in this language.
+        """
         digits = "".join(sign for sign in self._state.help_text_number if sign.isdigit())
         return f"sms:{digits}" if digits else ""
 
     @Property(float, notify=changed)
     def diagonal(self) -> float:
-        """The screen's, in inches; 0 when it is not known."""
+        """The diagonal of the screen in inches; 0 when it is not known."""
         return self._state.diagonal
 
     @Property(float, constant=True)
@@ -298,12 +304,12 @@ class InfoViewModel(QObject):
 
     @Property(float, notify=changed)
     def bottom(self) -> float:
-        """How high the screen's lower edge hangs above the floor, in millimetres; 0 when it is not known."""
+        """Height of the screen's lower edge above the floor in mm; 0 when it is not known."""
         return self._state.bottom
 
     @Property("QVariantList", notify=changed)
     def languages(self) -> list[list[str]]:
-        """Those to choose from, as pairs of tag and own name; none where there is only one."""
+        """Languages to choose from, as pairs of tag and native name; empty if there is only one."""
         return [list(pair) for pair in self._state.languages]
 
     @Property(str, notify=changed)
@@ -312,5 +318,5 @@ class InfoViewModel(QObject):
 
     @Property(str, notify=changed)
     def otherLanguageName(self) -> str:
-        """The other languages' own names, as far as there is room for them."""
+        """The native names of the other languages, as far as there is room for them."""
         return self._state.other_language_name

@@ -1,4 +1,4 @@
-"""What the screen shows of a resource, as typed properties with ready strings."""
+"""A resource as its screen shows it: typed properties with finished strings."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -11,9 +11,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("the controller owns the cards")
+@QmlUncreatable("the list of resources owns it")
 class ResourceViewModel(QObject):
-    """The resource that is open; empty (``key`` is "") when there is none. Shows a row of the list."""
+    """The open resource, a row of the list; empty (``key`` is "") when there is none."""
 
     changed = Signal()
 
@@ -29,7 +29,7 @@ class ResourceViewModel(QObject):
 
     @property
     def row(self) -> Row:
-        """What is shown now."""
+        """The row that is shown."""
         return self._row
 
     def _value(self, name: str) -> str:

@@ -31,7 +31,7 @@ class ResourcesViewModel(QObject):
         if self._list_inputs.changed(content, state.language):
             hosts = content.snapshot.exhibition.allowed_hosts
             self._entries.set_rows(resource_rows(content.resources, state.language, hosts))
-        chosen = state.place.resource or next(iter(content.catalogue.resources), "")
+        chosen = state.location.resource or next(iter(content.catalogue.resources), "")
         if self._open_inputs.changed(content, state.language, chosen):
             found = (row for row in self._entries.rows if row["key"] == chosen)
             self._open_resource.set_row(next(found, {}))

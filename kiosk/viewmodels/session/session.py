@@ -24,9 +24,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("the controller owns the visit")
+@QmlUncreatable("the controller owns the session")
 class SessionViewModel(QObject):
-    """One visit after the other.
+    """The session of one visitor after the other.
 
     ``changed`` follows every change of state or catalogue, after the signals that QML binds to: a
     screen is open before its view model is updated. ``user_activity`` follows every touch and key.
@@ -38,7 +38,7 @@ class SessionViewModel(QObject):
     languageChanged = Signal()
     catalogueChanged = Signal()
     # Also emitted for the catalogue and the display settings, on which what is open depends.
-    placeChanged = Signal()
+    locationChanged = Signal()
     zoomChanged = Signal()
     loopChanged = Signal()
     displayPanelChanged = Signal()
@@ -52,20 +52,20 @@ class SessionViewModel(QObject):
 
     @property
     def state(self) -> SessionState:
-        """Where the visit stands."""
+        """The state of the session."""
         return self._state
 
     @property
     def catalogue(self) -> Catalogue:
-        """What there is to visit."""
+        """What a visitor can open."""
         return self._catalogue
 
-    def apply(self, step: Callable[..., SessionState], *args: object) -> None:
-        """Make one transition of ``kiosk.session.transitions``."""
-        self._set(step(self._state, self._catalogue, *args), self._catalogue)
+    def apply(self, transition: Callable[..., SessionState], *args: object) -> None:
+        """Apply one of ``kiosk.session.transitions``."""
+        self._set(transition(self._state, self._catalogue, *args), self._catalogue)
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
-        """Go on with new content."""
+        """Continue with new content; what is open stays open where it still exists."""
         self._set(transitions.with_catalogue(self._state, self._catalogue, catalogue), catalogue)
 
     def _set(self, state: SessionState, catalogue: Catalogue) -> None:
@@ -76,11 +76,14 @@ class SessionViewModel(QObject):
             return
         new_display = state.display != before.display
         for signal, is_new in (
-            (self.screenChanged, state.place.screen is not before.place.screen),
+            (self.screenChanged, state.location.screen is not before.location.screen),
             (self.displayChanged, new_display),
             (self.languageChanged, state.language != before.language),
             (self.catalogueChanged, new_catalogue),
-            (self.placeChanged, state.place != before.place or new_catalogue or new_display),
+            (
+                self.locationChanged,
+                state.location != before.location or new_catalogue or new_display,
+            ),
             (self.zoomChanged, state.zoom != before.zoom),
             (self.loopChanged, state.loop != before.loop),
             (self.displayPanelChanged, state.display_panel_open != before.display_panel_open),
@@ -90,40 +93,40 @@ class SessionViewModel(QObject):
                 signal.emit()
         self.changed.emit()
 
-    # What is to be seen
+    # State
 
     @property
     def screen(self) -> Screen:
-        """What fills the screen above the bottom bar."""
-        return self._state.place.screen
+        """The screen above the bottom bar."""
+        return self._state.location.screen
 
     @Property(int, notify=screenChanged)
     def currentScreen(self) -> int:
         """``screen`` as one of QML's ``Screens``."""
         return to_qml(self.screen, Screens.Value)
 
-    @Property(str, notify=placeChanged)
+    @Property(str, notify=locationChanged)
     def medium(self) -> str:
-        return self._state.place.medium
+        return self._state.location.medium
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def page(self) -> int:
-        return self._state.place.page
+        return self._state.location.page
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def listPage(self) -> int:
-        return self._state.place.list_page
+        return self._state.location.list_page
 
-    @Property(str, notify=placeChanged)
+    @Property(str, notify=locationChanged)
     def month(self) -> str:
-        return self._state.place.month
+        return self._state.location.month
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def codeKind(self) -> int:
-        """The kind of code that was chosen, as one of QML's ``CodeKinds``."""
-        return to_qml(CodeKind(self._state.place.code_kind), CodeKinds.Value)
+        """The chosen kind of code, as one of QML's ``CodeKinds``."""
+        return to_qml(CodeKind(self._state.location.code_kind), CodeKinds.Value)
 
-    @Property(bool, notify=placeChanged)
+    @Property(bool, notify=locationChanged)
     def behindContentNote(self) -> bool:
         """True while the open work waits behind its content note."""
         return transitions.is_behind_content_note(self._state, self._catalogue)
@@ -151,7 +154,7 @@ class SessionViewModel(QObject):
 
     @Property(bool, notify=loopChanged)
     def skipTransition(self) -> bool:
-        """True where the loop did not come to its place by turning: what stood there before must be gone with the next frame."""
+        """True when the loop jumped to its slide: the slide before may not fade out."""
         return self._state.loop.skip_transition
 
     @Property(int, notify=catalogueChanged)
@@ -162,28 +165,28 @@ class SessionViewModel(QObject):
     def hasWorks(self) -> bool:
         return bool(self._catalogue.works)
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def workNumber(self) -> int:
-        """The open work's place among those of its medium, from 1; 0 when none is open."""
+        """The open work's number among those of its medium, from 1; 0 when none is open."""
         return (
-            self._catalogue.works_of_medium(self._state.place.medium).get(
-                self._state.place.work, -1
+            self._catalogue.works_of_medium(self._state.location.medium).get(
+                self._state.location.work, -1
             )
             + 1
         )
 
-    @Property(int, notify=placeChanged)
+    @Property(int, notify=locationChanged)
     def workCount(self) -> int:
-        return len(self._catalogue.works_of_medium(self._state.place.medium))
+        return len(self._catalogue.works_of_medium(self._state.location.medium))
 
     @Property("QVariantList", constant=True)
     def textScales(self) -> list[float]:
-        """The text sizes that a visitor may choose, as parts of the usual one."""
+        """The text sizes that a visitor can choose, as factors of the default size."""
         return list(TEXT_SCALES)
 
     @Property(int, constant=True)
     def idlePromptSeconds(self) -> int:
-        """How long the question whether somebody is still here waits for an answer."""
+        """How many seconds "Still here?" waits for an answer."""
         return round(IDLE_PROMPT_SECONDS)
 
     @Property(float, notify=displayChanged)
@@ -200,19 +203,19 @@ class SessionViewModel(QObject):
 
     @Property(bool, notify=displayChanged)
     def autoReadAloud(self) -> bool:
-        """Whatever is opened is read aloud by itself."""
+        """True when everything that is opened is read aloud."""
         return self._state.display.auto_read_aloud
 
     @Property(bool, notify=displayChanged)
     def reach(self) -> bool:
-        """Everything lies in the lower half of a tall screen."""
+        """True in reach mode: everything is in the lower half of a tall screen."""
         return self._state.display.reach
 
-    @Property(bool, notify=placeChanged)
+    @Property(bool, notify=locationChanged)
     def listOnly(self) -> bool:
-        """In reach mode a list stands alone until something of it is chosen."""
+        """True in reach mode while only the list is shown, and none of its entries."""
         return self._state.display.reach and not (
-            self._state.place.event or self._state.place.resource
+            self._state.location.event or self._state.location.resource
         )
 
     @Property(str, notify=languageChanged)
@@ -221,10 +224,10 @@ class SessionViewModel(QObject):
 
     @Property(bool, notify=languageChanged)
     def mirrored(self) -> bool:
-        """Whether the language runs from right to left, and the screens with it."""
+        """True when the language, and with it the layout, runs from right to left."""
         return QLocale(self._state.language).textDirection() is Qt.LayoutDirection.RightToLeft
 
-    # What a visitor can do
+    # Actions of a visitor
 
     @Slot()
     def goHome(self) -> None:
@@ -236,12 +239,12 @@ class SessionViewModel(QObject):
         self.user_activity.emit()
 
     def show(self, screen: str) -> None:
-        """Go to a screen, by its name in ``Screen``."""
+        """Open a screen by its value in ``Screen``. Raises ValueError."""
         self.apply(transitions.open_screen, Screen(screen))
 
     @Slot(int)
     def openScreen(self, screen: int) -> None:
-        """Go to one of QML's ``Screens``."""
+        """Open one of QML's ``Screens``."""
         self.show(from_qml(screen, Screens.Value, Screen))
 
     @Slot(str)
@@ -270,7 +273,7 @@ class SessionViewModel(QObject):
 
     @Slot(int)
     def chooseCode(self, kind: int) -> None:
-        """Have another kind of code shown: one of QML's ``CodeKinds``."""
+        """Show another kind of code: one of QML's ``CodeKinds``."""
         self.apply(transitions.choose_code, from_qml(kind, CodeKinds.Value, CodeKind))
 
     @Slot(str)
@@ -345,5 +348,5 @@ class SessionViewModel(QObject):
         self.apply(transitions.set_language, language)
 
     def current_slide_kind(self) -> SlideKind:
-        """What stands in the loop now."""
+        """The kind of the loop's current slide."""
         return self._catalogue.slide_at(self._state.loop).kind

@@ -2,24 +2,24 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Words on the screen. Plain by default, so that nothing in a label can turn into markup.
+// Text on the screen. Plain by default, so that a label's text is never read as markup.
 Text {
     id: root
 
     property bool serif: false
-    // At the far end of the line, instead of where reading begins.
+    // Aligned with the end of the line instead of its beginning.
     property bool atEnd: false
     readonly property int roles: ItemRoles.Text
-    // One line that was set from a longer text, and whether that is verse.
+    // One line of a longer text that the Typesetter broke, and whether that text is verse.
     property bool isLine: false
     property bool isVerse: false
-    // Where the words themselves are, inside the item.
+    // The rectangle of the painted words inside the item.
     readonly property real inkX: horizontalAlignment === Text.AlignRight ? width - contentWidth : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0
     readonly property real inkY: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
     readonly property rect ink: Qt.rect(inkX, inkY, contentWidth, contentHeight)
     readonly property bool wraps: wrapMode !== Text.NoWrap
 
-    // Whole pixels, so that what stands below, a code above all, stands on whole pixels too.
+    // A whole number of pixels, so that items below, above all codes, stand on whole pixels too.
     height: Math.ceil(contentHeight)
     horizontalAlignment: atEnd === Theme.mirrored ? Text.AlignLeft : Text.AlignRight
     transform: Unmirrored {
@@ -31,7 +31,7 @@ Text {
     font.family: serif ? Theme.serif : Theme.sans
     font.pixelSize: Theme.body
     Accessible.role: Accessible.StaticText
-    // Where a line may break is nothing to be read aloud.
+    // Zero-width spaces only mark line breaks; screen readers must not read them.
     Accessible.name: text.replace(/\u200B/g, "")
     Accessible.ignored: text === ""
 }

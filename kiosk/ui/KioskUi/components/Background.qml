@@ -1,7 +1,7 @@
 import QtQuick
 import KioskUi
 
-// What a work hangs on: paper for what is read, a wall in a tone of its own for a picture.
+// The background of a work: paper for a text, the wall in the picture's own tone for a picture.
 Item {
     id: root
 

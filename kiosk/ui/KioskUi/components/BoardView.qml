@@ -3,28 +3,28 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The schedule: what comes on one side, one event whole on the other, with its code.
+// The event board: the list of events or a month, and one event in full with its code.
 Item {
     id: root
 
     required property KeyedListModel agenda
     required property EventViewModel event
     required property InfoViewModel info
-    // Only the board that is touched offers choices.
+    // Null in the loop, where the board offers no choices.
     property MonthViewModel month: null
     property KeyedListModel codes: null
     property string shownMonth
     property ReadAloud readAloud: null
     property int page: 0
     property int listPage: 0
-    // Pixels by which a finger has drawn the page aside.
+    // Pixels by which a finger has dragged the page sideways.
     property int dragOffset: 0
     readonly property int pageCount: areas.detailShown ? detail.pageCount : 1
     readonly property alias shownListPage: list.shownPage
     readonly property int listPageCount: asMonth || !areas.listShown ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
     readonly property bool empty: event.key === ""
-    // Of the board that is touched: in reach mode its list is shown, and not what was chosen of it.
+    // In reach mode: the list is shown instead of the event that was chosen.
     property bool listOpen: false
     readonly property rect listArea: areas.list
     readonly property rect detailArea: areas.detail

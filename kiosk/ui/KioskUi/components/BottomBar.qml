@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Always there, at the foot of the stage: home, the four rooms, language, display, and the help line.
+// The bar at the foot of every screen: home, the four sections, language, display, and the help
+// line.
 Rectangle {
     id: root
 
@@ -12,30 +13,31 @@ Rectangle {
     readonly property InfoViewModel info: controller.info
     readonly property int gap: Theme.space(12)
     readonly property int side: Theme.barMargin
-    // The height that it has before it grows.
+    // The height before large words or a small screen make the bar grow.
     required property int baseHeight
     readonly property list<BarPill> screenPills: [homePill, artworksPill, eventsPill, resourcesPill, aboutPill]
     readonly property list<BarPill> toolPills: [languagePill, displayPill, helpPill]
-    // The size of the words on one line and on two, from the words alone, never from the pills as they are: those follow from the number
-    // of lines. Of the two it is the one with the larger words.
+    // The size of the words on one line and on two; the line count with the larger words wins.
+    // Computed from the words alone, because the pills' own sizes depend on the number of lines.
     readonly property int sizeOnOneLine: sizeOf([...screenPills, ...toolPills], heightOnOneLine, Theme.large)
     readonly property int sizeOnTwoLines: Math.round(0.6 * Math.max(minPillHeight, Math.floor((baseHeight - 2 * gap) / 2)))
     readonly property int lines: sizeOnOneLine >= Math.min(Theme.body, sizeOnTwoLines) && sizeOnOneLine >= Theme.leastType ? 1 : 2
     readonly property int heightOnOneLine: Math.min(Math.round(Theme.space(72) * Theme.textScale), Math.floor(baseHeight - 2 * gap / 1.5))
-    // Where the screen's size is known: what a finger and its words need at the least, for which the bar grows.
+    // The least height of a control on a screen of known size, for a finger and for its words.
     readonly property int minPillHeight: Math.max(Theme.leastTouch, Math.ceil(Theme.leastType / 0.6))
     readonly property int minHeight: minPillHeight > 0 ? lines * minPillHeight + Math.ceil((lines + 1) * gap / 1.5) : 0
     readonly property int pillHeight: Math.max(minPillHeight, Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
-    // Words give up a little of their room before they give up their size.
+    // Padding shrinks before words do.
     readonly property int padding: Theme.barPadding
 
     readonly property int wantedSize: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
-    // On two lines the longer one says how large the words of both are.
+    // On two lines, the longer line sets the size for both.
     readonly property int wordSize: Math.min(wantedSize, ...(lines === 1 ? [sizeOnOneLine] : [screenPills, toolPills].map(pills => sizeOf(pills, pillHeight, 0))))
 
     color: Theme.barGround
 
-    // The size at which the words of one line have room beside each other; a pill without words is as wide as it is high.
+    // The size at which the words of one line fit. A control without words is as wide as it is
+    // high.
     function sizeOf(pills: list<BarPill>, pillWidth: int, groupGap: int): int {
         const shown = pills.filter(pill => pill.visible);
         const takenWidth = shown.reduce((sum, pill) => sum + (pill.text === "" ? pillWidth : 2 * padding), 2 * side + groupGap + (shown.length - 1) * gap);
@@ -44,7 +46,8 @@ Rectangle {
     }
 
     component BarPill: Pill {
-        // In ems: what a function answers is not asked again when the font changes.
+        // In ems, because a binding on a function's result is not evaluated again when the font
+        // changes.
         readonly property real ems: text === "" ? 0 : metrics.advanceWidth(text) / metrics.font.pixelSize + (icon === "" ? 0 : 1.4)
 
         size: root.wordSize
@@ -122,10 +125,11 @@ Rectangle {
 
             visible: text !== ""
             text: root.info.otherLanguageName
-            // Where there is no room for their names, a globe is understood by whoever cannot read this one.
+            // Where the names have no room, a globe stands for them, which people know in every
+            // language.
             icon: root.info.languages.length > 3 ? "languages" : ""
             name: root.info.languages.length > 3 ? root.info.languages.map(pair => pair[1]).join(", ") : text
-            // Between two, a touch is enough; among more, one is chosen.
+            // With two languages a touch switches; with more, the display panel offers them.
             onActivated: {
                 if (root.info.languages.length > 2)
                     root.session.toggleDisplayPanel();

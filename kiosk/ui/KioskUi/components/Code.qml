@@ -3,20 +3,20 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A QR code on white with what it does above and where it leads below.
+// A QR code with its purpose above and its address below.
 Column {
     id: root
 
     property string payload
     property string address
     property string verb: qsTr("Scan to register")
-    // Its address stands below it, but where it stands beside it already.
+    // False where the address already stands beside the code.
     property bool showAddress: true
     property int preferredSize: Theme.codeRoom
-    // What it may take where the screen's size says that it needs more.
+    // The size that the code may grow to, to be 100 mm large.
     property int maxSize: preferredSize
     readonly property int side: code.implicitWidth
-    // What its words take of the height; they go by the width alone.
+    // The height of the words, which depends on the width alone.
     readonly property int wordsHeight: above.height + (showAddress ? below.height : 0) + 2 * spacing
 
     spacing: Theme.tiny
@@ -39,7 +39,7 @@ Column {
         QrCodeItem {
             id: code
 
-            // A code stands on whole pixels, or its modules would blur.
+            // Modules blur unless the code stands on whole pixels.
             x: Math.round((parent.width - width) / 2)
             payload: root.payload
             preferredSize: root.preferredSize

@@ -3,12 +3,12 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// What a work is about, before it is seen: the visitor chooses, and both choices weigh the same.
+// The content note before a work: the visitor chooses to view or to skip, with equal buttons.
 Item {
     id: root
 
     required property WorkViewModel work
-    // Pixels by which a finger has drawn it aside.
+    // Pixels by which a finger has dragged the note sideways.
     property int dragOffset: 0
 
     signal viewed
@@ -60,7 +60,7 @@ Item {
         Row {
             id: choices
 
-            // Neither is the larger one, in any language.
+            // Both buttons have the same width in every language.
             readonly property real share: Math.min((parent.width - spacing) / 2, Math.max(Theme.space(300), view.implicitWidth, skip.implicitWidth))
 
             spacing: Theme.medium

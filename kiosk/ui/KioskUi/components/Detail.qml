@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// One event or resource whole: heading, title, facts, the description in pages, and the code.
+// One event or resource: heading, title, facts, the description in pages, and the code.
 Item {
     id: root
 
@@ -17,28 +17,31 @@ Item {
     property string address
     property string verb
     property int page: 0
-    // Pixels by which a finger has drawn the page aside.
+    // Pixels by which a finger has dragged the page sideways.
     property int dragOffset: 0
     property ReadAloud readAloud: null
-    // A dense code is given more room, beside the title.
+    // A dense code gets more room, beside the title.
     property bool denseCode: false
     property alias choices: choice.model
     property int chosenKind: CodeKinds.Usual
     readonly property alias pageCount: reading.pageCount
     readonly property bool hasCode: payload !== ""
-    // In large text, and where a code of 100 mm is large, it stands beside the title, not below it: there is not room for both.
+    // With large words, or where 100 mm are much of the screen, the code does not fit below the
+    // title.
     readonly property bool codeBeside: Theme.codeBesideTitle || denseCode || Theme.leastCode > Theme.codeRoom
     readonly property int codeRoom: denseCode ? Theme.denseCodeRoom : Theme.codeRoom
-    // More than half of the width stays with the words, and more of it with large ones; above the code stands a line, below it two.
+    // More than half of the width is left to the words. One line stands above the code, two below
+    // it.
     readonly property int codeShare: Math.round(width * Theme.codeShare)
     readonly property int codeMost: Math.min(codeShare, Theme.codeFillsHeight ? height - code.wordsHeight - 2 * Theme.medium : codeBeside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
-    // Beside the largest words it goes by the width alone: how high the words around the code are goes by this.
+    // With immense words the width is fixed, because the height of the words around the code
+    // depends on it.
     readonly property int codeWidth: (Theme.codeFillsHeight ? codeShare : Math.max(codeRoom, code.side)) + 2 * Theme.medium
 
     signal codeChosen(int kind)
     signal turned(int page)
 
-    // Other codes are offered where the words keep some lines beside the offer.
+    // Other codes are offered where enough lines of text remain above the buttons.
     readonly property int lineHeight: Theme.captionLine
     readonly property bool offersCodes: choice.count > 0 && height - head.height - codeChoices.height - 2 * Theme.medium >= (Theme.headOnFirstPage ? 0 : 4 * lineHeight)
 
@@ -100,7 +103,7 @@ Item {
         firstPageOffset: Theme.headOnFirstPage ? head.height + Theme.medium : 0
         width: root.textWidth
         height: Math.max(root.lineHeight, root.height - y - (root.offersCodes ? codeChoices.height + Theme.medium : 0))
-        // Large words leave the head no room for whose event it is; that is read after the text then.
+        // With large words the presenter's name follows the text instead of standing above it.
         source: Theme.presenterAfterText ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
         maxCharacters: Theme.readingMeasure
         size: Theme.caption
@@ -157,7 +160,7 @@ Item {
             preferredSize: root.codeRoom
             maxSize: root.codeMost
             payload: root.payload
-            // docs/ACCESSIBILITY.md, 28: whose address it is, if there is not room for all of it.
+            // docs/ACCESSIBILITY.md, 28: at least the host, where the whole address has no room.
             address: Theme.hostOnly ? root.address.split("/")[0] : root.address
             verb: root.verb
         }

@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Text size, contrast, motion, reach and speech, just above the bar from which it was opened.
+// The display settings, above the bar: language, text size, contrast, motion, reach mode and
+// speech.
 Item {
     id: root
 
@@ -11,10 +12,10 @@ Item {
     required property InfoViewModel info
     required property ReadAloud readAloud
     readonly property int roles: ItemRoles.Modal
-    // Only a tall screen has an upper half that is out of reach.
+    // Only a tall window offers reach mode.
     required property bool tallWindow
 
-    // A touch beside the panel closes it.
+    // A touch outside the panel closes it.
     Touchable {
         anchors.fill: parent
         name: qsTr("Close")
@@ -39,7 +40,7 @@ Item {
         radius: Theme.corner
         color: Theme.paper
 
-        // Taps between the controls are not taps beside the panel.
+        // Taps between the controls do not close the panel.
         TapHandler {}
 
         Column {
@@ -49,7 +50,7 @@ Item {
             y: Theme.large
             spacing: Theme.medium
 
-            // Each in its own words, whatever the screen speaks now.
+            // Each language by its own name.
             Flow {
                 width: Math.min(root.width - 2 * Theme.margin - 2 * Theme.large, sizes.width)
                 spacing: Theme.small

@@ -3,12 +3,12 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The next event beside a work: readable and scannable without a touch; a touch opens it.
+// The next event beside a work, with its code; a touch opens it.
 Touchable {
     id: root
 
     required property EventViewModel event
-    // The most that it may take; its words get what the code leaves.
+    // The code's size with its quiet zone.
     property int preferredSize: Theme.codeRoom
 
     readonly property bool hasCode: event.payload !== ""
@@ -109,7 +109,8 @@ Touchable {
         AppText {
             width: parent.width
             visible: root.hasCode
-            // The label above needs the line more than the address's end does; the event's own page has all of it.
+            // The host alone, where the whole address needs a second line; the event's own page
+            // shows it whole.
             text: metrics.advanceWidth(root.event.address) <= width ? root.event.address : root.event.host
             color: Theme.quietInk
             font.pixelSize: Theme.label

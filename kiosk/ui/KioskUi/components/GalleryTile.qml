@@ -3,17 +3,18 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A work on the wall: its picture whole, or the head of its first page, and its title below.
+// A work on the wall: the whole picture, or the beginning of a text, and the title below.
 Touchable {
     id: root
 
-    // What hangs here, as the wall tells it: key, title, note, x, y, width, height, slot, written, verse, text.
+    // The work in this place as GalleryModel describes it: key, title, note, x, y, width, height,
+    // slot, written, verse, text. Null for an empty place.
     required property var tile
     required property ImageLoader imageLoader
     required property int picturesHeight
-    // Where the row begins in its list.
+    // The row's left margin in the list.
     property int rowInset: 0
-    // Room above for the frame of what is touched.
+    // Room above for the frame of a pressed or focused work.
     property int frameRoom: 0
     readonly property bool hasNote: tile !== null && tile.note !== ""
     readonly property bool asText: tile !== null && (tile.written || hasNote)
@@ -27,7 +28,7 @@ Touchable {
     width: tile ? tile.slot : 0
     height: frameRoom + picturesHeight - y + caption.contentHeight + Theme.tiny
 
-    // A place that is being made ready is a place already.
+    // A placeholder until the picture is loaded.
     Rectangle {
         width: root.pictureWidth
         height: root.pictureHeight
@@ -51,7 +52,7 @@ Touchable {
     Loader {
         width: root.pictureWidth
         height: root.pictureHeight
-        // Once made it is kept, as in WorkView.
+        // Kept once made: PySide never frees a Python object that QML has created.
         active: root.asText || item !== null
         visible: root.asText
 
@@ -70,7 +71,8 @@ Touchable {
                 lineSpacing: root.tile !== null && root.tile.verse && !root.hasNote ? Theme.verseLines : Theme.proseLines
                 hangingIndent: 1
                 size: Theme.label
-                // The wall makes sheets of seven ems where it can; on one much narrower words would only be torn.
+                // GalleryModel makes text sheets seven ems wide if it can. Much narrower ones would
+                // break words.
                 visible: root.pictureWidth >= Theme.label * 6
                 color: root.hasNote ? Theme.quietLight : Theme.ink
             }

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Shapes
 import KioskUi
 
-// Signs drawn as strokes on a field of 24 by 24.
+// Icons drawn as strokes on a field of 24 by 24.
 Item {
     id: root
 
@@ -30,7 +30,7 @@ Item {
             "check": "M 4 13 L 10 19 L 20 6"
         })
 
-    // What shows no direction on the page stays as it is.
+    // Icons without a reading direction are not mirrored.
     transform: Unmirrored {
         across: root.keepsDirection ? root.width : 0
         xScale: Theme.mirrored && root.keepsDirection ? -1 : 1

@@ -3,11 +3,11 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Asked before the screen goes home; any touch anywhere is a yes.
+// Asks whether somebody is still here before the screen goes home. A touch anywhere means yes.
 Touchable {
     id: root
 
-    // What lies above is out of reach.
+    // The stage's upper edge in the window; everything above is out of reach.
     property int stageTop: 0
     required property int secondsLeft
 

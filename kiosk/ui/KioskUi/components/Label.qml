@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The label beside a work: title, artist, facts, credit, and the wall text in what room is left.
+// A work's label: title, artist, facts, credit, and the wall text in the room that is left.
 Item {
     id: root
 
@@ -17,7 +17,7 @@ Item {
     readonly property bool hasText: work.text !== "" && !work.written
     readonly property bool headOnFirstPage: Theme.headOnFirstPage && hasText
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
-    // What the label asks for at the least; large words that come one line at a time would be no reading.
+    // The least height of the label, with two lines of text when words are large.
     readonly property int leastHeight: head.height + (Theme.leastLabelLines > 0 && hasText ? Theme.small + Theme.leastLabelLines * reading.lineHeight : 0)
     readonly property bool moreToRead: !reading.visible && hasText || pageCount > 1
     readonly property color strongColor: onPaper ? Theme.ink : Theme.light
@@ -51,7 +51,7 @@ Item {
             text: root.work.title
             color: root.strongColor
             lineHeight: Theme.titleLines
-            // A long one that grew would leave the text no room.
+            // A long title that grew would leave the text no room.
             size: Theme.smallLabelTitle || text.length > 45 ? Theme.atUsualSize(usual) : usual
         }
 
@@ -88,7 +88,7 @@ Item {
             font.pixelSize: Theme.label
         }
 
-        // It stands whether or not the text finds room: its coming and going would move the room.
+        // Shown even if the text finds no room, because hiding it would change the room.
         Rectangle {
             visible: root.hasText
             width: Theme.space(80)
@@ -104,7 +104,8 @@ Item {
         readonly property int above: head.height + Theme.small
         readonly property int roomLeft: root.height - (root.headOnFirstPage ? 0 : above)
 
-        // The pager is set aside for always, so that its coming and going cannot chase the lines round.
+        // The pager's room is always reserved; else showing the pager could change whether it is
+        // needed.
         readonly property int pagerRoom: root.withPager ? Theme.touch + Theme.small : 0
 
         visible: roomLeft - pagerRoom >= lineHeight && root.hasText

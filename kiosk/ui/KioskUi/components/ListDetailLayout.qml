@@ -1,15 +1,15 @@
 import QtQuick
 import KioskUi
 
-// Where a list and what is open of it stand in a view of this size.
+// The areas of a list and of its open entry in a view of this size.
 QtObject {
     id: root
 
     required property real width
     required property real height
-    // Where both take turns, it is the list's.
+    // Where list and detail take turns, it is the list's turn.
     required property bool listOpen
-    // What stands in the list's place needs all the room.
+    // The list's area takes the detail's too.
     property bool listAlone: false
 
     readonly property bool listShown: !Theme.listTakesTurns || listOpen

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import KioskUi
 
-// An entry of the board or of the resources: when or what kind, the title, and where.
+// An entry in the list of events or resources: time or kind, title, and place.
 PagedEntry {
     id: root
 
@@ -32,7 +32,7 @@ PagedEntry {
         }
     }
 
-    // The one that is open is marked by more than its colour.
+    // Colour alone does not mark the open entry.
     Rectangle {
         visible: root.selected
         y: Theme.corner

@@ -2,7 +2,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// To have what stands open read aloud: one sign, and while it reads, to stop, to repeat, and how loud.
+// Reads the open text aloud: one button, and while it reads, stop, repeat and volume.
 Row {
     id: root
 

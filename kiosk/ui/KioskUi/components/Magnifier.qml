@@ -3,8 +3,9 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A closer look: by two fingers, double tap, wheel, keys or signs; tiles sharpen in place over the soft picture.
-// ``zoom`` counts doublings: 0 is the whole picture, 1 twice its size on the wall.
+// Zooms into a picture by pinch, double tap, wheel, keys or buttons. Sharp tiles replace the
+// enlarged picture part by part.
+// ``zoom`` counts doublings: 0 is the whole picture, 1 is twice that size.
 Item {
     id: root
 
@@ -12,16 +13,17 @@ Item {
     required property WorkViewModel work
     required property url wholePicture
     required property real zoom
-    // Twice the master's own pixels, or four times a small picture.
+    // Two screen pixels for each pixel of the original, or four times a small picture.
     readonly property real maxZoom: Math.max(2, Math.log2(1 / fit) + 1)
     readonly property real fit: Math.min(width / work.size.width, height / work.size.height, 1)
     readonly property int roles: ItemRoles.Loader
     readonly property bool loading: loadingTiles > 0
     property int loadingTiles: 0
-    // Only a master that has more to show than the screen is cut, and only once somebody stays with it.
+    // Tiles are cut only of an original with more pixels than the screen, and only once a visitor
+    // has stayed with it.
     readonly property bool largerThanScreen: fit < 0.95
     property string dwelledOn
-    // While fingers are on it, the picture follows them; the visit hears of it when they lift.
+    // The zoom while fingers or a wheel change it; -1 otherwise. The session is told when they end.
     property real gestureZoom: -1
     readonly property real zoomFactor: Math.pow(2, gestureZoom >= 0 ? gestureZoom : Math.min(zoom, maxZoom))
     readonly property int zoomedWidth: Math.round(work.size.width * fit * zoomFactor)
@@ -51,7 +53,7 @@ Item {
         }
     }
 
-    // To a zoom, keeping what is at (atX, atY) of this area where it is.
+    // Zooms to ``next`` and keeps the point (atX, atY) of this area in place.
     function zoomAround(next: real, atX: real, atY: real) {
         const from = zoomFactor;
         const x = (view.contentX + atX - picture.x) / picture.width;
@@ -76,7 +78,7 @@ Item {
         view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, view.contentY + down * view.height / 3));
     }
 
-    // By the signs and keys: about the middle of what is seen.
+    // Buttons and keys change ``zoom`` itself: zoom around the centre of the view.
     property real lastZoom: 0
     Component.onCompleted: lastZoom = zoom
     onZoomChanged: {
@@ -171,7 +173,7 @@ Item {
         property real from: 0
 
         target: null
-        // A gesture that Qt holds stuck ends when the screen is left.
+        // Leaving the screen ends a gesture that Qt believes still active.
         enabled: root.visible
         onActiveChanged: {
             if (active)

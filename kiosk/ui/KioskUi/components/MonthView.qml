@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A month of events: a touch on a day with events opens the first of them.
+// A month's calendar; a touch on a day with events opens the first of them.
 Item {
     id: root
 
@@ -11,7 +11,7 @@ Item {
     property string open
     readonly property int cellWidth: Math.floor(width / 7)
     readonly property int gridTop: names.y + names.height + Theme.tiny
-    // Six weeks are the most that a month can touch.
+    // A month touches six weeks at the most.
     readonly property int cellHeight: Math.floor((height - gridTop) / 6)
 
     signal dayChosen(string key)
@@ -122,7 +122,7 @@ Item {
                         font.weight: day.count > 0 ? Font.Bold : Font.Normal
                     }
 
-                    // As many marks as there are events, three at the most.
+                    // A mark for each event, three at the most.
                     Row {
                         x: Math.round((parent.width - width) / 2)
                         y: parent.height - height - Theme.tiny

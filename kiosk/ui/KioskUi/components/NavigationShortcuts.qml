@@ -1,7 +1,7 @@
 import QtQuick
 import KioskViewModels
 
-// Keys that work on every screen, wherever the focus is.
+// Keys that work on every screen, whatever has the focus.
 Item {
     id: root
 
@@ -28,7 +28,7 @@ Item {
         onActivated: root.zoomed(-1)
     }
 
-    // The frame of the focus is not left to whoever comes next.
+    // The next visitor does not find the last visitor's focus frame.
     Connections {
         target: root.controller
 

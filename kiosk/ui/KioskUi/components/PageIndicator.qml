@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import KioskUi
 
-// Where the loop stands: a dash a turn, or numbers where there would be too many dashes.
+// The loop's position: a dash for each slide, or numbers where dashes have no room.
 Item {
     id: root
 

@@ -2,14 +2,15 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import KioskUi
 
-// A list that turns pages instead of scrolling: every entry is whole, and a single tap reaches all of them.
+// A list that turns pages instead of scrolling: every entry is whole and can be reached by single
+// taps.
 Item {
     id: root
 
     property alias model: entries.model
     property alias delegate: entries.delegate
     property int spacing: Theme.small
-    // -1 is the page of the selected entry.
+    // -1 stands for the page of the selected entry.
     property int page: 0
     property int pageCount: 1
     property int selectedPage: 0

@@ -1,7 +1,7 @@
 import QtQuick
 import KioskUi
 
-// One entry of a PagedColumn, which sets its place, its page and whether it is shown.
+// One entry of a PagedColumn, which sets its position, page and visibility.
 Touchable {
     property int onPage: 0
     property bool shown: true

@@ -2,7 +2,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Turns pages: two signs and, between them, where one is. Nothing is shown where there is one page only.
+// Turns pages: two buttons with the page's number between. Invisible for a single page.
 Row {
     id: root
 
@@ -10,7 +10,7 @@ Row {
     property int page: 0
     property int pageCount: 1
     property bool onPaper: false
-    // Where there is no room for the words between the signs.
+    // Without the words between the buttons, where they have no room.
     property bool terse: false
     readonly property int fullWidth: earlier.width + words.implicitWidth + later.width + 2 * spacing
     property string previousName: qsTr("Previous page")
@@ -20,7 +20,7 @@ Row {
 
     objectName: "pages"
     visible: pageCount > 1
-    // Two of them stand on one strip, and large words take the room between.
+    // Two pagers share one strip.
     spacing: Theme.pagerSpacing
 
     Pill {

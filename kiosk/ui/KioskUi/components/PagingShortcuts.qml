@@ -1,7 +1,8 @@
 import QtQuick
 import KioskUi
 
-// The keys that turn the screen on which it stands: across by one, and down by one. 1 is onward in the language's own direction.
+// The keys that turn the pages of a screen, across and down. 1 means forward in the reading
+// direction.
 Item {
     id: root
 

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// One picture in its area: whole, at its own proportions, in its own colours, with nothing over it.
+// A work's picture in its area: whole, in its proportions and colours, with nothing on top of it.
 Item {
     id: root
 
@@ -17,7 +17,7 @@ Item {
     readonly property bool loading: image.status === Image.Loading
     readonly property bool ready: image.status === Image.Ready
     readonly property real fit: masterSize.width > 0 ? Math.min(width / masterSize.width, height / masterSize.height) : 0
-    // Where the picture is, inside the item.
+    // The picture's rectangle inside the item.
     readonly property rect painted: Qt.rect(image.x, image.y, image.width, image.height)
     readonly property alias url: source.url
 
@@ -33,7 +33,8 @@ Item {
         steps: root.steps
     }
 
-    // Where a whole room is taken down at once, the source may have gone first; at worst a picture is made for nobody.
+    // The engine may destroy the source first. Then the request is not cancelled, and one picture
+    // is decoded in vain.
     Component.onDestruction: {
         if (source)
             source.cancel();
@@ -42,7 +43,8 @@ Item {
     Image {
         id: image
 
-        // Never larger than the master is; rounded, so that a derivative of just this size stays sharp.
+        // Never larger than the original. Whole pixels, so that a derivative of this size is not
+        // resampled.
         width: Math.round(root.masterSize.width * Math.min(1, root.fit))
         height: Math.round(root.masterSize.height * Math.min(1, root.fit))
         x: Math.round((root.width - width) / 2)
@@ -52,7 +54,7 @@ Item {
             across: image.width
         }
         asynchronous: true
-        // A file's name changes with its content, so that what is in memory is never stale.
+        // The file's name changes with its content, so a cached image is never stale.
         cache: true
         retainWhileLoading: false
         onStatusChanged: {

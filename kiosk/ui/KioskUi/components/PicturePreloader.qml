@@ -3,13 +3,13 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Pictures that may be asked for next: decoded and held in memory, out of sight.
+// Decodes the pictures that one more touch may open, and holds them in memory, invisible.
 Item {
     id: root
 
     required property KeyedListModel works
     required property ImageLoader imageLoader
-    // Bytes of decoded pictures; the first of them is held in any case.
+    // Bytes of decoded pictures; the first two are held in any case.
     property int budget: 96 * 1024 * 1024
 
     visible: false

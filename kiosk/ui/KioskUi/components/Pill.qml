@@ -2,13 +2,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import KioskUi
 
-// A control with words, a sign, or both.
+// A button with words, an icon, or both.
 Touchable {
     id: root
 
     property string text
     property string icon
-    // Quiet is an outline, Gold the one that must be found.
+    // Quiet is an outline; Gold marks the control that everyone must find.
     enum Tone {
         Quiet,
         Gold
@@ -24,7 +24,7 @@ Touchable {
     outlined: true
     showsPress: true
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
-    // On the strip it stands apart from what is above and below.
+    // On the tool strip a gap remains above and below.
     implicitHeight: Math.max(Theme.touch, Math.min(Math.round(root.size * 1.9), Theme.stripHeight - 2 * Theme.tiny))
     opacity: enabled ? 1 : 0.35
 

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Asks staff for their PIN. Whoever has come upon it reads how to go back.
+// Asks staff for their PIN. A visitor who opened it by chance can read how to go back.
 FocusScope {
     id: root
 
@@ -82,7 +82,7 @@ FocusScope {
                 }
             }
 
-            // Its room is set aside: nothing moves when something is said.
+            // The room for messages is reserved, so that nothing moves.
             Item {
                 width: parent.width
                 height: Math.ceil(Theme.body * 1.3) * 3
@@ -104,7 +104,7 @@ FocusScope {
             }
         }
 
-        // Digits stand as on every telephone, whatever way the language runs.
+        // Digits are arranged as on a telephone in every language.
         Grid {
             columns: 3
             spacing: Theme.small

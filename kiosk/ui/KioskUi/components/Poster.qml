@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// What stands where no work can: before the opening, after the end, and while the works are being hung.
+// The poster in place of works: before the opening, after the end, and while no work is ready.
 Item {
     id: root
 
@@ -47,11 +47,11 @@ Item {
 
         Title {
             width: parent.width
-            // In reach mode it stands above.
+            // The upper panel shows it instead.
             visible: text !== "" && !Theme.hasUpperPanel
             text: root.info.title
             lineHeight: Theme.titleLines
-            // What stands below it is what is news.
+            // The news below is more important, so the name does not grow.
             size: Theme.atUsualSize(text.length > 30 ? Theme.title : Theme.display)
         }
 
@@ -86,7 +86,7 @@ Item {
         x: Theme.posterEventMargin
         y: root.height - height
         width: Math.min(root.width - 2 * x, Theme.space(960))
-        // Where large words leave no room for both, the poster stays; the event has its turn on the board.
+        // Left out where it has no room; the board shows the event too.
         visible: root.event.key !== "" && Theme.margin + poster.height + Theme.medium + implicitHeight <= root.height
         event: root.event
         onActivated: root.eventTouched(root.event.key)

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A text in lines and pages; the lines come set from the Typesetter and are only placed here.
+// A text in lines and pages, which the Typesetter breaks and this item places.
 Item {
     id: root
 
@@ -12,24 +12,24 @@ Item {
     property alias maxCharacters: setter.maxCharacters
     property alias hangingIndent: setter.hangingIndent
     property alias lineSpacing: setter.lineSpacing
-    // What of the first page is taken by what stands above the text.
+    // Pixels at the top of the first page that are taken by a head above the text.
     property alias firstPageOffset: setter.firstPageOffset
     property int size: Theme.reading
     property int page: 0
     property bool serif: true
     property color color: Theme.ink
-    // What is being read aloud, where this is the text that it reads.
+    // Null where this text is not the one that is read aloud.
     property ReadAloud readAloud: null
     readonly property bool followsVoice: readAloud !== null && readAloud.reading && readAloud.block >= 0
     readonly property alias pageCount: setter.pageCount
     readonly property alias contentHeight: setter.contentHeight
 
-    // The place that stands first on the page, and the text of which that was said.
+    // The text position at the top of the page, and the text that it belongs to.
     property var firstPlace: [-1, 0]
     property string laidOutText
     property bool keepingPlace: false
 
-    // Where the voice goes on with another page, or the lines are broken anew.
+    // The voice went on to another page, or a new layout moved the text.
     signal turned(int page)
 
     onPageChanged: {
@@ -37,8 +37,8 @@ Item {
             firstPlace = setter.firstPositionOn(page);
     }
 
-    // Larger words or another layout make other pages: the one is turned to that holds what was read, never one that there is not.
-    // What is out of sight has no say in it.
+    // A new layout makes other pages: turns to the page with the text that was at the top.
+    // Invisible texts do not turn pages.
     function keepPlace() {
         if (laidOutText !== setter.source || laidOutText === "" || !visible)
             return;
@@ -48,7 +48,7 @@ Item {
         if (wanted !== page)
             turned(wanted);
         keepingPlace = false;
-        // Where nobody turned, this is the page that is read.
+        // If ``turned`` changed nothing, the visitor reads this page.
         if (wanted !== page)
             firstPlace = setter.firstPositionOn(page);
     }
@@ -105,14 +105,14 @@ Item {
             required property int rangeStart
             required property int rangeEnd
 
-            // Each block begins where its own language does, on whichever side of the page.
+            // Each block is aligned by its own language's direction.
             x: rightToLeft === Theme.mirrored ? lineX : root.width - lineX - width
             y: Math.round(lineY)
             height: boxHeight
             text: line
             isLine: true
             isVerse: root.verse
-            // The paragraph above has it all in one piece.
+            // Screen readers read the whole text from the parent.
             Accessible.ignored: true
             textFormat: styled ? Text.StyledText : Text.PlainText
             wrapMode: Text.NoWrap

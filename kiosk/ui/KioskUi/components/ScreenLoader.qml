@@ -1,17 +1,18 @@
 import QtQuick
 import KioskUi
 
-// The place of one of the Screens: it is made when it is first needed and kept, for taking screens down again and again would cost memory.
+// Loads one of the Screens when it is first needed, and keeps it: destroying and creating screens
+// again would leak memory.
 Loader {
     id: root
 
     required property int screen
-    // The screen that is to be seen now.
+    // The screen that is shown now.
     required property int shown
-    // What a touch on the loop leads to is made ready ahead, once the window is ``warmed``.
+    // Screens that one touch on the loop opens are loaded early, once the window is ``prepared``.
     required property bool prepared
     property bool prepareEarly: false
-    // While something lies over it, neither a finger nor a key reaches it.
+    // While the display panel lies over the screen, it gets no touches and no keys.
     property bool panelOpen: false
     readonly property bool wanted: shown === screen
 

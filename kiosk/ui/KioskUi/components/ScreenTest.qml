@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import KioskUi
 
-// Fills the glass with one test after the other: plain colours, steps of grey, and lines that show whether every pixel is its own.
+// Fills the screen with one test after the other: plain colours, grey steps, and a grid that shows
+// scaling errors.
 Touchable {
     id: root
 
@@ -42,7 +43,7 @@ Touchable {
         }
     }
 
-    // One pixel wide, at the very edges as well; circles show whether a pixel is square.
+    // Lines one pixel wide, also at the edges; circles show whether pixels are square.
     Item {
         anchors.fill: parent
         visible: root.at === root.colours + 1

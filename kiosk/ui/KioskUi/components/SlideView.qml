@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// One turn of the loop. The one in front lies on top and fades in over the other, which leaves when it is covered.
+// One of the loop's two slides. The front slide fades in over the other, which is hidden
+// afterwards.
 Item {
     id: root
 
@@ -11,7 +12,8 @@ Item {
     required property SlideViewModel slide
     required property bool inFront
     property bool animated: true
-    // Pixels by which a finger has drawn the work aside; the one that it turned away stays there until it is covered.
+    // Pixels by which a finger has dragged the work sideways. The slide that was swiped away stays
+    // there until the other covers it.
     property real dragOffset: 0
     readonly property bool isWork: slide.kind === SlideKinds.Work
     readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
@@ -21,7 +23,7 @@ Item {
     visible: inFront || coverTimer.running
     enabled: inFront
 
-    // The very first slide is simply there, and so is the one that Home leads to.
+    // The first slide does not fade in, nor does the one that Home leads to.
     property bool started: false
     readonly property bool skipTransition: controller.session.skipTransition
 
@@ -34,7 +36,7 @@ Item {
         }
     }
     onInFrontChanged: {
-        // Asked and not bound: what is bound may hear of the same move later.
+        // Read here instead of bound: a binding might be updated after this handler.
         const fading = started && animated && Theme.crossfade > 0 && !controller.session.skipTransition;
         if (inFront) {
             dragOffset = 0;
@@ -80,7 +82,7 @@ Item {
         dragOffset: root.dragOffset
         onWorkTouched: root.controller.session.openSlide()
         onEventTouched: key => root.controller.session.openEvent(key)
-        // The hidden one may still have the pages of what it showed before.
+        // A hidden slide may still report the pages of its previous work.
         onPagesKnown: (key, count) => {
             if (root.inFront)
                 root.controller.loop.reportPages(key, count);

@@ -3,15 +3,15 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// What staff lay over everything: less light, and, behind the PIN, their own screen.
+// The staff's layer over everything: dimming, and, behind the PIN, the staff screen.
 Item {
     id: root
 
     required property StaffViewModel staff
-    // What lies above is out of reach.
+    // The stage's upper edge in the window; everything above is out of reach.
     property int stageTop: 0
 
-    // The whole glass, wherever the scene has been moved to against burning in.
+    // The whole window, also while the scene is shifted against burn-in.
     x: parent ? (Theme.mirrored ? parent.x : -parent.x) : 0
     y: parent ? -parent.y : 0
     width: parent ? parent.width : 0
@@ -24,7 +24,7 @@ Item {
         opacity: root.staff.dim
     }
 
-    // Made when it is first needed, and kept.
+    // Made when first needed, and kept.
     Loader {
         anchors.fill: parent
         active: root.staff.currentPlace !== StaffPlaces.Nowhere || item !== null

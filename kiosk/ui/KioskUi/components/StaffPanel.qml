@@ -3,12 +3,12 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// How the screen is, what is wrong in the folder, and what staff may do about it.
+// The program's status, the content's problems, and the staff's actions.
 Rectangle {
     id: root
 
     required property StaffViewModel staff
-    // What is touched lies below this; what is only read may stand above.
+    // The stage's upper edge: controls lie below it, text may stand above.
     property int stageTop: 0
     readonly property bool stacked: Theme.oneColumn || stageTop > 0
     readonly property int innerWidth: width - 2 * Theme.margin
@@ -109,7 +109,7 @@ Rectangle {
             required property string message
             required property string hint
 
-            // Read only.
+            // For reading only.
             enabled: false
             heading: location
             title: message

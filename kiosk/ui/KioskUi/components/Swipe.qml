@@ -1,25 +1,26 @@
 import QtQuick
 import KioskUi
 
-// A finger drawn across: what it touches goes along (``shift``), and what comes next comes in when it lets go.
-// A short or slow way leaves everything as it was, and so does one to where nothing follows.
+// A horizontal swipe: the content follows the finger (``dragOffset``), and the next page comes in
+// on release. A short or slow drag, or one to where nothing follows, changes nothing.
 Item {
     id: root
 
     property bool swipeEnabled: true
-    // Whether something comes next, and whether something was before.
+    // Whether something follows, and whether something came before.
     property bool hasNext: true
     property bool hasPrevious: true
-    // Pixels by which the content is moved aside.
+    // Pixels by which the content is moved sideways.
     property real dragOffset: 0
-    // The finger's way is the window's, which a mirrored scene turns about.
+    // The finger moves in window coordinates, which a mirrored scene reverses.
     readonly property int direction: Theme.mirrored ? -1 : 1
     readonly property bool dragging: drag.active
 
-    // 1 for what comes next, -1 for what was before.
+    // 1 for the next, -1 for the previous.
     signal turned(int by)
 
-    // The finger's last speed, in pixels a second, and when that was: a finger that came to rest has none.
+    // The finger's last speed in pixels a second, and the time of it: after ``restMs`` the finger
+    // counts as resting.
     property real speed: 0
     property double movedAt: 0
     readonly property int restMs: 100
@@ -30,7 +31,7 @@ Item {
         const flicked = Date.now() - movedAt < restMs && Math.abs(dragOffset) >= Theme.space(40) && Math.abs(speed) >= Theme.space(500) && speed * dragOffset > 0;
         if ((next ? hasNext : hasPrevious) && (farEnough || flicked)) {
             turned(next ? 1 : -1);
-            // The next one comes from where the finger left for.
+            // The next page slides in from the side that the finger came from.
             dragOffset = Theme.pageTurn > 0 ? (next ? width : -width) / 4 : 0;
         }
         slideBack.restart();
@@ -61,7 +62,7 @@ Item {
             const across = activeTranslation.x * root.direction;
             const leads = across < 0 ? root.hasNext : root.hasPrevious;
             root.dragOffset = Math.round(leads ? across : across / 4);
-            // Asked here, for it is gone when the finger is.
+            // Read here, because the velocity is 0 after the release.
             root.speed = centroid.velocity.x * root.direction;
             root.movedAt = Date.now();
         }

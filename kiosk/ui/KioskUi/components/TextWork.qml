@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A poem or a piece of prose as a typeset page. It turns pages; it is never made smaller and never cut.
+// A poem or a piece of prose, typeset in pages. Long texts get more pages; they are never made
+// smaller or cut.
 Item {
     id: root
 
@@ -12,9 +13,10 @@ Item {
     property bool withPager: false
     property ReadAloud readAloud: null
     readonly property alias pageCount: reading.pageCount
-    // Of a label that stands between title and text, in reach mode; both are on the first page only then.
+    // The height of the label between title and text in reach mode; both stand on the first page
+    // only.
     property int labelHeight: 0
-    // The title may stand beside it.
+    // False where the title stands beside the text.
     property bool showTitle: true
     readonly property int titleHeight: showTitle ? title.height + Theme.medium : 0
 
@@ -26,7 +28,7 @@ Item {
         width: root.width
         visible: root.showTitle
         opacity: Theme.headOnFirstPage && root.page > 0 ? 0 : 1
-        // It begins where the lines below it do.
+        // The title is aligned with the lines below.
         atEnd: root.work.leftwards !== Theme.mirrored
         text: root.work.title
         color: Theme.ink
@@ -37,7 +39,8 @@ Item {
     ReadingText {
         id: reading
 
-        // The pager's place is kept in the loop too, so that both show the same pages.
+        // The loop reserves the pager's room too, so that loop and work screen break the same
+        // pages.
         readonly property int pagerRoom: Theme.touch + Theme.small
 
         y: Theme.headOnFirstPage ? 0 : root.titleHeight

@@ -2,19 +2,19 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Gives the theme what it goes by: the size of the window, and what the visitor chose.
+// Sets the theme's inputs: the window's size, and the visitor's display settings.
 Item {
     id: root
 
     required property size windowSize
-    // All of the window's height, but in reach mode.
+    // The window's height, or in reach mode a part of it.
     required property real stageHeight
     // The part of the window above that.
     required property int upperHeight
     required property bool reach
     required property SessionViewModel session
     required property bool animated
-    // The screen's diagonal in inches; 0 while nobody has said it.
+    // The screen's diagonal in inches; 0 when not set.
     required property real diagonal
 
     Binding {

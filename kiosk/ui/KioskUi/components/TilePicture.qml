@@ -3,17 +3,17 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A work's picture in its place: to be touched, and on the work's own screen to be looked at closely.
+// A work's picture that opens when touched, and that can be zoomed on the work's own screen.
 Item {
     id: root
 
     required property WorkViewModel work
     required property ImageLoader imageLoader
     property bool inLoop: false
-    // Touching it does something.
+    // False where a touch does nothing.
     property bool touchable: true
     property real zoom: 0
-    // Pixels by which a finger has drawn the work aside.
+    // Pixels by which a finger has dragged the work sideways.
     property real dragOffset: 0
     readonly property bool ready: picture.ready
     readonly property real maxZoom: magnifier.item ? (magnifier.item as Magnifier).maxZoom : 0
@@ -55,7 +55,7 @@ Item {
         id: magnifier
 
         anchors.fill: parent
-        // Once made it is kept: PySide never lets go of an object of ours that QML has made.
+        // Kept once made: PySide never frees a Python object that QML has created.
         active: item !== null || !root.inLoop && !root.work.written
         sourceComponent: Magnifier {
             imageLoader: root.imageLoader

@@ -1,7 +1,8 @@
 import QtQuick
 import KioskUi
 
-// A title, set smaller where its longest word would be torn at the end of a line; by no more than leaves it a title.
+// A title, set smaller where its longest word would not fit on a line, down to three fifths of its
+// size.
 AppText {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The strip above the bottom bar: Back always at its left, what a screen adds beside it.
+// The strip above the bottom bar: Back at its left, the screen's own tools beside it.
 Item {
     id: root
 
@@ -53,7 +53,7 @@ Item {
     Row {
         id: row
 
-        // While it reads, the strip belongs to the reading.
+        // While a text is read aloud, only the reading's controls are shown.
         visible: !root.reading
         x: root.width - Theme.margin - width
         anchors.verticalCenter: parent.verticalCenter

@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Everything that can be touched: it answers on release, sliding off cancels, and it works by key and by voice tools too.
+// The base of every control: acts on release, cancels when the finger slides off, and works by keys
+// and by screen readers.
 Item {
     id: root
 
@@ -11,17 +12,19 @@ Item {
     property bool selected: false
     property bool onPaper: false
     property bool checkable: false
-    // In a list that is moved by the finger, moving on means scrolling and not choosing.
+    // In a list that scrolls, a finger that moves scrolls and does not activate.
     property bool scrollable: false
-    // It shows by itself that it is pressed.
+    // The control shows by itself that it is pressed, so that no frame is needed.
     property bool showsPress: false
-    // The frame of what is pressed or has the focus lies outside, so that it covers nothing of a work.
+    // The inset of the frame of a pressed or focused control. Negative, so that it covers nothing
+    // of a work.
     property int frameInset: -Theme.space(6)
     property int roles: ItemRoles.Target
-    // Drawn with an outline of its own, unlike a picture or an entry of a list.
+    // The control is drawn with an outline, unlike a picture or an entry of a list.
     property bool outlined: false
     readonly property bool pressed: tap.pressed && cancelledBefore === TouchState.cancelledTouches
-    // Qt cancels the press of a finger that rests in part only.
+    // TouchState's count when the press began: Qt does not fully cancel the press of a resting
+    // finger.
     property int cancelledBefore: 0
 
     signal activated
@@ -45,9 +48,9 @@ Item {
         id: tap
 
         gesturePolicy: root.scrollable ? TapHandler.DragThreshold : TapHandler.ReleaseWithinBounds
-        // A slow hand is a tap too, however long it rests.
+        // A long press is a tap too.
         longPressThreshold: 0
-        // What was left while it was pressed does nothing any more.
+        // A press on a screen that is left before the release does nothing.
         enabled: root.visible && root.enabled
         onGrabChanged: (transition, point) => {
             if (point.state === EventPoint.Pressed)
@@ -65,7 +68,7 @@ Item {
         anchors.margins: root.frameInset
         visible: root.activeFocus || root.pressed && !root.showsPress
         color: "transparent"
-        // No rounder, or it would cut across the corners of a work.
+        // A larger radius would cut across the corners of a work.
         radius: Theme.tiny
         border.width: Theme.space(4)
         border.color: root.onPaper ? Theme.ink : Theme.gold

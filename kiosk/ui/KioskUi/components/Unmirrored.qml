@@ -1,8 +1,8 @@
 import QtQuick
 import KioskUi
 
-// Turns back what must never be mirrored: words, works, codes. Where the language runs from right to left, the whole scene is
-// mirrored about its middle, and what carries this is mirrored once more about its own.
+// Mirrors an item back that must never be mirrored: words, works, codes. In a right-to-left
+// language the whole scene is mirrored about its middle; this mirrors the item about its own.
 Scale {
     required property real across
 

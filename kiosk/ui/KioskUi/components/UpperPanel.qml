@@ -2,12 +2,13 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// What stands above the stage in reach mode, behind the pictures: the wall and the exhibition's name, nothing that must be read.
+// The panel above the stage in reach mode, behind the pictures: the wall and the exhibition's name,
+// nothing that must be read.
 Rectangle {
     id: root
 
     required property InfoViewModel info
-    // A picture hangs here now.
+    // A picture covers the panel now.
     property bool hasPicture: false
 
     color: Theme.wallTop

@@ -3,16 +3,17 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The wall's rows, moved by a finger, a wheel or keys; they come to rest on whole rows. Only those in sight have items.
+// The wall's rows, moved by a finger, a wheel or keys. They stop at whole rows; only visible rows
+// have items.
 ListView {
     id: root
 
     required property GalleryModel wall
     required property ImageLoader imageLoader
     property int inset: 0
-    // The frame of what is touched or has the focus stands above it.
+    // Room above the rows for the frame of a pressed or focused work.
     readonly property int frameRoom: Theme.tiny
-    // The first row in sight, as the visit knows it.
+    // The first visible row, by the session.
     property int row: 0
     readonly property int lastRow: Math.max(0, count - wall.bands)
 
@@ -22,8 +23,8 @@ ListView {
     model: wall
     clip: true
     reuseItems: true
-    // Rows just out of sight are made ready, so that none appears late. Not by the list's buffer: what that asks for in its own time
-    // it would still ask for when the wall has become shorter, and make nothing ready from then on.
+    // Rows just out of sight are created early, so that none appears late. Not by cacheBuffer: its
+    // asynchronous requests outlive a model that becomes shorter, and block all later ones.
     cacheBuffer: 0
     displayMarginBeginning: wall.rowHeight * wall.bands
     displayMarginEnd: displayMarginBeginning
@@ -35,7 +36,8 @@ ListView {
     pixelAligned: true
     keyNavigationEnabled: false
     Accessible.role: Accessible.List
-    // Tab goes from work to work as they hang, whichever items hold them just now, and then leads out.
+    // Tab moves from work to work in the order of the wall, whichever items show them, and then
+    // leaves the list.
     activeFocusOnTab: true
     property int focusedRow: -1
     property int focusedPlace: 0
@@ -51,7 +53,7 @@ ListView {
         return (itemAtIndex(focusedRow) as Band)?.tileAt(focusedPlace) ?? null;
     }
 
-    // Gives a work the focus, and brings it into sight. False where none hangs.
+    // Gives a work the focus and scrolls to it. Returns false where the wall has no such place.
     function focusTile(row: int, place: int): bool {
         if (row < 0 || row >= count)
             return false;
@@ -74,7 +76,7 @@ ListView {
         return focusTile(focusedRow + by, by > 0 ? 0 : -1);
     }
 
-    // Where the visit says so, unless a finger is just saying something else.
+    // Scrolls to the session's row, unless a finger is moving the list.
     function follow() {
         if (!moving && wall.rowHeight > 0)
             contentY = originY + Math.min(row, lastRow) * wall.rowHeight;
@@ -84,7 +86,7 @@ ListView {
     onHeightChanged: Qt.callLater(follow)
     onCountChanged: Qt.callLater(follow)
     onVisibleChanged: {
-        // A wall that was left does not go on moving behind what was opened.
+        // A flick ends when the screen is left.
         if (!visible)
             cancelFlick();
         Qt.callLater(follow);
@@ -98,12 +100,13 @@ ListView {
 
         required property int index
         required property var works
-        // Items are kept for the widest row that this place has held, so that scrolling makes none anew.
+        // The most works that this delegate has shown; its items are kept, so that scrolling
+        // creates none.
         property int slots: 0
 
         width: root.width
         height: root.wall.rowHeight
-        // What waits to be used again is nowhere on the wall.
+        // Pooled delegates are invisible.
         ListView.onPooled: visible = false
         ListView.onReused: visible = true
         onWorksChanged: slots = Math.max(slots, works.length)
@@ -131,7 +134,7 @@ ListView {
                     if (activeFocus)
                         root.focusTile(band.index, index);
                 }
-                // An item that is used again holds another work.
+                // A reused item shows another work, which does not have the focus.
                 onTileChanged: focus = false
                 onActivated: root.opened(tile.key)
             }

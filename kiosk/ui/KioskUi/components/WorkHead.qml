@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import KioskUi
 
-// Above a work on a tall screen: the exhibition and the day.
+// The line above a work on a tall stage: the exhibition and the day.
 Item {
     id: root
 

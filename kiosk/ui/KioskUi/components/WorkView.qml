@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A work with its label: the same hanging in the loop and on the work's own screen, so that a touch moves nothing.
+// A work with its label: the same layout in the loop and on the work's own screen, so that a touch
+// moves nothing.
 Item {
     id: root
 
@@ -16,10 +17,10 @@ Item {
     property string today
     property int page: 0
     property bool inLoop: false
-    // What reads it aloud, on the work's own screen.
+    // Null in the loop, where nothing is read aloud.
     property ReadAloud readAloud: null
     property real zoom: 0
-    // Pixels by which a finger has drawn the work aside.
+    // Pixels by which a finger has dragged the work sideways.
     property real dragOffset: 0
 
     readonly property bool onPaper: work.written
@@ -42,7 +43,7 @@ Item {
 
     onPageCountChanged: root.pagesKnown(root.work.key, root.pageCount)
 
-    // Another work may have just as many.
+    // The next work may have as many pages, which changes no property.
     Connections {
         target: root.work
 
@@ -63,7 +64,7 @@ Item {
 
     Background {
         anchors.fill: parent
-        // It goes on under the strip below, and behind a picture above.
+        // The background also fills the strip below, and the upper part behind a picture.
         anchors.bottomMargin: -Theme.stripHeight
         anchors.topMargin: layout.pictureAbove ? -Theme.upperHeight : 0
         onPaper: root.onPaper
@@ -95,7 +96,8 @@ Item {
         imageLoader: root.imageLoader
         work: root.work
         inLoop: root.inLoop
-        // High above, only what can be done from below as well; while it is read aloud, the signs for a closer look give way.
+        // Above the stage a touch may only do what a control on the stage does too. While the work
+        // is read aloud, the zoom buttons are hidden.
         touchable: !(layout.pictureAbove && root.readAloud !== null && root.readAloud.reading)
         zoom: root.zoom
         dragOffset: root.dragOffset
@@ -142,7 +144,7 @@ Item {
     Label {
         id: label
 
-        // Below the title, and with it on the first page only.
+        // Below the title, and like it on the first page only.
         visible: !layout.labelInText || root.page === 0
         x: root.labelArea.x + root.dragOffset
         y: root.labelArea.y + (layout.labelInText ? textWork.titleHeight : 0)
@@ -158,7 +160,7 @@ Item {
         onTurned: page => root.turned(page)
     }
 
-    // In reach mode the picture hangs above; what it does when it is touched its label does as well.
+    // Where the picture hangs above the stage, its label opens the work too.
     Touchable {
         visible: root.inLoop && layout.pictureAbove
         name: qsTr("Open %1").arg(root.work.title)
@@ -176,7 +178,7 @@ Item {
         x: root.labelArea.x
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
-        // Where large words leave no room for both, the label stays; the event has its turn on the board.
+        // Left out where the label needs the room; the board shows the event too.
         visible: root.inLoop && root.event.key !== "" && !layout.labelInText && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
         onPaper: root.onPaper
         event: root.event

@@ -3,14 +3,15 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The exhibition: what it is, by whom, when and where.
+// About the exhibition: what, by whom, when and where.
 Item {
     id: root
 
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
-    // In reach mode the facts are a page of their own, before the text; on a wide screen where they have no room beside it.
+    // The facts are a page of their own before the text: in reach mode, and on a wide stage where
+    // they do not fit beside it.
     readonly property bool factsFirst: Theme.factsFirst || !Theme.oneColumn && yardstick.height > stageHeight - Theme.margin
     readonly property int besideWidth: Math.round(width * Theme.factsShare) - 2 * Theme.margin
     readonly property bool onFacts: factsFirst && session.page === 0
@@ -116,7 +117,8 @@ Item {
         width: root.factsArea.width
     }
 
-    // As high as the facts are beside the text, wherever they stand: what is shown must not go by its own height.
+    // Measures the facts' height beside the text. The visible facts cannot be measured: their place
+    // depends on the result.
     Facts {
         id: yardstick
 

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The schedule, by touch.
+// The event board that visitors open.
 Item {
     id: root
 

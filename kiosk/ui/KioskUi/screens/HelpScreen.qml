@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The help line, for anyone: to call, to write to, to hand on.
+// The help line: how to call, to text, and to pass it on.
 Item {
     id: root
 
@@ -15,7 +15,7 @@ Item {
     readonly property bool othersShown: !twoPages || session.page > 0
     readonly property int pageCount: twoPages && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
     readonly property string textContact: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
-    // The code is for calling, or for writing where that was chosen.
+    // The code is for texting where that was chosen, else for calling.
     readonly property bool writing: (twoPages ? othersShown : session.codeKind === CodeKinds.Text) && info.helpTextPayload !== ""
     readonly property int codeTop: Math.max(calls.y + calls.height, otherOptions.y + otherOptions.height) + Theme.large
     readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
@@ -101,9 +101,10 @@ Item {
 
         x: Theme.margin
         visible: root.othersShown
-        // In a low lower half below the code, which then stands at the top, and never by where the code stands: that goes by this.
+        // On a low stage the options stand below the code's height. Not below its position, which
+        // depends on this.
         y: root.twoPages ? Theme.margin : Theme.helpLow ? Math.max(calls.y + calls.height, Theme.margin + codeCard.height) + Theme.medium : calls.y + calls.height + Theme.medium
-        // On a tall screen one below the other, beside the code.
+        // On a tall stage they stand one below the other, beside the code.
         width: root.twoPages ? calls.width : Theme.helpLow ? root.width - 2 * Theme.margin : Theme.oneColumn ? calls.width - root.codeWidth - Theme.large : calls.width
         spacing: root.twoPages ? Theme.medium : Theme.large
 
@@ -142,7 +143,7 @@ Item {
             x: Theme.small
             y: Theme.medium
             width: parent.width - 2 * Theme.small
-            // In the lower half of a screen the other ways need the room.
+            // In reach mode the other options need the room.
             maxSize: Theme.helpSmallCode ? preferredSize + Theme.medium : Math.min(root.width * Theme.helpCodeShare, root.height * 0.6)
             payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
             address: root.writing ? root.textContact : root.info.helpPhone

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The loop: two slides, one over the other, and the strip to step and to pause.
+// The loop: two slides, one over the other, and the strip with previous, pause and next.
 Item {
     id: root
 
@@ -12,7 +12,7 @@ Item {
     readonly property SessionViewModel session: controller.session
     readonly property Item frontSlide: controller.loop.front === 0 ? slideA : slideB
     readonly property bool onPaper: (frontSlide as SlideView).onPaper
-    // Before there is anything in the folder, a touch leads nowhere.
+    // The folder has no content yet, so a touch opens nothing.
     readonly property bool nothingToOpen: !session.hasWorks && controller.info.about === "" && controller.board.nextEvent.key === ""
     readonly property string hint: nothingToOpen ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
@@ -49,7 +49,7 @@ Item {
         onAcross: by => root.controller.loop.step(by)
     }
 
-    // Once the crossfade is over, the next turn is made ready out of sight.
+    // After the crossfade, the hidden slide loads the next turn.
     Connections {
         target: root.controller.loop
 

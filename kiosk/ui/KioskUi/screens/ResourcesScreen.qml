@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Books, podcasts, films, links and addresses: a list, and one of them whole with its code.
+// Books, podcasts, films, links and addresses: a list, and one entry in full with its code.
 Item {
     id: root
 
@@ -12,7 +12,7 @@ Item {
     readonly property ResourceViewModel resource: controller.resources.openResource
     readonly property bool empty: resource.key === ""
     readonly property int stageHeight: height - Theme.stripHeight
-    // In reach mode the list, or what was chosen of it.
+    // In reach mode: the list is shown instead of the entry that was chosen.
     readonly property bool listOpen: session.listOnly && !empty
     readonly property rect listArea: areas.list
     readonly property rect detailArea: areas.detail

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The staff's own screen, one place of it at a time.
+// The staff screen: one of the StaffPlaces at a time.
 FocusScope {
     id: root
 

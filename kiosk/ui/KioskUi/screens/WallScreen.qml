@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The wall: all works at their own proportions, by medium, a page of whole rows at a time.
+// The wall: all works in their own proportions, filtered by medium, in pages of whole rows.
 Item {
     id: root
 
@@ -19,7 +19,7 @@ Item {
     Title {
         id: title
 
-        // In reach mode it stands above.
+        // The upper panel shows it instead.
         visible: !(root.stacked && Theme.hasUpperPanel)
         x: Theme.margin
         y: Theme.large
@@ -32,7 +32,7 @@ Item {
     Flow {
         id: filters
 
-        // They end where the wall does.
+        // Aligned with the wall's right edge.
         x: root.stacked ? Theme.margin : root.width - Theme.margin - implicitWidth
         y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large) : Theme.large + Theme.tiny
         width: root.width - 2 * Theme.margin - (root.stacked ? 0 : title.width + Theme.medium)
@@ -103,14 +103,14 @@ Item {
     Binding {
         target: root.wall
         property: "bands"
-        // No more than leave the works a good size, where words are large or the room is low.
+        // Fewer rows where works would become small.
         value: Theme.wallRowsByHeight ? Math.max(1, Math.min(Theme.wallRows, Math.floor(room.height / (Math.round(Theme.tileCaption) + Theme.medium + Theme.space(220))))) : Theme.wallRows
     }
 
     WallRows {
         id: rows
 
-        // The rows stand as far apart from the edges, so that the frame of a touched work is whole.
+        // The list spans the window and indents its rows, so that it does not clip a work's frame.
         x: 0
         y: room.y - frameRoom
         width: root.width

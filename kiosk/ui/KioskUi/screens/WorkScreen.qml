@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// One work: its picture or its pages, with previous and next, a closer look, and the way back.
+// One work: its picture or text, with previous, next, zoom and Back.
 Item {
     id: root
 
@@ -11,11 +11,11 @@ Item {
     readonly property SessionViewModel session: controller.session
     readonly property bool onPaper: controller.work.written
     readonly property bool zoomedIn: session.zoom > 0
-    // The picture is never mirrored: to its right is to its right.
+    // Pictures are never mirrored, so right means right in every language.
     readonly property int direction: Theme.mirrored ? -1 : 1
     readonly property bool zoomable: !session.behindContentNote && !controller.work.written
 
-    // A page of a text is turned like a page; behind the last one the next work hangs.
+    // Turns the pages of a text first; after the last page, goes to the next work.
     function turn(by: int) {
         const page = session.page + by;
         if (onPaper && !session.behindContentNote && page >= 0 && page < view.pageCount)
@@ -70,7 +70,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: root.onPaper && !root.session.behindContentNote
-        // A closer look needs the room for its own tools.
+        // Zooming needs the room for its own tools.
         readAloud: root.zoomedIn ? null : root.controller.readAloud
         onBack: root.session.back()
 

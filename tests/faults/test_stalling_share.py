@@ -1,0 +1,85 @@
+"""A share that stops answering altogether, while a visitor touches the screen."""
+
+import time
+
+import pytest
+from PIL import Image, ImageChops
+
+from tests.faults import virtual_touch
+from tests.faults.running_kiosk import WATCHDOG_SECONDS, RunningKiosk, copy_gallery, needs_x
+from tests.faults.screen_report import Report
+from tests.faults.stalling_share import StallingShare
+
+pytestmark = needs_x
+
+# A touch is answered within so many seconds; on this machine other tests run beside.
+ANSWER_SECONDS = 1.0
+# Pixels that differ by more than this are another picture, not a crossfade's last step.
+_CHANGED = 40
+
+
+def wait_for(met, seconds: float) -> float:
+    began = time.monotonic()
+    while not met():
+        assert time.monotonic() - began < seconds
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def differs(one: Image.Image, other: Image.Image) -> bool:
+    return max(high for _, high in ImageChops.difference(one, other).getextrema()) > _CHANGED
+
+
+@pytest.fixture
+def share(tmp_path):
+    made = StallingShare(copy_gallery(tmp_path / "folder"), tmp_path / "share")
+    try:
+        made.__enter__()
+    except OSError as error:
+        pytest.skip(f"only root may mount a file system: {error}")
+    yield made
+    made.__exit__()
+
+
+def test_a_share_that_stalls_on_every_access_stops_no_touch(
+    tmp_path, share: StallingShare, report: Report
+):
+    """Its files are neither read nor asked for their size; what was scanned is shown meanwhile."""
+    names = ["Artworks", "Vessel, Rejoined", "Next work", "Events", "Home"]
+    waits = [tmp_path / f"touch-{number}" for number in range(len(names))]
+    hand = [
+        word
+        for wait, name in zip(waits, names, strict=True)
+        for word in (f"{virtual_touch.WHEN}{wait}", name)
+    ]
+    running = RunningKiosk(tmp_path / "wall", folder=share.place)
+    running.program = virtual_touch.call(share.place, hand)
+    with running, report.of("a share stalls on every access, under touches", running) as row:
+        running.until("content")
+        running.until_state(lambda state: state.get("works") == 4)
+        time.sleep(2)
+        assert row.before() == "content"
+        pid = running.pid
+        share.stall()
+        # Long enough for the program to have begun a scan that now waits.
+        time.sleep(WATCHDOG_SECONDS)
+        slowest = 0.0
+        for wait, name in zip(waits, names, strict=True):
+            before = running.grab_screen()
+            wait.touch()
+            wait_for(
+                lambda name=name: f"touched: {name}" in running.log.read_text(), ANSWER_SECONDS
+            )
+            answered = wait_for(
+                lambda before=before: differs(before, running.grab_screen()), ANSWER_SECONDS
+            )
+            slowest = max(slowest, answered)
+            time.sleep(1)
+        assert row.during(f"touched, the slowest answer {slowest:.1f} s") == "content"
+        time.sleep(WATCHDOG_SECONDS)
+        assert (running.pid, running.state()["restarts"]) == (pid, 0)
+        share.go_on()
+        copy_gallery(tmp_path / "folder", works=5)
+        seconds = running.until_state(lambda state: state.get("works") == 5, 30)
+        assert row.after(seconds) == "content"
+        assert (running.pid, running.state()["failed_pictures"]) == (pid, 0)
