@@ -1,15 +1,16 @@
-"""A spreadsheet's cells as a person would type them: days and times above all, which every program keeps in its own way."""
+"""A spreadsheet's cells as a person would type them, above all dates and times."""
 
 import re
 from datetime import date, datetime, time, timedelta
 
 from kiosk.content.front_matter.schema import Kind
 
-# Days are numbers from here on (the 1900 date system, its 29 February 1900 left out); those of our time lie between these.
+# In the 1900 date system a day is its number from here, with the 29 February 1900 that never was.
 _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
+# The numbers of days between 1954 and 2119, which are taken for dates.
 _DAYS = range(20_000, 80_000)
 _SHORT = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})[- ](\d{2}|\d{4})")
-# Of the columns that hold a day, a time, or both.
+# The columns that hold a date, a time, or both.
 WHEN = frozenset(
     {
         "when",
@@ -24,8 +25,8 @@ WHEN = frozenset(
 )
 
 
-def words_of(cell: object, key: str, kind: Kind) -> str:
-    """The words of a cell below a column of that key."""
+def text_of(cell: object, key: str, kind: Kind) -> str:
+    """The text of a cell in a column of that key."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -35,15 +36,7 @@ def words_of(cell: object, key: str, kind: Kind) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
-        if key.endswith(" time") and cell.year < 1901:
-            return f"{cell:%H:%M}"
-        if cell.time() == time() and kind is not Kind.TIME:
-            return cell.date().isoformat()
-        return (
-            cell.isoformat(timespec="minutes")
-            if kind is Kind.TIME
-            else f"{cell:%Y-%m-%d}, {cell:%H:%M}"
-        )
+        return _datetime_text(cell, key, kind)
     if isinstance(cell, time):
         return f"{cell:%H:%M}"
     if isinstance(cell, date):
@@ -51,30 +44,44 @@ def words_of(cell: object, key: str, kind: Kind) -> str:
     return str(cell).strip()
 
 
+def _datetime_text(moment: datetime, key: str, kind: Kind) -> str:
+    if key.endswith(" time") and moment.year < 1901:
+        return f"{moment:%H:%M}"
+    if moment.time() == time() and kind is not Kind.TIME:
+        return moment.date().isoformat()
+    if kind is Kind.TIME:
+        return moment.isoformat(timespec="minutes")
+    return f"{moment:%Y-%m-%d}, {moment:%H:%M}"
+
+
 def _moment(cell: object) -> object:
-    """A day that stands as its number, or as 13-Feb-27, and a time that stands as a part of a day."""
-    words = str(cell).strip()
-    if found := _SHORT.fullmatch(words):
+    """The date or time of a number of a day, a fraction of one, or 13-Feb-27; else the cell."""
+    text = str(cell).strip()
+    if found := _SHORT.fullmatch(text):
         year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
         try:
-            return datetime.strptime(f"{found[1]} {found[2]} {year}", "%d %b %Y").date()  # noqa: DTZ007 - a day has no zone
+            day = f"{found[1]} {found[2]} {year}"
+            return datetime.strptime(day, "%d %b %Y").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             return cell
-    if not re.fullmatch(r"\d{5}(\.\d+)?|0?\.\d+", words):
+    if not re.fullmatch(r"\d{5}(\.\d+)?|0?\.\d+", text):
         return cell
-    number = float(words)
+    number = float(text)
     if number < 1 or int(number) in _DAYS:
         return _FIRST + timedelta(minutes=round(number * 24 * 60))
     return cell
 
 
 def join_times(keys: dict[str, str]) -> None:
-    """A day, a beginning and an end in columns of their own, as one ``when``; a beginning with its own day is ``starts``."""
+    """Join columns of a date, a start and an end into ``when``, or ``starts`` and ``ends``.
+
+    A start that includes its date becomes ``starts``. Changes ``keys``.
+    """
     begins, ends = keys.pop("start time", ""), keys.pop("end time", "")
     if not (begins or ends):
         return
     if "when" in keys:
-        # A beginning that names its day again, as exports of calendars do, has only its time to say.
+        # Exports of calendars repeat the date in the start; only its time is needed.
         times = [part.split(", ")[-1] for part in (begins, ends) if part]
         keys["when"] = f"{keys['when']}, {' - '.join(times)}"
     elif re.match(r"\d{4}-\d\d-\d\d", begins):

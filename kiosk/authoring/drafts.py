@@ -1,4 +1,4 @@
-"""Writes Markdown files with keys at their head, as a person would type them, and never over a file that is there."""
+"""Write Markdown files with front matter as a person would type it; existing files are kept."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ class Draft:
 
 
 def draft(path: str, keys: Mapping[str, str], body: str = "") -> Draft:
-    """Front matter and body; empty keys are left out. A key such as ``show.from`` stands below ``show:``."""
+    """Front matter and body without empty keys; ``show.from`` becomes ``from:`` below ``show:``."""
     given = {key: value for key, value in keys.items() if value.strip()}
     lines = ["---", *(f"{key}: {typed(value)}" for key, value in given.items() if "." not in key)]
     for above in dict.fromkeys(key.partition(".")[0] for key in given if "." in key):
@@ -38,7 +38,7 @@ def draft(path: str, keys: Mapping[str, str], body: str = "") -> Draft:
 
 
 def typed(value: str) -> str:
-    """A value as it is typed behind ``key: ``, which is read back as the same words on one line."""
+    """A value as it is typed after ``key: ``; reading it back gives the same text on one line."""
     words = " ".join(_CONTROL.sub("", value).split())
     plain = (
         words
@@ -52,7 +52,7 @@ def typed(value: str) -> str:
 
 
 def slug(words: str) -> str:
-    """A file's name made of words: small Latin letters, digits and hyphens where there are any."""
+    """A file name made from a text: small letters and digits, joined by hyphens."""
     plain = "".join(
         sign
         for sign in unicodedata.normalize("NFKD", words.casefold())
@@ -63,7 +63,7 @@ def slug(words: str) -> str:
 
 
 def save(root: Path, drafts: list[Draft]) -> tuple[list[str], list[str]]:
-    """(paths written, paths passed over because a file is there). Raises OSError when a file cannot be written."""
+    """(paths written, paths skipped because a file exists). Raises OSError on a failed write."""
     written, there = [], []
     for one in drafts:
         path = root / one.path

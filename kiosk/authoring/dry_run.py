@@ -1,4 +1,4 @@
-"""Drafts held against the folder into which they should go: their pictures looked for, and each read as the kiosk would read it."""
+"""Test drafts against their folder: find their pictures, and read each as the kiosk would."""
 
 import shutil
 import tempfile
@@ -12,28 +12,31 @@ from kiosk.content.scan.file_groups import content_files
 from kiosk.content.scan.folder_scan import scan
 from kiosk.pictures.naming import ENDINGS
 
-# A draft is read without its picture, and without what else lies in the folder.
-_NOT_ITS_OWN = frozenset({"missing-picture", "empty-work", "orphan-translation"})
+# Rules that a draft breaks only because it is read without its picture and without other files.
+_IGNORED_RULES = frozenset({"missing-picture", "empty-work", "orphan-translation"})
 
 
-def plain_name(name: str) -> str:
-    """A file's name as every computer would find it: without regard to capitals and to how accents are stored."""
+def comparable_name(name: str) -> str:
+    """A file name without regard to case, separators and the form of its accents."""
     return unicodedata.normalize("NFC", name.replace("\\", "/")).casefold()
 
 
 def pictures_in(root: Path) -> dict[str, str]:
-    """Every picture of a folder, by its plain name with and without the folders above it. Of two of one name the first."""
+    """Every picture in works/ by its comparable name, with and without the folders above it.
+
+    Of two pictures with one name, the first is kept.
+    """
     found: dict[str, str] = {}
     for name in sorted(stamp[0] for stamp in content_files(scan(root), "works", [])):
         if Path(name).suffix.casefold() in ENDINGS:
             parts = name.split("/")
             for start in range(len(parts)):
-                found.setdefault(plain_name("/".join(parts[start:])), name)
+                found.setdefault(comparable_name("/".join(parts[start:])), name)
     return found
 
 
 def problems_of(drafts: Sequence[Draft], root: Path) -> list[tuple[str, str]]:
-    """(file, message) of all that the reader would say of the drafts, with the exhibition's own kiosk.yaml."""
+    """(file, message) of every problem that the drafts have with the folder's kiosk.yaml."""
     with tempfile.TemporaryDirectory(prefix="kiosk-import-") as scratch:
         place = Path(scratch)
         if (root / "kiosk.yaml").is_file():
@@ -47,5 +50,5 @@ def problems_of(drafts: Sequence[Draft], root: Path) -> list[tuple[str, str]]:
     return [
         (problem.path, f"{problem.message}; {problem.hint}")
         for problem in found
-        if problem.path in paths and problem.rule not in _NOT_ITS_OWN
+        if problem.path in paths and problem.rule not in _IGNORED_RULES
     ]

@@ -1,4 +1,4 @@
-"""Labels made of the words that pictures carry inside them."""
+"""Propose labels from the titles, names and descriptions that are embedded in pictures."""
 
 from pathlib import Path, PurePosixPath
 
@@ -26,7 +26,7 @@ def propose_labels(root: Path) -> Proposal:
             proposal.notes.append(
                 (
                     item.picture,
-                    "there are no words inside the picture; the title is made of its name",
+                    "the picture contains no caption; its file name is used as the title",
                 )
             )
         proposal.drafts.append(

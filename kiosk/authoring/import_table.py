@@ -1,4 +1,4 @@
-"""Rows of a spreadsheet, as CSV or XLSX, made into drafts of labels and events."""
+"""Make drafts of labels and events from the rows of a table."""
 
 import difflib
 import re
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kiosk.authoring.cells import join_times, words_of
+from kiosk.authoring.cells import join_times, text_of
 from kiosk.authoring.drafts import Draft, draft, slug
-from kiosk.authoring.dry_run import pictures_in, plain_name, problems_of
+from kiosk.authoring.dry_run import comparable_name, pictures_in, problems_of
 from kiosk.authoring.spreadsheets import UnreadableTableError, read_rows
 from kiosk.content.front_matter.schema import EVENT, WORK, Key, Keys, Kind
 from kiosk.pictures.naming import ENDINGS
 
-# What people call these columns, besides the keys' own names.
+# Other names that curators give to the columns, besides the keys' own.
 _OTHER_NAMES = {
     "name": "title",
     "artwork": "title",
@@ -69,125 +69,125 @@ _OTHER_NAMES = {
 _IN_LANGUAGE = re.compile(
     r"^(?P<key>.+?)[ _.]*[(\[.]\s*(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\s*[)\]]?$"
 )
-# Above the columns' names a sheet may have its own title, a date, an empty line.
-_HEADS_WITHIN = 10
+# Above the row with the columns' names a sheet may have a title, a date or an empty line.
+_HEADER_WITHIN = 10
 
 
 @dataclass(kw_only=True)
 class Proposal:
-    """What could be written, and what a curator should know about it: (place in the source, message)."""
+    """Files that could be written, and notes for the curator: (place in the source, message)."""
 
     drafts: list[Draft] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
-    """Drafts for every row. ``kind`` is work or event; "" tells it by the columns. Raises UnreadableTableError.
+    """Drafts for every row of a table. Raises UnreadableTableError.
 
-    With ``root``, the folder into which they should go, pictures are looked for there and each draft is read as it would be there.
+    ``kind`` is work or event; "" decides by the columns. With ``root``, the folder of the drafts,
+    their pictures are looked for there and each draft is read as the kiosk would read it there.
     """
-    rows, others = read_rows(source)
-    at = _heads_at(rows)
-    heads = [_plain(cell) for cell in rows[at]] if rows else []
-    if not any(heads) or len(rows) < at + 2:
+    rows, other_sheets = read_rows(source)
+    header = _header_row(rows)
+    heads = [_normalized(cell) for cell in rows[header]] if rows else []
+    if not any(heads) or len(rows) < header + 2:
         raise UnreadableTableError(
-            "it needs a first row with the names of the columns, and a row for each work or event below it"
+            "the table needs a row with the names of the columns, and below it a row for each work"
+            " or event"
         )
     kind = kind or _kind(heads)
     keys = EVENT if kind == "event" else WORK
     proposal = Proposal()
-    if others:
-        named = ", ".join(f"'{name}'" for name in others)
-        proposal.notes.append(
-            (
-                source.name,
-                f"only its first sheet is read; {named} can be saved as a file of its own",
-            )
-        )
+    if other_sheets:
+        named = ", ".join(f"'{name}'" for name in other_sheets)
+        message = f"only the first sheet is read; to import {named}, save each as a separate file"
+        proposal.notes.append((source.name, message))
     columns = [_column(head, keys, kind) for head in heads]
     for head, (key, _) in zip(heads, columns, strict=True):
         if head and not key:
-            known = [name for name, about in keys.items() if about.kind is not Kind.KEYS]
-            near = difflib.get_close_matches(head.replace(" ", "_"), known, n=1, cutoff=0.6)
-            hint = (
-                f"did you mean '{near[0]}'?"
-                if near
-                else f"known are: {', '.join(known)}, file, text"
-            )
-            proposal.notes.append(
-                (f"row {at + 1}", f"the column '{head}' is not known and passed over; {hint}")
-            )
-    names = _Names(pictures=pictures_in(root) if root else None)
-    for number, row in enumerate(rows[at + 1 :], start=at + 2):
-        by_language: dict[str, dict[str, str]] = {}
-        for cell, (key, language) in zip(row, columns, strict=False):
-            words = words_of(cell, key, _about(keys, key).kind)
-            if key and words.strip():
-                before = by_language.setdefault(language, {}).get(key)
-                by_language[language][key] = (
-                    f"{before}\n\n{words}" if before and key == "body" else before or words
-                )
-        if by_language:
-            _row(proposal, by_language, kind, number, names)
+            proposal.notes.append((f"row {header + 1}", _unknown_column(head, keys)))
+    table = _Table(kind=kind, pictures=pictures_in(root) if root else None)
+    for number, row in enumerate(rows[header + 1 :], start=header + 2):
+        if by_language := _cells(row, columns, keys):
+            _propose_row(proposal, by_language, number, table)
     if root:
         proposal.notes += problems_of(proposal.drafts, root)
     return proposal
 
 
+def _unknown_column(head: str, keys: Keys) -> str:
+    known = [name for name, about in keys.items() if about.kind is not Kind.KEYS]
+    near = difflib.get_close_matches(head.replace(" ", "_"), known, n=1, cutoff=0.6)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}, file, text"
+    return f"the column '{head}' is not known and is left out; {hint}"
+
+
+def _cells(
+    row: Sequence[object], columns: Sequence[tuple[str, str]], keys: Keys
+) -> dict[str, dict[str, str]]:
+    """The texts of a row by language and key; several columns of the body become paragraphs."""
+    by_language: dict[str, dict[str, str]] = {}
+    for cell, (key, language) in zip(row, columns, strict=False):
+        text = text_of(cell, key, _about(keys, key).kind)
+        if key and text.strip():
+            values = by_language.setdefault(language, {})
+            before = values.get(key)
+            values[key] = f"{before}\n\n{text}" if before and key == "body" else before or text
+    return by_language
+
+
 @dataclass(kw_only=True)
-class _Names:
-    """The folder's pictures, None when there is no folder, and names that are given already, with the row that has each."""
+class _Table:
+    """The kind of the rows, the folder's pictures, and the row by which each file name is taken.
 
+    ``pictures`` is None when the folder is not known.
+    """
+
+    kind: str
     pictures: dict[str, str] | None
-    given: dict[str, int] = field(default_factory=dict)
+    row_of: dict[str, int] = field(default_factory=dict)
 
 
-def _row(
-    proposal: Proposal,
-    by_language: dict[str, dict[str, str]],
-    kind: str,
-    number: int,
-    names: _Names,
+def _propose_row(
+    proposal: Proposal, by_language: dict[str, dict[str, str]], number: int, table: _Table
 ) -> None:
+    def note(message: str) -> None:
+        proposal.notes.append((f"row {number}", message))
+
     main = by_language.setdefault("", {})
     if not main.get("title"):
-        proposal.notes.append((f"row {number}", "there is no title; the row is passed over"))
+        note("there is no title, so the row is left out")
         return
     join_times(main)
-    stem = _stem(main, kind, number, names.pictures or {})
-    file = main.get("file", "") if kind == "work" else ""
-    if file and names.pictures is not None and plain_name(file) not in names.pictures:
-        message = f"there is no picture '{file}' in works/; without it the text hangs as a written work, or nothing"
-        proposal.notes.append((f"row {number}", message))
-    before = names.given.get(plain_name(stem))
-    if before and file:
-        proposal.notes.append(
-            (
-                f"row {number}",
-                f"row {before} is the label of the same picture; this row is passed over",
-            )
+    stem = _stem(main, table.kind, number, table.pictures or {})
+    picture = main.get("file", "") if table.kind == "work" else ""
+    if picture and table.pictures is not None and comparable_name(picture) not in table.pictures:
+        note(
+            f"there is no picture '{picture}' in works/; without it the text is shown as a written"
+            " work, or nothing"
         )
+    earlier_row = table.row_of.get(comparable_name(stem))
+    if earlier_row and picture:
+        note(f"row {earlier_row} is the label of the same picture, so this row is left out")
         return
-    if before:
-        proposal.notes.append(
-            (
-                f"row {number}",
-                f"its file would have the same name as that of row {before}; it is numbered",
-            )
-        )
+    if earlier_row:
+        note(f"its file name is that of row {earlier_row}, so the row's number is added")
         stem = f"{stem}-{number}"
-    names.given[plain_name(stem)] = number
+    table.row_of[comparable_name(stem)] = number
     for language, values in sorted(by_language.items()):
-        keys = {key: words for key, words in values.items() if key not in ("body", "file")}
+        keys = {key: text for key, text in values.items() if key not in ("body", "file")}
         name = f"{stem}{f'.{language}' if language else ''}.md"
         proposal.drafts.append(draft(name, keys, values.get("body", "")))
 
 
 def _stem(main: dict[str, str], kind: str, number: int, pictures: dict[str, str]) -> str:
-    """A work is named as its picture, else by its row, so that the order of the rows is the order on the wall."""
+    """The file name without its ending: that of the picture, else the row's number and the title.
+
+    The numbers keep the order of the rows on the wall.
+    """
     if kind == "work" and (typed := main.get("file", "")):
         path = PurePosixPath(
-            pictures.get(plain_name(typed))
+            pictures.get(comparable_name(typed))
             or f"works/{PurePosixPath(typed.replace(chr(92), '/')).name}"
         )
         return str(path.with_suffix("") if path.suffix.casefold() in ENDINGS else path)
@@ -198,21 +198,21 @@ def _stem(main: dict[str, str], kind: str, number: int, pictures: dict[str, str]
     return f"works/{number - 1:02d}-{words}"
 
 
-def _heads_at(rows: Sequence[Sequence[object]]) -> int:
-    """Where the names of the columns stand: in the row, of the first ones, that knows most of them."""
+def _header_row(rows: Sequence[Sequence[object]]) -> int:
+    """The index of the row, among the first ones, that names the most known columns."""
 
     def known(row: Sequence[object]) -> int:
         return max(
-            sum(bool(_column(_plain(cell), keys, kind)[0]) for cell in row)
+            sum(bool(_column(_normalized(cell), keys, kind)[0]) for cell in row)
             for kind, keys in (("work", WORK), ("event", EVENT))
         )
 
-    first = rows[:_HEADS_WITHIN]
+    first = rows[:_HEADER_WITHIN]
     return max(range(len(first)), key=lambda number: (known(first[number]), -number), default=0)
 
 
 def _about(keys: Keys, key: str) -> Key:
-    """What is known of a column's key; one that is none of the file's own holds words."""
+    """The schema of a column's key; a key that the file does not have holds words."""
     whole, _, below = key.partition(".")
     about = keys.get(whole) or keys["title"]
     return about.below.get(below, about)
@@ -249,5 +249,5 @@ def _column(head: str, keys: Keys, kind: str) -> tuple[str, str]:
     )
 
 
-def _plain(cell: object) -> str:
+def _normalized(cell: object) -> str:
     return " ".join(str(cell or "").casefold().split())

@@ -1,4 +1,4 @@
-"""A new folder: one example of each thing, with notes, which passes the check."""
+"""Make a new folder with one commented example of each kind of file, which passes the check."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,11 +9,11 @@ from kiosk.authoring.reference import editor_files
 
 _KIOSK = """\
 # The exhibition as a whole. Lines that begin with # are notes to you and are not read.
-# Every key there is: docs/REFERENCE.md, or the command  kiosk schema exhibition --format markdown
+# All keys: docs/REFERENCE.md, or the command  kiosk schema exhibition --format markdown
 title: Our Exhibition
 place: First-floor hallway
 address: "1 Example Street, Sacramento, CA"
-summary: What it is about, in two sentences. They stand on the screen About.
+summary: What it is about, in two sentences, for the screen About.
 timezone: America/Los_Angeles      # where the screen hangs; every time is shown in this zone
 
 open:
@@ -22,9 +22,10 @@ open:
   hours:
     Monday-Friday: 8:00 AM-5:00 PM
 
-languages: [en]                    # for a second language write [en, es] and files such as name.es.md
+languages: [en]           # for a second language write [en, es] and files such as name.es.md
 
-# Whom to call. Put the help line of your subject here, call its numbers, and write the day on which you did.
+# Whom to call. Write the help line for your subject, call its numbers, and write the day on which
+# you called them.
 help_line:
   name: Emergency
   phone: "911"
@@ -32,19 +33,19 @@ help_line:
 """
 _PICTURE = """\
 ---
-# The label of example.jpg: the picture and its label have the same name. Replace both.
+# The label of 01-example.jpg: a picture and its label have the same name. Replace both.
 title: An Example
 artist: Name of the artist
 year: {year}
 medium: graphic art
 dimensions: 16 × 24 in
 credit: Courtesy of the artist
-# What is to be seen, in 10 to 15 words, for people who cannot see it:
+# What can be seen, in 10 to 15 words, for people who cannot see it:
 alt: Three bands of colour, dark at the top and light at the bottom
-# content_note: What a visitor should know before the work is shown. Leave it out if there is nothing.
+# content_note: What visitors should know before they see the work. Leave it out if not needed.
 ---
 
-The wall text, at most 100 words. Tell what makes one look at the work again.
+The wall text, at most 100 words. Tell visitors what makes them look at the work again.
 """
 _POEM = """\
 ---
@@ -56,7 +57,7 @@ medium: poetry
 credit: Courtesy of the poet
 ---
 
-Every line stands as you type it,
+Every line is shown as you type it,
     with its indents,
 
 and its blank lines.
@@ -71,7 +72,7 @@ place: Auditorium
 # register: https://www.your-organisation.gov/register
 ---
 
-What happens there, in a few sentences.
+What will happen, in a few sentences.
 """
 _RESOURCE = """\
 ---
@@ -87,7 +88,7 @@ _PAGE = """\
 title: About this exhibition
 ---
 
-Who made it, and why. Files in this folder are shown one after the other on the screen About.
+Who made the exhibition, and why. The screen About shows the files of this folder one after another.
 """
 _MONTHS = [
     "January",
@@ -107,7 +108,10 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def new_folder(root: Path, today: date) -> list[str]:
-    """Fill ``root`` and return the names of the files. Raises FileExistsError when there is anything in it, OSError when it cannot be."""
+    """Fill ``root`` and return the names of the files.
+
+    Raises FileExistsError when ``root`` is not empty, and OSError when it cannot be written.
+    """
     root.mkdir(parents=True, exist_ok=True)
     if any(root.iterdir()):
         raise FileExistsError(str(root))

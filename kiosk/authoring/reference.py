@@ -1,4 +1,4 @@
-"""The keys as a reference to read (Markdown), as JSON Schema, and as what Visual Studio Code needs to complete them."""
+"""The keys as a reference (Markdown), as JSON Schema, and as settings of Visual Studio Code."""
 
 import json
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.content.front_matter.schema import KINDS, NO, YES, Key, Keys, Kind
 
-# Spellings that are read besides a choice's own.
+# Other accepted spellings of a choice.
 _ALSO = {"cancelled": "canceled"}
 _HEADS = {
     "work": ("A work", "works/*.md"),
@@ -18,9 +18,10 @@ _HEADS = {
 _INTRODUCTION = """\
 # Every key
 
-Made by `kiosk schema --format markdown` from the list by which the kiosk itself reads; what is not here is told as unknown.
-A key with a ● may be said again, in its own words, in a translation (`name.es.md`, `kiosk.es.yaml`).
-Every value is read as the words that you typed: `no` as a title stays "no", `0123` keeps its nought.
+`kiosk schema --format markdown` makes this file from the list that the kiosk itself reads by.
+The check reports any other key as unknown. A key with a ● may be translated (`name.es.md`,
+`kiosk.es.yaml`). Every value is read exactly as you typed it: `no` as a title stays "no", and
+`0123` keeps its zero.
 """
 
 
@@ -45,21 +46,26 @@ def _rows(keys: Keys, above: str) -> list[str]:
             if key.choices
             else key.kind.value
         )
-        example = f"`{name if name != '*' else 'Monday-Friday' if above.endswith('hours: ') else 'missing-title'}: {key.example}`"
-        said = (
+        shown_name = name
+        if name == "*":
+            shown_name = "Monday-Friday" if above.endswith("hours: ") else "missing-title"
+        example = f"`{shown_name}: {key.example}`"
+        description = (
             key.description
             if key.kind in (Kind.WORDS, Kind.KEYS)
             else f"{key.description} ({kind})"
         )
-        rows.append(
-            f"| `{path}`{' ●' if key.translatable else ''} | {said} | {example if key.example else ''} |"
-        )
+        mark = " ●" if key.translatable else ""
+        rows.append(f"| `{path}`{mark} | {description} | {example if key.example else ''} |")
         rows += _rows(key.below, f"{path}: ")
     return rows
 
 
 def as_json_schema(kind: str) -> dict[str, object]:
-    """JSON Schema (draft 2020-12) of one kind of file. Editors read YAML's types, so that words may be numbers too."""
+    """JSON Schema (draft 2020-12) of one kind of file.
+
+    Editors give YAML's types to values, so a text may also be a number, a boolean or null.
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _HEADS[kind][0],
@@ -85,7 +91,7 @@ def _value(key: Key) -> dict[str, object]:
     words: dict[str, object] = {"type": ["string", "number", "boolean", "null"]}
     match key.kind:
         case Kind.CHOICE:
-            # The first is what an editor offers, the second what is read as well.
+            # An editor offers the first; the second is accepted as well.
             also = [_ALSO[choice] for choice in key.choices if choice in _ALSO]
             return {
                 **found,
@@ -121,7 +127,7 @@ def _value(key: Key) -> dict[str, object]:
 
 
 def _any_case(choices: Sequence[str]) -> dict[str, object]:
-    """Words in small letters or capitals, as they are read; JSON Schema's patterns know no flag for that."""
+    """A pattern for the choices in any case, since JSON Schema's patterns have no such flag."""
     spelled = (
         "".join(f"[{sign.upper()}{sign}]" if sign.isalpha() else sign for sign in choice)
         for choice in choices
@@ -130,8 +136,11 @@ def _any_case(choices: Sequence[str]) -> dict[str, object]:
 
 
 def editor_files(root: Path) -> dict[Path, str]:
-    """What to write below ``root`` so that Visual Studio Code completes keys: kiosk.yaml by the schema (with Red Hat's YAML extension),
-    front matter by snippets, which need no extension."""
+    """Files below ``root`` by which Visual Studio Code completes keys.
+
+    kiosk.yaml is completed by the schema (with Red Hat's YAML extension), front matter by snippets,
+    which need no extension.
+    """
     place = root / ".vscode"
     settings = {
         "yaml.schemas": {".vscode/kiosk-exhibition.json": ["kiosk.yaml", "kiosk.*.yaml"]},

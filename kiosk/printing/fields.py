@@ -1,4 +1,4 @@
-"""What the files say of a work or an event, field by field, in the order of the reference of keys: the data on a proof."""
+"""The fields of a work or an event for a proof, in the order of the reference of keys."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -10,22 +10,22 @@ from kiosk.domain import AllDay, Event, Localized, OnDemand, Series, Timed, When
 from kiosk.offscreen.everything_visible import times_of
 
 Row = tuple[str, tuple[str, ...]]
-# So many days of a series are printed; nobody reads more.
+# The most days of a series that are printed.
 _MOST_DAYS = 12
 _CALLED = {"loop": "in the loop"}
-# Keys that are not on a proof: what is withdrawn is not there, and when: says what starts: and ends: do.
-UNSAID = frozenset({"withdrawn", "starts", "ends"})
+# A withdrawn work has no proof, and when: includes starts: and ends:.
+LEFT_OUT = frozenset({"withdrawn", "starts", "ends"})
 
 
 def fields(thing: Work | Event, languages: tuple[str, ...], now: datetime) -> Iterator[Row]:
-    """(name of the field, words: once, or in every language of the exhibition); fields that are empty are left out."""
+    """(name of a field, its text: once, or in each language); empty fields are left out."""
     keys, special, bodies = (
         (schema.WORK, _WORK, ("wall_text", "body"))
         if isinstance(thing, Work)
         else (schema.EVENT, _EVENT, ("description",))
     )
     for key in keys:
-        if key not in UNSAID:
+        if key not in LEFT_OUT:
             value = special[key](thing, now) if key in special else getattr(thing, key)
             yield from _row(_CALLED.get(key, key.replace("_", " ")), value, languages)
     for body in bodies:
@@ -47,7 +47,7 @@ def _show(work: Work) -> str:
 
 
 def _people(event: Event) -> Localized:
-    """Names, with what each does in every language in which that is said."""
+    """The persons with their roles, in every language that has a role."""
     spoken = dict.fromkeys(
         language for person in event.people for language, _ in person.role.values
     ) or {"": None}

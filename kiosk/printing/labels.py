@@ -1,4 +1,4 @@
-"""Wall labels on paper: the tombstone, what is to be seen in large print, and a code, on common label sheets or to be cut."""
+"""Print wall labels: the tombstone, the description in large print, and a QR code."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +10,13 @@ from kiosk.printing.paper import Paper, plain
 from kiosk.qr import QUIET_ZONE, encode, may_be_code, readable
 
 _SERIF = "Source Serif 4"
-# Large print begins at 18 points (American Printing House for the Blind); smaller only where a sheet's labels are.
+# Large print begins at 18 points (American Printing House for the Blind); only small labels use
+# less.
 _LARGE = 18.0
 _SIZES = (24.0, 22.0, 20.0, _LARGE, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0)
 _SMALLEST = _SIZES[-1]
-# Millimetres: a code that is larger gains nothing at arm's length, and a module that is smaller is lost to a telephone's camera (own).
+# Millimetres, our own measurements: a larger code gains nothing at arm's length, and a telephone's
+# camera does not resolve a smaller module.
 _LARGEST_CODE, _SMALLEST_MODULE = 35.0, 0.4
 # For the words below a code.
 _HOST = 9.0
@@ -22,7 +24,10 @@ _HOST = 9.0
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Labels on one sheet: columns and rows, size, first corner and steps, in millimetres; ``cut`` when lines show where to cut."""
+    """A label sheet: columns, rows, and size, first corner and steps in millimetres.
+
+    ``cut`` prints lines along which to cut.
+    """
 
     paper: str
     columns: int
@@ -70,8 +75,10 @@ SHEETS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """What was printed: how many labels; files whose words are cut, those below large print with their points, and those whose link
-    has no code, with the reason."""
+    """The number of labels; files whose text is cut off, is below large print, or has no code.
+
+    ``small`` holds the size in points, ``uncoded`` the reason.
+    """
 
     number: int
     cut: tuple[str, ...]
@@ -81,7 +88,10 @@ class Printed:
 
 @dataclass(frozen=True, kw_only=True)
 class _Label:
-    """A label's words, how broad they may be, and at which size they fit (0 when at none); its link, if that becomes a code."""
+    """A label's text, its width in millimetres, the size in points at which it fits, and its link.
+
+    ``points`` is 0 when the text fits at no size; ``link`` is "" when it does not become a code.
+    """
 
     work: Work
     html: str
@@ -113,8 +123,11 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
         )
         for work in snapshot.works
     ]
-    common = {large: min((label.points for label in made if label.points and (label.points >= _LARGE) is large), default=_SMALLEST)
-              for large in (True, False)}  # fmt: skip
+    fitting = [label.points for label in made if label.points]
+    common = {
+        large: min((size for size in fitting if (size >= _LARGE) is large), default=_SMALLEST)
+        for large in (True, False)
+    }
     for number, label in enumerate(made):
         column, row = number % form.columns, number // form.columns % form.rows
         if column == row == 0:
@@ -161,7 +174,7 @@ def _no_code(link: str, allowed: tuple[str, ...], side: float) -> str:
     if not link:
         return ""
     if not may_be_code(link, allowed):
-        return "is not one that a telephone may safely open; see kiosk check"
+        return "is not safe for a telephone to open (see kiosk check)"
     try:
         modules = encode(link).modules
     except ValueError:
@@ -174,7 +187,10 @@ def _no_code(link: str, allowed: tuple[str, ...], side: float) -> str:
 
 
 def _code(paper: Paper, link: str, x: float, y: float, side: float, height: float) -> None:
-    """The code, and below it where it leads, for people are told to look before they follow (ACCESS 28)."""
+    """Print the code, and its host below it, so that people see where it leads.
+
+    docs/ACCESSIBILITY.md, 28.
+    """
     paper.code(link, x, y, side)
     words = plain(readable(link))
     points = next(

@@ -1,4 +1,4 @@
-"""Pages of paper: a PDF, millimetres, and words set into boxes by Qt's own text engine."""
+"""Draw PDF pages in millimetres, with text set into boxes by Qt's text engine."""
 
 from html import escape
 from pathlib import Path
@@ -24,9 +24,10 @@ INK = QColor("#000000")
 
 
 class Paper:
-    """A PDF at ``path`` on one of ``PAPERS``. All places and sizes are millimetres from the upper left corner; type is in points.
+    """A PDF at ``path`` on one of ``PAPERS``.
 
-    Raises OSError when it cannot be written.
+    Places and sizes are millimetres from the upper left corner; type sizes are points.
+    Raises OSError when the file cannot be written.
     """
 
     def __init__(self, path: Path, paper: str, title: str) -> None:
@@ -66,7 +67,10 @@ class Paper:
         height: float = 0.0,
         family: str = "",
     ) -> float:
-        """Set HTML of ours (words of others are escaped by ``plain``); the height that it takes. What is beyond ``height`` is cut."""
+        """Draw HTML and return its height; text below ``height`` is cut off.
+
+        Content must be escaped by ``plain``.
+        """
         document = self._document(html, width, points, family)
         self._painter.save()
         self._painter.translate(_dots(x), _dots(y))
@@ -137,7 +141,7 @@ class Paper:
 
 
 def plain(words: str) -> str:
-    """Words of others inside HTML of ours."""
+    """A text escaped for HTML, with its spaces and lines kept."""
     return escape(words).replace("  ", "&nbsp; ").replace("\n", "<br>")
 
 

@@ -1,4 +1,4 @@
-"""A PDF of every work and event as it will look, its data beside it and lines to sign, for those who have to approve it."""
+"""Print every work and event as it will look, with its data and lines to sign for approval."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,10 @@ _ALL = "I have seen how this will be shown, and agree."
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """How many works and events have a page, and what has none: (file, why). ``whole`` when nothing is missing but what is over."""
+    """The number of pages, and the files without one: (file, reason).
+
+    ``whole`` is True when only events that are over are left out.
+    """
 
     number: int
     left_out: tuple[tuple[str, str], ...]
@@ -38,7 +41,7 @@ class Proof:
 def proof(
     result: LoadResult, out: Path, *, paper: str, language: str, scratch: Path, progress: Progress
 ) -> Proof:
-    """Write the PDF to ``out``, the screens in ``language``. Raises OSError when it cannot be written."""
+    """Write the PDF to ``out`` with the screens in ``language``. Raises OSError on failure."""
     app: QGuiApplication = offscreen()
     moment = exhibition_moment(result.snapshot.exhibition)
     snapshot = everything_visible(result.snapshot, moment)

@@ -11,7 +11,7 @@ import zxingcpp
 from kiosk.cli.main import main
 from kiosk.content.front_matter import schema
 from kiosk.domain import ABSENT, Event, OnDemand, Work
-from kiosk.printing.fields import UNSAID, fields
+from kiosk.printing.fields import LEFT_OUT, fields
 
 LABEL = """\
 ---
@@ -150,7 +150,7 @@ def test_every_key_of_the_reference_is_on_the_proof_or_known_not_to_be():
         assert list(fields(one, ("en",), datetime(2026, 1, 13, tzinfo=UTC))), (
             "a key without a value of its own would raise here"
         )
-        assert UNSAID - {"starts", "ends"} <= schema.WORK.keys(), kind
+        assert LEFT_OUT - {"starts", "ends"} <= schema.WORK.keys(), kind
 
 
 def test_a_proof_without_anything_is_no_proof_and_what_cannot_be_read_is_named(
@@ -186,7 +186,7 @@ def test_words_that_do_not_fit_are_told(qapp, write_folder, tmp_path, capsys):
     assert (
         main(["labels", str(root), "--out", str(tmp_path / "l.pdf"), "--sheet", "avery-5163"]) == 1
     )
-    assert "works/a.md: its words do not fit" in capsys.readouterr().err
+    assert "works/a.md: its text does not fit" in capsys.readouterr().err
     assert main(["labels", str(root), "--out", str(tmp_path / "no" / "l.pdf")]) == 2
     assert main(["labels", str(root), "--out", str(tmp_path / "l.pdf"), "--language", "fr"]) == 2
     capsys.readouterr()
@@ -217,7 +217,7 @@ def test_only_a_link_that_may_be_a_code_is_one_and_its_host_stands_below_it(
     assert [line.partition(":")[0] for line in told] == [f"works/{name}.md" for name in bad]
     assert [
         word in line
-        for word, line in zip(("safely", "too long", "safely", "scanned"), told, strict=True)
+        for word, line in zip(("not safe", "too long", "not safe", "scanned"), told, strict=True)
     ] == [True] * 4
     page = texts(out)[0]
     assert "cdss.ca.gov/field" in page.replace("\u200b", "").replace(" ", "")
