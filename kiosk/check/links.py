@@ -8,7 +8,15 @@ from urllib.parse import parse_qsl, urlsplit
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
 from kiosk.domain import Problem
-from kiosk.qr import SCHEMES, contacts, encode, host_allowed, host_of, scheme_of, side_needed
+from kiosk.qr import (
+    SCHEMES,
+    encode,
+    find_contacts,
+    host_allowed,
+    host_of,
+    required_side_mm,
+    scheme_of,
+)
 
 # docs/ACCESSIBILITY.md, 27: a code of version 5 holds about this many bytes at level M.
 MOST_BYTES = 80
@@ -78,12 +86,12 @@ def links(result: LoadResult) -> Iterator[Link]:
         if _is_email(resource.email):
             yield Link(url=f"mailto:{resource.email}", file=resource.file, key="email")
     for event in snapshot.events:
-        if email := contacts(event.contact)[0]:
+        if email := find_contacts(event.contact)[0]:
             yield Link(url=email, file=event.file, key="contact")
 
 
 def _is_email(text: str) -> bool:
-    return bool(text) and contacts(text)[0] == f"mailto:{text}"
+    return bool(text) and find_contacts(text)[0] == f"mailto:{text}"
 
 
 def email_addresses(result: LoadResult) -> Iterator[Problem]:
@@ -99,7 +107,7 @@ def email_addresses(result: LoadResult) -> Iterator[Problem]:
                 "write only the address, for example library@cdss.ca.gov",
             )
     for event in result.snapshot.events:
-        if "@" in event.contact and not contacts(event.contact)[0]:
+        if "@" in event.contact and not find_contacts(event.contact)[0]:
             yield make_problem(
                 result,
                 "email-address",
@@ -189,7 +197,7 @@ def _size_of_code(url: str) -> str:
         modules = encode(url).modules
     except ValueError:
         return "no QR code can hold it"
-    side = side_needed(modules, DISTANCE_MM)
+    side = required_side_mm(modules, DISTANCE_MM)
     return (
         f"its code of {modules} x {modules} modules must be {side:.0f} mm wide to be scanned from"
         " one metre"

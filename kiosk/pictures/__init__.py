@@ -1,1 +1,1 @@
-"""Pictures: sizes read before pixels, derivatives at display size in sRGB, and the tint of the wall."""
+"""Pictures: header reading, derivatives at display size in sRGB, their cache, the wall's tint."""

@@ -1,4 +1,4 @@
-"""Words that a picture carries inside it: XMP first, then IPTC, then EXIF. Reading them never raises.
+"""Captions embedded in a picture: XMP first, then IPTC, then EXIF. Reading them never raises.
 
 IPTC numbers are those of IIM 4.2, record 2; XMP names those of Dublin Core, Photoshop and the IPTC extension.
 """
@@ -12,7 +12,8 @@ from PIL import Image, ImageFile, IptcImagePlugin
 _TITLE, _CAPTION, _BYLINE, _RIGHTS, _CREDIT = (2, 5), (2, 120), (2, 80), (2, 116), (2, 110)
 _EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS, _EXIF_OWNER = 0x010E, 0x013B, 0x8298, 0xA430
 _EXIF_MORE = 0x8769
-# Of the camera and its lens, by which pictures that were taken elsewhere can be found: Exif 2.32, DNG, and XMP's exifEX and aux.
+# Serial numbers of the camera and its lens, by which pictures published elsewhere can be found:
+# Exif 2.32, DNG, and XMP's exifEX and aux.
 _EXIF_SERIALS = (0xA431, 0xA435)
 _DNG_SERIAL = 0xC62F
 _XMP_SERIALS = (
@@ -41,15 +42,17 @@ _FAILURES = (
     IndexError,
     ArithmeticError,
 )
-# More than this is no caption; a label never has so many letters.
-_MOST_LETTERS = 5_000
+# Letters. A longer text is no caption.
+_MAX_LETTERS = 5_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Captions:
-    """``names`` are all persons named inside the file: makers, owners, and those who are to be seen; ``places`` are towns and buildings.
+    """A picture's embedded captions.
 
-    ``has_coordinates`` when XMP tells where it was taken to the metre; ``has_serial`` when the camera or its lens can be known again.
+    ``names`` are all persons named in the file: makers, owners, and those depicted; ``places`` are
+    towns and buildings. ``has_coordinates`` when XMP holds coordinates; ``has_serial`` when the
+    camera's or the lens's serial number is there.
     """
 
     title: str = ""
@@ -63,13 +66,13 @@ class Captions:
 
 
 def read_captions(picture: ImageFile.ImageFile) -> Captions:
-    """The words of an opened picture."""
+    """Read the captions of an opened picture."""
     xmp, iptc, exif = _xmp(picture), _iptc(picture), _exif(picture)
-    creators = _all(xmp, "dc:creator")
+    creators = _xmp_values(xmp, "dc:creator")
     titles, texts, rights = (
-        _all(xmp, "dc:title"),
-        _all(xmp, "dc:description"),
-        _all(xmp, "dc:rights"),
+        _xmp_values(xmp, "dc:title"),
+        _xmp_values(xmp, "dc:description"),
+        _xmp_values(xmp, "dc:rights"),
     )
     artist = ", ".join(creators) or iptc.get(_BYLINE, "") or exif.get(_EXIF_ARTIST, "")
     title = next(iter(titles), "") or iptc.get(_TITLE, "")
@@ -77,15 +80,15 @@ def read_captions(picture: ImageFile.ImageFile) -> Captions:
     # EXIF has one field for both; a short one is a title.
     if not title and text == exif.get(_EXIF_TEXT) and len(text.split()) <= 12:
         title, text = text, ""
-    names = [*creators, *_all(xmp, "Iptc4xmpExt:PersonInImage"), iptc.get(_BYLINE, "")]
+    names = [*creators, *_xmp_values(xmp, "Iptc4xmpExt:PersonInImage"), iptc.get(_BYLINE, "")]
     names += [
         exif.get(_EXIF_ARTIST, ""),
         exif.get(_EXIF_OWNER, ""),
-        *_all(xmp, "aux:OwnerName"),
-        *_all(xmp, "exifEX:CameraOwnerName"),
+        *_xmp_values(xmp, "aux:OwnerName"),
+        *_xmp_values(xmp, "exifEX:CameraOwnerName"),
     ]
     places = [
-        *(place for name in _XMP_PLACES for place in _all(xmp, name)),
+        *(place for name in _XMP_PLACES for place in _xmp_values(xmp, name)),
         iptc.get(_SUBLOCATION, ""),
         iptc.get(_CITY, ""),
     ]
@@ -99,9 +102,9 @@ def read_captions(picture: ImageFile.ImageFile) -> Captions:
         or exif.get(_EXIF_RIGHTS, ""),
         names=tuple(dict.fromkeys(name for name in names if name)),
         places=tuple(dict.fromkeys(place for place in places if place)),
-        has_coordinates=any(_all(xmp, name) for name in _XMP_COORDINATES),
+        has_coordinates=any(_xmp_values(xmp, name) for name in _XMP_COORDINATES),
         has_serial=any(exif.get(tag, "") for tag in (*_EXIF_SERIALS, _DNG_SERIAL))
-        or any(_all(xmp, name) for name in _XMP_SERIALS),
+        or any(_xmp_values(xmp, name) for name in _XMP_SERIALS),
     )
 
 
@@ -110,9 +113,12 @@ def _xmp(picture: ImageFile.ImageFile) -> str:
     return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
 
 
-def _all(xmp: str, name: str) -> list[str]:
-    """The entries of one XMP property, which may be an element or an attribute; the default language comes first as it is written first."""
-    found = re.search(rf"<{name}\b[^>]*>(.{{0,{_MOST_LETTERS}}}?)</{name}>", xmp, re.DOTALL)
+def _xmp_values(xmp: str, name: str) -> list[str]:
+    """The entries of one XMP property, which may be an element or an attribute.
+
+    The default language comes first, because it is written first.
+    """
+    found = re.search(rf"<{name}\b[^>]*>(.{{0,{_MAX_LETTERS}}}?)</{name}>", xmp, re.DOTALL)
     if found:
         entries = re.findall(r"<rdf:li\b[^>]*>([^<]*)</rdf:li>", found[1]) or [found[1]]
     else:
@@ -120,7 +126,7 @@ def _all(xmp: str, name: str) -> list[str]:
             one or other
             for one, other in re.findall(rf"\s{name}\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')", xmp)
         ]
-    return [words for entry in entries if (words := plain(unescape(entry)))]
+    return [words for entry in entries if (words := single_line(unescape(entry)))]
 
 
 def _iptc(picture: ImageFile.ImageFile) -> dict[tuple[int, int], str]:
@@ -133,9 +139,9 @@ def _iptc(picture: ImageFile.ImageFile) -> dict[tuple[int, int], str]:
         first = value[0] if isinstance(value, list) and value else value
         if isinstance(first, bytes):
             try:
-                words[key] = plain(first.decode("utf-8"))
+                words[key] = single_line(first.decode("utf-8"))
             except UnicodeDecodeError:
-                words[key] = plain(first.decode("cp1252", "replace"))
+                words[key] = single_line(first.decode("cp1252", "replace"))
     return words
 
 
@@ -149,21 +155,23 @@ def _exif(picture: ImageFile.ImageFile) -> dict[int, str]:
         }
     except _FAILURES:
         return {}
-    return {tag: plain(_utf8(value)) for tag, value in values.items() if isinstance(value, str)}
+    return {
+        tag: single_line(_utf8(value)) for tag, value in values.items() if isinstance(value, str)
+    }
 
 
 def _utf8(words: str) -> str:
-    """EXIF knows ASCII only; programs write UTF-8 all the same, which Pillow reads as Latin-1."""
+    """Repair UTF-8 that a program wrote into EXIF, which Pillow reads as Latin-1."""
     try:
         return words.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return words
 
 
-def plain(words: str) -> str:
-    """One line without control signs."""
+def single_line(words: str) -> str:
+    """Join the words into one line without control characters."""
     return " ".join(
         "".join(
-            " " if ord(sign) < 32 or sign == "\x7f" else sign for sign in words[:_MOST_LETTERS]
+            " " if ord(sign) < 32 or sign == "\x7f" else sign for sign in words[:_MAX_LETTERS]
         ).split()
     )

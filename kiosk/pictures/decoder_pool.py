@@ -1,4 +1,4 @@
-"""Where masters are decoded: processes of their own, with bounds of time and memory, which a broken decoder may take down."""
+"""Decodes masters in processes with bounds of time and memory, so that a crash stays there."""
 
 from __future__ import annotations
 
@@ -18,31 +18,35 @@ from kiosk.pictures.naming import Derivative
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-# A 250-megapixel PNG takes a few seconds on a small machine; what takes longer will never end.
-SECONDS = 90.0
+# A 250-megapixel PNG takes a few seconds on a small machine.
+TIMEOUT_SECONDS = 90.0
 # Enough for 250 megapixels with transparency, decoded and turned (bytes of address space).
-MEMORY = 4 * 1024**3
+MEMORY_LIMIT = 4 * 1024**3
 WORKERS = 2
-# A decoder that crashed may be another's victim, as when memory ran short: the picture is tried again after so many seconds.
-PAUSES = (1.0, 5.0)
-# After so long without work the processes are let go, and their memory with them.
+# Seconds before a picture is tried again: its decoder may have crashed because of another one, as
+# when memory ran short.
+RETRY_PAUSES = (1.0, 5.0)
+# After so long without work the processes are ended, which frees their memory.
 IDLE_SECONDS = 20.0
 
 
 class DecodingFailedError(Exception):
-    """The decoder did not come back: it crashed, it hung, or it asked for too much memory."""
+    """A decoder crashed, hung, or asked for too much memory."""
 
 
 class DecoderPool:
-    """Runs the functions of ``kiosk.pictures.derive`` in processes. All methods may be called from any thread, and wait."""
+    """Runs the functions of ``kiosk.pictures.derive`` in processes.
+
+    All methods may be called from any thread, and wait for their result.
+    """
 
     def __init__(
         self,
         *,
-        seconds: float = SECONDS,
-        memory: int = MEMORY,
+        seconds: float = TIMEOUT_SECONDS,
+        memory: int = MEMORY_LIMIT,
         idle: float = IDLE_SECONDS,
-        pauses: Sequence[float] = PAUSES,
+        pauses: Sequence[float] = RETRY_PAUSES,
     ) -> None:
         self._seconds, self._memory, self._idle, self._pauses = seconds, memory, idle, pauses
         self._ending = threading.Event()
@@ -67,7 +71,10 @@ class DecoderPool:
         return made
 
     def run(self, function: Callable[..., Any], *given: object) -> Any:
-        """Call a function of a module in a process, and wait for what it returns or raises; after a crash it is tried again."""
+        """Call a module's function in a process; return or raise what it does.
+
+        After a crash it is called again. Raises DecodingFailedError when that does not help.
+        """
         # Loaded here, because most starts find every picture made.
         from concurrent.futures.process import BrokenProcessPool
 
@@ -75,13 +82,13 @@ class DecoderPool:
 
         for pause in (*self._pauses, None):
             try:
-                return self._once(function, *given)
+                return self._run_once(function, *given)
             except (ProcessExpired, BrokenProcessPool) as end:
                 if pause is None or self._ending.wait(pause):
                     raise DecodingFailedError(f"its decoder crashed ({end})") from None
         raise AssertionError("the last try returns or raises")
 
-    def _once(self, function: Callable[..., Any], *given: object) -> Any:
+    def _run_once(self, function: Callable[..., Any], *given: object) -> Any:
         import multiprocessing
 
         from pebble import ProcessPool
@@ -92,14 +99,14 @@ class DecoderPool:
             if self._rest is not None:
                 self._rest.cancel()
             if self._pool is not None and not self._pool.active:
-                # Something unforeseen has ended its own threads; a new one may do better.
+                # Its threads have ended for a reason unknown; a new pool may do better.
                 self._pool.stop()  # type: ignore[no-untyped-call]
                 self._pool = None
             if self._pool is None:
                 self._pool = ProcessPool(
                     max_workers=WORKERS,
                     context=multiprocessing.get_context("spawn"),
-                    initializer=_settle_in,
+                    initializer=_init_worker,
                     initargs=(self._memory,),
                 )
             future = self._pool.schedule(function, args=given, timeout=self._seconds)
@@ -110,7 +117,7 @@ class DecoderPool:
         except TimedOut:
             if time.monotonic() - began < self._seconds:
                 # The pool measures by the wall clock, and that has been set meanwhile.
-                return self._once(function, *given)
+                return self._run_once(function, *given)
             raise DecodingFailedError(
                 f"decoding it takes more than {self._seconds:.0f} seconds"
             ) from None
@@ -122,12 +129,12 @@ class DecoderPool:
             with self._lock:
                 self._under_way.discard(future)
                 if not self._under_way and not self._closed:
-                    self._rest = threading.Timer(self._idle, self._let_go)
+                    self._rest = threading.Timer(self._idle, self._release_pool)
                     self._rest.daemon = True
                     self._rest.start()
 
     def close(self) -> None:
-        """End the processes, and what they are doing; whoever waits for it is told, and nothing is begun any more."""
+        """End the processes. Every call that waits raises DecodingFailedError, as do later ones."""
         self._ending.set()
         with self._lock:
             self._closed = True
@@ -143,7 +150,7 @@ class DecoderPool:
             with contextlib.suppress(InvalidStateError):
                 future.set_exception(DecodingFailedError("the program is ending"))
 
-    def _let_go(self) -> None:
+    def _release_pool(self) -> None:
         with self._lock:
             if self._under_way or self._pool is None:
                 return
@@ -152,8 +159,8 @@ class DecoderPool:
         pool.join()
 
 
-def _settle_in(memory: int) -> None:
-    """A worker gives way to the screen, and cannot take the machine's memory."""
+def _init_worker(memory: int) -> None:
+    """Lower this process's priority below the screen's, and bound its memory (bytes)."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)
     if sys.platform != "win32":

@@ -1,4 +1,4 @@
-"""Master file -> a picture at the size in which it is shown: upright, in sRGB, free of metadata."""
+"""Master file -> derivative at display size: upright, in sRGB, free of metadata."""
 
 import hashlib
 import os
@@ -9,21 +9,22 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.pictures import tiles
-from kiosk.pictures.develop import Colours, is_turned, plain, upright
+from kiosk.pictures.develop import Colours, is_turned, normalize_mode, turn_upright
 from kiosk.pictures.naming import Derivative, Size, fit, name_of, tiles_of
-from kiosk.pictures.probe import damage_told, open_master, orientation
+from kiosk.pictures.probe import damage_as_errors, open_master, orientation
 
-# Saving with 4:4:4 chroma at this quality, a derivative cannot be told from its master at screen distance.
+# With 4:4:4 chroma at this quality, a derivative looks like its master at screen distance.
 JPEG_QUALITY = 95
-# Tiles are looked at in the master's own pixels, where there is less to see of a quantisation.
+# Tiles are shown in the master's own pixels, where quantisation is less visible.
 TILE_QUALITY = 92
 
 
 def derive(master: Path, box: Size, folder: Path) -> Derivative:
-    """Write the picture that fits ``box`` (pixels) below ``folder``.
+    """Write the derivative that fits ``box`` (pixels) below ``folder``.
 
-    It is written under another name and renamed, so that a reader never sees half of it. Raises OSError,
-    ValueError or UnreadablePictureError when the master cannot be decoded, OSError when the disk is full.
+    The file is written under another name and renamed, so that a reader never sees half of it.
+    Raises OSError, ValueError or UnreadablePictureError when the master cannot be decoded, and
+    OSError when the disk is full.
     """
     digest = digest_of(master)
     picture, (width, height) = decode(master, box)
@@ -52,29 +53,33 @@ def derive(master: Path, box: Size, folder: Path) -> Derivative:
 
 
 def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
-    """The picture that fits ``box``, upright and in sRGB, and the master's own size, all in pixels. Raises as ``derive`` does."""
-    with open_master(master) as opened, damage_told():
+    """The picture that fits ``box``, upright and in sRGB, and the master's own size, all in pixels.
+
+    Raises as ``derive`` does.
+    """
+    with open_master(master) as opened, damage_as_errors():
         turn = orientation(opened)
         width, height = opened.size[::-1] if is_turned(turn) else opened.size
         size = fit(width, height, *box)
         stored = size[::-1] if is_turned(turn) else size
         profile = opened.info.get("icc_profile")
-        # JPEG can be decoded at an eighth, a quarter or a half, which is never less than what is wanted here.
+        # JPEG can be decoded at an eighth, a quarter or a half; Pillow takes none below the size
+        # that is asked for.
         opened.draft(None, stored)
-        picture = plain(opened)
+        picture = normalize_mode(opened)
         picture.load()
         if picture.size != stored:
             picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return upright(Colours(picture.mode, profile).to_srgb(picture), turn), (width, height)
+    return turn_upright(Colours(picture.mode, profile).to_srgb(picture), turn), (width, height)
 
 
 def make_tiles(master: Path, folder: Path) -> Derivative:
     """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
     digest = digest_of(master)
-    with open_master(master) as opened, damage_told():
+    with open_master(master) as opened, damage_as_errors():
         turn = orientation(opened)
         profile = opened.info.get("icc_profile")
-        picture = upright(plain(opened), turn)
+        picture = turn_upright(normalize_mode(opened), turn)
         picture.load()
     colours = Colours(picture.mode, profile)
     width, height = picture.size
@@ -110,13 +115,13 @@ def make_tiles(master: Path, folder: Path) -> Derivative:
 
 
 def digest_of(master: Path) -> str:
-    """By which a content is known, whatever it is called."""
+    """The hash of a file's content, in hexadecimal."""
     with master.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def average(picture: Image.Image) -> str:
-    """The mean colour as ``rrggbb``; see-through parts count by their opacity."""
+    """The mean colour as ``rrggbb``; transparent parts count by their opacity."""
     red, green, blue, alpha = picture.resize((32, 32), Image.Resampling.BOX).convert("RGBA").split()
     weights = list(alpha.tobytes())
     total = sum(weights) or 1

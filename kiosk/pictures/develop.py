@@ -1,4 +1,4 @@
-"""From a master's pixels to upright sRGB: the colours that its maker saw, the right way up."""
+"""Master's pixels -> upright sRGB, through the embedded colour profile."""
 
 import io
 
@@ -15,12 +15,12 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_PLAIN = ("RGB", "RGBA", "L", "CMYK", "LAB")
-# A transform that moves no colour of the cube by more than one step of 255 is none.
-_UNSEEN = 1
+_NORMAL_MODES = ("RGB", "RGBA", "L", "CMYK", "LAB")
+# A transform that moves no colour of the cube by more than this many steps of 255 is skipped.
+_MAX_UNSEEN_STEP = 1
 
 
-def upright(picture: Image.Image, orientation: int) -> Image.Image:
+def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:
     """Turn by EXIF orientation, 1 to 8."""
     turn = _TURNS.get(orientation)
     return picture if turn is None else picture.transpose(turn)
@@ -31,9 +31,9 @@ def is_turned(orientation: int) -> bool:
     return orientation >= 5
 
 
-def plain(picture: Image.Image) -> Image.Image:
-    """The same pixels in a mode that can be resized and given to a profile: RGB, RGBA, L, CMYK or LAB."""
-    if picture.mode in _PLAIN and "transparency" not in picture.info:
+def normalize_mode(picture: Image.Image) -> Image.Image:
+    """Convert to a mode that can be resized and given to a profile: RGB, RGBA, L, CMYK or LAB."""
+    if picture.mode in _NORMAL_MODES and "transparency" not in picture.info:
         return picture
     if picture.mode in ("I;16", "I;16L", "I;16B", "I;16N", "I"):
         return picture.point(lambda value: value / 256).convert("L")
@@ -43,16 +43,17 @@ def plain(picture: Image.Image) -> Image.Image:
 
 
 class Colours:
-    """The way from a master's colours to sRGB; built once and good for every piece of it.
+    """Converts a master's colours to sRGB; one object serves all tiles of a master.
 
-    ``mode`` is that of ``plain``. No profile, or a broken one, means sRGB; inks without a profile are taken as Pillow does.
+    ``mode`` is that of ``normalize_mode``. Without a profile, or with a broken one, the colours
+    count as sRGB, and CMYK is converted as Pillow does.
     """
 
     def __init__(self, mode: str, profile: bytes | None) -> None:
         self._transform = _transform("RGB" if mode == "RGBA" else mode, profile)
 
     def to_srgb(self, picture: Image.Image) -> Image.Image:
-        """RGB, or RGBA when parts are see-through."""
+        """RGB, or RGBA when parts are transparent."""
         if self._transform is None:
             return picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
         if picture.mode != "RGBA":
@@ -88,15 +89,15 @@ def _transform(mode: str, profile: bytes | None) -> ImageCms.ImageCmsTransform |
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
         if mode == "RGB":
-            cube = _cube()
-            if _furthest(cube, _applied(transform, cube)) <= _UNSEEN:
+            cube = _colour_cube()
+            if _max_difference(cube, _applied(transform, cube)) <= _MAX_UNSEEN_STEP:
                 return None
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None
     return transform
 
 
-def _cube() -> Image.Image:
+def _colour_cube() -> Image.Image:
     """Colours all over the cube of RGB, in steps of 51."""
     steps = range(0, 256, 51)
     cube = Image.new("RGB", (216, 1))
@@ -104,5 +105,5 @@ def _cube() -> Image.Image:
     return cube
 
 
-def _furthest(one: Image.Image, other: Image.Image) -> int:
+def _max_difference(one: Image.Image, other: Image.Image) -> int:
     return max(abs(a - b) for a, b in zip(one.tobytes(), other.tobytes(), strict=True))

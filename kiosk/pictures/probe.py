@@ -11,32 +11,32 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from kiosk.pictures.captions import read_captions
 
-# Pillow's bomb limit does not stand in the way of large scans; the bound is ours (in megapixels).
-MOST_MEGAPIXELS = 250
-# A picture that is longer than this many times its width is a mistake, or meant to do harm.
-LONGEST_RATIO = 200
+# Megapixels. Pillow's own limit would refuse large scans.
+MAX_MEGAPIXELS = 250
+# Long side over short side. A picture beyond it is a mistake, or meant to do harm.
+MAX_ASPECT_RATIO = 200
 _HEIF = (".heic", ".heif")
 _TURNED = (5, 6, 7, 8)
 _GPS, _ORIENTATION = 0x8825, 0x0112
-# The marks by which a file that was copied to its end is known, and how near to the end they stand.
-_LAST = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\x3b"}
+# The bytes that end a complete file, and within how many bytes of its end they stand.
+_END_MARKERS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\x3b"}
 _NEAR_END = 65_536
 
-Image.MAX_IMAGE_PIXELS = MOST_MEGAPIXELS * 1_000_000
+Image.MAX_IMAGE_PIXELS = MAX_MEGAPIXELS * 1_000_000
 
 
 class UnreadablePictureError(Exception):
-    """The file is not a picture that can be shown; the message says why, in plain words."""
+    """A file is not a picture that can be shown; the message says why, in plain words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Probe:
-    """Width and height in pixels after EXIF orientation; ``has_place`` when coordinates are embedded; ``names``, ``places`` and
-    ``has_serial`` as in ``Captions``.
+    """A picture's header. ``width`` and ``height`` are in pixels, after EXIF orientation.
 
-    ``moves`` when there are several frames of an animation, ``pages`` when there are several pages, of
-    both of which the first is shown; ``bare_inks`` when it is in printer's inks (CMYK) without a profile, so that
-    its colours are a guess.
+    ``has_place`` when coordinates are embedded; ``names``, ``places`` and ``has_serial`` are as in
+    ``Captions``. Of an animation (``is_animated``) and of several pages (``is_multipage``) the
+    first frame or page is shown. The colours of CMYK without a profile
+    (``has_unprofiled_cmyk``) are a guess.
     """
 
     width: int
@@ -49,23 +49,23 @@ class Probe:
     places: tuple[str, ...] = ()
     has_place: bool = False
     has_serial: bool = False
-    moves: bool = False
-    pages: bool = False
-    bare_inks: bool = False
+    is_animated: bool = False
+    is_multipage: bool = False
+    has_unprofiled_cmyk: bool = False
 
 
 def open_master(path: Path) -> ImageFile.ImageFile:
     """Open a picture within bounds; its pixels are not read yet. Raises UnreadablePictureError."""
     if path.suffix.casefold() in _HEIF:
-        _learn_heif()
+        _register_heif()
     try:
         with warnings.catch_warnings():
-            # What is wrong inside a file is found out by what cannot be read of it.
+            # Damage shows by what cannot be read; Pillow's warnings add nothing.
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(path)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise UnreadablePictureError(f"it has more than {MOST_MEGAPIXELS} megapixels") from None
+        raise UnreadablePictureError(f"it has more than {MAX_MEGAPIXELS} megapixels") from None
     except UnidentifiedImageError:
         raise UnreadablePictureError("it is not a picture, or it is damaged") from None
     except (
@@ -81,13 +81,13 @@ def open_master(path: Path) -> ImageFile.ImageFile:
     ) as error:
         raise UnreadablePictureError(f"it is damaged ({error})") from None
     width, height = picture.size
-    if width < 1 or height < 1 or max(width, height) > LONGEST_RATIO * min(width, height):
+    if width < 1 or height < 1 or max(width, height) > MAX_ASPECT_RATIO * min(width, height):
         picture.close()
         raise UnreadablePictureError(f"its size of {width} x {height} pixels cannot be shown")
-    if width * height > MOST_MEGAPIXELS * 1_000_000:
+    if width * height > MAX_MEGAPIXELS * 1_000_000:
         # Some decoders do not ask for Pillow's limit.
         picture.close()
-        raise UnreadablePictureError(f"it has more than {MOST_MEGAPIXELS} megapixels")
+        raise UnreadablePictureError(f"it has more than {MAX_MEGAPIXELS} megapixels")
     if picture.mode == "F":
         picture.close()
         raise UnreadablePictureError("it holds measurements in floating-point numbers, not colours")
@@ -95,8 +95,10 @@ def open_master(path: Path) -> ImageFile.ImageFile:
 
 
 @contextmanager
-def damage_told() -> Iterator[None]:
-    """What is wrong inside a file is told by one UnreadablePictureError, by OSError or by ValueError, and by nothing on stderr."""
+def damage_as_errors() -> Iterator[None]:
+    """Turn whatever a decoder raises for a damaged file into UnreadablePictureError, OSError or
+    ValueError, and keep its warnings off stderr.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -115,7 +117,7 @@ def damage_told() -> Iterator[None]:
 
 
 def orientation(picture: Image.Image) -> int:
-    """EXIF orientation, 1 to 8; what is not one of these counts as 1."""
+    """EXIF orientation, 1 to 8; any other value counts as 1."""
     try:
         value = picture.getexif().get(_ORIENTATION, 1)
     except (OSError, ValueError, SyntaxError, TypeError, KeyError):
@@ -124,7 +126,7 @@ def orientation(picture: Image.Image) -> int:
 
 
 def probe(path: Path) -> Probe:
-    """Read the header, and look whether the file goes on to its end. Raises UnreadablePictureError."""
+    """Read the header, and check that the file is complete. Raises UnreadablePictureError."""
     with open_master(path) as picture, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         width, height = picture.size
@@ -147,11 +149,11 @@ def probe(path: Path) -> Probe:
             places=words.places,
             has_place=has_place or words.has_coordinates,
             has_serial=words.has_serial,
-            moves=several and picture.format != "TIFF",
-            pages=several and picture.format == "TIFF",
-            bare_inks=picture.mode == "CMYK" and not picture.info.get("icc_profile"),
+            is_animated=several and picture.format != "TIFF",
+            is_multipage=several and picture.format == "TIFF",
+            has_unprofiled_cmyk=picture.mode == "CMYK" and not picture.info.get("icc_profile"),
         )
-        last = _LAST.get(picture.format or "")
+        last = _END_MARKERS.get(picture.format or "")
     if last and last not in _tail(path):
         raise UnreadablePictureError(
             "it is cut off before its end, as a file is that was copied only in part"
@@ -173,8 +175,8 @@ def _tail(path: Path) -> bytes:
         return file.read()
 
 
-def _learn_heif() -> None:
-    """Telephones' format; its decoder is loaded by those only who have such a picture."""
+def _register_heif() -> None:
+    """Load the decoder of HEIF, the format of many telephones, with the first such picture."""
     if "HEIF" not in Image.OPEN:
         import pi_heif
 

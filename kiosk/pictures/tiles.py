@@ -1,4 +1,4 @@
-"""Large masters in tiles: which there are at which level, and which of them are in sight. Numbers only."""
+"""The tiles of a large master: how many levels, which tiles, which are in sight. Numbers only."""
 
 import math
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # Small enough to be decoded within a few milliseconds, large enough that a screen holds few of them.
 SIDE = 512
-# No level is made whose longer side is at most this: the derivative of the screen's size shows as much.
+# Pixels. A level whose longer side is at most this shows no more than the screen's derivative.
 SMALLEST_LEVEL = 2 * SIDE
 
 
@@ -24,7 +24,7 @@ class Tile:
 
 
 def levels(width: int, height: int) -> int:
-    """How many levels there are, each half as large as the one before; level 0 is the master's own size."""
+    """The number of levels, each half as large as the one before; level 0 is the master's size."""
     return (
         max(1, math.ceil(math.log2(max(width, height) / SMALLEST_LEVEL)))
         if max(width, height) > SMALLEST_LEVEL
@@ -40,7 +40,7 @@ def level_size(width: int, height: int, level: int) -> tuple[int, int]:
 
 
 def level_for(width: int, height: int, shown_width: float) -> int:
-    """The smallest level that is still sharp when the picture is painted ``shown_width`` pixels wide."""
+    """The smallest level that is still sharp when painted ``shown_width`` pixels wide."""
     level = 0
     while (
         level + 1 < levels(width, height) and level_size(width, height, level + 1)[0] >= shown_width
@@ -59,7 +59,7 @@ def all_tiles(width: int, height: int) -> Iterator[Tile]:
 def in_sight(
     width: int, height: int, left: float, top: float, right: float, bottom: float
 ) -> Iterator[Tile]:
-    """Those tiles of a level of this size that a window into it touches; all in pixels of the level."""
+    """The tiles of a level that a window into it touches; all in pixels of the level."""
     last_column, last_row = (width - 1) // SIDE, (height - 1) // SIDE
     for row in range(max(0, int(top // SIDE)), min(last_row, int(bottom // SIDE)) + 1):
         for column in range(max(0, int(left // SIDE)), min(last_column, int(right // SIDE)) + 1):

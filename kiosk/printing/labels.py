@@ -7,7 +7,7 @@ from kiosk.content.load import LoadResult
 from kiosk.domain import Work
 from kiosk.offscreen.layout_check import offscreen
 from kiosk.printing.paper import Paper, plain
-from kiosk.qr import QUIET_ZONE, encode, may_be_code, readable
+from kiosk.qr import QUIET_ZONE, encode, may_be_code, readable_address
 
 _SERIF = "Source Serif 4"
 # Large print begins at 18 points (American Printing House for the Blind); only small labels use
@@ -192,7 +192,7 @@ def _code(paper: Paper, link: str, x: float, y: float, side: float, height: floa
     docs/ACCESSIBILITY.md, 28.
     """
     paper.code(link, x, y, side)
-    words = plain(readable(link))
+    words = plain(readable_address(link))
     points = next(
         (
             size

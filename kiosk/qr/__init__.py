@@ -1,13 +1,13 @@
 """Payload -> module matrix, size rules, and what a payload may be; nothing is drawn here."""
 
-from kiosk.qr.code import QUIET_ZONE, Code, encode, module_size, side_needed
+from kiosk.qr.code import QUIET_ZONE, QrCode, encode, module_size, required_side_mm
 from kiosk.qr.links import (
     SCHEMES,
-    contacts,
+    find_contacts,
     host_allowed,
     host_of,
     may_be_code,
-    readable,
+    readable_address,
     scheme_of,
 )
 from kiosk.qr.vevent import calendar_payload
@@ -15,15 +15,15 @@ from kiosk.qr.vevent import calendar_payload
 __all__ = [
     "QUIET_ZONE",
     "SCHEMES",
-    "Code",
+    "QrCode",
     "calendar_payload",
-    "contacts",
     "encode",
+    "find_contacts",
     "host_allowed",
     "host_of",
     "may_be_code",
     "module_size",
-    "readable",
+    "readable_address",
+    "required_side_mm",
     "scheme_of",
-    "side_needed",
 ]

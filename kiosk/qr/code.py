@@ -8,7 +8,7 @@ QUIET_ZONE = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Code:
+class QrCode:
     """A QR code: ``rows`` of modules, True for dark, without the quiet zone."""
 
     payload: str
@@ -21,15 +21,18 @@ class Code:
 
 
 @lru_cache(maxsize=64)
-def encode(payload: str) -> Code:
-    """The code of a payload at error level M (ACCESS 25). Raises ValueError when it is empty or too long."""
+def encode(payload: str) -> QrCode:
+    """The code of a payload at error level M (docs/ACCESSIBILITY.md, 25).
+
+    Raises ValueError when the payload is empty or too long.
+    """
     if not payload:
         raise ValueError("a code needs a payload")
-    # Loaded with the first code: it brings half of the standard library along.
+    # Loaded with the first code: segno imports much of the standard library.
     import segno
 
     made = segno.make(payload, error="m", boost_error=False, micro=False)
-    return Code(
+    return QrCode(
         payload=payload, rows=tuple(tuple(bool(module) for module in row) for row in made.matrix)
     )
 
@@ -37,12 +40,15 @@ def encode(payload: str) -> Code:
 def module_size(modules: int, side: int, *, least: int = 0, most: int = 0) -> int:
     """Whole pixels per module so that code and quiet zone fit in ``side`` pixels; 0 when they do not.
 
-    Where the code alone would come out smaller than ``least`` pixels, it is made as large, as far as it fits in ``most``.
+    Where the code alone would be smaller than ``least`` pixels, it takes up to ``most`` instead.
     """
     fitting = side // (modules + 2 * QUIET_ZONE)
     return max(fitting, min(-(-least // modules), most // (modules + 2 * QUIET_ZONE)))
 
 
-def side_needed(modules: int, distance_mm: float) -> float:
-    """Millimetres that a code's side needs to be scanned from a distance: a tenth of it, more for dense codes (ACCESS 26)."""
+def required_side_mm(modules: int, distance_mm: float) -> float:
+    """The side in millimetres that a code needs to be scanned from ``distance_mm``.
+
+    It is a tenth of the distance, and more for dense codes (docs/ACCESSIBILITY.md, 26).
+    """
     return max(distance_mm / 10, modules * distance_mm / 400)

@@ -1,11 +1,11 @@
-"""What a code may lead to, and how that is told in words."""
+"""Which links may become a code, and how their address is printed."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-# ACCESS 28.
+# docs/ACCESSIBILITY.md, 28.
 SCHEMES = ("https", "mailto", "tel", "sms")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w@.])(\+?\(?\d[\d().\s-]{6,}\d)(?![\w@])")
@@ -26,7 +26,7 @@ def host_of(url: str) -> str:
 
 
 def scheme_of(url: str) -> str:
-    """What stands before the first colon, in small letters."""
+    """The part before the first colon, in lower case."""
     head, colon, _ = url.partition(":")
     return head.casefold() if colon else ""
 
@@ -49,8 +49,11 @@ def may_be_code(url: str, allowed: Sequence[str] = ()) -> bool:
     return "." in host and host_allowed(host, allowed)
 
 
-def contacts(words: str) -> tuple[str, str]:
-    """The first e-mail address and the first telephone number in words, as ``mailto:`` and ``tel:``; "" where none is."""
+def find_contacts(words: str) -> tuple[str, str]:
+    """The first e-mail address and the first telephone number, as ``mailto:`` and ``tel:``.
+
+    "" where there is none.
+    """
     email, phone = _EMAIL.search(words), _PHONE.search(words)
     digits = re.sub(r"\D", "", phone[1]) if phone else ""
     plus = (
@@ -61,8 +64,8 @@ def contacts(words: str) -> tuple[str, str]:
     return f"mailto:{email[0]}" if email else "", f"tel:{plus}{digits}" if digits else ""
 
 
-def readable(payload: str) -> str:
-    """What a payload leads to, in words a person can check before scanning: host and path, address or number."""
+def readable_address(payload: str) -> str:
+    """A payload's host and path, address or number, for people to check before they scan."""
     try:
         parts = urlsplit(payload)
         host = parts.hostname or ""
@@ -75,12 +78,18 @@ def readable(payload: str) -> str:
 
 
 def _turning(words: str) -> str:
-    """The words with zero width spaces (U+200B) where a long address may turn over: before @ and dots, behind slashes."""
+    """The words with zero width spaces (U+200B) where a long address may be broken.
+
+    These are before @ and dots, and behind slashes.
+    """
     return re.sub(r"(?<=/)|(?<=.)(?=[@.])", "\u200b", words)
 
 
 def _shown_host(host: str) -> str:
-    """An international name in its own letters only where it is of one script, its ending included; else as punycode."""
+    """An international name in its own letters where all of it is of one script, else as punycode.
+
+    Letters of several scripts can imitate another name.
+    """
     if host.isascii() and "xn--" not in host:
         return host
     try:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-# Letters of the title: each byte makes the code denser (ACCESS 30).
+# Letters of the title: each byte makes the code denser (docs/ACCESSIBILITY.md, 30).
 LONGEST_TITLE = 60
 # Bytes that version 11, 61 modules, holds at error level M.
 LARGEST = 251

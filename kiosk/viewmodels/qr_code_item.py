@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
-from kiosk.qr import QUIET_ZONE, Code, encode, module_size
+from kiosk.qr import QUIET_ZONE, QrCode, encode, module_size
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
 
@@ -27,7 +27,7 @@ class QrCodeItem(QQuickPaintedItem):
         super().__init__(parent)
         self._payload = ""
         self._preferred_size = self._min_size = self._max_size = 0
-        self._code: Code | None = None
+        self._code: QrCode | None = None
         self.setAntialiasing(False)
         self.setSmooth(False)
         self.setFillColor(Qt.GlobalColor.white)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFont
 
 from kiosk.offscreen.overflowing_words import overflowing_word
-from kiosk.qr import readable
+from kiosk.qr import readable_address
 from kiosk.window.app_window import load_typefaces
 
 
@@ -23,4 +23,4 @@ def test_what_no_line_has_room_for_is_found(font):
 
 def test_what_turns_over_where_it_may_is_not(font):
     assert overflowing_word("Only short words, of which there are many", font, 280) == ""
-    assert overflowing_word(readable("mailto:TCVAP@dss.ca.gov"), font, 280) == ""
+    assert overflowing_word(readable_address("mailto:TCVAP@dss.ca.gov"), font, 280) == ""

@@ -198,9 +198,9 @@ def test_of_several_the_first_is_shown_and_it_is_told(tmp_path):
     frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "blue")]
     frames[0].save(tmp_path / "m.gif", save_all=True, append_images=frames[1:], duration=100)
     frames[0].save(tmp_path / "m.tif", save_all=True, append_images=frames[1:])
-    assert probe(tmp_path / "m.gif").moves
-    assert not probe(tmp_path / "m.gif").pages
-    assert probe(tmp_path / "m.tif").pages
+    assert probe(tmp_path / "m.gif").is_animated
+    assert not probe(tmp_path / "m.gif").is_multipage
+    assert probe(tmp_path / "m.tif").is_multipage
     for name in ("m.gif", "m.tif"):
         made = derive(tmp_path / name, (400, 400), tmp_path / "out")
         with Image.open(tmp_path / "out" / made.name) as picture:
@@ -212,8 +212,8 @@ def test_of_several_the_first_is_shown_and_it_is_told(tmp_path):
 
 def test_inks_without_a_profile_are_told(tmp_path):
     Image.new("CMYK", (64, 64), (100, 0, 0, 0)).save(tmp_path / "m.jpg")
-    assert probe(tmp_path / "m.jpg").bare_inks
+    assert probe(tmp_path / "m.jpg").has_unprofiled_cmyk
     Image.new("CMYK", (64, 64), (100, 0, 0, 0)).save(
         tmp_path / "p.jpg", icc_profile=charts.ink_profile()
     )
-    assert not probe(tmp_path / "p.jpg").bare_inks
+    assert not probe(tmp_path / "p.jpg").has_unprofiled_cmyk

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from kiosk.qr import calendar_payload, contacts, may_be_code, module_size, readable, side_needed
+from kiosk.qr import (
+    calendar_payload,
+    find_contacts,
+    may_be_code,
+    module_size,
+    readable_address,
+    required_side_mm,
+)
 
 ZONE = ZoneInfo("America/Los_Angeles")
 
@@ -46,12 +53,17 @@ def test_only_what_is_safe_becomes_a_code(url, allowed):
     ],
 )
 def test_addresses_in_words_cannot_be_mistaken(payload, words):
-    assert readable(payload).replace("\u200b", "") == words
+    assert readable_address(payload).replace("\u200b", "") == words
 
 
 def test_a_long_address_turns_over_where_its_parts_end():
-    assert readable("mailto:info@cdss.ca.gov").split("\u200b") == ["info", "@cdss", ".ca", ".gov"]
-    assert readable("https://cdss.ca.gov/a/b").split("\u200b") == [
+    assert readable_address("mailto:info@cdss.ca.gov").split("\u200b") == [
+        "info",
+        "@cdss",
+        ".ca",
+        ".gov",
+    ]
+    assert readable_address("https://cdss.ca.gov/a/b").split("\u200b") == [
         "cdss",
         ".ca",
         ".gov/",
@@ -73,7 +85,7 @@ def test_a_long_address_turns_over_where_its_parts_end():
     ],
 )
 def test_what_a_contact_holds(words, found):
-    assert contacts(words) == found
+    assert find_contacts(words) == found
 
 
 def test_a_code_is_as_large_as_it_must_be_and_no_larger_than_it_may():
@@ -85,8 +97,8 @@ def test_a_code_is_as_large_as_it_must_be_and_no_larger_than_it_may():
 
 
 def test_sizes_from_the_distance():
-    assert side_needed(25, 1000) == 100
-    assert side_needed(65, 1000) == 162.5
+    assert required_side_mm(25, 1000) == 100
+    assert required_side_mm(65, 1000) == 162.5
 
 
 @given(

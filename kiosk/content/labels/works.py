@@ -179,19 +179,19 @@ def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | Non
 
 
 def _report_quirks(seen: Probe, report: Report) -> None:
-    if seen.moves:
+    if seen.is_animated:
         report.warn(
             "animated",
             "this picture moves; only its first frame is shown",
             "save the frame to be shown as a still picture",
         )
-    if seen.pages:
+    if seen.is_multipage:
         report.info(
             "several-pages",
             "this file has several pages; only the first is shown",
             "save each page as a file of its own",
         )
-    if seen.bare_inks:
+    if seen.has_unprofiled_cmyk:
         report.warn(
             "inks-without-profile",
             "this picture is in printer's inks (CMYK) without a colour profile; its colours are"

@@ -11,7 +11,7 @@ from kiosk import i18n
 from kiosk.domain import Event, Status
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_note
-from kiosk.qr import calendar_payload, contacts, may_be_code, readable
+from kiosk.qr import calendar_payload, find_contacts, may_be_code, readable_address
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
@@ -101,7 +101,7 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
     event = entry.event
     if event.status is not Status.SCHEDULED:
         return
-    mail, phone = contacts(event.contact)
+    mail, phone = find_contacts(event.contact)
     offers = (
         (
             CodeKind.REGISTER,
@@ -116,7 +116,11 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
     for kind, payload, choice, verb in offers:
         if may_be_code(payload, hosts):
             yield EventCode(
-                kind=kind, payload=payload, address=readable(payload), choice=choice, verb=verb
+                kind=kind,
+                payload=payload,
+                address=readable_address(payload),
+                choice=choice,
+                verb=verb,
             )
     starts = entry.starts or entry.first_day
     if starts is not None and not event.observance:

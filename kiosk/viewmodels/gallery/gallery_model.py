@@ -23,10 +23,10 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain import Work
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.viewmodels.gallery.row_layout import (
+    MAX_SHEET_ASPECT,
+    MIN_SCALE,
+    MIN_SHEET_EMS,
     SHEET_ASPECT,
-    SHEET_EMS,
-    SMALLEST,
-    WIDEST_SHEET,
     PlacedTile,
     RowSpace,
     layout_rows,
@@ -37,9 +37,9 @@ QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Rows hung before the first frame: what is seen and what may be scrolled to before the rest is hung.
-ROWS_AT_ONCE = 8
+FIRST_ROWS = 8
 # The rest hangs in slices of this many seconds, so that no touch waits for it and no frame is dropped.
-SLICE = 0.004
+SLICE_SECONDS = 0.004
 
 TileRow = list[tuple[Work, PlacedTile]]
 
@@ -54,8 +54,8 @@ class GalleryModel(QAbstractListModel):
     All rows have the same height, so that new content moves no row that stays as it was.
     """
 
-    roomChanged = Signal()
-    hungChanged = Signal()
+    spaceChanged = Signal()
+    rowsChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +73,7 @@ class GalleryModel(QAbstractListModel):
 
     def set_works(self, works: Sequence[Work], language: str) -> None:
         """Hang these works; nothing is done when they hang already."""
-        if language != self._language or not _same(works, self._works):
+        if language != self._language or not _are_same(works, self._works):
             self._works, self._language = works, language
             self._layout()
 
@@ -82,10 +82,10 @@ class GalleryModel(QAbstractListModel):
     def _set(self, name: str, value: int) -> None:
         if getattr(self, name) != value:
             setattr(self, name, value)
-            self.roomChanged.emit()
+            self.spaceChanged.emit()
             self._soon.start()
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def width(self) -> int:
         return self._width
 
@@ -93,7 +93,7 @@ class GalleryModel(QAbstractListModel):
     def width(self, value: int) -> None:
         self._set("_width", value)
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def height(self) -> int:
         return self._height
 
@@ -102,7 +102,7 @@ class GalleryModel(QAbstractListModel):
         # A title of many lines, or a window that is not there yet, leaves none.
         self._set("_height", max(0, value))
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def captionHeight(self) -> int:
         return self._caption
 
@@ -110,7 +110,7 @@ class GalleryModel(QAbstractListModel):
     def captionHeight(self, value: int) -> None:
         self._set("_caption", value)
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def captionPixels(self) -> int:
         """Size of the captions' type."""
         return self._caption_pixels
@@ -119,7 +119,7 @@ class GalleryModel(QAbstractListModel):
     def captionPixels(self, value: int) -> None:
         self._set("_caption_pixels", max(1, value))
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def gap(self) -> int:
         return self._gap
 
@@ -127,7 +127,7 @@ class GalleryModel(QAbstractListModel):
     def gap(self, value: int) -> None:
         self._set("_gap", value)
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def bands(self) -> int:
         """How many rows are seen at once."""
         return self._bands
@@ -136,17 +136,17 @@ class GalleryModel(QAbstractListModel):
     def bands(self, value: int) -> None:
         self._set("_bands", max(1, value))
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def rowHeight(self) -> int:
         """A row with its captions and the gap below them."""
         return self._height // self._bands
 
-    @Property(int, notify=roomChanged)
+    @Property(int, notify=spaceChanged)
     def pictureHeight(self) -> int:
         """The height of the pictures in a row."""
         return max(1, self.rowHeight - self._caption - self._gap)
 
-    @Property(int, notify=hungChanged)
+    @Property(int, notify=rowsChanged)
     def totalRows(self) -> int:
         return len(self._rows)
 
@@ -157,12 +157,14 @@ class GalleryModel(QAbstractListModel):
         self._slices.stop()
         if self._width < 1 or self._height < 1:
             return
-        measure = _Captions(self._caption_pixels)
+        measure = _CaptionMetrics(self._caption_pixels)
         language = self._language
         # In low rows a sheet grows wider, so that its first words still have room when the row is scaled.
         sheet = min(
-            WIDEST_SHEET,
-            max(SHEET_ASPECT, SHEET_EMS * self._caption_pixels / SMALLEST / self.pictureHeight),
+            MAX_SHEET_ASPECT,
+            max(
+                SHEET_ASPECT, MIN_SHEET_EMS * self._caption_pixels / MIN_SCALE / self.pictureHeight
+            ),
         )
         wanted = (
             (_aspect(work, sheet), measure.width(work.title.get(language))) for work in self._works
@@ -171,12 +173,12 @@ class GalleryModel(QAbstractListModel):
         room = RowSpace(width=self._width, height=self.pictureHeight, gap=self._gap)
         self._more = ([(next(works), place) for place in row] for row in layout_rows(wanted, room))
         # At least as many as there were, so that a place far down the wall is not lost.
-        self._set_rows(list(islice(self._more, max(ROWS_AT_ONCE, len(self._rows)))))
+        self._set_rows(list(islice(self._more, max(FIRST_ROWS, len(self._rows)))))
         self._slices.start()
 
     @Slot()
     def _layout_more(self) -> None:
-        until = time.monotonic() + SLICE
+        until = time.monotonic() + SLICE_SECONDS
         rows: list[TileRow] = []
         while time.monotonic() < until:
             row = next(self._more, None)
@@ -203,7 +205,7 @@ class GalleryModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
             self._rows += rows
             self.endInsertRows()
-        self.hungChanged.emit()
+        self.rowsChanged.emit()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -242,11 +244,11 @@ def _aspect(work: Work, sheet: float) -> float:
     return max(work.picture.aspect, sheet) if work.content_note else work.picture.aspect
 
 
-def _same(one: Sequence[Work], other: Sequence[Work]) -> bool:
+def _are_same(one: Sequence[Work], other: Sequence[Work]) -> bool:
     return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
-class _Captions:
+class _CaptionMetrics:
     """How wide captions come out in type of so many pixels."""
 
     def __init__(self, pixels: int) -> None:

@@ -34,10 +34,10 @@ class PictureSource(QObject):
         self._path: Path | None = None
         self._failed = False
         self._mended = False
-        self._waits_for: tuple[Path, tuple[int, int]] | None = None
+        self._request: tuple[Path, tuple[int, int]] | None = None
         # Layouts settle in several passes: one question after the last of them is enough.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._ask)
+        self._update_soon = QTimer(self, singleShot=True, interval=0)
+        self._update_soon.timeout.connect(self._update)
         release_on_destroy(self)
 
     @Property(ImageLoader, notify=inputChanged)
@@ -49,9 +49,9 @@ class PictureSource(QObject):
         if value is not self._image_loader:
             self._image_loader = value
             if value is not None:
-                value.ready.connect(self._on_arrived)
+                value.ready.connect(self._on_ready)
                 value.failed.connect(self._on_failed)
-                value.catalogue_changed.connect(self._soon.start)
+                value.catalogue_changed.connect(self._update_soon.start)
             self._changed_input()
 
     @Property(str, notify=inputChanged)
@@ -64,7 +64,7 @@ class PictureSource(QObject):
             self._work = value
             # Nothing of the last work may stand in the next one's place, not even for a frame; and what lies ready stands
             # there at once: the question comes after the layouts have settled, and on a busy machine after a frame.
-            self._path = self._ready()
+            self._path = self._ready_path()
             self._failed = self._mended = False
             self.changed.emit()
             self._changed_input()
@@ -115,30 +115,30 @@ class PictureSource(QObject):
             self._image_loader.discard(self._path)
             self._path = None
             self.changed.emit()
-            self._soon.start()
+            self._update_soon.start()
 
     def _changed_input(self) -> None:
         self.inputChanged.emit()
-        self._soon.start()
+        self._update_soon.start()
 
-    def _wanted(self) -> tuple[int, int]:
+    def _wanted_box(self) -> tuple[int, int]:
         step = self._steps
         return -(-self._box.width() // step) * step, -(-self._box.height() // step) * step
 
-    def _ready(self) -> Path | None:
+    def _ready_path(self) -> Path | None:
         found = (
-            self._image_loader.find(self._work, self._wanted())
+            self._image_loader.find(self._work, self._wanted_box())
             if self._image_loader is not None and self._work
             else None
         )
         return found.path if found is not None else None
 
     @Slot()
-    def _ask(self) -> None:
+    def _update(self) -> None:
         self.cancel()
         if self._image_loader is None or not self._work:
             return
-        box = self._wanted()
+        box = self._wanted_box()
         found = self._image_loader.find(self._work, box)
         if found is not None:
             if found.path != self._path:
@@ -150,19 +150,19 @@ class PictureSource(QObject):
             master = self._image_loader.request(
                 self._work, box, urgency=Urgency.NEXT if self._ahead else Urgency.NOW
             )
-            self._waits_for = (master, box) if master is not None else None
+            self._request = (master, box) if master is not None else None
 
     @Slot()
     def cancel(self) -> None:
         """The place is taken down or wants another picture: wait no longer."""
-        if self._image_loader is not None and self._waits_for is not None:
-            self._image_loader.cancel(*self._waits_for)
-            self._waits_for = None
+        if self._image_loader is not None and self._request is not None:
+            self._image_loader.cancel(*self._request)
+            self._request = None
 
     @Slot(str, int, int)
-    def _on_arrived(self, key: str, width: int, height: int) -> None:
-        if key == self._work and (width, height) == self._wanted():
-            self._ask()
+    def _on_ready(self, key: str, width: int, height: int) -> None:
+        if key == self._work and (width, height) == self._wanted_box():
+            self._update()
 
     @Slot(str)
     def _on_failed(self, key: str) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # A picture's aspect (width over height) and the width in pixels that its title needs below it.
-Wanted = tuple[float, int]
+TileShape = tuple[float, int]
 
 # A written work hangs as a sheet of these proportions.
 SHEET_ASPECT = 0.8
 # In ems of its words: narrower, and they would only be torn. The widest that still looks like a sheet.
-SHEET_EMS, WIDEST_SHEET = 7, 2
+MIN_SHEET_EMS, MAX_SHEET_ASPECT = 7, 2
 # The smallest size of a picture in a row, in row heights.
-SMALLEST = 0.76
+MIN_SCALE = 0.76
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,18 +33,18 @@ class RowSpace:
     height: int
     gap: int
 
-    def slots(self, wanted: Sequence[Wanted], scale: float) -> list[int]:
+    def slots(self, wanted: Sequence[TileShape], scale: float) -> list[int]:
         """The width of each place: that of the picture, or of its caption where that is wider."""
         return [
             max(round(aspect * self.height * scale), min(caption, self.width))
             for aspect, caption in wanted
         ]
 
-    def needs(self, wanted: Sequence[Wanted], scale: float) -> int:
+    def needs(self, wanted: Sequence[TileShape], scale: float) -> int:
         """The width of the whole row at a scale."""
         return sum(self.slots(wanted, scale)) + self.gap * (len(wanted) - 1)
 
-    def fill(self, wanted: Sequence[Wanted]) -> float:
+    def fill(self, wanted: Sequence[TileShape]) -> float:
         """The scale, at most 1, at which the row fits; 0 when its captions alone are too wide."""
         low, high = 0.0, 1.0
         if self.needs(wanted, high) <= self.width:
@@ -57,18 +57,18 @@ class RowSpace:
         return low
 
 
-def layout_rows(wanted: Iterable[Wanted], room: RowSpace) -> Iterator[list[PlacedTile]]:
+def layout_rows(wanted: Iterable[TileShape], room: RowSpace) -> Iterator[list[PlacedTile]]:
     """Hang pictures a row at a time, so that a long wall need not be hung to its end at once.
 
     A full row is scaled down a little to fill the width; no picture is scaled up, cropped or left out.
     """
     more = iter(wanted)
-    row: list[Wanted] = []
+    row: list[TileShape] = []
     ahead = next(more, None)
     while ahead is not None:
         full = room.needs([*row, ahead], 1.0) > room.width
         # One more, when all of them then need not shrink by much.
-        if full and row and room.fill([*row, ahead]) < SMALLEST:
+        if full and row and room.fill([*row, ahead]) < MIN_SCALE:
             yield _row(row, room, last=False)
             row = []
             continue
@@ -81,7 +81,7 @@ def layout_rows(wanted: Iterable[Wanted], room: RowSpace) -> Iterator[list[Place
         yield _row(row, room, last=True)
 
 
-def _row(wanted: Sequence[Wanted], room: RowSpace, *, last: bool) -> list[PlacedTile]:
+def _row(wanted: Sequence[TileShape], room: RowSpace, *, last: bool) -> list[PlacedTile]:
     scale = room.fill(wanted)
     slots = room.slots(wanted, scale)
     spare = room.width - sum(slots) - room.gap * (len(slots) - 1)

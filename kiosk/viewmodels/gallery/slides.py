@@ -25,9 +25,9 @@ class SlideViewModel(QObject):
         self._kind = SlideKind.POSTER
         self._page = 0
 
-    def set_slide(self, kind: SlideKind, page: int, face: WorkViewState) -> None:
+    def set_slide(self, kind: SlideKind, page: int, state: WorkViewState) -> None:
         """Take up another turn of the loop."""
-        self._work.set_state(face)
+        self._work.set_state(state)
         if (kind, page) != (self._kind, self._page):
             self._kind, self._page = kind, page
             self.changed.emit()

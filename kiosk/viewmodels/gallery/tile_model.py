@@ -41,7 +41,7 @@ class TileModel(KeyedListModel):
     def imageLoader(self, value: ImageLoader | None) -> None:
         if value is not self._image_loader and value is not None:
             self._image_loader = value
-            value.tiles_ready.connect(self._on_cut)
+            value.tiles_ready.connect(self._on_tiles_ready)
             self._request_tiles()
 
     @Property(str, notify=inputChanged)
@@ -63,7 +63,7 @@ class TileModel(KeyedListModel):
     def painted(self, value: QSize) -> None:
         if value != self._painted:
             self._painted = value
-            self._lay()
+            self._update_rows()
 
     @Property(QRectF, notify=inputChanged)
     def sight(self) -> QRectF:
@@ -73,7 +73,7 @@ class TileModel(KeyedListModel):
     def sight(self, value: QRectF) -> None:
         if value != self._sight:
             self._sight = value
-            self._lay()
+            self._update_rows()
 
     def _request_tiles(self) -> None:
         self._tiles = (
@@ -81,15 +81,15 @@ class TileModel(KeyedListModel):
         )
         if self._tiles is None and self._image_loader and self._work:
             self._image_loader.request_tiles(self._work)
-        self._lay()
+        self._update_rows()
 
     @Slot(str)
-    def _on_cut(self, key: str) -> None:
+    def _on_tiles_ready(self, key: str) -> None:
         if key == self._work and self._image_loader is not None:
             self._tiles = self._image_loader.find_tiles(key)
-            self._lay()
+            self._update_rows()
 
-    def _lay(self) -> None:
+    def _update_rows(self) -> None:
         self.inputChanged.emit()
         found = self._tiles
         wide, tall = self._painted.width(), self._painted.height()
@@ -100,10 +100,10 @@ class TileModel(KeyedListModel):
         coarse = min(sharp + 1, tiles.levels(found.width, found.height) - 1)
         rows: list[Row] = []
         for level in dict.fromkeys((coarse, sharp)):
-            rows += self._level(found, level, wide, tall)
+            rows += self._level_rows(found, level, wide, tall)
         self.set_rows(rows)
 
-    def _level(self, found: TileSet, level: int, wide: int, tall: int) -> list[Row]:
+    def _level_rows(self, found: TileSet, level: int, wide: int, tall: int) -> list[Row]:
         width, height = tiles.level_size(found.width, found.height, level)
         across, down = wide / width, tall / height
         sight = self._sight

@@ -82,12 +82,12 @@ class WorkViewModel(QObject):
         self._state = WorkViewState()
         self._colour = ""
 
-    def set_state(self, face: WorkViewState) -> None:
+    def set_state(self, state: WorkViewState) -> None:
         """Show another work, or the same one in another language."""
-        if face != self._state:
-            if face.key != self._state.key:
+        if state != self._state:
+            if state.key != self._state.key:
                 self._colour = ""
-            self._state = face
+            self._state = state
             self.changed.emit()
 
     def set_average_colour(self, colour: str) -> None:

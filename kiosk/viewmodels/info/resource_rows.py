@@ -7,7 +7,7 @@ from kiosk import i18n
 from kiosk.domain import Resource, Snapshot
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
-from kiosk.qr import may_be_code, readable
+from kiosk.qr import may_be_code, readable_address
 from kiosk.qt.keyed_list_model import Row
 from kiosk.schedule import is_on_display
 from kiosk.text import bidi_wrap, count_words
@@ -40,7 +40,7 @@ def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Ro
             with_language_note(resource.description, language, title=resource.title)
         ),
         "payload": payload,
-        "address": readable(payload) if payload else "",
+        "address": readable_address(payload) if payload else "",
         "verb": i18n.tr("Scan to write an email")
         if payload.startswith("mailto:")
         else i18n.tr("Scan to open"),
