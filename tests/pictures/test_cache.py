@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.pictures import derive as room
+from kiosk.pictures import derive as renderer
 from kiosk.pictures.cache import DerivativeCache
 from kiosk.pictures.naming import PIPELINE
 
@@ -26,12 +26,12 @@ class Counting:
     def derive(self, master, box, folder):
         self._check(folder)
         self.made += 1
-        return room.derive(master, box, folder)
+        return renderer.derive(master, box, folder)
 
     def make_tiles(self, master, folder):
         self._check(folder)
         self.made += 1
-        return room.make_tiles(master, folder)
+        return renderer.make_tiles(master, folder)
 
     def _check(self, folder):
         if self.full is not None and folder.is_relative_to(self.full):

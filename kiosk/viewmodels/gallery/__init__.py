@@ -1,1 +1,1 @@
-"""Works on the screen: slides, the wall's rows, picture loading and tiles."""
+"""View models of works: slides, the wall's rows, image loading and tiles."""

@@ -1,4 +1,4 @@
-"""The wall: works hung in rows, which the screen scrolls; only the rows in sight have items."""
+"""The wall's works in rows, as a list model; QML makes items for the rows in sight only."""
 
 import math
 import time
@@ -36,9 +36,9 @@ from kiosk.viewmodels.gallery.work import WorkViewState
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Rows hung before the first frame: what is seen and what may be scrolled to before the rest is hung.
+# Rows that are laid out before the first frame: those in sight, and some to scroll to.
 FIRST_ROWS = 8
-# The rest hangs in slices of this many seconds, so that no touch waits for it and no frame is dropped.
+# Seconds. The rest is laid out in slices, so that no touch waits and no frame is dropped.
 SLICE_SECONDS = 0.004
 
 TileRow = list[tuple[Work, PlacedTile]]
@@ -49,9 +49,10 @@ _WORKS = Qt.ItemDataRole.UserRole
 @QmlElement
 @QmlUncreatable("the controller owns the wall")
 class GalleryModel(QAbstractListModel):
-    """One row of the model is one row on the wall: ``works``, a list of what hangs in it. The screen sets the room.
+    """One row of the model is one row on the wall; its role ``works`` is the list of its tiles.
 
-    All rows have the same height, so that new content moves no row that stays as it was.
+    The screen sets the space. All rows have the same height, so that new content moves no row that
+    stays as it was.
     """
 
     spaceChanged = Signal()
@@ -72,12 +73,12 @@ class GalleryModel(QAbstractListModel):
         self._soon.timeout.connect(self._layout)
 
     def set_works(self, works: Sequence[Work], language: str) -> None:
-        """Hang these works; nothing is done when they hang already."""
+        """Lay out these works, unless they are laid out already."""
         if language != self._language or not _are_same(works, self._works):
             self._works, self._language = works, language
             self._layout()
 
-    # The room, in pixels; several of these change at once, and are answered once.
+    # The space, in pixels. Several of these change at once; the layout is made once.
 
     def _set(self, name: str, value: int) -> None:
         if getattr(self, name) != value:
@@ -99,7 +100,7 @@ class GalleryModel(QAbstractListModel):
 
     @height.setter
     def height(self, value: int) -> None:
-        # A title of many lines, or a window that is not there yet, leaves none.
+        # A title of many lines, or a window that is not there yet, leaves no space.
         self._set("_height", max(0, value))
 
     @Property(int, notify=spaceChanged)
@@ -112,7 +113,7 @@ class GalleryModel(QAbstractListModel):
 
     @Property(int, notify=spaceChanged)
     def captionPixels(self) -> int:
-        """Size of the captions' type."""
+        """Size of the captions' type in pixels."""
         return self._caption_pixels
 
     @captionPixels.setter
@@ -150,7 +151,7 @@ class GalleryModel(QAbstractListModel):
     def totalRows(self) -> int:
         return len(self._rows)
 
-    # Hanging
+    # Layout
 
     @Slot()
     def _layout(self) -> None:
@@ -159,7 +160,7 @@ class GalleryModel(QAbstractListModel):
             return
         measure = _CaptionMetrics(self._caption_pixels)
         language = self._language
-        # In low rows a sheet grows wider, so that its first words still have room when the row is scaled.
+        # In low rows a sheet grows wider, so that its first words still fit when the row is scaled.
         sheet = min(
             MAX_SHEET_ASPECT,
             max(
@@ -172,7 +173,7 @@ class GalleryModel(QAbstractListModel):
         works = iter(self._works)
         room = RowSpace(width=self._width, height=self.pictureHeight, gap=self._gap)
         self._more = ([(next(works), place) for place in row] for row in layout_rows(wanted, room))
-        # At least as many as there were, so that a place far down the wall is not lost.
+        # At least as many as before, so that a scroll position far down the wall is not lost.
         self._set_rows(list(islice(self._more, max(FIRST_ROWS, len(self._rows)))))
         self._slices.start()
 
@@ -189,7 +190,7 @@ class GalleryModel(QAbstractListModel):
         self._append(rows)
 
     def _set_rows(self, rows: list[TileRow]) -> None:
-        """Show these rows. Those that were there are asked again, because their words may be in another language now."""
+        """Replace the rows. All are reported as changed: their words may be in another language."""
         common = min(len(rows), len(self._rows))
         if len(rows) < len(self._rows):
             self.beginRemoveRows(QModelIndex(), len(rows), len(self._rows) - 1)
@@ -221,24 +222,26 @@ class GalleryModel(QAbstractListModel):
         return [self._tile(work, place) for work, place in self._rows[index.row()]]
 
     def _tile(self, work: Work, place: PlacedTile) -> dict[str, object]:
-        face = WorkViewState.of(work, self._language)
+        state = WorkViewState.of(work, self._language)
         return {
-            "key": face.key,
-            "title": face.title,
-            "note": face.note,
+            "key": state.key,
+            "title": state.title,
+            "note": state.note,
             "x": place.x,
             "y": place.y,
             "width": place.width,
             "height": place.height,
             "slot": place.slot,
-            "written": face.written,
-            "verse": face.verse,
-            "text": face.text if face.written else "",
+            "written": state.written,
+            "verse": state.verse,
+            "text": state.text if state.written else "",
         }
 
 
 def _aspect(work: Work, sheet: float) -> float:
-    """Of a picture its own; what hangs as words, its first page or the note before it, has a sheet's at the least."""
+    """A picture's own aspect; at least a sheet's for what is shown as words: a written work, or the
+    content note before a picture.
+    """
     if work.picture is None:
         return sheet
     return max(work.picture.aspect, sheet) if work.content_note else work.picture.aspect
@@ -249,7 +252,7 @@ def _are_same(one: Sequence[Work], other: Sequence[Work]) -> bool:
 
 
 class _CaptionMetrics:
-    """How wide captions come out in type of so many pixels."""
+    """Measures captions in type of so many pixels."""
 
     def __init__(self, pixels: int) -> None:
         font = QFont(QGuiApplication.font())
@@ -258,7 +261,7 @@ class _CaptionMetrics:
         self._advance = lru_cache(maxsize=None)(QFontMetricsF(font).horizontalAdvance)
 
     def width(self, title: str) -> int:
-        """The width in which a title stands on two lines, and its longest word on one."""
+        """The width in pixels at which a title takes two lines and its longest word one."""
         words = [self._advance(word) for word in title.split()]
         space = self._advance(" ")
         whole = sum(words) + space * (len(words) - 1)

@@ -1,4 +1,4 @@
-"""One place for a picture on the screen: which file stands in it now."""
+"""The file that one picture on the screen shows now."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class PictureSource(QObject):
-    """Give it ``shelf``, ``work`` and ``box`` (pixels), take ``url``.
+    """Set ``imageLoader``, ``work`` and ``box`` (pixels); bind to ``url``.
 
-    With ``steps`` above 1 the box is rounded up to that many pixels, so that places of nearly the same
-    size share a derivative. ``ahead`` is true where the picture is not seen yet.
+    With ``steps`` above 1 the box is rounded up to that many pixels, so that pictures of nearly the
+    same size share a derivative. ``ahead`` is true where the picture is not in sight yet.
     """
 
     inputChanged = Signal()
@@ -35,7 +35,7 @@ class PictureSource(QObject):
         self._failed = False
         self._mended = False
         self._request: tuple[Path, tuple[int, int]] | None = None
-        # Layouts settle in several passes: one question after the last of them is enough.
+        # Layouts settle in several passes: one look-up after the last of them is enough.
         self._update_soon = QTimer(self, singleShot=True, interval=0)
         self._update_soon.timeout.connect(self._update)
         release_on_destroy(self)
@@ -62,8 +62,8 @@ class PictureSource(QObject):
     def work(self, value: str) -> None:
         if value != self._work:
             self._work = value
-            # Nothing of the last work may stand in the next one's place, not even for a frame; and what lies ready stands
-            # there at once: the question comes after the layouts have settled, and on a busy machine after a frame.
+            # The last work's picture must not stay for even a frame, and a ready one is shown at
+            # once: the look-up below comes only after the layouts, on a busy machine a frame later.
             self._path = self._ready_path()
             self._failed = self._mended = False
             self.changed.emit()
@@ -109,7 +109,7 @@ class PictureSource(QObject):
 
     @Slot()
     def reportDamage(self) -> None:
-        """The file could not be read: have it made anew, once."""
+        """QML could not read the file: have it made anew, once."""
         if self._image_loader is not None and self._path is not None and not self._mended:
             self._mended = True
             self._image_loader.discard(self._path)
@@ -154,7 +154,7 @@ class PictureSource(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """The place is taken down or wants another picture: wait no longer."""
+        """End the request: the item is destroyed, or wants another picture."""
         if self._image_loader is not None and self._request is not None:
             self._image_loader.cancel(*self._request)
             self._request = None

@@ -1,4 +1,4 @@
-"""How works hang on the wall: rows at their true aspect ratios, on one base line. Numbers only."""
+"""The wall's layout: tiles in rows, at their true aspect ratios, on one base line. Numbers only."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,17 +6,18 @@ from dataclasses import dataclass
 # A picture's aspect (width over height) and the width in pixels that its title needs below it.
 TileShape = tuple[float, int]
 
-# A written work hangs as a sheet of these proportions.
+# Width over height of a written work's tile.
 SHEET_ASPECT = 0.8
-# In ems of its words: narrower, and they would only be torn. The widest that still looks like a sheet.
+# The narrowest sheet, in ems of its words, that does not break most words; and the largest aspect
+# that still looks like a sheet.
 MIN_SHEET_EMS, MAX_SHEET_ASPECT = 7, 2
-# The smallest size of a picture in a row, in row heights.
+# The smallest scale of a row's pictures, as a share of the row's height.
 MIN_SCALE = 0.76
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedTile:
-    """Where a picture hangs: pixels from the top left of its row; ``slot`` is the width of its caption."""
+    """A tile's place in pixels from the top left of its row; ``slot`` is its caption's width."""
 
     x: int
     y: int
@@ -27,7 +28,7 @@ class PlacedTile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RowSpace:
-    """A row's room in pixels: its width, the height of its pictures, the gap between them."""
+    """A row's space in pixels: its width, the height of its pictures, the gap between them."""
 
     width: int
     height: int
@@ -58,7 +59,7 @@ class RowSpace:
 
 
 def layout_rows(wanted: Iterable[TileShape], room: RowSpace) -> Iterator[list[PlacedTile]]:
-    """Hang pictures a row at a time, so that a long wall need not be hung to its end at once.
+    """Lay out one row after the other, so that a long wall need not be laid out at once.
 
     A full row is scaled down a little to fill the width; no picture is scaled up, cropped or left out.
     """
@@ -85,7 +86,7 @@ def _row(wanted: Sequence[TileShape], room: RowSpace, *, last: bool) -> list[Pla
     scale = room.fill(wanted)
     slots = room.slots(wanted, scale)
     spare = room.width - sum(slots) - room.gap * (len(slots) - 1)
-    # What a row lacks is shared out between its pictures, but only as far as they still hang together.
+    # Space left in a row is shared between its pictures, up to a gap of three times the usual.
     wider = spare // (len(slots) - 1) if not last and len(slots) > 1 else 0
     space = room.gap + (wider if 0 <= wider <= 2 * room.gap else 0)
     x = 0

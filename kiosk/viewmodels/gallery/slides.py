@@ -1,4 +1,4 @@
-"""One turn of the loop on the screen; two of them lie one over the other for the crossfade."""
+"""The loop's two slides, one over the other for the crossfade."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -26,7 +26,7 @@ class SlideViewModel(QObject):
         self._page = 0
 
     def set_slide(self, kind: SlideKind, page: int, state: WorkViewState) -> None:
-        """Take up another turn of the loop."""
+        """Show another slide of the loop."""
         self._work.set_state(state)
         if (kind, page) != (self._kind, self._page):
             self._kind, self._page = kind, page
@@ -34,7 +34,7 @@ class SlideViewModel(QObject):
 
     @property
     def work_view_model(self) -> WorkViewModel:
-        """The work's card."""
+        """The view model of the slide's work."""
         return self._work
 
     @Property(int, notify=changed)
@@ -52,7 +52,7 @@ class SlideViewModel(QObject):
 
 
 class SlideBuffers:
-    """The slide in front and the one behind it, which is filled with the next turn while nobody sees it."""
+    """The slide in front, and the hidden one behind it, which is filled ahead of its turn."""
 
     def __init__(self, parent: QObject) -> None:
         self.slides = (SlideViewModel(parent), SlideViewModel(parent))
@@ -61,16 +61,19 @@ class SlideBuffers:
 
     @property
     def front_slide(self) -> SlideViewModel:
-        """What is seen."""
+        """The slide that is seen."""
         return self.slides[self.front]
 
     @property
     def back_slide(self) -> SlideViewModel:
-        """What is not."""
+        """The slide that is hidden."""
         return self.slides[1 - self.front]
 
     def turn(self, slide: Slide, page: int) -> bool:
-        """Bring a turn to the front; False when it stands there already. The very first one changes no places."""
+        """Bring a slide to the front; False when it is there already.
+
+        The first slide of all is shown without swapping the two.
+        """
         if (slide, page) == self._shown:
             return False
         if self._shown is not None:

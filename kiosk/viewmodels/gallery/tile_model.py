@@ -1,4 +1,4 @@
-"""The tiles of a large picture that are in sight: rows for QML, which paints them over the soft picture below."""
+"""The tiles in sight of a large picture; QML paints them over the softer derivative."""
 
 from PySide6.QtCore import QObject, QRectF, QSize, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -46,7 +46,7 @@ class TileModel(KeyedListModel):
 
     @Property(str, notify=inputChanged)
     def work(self) -> str:
-        """The work's key; empty while no closer look is wanted."""
+        """The work's key; empty while the picture is not zoomed."""
         return self._work
 
     @work.setter

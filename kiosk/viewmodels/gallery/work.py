@@ -17,7 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkViewState:
-    """A work in one language. ``facts`` are medium (of a picture), year and dimensions on one line."""
+    """A work in one language. ``facts`` are a picture's medium, year and dimensions on one line."""
 
     key: str = ""
     title: str = ""
@@ -39,7 +39,9 @@ class WorkViewState:
 
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkViewState":
-        """The face of a work; ``foreign`` and ``note_foreign`` tell in which language its words are where that is not ``language``."""
+        """The state of a work. ``foreign`` and ``note_foreign`` name the language of its text and of
+        its note where that is not ``language``.
+        """
         medium = formatting.medium_label(work.medium_key, work.medium, language)
         text = work.body if work.is_written else work.wall_text
         facts = [
@@ -143,7 +145,7 @@ class WorkViewModel(QObject):
 
     @Property(bool, notify=changed)
     def leftwards(self) -> bool:
-        """Whether its text runs from right to left, whatever the page does."""
+        """Whether the text runs from right to left, whatever the interface does."""
         return self._state.leftwards
 
     @Property(bool, notify=changed)
