@@ -1,4 +1,4 @@
-"""Find characters that no installed typeface can draw, by the font fallback that the screen uses."""
+"""Find characters that no installed typeface can draw, by the screen's own font fallback."""
 
 from functools import lru_cache
 
