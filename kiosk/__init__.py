@@ -2,5 +2,5 @@
 
 __version__ = "0.2.0"
 
-# No earlier than this day was this version made (UTC); a clock that shows an earlier one is wrong. A release sets it.
+# The day of the release (UTC), set by the release. A clock that shows an earlier day is wrong.
 BUILT = (2026, 1, 1)
