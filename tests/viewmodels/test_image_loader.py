@@ -1,4 +1,4 @@
-"""The shelf keeps what was made of pictures for as long as their works may hang."""
+"""The image loader keeps derivatives for as long as their works may be shown."""
 
 import pytest
 from PIL import Image
@@ -113,4 +113,49 @@ def test_what_was_never_seen_whole_is_broken(qtbot, cache, masters, tmp_path):
     with qtbot.waitSignal(image_loader.failed):
         image_loader.request("first", BOX)
     assert image_loader.is_broken("first")
+    image_loader.close()
+
+
+def test_pictures_that_lie_ready_are_known_at_once_and_later_ones_after_a_worker_has_looked(
+    qtbot, cache, masters, tmp_path
+):
+    for master in masters.values():
+        cache.get(master, BOX)
+    image_loader = ImageLoader(cache)
+    pictures = {name: picture(master) for name, master in masters.items()}
+    image_loader.set_catalogue(tmp_path / "gallery", {"first": pictures["first"]}, whole=False)
+    assert image_loader.find("first", BOX) is not None
+    image_loader.set_catalogue(tmp_path / "gallery", pictures, whole=False)
+    qtbot.waitUntil(lambda: image_loader.find("last", BOX) is not None)
+    assert image_loader.colour("last")
+    image_loader.close()
+
+
+def test_a_damaged_derivative_is_made_anew(qtbot, cache, masters, tmp_path):
+    found = cache.get(masters["first"], BOX)
+    image_loader = ImageLoader(cache)
+    image_loader.set_catalogue(
+        tmp_path / "gallery", {"first": picture(masters["first"])}, whole=False
+    )
+    found.path.unlink()
+    image_loader.discard(found.path)
+    assert image_loader.find("first", BOX) is None
+    with qtbot.waitSignal(image_loader.ready):
+        image_loader.request("first", BOX)
+    assert image_loader.find("first", BOX).path == found.path
+    assert found.path.exists()
+    image_loader.close()
+
+
+def test_a_picture_that_changed_since_the_scan_is_shown_and_not_made_again_and_again(
+    qtbot, cache, masters, tmp_path
+):
+    seen = picture(masters["first"])
+    Image.new("RGB", (90, 60), "white").save(masters["first"])
+    image_loader = ImageLoader(cache)
+    image_loader.set_catalogue(tmp_path / "gallery", {"first": seen}, whole=False)
+    with qtbot.waitSignal(image_loader.ready):
+        image_loader.request("first", BOX)
+    assert image_loader.find("first", BOX) is not None
+    assert image_loader.colour("first") == "ffffff"
     image_loader.close()
