@@ -167,33 +167,15 @@ QML = {
 
 # What stays, where, and why.
 STAYS = {
+    ("app/content_reloader.py", "last"): "the change token of the last scan",
+    ("app/content_reloader.py", "shown"): "the change token of what is shown",
     ("text/markup.py", "Run"): "a run of text in one style is typography's own word",
-    ("app/staff_gesture.py", "held"): "the corner is held; nothing of last good content",
-    ("app/display_power.py", "answered"): "the display's command has answered",
     ("content/exhibition_selection.py", "last"): "the last day of a range of dates",
     ("content/cache/read_cache.py", "finish"): "ends one reading of the folder",
     ("content/scan/file_groups.py", "finish"): "ends the grouping and returns the groups",
     ("viewmodels/gallery/slides.py", "shown"): "the slide and page that are on the screen",
-    ("check/text_lengths.py", "fits"): "whether a text fits its place; nothing of PINs",
-    ("offscreen/layout_check.py", "cut"): "where the screen's edge cuts an item off",
     ("input/resting_touch_filter.py", "resting"): "the touch points that rest",
 }
-
-# What the rooms of the program still have to rename; an entry that is gone does no harm.
-PENDING = {
-    ("app/frame_keepalive.py", "beat"),
-    ("app/change_events.py", "stirred"),
-    *(
-        (f"app/{name}.py", "look")
-        for name in ("night_mode", "display_schedule", "health_monitor", "poster")
-    ),
-    *(
-        (f"app/{name}.py", "lit")
-        for name in ("night_mode", "display_schedule", "health_monitor", "poster")
-    ),
-    *((f"app/{name}.py", "edition") for name in ("health_monitor", "content_reloader")),
-}
-
 
 Identifiers = dict[str, set[tuple[str, str]]]
 
@@ -251,7 +233,7 @@ OLD_NAMES = [
 @pytest.mark.parametrize(("kind", "old", "now"), OLD_NAMES)
 def test_no_identifier_has_the_old_name(kind, old, now, identifiers):
     files = {file for file, name in identifiers[kind] if name == old}
-    kept = {file for file, name in {*STAYS, *PENDING} if name == old}
+    kept = {file for file, name in STAYS if name == old}
     assert files - kept == set(), f"it is called {now}"
 
 
