@@ -234,7 +234,7 @@ class Monkey:
         self.stage.controller.slideshow_timer.check_deadlines()
 
     def jump(self) -> None:
-        """The clock is set anew."""
+        """The clock is set again."""
         self.clock.jumped += (
             self.chance.choice((-400, -30, -1, 1, 30, 400)) * 86_400.0 * self.chance.random()
         )

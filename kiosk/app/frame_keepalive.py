@@ -9,7 +9,7 @@ class FrameKeepalive(QRasterWindow):
     """A transparent pixel in the corner that is painted with every frame of ``window``.
 
     Qt's software renderer also submits frames in which nothing has changed, and then waits for
-    the compositor's frame callback. cage 0.1.4 sends that only after it has drawn anew, which it
+    the compositor's frame callback. cage 0.1.4 sends that only after it has drawn again, which it
     does not do for such a frame: the picture then froze for good on every output but headless
     ones, which tick by themselves. The pixel is a surface of its own (a Wayland subsurface) and
     counts as changed each time.

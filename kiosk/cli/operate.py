@@ -102,7 +102,7 @@ def status(arguments: argparse.Namespace) -> int:
     if not found.is_fresh:
         age = duration_text(time.time() - found.written)
         print(
-            f"kiosk: this was written {age} ago; the screen stands still or is gone",
+            f"kiosk: this was written {age} ago; the screen has stopped or is gone",
             file=sys.stderr,
         )
         return EXIT_USAGE

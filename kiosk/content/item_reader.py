@@ -1,4 +1,4 @@
-"""Reads the items of all folders, kind by kind: anew, from the read cache, or as last good."""
+"""Reads the items of all folders, kind by kind: again, from the read cache, or as last good."""
 
 import logging
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -153,7 +153,7 @@ class ItemReader:
     ) -> Callable[[list[Problem]], tuple[Any, Translations | None]]:
         root, languages = self._root, self._exhibition.languages
         zone, opens = self._exhibition.timezone, self._exhibition.opens
-        # Imported when an item is read anew, which is rare: decoders and calendars take 10 MB.
+        # Imported when an item is read again, which is rare: decoders and calendars take 10 MB.
         if kind == "works":
             from kiosk.content.labels.works import read_work
 
@@ -206,6 +206,6 @@ def _retain_lost_events(
         "calendar-lost",
         f"the calendar held {len(before)} events and now holds {len(read or ())};"
         " the previous ones are still shown",
-        "export the calendar anew; if the events are meant to be gone, give the file another name",
+        "export the calendar again; if the events are meant to be gone, give the file another name",
     )
     return merge_events(before, read)

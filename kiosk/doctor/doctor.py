@@ -107,13 +107,13 @@ def _program() -> Iterator[Finding]:
         yield Finding(
             Grade.MISSING,
             f"Python packages are missing: {', '.join(missing)}",
-            "install the package kiosk anew",
+            "install the package kiosk again",
         )
     fonts = len(list(paths.fonts_folder().glob("*.ttf")))
     if fonts:
         yield Finding(Grade.GOOD, f"{fonts} typefaces of its own")
     else:
-        yield Finding(Grade.MISSING, "its typefaces are missing", "install the package kiosk anew")
+        yield Finding(Grade.MISSING, "its typefaces are missing", "install the package kiosk again")
 
 
 def _folder(folder: Path | None, on: Machine) -> Iterator[Finding]:

@@ -198,7 +198,7 @@ class DerivativeCache:
         return removed
 
     def discard(self, path: Path) -> None:
-        """Delete a damaged derivative: it is made anew when it is asked for next."""
+        """Delete a damaged derivative: it is made again when it is asked for next."""
         if path.is_relative_to(self.folder):
             self._delete([str(path.relative_to(self.folder))])
         elif self._fallback_cache:

@@ -1,4 +1,4 @@
-"""What an item of the screen is, for whoever looks at the screen from outside: the audit, the tests, the voice.
+"""What an item of the screen is: read by the audit, the tests and the voice.
 
 An item that counts declares it by one property, ``roles``, a sum of ``ItemRoles``; each role says which
 further properties the item has. An attached type would be the usual way. PySide keeps every Python

@@ -49,7 +49,7 @@ class DisplayProbe:
         return self._asked_at is None or now - self._asked_at <= self._timeout
 
     def forget(self, now: float) -> None:
-        """Probe anew a little later: the server has answered, or the machine slept."""
+        """Probe again a little later: the server has answered, or the machine slept."""
         self.close()
         self._asked_at, self._next_at = None, now + PERIOD_SECONDS
 

@@ -43,6 +43,6 @@ def load_restart_state(folder: Path) -> RestartState:
 
 
 def delete_restart_state(folder: Path) -> None:
-    """Begin anew at the next start: the program ended as it was asked to."""
+    """Begin again at the next start: the program ended as it was asked to."""
     with suppress(OSError):
         (folder / FILE).unlink(missing_ok=True)

@@ -40,7 +40,7 @@ time.clock_gettime = lambda clock: other(clock) + (moved() if clock == time.CLOC
 @long
 def test_a_machine_that_slept_shows_what_the_hour_asks_for(tmp_path, report: Report):
     """Its programs stand still, and the clocks that count a sleep have gone on: nothing falls, the
-    hours are judged anew.
+    hours are judged again.
     """
     here = datetime.now(ZoneInfo("America/Los_Angeles"))
     noon = (here + timedelta(days=7 + (1 - here.weekday()) % 7)).replace(hour=12, minute=0)

@@ -278,7 +278,7 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
                 )
                 running.until("content", 10)
                 pid = running.pid
-                assert row.during(f"started anew in {mode} mode, {seconds:.0f} s") == "content"
+                assert row.during(f"started again in {mode} mode, {seconds:.0f} s") == "content"
                 assert running.state()["mode"] == mode
                 # In safe mode what changed since is not shown: it may be what fails.
                 assert running.state()["works"] == (3 if mode == "safe" else 4)

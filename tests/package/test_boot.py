@@ -303,7 +303,7 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(
 
 def stands_still(booted: Booted, tmp_path: Path) -> None:
     """A compositor that is frozen: the program below it cannot notice, and the service is started
-    anew.
+    again.
     """
     booted.run("pkill", "-STOP", "cage")
     seconds = booted.until(

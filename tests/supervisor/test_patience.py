@@ -96,7 +96,7 @@ def test_starts_that_hang_reach_safe_mode_and_poster_within_the_units_timeouts(
     runner.join()
     assert modes[: 3 * CRASHES_IN_A_ROW] == ["full"] * 3 + ["safe"] * 3 + ["poster"] * 3
     assert len(modes) <= 3 * CRASHES_IN_A_ROW + 3, (
-        "then it is left to the manager to start the display server anew"
+        "then it is left to the manager to start the display server again"
     )
 
 
@@ -221,7 +221,7 @@ def test_tells_a_frozen_compositor_from_one_that_answers_and_one_that_is_gone(wa
     assert server.answer() == struct.pack("=III", 1, 12 << 16, 2)
     assert all(display.answers(now) for now in range(206, 211))
     asked = 230.0
-    assert display.answers(asked), "heard before, and asked anew"
+    assert display.answers(asked), "heard before, and asked again"
     assert display.answers(asked + 20)
     assert not display.answers(asked + 21)
     display.forget(asked + 21)

@@ -83,7 +83,7 @@ def test_the_watch_sees_every_way_to_a_file(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("pictures", ["to be made", "ready"])
 def test_a_walk_never_touches_the_content_folder(make_visitor, monkeypatch, pictures):
-    """Also while pictures are still to be made, and while a damaged one is made anew."""
+    """Also while pictures are still to be made, and while a damaged one is made again."""
     visitor = make_visitor()
     watch = Watch(ROOT / "gallery", monkeypatch)
     for _ in range(1 if pictures == "to be made" else 2):

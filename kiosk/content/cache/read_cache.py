@@ -54,12 +54,12 @@ class ReadCache:
 
     @property
     def read_count(self) -> int:
-        """How many items the last load had to read anew."""
+        """How many items the last load had to read again."""
         return self._read_count
 
     @property
     def changed(self) -> bool:
-        """True when the last load read an item anew, lost one, or found another exhibition."""
+        """True when the last load read an item again, lost one, or found another exhibition."""
         return self._read_count > 0 or self._lost_items or self._exhibition_changed
 
     def exhibition_to_show(

@@ -66,7 +66,7 @@ def read_calendar(
         return None
     if "BEGIN:VCALENDAR" not in text:
         report.error(
-            "calendar", "this file is not a calendar", "export it anew as iCalendar (.ics)"
+            "calendar", "this file is not a calendar", "export it again as iCalendar (.ics)"
         )
         return None
     reader = _Reader(group, language, ZoneInfo(timezone), report)
@@ -75,7 +75,7 @@ def read_calendar(
         report.warn(
             "calendar-empty",
             "the calendar holds no event that can be shown",
-            "export it anew as iCalendar (.ics)",
+            "export it again as iCalendar (.ics)",
         )
     return events
 
@@ -134,13 +134,13 @@ class _Reader:
                 "calendar-zone",
                 f"'{block.value('SUMMARY')}' is in an unknown time zone; it is read as"
                 f" {self._zone.key}",
-                "choose a time zone for it in the calendar program, and export the calendar anew",
+                "choose a time zone for it in the calendar program, and export the calendar again",
                 line=block.line,
             )
         # A file that is no calendar after its first lines has thousands of faults of one kind.
         for name in dict.fromkeys(name for name, _ in component.errors):
             part = f"{_PARTS.get(name, name)} of" if name else "a line of"
-            hint = "correct it in the calendar program and export the calendar anew"
+            hint = "correct it in the calendar program and export the calendar again"
             self._report.warn(
                 "calendar-line",
                 f"{part} '{block.value('SUMMARY')}' cannot be read and is passed over",
@@ -161,7 +161,7 @@ class _Reader:
         self._report.error(
             "calendar-event",
             f"'{name}' cannot be read and is not shown: {why}",
-            "correct it in the calendar program and export the calendar anew",
+            "correct it in the calendar program and export the calendar again",
             line=block.line,
         )
 

@@ -55,7 +55,7 @@ def split(text: str, report: Report) -> FrontMatter | None:
         report.error(
             "empty-file",
             "there is nothing in the file",
-            "write its keys and its text anew, or delete it",
+            "write its keys and its text again, or delete it",
         )
         return None
     if not _is_opening_fence(bare, first):

@@ -42,7 +42,7 @@ _MESSAGES = (
         "put the value between single quotes",
     ),
     ("found a tab character", "a tab stands at its start", "replace the tab by spaces"),
-    ("control characters are not allowed", "a sign in it cannot be printed", "type the line anew"),
+    ("control characters are not allowed", "a sign in it cannot be printed", "type the line again"),
     ("did not find expected '<document start>'", "there is something more behind the last key", ""),
     ("but found another document", "there is a second line of hyphens", "take the line away"),
 )

@@ -61,7 +61,7 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
         if line := _too_deep(text):
             report.error(
                 "yaml",
-                "brackets or lists stand too deep within each other",
+                "brackets or lists are nested too deeply",
                 "write the words alone",
                 line=line - 1 + first_line,
             )
@@ -74,7 +74,7 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
         report.error(
             "yaml",
             f"this part cannot be read: {error}",
-            "look for an unusual sign and type it anew",
+            "look for an unusual sign and type it again",
         )
         return None
     if node is None:
@@ -234,7 +234,7 @@ class _Reader:
             line, column = self._position(node)
             self._report.warn(
                 "sign-as-typed",
-                f"'{typed}' is shown, though it stands behind a #",
+                f"'{typed}' is shown although it follows a #",
                 "take the # away",
                 line=line,
                 column=column,

@@ -164,7 +164,7 @@ def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | Non
         report.error(
             "unreadable-picture",
             f"the picture cannot be shown: {error}",
-            "open it in a picture program, save it anew as JPEG, and copy it here again",
+            "open it in a picture program, save it again as JPEG, and copy it here again",
         )
         return None
     except OSError as error:

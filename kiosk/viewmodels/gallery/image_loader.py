@@ -247,8 +247,8 @@ class ImageLoader(QObject):
             self._add_request(Urgency.CLOSER, master, None)
 
     def discard(self, path: Path) -> None:
-        """Delete a derivative that cannot be read; it is made anew when it is wanted next."""
-        log.warning("a derivative is damaged and will be made anew: %s", path.name)
+        """Delete a derivative that cannot be read; it is made again when it is wanted next."""
+        log.warning("a derivative is damaged and will be made again: %s", path.name)
         for place, rendition in list(self._unrecorded.items()):
             if rendition.path == path:
                 del self._unrecorded[place]

@@ -109,7 +109,7 @@ class PictureSource(QObject):
 
     @Slot()
     def reportDamage(self) -> None:
-        """QML could not read the file: have it made anew, once."""
+        """QML could not read the file: have it made again, once."""
         if self._image_loader is not None and self._path is not None and not self._mended:
             self._mended = True
             self._image_loader.discard(self._path)

@@ -24,7 +24,7 @@ class PreloadModel(KeyedListModel):
         self._inputs = InputTracker()
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
-        """Fill the slots anew, if other works are one touch away."""
+        """Fill the slots again, if other works are one touch away."""
         keys = transitions.adjacent_works(state, content.catalogue)
         if self._inputs.changed(content, keys):
             works = [content.works[key] for key in keys]
