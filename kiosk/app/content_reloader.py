@@ -26,13 +26,13 @@ PERIOD_SECONDS = 2.0
 # A folder is read when two scans that are so far apart are identical: files are often copied in
 # parts. A copy that stalls for longer is recognised by the picture's missing end.
 SETTLE_SECONDS = 0.4
-# A scan may take one part in so many of the time: ten thousand works are scanned less often.
+# Scanning takes at most this share of the time, 1/25: the period grows with the folder's size.
 SCAN_SHARE = 25
-# But never less often than this: a withdrawn work is to be gone within ten seconds, also where
-# no event tells of it.
+# The period grows no further than this: a withdrawn work must be gone within ten seconds, also
+# on a file system that sends no events.
 LONGEST_PERIOD_SECONDS = 5.0
 JOIN_SECONDS = 5.0
-_READ_FAILED = "The folder could not be read; what is shown stays"
+_READ_FAILED = "The folder could not be read; the content on the screen stays"
 
 
 class _Settling:
@@ -44,7 +44,7 @@ class _Settling:
         self._changed_at = time.monotonic()
         self.pause = PERIOD_SECONDS
 
-    def forget(self) -> None:
+    def require_read(self) -> None:
         """Read the folder again even if it has not changed."""
         self._shown = self._last = ()
 
@@ -120,7 +120,7 @@ class ContentReloader(QObject):
             self._wake.clear()
             if self._reload_requested.is_set():
                 self._reload_requested.clear()
-                settling.forget()
+                settling.require_read()
             try:
                 self._scan(settling)
             except Exception:

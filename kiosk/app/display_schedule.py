@@ -66,17 +66,17 @@ class DisplaySchedule(QObject):
             self._power.switch(True)
 
     def update(self) -> None:
-        """Switch the screen as the opening hours ask for now."""
-        is_open = (
+        """Switch the screen on or off by the opening hours and the present time."""
+        on_by_hours = (
             self._ignore_hours
             or not is_known(self._clock)
             or screen_on(self._exhibition(), self._clock.now())
         )
-        on = is_open or self._staff_present()
+        on = on_by_hours or self._staff_present()
         if on == self.screen_on:
             return
         self.screen_on = on
-        cause = "by the opening hours" if is_open or not on else "for staff"
+        cause = "for staff" if on and not on_by_hours else "by the opening hours"
         log.info("The screen is switched %s %s", "on" if on else "off", cause)
         self.changed.emit(on)
         self._power.switch(on)
@@ -85,7 +85,7 @@ class DisplaySchedule(QObject):
         if event.type() not in INPUT_EVENTS:
             return False
         if not self.screen_on:
-            # X11 switches the display on by itself at any touch.
+            # X11 switches the display on at any input; switch it off again.
             self._power.switch(False)
             return True
         if event.type() in _PRESS_EVENTS:
@@ -97,7 +97,7 @@ class DisplaySchedule(QObject):
     def close(self) -> None:
         """Leave the display as it is: the next start switches it as its hour asks.
 
-        A machine that shuts down at night does not light the screen.
+        Switching it on here would light the screen of a machine that shuts down at night.
         """
         self._timer.stop()
         self._window.removeEventFilter(self)

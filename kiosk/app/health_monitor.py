@@ -22,7 +22,7 @@ from kiosk.exit_codes import EXIT_RESTART
 from kiosk.qt.images import write_png
 from kiosk.session import transitions
 from kiosk.settings import Settings
-from kiosk.status.status import (
+from kiosk.status.program_status import (
     PERIOD_SECONDS,
     ProgramStatus,
     delete_status,
@@ -141,7 +141,7 @@ class HealthMonitor(QObject):
             self._settled = True
             if used * GROWTH > self._memory_limit:
                 log.warning(
-                    "%.0f MB in use soon after the start; a restart only above %.0f MB",
+                    "%.0f MB of memory shortly after the start; the limit is raised to %.0f MB",
                     used / 2**20,
                     used * GROWTH / 2**20,
                 )
@@ -181,7 +181,7 @@ class HealthMonitor(QObject):
             memory=resident_bytes(),
             clock=controller.clock_distrust or "good",
             screen=screen_description(self._app_window.window),
-            lit=self.screen_on,
+            screen_on=self.screen_on,
             failed_pictures=sum(
                 controller.imageLoader.is_broken(work.key) for work in snapshot.works
             ),

@@ -24,7 +24,7 @@ _BLACK_COVER = (
 
 
 class ScreenTarget(Protocol):
-    """Anything that has to know that no frames come while the screen is off."""
+    """An object that is told whether the screen is on: no frames come while it is off."""
 
     screen_on: bool
 
@@ -50,7 +50,7 @@ class NightMode(QObject):
         if not isinstance(cover, QQuickItem):
             raise RuntimeError(self._component.errorString())
         self._cover = cover
-        # It covers the scene wherever that has been moved to.
+        # A child of the content item moves with the scene, and so covers it at any offset.
         cover.setParent(self)
         cover.setParentItem(window.window.contentItem())
         controller = window.controller
@@ -75,7 +75,7 @@ class NightMode(QObject):
         return self._schedule.screen_on
 
     def update(self) -> None:
-        """Switch the screen as the opening hours ask for now."""
+        """Switch the screen on or off by the opening hours and the present time."""
         self._schedule.update()
 
     def _show(self, screen_on: bool) -> None:

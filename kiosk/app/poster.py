@@ -38,7 +38,7 @@ from kiosk.exit_codes import EXIT_USAGE
 from kiosk.qt.images import write_png
 from kiosk.schedule import Clock, SystemClock, distrust_of
 from kiosk.settings import Settings
-from kiosk.status.status import (
+from kiosk.status.program_status import (
     PERIOD_SECONDS,
     ProgramStatus,
     delete_status,
@@ -185,7 +185,7 @@ class PosterMonitor(QObject):
             clock=distrust_of(self._clock) or "good",
             screen=screen_description(self._poster),
             asked_screen=self._settings.instance,
-            lit=self._poster.screen_on,
+            screen_on=self._poster.screen_on,
         )
         try:
             write_status(status, self._folder)

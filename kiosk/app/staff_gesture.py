@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QTouchEvent
 
 from kiosk.domain import Problem
 from kiosk.staff.pin import PinLock
-from kiosk.status.status import ProgramStatus
+from kiosk.status.program_status import ProgramStatus
 from kiosk.viewmodels.staff.staff_panel import StaffPlace
 from kiosk.window.app_window import AppWindow
 

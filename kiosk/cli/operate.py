@@ -14,9 +14,10 @@ from pathlib import Path
 
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.settings import read_settings
-from kiosk.status.status import (
+from kiosk.status.program_status import (
     ProgramStatus,
     as_metrics,
+    as_record,
     as_text,
     duration_text,
     read_status,
@@ -94,7 +95,7 @@ def status(arguments: argparse.Namespace) -> int:
         print(f"kiosk: no kiosk is running that writes to {folder}", file=sys.stderr)
         return EXIT_USAGE
     if arguments.format == "json":
-        print(json.dumps({**asdict(found), "fresh": found.is_fresh}, indent=2))
+        print(json.dumps({**as_record(found), "fresh": found.is_fresh}, indent=2))
     elif arguments.format == "prometheus":
         print(as_metrics(found), end="")
     else:

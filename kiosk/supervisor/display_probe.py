@@ -45,10 +45,10 @@ class DisplayProbe:
             # The server's queue of connections was full.
             self._ask(*self._server)
         elif _has_answered(self._socket):
-            self.forget(now)
+            self.postpone(now)
         return self._asked_at is None or now - self._asked_at <= self._timeout
 
-    def forget(self, now: float) -> None:
+    def postpone(self, now: float) -> None:
         """Probe again a little later: the server has answered, or the machine slept."""
         self.close()
         self._asked_at, self._next_at = None, now + PERIOD_SECONDS

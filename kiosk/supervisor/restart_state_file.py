@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from kiosk.status.status import replace_file
+from kiosk.status.program_status import replace_file
 from kiosk.supervisor.restart_policy import POSTER_SECONDS, Mode, RestartState
 
 FILE = "restart-state.json"

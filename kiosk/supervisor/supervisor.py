@@ -17,7 +17,7 @@ from enum import Enum, auto
 
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED
 from kiosk.settings import MODE, RESTARTS, Settings
-from kiosk.status.status import status_folder
+from kiosk.status.program_status import status_folder
 from kiosk.supervisor.display_probe import DisplayProbe
 from kiosk.supervisor.notify import (
     DISPLAY_UNRESPONSIVE,
@@ -184,7 +184,7 @@ class Supervisor:
             if now - before > SLEPT_SECONDS:
                 # The child was stopped with everything else and could not send anything.
                 deadline += now - before
-                self._display.forget(now)
+                self._display.postpone(now)
             self._set_display_unresponsive(not self._display.answers(now))
             if "READY=1" in lines or "WATCHDOG=1" in lines:
                 deadline = now + self._watchdog_seconds

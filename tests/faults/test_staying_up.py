@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from kiosk.status import status as states
+from kiosk.status import program_status as states
 from kiosk.supervisor.restart_policy import Mode, RestartState
 from kiosk.supervisor.restart_state_file import save_restart_state
 from tests.faults.outputs import AS_ANOTHER_USER

@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.cli.arguments import build_parser
 from kiosk.exit_codes import EXIT_STOPPED
-from kiosk.status.status import ProgramStatus, as_metrics
+from kiosk.status.program_status import ProgramStatus, as_metrics
 
 ROOT = Path(__file__).resolve().parents[2]
 DEBIAN = ROOT / "packaging" / "debian"

@@ -216,7 +216,7 @@ def test_tells_a_frozen_compositor_from_one_that_answers_and_one_that_is_gone(wa
     server = Server(wayland)
     assert not display.is_gone()
     server.door.accept()[0].close()
-    display.forget(200)
+    display.postpone(200)
     assert display.answers(200 + PERIOD_SECONDS)
     assert server.answer() == struct.pack("=III", 1, 12 << 16, 2)
     assert all(display.answers(now) for now in range(206, 211))
@@ -224,7 +224,7 @@ def test_tells_a_frozen_compositor_from_one_that_answers_and_one_that_is_gone(wa
     assert display.answers(asked), "heard before, and asked again"
     assert display.answers(asked + 20)
     assert not display.answers(asked + 21)
-    display.forget(asked + 21)
+    display.postpone(asked + 21)
     assert display.answers(asked + 22), "the machine slept"
     server.door.close()
     display.close()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kiosk.app.logs import LINES_A_MINUTE, RateLimit
 from kiosk.cli.main import main
 from kiosk.settings import INSTANCE, read_settings
-from kiosk.status import status
+from kiosk.status import program_status
 from kiosk.supervisor import restart_policy
 from kiosk.supervisor.notify import Listener, Notifier
 from kiosk.supervisor.restart_policy import (
@@ -148,7 +148,7 @@ def test_status_prints_what_was_written(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     assert main(["status"]) == 2
     now = time.time()
-    told = status.ProgramStatus(
+    told = program_status.ProgramStatus(
         version="1",
         works=24,
         written=now,
@@ -157,7 +157,7 @@ def test_status_prints_what_was_written(tmp_path, monkeypatch, capsys):
         clock="good",
         content="abc",
     )
-    status.write_status(told, tmp_path / "run")
+    program_status.write_status(told, tmp_path / "run")
     capsys.readouterr()
     assert main(["status"]) == 0
     printed = capsys.readouterr().out
@@ -173,13 +173,25 @@ def test_status_prints_what_was_written(tmp_path, monkeypatch, capsys):
         assert line.startswith("#") or len(line.split()) == 2, line
 
 
+def test_the_keys_that_operators_read_stay_when_a_field_is_renamed(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
+    dark = program_status.ProgramStatus(written=time.time(), clock="good", screen_on=False)
+    program_status.write_status(dark, tmp_path)
+    assert json.loads((tmp_path / "status.json").read_text())["lit"] is False
+    assert program_status.read_status(tmp_path) == dark
+    assert main(["status", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lit"] is False
+    assert main(["status", "--format", "prometheus"]) == 0
+    assert "kiosk_screen_lit 0\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "wrong", [{"mode": "safe"}, {"errors": 1}, {"failed_pictures": 1}, {"clock": "behind"}]
 )
 def test_status_ends_with_1_when_staff_should_look(tmp_path, monkeypatch, capsys, wrong):
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
-    status.write_status(
-        status.ProgramStatus(**{"written": time.time(), "clock": "good", **wrong}), tmp_path
+    program_status.write_status(
+        program_status.ProgramStatus(**{"written": time.time(), "clock": "good", **wrong}), tmp_path
     )
     assert main(["status"]) == 1
     capsys.readouterr()
@@ -187,9 +199,11 @@ def test_status_ends_with_1_when_staff_should_look(tmp_path, monkeypatch, capsys
 
 def test_an_old_status_is_of_a_frozen_screen(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
-    status.write_status(status.ProgramStatus(written=time.time() - 100, clock="good"), tmp_path)
+    program_status.write_status(
+        program_status.ProgramStatus(written=time.time() - 100, clock="good"), tmp_path
+    )
     assert main(["status"]) == 2
-    assert "stands still" in capsys.readouterr().err
+    assert "the screen has stopped" in capsys.readouterr().err
     (tmp_path / "status.json").write_text("{")
     assert main(["status"]) == 2
     capsys.readouterr()
@@ -230,12 +244,12 @@ def test_several_screens_write_a_status_each(tmp_path, monkeypatch, capsys):
     now = time.time()
     for name, works in (("HDMI-1", 24), ("../HDMI-2", 3)):
         monkeypatch.setenv(INSTANCE, name)
-        assert status.status_folder(read_settings()).parent == tmp_path
-        status.write_status(
-            status.ProgramStatus(
+        assert program_status.status_folder(read_settings()).parent == tmp_path
+        program_status.write_status(
+            program_status.ProgramStatus(
                 written=now, last_frame=now, works=works, clock="good", asked_screen=name
             ),
-            status.status_folder(read_settings()),
+            program_status.status_folder(read_settings()),
         )
     monkeypatch.delenv(INSTANCE)
     assert main(["status"]) == 2
@@ -244,6 +258,6 @@ def test_several_screens_write_a_status_each(tmp_path, monkeypatch, capsys):
     assert "HDMI-2" in said
     assert main(["status", "--screen", "../HDMI-2", "--format", "prometheus"]) == 0
     assert 'kiosk_works{screen="../HDMI-2"} 3\n' in capsys.readouterr().out
-    (status.status_folder(read_settings(), "HDMI-1") / "status.json").unlink()
+    (program_status.status_folder(read_settings(), "HDMI-1") / "status.json").unlink()
     assert main(["status"]) == 0, "the only one is meant"
     assert "3 works" in capsys.readouterr().out

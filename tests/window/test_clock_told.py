@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from kiosk.app.health_monitor import HealthMonitor
 from kiosk.schedule import ClockDistrust
 from kiosk.settings import read_settings
-from kiosk.status import status as states
+from kiosk.status import program_status as states
 from tests.window.conftest import MakeVisitor
 
 

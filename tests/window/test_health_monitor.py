@@ -10,7 +10,7 @@ from kiosk.app import health_monitor as module
 from kiosk.app.health_monitor import GROWTH, SETTLED_SECONDS, HealthMonitor
 from kiosk.exit_codes import EXIT_RESTART
 from kiosk.settings import read_settings
-from kiosk.status import status as states
+from kiosk.status import program_status as states
 from tests.window.conftest import MakeVisitor
 
 MB = 2**20
@@ -63,7 +63,7 @@ def test_what_an_exhibition_needs_from_the_start_is_no_reason_for_another_start(
         assert look(10.0, 500) == []
         assert look(SETTLED_SECONDS - 1, 500) == [], "not before it has settled"
         assert look(SETTLED_SECONDS + 1, 500) == []
-    assert "a restart only above 750 MB" in caplog.text
+    assert "the limit is raised to 750 MB" in caplog.text
     assert look(86_400.0, int(500 * GROWTH)) == []
     assert look(86_402.0, int(500 * GROWTH) + 1) == [EXIT_RESTART]
 

@@ -18,7 +18,7 @@ from kiosk.exit_codes import EXIT_RESTART
 from kiosk.offscreen.manifest import read_window
 from kiosk.settings import read_settings
 from kiosk.staff import pin as pins
-from kiosk.status.status import ProgramStatus
+from kiosk.status.program_status import ProgramStatus
 from tests.window.conftest import MakeVisitor, Visitor
 
 PIN = "271828"

@@ -21,16 +21,18 @@ PERIOD_SECONDS = 5.0
 STALE_SECONDS = 30.0
 _FILE = "status.json"
 _METRICS_FILE = "kiosk.prom"
+# Keys that differ from their field: operators' scripts read them.
+_KEYS = {"screen_on": "lit"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgramStatus:
-    """The state of one running program; the fields are the keys of ``status.json``.
+    """The state of one running program; ``as_record`` gives its keys in ``status.json``.
 
     ``started``, ``written`` and ``last_frame`` are seconds since 1970; ``memory`` is in bytes, 0
     where it is not known. ``read`` is False while the folder has not been read since the start,
     in safe mode for good: its problems are not known then. ``asked_screen`` is the instance's
-    name (KIOSK_SCREEN). ``lit`` is False outside the opening hours.
+    name (KIOSK_SCREEN). ``screen_on`` is False outside the opening hours.
     """
 
     version: str = ""
@@ -51,7 +53,7 @@ class ProgramStatus:
     clock: str = ""
     screen: str = ""
     asked_screen: str = ""
-    lit: bool = True
+    screen_on: bool = True
     failed_pictures: int = 0
 
     @property
@@ -106,7 +108,7 @@ def write_status(status: ProgramStatus, folder: Path) -> None:
     # may read.
     mode = 0o755 if status.asked_screen else 0o750
     folder.mkdir(mode=mode, parents=True, exist_ok=True)
-    replace_file(folder / _FILE, json.dumps(asdict(status), indent=1))
+    replace_file(folder / _FILE, json.dumps(as_record(status), indent=1))
     replace_file(folder / _METRICS_FILE, as_metrics(status))
 
 
@@ -114,10 +116,20 @@ def read_status(folder: Path) -> ProgramStatus | None:
     """The status that was last written; None where there is none that can be read."""
     try:
         found = json.loads((folder / _FILE).read_text("utf-8"))
-        known = {field.name for field in fields(ProgramStatus)}
-        return ProgramStatus(**{key: value for key, value in found.items() if key in known})
+        fields_of_keys = {
+            _KEYS.get(field.name, field.name): field.name for field in fields(ProgramStatus)
+        }
+        known = {
+            fields_of_keys[key]: value for key, value in found.items() if key in fields_of_keys
+        }
+        return ProgramStatus(**known)
     except (OSError, ValueError, TypeError, AttributeError):
         return None
+
+
+def as_record(status: ProgramStatus) -> dict[str, object]:
+    """The status by the keys of ``status.json`` and of ``kiosk status --format json``."""
+    return {_KEYS.get(name, name): value for name, value in asdict(status).items()}
 
 
 def delete_status(folder: Path) -> None:
@@ -150,7 +162,7 @@ def as_text(status: ProgramStatus) -> str:
         ("memory", f"{status.memory / 2**20:.0f} MB" if status.memory else "not known"),
         ("restarts", str(status.restarts)),
         ("clock", status.clock),
-        ("screen", f"{status.screen or 'none'}, {'lit' if status.lit else 'dark'}"),
+        ("screen", f"{status.screen or 'none'}, {'lit' if status.screen_on else 'dark'}"),
         ("pictures", f"{status.failed_pictures} cannot be shown"),
     )
     return "\n".join(f"{name + ':':<12}{text}" for name, text in rows)
@@ -181,7 +193,8 @@ def as_metrics(status: ProgramStatus) -> str:
         ("content_warnings", "gauge", "warnings about the folder", status.warnings),
         ("pictures_failed", "gauge", "pictures that cannot be shown", status.failed_pictures),
         ("clock_good", "gauge", "1 when the clock is believed", int(status.clock == "good")),
-        ("screen_lit", "gauge", "1 when the screen is lit", int(status.lit)),
+        # Operators' alarms ask for this name (docs/OPERATING.md).
+        ("screen_lit", "gauge", "1 when the screen is on", int(status.screen_on)),
     )
     lines = []
     # One collector may read the files of several screens.
