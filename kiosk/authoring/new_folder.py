@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from kiosk.authoring.reference import editor_files
+from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES
 
 _KIOSK = """\
 # The exhibition as a whole. Lines that begin with # are notes to you and are not read.
@@ -90,21 +91,6 @@ title: About this exhibition
 
 Who made the exhibition, and why. The screen About shows the files of this folder one after another.
 """
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def new_folder(root: Path, today: date) -> list[str]:
@@ -123,7 +109,7 @@ def new_folder(root: Path, today: date) -> list[str]:
         "works/01-example.md": _PICTURE.format(year=today.year),
         "works/02-example-poem.md": _POEM.format(year=today.year),
         f"events/{event.isoformat()}-example.md": _EVENT.format(
-            weekday=_DAYS[event.weekday()], day=_long(event)
+            weekday=DAY_NAMES[event.weekday()], day=_long(event)
         ),
         "resources/01-example.md": _RESOURCE,
         "pages/about.md": _PAGE,
@@ -140,7 +126,7 @@ def new_folder(root: Path, today: date) -> list[str]:
 
 
 def _long(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"
 
 
 def _picture() -> Image.Image:

@@ -44,22 +44,22 @@ def private_metadata(result: LoadResult) -> Iterator[Problem]:
     """
     shown = [work.picture for work in result.snapshot.works if work.picture]
     for picture in (*shown, *_pictures_not_shown(result, {picture.file for picture in shown})):
-        if picture.has_place:
+        if picture.has_location:
             yield problem_of_file(
                 "picture-place",
                 picture.file,
                 "the picture file contains the place where it was taken (GPS)",
                 "save a copy without location data, and delete this one from the folder",
             )
-        if picture.places:
-            places = "', '".join(picture.places)
+        if picture.place_names:
+            places = "', '".join(picture.place_names)
             yield problem_of_file(
                 "picture-place-name",
                 picture.file,
                 f"the picture file names the place '{places}'",
                 "save a copy without this metadata, unless everybody may know the place",
             )
-        if picture.has_serial:
+        if picture.has_serial_number:
             yield problem_of_file(
                 "picture-serial",
                 picture.file,
@@ -88,22 +88,22 @@ def _pictures_not_shown(result: LoadResult, shown: set[str]) -> Iterator[Picture
                     file=file,
                     width=header.width,
                     height=header.height,
-                    has_place=header.has_place,
-                    places=header.places,
-                    has_serial=header.has_serial,
+                    has_location=header.has_place,
+                    place_names=header.places,
+                    has_serial_number=header.has_serial,
                 )
 
 
 def person_names(result: LoadResult) -> Iterator[Problem]:
     """Persons whom the picture's metadata names and the label does not."""
     for work in result.snapshot.works:
-        if work.picture is None or not work.picture.names:
+        if work.picture is None or not work.picture.person_names:
             continue
         fields = (work.title, work.artist, work.credit, work.alt, work.wall_text)
         label = " ".join(text for field in fields for _, text in field.values).casefold()
         not_on_label = [
             name
-            for name in work.picture.names
+            for name in work.picture.person_names
             if name.casefold() not in label and name.casefold() not in _NO_PERSON
         ]
         if not_on_label:

@@ -20,8 +20,9 @@ class Picture:
 
     ``width`` and ``height`` are in pixels, after EXIF orientation. ``size_bytes`` and ``mtime_ns``
     (nanoseconds since 1970) are those of the scan: derivatives are valid for a file with both.
-    The rest is metadata inside the file: ``has_place`` for GPS coordinates, ``has_serial`` for the
-    camera's serial number, ``names`` of persons, and ``places`` such as towns and buildings.
+    The rest is metadata inside the file: ``has_location`` for GPS coordinates,
+    ``has_serial_number`` for that of the camera, ``person_names``, and ``place_names`` such as
+    towns and buildings.
     """
 
     file: str
@@ -29,10 +30,10 @@ class Picture:
     height: int
     size_bytes: int = 0
     mtime_ns: int = 0
-    has_place: bool = False
-    names: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    has_serial: bool = False
+    has_location: bool = False
+    person_names: tuple[str, ...] = ()
+    place_names: tuple[str, ...] = ()
+    has_serial_number: bool = False
 
     @property
     def aspect(self) -> float:
@@ -49,6 +50,7 @@ class Work:
     fallback language, by which the gallery is filtered; ``medium`` is printed.
     ``audio`` names recordings beside the label, each in the language it is spoken in.
     ``wall_text`` belongs to a picture; ``body`` is a written work's own text, to be kept as typed.
+    ``in_loop`` is the curator's wish; ``may_loop`` decides.
     """
 
     key: str
@@ -77,3 +79,11 @@ class Work:
     def is_written(self) -> bool:
         """True for a written work, which has no picture."""
         return self.picture is None
+
+    @property
+    def may_loop(self) -> bool:
+        """True when the loop may show the work: never one with a content note.
+
+        Visitors read a content note before they decide to open the work.
+        """
+        return self.in_loop and not self.content_note

@@ -118,7 +118,7 @@ def _moment(moment: datetime) -> str:
 
 _WORK: Mapping[str, Callable[..., Localized | str]] = {
     "form": lambda work, _: str(work.form) if work.is_written else "",
-    "loop": lambda work, _: "yes" if work.in_loop and not work.content_note else "no",
+    "loop": lambda work, _: "yes" if work.may_loop else "no",
     "show": lambda work, _: _show(work),
 }
 _EVENT: Mapping[str, Callable[..., Localized | str]] = {

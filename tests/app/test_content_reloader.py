@@ -1,4 +1,7 @@
-"""The folder on the wall: a change is there within a second of settling, a burst is one update, a stick may vanish."""
+"""The folder on the wall, reloaded.
+
+A change is shown within a second of settling, a burst is one update, a stick may vanish.
+"""
 
 import io
 import os

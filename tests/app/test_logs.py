@@ -1,4 +1,7 @@
-"""Uncaught exceptions and Qt's messages are one line each; a crash below Python prints its stack."""
+"""Uncaught exceptions and Qt's messages take one line each.
+
+A crash below Python prints its stack.
+"""
 
 import subprocess
 import sys
@@ -15,7 +18,12 @@ logs.configure_logging()
 def boom():
     raise ValueError("two\\nlines")
 """
-SLOT = "app = QCoreApplication([])\nQTimer.singleShot(0, boom)\nQTimer.singleShot(50, app.quit)\napp.exec()"
+SLOT = """
+app = QCoreApplication([])
+QTimer.singleShot(0, boom)
+QTimer.singleShot(50, app.quit)
+app.exec()
+"""
 
 
 def said(what: str) -> list[str]:

@@ -84,9 +84,17 @@ def test_a_work_that_goes_before_the_window_opens_is_hidden(qapp, write_folder, 
         {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     )
     monkeypatch.setattr(safe_mode, "PERIOD_SECONDS", 0.02)
+    has_noticed = threading.Event()
+
+    def compare(content):
+        if len(content.snapshot.works) == 2:
+            has_noticed.set()
+        return without_changed(content)
+
+    monkeypatch.setattr(safe_mode, "without_changed", compare)
     content = SafeModeContent(folder, CacheOfEarlierStart(folder))
     (folder / "works" / "a.jpg").unlink()
-    time.sleep(0.5)
+    assert has_noticed.wait(30)
     taken = []
     content.start(taken.append)
     assert len(taken[0].works) == 2

@@ -100,10 +100,10 @@ def _picture(group: FileGroup, seen: Probe) -> Picture:
         mtime_ns=mtime_ns,
         width=seen.width,
         height=seen.height,
-        has_place=seen.has_place,
-        names=seen.names,
-        places=seen.places,
-        has_serial=seen.has_serial,
+        has_location=seen.has_place,
+        person_names=seen.names,
+        place_names=seen.places,
+        has_serial_number=seen.has_serial,
     )
 
 

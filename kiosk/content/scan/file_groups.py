@@ -57,7 +57,7 @@ class FileGroup:
     folder, so that items of one name in two folders are told apart. ``texts`` holds the Markdown
     files by language; "" is the main file. ``unread_texts`` are texts that may belong to the item
     and are not read: in a language that the exhibition does not have, or with nearly its name.
-    ``unlabelled_pictures`` are the pictures of this kind without a label, one of which may be meant.
+    ``unlabelled_pictures`` are the pictures of this kind without a label; one of them may be meant.
     ``stamps`` holds one entry for each file, ``unread_texts`` included: the item has changed
     exactly when its stamps have.
     """

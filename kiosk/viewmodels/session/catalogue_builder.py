@@ -31,7 +31,7 @@ def build_catalogue(
     resources: Sequence[Resource],
 ) -> Catalogue:
     """What a visitor can open. A work with a content note never appears in the loop."""
-    looped = [work.key for work in works if work.in_loop and not work.content_note]
+    looped = [work.key for work in works if work.may_loop]
     return Catalogue(
         works=tuple((work.key, work.medium_key) for work in works),
         with_content_note=frozenset(work.key for work in works if work.content_note),
