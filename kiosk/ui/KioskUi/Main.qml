@@ -31,7 +31,7 @@ Window {
         id: reach
 
         windowHeight: root.height
-        wanted: root.session.reach && root.height > root.width
+        wanted: root.session.reach && Theme.tallWindow
         pixelsPerMm: Theme.pixelsPerMm
         bottomMm: root.controller.info.bottom
         lowestMm: root.controller.info.lowestReachMm
@@ -57,7 +57,7 @@ Window {
 
     // Loads the screens that one touch on the loop opens, after the first work is shown.
     Timer {
-        interval: 1500
+        interval: Theme.screenPreparation
         running: true
         onTriggered: {
             root.prepared = true;
@@ -159,7 +159,6 @@ Window {
                 session: root.session
                 info: root.controller.info
                 readAloud: root.controller.readAloud
-                tallWindow: root.height > root.width
             }
         }
     }

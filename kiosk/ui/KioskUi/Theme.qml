@@ -1,8 +1,9 @@
 pragma Singleton
 import QtQuick
 
-// The design's tokens. No other file holds a colour, a size or a duration, or tests which layout
-// the screen has.
+// The design's tokens. Other files take colours, type, space and durations from here, and ask a
+// token of the table below how their layout differs; only this file and ThemeSetter look at the
+// layout class, the text scale or the window's shape (tests/qt/test_theme.py).
 QtObject {
     id: theme
 
@@ -16,6 +17,8 @@ QtObject {
     property bool reducedMotion: false
     // The stage is higher than wide.
     property bool tallStage: false
+    // The window is; only such a window offers reach mode.
+    property bool tallWindow: false
     // In reach mode the stage is the lower part of a tall screen.
     property bool reach: false
     // Pixels of the window above the stage.
@@ -25,7 +28,7 @@ QtObject {
     // Pixels to a millimetre of the screen, 0 when its size is not known.
     property real pixelsPerMm: 0
 
-    // The layout: the stage's shape, reach mode, and how much room words take.
+    // The layout class: reach mode, the stage's shape, and how large words are.
 
     enum LayoutClass {
         Wide,
@@ -42,114 +45,173 @@ QtObject {
         ReachTallImmense
     }
 
+    enum WordSize {
+        Usual,
+        Large,
+        Immense
+    }
+
     // Immense words are those of a small screen, where docs/ACCESSIBILITY.md, 5 makes them larger
     // than the visitor asked for.
-    readonly property int layoutClass: (reach ? Theme.ReachWide : Theme.Wide) + (tallStage ? Theme.Tall : Theme.Wide) + (leastType > space(40) ? 2 : textScale > 1.1 ? 1 : 0)
-    // A finger needs so much of a small screen that a month has no room beside other things.
-    readonly property bool largeFingers: leastTouch > space(44)
+    readonly property int wordSize: leastType > space(40) ? Theme.Immense
+        : textScale > 1.1 ? Theme.Large : Theme.Usual
+    readonly property int layoutClass: {
+        if (reach && tallStage)
+            return byWordSize(Theme.ReachTall, Theme.ReachTallLarge, Theme.ReachTallImmense);
+        if (reach)
+            return byWordSize(Theme.ReachWide, Theme.ReachWideLarge, Theme.ReachWideImmense);
+        if (tallStage)
+            return byWordSize(Theme.Tall, Theme.TallLarge, Theme.TallImmense);
+        return byWordSize(Theme.Wide, Theme.WideLarge, Theme.WideImmense);
+    }
+
+    // The groups that a class belongs to. A row of the table below gives a value to a group, and
+    // the last group of the row that the present class belongs to decides: see token().
+    readonly property list<string> classGroups: {
+        switch (layoutClass) {
+        case Theme.Wide:
+            return ["all", "wide", "usual"];
+        case Theme.WideLarge:
+            return ["all", "wide", "large", "wideLarge"];
+        case Theme.WideImmense:
+            return ["all", "wide", "large", "wideLarge", "immense", "wideImmense"];
+        case Theme.Tall:
+            return ["all", "tall", "usual"];
+        case Theme.TallLarge:
+            return ["all", "tall", "large", "tallLarge"];
+        case Theme.TallImmense:
+            return ["all", "tall", "large", "tallLarge", "immense", "tallImmense"];
+        case Theme.ReachWide:
+            return ["all", "wide", "usual", "reach", "reachWide"];
+        case Theme.ReachWideLarge:
+            return ["all", "wide", "large", "wideLarge", "reach", "reachWide", "reachLarge"];
+        case Theme.ReachWideImmense:
+            return ["all", "wide", "large", "wideLarge", "immense", "wideImmense", "reach",
+                "reachWide", "reachLarge"];
+        case Theme.ReachTall:
+            return ["all", "tall", "usual", "reach"];
+        case Theme.ReachTallLarge:
+            return ["all", "tall", "large", "tallLarge", "reach", "reachLarge"];
+        case Theme.ReachTallImmense:
+            return ["all", "tall", "large", "tallLarge", "immense", "tallImmense", "reach",
+                "reachLarge"];
+        }
+        return [];
+    }
+    // Two more groups hold in any class: a finger needs so much of a small screen that a month has
+    // no room beside other things; and the visitor chose the largest text.
+    readonly property list<string> groups: classGroups.concat(
+        leastTouch > space(44) ? ["largeFingers"] : [], textScale > 1.3 ? ["largestText"] : [])
+
+    // The table of tokens.
+
     // In reach mode, pictures and the exhibition's name may hang above the stage; nothing that is
     // read or touched may.
     readonly property bool hasUpperPanel: upperHeight > space(300)
 
-    // Tokens of the layout. The columns are the classes in their order:
-    //  Wide     Tall     ReachWide  ReachTall, each with usual, large and immense words.
-
     // A list and what is open of it take turns, for there is no room for both.
-    readonly property bool listTakesTurns: flag([0, 0, 0,  0, 0, 0,  1, 1, 1,  1, 1, 1])
+    readonly property bool listTakesTurns: token({ all: false, reach: true })
     // What else would stand side by side stands one below the other.
-    readonly property bool oneColumn: flag([0, 0, 0,  1, 1, 1,  0, 0, 0,  1, 1, 1])
+    readonly property bool oneColumn: token({ wide: false, tall: true })
     // The list's share of the height in one column, of the width beside the detail.
-    readonly property real listShare: cell([0.39, 0.39, 0.39,  0.44, 0.36, 0.44,  0.39, 0.39, 0.39,  0.44, 0.36, 0.44])
-    readonly property int listFoot: cell([0, 0, 0,  small, small, small,  0, 0, 0,  small, small, small])
+    readonly property real listShare: token({ wide: 0.39, tall: 0.44, tallLarge: 0.36, tallImmense: 0.44 })
+    readonly property int listFoot: token({ wide: 0, tall: small })
     // What stands above a text takes its room from the first page only; else large words would come
     // a line at a time.
-    readonly property bool headOnFirstPage: flag([0, 1, 1,  0, 1, 1,  1, 1, 1,  1, 1, 1])
-    readonly property int pagerSpacing: cell([small, tiny, tiny,  small, tiny, tiny,  small, tiny, tiny,  small, tiny, tiny])
+    readonly property bool headOnFirstPage: token({ all: false, large: true, reach: true })
+    readonly property int pagerSpacing: token({ all: small, large: tiny })
 
     // The bar: its edge, the room beside a control's words, and whether the help line's words are
     // the short ones.
-    readonly property int barMargin: cell([large, large, medium,  large, large, medium,  large, medium, medium,  large, medium, medium])
-    readonly property int barPadding: space(cell([26, 16, 12,  16, 16, 12,  26, 12, 12,  16, 12, 12]))
-    readonly property bool shortHelpWords: flag([0, 0, 0,  0, 1, 1,  0, 1, 1,  0, 1, 1])
+    readonly property int barMargin: token({ all: large, reachLarge: medium, immense: medium })
+    readonly property int barPadding: space(token({ wide: 26, tall: 16, wideLarge: 16, reachLarge: 12, immense: 12 }))
+    readonly property bool shortHelpWords: token({ all: false, tallLarge: true, reachLarge: true })
+    // The height of its controls on one line, where it grows with the words, and on two.
+    readonly property int barControl: Math.round(space(72) * textScale)
+    readonly property int barControlOnTwoLines: space(72)
 
     // A work and its label. A tall stage has the label below the work, and the exhibition's name
     // above both.
-    readonly property bool labelBelow: flag([0, 0, 0,  1, 1, 1,  0, 0, 0,  1, 1, 1])
+    readonly property bool labelBelow: token({ wide: false, tall: true })
     // A written work takes its label in, above its first page.
-    readonly property bool labelInText: flag([0, 0, 0,  0, 0, 0,  1, 1, 1,  1, 1, 1])
-    readonly property bool lineBesideText: flag([1, 1, 1,  0, 0, 0,  0, 0, 0,  0, 0, 0])
+    readonly property bool labelInText: token({ all: false, reach: true })
+    readonly property bool lineBesideText: token({ wide: true, tall: false, reach: false })
     // A first stanza that has no room below a large title would leave the title on a page of its
     // own.
-    readonly property bool titleBesideText: flag([0, 1, 1,  0, 0, 0,  0, 0, 0,  0, 0, 0])
-    readonly property int textTitle: cell([title, title, title,  title, title, title,  heading, heading, heading,  heading, heading, heading])
+    readonly property bool titleBesideText: token({ all: false, wideLarge: true, reach: false })
+    readonly property int textTitle: token({ all: title, reach: heading })
     // Large words leave a written work only as much as its label does not need, and the label two
     // lines at the least.
-    readonly property int leastLabelLines: cell([0, 2, 2,  0, 2, 2,  0, 2, 2,  0, 2, 2])
+    readonly property int leastLabelLines: token({ all: 0, large: 2 })
     // Characters of the exhibition's name that have room beside a work; it stands on the wall and
     // on the poster too.
-    readonly property int longestNameAbove: cell([999, 40, 40,  999, 40, 40,  999, 40, 40,  999, 40, 40])
-    readonly property bool smallLabelTitle: flag([0, 0, 1,  0, 0, 1,  0, 0, 1,  0, 0, 1])
+    readonly property int longestNameAbove: token({ all: 999, large: 40 })
+    readonly property bool smallLabelTitle: token({ all: false, immense: true })
     // How far a picture above a tall stage reaches down into it.
-    readonly property real upperPictureOverlap: cell([0, 0, 0,  0.26, 0.26, 0.26,  0, 0, 0,  0.26, 0.26, 0.26])
+    readonly property real upperPictureOverlap: token({ wide: 0, tall: 0.26 })
     // On a tall stage: the work's share of the height at the most. Large words below it need more.
     readonly property real writtenShare: 0.6 - 0.28 * (textScale - 1)
     readonly property real pictureShare: 0.56 - 0.36 * (textScale - 1)
     // Dashes that have room in the loop's strip; numbers stand for more.
-    readonly property int mostDashes: cell([36, -1, -1,  24, -1, -1,  36, -1, -1,  24, -1, -1])
+    readonly property int mostDashes: token({ wide: 36, tall: 24, large: -1 })
 
     // An event or a resource. The code stands beside the title where there is not room for both
     // below each other.
-    readonly property bool codeBesideTitle: flag([0, 1, 1,  0, 1, 1,  0, 1, 1,  0, 1, 1])
-    readonly property real codeShare: cell([0.475, 0.39, 0.39,  0.475, 0.39, 0.39,  0.475, 0.39, 0.39,  0.475, 0.39, 0.39])
+    readonly property bool codeBesideTitle: token({ all: false, large: true })
+    readonly property real codeShare: token({ all: 0.475, large: 0.39 })
     // The code may take all of the height, and its width does not go by its size.
-    readonly property bool codeFillsHeight: flag([0, 0, 1,  0, 0, 1,  0, 0, 1,  0, 0, 1])
-    readonly property bool hostOnly: flag([0, 0, 1,  0, 0, 0,  0, 0, 1,  0, 0, 0])
+    readonly property bool codeFillsHeight: token({ all: false, immense: true })
+    readonly property bool hostOnly: token({ all: false, wideImmense: true })
     // The list and the facts say when an event is; immense words leave no room to say it a third
     // time.
-    readonly property bool repeatsWhen: flag([1, 1, 0,  1, 1, 0,  1, 1, 0,  1, 1, 0])
+    readonly property bool repeatsWhen: token({ all: true, immense: false })
     // Whose event it is, is read after the text.
-    readonly property bool presenterAfterText: flag([0, 1, 1,  0, 1, 1,  0, 1, 1,  0, 1, 1])
+    readonly property bool presenterAfterText: token({ all: false, large: true })
 
     // The board: the margin above its name, and whether today's date stands below that.
-    readonly property int boardTop: cell([margin, margin, large,  large, large, large,  margin, margin, large,  large, large, large])
-    readonly property bool boardDate: flag([1, 1, 0,  1, 1, 0,  1, 1, 0,  1, 1, 0])
+    readonly property int boardTop: token({ wide: margin, tall: large, immense: large })
+    readonly property bool boardDate: token({ all: true, immense: false })
     // The board as a month; large days need all the room.
-    readonly property bool monthAlone: flag([0, 0, 1,  largeFingers, 1, 1,  0, 0, 1,  largeFingers, 1, 1])
-    readonly property int monthTop: largeFingers && !oneColumn ? small : boardTop
-    readonly property bool monthDate: boardDate && !largeFingers
-    readonly property int monthGap: largeFingers ? tiny : medium
-    readonly property int monthFoot: largeFingers ? tiny : small
+    readonly property bool monthAlone: token({ tall: false, largeFingers: true, wide: false, tallLarge: true, immense: true })
+    readonly property int monthTop: token({ wide: margin, immense: large, largeFingers: small, tall: large })
+    readonly property bool monthDate: token({ all: true, immense: false, largeFingers: false })
+    readonly property int monthGap: token({ all: medium, largeFingers: tiny })
+    readonly property int monthFoot: token({ all: small, largeFingers: tiny })
 
     // The wall: rows of works at the most, where the media stand, and whether fewer rows leave the
     // works a good size.
-    readonly property int wallRows: cell([2, 2, 2,  4, 3, 3,  2, 2, 2,  4, 3, 3])
-    readonly property bool wallRowsByHeight: textScale > 1.3 || flag([0, 0, 1,  0, 0, 1,  1, 1, 1,  1, 1, 1])
-    readonly property bool mediaBelowName: flag([0, 0, 0,  1, 1, 1,  0, 1, 1,  1, 1, 1])
+    readonly property int wallRows: token({ wide: 2, tall: 4, tallLarge: 3 })
+    readonly property bool wallRowsByHeight: token({ all: false, immense: true, reach: true, largestText: true })
+    readonly property bool mediaBelowName: token({ wide: false, reachLarge: true, tall: true })
+    // The upper panel shows the exhibition's name instead.
+    readonly property bool nameInUpperPanel: hasUpperPanel && mediaBelowName
     readonly property int wallTitle: textTitle
 
     // The poster.
-    readonly property int posterMargin: cell([huge, huge, huge,  huge, huge, huge,  margin, margin, margin,  margin, margin, margin])
-    readonly property int posterEventMargin: cell([huge, huge, huge,  margin, margin, margin,  margin, margin, margin,  margin, margin, margin])
+    readonly property int posterMargin: token({ all: huge, reach: margin })
+    readonly property int posterEventMargin: token({ wide: huge, tall: margin, reach: margin })
 
-    // About: the facts are a page of their own before the text, else they stand beside or above it.
-    readonly property bool factsFirst: flag([0, 0, 0,  0, 0, 0,  1, 1, 1,  1, 1, 1])
+    // About: the facts are a page of their own before the text; or they stand beside it, if they
+    // have room there; or above it.
+    readonly property bool factsFirst: token({ all: false, reach: true })
+    readonly property bool factsBeside: token({ wide: true, tall: false, reach: false })
     readonly property real factsShare: 0.39
-    readonly property int factSize: cell([body, label, label,  body, label, label,  body, label, label,  body, label, label])
-    readonly property int factSpacing: cell([medium, tiny, tiny,  medium, tiny, tiny,  medium, tiny, tiny,  medium, tiny, tiny])
+    readonly property int factSize: token({ all: body, large: label })
+    readonly property int factSpacing: token({ all: medium, large: tiny })
 
     // The help line. Where there is room for calling only, the other ways are a page of their own.
-    readonly property bool helpOnTwoPages: flag([0, 0, 1,  0, 0, 1,  0, 1, 1,  0, 1, 1])
+    readonly property bool helpOnTwoPages: token({ all: false, immense: true, reachLarge: true })
     // On a small wide screen, letters, controls and the code leave larger words no room to spare.
-    readonly property bool helpCrowded: largeFingers && flag([0, 1, 0,  0, 0, 0,  0, 0, 0,  0, 0, 0])
+    readonly property bool helpCrowded: token({ all: false, largeFingers: true, usual: false, tall: false, reach: false, immense: false })
     // In a low stage the other ways stand below the code.
-    readonly property bool helpLow: flag([0, 0, 0,  0, 0, 0,  1, 1, 1,  0, 0, 0])
-    readonly property real helpCodeShare: cell([0.36, 0.36, 0.36,  0.46, 0.46, 0.46,  0.36, 0.36, 0.36,  0.46, 0.46, 0.46])
-    readonly property bool helpSmallCode: flag([0, 0, 0,  0, 0, 0,  1, 0, 0,  1, 0, 0])
+    readonly property bool helpLow: token({ all: false, reachWide: true })
+    readonly property real helpCodeShare: token({ wide: 0.36, tall: 0.46 })
+    readonly property bool helpSmallCode: token({ all: false, reach: true, large: false })
     readonly property int helpHeading: helpOnTwoPages || helpCrowded ? atUsualSize(poem) : poem
     readonly property int helpSpacing: helpOnTwoPages || helpCrowded ? tiny : medium
 
     // The staff's PIN pad.
-    readonly property int pinWords: space(cell([518, 518, 518,  518, 518, 518,  430, 430, 430,  430, 430, 430]))
+    readonly property int pinWords: space(token({ all: 518, reach: 430 }))
 
     // Typefaces
     readonly property string serif: "Source Serif 4"
@@ -206,7 +268,7 @@ QtObject {
     // Where there is room for it: some 49 letters.
     readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
     // Beside a written work, which needs the breadth more; in reach mode all the more.
-    readonly property int narrowColumn: space(cell([560, 560, 560,  560, 560, 560,  350, 350, 350,  350, 350, 350]) * (1 + (textScale - 1) / 2))
+    readonly property int narrowColumn: space(token({ all: 560, reach: 350 }) * (1 + (textScale - 1) / 2))
 
     // Colours
     readonly property color wallTop: contrast ? "#000000" : "#2A2530"
@@ -240,6 +302,12 @@ QtObject {
     // Motion, in milliseconds
     readonly property int crossfade: reducedMotion ? 0 : 900
     readonly property int pageTurn: reducedMotion ? 0 : 250
+    // From the start of a crossfade until the hidden slide loads the next turn.
+    readonly property int slidePreparation: crossfade + 300
+    // From the first work on the screen until the screens that one touch opens are loaded.
+    readonly property int screenPreparation: 1500
+    // How long a work stays open before its tiles are cut for a closer look.
+    readonly property int dwell: 1500
 
     function space(amount: real): int {
         return Math.round(amount * theme.unit);
@@ -252,15 +320,24 @@ QtObject {
     // The size of a title that does not grow with the text size, so that the text below it has
     // room; never smaller than what is read.
     function atUsualSize(size: int): int {
-        return theme.textScale > 1.1 ? Math.max(theme.caption, Math.ceil(size / theme.textScale)) : size;
+        return Math.max(theme.caption, Math.ceil(size / theme.textScale));
     }
 
-    // This class's column of a row of tokens.
-    function cell(row: list<real>): real {
-        return row[theme.layoutClass];
+    function byWordSize(usual: int, large: int, immense: int): int {
+        switch (theme.wordSize) {
+        case Theme.Immense:
+            return immense;
+        case Theme.Large:
+            return large;
+        }
+        return usual;
     }
 
-    function flag(row: list<real>): bool {
-        return row[theme.layoutClass] !== 0;
+    // A row's value in the present layout: that of the last group named in the row that holds now.
+    function token(row: var): var {
+        const now = Object.keys(row).filter(group => theme.groups.includes(group));
+        if (now.length === 0)
+            throw new Error(`no value for ${theme.groups}`);
+        return row[now[now.length - 1]];
     }
 }

@@ -22,11 +22,11 @@ Rectangle {
     readonly property int sizeOnOneLine: sizeOf([...screenPills, ...toolPills], heightOnOneLine, Theme.large)
     readonly property int sizeOnTwoLines: Math.round(0.6 * Math.max(minPillHeight, Math.floor((baseHeight - 2 * gap) / 2)))
     readonly property int lines: sizeOnOneLine >= Math.min(Theme.body, sizeOnTwoLines) && sizeOnOneLine >= Theme.leastType ? 1 : 2
-    readonly property int heightOnOneLine: Math.min(Math.round(Theme.space(72) * Theme.textScale), Math.floor(baseHeight - 2 * gap / 1.5))
+    readonly property int heightOnOneLine: Math.min(Theme.barControl, Math.floor(baseHeight - 2 * gap / 1.5))
     // The least height of a control on a screen of known size, for a finger and for its words.
     readonly property int minPillHeight: Math.max(Theme.leastTouch, Math.ceil(Theme.leastType / 0.6))
     readonly property int minHeight: minPillHeight > 0 ? lines * minPillHeight + Math.ceil((lines + 1) * gap / 1.5) : 0
-    readonly property int pillHeight: Math.max(minPillHeight, Math.min(Math.round(Theme.space(72) * (lines === 1 ? Theme.textScale : 1)), Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
+    readonly property int pillHeight: Math.max(minPillHeight, Math.min(lines === 1 ? Theme.barControl : Theme.barControlOnTwoLines, Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
     // Padding shrinks before words do.
     readonly property int padding: Theme.barPadding
 

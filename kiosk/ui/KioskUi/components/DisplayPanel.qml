@@ -12,8 +12,6 @@ Item {
     required property InfoViewModel info
     required property ReadAloud readAloud
     readonly property int roles: ItemRoles.Modal
-    // Only a tall window offers reach mode.
-    required property bool tallWindow
 
     // A touch outside the panel closes it.
     Touchable {
@@ -111,7 +109,7 @@ Item {
             }
 
             Choice {
-                visible: root.tallWindow
+                visible: Theme.tallWindow
                 text: qsTr("Everything lower down")
                 selected: root.session.reach
                 onActivated: root.session.setReach(!root.session.reach)

@@ -39,7 +39,7 @@ Item {
     Timer {
         id: dwellTimer
 
-        interval: 1500
+        interval: Theme.dwell
         running: root.visible && root.largerThanScreen
         onTriggered: root.dwelledOn = root.work.key
     }

@@ -38,6 +38,12 @@ Item {
 
     Binding {
         target: Theme
+        property: "tallWindow"
+        value: root.windowSize.height > root.windowSize.width
+    }
+
+    Binding {
+        target: Theme
         property: "upperHeight"
         value: root.upperHeight
     }

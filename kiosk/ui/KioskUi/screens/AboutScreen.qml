@@ -12,7 +12,7 @@ Item {
     readonly property InfoViewModel info: controller.info
     // The facts are a page of their own before the text: in reach mode, and on a wide stage where
     // they do not fit beside it.
-    readonly property bool factsFirst: Theme.factsFirst || !Theme.oneColumn && yardstick.height > stageHeight - Theme.margin
+    readonly property bool factsFirst: Theme.factsFirst || Theme.factsBeside && yardstick.height > stageHeight - Theme.margin
     readonly property int besideWidth: Math.round(width * Theme.factsShare) - 2 * Theme.margin
     readonly property bool onFacts: factsFirst && session.page === 0
     readonly property int stageHeight: height - Theme.stripHeight

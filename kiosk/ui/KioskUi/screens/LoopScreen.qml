@@ -62,7 +62,7 @@ Item {
         id: afterFade
 
         running: true
-        interval: Theme.crossfade + 300
+        interval: Theme.slidePreparation
         onTriggered: root.controller.loop.prepareNext()
     }
 

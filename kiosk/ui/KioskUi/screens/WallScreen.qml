@@ -19,8 +19,7 @@ Item {
     Title {
         id: title
 
-        // The upper panel shows it instead.
-        visible: !(root.stacked && Theme.hasUpperPanel)
+        visible: !Theme.nameInUpperPanel
         x: Theme.margin
         y: Theme.large
         width: root.stacked ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
