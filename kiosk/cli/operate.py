@@ -30,7 +30,8 @@ SCREENSHOT_SECONDS = 10.0
 
 def doctor(arguments: argparse.Namespace) -> int:
     """``kiosk doctor``; EXIT_PROBLEMS when anything is missing or unwise."""
-    from kiosk.doctor.doctor import Grade, as_text, examine
+    from kiosk.doctor.machine import Grade
+    from kiosk.doctor.report import as_text, examine
 
     findings = examine(arguments.folder, more=arguments.more)
     if arguments.format == "json":

@@ -1,1 +1,1 @@
-"""Checks of the machine the kiosk runs on. Standard library only."""
+"""Checks of the machine before it is hung on a wall. They change nothing."""

@@ -1,11 +1,12 @@
-"""The doctor looks at machines made of files and of answers."""
+"""The doctor examines machines that consist of files and of answers to commands."""
 
 from pathlib import Path
 
 import pytest
 
 from kiosk.cli.main import main
-from kiosk.doctor.doctor import Grade, Machine, as_text, examine
+from kiosk.doctor.machine import Grade, Machine
+from kiosk.doctor.report import as_text, examine
 
 ALL = ("cage", "seatd", "Xwayland", "wlopm")
 
@@ -38,13 +39,15 @@ def found(findings, words: str):
         (
             {},
             {
-                "apt-config dump APT::Periodic::Unattended-Upgrade": 'APT::Periodic::Unattended-Upgrade "1";'
+                "apt-config dump APT::Periodic::Unattended-Upgrade": (
+                    'APT::Periodic::Unattended-Upgrade "1";'
+                )
             },
-            "updates are installed",
+            "automatic updates are on",
         ),
         ({"dev/dri/card0": ""}, {}, "only shows pictures"),
         ({}, {}, "no graphics device"),
-        ({"dev/rtc0": ""}, {}, "its own battery keeps it"),
+        ({"dev/rtc0": ""}, {}, "depends on its battery"),
         ({"proc/meminfo": "MemTotal: 900000 kB\n"}, {}, "MB of memory"),
         (
             {"etc/default/kiosk": "KIOSK_FOLDER=/nowhere/at/all\n"},
@@ -53,7 +56,7 @@ def found(findings, words: str):
         ),
     ],
 )
-def test_what_is_wrong_is_told_with_how_to_mend_it(tmp_path, files, answers, words):
+def test_a_fault_is_reported_with_how_to_mend_it(tmp_path, files, answers, words):
     match = found(examine(None, machine(tmp_path, files, answers)), words)
     assert len(match) == 1
     assert match[0].grade is not Grade.GOOD
@@ -76,7 +79,7 @@ def test_what_is_wrong_is_told_with_how_to_mend_it(tmp_path, files, answers, wor
         (
             ("cage", "seatd", "Xwayland", "cec-ctl"),
             "KIOSK_SCREEN_OFF='cec-ctl --to 0 --standby'\n",
-            "only one is set",
+            "so neither is used",
         ),
         (
             ("cage", "seatd", "Xwayland"),
@@ -98,7 +101,7 @@ def test_what_is_wrong_is_told_with_how_to_mend_it(tmp_path, files, answers, wor
         (("xinit", "xset"), "", ""),
     ],
 )
-def test_what_the_screen_and_its_night_need(tmp_path, commands, settings, words):
+def test_the_display_server_and_the_display_power_are_checked(tmp_path, commands, settings, words):
     card = {"dev/dri/card0": "", "dev/dri/renderD128": ""}
     findings = examine(
         None, machine(tmp_path, {"etc/default/kiosk": settings, **card}, {}, commands)
@@ -112,7 +115,7 @@ def test_what_the_screen_and_its_night_need(tmp_path, commands, settings, words)
     assert (wrong == []) if not words else any(words in what for what in wrong)
 
 
-def test_a_good_machine(tmp_path, write_folder):
+def test_a_machine_without_faults_gets_good_findings_only(tmp_path, write_folder):
     files = {
         "dev/dri/card0": "",
         "dev/dri/renderD128": "",
@@ -122,12 +125,14 @@ def test_a_good_machine(tmp_path, write_folder):
     }
     answers = {
         "systemctl is-enabled sleep.target": "masked\n",
-        "timedatectl show --property=NTP --property=NTPSynchronized": "NTP=yes\nNTPSynchronized=yes\n",
+        "timedatectl show --property=NTP --property=NTPSynchronized": (
+            "NTP=yes\nNTPSynchronized=yes\n"
+        ),
     }
     findings = examine(
         write_folder({"kiosk.yaml": "title: T\n"}), machine(tmp_path / "root", files, answers)
     )
-    # How much room there is, and that the test's own folder lies in a private place.
+    # The free room, and the closed folder above the test's own, are of the machine that tests.
     elsewhere = ("free", "may not enter")
     wrong = [finding.what for finding in findings if finding.grade is not Grade.GOOD]
     assert [what for what in wrong if not any(word in what for word in elsewhere)] == []
@@ -135,7 +140,7 @@ def test_a_good_machine(tmp_path, write_folder):
 
 
 @pytest.mark.parametrize(("name", "mode"), [("works/a.md", 0o600), ("works", 0o711), ("", 0o755)])
-def test_files_that_only_their_owner_may_read_are_told(tmp_path, write_folder, name, mode):
+def test_files_that_only_their_owner_may_read_are_reported(tmp_path, write_folder, name, mode):
     folder = write_folder({"kiosk.yaml": "title: T\n", "works/a.md": "x\n", ".sync/index": "x\n"})
     (folder / ".sync" / "index").chmod(0o600)
     for path in (folder, *folder.rglob("[!.]*")):
@@ -147,6 +152,6 @@ def test_files_that_only_their_owner_may_read_are_told(tmp_path, write_folder, n
     )
 
 
-def test_the_command_prints_and_ends_with_1_when_there_is_something_to_do(tmp_path, capsys):
+def test_the_command_exits_with_1_after_printing_a_fault(tmp_path, capsys):
     assert main(["doctor", str(tmp_path / "nowhere")]) == 1
     assert "does not exist" in capsys.readouterr().out

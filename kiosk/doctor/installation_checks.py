@@ -1,0 +1,84 @@
+"""Checks of the program's own files and of the exhibition's folder."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.doctor.machine import Finding, Grade, Machine
+
+_INSTALL_AGAIN = "install the package kiosk again"
+_SERVICE_USER = "the service runs as the user kiosk"
+
+
+def check_program() -> Iterator[Finding]:
+    """The Python packages and the typefaces that the program needs."""
+    missing = [
+        name
+        for name in ("PySide6", "PIL", "segno", "babel", "yaml", "pebble")
+        if importlib.util.find_spec(name) is None
+    ]
+    if missing:
+        what = f"Python packages are missing: {', '.join(missing)}"
+        yield Finding(Grade.MISSING, what, _INSTALL_AGAIN)
+    fonts = len(list(paths.fonts_folder().glob("*.ttf")))
+    if fonts:
+        yield Finding(Grade.GOOD, f"the program's {fonts} typefaces are installed")
+    else:
+        yield Finding(Grade.MISSING, "the program's typefaces are missing", _INSTALL_AGAIN)
+
+
+def check_folder(folder: Path | None, machine: Machine) -> Iterator[Finding]:
+    """The exhibition's folder, KIOSK_FOLDER where ``folder`` is None, and its permissions."""
+    setting = machine.service_setting("KIOSK_FOLDER")
+    if folder is None and setting:
+        folder = Path(setting)
+    if folder is None:
+        yield Finding(
+            Grade.MISSING, "no folder is set", "write KIOSK_FOLDER=... in /etc/default/kiosk"
+        )
+    elif not folder.is_dir():
+        yield Finding(
+            Grade.MISSING,
+            f"the folder {folder} does not exist",
+            "make it, or set another one in /etc/default/kiosk",
+        )
+    else:
+        yield Finding(Grade.GOOD, f"the folder {folder} exists")
+        if sys.platform == "linux":
+            yield from _check_permissions(folder)
+
+
+def _check_permissions(folder: Path) -> Iterator[Finding]:
+    closed = [path for path in (folder, *folder.parents) if not path.stat().st_mode & 0o001]
+    if closed:
+        yield Finding(
+            Grade.UNWISE,
+            f"other users may not enter {closed[-1]}, and {_SERVICE_USER}",
+            f"chmod o+x {closed[-1]}, or give the user kiosk's group the right",
+        )
+    unreadable = [
+        path
+        for path in (folder, *sorted(folder.rglob("[!.]*")))
+        if not _is_readable_for_others(path)
+    ]
+    if unreadable:
+        others = f" and {len(unreadable) - 1} others" if len(unreadable) > 1 else ""
+        yield Finding(
+            Grade.UNWISE,
+            f"other users may not read {unreadable[0]}{others}, and {_SERVICE_USER}",
+            f"chmod -R o+rX {folder}, or give the user kiosk's group the right",
+        )
+
+
+def _is_readable_for_others(path: Path) -> bool:
+    """True where other users may read the file, or enter and list the folder."""
+    needed = 0o005 if path.is_dir() else 0o004
+    try:
+        return path.stat().st_mode & needed == needed
+    except OSError:
+        # A link that leads nowhere, or a file that has just been removed: not a permission.
+        return True

@@ -1,0 +1,39 @@
+"""All checks of the machine in one report, for ``kiosk doctor``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.doctor.display_checks import check_display_power, check_display_server, check_graphics
+from kiosk.doctor.installation_checks import check_folder, check_program
+from kiosk.doctor.machine import Finding, Machine
+from kiosk.doctor.system_checks import check_clock, check_disk_and_memory, check_disturbances
+
+
+def examine(
+    folder: Path | None, machine: Machine | None = None, more: Sequence[Path] = ()
+) -> list[Finding]:
+    """All findings, in the order in which to mend them."""
+    checked = machine or Machine()
+    folders = (finding for one in (folder, *more) for finding in check_folder(one, checked))
+    return [
+        *check_program(),
+        *folders,
+        *check_display_server(checked),
+        *check_display_power(checked),
+        *check_graphics(checked),
+        *check_disturbances(checked),
+        *check_clock(checked),
+        *check_disk_and_memory(checked),
+    ]
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """The findings for people: a line for each, and below it how to mend it."""
+    lines = []
+    for finding in findings:
+        lines.append(f"{finding.grade.value + ':':<9}{finding.what}")
+        if finding.mend:
+            lines.append(f"{'':<9}-> {finding.mend}")
+    return "\n".join(lines)
