@@ -20,12 +20,13 @@ CLASSES = [
     for tall in (False, True)
     for words in ("", "Large", "Immense")
 ]
+ROW = re.compile(r"property \w+ (\w+):[^{};]*?token\(\{\s*([^{}]*?)\s*\}\)")
 GROUP = re.compile(r"(\w+): ")
 
 
 def rows() -> dict[str, list[str]]:
     """The groups that each token's row names, in the row's order."""
-    found = re.findall(r"property \w+ (\w+):.*?token\(\{ (.*?) \}\)", THEME.read_text("utf-8"))
+    found = ROW.findall(THEME.read_text("utf-8"))
     return {name: GROUP.findall(row) for name, row in found}
 
 
@@ -119,3 +120,13 @@ def test_only_the_theme_looks_at_the_window_s_shape_and_the_text_scale():
 )
 def test_the_pattern_finds_decisions_by_layout(line):
     assert DECISION.search(line)
+
+
+def test_no_line_of_qml_is_longer_than_100_columns():
+    long = [
+        f"{path.name}:{number}"
+        for path in sorted(UI.rglob("*.qml"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > 100
+    ]
+    assert long == []

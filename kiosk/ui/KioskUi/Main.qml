@@ -15,7 +15,8 @@ Window {
     readonly property SessionViewModel session: controller.session
     readonly property int currentScreen: session.currentScreen
     // The idle prompt or the staff screen covers everything and takes touches and keys.
-    readonly property bool overlaid: session.idlePrompt || controller.staff.currentPlace !== StaffPlaces.Nowhere
+    readonly property bool overlaid: session.idlePrompt
+        || controller.staff.currentPlace !== StaffPlaces.Nowhere
 
     width: 1600
     height: 900
@@ -71,10 +72,14 @@ Window {
         height: reach.top
 
         sourceComponent: UpperPanel {
-            readonly property SlideViewModel front: root.controller.loop.front === 0 ? root.controller.loop.slideA : root.controller.loop.slideB
+            readonly property SlideViewModel front: root.controller.loop.front === 0
+                ? root.controller.loop.slideA : root.controller.loop.slideB
 
             info: root.controller.info
-            hasPicture: root.currentScreen === Screens.Work ? !root.controller.work.written && !root.session.behindContentNote : root.currentScreen === Screens.Loop && front.kind === SlideKinds.Work && !front.work.written
+            hasPicture: root.currentScreen === Screens.Work
+                ? !root.controller.work.written && !root.session.behindContentNote
+                : root.currentScreen === Screens.Loop
+                    && front.kind === SlideKinds.Work && !front.work.written
         }
     }
 

@@ -114,7 +114,9 @@ QtObject {
     // What else would stand side by side stands one below the other.
     readonly property bool oneColumn: token({ wide: false, tall: true })
     // The list's share of the height in one column, of the width beside the detail.
-    readonly property real listShare: token({ wide: 0.39, tall: 0.44, tallLarge: 0.36, tallImmense: 0.44 })
+    readonly property real listShare: token({
+        wide: 0.39, tall: 0.44, tallLarge: 0.36, tallImmense: 0.44
+    })
     readonly property int listFoot: token({ wide: 0, tall: small })
     // What stands above a text takes its room from the first page only; else large words would come
     // a line at a time.
@@ -124,7 +126,9 @@ QtObject {
     // The bar: its edge, the room beside a control's words, and whether the help line's words are
     // the short ones.
     readonly property int barMargin: token({ all: large, reachLarge: medium, immense: medium })
-    readonly property int barPadding: space(token({ wide: 26, tall: 16, wideLarge: 16, reachLarge: 12, immense: 12 }))
+    readonly property int barPadding: space(token({
+        wide: 26, tall: 16, wideLarge: 16, reachLarge: 12, immense: 12
+    }))
     readonly property bool shortHelpWords: token({ all: false, tallLarge: true, reachLarge: true })
     // The height of its controls on one line, where it grows with the words, and on two.
     readonly property int barControl: Math.round(space(72) * textScale)
@@ -172,8 +176,12 @@ QtObject {
     readonly property int boardTop: token({ wide: margin, tall: large, immense: large })
     readonly property bool boardDate: token({ all: true, immense: false })
     // The board as a month; large days need all the room.
-    readonly property bool monthAlone: token({ tall: false, largeFingers: true, wide: false, tallLarge: true, immense: true })
-    readonly property int monthTop: token({ wide: margin, immense: large, largeFingers: small, tall: large })
+    readonly property bool monthAlone: token({
+        tall: false, largeFingers: true, wide: false, tallLarge: true, immense: true
+    })
+    readonly property int monthTop: token({
+        wide: margin, immense: large, largeFingers: small, tall: large
+    })
     readonly property bool monthDate: token({ all: true, immense: false, largeFingers: false })
     readonly property int monthGap: token({ all: medium, largeFingers: tiny })
     readonly property int monthFoot: token({ all: small, largeFingers: tiny })
@@ -181,7 +189,9 @@ QtObject {
     // The wall: rows of works at the most, where the media stand, and whether fewer rows leave the
     // works a good size.
     readonly property int wallRows: token({ wide: 2, tall: 4, tallLarge: 3 })
-    readonly property bool wallRowsByHeight: token({ all: false, immense: true, reach: true, largestText: true })
+    readonly property bool wallRowsByHeight: token({
+        all: false, immense: true, reach: true, largestText: true
+    })
     readonly property bool mediaBelowName: token({ wide: false, reachLarge: true, tall: true })
     // The upper panel shows the exhibition's name instead.
     readonly property bool nameInUpperPanel: hasUpperPanel && mediaBelowName
@@ -202,7 +212,9 @@ QtObject {
     // The help line. Where there is room for calling only, the other ways are a page of their own.
     readonly property bool helpOnTwoPages: token({ all: false, immense: true, reachLarge: true })
     // On a small wide screen, letters, controls and the code leave larger words no room to spare.
-    readonly property bool helpCrowded: token({ all: false, largeFingers: true, usual: false, tall: false, reach: false, immense: false })
+    readonly property bool helpCrowded: token({
+        all: false, largeFingers: true, usual: false, tall: false, reach: false, immense: false
+    })
     // In a low stage the other ways stand below the code.
     readonly property bool helpLow: token({ all: false, reachWide: true })
     readonly property real helpCodeShare: token({ wide: 0.36, tall: 0.46 })
@@ -231,7 +243,8 @@ QtObject {
     // docs/ACCESSIBILITY.md, 5: capitals of 4.8 mm, and with the largest words of 8.7, on screens
     // down to 21 inches.
     // These typefaces' capitals have two thirds of their size.
-    readonly property int leastType: Math.min(space(54), Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
+    readonly property int leastType: Math.min(space(54),
+        Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
     readonly property int tracking: mirrored ? 0 : space(2)
 
@@ -257,7 +270,8 @@ QtObject {
     readonly property int touch: Math.max(space(64), leastTouch)
     readonly property int stripHeight: Math.max(space(96), touch + 2 * tiny)
     // A code with its quiet zone; beside a work no more than leaves room for its words.
-    readonly property int codeRoom: Math.max(space(264), Math.min(space(340), Math.ceil(leastCode / 29) * 37))
+    readonly property int codeRoom: Math.max(space(264),
+        Math.min(space(340), Math.ceil(leastCode / 29) * 37))
     // docs/ACCESSIBILITY.md, 26: 100 mm for the code alone, to be scanned from a metre.
     readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
     // The codes of calendar entries, scanned by someone who has just touched the screen.
@@ -268,7 +282,8 @@ QtObject {
     // Where there is room for it: some 49 letters.
     readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
     // Beside a written work, which needs the breadth more; in reach mode all the more.
-    readonly property int narrowColumn: space(token({ all: 560, reach: 350 }) * (1 + (textScale - 1) / 2))
+    readonly property int narrowColumn: space(
+        token({ all: 560, reach: 350 }) * (1 + (textScale - 1) / 2))
 
     // Colours
     readonly property color wallTop: contrast ? "#000000" : "#2A2530"
@@ -297,7 +312,9 @@ QtObject {
     readonly property color pressedLight: "#40F4EFE6"
     readonly property color black: "#000000"
     // Of the staff's test of the screen: a dead pixel, a tint or an edge shows on one of them.
-    readonly property list<color> testColours: ["#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080"]
+    readonly property list<color> testColours: [
+        "#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080"
+    ]
 
     // Motion, in milliseconds
     readonly property int crossfade: reducedMotion ? 0 : 900

@@ -61,7 +61,8 @@ Item {
             id: choices
 
             // Both buttons have the same width in every language.
-            readonly property real share: Math.min((parent.width - spacing) / 2, Math.max(Theme.space(300), view.implicitWidth, skip.implicitWidth))
+            readonly property real share: Math.min((parent.width - spacing) / 2,
+                Math.max(Theme.space(300), view.implicitWidth, skip.implicitWidth))
 
             spacing: Theme.medium
 

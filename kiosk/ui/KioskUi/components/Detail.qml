@@ -28,22 +28,30 @@ Item {
     readonly property bool hasCode: payload !== ""
     // With large words, or where 100 mm are much of the screen, the code does not fit below the
     // title.
-    readonly property bool codeBeside: Theme.codeBesideTitle || denseCode || Theme.leastCode > Theme.codeRoom
+    readonly property bool codeBeside: Theme.codeBesideTitle || denseCode
+        || Theme.leastCode > Theme.codeRoom
     readonly property int codeRoom: denseCode ? Theme.denseCodeRoom : Theme.codeRoom
     // More than half of the width is left to the words. One line stands above the code, two below
     // it.
     readonly property int codeShare: Math.round(width * Theme.codeShare)
-    readonly property int codeMost: Math.min(codeShare, Theme.codeFillsHeight ? height - code.wordsHeight - 2 * Theme.medium : codeBeside ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium : Theme.denseCodeRoom)
+    readonly property int codeMost: Math.min(codeShare,
+        Theme.codeFillsHeight ? height - code.wordsHeight - 2 * Theme.medium
+        : codeBeside
+            ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium
+        : Theme.denseCodeRoom)
     // With immense words the width is fixed, because the height of the words around the code
     // depends on it.
-    readonly property int codeWidth: (Theme.codeFillsHeight ? codeShare : Math.max(codeRoom, code.side)) + 2 * Theme.medium
+    readonly property int codeWidth: (Theme.codeFillsHeight ? codeShare
+        : Math.max(codeRoom, code.side)) + 2 * Theme.medium
 
     signal codeChosen(int kind)
     signal turned(int page)
 
     // Other codes are offered where enough lines of text remain above the buttons.
     readonly property int lineHeight: Theme.captionLine
-    readonly property bool offersCodes: choice.count > 0 && height - head.height - codeChoices.height - 2 * Theme.medium >= (Theme.headOnFirstPage ? 0 : 4 * lineHeight)
+    readonly property bool offersCodes: choice.count > 0
+        && height - head.height - codeChoices.height - 2 * Theme.medium
+        >= (Theme.headOnFirstPage ? 0 : 4 * lineHeight)
 
     readonly property int textWidth: width - (hasCode ? codeWidth + Theme.large : 0)
 
@@ -76,7 +84,8 @@ Item {
             text: root.title
             color: Theme.ink
             lineHeight: Theme.titleLines
-            size: Theme.atUsualSize(root.denseCode || text.length > 80 ? Theme.reading : text.length > 45 ? Theme.heading : Theme.title)
+            size: Theme.atUsualSize(root.denseCode || text.length > 80 ? Theme.reading
+                : text.length > 45 ? Theme.heading : Theme.title)
         }
 
         AppText {
@@ -102,9 +111,11 @@ Item {
         y: Theme.headOnFirstPage ? 0 : head.height + Theme.medium
         firstPageOffset: Theme.headOnFirstPage ? head.height + Theme.medium : 0
         width: root.textWidth
-        height: Math.max(root.lineHeight, root.height - y - (root.offersCodes ? codeChoices.height + Theme.medium : 0))
+        height: Math.max(root.lineHeight,
+            root.height - y - (root.offersCodes ? codeChoices.height + Theme.medium : 0))
         // With large words the presenter's name follows the text instead of standing above it.
-        source: Theme.presenterAfterText ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
+        source: Theme.presenterAfterText
+            ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
         maxCharacters: Theme.readingMeasure
         size: Theme.caption
         page: root.page

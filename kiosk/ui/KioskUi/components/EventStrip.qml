@@ -111,7 +111,8 @@ Touchable {
             visible: root.hasCode
             // The host alone, where the whole address needs a second line; the event's own page
             // shows it whole.
-            text: metrics.advanceWidth(root.event.address) <= width ? root.event.address : root.event.host
+            text: metrics.advanceWidth(root.event.address) <= width ? root.event.address
+                : root.event.host
             color: Theme.quietInk
             font.pixelSize: Theme.label
         }

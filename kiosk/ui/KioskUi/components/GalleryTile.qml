@@ -68,7 +68,8 @@ Touchable {
                 height: parent.height - 2 * Theme.small
                 source: root.tile === null ? "" : root.hasNote ? root.tile.note : root.tile.text
                 verse: root.tile !== null && root.tile.verse && !root.hasNote
-                lineSpacing: root.tile !== null && root.tile.verse && !root.hasNote ? Theme.verseLines : Theme.proseLines
+                lineSpacing: root.tile !== null && root.tile.verse && !root.hasNote
+                    ? Theme.verseLines : Theme.proseLines
                 hangingIndent: 1
                 size: Theme.label
                 // GalleryModel makes text sheets seven ems wide if it can. Much narrower ones would

@@ -57,7 +57,8 @@ Touchable {
 
             AppText {
                 width: parent.width
-                text: qsTr("Take all the time you need. Without a touch, this screen goes back to the exhibition.")
+                text: qsTr("Take all the time you need. Without a touch, "
+                    + "this screen goes back to the exhibition.")
                 color: Theme.ink
             }
 

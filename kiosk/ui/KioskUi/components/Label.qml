@@ -18,7 +18,9 @@ Item {
     readonly property bool headOnFirstPage: Theme.headOnFirstPage && hasText
     readonly property int pageCount: reading.visible ? reading.pageCount : 1
     // The least height of the label, with two lines of text when words are large.
-    readonly property int leastHeight: head.height + (Theme.leastLabelLines > 0 && hasText ? Theme.small + Theme.leastLabelLines * reading.lineHeight : 0)
+    readonly property int leastHeight: head.height
+        + (Theme.leastLabelLines > 0 && hasText
+            ? Theme.small + Theme.leastLabelLines * reading.lineHeight : 0)
     readonly property bool moreToRead: !reading.visible && hasText || pageCount > 1
     readonly property color strongColor: onPaper ? Theme.ink : Theme.light
     readonly property color quietColor: onPaper ? Theme.quietInk : Theme.quietLight

@@ -23,9 +23,12 @@ QtObject {
     }
     readonly property rect detail: {
         if (Theme.listTakesTurns)
-            return Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, height - Theme.large);
+            return Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin,
+                height - Theme.large);
         if (Theme.oneColumn)
-            return Qt.rect(Theme.margin, list.height + Theme.large, width - 2 * Theme.margin, height - list.height - Theme.large);
-        return Qt.rect(list.width + Theme.margin, Theme.margin, width - list.width - 2 * Theme.margin, height - Theme.margin);
+            return Qt.rect(Theme.margin, list.height + Theme.large, width - 2 * Theme.margin,
+                height - list.height - Theme.large);
+        return Qt.rect(list.width + Theme.margin, Theme.margin,
+            width - list.width - 2 * Theme.margin, height - Theme.margin);
     }
 }

@@ -25,7 +25,8 @@ Item {
     property string dwelledOn
     // The zoom while fingers or a wheel change it; -1 otherwise. The session is told when they end.
     property real gestureZoom: -1
-    readonly property real zoomFactor: Math.pow(2, gestureZoom >= 0 ? gestureZoom : Math.min(zoom, maxZoom))
+    readonly property real zoomFactor: Math.pow(2, gestureZoom >= 0 ? gestureZoom
+        : Math.min(zoom, maxZoom))
     readonly property int zoomedWidth: Math.round(work.size.width * fit * zoomFactor)
     readonly property int zoomedHeight: Math.round(work.size.height * fit * zoomFactor)
     readonly property bool zoomedIn: zoom > 0 || gestureZoom > 0
@@ -61,8 +62,10 @@ Item {
         gestureZoom = Math.max(0, Math.min(maxZoom, next));
         if (zoomFactor === from)
             return;
-        view.contentX = Math.max(0, Math.min(view.contentWidth - view.width, picture.x + x * picture.width - atX));
-        view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, picture.y + y * picture.height - atY));
+        view.contentX = Math.max(0,
+            Math.min(view.contentWidth - view.width, picture.x + x * picture.width - atX));
+        view.contentY = Math.max(0,
+            Math.min(view.contentHeight - view.height, picture.y + y * picture.height - atY));
     }
 
     function endGesture() {
@@ -74,8 +77,10 @@ Item {
     }
 
     function pan(across: int, down: int) {
-        view.contentX = Math.max(0, Math.min(view.contentWidth - view.width, view.contentX + across * view.width / 3));
-        view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, view.contentY + down * view.height / 3));
+        view.contentX = Math.max(0,
+            Math.min(view.contentWidth - view.width, view.contentX + across * view.width / 3));
+        view.contentY = Math.max(0,
+            Math.min(view.contentHeight - view.height, view.contentY + down * view.height / 3));
     }
 
     // Buttons and keys change ``zoom`` itself: zoom around the centre of the view.
@@ -126,9 +131,11 @@ Item {
             Repeater {
                 model: TileModel {
                     imageLoader: root.imageLoader
-                    work: root.largerThanScreen && (root.zoomedIn || root.dwelledOn === root.work.key) ? root.work.key : ""
+                    work: root.largerThanScreen
+                        && (root.zoomedIn || root.dwelledOn === root.work.key) ? root.work.key : ""
                     painted: Qt.size(root.zoomedIn ? root.zoomedWidth : 0, root.zoomedHeight)
-                    sight: Qt.rect(view.contentX - picture.x, view.contentY - picture.y, view.width, view.height)
+                    sight: Qt.rect(view.contentX - picture.x, view.contentY - picture.y, view.width,
+                        view.height)
                 }
 
                 Image {
@@ -183,7 +190,8 @@ Item {
         }
         onActiveScaleChanged: {
             if (active)
-                root.zoomAround(from + Math.log2(Math.max(0.01, activeScale)), centroid.position.x, centroid.position.y);
+                root.zoomAround(from + Math.log2(Math.max(0.01, activeScale)), centroid.position.x,
+                    centroid.position.y);
         }
     }
 

@@ -114,7 +114,8 @@ Item {
 
                     AppText {
                         x: Math.round((parent.width - width) / 2)
-                        y: Math.round((parent.height - height) / 2) - (day.count > 0 ? Theme.space(6) : 0)
+                        y: Math.round((parent.height - height) / 2)
+                            - (day.count > 0 ? Theme.space(6) : 0)
                         visible: day.inside
                         text: day.number
                         color: day.count > 0 ? Theme.ink : Theme.quietInk

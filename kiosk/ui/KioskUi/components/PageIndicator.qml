@@ -30,7 +30,8 @@ Item {
                 width: index === root.place ? Theme.space(30) : Theme.space(11)
                 height: Theme.space(6)
                 radius: height / 2
-                color: index === root.place ? (root.onPaper ? Theme.goldInk : Theme.gold) : (root.onPaper ? Theme.outlineInk : Theme.outline)
+                color: index === root.place ? (root.onPaper ? Theme.goldInk : Theme.gold)
+                    : (root.onPaper ? Theme.outlineInk : Theme.outline)
             }
         }
     }

@@ -17,15 +17,20 @@ Touchable {
     property int padding: Theme.space(30)
     property int size: Theme.body
     readonly property bool filled: tone === Pill.Gold || selected
-    readonly property color background: tone === Pill.Gold ? Theme.gold : selected ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
-    readonly property color foreground: filled ? (tone === Pill.Gold || !onPaper ? Theme.ink : Theme.light) : (onPaper ? Theme.ink : Theme.light)
+    readonly property color background: tone === Pill.Gold ? Theme.gold : selected
+        ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
+    readonly property color foreground: filled
+        ? (tone === Pill.Gold || !onPaper ? Theme.ink : Theme.light)
+        : (onPaper ? Theme.ink : Theme.light)
 
     name: text
     outlined: true
     showsPress: true
-    implicitWidth: Math.max(implicitHeight, row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
+    implicitWidth: Math.max(implicitHeight,
+        row.implicitWidth + 2 * (text === "" ? Theme.small : padding))
     // On the tool strip a gap remains above and below.
-    implicitHeight: Math.max(Theme.touch, Math.min(Math.round(root.size * 1.9), Theme.stripHeight - 2 * Theme.tiny))
+    implicitHeight: Math.max(Theme.touch,
+        Math.min(Math.round(root.size * 1.9), Theme.stripHeight - 2 * Theme.tiny))
     opacity: enabled ? 1 : 0.35
 
     Rectangle {

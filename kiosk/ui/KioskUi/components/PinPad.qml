@@ -89,7 +89,10 @@ FocusScope {
 
                 AppText {
                     width: parent.width
-                    text: root.waiting ? qsTr("Too many wrong tries. The next one is possible in %1 s.").arg(root.staff.retrySeconds) : root.staff.message
+                    text: root.waiting
+                        ? qsTr("Too many wrong tries. The next one is possible in %1 s.")
+                            .arg(root.staff.retrySeconds)
+                        : root.staff.message
                     color: Theme.ink
                     font.weight: Font.DemiBold
                     Accessible.role: Accessible.AlertMessage

@@ -34,7 +34,8 @@ Item {
 
         x: Theme.posterMargin
         width: Math.min(root.width - 2 * x, Theme.space(1300))
-        y: Math.max(Theme.margin, Math.round((root.height - height - (strip.visible ? strip.height : 0)) * 0.4))
+        y: Math.max(Theme.margin,
+            Math.round((root.height - height - (strip.visible ? strip.height : 0)) * 0.4))
         spacing: Theme.medium
 
         AppText {
@@ -87,7 +88,8 @@ Item {
         y: root.height - height
         width: Math.min(root.width - 2 * x, Theme.space(960))
         // Left out where it has no room; the board shows the event too.
-        visible: root.event.key !== "" && Theme.margin + poster.height + Theme.medium + implicitHeight <= root.height
+        visible: root.event.key !== ""
+            && Theme.margin + poster.height + Theme.medium + implicitHeight <= root.height
         event: root.event
         onActivated: root.eventTouched(root.event.key)
     }

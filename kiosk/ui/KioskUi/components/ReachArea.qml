@@ -16,7 +16,9 @@ QtObject {
     // The range of heights above the floor for controls (docs/ACCESSIBILITY.md, 1).
     required property real lowestMm
     required property real highestMm
-    readonly property int lift: wanted && known ? Math.round(Math.min(windowHeight * 0.3, Math.max(0, (lowestMm - bottomMm) * pixelsPerMm))) : 0
+    readonly property int lift: wanted && known
+        ? Math.round(Math.min(windowHeight * 0.3, Math.max(0, (lowestMm - bottomMm) * pixelsPerMm)))
+        : 0
     // Layouts need two fifths of the screen. ``kiosk check`` warns when a screen hangs too high for
     // that.
     readonly property int tall: {

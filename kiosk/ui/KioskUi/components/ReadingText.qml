@@ -20,7 +20,8 @@ Item {
     property color color: Theme.ink
     // Null where this text is not the one that is read aloud.
     property ReadAloud readAloud: null
-    readonly property bool followsVoice: readAloud !== null && readAloud.reading && readAloud.block >= 0
+    readonly property bool followsVoice: readAloud !== null && readAloud.reading
+        && readAloud.block >= 0
     readonly property alias pageCount: setter.pageCount
     readonly property alias contentHeight: setter.contentHeight
 
@@ -71,7 +72,8 @@ Item {
         target: root.readAloud
 
         function onChanged() {
-            const there = root.followsVoice ? setter.pageAt(root.readAloud.block, root.readAloud.rangeStart) : -1;
+            const there = root.followsVoice
+                ? setter.pageAt(root.readAloud.block, root.readAloud.rangeStart) : -1;
             if (there >= 0 && there !== root.page)
                 root.turned(there);
         }
@@ -127,7 +129,9 @@ Item {
                 x: -Theme.tiny
                 width: parent.width + 2 * Theme.tiny
                 height: parent.height
-                visible: root.followsVoice && root.readAloud.block === parent.block && parent.rangeStart < root.readAloud.rangeEnd && parent.rangeEnd > root.readAloud.rangeStart
+                visible: root.followsVoice && root.readAloud.block === parent.block
+                    && parent.rangeStart < root.readAloud.rangeEnd
+                    && parent.rangeEnd > root.readAloud.rangeStart
                 radius: Theme.tiny
                 color: root.color === Theme.ink ? Theme.spoken : Theme.spokenDark
             }

@@ -37,7 +37,8 @@ Item {
     }
     onInFrontChanged: {
         // Read here instead of bound: a binding might be updated after this handler.
-        const fading = started && animated && Theme.crossfade > 0 && !controller.session.skipTransition;
+        const fading = started && animated && Theme.crossfade > 0
+            && !controller.session.skipTransition;
         if (inFront) {
             dragOffset = 0;
             controller.loop.reportPages(slide.work.key, view.pageCount);

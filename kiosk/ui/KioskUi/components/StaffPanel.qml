@@ -12,7 +12,8 @@ Rectangle {
     property int stageTop: 0
     readonly property bool stacked: Theme.oneColumn || stageTop > 0
     readonly property int innerWidth: width - 2 * Theme.margin
-    readonly property int columnWidth: stacked ? innerWidth : Math.floor((innerWidth - Theme.margin) / 2)
+    readonly property int columnWidth: stacked ? innerWidth
+        : Math.floor((innerWidth - Theme.margin) / 2)
 
     color: Theme.paper
     onVisibleChanged: problems.page = 0
@@ -98,7 +99,8 @@ Rectangle {
         id: problems
 
         x: summary.x
-        y: summary.y + Math.max(summary.height, root.stageTop > 0 ? closePill.height : 0) + Theme.small
+        y: summary.y + Math.max(summary.height, root.stageTop > 0 ? closePill.height : 0)
+            + Theme.small
         width: root.columnWidth
         height: Math.max(Theme.touch, pager.y - Theme.small - y)
         clip: true

@@ -28,7 +28,8 @@ Item {
     function endDrag() {
         const next = dragOffset < 0;
         const farEnough = Math.abs(dragOffset) > width / 6;
-        const flicked = Date.now() - movedAt < restMs && Math.abs(dragOffset) >= Theme.space(40) && Math.abs(speed) >= Theme.space(500) && speed * dragOffset > 0;
+        const flicked = Date.now() - movedAt < restMs && Math.abs(dragOffset) >= Theme.space(40)
+            && Math.abs(speed) >= Theme.space(500) && speed * dragOffset > 0;
         if ((next ? hasNext : hasPrevious) && (farEnough || flicked)) {
             turned(next ? 1 : -1);
             // The next page slides in from the side that the finger came from.

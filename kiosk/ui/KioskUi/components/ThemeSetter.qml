@@ -26,7 +26,8 @@ Item {
     Binding {
         target: Theme
         property: "pixelsPerMm"
-        value: root.diagonal > 0 ? Math.hypot(root.windowSize.width, root.windowSize.height) / (root.diagonal * 25.4) : 0
+        value: root.diagonal > 0
+            ? Math.hypot(root.windowSize.width, root.windowSize.height) / (root.diagonal * 25.4) : 0
     }
 
     Binding {

@@ -7,10 +7,13 @@ AppText {
     id: root
 
     property int size: Theme.title
-    readonly property string longest: text.split(/[\s\u200B]+/).reduce((one, other) => other.length > one.length ? other : one, "")
+    readonly property string longest: text.split(/[\s\u200B]+/).reduce(
+        (one, other) => other.length > one.length ? other : one, "")
 
     serif: true
-    font.pixelSize: width > 0 && metrics.advanceWidth > width ? Math.max(Math.ceil(0.6 * size), Math.floor((size - 1) * width / metrics.advanceWidth)) : size
+    font.pixelSize: width > 0 && metrics.advanceWidth > width
+        ? Math.max(Math.ceil(0.6 * size), Math.floor((size - 1) * width / metrics.advanceWidth))
+        : size
 
     TextMetrics {
         id: metrics

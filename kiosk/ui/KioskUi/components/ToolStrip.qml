@@ -45,7 +45,8 @@ Item {
         objectName: "list"
         terse: x + fullWidth + Theme.small > row.x
         visible: pageCount > 1 && !root.reading
-        x: (listen.visible ? listen.x + listen.width : backPill.x + backPill.width) + (listen.visible ? Theme.medium : Theme.large)
+        x: (listen.visible ? listen.x + listen.width : backPill.x + backPill.width)
+            + (listen.visible ? Theme.medium : Theme.large)
         anchors.verticalCenter: parent.verticalCenter
         onPaper: root.onPaper
     }

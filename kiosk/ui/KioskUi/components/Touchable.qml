@@ -57,7 +57,8 @@ Item {
                 root.cancelledBefore = TouchState.cancelledTouches;
         }
         onTapped: {
-            if (root.visible && root.enabled && root.cancelledBefore === TouchState.cancelledTouches)
+            if (root.visible && root.enabled
+                && root.cancelledBefore === TouchState.cancelledTouches)
                 root.activated();
         }
     }

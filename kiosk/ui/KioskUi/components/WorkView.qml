@@ -179,7 +179,8 @@ Item {
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
         // Left out where the label needs the room; the board shows the event too.
-        visible: root.inLoop && root.event.key !== "" && !layout.labelInText && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
+        visible: root.inLoop && root.event.key !== "" && !layout.labelInText
+            && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
         onPaper: root.onPaper
         event: root.event
         onActivated: root.eventTouched(root.event.key)

@@ -12,13 +12,15 @@ Item {
     readonly property InfoViewModel info: controller.info
     // The facts are a page of their own before the text: in reach mode, and on a wide stage where
     // they do not fit beside it.
-    readonly property bool factsFirst: Theme.factsFirst || Theme.factsBeside && yardstick.height > stageHeight - Theme.margin
+    readonly property bool factsFirst: Theme.factsFirst
+        || Theme.factsBeside && yardstick.height > stageHeight - Theme.margin
     readonly property int besideWidth: Math.round(width * Theme.factsShare) - 2 * Theme.margin
     readonly property bool onFacts: factsFirst && session.page === 0
     readonly property int stageHeight: height - Theme.stripHeight
     readonly property rect factsArea: Theme.oneColumn
         ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, 0)
-        : factsFirst ? Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin, stageHeight - Theme.margin)
+        : factsFirst ? Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin,
+            stageHeight - Theme.margin)
         : Qt.rect(Theme.margin, Theme.margin, besideWidth, stageHeight - Theme.margin)
 
     readonly property int pageCount: reading.pageCount + (factsFirst ? 1 : 0)
@@ -49,7 +51,8 @@ Item {
     }
 
     Rectangle {
-        width: Theme.oneColumn || root.onFacts ? root.width : Math.round(root.width * Theme.factsShare)
+        width: Theme.oneColumn || root.onFacts ? root.width
+            : Math.round(root.width * Theme.factsShare)
         height: Theme.oneColumn ? facts.y + facts.height + Theme.large : root.height
         visible: !root.factsFirst || root.onFacts
         color: Theme.paperShade
@@ -130,7 +133,8 @@ Item {
         id: reading
 
         visible: !root.onFacts
-        x: Theme.oneColumn || root.factsFirst ? Theme.margin : Math.round(root.width * Theme.factsShare) + Theme.margin
+        x: Theme.oneColumn || root.factsFirst ? Theme.margin
+            : Math.round(root.width * Theme.factsShare) + Theme.margin
         y: Theme.oneColumn ? facts.y + facts.height + 2 * Theme.large : Theme.margin
         width: root.width - x - Theme.margin
         height: root.stageHeight - y

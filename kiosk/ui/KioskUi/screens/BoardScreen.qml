@@ -35,8 +35,10 @@ Item {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
         swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1)
-        hasPrevious: board.asMonth ? root.controller.board.month.previous !== "" : root.session.page > 0
-        hasNext: board.asMonth ? root.controller.board.month.next !== "" : root.session.page < board.pageCount - 1
+        hasPrevious: board.asMonth ? root.controller.board.month.previous !== ""
+            : root.session.page > 0
+        hasNext: board.asMonth ? root.controller.board.month.next !== ""
+            : root.session.page < board.pageCount - 1
         onTurned: by => root.turn(by)
 
         BoardView {

@@ -13,11 +13,15 @@ Item {
     readonly property bool twoPages: Theme.helpOnTwoPages
     readonly property bool callsShown: !twoPages || session.page === 0
     readonly property bool othersShown: !twoPages || session.page > 0
-    readonly property int pageCount: twoPages && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
-    readonly property string textContact: info.helpTextWord === "" ? info.helpTextNumber : info.helpTextNumber + " (" + info.helpTextWord + ")"
+    readonly property int pageCount: twoPages
+        && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
+    readonly property string textContact: info.helpTextWord === "" ? info.helpTextNumber
+        : info.helpTextNumber + " (" + info.helpTextWord + ")"
     // The code is for texting where that was chosen, else for calling.
-    readonly property bool writing: (twoPages ? othersShown : session.codeKind === CodeKinds.Text) && info.helpTextPayload !== ""
-    readonly property int codeTop: Math.max(calls.y + calls.height, otherOptions.y + otherOptions.height) + Theme.large
+    readonly property bool writing: (twoPages ? othersShown : session.codeKind === CodeKinds.Text)
+        && info.helpTextPayload !== ""
+    readonly property int codeTop: Math.max(calls.y + calls.height,
+        otherOptions.y + otherOptions.height) + Theme.large
     readonly property int codeWidth: Math.max(Theme.codeRoom, code.side) + 2 * Theme.medium
 
     Rectangle {
@@ -31,7 +35,8 @@ Item {
         property string heading
         property string words
 
-        width: Theme.oneColumn || root.twoPages ? otherOptions.width : Math.floor((otherOptions.width - 2 * Theme.large) / 3)
+        width: Theme.oneColumn || root.twoPages ? otherOptions.width
+            : Math.floor((otherOptions.width - 2 * Theme.large) / 3)
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -57,7 +62,8 @@ Item {
         x: Theme.margin
         y: Theme.margin
         visible: root.callsShown
-        width: root.width - 2 * Theme.margin - (Theme.oneColumn ? 0 : root.codeWidth + (root.twoPages ? Theme.large : Theme.huge))
+        width: root.width - 2 * Theme.margin
+            - (Theme.oneColumn ? 0 : root.codeWidth + (root.twoPages ? Theme.large : Theme.huge))
         spacing: Theme.helpSpacing
 
         AppText {
@@ -84,7 +90,8 @@ Item {
             text: root.info.helpPhone
             color: Theme.ink
             wrapMode: Text.NoWrap
-            font.pixelSize: Math.min(Theme.space(110), Math.round(width * 1.7 / Math.max(1, text.length)))
+            font.pixelSize: Math.min(Theme.space(110),
+                Math.round(width * 1.7 / Math.max(1, text.length)))
             font.weight: Font.Bold
         }
 
@@ -103,9 +110,13 @@ Item {
         visible: root.othersShown
         // On a low stage the options stand below the code's height. Not below its position, which
         // depends on this.
-        y: root.twoPages ? Theme.margin : Theme.helpLow ? Math.max(calls.y + calls.height, Theme.margin + codeCard.height) + Theme.medium : calls.y + calls.height + Theme.medium
+        y: root.twoPages ? Theme.margin
+            : Theme.helpLow
+            ? Math.max(calls.y + calls.height, Theme.margin + codeCard.height) + Theme.medium
+            : calls.y + calls.height + Theme.medium
         // On a tall stage they stand one below the other, beside the code.
-        width: root.twoPages ? calls.width : Theme.helpLow ? root.width - 2 * Theme.margin : Theme.oneColumn ? calls.width - root.codeWidth - Theme.large : calls.width
+        width: root.twoPages ? calls.width : Theme.helpLow ? root.width - 2 * Theme.margin
+            : Theme.oneColumn ? calls.width - root.codeWidth - Theme.large : calls.width
         spacing: root.twoPages ? Theme.medium : Theme.large
 
         ContactOption {
@@ -129,7 +140,10 @@ Item {
 
         visible: root.info.helpPayload !== ""
         x: root.width - Theme.margin - width
-        y: !Theme.oneColumn ? Theme.margin : root.twoPages ? Math.min(root.codeTop, strip.y - height - Theme.small) : Math.max(otherOptions.y, otherOptions.y + otherOptions.height - height)
+        y: !Theme.oneColumn ? Theme.margin
+            : root.twoPages
+            ? Math.min(root.codeTop, strip.y - height - Theme.small)
+            : Math.max(otherOptions.y, otherOptions.y + otherOptions.height - height)
         width: root.codeWidth
         height: code.height + 2 * Theme.medium
         radius: Theme.corner
@@ -144,7 +158,8 @@ Item {
             y: Theme.medium
             width: parent.width - 2 * Theme.small
             // In reach mode the other options need the room.
-            maxSize: Theme.helpSmallCode ? preferredSize + Theme.medium : Math.min(root.width * Theme.helpCodeShare, root.height * 0.6)
+            maxSize: Theme.helpSmallCode ? preferredSize + Theme.medium
+                : Math.min(root.width * Theme.helpCodeShare, root.height * 0.6)
             payload: root.writing ? root.info.helpTextPayload : root.info.helpPayload
             address: root.writing ? root.textContact : root.info.helpPhone
             showAddress: !root.twoPages

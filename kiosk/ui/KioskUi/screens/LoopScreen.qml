@@ -13,8 +13,10 @@ Item {
     readonly property Item frontSlide: controller.loop.front === 0 ? slideA : slideB
     readonly property bool onPaper: (frontSlide as SlideView).onPaper
     // The folder has no content yet, so a touch opens nothing.
-    readonly property bool nothingToOpen: !session.hasWorks && controller.info.about === "" && controller.board.nextEvent.key === ""
-    readonly property string hint: nothingToOpen ? "" : (frontSlide as SlideView).moreToRead ? qsTr("Touch to read more") : qsTr("Touch to explore")
+    readonly property bool nothingToOpen: !session.hasWorks && controller.info.about === ""
+        && controller.board.nextEvent.key === ""
+    readonly property string hint: nothingToOpen ? "" : (frontSlide as SlideView).moreToRead
+        ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
     Swipe {
         id: swipe

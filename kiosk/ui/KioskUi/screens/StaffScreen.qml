@@ -73,7 +73,9 @@ FocusScope {
 
                 AppText {
                     width: parent.width
-                    text: qsTr("The exhibition leaves the screen. It comes back when the machine is switched off and on again, or when it is started by hand: systemctl start kiosk")
+                    text: qsTr("The exhibition leaves the screen. It comes back when the machine "
+                        + "is switched off and on again, or when it is started by hand: "
+                        + "systemctl start kiosk")
                     color: Theme.ink
                 }
 
@@ -126,7 +128,8 @@ FocusScope {
             AppText {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(implicitWidth, parent.width)
-                text: qsTr("This screen is being cleaned. Touch does nothing until the seconds are over.")
+                text: qsTr("This screen is being cleaned. "
+                    + "Touch does nothing until the seconds are over.")
                 horizontalAlignment: Text.AlignHCenter
                 font.pixelSize: Theme.caption
             }

@@ -33,7 +33,8 @@ Item {
 
         // Aligned with the wall's right edge.
         x: root.stacked ? Theme.margin : root.width - Theme.margin - implicitWidth
-        y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large) : Theme.large + Theme.tiny
+        y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large)
+            : Theme.large + Theme.tiny
         width: root.width - 2 * Theme.margin - (root.stacked ? 0 : title.width + Theme.medium)
         spacing: Theme.small
 
@@ -64,7 +65,8 @@ Item {
         id: room
 
         x: Theme.margin
-        y: Math.max(title.visible ? title.y + title.height : 0, filters.y + filters.height) + Theme.medium
+        y: Math.max(title.visible ? title.y + title.height : 0, filters.y + filters.height)
+            + Theme.medium
         width: root.width - 2 * Theme.margin
         height: root.height - y - Theme.stripHeight
     }
@@ -103,7 +105,10 @@ Item {
         target: root.wall
         property: "bands"
         // Fewer rows where works would become small.
-        value: Theme.wallRowsByHeight ? Math.max(1, Math.min(Theme.wallRows, Math.floor(room.height / (Math.round(Theme.tileCaption) + Theme.medium + Theme.space(220))))) : Theme.wallRows
+        value: Theme.wallRowsByHeight
+            ? Math.max(1, Math.min(Theme.wallRows, Math.floor(room.height
+                / (Math.round(Theme.tileCaption) + Theme.medium + Theme.space(220)))))
+            : Theme.wallRows
     }
 
     WallRows {

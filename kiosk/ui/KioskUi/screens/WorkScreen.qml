@@ -82,13 +82,17 @@ Item {
         }
 
         Repeater {
-            model: root.zoomedIn ? [["previous", -root.direction, 0], ["up", 0, -1], ["down", 0, 1], ["next", root.direction, 0]] : []
+            model: root.zoomedIn
+                ? [["previous", -root.direction, 0], ["up", 0, -1], ["down", 0, 1],
+                    ["next", root.direction, 0]]
+                : []
 
             Pill {
                 required property var modelData
 
                 icon: modelData[0]
-                name: modelData[2] < 0 ? qsTr("Move up") : modelData[2] > 0 ? qsTr("Move down") : modelData[1] < 0 ? qsTr("Move left") : qsTr("Move right")
+                name: modelData[2] < 0 ? qsTr("Move up") : modelData[2] > 0 ? qsTr("Move down")
+                    : modelData[1] < 0 ? qsTr("Move left") : qsTr("Move right")
                 onActivated: view.pan(modelData[1], modelData[2])
             }
         }
