@@ -16,10 +16,12 @@ prose() { "$bin/proselint" --config .proselintrc.json check -- *.md docs/*.md; }
 imports() { "$bin/lint-imports" --no-cache; }
 types() { "$bin/mypy"; }
 qml() { "$bin/python" packaging/qmllint.py; }
-# The rooms without Qt. Whatever starts a window, a compositor or the whole program is in test.sh.
+# The packages without Qt, the commands, the supervisor and the rules of the project. Tests that need
+# a window, a compositor or the whole program run in test.sh.
 units() {
-    "$bin/python" -m pytest -q -n "$(nproc)" tests/authoring tests/check tests/content tests/doctor tests/qr \
-        tests/schedule tests/session tests/staff tests/text tests/test_paths.py
+    QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q -n "$(nproc)" tests/authoring tests/check tests/cli \
+        tests/content tests/doctor tests/project tests/qr tests/schedule tests/session tests/staff \
+        tests/supervisor tests/text tests/test_paths.py tests/test_settings.py
 }
 
 if [ "${1:-}" ]; then

@@ -22,15 +22,17 @@ monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/
 audit() { "$python" tests/audit/audit.py --out "$out/audit"; }
 faults() { KIOSK_FAULTS=all KIOSK_FAULTS_REPORT="$out/faults" "$python" -m pytest -q -n 2 tests/faults; }
 package() {
+    rm -f "$out"/kiosk_*.deb    # an older version's package would be tested too
     sh packaging/deb.sh "$out" &&
         KIOSK_FAULTS=all KIOSK_DEB=$(ls "$out"/kiosk_*.deb) "$python" -m pytest -q tests/package
 }
-# The suite in empty roots of Debian 12 and 13. KIOSK_FRESH_ROOT names the script that makes a root,
-# copies the checkout there and runs the command: SUITE=bookworm sh SCRIPT FOLDER test
+# The suite in empty roots of Debian 12 and 13. KIOSK_FRESH_ROOT names a script, which is not part of
+# this repository, that makes a root, copies the checkout there and runs the command:
+# SUITE=bookworm sh SCRIPT FOLDER test
 roots() {
-    script=${KIOSK_FRESH_ROOT:-../shared/tools/fresh-root.sh}
+    script=${KIOSK_FRESH_ROOT:-}
     if [ ! -f "$script" ]; then
-        say "left out: there is no $script"
+        skipped="$skipped roots (KIOSK_FRESH_ROOT names no script)"
         return 0
     fi
     SUITE=bookworm sh "$script" . test && SUITE=trixie sh "$script" . test
@@ -41,6 +43,7 @@ needs $PYTHON_PACKAGES $QT_PACKAGES $TEST_PACKAGES
 python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
+skipped=""
 for part in ${*:-bench soak fuzz monkey audit faults package roots}; do
     case $part in
     bench | soak | fuzz | monkey | audit | faults | package | roots) ;;
@@ -52,8 +55,13 @@ for part in ${*:-bench soak fuzz monkey audit faults package roots}; do
     say "$part"
     "$part" || failed="$failed $part"
 done
+[ -z "$skipped" ] || say "skipped:$skipped"
 if [ "$failed" ]; then
     say "failed:$failed"
     exit 1
 fi
-say "all parts passed"
+if [ "$skipped" ]; then
+    say "all other parts passed"
+else
+    say "all parts passed"
+fi

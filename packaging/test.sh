@@ -11,14 +11,17 @@ python_ready packaging/requirements-dev.txt
 python=.venv/bin/python
 workers=$(nproc)
 logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
+groups=""    # the process groups that run in the background
 
-# Run a command beside others; its output waits in a file until `joined` prints it.
+# Run a command in the background; its output waits in a file until `joined` prints it. The command
+# leads a process group, so that it ends with its children. A shell without job control starts
+# background commands with SIGINT ignored; pytest needs SIGINT to end its kiosks.
 beside() {
     name=$1
     shift
-    "$@" >"$logs/$name" 2>&1 &
+    setsid env --default-signal=INT "$@" >"$logs/$name" 2>&1 &
     eval "beside_$name=$!"
+    groups="$groups $!"
 }
 joined() {
     say "$2"
@@ -28,6 +31,22 @@ joined() {
     cat "$logs/$1"
     [ "$ended" = 0 ]
 }
+# End what still runs in the background: by SIGINT, and by SIGKILL after 30 s.
+end_background() {
+    for group in $groups; do
+        kill -s INT -- "-$group" 2>/dev/null || continue
+        seconds=0
+        while kill -s 0 -- "-$group" 2>/dev/null && [ "$seconds" -lt 30 ]; do
+            sleep 1
+            seconds=$((seconds + 1))
+        done
+        kill -s KILL -- "-$group" 2>/dev/null || true
+        wait "$group" || true
+    done
+}
+trap 'end_background; rm -rf "$logs"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 package() {
     sh packaging/deb.sh "$logs/deb"
     KIOSK_DEB=$(ls "$logs"/deb/kiosk_*.deb) "$python" -m pytest -q tests/package

@@ -110,7 +110,12 @@ class RunningKiosk:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._program.terminate()
+        # The wrapping programs, such as strace, pass no signal on.
+        if self._wrap:
+            with contextlib.suppress(ProcessLookupError):
+                self.signal(signal.SIGTERM)
+        else:
+            self._program.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._program.wait(15)
         with contextlib.suppress(ProcessLookupError):

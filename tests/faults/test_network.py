@@ -7,7 +7,6 @@ has to do with sockets is written down.
 
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -72,8 +71,6 @@ def test_a_visit_read_aloud_asks_for_no_network(tmp_path: Path, report: Report) 
         row.during("everything is answered")
         running.until("content")
         row.after(time.monotonic() - began)
-        # strace passes no signal on.
-        running.signal(signal.SIGTERM)
     assert "What the Morning Kept" in said.read_text()
     assert "Traceback" not in running.log.read_text()
     assert strange(tmp_path / "trace") == []
@@ -85,7 +82,6 @@ def test_the_poster_asks_for_no_network(tmp_path: Path) -> None:
     ) as running:
         running.until("poster", 30)
         time.sleep(1)
-        running.signal(signal.SIGTERM)
     assert strange(tmp_path / "trace") == []
 
 
