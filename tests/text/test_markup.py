@@ -49,6 +49,8 @@ def test_prose_supports_emphasis_headings_and_lists_but_no_html_or_links():
         ("- Who is there?", ["- Who is there?"]),
         ("- one\n\n  and more\n- two", ["•|one", "|and more", "•|two"]),
         ("before\n\n* * *\n\nafter", ["before", "* * *", "after"]),
+        ("1998. * * *", ["1998. * * *"]),
+        ("- * * *\n- two", ["•|* * *", "•|two"]),
         ("before\n---\nafter", ["before", "", "after"]),
         ("```\nwritten by machine\n```", ["written by machine"]),
         ("[note]: there is none", ["[note]: there is none"]),
