@@ -2,5 +2,5 @@
 
 __version__ = "0.2.0"
 
-# The day of the release (UTC), set by the release. A clock that shows an earlier day is wrong.
-BUILT = (2026, 1, 1)
+# The day of the release (UTC), as in CHANGELOG.md. A clock that shows an earlier day is wrong.
+BUILT = (2026, 11, 27)

@@ -18,7 +18,14 @@ from kiosk.schedule import (
 from kiosk.schedule.clock import JUMP_ACCEPTED_AFTER_SECONDS
 
 ZONE = ZoneInfo("America/Los_Angeles")
+BUILT = (2026, 1, 1)
 NOON = datetime(2026, 1, 13, 20, tzinfo=UTC).timestamp()
+
+
+@pytest.fixture(autouse=True)
+def built(monkeypatch):
+    """The program was built some days before the tests' moments."""
+    monkeypatch.setattr("kiosk.schedule.clock.BUILT", BUILT)
 
 
 class Machine:
