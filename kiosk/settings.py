@@ -1,18 +1,20 @@
 """The program's settings, read once from arguments and environment. Standard library only.
 
-Every ``KIOSK_*`` variable is read here and nowhere else. ``VARIABLES`` lists them; the table in
-docs/OPERATING.md is held against it by a test.
+Every ``KIOSK_*`` variable and every variable of the service manager and of the session is read
+here and nowhere else; tests/test_settings.py names the few other uses of the environment.
+``VARIABLES`` lists the program's own; a test holds the table in docs/OPERATING.md against it.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-# Names that other processes are told, and that are therefore used elsewhere as well.
+# Names that are used elsewhere as well, to set them for a child process.
 MODE = "KIOSK_MODE"
 RESTARTS = "KIOSK_RESTARTS"
 INSTANCE = "KIOSK_SCREEN"
@@ -77,13 +79,30 @@ class Settings:
     runtime_directory: Path | None = None
     state_directory: Path | None = None
     service_state_directory: Path | None = None
+    service_runtime_directory: Path | None = None
     user_runtime_directory: Path | None = None
+    # The service manager's socket (sd_notify(3)), "" where it asked for no messages.
+    notify_address: str = ""
+    # The session: Qt's platform, and the display servers' names. "" where they are not set.
+    qt_platform: str = ""
+    wayland_display: str = ""
+    x11_display: str = ""
     unreadable: tuple[str, ...] = ()
 
     @property
     def windowed(self) -> bool:
         """True when an ordinary window was asked for instead of the whole screen."""
         return self.window_size is not None
+
+    def log_unreadable(self, log: logging.Logger) -> None:
+        """Name each variable whose number cannot be read."""
+        for name in self.unreadable:
+            log.warning("%s is not a number and is ignored", name)
+
+    @property
+    def has_display(self) -> bool:
+        """True when the environment names a display server, or a platform that needs none."""
+        return bool(self.x11_display or self.wayland_display or self.qt_platform)
 
 
 def read_settings(
@@ -95,8 +114,12 @@ def read_settings(
     window_size: tuple[int, int] | None = None,
     screen: str = "",
     language: str = "",
+    instance: str = "",
 ) -> Settings:
-    """The settings as the environment and a command's arguments give them; raises nothing."""
+    """The settings as the environment and a command's arguments give them; raises nothing.
+
+    ``instance`` takes precedence over KIOSK_SCREEN, where it is not empty.
+    """
     found = os.environ if environ is None else environ
     unreadable: list[str] = []
 
@@ -133,7 +156,7 @@ def read_settings(
         mode=found.get(MODE, "full"),
         supervised=MODE in found,
         restarts=int(number(RESTARTS) or 0),
-        instance=found.get(INSTANCE, ""),
+        instance=instance or found.get(INSTANCE, ""),
         ignore_opening_hours=found.get("KIOSK_HOURS") == "ignore",
         count_usage=found.get("KIOSK_COUNTS") != "off",
         display_on_command=found.get("KIOSK_SCREEN_ON", ""),
@@ -147,6 +170,11 @@ def read_settings(
         runtime_directory=directory("KIOSK_RUNTIME", "RUNTIME_DIRECTORY"),
         state_directory=directory("KIOSK_STATE", "STATE_DIRECTORY"),
         service_state_directory=directory("STATE_DIRECTORY"),
+        service_runtime_directory=directory("RUNTIME_DIRECTORY"),
         user_runtime_directory=directory("XDG_RUNTIME_DIR"),
+        notify_address=found.get("NOTIFY_SOCKET", ""),
+        qt_platform=found.get("QT_QPA_PLATFORM", ""),
+        wayland_display=found.get("WAYLAND_DISPLAY", ""),
+        x11_display=found.get("DISPLAY", ""),
         unreadable=tuple(unreadable),
     )

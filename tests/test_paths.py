@@ -34,7 +34,7 @@ def test_a_full_disk_falls_back_to_memory(full):
 
 def test_the_listeners_socket_is_in_the_services_runtime_folder(full, monkeypatch, tmp_path):
     monkeypatch.setenv("RUNTIME_DIRECTORY", f"{tmp_path}:/elsewhere")
-    listener = Listener()
+    listener = Listener(read_settings())
     assert Path(listener.address).parent.parent == tmp_path
     listener.close()
     assert [path.name for path in tmp_path.iterdir()] == ["memory"]
@@ -44,7 +44,7 @@ def test_a_listener_without_a_place_for_its_socket_does_nothing(full, monkeypatc
     for name in ("RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(paths, "SHARED_MEMORY", str(full / "nothing"))
-    listener = Listener()
+    listener = Listener(read_settings())
     assert (listener.address, listener.receive(0.01)) == ("", [])
     assert "will not be noticed" in caplog.text
     listener.close()

@@ -81,9 +81,8 @@ class Application:
     def run(self) -> int:
         """Show the folder until the program is ended; returns the exit code."""
         configure_logging()
-        for name in self.settings.unreadable:
-            log.warning("%s is not a number and is ignored", name)
-        if not has_display():
+        self.settings.log_unreadable(log)
+        if not has_display(self.settings):
             message = "there is no display here; 'kiosk shots' makes pictures without one"
             print(f"kiosk: {message}", file=sys.stderr)
             return EXIT_USAGE

@@ -67,7 +67,7 @@ class HealthMonitor(QObject):
     ) -> None:
         super().__init__()
         self._app, self._app_window, self._revision = app, window, revision
-        self._notifier = Notifier()
+        self._notifier = Notifier(settings.notify_address)
         self._folder = status_folder(settings)
         self._problems: Counter[Severity] | None = None
         self._ready = self._restart_requested = self._settled = False

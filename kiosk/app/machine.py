@@ -10,11 +10,9 @@ from kiosk.settings import Settings
 from kiosk.status.program_status import status_folder
 
 
-def has_display() -> bool:
+def has_display(settings: Settings) -> bool:
     """True when a window can be opened, on whatever platform was asked for."""
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return sys.platform != "linux" or settings.has_display
 
 
 def picture_cache_folder() -> Path:

@@ -131,7 +131,7 @@ class PosterMonitor(QObject):
     def __init__(self, poster: PosterWindow, clock: Clock, settings: Settings) -> None:
         super().__init__()
         self._poster, self._clock, self._settings = poster, clock, settings
-        self._notifier, self._ready = Notifier(), False
+        self._notifier, self._ready = Notifier(settings.notify_address), False
         # In seconds since 1970, and on the monotonic clock.
         self._began, self._written_at = time.time(), 0.0
         self._folder = status_folder(settings)
@@ -209,7 +209,7 @@ class PosterMonitor(QObject):
 def run_poster(settings: Settings) -> int:
     """Show the poster until it is ended by a signal; returns the exit code."""
     configure_logging()
-    if not has_display():
+    if not has_display(settings):
         print("kiosk: there is no display here", file=sys.stderr)
         return EXIT_USAGE
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import datetime
 
 from kiosk.cli.folder import DEFAULT_FOLDER, exhibition_folder
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.paths import sample_gallery
-from kiosk.settings import INSTANCE, read_settings
+from kiosk.settings import read_settings
 
 DEMO_TIME = datetime(2026, 1, 13, 13, 10)  # noqa: DTZ001 - in the exhibition's time zone
 
@@ -71,12 +70,11 @@ def supervise(arguments: argparse.Namespace) -> int:
     if arguments.windowed:
         passed_on += ["--windowed", "{}x{}".format(*arguments.windowed)]
     if arguments.screen:
-        # For the child as well: each of several instances has a status folder of its own.
-        os.environ[INSTANCE] = arguments.screen
         passed_on += ["--screen", arguments.screen]
     if arguments.language:
         passed_on += ["--language", arguments.language]
-    return run_supervisor(passed_on, read_settings())
+    # Each of several instances on a machine is named by its screen, and has a status folder.
+    return run_supervisor(passed_on, read_settings(instance=arguments.screen))
 
 
 def launch(arguments: argparse.Namespace) -> int:
@@ -84,7 +82,7 @@ def launch(arguments: argparse.Namespace) -> int:
     from kiosk.supervisor.notify_proxy import NotifyProxy
 
     try:
-        return NotifyProxy(arguments.display_server).run()
+        return NotifyProxy(arguments.display_server, read_settings()).run()
     except OSError as error:
         print(f"kiosk: {arguments.display_server[0]}: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE

@@ -8,24 +8,25 @@ setup of X11.
 
 from __future__ import annotations
 
-import os
 import socket
 import struct
 import sys
 from pathlib import Path
 
+from kiosk.settings import Settings
+
 PERIOD_SECONDS = 5.0
 
 
 class DisplayProbe:
-    """Probes the display server that the environment names, without ever waiting for it.
+    """Probes the display server that the settings name, without ever waiting for it.
 
-    ``timeout`` is how many seconds an answer may take.
+    An answer may take the watchdog's time (``Settings.watchdog_seconds``).
     """
 
-    def __init__(self, timeout: float) -> None:
-        self._timeout = timeout
-        self._server = _find_server()
+    def __init__(self, settings: Settings) -> None:
+        self._timeout = settings.watchdog_seconds
+        self._server = _find_server(settings)
         self._socket: socket.socket | None = None
         self._asked_at: float | None = None
         self._next_at = 0.0
@@ -120,18 +121,16 @@ def _has_answered(connection: socket.socket) -> bool:
     return True
 
 
-def _find_server() -> tuple[str, bytes] | None:
+def _find_server(settings: Settings) -> tuple[str, bytes] | None:
     """The server's socket and the first message to it; None where there is none to probe."""
     if not hasattr(socket, "AF_UNIX"):
         return None
-    platform, wayland, x11 = (
-        os.environ.get(name, "") for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
-    )
+    platform, wayland = settings.qt_platform, settings.wayland_display
+    x11 = settings.x11_display
     if wayland and (not platform or platform.startswith("wayland")):
         # The display (object 1) is asked (request 0, 12 bytes) for a callback (object 2).
-        return str(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland), struct.pack(
-            "=III", 1, 12 << 16, 2
-        )
+        address = (settings.user_runtime_directory or Path()) / wayland
+        return str(address), struct.pack("=III", 1, 12 << 16, 2)
     number = x11.partition(":")[2].partition(".")[0]
     if x11.startswith(":") and number.isdigit() and platform in ("", "xcb"):
         byte_order = b"l" if sys.byteorder == "little" else b"B"

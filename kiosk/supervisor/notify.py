@@ -4,12 +4,12 @@ This is the only socket that the program opens.
 """
 
 import logging
-import os
 import shutil
 import socket
 from pathlib import Path
 
 from kiosk.paths import scratch
+from kiosk.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -23,11 +23,12 @@ DISPLAY_UNRESPONSIVE = "X_KIOSK_DISPLAY_UNRESPONSIVE=1"
 class Notifier:
     """Sends messages to the process that started this one.
 
-    Does nothing where that did not ask for messages (``address`` is "").
+    ``address`` is its socket. Does nothing where it asked for no messages (""; see
+    ``Settings.notify_address``).
     """
 
-    def __init__(self, address: str | None = None) -> None:
-        self._address = os.environ.get("NOTIFY_SOCKET", "") if address is None else address
+    def __init__(self, address: str) -> None:
+        self._address = address
         self._socket: socket.socket | None = None
         if self._address and hasattr(socket, "AF_UNIX"):
             self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
@@ -57,7 +58,7 @@ class Listener:
     supervision is better than none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.address = ""
         self._socket: socket.socket | None = None
         self._folder: Path | None = None
@@ -65,11 +66,8 @@ class Listener:
             return
         try:
             # The runtime folders of a service and of a user are in memory.
-            runtime = (
-                os.environ.get(name, "").partition(":")[0]
-                for name in ("RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR")
-            )
-            self._folder = scratch("kiosk-notify-", *filter(None, runtime))
+            runtime = (settings.service_runtime_directory, settings.user_runtime_directory)
+            self._folder = scratch("kiosk-notify-", *(str(folder) for folder in runtime if folder))
             self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
             self._socket.bind(str(self._folder / "notify"))
         except OSError as error:

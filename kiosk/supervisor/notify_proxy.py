@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_STOPPED
+from kiosk.settings import Settings
 from kiosk.supervisor.notify import (
     DISPLAY_UNRESPONSIVE,
     STOPPED_BY_STAFF,
@@ -39,10 +40,10 @@ POLL_SECONDS = 0.2
 class NotifyProxy:
     """Runs ``command``, a display server with the supervisor below it."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], settings: Settings) -> None:
         self._command = command
-        self._manager = Notifier()
-        self._listener = Listener()
+        self._manager = Notifier(settings.notify_address)
+        self._listener = Listener(settings)
         self._end_requested = self._unresponsive = False
         self._supervisors: set[int] = set()
         self._stopped_at = -STAFF_STOP_SECONDS

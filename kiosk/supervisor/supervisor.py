@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED
-from kiosk.settings import MODE, RESTARTS, Settings
+from kiosk.settings import INSTANCE, MODE, RESTARTS, Settings
 from kiosk.status.program_status import status_folder
 from kiosk.supervisor.display_probe import DisplayProbe
 from kiosk.supervisor.notify import (
@@ -74,8 +74,9 @@ class Ended:
 class Supervisor:
     """Starts ``command(mode)`` again and again until it exits with EXIT_OK or EXIT_STOPPED.
 
-    SIGTERM and SIGINT end the child and then the supervisor. The child finds its mode and the
-    number of restarts in the environment (KIOSK_MODE, KIOSK_RESTARTS).
+    SIGTERM and SIGINT end the child and then the supervisor. The child finds its mode, the
+    number of restarts and its instance in the environment (KIOSK_MODE, KIOSK_RESTARTS,
+    KIOSK_SCREEN).
     """
 
     def __init__(self, command: Callable[[Mode], Sequence[str]], settings: Settings) -> None:
@@ -86,9 +87,10 @@ class Supervisor:
         self._end_requested = self._ready = self._display_unresponsive = False
         self._restarts = 0
         self._last_sent = time.monotonic()
-        self._manager = Notifier()
-        self._listener = Listener()
-        self._display = DisplayProbe(self._watchdog_seconds)
+        self._manager = Notifier(settings.notify_address)
+        self._listener = Listener(settings)
+        self._display = DisplayProbe(settings)
+        self._instance = settings.instance
         self._folder = status_folder(settings)
 
     def run(self) -> int:
@@ -163,6 +165,9 @@ class Supervisor:
 
     def _environment(self, mode: Mode) -> dict[str, str]:
         environment = {**os.environ, MODE: mode.value, RESTARTS: str(self._restarts)}
+        if self._instance:
+            # The child's status folder is that of its instance.
+            environment[INSTANCE] = self._instance
         for name in ("WATCHDOG_USEC", "WATCHDOG_PID"):
             environment.pop(name, None)
         if self._listener.address:
@@ -271,8 +276,7 @@ def supervise(arguments: Sequence[str], settings: Settings) -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s"
     )
-    for name in settings.unreadable:
-        log.warning("%s is not a number and is ignored", name)
+    settings.log_unreadable(log)
 
     def command(mode: Mode) -> list[str]:
         name = "poster" if mode is Mode.POSTER else "run"

@@ -176,7 +176,7 @@ def test_the_state_folder_is_the_one_that_the_service_names(tmp_path, monkeypatc
 
 def test_the_supervisor_does_not_restart_a_program_that_staff_ended(monkeypatch):
     monkeypatch.setattr("kiosk.supervisor.supervisor.signal.signal", lambda *_: None)
-    manager = Listener()
+    manager = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     calls = []
 

@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.cli.main import main
 from kiosk.exit_codes import EXIT_STOPPED
+from kiosk.settings import read_settings
 from kiosk.supervisor import notify_proxy
 from kiosk.supervisor.notify import Listener
 from kiosk.supervisor.notify_proxy import NotifyProxy
@@ -31,7 +32,7 @@ def child(code: str) -> list[str]:
 def manager(monkeypatch):
     """systemd's end of the socket. Proxies run without the main thread's signal handlers."""
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    listener = Listener()
+    listener = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", listener.address)
     monkeypatch.setenv("WATCHDOG_PID", "1")
     yield listener
@@ -44,7 +45,7 @@ def heard(listener: Listener) -> list[str]:
 
 def test_forwards_the_supervisors_messages_but_not_those_meant_for_the_proxy(manager):
     code = "assert 'WATCHDOG_PID' not in os.environ; tell('X_KIOSK_SUPERVISOR_PID=1234567'); tell('READY=1', 'STATUS=full'); tell('WATCHDOG=1')"
-    assert NotifyProxy(child(code)).run() == 0
+    assert NotifyProxy(child(code), read_settings()).run() == 0
     assert heard(manager) == ["READY=1", "STATUS=full", "WATCHDOG=1"]
 
 
@@ -52,19 +53,22 @@ def test_forwards_the_supervisors_messages_but_not_those_meant_for_the_proxy(man
     ("code", "expected"), [("sys.exit(3)", 3), ("os.kill(os.getpid(), signal.SIGKILL)", 128 + 9)]
 )
 def test_returns_the_exit_code_of_a_display_server_that_crashed(manager, code, expected):
-    assert NotifyProxy(child(code)).run() == expected
+    assert NotifyProxy(child(code), read_settings()).run() == expected
 
 
 def test_returns_exit_stopped_when_staff_ended_the_program(manager):
     assert (
-        NotifyProxy(child("tell('X_KIOSK_STOPPED_BY_STAFF=1'); sys.exit(1)")).run() == EXIT_STOPPED
+        NotifyProxy(child("tell('X_KIOSK_STOPPED_BY_STAFF=1'); sys.exit(1)"), read_settings()).run()
+        == EXIT_STOPPED
     )
 
 
 def test_a_screen_that_staff_ended_long_ago_does_not_count(manager, monkeypatch):
     monkeypatch.setattr(notify_proxy, "STAFF_STOP_SECONDS", 0.3)
     assert (
-        NotifyProxy(child("tell('X_KIOSK_STOPPED_BY_STAFF=1'); time.sleep(1); sys.exit(1)")).run()
+        NotifyProxy(
+            child("tell('X_KIOSK_STOPPED_BY_STAFF=1'); time.sleep(1); sys.exit(1)"), read_settings()
+        ).run()
         == 1
     )
 
@@ -85,7 +89,7 @@ def test_ends_the_supervisor_before_the_display_server(manager, tmp_path):
         tell(f"X_KIOSK_SUPERVISOR_PID={{supervisor.pid}}"); tell("READY=1")
         supervisor.wait(); open({str(seen)!r}, "a").write("server"); sys.exit(1)
     """
-    proxy = NotifyProxy(child(code))
+    proxy = NotifyProxy(child(code), read_settings())
     ended: list[int] = []
     runner = threading.Thread(target=lambda: ended.append(proxy.run()))
     runner.start()
@@ -96,7 +100,7 @@ def test_ends_the_supervisor_before_the_display_server(manager, tmp_path):
 
 
 def test_ends_a_display_server_that_has_no_supervisor(manager):
-    proxy = NotifyProxy(child("tell('READY=1'); time.sleep(30)"))
+    proxy = NotifyProxy(child("tell('READY=1'); time.sleep(30)"), read_settings())
     runner = threading.Thread(target=proxy.run)
     began = time.monotonic()
     runner.start()

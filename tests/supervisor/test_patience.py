@@ -56,7 +56,7 @@ def quick(monkeypatch, tmp_path):
     monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
     monkeypatch.setenv("KIOSK_START_SECONDS", str(DEFAULTS.start_seconds / 100))
     monkeypatch.setattr(supervisor, "KEEPALIVE_SECONDS", supervisor.KEEPALIVE_SECONDS / 100)
-    manager = Listener()
+    manager = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     yield manager
     manager.close()
@@ -208,7 +208,7 @@ def wayland(monkeypatch):
 
 
 def test_tells_a_frozen_compositor_from_one_that_answers_and_one_that_is_gone(wayland):
-    display = DisplayProbe(20.0)
+    display = DisplayProbe(read_settings())
     assert display.is_gone()
     assert all(display.answers(now) for now in range(0, 200, 5)), (
         "what is not there does not stand still"
@@ -235,7 +235,7 @@ def test_a_server_with_a_full_queue_of_connections_is_frozen(wayland):
     others = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
     for other in others:
         other.connect(str(wayland))
-    display = DisplayProbe(20.0)
+    display = DisplayProbe(read_settings())
     assert display.answers(100.0)
     assert display.answers(110.0)
     assert not display.answers(121.0)
@@ -267,7 +267,7 @@ def test_reports_a_frozen_server_and_stops_feeding_the_watchdog(quick, wayland, 
 
 
 def test_a_server_is_silent_only_while_it_is_there_and_gives_no_answer(wayland):
-    display = DisplayProbe(20.0)
+    display = DisplayProbe(read_settings())
     assert not display.is_silent(0.2), "nobody is there"
     server = Server(wayland)
     assert display.is_silent(0.2)
@@ -307,7 +307,8 @@ def test_the_proxy_ends_a_frozen_server(quick, monkeypatch):
     began = time.monotonic()
     assert (
         NotifyProxy(
-            ["sh", "-c", f'{sys.executable} -c "{tell}"; trap "" TERM; kill -STOP $$; sleep 60']
+            ["sh", "-c", f'{sys.executable} -c "{tell}"; trap "" TERM; kill -STOP $$; sleep 60'],
+            read_settings(),
         ).run()
         == 1
     )
@@ -356,7 +357,7 @@ def test_a_running_x_server_answers_and_a_stopped_one_does_not(monkeypatch):
     with os.fdopen(read) as told:
         monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    display = DisplayProbe(20.0)
+    display = DisplayProbe(read_settings())
     try:
         for now in (0.0, 1.0, 2.0, 30.0, 31.0, 60.0, 61.0):
             assert display.answers(now)

@@ -54,7 +54,7 @@ def test_the_first_restarts_follow_at_once_and_none_waits_long(ran_seconds):
 
 
 def test_notifier_and_listener_exchange_messages():
-    listener = Listener()
+    listener = Listener(read_settings())
     notifier = Notifier(listener.address)
     notifier.send("READY=1", "STATUS=good")
     assert listener.receive(1) == ["READY=1", "STATUS=good"]
@@ -127,7 +127,7 @@ def test_a_frozen_child_is_killed_and_restarted(tmp_path, in_thread, monkeypatch
 
 
 def test_the_watchdog_is_fed_by_the_child_and_not_by_the_supervisor(in_thread, monkeypatch):
-    manager = Listener()
+    manager = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     code = (
         "import os, socket, time\n"

@@ -53,7 +53,7 @@ def test_it_is_black_at_night(window):
 
 
 def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch, tmp_path):
-    manager = Listener()
+    manager = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
     monitor = posters.PosterMonitor(
