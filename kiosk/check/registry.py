@@ -65,9 +65,9 @@ def explain(name: str) -> str | None:
     info = rules().get(name)
     if info is None:
         return None
-    silence = f"check:\n  silence:\n    {name}: why it does not fit this exhibition"
+    example = f"check:\n  silence:\n    {name}: why it does not fit this exhibition"
     note = (
-        f"To silence this rule, write in kiosk.yaml:\n\n{silence}"
+        f"To silence this rule, write in kiosk.yaml:\n\n{example}"
         if info.can_be_silenced
         else "This rule cannot be silenced."
     )

@@ -60,8 +60,8 @@ def check(arguments: argparse.Namespace) -> int:
     folder = exhibition_folder(arguments)
     if folder is None:
         return EXIT_USAGE
-    look = not arguments.no_look
-    findings, usable = _examine(folder, arguments.more, arguments.size or USUAL_SIZES, look)
+    with_layout = not arguments.no_look
+    findings, usable = _examine(folder, arguments.more, arguments.size or USUAL_SIZES, with_layout)
     if arguments.format == "text":
         source = folder if sys.stdout.isatty() else None
         print(as_text(findings.shown, silenced=len(findings.suppressed), source=source))
@@ -72,7 +72,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def _examine(
-    folder: Path, more: Sequence[Path], sizes: Sequence[tuple[int, int]], look: bool
+    folder: Path, more: Sequence[Path], sizes: Sequence[tuple[int, int]], with_layout: bool
 ) -> tuple[Findings, bool]:
     """The findings in all exhibitions of a folder, and whether every one of them is usable."""
     from kiosk.check import Findings, examine
@@ -85,7 +85,7 @@ def _examine(
     found = []
     for one, result in results:
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
-        layout = _layout_problems(result, sizes) if look and result.usable else []
+        layout = _layout_problems(result, sizes) if with_layout and result.usable else []
         findings = examine(result, today=today, layout_problems=layout, sizes=sizes)
         if one != folder:
             findings = findings.below(one.relative_to(folder).as_posix())

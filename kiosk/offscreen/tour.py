@@ -65,14 +65,14 @@ def steps(controller: Controller) -> Iterator[Step]:
                 go=partial(_zoom, session, first_picture, doublings),
             )
     # In reach mode a list stands alone, and its first entry is opened like the others.
-    folded = session.state.display.reach
+    list_alone = session.state.display.reach
     yield Step(
         screen="board",
-        item="list" if folded else next(iter(catalogue.events), ""),
+        item="list" if list_alone else next(iter(catalogue.events), ""),
         go=lambda: session.show("board"),
         first=True,
     )
-    for key in catalogue.events[0 if folded else 1 :]:
+    for key in catalogue.events[0 if list_alone else 1 :]:
         yield Step(screen="board", item=key, go=partial(session.openEvent, key))
     if controller.board.month.first:
         yield Step(
@@ -93,11 +93,11 @@ def steps(controller: Controller) -> Iterator[Step]:
         )
     yield Step(
         screen="resources",
-        item="list" if folded else next(iter(catalogue.resources), ""),
+        item="list" if list_alone else next(iter(catalogue.resources), ""),
         go=lambda: session.show("resources"),
         first=True,
     )
-    for key in catalogue.resources[0 if folded else 1 :]:
+    for key in catalogue.resources[0 if list_alone else 1 :]:
         yield Step(
             screen="resources",
             item=key,

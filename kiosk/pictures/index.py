@@ -156,11 +156,11 @@ class CacheIndex:
         Returns the digests that no file has any more.
         """
         below = _text(root).rstrip("/") + "/"
-        kept = {_text(path) for path in keep}
+        kept_names = {_text(path) for path in keep}
         rows = self._select(
             "SELECT path FROM masters WHERE path >= ? AND path < ?", (below, below[:-1] + "0")
         )
-        gone = [path for (path,) in rows if path not in kept]
+        gone = [path for (path,) in rows if path not in kept_names]
         if gone:
             self._execute_many("DELETE FROM masters WHERE path = ?", [(path,) for path in gone])
         return self.orphans()

@@ -49,33 +49,35 @@ def proof(
         **{work.key: work for work in result.snapshot.works},
         **{event.key: event for event in result.snapshot.events},
     }
-    stage = AppWindow(app, snapshot, OffsetClock(moment), scratch, animated=False)
+    app_window = AppWindow(app, snapshot, OffsetClock(moment), scratch, animated=False)
     try:
         sheet = Paper(out, paper, str(snapshot.exhibition.title))
-        stage.window.resize(*_SCREEN)
-        stage.window.show()
+        app_window.window.resize(*_SCREEN)
+        app_window.window.show()
         walk = [
             stop
-            for stop in steps(stage.controller)
+            for stop in steps(app_window.controller)
             if stop.screen in ("work", "board") and stop.item in things
         ]
         for number, stop in enumerate(walk):
             progress(number, len(walk))
-            stage.controller.session.apply(transitions.start_session, language, DisplaySettings())
+            app_window.controller.session.apply(
+                transitions.start_session, language, DisplaySettings()
+            )
             stop.go()
-            settle(stage)
+            settle(app_window)
             QCoreApplication.processEvents()
             thing = things[stop.item]
             _page(
                 sheet,
-                stage,
+                app_window,
                 stop,
                 list(fields(thing, snapshot.exhibition.languages, moment)),
                 snapshot.exhibition.languages,
             )
         sheet.close()
     finally:
-        stage.close()
+        app_window.close()
     missing = things.keys() - {stop.item for stop in walk}
     over = {event.key for event in snapshot.events if not build_agenda((event,), moment)}
     why = [
@@ -95,12 +97,12 @@ def proof(
 
 
 def _page(
-    sheet: Paper, stage: AppWindow, stop: Step, rows: list[Row], languages: tuple[str, ...]
+    sheet: Paper, app_window: AppWindow, stop: Step, rows: list[Row], languages: tuple[str, ...]
 ) -> None:
     sheet.turn()
     wide = sheet.width - 2 * _MARGIN
     tall = wide * _SCREEN[1] / _SCREEN[0]
-    sheet.image(stage.window.grabWindow(), _MARGIN, _MARGIN, wide, tall)
+    sheet.image(app_window.window.grabWindow(), _MARGIN, _MARGIN, wide, tall)
     sheet.frame(_MARGIN, _MARGIN, wide, tall)
     y = _MARGIN + tall + _GAP
     foot = sheet.height - _MARGIN - 26

@@ -64,8 +64,8 @@ class LineBreaker:
             if block.kind is not BlockKind.GAP:
                 # Even a deep indent leaves half of the width for the words.
                 indent = min(block.indent * space, self.width / 2)
-                hanging = indent + self.hanging_indent * self.pixel_size
-                lines += self._break_block(number, block, indent, hanging)
+                wrapped_indent = indent + self.hanging_indent * self.pixel_size
+                lines += self._break_block(number, block, indent, wrapped_indent)
                 continue
             if lines:
                 stanzas.append(

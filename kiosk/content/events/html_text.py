@@ -12,7 +12,7 @@ _BREAKS = frozenset({"p", "br", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3",
 _HIDDEN = frozenset({"style", "script", "head", "title"})
 
 
-class _Words(HTMLParser):
+class _TextExtractor(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
@@ -42,7 +42,7 @@ class _Words(HTMLParser):
 def plain_text(text: str) -> str:
     """The plain text of what may be HTML, with a blank line between paragraphs."""
     if _TAG.search(text):
-        words = _Words()
+        words = _TextExtractor()
         words.feed(text)
         words.close()
         text = "".join(words.parts)
@@ -54,7 +54,7 @@ def links_in(text: str) -> list[tuple[str, str]]:
     """Each web address of a text, in order, with its line."""
     found: dict[str, str] = {}
     if _TAG.search(text):
-        words = _Words()
+        words = _TextExtractor()
         words.feed(text)
         words.close()
         for link, at in words.links:

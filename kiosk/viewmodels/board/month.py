@@ -103,16 +103,16 @@ def _by_day(entries: Sequence[AgendaEntry]) -> dict[date, list[str]]:
 
 
 def _row(day: date, keys: list[str], inside: bool, is_today: bool, language: str) -> Row:
-    held = keys if inside else []
+    day_entries = keys if inside else []
     spoken = f"{formatting.full_date(day, language)}, " + i18n.tr("events: %1").replace(
-        "%1", str(len(held))
+        "%1", str(len(day_entries))
     )
     return {
         "key": day.isoformat(),
         "number": str(day.day),
-        "count": len(held),
+        "count": len(day_entries),
         "spoken": spoken,
-        "entry": held[0] if held else "",
+        "entry": day_entries[0] if day_entries else "",
         "inside": inside,
         "isToday": is_today,
     }

@@ -85,9 +85,9 @@ def layout_rows(wanted: Iterable[TileShape], room: RowSpace) -> Iterator[list[Pl
 def _row(wanted: Sequence[TileShape], room: RowSpace, *, last: bool) -> list[PlacedTile]:
     scale = room.fill(wanted)
     slots = room.slots(wanted, scale)
-    spare = room.width - sum(slots) - room.gap * (len(slots) - 1)
+    free_width = room.width - sum(slots) - room.gap * (len(slots) - 1)
     # Space left in a row is shared between its pictures, up to a gap of three times the usual.
-    wider = spare // (len(slots) - 1) if not last and len(slots) > 1 else 0
+    wider = free_width // (len(slots) - 1) if not last and len(slots) > 1 else 0
     space = room.gap + (wider if 0 <= wider <= 2 * room.gap else 0)
     x = 0
     row = []

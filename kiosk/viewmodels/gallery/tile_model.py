@@ -16,7 +16,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class TileModel(KeyedListModel):
-    """``sight`` is the window into the picture in pixels of the painted picture, whose size is ``painted``.
+    """``visibleArea`` is the window into the picture in pixels of the painted picture, whose size is ``painted``.
 
     Rows hold ``url`` and the tile's edges in pixels of the painted picture. The next coarser level lies below
     the sharp one, so that nothing turns soft on the way in or out.
@@ -29,7 +29,7 @@ class TileModel(KeyedListModel):
         self._image_loader: ImageLoader | None = None
         self._work = ""
         self._painted = QSize()
-        self._sight = QRectF()
+        self._visible_area = QRectF()
         self._tiles: TileSet | None = None
         release_on_destroy(self)
 
@@ -66,13 +66,13 @@ class TileModel(KeyedListModel):
             self._update_rows()
 
     @Property(QRectF, notify=inputChanged)
-    def sight(self) -> QRectF:
-        return self._sight
+    def visibleArea(self) -> QRectF:
+        return self._visible_area
 
-    @sight.setter
-    def sight(self, value: QRectF) -> None:
-        if value != self._sight:
-            self._sight = value
+    @visibleArea.setter
+    def visibleArea(self, value: QRectF) -> None:
+        if value != self._visible_area:
+            self._visible_area = value
             self._update_rows()
 
     def _request_tiles(self) -> None:
@@ -93,7 +93,7 @@ class TileModel(KeyedListModel):
         self.inputChanged.emit()
         found = self._tiles
         wide, tall = self._painted.width(), self._painted.height()
-        if found is None or wide < 1 or tall < 1 or self._sight.isEmpty():
+        if found is None or wide < 1 or tall < 1 or self._visible_area.isEmpty():
             self.set_rows([])
             return
         sharp = tiles.level_for(found.width, found.height, wide)
@@ -106,14 +106,14 @@ class TileModel(KeyedListModel):
     def _level_rows(self, found: TileSet, level: int, wide: int, tall: int) -> list[Row]:
         width, height = tiles.level_size(found.width, found.height, level)
         across, down = wide / width, tall / height
-        sight = self._sight
+        area = self._visible_area
         seen = tiles.in_sight(
             width,
             height,
-            sight.left() / across,
-            sight.top() / down,
-            sight.right() / across,
-            sight.bottom() / down,
+            area.left() / across,
+            area.top() / down,
+            area.right() / across,
+            area.bottom() / down,
         )
         rows: list[Row] = []
         for tile in seen:

@@ -134,8 +134,8 @@ Item {
                     work: root.largerThanScreen
                         && (root.zoomedIn || root.dwelledOn === root.work.key) ? root.work.key : ""
                     painted: Qt.size(root.zoomedIn ? root.zoomedWidth : 0, root.zoomedHeight)
-                    sight: Qt.rect(view.contentX - picture.x, view.contentY - picture.y, view.width,
-                        view.height)
+                    visibleArea: Qt.rect(view.contentX - picture.x, view.contentY - picture.y,
+                        view.width, view.height)
                 }
 
                 Image {
