@@ -156,7 +156,7 @@ class HealthMonitor(QObject):
 
     def _is_quiet(self) -> bool:
         session = self._app_window.controller.session
-        if self._app_window.controller.staff.place:
+        if self._app_window.controller.staff.view:
             return False
         return (
             session.state.on_loop

@@ -59,7 +59,7 @@ class NightMode(QObject):
             clock,
             power,
             lambda: controller.snapshot.exhibition,
-            staff_present=lambda: bool(controller.staff.place),
+            staff_present=lambda: bool(controller.staff.view),
             ignore_hours=ignore_hours,
         )
         self._schedule.changed.connect(self._show)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent, QTouchEvent
 from kiosk.domain import Problem
 from kiosk.staff.pin import PinLock
 from kiosk.status.program_status import ProgramStatus
-from kiosk.viewmodels.staff.staff_panel import StaffPlace
+from kiosk.viewmodels.staff.staff_panel import StaffView
 from kiosk.window.app_window import AppWindow
 
 log = logging.getLogger(__name__)
@@ -88,9 +88,9 @@ class StaffGesture(QObject):
             self._opened = False
             self._cancel_press(event)
             return True
-        if self._staff.place:
+        if self._staff.view:
             self._staff.on_user_activity()
-            return self._staff.place is StaffPlace.CLEANING
+            return self._staff.view is StaffView.CLEANING
         self._track(_only_position(event), begins=kind in (_MOUSE[0], _TOUCH[0]))
         return False
 
@@ -115,7 +115,7 @@ class StaffGesture(QObject):
     def _on_held(self) -> None:
         self._start = None
         self._staff.request_pin()
-        if self._staff.place:
+        if self._staff.view:
             log.info("Staff panel requested by the corner")
             self._opened = True
             if self._in_bottom_corner:

@@ -72,7 +72,7 @@ def _moment(cell: object) -> object:
     return cell
 
 
-def join_times(keys: dict[str, str]) -> None:
+def merge_time_columns(keys: dict[str, str]) -> None:
     """Join columns of a date, a start and an end into ``when``, or ``starts`` and ``ends``.
 
     A start that includes its date becomes ``starts``. Changes ``keys``.

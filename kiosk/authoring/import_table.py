@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kiosk.authoring.cells import join_times, text_of
+from kiosk.authoring.cells import merge_time_columns, text_of
 from kiosk.authoring.drafts import Draft, draft, slug
 from kiosk.authoring.dry_run import comparable_name, pictures_in, problems_of
 from kiosk.authoring.spreadsheets import UnreadableTableError, read_rows
@@ -128,7 +128,7 @@ def _cells(
     """The texts of a row by language and key; several columns of the body become paragraphs."""
     by_language: dict[str, dict[str, str]] = {}
     for cell, (key, language) in zip(row, columns, strict=False):
-        text = text_of(cell, key, _about(keys, key).kind)
+        text = text_of(cell, key, _key_schema(keys, key).kind)
         if key and text.strip():
             values = by_language.setdefault(language, {})
             before = values.get(key)
@@ -158,7 +158,7 @@ def _propose_row(
     if not main.get("title"):
         note("there is no title, so the row is left out")
         return
-    join_times(main)
+    merge_time_columns(main)
     stem = _stem(main, table.kind, number, table.pictures or {})
     picture = main.get("file", "") if table.kind == "work" else ""
     if picture and table.pictures is not None and comparable_name(picture) not in table.pictures:
@@ -211,11 +211,11 @@ def _header_row(rows: Sequence[Sequence[object]]) -> int:
     return max(range(len(first)), key=lambda number: (known(first[number]), -number), default=0)
 
 
-def _about(keys: Keys, key: str) -> Key:
-    """The schema of a column's key; a key that the file does not have holds words."""
-    whole, _, below = key.partition(".")
-    about = keys.get(whole) or keys["title"]
-    return about.below.get(below, about)
+def _key_schema(keys: Keys, key: str) -> Key:
+    """The schema of a column's key; a key that the file does not have holds text."""
+    name, _, nested = key.partition(".")
+    schema = keys.get(name) or keys["title"]
+    return schema.below.get(nested, schema)
 
 
 def _kind(heads: Sequence[str]) -> str:

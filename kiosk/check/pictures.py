@@ -88,7 +88,7 @@ def _pictures_not_shown(result: LoadResult, shown: set[str]) -> Iterator[Picture
                     file=file,
                     width=header.width,
                     height=header.height,
-                    has_location=header.has_place,
+                    has_location=header.has_coordinates,
                     place_names=header.places,
                     has_serial_number=header.has_serial,
                 )

@@ -309,8 +309,8 @@ def proof(arguments: argparse.Namespace) -> int:
     for file, why in made.left_out:
         print(f"{file}: is not on the proof: {why}", file=sys.stderr)
     left = f", {len(made.left_out)} left out" if made.left_out else ""
-    print(f"{made.number} works and events in {out}{left}")
-    return EXIT_OK if made.whole else EXIT_PROBLEMS
+    print(f"{made.item_count} works and events in {out}{left}")
+    return EXIT_OK if made.is_complete else EXIT_PROBLEMS
 
 
 def _has_language(result: LoadResult, language: str) -> bool:
@@ -348,22 +348,22 @@ def labels(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
-    for file in made.cut:
+    for file in made.cut_off:
         print(
             f"{file}: its text does not fit on a label of this sheet and is cut; "
             "take a sheet with larger labels",
             file=sys.stderr,
         )
-    for file, points in made.small:
+    for file, points in made.small_print:
         print(
             f"{file}: is set in {points:g} points, below large print (18); "
             "a shorter alt: or a larger sheet helps",
             file=sys.stderr,
         )
-    for file, why in made.uncoded:
+    for file, why in made.without_code:
         print(f"{file}: its link {why}, and no code is printed", file=sys.stderr)
-    print(f"{made.number} labels in {out}")
-    return EXIT_PROBLEMS if made.cut or made.uncoded else EXIT_OK
+    print(f"{made.label_count} labels in {out}")
+    return EXIT_PROBLEMS if made.cut_off or made.without_code else EXIT_OK
 
 
 def shots(arguments: argparse.Namespace) -> int:

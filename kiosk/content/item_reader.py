@@ -11,7 +11,7 @@ from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
+from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.safety.unread_files import find_in_unreadable
 from kiosk.content.scan.file_groups import FileGroup, group_files
 from kiosk.content.scan.folder_scan import FolderScan
@@ -48,7 +48,7 @@ class ItemReader:
         exhibition: Exhibition,
         problems: list[Problem],
         *,
-        mode: Mode = Mode.NORMAL,
+        mode: LoadMode = LoadMode.NORMAL,
         progress: Progress | None = None,
     ) -> None:
         self.source_maps: dict[str, FileSourceMap] = {}
@@ -102,7 +102,7 @@ class ItemReader:
     def _add(self, result: ReadResult, records: list[Any]) -> None:
         self._problems.extend(result.problems)
         self.source_maps.update(result.source_maps)
-        content = result.last_good if self._mode is Mode.LAST_GOOD else result.content
+        content = result.last_good if self._mode is LoadMode.LAST_GOOD else result.content
         if content is not None:
             records.extend(content if isinstance(content, tuple) else (content,))
 
@@ -123,7 +123,7 @@ class ItemReader:
             content = last_good = _retain_lost_events(group, content, problems, before)
         else:
             finding = self._finding(group, content, problems, before)
-            as_before = decide(finding, Mode.LAST_GOOD) is Decision.SHOW_AS_BEFORE
+            as_before = decide(finding, LoadMode.LAST_GOOD) is Decision.SHOW_AS_BEFORE
             last_good = before if as_before else content
         result = ReadResult(
             content=content,
@@ -135,17 +135,17 @@ class ItemReader:
 
     def _finding(
         self, group: FileGroup, content: Any, problems: Sequence[Problem], before: Any
-    ) -> Finding:
+    ) -> SafetyFinding:
         """The finding on an item other than a calendar, from what reading it gave."""
         if content is not None:
-            return Finding.READABLE
+            return SafetyFinding.READABLE
         errors = {problem.rule for problem in problems if problem.severity is Severity.ERROR}
         if not errors:
-            return Finding.WITHDRAWN
+            return SafetyFinding.WITHDRAWN
         if errors <= _REMOVAL_RULES:
-            return Finding.CONTENT_REMOVED
+            return SafetyFinding.CONTENT_REMOVED
         if before is None:
-            return Finding.UNREADABLE
+            return SafetyFinding.UNREADABLE
         return find_in_unreadable(self._root, group, before)
 
     def _reader(
@@ -196,11 +196,11 @@ def _retain_lost_events(
     from kiosk.content.events.calendars import has_lost_events, merge_events
 
     finding = (
-        Finding.CALENDAR_LOST
+        SafetyFinding.CALENDAR_LOST
         if before and has_lost_events(before, read)
-        else Finding.CALENDAR_CHANGED
+        else SafetyFinding.CALENDAR_CHANGED
     )
-    if not before or decide(finding, Mode.LAST_GOOD) is not Decision.SHOW_AS_BEFORE:
+    if not before or decide(finding, LoadMode.LAST_GOOD) is not Decision.SHOW_AS_BEFORE:
         return read
     Report(path=group.calendar, problems=problems).error(
         "calendar-lost",

@@ -12,7 +12,7 @@ from kiosk.content.front_matter.source_map import Position, SourceMap, pack
 from kiosk.content.item_reader import CalendarFile, ItemReader, Progress
 from kiosk.content.labels.recordings import find_recordings
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
+from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Problem, Snapshot
 
@@ -72,7 +72,7 @@ def load(
     problems: list[Problem] = []
     read_cache = read_cache if read_cache is not None else ReadCache()
     scans = tuple(scans) if scans is not None else scan_folders(folder, more, today)
-    mode = Mode.LAST_GOOD if last_good else Mode.NORMAL
+    mode = LoadMode.LAST_GOOD if last_good else LoadMode.NORMAL
     unavailable = _unavailable(scans, read_cache, mode)
     root = scans[0].root
     report = Report(path="", problems=problems)
@@ -125,9 +125,11 @@ def load(
     )
 
 
-def _unavailable(scans: Sequence[FolderScan], read_cache: ReadCache, mode: Mode) -> frozenset[Path]:
+def _unavailable(
+    scans: Sequence[FolderScan], read_cache: ReadCache, mode: LoadMode
+) -> frozenset[Path]:
     """The folders that do not answer and are shown as they last were."""
-    if decide(Finding.FOLDER_UNAVAILABLE, mode) is not Decision.SHOW_AS_BEFORE:
+    if decide(SafetyFinding.FOLDER_UNAVAILABLE, mode) is not Decision.SHOW_AS_BEFORE:
         return frozenset()
     return frozenset(one.root for one in scans if not one.answers and read_cache.was_read(one.root))
 

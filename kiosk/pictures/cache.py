@@ -54,7 +54,7 @@ class TileSet:
 
 
 class DerivativeCache:
-    """A folder of derivatives, which several programs may share.
+    """A folder of derivatives, which several processes may share.
 
     All methods may be called from any thread. Only ``tile_set`` and ``mark_used`` touch neither a
     disk nor the index; all others belong in a worker once the window is shown.
@@ -77,8 +77,8 @@ class DerivativeCache:
         self._unrecorded: dict[tuple[Path, Size], Rendition] = {}
         self._lock = threading.Lock()
 
-    def known(self, masters: Mapping[Path, FileStamp]) -> dict[Path, KnownPicture]:
-        """What lies ready for these masters, without a look at the masters themselves.
+    def known_pictures(self, masters: Mapping[Path, FileStamp]) -> dict[Path, KnownPicture]:
+        """Cached derivatives of these masters; the masters themselves are not read.
 
         A master whose stamp differs from the recorded one has its last colour and no derivatives.
         Derivatives that are damaged are left out.
@@ -94,7 +94,10 @@ class DerivativeCache:
         return found
 
     def last_known(self, master: Path) -> KnownPicture | None:
-        """What lies ready of a master as it was last read, whatever has become of it since."""
+        """Cached derivatives of a master as it was last read; None if there are none.
+
+        The file may have changed or gone since.
+        """
         last = self._index.last_master(master)
         if last is None or not last.colour:
             return None
@@ -329,7 +332,7 @@ class DerivativeCache:
         return error.filename is None or Path(str(error.filename)).is_relative_to(self.folder)
 
     def _fall_back(self) -> "DerivativeCache":
-        """The cache for derivatives that the disk has no room for: in memory, where there is some."""
+        """The cache for derivatives that the disk has no room for; in memory if there is some."""
         with self._lock:
             if self._fallback_cache is None:
                 log.warning(

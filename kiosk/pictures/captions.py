@@ -1,6 +1,7 @@
 """Captions embedded in a picture: XMP first, then IPTC, then EXIF. Reading them never raises.
 
-IPTC numbers are those of IIM 4.2, record 2; XMP names those of Dublin Core, Photoshop and the IPTC extension.
+IPTC numbers are those of IIM 4.2, record 2; XMP names those of Dublin Core, Photoshop and the IPTC
+extension.
 """
 
 import re

@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.pictures import tiles
-from kiosk.pictures.develop import Colours, is_turned, normalize_mode, turn_upright
 from kiosk.pictures.naming import Derivative, Size, fit, name_of, tiles_of
+from kiosk.pictures.normalize import SrgbConverter, is_turned, normalize_mode, turn_upright
 from kiosk.pictures.probe import damage_as_errors, open_master, orientation
 
 # With 4:4:4 chroma at this quality, a derivative looks like its master at screen distance.
@@ -70,7 +70,10 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
         picture.load()
         if picture.size != stored:
             picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return turn_upright(Colours(picture.mode, profile).to_srgb(picture), turn), (width, height)
+    return turn_upright(SrgbConverter(picture.mode, profile).to_srgb(picture), turn), (
+        width,
+        height,
+    )
 
 
 def make_tiles(master: Path, folder: Path) -> Derivative:
@@ -81,7 +84,7 @@ def make_tiles(master: Path, folder: Path) -> Derivative:
         profile = opened.info.get("icc_profile")
         picture = turn_upright(normalize_mode(opened), turn)
         picture.load()
-    colours = Colours(picture.mode, profile)
+    colours = SrgbConverter(picture.mode, profile)
     width, height = picture.size
     opaque = picture.mode != "RGBA"
     path = folder / tiles_of(digest)

@@ -213,7 +213,7 @@ def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=1.0, check_same_thread=False)
     try:
         database.execute("PRAGMA journal_mode = WAL")
-        # What a power cut takes is made again.
+        # Rows that a power cut loses are recorded again with the next derivative.
         database.execute("PRAGMA synchronous = OFF")
         database.executescript(_SCHEMA)
     except sqlite3.Error:

@@ -1,6 +1,6 @@
-"""What lies ready in the cache for one picture, small enough to hold in memory for every work.
+"""Cached derivatives of one picture, small enough to hold in memory for every work.
 
-The window's thread looks pictures up here, so that a look-up never waits for a disk or a share.
+The GUI thread looks pictures up here, so that a look-up never waits for a disk or a share.
 """
 
 import struct
@@ -42,12 +42,12 @@ class KnownPicture(NamedTuple):
     has_tiles: bool = False
 
     def name_for(self, box: Size) -> str:
-        """The derivative that fits ``box`` (pixels), as a name in the cache; "" when there is none."""
+        """The cache's name of the derivative that fits ``box`` (pixels); "" when there is none."""
         size = fit(self.width, self.height, *box)
         return self._name(size) if size in _SIZE.iter_unpack(self.sizes) else ""
 
     def nearest(self, box: Size) -> str:
-        """The derivative nearest to ``box`` (pixels), as a name in the cache; "" when there is none.
+        """The cache's name of the derivative nearest to ``box`` (pixels); "" when there is none.
 
         A larger one comes first, because it can be scaled down without loss; else the largest.
         """
@@ -63,7 +63,7 @@ class KnownPicture(NamedTuple):
         return self._replace(sizes=pack_sizes(left))
 
     def without_derivatives(self) -> "KnownPicture":
-        """The same picture when its file has changed; its colour stays until the new one is known."""
+        """The same picture after its file changed; the colour stays until the new one is known."""
         return self._replace(sizes=b"", has_tiles=False)
 
     def _name(self, size: Size) -> str:

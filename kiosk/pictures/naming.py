@@ -1,8 +1,11 @@
-"""Names and sizes of derivatives. No decoder is loaded, so that ready pictures are found at once."""
+"""Names and sizes of derivatives.
+
+No decoder is imported, so that cached derivatives are found at once.
+"""
 
 from dataclasses import dataclass
 
-# To be raised whenever the same master comes to be painted differently.
+# Raise this number whenever a change of the code makes another derivative of the same master.
 PIPELINE = 2
 Size = tuple[int, int]
 # The formats of docs/FORMAT.md, and those that cameras and programs write besides.
@@ -15,8 +18,8 @@ ENDINGS = frozenset(
 class Derivative:
     """A file, or a folder of tiles, that was written.
 
-    ``name`` is relative to the cache's folder; ``colour`` is the average (``rrggbb``), "" for tiles;
-    ``width`` and ``height`` are the master's, upright, in pixels; ``size`` is in bytes.
+    ``name`` is relative to the cache's folder; ``colour`` is the average (``rrggbb``), "" for
+    tiles; ``width`` and ``height`` are the master's, upright, in pixels; ``size`` is in bytes.
     """
 
     digest: str
@@ -29,7 +32,7 @@ class Derivative:
 
 
 def fit(width: int, height: int, box_width: int, box_height: int) -> Size:
-    """The largest whole-pixel size of this aspect inside the box; never larger than the master itself.
+    """The largest whole-pixel size of this aspect inside the box; never larger than the master.
 
     All in pixels. The aspect is held to within half a pixel on the shorter side.
     """

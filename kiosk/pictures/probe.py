@@ -47,7 +47,7 @@ class Probe:
     rights: str = ""
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    has_place: bool = False
+    has_coordinates: bool = False
     has_serial: bool = False
     is_animated: bool = False
     is_multipage: bool = False
@@ -147,7 +147,7 @@ def probe(path: Path) -> Probe:
             rights=words.rights,
             names=words.names,
             places=words.places,
-            has_place=has_place or words.has_coordinates,
+            has_coordinates=has_place or words.has_coordinates,
             has_serial=words.has_serial,
             is_animated=several and picture.format != "TIFF",
             is_multipage=several and picture.format == "TIFF",

@@ -1,10 +1,10 @@
-"""The tiles of a large master: how many levels, which tiles, which are in sight. Numbers only."""
+"""The tiles of a large master: how many levels, which tiles, which are visible. Numbers only."""
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Small enough to be decoded within a few milliseconds, large enough that a screen holds few of them.
+# Pixels: small enough to be decoded within milliseconds, large enough that a screen holds few.
 SIDE = 512
 # Pixels. A level whose longer side is at most this shows no more than the screen's derivative.
 SMALLEST_LEVEL = 2 * SIDE
@@ -56,7 +56,7 @@ def all_tiles(width: int, height: int) -> Iterator[Tile]:
             yield Tile(column, row)
 
 
-def in_sight(
+def visible_tiles(
     width: int, height: int, left: float, top: float, right: float, bottom: float
 ) -> Iterator[Tile]:
     """The tiles of a level that a window into it touches; all in pixels of the level."""

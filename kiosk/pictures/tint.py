@@ -29,7 +29,10 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 def wall(average: str) -> tuple[str, str]:
-    """(top, bottom) of the wall as ``#rrggbb`` for a work of this average colour (``rrggbb`` or empty)."""
+    """The top and bottom colour of the wall behind a work, as ``#rrggbb``.
+
+    ``average`` is the work's average colour, ``rrggbb`` or "".
+    """
     if not average:
         return _hex(WALL_TOP), _hex(WALL_BOTTOM)
     work = (int(average[0:2], 16), int(average[2:4], 16), int(average[4:6], 16))

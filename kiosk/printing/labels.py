@@ -6,27 +6,27 @@ from pathlib import Path
 from kiosk.content.load import LoadResult
 from kiosk.domain import Work
 from kiosk.offscreen.layout_check import offscreen
-from kiosk.printing.paper import Paper, plain
+from kiosk.printing.pdf_writer import PdfWriter, escape_html
 from kiosk.qr import QUIET_ZONE, encode, may_be_code, readable_address
 
 _SERIF = "Source Serif 4"
 # Large print begins at 18 points (American Printing House for the Blind); only small labels use
 # less.
-_LARGE = 18.0
-_SIZES = (24.0, 22.0, 20.0, _LARGE, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0)
-_SMALLEST = _SIZES[-1]
+_LARGE_PRINT = 18.0
+_FONT_SIZES = (24.0, 22.0, 20.0, _LARGE_PRINT, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0)
+_MIN_FONT_SIZE = _FONT_SIZES[-1]
 # Millimetres, our own measurements: a larger code gains nothing at arm's length, and a telephone's
 # camera does not resolve a smaller module.
-_LARGEST_CODE, _SMALLEST_MODULE = 35.0, 0.4
-# For the words below a code.
-_HOST = 9.0
+_MAX_CODE_MM, _MIN_MODULE_MM = 35.0, 0.4
+# Millimetres for the address below a code.
+_ADDRESS_MM = 9.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """A label sheet: columns, rows, and size, first corner and steps in millimetres.
 
-    ``cut`` prints lines along which to cut.
+    ``cut_lines`` prints lines along which to cut.
     """
 
     paper: str
@@ -35,7 +35,7 @@ class Sheet:
     size: tuple[float, float]
     first: tuple[float, float]
     step: tuple[float, float]
-    cut: bool = False
+    cut_lines: bool = False
 
 
 # Sizes as their makers print them: Avery 5163 and 5164 (letter), L7165 and L7168 (A4).
@@ -59,7 +59,7 @@ SHEETS = {
         size=(190.0, 124.0),
         first=(12.95, 15.7),
         step=(190.0, 124.0),
-        cut=True,
+        cut_lines=True,
     ),
     "a4": Sheet(
         paper="a4",
@@ -68,22 +68,22 @@ SHEETS = {
         size=(184.0, 132.0),
         first=(13.0, 16.5),
         step=(184.0, 132.0),
-        cut=True,
+        cut_lines=True,
     ),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Printed:
+class PrintedLabels:
     """The number of labels; files whose text is cut off, is below large print, or has no code.
 
-    ``small`` holds the size in points, ``uncoded`` the reason.
+    ``small_print`` holds the font size in points, ``without_code`` the reason.
     """
 
-    number: int
-    cut: tuple[str, ...]
-    small: tuple[tuple[str, float], ...]
-    uncoded: tuple[tuple[str, str], ...]
+    label_count: int
+    cut_off: tuple[str, ...]
+    small_print: tuple[tuple[str, float], ...]
+    without_code: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +100,7 @@ class _Label:
     link: str
 
 
-def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Printed:
+def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> PrintedLabels:
     """Write the PDF. Raises OSError when it cannot be written.
 
     All labels in large print have one size, and all that do not fit in large print have one.
@@ -108,36 +108,36 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
     offscreen()
     form = SHEETS[sheet]
     snapshot = result.snapshot
-    paper = Paper(out, form.paper, str(snapshot.exhibition.title))
+    writer = PdfWriter(out, form.paper, str(snapshot.exhibition.title))
     margin = min(8.0, form.size[1] / 10)
     inner = (form.size[0] - 2 * margin, form.size[1] - 2 * margin)
-    side = min(inner[1] - _HOST, inner[0] / 4, _LARGEST_CODE)
+    side = min(inner[1] - _ADDRESS_MM, inner[0] / 4, _MAX_CODE_MM)
     uncoded = {
         work.file: why
         for work in snapshot.works
-        if (why := _no_code(work.link, snapshot.exhibition.allowed_hosts, side))
+        if (why := _reason_without_code(work.link, snapshot.exhibition.allowed_hosts, side))
     }
     made = [
-        _measured(
-            paper, work, language, inner, side if work.link and work.file not in uncoded else 0.0
-        )
+        _fit(writer, work, language, inner, side if work.link and work.file not in uncoded else 0.0)
         for work in snapshot.works
     ]
     fitting = [label.points for label in made if label.points]
     common = {
-        large: min((size for size in fitting if (size >= _LARGE) is large), default=_SMALLEST)
+        large: min(
+            (size for size in fitting if (size >= _LARGE_PRINT) is large), default=_MIN_FONT_SIZE
+        )
         for large in (True, False)
     }
     for number, label in enumerate(made):
         column, row = number % form.columns, number // form.columns % form.rows
         if column == row == 0:
-            paper.turn()
+            writer.new_page()
         x, y = form.first[0] + column * form.step[0], form.first[1] + row * form.step[1]
-        if form.cut:
-            paper.frame(x, y, *form.size)
+        if form.cut_lines:
+            writer.draw_frame(x, y, *form.size)
         x, y = x + margin, y + margin
-        points = common[label.points >= _LARGE] if label.points else _SMALLEST
-        paper.words(
+        points = common[label.points >= _LARGE_PRINT] if label.points else _MIN_FONT_SIZE
+        writer.draw_html(
             label.html,
             x,
             y,
@@ -147,29 +147,33 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
             family=_SERIF,
         )
         if label.link:
-            _code(paper, label.link, x + inner[0] - side, y, side, inner[1])
-    paper.close()
-    small = tuple((label.work.file, common[False]) for label in made if 0 < label.points < _LARGE)
+            _code(writer, label.link, x + inner[0] - side, y, side, inner[1])
+    writer.close()
+    small = tuple(
+        (label.work.file, common[False]) for label in made if 0 < label.points < _LARGE_PRINT
+    )
     cut = tuple(label.work.file for label in made if not label.points)
-    return Printed(number=len(made), cut=cut, small=small, uncoded=tuple(uncoded.items()))
+    return PrintedLabels(
+        label_count=len(made), cut_off=cut, small_print=small, without_code=tuple(uncoded.items())
+    )
 
 
-def _measured(
-    paper: Paper, work: Work, language: str, inner: tuple[float, float], side: float
+def _fit(
+    writer: PdfWriter, work: Work, language: str, inner: tuple[float, float], side: float
 ) -> _Label:
-    html, width = _words(work, language), inner[0] - (side + 3 if side else 0.0)
+    html, width = _label_html(work, language), inner[0] - (side + 3 if side else 0.0)
     # A label is read at arm's length, and by those who need large print from nearer.
     fitting = (
         points
-        for points in _SIZES
-        if paper.measure(html, width, points=points, family=_SERIF) <= inner[1]
+        for points in _FONT_SIZES
+        if writer.html_height(html, width, points=points, family=_SERIF) <= inner[1]
     )
     return _Label(
         work=work, html=html, width=width, points=next(fitting, 0.0), link=work.link if side else ""
     )
 
 
-def _no_code(link: str, allowed: tuple[str, ...], side: float) -> str:
+def _reason_without_code(link: str, allowed: tuple[str, ...], side: float) -> str:
     """Why a link is not printed as a code, "" when it is."""
     if not link:
         return ""
@@ -181,40 +185,44 @@ def _no_code(link: str, allowed: tuple[str, ...], side: float) -> str:
         return "is too long for any code"
     return (
         ""
-        if side / (modules + 2 * QUIET_ZONE) >= _SMALLEST_MODULE
+        if side / (modules + 2 * QUIET_ZONE) >= _MIN_MODULE_MM
         else "is so long that its code could not be scanned at this size"
     )
 
 
-def _code(paper: Paper, link: str, x: float, y: float, side: float, height: float) -> None:
+def _code(writer: PdfWriter, link: str, x: float, y: float, side: float, height: float) -> None:
     """Print the code, and its host below it, so that people see where it leads.
 
     docs/ACCESSIBILITY.md, 28.
     """
-    paper.code(link, x, y, side)
-    words = plain(readable_address(link))
+    writer.draw_code(link, x, y, side)
+    words = escape_html(readable_address(link))
     points = next(
         (
             size
             for size in (9.0, 8.0, 7.0)
-            if paper.measure(words, side, points=size) <= height - side - 1
+            if writer.html_height(words, side, points=size) <= height - side - 1
         ),
         6.0,
     )
-    paper.words(words, x, y + side + 1, side, points=points, height=height - side - 1)
+    writer.draw_html(words, x, y + side + 1, side, points=points, height=height - side - 1)
 
 
-def _words(work: Work, language: str) -> str:
+def _label_html(work: Work, language: str) -> str:
     facts = ", ".join(
         part for part in (work.medium.get(language), work.dimensions.get(language)) if part
     )
-    year = f", {plain(work.year)}" if work.year else ""
+    year = f", {escape_html(work.year)}" if work.year else ""
     lines = [
-        f"<b>{plain(work.artist.get(language))}</b>" if work.artist else "",
-        f"<i>{plain(work.title.get(language))}</i>{year}",
+        f"<b>{escape_html(work.artist.get(language))}</b>" if work.artist else "",
+        f"<i>{escape_html(work.title.get(language))}</i>{year}",
     ]
-    lines += [plain(facts), plain(work.credit.get(language)), plain(work.accession)]
-    seen = plain(work.alt.get(language))
+    lines += [
+        escape_html(facts),
+        escape_html(work.credit.get(language)),
+        escape_html(work.accession),
+    ]
+    seen = escape_html(work.alt.get(language))
     alt = (
         f"<p style='margin-top:8px; font-family:\"Atkinson Hyperlegible Next\"'>{seen}</p>"
         if seen

@@ -37,13 +37,14 @@ def encode(payload: str) -> QrCode:
     )
 
 
-def module_size(modules: int, side: int, *, least: int = 0, most: int = 0) -> int:
-    """Whole pixels per module so that code and quiet zone fit in ``side`` pixels; 0 when they do not.
+def module_size(modules: int, side: int, *, min_side: int = 0, max_side: int = 0) -> int:
+    """Whole pixels per module so that code and quiet zone fit in ``side`` pixels; 0 if they do not.
 
-    Where the code alone would be smaller than ``least`` pixels, it takes up to ``most`` instead.
+    Where the code alone would be smaller than ``min_side`` pixels, code and quiet zone take up to
+    ``max_side`` pixels instead.
     """
     fitting = side // (modules + 2 * QUIET_ZONE)
-    return max(fitting, min(-(-least // modules), most // (modules + 2 * QUIET_ZONE)))
+    return max(fitting, min(-(-min_side // modules), max_side // (modules + 2 * QUIET_ZONE)))
 
 
 def required_side_mm(modules: int, distance_mm: float) -> float:

@@ -16,7 +16,7 @@ POSTER_SECONDS = 600.0
 PAUSES = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0)
 
 
-class Mode(StrEnum):
+class RunMode(StrEnum):
     """How much of the program is started."""
 
     FULL = "full"
@@ -32,7 +32,7 @@ class RestartState:
     program last ran well, in any mode.
     """
 
-    mode: Mode = Mode.FULL
+    mode: RunMode = RunMode.FULL
     crashes: int = 0
     total_crashes: int = 0
 
@@ -47,7 +47,7 @@ class RestartState:
 
         What runs below the program, such as the display server, has to be restarted too.
         """
-        return self.mode is Mode.POSTER and self.total_crashes >= 3 * CRASHES_IN_A_ROW
+        return self.mode is RunMode.POSTER and self.total_crashes >= 3 * CRASHES_IN_A_ROW
 
 
 def after_crash(
@@ -59,4 +59,4 @@ def after_crash(
     crashes, total = state.crashes + 1, state.total_crashes + 1
     if crashes < CRASHES_IN_A_ROW:
         return RestartState(state.mode, crashes, total)
-    return RestartState(Mode.SAFE if state.mode is Mode.FULL else Mode.POSTER, 0, total)
+    return RestartState(RunMode.SAFE if state.mode is RunMode.FULL else RunMode.POSTER, 0, total)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kiosk.status.program_status import replace_file
-from kiosk.supervisor.restart_policy import POSTER_SECONDS, Mode, RestartState
+from kiosk.supervisor.restart_policy import POSTER_SECONDS, RestartState, RunMode
 
 FILE = "restart-state.json"
 
@@ -32,7 +32,7 @@ def load_restart_state(folder: Path) -> RestartState:
     try:
         found = json.loads((folder / FILE).read_text("utf-8"))
         saved_at = float(found.pop("saved_at"))
-        mode = Mode(found.pop("mode"))
+        mode = RunMode(found.pop("mode"))
         state = RestartState(mode, **{name: int(value) for name, value in found.items()})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return RestartState()

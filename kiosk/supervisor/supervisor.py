@@ -26,7 +26,7 @@ from kiosk.supervisor.notify import (
     Listener,
     Notifier,
 )
-from kiosk.supervisor.restart_policy import POSTER_SECONDS, Mode, RestartState, after_crash
+from kiosk.supervisor.restart_policy import POSTER_SECONDS, RestartState, RunMode, after_crash
 from kiosk.supervisor.restart_state_file import (
     delete_restart_state,
     load_restart_state,
@@ -79,7 +79,7 @@ class Supervisor:
     KIOSK_SCREEN).
     """
 
-    def __init__(self, command: Callable[[Mode], Sequence[str]], settings: Settings) -> None:
+    def __init__(self, command: Callable[[RunMode], Sequence[str]], settings: Settings) -> None:
         self._command = command
         self._watchdog_seconds = settings.watchdog_seconds
         self._start_seconds = settings.start_seconds
@@ -163,7 +163,7 @@ class Supervisor:
         cause = "frozen" if reason is Reason.FROZEN else _cause(child.returncode)
         return Ended(child.returncode, reason, time.monotonic() - began, cause)
 
-    def _environment(self, mode: Mode) -> dict[str, str]:
+    def _environment(self, mode: RunMode) -> dict[str, str]:
         environment = {**os.environ, MODE: mode.value, RESTARTS: str(self._restarts)}
         if self._instance:
             # The child's status folder is that of its instance.
@@ -201,7 +201,7 @@ class Supervisor:
             if self._listener.address and now > deadline:
                 _kill(child)
                 return Reason.FROZEN
-            if state.mode is Mode.POSTER and now - began > POSTER_SECONDS:
+            if state.mode is RunMode.POSTER and now - began > POSTER_SECONDS:
                 _stop(child)
                 return Reason.RETRY
         return Reason.EXITED
@@ -212,7 +212,7 @@ class Supervisor:
         time.sleep(POLL_SECONDS)
         return []
 
-    def _forward_to_manager(self, lines: list[str], mode: Mode) -> None:
+    def _forward_to_manager(self, lines: list[str], mode: RunMode) -> None:
         """Pass a child's messages on, unless the display server is unresponsive.
 
         The service manager's watchdog is fed by the screen's frames, and by this process only
@@ -278,8 +278,8 @@ def supervise(arguments: Sequence[str], settings: Settings) -> int:
     )
     settings.log_unreadable(log)
 
-    def command(mode: Mode) -> list[str]:
-        name = "poster" if mode is Mode.POSTER else "run"
+    def command(mode: RunMode) -> list[str]:
+        name = "poster" if mode is RunMode.POSTER else "run"
         # As this process was started: with -P nothing is imported from the working directory.
         flags = ["-P"] if sys.flags.safe_path else []
         return [sys.executable, *flags, "-m", "kiosk", name, *arguments]

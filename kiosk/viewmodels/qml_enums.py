@@ -1,7 +1,7 @@
-"""The enumerations that QML compares with: ``Screens.Wall``, ``SlideKinds.Board``, ``StaffPlaces.Pin``, ``CodeKinds.Calendar``.
+"""The enumerations that QML compares with, such as ``Screens.Wall`` or ``StaffViews.Pin``.
 
-QML knows an enumeration as whole numbers inside a type. Each class below mirrors a ``StrEnum`` of the
-program, member by member; ``to_qml`` and ``from_qml`` are the only crossings.
+QML knows an enumeration as whole numbers inside a type. Each class below mirrors a ``StrEnum`` of
+the program, member by member. Only ``to_qml`` and ``from_qml`` convert between the two.
 """
 
 from enum import IntEnum, StrEnum
@@ -25,7 +25,7 @@ class Screens(QObject):
 
     @QEnum
     class Value(IntEnum):
-        """What fills the screen above the bottom bar."""
+        """The screen above the bottom bar."""
 
         Loop = 0
         Wall = 1
@@ -43,7 +43,7 @@ class SlideKinds(QObject):
 
     @QEnum
     class Value(IntEnum):
-        """What stands on the screen in one turn of the loop."""
+        """The kind of a slide of the loop."""
 
         Work = 0
         Board = 1
@@ -52,14 +52,14 @@ class SlideKinds(QObject):
 
 @QmlElement
 @QmlUncreatable("an enumeration")
-class StaffPlaces(QObject):
-    """``kiosk.viewmodels.staff.staff_panel.StaffPlace`` for QML."""
+class StaffViews(QObject):
+    """``kiosk.viewmodels.staff.staff_panel.StaffView`` for QML."""
 
     @QEnum
     class Value(IntEnum):
-        """Where staff are."""
+        """The open part of the staff screens; ``Closed`` while visitors have the screen."""
 
-        Nowhere = 0
+        Closed = 0
         Pin = 1
         Panel = 2
         Leaving = 3
@@ -74,7 +74,7 @@ class CodeKinds(QObject):
 
     @QEnum
     class Value(IntEnum):
-        """What a QR code leads to; ``Usual`` is the one that nobody had to choose."""
+        """The target of a QR code; ``Usual`` is the default before a visitor chooses."""
 
         Usual = 0
         Register = 1
@@ -86,10 +86,10 @@ class CodeKinds(QObject):
 
 
 def to_qml(member: StrEnum, values: type[IntEnum]) -> int:
-    """The number that stands for ``member`` in QML."""
+    """QML's number for ``member``."""
     return values[member.name.capitalize()].value
 
 
 def from_qml(number: int, values: type[IntEnum], members: type[Member]) -> Member:
-    """The member for a number from QML. Raises ValueError for a number that is none of ``values``."""
+    """The member for a number from QML. Raises ValueError for a number not in ``values``."""
     return members[values(number).name.upper()]

@@ -15,10 +15,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class QrCodeItem(QQuickPaintedItem):
-    """Paints ``payload`` as large as ``preferredSize`` (pixels, quiet zone included) allows with whole modules.
+    """Paints ``payload`` with modules of whole pixels, as large as ``preferredSize`` allows.
 
-    Where the code alone, without its quiet zone, would be smaller than ``minSize``, it takes more room, up to ``maxSize``.
-    The item takes exactly the size that it needs. An empty or impossible payload has size 0.
+    All sizes are in pixels. ``preferredSize`` and ``maxSize`` include the quiet zone. Where the
+    code alone would be smaller than ``minSize``, it takes more room, up to ``maxSize``. The item
+    takes exactly the size that it needs. An empty or impossible payload has size 0.
     """
 
     changed = Signal()
@@ -82,7 +83,10 @@ class QrCodeItem(QQuickPaintedItem):
     def modulePixels(self) -> int:
         return (
             module_size(
-                self._code.modules, self._preferred_size, least=self._min_size, most=self._max_size
+                self._code.modules,
+                self._preferred_size,
+                min_side=self._min_size,
+                max_side=self._max_size,
             )
             if self._code
             else 0

@@ -149,8 +149,8 @@ class Controller(QObject):
         self._image_loader.set_catalogue(
             snapshot.root,
             pictures_by_work(snapshot),
-            whole=snapshot.is_complete,
-            below=snapshot.given_folders,
+            is_complete=snapshot.is_complete,
+            given_folders=snapshot.given_folders,
         )
         self._programme.read(snapshot)
         return self._select(snapshot)
@@ -161,7 +161,7 @@ class Controller(QObject):
     def _show(self, content: DisplayedContent) -> None:
         self._content = content
         self._session.set_catalogue(content.catalogue)
-        # The session says nothing when the visit stands as before.
+        # The session emits no signal if neither its state nor its catalogue changed.
         self._update()
 
     @Slot(str)

@@ -9,7 +9,7 @@ from kiosk.content.cache.last_good import without_changed
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.cache.startup_snapshot import read_startup_snapshot, save_startup_snapshot
 from kiosk.content.load import load
-from kiosk.content.safety.decisions import DECISIONS, Decision, Finding, Mode, decide
+from kiosk.content.safety.decisions import DECISIONS, Decision, LoadMode, SafetyFinding, decide
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "SAFETY-KEYS.md"
 LABEL = "---\ntitle: Field\nmedium: photography\n---\n"
@@ -35,66 +35,94 @@ TRANSLATION = "works/field.es.md"
 REMOVED = "removed"
 
 # Each finding with ways to bring it about: which item, and files with their new texts.
-SCENARIOS: list[tuple[Finding, str, dict[str, str]]] = [
-    (Finding.UNCHANGED, "works/field", {}),
-    (Finding.UNCHANGED, "events/talk", {"works/third.jpg": "picture"}),
-    (Finding.READABLE, "works/field", {FIELD: LABEL.replace("Field", "Meadow")}),
-    (Finding.READABLE, "works/field", {TRANSLATION: "---\ntitle: Campo\n---\n"}),
-    (Finding.READABLE, "events/talk", {TALK: EVENT.replace("Talk", "Lecture")}),
-    (Finding.WITHDRAWN, "works/field", {FIELD: LABEL.replace("medium", "withdrawn: yes\nmedium")}),
-    (Finding.WITHDRAWN, "works/field", {TRANSLATION: "---\nwithdrawn: yes\n---\n"}),
-    (Finding.WITHDRAWN, "works/field", {FIELD: LABEL.replace("medium", "removed: yes\nmedium")}),
-    (Finding.WITHDRAWN_IN_DOUBT, "works/field", {FIELD: LABEL + "withdrawn: yes\n"}),
+SCENARIOS: list[tuple[SafetyFinding, str, dict[str, str]]] = [
+    (SafetyFinding.UNCHANGED, "works/field", {}),
+    (SafetyFinding.UNCHANGED, "events/talk", {"works/third.jpg": "picture"}),
+    (SafetyFinding.READABLE, "works/field", {FIELD: LABEL.replace("Field", "Meadow")}),
+    (SafetyFinding.READABLE, "works/field", {TRANSLATION: "---\ntitle: Campo\n---\n"}),
+    (SafetyFinding.READABLE, "events/talk", {TALK: EVENT.replace("Talk", "Lecture")}),
     (
-        Finding.WITHDRAWN_IN_DOUBT,
+        SafetyFinding.WITHDRAWN,
+        "works/field",
+        {FIELD: LABEL.replace("medium", "withdrawn: yes\nmedium")},
+    ),
+    (SafetyFinding.WITHDRAWN, "works/field", {TRANSLATION: "---\nwithdrawn: yes\n---\n"}),
+    (
+        SafetyFinding.WITHDRAWN,
+        "works/field",
+        {FIELD: LABEL.replace("medium", "removed: yes\nmedium")},
+    ),
+    (SafetyFinding.WITHDRAWN_IN_DOUBT, "works/field", {FIELD: LABEL + "withdrawn: yes\n"}),
+    (
+        SafetyFinding.WITHDRAWN_IN_DOUBT,
         "works/field",
         {FIELD: LABEL.replace("photography", "photography\n  withdrawn: yes")},
     ),
-    (Finding.WITHDRAWN_IN_DOUBT, "works/field", {"works/field.fr.md": "withdrawn: yes\n"}),
-    (Finding.WITHDRAWN_IN_DOUBT, "works/other", {"works/Other.md": LABEL + "withdrawn: yes\n"}),
-    (Finding.WITHDRAWN_IN_DOUBT, "works/other", {"works/othre.md": "withdrawn: yes\n"}),
-    (Finding.NOTE_ADDED, "works/field", {FIELD: NOTED}),
-    (Finding.NOTE_ADDED, "works/field", {TRANSLATION: "---\ncontent_note: Sangre\n---\n"}),
-    (Finding.NOTE_LOST, "works/field", {FIELD: LABEL + "Content note: Blood\n"}),
+    (SafetyFinding.WITHDRAWN_IN_DOUBT, "works/field", {"works/field.fr.md": "withdrawn: yes\n"}),
     (
-        Finding.NOTE_LOST,
+        SafetyFinding.WITHDRAWN_IN_DOUBT,
+        "works/other",
+        {"works/Other.md": LABEL + "withdrawn: yes\n"},
+    ),
+    (SafetyFinding.WITHDRAWN_IN_DOUBT, "works/other", {"works/othre.md": "withdrawn: yes\n"}),
+    (SafetyFinding.NOTE_ADDED, "works/field", {FIELD: NOTED}),
+    (SafetyFinding.NOTE_ADDED, "works/field", {TRANSLATION: "---\ncontent_note: Sangre\n---\n"}),
+    (SafetyFinding.NOTE_LOST, "works/field", {FIELD: LABEL + "Content note: Blood\n"}),
+    (
+        SafetyFinding.NOTE_LOST,
         "works/field",
         {FIELD: LABEL.replace("medium", "content_note:\n  Blood: much\nmedium")},
     ),
-    (Finding.NOTE_LOST, "works/field", {"works/field.fr.md": "---\ncontent_note: Sang\n---\n"}),
-    (Finding.DATES_LOST, "works/field", {FIELD: LABEL.replace("medium", "show: soon\nmedium")}),
-    (Finding.CANCELLED, "events/talk", {TALK: EVENT.replace("when", "status: cancelled\nwhen")}),
-    (Finding.UNREADABLE, "works/field", {FIELD: BROKEN}),
-    (Finding.UNREADABLE, "events/talk", {TALK: BROKEN_EVENT}),
     (
-        Finding.UNREADABLE_WITHDRAWN,
+        SafetyFinding.NOTE_LOST,
+        "works/field",
+        {"works/field.fr.md": "---\ncontent_note: Sang\n---\n"},
+    ),
+    (
+        SafetyFinding.DATES_LOST,
+        "works/field",
+        {FIELD: LABEL.replace("medium", "show: soon\nmedium")},
+    ),
+    (
+        SafetyFinding.CANCELLED,
+        "events/talk",
+        {TALK: EVENT.replace("when", "status: cancelled\nwhen")},
+    ),
+    (SafetyFinding.UNREADABLE, "works/field", {FIELD: BROKEN}),
+    (SafetyFinding.UNREADABLE, "events/talk", {TALK: BROKEN_EVENT}),
+    (
+        SafetyFinding.UNREADABLE_WITHDRAWN,
         "works/field",
         {FIELD: BROKEN.replace("medium", "withdrawn: yes\nmedium")},
     ),
     (
-        Finding.UNREADABLE_NOTE,
+        SafetyFinding.UNREADABLE_NOTE,
         "works/field",
         {FIELD: BROKEN.replace("medium", "content_note: Blood\nmedium")},
     ),
     (
-        Finding.UNREADABLE_DATES,
+        SafetyFinding.UNREADABLE_DATES,
         "works/field",
         {FIELD: BROKEN.replace("medium", "show:\n  until: 2026-01-01\nmedium")},
     ),
     (
-        Finding.UNREADABLE_STATUS,
+        SafetyFinding.UNREADABLE_STATUS,
         "events/talk",
         {TALK: BROKEN_EVENT.replace("when", "status: cancelled\nwhen")},
     ),
-    (Finding.NOT_PLAIN_TEXT, "works/field", {FIELD: "{\\rtf1 Field}"}),
-    (Finding.CONTENT_REMOVED, "works/field", {"works/field.jpg": REMOVED}),
-    (Finding.CONTENT_REMOVED, "events/talk", {TALK: "---\ntitle: Talk\n---\n"}),
-    (Finding.FILE_GONE, "works/field", {"works/field.jpg": REMOVED, FIELD: REMOVED}),
-    (Finding.FILE_GONE, "events/talk", {TALK: REMOVED}),
-    (Finding.CALENDAR_CHANGED, "events/tours.ics#a", {TOURS: BEFORE[TOURS].replace("Y:a", "Y:A")}),
-    (Finding.CALENDAR_LOST, "events/tours.ics#a", {TOURS: CALENDAR.format(TOUR.format("c"))}),
-    (Finding.CALENDAR_LOST, "events/tours.ics#a", {TOURS: "not a calendar"}),
-    (Finding.UNGUARDED_CHANGED, "resources/book", {BOOKS: BOOK.replace("Book", "Novel")}),
+    (SafetyFinding.NOT_PLAIN_TEXT, "works/field", {FIELD: "{\\rtf1 Field}"}),
+    (SafetyFinding.CONTENT_REMOVED, "works/field", {"works/field.jpg": REMOVED}),
+    (SafetyFinding.CONTENT_REMOVED, "events/talk", {TALK: "---\ntitle: Talk\n---\n"}),
+    (SafetyFinding.FILE_GONE, "works/field", {"works/field.jpg": REMOVED, FIELD: REMOVED}),
+    (SafetyFinding.FILE_GONE, "events/talk", {TALK: REMOVED}),
+    (
+        SafetyFinding.CALENDAR_CHANGED,
+        "events/tours.ics#a",
+        {TOURS: BEFORE[TOURS].replace("Y:a", "Y:A")},
+    ),
+    (SafetyFinding.CALENDAR_LOST, "events/tours.ics#a", {TOURS: CALENDAR.format(TOUR.format("c"))}),
+    (SafetyFinding.CALENDAR_LOST, "events/tours.ics#a", {TOURS: "not a calendar"}),
+    (SafetyFinding.UNGUARDED_CHANGED, "resources/book", {BOOKS: BOOK.replace("Book", "Novel")}),
 ]
 
 
@@ -119,12 +147,12 @@ class Kiosk:
     def shown(self, mode):
         """The snapshot that this mode shows of the folder as it is now."""
         match mode:
-            case Mode.SAFE_MODE:
+            case LoadMode.SAFE_MODE:
                 return without_changed(self._content).snapshot
-            case Mode.STARTUP_CACHE:
+            case LoadMode.STARTUP_CACHE:
                 return read_startup_snapshot(self._place / "startup", self.root)
         read_cache = ReadCache.restore(self._place / "items")
-        return load(self.root, read_cache, last_good=mode is Mode.LAST_GOOD).snapshot
+        return load(self.root, read_cache, last_good=mode is LoadMode.LAST_GOOD).snapshot
 
 
 def record_of(snapshot, key):
@@ -151,37 +179,39 @@ def check(kiosk, finding, mode, key):
             assert now == before
         case Decision.SHOW:
             assert now == record_of(load(kiosk.root).snapshot, key) is not None
-            assert (now == before) is (finding is Finding.UNCHANGED)
+            assert (now == before) is (finding is SafetyFinding.UNCHANGED)
 
 
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", LoadMode)
 @pytest.mark.parametrize(("finding", "key", "files"), SCENARIOS)
 def test_each_row_holds_in_each_mode(kiosk, finding, key, files, mode):
     kiosk.change(files)
     check(kiosk, finding, mode, key)
 
 
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", LoadMode)
 def test_a_folder_that_does_not_answer(kiosk, mode, tmp_path):
     shutil.move(kiosk.root, tmp_path / "unplugged")
     kiosk.root.mkdir()
-    check(kiosk, Finding.FOLDER_UNAVAILABLE, mode, "works/field")
+    check(kiosk, SafetyFinding.FOLDER_UNAVAILABLE, mode, "works/field")
 
 
 def test_each_row_has_a_scenario():
-    assert {finding for finding, *_ in SCENARIOS} | {Finding.FOLDER_UNAVAILABLE} == set(Finding)
+    assert {finding for finding, *_ in SCENARIOS} | {SafetyFinding.FOLDER_UNAVAILABLE} == set(
+        SafetyFinding
+    )
 
 
 def test_each_finding_has_a_row_and_each_mode_a_column():
-    assert list(DECISIONS) == list(Finding)
-    assert all(list(row) == list(Mode) for row in DECISIONS.values())
+    assert list(DECISIONS) == list(SafetyFinding)
+    assert all(list(row) == list(LoadMode) for row in DECISIONS.values())
 
 
 def test_a_mode_that_reads_no_file_decides_alike_for_each_change_of_a_label():
     """Safe mode and the start-up cache cannot tell these rows from each other."""
-    unread = [finding for finding in Finding if finding not in (Finding.UNCHANGED,)]
-    labels = unread[: unread.index(Finding.FILE_GONE) + 1]
-    for mode in (Mode.SAFE_MODE, Mode.STARTUP_CACHE):
+    unread = [finding for finding in SafetyFinding if finding not in (SafetyFinding.UNCHANGED,)]
+    labels = unread[: unread.index(SafetyFinding.FILE_GONE) + 1]
+    for mode in (LoadMode.SAFE_MODE, LoadMode.STARTUP_CACHE):
         assert {decide(finding, mode) for finding in labels} == {Decision.HIDE}
 
 
@@ -192,7 +222,7 @@ def test_the_document_holds_the_same_table():
         for line in lines
         if line.startswith("|")
     ]
-    assert table[0] == ("found", *Mode)
+    assert table[0] == ("found", *LoadMode)
     assert table[2:] == [(finding, *row.values()) for finding, row in DECISIONS.items()]
 
 

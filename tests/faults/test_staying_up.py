@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 
 from kiosk.status import program_status as states
-from kiosk.supervisor.restart_policy import Mode, RestartState
+from kiosk.supervisor.restart_policy import RestartState, RunMode
 from kiosk.supervisor.restart_state_file import save_restart_state
 from tests.faults.outputs import AS_ANOTHER_USER
 from tests.faults.running_kiosk import ROOT, RunningKiosk, copy_gallery
@@ -219,7 +219,7 @@ def test_safe_mode_says_that_nobody_has_read_the_folder_and_leaves_nothing_behin
         while not list((cache / "folders").glob("*.memory")):
             assert time.monotonic() - began < 10
             time.sleep(0.05)
-    save_restart_state(RestartState(Mode.SAFE), running.runtime)
+    save_restart_state(RestartState(RunMode.SAFE), running.runtime)
     with running:
         for number in range(2):
             running.until_state(

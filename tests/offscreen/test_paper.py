@@ -266,7 +266,7 @@ def test_every_sheet_is_offered_and_its_labels_lie_on_it():
 
     from kiosk.cli.arguments import LABEL_SHEETS
     from kiosk.printing.labels import SHEETS
-    from kiosk.printing.paper import PAPERS
+    from kiosk.printing.pdf_writer import PAPERS
 
     assert set(LABEL_SHEETS) == set(SHEETS)
     for form in SHEETS.values():

@@ -1,6 +1,6 @@
 """Charts with known colours, and the colour profiles to go with them, both made here from the published definitions.
 
-Colours are CIE L*a*b* under D50, as in ICC's connection space; sizes are pixels.
+SrgbConverter are CIE L*a*b* under D50, as in ICC's connection space; sizes are pixels.
 """
 
 import math

@@ -33,9 +33,11 @@ def test_the_level_is_sharp_and_not_larger_than_needed(width, height, shown):
 
 
 @given(width=sides, height=sides, data=st.data())
-def test_what_is_in_sight_is_in_a_tile(width, height, data):
+def test_every_visible_point_is_in_a_tile(width, height, data):
     x, y = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
-    seen = list(tiles.in_sight(width, height, max(0, x - 900), max(0, y - 500), x + 900, y + 500))
+    seen = list(
+        tiles.visible_tiles(width, height, max(0, x - 900), max(0, y - 500), x + 900, y + 500)
+    )
     assert any(
         left <= x < right and top <= y < bottom
         for left, top, right, bottom in (tile.box(width, height) for tile in seen)

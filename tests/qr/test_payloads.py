@@ -90,10 +90,10 @@ def test_what_a_contact_holds(words, found):
 
 def test_a_code_is_as_large_as_it_must_be_and_no_larger_than_it_may():
     assert module_size(29, 264) == 7
-    assert module_size(29, 264, least=271, most=400) == 10, "10 x 29 is the first that is 271"
-    assert module_size(29, 264, least=271, most=369) == 9, "37 x 10 would need 370"
-    assert module_size(29, 264, least=100, most=400) == 7, "it is large enough already"
-    assert module_size(29, 264, least=271) == 7, "it may not"
+    assert module_size(29, 264, min_side=271, max_side=400) == 10, "10 x 29 is the first above 271"
+    assert module_size(29, 264, min_side=271, max_side=369) == 9, "37 x 10 would need 370"
+    assert module_size(29, 264, min_side=100, max_side=400) == 7, "it is large enough already"
+    assert module_size(29, 264, min_side=271) == 7, "it may not"
 
 
 def test_sizes_from_the_distance():

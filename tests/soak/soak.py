@@ -207,7 +207,7 @@ class Hand(QObject):
             staff.pressDigit(digit)
         staff.submitPin()
         yield 50
-        self.staff += staff.place == "panel"
+        self.staff += staff.view == "panel"
         for place in ("test", "panel"):
             staff.show(place)
             yield 20

@@ -21,8 +21,8 @@ from kiosk.supervisor.notify_proxy import NotifyProxy
 from kiosk.supervisor.restart_policy import (
     CRASHES_IN_A_ROW,
     POSTER_SECONDS,
-    Mode,
     RestartState,
+    RunMode,
     after_crash,
 )
 from kiosk.supervisor.restart_state_file import (
@@ -148,7 +148,7 @@ def test_the_saved_state_expires_with_the_posters_time(tmp_path, monkeypatch):
     for _ in range(4):
         state = after_crash(state, 1.0)
     save_restart_state(state, tmp_path)
-    assert load_restart_state(tmp_path) == state == RestartState(Mode.SAFE, 1, 4)
+    assert load_restart_state(tmp_path) == state == RestartState(RunMode.SAFE, 1, 4)
     for passed in (POSTER_SECONDS + 1, -1e6):
         with monkeypatch.context() as later:
             now = time.monotonic() + passed

@@ -21,8 +21,8 @@ from kiosk.supervisor.notify import Listener, Notifier
 from kiosk.supervisor.restart_policy import (
     CRASHES_IN_A_ROW,
     WELL_SECONDS,
-    Mode,
     RestartState,
+    RunMode,
     after_crash,
 )
 from kiosk.supervisor.supervisor import Supervisor
@@ -41,7 +41,7 @@ def test_crashes_far_apart_never_leave_full_mode(ran_seconds):
     state = RestartState()
     for seconds in ran_seconds:
         state = after_crash(state, seconds)
-    assert state.mode is Mode.FULL
+    assert state.mode is RunMode.FULL
 
 
 @given(st.lists(st.floats(0, 1e4), max_size=60))

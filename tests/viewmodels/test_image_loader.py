@@ -48,15 +48,15 @@ def test_the_first_works_of_a_folder_do_not_cost_the_others_what_was_made_of_the
         cache.get(master, BOX)
     image_loader = ImageLoader(cache)
     image_loader.set_catalogue(
-        tmp_path / "gallery", {"first": picture(masters["first"])}, whole=False
+        tmp_path / "gallery", {"first": picture(masters["first"])}, is_complete=False
     )
     qtbot.waitUntil(lambda: not image_loader.busy)
     assert cache.find(masters["last"], BOX) is not None
     image_loader.set_catalogue(
         tmp_path / "gallery",
         {"first": picture(masters["first"])},
-        whole=True,
-        below=[tmp_path / "gallery"],
+        is_complete=True,
+        given_folders=[tmp_path / "gallery"],
     )
     qtbot.waitUntil(lambda: cache.find(masters["last"], BOX) is None)
     assert cache.find(masters["first"], BOX) is not None
@@ -80,7 +80,10 @@ def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended
     image_loader = ImageLoader(cache)
     for box in (BOX, (55, 37), (600, 400)):
         image_loader.set_catalogue(
-            tmp_path / "gallery", {"first": seen}, whole=True, below=[tmp_path / "gallery"]
+            tmp_path / "gallery",
+            {"first": seen},
+            is_complete=True,
+            given_folders=[tmp_path / "gallery"],
         )
         with qtbot.waitSignal(image_loader.ready) as told:
             image_loader.request("first", box)
@@ -94,8 +97,8 @@ def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended
     image_loader.set_catalogue(
         tmp_path / "gallery",
         {"first": picture(masters["first"])},
-        whole=True,
-        below=[tmp_path / "gallery"],
+        is_complete=True,
+        given_folders=[tmp_path / "gallery"],
     )
     image_loader.request("first", BOX)
     qtbot.waitUntil(lambda: image_loader.find("first", BOX) is not None)
@@ -108,7 +111,7 @@ def test_what_was_never_seen_whole_is_broken(qtbot, cache, masters, tmp_path):
     masters["first"].write_bytes(b"no picture")
     image_loader = ImageLoader(cache)
     image_loader.set_catalogue(
-        tmp_path / "gallery", {"first": picture(masters["first"])}, whole=True
+        tmp_path / "gallery", {"first": picture(masters["first"])}, is_complete=True
     )
     with qtbot.waitSignal(image_loader.failed):
         image_loader.request("first", BOX)
@@ -123,9 +126,11 @@ def test_pictures_that_lie_ready_are_known_at_once_and_later_ones_after_a_worker
         cache.get(master, BOX)
     image_loader = ImageLoader(cache)
     pictures = {name: picture(master) for name, master in masters.items()}
-    image_loader.set_catalogue(tmp_path / "gallery", {"first": pictures["first"]}, whole=False)
+    image_loader.set_catalogue(
+        tmp_path / "gallery", {"first": pictures["first"]}, is_complete=False
+    )
     assert image_loader.find("first", BOX) is not None
-    image_loader.set_catalogue(tmp_path / "gallery", pictures, whole=False)
+    image_loader.set_catalogue(tmp_path / "gallery", pictures, is_complete=False)
     qtbot.waitUntil(lambda: image_loader.find("last", BOX) is not None)
     assert image_loader.colour("last")
     image_loader.close()
@@ -135,7 +140,7 @@ def test_a_damaged_derivative_is_made_anew(qtbot, cache, masters, tmp_path):
     found = cache.get(masters["first"], BOX)
     image_loader = ImageLoader(cache)
     image_loader.set_catalogue(
-        tmp_path / "gallery", {"first": picture(masters["first"])}, whole=False
+        tmp_path / "gallery", {"first": picture(masters["first"])}, is_complete=False
     )
     found.path.unlink()
     image_loader.discard(found.path)
@@ -153,7 +158,7 @@ def test_a_picture_that_changed_since_the_scan_is_shown_and_not_made_again_and_a
     seen = picture(masters["first"])
     Image.new("RGB", (90, 60), "white").save(masters["first"])
     image_loader = ImageLoader(cache)
-    image_loader.set_catalogue(tmp_path / "gallery", {"first": seen}, whole=False)
+    image_loader.set_catalogue(tmp_path / "gallery", {"first": seen}, is_complete=False)
     with qtbot.waitSignal(image_loader.ready):
         image_loader.request("first", BOX)
     assert image_loader.find("first", BOX) is not None

@@ -9,16 +9,16 @@ from kiosk.viewmodels.qml_enums import (
     CodeKinds,
     Screens,
     SlideKinds,
-    StaffPlaces,
+    StaffViews,
     from_qml,
     to_qml,
 )
-from kiosk.viewmodels.staff.staff_panel import StaffPlace
+from kiosk.viewmodels.staff.staff_panel import StaffView
 
 PAIRS = [
     (Screen, Screens.Value),
     (SlideKind, SlideKinds.Value),
-    (StaffPlace, StaffPlaces.Value),
+    (StaffView, StaffViews.Value),
     (CodeKind, CodeKinds.Value),
 ]
 

@@ -140,7 +140,7 @@ def test_other_mouse_buttons_do_nothing(wall):
             QGuiApplication.sendEvent(window, asked)
         wall.settle()
         assert wall.session.state.location == state.location
-        assert wall.stage.controller.staff.place == ""
+        assert wall.stage.controller.staff.view == ""
 
 
 def test_shortcuts_of_desktops_and_browsers_do_nothing(wall):

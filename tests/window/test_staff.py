@@ -94,7 +94,7 @@ def open_pin_pad(visitor: Visitor) -> None:
     """
     for _ in range(3):
         hold(visitor)
-        if visitor.stage.controller.staff.place == "pin":
+        if visitor.stage.controller.staff.view == "pin":
             return
     raise AssertionError("holding the corner did not open the PIN pad")
 
@@ -118,13 +118,13 @@ def advance(visitor: Visitor, staff, seconds: float) -> None:
 
 
 def enter_panel(visitor: Visitor, staff) -> None:
-    if not staff.place:
+    if not staff.view:
         open_pin_pad(visitor)
     for digit in PIN:
         staff.pressDigit(digit)
     staff.submitPin()
     visitor.settle()
-    assert staff.place == "panel"
+    assert staff.view == "panel"
 
 
 def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
@@ -136,7 +136,7 @@ def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
     assert visitor.session.screen == "loop", "what a visitor had open is not left behind the pad"
     assert set(visitor.targets()) == {*"0123456789", "Close"}, "nothing below can be touched"
     enter(visitor)
-    assert staff.place == "panel"
+    assert staff.view == "panel"
     for _ in range(100):
         if "message 0" not in visitor.texts():
             break
@@ -151,7 +151,7 @@ def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
     } <= set(texts)
     assert texts.index("message 2") < texts.index("message 5"), "errors come first"
     visitor.touch("Close")
-    assert staff.place == ""
+    assert staff.view == ""
     assert visitor.session.screen == "loop"
     visitor.touch("About")
     assert visitor.session.screen == "about", "visitors have their screen back"
@@ -164,7 +164,7 @@ def test_a_finger_opens_the_pin_pad_and_a_palm_does_not(make_staff):
     QTest.qWait(150)
     QTest.touchEvent(window, device).release(1, CORNER, window).commit()
     visitor.settle()
-    assert staff.place == "pin"
+    assert staff.view == "pin"
     assert visitor.session.screen == "loop", "letting go touches nothing below"
     staff.close()
     QTest.touchEvent(window, device).press(1, CORNER, window).commit()
@@ -173,14 +173,14 @@ def test_a_finger_opens_the_pin_pad_and_a_palm_does_not(make_staff):
     QTest.touchEvent(window, device).release(1, CORNER, window).release(
         2, QPoint(500, 400), window
     ).commit()
-    assert staff.place == ""
+    assert staff.view == ""
 
 
 def test_without_a_pin_the_corner_does_nothing(make_staff, caplog):
     visitor, staff, _ = make_staff(pin="")
     with caplog.at_level(logging.DEBUG):
         hold(visitor)
-    assert staff.place == ""
+    assert staff.view == ""
     assert caplog.records == []
 
 
@@ -188,24 +188,24 @@ def test_taps_and_other_places_do_not_open_the_pin_pad(make_staff):
     visitor, staff, _ = make_staff()
     for at in (QPoint(800, 400), QPoint(60, 860), QPoint(1580, 20), QPoint(60, 60)):
         hold(visitor, at)
-        assert staff.place == "", at
+        assert staff.view == "", at
     hold(visitor, milliseconds=5)
     QTest.qWait(100)
-    assert staff.place == "", "a tap is not a hold"
+    assert staff.view == "", "a tap is not a hold"
     window = visitor.stage.window
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, CORNER)
     QTest.mouseMove(window, CORNER + QPoint(20, 10))
     QTest.qWait(100)
     QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, CORNER)
-    assert staff.place == "", "a finger that moves is not still"
+    assert staff.view == "", "a finger that moves is not still"
 
 
 def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
     visitor, staff, _ = make_staff(size=(810, 1440))
     for at in (QPoint(20, 1420), QPoint(790, 1420), QPoint(20, 700), QPoint(20, 1400)):
         hold(visitor, at)
-        assert staff.place == ("pin" if at == QPoint(20, 1420) else ""), at
-        if staff.place:
+        assert staff.view == ("pin" if at == QPoint(20, 1420) else ""), at
+        if staff.view:
             assert all(
                 target["box"][1] >= 720 for target in read_window(visitor.stage.window)["targets"]
             )
@@ -222,7 +222,7 @@ def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
             QTest.touchEvent(window, device).release(1, at, window).commit()
         else:
             hold(visitor, at)
-        assert (staff.place, visitor.session.language) == ("pin", "en"), (
+        assert (staff.view, visitor.session.language) == ("pin", "en"), (
             "letting go touches nothing that the bar has there"
         )
         staff.close()
@@ -248,15 +248,15 @@ def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
         switched.clear()
         night.update()
         hold(visitor, QPoint(800, 400))
-        assert (staff.place, night.screen_on) == ("", False)
+        assert (staff.view, night.screen_on) == ("", False)
         assert True not in switched
         open_pin_pad(visitor)
         assert (night.screen_on, switched[-1]) == (True, True)
         assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() > 0
         enter(visitor)
-        assert staff.place == "panel"
+        assert staff.view == "panel"
         advance(visitor, staff, 61)
-        assert (staff.place, night.screen_on, switched[-1]) == ("", False, False)
+        assert (staff.view, night.screen_on, switched[-1]) == ("", False, False)
         assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() == 0
     finally:
         night.close()
@@ -300,16 +300,16 @@ def test_wrong_pins_are_delayed_and_the_pad_times_out(make_staff):
     open_pin_pad(visitor)
     for _ in range(3):
         enter(visitor, "000001")
-        assert staff.place == "pin"
+        assert staff.view == "pin"
     assert any("30 s" in text for text in visitor.texts())
     assert "1" not in visitor.targets()
     advance(visitor, staff, 20)
-    assert staff.place == ""
+    assert staff.view == ""
     open_pin_pad(visitor)
     assert any("10 s" in text for text in visitor.texts()), "closing the pad is not a way round"
     advance(visitor, staff, 10)
     enter(visitor)
-    assert staff.place == "panel"
+    assert staff.view == "panel"
 
 
 def test_every_part_of_the_panel_times_out(make_staff):
@@ -318,16 +318,16 @@ def test_every_part_of_the_panel_times_out(make_staff):
     for place in ("panel", "leaving", "test"):
         staff.show(place)
         advance(visitor, staff, 59)
-        assert staff.place == place
+        assert staff.view == place
         staff.on_user_activity()
         advance(visitor, staff, 59)
-        assert staff.place == place
+        assert staff.view == place
         advance(visitor, staff, 2)
-        assert (staff.place, visitor.session.screen) == ("", "loop")
+        assert (staff.view, visitor.session.screen) == ("", "loop")
         enter_panel(visitor, staff)
     staff.close()
     staff.show("panel")
-    assert staff.place == "", "only the PIN leads in"
+    assert staff.view == "", "only the PIN leads in"
 
 
 def test_touches_are_ignored_while_the_screen_is_cleaned(make_staff):
@@ -341,9 +341,9 @@ def test_touches_are_ignored_while_the_screen_is_cleaned(make_staff):
         tap(visitor, at)
     QTest.keyClick(visitor.stage.window, Qt.Key.Key_Escape)
     visitor.settle()
-    assert (staff.place, visitor.session.screen) == ("cleaning", "loop")
+    assert (staff.view, visitor.session.screen) == ("cleaning", "loop")
     advance(visitor, staff, 40)
-    assert staff.place == ""
+    assert staff.view == ""
 
 
 def test_touches_step_through_the_screen_test_and_back(make_staff):
@@ -363,7 +363,7 @@ def test_touches_step_through_the_screen_test_and_back(make_staff):
     assert image.pixelColor(0, 450).name() == image.pixelColor(1599, 450).name() == "#f4efe6", (
         "lines at the very edges"
     )
-    assert staff.place == "panel"
+    assert staff.view == "panel"
 
 
 def test_a_dimmed_screen_is_bright_again_after_three_hours(make_staff):
@@ -385,14 +385,14 @@ def test_reload_and_exit_are_requested_from_the_panel_only(make_staff):
     visitor, staff, requests = make_staff()
     enter_panel(visitor, staff)
     visitor.touch("Read the folder")
-    assert (requests.reloads, staff.place) == (1, "")
+    assert (requests.reloads, staff.view) == (1, "")
     staff.endProgram()
     staff.reloadContent()
     assert (requests.reloads, requests.ends) == (1, 0), "nothing is done from outside"
     enter_panel(visitor, staff)
     visitor.touch("End the program")
     visitor.touch("No, go back")
-    assert (requests.ends, staff.place) == (0, "panel")
+    assert (requests.ends, staff.view) == (0, "panel")
     visitor.touch("End the program")
     visitor.touch("Yes, end it")
     assert requests.ends == 1

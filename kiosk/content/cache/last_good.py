@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.safety.decisions import Decision, Finding, Mode, decide
+from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import FolderScan, Stamp, scan
 from kiosk.domain import Event, Exhibition, Page, Resource, Snapshot, Work
 
@@ -68,7 +68,7 @@ def without_changed(content: LastGoodContent) -> LastGoodContent:
     items = tuple(
         item
         for item, finding in _compare(content.items, scans, snapshot.exhibition.languages)
-        if decide(finding, Mode.SAFE_MODE) is not Decision.HIDE
+        if decide(finding, LoadMode.SAFE_MODE) is not Decision.HIDE
     )
     shown = build_snapshot(snapshot.root, snapshot.further, snapshot.exhibition, items)
     recordings = snapshot.recordings
@@ -85,14 +85,14 @@ def all_as_before(
 ) -> bool:
     """True when the start-up cache may show all these items as they were."""
     return all(
-        decide(finding, Mode.STARTUP_CACHE) is Decision.SHOW_AS_BEFORE
+        decide(finding, LoadMode.STARTUP_CACHE) is Decision.SHOW_AS_BEFORE
         for _, finding in _compare(items, scans, languages)
     )
 
 
 def _compare(
     items: Iterable[CachedItem], scans: Sequence[FolderScan], languages: tuple[str, ...]
-) -> Iterator[tuple[CachedItem, Finding]]:
+) -> Iterator[tuple[CachedItem, SafetyFinding]]:
     """Each item with what became of its files."""
     from kiosk.content.scan.file_groups import group_stamps
 
@@ -100,22 +100,22 @@ def _compare(
     now = group_stamps([one for one in scans if one not in unavailable], languages)
     for item in items:
         if any(_lies_in(item, one) for one in unavailable):
-            yield item, Finding.FOLDER_UNAVAILABLE
+            yield item, SafetyFinding.FOLDER_UNAVAILABLE
         else:
             yield item, _finding(item, now)
 
 
-def _finding(item: CachedItem, now: Mapping[str, tuple[Stamp, ...]]) -> Finding:
+def _finding(item: CachedItem, now: Mapping[str, tuple[Stamp, ...]]) -> SafetyFinding:
     stamps = now.get(item.key)
     if stamps == item.stamps:
-        return Finding.UNCHANGED
+        return SafetyFinding.UNCHANGED
     if stamps is None:
-        return Finding.FILE_GONE
+        return SafetyFinding.FILE_GONE
     if item.records[0].file.casefold().endswith(".ics"):
-        return Finding.CALENDAR_CHANGED
+        return SafetyFinding.CALENDAR_CHANGED
     if all(isinstance(record, Resource | Page) for record in item.records):
-        return Finding.UNGUARDED_CHANGED
-    return Finding.READABLE
+        return SafetyFinding.UNGUARDED_CHANGED
+    return SafetyFinding.READABLE
 
 
 def _is_available(one: FolderScan) -> bool:

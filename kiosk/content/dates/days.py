@@ -14,7 +14,7 @@ from kiosk.content.dates.date_words import (
 )
 
 # A check rule, its message, and a hint.
-Finding = tuple[str, str, str]
+DateProblem = tuple[str, str, str]
 _TO = r"(?: ?- ?| (?:to|through|thru|until|and|al|a|hasta|y) (?:el )?)"
 _NTH = r"(?:st|nd|rd|th)?"
 _NOT_A_TIME = r"(?! ?[:h]\d| ?[ap]\.? ?m\b)"
@@ -46,7 +46,7 @@ class ParsedDays:
     first: date
     last: date
     remainder: str
-    warnings: list[Finding] = field(default_factory=list)
+    warnings: list[DateProblem] = field(default_factory=list)
 
 
 class NoDayError(ValueError):
@@ -61,7 +61,7 @@ def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
     weekdays = [DAYS[word] for word in _WEEKDAY.findall(typed)]
     line = re.sub(r"\s+", " ", _WEEKDAY.sub(" ", typed)).strip(" ,")
     line = re.sub(r"(-|\bto|\bal|\ba) ?,? ", r"\1 ", line)
-    warnings: list[Finding] = []
+    warnings: list[DateProblem] = []
     spans, line = _find_spans(line, warnings)
     if not spans:
         raise NoDayError("names no day that can be read")
@@ -97,7 +97,7 @@ def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
 Span = tuple[int, int, int]
 
 
-def _find_spans(line: str, warnings: list[Finding]) -> tuple[list[Span], str]:
+def _find_spans(line: str, warnings: list[DateProblem]) -> tuple[list[Span], str]:
     """(month, day, year or 0) of every day named, and the line without them."""
     spans: list[Span] = []
     if _ISO.search(line):
@@ -131,7 +131,7 @@ def _find_spans(line: str, warnings: list[Finding]) -> tuple[list[Span], str]:
     return [], line
 
 
-def _slashed(one: str, two: str, year: str, warnings: list[Finding]) -> Span:
+def _slashed(one: str, two: str, year: str, warnings: list[DateProblem]) -> Span:
     """Month first, as in the United States, unless only the other order can be."""
     month, day, full = int(one), int(two), int(year) + (2000 if len(year) == 2 else 0)
     if month > 12 >= day:
@@ -151,7 +151,7 @@ def _slashed(one: str, two: str, year: str, warnings: list[Finding]) -> Span:
 
 
 def _with_years(
-    spans: list[Span], years: list[int], reference_date: date | None, warnings: list[Finding]
+    spans: list[Span], years: list[int], reference_date: date | None, warnings: list[DateProblem]
 ) -> list[date]:
     if years:
         days = [date(year or years[-1], month, day) for month, day, year in spans]
@@ -188,7 +188,7 @@ def _leap(year: int) -> bool:
 
 
 def _compare_weekdays(
-    weekdays: list[int], first: date, last: date, warnings: list[Finding]
+    weekdays: list[int], first: date, last: date, warnings: list[DateProblem]
 ) -> None:
     """Warn of a weekday that is not that of its date; the date counts."""
     days = (

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.content.dates.date_words import NEUTRAL, ON_DEMAND, ZONES, normalized_text
-from kiosk.content.dates.days import Finding, NoDayError, ParsedDays, parse_days
+from kiosk.content.dates.days import DateProblem, NoDayError, ParsedDays, parse_days
 from kiosk.domain import AllDay, OnDemand, Timed, When
 
 _TIME = re.compile(
@@ -32,11 +32,11 @@ class DateReading:
     """What was read, with its warnings; ``when`` is None on an error."""
 
     when: When | None = None
-    warnings: list[Finding] = field(default_factory=list)
-    error: Finding | None = None
+    warnings: list[DateProblem] = field(default_factory=list)
+    error: DateProblem | None = None
 
 
-def read_day(text: str) -> tuple[date | None, list[Finding]]:
+def read_day(text: str) -> tuple[date | None, list[DateProblem]]:
     """One day in ISO 8601 or in words with its year, and its warnings; None when it is in doubt."""
     reading = parse_when(text, ZoneInfo("UTC"))
     doubtful = [rule for rule, _, _ in reading.warnings if rule != "weekday-mismatch"]

@@ -12,7 +12,7 @@ from icalendar import Event as Component
 from icalendar.prop import vRecur
 
 from kiosk.content.dates.date_words import DAY_WORD, DAYS, MONTH_WORD, normalized_text
-from kiosk.content.dates.days import Finding, NoDayError, ParsedDays, parse_days
+from kiosk.content.dates.days import DateProblem, NoDayError, ParsedDays, parse_days
 from kiosk.content.dates.when import DateReading, combine, failed, parse_times
 from kiosk.domain import AllDay, Series, Timed
 
@@ -76,7 +76,7 @@ class RecurrenceRule:
     until: date | None = None
     excluded_days: tuple[date, ...] = ()
     remainder: str = ""
-    warnings: list[Finding] = field(default_factory=list)
+    warnings: list[DateProblem] = field(default_factory=list)
 
 
 class NotARuleError(ValueError):

@@ -8,7 +8,7 @@ from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.translations import Translations, read_translations, title_of
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Decision, Mode, decide
+from kiosk.content.safety.decisions import Decision, LoadMode, decide
 from kiosk.content.safety.keys import correct_keys
 from kiosk.content.safety.labels import find_in_labels, is_withdrawn
 from kiosk.content.scan.file_groups import FileGroup, normalized_name
@@ -75,7 +75,7 @@ def read_work(
     show.report_unknown(schema.SHOW)
     texts.report_unknown(schema.WORK)
     finding = find_in_labels(root, group, texts, work, withdrawn=withdrawn)
-    if decide(finding, Mode.NORMAL) is Decision.HIDE or (group.picture and seen is None):
+    if decide(finding, LoadMode.NORMAL) is Decision.HIDE or (group.picture and seen is None):
         return None, texts
     if not group.picture and _needs_picture(work, has_form=bool(main.text("form"))):
         _report_missing_picture(group, main.report)
@@ -100,7 +100,7 @@ def _picture(group: FileGroup, seen: Probe) -> Picture:
         mtime_ns=mtime_ns,
         width=seen.width,
         height=seen.height,
-        has_location=seen.has_place,
+        has_location=seen.has_coordinates,
         person_names=seen.names,
         place_names=seen.places,
         has_serial_number=seen.has_serial,

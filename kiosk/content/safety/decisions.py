@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class Mode(StrEnum):
+class LoadMode(StrEnum):
     """How content reaches the screen."""
 
     # The files are read, and shown as they are: the check, and a first start.
@@ -31,7 +31,7 @@ class Decision(StrEnum):
     HIDE = "hide"
 
 
-class Finding(StrEnum):
+class SafetyFinding(StrEnum):
     """What was found in the files of one item, compared with what is known of it."""
 
     UNCHANGED = "no file changed"
@@ -58,36 +58,36 @@ class Finding(StrEnum):
 
 _SHOW, _AS_BEFORE, _HIDE = Decision.SHOW, Decision.SHOW_AS_BEFORE, Decision.HIDE
 
-# Columns in the order of Mode. Safe mode and the start-up cache read no file: every change of a
+# Columns in the order of LoadMode. Safe mode and the start-up cache read no file: every change of a
 # work or an event is the same to them, and hides it.
-_ROWS: Mapping[Finding, tuple[Decision, Decision, Decision, Decision]] = {
-    Finding.UNCHANGED: (_SHOW, _SHOW, _AS_BEFORE, _AS_BEFORE),
-    Finding.READABLE: (_SHOW, _SHOW, _HIDE, _HIDE),
-    Finding.WITHDRAWN: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.WITHDRAWN_IN_DOUBT: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.NOTE_ADDED: (_SHOW, _SHOW, _HIDE, _HIDE),
-    Finding.NOTE_LOST: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.DATES_LOST: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.CANCELLED: (_SHOW, _SHOW, _HIDE, _HIDE),
-    Finding.UNREADABLE: (_HIDE, _AS_BEFORE, _HIDE, _HIDE),
-    Finding.UNREADABLE_WITHDRAWN: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.UNREADABLE_NOTE: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.UNREADABLE_DATES: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.UNREADABLE_STATUS: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.NOT_PLAIN_TEXT: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.CONTENT_REMOVED: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.FILE_GONE: (_HIDE, _HIDE, _HIDE, _HIDE),
-    Finding.FOLDER_UNAVAILABLE: (_HIDE, _AS_BEFORE, _AS_BEFORE, _HIDE),
-    Finding.CALENDAR_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
-    Finding.CALENDAR_LOST: (_AS_BEFORE, _AS_BEFORE, _AS_BEFORE, _HIDE),
-    Finding.UNGUARDED_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
+_ROWS: Mapping[SafetyFinding, tuple[Decision, Decision, Decision, Decision]] = {
+    SafetyFinding.UNCHANGED: (_SHOW, _SHOW, _AS_BEFORE, _AS_BEFORE),
+    SafetyFinding.READABLE: (_SHOW, _SHOW, _HIDE, _HIDE),
+    SafetyFinding.WITHDRAWN: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.WITHDRAWN_IN_DOUBT: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.NOTE_ADDED: (_SHOW, _SHOW, _HIDE, _HIDE),
+    SafetyFinding.NOTE_LOST: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.DATES_LOST: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.CANCELLED: (_SHOW, _SHOW, _HIDE, _HIDE),
+    SafetyFinding.UNREADABLE: (_HIDE, _AS_BEFORE, _HIDE, _HIDE),
+    SafetyFinding.UNREADABLE_WITHDRAWN: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.UNREADABLE_NOTE: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.UNREADABLE_DATES: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.UNREADABLE_STATUS: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.NOT_PLAIN_TEXT: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.CONTENT_REMOVED: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.FILE_GONE: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.FOLDER_UNAVAILABLE: (_HIDE, _AS_BEFORE, _AS_BEFORE, _HIDE),
+    SafetyFinding.CALENDAR_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
+    SafetyFinding.CALENDAR_LOST: (_AS_BEFORE, _AS_BEFORE, _AS_BEFORE, _HIDE),
+    SafetyFinding.UNGUARDED_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
 }
 
-DECISIONS: Mapping[Finding, Mapping[Mode, Decision]] = {
-    finding: dict(zip(Mode, row, strict=True)) for finding, row in _ROWS.items()
+DECISIONS: Mapping[SafetyFinding, Mapping[LoadMode, Decision]] = {
+    finding: dict(zip(LoadMode, row, strict=True)) for finding, row in _ROWS.items()
 }
 
 
-def decide(finding: Finding, mode: Mode) -> Decision:
+def decide(finding: SafetyFinding, mode: LoadMode) -> Decision:
     """What to do with an item of which ``finding`` holds."""
     return DECISIONS[finding][mode]

@@ -9,7 +9,7 @@ from kiosk.content.front_matter.schema import NULLS
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Finding
+from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.keys import find_in_body, is_within, keys_in_unread_text
 from kiosk.content.safety.unread_files import plain_text_of
 from kiosk.content.scan.file_groups import FileGroup
@@ -20,7 +20,7 @@ from kiosk.domain import Work
 class _Trouble:
     """A safety key without effect, and the problem to report of it."""
 
-    finding: Finding
+    finding: SafetyFinding
     rule: str
     message: str
     hint: str
@@ -44,29 +44,29 @@ def is_withdrawn(texts: Translations) -> bool:
 
 def find_in_labels(
     root: Path, group: FileGroup, texts: Translations, work: Work, *, withdrawn: bool
-) -> Finding:
+) -> SafetyFinding:
     """The finding on a work that has just been read; a key without effect is reported."""
     findings = [_find_and_report(document) for document in texts.documents.values()]
     unclear = next((finding for finding in findings if finding is not None), None)
     if withdrawn:
-        return Finding.WITHDRAWN
+        return SafetyFinding.WITHDRAWN
     if unclear is not None:
         return unclear
     if _dates_lost(texts.main, work):
-        return Finding.DATES_LOST
+        return SafetyFinding.DATES_LOST
     if trouble := _find_in_unread(root, (*texts.unread, *group.unread_texts), work):
         trouble.report_to(texts.main.report)
         return trouble.finding
-    return Finding.READABLE
+    return SafetyFinding.READABLE
 
 
-def _find_and_report(document: Document) -> Finding | None:
+def _find_and_report(document: Document) -> SafetyFinding | None:
     if trouble := _find_within_values(document):
         trouble.report_to(document.report)
         return trouble.finding
     if _note_lost(document.values.get("content_note", "")):
         # The document has reported the value.
-        return Finding.NOTE_LOST
+        return SafetyFinding.NOTE_LOST
     if trouble := _find_in_document_body(document):
         trouble.report_to(document.report)
         return trouble.finding
@@ -83,7 +83,7 @@ def _find_within_values(document: Document) -> _Trouble | None:
         if key not in ("withdrawn", "content_note") and is_within(value):
             line, column = document.position(key)
             return _Trouble(
-                finding=Finding.WITHDRAWN_IN_DOUBT,
+                finding=SafetyFinding.WITHDRAWN_IN_DOUBT,
                 rule="key-in-text",
                 message=f"a withdrawal or a content note stands within '{key}', where it has no"
                 " effect; the work is not shown",
@@ -100,7 +100,7 @@ def _find_in_document_body(document: Document) -> _Trouble | None:
         return None
     in_doubt = found.key == "withdrawn"
     return _Trouble(
-        finding=Finding.WITHDRAWN_IN_DOUBT if in_doubt else Finding.NOTE_LOST,
+        finding=SafetyFinding.WITHDRAWN_IN_DOUBT if in_doubt else SafetyFinding.NOTE_LOST,
         rule="key-in-text",
         message=f"'{found.typed[:40]}' stands in the text, where it has no effect;"
         " the work is not shown",
@@ -128,7 +128,9 @@ def _find_in_unread(root: Path, names: Iterable[str], work: Work) -> _Trouble | 
         keys = keys_in_unread_text(text) if text is not None else {"withdrawn"}
         if "withdrawn" in keys or ("content_note" in keys and not work.content_note):
             return _Trouble(
-                finding=Finding.WITHDRAWN_IN_DOUBT if "withdrawn" in keys else Finding.NOTE_LOST,
+                finding=SafetyFinding.WITHDRAWN_IN_DOUBT
+                if "withdrawn" in keys
+                else SafetyFinding.NOTE_LOST,
                 rule="asked-in-vain",
                 message=f"'{PurePosixPath(name).name}' may belong to this work but is not read, so"
                 " a withdrawal or content note in it has no effect; the work is not shown",

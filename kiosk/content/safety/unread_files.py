@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.content.front_matter.document import read_text
 from kiosk.content.front_matter.front_matter import foreign_format
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Finding
+from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.keys import keys_in_unread_text
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Event, Status, Work
@@ -20,16 +20,16 @@ _STATUS = re.compile(r"\b(cancel|postpone)", re.IGNORECASE)
 _DATES = re.compile(r"""^[\s"'-]*(show|until)\b""", re.IGNORECASE | re.MULTILINE)
 
 
-def find_in_unreadable(root: Path, group: FileGroup, before: object) -> Finding:
+def find_in_unreadable(root: Path, group: FileGroup, before: object) -> SafetyFinding:
     """What an item that cannot be read asks for; ``before`` is how it was last shown."""
     if isinstance(before, Work) and before.picture and not group.picture:
-        return Finding.CONTENT_REMOVED
+        return SafetyFinding.CONTENT_REMOVED
     text = plain_text_of(root, group.all_texts)
     if text is None:
-        return Finding.NOT_PLAIN_TEXT
+        return SafetyFinding.NOT_PLAIN_TEXT
     keys = keys_in_unread_text(text)
     if "withdrawn" in keys:
-        return Finding.UNREADABLE_WITHDRAWN
+        return SafetyFinding.UNREADABLE_WITHDRAWN
     if isinstance(before, Work):
         return _find_in_work(text, keys, before)
     if (
@@ -37,8 +37,8 @@ def find_in_unreadable(root: Path, group: FileGroup, before: object) -> Finding:
         and before.status is Status.SCHEDULED
         and _STATUS.search(text) is not None
     ):
-        return Finding.UNREADABLE_STATUS
-    return Finding.UNREADABLE
+        return SafetyFinding.UNREADABLE_STATUS
+    return SafetyFinding.UNREADABLE
 
 
 def plain_text_of(root: Path, names: Iterable[str]) -> str | None:
@@ -47,10 +47,10 @@ def plain_text_of(root: Path, names: Iterable[str]) -> str | None:
     return None if any(foreign_format(text) for text in texts) else "\n".join(texts)
 
 
-def _find_in_work(text: str, keys: set[str], before: Work) -> Finding:
+def _find_in_work(text: str, keys: set[str], before: Work) -> SafetyFinding:
     if "content_note" in keys and not before.content_note:
-        return Finding.UNREADABLE_NOTE
+        return SafetyFinding.UNREADABLE_NOTE
     has_no_dates = before.shown_from is None and before.shown_until is None
     if has_no_dates and _DATES.search(text) is not None:
-        return Finding.UNREADABLE_DATES
-    return Finding.UNREADABLE
+        return SafetyFinding.UNREADABLE_DATES
+    return SafetyFinding.UNREADABLE

@@ -16,7 +16,7 @@ Window {
     readonly property int currentScreen: session.currentScreen
     // The idle prompt or the staff screen covers everything and takes touches and keys.
     readonly property bool overlaid: session.idlePrompt
-        || controller.staff.currentPlace !== StaffPlaces.Nowhere
+        || controller.staff.currentView !== StaffViews.Closed
 
     width: 1600
     height: 900

@@ -654,8 +654,8 @@
         <translation type="unfinished">كل شيء يعمل</translation>
     </message>
     <message>
-        <source>safe mode, after three falls</source>
-        <translation type="unfinished">الوضع الآمن، بعد ثلاثة أعطال</translation>
+        <source>Safe mode (after 3 crashes)</source>
+        <translation type="unfinished">الوضع الآمن (بعد 3 أعطال)</translation>
     </message>
     <message>
         <source>too old: set date and time</source>

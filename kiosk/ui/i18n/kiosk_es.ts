@@ -654,8 +654,8 @@
         <translation>todo funciona</translation>
     </message>
     <message>
-        <source>safe mode, after three falls</source>
-        <translation>modo seguro, después de tres fallas</translation>
+        <source>Safe mode (after 3 crashes)</source>
+        <translation>Modo seguro (tras 3 fallos)</translation>
     </message>
     <message>
         <source>too old: set date and time</source>

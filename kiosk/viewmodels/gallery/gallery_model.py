@@ -221,17 +221,17 @@ class GalleryModel(QAbstractListModel):
             return None
         return [self._tile(work, place) for work, place in self._rows[index.row()]]
 
-    def _tile(self, work: Work, place: PlacedTile) -> dict[str, object]:
+    def _tile(self, work: Work, placed: PlacedTile) -> dict[str, object]:
         state = WorkViewState.of(work, self._language)
         return {
             "key": state.key,
             "title": state.title,
             "note": state.note,
-            "x": place.x,
-            "y": place.y,
-            "width": place.width,
-            "height": place.height,
-            "slot": place.slot,
+            "x": placed.x,
+            "y": placed.y,
+            "width": placed.width,
+            "height": placed.height,
+            "slot": placed.slot,
             "written": state.written,
             "verse": state.verse,
             "text": state.text if state.written else "",

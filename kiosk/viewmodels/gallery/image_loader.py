@@ -67,9 +67,9 @@ class _Request:
 class _Outcome:
     """What a worker did about a request.
 
-    ``stamp`` is the master's at that time, None when it could not be reached; ``known`` is what now
-    lies ready of it. After an ``error``, both ``known`` and ``rendition`` are the last good ones.
-    ``loaded`` is what the index holds of the masters with these ``stamps``.
+    ``stamp`` is the master's at that time, None when it could not be reached; ``known`` are its
+    cached derivatives now. After an ``error``, both ``known`` and ``rendition`` are the last good
+    ones. ``loaded`` is what the index holds of the masters with these ``stamps``.
     """
 
     stamp: FileStamp | None = None
@@ -90,7 +90,7 @@ class ImageLoader(QObject):
 
     ``ready`` and ``failed`` tell the end of a request: the key, and the box (pixels) that was
     asked for; ``tiles_ready`` tells that a work has its tiles. ``catalogue_changed`` tells that
-    other pictures may lie ready than before.
+    the cached derivatives may have changed.
 
     Look-ups (``find``, ``find_tiles``, ``colour``) are answered from memory. Workers keep that
     memory up to date: they alone touch the content folder, the cache and its index.
@@ -110,8 +110,8 @@ class ImageLoader(QObject):
         # for ten thousand works.
         self._pictures: dict[str, Picture] = {}
         self._keys: dict[str, str] = {}
-        # What lies ready, by picture file; and what lies ready outside of the cache's own folder
-        # or its index, because the disk is full.
+        # Cached derivatives by picture file; and those outside of the cache's own folder or its
+        # index, because the disk is full.
         self._known: dict[str, KnownPicture] = {}
         self._unrecorded: dict[tuple[str, Box], Rendition] = {}
         self._unrecorded_tiles: dict[str, TileSet] = {}
@@ -141,17 +141,16 @@ class ImageLoader(QObject):
         root: Path,
         pictures: Mapping[str, Picture],
         *,
-        whole: bool,
-        below: Sequence[Path] = (),
+        is_complete: bool,
+        given_folders: Sequence[Path] = (),
     ) -> None:
-        """Take over the pictures there are, by work; their files are relative to ``root``, or
-        absolute.
+        """Replace the pictures, by work; their files are relative to ``root``, or absolute.
 
-        When they are the whole, derivatives of all other files in the folders ``below`` are
-        deleted. Failures are forgotten, because files may have been mended.
+        If the catalogue ``is_complete``, derivatives of all other files below ``given_folders``
+        are deleted. Failures are forgotten, because files may have been mended.
 
-        The first call reads from the index what lies ready of these pictures, so that the first
-        one is there with the first frame; later calls leave that to a worker.
+        The first call reads the cached derivatives of these pictures from the index, so that the
+        first one is there with the first frame; later calls leave that to a worker.
         """
         self._catalogue += 1
         unread = self._carry_over(root, pictures)
@@ -162,11 +161,11 @@ class ImageLoader(QObject):
         if unread:
             stamps = {root / file: stamp for file, stamp in unread.items()}
             if self._catalogue == 1:
-                self._add_known(stamps, self._cache.known(stamps))
+                self._add_known(stamps, self._cache.known_pictures(stamps))
             else:
                 self._add_task(partial(self._read_index, stamps), Urgency.INDEX)
-        if whole:
-            self._add_task(partial(self._prune, root, below, list(self._keys)))
+        if is_complete:
+            self._add_task(partial(self._prune, root, given_folders, list(self._keys)))
         self.catalogue_changed.emit()
 
     def sweep(self) -> None:
@@ -186,7 +185,7 @@ class ImageLoader(QObject):
         return picture is not None and picture.file in self._broken
 
     def find(self, key: str, box: Box) -> Rendition | None:
-        """The derivative that fits ``box`` (pixels) when it lies ready."""
+        """The derivative that fits ``box`` (pixels) when it is cached."""
         picture = self._pictures.get(key)
         if picture is None or min(box) < 1 or picture.file in self._broken:
             return None
@@ -227,7 +226,7 @@ class ImageLoader(QObject):
             del self._waiting[master, box]
 
     def find_tiles(self, key: str) -> TileSet | None:
-        """The work's tiles when they lie ready."""
+        """The work's tiles if they are cached."""
         picture = self._pictures.get(key)
         if picture is None:
             return None
@@ -267,7 +266,7 @@ class ImageLoader(QObject):
             worker.join(JOIN_SECONDS)
         self._cache.close()
 
-    # The table of what lies ready
+    # The table of cached derivatives
 
     def _carry_over(self, root: Path, pictures: Mapping[str, Picture]) -> dict[str, FileStamp]:
         """Keep what is known of unchanged files; return the stamps of all others."""
@@ -288,7 +287,7 @@ class ImageLoader(QObject):
         self._known = known
         stay = known.keys() - unread.keys()
         self._unrecorded = {
-            place: rendition for place, rendition in self._unrecorded.items() if place[0] in stay
+            key: rendition for key, rendition in self._unrecorded.items() if key[0] in stay
         }
         self._unrecorded_tiles = {
             file: tiles for file, tiles in self._unrecorded_tiles.items() if file in stay
@@ -378,7 +377,7 @@ class ImageLoader(QObject):
         stamp = FileStamp.of(master)
         tiles = self._cache.get_tiles(master) if box is None else None
         rendition = self._cache.get(master, box) if box is not None else None
-        known = self._cache.known({master: stamp}).get(master)
+        known = self._cache.known_pictures({master: stamp}).get(master)
         return _Outcome(stamp=stamp, rendition=rendition, tiles=tiles, known=known)
 
     def _last_good(self, request: _Request, error: Exception) -> _Outcome:
@@ -391,7 +390,7 @@ class ImageLoader(QObject):
         )
 
     def _read_index(self, stamps: Mapping[Path, FileStamp]) -> _Outcome:
-        return _Outcome(stamps=stamps, loaded=self._cache.known(stamps))
+        return _Outcome(stamps=stamps, loaded=self._cache.known_pictures(stamps))
 
     def _prune(self, root: Path, below: Sequence[Path], files: Iterable[str]) -> None:
         keep = {root / file for file in files}

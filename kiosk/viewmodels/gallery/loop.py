@@ -1,4 +1,4 @@
-"""The loop: the slide in front, the slide behind it that is filled in advance, and steps by touch."""
+"""The loop: the slide in front, the slide behind it that is filled in advance, and its steps."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement

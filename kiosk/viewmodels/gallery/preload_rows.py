@@ -1,4 +1,4 @@
-"""The rows of the pictures that are held decoded, because one more touch may ask for them."""
+"""The rows of the pictures that are preloaded: one more touch may open them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,15 +8,15 @@ from kiosk.domain import Work
 from kiosk.qt.keyed_list_model import Row
 
 PRELOAD_ROLES = ("work", "master", "rank")
-# The picture in sight, and as many as ``transitions.works_one_touch_away`` names.
+# The visible picture, and as many as ``transitions.works_one_touch_away`` names.
 PRELOAD_SLOTS = 4
 
 
 def preload_rows(before: Sequence[Row], works: Iterable[Work]) -> list[Row]:
     """One row for each of the ``PRELOAD_SLOTS``; ``rank`` 0 is the most wanted picture.
 
-    The number of rows never changes, and a work keeps the slot that it had: PySide keeps every
-    object of ours that QML has made, so that slots which came and went would fill the memory.
+    The number of rows never changes, and a work keeps its slot. PySide never frees an object of
+    this program's types that QML has created, so that new slots would leak memory.
     """
     wanted = {work.key: work.picture for work in works if work.picture}
     keys = list(wanted)[:PRELOAD_SLOTS]

@@ -61,7 +61,8 @@ class RowSpace:
 def layout_rows(wanted: Iterable[TileShape], room: RowSpace) -> Iterator[list[PlacedTile]]:
     """Lay out one row after the other, so that a long wall need not be laid out at once.
 
-    A full row is scaled down a little to fill the width; no picture is scaled up, cropped or left out.
+    A full row is scaled down a little to fill the width; no picture is scaled up, cropped or left
+    out.
     """
     more = iter(wanted)
     row: list[TileShape] = []

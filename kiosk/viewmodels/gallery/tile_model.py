@@ -1,4 +1,4 @@
-"""The tiles in sight of a large picture; QML paints them over the softer derivative."""
+"""The visible tiles of a large picture; QML paints them over the softer derivative."""
 
 from PySide6.QtCore import QObject, QRectF, QSize, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -16,10 +16,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class TileModel(KeyedListModel):
-    """``visibleArea`` is the window into the picture in pixels of the painted picture, whose size is ``painted``.
+    """The visible tiles. Rows hold ``url`` and the tile's edges.
 
-    Rows hold ``url`` and the tile's edges in pixels of the painted picture. The next coarser level lies below
-    the sharp one, so that nothing turns soft on the way in or out.
+    ``painted`` is the size of the whole picture as painted, ``visibleArea`` the part of it that is
+    visible; all lengths are in pixels of the painted picture. The next coarser level lies below the
+    sharp one, so that nothing turns soft while zooming.
     """
 
     inputChanged = Signal()
@@ -107,7 +108,7 @@ class TileModel(KeyedListModel):
         width, height = tiles.level_size(found.width, found.height, level)
         across, down = wide / width, tall / height
         area = self._visible_area
-        seen = tiles.in_sight(
+        seen = tiles.visible_tiles(
             width,
             height,
             area.left() / across,

@@ -39,8 +39,10 @@ class WorkViewState:
 
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkViewState":
-        """The state of a work. ``foreign`` and ``note_foreign`` name the language of its text and of
-        its note where that is not ``language``.
+        """The state of a work.
+
+        ``foreign`` and ``note_foreign`` name the language of its text and of its note where that
+        is not ``language``.
         """
         medium = formatting.medium_label(work.medium_key, work.medium, language)
         text = work.body if work.is_written else work.wall_text

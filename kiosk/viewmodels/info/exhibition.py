@@ -70,7 +70,10 @@ class InfoViewState:
         *,
         trusted: bool = True,
     ) -> "InfoViewState":
-        """Word the exhibition. ``now`` is in its time zone; ``today`` is empty without a trusted clock."""
+        """The exhibition's texts. ``now`` is in its time zone.
+
+        Without a trusted clock ``today`` is empty.
+        """
         show = snapshot.exhibition
         poster, note = _poster(snapshot, phase, language)
         help_line = show.help_line
@@ -99,7 +102,7 @@ class InfoViewState:
             summary=bidi_wrap(show.summary.get(language)),
             poster=poster,
             poster_note=note,
-            about=tuple(_about(show, snapshot.pages, language)),
+            about=tuple(_about_paragraphs(show, snapshot.pages, language)),
             today=formatting.long_date(now.date(), language) if trusted else "",
             zone=i18n.tr("All times: %1").replace("%1", formatting.timezone_name(now, language)),
             help_name=bidi_wrap(help_line.name.get(language)),
@@ -130,12 +133,11 @@ class InfoViewState:
 def _poster(snapshot: Snapshot, phase: ExhibitionPhase, language: str) -> tuple[str, str]:
     show = snapshot.exhibition
     if phase is ExhibitionPhase.ENDED and show.closes:
-        return (
-            i18n.tr("This exhibition has ended"),
-            i18n.tr(
-                "It closed on %1. Thank you to everyone who made it, and to everyone who came to look."
-            ).replace("%1", formatting.full_date_in_sentence(show.closes, language)),
+        thanks = i18n.tr(
+            "It closed on %1. Thank you to everyone who made it, and to everyone who came to look."
         )
+        closing_day = formatting.full_date_in_sentence(show.closes, language)
+        return i18n.tr("This exhibition has ended"), thanks.replace("%1", closing_day)
     if phase is ExhibitionPhase.UPCOMING and show.opens:
         return i18n.tr("Opening soon"), i18n.tr("From %1").replace(
             "%1", formatting.full_date_in_sentence(show.opens, language)
@@ -148,7 +150,9 @@ def _poster(snapshot: Snapshot, phase: ExhibitionPhase, language: str) -> tuple[
     return "", ""
 
 
-def _about(show: Exhibition, pages: tuple[Page, ...], language: str) -> Iterator[TaggedText]:
+def _about_paragraphs(
+    show: Exhibition, pages: tuple[Page, ...], language: str
+) -> Iterator[TaggedText]:
     if not any(page.body or (page.title and len(pages) > 1) for page in pages):
         yield from with_language_note(show.summary, language)
     for page in pages:

@@ -20,17 +20,17 @@ from kiosk.schedule import Clock, ClockDistrust
 from kiosk.session import transitions
 from kiosk.staff.pin import MAX_DIGITS, MIN_DIGITS, PinLock
 from kiosk.status.program_status import ProgramStatus, duration_text
-from kiosk.viewmodels.qml_enums import StaffPlaces, from_qml, to_qml
+from kiosk.viewmodels.qml_enums import StaffViews, from_qml, to_qml
 from kiosk.viewmodels.session.session import SessionViewModel
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-class StaffPlace(StrEnum):
-    """Which part of the staff's screens is open; ``NOWHERE`` while visitors have the screen."""
+class StaffView(StrEnum):
+    """The open part of the staff screens; ``CLOSED`` while visitors have the screen."""
 
-    NOWHERE = ""
+    CLOSED = ""
     PIN = "pin"
     PANEL = "panel"
     LEAVING = "leaving"
@@ -38,13 +38,13 @@ class StaffPlace(StrEnum):
     CLEANING = "cleaning"
 
 
-# Seconds without a touch after which each place closes. The PIN pad closes soonest, because a
+# Seconds without a touch after which each view closes. The PIN pad closes soonest, because a
 # visitor may have opened it by accident.
 IDLE_SECONDS = {
-    StaffPlace.PIN: 20.0,
-    StaffPlace.PANEL: 60.0,
-    StaffPlace.LEAVING: 60.0,
-    StaffPlace.TEST: 60.0,
+    StaffView.PIN: 20.0,
+    StaffView.PANEL: 60.0,
+    StaffView.LEAVING: 60.0,
+    StaffView.TEST: 60.0,
 }
 CLEANING_SECONDS = 60.0
 # A dimmed screen becomes bright again before the next morning.
@@ -58,7 +58,7 @@ _REFRESH_SECONDS = 5.0
 @QmlElement
 @QmlUncreatable("the controller owns the staff's panel")
 class StaffViewModel(QObject):
-    """Which part is open (``place``), and what staff may do there.
+    """Which part is open (``view``), and what staff may do there.
 
     Closing it always leads to the loop. The program answers ``reloadRequested`` and
     ``exitRequested``.
@@ -76,7 +76,7 @@ class StaffViewModel(QObject):
         self._clock, self._session = clock, session
         self._lock: PinLock | None = None
         self._read_status: Callable[[], ProgramStatus] = ProgramStatus
-        self._place = StaffPlace.NOWHERE
+        self._view = StaffView.CLOSED
         self._digits = self._message = ""
         self._opened_at = self._touched_at = self._read_at = clock.monotonic()
         self._dim, self._dimmed_at = 0.0, 0.0
@@ -96,19 +96,19 @@ class StaffViewModel(QObject):
         """Take the problems of a content load; the list shows the most severe first."""
         order = list(Severity)
         self._problems = sorted(problems, key=lambda problem: order.index(problem.severity))
-        if self._place:
+        if self._view:
             self._refresh_panel()
 
     def request_pin(self) -> None:
         """Open the PIN pad, if a PIN is set. Called after the corner was held."""
-        if not self._place and self._lock is not None and self._lock.is_set():
+        if not self._view and self._lock is not None and self._lock.is_set():
             state = self._session.state
             self._session.apply(transitions.go_home)
             # The pad keeps the language and text size of the visitor's screen.
             self._session.apply(transitions.set_language, state.language)
             self._session.apply(transitions.set_display_settings, state.display)
             self._digits = self._message = ""
-            self._open(StaffPlace.PIN)
+            self._open(StaffView.PIN)
 
     def on_user_activity(self) -> None:
         """Start the idle time again: somebody touched the screen or pressed a key."""
@@ -121,25 +121,25 @@ class StaffViewModel(QObject):
         if self._dim and now - self._dimmed_at >= DIM_SECONDS:
             self._dim = 0.0
             self.changed.emit()
-        if not self._place:
+        if not self._view:
             if not self._dim:
                 self._timer.stop()
             return
         cleaning_is_over = (
-            self._place is StaffPlace.CLEANING and now - self._opened_at >= CLEANING_SECONDS
+            self._view is StaffView.CLEANING and now - self._opened_at >= CLEANING_SECONDS
         )
-        if cleaning_is_over or now - self._touched_at >= IDLE_SECONDS.get(self._place, math.inf):
+        if cleaning_is_over or now - self._touched_at >= IDLE_SECONDS.get(self._view, math.inf):
             self.close()
-        elif self._place is not StaffPlace.PANEL:
+        elif self._view is not StaffView.PANEL:
             self.changed.emit()
         elif now - self._read_at >= _REFRESH_SECONDS:
             self._refresh_panel()
 
-    def _open(self, place: StaffPlace) -> None:
-        self._place = place
+    def _open(self, view: StaffView) -> None:
+        self._view = view
         self._opened_at = self._touched_at = self._clock.monotonic()
         self._timer.start()
-        if place is StaffPlace.PANEL:
+        if view is StaffView.PANEL:
             self._refresh_panel()
         else:
             self.changed.emit()
@@ -159,14 +159,14 @@ class StaffViewModel(QObject):
     # For QML: state
 
     @property
-    def place(self) -> StaffPlace:
+    def view(self) -> StaffView:
         """The part that is open."""
-        return self._place
+        return self._view
 
     @Property(int, notify=changed)
-    def currentPlace(self) -> int:
-        """``place`` as one of QML's ``StaffPlaces``."""
-        return to_qml(self._place, StaffPlaces.Value)
+    def currentView(self) -> int:
+        """``view`` as one of QML's ``StaffViews``."""
+        return to_qml(self._view, StaffViews.Value)
 
     @Property(int, notify=changed)
     def digitCount(self) -> int:
@@ -241,7 +241,7 @@ class StaffViewModel(QObject):
     @Slot(str)
     def pressDigit(self, digit: str) -> None:
         if (
-            self._place is StaffPlace.PIN
+            self._view is StaffView.PIN
             and digit.isdigit()
             and len(self._digits) < MAX_DIGITS
             and not self.retrySeconds
@@ -258,7 +258,7 @@ class StaffViewModel(QObject):
     @Slot()
     def submitPin(self) -> None:
         if (
-            self._place is not StaffPlace.PIN
+            self._view is not StaffView.PIN
             or self._lock is None
             or not self.canSubmit
             or self.retrySeconds
@@ -266,7 +266,7 @@ class StaffViewModel(QObject):
             return
         accepted, self._digits = self._lock.try_pin(self._digits), ""
         if accepted:
-            self._open(StaffPlace.PANEL)
+            self._open(StaffView.PANEL)
         else:
             self._message = i18n.tr("That was not the PIN.")
             self.changed.emit()
@@ -274,37 +274,37 @@ class StaffViewModel(QObject):
     @Slot()
     def close(self) -> None:
         """Return to the loop."""
-        self._place = StaffPlace.NOWHERE
+        self._view = StaffView.CLOSED
         self._digits = self._message = ""
         self._session.apply(transitions.go_home)
         self.changed.emit()
 
-    def show(self, place: str) -> None:
+    def show(self, view: str) -> None:
         """Open a part behind the PIN, if one of them is open already: never past the PIN."""
-        inside = set(StaffPlace) - {StaffPlace.NOWHERE, StaffPlace.PIN}
-        if self._place in inside and place in inside:
-            self._open(StaffPlace(place))
+        inside = set(StaffView) - {StaffView.CLOSED, StaffView.PIN}
+        if self._view in inside and view in inside:
+            self._open(StaffView(view))
 
     @Slot(int)
-    def openPlace(self, place: int) -> None:
-        """``show`` for one of QML's ``StaffPlaces``."""
-        self.show(from_qml(place, StaffPlaces.Value, StaffPlace))
+    def openView(self, view: int) -> None:
+        """``show`` for one of QML's ``StaffViews``."""
+        self.show(from_qml(view, StaffViews.Value, StaffView))
 
     @Slot(float)
     def setDim(self, dim: float) -> None:
-        if self._place is StaffPlace.PANEL:
+        if self._view is StaffView.PANEL:
             self._dim, self._dimmed_at = min(0.8, max(0.0, dim)), self._clock.monotonic()
             self.changed.emit()
 
     @Slot()
     def reloadContent(self) -> None:
-        if self._place is StaffPlace.PANEL:
+        if self._view is StaffView.PANEL:
             self.reloadRequested.emit()
             self.close()
 
     @Slot()
     def endProgram(self) -> None:
-        if self._place is StaffPlace.LEAVING:
+        if self._view is StaffView.LEAVING:
             self.exitRequested.emit()
 
 
@@ -312,7 +312,7 @@ def status_rows(status: ProgramStatus) -> list[tuple[str, str]]:
     """The program's status in the interface's language: pairs of name and value."""
     modes = {
         "full": i18n.tr("everything works"),
-        "safe": i18n.tr("safe mode, after three falls"),
+        "safe": i18n.tr("Safe mode (after 3 crashes)"),
     }
     clocks = {
         ClockDistrust.BEFORE_BUILD: i18n.tr("too old: set date and time"),

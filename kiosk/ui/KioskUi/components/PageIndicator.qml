@@ -6,7 +6,7 @@ import KioskUi
 Item {
     id: root
 
-    property int place: 0
+    property int currentIndex: 0
     property int count: 1
     property bool onPaper: false
     readonly property bool dashed: count <= Theme.mostDashes
@@ -27,10 +27,10 @@ Item {
             Rectangle {
                 required property int index
 
-                width: index === root.place ? Theme.space(30) : Theme.space(11)
+                width: index === root.currentIndex ? Theme.space(30) : Theme.space(11)
                 height: Theme.space(6)
                 radius: height / 2
-                color: index === root.place ? (root.onPaper ? Theme.goldInk : Theme.gold)
+                color: index === root.currentIndex ? (root.onPaper ? Theme.goldInk : Theme.gold)
                     : (root.onPaper ? Theme.outlineInk : Theme.outline)
             }
         }
@@ -41,7 +41,7 @@ Item {
 
         anchors.verticalCenter: parent.verticalCenter
         visible: !root.dashed
-        text: qsTr("%1 of %2").arg(root.place + 1).arg(root.count)
+        text: qsTr("%1 of %2").arg(root.currentIndex + 1).arg(root.count)
         wrapMode: Text.NoWrap
         color: root.onPaper ? Theme.ink : Theme.light
     }

@@ -18,7 +18,7 @@ Item {
         model: root.works
 
         Item {
-            id: place
+            id: slot
 
             required property string work
             required property size master
@@ -31,14 +31,14 @@ Item {
 
                 width: root.width
                 height: root.height
-                master: place.master
+                master: slot.master
             }
 
             PictureSource {
                 id: source
 
                 imageLoader: root.imageLoader
-                work: place.affordable ? place.work : ""
+                work: slot.affordable ? slot.work : ""
                 ahead: true
                 box: Qt.size(Math.round(layout.work.width), Math.round(layout.work.height))
             }

@@ -27,8 +27,8 @@ Item {
     // Made when first needed, and kept.
     Loader {
         anchors.fill: parent
-        active: root.staff.currentPlace !== StaffPlaces.Nowhere || item !== null
-        visible: root.staff.currentPlace !== StaffPlaces.Nowhere
+        active: root.staff.currentView !== StaffViews.Closed || item !== null
+        visible: root.staff.currentView !== StaffViews.Closed
         enabled: visible
         focus: visible
 

@@ -140,13 +140,13 @@ Rectangle {
 
         Action {
             text: qsTr("Test the screen")
-            onActivated: root.staff.openPlace(StaffPlaces.Test)
+            onActivated: root.staff.openView(StaffViews.Test)
         }
 
         Action {
             text: qsTr("Clean it (60 s)")
             name: qsTr("Clean it: for 60 seconds touch does nothing")
-            onActivated: root.staff.openPlace(StaffPlaces.Cleaning)
+            onActivated: root.staff.openView(StaffViews.Cleaning)
         }
 
         Action {
@@ -157,7 +157,7 @@ Rectangle {
 
         Action {
             text: qsTr("End the program")
-            onActivated: root.staff.openPlace(StaffPlaces.Leaving)
+            onActivated: root.staff.openView(StaffViews.Leaving)
         }
 
         Row {

@@ -40,7 +40,7 @@ ListView {
     // leaves the list.
     activeFocusOnTab: true
     property int focusedRow: -1
-    property int focusedPlace: 0
+    property int focusedTileIndex: 0
 
     onActiveFocusChanged: {
         if (activeFocus && !focusedTile()?.activeFocus)
@@ -50,11 +50,11 @@ ListView {
     Keys.onBacktabPressed: event => event.accepted = focusNext(-1)
 
     function focusedTile(): Item {
-        return (itemAtIndex(focusedRow) as Band)?.tileAt(focusedPlace) ?? null;
+        return (itemAtIndex(focusedRow) as Band)?.tileAt(focusedTileIndex) ?? null;
     }
 
-    // Gives a work the focus and scrolls to it. Returns false where the wall has no such place.
-    function focusTile(row: int, place: int): bool {
+    // Gives a work the focus and scrolls to it. Returns false where the wall has no such tile.
+    function focusTile(row: int, index: int): bool {
         if (row < 0 || row >= count)
             return false;
         if (row < root.row || row >= root.row + wall.bands) {
@@ -63,16 +63,16 @@ ListView {
         }
         const band = itemAtIndex(row) as Band;
         focusedRow = row;
-        focusedPlace = place < 0 ? band.works.length - 1 : place;
+        focusedTileIndex = index < 0 ? band.works.length - 1 : index;
         focusedTile().forceActiveFocus(Qt.TabFocusReason);
         return true;
     }
 
     function focusNext(by: int): bool {
-        const place = focusedPlace + by;
+        const index = focusedTileIndex + by;
         const band = itemAtIndex(focusedRow) as Band;
-        if (band && place >= 0 && place < band.works.length)
-            return focusTile(focusedRow, place);
+        if (band && index >= 0 && index < band.works.length)
+            return focusTile(focusedRow, index);
         return focusTile(focusedRow + by, by > 0 ? 0 : -1);
     }
 
@@ -111,8 +111,8 @@ ListView {
         ListView.onReused: visible = true
         onWorksChanged: slots = Math.max(slots, works.length)
 
-        function tileAt(place: int): Item {
-            return tiles.itemAt(place);
+        function tileAt(index: int): Item {
+            return tiles.itemAt(index);
         }
 
         Repeater {

@@ -115,7 +115,7 @@ Item {
 
         PageIndicator {
             anchors.verticalCenter: parent.verticalCenter
-            place: root.session.slide
+            currentIndex: root.session.slide
             count: root.session.slideCount
             onPaper: root.onPaper
         }

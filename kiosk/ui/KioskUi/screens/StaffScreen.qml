@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The staff screen: one of the StaffPlaces at a time.
+// The staff screen: one of the StaffViews at a time.
 FocusScope {
     id: root
 
@@ -18,7 +18,7 @@ FocusScope {
 
     FocusScope {
         anchors.fill: parent
-        visible: root.staff.currentPlace === StaffPlaces.Pin
+        visible: root.staff.currentView === StaffViews.Pin
         enabled: visible
         focus: visible
 
@@ -35,14 +35,14 @@ FocusScope {
     StaffPanel {
         anchors.fill: parent
         stageTop: root.stageTop
-        visible: root.staff.currentPlace === StaffPlaces.Panel
+        visible: root.staff.currentView === StaffViews.Panel
         enabled: visible
         staff: root.staff
     }
 
     Item {
         anchors.fill: parent
-        visible: root.staff.currentPlace === StaffPlaces.Leaving
+        visible: root.staff.currentView === StaffViews.Leaving
         enabled: visible
 
         Veil {}
@@ -87,7 +87,7 @@ FocusScope {
                         text: qsTr("No, go back")
                         onPaper: true
                         selected: true
-                        onActivated: root.staff.openPlace(StaffPlaces.Panel)
+                        onActivated: root.staff.openView(StaffViews.Panel)
                     }
 
                     Pill {
@@ -102,14 +102,14 @@ FocusScope {
 
     ScreenTest {
         anchors.fill: parent
-        visible: root.staff.currentPlace === StaffPlaces.Test
+        visible: root.staff.currentView === StaffViews.Test
         enabled: visible
-        onDone: root.staff.openPlace(StaffPlaces.Panel)
+        onDone: root.staff.openView(StaffViews.Panel)
     }
 
     Rectangle {
         anchors.fill: parent
-        visible: root.staff.currentPlace === StaffPlaces.Cleaning
+        visible: root.staff.currentView === StaffViews.Cleaning
         color: Theme.black
 
         Column {

@@ -23,10 +23,10 @@ PAPERS = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 INK = QColor("#000000")
 
 
-class Paper:
+class PdfWriter:
     """A PDF at ``path`` on one of ``PAPERS``.
 
-    Places and sizes are millimetres from the upper left corner; type sizes are points.
+    Positions and sizes are in millimetres from the upper left corner, font sizes in points.
     Raises OSError when the file cannot be written.
     """
 
@@ -44,19 +44,19 @@ class Paper:
         size = QPageSize(PAPERS[paper]).size(QPageSize.Unit.Millimeter)
         self.width, self.height = size.width(), size.height()
         self._painter = QPainter(self._writer)
-        self._begun = False
+        self._has_page = False
 
-    def turn(self) -> None:
-        """Begin a page."""
-        if self._begun:
+    def new_page(self) -> None:
+        """Begin a new page. The first call begins the first page."""
+        if self._has_page:
             self._writer.newPage()
-        self._begun = True
+        self._has_page = True
 
     def close(self) -> None:
-        """Write it out."""
+        """Finish the file."""
         self._painter.end()
 
-    def words(
+    def draw_html(
         self,
         html: str,
         x: float,
@@ -69,7 +69,7 @@ class Paper:
     ) -> float:
         """Draw HTML and return its height; text below ``height`` is cut off.
 
-        Content must be escaped by ``plain``.
+        Content must be escaped by ``escape_html``.
         """
         document = self._document(html, width, points, family)
         self._painter.save()
@@ -80,8 +80,8 @@ class Paper:
         self._painter.restore()
         return document.size().height() / _dots(1)
 
-    def measure(self, html: str, width: float, *, points: float, family: str = "") -> float:
-        """The height that the words would take."""
+    def html_height(self, html: str, width: float, *, points: float, family: str = "") -> float:
+        """The height that ``draw_html`` would return; nothing is drawn."""
         return self._document(html, width, points, family).size().height() / _dots(1)
 
     def _document(self, html: str, width: float, points: float, family: str) -> QTextDocument:
@@ -98,8 +98,8 @@ class Paper:
         document.setTextWidth(_dots(width))
         return document
 
-    def image(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
-        """A picture, whole and undistorted, in the middle of the box."""
+    def draw_image(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture scaled to fit the box, centred in its width."""
         size = QSizeF(image.size()).scaled(
             QSizeF(_dots(width), _dots(height)), Qt.AspectRatioMode.KeepAspectRatio
         )
@@ -108,8 +108,8 @@ class Paper:
         )
         self._painter.drawImage(at, image)
 
-    def code(self, payload: str, x: float, y: float, side: float) -> None:
-        """A QR code with its quiet zone in a square."""
+    def draw_code(self, payload: str, x: float, y: float, side: float) -> None:
+        """Draw a QR code, quiet zone included, in a square."""
         made = encode(payload)
         module = _dots(side) / (made.modules + 2 * QUIET_ZONE)
         for row, line in enumerate(made.rows):
@@ -123,12 +123,12 @@ class Paper:
                     below = round(_dots(y) + (row + QUIET_ZONE + 1) * module)
                     self._painter.fillRect(left, top, right - left, below - top, INK)
 
-    def line(self, x: float, y: float, width: float) -> None:
-        """A thin line to write on."""
+    def draw_line(self, x: float, y: float, width: float) -> None:
+        """Draw a thin line to write on."""
         self._painter.fillRect(QRectF(_dots(x), _dots(y), _dots(width), _dots(0.25)), INK)
 
-    def frame(self, x: float, y: float, width: float, height: float) -> None:
-        """Hairlines along which to cut."""
+    def draw_frame(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw the border of a box in hairlines."""
         for left, top, wide, high in (
             (x, y, width, 0.1),
             (x, y + height, width, 0.1),
@@ -140,9 +140,9 @@ class Paper:
             )
 
 
-def plain(words: str) -> str:
+def escape_html(text: str) -> str:
     """A text escaped for HTML, with its spaces and lines kept."""
-    return escape(words).replace("  ", "&nbsp; ").replace("\n", "<br>")
+    return escape(text).replace("  ", "&nbsp; ").replace("\n", "<br>")
 
 
 def _dots(millimetres: float) -> float:

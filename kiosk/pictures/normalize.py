@@ -1,4 +1,4 @@
-"""Master's pixels -> upright sRGB, through the embedded colour profile."""
+"""Normalize a master's pixels: upright, and in sRGB by the embedded colour profile."""
 
 import io
 
@@ -21,7 +21,7 @@ _MAX_UNSEEN_STEP = 1
 
 
 def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:
-    """Turn by EXIF orientation, 1 to 8."""
+    """Turn a picture by its EXIF orientation, 1 to 8."""
     turn = _TURNS.get(orientation)
     return picture if turn is None else picture.transpose(turn)
 
@@ -42,7 +42,7 @@ def normalize_mode(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
-class Colours:
+class SrgbConverter:
     """Converts a master's colours to sRGB; one object serves all tiles of a master.
 
     ``mode`` is that of ``normalize_mode``. Without a profile, or with a broken one, the colours
@@ -53,18 +53,18 @@ class Colours:
         self._transform = _transform("RGB" if mode == "RGBA" else mode, profile)
 
     def to_srgb(self, picture: Image.Image) -> Image.Image:
-        """RGB, or RGBA when parts are transparent."""
+        """The picture in RGB, or in RGBA if parts are transparent."""
         if self._transform is None:
             return picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
         if picture.mode != "RGBA":
-            return _applied(self._transform, picture)
+            return _apply(self._transform, picture)
         alpha = picture.getchannel("A")
-        flat = _applied(self._transform, picture.convert("RGB"))
+        flat = _apply(self._transform, picture.convert("RGB"))
         flat.putalpha(alpha)
         return flat
 
 
-def _applied(transform: ImageCms.ImageCmsTransform, picture: Image.Image) -> Image.Image:
+def _apply(transform: ImageCms.ImageCmsTransform, picture: Image.Image) -> Image.Image:
     made = ImageCms.applyTransform(picture, transform)
     if made is None:
         raise ValueError("the colours cannot be converted")
@@ -90,7 +90,7 @@ def _transform(mode: str, profile: bytes | None) -> ImageCms.ImageCmsTransform |
         )
         if mode == "RGB":
             cube = _colour_cube()
-            if _max_difference(cube, _applied(transform, cube)) <= _MAX_UNSEEN_STEP:
+            if _max_difference(cube, _apply(transform, cube)) <= _MAX_UNSEEN_STEP:
                 return None
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None
@@ -98,7 +98,7 @@ def _transform(mode: str, profile: bytes | None) -> ImageCms.ImageCmsTransform |
 
 
 def _colour_cube() -> Image.Image:
-    """Colours all over the cube of RGB, in steps of 51."""
+    """SrgbConverter all over the cube of RGB, in steps of 51."""
     steps = range(0, 256, 51)
     cube = Image.new("RGB", (216, 1))
     cube.putdata([(red, green, blue) for red in steps for green in steps for blue in steps])
