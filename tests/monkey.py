@@ -83,12 +83,13 @@ class WildClock:
 
 
 class Monkey:
-    """Acts on a stage whose clock is a ``WildClock``. ``acts`` counts what was done, ``seen`` the
-    screens it came to.
+    """Acts on an AppWindow whose clock is a ``WildClock``.
+
+    ``acts`` counts what was done, ``seen`` the screens that were reached.
     """
 
-    def __init__(self, stage: AppWindow, clock: WildClock, seed: int) -> None:
-        self.stage, self.clock, self.chance = stage, clock, random.Random(seed)
+    def __init__(self, app_window: AppWindow, clock: WildClock, seed: int) -> None:
+        self.app_window, self.clock, self.chance = app_window, clock, random.Random(seed)
         self._device: QPointingDevice = QTest.createTouchDevice()
         self.acts: Counter[str] = Counter()
         self.seen: Counter[str] = Counter()
@@ -116,7 +117,7 @@ class Monkey:
             way()
             self.acts[way.__name__] += 1
             self.settle()
-            state = self.stage.controller.session.state
+            state = self.app_window.controller.session.state
             self.seen[state.location.screen.value] += 1
             if step % every == 0:
                 self.leave()
@@ -135,7 +136,7 @@ class Monkey:
         """Nobody touches; the loop must come back, with nothing of the session left. Raises
         AssertionError.
         """
-        session = self.stage.controller.session
+        session = self.app_window.controller.session
         # Somebody has set the clock right again: most days of the year there would be no works to
         # touch.
         self.clock.jumped = 0.0
@@ -143,14 +144,14 @@ class Monkey:
         while waited < FORGOTTEN and not (session.state.on_loop and self._forgotten()):
             self.clock.passed += 5.0
             waited += 5.0
-            self.stage.controller.slideshow_timer.check_deadlines()
+            self.app_window.controller.slideshow_timer.check_deadlines()
             self.settle()
         assert session.state.on_loop, f"{session.state.location} is still open after {waited} s"
         assert self._forgotten(), f"something of a session is left: {session.state}"
 
     def _forgotten(self) -> bool:
-        state = self.stage.controller.session.state
-        first = self.stage.controller.snapshot.exhibition.languages[0]
+        state = self.app_window.controller.session.state
+        first = self.app_window.controller.snapshot.exhibition.languages[0]
         plain = state.display == DisplaySettings() and state.language == first
         return plain and not (
             state.history
@@ -164,7 +165,7 @@ class Monkey:
 
     def tap(self) -> None:
         """Something that can be touched, in its middle."""
-        found = list(targets(self.stage.window.contentItem()))
+        found = list(targets(self.app_window.window.contentItem()))
         if found:
             item = self.chance.choice(found)
             at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
@@ -174,7 +175,7 @@ class Monkey:
         """Anywhere, with a finger or the mouse."""
         if self.chance.random() < 0.5:
             QTest.mouseClick(
-                self.stage.window,
+                self.app_window.window,
                 Qt.MouseButton.LeftButton,
                 Qt.KeyboardModifier.NoModifier,
                 self._somewhere(),
@@ -198,7 +199,7 @@ class Monkey:
 
     def palm(self) -> None:
         """One place stays pressed while another is touched."""
-        window = self.stage.window
+        window = self.app_window.window
         rest, other = self._somewhere(), self._somewhere()
         QTest.touchEvent(window, self._device).press(1, rest, window).commit()
         QTest.touchEvent(window, self._device).stationary(1).press(2, other, window).commit()
@@ -214,13 +215,13 @@ class Monkey:
 
     def press_key(self) -> None:
         """One key."""
-        QTest.keyClick(self.stage.window, self.chance.choice(KEYS))
+        QTest.keyClick(self.app_window.window, self.chance.choice(KEYS))
 
     def roll(self) -> None:
         """The wheel."""
         at = QPointF(self._somewhere())
         turned = QPoint(0, self.chance.choice((-240, -120, 120, 240)))
-        window = self.stage.window
+        window = self.app_window.window
         where = QPointF(window.mapToGlobal(at.toPoint()))
         none, begun = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
         QGuiApplication.sendEvent(
@@ -231,21 +232,21 @@ class Monkey:
     def linger(self) -> None:
         """Time goes by."""
         self.clock.passed += self.chance.choice((0.2, 2.0, 11.0, 45.0, 130.0))
-        self.stage.controller.slideshow_timer.check_deadlines()
+        self.app_window.controller.slideshow_timer.check_deadlines()
 
     def jump(self) -> None:
         """The clock is set again."""
         self.clock.jumped += (
             self.chance.choice((-400, -30, -1, 1, 30, 400)) * 86_400.0 * self.chance.random()
         )
-        self.stage.controller.slideshow_timer.check_deadlines()
+        self.app_window.controller.slideshow_timer.check_deadlines()
 
     def _somewhere(self) -> QPoint:
-        window = self.stage.window
+        window = self.app_window.window
         return QPoint(self.chance.randrange(window.width()), self.chance.randrange(window.height()))
 
     def _press_and_release(self, places: list[QPoint]) -> None:
-        window = self.stage.window
+        window = self.app_window.window
         for act in ("press", "release"):
             event = QTest.touchEvent(window, self._device)
             for number, at in enumerate(places):
@@ -253,7 +254,7 @@ class Monkey:
             event.commit()
 
     def _draw(self, ways: list[tuple[QPoint, QPoint]], moves: int) -> None:
-        window = self.stage.window
+        window = self.app_window.window
         for step in range(moves + 2):
             event = QTest.touchEvent(window, self._device)
             for number, (start, end) in enumerate(ways):
@@ -326,12 +327,12 @@ def main() -> int:
     clock = WildClock()
     samples: list[tuple[int, float]] = []
     with tempfile.TemporaryDirectory(prefix="kiosk-monkey-") as cache:
-        stage = AppWindow(app, load(given.folder).snapshot, clock, Path(cache), animated=False)
-        stage.window.resize(*map(int, given.size.split("x")))
-        stage.window.show()
-        QTest.qWaitForWindowExposed(stage.window)
-        stage.controller.slideshow_timer.start()
-        monkey = Monkey(stage, clock, given.seed)
+        app_window = AppWindow(app, load(given.folder).snapshot, clock, Path(cache), animated=False)
+        app_window.window.resize(*map(int, given.size.split("x")))
+        app_window.window.show()
+        QTest.qWaitForWindowExposed(app_window.window)
+        app_window.controller.slideshow_timer.start()
+        monkey = Monkey(app_window, clock, given.seed)
 
         def told(step: int) -> None:
             if faults:
@@ -348,7 +349,7 @@ def main() -> int:
         except (AssertionError, RuntimeError):
             # The hook above would keep it to itself.
             faults.append(traceback.format_exc())
-        stage.close()
+        app_window.close()
     qInstallMessageHandler(None)
     if faults:
         print("\n".join(faults), file=sys.stderr)

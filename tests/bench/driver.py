@@ -74,17 +74,17 @@ def wait_for(met: Callable[[], bool], seconds: float) -> bool:
     return False
 
 
-def touch(stage: AppWindow, _seconds: float) -> Report:
+def touch(app_window: AppWindow, _seconds: float) -> Report:
     """From the touch on "Next" to the frame that holds the next work, in milliseconds, its picture
     prefetched.
     """
-    session, window = stage.controller.session, stage.window
+    session, window = app_window.controller.session, app_window.window
     session.openWork(next(iter(session.catalogue.works_of_medium(""))))
     taken: list[float] = []
     frames: list[float] = []
     window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
     for _ in range(120):
-        wait_for(lambda: not stage.controller.imageLoader.busy, 20)
+        wait_for(lambda: not app_window.controller.imageLoader.busy, 20)
         wait(60)
         frames.clear()
         start = time.perf_counter()
@@ -103,37 +103,37 @@ def touch(stage: AppWindow, _seconds: float) -> Report:
     return {"milliseconds": taken}
 
 
-def fade(stage: AppWindow, _seconds: float) -> Report:
+def fade(app_window: AppWindow, _seconds: float) -> Report:
     """Milliseconds between two frames during crossfades."""
     frames: list[float] = []
-    stage.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
+    app_window.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
     gaps: list[float] = []
     for _ in range(12):
-        wait_for(lambda: not stage.controller.imageLoader.busy, 20)
+        wait_for(lambda: not app_window.controller.imageLoader.busy, 20)
         wait(1500)
         frames.clear()
-        stage.controller.loop.step(1)
+        app_window.controller.loop.step(1)
         wait(1100)
         gaps += [(b - a) * 1000 for a, b in pairwise(frames)]
     return {"milliseconds": gaps}
 
 
-def rest(stage: AppWindow, seconds: float) -> Report:
+def rest(app_window: AppWindow, seconds: float) -> Report:
     """Frames and share of one processor while a work stands still, the loop paused."""
-    stage.controller.session.pause()
+    app_window.controller.session.pause()
     wait(4000)
     frames: list[float] = []
-    stage.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
+    app_window.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
     before, start = time.process_time(), time.perf_counter()
     wait(int(seconds * 1000))
     share = (time.process_time() - before) / (time.perf_counter() - start)
     return {"frames": len(frames), "cpu": share}
 
 
-def wall(stage: AppWindow, _seconds: float) -> Report:
+def wall(app_window: AppWindow, _seconds: float) -> Report:
     """Milliseconds between two frames while the wall is thrown by a finger."""
-    window = stage.window
-    stage.controller.session.show("wall")
+    window = app_window.window
+    app_window.controller.session.show("wall")
     wait(2500)
     device = QTest.createTouchDevice()
     frames: list[float] = []
@@ -151,12 +151,12 @@ def wall(stage: AppWindow, _seconds: float) -> Report:
     return {"milliseconds": gaps}
 
 
-def zoom(stage: AppWindow, _seconds: float) -> Report:
+def zoom(app_window: AppWindow, _seconds: float) -> Report:
     """From the touch to the master's own pixels in sight, in milliseconds, and what memory it took,
     in MB.
     """
-    session, window = stage.controller.session, stage.window
-    image_loader = stage.controller.imageLoader
+    session, window = app_window.controller.session, app_window.window
+    image_loader = app_window.controller.imageLoader
     taken: list[float] = []
     extra = 0.0
     for key in list(session.catalogue.works_of_medium(""))[:4]:
@@ -186,16 +186,16 @@ def zoom(stage: AppWindow, _seconds: float) -> Report:
     return {"milliseconds": taken, "extra_mb": extra, "cutting_seconds": cutting}
 
 
-def slides(stage: AppWindow, count: float) -> Report:
+def slides(app_window: AppWindow, count: float) -> Report:
     """Memory in MB after each hundredth of so many changes of the loop."""
-    session = stage.controller.session
+    session = app_window.controller.session
     pages = []
     for number in range(int(count)):
         session.apply(transitions.turn_loop, 1, 1)
-        stage.controller.loop.prepareNext()
+        app_window.controller.loop.prepareNext()
         wait(1)
         if number % max(1, int(count) // 100) == 0:
-            wait_for(lambda: not stage.controller.imageLoader.busy, 20)
+            wait_for(lambda: not app_window.controller.imageLoader.busy, 20)
             pages.append((number, memory()))
     return {"memory": pages}
 
@@ -232,9 +232,9 @@ def main() -> int:
     width, height = map(int, given.size.split("x"))
     report: Report = {}
 
-    def measure(stage: AppWindow) -> None:
+    def measure(app_window: AppWindow) -> None:
         wait(SETTLING)
-        report.update(WHAT[given.what](stage, given.amount))
+        report.update(WHAT[given.what](app_window, given.amount))
         QGuiApplication.quit()
 
     on_window(measure)

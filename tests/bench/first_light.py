@@ -62,8 +62,8 @@ def ready(item):
         return True
     return any(ready(child) for child in item.childItems())
 
-def watch(stage):
-    window = stage.window
+def watch(app_window):
+    window = app_window.window
 
     def drawn():
         frames.append(time.time())

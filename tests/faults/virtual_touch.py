@@ -57,8 +57,8 @@ def find_target(item: QQuickItem, name: str) -> QQuickItem | None:
 class VirtualTouch:
     """Works through the names in one window."""
 
-    def __init__(self, stage: AppWindow, names: Sequence[str]) -> None:
-        self._window, self._left = stage.window, list(names)
+    def __init__(self, app_window: AppWindow, names: Sequence[str]) -> None:
+        self._window, self._left = app_window.window, list(names)
 
     def hold_corner(self) -> None:
         """Hold the staff corner, then go on with the names."""
@@ -124,8 +124,8 @@ def show(arguments: Sequence[str]) -> int:
     health_monitor.REQUEST_SECONDS /= 4
     health_monitor.FRAME_SECONDS /= 4
 
-    def begin(stage: AppWindow) -> None:
-        touch = VirtualTouch(stage, names)
+    def begin(app_window: AppWindow) -> None:
+        touch = VirtualTouch(app_window, names)
         touch.hold_corner() if corner else touch.go_on()
 
     if os.environ.get("KIOSK_RESTARTS") == "0":

@@ -115,27 +115,27 @@ def test_what_the_sieve_lets_pass_is_nowhere_cut(qapp, write_folder, tmp_path, o
     result = load(root)
     assert long_texts(result) == []
     cut = set()
-    stage = AppWindow(offscreen(), result.snapshot, OffsetClock(datetime(2026, 1, 13, 9, tzinfo=ZoneInfo("America/Los_Angeles"))), tmp_path / "c",
+    app_window = AppWindow(offscreen(), result.snapshot, OffsetClock(datetime(2026, 1, 13, 9, tzinfo=ZoneInfo("America/Los_Angeles"))), tmp_path / "c",
                   animated=False)  # fmt: skip
     try:
-        stage.window.resize(*SIZES[0])
-        stage.window.show()
-        seen = list(steps(stage.controller))
+        app_window.window.resize(*SIZES[0])
+        app_window.window.show()
+        seen = list(steps(app_window.controller))
         assert {stop.item for stop in seen} >= set(LIMITS) or own is not EXHIBITIONS[0]
         for size in SIZES:
-            stage.window.resize(*size)
+            app_window.window.resize(*size)
             for stop in seen:
-                stage.controller.session.apply(
+                app_window.controller.session.apply(
                     transitions.start_session, "en", DisplaySettings(text_scale=1.5)
                 )
                 stop.go()
-                settle(stage)
-                texts = read_window(stage.window)["texts"]
+                settle(app_window)
+                texts = read_window(app_window.window)["texts"]
                 cut |= {
                     (stop.screen, stop.item, size, row["text"]) for row in texts if row["truncated"]
                 }
     finally:
-        stage.close()
+        app_window.close()
     assert cut == set()
 
 

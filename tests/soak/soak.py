@@ -69,7 +69,7 @@ class Hand(QObject):
 
     def __init__(
         self,
-        stage: AppWindow,
+        app_window: AppWindow,
         clock: FastClock,
         slides: int,
         folder: Path,
@@ -77,8 +77,8 @@ class Hand(QObject):
         seed: int,
     ) -> None:
         super().__init__()
-        self.stage, self.clock, self._slides, self.folder, self.hours = (
-            stage,
+        self.app_window, self.clock, self._slides, self.folder, self.hours = (
+            app_window,
             clock,
             slides,
             folder,
@@ -93,7 +93,7 @@ class Hand(QObject):
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._late)
         self._waits = False
-        stage.window.frameSwapped.connect(self._on_frame)
+        app_window.window.frameSwapped.connect(self._on_frame)
         self._next()
 
     def _on_frame(self) -> None:
@@ -121,10 +121,10 @@ class Hand(QObject):
             self.turned = slide
             if slide % FADE_EVERY == 0:
                 self.fades += 1
-                self.stage.window.setProperty("animated", True)
+                self.app_window.window.setProperty("animated", True)
                 self._turn()
                 yield FADE_MS
-                self.stage.window.setProperty("animated", False)
+                self.app_window.window.setProperty("animated", False)
             else:
                 self._turn()
                 yield 0
@@ -140,23 +140,23 @@ class Hand(QObject):
             if slide % max(10, self._slides // SAMPLES) == 0:
                 # What is waiting to be collected is not growth, and it has to be the same picture
                 # that is weighed.
-                self.stage.controller.session.goHome()
+                self.app_window.controller.session.goHome()
                 yield 60
                 self.measures.weigh(slide)
 
     def _turn(self) -> None:
         """The loop's next turn, when its time has come."""
-        before = self.stage.controller.session.state.loop
+        before = self.app_window.controller.session.state.loop
         for _ in range(200):
             self.clock.passed += 5.0
-            self.stage.controller.slideshow_timer.check_deadlines()
-            if self.stage.controller.session.state.loop != before:
+            self.app_window.controller.slideshow_timer.check_deadlines()
+            if self.app_window.controller.session.state.loop != before:
                 return
         raise RuntimeError("the loop stands still")
 
     def _session(self) -> Iterator[int]:
         """Do a few things that a visitor may do, then leave without touching Home."""
-        here = self.stage.controller.session
+        here = self.app_window.controller.session
         for _ in range(self.dice.randint(1, 6)):
             self.dice.choice(self._visitor_acts())()
             yield 20
@@ -165,14 +165,14 @@ class Hand(QObject):
             if here.state.on_loop and not here.state.idle_prompt:
                 break
             self.clock.passed += 30.0
-            self.stage.controller.slideshow_timer.check_deadlines()
+            self.app_window.controller.slideshow_timer.check_deadlines()
         yield 20
         here.goHome()
         yield 20
 
     def _visitor_acts(self) -> list[Callable[[], object]]:
         """Everything a visitor may do now; opening a work is three times as likely as the rest."""
-        here, dice = self.stage.controller.session, self.dice
+        here, dice = self.app_window.controller.session, self.dice
         works = [key for key, _ in here.catalogue.works]
         events = list(here.catalogue.events)
         acts: list[Callable[[], object]] = [
@@ -195,12 +195,14 @@ class Hand(QObject):
         work = write_gallery(self.folder, self.changes)
         for _ in range(100):
             yield 100
-            if any(one.title.get("en") == work for one in self.stage.controller.snapshot.works):
+            if any(
+                one.title.get("en") == work for one in self.app_window.controller.snapshot.works
+            ):
                 return
         raise RuntimeError(f"the change to '{work}' was not seen")
 
     def _visit_staff_panel(self) -> Iterator[int]:
-        staff = self.stage.controller.staff
+        staff = self.app_window.controller.staff
         staff.request_pin()
         yield 20
         for digit in PIN:

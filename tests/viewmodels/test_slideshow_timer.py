@@ -235,14 +235,14 @@ def test_a_poem_paused_in_the_loop_is_left_open_for_its_reading_time(qapp, tmp_p
         {"kiosk.yaml": "title: T\n", "works/a.md": f"---\ntitle: Poem\nmedium: poetry\n---\n{poem}"}
     )
     clock = ManualClock()
-    stage = AppWindow(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=False)
-    stage.controller.slideshow_timer.start()
-    session = stage.controller.session
+    app_window = AppWindow(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=False)
+    app_window.controller.slideshow_timer.start()
+    session = app_window.controller.session
     session.pause()
     clock.passed += 2 * 60 * 720 / 175 - 5
-    stage.controller.slideshow_timer.check_deadlines()
+    app_window.controller.slideshow_timer.check_deadlines()
     assert not session.idlePrompt, "twice its reading time has not passed"
     clock.passed += 10
-    stage.controller.slideshow_timer.check_deadlines()
+    app_window.controller.slideshow_timer.check_deadlines()
     assert session.idlePrompt
-    stage.close()
+    app_window.close()

@@ -46,16 +46,16 @@ class Visitor:
     """Finds things as a visitor does, by their names, and touches them in the middle."""
 
     def __init__(
-        self, stage: AppWindow, clock: HandClock, touch: Callable[["Visitor", QPoint], None]
+        self, app_window: AppWindow, clock: HandClock, touch: Callable[["Visitor", QPoint], None]
     ) -> None:
-        self.stage, self.clock, self._touch = stage, clock, touch
-        self.session = stage.controller.session
+        self.app_window, self.clock, self._touch = app_window, clock, touch
+        self.session = app_window.controller.session
 
     def settle(self) -> None:
-        settle(self.stage)
+        settle(self.app_window)
         # Lists lay themselves out with the next frame.
         drawn: list[bool] = []
-        window = self.stage.window
+        window = self.app_window.window
         link = window.afterAnimating.connect(lambda: drawn.append(True))
         window.requestUpdate()
         for _ in range(50):
@@ -63,7 +63,7 @@ class Visitor:
             if drawn:
                 break
         window.disconnect(link)
-        settle(self.stage)
+        settle(self.app_window)
 
     def targets(self) -> dict[str, QQuickItem]:
         found: dict[str, QQuickItem] = {}
@@ -76,7 +76,7 @@ class Visitor:
             for child in item.childItems():
                 walk(child)
 
-        walk(self.stage.window.contentItem())
+        walk(self.app_window.window.contentItem())
         return found
 
     def texts(self) -> list[str]:
@@ -90,7 +90,7 @@ class Visitor:
             for child in item.childItems():
                 walk(child)
 
-        walk(self.stage.window.contentItem())
+        walk(self.app_window.window.contentItem())
         return found
 
     def touch(self, name: str) -> None:
@@ -111,7 +111,7 @@ class Visitor:
     def wait(self, seconds: float) -> None:
         """Let time pass and the deadlines be looked at."""
         self.clock.passed += seconds
-        self.stage.controller.slideshow_timer.check_deadlines()
+        self.app_window.controller.slideshow_timer.check_deadlines()
         self.settle()
 
 
@@ -120,7 +120,7 @@ MakeVisitor = Callable[..., Visitor]
 
 def by_mouse(visitor: Visitor, at: QPoint) -> None:
     QTest.mouseClick(
-        visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+        visitor.app_window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
     )
 
 
@@ -130,7 +130,7 @@ _devices: list[QPointingDevice] = []
 def by_finger(visitor: Visitor, at: QPoint) -> None:
     if not _devices:
         _devices.append(QTest.createTouchDevice())
-    window = visitor.stage.window
+    window = visitor.app_window.window
     QTest.touchEvent(window, _devices[0]).press(1, at, window).commit()
     QTest.touchEvent(window, _devices[0]).release(1, at, window).commit()
 
@@ -180,7 +180,7 @@ def make_visitor(
     The two sample galleries never change, so each has one picture cache for all tests of this
     process. A folder that a test writes has a cache of its own.
     """
-    stages: list[AppWindow] = []
+    app_windows: list[AppWindow] = []
     shared = {ROOT / "gallery": warm_caches / "sample", arabic_gallery: warm_caches / "arabic"}
 
     def make(
@@ -195,19 +195,19 @@ def make_visitor(
         clock = HandClock()
         own = tmp_path / "cache"
         cache = own if cold else shared.get(folder, own)
-        stage = AppWindow(qapp, load(folder).snapshot, clock, cache, animated=animated)
-        stages.append(stage)
-        stage.window.resize(*size)
-        stage.window.show()
-        assert QTest.qWaitForWindowExposed(stage.window)
-        stage.controller.slideshow_timer.start()
-        visitor = Visitor(stage, clock, touch)
+        app_window = AppWindow(qapp, load(folder).snapshot, clock, cache, animated=animated)
+        app_windows.append(app_window)
+        app_window.window.resize(*size)
+        app_window.window.show()
+        assert QTest.qWaitForWindowExposed(app_window.window)
+        app_window.controller.slideshow_timer.start()
+        visitor = Visitor(app_window, clock, touch)
         visitor.settle()
         return visitor
 
     yield make
-    for stage in stages:
-        stage.close()
+    for app_window in app_windows:
+        app_window.close()
 
 
 @pytest.fixture

@@ -28,10 +28,12 @@ def test_staff_are_told_why_the_board_shows_dates_only(
     assert [record.getMessage() for record in caplog.records] == [
         f"{ClockDistrust.JUMPED}; the board shows dates only"
     ]
-    vitals = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "revision")
+    vitals = HealthMonitor(
+        qapp, visitor.app_window, read_settings(folder=tmp_path), lambda: "revision"
+    )
     try:
         for _ in range(50):
-            visitor.stage.window.update()
+            visitor.app_window.window.update()
             QTest.qWait(20)
             if states.read_status(tmp_path) is not None:
                 break

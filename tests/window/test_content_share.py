@@ -92,7 +92,7 @@ def test_a_walk_never_touches_the_content_folder(make_visitor, monkeypatch, pict
 
 
 def _walk(visitor):
-    session, loader = visitor.session, visitor.stage.controller.imageLoader
+    session, loader = visitor.session, visitor.app_window.controller.imageLoader
     for _ in range(3):
         visitor.touch("Next")
     visitor.touch("Artworks")
@@ -107,9 +107,9 @@ def _walk(visitor):
     assert loader.find_tiles("works/02-vessel-rejoined") is not None
     for name in ("Whole picture", "Next work", "Events", "Resources", "About", "Home"):
         visitor.touch(name)
-    assert visitor.stage.controller.readAloud.available in (True, False)
+    assert visitor.app_window.controller.readAloud.available in (True, False)
     found = loader.find("works/02-vessel-rejoined", (400, 300))
     if found is not None:
         loader.discard(found.path)
-    visitor.stage.controller.set_content(visitor.stage.controller.snapshot)
+    visitor.app_window.controller.set_content(visitor.app_window.controller.snapshot)
     visitor.wait(60)

@@ -37,18 +37,18 @@ graphics.prepare_environment()
 app = QGuiApplication([])
 load_typefaces()
 now = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
-stage = AppWindow(app, load(Path("gallery")).snapshot, OffsetClock(now), Path(sys.argv[1]), animated=False)
-stage.window.resize(1280, 720)
-stage.window.show()
-QTest.qWaitForWindowExposed(stage.window)
-settle(stage)
+app_window = AppWindow(app, load(Path("gallery")).snapshot, OffsetClock(now), Path(sys.argv[1]), animated=False)
+app_window.window.resize(1280, 720)
+app_window.window.show()
+QTest.qWaitForWindowExposed(app_window.window)
+settle(app_window)
 QTest.qWait(300)
-for number, go in enumerate((lambda: None, lambda: stage.controller.session.show("wall"), lambda: stage.controller.session.show("board"))):
+for number, go in enumerate((lambda: None, lambda: app_window.controller.session.show("wall"), lambda: app_window.controller.session.show("board"))):
     go()
-    settle(stage)
+    settle(app_window)
     QTest.qWait(300)
-    stage.window.grabWindow().save(f"{sys.argv[2]}-{number}.png")
-stage.close()
+    app_window.window.grabWindow().save(f"{sys.argv[2]}-{number}.png")
+app_window.close()
 """
 
 

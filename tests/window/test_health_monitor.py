@@ -25,7 +25,9 @@ def watched(make_visitor: MakeVisitor, monkeypatch, tmp_path):
     monkeypatch.setattr(module, "resident_bytes", lambda: now.used * MB)
     visitor = make_visitor()
     app = SimpleNamespace(applicationVersion=lambda: "1", exit=now.ended.append)
-    monitor = HealthMonitor(app, visitor.stage, read_settings(folder=tmp_path), lambda: "revision")
+    monitor = HealthMonitor(
+        app, visitor.app_window, read_settings(folder=tmp_path), lambda: "revision"
+    )
     began = monitor._began
 
     def look(seconds: float, used: int) -> list[int]:
@@ -75,7 +77,9 @@ def test_a_state_that_could_not_be_written_is_tried_again(
     blocked.write_text("a file where the folder should be")
     monkeypatch.setenv("KIOSK_RUNTIME", str(blocked))
     visitor = make_visitor()
-    monitor = HealthMonitor(qapp, visitor.stage, read_settings(folder=tmp_path), lambda: "revision")
+    monitor = HealthMonitor(
+        qapp, visitor.app_window, read_settings(folder=tmp_path), lambda: "revision"
+    )
     try:
         monitor._write_status()
         assert "cannot be written" in caplog.text

@@ -19,13 +19,13 @@ ROOMS = {
 @pytest.fixture
 def visitor(make_visitor: MakeVisitor):
     made = make_visitor()
-    made.stage.window.requestActivate()
-    assert QTest.qWaitForWindowActive(made.stage.window)
+    made.app_window.window.requestActivate()
+    assert QTest.qWaitForWindowActive(made.app_window.window)
     return made
 
 
 def press(visitor: Visitor, key):
-    QTest.keyClick(visitor.stage.window, key)
+    QTest.keyClick(visitor.app_window.window, key)
 
 
 def scene_box(item):
@@ -50,7 +50,7 @@ def ring_of(item):
 
 def tab_round(visitor: Visitor, key=Qt.Key.Key_Tab):
     """The names of the controls that Tab reaches, until it returns to the first."""
-    window = visitor.stage.window
+    window = visitor.app_window.window
     names, places = [], []
     for _ in range(90):
         press(visitor, key)
@@ -70,7 +70,7 @@ def go(visitor: Visitor, name):
     """Reach a control by Tab and press Enter."""
     for _ in range(80):
         press(visitor, Qt.Key.Key_Tab)
-        if visitor.stage.window.activeFocusItem().property("name") == name:
+        if visitor.app_window.window.activeFocusItem().property("name") == name:
             press(visitor, Qt.Key.Key_Return)
             visitor.settle()
             return
@@ -83,7 +83,7 @@ def test_tab_reaches_every_target_of_a_screen_and_escape_leaves_it(visitor: Visi
     assert visitor.session.screen == room
     reached = set(tab_round(visitor))
     works = (
-        {work.title.get("en") for work in visitor.stage.controller.snapshot.works}
+        {work.title.get("en") for work in visitor.app_window.controller.snapshot.works}
         if room == "wall"
         else set()
     )
@@ -98,7 +98,7 @@ def test_tab_reaches_every_target_of_a_screen_and_escape_leaves_it(visitor: Visi
 
 def test_tab_follows_the_order_of_the_wall_in_both_directions(visitor: Visitor):
     go(visitor, "Artworks")
-    works = [work.title.get("en") for work in visitor.stage.controller.snapshot.works]
+    works = [work.title.get("en") for work in visitor.app_window.controller.snapshot.works]
     there = [name for name in tab_round(visitor) if name in works]
     assert there[there.index(works[0]) :] + there[: there.index(works[0])] == works
     back = [name for name in tab_round(visitor, Qt.Key.Key_Backtab) if name in works]
@@ -110,7 +110,7 @@ def test_keys_turn_pages_and_rows(visitor: Visitor):
     session = visitor.session
     key_hook = next(
         work.key
-        for work in visitor.stage.controller.snapshot.works
+        for work in visitor.app_window.controller.snapshot.works
         if work.title.get("en") == "The Key Hook"
     )
     session.openWork(key_hook)
@@ -130,7 +130,7 @@ def test_keys_turn_pages_and_rows(visitor: Visitor):
     assert session.workNumber == number - 1, "before the first page the work before hangs"
     session.show("wall")
     visitor.settle()
-    wall = visitor.stage.controller.gallery.model
+    wall = visitor.app_window.controller.gallery.model
     assert (wall.bands, wall.totalRows) == (2, 4)
     for key, row in (
         (Qt.Key.Key_Down, 1),
@@ -161,8 +161,8 @@ def test_keys_turn_the_months(make_visitor: MakeVisitor, write_folder):
         for month in ("01", "02")
     }
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": "title: T\n", **talks}))
-    visitor.stage.window.requestActivate()
-    assert QTest.qWaitForWindowActive(visitor.stage.window)
+    visitor.app_window.window.requestActivate()
+    assert QTest.qWaitForWindowActive(visitor.app_window.window)
     visitor.touch("Events")
     visitor.touch("Month")
     months = []
@@ -177,16 +177,16 @@ def test_keys_pan_a_zoomed_picture(visitor: Visitor):
     visitor.touch("Open What the Morning Kept")
     press(visitor, Qt.Key.Key_Plus)
     visitor.settle()
-    before = visitor.stage.window.grabWindow()
+    before = visitor.app_window.window.grabWindow()
     press(visitor, Qt.Key.Key_Right)
     visitor.settle()
     assert visitor.session.workNumber == 1
-    assert visitor.stage.window.grabWindow() != before
+    assert visitor.app_window.window.grabWindow() != before
 
 
 def test_the_focus_is_gone_for_the_next_visitor(visitor: Visitor):
     go(visitor, "Home")
-    window = visitor.stage.window
+    window = visitor.app_window.window
     ring_of(window.activeFocusItem())
     visitor.wait(89)
     ring_of(window.activeFocusItem())
@@ -208,7 +208,7 @@ def test_keys_reveal_a_work_open_the_panel_and_go_back(visitor: Visitor):
     assert visitor.session.screen == "work"
     press(visitor, Qt.Key.Key_Right)
     visitor.settle()
-    assert visitor.stage.controller.work.title == "Vessel, Rejoined"
+    assert visitor.app_window.controller.work.title == "Vessel, Rejoined"
     press(visitor, Qt.Key.Key_Plus)
     assert visitor.session.zoom == 1
     press(visitor, Qt.Key.Key_Escape)

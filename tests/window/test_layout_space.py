@@ -32,7 +32,7 @@ def small(tmp_path: Path) -> Path:
 
 def overlapping(visitor: Visitor) -> list[tuple[str, str]]:
     """Words that stand on other words, and words on a control that are not its own."""
-    texts = read_window(visitor.stage.window)["texts"]
+    texts = read_window(visitor.app_window.window)["texts"]
     found = []
     for one, other in combinations(texts, 2):
         (x, y, w, h), (a, b, c, d) = one["box"], other["box"]
@@ -73,7 +73,7 @@ def test_in_reach_mode_nothing_stands_on_the_help_line_s_code(
         visitor.session.show("help")
         visitor.session.turnPage(page)
         visitor.settle()
-        seen = read_window(visitor.stage.window)
+        seen = read_window(visitor.app_window.window)
         (code,) = seen["codes"]
         assert [
             thing["box"]
@@ -137,9 +137,9 @@ def test_no_sheet_on_the_wall_is_empty(
     visitor.settle()
     seen: set[str] = set()
     for page in range(3):
-        visitor.session.turnWall(page * visitor.stage.controller.gallery.model.bands)
+        visitor.session.turnWall(page * visitor.app_window.controller.gallery.model.bands)
         visitor.settle()
-        found = sheets(visitor.stage.window.contentItem())
+        found = sheets(visitor.app_window.window.contentItem())
         seen |= {sheet.property("name") for sheet in found}
         # Its title is one.
         assert [sheet.property("name") for sheet in found if len(written_on(sheet)) < 2] == []
@@ -156,7 +156,7 @@ def test_the_media_follow_all_works_in_the_order_of_reading(make_visitor: MakeVi
     named = ("All", "Photography", "Graphic art", "Poetry", "Creative writing")
     boxes = {
         target["name"].partition(",")[0]: target["box"]
-        for target in read_window(visitor.stage.window)["targets"]
+        for target in read_window(visitor.app_window.window)["targets"]
     }
     places = [(boxes[name][1], boxes[name][0]) for name in named]
     assert places == sorted(places)
@@ -186,7 +186,7 @@ def test_a_long_name_leaves_room_for_what_stands_below_it(
     hung.session.setTextScale(scale)
     hung.session.show("wall")
     hung.settle()
-    (picture,) = read_window(hung.stage.window)["pictures"]
+    (picture,) = read_window(hung.app_window.window)["pictures"]
     assert picture["box"][3] > 900 / 10
 
 
@@ -257,14 +257,14 @@ def test_with_large_words_a_poem_begins_on_its_first_page(
     for work in sorted(guide.written_works):
         visitor.session.openWork(work)
         visitor.settle()
-        assert any(text["line"] for text in read_window(visitor.stage.window)["texts"]), work
+        assert any(text["line"] for text in read_window(visitor.app_window.window)["texts"]), work
 
 
 def headed(visitor: Visitor) -> bool:
     """The title stands above the text; the list of events, where it stands as well, is not meant."""
     return any(
         text["text"] == TITLE and not of_the_list(visitor, text)
-        for text in read_window(visitor.stage.window)["texts"]
+        for text in read_window(visitor.app_window.window)["texts"]
     )
 
 
@@ -272,7 +272,7 @@ def of_the_list(visitor: Visitor, text) -> bool:
     x, y, wide, tall = text["box"]
     entries = [
         target["box"]
-        for target in read_window(visitor.stage.window)["targets"]
+        for target in read_window(visitor.app_window.window)["targets"]
         if TITLE in target["name"]
     ]
     return any(
@@ -308,7 +308,7 @@ def test_a_title_grows_smaller_before_its_longest_word_is_torn(
         lead()
         visitor.settle()
         titles = [
-            text for text in read_window(visitor.stage.window)["texts"] if long in text["text"]
+            text for text in read_window(visitor.app_window.window)["texts"] if long in text["text"]
         ]
         assert titles
         assert [(text["text"], text["px"]) for text in titles if text["torn"]] == []

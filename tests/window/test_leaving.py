@@ -20,7 +20,7 @@ def untouched(visitor: Visitor, slide):
     visitor.session.apply(transitions.go_to_slide, slide)
     QTest.qWait(1300)
     visitor.settle()
-    return visitor.stage.window.grabWindow()
+    return visitor.app_window.window.grabWindow()
 
 
 def written_slide(visitor: Visitor):
@@ -37,7 +37,7 @@ def next_frame(visitor: Visitor, leave):
     """
     before = visitor.texts()
     leave()
-    frame, after = visitor.stage.window.grabWindow(), visitor.texts()
+    frame, after = visitor.app_window.window.grabWindow(), visitor.texts()
     loop = untouched(visitor, visitor.session.slide)
     assert set(before) & set(after) <= set(visitor.texts())
     return frame, loop
@@ -51,7 +51,7 @@ def test_home_shows_nothing_of_the_open_screen_in_the_next_frame(
     make_visitor: MakeVisitor, way_in, animated
 ):
     visitor = make_visitor(animated=animated)
-    session, window = visitor.session, visitor.stage.window
+    session, window = visitor.session, visitor.app_window.window
     written = written_slide(visitor)
     untouched(visitor, written)
     if way_in in ("the wall", "its note"):
@@ -105,7 +105,7 @@ def test_the_idle_timeout_leads_home_without_a_transition(make_visitor: MakeVisi
     visitor.wait(2000)
     assert session.idlePrompt
     visitor.clock.passed += WARNING_SECONDS + 1
-    frame, loop = next_frame(visitor, visitor.stage.controller.slideshow_timer.check_deadlines)
+    frame, loop = next_frame(visitor, visitor.app_window.controller.slideshow_timer.check_deadlines)
     assert session.screen == "loop"
     picture = QRect(
         0, 0, 1000, 900

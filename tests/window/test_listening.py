@@ -63,7 +63,7 @@ def wait_for_silence(visitor: Visitor):
     """Wait until the reading has ended."""
     for _ in range(200):
         QTest.qWait(20)
-        if not visitor.stage.controller.readAloud.reading:
+        if not visitor.app_window.controller.readAloud.reading:
             return
     raise AssertionError("the reading does not end")
 
@@ -102,7 +102,7 @@ def test_pages_turn_with_the_reading(visitor: Visitor, spoken):
     spoken.lines(30)
     visitor.settle()
     assert visitor.session.page > 0
-    block = visitor.stage.controller.readAloud.block
+    block = visitor.app_window.controller.readAloud.block
     assert block >= 0
 
 
@@ -123,10 +123,10 @@ def test_reading_can_be_stopped_repeated_and_made_louder_and_home_resets_it(
         ["en", "4", "Keys"],
     ]
     visitor.touch("Stop reading aloud")
-    assert not visitor.stage.controller.readAloud.reading
+    assert not visitor.app_window.controller.readAloud.reading
     visitor.touch("Listen")
     visitor.touch("Home")
-    aloud = visitor.stage.controller.readAloud
+    aloud = visitor.app_window.controller.readAloud
     assert (aloud.reading, aloud.volume) == (False, 3), (
         "silent, and at the default volume, for the next visitor"
     )
@@ -148,7 +148,7 @@ def test_navigation_stops_the_reading_and_each_text_is_in_its_own_language(
     visitor.touch("Escuchar")
     visitor.session.stepWork(1)
     visitor.settle()
-    assert not visitor.stage.controller.readAloud.reading
+    assert not visitor.app_window.controller.readAloud.reading
 
 
 def test_reading_counts_as_activity(visitor: Visitor, spoken):
@@ -164,7 +164,7 @@ def test_reading_counts_as_activity(visitor: Visitor, spoken):
 
 
 def test_automatic_reading_reads_whatever_is_opened(visitor: Visitor, spoken):
-    aloud = visitor.stage.controller.readAloud
+    aloud = visitor.app_window.controller.readAloud
     visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
@@ -239,7 +239,7 @@ def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor: V
     visitor.wait(200)
     assert visitor.session.idlePrompt
     QTest.qWait(300)
-    assert not visitor.stage.controller.readAloud.reading
+    assert not visitor.app_window.controller.readAloud.reading
     visitor.touch("Yes, go on")
     visitor.touch("Listen")
     spoken.lines(6)
@@ -261,7 +261,7 @@ def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor: V
 
 def test_automatic_reading_names_the_control_with_keyboard_focus(visitor: Visitor, spoken):
     spoken.go_on()
-    window = visitor.stage.window
+    window = visitor.app_window.window
     window.requestActivate()
     assert QTest.qWaitForWindowActive(window)
     visitor.session.openWork("works/a")
@@ -278,7 +278,7 @@ def test_automatic_reading_names_the_control_with_keyboard_focus(visitor: Visito
         QTest.keyClick(window, Qt.Key.Key_Tab)
         name = spoken.lines(1)[0][2]
         assert name.removesuffix(", selected") == window.activeFocusItem().property("name")
-        assert not visitor.stage.controller.readAloud.reading, (
+        assert not visitor.app_window.controller.readAloud.reading, (
             "the name of a control does not count as reading"
         )
     visitor.session.toggleDisplayPanel()
@@ -440,7 +440,7 @@ def test_a_recording_is_played_only_in_its_own_language(
     visitor.touch("Listen")
     for _ in range(100):
         QTest.qWait(20)
-        if played.exists() and not visitor.stage.controller.readAloud.reading:
+        if played.exists() and not visitor.app_window.controller.readAloud.reading:
             break
     assert played.read_text().strip() == str((folder / "works" / "keys.mp3").resolve())
     visitor.session.setLanguage("es")
@@ -457,7 +457,7 @@ def test_without_a_voice_a_work_does_not_offer_reading(
     monkeypatch.setenv("PATH", str(tmp_path))
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE}))
     visitor.session.openWork("works/a")
-    visitor.stage.controller.readAloud.prepare()
+    visitor.app_window.controller.readAloud.prepare()
     visitor.settle()
     assert "Listen" not in visitor.targets()
 
@@ -475,10 +475,10 @@ def test_reading_is_offered_in_the_languages_of_the_voice(
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": KIOSK, "works/a.md": PROSE}))
     visitor.session.openWork("works/a")
-    visitor.stage.controller.readAloud.prepare()
+    visitor.app_window.controller.readAloud.prepare()
     for _ in range(100):
         QTest.qWait(20)
-        if visitor.stage.controller.readAloud._engine.has_voice_for("es"):
+        if visitor.app_window.controller.readAloud._engine.has_voice_for("es"):
             break
     visitor.settle()
     assert "Listen" not in visitor.targets()

@@ -69,8 +69,8 @@ def wall(make_visitor: MakeVisitor, qapp, monkeypatch):
     """
     monkeypatch.setenv("KIOSK_MODE", "full")
     visitor, outside = make_visitor(), Outside()
-    glass = WindowPlacement(qapp, visitor.stage.window, read_settings())
-    assert QTest.qWaitForWindowActive(visitor.stage.window)
+    glass = WindowPlacement(qapp, visitor.app_window.window, read_settings())
+    assert QTest.qWaitForWindowActive(visitor.app_window.window)
     for scheme in SCHEMES:
         QDesktopServices.setUrlHandler(scheme, outside, "open")
     clipboard = QGuiApplication.clipboard()
@@ -79,7 +79,7 @@ def wall(make_visitor: MakeVisitor, qapp, monkeypatch):
     try:
         yield visitor
         visitor.settle()
-        window = visitor.stage.window
+        window = visitor.app_window.window
         assert QGuiApplication.topLevelWindows() == [window]
         assert (window.isVisible(), window.geometry()) == (True, window.screen().geometry())
         assert window.visibility() == window.Visibility.FullScreen
@@ -87,7 +87,7 @@ def wall(make_visitor: MakeVisitor, qapp, monkeypatch):
         assert clipboard.text() == "as it was", "nothing was copied"
     finally:
         qapp.restoreOverrideCursor()
-        visitor.stage.window.removeEventFilter(glass)
+        visitor.app_window.window.removeEventFilter(glass)
         for scheme in SCHEMES:
             QDesktopServices.unsetUrlHandler(scheme)
 
@@ -105,7 +105,7 @@ def to(visitor: Visitor, screen: str) -> None:
 
 def places(visitor: Visitor) -> list[QPoint]:
     """The centre of each control and of a code, and a grid over the rest of the screen."""
-    window = visitor.stage.window
+    window = visitor.app_window.window
     grid = [
         QPoint(x, y)
         for x in range(40, window.width(), window.width() // 6)
@@ -130,7 +130,7 @@ def test_a_url_passed_to_the_desktop_is_noticed(wall):
 def test_other_mouse_buttons_do_nothing(wall):
     for screen in SCREENS:
         to(wall, screen)
-        window = wall.stage.window
+        window = wall.app_window.window
         state = wall.session.state
         for at in places(wall):
             for button in OTHER_BUTTONS:
@@ -140,7 +140,7 @@ def test_other_mouse_buttons_do_nothing(wall):
             QGuiApplication.sendEvent(window, asked)
         wall.settle()
         assert wall.session.state.location == state.location
-        assert wall.stage.controller.staff.view == ""
+        assert wall.app_window.controller.staff.view == ""
 
 
 def test_shortcuts_of_desktops_and_browsers_do_nothing(wall):
@@ -148,11 +148,13 @@ def test_shortcuts_of_desktops_and_browsers_do_nothing(wall):
         to(wall, screen)
         location = wall.session.state.location
         for key, with_keys in CHORDS:
-            QTest.keyClick(wall.stage.window, key, with_keys)
+            QTest.keyClick(wall.app_window.window, key, with_keys)
             assert wall.session.state.location == location, (key, with_keys)
         for key in PICTURED:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QGuiApplication.sendEvent(wall.stage.window, QKeyEvent(kind, key, M.NoModifier))
+                QGuiApplication.sendEvent(
+                    wall.app_window.window, QKeyEvent(kind, key, M.NoModifier)
+                )
             assert wall.session.state.location == location, key
         wall.settle()
 
@@ -160,7 +162,7 @@ def test_shortcuts_of_desktops_and_browsers_do_nothing(wall):
 def test_nothing_can_be_dragged_in_or_out(wall):
     for screen in SCREENS:
         to(wall, screen)
-        window, location = wall.stage.window, wall.session.state.location
+        window, location = wall.app_window.window, wall.session.state.location
         data = QMimeData()
         data.setUrls([QUrl("https://example.org/"), QUrl("file:///etc/passwd")])
         data.setText("https://example.org/")
@@ -192,7 +194,7 @@ def test_wheel_with_modifiers_zooms_no_further_than_visitors_can(wall):
     at, far, none = QPointF(800, 400), QPoint(0, 120), Qt.MouseButton.NoButton
     for with_keys in (M.ControlModifier, M.AltModifier, M.MetaModifier, M.ShiftModifier):
         turned = QWheelEvent(at, at, far, far, none, with_keys, Qt.ScrollPhase.NoScrollPhase, False)
-        QGuiApplication.sendEvent(wall.stage.window, turned)
+        QGuiApplication.sendEvent(wall.app_window.window, turned)
     wall.settle()
     assert (wall.session.screen, wall.session.textScale) == ("loop", size)
 
@@ -231,7 +233,7 @@ def test_the_pointer_is_invisible(wall, qapp):
     for screen in SCREENS:
         to(wall, screen)
         for at in (QPoint(200, 200), QPoint(800, 850), QPoint(799, 400)):
-            QCursor.setPos(wall.stage.window.mapToGlobal(at))
+            QCursor.setPos(wall.app_window.window.mapToGlobal(at))
             QTest.qWait(30)
             assert not pointer_is_seen(), (screen, at)
     qapp.restoreOverrideCursor()

@@ -24,21 +24,21 @@ def visitor(make_visitor: MakeVisitor, arabic_gallery):
 
 
 def grab(visitor: Visitor, path):
-    assert visitor.stage.window.grabWindow().save(str(path))
+    assert visitor.app_window.window.grabWindow().save(str(path))
     return Image.open(path).convert("RGB")
 
 
 def test_the_layout_is_mirrored_and_the_work_is_not(visitor: Visitor, tmp_path):
     visitor.session.openWork("works/01-what-the-morning-kept")
     visitor.settle()
-    (there,) = read_window(visitor.stage.window)["pictures"]
+    (there,) = read_window(visitor.app_window.window)["pictures"]
     mirrored = grab(visitor, tmp_path / "ar.png")
     visitor.session.setLanguage("en")
     visitor.settle()
-    (here,) = read_window(visitor.stage.window)["pictures"]
+    (here,) = read_window(visitor.app_window.window)["pictures"]
     plain = grab(visitor, tmp_path / "en.png")
     x, y, width, height = here["box"]
-    assert there["box"] == [visitor.stage.window.width() - x - width, y, width, height]
+    assert there["box"] == [visitor.app_window.window.width() - x - width, y, width, height]
     left = there["box"][0]
     assert (
         mirrored.crop((left, y, left + width, y + height)).tobytes()
@@ -49,7 +49,7 @@ def test_the_layout_is_mirrored_and_the_work_is_not(visitor: Visitor, tmp_path):
 def test_codes_are_as_they_were_made(visitor: Visitor, tmp_path):
     visitor.session.show("help")
     visitor.settle()
-    (code,) = read_window(visitor.stage.window)["codes"]
+    (code,) = read_window(visitor.app_window.window)["codes"]
     picture = grab(visitor, tmp_path / "help.png")
     assert [found.text for found in zxingcpp.read_barcodes(picture)] == [code["payload"]]
     left, top, pixels = code["box"][0], code["box"][1], code["module_px"]
@@ -75,10 +75,12 @@ def test_numbers_are_apart_and_texting_is_not_offered(visitor: Visitor):
 def test_a_poem_begins_at_the_right(visitor: Visitor):
     visitor.session.openWork("works/03-inventory-of-what-is-mine")
     visitor.settle()
-    lines = {row["text"]: row["box"] for row in read_window(visitor.stage.window)["texts"]}
+    lines = {row["text"]: row["box"] for row in read_window(visitor.app_window.window)["texts"]}
     ends = {text[:5]: round(x + width) for text, (x, _, width, _) in lines.items()}
     assert (
-        ends["مفتاح"[:5]] == ends["درج يعلق"[:5]] == visitor.stage.window.width() - 60 * 900 // 1080
+        ends["مفتاح"[:5]]
+        == ends["درج يعلق"[:5]]
+        == visitor.app_window.window.width() - 60 * 900 // 1080
     )
     assert ends["«لا»،"] < ends["اسمي مكتوب"[:5]] - 20, "an indent is kept, from the right"
 
@@ -91,7 +93,7 @@ def test_a_title_begins_where_its_text_does(visitor: Visitor):
     ):
         visitor.session.openWork(work)
         visitor.settle()
-        texts = read_window(visitor.stage.window)["texts"]
+        texts = read_window(visitor.app_window.window)["texts"]
         (title,) = (row["box"] for row in texts if row["text"].startswith(begins))
         first = min((row["box"] for row in texts if row["line"]), key=lambda box: box[1])
         english = begins == "The Year"
@@ -105,12 +107,12 @@ def test_next_lies_to_the_left(visitor: Visitor):
     visitor.settle()
     draw(visitor, QPoint(700, 400), QPoint(1300, 410))
     assert session.workNumber == 2, "what is drawn to the right makes room at the left"
-    visitor.stage.window.requestActivate()
-    assert QTest.qWaitForWindowActive(visitor.stage.window)
-    QTest.keyClick(visitor.stage.window, Qt.Key.Key_Left)
+    visitor.app_window.window.requestActivate()
+    assert QTest.qWaitForWindowActive(visitor.app_window.window)
+    QTest.keyClick(visitor.app_window.window, Qt.Key.Key_Left)
     assert session.workNumber == 3
-    QTest.keyClick(visitor.stage.window, Qt.Key.Key_Right)
-    QTest.keyClick(visitor.stage.window, Qt.Key.Key_Right)
+    QTest.keyClick(visitor.app_window.window, Qt.Key.Key_Right)
+    QTest.keyClick(visitor.app_window.window, Qt.Key.Key_Right)
     assert session.workNumber == 1
 
 
@@ -119,7 +121,7 @@ def test_a_closer_look_moves_the_way_it_is_told(visitor: Visitor):
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     visitor.touch("تقريب")
-    (magnifier,) = find(visitor.stage.window.contentItem(), "QQuickFlickable")
+    (magnifier,) = find(visitor.app_window.window.contentItem(), "QQuickFlickable")
     before = magnifier.property("contentX")
     names = visitor.targets()
     assert (

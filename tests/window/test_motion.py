@@ -22,7 +22,7 @@ def slides(visitor: Visitor):
             walk(child)
 
     found = []
-    walk(visitor.stage.window.contentItem())
+    walk(visitor.app_window.window.contentItem())
     return found
 
 
@@ -30,7 +30,7 @@ def tap(visitor: Visitor, name):
     item = next(item for key, item in visitor.targets().items() if name in key)
     at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
     QTest.mouseClick(
-        visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+        visitor.app_window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
     )
 
 
@@ -38,7 +38,7 @@ def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor: MakeV
     visitor = make_visitor(animated=True)
     QTest.qWait(1500)
     started = time.monotonic()
-    visitor.stage.controller.loop.step(1)
+    visitor.app_window.controller.loop.step(1)
     front = next(slide for slide in slides(visitor) if slide.property("inFront"))
     behind = next(slide for slide in slides(visitor) if slide is not front)
     opacities = [front.opacity()]
@@ -66,7 +66,7 @@ TAPS_NAMED = {"Aa Display": "Display: text size"}
 
 def test_with_reduced_motion_the_frame_after_a_tap_is_final(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
-    window = visitor.stage.window
+    window = visitor.app_window.window
 
     def round_trip(check):
         visitor.session.apply(transitions.go_to_slide, 0)
@@ -95,9 +95,9 @@ def test_without_reduced_motion_the_loop_is_still_fading(make_visitor: MakeVisit
     QTest.qWait(1500)
     tap(visitor, "Next")
     QTest.qWait(NEXT_FRAME)
-    soon = visitor.stage.window.grabWindow()
+    soon = visitor.app_window.window.grabWindow()
     QTest.qWait(CROSSFADE + 300)
-    assert visitor.stage.window.grabWindow() != soon
+    assert visitor.app_window.window.grabWindow() != soon
 
 
 def visible_box(visitor: Visitor, name):
@@ -105,7 +105,9 @@ def visible_box(visitor: Visitor, name):
     item = visitor.targets().get(name)
     assert item is not None, f"{name} cannot be touched"
     box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-    assert QRectF(0, 0, visitor.stage.window.width(), visitor.stage.window.height()).contains(box)
+    assert QRectF(
+        0, 0, visitor.app_window.window.width(), visitor.app_window.window.height()
+    ).contains(box)
     assert item.opacity() == 1
     return box
 
@@ -128,7 +130,7 @@ def test_home_is_visible_and_leads_home_from_every_screen(make_visitor: MakeVisi
 
     session.setReach(reach)
     # The first and the last step of each screen; the idle prompt is tested below.
-    tour = [stop for stop in steps(visitor.stage.controller) if stop.screen != "still-here"]
+    tour = [stop for stop in steps(visitor.app_window.controller) if stop.screen != "still-here"]
     ends = (
         {stop.screen: stop.go for stop in reversed(tour)},
         {stop.screen: stop.go for stop in tour},

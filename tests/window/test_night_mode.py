@@ -37,14 +37,14 @@ def wall(make_visitor: MakeVisitor, write_folder, tmp_path):
     script.write_text(f'#!/bin/sh\necho "$1" >>{switched}\n')
     script.chmod(0o755)
     power = DisplayPower({True: f"{script} on", False: f"{script} off"})
-    hours = NightMode(visitor.stage, visitor.clock, power, Target())
+    hours = NightMode(visitor.app_window, visitor.clock, power, Target())
     yield visitor, hours, switched
     hours.close()
 
 
 def black(visitor: Visitor) -> bool:
     visitor.settle()
-    image = visitor.stage.window.grabWindow()
+    image = visitor.app_window.window.grabWindow()
     return all(
         image.pixelColor(x, y).lightness() == 0
         for x in range(0, image.width(), 40)
@@ -180,7 +180,7 @@ def test_at_night_input_does_nothing(wall):
     visitor._touch(visitor, QPoint(800, 850))
     visitor._touch(visitor, QPoint(800, 400))
     QTest.mouseDClick(
-        visitor.stage.window,
+        visitor.app_window.window,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
         QPoint(800, 850),
@@ -191,7 +191,7 @@ def test_at_night_input_does_nothing(wall):
     assert [
         kind.name
         for kind in INPUT_EVENTS
-        if not hours._schedule.eventFilter(visitor.stage.window, QEvent(kind))
+        if not hours._schedule.eventFilter(visitor.app_window.window, QEvent(kind))
     ] == []
 
 
@@ -208,7 +208,7 @@ def test_a_touch_within_the_hours_tries_again_to_switch_the_display(
     script.write_text(f"#!/bin/sh\necho x >>{tries}\nexit 1\n")
     script.chmod(0o755)
     power = DisplayPower({True: str(script), False: str(script)})
-    hours = NightMode(visitor.stage, visitor.clock, power, Target())
+    hours = NightMode(visitor.app_window, visitor.clock, power, Target())
     assert len(words(tries, 3)) == 3
     to(visitor, hours, 4 * HOUR)
     assert black(visitor), "the last chance: a black frame"
@@ -231,7 +231,7 @@ def test_a_start_within_the_hours_switches_the_display_on_and_one_at_night_does_
     assert words(switched, 2) == ["on", "off"]
     script = tmp_path / "switch"
     again = NightMode(
-        visitor.stage,
+        visitor.app_window,
         visitor.clock,
         DisplayPower({True: f"{script} on", False: f"{script} off"}),
         Target(),
@@ -274,10 +274,12 @@ def test_a_screen_that_ignores_the_hours_shifts_all_the_same(
     """Being always on, it would burn in."""
     work = "---\ntitle: P\nmedium: poetry\n---\nOne line\n"
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": HOURS, "works/p.md": work}))
-    hours = NightMode(visitor.stage, visitor.clock, DisplayPower({}), Target(), ignore_hours=True)
+    hours = NightMode(
+        visitor.app_window, visitor.clock, DisplayPower({}), Target(), ignore_hours=True
+    )
     to(visitor, hours, 4 * HOUR)
     assert not black(visitor)
-    scene = visitor.stage.window.contentItem()
+    scene = visitor.app_window.window.contentItem()
     before = (scene.x(), scene.y())
     hours.shift()
     assert (scene.x(), scene.y()) != before
@@ -286,7 +288,7 @@ def test_a_screen_that_ignores_the_hours_shifts_all_the_same(
 
 def test_the_scene_shifts_by_three_pixels_and_not_under_a_finger(wall):
     visitor, hours, _ = wall
-    scene = visitor.stage.window.contentItem()
+    scene = visitor.app_window.window.contentItem()
     places = []
     for _ in SHIFTS:
         hours.shift()
@@ -306,14 +308,14 @@ def test_the_window_cannot_be_closed_below_the_supervisor(
     if supervised:
         monkeypatch.setenv("KIOSK_MODE", "full")
     visitor = make_visitor()
-    glass = WindowPlacement(qapp, visitor.stage.window, read_settings())
+    glass = WindowPlacement(qapp, visitor.app_window.window, read_settings())
     try:
-        QTest.keyClick(visitor.stage.window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
-        QTest.keyClick(visitor.stage.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-        assert visitor.stage.window.isVisible()
+        QTest.keyClick(visitor.app_window.window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(visitor.app_window.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        assert visitor.app_window.window.isVisible()
         assert qapp.overrideCursor().shape() == Qt.CursorShape.BlankCursor
-        assert visitor.stage.window.close() is not supervised
-        assert visitor.stage.window.isVisible() is supervised
+        assert visitor.app_window.window.close() is not supervised
+        assert visitor.app_window.window.isVisible() is supervised
     finally:
         qapp.restoreOverrideCursor()
-        visitor.stage.window.removeEventFilter(glass)
+        visitor.app_window.window.removeEventFilter(glass)

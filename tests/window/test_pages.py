@@ -55,7 +55,7 @@ def pages_of(visitor: Visitor):
             walk(child)
 
     found = []
-    walk(visitor.stage.window.contentItem())
+    walk(visitor.app_window.window.contentItem())
     ((at, count),) = found
     assert f"{at} of {count}" in visitor.texts()
     return at, count
@@ -70,7 +70,7 @@ def test_larger_words_and_another_layout_keep_the_place_that_was_read(
     session.openWork(
         next(
             work.key
-            for work in visitor.stage.controller.snapshot.works
+            for work in visitor.app_window.controller.snapshot.works
             if work.title.get("en") == "The Key Hook"
         )
     )
@@ -94,7 +94,7 @@ def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor
     session = visitor.session
     key = next(
         work.key
-        for work in visitor.stage.controller.snapshot.works
+        for work in visitor.app_window.controller.snapshot.works
         if work.title.get("en") == "The Key Hook"
     )
     session.openWork(key)
@@ -126,7 +126,7 @@ def test_a_text_that_becomes_shorter_has_no_page_behind_its_last(
         visitor.touch("Next page")
     assert visitor.session.page > 2
     (root / "works/a.md").write_text(work + sentence * 60)
-    visitor.stage.controller.set_content(load(root).snapshot)
+    visitor.app_window.controller.set_content(load(root).snapshot)
     visitor.settle()
     at, count = pages_of(visitor)
     assert (visitor.session.page + 1, at) == (count, count)

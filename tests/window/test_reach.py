@@ -32,7 +32,7 @@ def test_with_a_known_screen_everything_lies_within_380_to_1220_mm(
     visitor.touch("Everything lower down")
     visitor.touch("Done")
     visitor.touch("Events")
-    seen = read_window(visitor.stage.window)
+    seen = read_window(visitor.app_window.window)
     per_mm = math.hypot(*TALL) / (inches * 25.4)
     heights = []
     assert seen["targets"]
@@ -81,9 +81,9 @@ def test_a_picture_hangs_large_above_and_what_is_read_of_it_stands_below(
     visitor = make_visitor(folder=folder, size=TALL)
     visitor.session.openWork("works/01-what-the-morning-kept")
     visitor.settle()
-    (before,) = read_window(visitor.stage.window)["pictures"]
+    (before,) = read_window(visitor.app_window.window)["pictures"]
     lower(visitor)
-    seen = read_window(visitor.stage.window)
+    seen = read_window(visitor.app_window.window)
     (picture,) = seen["pictures"]
     assert picture["box"][2] >= 0.8 * before["box"][2], "it is no stamp"
     per_mm = math.hypot(*TALL) / (inches * 25.4) if inches else 0
@@ -101,15 +101,15 @@ def test_in_the_loop_the_label_opens_the_work_that_hangs_above(make_visitor: Mak
     lower(visitor)
     label = [
         target
-        for target in read_window(visitor.stage.window)["targets"]
+        for target in read_window(visitor.app_window.window)["targets"]
         if target["name"].startswith("Open ")
     ]
     assert any(target["box"][1] >= TALL[1] / 2 for target in label)
-    key = visitor.stage.controller.loop.slideA.work.key
+    key = visitor.app_window.controller.loop.slideA.work.key
     (below,) = (target for target in label if target["box"][1] >= TALL[1] / 2)
     visitor.touch_at(below["box"][0] + 20, below["box"][1] + 20)
     assert visitor.session.screen == "work"
-    assert visitor.stage.controller.work.key == key
+    assert visitor.app_window.controller.work.key == key
 
 
 def test_a_long_head_takes_its_room_from_the_first_page_only(
@@ -136,7 +136,7 @@ def test_a_long_head_takes_its_room_from_the_first_page_only(
 
 
 def read_lines(visitor: Visitor):
-    return [text for text in read_window(visitor.stage.window)["texts"] if text["line"]]
+    return [text for text in read_window(visitor.app_window.window)["texts"] if text["line"]]
 
 
 def shares(one, other):
@@ -158,7 +158,7 @@ def test_the_posters_event_stands_below_its_words(make_visitor: MakeVisitor, wri
         folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL
     )
     lower(visitor)
-    seen = read_window(visitor.stage.window)
+    seen = read_window(visitor.app_window.window)
     (soon,) = (text["box"] for text in seen["texts"] if text["text"] == "Opening soon")
     (strip,) = (target["box"] for target in seen["targets"] if "An event" in target["name"])
     assert strip[0] == pytest.approx(soon[0], abs=3)

@@ -69,9 +69,9 @@ def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
             clock="good",
         )
         opened.append(
-            StaffGesture(visitor.stage, lock, lambda: state, requests.reload, requests.end)
+            StaffGesture(visitor.app_window, lock, lambda: state, requests.reload, requests.end)
         )
-        return visitor, visitor.stage.controller.staff, requests
+        return visitor, visitor.app_window.controller.staff, requests
 
     make.doors = opened  # type: ignore[attr-defined]
     yield make
@@ -80,7 +80,7 @@ def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
 
 
 def hold(visitor: Visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None:
-    window = visitor.stage.window
+    window = visitor.app_window.window
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     QTest.qWait(milliseconds)
     QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -94,14 +94,14 @@ def open_pin_pad(visitor: Visitor) -> None:
     """
     for _ in range(3):
         hold(visitor)
-        if visitor.stage.controller.staff.view == "pin":
+        if visitor.app_window.controller.staff.view == "pin":
             return
     raise AssertionError("holding the corner did not open the PIN pad")
 
 
 def tap(visitor: Visitor, at: QPoint) -> None:
     QTest.mouseClick(
-        visitor.stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+        visitor.app_window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
     )
 
 
@@ -159,7 +159,7 @@ def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
 
 def test_a_finger_opens_the_pin_pad_and_a_palm_does_not(make_staff):
     visitor, staff, _ = make_staff()
-    device, window = QTest.createTouchDevice(), visitor.stage.window
+    device, window = QTest.createTouchDevice(), visitor.app_window.window
     QTest.touchEvent(window, device).press(1, CORNER, window).commit()
     QTest.qWait(150)
     QTest.touchEvent(window, device).release(1, CORNER, window).commit()
@@ -192,7 +192,7 @@ def test_taps_and_other_places_do_not_open_the_pin_pad(make_staff):
     hold(visitor, milliseconds=5)
     QTest.qWait(100)
     assert staff.view == "", "a tap is not a hold"
-    window = visitor.stage.window
+    window = visitor.app_window.window
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, CORNER)
     QTest.mouseMove(window, CORNER + QPoint(20, 10))
     QTest.qWait(100)
@@ -207,12 +207,13 @@ def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
         assert staff.view == ("pin" if at == QPoint(20, 1420) else ""), at
         if staff.view:
             assert all(
-                target["box"][1] >= 720 for target in read_window(visitor.stage.window)["targets"]
+                target["box"][1] >= 720
+                for target in read_window(visitor.app_window.window)["targets"]
             )
             enter_panel(visitor, staff)
             visitor.touch("Close")
             assert not visitor.session.reach, "the next visitor has their screen as ever"
-    window, at, device = visitor.stage.window, QPoint(36, 1420), QTest.createTouchDevice()
+    window, at, device = visitor.app_window.window, QPoint(36, 1420), QTest.createTouchDevice()
     for finger in (False, True):
         visitor.session.setReach(True)
         visitor.settle()
@@ -241,7 +242,7 @@ def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
     switched = []
     power = DisplayPower({})
     power.switch = switched.append
-    night = NightMode(visitor.stage, visitor.clock, power, SimpleNamespace(screen_on=True))
+    night = NightMode(visitor.app_window, visitor.clock, power, SimpleNamespace(screen_on=True))
     make_staff.doors[-1].move_to_front()
     try:
         visitor.clock.passed = 8 * 3600
@@ -252,12 +253,12 @@ def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
         assert True not in switched
         open_pin_pad(visitor)
         assert (night.screen_on, switched[-1]) == (True, True)
-        assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() > 0
+        assert visitor.app_window.window.grabWindow().pixelColor(800, 450).lightness() > 0
         enter(visitor)
         assert staff.view == "panel"
         advance(visitor, staff, 61)
         assert (staff.view, night.screen_on, switched[-1]) == ("", False, False)
-        assert visitor.stage.window.grabWindow().pixelColor(800, 450).lightness() == 0
+        assert visitor.app_window.window.grabWindow().pixelColor(800, 450).lightness() == 0
     finally:
         night.close()
 
@@ -275,7 +276,7 @@ def test_no_control_lies_in_the_corners(make_staff, arabic_gallery):
             visitor.settle()
             for name, target in (
                 (target["name"], target["box"])
-                for target in read_window(visitor.stage.window)["targets"]
+                for target in read_window(visitor.app_window.window)["targets"]
             ):
                 whole = target[2] > 700
                 assert whole or max(target[0], target[1]) >= 44, (
@@ -339,7 +340,7 @@ def test_touches_are_ignored_while_the_screen_is_cleaned(make_staff):
     assert "40" in visitor.texts()
     for at in (QPoint(800, 850), QPoint(800, 400), CORNER, QPoint(1500, 40)):
         tap(visitor, at)
-    QTest.keyClick(visitor.stage.window, Qt.Key.Key_Escape)
+    QTest.keyClick(visitor.app_window.window, Qt.Key.Key_Escape)
     visitor.settle()
     assert (staff.view, visitor.session.screen) == ("cleaning", "loop")
     advance(visitor, staff, 40)
@@ -352,7 +353,7 @@ def test_touches_step_through_the_screen_test_and_back(make_staff):
     visitor.touch("Test the screen")
     seen = []
     for _ in range(8):
-        image = visitor.stage.window.grabWindow()
+        image = visitor.app_window.window.grabWindow()
         seen.append(image.pixelColor(800, 30).name())
         assert image.pixelColor(0, 0) != image.pixelColor(1599, 0) or len(seen) != 7, (
             "steps of grey"
@@ -368,12 +369,12 @@ def test_touches_step_through_the_screen_test_and_back(make_staff):
 
 def test_a_dimmed_screen_is_bright_again_after_three_hours(make_staff):
     visitor, staff, _ = make_staff()
-    bright = visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness()
+    bright = visitor.app_window.window.grabWindow().pixelColor(1580, 450).lightness()
     enter_panel(visitor, staff)
     visitor.touch("Brightness 30%")
     assert "Until 4:10\u00a0PM" in visitor.texts()
     visitor.touch("Close")
-    assert visitor.stage.window.grabWindow().pixelColor(1580, 450).lightness() < bright * 0.5
+    assert visitor.app_window.window.grabWindow().pixelColor(1580, 450).lightness() < bright * 0.5
     visitor.touch("About")
     assert visitor.session.screen == "about", "a dimmed screen is touched as ever"
     visitor.session.goHome()
@@ -429,12 +430,12 @@ def test_everything_fits_at_large_text_sizes(
         if reach:
             assert all(
                 target["box"][1] >= size[1] / 2
-                for target in read_window(visitor.stage.window)["targets"]
+                for target in read_window(visitor.app_window.window)["targets"]
             )
 
 
 def assert_fits(visitor: Visitor) -> None:
-    found = read_window(visitor.stage.window)
+    found = read_window(visitor.app_window.window)
     assert [text["text"] for text in found["texts"] if text["truncated"]] == []
     assert [
         target for target in found["targets"] if min(target["box"][2:]) < 44 or not target["inside"]

@@ -24,7 +24,7 @@ def finger():
 
 def draw(visitor: Visitor, start, end, *, steps=8, wait=12, rest=150):
     """Move one finger in steps of some milliseconds, and let it rest before it lifts."""
-    window, device = visitor.stage.window, finger()
+    window, device = visitor.app_window.window, finger()
     QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, steps + 1):
         QTest.qWait(wait)
@@ -63,7 +63,7 @@ def test_a_swipe_turns_the_loop(make_visitor: MakeVisitor):
     draw(visitor, QPoint(600, 400), QPoint(540, 400))
     assert (session.screen, session.slide) == ("loop", 0), "a short way leaves everything as it was"
     picture = visitor.targets()["Open What the Morning Kept"]
-    window = visitor.stage.window
+    window = visitor.app_window.window
     at, there = picture.mapToScene(QPointF(0, 0)).x(), QPoint(300, 400)
     QTest.touchEvent(window, _DEVICES[0]).press(1, QPoint(700, 400), window).commit()
     for step in range(1, 9):
@@ -106,7 +106,7 @@ def test_a_flick_turns_the_work_and_a_slow_short_swipe_does_not(
 
 def test_a_swipe_that_returns_to_its_start_is_cancelled(make_visitor: MakeVisitor):
     visitor = make_visitor()
-    session, window, device = visitor.session, visitor.stage.window, finger()
+    session, window, device = visitor.session, visitor.app_window.window, finger()
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     QTest.touchEvent(window, device).press(1, QPoint(900, 400), window).commit()
@@ -186,7 +186,7 @@ def test_a_press_is_visible_in_the_next_frame_and_covers_no_picture(
 ):
     where, name = PRESSED[what]
     visitor = make_visitor()
-    session, window, device = visitor.session, visitor.stage.window, finger()
+    session, window, device = visitor.session, visitor.app_window.window, finger()
     kinds = {
         "poem": lambda slide: slide.work in session.catalogue.written_works,
         "board of the loop": lambda slide: slide.kind == "board",
@@ -222,7 +222,7 @@ def test_a_press_is_visible_in_the_next_frame_and_covers_no_picture(
     if what in ("a picture of the loop", "an open picture"):
         assert pressed.copy(box) == before.copy(box), "the frame stands outside"
     if what == "a work on the wall":
-        picture = box.adjusted(0, 0, 0, -visitor.stage.controller.gallery.model.captionHeight)
+        picture = box.adjusted(0, 0, 0, -visitor.app_window.controller.gallery.model.captionHeight)
         assert pressed.copy(picture) == before.copy(picture), "the frame stands outside"
     # Up would move the wall.
     elsewhere = QPoint(at.x() + 400, at.y()) if where == "wall" else QPoint(800, 2)
@@ -236,12 +236,16 @@ def test_a_press_is_visible_in_the_next_frame_and_covers_no_picture(
 def test_swipes_turn_a_written_work_page_by_page(make_visitor: MakeVisitor):
     visitor = make_visitor(size=(1280, 720))
     session = visitor.session
-    written = [work.key for work in visitor.stage.controller.snapshot.works if work.is_written]
+    written = [work.key for work in visitor.app_window.controller.snapshot.works if work.is_written]
     session.openWork(
         max(
             written,
             key=lambda key: len(
-                str(next(w for w in visitor.stage.controller.snapshot.works if w.key == key).body)
+                str(
+                    next(
+                        w for w in visitor.app_window.controller.snapshot.works if w.key == key
+                    ).body
+                )
             ),
         )
     )
@@ -259,7 +263,7 @@ def find(visitor: Visitor, kind):
             return item
         return next((found for child in item.childItems() if (found := walk(child))), None)
 
-    return walk(visitor.stage.window.contentItem())
+    return walk(visitor.app_window.window.contentItem())
 
 
 def centre(visitor: Visitor, name):
@@ -269,7 +273,7 @@ def centre(visitor: Visitor, name):
 
 def test_a_palm_on_a_screen_that_was_left_does_not_reopen_it(make_visitor: MakeVisitor):
     visitor = make_visitor()
-    window, device = visitor.stage.window, finger()
+    window, device = visitor.app_window.window, finger()
     visitor.touch("Events")
     bar = {"Home", "Artworks", "Events", "Resources", "About"}
     entry = next(
@@ -300,7 +304,7 @@ def test_a_wall_that_is_left_while_it_scrolls_changes_no_other_screen(
         for number in range(120)
     }
     visitor = make_visitor(folder=write_folder(files))
-    session, window, device = visitor.session, visitor.stage.window, finger()
+    session, window, device = visitor.session, visitor.app_window.window, finger()
     session.show("wall")
     visitor.settle()
     out = centre(visitor, way_out)
@@ -329,14 +333,14 @@ def test_random_touches_cause_no_error_and_no_dead_end(qapp, tmp_path, size, see
     """A short run of ``python tests/monkey.py``; any warning of Qt fails it."""
     load_typefaces()
     clock = WildClock()
-    stage = AppWindow(
+    app_window = AppWindow(
         qapp, load(ROOT / "gallery").snapshot, clock, tmp_path / "cache", animated=False
     )
-    stage.window.resize(*size)
-    stage.window.show()
-    stage.controller.slideshow_timer.start()
-    monkey = Monkey(stage, clock, seed=seed)
+    app_window.window.resize(*size)
+    app_window.window.show()
+    app_window.controller.slideshow_timer.start()
+    monkey = Monkey(app_window, clock, seed=seed)
     monkey.run(steps)
     assert {"loop", "work", "board", "wall"} <= monkey.seen.keys()
     assert memory() < 1500
-    stage.close()
+    app_window.close()

@@ -22,7 +22,7 @@ def swipe(visitor: Visitor, resting, *, first, start=START, end=END, tremble=0, 
     With ``first``, finger 2 comes down before the swipe, otherwise halfway through it; ``tremble``
     is its movement in pixels.
     """
-    window, device = visitor.stage.window, touch_device()
+    window, device = visitor.app_window.window, touch_device()
 
     def with_resting(step):
         # Send the position each time: QTest gives none for a stationary point.
@@ -89,7 +89,7 @@ def test_a_short_swipe_beside_a_resting_finger_changes_nothing(make_visitor: Mak
 
 def test_two_moving_fingers_zoom_and_do_not_turn_works(make_visitor: MakeVisitor):
     visitor = make_visitor()
-    session, window, device = visitor.session, visitor.stage.window, touch_device()
+    session, window, device = visitor.session, visitor.app_window.window, touch_device()
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     one, other = QPoint(450, 400), QPoint(550, 400)
@@ -111,7 +111,7 @@ def test_two_moving_fingers_zoom_and_do_not_turn_works(make_visitor: MakeVisitor
 @pytest.mark.parametrize("name", ["Next work", "Events", "Look closer at"])
 def test_a_tap_works_beside_a_resting_finger(make_visitor: MakeVisitor, name, wait_ms):
     visitor = make_visitor()
-    session, window, device = visitor.session, visitor.stage.window, touch_device()
+    session, window, device = visitor.session, visitor.app_window.window, touch_device()
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     item = next(item for key, item in visitor.targets().items() if name in key)

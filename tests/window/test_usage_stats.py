@@ -17,7 +17,7 @@ def test_openings_are_counted_by_day_and_added_up(make_visitor: MakeVisitor, tmp
     file = tmp_path / "counts.csv"
     visitor = make_visitor()
     for _ in range(2):
-        counts = UsageStats(visitor.stage, visitor.clock, file)
+        counts = UsageStats(visitor.app_window, visitor.clock, file)
         visitor.session.stepWork(1)
         visitor.session.openWork("works/01-what-the-morning-kept")
         visitor.session.goHome()
@@ -53,7 +53,7 @@ def test_two_screens_of_one_machine_share_a_file_without_loss(
 
     monkeypatch.setattr("kiosk.app.usage_stats.read_counts", slow)
     visitor = make_visitor()
-    counts = UsageStats(visitor.stage, visitor.clock, file)
+    counts = UsageStats(visitor.app_window, visitor.clock, file)
     visitor.session.openWork("works/01-what-the-morning-kept")
     counts.close()
     assert running[0].wait(10) == 0
@@ -64,7 +64,7 @@ def test_staff_may_read_the_file_whatever_the_services_umask(make_visitor: MakeV
     before = os.umask(0o077)
     try:
         visitor = make_visitor()
-        counts = UsageStats(visitor.stage, visitor.clock, tmp_path / "counts.csv")
+        counts = UsageStats(visitor.app_window, visitor.clock, tmp_path / "counts.csv")
         visitor.session.openWork("works/01-what-the-morning-kept")
         counts.close()
     finally:
@@ -74,7 +74,7 @@ def test_staff_may_read_the_file_whatever_the_services_umask(make_visitor: MakeV
 
 def test_the_slideshows_own_turns_are_not_counted(make_visitor: MakeVisitor, tmp_path):
     visitor = make_visitor()
-    counts = UsageStats(visitor.stage, visitor.clock, tmp_path / "counts.csv")
+    counts = UsageStats(visitor.app_window, visitor.clock, tmp_path / "counts.csv")
     for _ in range(3):
         visitor.wait(60)
     counts.close()
@@ -88,7 +88,7 @@ def test_a_damaged_file_and_a_missing_folder_are_survived(
     file.write_text("day,kind,file,count\nrubbish\n2026-01-13,work,w,many\n2026-01-13,work,w,3\n")
     assert read_counts(file) == {("2026-01-13", "work", "w"): 3}
     visitor = make_visitor()
-    counts = UsageStats(visitor.stage, visitor.clock, tmp_path / "no" / "such" / "folder.csv")
+    counts = UsageStats(visitor.app_window, visitor.clock, tmp_path / "no" / "such" / "folder.csv")
     visitor.session.openWork("works/02-vessel-rejoined")
     counts.close()
     assert "cannot be written" in caplog.text

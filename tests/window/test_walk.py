@@ -110,7 +110,7 @@ def test_a_content_note_hides_the_work_until_it_is_revealed(make_visitor: MakeVi
 
 def test_sliding_off_cancels_a_touch_and_a_long_touch_counts(make_visitor: MakeVisitor):
     visitor = make_visitor()
-    window = visitor.stage.window
+    window = visitor.app_window.window
     pill = visitor.targets()["Events"]
     at = pill.mapToScene(QPoint(20, 20)).toPoint()
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -129,7 +129,7 @@ def test_sliding_off_cancels_a_touch_and_a_long_touch_counts(make_visitor: MakeV
 
 def test_a_visit_by_keys(make_visitor: MakeVisitor):
     visitor = make_visitor()
-    window = visitor.stage.window
+    window = visitor.app_window.window
     window.requestActivate()
     assert QTest.qWaitForWindowActive(window)
     seen = set()
@@ -151,7 +151,7 @@ def test_a_visit_by_keys(make_visitor: MakeVisitor):
 def test_no_frame_is_drawn_while_nothing_changes(make_visitor: MakeVisitor):
     visitor = make_visitor()
     frames = [time.monotonic()]
-    visitor.stage.window.afterAnimating.connect(lambda: frames.append(time.monotonic()))
+    visitor.app_window.window.afterAnimating.connect(lambda: frames.append(time.monotonic()))
     # The pictures of the works to come are being made ready, and each may cost a frame.
     stop = time.monotonic() + 20
     while time.monotonic() < min(stop, frames[-1] + 2):
@@ -163,10 +163,10 @@ def test_no_frame_is_drawn_while_nothing_changes(make_visitor: MakeVisitor):
 
 def test_the_board_follows_the_clock(make_visitor: MakeVisitor):
     visitor = make_visitor()
-    assert visitor.stage.controller.board.nextEvent.heading.startswith("Happening now")
+    assert visitor.app_window.controller.board.nextEvent.heading.startswith("Happening now")
     visitor.wait(51 * 60)
-    assert visitor.stage.controller.board.nextEvent.heading.startswith("Tomorrow")
-    assert visitor.stage.controller.board.nextEvent.key == "events/2026-01-14-intersections"
+    assert visitor.app_window.controller.board.nextEvent.heading.startswith("Tomorrow")
+    assert visitor.app_window.controller.board.nextEvent.key == "events/2026-01-14-intersections"
 
 
 def test_an_open_work_stays_open_when_the_exhibition_ends(make_visitor: MakeVisitor):
@@ -175,7 +175,7 @@ def test_an_open_work_stays_open_when_the_exhibition_ends(make_visitor: MakeVisi
     if visitor.session.current_slide_kind().value != "poster":
         visitor.touch("Previous")
     assert "This exhibition has ended" in visitor.texts()
-    assert visitor.stage.controller.board.nextEvent.key == "events/soar-on-demand"
+    assert visitor.app_window.controller.board.nextEvent.key == "events/soar-on-demand"
     assert "Artworks" not in visitor.targets()
     visitor.touch("Resources")
     assert "Resources" in visitor.texts()
@@ -214,12 +214,12 @@ def test_new_content_keeps_what_a_visitor_has_open(make_visitor: MakeVisitor, wr
     (root / "works/a.jpg").unlink()
     (root / "works/a.md").unlink()
     (root / "works/b.md").write_text(label.format("B, renamed"))
-    visitor.stage.controller.set_content(load(root).snapshot)
+    visitor.app_window.controller.set_content(load(root).snapshot)
     visitor.settle()
     assert visitor.session.screen == "work"
     assert "B, renamed" in visitor.texts()
     (root / "works/b.md").write_text(label.format("B").replace("title", "withdrawn: yes\ntitle"))
-    visitor.stage.controller.set_content(load(root).snapshot)
+    visitor.app_window.controller.set_content(load(root).snapshot)
     visitor.settle()
     assert "B" not in visitor.texts()
     assert visitor.session.screen == "loop"
@@ -237,7 +237,7 @@ def test_repeated_visits_create_no_further_qml_objects(make_visitor: MakeVisitor
     def once_round() -> None:
         for _ in range(len(visitor.session.catalogue.playlist)):
             visitor.session.apply(transitions.turn_loop, 1, 1)
-            visitor.stage.controller.loop.prepareNext()
+            visitor.app_window.controller.loop.prepareNext()
         for key, _ in visitor.session.catalogue.works[:6]:
             visitor.session.openWork(key)
             visitor.session.reveal()

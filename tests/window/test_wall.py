@@ -29,7 +29,7 @@ def rows_of(visitor: Visitor) -> QQuickItem:
             return item
         return next((found for child in item.childItems() if (found := find(child))), None)
 
-    found = find(visitor.stage.window.contentItem())
+    found = find(visitor.app_window.window.contentItem())
     assert found is not None
     return found
 
@@ -41,7 +41,7 @@ def hung(item) -> int:
 
 
 def drag(visitor: Visitor, device, start: QPoint, end: QPoint, steps: int = 12) -> None:
-    window = visitor.stage.window
+    window = visitor.app_window.window
     QTest.touchEvent(window, device).press(1, start, window).commit()
     for step in range(1, steps + 1):
         at = start + (end - start) * step / steps
@@ -65,7 +65,7 @@ def test_a_finger_scrolls_and_a_tap_opens(make_visitor: MakeVisitor, ways, many,
     assert visitor.session.screen == "wall", "a finger that moves opens nothing"
     assert visitor.session.page >= 1
     at = rows.property("contentY")
-    assert at % visitor.stage.controller.gallery.model.rowHeight == pytest.approx(0, abs=1), (
+    assert at % visitor.app_window.controller.gallery.model.rowHeight == pytest.approx(0, abs=1), (
         "rows come to rest whole"
     )
     shown = [name for name in visitor.targets() if name.startswith("Poem")]
@@ -101,15 +101,15 @@ def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor: MakeVisitor
     visitor.session.show("wall")
     visitor.settle()
     # All rooms are made: from here on only the wall could have something made in its own time, for which there is none now.
-    qtbot.waitUntil(lambda: visitor.stage.window.property("prepared") is True)
-    usual = visitor.stage.window.incubationController()
+    qtbot.waitUntil(lambda: visitor.app_window.window.property("prepared") is True)
+    usual = visitor.app_window.window.incubationController()
     qtbot.waitUntil(lambda: usual.incubatingObjectCount() == 0)
     visitor.settle()
     never = QQmlIncubationController()
-    visitor.stage.engine.setIncubationController(never)
+    visitor.app_window.engine.setIncubationController(never)
     for page in (2, 9, 12, 3):
         visitor.session.turnPage(page)
         visitor.settle()
         assert never.incubatingObjectCount() == 0
         assert hung(rows_of(visitor)) > 0
-    visitor.stage.engine.setIncubationController(usual)
+    visitor.app_window.engine.setIncubationController(usual)

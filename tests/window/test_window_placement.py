@@ -17,7 +17,7 @@ def test_no_window_is_put_on_waylands_placeholder_for_a_screen(
     """A compositor ends a program that makes a window without a size."""
     placeholder = SimpleNamespace(name=lambda: "", geometry=QRect)
     monkeypatch.setattr(WindowPlacement, "_find_screen", lambda _self: placeholder)
-    window = make_visitor().stage.window
+    window = make_visitor().app_window.window
     before = window.geometry()
     caplog.set_level("INFO")
     WindowPlacement(qapp, window, read_settings())
@@ -41,7 +41,7 @@ def test_the_keepalive_is_painted_with_each_frame_and_takes_no_input(
 ):
     """What it is for is looked at under cage (tests/faults/test_outputs.py)."""
     visitor = make_visitor()
-    window = visitor.stage.window
+    window = visitor.app_window.window
     assert create_frame_keepalive(window, "software") is None, "only Wayland's compositors need it"
     keepalive = FrameKeepalive(window)
     window.update()

@@ -52,7 +52,7 @@ def tiles(item: QQuickItem) -> list[QQuickItem]:
 
 
 def pinch(visitor: Visitor, device, start: int, end: int, centre: QPoint) -> None:
-    window = visitor.stage.window
+    window = visitor.app_window.window
     left, right = centre - QPoint(start // 2, 0), centre + QPoint(start // 2, 0)
     QTest.touchEvent(window, device).press(1, left, window).press(2, right, window).commit()
     for step in range(1, 13):
@@ -83,17 +83,17 @@ def test_zoom_ends_after_the_original_s_pixels_which_are_sharp(visitor: Visitor,
         visitor.touch("Closer")
         if "Closer" not in visitor.targets():
             break
-    magnifier = find(visitor.stage.window.contentItem(), "Magnifier")[0]
+    magnifier = find(visitor.app_window.window.contentItem(), "Magnifier")[0]
     assert visitor.session.zoom == pytest.approx(magnifier.property("maxZoom"))
     one_to_one = magnifier.property("maxZoom") - 1
     visitor.session.zoomTo(one_to_one)
-    qtbot.waitUntil(lambda: not visitor.stage.controller.imageLoader.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not visitor.app_window.controller.imageLoader.busy, timeout=20_000)
     visitor.settle()
     qtbot.waitUntil(
         lambda: all(tile.property("sharp") for tile in tiles(magnifier)) and bool(tiles(magnifier)),
         timeout=5000,
     )
-    picture = visitor.stage.window.grabWindow()
+    picture = visitor.app_window.window.grabWindow()
     middle = magnifier.mapToScene(QPointF(magnifier.width() / 2, magnifier.height() / 2)).toPoint()
     row = [picture.pixelColor(middle.x() + dx, middle.y()).red() for dx in range(-60, 60)]
     assert max(row) > 200
@@ -120,7 +120,7 @@ def test_the_background_takes_the_tint_of_the_work(make_visitor: MakeVisitor, wr
     for name in ("A", "B"):
         visitor.session.openWork(f"works/{name.casefold()}")
         visitor.settle()
-        tones.append(visitor.stage.window.grabWindow().pixelColor(3, 3))
+        tones.append(visitor.app_window.window.grabWindow().pixelColor(3, 3))
     red, blue = tones
     assert red.red() > red.blue()
     assert blue.blue() > blue.red() + 10
@@ -130,7 +130,7 @@ def test_a_double_tap_zooms_out(visitor: Visitor, qtbot):
     visitor.touch("Closer")
     assert visitor.session.zoom == 1
     device = QTest.createTouchDevice()
-    window, at = visitor.stage.window, QPoint(500, 380)
+    window, at = visitor.app_window.window, QPoint(500, 380)
     for _ in range(2):
         QTest.touchEvent(window, device).press(1, at, window).commit()
         QTest.touchEvent(window, device).release(1, at, window).commit()
@@ -140,7 +140,7 @@ def test_a_double_tap_zooms_out(visitor: Visitor, qtbot):
 
 
 def test_wheel_and_keys_zoom(visitor: Visitor):
-    window = visitor.stage.window
+    window = visitor.app_window.window
     window.requestActivate()
     assert QTest.qWaitForWindowActive(window)
     QTest.keyClick(window, Qt.Key.Key_Plus)
@@ -156,7 +156,7 @@ def test_wheel_and_keys_zoom(visitor: Visitor):
 
 def test_the_next_picture_is_preloaded(visitor: Visitor, qtbot):
     frames = []
-    window = visitor.stage.window
+    window = visitor.app_window.window
 
     def preloaded(item):
         if item.metaObject().className().startswith("PicturePreloader"):
