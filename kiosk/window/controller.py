@@ -13,8 +13,8 @@ from kiosk.speech import spoken_content
 from kiosk.speech.read_aloud import ReadAloud
 from kiosk.speech.script import SpeechScript
 from kiosk.viewmodels.board.board import BoardViewModel
-from kiosk.viewmodels.board.programme import Programme
-from kiosk.viewmodels.displayed_content import DisplayedContent, ScreenViewModel
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent, ScreenViewModel
+from kiosk.viewmodels.displayed.programme import Programme
 from kiosk.viewmodels.gallery.gallery import GalleryViewModel
 from kiosk.viewmodels.gallery.image_loader import ImageLoader, pictures_by_work
 from kiosk.viewmodels.gallery.loop import LoopViewModel

@@ -11,8 +11,7 @@ from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.load import load
 from kiosk.content.scan.folder_scan import fingerprint_of
 from kiosk.schedule import ExhibitionPhase, phase
-from kiosk.viewmodels.info.resource_rows import resources_on_display
-from kiosk.viewmodels.session.catalogue_builder import works_on_display
+from kiosk.viewmodels.displayed.catalogue_builder import resources_on_display, works_on_display
 
 POEM = "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nx\n"
 KIOSK = (

@@ -1,7 +1,7 @@
 """The catalogue that is made of a snapshot: what the loop shows by itself, and what it does not."""
 
 from kiosk.content.load import load
-from kiosk.viewmodels.session.catalogue_builder import build_catalogue
+from kiosk.viewmodels.displayed.catalogue_builder import build_catalogue
 
 
 def test_a_work_with_a_content_note_is_on_the_wall_and_never_in_the_loop(write_folder):

@@ -11,7 +11,7 @@ from kiosk.session import SessionState
 from kiosk.viewmodels.board.event import EventViewModel, EventViewState
 from kiosk.viewmodels.board.event_rows import AGENDA_ROLES, CODE_ROLES, agenda_rows, code_rows
 from kiosk.viewmodels.board.month import MonthViewModel
-from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1

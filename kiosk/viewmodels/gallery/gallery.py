@@ -7,7 +7,7 @@ from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.keyed_list_model import KeyedListModel
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import Screen, SessionState
-from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.gallery_model import GalleryModel
 from kiosk.viewmodels.gallery.media_rows import MEDIA_ROLES, media_rows
 

@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import LoopPosition, SessionState, transitions
-from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.image_loader import ImageLoader
 from kiosk.viewmodels.gallery.slides import SlideBuffers, SlideViewModel
 from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState

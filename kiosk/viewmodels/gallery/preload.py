@@ -7,7 +7,7 @@ from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.keyed_list_model import KeyedListModel
 from kiosk.qt.qml import QmlUncreatable
 from kiosk.session import SessionState, transitions
-from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.preload_rows import PRELOAD_ROLES, preload_rows
 
 QML_IMPORT_NAME = "KioskViewModels"

@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import QmlUncreatable
 from kiosk.session import Screen, SessionState
-from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.image_loader import ImageLoader
 from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
 

@@ -24,7 +24,7 @@ from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import ExhibitionPhase
 from kiosk.session import SessionState
 from kiosk.text import bidi_wrap, count_words, isolate, join_lines
-from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1

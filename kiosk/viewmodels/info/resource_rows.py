@@ -1,23 +1,16 @@
 """The rows of the list of resources."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from kiosk import i18n
-from kiosk.domain import Resource, Snapshot
+from kiosk.domain import Resource
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.qr import may_be_code, readable_address
 from kiosk.qt.keyed_list_model import Row
-from kiosk.schedule import is_on_display
 from kiosk.text import bidi_wrap, count_words
 
 RESOURCE_ROLES = ("heading", "title", "note", "kind", "by", "text", "payload", "address", "verb")
-
-
-def resources_on_display(snapshot: Snapshot, now: datetime) -> tuple[Resource, ...]:
-    """The resources that are shown on the day of ``now``."""
-    return tuple(resource for resource in snapshot.resources if is_on_display(resource, now.date()))
 
 
 def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[str]) -> list[Row]:

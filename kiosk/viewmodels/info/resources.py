@@ -7,7 +7,7 @@ from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.keyed_list_model import KeyedListModel
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SessionState
-from kiosk.viewmodels.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.info.resource import ResourceViewModel
 from kiosk.viewmodels.info.resource_rows import RESOURCE_ROLES, count_row_words, resource_rows
 

@@ -24,6 +24,11 @@ def works_on_display(
     )
 
 
+def resources_on_display(snapshot: Snapshot, now: datetime) -> tuple[Resource, ...]:
+    """The resources that are shown on the day of ``now``."""
+    return tuple(resource for resource in snapshot.resources if is_on_display(resource, now.date()))
+
+
 def build_catalogue(
     snapshot: Snapshot,
     works: Sequence[Work],

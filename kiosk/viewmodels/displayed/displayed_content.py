@@ -10,9 +10,12 @@ from typing import Protocol
 from kiosk.domain import Resource, Snapshot, Work
 from kiosk.schedule import AgendaEntry, ExhibitionPhase, phase
 from kiosk.session import Catalogue, SessionState
-from kiosk.viewmodels.board.programme import Programme
-from kiosk.viewmodels.info.resource_rows import resources_on_display
-from kiosk.viewmodels.session.catalogue_builder import build_catalogue, works_on_display
+from kiosk.viewmodels.displayed.catalogue_builder import (
+    build_catalogue,
+    resources_on_display,
+    works_on_display,
+)
+from kiosk.viewmodels.displayed.programme import Programme
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
