@@ -1,7 +1,8 @@
 """The composition root: puts the program's parts together in named phases.
 
 Phases: prepare the environment, load the content, create the QGuiApplication, build the window,
-start the services, show the window, follow the opening hours, run, shut down.
+start the services, show the window, follow the opening hours, run, shut down. A signal to end is
+obeyed after the present phase.
 """
 
 from __future__ import annotations
@@ -62,11 +63,12 @@ class Application:
     """
 
     app: QGuiApplication
+    signals: SignalHandler
     window: AppWindow
     clock: Clock
     health_monitor: HealthMonitor
     staff_gesture: StaffGesture
-    # None in safe mode, where the folder is not read.
+    # None while safe mode shows the last good content and reads no folder.
     reloader: ContentReloader | None
     # None where the display does not follow the opening hours.
     night_mode: NightMode | None
@@ -74,7 +76,9 @@ class Application:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.shutdown = Shutdown()
+        self.reloader = None
         self._safe_mode = settings.mode == "safe"
+        # Either one is set by load_content: the folder's cache, or safe mode's content.
         self._cache: StartupCache | None = None
         self._safe_mode_content: SafeModeContent | None = None
 
@@ -87,27 +91,53 @@ class Application:
             print(f"kiosk: {message}", file=sys.stderr)
             return EXIT_USAGE
         prepare_environment(safe_mode=self._safe_mode)
+        code = EXIT_FAILED
         try:
-            content = self.load_content()
-            renderer = self.create_application()
-            self.build_window(content.snapshot)
-            self.start_services(content)
-            del content  # It would be in memory beside every later reading.
-            self.show_window()
-            self.start_frame_keepalive(renderer)
-            self.start_slideshow()
-            self.follow_opening_hours()
-            self.start_usage_stats()
-            self.start_signal_handler()
-            code = self.app.exec()
+            code = self._show_folder()
+        except Exception:
+            # Not raised: its traceback would keep the window alive beyond the QGuiApplication.
+            log.critical("Uncaught exception", exc_info=True)
         finally:
             self.shutdown.close_all()
-        is_usable = self.reloader is None or self.reloader.is_usable
-        self._release()
+            is_usable = self.reloader is None or self.reloader.is_usable
+            self._release()
         return code or (EXIT_OK if is_usable else EXIT_USAGE)
+
+    def _show_folder(self) -> int:
+        """Call the phases in order and run the event loop; returns its exit code."""
+        renderer = self._prepare_window()
+        phases: tuple[Callable[[], None], ...] = (
+            self.show_window,
+            lambda: self.start_frame_keepalive(renderer),
+            self.start_slideshow,
+            self.follow_opening_hours,
+            self.start_usage_stats,
+            self.take_screenshots_on_request,
+        )
+        for phase in phases:
+            if self.signals.end_requested:
+                return EXIT_OK
+            phase()
+        return self.app.exec()
+
+    def _prepare_window(self) -> str:
+        """The phases that need the content; returns the renderer.
+
+        The content goes with this call: it would be in memory beside every later reading.
+        """
+        content = self.load_content()
+        renderer = self.create_application()
+        if not self.signals.end_requested:
+            self.build_window(content.snapshot)
+            self.start_services(content)
+        return renderer
 
     def load_content(self) -> Content:
         """The content to show first: last good in safe mode, else from the cache or the folder.
+
+        Safe mode reads the folder too where it has no last good content with works. It follows
+        the folder then as the full program does, and only its renderer and its picture cache are
+        safe mode's: a screen that may crash again is better than an empty one.
 
         A missing folder is reported on stderr; a screen is shown all the same, because the folder
         may only be late.
@@ -119,6 +149,7 @@ class Application:
                 self.shutdown.register("safe mode content", safe.close)
                 return Content(safe.snapshot, Source.LAST_GOOD)
             safe.stop()
+            log.warning("Safe mode has no last good works to show, so it reads the folder")
         content, self._cache = first_content(self._startup_cache)
         if not content.is_usable:
             problem = content.problems[0]
@@ -132,6 +163,8 @@ class Application:
         self.app.setApplicationVersion(__version__)
         # A screen that is switched off closes its window; the program waits for its return.
         self.app.setQuitOnLastWindowClosed(self.settings.windowed)
+        self.signals = SignalHandler(self.app)
+        self.shutdown.register("signal handler", self.signals.close)
         renderer = choose_renderer()
         load_typefaces()
         return renderer
@@ -219,11 +252,10 @@ class Application:
             stats = UsageStats(self.window, self.clock, file)
             self.shutdown.register("usage stats", stats.close)
 
-    def start_signal_handler(self) -> None:
-        """End the program on SIGTERM and SIGINT, and take screenshots on SIGUSR1."""
-        signals = SignalHandler(self.app)
-        signals.on_screenshot_request(self.health_monitor.screenshot)
-        self.shutdown.register("signal handler", signals.close)
+    def take_screenshots_on_request(self) -> None:
+        """Take a screenshot on SIGUSR1, and stop that first at the end."""
+        self.signals.on_screenshot_request(self.health_monitor.screenshot)
+        self.shutdown.register("signals", self.signals.ignore)
 
     def reload_content(self) -> None:
         """Read the folder again, as staff ask for.
@@ -273,10 +305,11 @@ class Application:
         Objects that are collected when the interpreter ends, after the application has gone,
         crash the program.
         """
-        app = self.app
+        app: QGuiApplication | None = self.__dict__.get("app")
         self.__dict__.clear()
         gc.collect()
-        app.shutdown()
+        if app is not None:
+            app.shutdown()
 
 
 def run(settings: Settings) -> int:

@@ -1,4 +1,4 @@
-"""SIGTERM and SIGINT end the program at once; SIGUSR1 asks for a screenshot.
+"""SIGTERM and SIGINT end the program; SIGUSR1 asks for a screenshot.
 
 No timer wakes a sleeping machine to look for signals.
 """
@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 
 class SignalHandler(QObject):
-    """Ends the application when a signal comes.
+    """Ends the application's event loop when a signal comes, also when it came before the loop.
 
     Python runs a signal handler only between its own instructions, and none run while Qt's event
     loop sleeps. The signal's number is therefore also written to a pair of connected sockets,
@@ -21,6 +21,8 @@ class SignalHandler(QObject):
 
     def __init__(self, app: QGuiApplication) -> None:
         super().__init__()
+        self._app = app
+        self.end_requested = False
         self._read, self._write = socket.socketpair()
         self._read.setblocking(False)
         self._write.setblocking(False)
@@ -28,22 +30,36 @@ class SignalHandler(QObject):
         self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._drain)
         for number in (signal.SIGINT, signal.SIGTERM):
-            # Not quit(): that asks the window first, which refuses to close below the supervisor.
-            signal.signal(number, lambda *_: app.exit(0))
+            signal.signal(number, self._request_end)
 
     def on_screenshot_request(self, call: Callable[[], None]) -> None:
         """Call it when SIGUSR1 comes, where there is such a signal."""
         if hasattr(signal, "SIGUSR1"):
             signal.signal(signal.SIGUSR1, lambda *_: call())
 
-    def _drain(self) -> None:
-        self._read.recv(64)
+    def _request_end(self, *_: object) -> None:
+        self.end_requested = True
+        self._exit()
 
-    def close(self) -> None:
+    def _exit(self) -> None:
+        # Not quit(): that asks the window first, which refuses to close below the supervisor.
+        self._app.exit(0)
+
+    def _drain(self) -> None:
+        """Runs in the event loop, at its start for a signal that came earlier."""
+        self._read.recv(64)
+        if self.end_requested:
+            self._exit()
+
+    def ignore(self) -> None:
         """Ignore these signals from now on: the program is ending already."""
         for name in ("SIGINT", "SIGTERM", "SIGUSR1"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+    def close(self) -> None:
+        """Ignore these signals, and close the sockets."""
+        self.ignore()
         signal.set_wakeup_fd(self._previous_fd)
         self._notifier.setEnabled(False)
         self._read.close()

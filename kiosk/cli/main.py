@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-import argparse
 import io
+import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from kiosk.cli.arguments import build_parser
 from kiosk.exit_codes import EXIT_INTERRUPTED, EXIT_OK
+
+if TYPE_CHECKING:
+    import argparse
+
+# The commands that show something on the screen. They have a signal handler of their own once
+# they have a QGuiApplication.
+SCREEN_COMMANDS = ("run", "demo", "poster")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; ``argv`` is the process' own by default."""
+    if argv is None and sys.argv[1:2] and sys.argv[1] in SCREEN_COMMANDS:
+        # Nothing is open yet that needs to be closed. Set before the slow imports.
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(EXIT_OK))
+    from kiosk.cli.arguments import build_parser
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Escape characters that the terminal cannot encode.
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -1,0 +1,76 @@
+"""SIGTERM while the program still starts: it ends with 0, at once and without a word."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+END_SECONDS = 2.0
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+
+def has_handler(pid: int) -> bool:
+    """True once the process catches SIGTERM; no program can before its first instructions."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
+def start(place: Path, *arguments: str) -> subprocess.Popen[str]:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "XDG_CACHE_HOME": str(place / "cache"),
+        "KIOSK_RUNTIME": str(place / "run"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QUICK_BACKEND": "software",
+        "QT_LOGGING_RULES": "qt.qpa.*=false",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *arguments, "gallery", "--windowed", "1280x720"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not has_handler(process.pid):
+        time.sleep(0.005)
+    return process
+
+
+def end(process: subprocess.Popen[str]) -> tuple[int, str, float]:
+    """The exit code, what was written to stderr, and the seconds that the end took."""
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    _, written = process.communicate(timeout=30)
+    return process.returncode, written, time.monotonic() - began
+
+
+@pytest.mark.parametrize("milliseconds", [0, 50, 90, 130, 170, 210, 250, 300, 350, 400, 800, 1600])
+def test_a_start_is_ended_with_0_in_every_phase(tmp_path, milliseconds):
+    process = start(tmp_path, "run")
+    time.sleep(milliseconds / 1000)
+    code, written, seconds = end(process)
+    assert code == 0
+    assert "Traceback" not in written
+    assert "Uncaught" not in written
+    assert seconds < END_SECONDS
+
+
+@pytest.mark.parametrize("milliseconds", [0, 200, 600])
+def test_so_is_the_posters(tmp_path, milliseconds):
+    process = start(tmp_path, "poster")
+    time.sleep(milliseconds / 1000)
+    code, written, seconds = end(process)
+    assert code == 0
+    assert "Traceback" not in written
+    assert seconds < END_SECONDS
+    assert not (tmp_path / "run" / "status.json").exists()
