@@ -162,8 +162,8 @@ class Outputs:
     def start(self) -> None:
         """The service's first process, or sway and the supervisor."""
         if self._compositor == "cage":
-            relay = [sys.executable, "-m", "kiosk", "launch", "--", "cage", "-d", "--"]
-            self.process = self._run([*AS_ANOTHER_USER, *relay, *self._supervisor])
+            launcher = [sys.executable, "-m", "kiosk", "launch", "--", "cage", "-d", "--"]
+            self.process = self._run([*AS_ANOTHER_USER, *launcher, *self._supervisor])
             return
         config = self._place / "config"
         config.write_text(

@@ -242,7 +242,7 @@ def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(
     seconds = booted.until(lambda: booted.first > 0 and booted.active())
     booted.until(lambda: booted.show("kiosk", "StatusText") == "full, 0 restarts")
     assert booted.show("kiosk", "NRestarts") == "0"
-    assert len(booted.processes()) >= 4, "the relay, cage, the keeper and the screen"
+    assert len(booted.processes()) >= 4, "the notify proxy, cage, the supervisor and the screen"
     group = (
         (
             booted.inside
@@ -318,7 +318,7 @@ def stands_still(booted: Booted, tmp_path: Path) -> None:
 
 
 def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
-    """As with a graphics driver that does not answer: three times the keeper's patience is longer
+    """As with a graphics driver that does not answer: three times the supervisor's patience is longer
     than the service manager's own.
     """
     hang = (
@@ -332,9 +332,9 @@ def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
         lambda: booted.show("kiosk", "StatusText") == "safe, 3 restarts" and booted.active(),
         seconds=240,
     )
-    assert booted.show("kiosk", "NRestarts") == "0", "it was the keeper that ended them"
+    assert booted.show("kiosk", "NRestarts") == "0", "it was the supervisor that ended them"
     assert len(booted.glass(tmp_path / "safe.png").resize((128, 72)).getcolors(20_000) or []) > 200
-    say("hung at start", seconds, booted.show("kiosk", "StatusText"))
+    say("unresponsive at start", seconds, booted.show("kiosk", "StatusText"))
     hang.unlink()
     booted.run("systemctl", "restart", "kiosk")
     booted.until(lambda: booted.show("kiosk", "StatusText") == "full, 0 restarts")
@@ -342,8 +342,8 @@ def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
 
 def ended_by_staff(booted: Booted) -> None:
     """It stays away until somebody starts it."""
-    # What the keeper tells when staff have ended the program, after which the display server ends.
-    keeper = booted.run("pgrep", "--full", "python3 -P -m kiosk supervise")
+    # What the supervisor tells when staff have ended the program, after which the display server ends.
+    supervisor = booted.run("pgrep", "--full", "python3 -P -m kiosk supervise")
     tell = (
         "import socket, sys; place = f'/proc/{sys.argv[1]}'; lines = open(place + "
         "'/environ').read().split(chr(0)); "
@@ -351,8 +351,8 @@ def ended_by_staff(booted: Booted) -> None:
         "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); "
         "s.sendto(b'X_KIOSK_STOPPED_BY_STAFF=1', place + '/root' + w['NOTIFY_SOCKET'])"
     )
-    booted.run("python3", "-c", tell, keeper)
-    booted.run("kill", keeper)
+    booted.run("python3", "-c", tell, supervisor)
+    booted.run("kill", supervisor)
     seconds = booted.until(lambda: booted.show("kiosk", "ActiveState") == "inactive")
     time.sleep(2)
     assert (

@@ -55,9 +55,9 @@ def test_every_work_is_placed_once_whole_and_inside_its_row(aspects, height, gap
             [(aspect, 150) for aspect in aspects], RowSpace(width=width, height=height, gap=gap)
         )
     )
-    hung = [place for row in rows for place in row]
-    assert len(hung) == len(aspects)
-    for aspect, place in zip(aspects, hung, strict=True):
+    placed = [place for row in rows for place in row]
+    assert len(placed) == len(aspects)
+    for aspect, place in zip(aspects, placed, strict=True):
         assert place.x >= 0
         assert place.x + max(place.slot, place.width) <= width + 1
         assert place.y + place.height == height

@@ -182,11 +182,11 @@ def test_a_long_name_leaves_room_for_what_stands_below_it(
     assert overlapping(over) == []
 
     files = {"kiosk.yaml": NAMED, "works/a.jpg": "picture", "works/a.md": "---\ntitle: A\n---\n"}
-    hung = make_visitor(folder=write_folder(files), size=(1600, 900))
-    hung.session.setTextScale(scale)
-    hung.session.show("wall")
-    hung.settle()
-    (picture,) = read_window(hung.app_window.window)["pictures"]
+    visitor = make_visitor(folder=write_folder(files), size=(1600, 900))
+    visitor.session.setTextScale(scale)
+    visitor.session.show("wall")
+    visitor.settle()
+    (picture,) = read_window(visitor.app_window.window)["pictures"]
     assert picture["box"][3] > 900 / 10
 
 

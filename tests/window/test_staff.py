@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.app import staff_gesture as doors
+from kiosk.app import staff_gesture
 from kiosk.app.application import Application
 from kiosk.app.display_power import DisplayPower
 from kiosk.app.night_mode import NightMode
@@ -50,9 +50,9 @@ class Requests:
 @pytest.fixture
 def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
     """A visitor, the staff view model and its requests; holding the corner takes 60 ms."""
-    monkeypatch.setattr(doors, "HOLD_MS", 60)
+    monkeypatch.setattr(staff_gesture, "HOLD_MS", 60)
     monkeypatch.setattr(pins, "_P", 1)
-    opened = []
+    gestures = []
 
     def make(*, pin: str = PIN, **options):
         visitor = make_visitor(**options)
@@ -68,15 +68,15 @@ def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
             screen="HDMI-A-1 1920x1080",
             clock="good",
         )
-        opened.append(
+        gestures.append(
             StaffGesture(visitor.app_window, lock, lambda: state, requests.reload, requests.end)
         )
         return visitor, visitor.app_window.controller.staff, requests
 
-    make.doors = opened  # type: ignore[attr-defined]
+    make.gestures = gestures  # type: ignore[attr-defined]
     yield make
-    for door in opened:
-        door.close()
+    for gesture in gestures:
+        gesture.close()
 
 
 def hold(visitor: Visitor, at: QPoint = CORNER, milliseconds: int = 150) -> None:
@@ -243,7 +243,7 @@ def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
     power = DisplayPower({})
     power.switch = switched.append
     night = NightMode(visitor.app_window, visitor.clock, power, SimpleNamespace(screen_on=True))
-    make_staff.doors[-1].move_to_front()
+    make_staff.gestures[-1].move_to_front()
     try:
         visitor.clock.passed = 8 * 3600
         switched.clear()

@@ -34,10 +34,10 @@ def rows_of(visitor: Visitor) -> QQuickItem:
     return found
 
 
-def hung(item) -> int:
+def item_count(item) -> int:
     """How many works have items."""
     own = item.metaObject().className().startswith("GalleryTile") and item.isVisible()
-    return own + sum(hung(child) for child in item.childItems())
+    return own + sum(item_count(child) for child in item.childItems())
 
 
 def drag(visitor: Visitor, device, start: QPoint, end: QPoint, steps: int = 12) -> None:
@@ -57,7 +57,7 @@ def test_a_finger_scrolls_and_a_tap_opens(make_visitor: MakeVisitor, ways, many,
     visitor.settle()
     rows = rows_of(visitor)
     assert rows.property("count") > 20
-    assert hung(rows) < 120, "works out of sight have no items"
+    assert item_count(rows) < 120, "works out of sight have no items"
     device = QTest.createTouchDevice()
     drag(visitor, device, QPoint(700, 650), QPoint(700, 250))
     qtbot.waitUntil(lambda: not rows.property("moving"), timeout=3000)
@@ -111,5 +111,5 @@ def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor: MakeVisitor
         visitor.session.turnPage(page)
         visitor.settle()
         assert never.incubatingObjectCount() == 0
-        assert hung(rows_of(visitor)) > 0
+        assert item_count(rows_of(visitor)) > 0
     visitor.app_window.engine.setIncubationController(usual)
