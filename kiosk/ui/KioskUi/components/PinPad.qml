@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import KioskViewModels
 import KioskUi
 
@@ -33,16 +34,18 @@ FocusScope {
         color: Theme.paper
     }
 
-    Grid {
+    GridLayout {
         id: parts
 
         x: Theme.margin
         y: Theme.margin
         columns: Theme.oneColumn ? 1 : 2
-        spacing: Theme.margin
+        columnSpacing: Theme.margin
+        rowSpacing: Theme.margin
 
         Column {
-            width: Theme.pinWords
+            Layout.preferredWidth: Theme.pinWords
+            Layout.alignment: Qt.AlignTop
             spacing: Theme.medium
 
             AppText {
@@ -108,9 +111,13 @@ FocusScope {
         }
 
         // Digits are arranged as on a telephone in every language.
-        Grid {
+        GridLayout {
+            Layout.fillWidth: false
+            Layout.fillHeight: false
+            Layout.alignment: Qt.AlignTop
             columns: 3
-            spacing: Theme.small
+            columnSpacing: Theme.small
+            rowSpacing: Theme.small
             layoutDirection: Theme.mirrored ? Qt.RightToLeft : Qt.LeftToRight
 
             Repeater {

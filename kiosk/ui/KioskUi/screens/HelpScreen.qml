@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import KioskViewModels
 import KioskUi
 
@@ -35,8 +36,9 @@ Item {
         property string heading
         property string words
 
-        width: Theme.oneColumn || root.twoPages ? otherOptions.width
-            : Math.floor((otherOptions.width - 2 * Theme.large) / 3)
+        Layout.preferredWidth: otherOptions.columns === 1 ? otherOptions.maxWidth
+            : Math.floor((otherOptions.maxWidth - 2 * Theme.large) / 3)
+        Layout.alignment: Qt.AlignTop
         visible: words !== ""
         spacing: Theme.space(4)
 
@@ -103,8 +105,13 @@ Item {
         }
     }
 
-    Flow {
+    GridLayout {
         id: otherOptions
+
+        // On a tall stage they stand one below the other, beside the code.
+        readonly property int maxWidth: root.twoPages ? calls.width
+            : Theme.helpLow ? root.width - 2 * Theme.margin
+            : Theme.oneColumn ? calls.width - root.codeWidth - Theme.large : calls.width
 
         x: Theme.margin
         visible: root.othersShown
@@ -114,10 +121,9 @@ Item {
             : Theme.helpLow
             ? Math.max(calls.y + calls.height, Theme.margin + codeCard.height) + Theme.medium
             : calls.y + calls.height + Theme.medium
-        // On a tall stage they stand one below the other, beside the code.
-        width: root.twoPages ? calls.width : Theme.helpLow ? root.width - 2 * Theme.margin
-            : Theme.oneColumn ? calls.width - root.codeWidth - Theme.large : calls.width
-        spacing: root.twoPages ? Theme.medium : Theme.large
+        columns: Theme.oneColumn || root.twoPages ? 1 : 3
+        columnSpacing: Theme.large
+        rowSpacing: root.twoPages ? Theme.medium : Theme.large
 
         ContactOption {
             heading: qsTr("Text message")
