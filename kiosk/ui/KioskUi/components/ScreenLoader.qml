@@ -16,7 +16,7 @@ Loader {
     property bool panelOpen: false
     readonly property bool wanted: shown === screen
 
-    active: wanted || item !== null || prepareEarly && prepared
+    active: wanted || prepareEarly && prepared || item !== null
     asynchronous: !wanted
     visible: wanted
     enabled: wanted && !panelOpen

@@ -57,7 +57,8 @@ Item {
 
         anchors.fill: parent
         // Kept once made: PySide never frees a Python object that QML has created.
-        active: item !== null || !root.inLoop && !root.work.written
+        // ``item`` is read last: read before a condition that turns true, it makes a binding loop.
+        active: !root.inLoop && !root.work.written || item !== null
         sourceComponent: Magnifier {
             imageLoader: root.imageLoader
             work: root.work
