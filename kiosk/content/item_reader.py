@@ -11,17 +11,16 @@ from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
-from kiosk.content.safety.unread_files import find_in_unreadable
+from kiosk.content.safety.decisions import Decision, LoadMode, decide
+from kiosk.content.safety.item_reading import ItemReading
+from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.scan.file_groups import FileGroup, group_files
 from kiosk.content.scan.folder_scan import FolderScan
-from kiosk.domain import Exhibition, Problem, Severity
+from kiosk.domain import Exhibition, Problem
 
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
-# Errors that follow when the picture, the text or the date was taken out on purpose.
-_REMOVAL_RULES = frozenset({"missing-picture", "empty-work", "missing-when"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,71 +107,58 @@ class ItemReader:
 
     def _read(self, kind: str, group: FileGroup) -> ReadResult:
         problems: list[Problem] = []
+        before = self._read_cache.last_good(group.qualified_key)
         try:
-            content, texts = self._reader(kind, group)(problems)
+            reading = self._reader(kind, group, before)(problems)
         except Exception as error:
             # A failure on one file must not keep a withdrawal in another one from being read.
             log.exception("%s could not be read; all others are", group.file)
-            content, texts = None, None
+            reading = unreadable_item(self._root, group, before)
             reason = f"the program failed on this file ({type(error).__name__}: {error})"
             Report(path=group.file, problems=problems).error(
                 "not-read", reason, "send the file to the person who maintains the kiosk"
             )
-        before = self._read_cache.last_good(group.qualified_key)
-        if group.calendar:
-            content = last_good = _retain_lost_events(group, content, problems, before)
-        else:
-            finding = self._finding(group, content, problems, before)
-            as_before = decide(finding, LoadMode.LAST_GOOD) is Decision.SHOW_AS_BEFORE
-            last_good = before if as_before else content
+        as_before = before
+        if before and group.calendar:
+            as_before = _retain_lost_events(group, reading, self._mode, problems, before)
+        shown = {
+            mode: _decided(decide(reading.finding, mode), reading.content, as_before)
+            for mode in (LoadMode.NORMAL, LoadMode.LAST_GOOD)
+        }
         result = ReadResult(
-            content=content,
+            content=shown[LoadMode.NORMAL],
             problems=tuple(problems),
-            source_maps=_source_maps(texts),
-            last_good=last_good,
+            source_maps=_source_maps(reading.texts),
+            last_good=shown[LoadMode.LAST_GOOD],
         )
         return self._read_cache.store(group, result)
 
-    def _finding(
-        self, group: FileGroup, content: Any, problems: Sequence[Problem], before: Any
-    ) -> SafetyFinding:
-        """The finding on an item other than a calendar, from what reading it gave."""
-        if content is not None:
-            return SafetyFinding.READABLE
-        errors = {problem.rule for problem in problems if problem.severity is Severity.ERROR}
-        if not errors:
-            return SafetyFinding.WITHDRAWN
-        if errors <= _REMOVAL_RULES:
-            return SafetyFinding.CONTENT_REMOVED
-        if before is None:
-            return SafetyFinding.UNREADABLE
-        return find_in_unreadable(self._root, group, before)
-
     def _reader(
-        self, kind: str, group: FileGroup
-    ) -> Callable[[list[Problem]], tuple[Any, Translations | None]]:
+        self, kind: str, group: FileGroup, before: Any
+    ) -> Callable[[list[Problem]], ItemReading]:
         root, languages = self._root, self._exhibition.languages
         zone, opens = self._exhibition.timezone, self._exhibition.opens
         # Imported when an item is read again, which is rare: decoders and calendars take 10 MB.
         if kind == "works":
             from kiosk.content.labels.works import read_work
 
-            return lambda problems: read_work(root, group, languages, problems)
+            return lambda problems: read_work(root, group, languages, problems, before)
         if group.calendar:
             from kiosk.content.events.calendars import read_calendar
 
-            return lambda problems: (
-                read_calendar(root, group, languages[0], zone, problems),
-                None,
+            return lambda problems: read_calendar(
+                root, group, languages[0], zone, problems, before or ()
             )
         if kind == "events":
             from kiosk.content.events.events import read_event
 
-            return lambda problems: read_event(root, group, languages, zone, problems, opens)
+            return lambda problems: read_event(
+                root, group, languages, zone, problems, opens, before
+            )
         from kiosk.content.pages import read_page, read_resource
 
         read = read_resource if kind == "resources" else read_page
-        return lambda problems: read(root, group, languages, problems)
+        return lambda problems: read(root, group, languages, problems, before)
 
 
 def _source_maps(texts: Translations | None) -> Mapping[str, FileSourceMap]:
@@ -186,26 +172,33 @@ def _source_maps(texts: Translations | None) -> Mapping[str, FileSourceMap]:
     return source_maps
 
 
+def _decided(decision: Decision, now: Any, before: Any) -> Any:
+    """The content that a decision shows; None to hide the item."""
+    match decision:
+        case Decision.SHOW:
+            return now
+        case Decision.SHOW_AS_BEFORE:
+            return before
+    return None
+
+
 def _retain_lost_events(
     group: FileGroup,
-    read: tuple[Any, ...] | None,
+    reading: ItemReading,
+    mode: LoadMode,
     problems: list[Problem],
-    before: tuple[Any, ...] | None,
-) -> tuple[Any, ...] | None:
-    """The events of a calendar; the previous ones, and an error, when it lost most of them."""
-    from kiosk.content.events.calendars import has_lost_events, merge_events
+    before: tuple[Any, ...],
+) -> tuple[Any, ...]:
+    """The previous events of a calendar, and its new ones; reports that they are shown."""
+    from kiosk.content.events.calendars import merge_events
 
-    finding = (
-        SafetyFinding.CALENDAR_LOST
-        if before and has_lost_events(before, read)
-        else SafetyFinding.CALENDAR_CHANGED
-    )
-    if not before or decide(finding, LoadMode.LAST_GOOD) is not Decision.SHOW_AS_BEFORE:
-        return read
-    Report(path=group.calendar, problems=problems).error(
-        "calendar-lost",
-        f"the calendar held {len(before)} events and now holds {len(read or ())};"
-        " the previous ones are still shown",
-        "export the calendar again; if the events are meant to be gone, give the file another name",
-    )
-    return merge_events(before, read)
+    now = reading.content if isinstance(reading.content, tuple) else ()
+    if decide(reading.finding, mode) is Decision.SHOW_AS_BEFORE:
+        Report(path=group.calendar, problems=problems).error(
+            "calendar-lost",
+            f"the calendar held {len(before)} events and now holds {len(now)};"
+            " the previous ones are still shown",
+            "export the calendar again; if the events are meant to be gone, give the file another"
+            " name",
+        )
+    return merge_events(before, now)

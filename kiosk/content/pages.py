@@ -3,18 +3,25 @@
 from pathlib import Path
 
 from kiosk.content.front_matter import schema
-from kiosk.content.front_matter.translations import Translations, read_translations, title_of
+from kiosk.content.front_matter.translations import read_translations, title_of
+from kiosk.content.safety.decisions import SafetyFinding
+from kiosk.content.safety.item_reading import ItemReading
+from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Page, Problem, Resource
 
 
 def read_resource(
-    root: Path, group: FileGroup, languages: tuple[str, ...], problems: list[Problem]
-) -> tuple[Resource | None, Translations | None]:
-    """A resource; None when its file cannot be read, which is reported."""
+    root: Path,
+    group: FileGroup,
+    languages: tuple[str, ...],
+    problems: list[Problem],
+    before: object = None,
+) -> ItemReading:
+    """A resource, and its documents; a file that cannot be read is reported."""
     texts = read_translations(root, group, languages, problems)
     if texts is None:
-        return None, None
+        return unreadable_item(root, group, before)
     show = texts.main.section("show")
     resource = Resource(
         key=group.key,
@@ -30,16 +37,20 @@ def read_resource(
     )
     show.report_unknown(schema.SHOW)
     texts.report_unknown(schema.RESOURCE)
-    return resource, texts
+    return ItemReading(content=resource, texts=texts, finding=SafetyFinding.UNGUARDED_CHANGED)
 
 
 def read_page(
-    root: Path, group: FileGroup, languages: tuple[str, ...], problems: list[Problem]
-) -> tuple[Page | None, Translations | None]:
-    """A page of text; None when its file cannot be read, which is reported."""
+    root: Path,
+    group: FileGroup,
+    languages: tuple[str, ...],
+    problems: list[Problem],
+    before: object = None,
+) -> ItemReading:
+    """A page of text, and its documents; a file that cannot be read is reported."""
     texts = read_translations(root, group, languages, problems)
     if texts is None:
-        return None, None
+        return unreadable_item(root, group, before)
     page = Page(key=group.key, file=group.file, title=title_of(texts, group), body=texts.body())
     texts.report_unknown(schema.PAGE)
-    return page, texts
+    return ItemReading(content=page, texts=texts, finding=SafetyFinding.UNGUARDED_CHANGED)

@@ -19,6 +19,9 @@ from kiosk.content.events.html_text import links_in, plain_text
 from kiosk.content.events.recurrence import has_no_day, is_endless_rule
 from kiosk.content.front_matter.document import read_text
 from kiosk.content.problems import Report
+from kiosk.content.safety.decisions import SafetyFinding
+from kiosk.content.safety.item_reading import ItemReading
+from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Localized, Problem, Series, Status, Timed, When
 
@@ -38,7 +41,6 @@ _PARTS = {
     "RDATE": "a further day",
     "EXDATE": "a day on which it is left out",
 }
-_STATUS = {"CANCELLED": Status.CANCELLED}
 
 
 @dataclass(kw_only=True)
@@ -57,9 +59,27 @@ class _Block:
 
 
 def read_calendar(
+    root: Path,
+    group: FileGroup,
+    language: str,
+    timezone: str,
+    problems: list[Problem],
+    before: tuple[Event, ...] = (),
+) -> ItemReading:
+    """The events of a calendar file, with times in ``timezone``, and the finding on it.
+
+    ``before`` are the events that were last shown of it.
+    """
+    events = _read_events(root, group, language, timezone, problems)
+    lost = events is None or has_lost_events(before, events)
+    finding = SafetyFinding.CALENDAR_LOST if lost else SafetyFinding.CALENDAR_CHANGED
+    return ItemReading(content=events, finding=finding)
+
+
+def _read_events(
     root: Path, group: FileGroup, language: str, timezone: str, problems: list[Problem]
 ) -> tuple[Event, ...] | None:
-    """The events of a calendar file, with times in ``timezone``; None when it is no calendar."""
+    """The events of a calendar file; None, and reported, when it is no calendar."""
     report = Report(path=group.calendar, problems=problems)
     text = read_text(root / group.calendar, report)
     if text is None:
@@ -80,15 +100,15 @@ def read_calendar(
     return events
 
 
-def has_lost_events(before: tuple[Event, ...], now: tuple[Event, ...] | None) -> bool:
+def has_lost_events(before: tuple[Event, ...], now: tuple[Event, ...]) -> bool:
     """True when more than half of a calendar's events are gone."""
-    keys = {event.key for event in now or ()}
+    keys = {event.key for event in now}
     return 2 * sum(event.key in keys for event in before) < len(before)
 
 
-def merge_events(before: tuple[Event, ...], now: tuple[Event, ...] | None) -> tuple[Event, ...]:
+def merge_events(before: tuple[Event, ...], now: tuple[Event, ...]) -> tuple[Event, ...]:
     """All previous events, each as it reads now if it still does, then the new ones."""
-    by_key = {event.key: event for event in now or ()}
+    by_key = {event.key: event for event in now}
     return tuple(by_key.pop(event.key, event) for event in before) + tuple(by_key.values())
 
 
@@ -258,11 +278,13 @@ class _Reader:
         )
         online = place if re.match(r"https?://", place) else ""
         title = plain_text(str(component.get("SUMMARY") or "")).replace("\n", " ")
-        if title.casefold().startswith(("canceled:", "cancelled:")):
-            title = title.partition(":")[2].strip()
+        status = Status.SCHEDULED
+        if _is_cancelled(str(component.get("STATUS") or "")):
             status = Status.CANCELLED
-        else:
-            status = _STATUS.get(str(component.get("STATUS") or "").upper(), Status.SCHEDULED)
+        # Outlook puts the word before the title of a cancelled event.
+        word, colon, rest = title.partition(":")
+        if colon and _is_cancelled(word):
+            title, status = rest.strip(), Status.CANCELLED
         return Event(
             key=f"{self._file_group.key}#{uid}",
             file=self._file_group.calendar,
@@ -276,6 +298,10 @@ class _Reader:
             status=status,
             description=words(description),
         )
+
+
+def _is_cancelled(word: str) -> bool:
+    return STATUS_WORDS.get(word.casefold()) is Status.CANCELLED
 
 
 def _blocks(text: str) -> tuple[list[tuple[str, _Block]], dict[str, str]]:

@@ -8,13 +8,18 @@ from zoneinfo import ZoneInfo
 from kiosk.content.dates.when import DateReading, parse_when, read_span
 from kiosk.content.events.recurrence import add_recurrence, is_recurrence, parse_recurrence
 from kiosk.content.front_matter import schema
-from kiosk.content.front_matter.document import Document
+from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.translations import (
     Translations,
     read_translations,
     read_zone,
     title_of,
 )
+from kiosk.content.safety.decisions import SafetyFinding
+from kiosk.content.safety.events import find_in_undated
+from kiosk.content.safety.item_reading import ItemReading
+from kiosk.content.safety.unread_files import unreadable_item
+from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import (
     AllDay,
@@ -35,14 +40,16 @@ def read_event(
     timezone: str,
     problems: list[Problem],
     reference_date: date | None = None,
-) -> tuple[Event | None, Translations | None]:
-    """An event and its documents; the event is None, and that reported, without a readable date.
+    before: object = None,
+) -> ItemReading:
+    """An event, its documents and the finding on it; ``before`` is how it was last shown.
 
-    A date without a year is taken to be near ``reference_date``.
+    The event is None, and that reported, without a readable date. A date without a year is taken
+    to be near ``reference_date``.
     """
     texts = read_translations(root, group, languages, problems)
     if texts is None:
-        return None, None
+        return unreadable_item(root, group, before)
     main = texts.main
     zone = read_zone(main, "timezone", timezone)
     title = title_of(texts, group)
@@ -55,8 +62,14 @@ def read_event(
     observance = main.flag("observance", default=False)
     texts.report_unknown(schema.EVENT)
     if when is None:
-        return None, texts
-    return Event(
+        typed = main.text("status").casefold()
+        finding = (
+            SafetyFinding.CONTENT_REMOVED
+            if _has_no_date(main)
+            else find_in_undated(root, group, texts, before, typed)
+        )
+        return ItemReading(texts=texts, finding=finding)
+    event = Event(
         key=group.key,
         file=group.file,
         title=title,
@@ -76,7 +89,15 @@ def read_event(
         observance=observance,
         description=texts.body(),
         audio=texts.localized("audio"),
-    ), texts
+    )
+    cancelled = status in (Status.CANCELLED, Status.POSTPONED)
+    finding = SafetyFinding.CANCELLED if cancelled else SafetyFinding.READABLE
+    return ItemReading(content=event, texts=texts, finding=finding)
+
+
+def _has_no_date(main: Document) -> bool:
+    """True when the keys of the date are absent or empty: somebody took the date out."""
+    return all(text_of(main.values.get(key, "")) == "" for key in ("when", "starts"))
 
 
 def _when(main: Document, zone: ZoneInfo, reference_date: date | None) -> When | None:
@@ -160,9 +181,11 @@ def _online(texts: Translations) -> Localized:
 
 
 def _status(main: Document) -> Status:
-    typed = main.text("status").casefold().replace("canceled", "cancelled")
-    if typed in ("", *Status):
-        return Status(typed) if typed else Status.SCHEDULED
+    typed = main.text("status").casefold()
+    if not typed:
+        return Status.SCHEDULED
+    if typed in STATUS_WORDS:
+        return STATUS_WORDS[typed]
     line, column = main.position("status")
     main.report.warn(
         "status",

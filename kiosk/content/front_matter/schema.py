@@ -248,15 +248,6 @@ KINDS: Mapping[str, Keys] = {
 YES = frozenset({"true", "yes", "on", "y", "1", "sí", "si"})
 NULLS = frozenset({"", "~", "null"})
 NO = frozenset({"false", "no", "off", "n", "0"})
-
-# The keys that must never be missed, in spellings that are clear even within a text.
-SAFETY_WORDS: Mapping[str, str] = {
-    "withdrawn": "withdrawn",
-    "content_note": "content_note",
-    "content_notes": "content_note",
-    "content_warning": "content_note",
-    "trigger_warning": "content_note",
-}
 # A line that may hold a key, also one in a list or in bold.
 KEY_LINE = re.compile(r"[\W_]*(?P<key>\w[\w\s-]{0,24}?)\s*[*_\"'”’`]*\s*[:=]")
 

@@ -13,6 +13,7 @@ import yaml
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.yaml_errors import report_yaml
 from kiosk.content.problems import Report
+from kiosk.content.safety.words import SAFETY_WORDS
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACES = {"\ufeff": "", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
@@ -137,7 +138,7 @@ class _Reader:
             key = self._listed_spelling(str(key_node.value).strip(), line, column)
             self._last_key = (line, column)
             if key in values:
-                if key in schema.SAFETY_WORDS and schema.is_empty_or_no(values[key]):
+                if key in SAFETY_WORDS and schema.is_empty_or_no(values[key]):
                     # Of two withdrawals or notes, the one that is not empty counts.
                     values[key] = self.value(value_node, (*path, key))
                 self._report.error(

@@ -6,11 +6,13 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
-from kiosk.content.front_matter.translations import Translations, read_translations, title_of
+from kiosk.content.front_matter.translations import read_translations, title_of
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Decision, LoadMode, decide
+from kiosk.content.safety.decisions import SafetyFinding
+from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import correct_keys
-from kiosk.content.safety.labels import find_in_labels, is_withdrawn
+from kiosk.content.safety.unread_files import unreadable_item
+from kiosk.content.safety.works import compare, find_in_labels, read_withdrawn
 from kiosk.content.scan.file_groups import FileGroup, normalized_name
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
@@ -26,20 +28,23 @@ _NEAR_RATIO = 0.6
 
 
 def read_work(
-    root: Path, group: FileGroup, languages: tuple[str, ...], problems: list[Problem]
-) -> tuple[Work | None, Translations | None]:
-    """A work and its documents.
+    root: Path,
+    group: FileGroup,
+    languages: tuple[str, ...],
+    problems: list[Problem],
+    before: object = None,
+) -> ItemReading:
+    """A work, its documents and the finding on it; ``before`` is how it was last shown.
 
-    The work is None when it is withdrawn or cannot be shown; the reason is reported. The documents
-    are None when the label cannot be read.
+    The reason for a finding that hides the work is reported, other than a clear withdrawal.
     """
     texts = read_translations(root, group, languages, problems)
     if texts is None:
-        return None, None
+        return unreadable_item(root, group, before)
     main = texts.main
     for document in texts.documents.values():
         correct_keys(document, schema.WORK)
-    withdrawn = is_withdrawn(texts)
+    withdrawn = read_withdrawn(texts)
     seen = _probe(root, group, problems) if not withdrawn else None
     medium = texts.localized("medium")
     show = main.section("show")
@@ -74,20 +79,30 @@ def read_work(
     )
     show.report_unknown(schema.SHOW)
     texts.report_unknown(schema.WORK)
-    finding = find_in_labels(root, group, texts, work, withdrawn=withdrawn)
-    if decide(finding, LoadMode.NORMAL) is Decision.HIDE or (group.picture and seen is None):
-        return None, texts
-    if not group.picture and _needs_picture(work, has_form=bool(main.text("form"))):
+    readable = not group.picture or seen is not None
+    finding = (
+        find_in_labels(root, group, texts, work, withdrawn=withdrawn)
+        or _find_missing_content(group, main, work)
+        or compare(work, before, readable=readable)
+    )
+    return ItemReading(content=work if readable else None, texts=texts, finding=finding)
+
+
+def _find_missing_content(group: FileGroup, main: Document, work: Work) -> SafetyFinding | None:
+    """The finding on a label without its picture, or without any text; reported."""
+    if group.picture:
+        return None
+    if _needs_picture(work, has_form=bool(main.text("form"))):
         _report_missing_picture(group, main.report)
-        return None, texts
-    if not group.picture and not work.body:
+        return SafetyFinding.CONTENT_REMOVED
+    if not work.body:
         main.report.error(
             "empty-work",
             "there is neither a picture of this name nor a text",
             "write the work below the second ---",
         )
-        return None, texts
-    return work, texts
+        return SafetyFinding.CONTENT_REMOVED
+    return None
 
 
 def _picture(group: FileGroup, seen: Probe) -> Picture:

@@ -1,7 +1,7 @@
-"""Finds the two keys that must never be missed, ``withdrawn`` and ``content_note``.
+"""Finds the keys ``withdrawn`` and ``content_note``, which must never be missed.
 
-They are found under near spellings, inside other values, in running text and in files that are
-not read.
+They are found under near spellings, inside other values, in running text, and in files whose keys
+cannot be read.
 """
 
 import difflib
@@ -11,41 +11,19 @@ from dataclasses import dataclass
 from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.schema import (
     KEY_LINE,
-    SAFETY_WORDS,
     YES,
     Keys,
     is_empty_or_no,
     normalized_key,
 )
+from kiosk.content.safety.words import SAFETY_SYNONYMS, SAFETY_WORDS
 
-# Words that an artist or a curator may write instead, as a key.
-_SYNONYMS = {
-    **dict.fromkeys(
-        (
-            "withdraw",
-            "withdrawal",
-            "removed",
-            "remove",
-            "retired",
-            "hidden",
-            "hide",
-            "retirado",
-            "retirada",
-        ),
-        "withdrawn",
-    ),
-    **dict.fromkeys(
-        ("warning", "content_advisory", "advisory", "cw", "tw", "nota_de_contenido", "advertencia"),
-        "content_note",
-    ),
-}
 # How similar a word has to be (difflib's ratio) to be read as one of SAFETY_WORDS.
 _NEAR_RATIO = 0.75
-_IN_VALUE = re.compile(
-    rf"\bwithdrawn\s*[:=]\s*[\"'“]?(?:{'|'.join(sorted(YES))})\b"
-    r"|\bcontent[ _-]?(?:note|warning)s?\s*[:=]",
-    re.IGNORECASE,
-)
+_WORDS = "|".join(word.replace("_", r"[ \t_-]+") for word in sorted(SAFETY_WORDS, reverse=True))
+# A safety word anywhere in a text, with a colon or an equals sign behind it.
+_KEY_WITHIN = re.compile(rf"\b(?P<key>{_WORDS})[ \t]*[*_\"'”’`]*[ \t]*[:=]", re.IGNORECASE)
+_YES_BEHIND = re.compile(rf"\s*[\"'“]?(?:{'|'.join(sorted(YES))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,8 +39,8 @@ class KeyInText:
 def nearest_key(typed: str) -> str:
     """The safety key that an unknown key of a work probably means; "" for none."""
     word = normalized_key(typed)
-    if word in _SYNONYMS:
-        return _SYNONYMS[word]
+    if word in SAFETY_SYNONYMS:
+        return SAFETY_SYNONYMS[word]
     near = difflib.get_close_matches(word, SAFETY_WORDS, n=1, cutoff=_NEAR_RATIO)
     return SAFETY_WORDS[near[0]] if near else ""
 
@@ -97,19 +75,32 @@ def find_in_body(body: str) -> KeyInText | None:
     return None
 
 
-def is_within(value: object) -> bool:
-    """True when a safety key stands inside another key's value, as one indent too many puts it."""
+def keys_in_value(value: object) -> set[str]:
+    """The safety keys inside another key's value, as one indent too many puts them there.
+
+    In running text, ``withdrawn`` counts only with a yes behind it.
+    """
     if isinstance(value, str):
-        return _IN_VALUE.search(value) is not None
+        return {
+            key
+            for found in _KEY_WITHIN.finditer(value)
+            if (key := SAFETY_WORDS[normalized_key(found["key"])]) != "withdrawn"
+            or _YES_BEHIND.match(value, found.end())
+        }
     if isinstance(value, list):
-        return any(is_within(one) for one in value)
+        return set().union(*map(keys_in_value, value))
     if isinstance(value, dict):
-        return any(nearest_key(key) or is_within(one) for key, one in value.items())
-    return False
+        below = ({nearest_key(key)} | keys_in_value(one) for key, one in value.items())
+        return set().union(*below) - {""}
+    return set()
 
 
 def keys_in_unread_text(text: str) -> set[str]:
-    """The safety keys that begin a line of a file that cannot be read, however they are spelled."""
+    """The safety keys in a file whose keys cannot be read.
+
+    At the beginning of a line they are found however they are spelled, also without a colon.
+    Within a line they need a clear spelling, and a colon or an equals sign.
+    """
     found = set()
     for line in text.split("\n"):
         key = KEY_LINE.match(line)
@@ -117,5 +108,8 @@ def keys_in_unread_text(text: str) -> set[str]:
         found.add(nearest_key(key["key"]) if key else "")
         found |= {
             SAFETY_WORDS.get(normalized_key(" ".join(words[:number])), "") for number in (1, 2)
+        }
+        found |= {
+            SAFETY_WORDS[normalized_key(within["key"])] for within in _KEY_WITHIN.finditer(line)
         }
     return found - {""}

@@ -1,7 +1,7 @@
-"""What the files of an item ask for when they cannot be read.
+"""Searches the files of an item as plain text when their keys cannot be read.
 
-A typing error must not take a work off the screen. But when a withdrawal, a content note, days or
-a cancellation is new in a file with an error, the author is obeyed.
+A typing error alone does not take an item off the screen. A new withdrawal, content note, day or
+cancellation in the same file does: its author meant to change what is shown.
 """
 
 import re
@@ -12,16 +12,38 @@ from kiosk.content.front_matter.document import read_text
 from kiosk.content.front_matter.front_matter import foreign_format
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
+from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import keys_in_unread_text
+from kiosk.content.safety.words import CANCELLATIONS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Event, Status, Work
 
-_STATUS = re.compile(r"\b(cancel|postpone)", re.IGNORECASE)
+# A cancellation anywhere, or a word for one in another form as the status.
+_STATUS = re.compile(
+    rf"\b(?:{'|'.join(CANCELLATIONS)})\b|\bstatus\b\W*(?:cancel|postpone)", re.IGNORECASE
+)
 _DATES = re.compile(r"""^[\s"'-]*(show|until)\b""", re.IGNORECASE | re.MULTILINE)
 
 
-def find_in_unreadable(root: Path, group: FileGroup, before: object) -> SafetyFinding:
-    """What an item that cannot be read asks for; ``before`` is how it was last shown."""
+def unreadable_item(root: Path, group: FileGroup, before: object) -> ItemReading:
+    """An item whose main file cannot be read; ``before`` is how it was last shown."""
+    return ItemReading(finding=_find(root, group, before))
+
+
+def plain_text_of(root: Path, names: Iterable[str]) -> str | None:
+    """The text of some files, joined; None when one of them is in a word processor's format."""
+    texts = [text for name in names if (text := read_text(root / name, Report(path=name)))]
+    return None if any(foreign_format(text) for text in texts) else "\n".join(texts)
+
+
+def seems_cancelled(text: str) -> bool:
+    """True when a text that cannot be read seems to cancel or postpone its event."""
+    return _STATUS.search(text) is not None
+
+
+def _find(root: Path, group: FileGroup, before: object) -> SafetyFinding:
+    if group.calendar:
+        return SafetyFinding.CALENDAR_LOST
     if isinstance(before, Work) and before.picture and not group.picture:
         return SafetyFinding.CONTENT_REMOVED
     text = plain_text_of(root, group.all_texts)
@@ -32,19 +54,9 @@ def find_in_unreadable(root: Path, group: FileGroup, before: object) -> SafetyFi
         return SafetyFinding.UNREADABLE_WITHDRAWN
     if isinstance(before, Work):
         return _find_in_work(text, keys, before)
-    if (
-        isinstance(before, Event)
-        and before.status is Status.SCHEDULED
-        and _STATUS.search(text) is not None
-    ):
+    if isinstance(before, Event) and before.status is Status.SCHEDULED and seems_cancelled(text):
         return SafetyFinding.UNREADABLE_STATUS
     return SafetyFinding.UNREADABLE
-
-
-def plain_text_of(root: Path, names: Iterable[str]) -> str | None:
-    """The text of some files, joined; None when one of them is in a word processor's format."""
-    texts = [text for name in names if (text := read_text(root / name, Report(path=name)))]
-    return None if any(foreign_format(text) for text in texts) else "\n".join(texts)
 
 
 def _find_in_work(text: str, keys: set[str], before: Work) -> SafetyFinding:

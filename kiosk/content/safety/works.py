@@ -1,0 +1,174 @@
+"""The safety keys of a work whose label can be read: found in each of its files, and reported."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kiosk.content.front_matter.document import Document, text_of
+from kiosk.content.front_matter.schema import NULLS
+from kiosk.content.front_matter.translations import Translations
+from kiosk.content.front_matter.yaml_source import Value
+from kiosk.content.problems import Report
+from kiosk.content.safety.decisions import SafetyFinding
+from kiosk.content.safety.keys import find_in_body, keys_in_unread_text, keys_in_value
+from kiosk.content.safety.unread_files import plain_text_of
+from kiosk.content.scan.file_groups import FileGroup
+from kiosk.domain import Work
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Trouble:
+    """A safety key without effect, and the problem to report of it."""
+
+    finding: SafetyFinding
+    report: Report
+    rule: str
+    message: str
+    hint: str
+    line: int = 1
+    column: int = 1
+
+    def add_to_report(self) -> None:
+        self.report.error(self.rule, self.message, self.hint, line=self.line, column=self.column)
+
+
+def read_withdrawn(texts: Translations) -> bool:
+    """True when the label or any translation says ``withdrawn``.
+
+    A value that is neither yes nor no is reported, and counts as yes.
+    """
+    # A list, not a generator: the value is read in each document, also behind the first yes.
+    return any(
+        [
+            document.flag("withdrawn", default=False, in_doubt=True)
+            for document in texts.documents.values()
+        ]
+    )
+
+
+def find_in_labels(
+    root: Path, group: FileGroup, texts: Translations, work: Work, *, withdrawn: bool
+) -> SafetyFinding | None:
+    """The reason to hide a work that has just been read; None when nothing asks for that.
+
+    Each key without effect is reported.
+    """
+    troubles = [
+        trouble
+        for document in texts.documents.values()
+        if (trouble := _find_in_document(document)) is not None
+    ]
+    for trouble in troubles:
+        trouble.add_to_report()
+    if withdrawn:
+        return SafetyFinding.WITHDRAWN
+    if troubles:
+        return troubles[0].finding
+    if any(_note_lost(one.values.get("content_note", "")) for one in texts.documents.values()):
+        # The value has been reported where it was read.
+        return SafetyFinding.NOTE_LOST
+    if _dates_lost(texts.main, work):
+        return SafetyFinding.DATES_LOST
+    unread = (*texts.unread, *group.unread_texts)
+    if trouble := next(_find_in_unread(root, unread, work, texts.main.report), None):
+        trouble.add_to_report()
+        return trouble.finding
+    return None
+
+
+def compare(work: Work, before: object, *, readable: bool) -> SafetyFinding:
+    """The finding on a work that nothing asks to hide; ``before`` is how it was last shown.
+
+    ``readable`` is False when its picture cannot be read.
+    """
+    known = before if isinstance(before, Work) else None
+    has_new_note = bool(work.content_note) and not (known and known.content_note)
+    if readable:
+        return SafetyFinding.NOTE_ADDED if has_new_note else SafetyFinding.READABLE
+    if has_new_note:
+        return SafetyFinding.UNREADABLE_NOTE
+    dates = work.shown_from, work.shown_until
+    if known and any(dates) and dates != (known.shown_from, known.shown_until):
+        return SafetyFinding.UNREADABLE_DATES
+    return SafetyFinding.UNREADABLE
+
+
+def _find_in_document(document: Document) -> _Trouble | None:
+    if trouble := _find_within_values(document):
+        return trouble
+    if _note_lost(document.values.get("content_note", "")):
+        return None
+    return _find_in_document_body(document)
+
+
+def _note_lost(value: Value) -> bool:
+    """True for a content note that is there and has no text."""
+    return bool(value) and value not in list(NULLS) and not text_of(value)
+
+
+def _find_within_values(document: Document) -> _Trouble | None:
+    for key, value in document.values.items():
+        if key in ("withdrawn", "content_note") or not (within := keys_in_value(value)):
+            continue
+        line, column = document.position(key)
+        return _Trouble(
+            finding=_finding_of(within),
+            report=document.report,
+            rule="key-in-text",
+            message=f"a withdrawal or a content note stands within '{key}', where it has no"
+            " effect; the work is not shown",
+            hint="begin its line without spaces",
+            line=line,
+            column=column,
+        )
+    return None
+
+
+def _find_in_document_body(document: Document) -> _Trouble | None:
+    found = find_in_body(document.body)
+    if found is None:
+        return None
+    return _Trouble(
+        finding=_finding_of({found.key}),
+        report=document.report,
+        rule="key-in-text",
+        message=f"'{found.typed[:40]}' stands in the text, where it has no effect;"
+        " the work is not shown",
+        hint="move it up among the keys, between the two lines of ---, as"
+        f" {found.key}: {found.value or '...'}",
+        line=document.body_line + found.line,
+    )
+
+
+def _dates_lost(main: Document, work: Work) -> bool:
+    """True when the work is to be shown on certain days only, and these cannot be read."""
+    typed = main.values.get("show", "")
+    if not isinstance(typed, dict):
+        return typed not in list(NULLS)
+    return any(
+        typed.get(key) and day is None
+        for key, day in (("from", work.shown_from), ("until", work.shown_until))
+    )
+
+
+def _find_in_unread(
+    root: Path, names: Iterable[str], work: Work, report: Report
+) -> Iterator[_Trouble]:
+    """Withdrawals, and notes that the work has not, in files that may belong to the work."""
+    for name in names:
+        text = plain_text_of(root, (name,))
+        keys = keys_in_unread_text(text) if text is not None else {"withdrawn"}
+        if "withdrawn" in keys or ("content_note" in keys and not work.content_note):
+            yield _Trouble(
+                finding=_finding_of(keys),
+                report=report,
+                rule="asked-in-vain",
+                message=f"'{PurePosixPath(name).name}' may belong to this work but is not read, so"
+                " a withdrawal or content note in it has no effect; the work is not shown",
+                hint="mend that file, add its language in kiosk.yaml under languages:, or give it"
+                " the name of the picture",
+            )
+
+
+def _finding_of(keys: set[str]) -> SafetyFinding:
+    return SafetyFinding.WITHDRAWN_IN_DOUBT if "withdrawn" in keys else SafetyFinding.NOTE_LOST
