@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PIL import Image, ImageGrab, ImageStat
@@ -45,6 +47,41 @@ def start_x(size: str) -> tuple[subprocess.Popen[bytes], str]:
     os.close(write)
     with os.fdopen(read) as told:
         return server, f":{told.readline().strip()}"
+
+
+def wait_for(met: Callable[[], object], seconds: float = 10.0) -> float:
+    """Return the seconds until ``met`` is true; fail after ``seconds``."""
+    began = time.monotonic()
+    while not met():
+        assert time.monotonic() - began < seconds
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def hold_for(seconds: float, met: Callable[[], object], log: Path) -> None:
+    """Fail as soon as ``met`` is no longer true within ``seconds``; show the log then."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert met(), log.read_text()
+        time.sleep(0.1)
+
+
+class HasStatus(Protocol):
+    """A kiosk whose status file and log can be read."""
+
+    log: Path
+
+    def state(self) -> dict[str, object]: ...
+
+
+def hold_status(kiosk: HasStatus, seconds: float, **expected: object) -> None:
+    """Fail as soon as a key of the status differs from ``expected`` within ``seconds``."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        state = kiosk.state()
+        found = {key: state.get(key) for key in expected}
+        assert found == expected, kiosk.log.read_text()
+        time.sleep(0.1)
 
 
 class RunningKiosk:

@@ -21,7 +21,13 @@ from kiosk.exit_codes import EXIT_STOPPED
 from kiosk.staff import pin as pins
 from tests.faults import virtual_touch
 from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
-from tests.faults.running_kiosk import ROOT, copy_gallery, long, word_for
+from tests.faults.running_kiosk import (
+    ROOT,
+    copy_gallery,
+    hold_for,
+    long,
+    word_for,
+)
 from tests.faults.screen_report import Report
 
 PIN = "271828"
@@ -211,8 +217,7 @@ def test_under_cage_without_any_screen_it_waits(tmp_path):
         str(copy_gallery(tmp_path / "gallery")),
     ]
     with Caged(tmp_path / "wall", supervisor, outputs=0) as caged:
-        time.sleep(30)
-        assert caged.process.poll() is None
+        hold_for(30, lambda: caged.process.poll() is None, caged.log)
         assert "restarting in" not in caged.log.read_text()
 
 

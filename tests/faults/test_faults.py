@@ -13,7 +13,6 @@ import random
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,11 @@ from tests.faults.running_kiosk import (
     WATCHDOG_SECONDS,
     RunningKiosk,
     copy_gallery,
+    hold_for,
+    hold_status,
     long,
     needs_x,
+    wait_for,
 )
 from tests.faults.screen_report import Report
 from tests.faults.stall import Stall
@@ -95,7 +97,7 @@ def test_killed_at_random_moments_it_is_back_within_three_seconds(tmp_path, repo
             running.until("content")
             slowest = max(slowest, time.monotonic() - killed)
         running.until_state(lambda state: state.get("pid") == pid and state.get("works") == 4)
-        time.sleep(1)
+        hold_status(running, 1, pid=pid, works=4)
         assert row.after(slowest) == "content"
         assert slowest < 3
         assert running.children() == [pid]
@@ -129,16 +131,8 @@ def test_falls_in_a_row_lead_to_a_careful_start_then_to_a_poster_and_never_to_a_
             (running.runtime / "status.json").unlink()
             os.kill(pid, signal.SIGKILL)
         seconds = running.until("poster")
-        time.sleep(1)
+        hold_for(1, lambda: running.seen() == "poster", running.log)
         assert row.after(seconds) == "poster"
-
-
-def wait_for(met: Callable[[], object], seconds: float = 10.0) -> float:
-    began = time.monotonic()
-    while not met():
-        assert time.monotonic() - began < seconds
-        time.sleep(0.05)
-    return time.monotonic() - began
 
 
 def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
@@ -151,7 +145,7 @@ def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
         assert row.before() == "content"
         pid = running.pid
         os.kill(pid, signal.SIGSTOP)
-        time.sleep(2)
+        hold_for(2, lambda: running.seen() == "content", running.log)
         assert row.during("frozen") == "content"
         seconds = 2 + running.until_state(lambda state: state.get("pid") not in (None, pid))
         running.until("content")
@@ -211,7 +205,7 @@ def test_a_full_disk_takes_nothing_off_the_screen(tmp_path, small_disk, report: 
     with running, report.of("the disk is full", running) as row:
         row.before()
         seconds = running.until("content")
-        time.sleep(3)
+        hold_for(3, lambda: running.seen() == "content", running.log)
         assert row.after(seconds) == "content"
         assert "ended" not in running.log.read_text()
 
@@ -227,7 +221,7 @@ def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Repo
         pid = running.pid
         row.before()
         subprocess.run(["umount", "-l", str(share)], check=True)
-        time.sleep(6)
+        hold_status(running, 6, pid=pid, works=4, restarts=0)
         during, works = row.during(), running.state()["works"]
         subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(share)], check=True)
         copy_gallery(share, works=5)
@@ -265,9 +259,8 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
             wait_for(lambda: waits.extend(stalls.waiting()) or waits, 20)
             # Whoever waits is of the program: its reader, or a decoder.
             assert set(waits) <= {pid, *running.below(pid)}
-            time.sleep(WATCHDOG_SECONDS + 3)
+            hold_status(running, WATCHDOG_SECONDS + 3, pid=pid, restarts=0)
             assert row.during("shown before") == "content"
-            assert (running.pid, running.state()["restarts"]) == (pid, 0)
             for mode in ["full", "full", "safe"] if LONG else ["full"]:
                 os.kill(pid, signal.SIGKILL)
                 seconds = running.until_state(
@@ -324,7 +317,7 @@ def test_decoders_that_crash_take_nothing_else_along(tmp_path, report: Report):
             time.sleep(0.1)
         row.during(f"{killed} killed")
         seconds = running.until("content")
-        time.sleep(1)
+        hold_for(1, lambda: running.seen() == "content", running.log)
         assert killed > 0
         assert row.after(seconds) == "content"
         assert running.state()["restarts"] == 0

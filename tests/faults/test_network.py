@@ -81,7 +81,7 @@ def test_the_poster_asks_for_no_network(tmp_path: Path) -> None:
         tmp_path / "wall", command="poster", wrap=traced(tmp_path / "trace")
     ) as running:
         running.until("poster", 30)
-        time.sleep(1)
+        running.until_state(lambda state: state.get("last_frame"))
     assert strange(tmp_path / "trace") == []
 
 

@@ -15,7 +15,13 @@ import pytest
 
 from kiosk.exit_codes import EXIT_STOPPED
 from tests.faults.outputs import SIZE, Outputs, needs_namespace
-from tests.faults.running_kiosk import WATCHDOG_SECONDS, copy_gallery, long
+from tests.faults.running_kiosk import (
+    WATCHDOG_SECONDS,
+    copy_gallery,
+    hold_for,
+    hold_status,
+    long,
+)
 from tests.faults.screen_report import Report
 
 pytestmark = [
@@ -79,7 +85,7 @@ def test_under_cage_the_last_screen_goes_and_the_service_starts_it_again(
         assert running.process.wait(30) != EXIT_STOPPED, running.log.read_text()
         ended = time.monotonic() - began
         assert running.alive() == []
-        time.sleep(1)
+        time.sleep(1)  # the unit's RestartSec
         running.start()
         running.resize(SIZE)
         running.comes("X11-1", SIZE)
@@ -132,7 +138,7 @@ def test_all_screens_go_and_another_comes(tmp_path, folder, report: Report):
         assert row.during(f"{SMALL[0]}x{SMALL[1]}") == "content"
         running.pull()
         # Longer than the supervisor waits for a word.
-        time.sleep(WATCHDOG_SECONDS + 3)
+        hold_status(running, WATCHDOG_SECONDS + 3, pid=pid, restarts=0)
         assert row.during("no screen") == "nothing"
         assert (running.state()["screen"], running.state()["pid"]) == ("", pid)
         running.sway("create_output")
@@ -182,9 +188,8 @@ def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(
             f"sway: no screen at the start, then one that sleeps ({command})", running
         ) as row,
     ):
-        time.sleep(45)
+        hold_for(45, lambda: running.process.poll() is None, running.log)
         assert row.during("no screen") == "nothing"
-        assert running.process.poll() is None
         began = time.monotonic()
         running.sway("create_output")
         running.resize(SIZE)
@@ -194,13 +199,13 @@ def test_without_a_screen_it_waits_and_asleep_it_is_left_alone(
         pid = running.state()["pid"]
         row.during("plugged in")
         running.sway("workspace", "2")
-        time.sleep(45)
+        hold_status(running, 45, pid=pid, restarts=0)
         assert row.during("asleep") == "nothing"
         running.sway("workspace", "1")
         running.until(lambda: running.seen() == word, 5)
         assert row.after(seconds, "awake") == word
         running.pull()
-        time.sleep(45)
+        hold_status(running, 45, pid=pid, restarts=0)
         running.sway("create_output")
         running.resize(SIZE)
         running.until(lambda: running.seen() == word, 8)

@@ -6,11 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 from PIL import Image, ImageStat
 
-from tests.faults.running_kiosk import RunningKiosk, long, needs_x
+from tests.faults.running_kiosk import (
+    RunningKiosk,
+    hold_for,
+    hold_status,
+    long,
+    needs_x,
+    wait_for,
+)
 from tests.faults.screen_report import Report
 
 pytestmark = needs_x
@@ -38,14 +44,15 @@ def test_the_screen_changes_its_resolution_goes_and_comes_back(tmp_path, report:
             running.until_state(
                 lambda state, size=size: str(state.get("screen", "")).endswith(size), 15
             )
-            time.sleep(1)
-            assert running.grab_screen().size == tuple(int(number) for number in size.split("x"))
+            expected = tuple(int(number) for number in size.split("x"))
+            wait_for(lambda expected=expected: running.grab_screen().size == expected)
+            running.until("content")
             assert row.during(size) == "content"
         running.unplug()
         # Longer than the program waits for a frame, and the supervisor for the program.
-        time.sleep(60)
+        hold_status(running, 60, pid=pid, restarts=0)
         row.during("no screen")
-        assert (running.is_running(), running.pid) == (True, pid)
+        assert running.is_running()
         running.plug()
         assert row.after(running.until("content")) == "content"
         assert (running.pid, running.state()["restarts"]) == (pid, 0)
@@ -56,9 +63,8 @@ def test_a_screen_that_is_not_plugged_in_yet_is_waited_for(tmp_path, report: Rep
     running = RunningKiosk(tmp_path)
     running.plugged = False
     with running, report.of("started without a screen", running) as row:
-        time.sleep(30)
+        hold_for(30, running.is_running, running.log)
         row.during("no screen for half a minute")
-        assert running.is_running()
         running.plug()
         seconds = running.until("content")
         running.until_state(
@@ -104,21 +110,22 @@ def test_two_screens_of_one_machine_each_have_a_supervisor_of_their_own(tmp_path
             right = running.grab_screen().crop((960, 0, 1920, 1080)).tobytes()
             row.before("a gallery and a board")
             os.kill(seen.pid, signal.SIGKILL)
-            time.sleep(0.2)
+            # The right one is empty until it is back.
+            wait_for(
+                lambda: (
+                    sum(ImageStat.Stat(running.grab_screen().crop((1000, 40, 1900, 1040))).stddev)
+                    < 1
+                )
+            )
             row.during("a gallery")
-            assert (
-                sum(ImageStat.Stat(running.grab_screen().crop((1000, 40, 1900, 1040))).stddev) < 1
-            ), "the right one is empty"
             seconds = seen.until_state(
                 lambda state: state.get("restarts") == 1 and state.get("last_frame")
             )
-            time.sleep(1)
+            # The board is as it was.
+            wait_for(lambda: running.grab_screen().crop((960, 0, 1920, 1080)).tobytes() == right)
             row.after(seconds, "a gallery and a board")
             assert running.pid == pid
             assert running.state()["restarts"] == 0
-            assert running.grab_screen().crop((960, 0, 1920, 1080)).tobytes() == right, (
-                "the board is as it was"
-            )
         finally:
             second.terminate()
             second.wait(15)
@@ -153,10 +160,7 @@ def test_a_screenshot_is_of_the_glass_and_not_of_what_the_program_thinks(tmp_pat
         row.before()
         over = subprocess.Popen([sys.executable, "-c", OVER], env=running._environment)
         try:
-            began = time.monotonic()
-            while running.grab_screen().getpixel((300, 250)) != (0xC0, 0x18, 0x18):
-                assert time.monotonic() - began < 10
-                time.sleep(0.1)
+            wait_for(lambda: running.grab_screen().getpixel((300, 250)) == (0xC0, 0x18, 0x18))
             row.during()
             to = tmp_path / "shot.png"
             subprocess.run(

@@ -6,7 +6,15 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.faults import virtual_touch
-from tests.faults.running_kiosk import WATCHDOG_SECONDS, RunningKiosk, copy_gallery, needs_x
+from tests.faults.running_kiosk import (
+    WATCHDOG_SECONDS,
+    RunningKiosk,
+    copy_gallery,
+    hold_for,
+    hold_status,
+    needs_x,
+    wait_for,
+)
 from tests.faults.screen_report import Report
 from tests.faults.stalling_share import StallingShare
 
@@ -16,14 +24,6 @@ pytestmark = needs_x
 ANSWER_SECONDS = 1.0
 # Pixels that differ by more than this are another picture, not a crossfade's last step.
 _CHANGED = 40
-
-
-def wait_for(met, seconds: float) -> float:
-    began = time.monotonic()
-    while not met():
-        assert time.monotonic() - began < seconds
-        time.sleep(0.02)
-    return time.monotonic() - began
 
 
 def differs(one: Image.Image, other: Image.Image) -> bool:
@@ -57,12 +57,12 @@ def test_a_share_that_stalls_on_every_access_stops_no_touch(
     with running, report.of("a share stalls on every access, under touches", running) as row:
         running.until("content")
         running.until_state(lambda state: state.get("works") == 4)
-        time.sleep(2)
+        hold_for(2, lambda: running.seen() == "content", running.log)
         assert row.before() == "content"
         pid = running.pid
         share.stall()
         # Long enough for the program to have begun a scan that now waits.
-        time.sleep(WATCHDOG_SECONDS)
+        hold_status(running, WATCHDOG_SECONDS, pid=pid, restarts=0)
         slowest = 0.0
         for wait, name in zip(waits, names, strict=True):
             before = running.grab_screen()
@@ -76,8 +76,7 @@ def test_a_share_that_stalls_on_every_access_stops_no_touch(
             slowest = max(slowest, answered)
             time.sleep(1)
         assert row.during(f"touched, the slowest answer {slowest:.1f} s") == "content"
-        time.sleep(WATCHDOG_SECONDS)
-        assert (running.pid, running.state()["restarts"]) == (pid, 0)
+        hold_status(running, WATCHDOG_SECONDS, pid=pid, restarts=0)
         share.go_on()
         copy_gallery(tmp_path / "folder", works=5)
         seconds = running.until_state(lambda state: state.get("works") == 5, 30)

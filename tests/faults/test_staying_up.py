@@ -22,7 +22,14 @@ from kiosk.status import program_status as states
 from kiosk.supervisor.restart_policy import RestartState, RunMode
 from kiosk.supervisor.restart_state_file import save_restart_state
 from tests.faults.outputs import AS_ANOTHER_USER
-from tests.faults.running_kiosk import ROOT, RunningKiosk, copy_gallery
+from tests.faults.running_kiosk import (
+    ROOT,
+    RunningKiosk,
+    copy_gallery,
+    hold_for,
+    hold_status,
+    wait_for,
+)
 from tests.faults.test_cage import Caged
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt: xvfb)")
@@ -78,8 +85,7 @@ def test_a_disk_without_room_for_anything_stops_no_start(tmp_path):
                 lambda state, mode=mode: state.get("mode") == mode and state.get("last_frame")
             )
             seconds = running.until("content")
-            time.sleep(1)
-            assert running.seen() == "content"
+            hold_for(1, lambda: running.seen() == "content", running.log)
             print(
                 f"\nfull disk, start {number + 1} in {mode} mode: {running.seen()} after "
                 f"{seconds:.1f} s"
@@ -111,8 +117,7 @@ def test_a_compositor_that_stands_still_is_ended_so_that_the_service_starts_it_a
     with Caged(tmp_path / "wall", supervisor) as caged:
         caged.until(lambda state: state.get("last_frame"))
         # Well for longer than the supervisor waits for an answer.
-        time.sleep(10)
-        assert caged.process.poll() is None
+        hold_for(10, lambda: caged.process.poll() is None, caged.log)
         compositor = next(
             pid for pid in caged.alive() if Path(f"/proc/{pid}/comm").read_text().strip() == "cage"
         )
@@ -148,11 +153,15 @@ def test_a_poster_stays_on_its_own_screen_and_tells_that_it_is_one(poster, tmp_p
         seconds = poster.until_state(
             lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame")
         )
-        time.sleep(0.5)
+
+        def right_colour() -> object:
+            right = poster.grab_screen().crop((960, 0, 1920, 1080))
+            return max(right.getcolors(200_000) or [(0, None)])[1]
+
+        wait_for(lambda: right_colour() == (0x22, 0x1D, 0x1B))
         left, right = (poster.grab_screen().crop((x, 0, x + 960, 1080)) for x in (0, 960))
         print(f"\nthe poster of one of two screens: {seconds:.1f} s")
         assert left.getextrema() == ((0, 0),) * 3
-        assert max(right.getcolors(200_000) or [])[1] == (0x22, 0x1D, 0x1B)
         state = poster.state()
         assert (state["mode"], state["restarts"], state["lit"]) == ("poster", 6, True)
         assert 'mode="poster"' in (poster.runtime / "kiosk.prom").read_text()
@@ -194,8 +203,7 @@ def test_a_poster_has_a_night_too(poster, tmp_path):
     }  # fmt: skip
     with poster:
         poster.until_state(lambda state: state.get("lit") is False and state.get("last_frame"))
-        time.sleep(0.5)
-        assert poster.seen() == "nothing"
+        poster.until("nothing", 5)
         assert switched.read_text().split() == ["off"]
 
 
@@ -204,7 +212,7 @@ def test_a_bound_of_memory_that_no_start_can_keep_to_does_not_start_it_over_and_
     running.environment = {"KIOSK_MEMORY_MB": "60"}
     with running:
         running.until_state(lambda state: float(str(state.get("memory", 0))) > 60 * 2**20)
-        time.sleep(6)
+        hold_status(running, 6, restarts=0)
         assert (running.seen(), running.state()["restarts"]) == ("content", 0)
 
 
@@ -215,10 +223,7 @@ def test_safe_mode_says_that_nobody_has_read_the_folder_and_leaves_nothing_behin
     with RunningKiosk(tmp_path / "wall", folder=folder) as running:
         running.until_state(lambda state: state.get("warnings") or state.get("errors"))
         cache = tmp_path / "wall" / "cache" / "kiosk"
-        began = time.monotonic()
-        while not list((cache / "folders").glob("*.memory")):
-            assert time.monotonic() - began < 10
-            time.sleep(0.05)
+        wait_for(lambda: list((cache / "folders").glob("*.memory")))
     save_restart_state(RestartState(RunMode.SAFE), running.runtime)
     with running:
         for number in range(2):
