@@ -47,7 +47,7 @@ def test_an_uncaught_exception_is_one_line_with_its_traceback(what):
     assert "ValueError: two | lines" in lines[0]
 
 
-def test_what_qt_says_is_one_line_and_said_once():
+def test_a_message_of_qt_is_one_line_and_logged_once():
     assert said("for _ in range(3): qWarning('two\\nlines')") == ["WARNING qt.default: two lines"]
 
 

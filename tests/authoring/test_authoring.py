@@ -108,7 +108,7 @@ NO_TABLES = [
 
 
 @pytest.mark.parametrize(("name", "raw"), NO_TABLES)
-def test_a_file_that_is_no_table_is_told(tmp_path, name, raw):
+def test_a_file_that_is_no_table_is_reported(tmp_path, name, raw):
     if raw is not None:
         (tmp_path / name).write_bytes(raw)
     with pytest.raises(UnreadableTableError):
@@ -147,7 +147,7 @@ def test_labels_from_the_words_inside_pictures(write_folder, capsys):
 @example(title="- no", body="---\nx")
 @example(title="1:30 #5 'x' \\ \"", body="")
 @example(title="~", body="")
-def test_what_is_written_is_read_back_as_the_same_words(tmp_path, title, body):
+def test_a_saved_draft_is_read_back_as_the_same_words(tmp_path, title, body):
     one = draft("a.md", {"title": title}, body)
     (tmp_path / "a.md").write_text(one.text, encoding="utf-8", newline="\n")
     report = Report(path="a.md")
@@ -170,7 +170,7 @@ def test_the_reference_in_the_documents_is_the_one_that_validates():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_key_is_read_and_a_bad_value_is_told(kind, write_folder):
+def test_every_key_is_read_and_a_bad_value_is_reported(kind, write_folder):
     """No key of the schema is unknown to the reader, and each kind of value is held to."""
     bad = {
         Kind.YES_OR_NO: "perhaps",

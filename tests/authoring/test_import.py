@@ -89,7 +89,7 @@ def test_days_as_numbers_and_days_on_which_a_work_is_shown(tmp_path, write_folde
     assert (work.shown_from, work.shown_until, told) == (date(2026, 1, 13), date(2027, 2, 13), "")
 
 
-def test_pictures_are_found_as_every_computer_would_and_those_that_are_missing_are_told(
+def test_pictures_are_found_as_every_computer_would_and_missing_ones_are_reported(
     tmp_path, write_folder, capsys
 ):
     root = write_folder(

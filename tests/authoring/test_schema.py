@@ -92,7 +92,7 @@ def files_in(root):
 
 
 @pytest.mark.parametrize("folder", ["gallery", "new"])
-def test_what_is_read_without_a_word_keeps_to_the_schema(tmp_path, folder):
+def test_content_without_a_problem_keeps_to_the_schema(tmp_path, folder):
     root = GALLERY if folder == "gallery" else tmp_path / "new"
     if folder == "new":
         new_folder(root, date(2026, 11, 24))

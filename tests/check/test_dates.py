@@ -30,7 +30,7 @@ def test_an_old_calendar_tells_its_age(write_folder):
     ]
 
 
-def test_what_is_over_and_a_picture_without_a_label(write_folder):
+def test_past_events_and_a_picture_without_a_label_are_reported(write_folder):
     root = write_folder(
         {
             "kiosk.yaml": KIOSK + "open:\n  until: 2026-01-31\n",

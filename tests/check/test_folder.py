@@ -44,7 +44,7 @@ def test_a_good_folder_has_no_problems(write_folder):
         ("kiosk.es.yaml", ""),
     ],
 )
-def test_content_in_the_wrong_place_is_told(write_folder, name, hint):
+def test_content_in_the_wrong_place_is_reported(write_folder, name, hint):
     root = write_folder({"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK})
     write_folder({name: "picture" if name.endswith(".jpg") else "x"})
     found = [
@@ -53,7 +53,7 @@ def test_content_in_the_wrong_place_is_told(write_folder, name, hint):
     assert found == ([(name.partition("/")[0], hint)] if hint else [])
 
 
-def test_a_missing_kiosk_yaml_names_what_was_meant_and_a_missing_time_zone_is_told(write_folder):
+def test_a_missing_kiosk_yaml_and_a_missing_time_zone_are_reported(write_folder):
     root = write_folder({"Kiosk.yml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK})
     assert "'Kiosk.yml'" in next(
         problem.hint for problem in load(root).problems if problem.rule == "missing-kiosk-yaml"
@@ -84,7 +84,7 @@ def test_of_a_kiosk_yaml_that_cannot_be_read_no_help_line_is_missed(write_folder
 @pytest.mark.parametrize(
     ("bottom", "told"), [(700, []), (1200, ["screen-height"]), (100, ["screen-height"])]
 )
-def test_a_screen_that_hangs_out_of_reach_is_told(write_folder, bottom, told):
+def test_a_screen_that_hangs_out_of_reach_is_reported(write_folder, bottom, told):
     screen = f"screen:\n  diagonal_inches: 43\n  bottom_mm: {bottom}\n"
     root = write_folder(
         {"kiosk.yaml": KIOSK + screen, "works/a.jpg": "picture", "works/a.md": WORK}

@@ -48,7 +48,7 @@ def test_an_artist_s_own_writing_is_exempt(write_folder):
     ],
 )
 @pytest.mark.parametrize("change", ["credit: Lent", "Text."])
-def test_contacts_on_labels_are_told(write_folder, words, told, change):
+def test_contacts_on_labels_are_reported(write_folder, words, told, change):
     changed = f'credit: "{words}"' if change.startswith("credit") else words
     root = write_folder(
         {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace(change, changed)}

@@ -30,7 +30,7 @@ def test_translations_titles_and_the_help_line(write_folder):
 BILINGUAL = KIOSK.replace("[en]", "[en, es]")
 
 
-def test_what_a_translation_leaves_out(write_folder):
+def test_texts_that_a_translation_leaves_out_are_reported(write_folder):
     work = WORK.replace("medium: photography", "medium: oil on linen").replace(
         "credit", "dimensions: 2 × 3 in\ncredit"
     )

@@ -53,7 +53,7 @@ XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description {}>{}</rdf:
     ],
 )
 @pytest.mark.parametrize("readable", [True, False])
-def test_what_a_picture_tells_in_xmp_is_told_also_when_it_does_not_hang(
+def test_personal_data_in_xmp_is_reported_also_without_a_readable_label(
     write_folder, attributes, elements, told, readable
 ):
     root = write_folder(
@@ -70,7 +70,7 @@ def test_what_a_picture_tells_in_xmp_is_told_also_when_it_does_not_hang(
     assert found == (told if readable or told != ["picture-names"] else [])
 
 
-def test_the_serial_numbers_of_a_camera_and_its_lens_in_exif_are_told(write_folder):
+def test_the_serial_numbers_of_a_camera_and_its_lens_in_exif_are_reported(write_folder):
     root = write_folder(
         {"kiosk.yaml": KIOSK, "works/a.md": WORK, "works/b.md": WORK.replace("Field", "Shore")}
     )

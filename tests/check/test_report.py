@@ -127,7 +127,7 @@ def test_findings_of_dates_have_a_page_and_can_be_silenced(write_folder):
     assert all(registry.explain(rule) for rule in whens)
 
 
-def test_the_severity_on_a_page_is_the_one_that_is_told(write_folder):
+def test_the_severity_on_a_rule_page_is_the_reported_one(write_folder):
     root = write_folder(
         {
             "kiosk.yaml": "titel: x\nlanguages: [e1]\n",

@@ -262,7 +262,7 @@ def test_iso_spans():
     ),
     minutes=st.integers(min_value=1, max_value=300),
 )
-def test_what_is_printed_is_read_back(starts, minutes):
+def test_a_printed_time_is_read_back(starts, minutes):
     starts = starts.replace(second=0, microsecond=0)
     ends = starts + timedelta(minutes=minutes)
     if ends.date() != starts.date():

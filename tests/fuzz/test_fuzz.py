@@ -12,5 +12,5 @@ def test_a_case_that_ends_the_process_is_told_and_the_next_one_runs():
     assert [failure.split(": ")[1] for failure in failures] == ["the process ended with -11"] * 2
 
 
-def test_a_case_that_hears_no_alarm_is_told():
+def test_a_case_that_hears_no_alarm_is_reported():
     assert "deaf to its alarm" in fuzz.run(1, seed=1, only="deaf")[0]

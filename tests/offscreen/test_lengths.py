@@ -94,7 +94,7 @@ EXHIBITIONS = [
 
 
 @pytest.mark.parametrize("own", EXHIBITIONS)
-def test_what_the_sieve_lets_pass_is_nowhere_cut(qapp, write_folder, tmp_path, own):
+def test_a_text_that_passes_the_estimate_is_nowhere_cut(qapp, write_folder, tmp_path, own):
     files = (
         {f"{name}.md": text for name, text in LIMITS.items()}
         if own is EXHIBITIONS[0]
@@ -139,7 +139,7 @@ def test_what_the_sieve_lets_pass_is_nowhere_cut(qapp, write_folder, tmp_path, o
     assert cut == set()
 
 
-def test_what_is_cut_is_told(qapp, write_folder, capsys, monkeypatch, tmp_path):
+def test_a_cut_text_is_reported(qapp, write_folder, capsys, monkeypatch, tmp_path):
     """Each of these is short enough by itself, and too long in its place or together."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = write_folder(
@@ -173,7 +173,7 @@ def test_what_is_cut_is_told(qapp, write_folder, capsys, monkeypatch, tmp_path):
     assert set(told) == {"works/a.md", "works/b.md", "works/c.md", "events/a.md"}
 
 
-def test_what_only_a_translation_cuts_is_told_in_its_file(
+def test_a_text_cut_in_a_translation_is_reported_in_its_file(
     qapp, write_folder, capsys, monkeypatch, tmp_path
 ):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

@@ -16,11 +16,11 @@ def font(qapp) -> QFont:
     return font
 
 
-def test_what_no_line_has_room_for_is_found(font):
+def test_a_word_wider_than_its_line_is_found(font):
     assert overflowing_word("Write to TCVAP@dss.ca.gov\nor call", font, 280) == "TCVAP@dss.ca.gov"
     assert overflowing_word("short Verantwortungsbereich", font, 280) == "Verantwortungsbereich"
 
 
-def test_what_turns_over_where_it_may_is_not(font):
+def test_a_word_that_wraps_where_it_may_is_not_found(font):
     assert overflowing_word("Only short words, of which there are many", font, 280) == ""
     assert overflowing_word(readable_address("mailto:TCVAP@dss.ca.gov"), font, 280) == ""

@@ -181,7 +181,7 @@ def test_labels_fit_and_their_codes_are_read_from_the_paper(
     capsys.readouterr()
 
 
-def test_words_that_do_not_fit_are_told(qapp, write_folder, tmp_path, capsys):
+def test_words_that_do_not_fit_on_paper_are_reported(qapp, write_folder, tmp_path, capsys):
     root = write_folder({**FILES, "works/a.md": LABEL.replace("Grass", "Grass and grass " * 120)})
     assert (
         main(["labels", str(root), "--out", str(tmp_path / "l.pdf"), "--sheet", "avery-5163"]) == 1
@@ -241,7 +241,7 @@ def sizes(path) -> list[int]:
     return sorted(found)
 
 
-def test_labels_of_a_sheet_have_one_size_and_small_type_is_told(
+def test_labels_of_a_sheet_have_one_size_and_small_type_is_reported(
     qapp, write_folder, tmp_path, capsys
 ):
     label = LABEL.replace("link: https://www.cdss.ca.gov/field\n", "")

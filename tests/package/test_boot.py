@@ -236,7 +236,7 @@ def say(what: str, seconds: float, seen: str) -> None:
     print(f"\n{what}: {seconds:.1f} s, {seen}")
 
 
-def test_it_starts_with_the_machine_comes_back_and_ends_when_asked(
+def test_the_service_starts_with_the_machine_restarts_and_ends_when_asked(
     booted: Booted, tmp_path: Path
 ) -> None:
     seconds = booted.until(lambda: booted.first > 0 and booted.active())

@@ -43,7 +43,7 @@ def said(*call: str) -> str:
     return subprocess.run(call, capture_output=True, text=True, check=True, timeout=120).stdout
 
 
-def test_it_lists_nothing_outside_its_places():
+def test_the_package_lists_nothing_outside_its_places():
     listed = said("dpkg-deb", "--contents", DEB).splitlines()
     assert len(listed) > 1000
     for line in listed:

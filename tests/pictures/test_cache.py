@@ -66,7 +66,7 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.suffix in (".jpg", ".png", ".part")]
 
 
-def test_it_makes_once_and_finds_again_after_a_restart(tmp_path, maker, make_cache):
+def test_the_cache_makes_a_picture_once_and_finds_it_after_a_restart(tmp_path, maker, make_cache):
     master = saved(tmp_path / "m.jpg")
     cache = make_cache()
     assert cache.find(master, BOX) is None
@@ -83,7 +83,7 @@ def test_boxes_that_come_to_the_same_size_share_a_derivative(tmp_path, maker, ma
     assert maker.made == 1
 
 
-def test_it_goes_by_content(tmp_path, maker, make_cache):
+def test_the_cache_goes_by_content(tmp_path, maker, make_cache):
     cache = make_cache()
     first = cache.get(saved(tmp_path / "a.png"), BOX)
     second = cache.get(saved(tmp_path / "b.png"), BOX)
@@ -118,7 +118,7 @@ def test_a_damaged_derivative_is_made_anew(tmp_path, make_cache, damage):
         assert picture.size == (30, 15)
 
 
-def test_what_qt_could_not_read_is_made_anew(tmp_path, maker, make_cache):
+def test_a_derivative_that_qt_cannot_read_is_made_again(tmp_path, maker, make_cache):
     cache = make_cache()
     master = saved(tmp_path / "m.jpg")
     cache.discard(cache.get(master, BOX).path)
@@ -139,7 +139,7 @@ def test_a_damaged_index_only_costs_work(tmp_path, make_cache, content):
     assert again.find(master, BOX) is not None
 
 
-def test_it_is_bounded_and_the_least_recently_used_goes_first(tmp_path, make_cache):
+def test_the_cache_is_bounded_and_the_least_recently_used_goes_first(tmp_path, make_cache):
     masters = []
     for number in range(6):
         masters.append(tmp_path / f"{number}.png")

@@ -194,7 +194,7 @@ def test_palettes_and_transparency(tmp_path):
             assert shown_picture.getpixel((50, 10)) == (200, 100, 50, 255)
 
 
-def test_of_several_the_first_is_shown_and_it_is_told(tmp_path):
+def test_the_first_of_several_pictures_is_shown_and_the_rest_reported(tmp_path):
     frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "blue")]
     frames[0].save(tmp_path / "m.gif", save_all=True, append_images=frames[1:], duration=100)
     frames[0].save(tmp_path / "m.tif", save_all=True, append_images=frames[1:])
@@ -210,7 +210,7 @@ def test_of_several_the_first_is_shown_and_it_is_told(tmp_path):
         assert blue < 15
 
 
-def test_inks_without_a_profile_are_told(tmp_path):
+def test_inks_without_a_profile_are_reported(tmp_path):
     Image.new("CMYK", (64, 64), (100, 0, 0, 0)).save(tmp_path / "m.jpg")
     assert probe(tmp_path / "m.jpg").has_unprofiled_cmyk
     Image.new("CMYK", (64, 64), (100, 0, 0, 0)).save(

@@ -96,14 +96,14 @@ def test_derivatives_carry_no_metadata(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40])
-def test_what_is_no_picture_says_why(tmp_path, content):
+def test_a_file_that_is_no_picture_is_rejected_with_the_reason(tmp_path, content):
     path = tmp_path / "m.png"
     path.write_bytes(content)
     with pytest.raises(UnreadablePictureError, match=r"."):
         probe(path)
 
 
-def test_a_file_that_was_copied_in_part_is_told(tmp_path):
+def test_a_file_that_was_copied_in_part_is_reported(tmp_path):
     buffer = io.BytesIO()
     Image.effect_noise((400, 400), 80).save(buffer, "JPEG")
     master = tmp_path / "m.jpg"

@@ -197,7 +197,7 @@ def test_the_service_starts_a_supervisor_of_the_folders_in_its_settings_file(nam
     assert given.language == "es"
 
 
-def test_what_windows_is_handed_names_one_program_and_one_user():
+def test_the_windows_setup_names_one_program_and_one_user():
     """The same program, folder and user in both ways to lock it, and in the guide."""
     place, guide = ROOT / "packaging" / "windows", (ROOT / "docs" / "WINDOWS.md").read_text()
     root = ElementTree.parse(place / "assigned-access.xml").getroot()

@@ -84,7 +84,7 @@ def test_a_long_address_turns_over_where_its_parts_end():
         ("room 105, 2026", ("", "")),
     ],
 )
-def test_what_a_contact_holds(words, found):
+def test_an_address_and_a_number_are_found_in_a_contact(words, found):
     assert find_contacts(words) == found
 
 

@@ -17,6 +17,6 @@ def test_an_image_is_written_as_png(tmp_path: Path) -> None:
         assert written.convert("RGB").getpixel((0, 0)) == (0x20, 0x40, 0x60)
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     image = QImage(1, 1, QImage.Format.Format_RGB32)
     assert not write_png(image, tmp_path / "none" / "a.png")

@@ -97,7 +97,7 @@ def test_nothing_is_wrong_with_a_level_line():
         (report_of(0.0, log=["WARNING qt.qml: x"]), "WARNING qt.qml: x"),
     ],
 )
-def test_each_thing_that_goes_wrong_is_told(report, words):
+def test_each_failure_is_reported(report, words):
     found = faults(report)
     assert len(found) == 1
     assert words in found[0]

@@ -107,7 +107,7 @@ def test_a_picture_that_comes_to_harm_is_shown_as_it_last_was_until_it_is_mended
     image_loader.close()
 
 
-def test_what_was_never_seen_whole_is_broken(qtbot, cache, masters, tmp_path):
+def test_a_file_that_was_never_seen_whole_is_broken(qtbot, cache, masters, tmp_path):
     masters["first"].write_bytes(b"no picture")
     image_loader = ImageLoader(cache)
     image_loader.set_catalogue(

@@ -75,11 +75,11 @@ def test_emulated_opengl_is_not_used():
     assert choice == "software", f"OpenGL is drawn by {driver}"
 
 
-def test_what_the_operator_set_is_left_alone():
+def test_a_renderer_that_the_operator_set_is_left_alone():
     assert run(CHOICE, QT_QUICK_BACKEND="rhi")[1] == "rhi"
 
 
-def test_it_looks_alike_with_either(tmp_path):
+def test_the_window_looks_alike_with_either_renderer(tmp_path):
     if "llvmpipe" not in run(CHOICE)[0]:
         pytest.skip("OpenGL cannot even be emulated here")
     run(PICTURE, tmp_path / "cache", tmp_path / "own", QT_QUICK_BACKEND="software")

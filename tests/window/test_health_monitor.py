@@ -58,7 +58,7 @@ def test_while_somebody_is_there_it_waits(watched):
     assert look(SETTLED_SECONDS + 1000, 2000) == [EXIT_RESTART]
 
 
-def test_what_an_exhibition_needs_from_the_start_is_no_reason_for_another_start(watched, caplog):
+def test_memory_that_an_exhibition_needs_from_the_start_causes_no_restart(watched, caplog):
     """With a bound below that, a screen would start over and over, and be black in between."""
     _, look = watched
     with caplog.at_level(logging.WARNING):

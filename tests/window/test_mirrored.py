@@ -116,7 +116,7 @@ def test_next_lies_to_the_left(visitor: Visitor):
     assert session.workNumber == 1
 
 
-def test_a_closer_look_moves_the_way_it_is_told(visitor: Visitor):
+def test_the_magnifier_moves_to_the_side_that_its_button_names(visitor: Visitor):
     session = visitor.session
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()

@@ -32,7 +32,7 @@ def pixels(window) -> bytes:
     return bytes(image.constBits())
 
 
-def test_it_shifts_a_little_and_comes_back(window):
+def test_the_poster_shifts_a_little_and_comes_back(window):
     seen = []
     for _ in range(2 * len(SHIFTS)):
         seen.append(pixels(window))
@@ -41,7 +41,7 @@ def test_it_shifts_a_little_and_comes_back(window):
     assert seen[: len(SHIFTS)] == seen[len(SHIFTS) :]
 
 
-def test_it_is_black_at_night(window):
+def test_the_poster_is_black_at_night(window):
     assert any(pixels(window)[::4])
     window.set_screen_on(False)
     image = window.render_image()
@@ -52,7 +52,7 @@ def test_it_is_black_at_night(window):
     assert any(pixels(window)[::4])
 
 
-def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch, tmp_path):
+def test_the_poster_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch, tmp_path):
     manager = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
@@ -79,7 +79,7 @@ def test_it_feeds_the_watchdog_only_while_it_can_be_painted(window, monkeypatch,
         manager.close()
 
 
-def test_it_cannot_be_closed_below_the_supervisor(window, qapp, monkeypatch):
+def test_the_poster_cannot_be_closed_below_the_supervisor(window, qapp, monkeypatch):
     monkeypatch.setenv("KIOSK_MODE", "poster")
     glass = WindowPlacement(qapp, window, read_settings())
     try:

@@ -102,7 +102,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
         ["demo", "--windowed", "1280x720"],
     ],
 )
-def test_it_shows_the_exhibition_and_ends_when_asked(start, call):
+def test_the_program_shows_the_exhibition_and_ends_when_asked(start, call):
     program = start(*call)
     program.until_works(WORKS)
     program.until_seen("content")
