@@ -13,8 +13,9 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.cli import agenda, curate, operate, run
+from kiosk.cli.folder import DEFAULT_FOLDER
+from kiosk.printing.label_sheets import SHEETS
 
-LABEL_SHEETS = ("letter", "a4", "avery-5163", "avery-5164", "avery-l7165", "avery-l7168")
 LEAST_WINDOW, LARGEST_WINDOW = 320, 16384
 _DESCRIPTION = """\
 A lobby screen for art and events. It shows the artworks of a folder one after the
@@ -296,20 +297,31 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
     parser.set_defaults(command=curate.schema)
 
 
-def _add_printing_commands(commands: Commands[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "proof",
-        help="a PDF of every work and event as it will look, to be signed by those who approve it",
-    )
+def _add_printing_command(
+    commands: Commands[argparse.ArgumentParser], name: str, summary: str, command: Command
+) -> argparse.ArgumentParser:
+    """Add a command that writes a PDF of one folder."""
+    parser = commands.add_parser(name, help=summary)
     parser.add_argument(
         "folder",
         type=Path,
         nargs="?",
-        default=Path("gallery"),
+        default=DEFAULT_FOLDER,
         metavar="FOLDER",
         help=_FOLDER_HELP,
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_printing_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = _add_printing_command(
+        commands,
+        "proof",
+        "a PDF of every work and event as it will look, to be signed by those who approve it",
+        curate.proof,
+    )
     parser.add_argument(
         "--paper", choices=("letter", "a4"), default="letter", help="(default: letter)"
     )
@@ -319,30 +331,22 @@ def _add_printing_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="L",
         help="the screens' language (default: the exhibition's first)",
     )
-    parser.set_defaults(command=curate.proof)
 
-    parser = commands.add_parser(
-        "labels", help="a PDF of wall labels, for label sheets or to be cut"
+    parser = _add_printing_command(
+        commands,
+        "labels",
+        "a PDF of wall labels, for label sheets or to be cut",
+        curate.labels,
     )
-    parser.add_argument(
-        "folder",
-        type=Path,
-        nargs="?",
-        default=Path("gallery"),
-        metavar="FOLDER",
-        help=_FOLDER_HELP,
-    )
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
     parser.add_argument(
         "--sheet",
-        choices=LABEL_SHEETS,
+        choices=tuple(SHEETS),
         default="letter",
         help="the labels' sheet (default: letter, two labels to be cut)",
     )
     parser.add_argument(
         "--language", default="", metavar="L", help="the language (default: the exhibition's first)"
     )
-    parser.set_defaults(command=curate.labels)
 
 
 def _add_agenda(commands: Commands[argparse.ArgumentParser]) -> None:

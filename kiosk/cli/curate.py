@@ -80,7 +80,7 @@ def _examine(
     from kiosk.content.exhibition_selection import exhibition_folders
 
     every = exhibition_folders(folder) or [folder]
-    # The problems of a further folder are told once, though it is shown with every exhibition.
+    # Every exhibition shows the further folders; their problems are reported with the first one.
     results = [(one, _read(one, more if one is every[0] else ())) for one in every]
     found = []
     for one, result in results:
@@ -286,7 +286,7 @@ def proof(arguments: argparse.Namespace) -> int:
         )
         return EXIT_USAGE
     if not _has_language(result, language):
-        return EXIT_USAGE
+        return _print_missing_language(result, language)
     from kiosk.printing.proof import proof as write
 
     bar = ProgressBar("making pages")
@@ -314,15 +314,14 @@ def proof(arguments: argparse.Namespace) -> int:
 
 
 def _has_language(result: LoadResult, language: str) -> bool:
-    """False, with a message, when the exhibition has no such language; "" is its first one."""
-    known = result.snapshot.exhibition.languages
-    if language and language not in known:
-        print(
-            f"kiosk: the exhibition has no language '{language}'; it has {', '.join(known)}",
-            file=sys.stderr,
-        )
-        return False
-    return True
+    """True when the exhibition has the language; "" stands for its first one."""
+    return not language or language in result.snapshot.exhibition.languages
+
+
+def _print_missing_language(result: LoadResult, language: str) -> int:
+    known = ", ".join(result.snapshot.exhibition.languages)
+    print(f"kiosk: the exhibition has no language '{language}'; it has {known}", file=sys.stderr)
+    return EXIT_USAGE
 
 
 def labels(arguments: argparse.Namespace) -> int:
@@ -335,7 +334,7 @@ def labels(arguments: argparse.Namespace) -> int:
         print(f"kiosk: {folder} holds no work that could have a label", file=sys.stderr)
         return EXIT_USAGE
     if not _has_language(result, language):
-        return EXIT_USAGE
+        return _print_missing_language(result, language)
     from kiosk.printing.labels import labels as write
 
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.content.load import LoadResult
 from kiosk.domain import Work
 from kiosk.offscreen.layout_check import offscreen
+from kiosk.printing.label_sheets import SHEETS
 from kiosk.printing.pdf_writer import PdfWriter, escape_html
 from kiosk.qr import QUIET_ZONE, encode, may_be_code, readable_address
 
@@ -20,57 +21,6 @@ _MIN_FONT_SIZE = _FONT_SIZES[-1]
 _MAX_CODE_MM, _MIN_MODULE_MM = 35.0, 0.4
 # Millimetres for the address below a code.
 _ADDRESS_MM = 9.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A label sheet: columns, rows, and size, first corner and steps in millimetres.
-
-    ``cut_lines`` prints lines along which to cut.
-    """
-
-    paper: str
-    columns: int
-    rows: int
-    size: tuple[float, float]
-    first: tuple[float, float]
-    step: tuple[float, float]
-    cut_lines: bool = False
-
-
-# Sizes as their makers print them: Avery 5163 and 5164 (letter), L7165 and L7168 (A4).
-SHEETS = {
-    "avery-5163": Sheet(
-        paper="letter", columns=2, rows=5, size=(101.6, 50.8), first=(4.0, 12.7), step=(105.6, 50.8)
-    ),
-    "avery-5164": Sheet(
-        paper="letter", columns=2, rows=3, size=(101.6, 84.7), first=(4.0, 12.7), step=(105.6, 84.7)
-    ),
-    "avery-l7165": Sheet(
-        paper="a4", columns=2, rows=4, size=(99.1, 67.7), first=(4.65, 13.1), step=(101.6, 67.7)
-    ),
-    "avery-l7168": Sheet(
-        paper="a4", columns=1, rows=2, size=(199.6, 143.5), first=(5.2, 5.0), step=(199.6, 143.5)
-    ),
-    "letter": Sheet(
-        paper="letter",
-        columns=1,
-        rows=2,
-        size=(190.0, 124.0),
-        first=(12.95, 15.7),
-        step=(190.0, 124.0),
-        cut_lines=True,
-    ),
-    "a4": Sheet(
-        paper="a4",
-        columns=1,
-        rows=2,
-        size=(184.0, 132.0),
-        first=(13.0, 16.5),
-        step=(184.0, 132.0),
-        cut_lines=True,
-    ),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
