@@ -1,20 +1,28 @@
 """Choose what is read aloud: what is open, else the name of the screen, or "Still here?"."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.domain import Localized, Snapshot, Work
+from kiosk.domain import Localized
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import TaggedText, tagged
+from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.keyed_list_model import Row
-from kiosk.schedule import AgendaEntry
-from kiosk.session import Catalogue, Screen, SessionState, SlideKind, transitions
+from kiosk.session import (
+    DisplaySettings,
+    LoopPosition,
+    Screen,
+    SessionState,
+    SlideKind,
+    transitions,
+)
 from kiosk.speech import script
 from kiosk.speech.script import Sentence, SpeechScript, label_sentences
 from kiosk.viewmodels.board.event import EventViewState
+from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
 
@@ -24,20 +32,39 @@ _tr = QCoreApplication.translate
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScreenContext:
-    """Everything that may be on the screen.
+    """Everything that may be on the screen; ``work``, ``event`` and ``resource`` are open."""
 
-    ``works`` are the works on display by key; ``work``, ``event`` and ``resource`` what is open.
-    """
-
+    content: DisplayedContent
     state: SessionState
-    catalogue: Catalogue
-    snapshot: Snapshot
-    works: Mapping[str, Work]
     work: WorkViewState
-    entries: Sequence[AgendaEntry]
     event: EventViewState
     resource: Row
     info: InfoViewState
+
+
+class ScriptCache:
+    """Keeps the last script until something that it is made from has changed."""
+
+    def __init__(self) -> None:
+        self._inputs = InputTracker()
+        self._script = SpeechScript()
+
+    def script_for(self, context: ScreenContext) -> SpeechScript:
+        """Return the script of what is on the screen."""
+        if self._inputs.changed(replace(context, state=_spoken_state(context.state))):
+            self._script = build_script(context)
+        return self._script
+
+
+def _spoken_state(state: SessionState) -> SessionState:
+    """The part of the state that a script depends on: not pages, zoom, pause or history."""
+    return SessionState(
+        location=replace(state.location, page=0, list_page=0, code_kind=""),
+        loop=LoopPosition(slide=state.loop.slide, on_standby=state.loop.on_standby),
+        display=DisplaySettings(reach=state.display.reach),
+        language=state.language,
+        idle_prompt=state.idle_prompt,
+    )
 
 
 def build_script(context: ScreenContext) -> SpeechScript:
@@ -57,9 +84,11 @@ def build_script(context: ScreenContext) -> SpeechScript:
         case Screen.RESOURCES:
             return _resources_script(context)
         case Screen.ABOUT:
-            return script.exhibition_script(context.snapshot.exhibition, context.info, language)
+            return script.exhibition_script(
+                context.content.snapshot.exhibition, context.info, language
+            )
         case Screen.HELP:
-            return script.help_script(context.snapshot.exhibition, context.info, language)
+            return script.help_script(context.content.snapshot.exhibition, context.info, language)
 
 
 def _idle_prompt_sentences(language: str) -> tuple[Sentence, ...]:
@@ -76,22 +105,22 @@ def _idle_prompt_sentences(language: str) -> tuple[Sentence, ...]:
 
 
 def _work_script(context: ScreenContext) -> SpeechScript:
-    work = context.works.get(context.state.location.work)
+    work = context.content.works.get(context.state.location.work)
     if work is None:
         return SpeechScript()
     return script.work_script(
         work,
         context.work,
         context.state.language,
-        covered=transitions.is_behind_content_note(context.state, context.catalogue),
-        recordings=context.snapshot.recordings,
+        covered=transitions.is_behind_content_note(context.state, context.content.catalogue),
+        recordings=context.content.snapshot.recordings,
     )
 
 
 def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
     language = context.state.language
-    slide = context.catalogue.slide_at(context.state.loop)
-    work = context.works.get(slide.work)
+    slide = context.content.catalogue.slide_at(context.state.loop)
+    work = context.content.works.get(slide.work)
     if work is not None:
         return label_sentences(
             tagged(work.title, language),
@@ -103,15 +132,15 @@ def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
         TaggedText(text=words, language=language)
         for words in (context.info.poster, context.info.poster_note)
     ]
-    return label_sentences(tagged(context.snapshot.exhibition.title, language), *lines)
+    return label_sentences(tagged(context.content.snapshot.exhibition.title, language), *lines)
 
 
 def _gallery_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
     """ "Artworks. Poetry. 12"."""
     medium = context.state.location.medium
-    keys = context.catalogue.works_of_medium(medium)
+    keys = context.content.catalogue.works_of_medium(medium)
     language = context.state.language
-    first = context.works.get(next(iter(keys), "")) if medium else None
+    first = context.content.works.get(next(iter(keys), "")) if medium else None
     label = formatting.medium_label(first.medium_key, first.medium, language) if first else ""
     parts = (_tr("BottomBar", "Artworks"), label, str(len(keys)))
     text = DOT_SEPARATOR.join(part for part in parts if part)
@@ -136,8 +165,8 @@ def _list_stands_alone(state: SessionState) -> bool:
 
 
 def _board_script(context: ScreenContext) -> SpeechScript:
-    language, keys = context.state.language, context.catalogue.events
-    entries = {entry.key: entry for entry in context.entries}
+    language, keys = context.state.language, context.content.catalogue.events
+    entries = {entry.key: entry for entry in context.content.entries}
     open_entry = entries.get(context.event.key)
     if open_entry is None:
         return _notice(_tr("BoardView", "No events are announced at the moment."), language)
@@ -147,14 +176,14 @@ def _board_script(context: ScreenContext) -> SpeechScript:
         return _list_script(_position_sentences(name, "", keys, language), titles, language)
     position = _position_sentences(name, context.event.key, keys, language)
     spoken = script.event_script(
-        open_entry.event, context.event, language, context.snapshot.recordings
+        open_entry.event, context.event, language, context.content.snapshot.recordings
     )
     return replace(spoken, sentences=(*position, *spoken.sentences))
 
 
 def _resources_script(context: ScreenContext) -> SpeechScript:
-    language, keys = context.state.language, context.catalogue.resources
-    resources = {resource.key: resource for resource in context.snapshot.resources}
+    language, keys = context.state.language, context.content.catalogue.resources
+    resources = {resource.key: resource for resource in context.content.snapshot.resources}
     open_resource = resources.get(str(context.resource.get("key", "")))
     if open_resource is None:
         return _notice(_tr("ResourcesScreen", "No resources are listed at the moment."), language)

@@ -71,6 +71,7 @@ class Controller(QObject):
             self._gallery,
         )
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading_load, self)
+        self._script_cache = spoken_content.ScriptCache()
         self._read_aloud = ReadAloud(self._session, self._speech_script, self)
         self._image_loader.failed.connect(self._on_picture_failed)
         self._session.changed.connect(self._update)
@@ -200,14 +201,11 @@ class Controller(QObject):
         )
 
     def _speech_script(self) -> SpeechScript:
-        return spoken_content.build_script(
+        return self._script_cache.script_for(
             spoken_content.ScreenContext(
+                content=self._content,
                 state=self._session.state,
-                catalogue=self._session.catalogue,
-                snapshot=self._content.snapshot,
-                works=self._content.works,
                 work=self._work.state,
-                entries=self._content.entries,
                 event=self._board.openEvent.state,
                 resource=self._resources.openResource.row,
                 info=self._info.state,

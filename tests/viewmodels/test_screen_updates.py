@@ -10,6 +10,7 @@ from kiosk.content.load import load
 from kiosk.pictures import derive
 from kiosk.pictures.cache import DerivativeCache
 from kiosk.session import Screen, transitions
+from kiosk.speech import spoken_content
 from kiosk.viewmodels.board import board
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.board.month import MonthViewModel
@@ -143,7 +144,7 @@ def test_opening_another_work_computes_this_work_only(make_controller, counted):
     assert set(counted) <= {"work", "preload"}
 
 
-def test_opening_another_event_words_no_event_anew(make_controller, counted):
+def test_opening_another_event_computes_no_event_again(make_controller, counted):
     controller = make_controller()
     controller.session.show(Screen.BOARD)
     counted.clear()
@@ -153,6 +154,39 @@ def test_opening_another_event_words_no_event_anew(make_controller, counted):
     controller.session.showMonth("2026-01")
     assert controller.board.month.title == "January 2026"
     assert counted == {"codes": 1, "month": 1}
+
+
+def test_the_speech_script_is_built_again_only_for_another_subject(make_controller, monkeypatch):
+    built = []
+    build_script = spoken_content.build_script
+
+    def count(context):
+        built.append(context.state)
+        return build_script(context)
+
+    monkeypatch.setattr(spoken_content, "build_script", count)
+    controller = make_controller()
+    session = controller.session
+    session.openWork("works/a")
+    built.clear()
+    session.turnPage(1)
+    session.zoomTo(1.0)
+    session.toggleDisplayPanel()
+    session.setContrast(True)
+    assert controller.readAloud.available is False
+    assert built == []
+    for change in (
+        lambda: session.stepWork(1),
+        lambda: session.setLanguage("es"),
+        lambda: session.apply(transitions.show_idle_prompt),
+        lambda: session.keepGoing(),
+        lambda: session.setReach(True),
+        lambda: controller.set_content(controller.snapshot),
+        lambda: session.goHome(),
+    ):
+        built.clear()
+        change()
+        assert len(built) >= 1
 
 
 def test_another_language_computes_every_screen_after_it_is_installed(make_controller, counted):
