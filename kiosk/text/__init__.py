@@ -14,6 +14,7 @@ from kiosk.text.direction import (
     join_inline,
     join_lines,
     mark_direction,
+    without_isolates,
 )
 from kiosk.text.markup import (
     Block,
@@ -51,4 +52,5 @@ __all__ = [
     "plain_text",
     "utf16_length",
     "utf16_slice",
+    "without_isolates",
 ]

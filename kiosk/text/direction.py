@@ -116,6 +116,11 @@ def ends_in_isolate(text: str) -> bool:
     return text.count(_LRI) > text.count(_PDI)
 
 
+def without_isolates(text: str) -> str:
+    """Return the text without the isolate characters, which are not seen."""
+    return text.replace(_LRI, "").replace(_PDI, "")
+
+
 def count_inserted_marks(text: str, original: str) -> int:
     """Return how many isolate characters ``isolate_ltr_spans`` has put into ``text``.
 

@@ -22,6 +22,7 @@ from kiosk.text import (
     parse_verse,
     utf16_length,
     utf16_slice,
+    without_isolates,
 )
 
 # The continuation of a long line of verse is indented by two ems; docs/ACCESSIBILITY.md, 17 asks
@@ -216,13 +217,17 @@ def _text_layout(block: Block, font: QFont, *, rtl: bool) -> QTextLayout:
 
 
 def _limit_characters(line: QTextLine, text: str, limit: int) -> None:
-    """Narrow a line until it holds at most ``limit`` characters, without its trailing space.
+    """Narrow a line until it shows at most ``limit`` characters, without its trailing space.
 
     The line is narrowed step by step, because positions do not follow one another where it mixes
     directions.
     """
     start = line.textStart()
-    while len(utf16_slice(text, start, start + line.textLength()).rstrip()) > limit:
+
+    def shown() -> str:
+        return without_isolates(utf16_slice(text, start, start + line.textLength())).rstrip()
+
+    while len(shown()) > limit:
         natural = line.naturalTextWidth()
         line.setLineWidth(natural - natural / line.textLength())
 

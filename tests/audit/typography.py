@@ -76,7 +76,8 @@ def lines_are_short(rows: list[Row]) -> Iterator[Finding]:
 
 
 def _typed(text: dict[str, Any]) -> str:
-    return re.sub(r"<[^>]+>", "", text["text"]).replace("\u200e", "").replace("\u200f", "")
+    """The characters that are seen: no tags, directional marks or isolates."""
+    return re.sub(r"<[^>]+>|[\u200e\u200f\u2066\u2069]", "", text["text"])
 
 
 @rule("14", "own; Smithsonian")

@@ -6,9 +6,9 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.content.load import load
@@ -388,6 +388,9 @@ def test_glyphs_without_a_typeface_are_reported(qapp):
         assert bool(missing_glyphs(sign, font)) == (not QFontDatabase.families(script))
 
 
+INVISIBLE_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2069"))
+
+
 @given(
     words=st.lists(
         st.sampled_from(["ill", "wwwwww", "and", "1998", "it's", "الحياة", "responsibilities"]),
@@ -395,10 +398,25 @@ def test_glyphs_without_a_typeface_are_reported(qapp):
         max_size=80,
     )
 )
+@example(words=["الحياة", "responsibilities", "and", "responsibilities", "1998", "1998", "1998"])
+@example(
+    words=[
+        "الحياة",
+        "ill",
+        "1998",
+        "1998",
+        "الحياة",
+        "it's",
+        "1998",
+        "responsibilities",
+        "wwwwww",
+        "1998",
+    ]
+)
 def test_no_line_of_prose_exceeds_its_measure(qapp, words):
     load_typefaces()
     text = " ".join(words)
-    compositor = LineBreaker(
+    line_breaker = LineBreaker(
         family="Source Serif 4",
         pixel_size=32,
         line_spacing=1.5,
@@ -406,10 +424,16 @@ def test_no_line_of_prose_exceeds_its_measure(qapp, words):
         hanging_indent=2,
         width=2000,
     )
-    (stanza,) = compositor.break_prose(text)
-    lines = [line.markup.strip("\u200e\u200f") for line in stanza.lines]
+    (stanza,) = line_breaker.break_prose(text)
+    lines = [line.markup.translate(INVISIBLE_MARKS) for line in stanza.lines]
     assert all(len(line) <= 55 for line in lines)
-    assert " ".join(lines).translate({0x2066: None, 0x2069: None}).split() == text.split()
-    # Nor is one left short where the next word would have had room.
+    assert " ".join(lines).split() == text.split()
+    # A line is not left short where the next word would have had room: among 55 characters, and
+    # in the width of 55 of the text's own letters. An em is left for rounding and for ligatures.
+    font = QFont("Source Serif 4")
+    font.setPixelSize(32)
+    metrics = QFontMetricsF(font)
+    width = metrics.horizontalAdvance(text) / len(text) * 55
     for line, following in pairwise(lines):
-        assert len(line) + 1 + len(following.split()[0]) > 35
+        longer = f"{line} {following.split()[0]}"
+        assert len(longer) > 55 or metrics.horizontalAdvance(longer) > width - 32
