@@ -16,14 +16,14 @@ _NO_XLSX = (
     " (pip install 'kiosk[curator]', or apt install python3-openpyxl), or save the table as CSV"
 )
 
-Rows = list[list[object]]
+TableRows = list[list[object]]
 
 
 class UnreadableTableError(Exception):
     """The file is not a table that can be read; the message names the cause."""
 
 
-def read_rows(source: Path) -> tuple[Rows, list[str]]:
+def read_rows(source: Path) -> tuple[TableRows, list[str]]:
     """All rows of the first sheet, and the names of the other sheets, which are not read.
 
     Raises UnreadableTableError.
@@ -41,7 +41,7 @@ def read_rows(source: Path) -> tuple[Rows, list[str]]:
     return rows, other_sheets
 
 
-def _read_csv(source: Path) -> Rows:
+def _read_csv(source: Path) -> TableRows:
     report = Report(path=source.name)
     text = read_text(source, report)
     if text is None:
@@ -55,7 +55,7 @@ def _read_csv(source: Path) -> Rows:
         raise UnreadableTableError(f"the file cannot be read: {error}") from None
 
 
-def _read_xlsx(source: Path) -> tuple[Rows, list[str]]:
+def _read_xlsx(source: Path) -> tuple[TableRows, list[str]]:
     try:
         import openpyxl
     except ImportError:

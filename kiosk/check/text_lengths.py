@@ -31,7 +31,7 @@ class LongText:
     text: str
 
 
-Texts = dict[str, Localized | str]
+TextsByKey = dict[str, Localized | str]
 
 
 def long_texts(result: LoadResult) -> list[LongText]:
@@ -45,7 +45,7 @@ def long_texts(result: LoadResult) -> list[LongText]:
     return found
 
 
-def _texts_of_item(item: Item) -> Texts:
+def _texts_of_item(item: Item) -> TextsByKey:
     match item:
         case Work():
             return {
@@ -70,7 +70,7 @@ def _texts_of_item(item: Item) -> Texts:
     return {"title": item.title}
 
 
-def _texts_of_exhibition(exhibition: Exhibition) -> Texts:
+def _texts_of_exhibition(exhibition: Exhibition) -> TextsByKey:
     line = exhibition.help_line
     own = ("title", "presented_by", "hosted_by", "place", "address")
     return {
@@ -82,7 +82,7 @@ def _texts_of_exhibition(exhibition: Exhibition) -> Texts:
 
 
 def _suspects(
-    item: str, file: str, localized: Texts, languages: tuple[str, ...]
+    item: str, file: str, localized: TextsByKey, languages: tuple[str, ...]
 ) -> Iterator[LongText]:
     for language in languages:
         texts = {

@@ -11,15 +11,15 @@ from kiosk.qt.item_info import Role, has_role, is_target, picture_info, target_i
 from kiosk.viewmodels.qr_code_item import QrCodeItem
 
 Box = list[float]
-Rows = dict[str, list[dict[str, Any]]]
+Manifest = dict[str, list[dict[str, Any]]]
 
 
-def read_window(window: QQuickWindow) -> Rows:
+def read_window(window: QQuickWindow) -> Manifest:
     """Return the rows of one screen. Boxes are [x, y, width, height] in pixels of the window.
 
     While a modal item covers the screen, only the items inside it are listed.
     """
-    found: Rows = {"texts": [], "targets": [], "codes": [], "pictures": []}
+    found: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": []}
     root = window.contentItem()
     modal = _find_modal(root)
     _walk(modal or root, QRectF(0, 0, window.width(), window.height()), found)
@@ -38,7 +38,7 @@ def _find_modal(item: QQuickItem) -> QQuickItem | None:
     return None
 
 
-def _walk(item: QQuickItem, clip: QRectF, found: Rows) -> None:
+def _walk(item: QQuickItem, clip: QRectF, found: Manifest) -> None:
     if not item.isVisible() or item.opacity() <= 0.01:
         return
     box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
