@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 import time
@@ -160,7 +161,12 @@ class DecoderPool:
 
 
 def _init_worker(memory: int) -> None:
-    """Lower this process's priority below the screen's, and bound its memory (bytes)."""
+    """Lower this process's priority below the screen's, and bound its memory (bytes).
+
+    SIGTERM ends it at once. Pebble's own handler is Python code, which does not run while a
+    picture is being decoded: each stop would wait until pebble kills the process after 3 s.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)
     if sys.platform != "win32":

@@ -3,9 +3,11 @@
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from pebble.pool.base_pool import PoolStatus
@@ -132,3 +134,63 @@ def test_a_decoder_that_was_killed_from_outside_costs_no_picture():
     shop.close()
     assert decoders
     assert told == [None]
+
+
+def test_closing_does_not_wait_for_a_decoder_at_work():
+    """Code in C, as decoders are, does not return to Python when a signal comes."""
+    pool = DecoderPool(pauses=())
+    told: list[object] = []
+
+    def ask() -> None:
+        with pytest.raises(DecodingFailedError) as failed:
+            pool.run(sum, range(10**12))
+        told.append(failed)
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    until = time.monotonic() + 10
+    while not multiprocessing.active_children() and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(1.0)
+    began = time.monotonic()
+    pool.close()
+    assert time.monotonic() - began < 2.0
+    asker.join(10)
+    assert len(told) == 1
+
+
+CLOSED_EARLY = """
+import os, sys, threading, time
+from kiosk.pictures.decoder_pool import DecoderPool, DecodingFailedError
+
+def ask():
+    try:
+        pool.run(os.getpid)
+    except DecodingFailedError:
+        pass
+
+if __name__ == "__main__":
+    pool = DecoderPool()
+    asker = threading.Thread(target=ask)
+    asker.start()
+    while pool._pool is None:
+        time.sleep(0.001)
+    time.sleep(float(sys.argv[1]))
+    pool.close()
+    asker.join()
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4])
+def test_closing_while_decoders_start_is_quiet(tmp_path, seconds):
+    program = tmp_path / "program.py"
+    program.write_text(CLOSED_EARLY)
+    done = subprocess.run(
+        [sys.executable, str(program), str(seconds)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
