@@ -1,1 +1,1 @@
-"""Every screen a visitor can reach, rendered without a display through the same window code as on the wall."""
+"""Every screen a visitor can reach, rendered without a display by the wall's own window code."""

@@ -23,7 +23,7 @@ from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.screenshots import settle
 from kiosk.offscreen.tour import Step, steps
 from kiosk.schedule import ExhibitionPhase, OffsetClock, phase
-from kiosk.session import DisplaySettings, transitions
+from kiosk.session import DisplaySettings, Screen, transitions
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 # The most items that one run looks at; shortening these shows the curator how long is too long.
@@ -129,7 +129,7 @@ class _LayoutCheck:
         tour = [
             step
             for step in steps(window.controller)
-            if step.item in self._items or (step.screen == "wall" and not step.item)
+            if step.item in self._items or (step.screen is Screen.WALL and not step.item)
         ]
         return [
             _View(size=size, language=language, step=step)

@@ -7,7 +7,15 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.offscreen.glyphs import missing_glyphs
 from kiosk.offscreen.overflowing_words import overflowing_word
-from kiosk.qt.item_info import Role, has_role, is_target, picture_info, target_info, text_info
+from kiosk.qt.item_info import (
+    Role,
+    TextInfo,
+    has_role,
+    is_target,
+    picture_info,
+    target_info,
+    text_info,
+)
 from kiosk.viewmodels.qr_code_item import QrCodeItem
 
 Box = list[float]
@@ -59,8 +67,8 @@ def _walk(item: QQuickItem, clip: QRectF, found: Manifest) -> None:
         )
     if has_role(item, Role.Picture):
         found["pictures"].append(_picture(item))
-    if has_role(item, Role.Text) and item.property("text"):
-        found["texts"].append(_text(item, clip))
+    if has_role(item, Role.Text) and (info := text_info(item)).text:
+        found["texts"].append(_text(item, info, clip))
     for child in item.childItems():
         _walk(child, clip, found)
 
@@ -69,7 +77,7 @@ def _target(item: QQuickItem, box: QRectF, clip: QRectF) -> dict[str, Any]:
     info = target_info(item)
     return {
         "name": info.name,
-        # The same in every language, for the few controls that rules look for: "home", "back", "help", "view", "skip".
+        # The same in every language, for the few controls that rules look for, such as "home".
         "id": item.objectName(),
         "box": _box(box),
         "inside": clip.contains(box),
@@ -78,9 +86,8 @@ def _target(item: QQuickItem, box: QRectF, clip: QRectF) -> dict[str, Any]:
     }
 
 
-def _text(item: QQuickItem, clip: QRectF) -> dict[str, Any]:
+def _text(item: QQuickItem, info: TextInfo, clip: QRectF) -> dict[str, Any]:
     """A text with the box of its ink, which is larger than its item when it does not fit."""
-    info = text_info(item)
     ink = item.mapRectToScene(info.ink)
     # A line's height may round to a pixel more than its item has; that never cuts a word.
     room = QRectF(0, 0, item.width(), item.height()).adjusted(-1, -2, 1, 2)

@@ -20,9 +20,9 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.content.load import LoadResult
 from kiosk.offscreen.manifest import read_window
-from kiosk.offscreen.tour import Step, listening, posters, steps
+from kiosk.offscreen.tour import Step, View, listening, posters, steps
 from kiosk.qt.images import write_png
-from kiosk.qt.item_info import Role, has_role, visible_items
+from kiosk.qt.item_info import Role, has_role, is_loading, pager_info, visible_items
 from kiosk.schedule import OffsetClock
 from kiosk.session import DisplaySettings, transitions
 from kiosk.speech.speech_engine import VOICE_VARIABLE
@@ -136,7 +136,7 @@ class _Tour:
         self._begin()
         self._session.apply(transitions.go_to_slide, 0)
         settle(self._window)
-        yield self._take(Step(screen="poster", item=kind, go=lambda: None), "")
+        yield self._take(Step(screen=View.POSTER, item=kind, go=lambda: None), "")
 
     def shoot(self) -> Iterator[dict[str, Any]]:
         """Shoot every step of the tour, and the further pages of each."""
@@ -204,7 +204,7 @@ def settle(app_window: AppWindow) -> None:
 
 def _loading(item: QQuickItem) -> bool:
     """True while a picture in the tree is still being read from disk."""
-    if has_role(item, Role.Loader) and item.property("loading"):
+    if has_role(item, Role.Loader) and is_loading(item):
         return True
     return any(_loading(child) for child in item.childItems() if child.isVisible())
 
@@ -213,6 +213,6 @@ def _pages(window: QQuickWindow, name: str) -> int:
     """The pages that the visible pager ``name`` turns; 1 where there is none."""
     pagers = visible_items(window.contentItem(), Role.Pager)
     return max(
-        (int(pager.property("pageCount")) for pager in pagers if pager.objectName() == name),
+        (pager_info(pager).page_count for pager in pagers if pager.objectName() == name),
         default=1,
     )

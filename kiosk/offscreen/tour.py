@@ -1,15 +1,28 @@
 """A tour of every screen that a visitor can reach, as steps for screenshots and checks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import partial
+from itertools import islice
 
 from kiosk.domain import Snapshot
 from kiosk.session import Screen, SlideKind, transitions
 from kiosk.viewmodels.qml_enums import CodeKinds
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.window.controller import Controller
+
+
+class View(StrEnum):
+    """What the tour shows besides the ``Screen`` itself; part of the files' names."""
+
+    NOTE = "note"
+    ZOOM = "zoom"
+    DISPLAY = "display"
+    IDLE_PROMPT = "still-here"
+    LISTENING = "listening"
+    POSTER = "poster"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,8 +32,8 @@ class Step:
     ``first`` marks the first step of several with the same list.
     """
 
-    screen: str
-    item: str
+    screen: Screen | View
+    item: str = ""
     go: Callable[[], object]
     first: bool = False
 
@@ -28,99 +41,118 @@ class Step:
 def steps(controller: Controller) -> Iterator[Step]:
     """Yield every step; further pages of a text or a list are no steps of their own."""
     session = controller.session
-    catalogue = session.catalogue
-    for number, slide in enumerate(catalogue.playlist):
-        first_board = slide.kind is SlideKind.BOARD and slide not in catalogue.playlist[:number]
-        if slide.kind is not SlideKind.BOARD or first_board:
+    yield from _loop_steps(session)
+    yield from _wall_steps(session)
+    yield from _work_steps(session)
+    yield from _zoom_steps(controller)
+    yield from _board_steps(controller)
+    yield from _resource_steps(session)
+    yield Step(screen=Screen.ABOUT, go=partial(session.show, Screen.ABOUT))
+    yield from _help_steps(controller)
+    yield Step(screen=View.DISPLAY, go=session.toggleDisplayPanel)
+    yield Step(screen=View.IDLE_PROMPT, go=partial(session.apply, transitions.show_idle_prompt))
+
+
+def _loop_steps(session: SessionViewModel) -> Iterator[Step]:
+    """The slides; of those that show the board only the first."""
+    playlist = session.catalogue.playlist
+    for number, slide in enumerate(playlist):
+        if slide.kind is not SlideKind.BOARD or slide not in playlist[:number]:
             yield Step(
-                screen="loop",
+                screen=Screen.LOOP,
                 item=slide.work or slide.kind.value,
                 go=partial(session.apply, transitions.go_to_slide, number),
             )
-    if catalogue.works:
-        yield Step(screen="wall", item="", go=lambda: session.show("wall"))
-        for medium in catalogue.media:
-            yield Step(
-                screen="wall",
-                item=medium,
-                go=partial(_show_medium, session, medium),
-            )
-    for key, _ in catalogue.works:
-        if key in catalogue.with_content_note:
-            yield Step(screen="note", item=key, go=partial(session.openWork, key))
-        yield Step(screen="work", item=key, go=partial(_open_revealed, session, key))
-    first_picture = next(
-        (
-            work.key
-            for work in controller.snapshot.works
-            if work.picture and work.key in dict(catalogue.works)
-        ),
-        "",
-    )
-    if first_picture:
+
+
+def _wall_steps(session: SessionViewModel) -> Iterator[Step]:
+    if session.catalogue.works:
+        yield Step(screen=Screen.WALL, go=partial(session.show, Screen.WALL))
+        for medium in session.catalogue.media:
+            yield Step(screen=Screen.WALL, item=medium, go=partial(_show_medium, session, medium))
+
+
+def _work_steps(session: SessionViewModel) -> Iterator[Step]:
+    for key, _ in session.catalogue.works:
+        if key in session.catalogue.with_content_note:
+            yield Step(screen=View.NOTE, item=key, go=partial(session.openWork, key))
+        yield Step(screen=Screen.WORK, item=key, go=partial(_open_revealed, session, key))
+
+
+def _zoom_steps(controller: Controller) -> Iterator[Step]:
+    """The first picture, twice and four times as large."""
+    on_display = dict(controller.session.catalogue.works)
+    works = controller.snapshot.works
+    pictures = (work.key for work in works if work.picture and work.key in on_display)
+    for key in islice(pictures, 1):
         for doublings in (1, 2):
             yield Step(
-                screen="zoom",
-                item=f"{first_picture} x{2**doublings}",
-                go=partial(_zoom, session, first_picture, doublings),
+                screen=View.ZOOM,
+                item=f"{key} x{2**doublings}",
+                go=partial(_zoom, controller.session, key, doublings),
             )
-    # In reach mode a list stands alone, and its first entry is opened like the others.
-    list_alone = session.state.display.reach
-    yield Step(
-        screen="board",
-        item="list" if list_alone else next(iter(catalogue.events), ""),
-        go=lambda: session.show("board"),
-        first=True,
-    )
-    for key in catalogue.events[0 if list_alone else 1 :]:
-        yield Step(screen="board", item=key, go=partial(session.openEvent, key))
+
+
+def _board_steps(controller: Controller) -> Iterator[Step]:
+    session = controller.session
+    events = session.catalogue.events
+    yield from _list_steps(session, Screen.BOARD, events, session.openEvent)
     if controller.board.month.first:
+        yield Step(screen=Screen.BOARD, item="month", go=partial(_open_month, controller))
+    if events:
         yield Step(
-            screen="board",
-            item="month",
-            go=lambda: _after(
-                session, Screen.BOARD, lambda: session.showMonth(controller.board.month.first)
-            ),
-        )
-    if catalogue.events:
-        yield Step(
-            screen="board",
+            screen=Screen.BOARD,
             item="calendar code",
-            go=lambda: (
-                session.openEvent(catalogue.events[0]),
-                session.chooseCode(CodeKinds.Value.Calendar),
-            ),
+            go=partial(_open_calendar_code, session, events[0]),
         )
+
+
+def _resource_steps(session: SessionViewModel) -> Iterator[Step]:
+    open_resource = partial(_open_resource, session)
+    yield from _list_steps(session, Screen.RESOURCES, session.catalogue.resources, open_resource)
+
+
+def _list_steps(
+    session: SessionViewModel,
+    screen: Screen,
+    keys: Sequence[str],
+    open_entry: Callable[[str], object],
+) -> Iterator[Step]:
+    """A list with its first entry open, then the others.
+
+    In reach mode a list stands alone, and its first entry is opened like the others.
+    """
+    alone = session.state.display.reach
     yield Step(
-        screen="resources",
-        item="list" if list_alone else next(iter(catalogue.resources), ""),
-        go=lambda: session.show("resources"),
+        screen=screen,
+        item="list" if alone else next(iter(keys), ""),
+        go=partial(session.show, screen),
         first=True,
     )
-    for key in catalogue.resources[0 if list_alone else 1 :]:
-        yield Step(
-            screen="resources",
-            item=key,
-            go=partial(_open_resource, session, key),
-        )
-    yield Step(screen="about", item="", go=lambda: session.show("about"))
-    yield Step(screen="help", item="", go=lambda: session.show("help"))
+    for key in keys[0 if alone else 1 :]:
+        yield Step(screen=screen, item=key, go=partial(open_entry, key))
+
+
+def _help_steps(controller: Controller) -> Iterator[Step]:
+    session = controller.session
+    yield Step(screen=Screen.HELP, go=partial(session.show, Screen.HELP))
     if controller.info.helpTextPayload:
-        yield Step(
-            screen="help",
-            item="text code",
-            go=lambda: _after(
-                session, Screen.HELP, lambda: session.chooseCode(CodeKinds.Value.Text)
-            ),
-        )
-    yield Step(screen="display", item="", go=session.toggleDisplayPanel)
-    yield Step(screen="still-here", item="", go=lambda: session.apply(transitions.show_idle_prompt))
+        yield Step(screen=Screen.HELP, item="text code", go=partial(_open_text_code, session))
 
 
-def _after(session: SessionViewModel, screen: Screen, then: Callable[[], object]) -> None:
-    """Go to a screen, then do something on it."""
-    session.show(screen)
-    then()
+def _open_month(controller: Controller) -> None:
+    controller.session.show(Screen.BOARD)
+    controller.session.showMonth(controller.board.month.first)
+
+
+def _open_calendar_code(session: SessionViewModel, event: str) -> None:
+    session.openEvent(event)
+    session.chooseCode(CodeKinds.Value.Calendar)
+
+
+def _open_text_code(session: SessionViewModel) -> None:
+    session.show(Screen.HELP)
+    session.chooseCode(CodeKinds.Value.Text)
 
 
 def listening(controller: Controller) -> Iterator[Step]:
@@ -139,7 +171,7 @@ def listening(controller: Controller) -> Iterator[Step]:
         key = next((work.key for work in read if work.is_written == written), "")
         if key:
             yield Step(
-                screen="listening",
+                screen=View.LISTENING,
                 item=key,
                 go=partial(_listen, controller, partial(controller.session.openWork, key)),
             )
@@ -153,14 +185,14 @@ def listening(controller: Controller) -> Iterator[Step]:
     )
     if event:
         yield Step(
-            screen="listening",
+            screen=View.LISTENING,
             item=event,
             go=lambda: _listen(controller, lambda: controller.session.openEvent(event)),
         )
     yield Step(
-        screen="listening",
+        screen=View.LISTENING,
         item="about",
-        go=lambda: _listen(controller, lambda: controller.session.show("about")),
+        go=lambda: _listen(controller, lambda: controller.session.show(Screen.ABOUT)),
     )
 
 
@@ -174,7 +206,7 @@ def _listen(controller: Controller, go: Callable[[], object]) -> None:
 
 
 def posters(snapshot: Snapshot, today: date) -> Iterator[tuple[str, Snapshot]]:
-    """Yield the kinds of poster with content that shows each: upcoming, ended, and without works."""
+    """Yield the kinds of poster with content for each: upcoming, ended, and without works."""
     show = snapshot.exhibition
     day = timedelta(days=1)
     yield (
@@ -189,7 +221,7 @@ def posters(snapshot: Snapshot, today: date) -> Iterator[tuple[str, Snapshot]]:
 
 
 def _show_medium(session: SessionViewModel, medium: str) -> None:
-    session.show("wall")
+    session.show(Screen.WALL)
     session.filterWall(medium)
 
 
@@ -199,7 +231,7 @@ def _open_revealed(session: SessionViewModel, key: str) -> None:
 
 
 def _open_resource(session: SessionViewModel, key: str) -> None:
-    session.show("resources")
+    session.show(Screen.RESOURCES)
     session.openResource(key)
 
 

@@ -1,9 +1,8 @@
 """What an item of the screen is: read by the audit, the tests and the voice.
 
-An item that counts declares it by one property, ``roles``, a sum of ``ItemRoles``; each role says which
-further properties the item has. An attached type would be the usual way. PySide keeps every Python
-object that QML creates for as long as the program runs, and texts come and go with every page, so an attached
-object for each would fill the memory; a number costs nothing.
+An item that counts declares it by one property, ``roles``, a sum of ``ItemRoles``; each role says
+which further properties the item has. Why not by an attached type:
+docs/decisions/0021-item-roles-instead-of-attached-objects.md.
 """
 
 from collections.abc import Iterator
@@ -37,14 +36,18 @@ class ItemRoles(QObject):
         Target = 2
         # A work's picture: see PictureInfo.
         Picture = 4
-        # A part of a picture that is looked at closely: ``sharp``.
+        # A part of an enlarged picture: see is_sharp.
         Tile = 8
-        # Reads from disk: ``loading``.
+        # Reads from disk: see is_loading.
         Loader = 16
-        # Turns pages: ``page`` from 0, ``pageCount``.
+        # Turns pages: see PagerInfo.
         Pager = 32
         # Lies over the whole screen and takes its touches.
         Modal = 64
+        # A work on the wall that is shown as words instead of a picture.
+        Sheet = 128
+        # Enlarges a picture: see max_zoom.
+        Magnifier = 256
 
 
 Role = ItemRoles.Value
@@ -52,7 +55,10 @@ Role = ItemRoles.Value
 
 @dataclass(frozen=True, kw_only=True)
 class TextInfo:
-    """Words on the screen. ``ink`` is where they are painted, in the item's coordinates, in pixels."""
+    """Words on the screen.
+
+    ``ink`` is where they are painted, in the item's coordinates, in pixels.
+    """
 
     text: str
     ink: QRectF
@@ -68,7 +74,7 @@ class TextInfo:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetInfo:
-    """A control: what it is called, whether it is the chosen one, and whether it is drawn with an outline of its own."""
+    """A control: its name, whether it is the chosen one, and whether it draws its own outline."""
 
     name: str
     selected: bool
@@ -77,12 +83,22 @@ class TargetInfo:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureInfo:
-    """A work's picture. ``painted`` is where it is, in the item's coordinates; ``master`` the size of the file; both in pixels."""
+    """A work's picture. Both in pixels: ``painted`` is its rectangle in the item's coordinates,
+    ``master`` the size of the file.
+    """
 
     work: str
     painted: QRectF
     master: QSize
     ready: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagerInfo:
+    """Turns pages; ``page`` counts from 0."""
+
+    page: int
+    page_count: int
 
 
 def has_role(item: QQuickItem, role: Role) -> bool:
@@ -138,8 +154,28 @@ def picture_info(item: QQuickItem) -> PictureInfo:
     )
 
 
+def pager_info(item: QQuickItem) -> PagerInfo:
+    """Of an item with the role Pager."""
+    return PagerInfo(page=int(_read(item, "page")), page_count=int(_read(item, "pageCount")))
+
+
+def is_loading(item: QQuickItem) -> bool:
+    """True while an item with the role Loader reads a picture from disk."""
+    return bool(_read(item, "loading"))
+
+
+def is_sharp(item: QQuickItem) -> bool:
+    """True when an item with the role Tile is painted at its full resolution."""
+    return bool(_read(item, "sharp"))
+
+
+def max_zoom(item: QQuickItem) -> float:
+    """How often an item with the role Magnifier can double its picture."""
+    return float(_read(item, "maxZoom"))
+
+
 def _read(item: QQuickItem, name: str) -> Any:
-    """The value of a property that the item's role promises. Raises AttributeError where it has none."""
+    """The value of a property that the item's role promises. Raises AttributeError."""
     value = item.property(name)
     if value is None:
         raise AttributeError(f"{item.metaObject().className()} has no property '{name}'")

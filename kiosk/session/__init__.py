@@ -2,6 +2,7 @@
 
 from kiosk.session.catalogue import Catalogue, Slide, SlideKind, build_playlist
 from kiosk.session.state import (
+    ALL_MEDIA,
     TEXT_SCALES,
     CodeKind,
     DisplaySettings,
@@ -12,6 +13,7 @@ from kiosk.session.state import (
 )
 
 __all__ = [
+    "ALL_MEDIA",
     "TEXT_SCALES",
     "Catalogue",
     "CodeKind",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.session.state import Location, LoopPosition, Screen
+from kiosk.session.state import ALL_MEDIA, Location, LoopPosition, Screen
 
 
 class SlideKind(StrEnum):
@@ -49,12 +49,12 @@ class Catalogue:
 
     def __post_init__(self) -> None:
         for key, medium in self.works:
-            for group in dict.fromkeys(("", medium)):
+            for group in dict.fromkeys((ALL_MEDIA, medium)):
                 indices = self._index_by_medium.setdefault(group, {})
                 indices[key] = len(indices)
 
     def works_of_medium(self, medium: str) -> Mapping[str, int]:
-        """The works of a medium as key -> index in their order; ``""`` stands for all media."""
+        """The works of a medium as key -> index in their order; ``ALL_MEDIA`` for all."""
         return self._index_by_medium.get(medium, {})
 
     def slide_at(self, loop: LoopPosition) -> Slide:
@@ -93,7 +93,7 @@ class Catalogue:
     def contains(self, location: Location) -> bool:
         """Return True if everything open at a location exists."""
         if location.screen is Screen.WORK:
-            return location.work in self.works_of_medium("")
+            return location.work in self.works_of_medium(ALL_MEDIA)
         if location.screen is Screen.WALL:
             return bool(self.works)
         if location.resource and location.resource not in self.resources:
@@ -105,12 +105,12 @@ class Catalogue:
         works = self.works_of_medium(location.medium)
         if location.work in works or (not location.work and works):
             return location
-        return replace(location, medium="", page=location.page if location.work else 0)
+        return replace(location, medium=ALL_MEDIA, page=location.page if location.work else 0)
 
     @property
     def media(self) -> tuple[str, ...]:
         """The media of the works, in the order of their first work."""
-        return tuple(medium for medium in self._index_by_medium if medium)
+        return tuple(medium for medium in self._index_by_medium if medium != ALL_MEDIA)
 
 
 def build_playlist(works: Sequence[str], *, board: bool, board_every: int) -> tuple[Slide, ...]:

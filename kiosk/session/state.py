@@ -5,6 +5,8 @@ from enum import StrEnum
 
 # Text sizes of the display panel (docs/ACCESSIBILITY.md, 13).
 TEXT_SCALES = (1.0, 1.25, 1.5)
+# The medium that stands for all.
+ALL_MEDIA = ""
 
 
 class Screen(StrEnum):
@@ -45,7 +47,7 @@ class Location:
 
     screen: Screen = Screen.LOOP
     work: str = ""
-    medium: str = ""
+    medium: str = ALL_MEDIA
     event: str = ""
     resource: str = ""
     page: int = 0

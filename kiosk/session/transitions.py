@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kiosk.session.catalogue import Catalogue, SlideKind
 from kiosk.session.state import (
+    ALL_MEDIA,
     TEXT_SCALES,
     DisplaySettings,
     Location,
@@ -92,19 +93,19 @@ def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> Se
 
 
 def filter_by_medium(state: SessionState, catalogue: Catalogue, medium: str) -> SessionState:
-    """Show the works of one medium on the wall; ``""`` shows all."""
-    if state.location.screen is not Screen.WALL or medium not in ("", *catalogue.media):
+    """Show the works of one medium on the wall; ``ALL_MEDIA`` shows all."""
+    if state.location.screen is not Screen.WALL or medium not in (ALL_MEDIA, *catalogue.media):
         return state
     return replace(state, location=replace(state.location, medium=medium, page=0))
 
 
 def open_work(state: SessionState, catalogue: Catalogue, key: str) -> SessionState:
     """Open a work. A medium chosen on the wall also limits next and previous."""
-    if key not in catalogue.works_of_medium(""):
+    if key not in catalogue.works_of_medium(ALL_MEDIA):
         return state
-    medium = (
-        state.location.medium if key in catalogue.works_of_medium(state.location.medium) else ""
-    )
+    medium = state.location.medium
+    if key not in catalogue.works_of_medium(medium):
+        medium = ALL_MEDIA
     return _go_to(state, Location(screen=Screen.WORK, work=key, medium=medium))
 
 

@@ -16,9 +16,12 @@ MOST_SHOWN = 12
 PICTURE_WIDTH = 560
 
 STYLE = """
-body { font: 16px/1.5 sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #15161a; background: #faf6ee }
-h1, h2 { font-weight: 600 } h2 { margin-top: 3rem; border-top: 1px solid #7e7460; padding-top: 1rem }
-table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0 }
+body { font: 16px/1.5 sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem;
+color: #15161a; background: #faf6ee }
+h1, h2 { font-weight: 600 } h2 { margin-top: 3rem; border-top: 1px solid #7e7460;
+padding-top: 1rem }
+table { border-collapse: collapse; width: 100% }
+td, th { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0 }
 .kept { color: #2c5e2e } .broken { color: #9c1f1f; font-weight: 600 }
 figure { display: inline-block; margin: 0 1rem 1.5rem 0; width: 560px; vertical-align: top }
 img { max-width: 100% } figcaption { font-size: .9rem }
@@ -69,7 +72,8 @@ def write(out: Path, findings: dict[str, list[Finding]], rules: list[Rule], scre
             else "<span class=kept>none</span>"
         )
         page.append(
-            f"<tr><td>{one.number}</td><td>{escape(one.tells)}</td><td>{escape(one.source)}</td><td>{state}</td></tr>"
+            f"<tr><td>{one.number}</td><td>{escape(one.tells)}</td>"
+            f"<td>{escape(one.source)}</td><td>{state}</td></tr>"
         )
     page.append("</table>")
     number = 0

@@ -1,4 +1,4 @@
-"""The JSON Schema that editors are given, held against files that the kiosk reads without a word."""
+"""The JSON Schema for editors accepts the files that the kiosk reads without a problem."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from kiosk.content.load import load
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
-# What of JSON Schema (draft 2020-12) ours uses; another word in it has to be taught to the validator below.
+# The keywords of JSON Schema (draft 2020-12) that the validator below knows.
 WORDS = {
     "$schema",
     "title",
@@ -52,27 +52,34 @@ def faults(value, schema, path=""):
         yield f"{path}: none of several"
     if "enum" in schema and value not in schema["enum"]:
         yield f"{path}: {value!r} is none of {schema['enum']}"
-    if "type" in schema:
-        names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not any(
-            is_number if name == "number" else isinstance(value, TYPES[name]) for name in names
-        ):
-            yield f"{path}: {value!r} is not {names}"
-            return
+    if "type" in schema and not has_type(value, schema["type"]):
+        yield f"{path}: {value!r} is not {schema['type']}"
+        return
     if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
         yield f"{path}: {value!r} does not match"
     if isinstance(value, dict) and ("properties" in schema or "additionalProperties" in schema):
-        for key, below in value.items():
-            other = schema.get("additionalProperties", {})
-            about = schema.get("properties", {}).get(key, other)
-            if about is False:
-                yield f"{path}.{key}: not a key"
-            else:
-                yield from faults(below, about, f"{path}.{key}")
+        yield from faults_of_keys(value, schema, path)
     if isinstance(value, list) and "items" in schema:
         for number, one in enumerate(value):
             yield from faults(one, schema["items"], f"{path}.{number}")
+
+
+def has_type(value, names):
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return any(
+        is_number if name == "number" else isinstance(value, TYPES[name])
+        for name in ([names] if isinstance(names, str) else names)
+    )
+
+
+def faults_of_keys(value, schema, path):
+    for key, below in value.items():
+        other = schema.get("additionalProperties", {})
+        about = schema.get("properties", {}).get(key, other)
+        if about is False:
+            yield f"{path}.{key}: not a key"
+        else:
+            yield from faults(below, about, f"{path}.{key}")
 
 
 def keys_of(path):

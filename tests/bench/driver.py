@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -23,8 +23,8 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 import kiosk.app.application as program
-from kiosk.qt.item_info import Role, has_role
-from kiosk.session import transitions
+from kiosk.qt.item_info import Role, is_sharp, max_zoom, picture_info, visible_items
+from kiosk.session import ALL_MEDIA, transitions
 from kiosk.settings import read_settings
 from kiosk.window.app_window import AppWindow
 from tests.window_hook import on_window
@@ -35,21 +35,11 @@ Report = dict[str, object]
 SETTLING = 6000
 
 
-def items(item: QQuickItem) -> Iterator[QQuickItem]:
-    """Every visible item."""
-    if item.isVisible():
-        yield item
-        for child in item.childItems():
-            yield from items(child)
-
-
 def hangs(window: QQuickWindow, key: str) -> bool:
     """True when the picture of this work is painted."""
     return any(
-        has_role(item, Role.Picture)
-        and item.property("work") == key
-        and item.property("ready") is True
-        for item in items(window.contentItem())
+        info.work == key and info.ready
+        for info in map(picture_info, visible_items(window.contentItem(), Role.Picture))
     )
 
 
@@ -79,7 +69,7 @@ def touch(app_window: AppWindow, _seconds: float) -> Report:
     prefetched.
     """
     session, window = app_window.controller.session, app_window.window
-    session.openWork(next(iter(session.catalogue.works_of_medium(""))))
+    session.openWork(next(iter(session.catalogue.works_of_medium(ALL_MEDIA))))
     taken: list[float] = []
     frames: list[float] = []
     window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
@@ -159,25 +149,21 @@ def zoom(app_window: AppWindow, _seconds: float) -> Report:
     image_loader = app_window.controller.imageLoader
     taken: list[float] = []
     extra = 0.0
-    for key in list(session.catalogue.works_of_medium(""))[:4]:
+    for key in list(session.catalogue.works_of_medium(ALL_MEDIA))[:4]:
         session.openWork(key)
         wait_for(lambda key=key: hangs(window, key), 60)
         start = time.perf_counter()
         wait_for(lambda key=key: image_loader.find_tiles(key) is not None, 120)
         cutting = time.perf_counter() - start
         wait(800)
-        magnifier = next(
-            item
-            for item in items(window.contentItem())
-            if item.metaObject().className().startswith("Magnifier")
-        )
+        magnifier = next(visible_items(window.contentItem(), Role.Magnifier))
         before = memory()
         start = time.perf_counter()
-        session.zoomTo(float(magnifier.property("maxZoom")) - 1)
+        session.zoomTo(max_zoom(magnifier) - 1)
 
         def sharp(magnifier: QQuickItem = magnifier) -> bool:
-            tiles = [item for item in items(magnifier) if has_role(item, Role.Tile)]
-            return bool(tiles) and all(item.property("sharp") for item in tiles)
+            tiles = list(visible_items(magnifier, Role.Tile))
+            return bool(tiles) and all(map(is_sharp, tiles))
 
         wait_for(sharp, 10)
         taken.append((time.perf_counter() - start) * 1000)

@@ -1,4 +1,7 @@
-"""The sieve of words that may be too long, held against the real screens: what it lets pass is nowhere cut, and what is cut is told."""
+"""The estimate of texts that may be too long, compared with the real screens.
+
+No screen cuts a text that the estimate passes, and every cut text is reported.
+"""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,7 +27,10 @@ from kiosk.schedule import OffsetClock
 from kiosk.session import DisplaySettings, transitions
 from kiosk.window.app_window import AppWindow
 
-KIOSK = "timezone: America/Los_Angeles\nopen:\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\nhelp_line:\n  phone: 1-888-373-7888\n"
+KIOSK = (
+    "timezone: America/Los_Angeles\nopen:\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
+    "help_line:\n  phone: 1-888-373-7888\n"
+)
 SIZES = ((1920, 1080), (1080, 1920))
 
 
@@ -115,8 +121,10 @@ def test_a_text_that_passes_the_estimate_is_nowhere_cut(qapp, write_folder, tmp_
     result = load(root)
     assert long_texts(result) == []
     cut = set()
-    app_window = AppWindow(offscreen(), result.snapshot, OffsetClock(datetime(2026, 1, 13, 9, tzinfo=ZoneInfo("America/Los_Angeles"))), tmp_path / "c",
-                  animated=False)  # fmt: skip
+    morning = datetime(2026, 1, 13, 9, tzinfo=ZoneInfo("America/Los_Angeles"))
+    app_window = AppWindow(
+        offscreen(), result.snapshot, OffsetClock(morning), tmp_path / "c", animated=False
+    )
     try:
         app_window.window.resize(*SIZES[0])
         app_window.window.show()

@@ -33,7 +33,10 @@ FILES = {
     "works/b.md": "---\ntitle: Stair\nmedium: poetry\n---\n"
     + "One step and another step.\n" * 90
     + "    last line of all\n",
-    "events/e.md": "---\ntitle: Talk\nwhen: January 13, 2099, 1:00 PM - 2:00 PM\npeople:\n  - name: Eve\n    role: Host\n---\nCome.\n",
+    "events/e.md": (
+        "---\ntitle: Talk\nwhen: January 13, 2099, 1:00 PM - 2:00 PM\n"
+        "people:\n  - name: Eve\n    role: Host\n---\nCome.\n"
+    ),
 }
 
 
@@ -106,7 +109,7 @@ Come.
 def test_no_field_and_no_day_keeps_a_work_or_an_event_off_the_proof(
     qapp, write_folder, tmp_path, capsys
 ):
-    """A work that hangs later, a series, and every key of the reference; what is over is left out and named."""
+    """Works shown later, a series, and every key of the reference; past items are only named."""
     files = {
         "kiosk.yaml": "title: Seen\ntimezone: UTC\nlanguages: [en]\nopen:\n  from: 2099-01-01\n",
         "works/a.jpg": "picture",
@@ -132,7 +135,10 @@ def test_no_field_and_no_day_keeps_a_work_or_an_event_off_the_proof(
         "link https://www.cdss",
     ):
         assert words in work
-    listed = "3 times within two years: Thursday, January 8, 2099; Thursday, January 15, 2099; Thursday, January 22, 2099"
+    listed = (
+        "3 times within two years: Thursday, January 8, 2099; Thursday, January 15, 2099;"
+        " Thursday, January 22, 2099"
+    )
     assert listed in event
     for key, words in re.findall(r"^(\w+): \[?(.*?)\]?$", EVERY_EVENT, re.MULTILINE):
         if key not in ("when", "register_until"):

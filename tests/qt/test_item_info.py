@@ -1,4 +1,4 @@
-"""Items declare their roles, and a role whose properties are missing is an error, not an absence."""
+"""Items declare their roles; a role whose properties are missing is an error."""
 
 import pytest
 from PySide6.QtCore import QUrl

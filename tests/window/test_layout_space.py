@@ -1,4 +1,4 @@
-"""Everything has room: on small wide screens whose size is known, in large words; and what hangs as words shows some."""
+"""Texts have room on small screens of known size and at large text sizes, without overlaps."""
 
 import shutil
 from itertools import combinations
@@ -8,11 +8,15 @@ import pytest
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.offscreen.manifest import read_window
+from kiosk.qt.item_info import Role, target_info, text_info, visible_items
 from kiosk.viewmodels.qml_enums import CodeKinds
 from tests.window.conftest import MakeVisitor, Visitor
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
-LONG = "Fotografías de la línea de ensamblaje, del puerto y de los huertos del Valle Central, con las voces de quienes trabajan allí. "
+LONG = (
+    "Fotografías de la línea de ensamblaje, del puerto y de los huertos del Valle Central,"
+    " con las voces de quienes trabajan allí. "
+)
 
 
 def on_a_screen(tmp_path: Path, inches: int) -> Path:
@@ -110,19 +114,13 @@ def test_facts_without_room_beside_the_text_are_a_page_before_it(
 
 
 def sheets(item: QQuickItem) -> list[QQuickItem]:
-    """The places on the wall that hang as words."""
-    here = [item] if item.property("asText") is True and item.isVisible() else []
-    return here + [sheet for child in item.childItems() for sheet in sheets(child)]
+    """The works on the wall that are shown as words."""
+    return list(visible_items(item, Role.Sheet))
 
 
 def written_on(item: QQuickItem) -> list[str]:
     """All words seen below an item."""
-    here = (
-        [str(item.property("text"))]
-        if item.property("ink") is not None and item.isVisible() and item.property("text")
-        else []
-    )
-    return here + [word for child in item.childItems() for word in written_on(child)]
+    return [text for words in visible_items(item, Role.Text) if (text := text_info(words).text)]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
@@ -140,9 +138,9 @@ def test_no_sheet_on_the_wall_is_empty(
         visitor.session.turnWall(page * visitor.app_window.controller.gallery.model.bands)
         visitor.settle()
         found = sheets(visitor.app_window.window.contentItem())
-        seen |= {sheet.property("name") for sheet in found}
+        seen |= {target_info(sheet).name for sheet in found}
         # Its title is one.
-        assert [sheet.property("name") for sheet in found if len(written_on(sheet)) < 2] == []
+        assert [target_info(sheet).name for sheet in found if len(written_on(sheet)) < 2] == []
     assert len(seen) >= 3
 
 
@@ -165,7 +163,10 @@ def test_the_media_follow_all_works_in_the_order_of_reading(make_visitor: MakeVi
     ) == pytest.approx(1600 - 60 * 900 // 1080, abs=2)
 
 
-NAMED = f"title: Reclaiming Ourselves, an Exhibition of Works by People with Lived Experience\npresented_by: {LONG[:80]}\n"
+NAMED = (
+    "title: Reclaiming Ourselves, an Exhibition of Works by People with Lived Experience\n"
+    f"presented_by: {LONG[:80]}\n"
+)
 
 
 @pytest.mark.parametrize("scale", [1.25, 1.5])
@@ -190,7 +191,10 @@ def test_a_long_name_leaves_room_for_what_stands_below_it(
     assert picture["box"][3] > 900 / 10
 
 
-TITLE = "What the morning kept for those who were still awake beside the river, and what it let go of before anybody came to ask"
+TITLE = (
+    "What the morning kept for those who were still awake beside the river,"
+    " and what it let go of before anybody came to ask"
+)
 WORDS = "Each ridge had to be crossed to reach this view, and none of them is missing from it. " * 6
 
 
@@ -199,7 +203,10 @@ WORDS = "Each ridge had to be crossed to reach this view, and none of them is mi
 def test_a_long_title_leaves_room_for_what_stands_below_it(
     make_visitor: MakeVisitor, write_folder, size, scale
 ):
-    label = f"---\ntitle: {TITLE}\nartist: Somebody Else\nmedium: photography\ncredit: Lent by whoever it was that had it\n---\n{WORDS}"
+    label = (
+        f"---\ntitle: {TITLE}\nartist: Somebody Else\nmedium: photography\n"
+        f"credit: Lent by whoever it was that had it\n---\n{WORDS}"
+    )
     visitor = make_visitor(
         folder=write_folder({"kiosk.yaml": NAMED, "works/a.jpg": "picture", "works/a.md": label}),
         size=size,
@@ -217,7 +224,10 @@ def test_a_long_title_leaves_room_for_what_stands_below_it(
 def test_with_large_words_what_stands_above_a_text_is_on_its_first_page_only(
     make_visitor: MakeVisitor, write_folder, size
 ):
-    event = f"---\ntitle: {TITLE}\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\n{WORDS * 2}"
+    event = (
+        f"---\ntitle: {TITLE}\nwhen: January 20, 2026, 1-2 PM\n"
+        f"register: https://example.org/come\n---\n{WORDS * 2}"
+    )
     poem = f"---\ntitle: {TITLE}\nmedium: poetry\n---\n" + "\n\n".join(
         ["A line of it\nand another\nand one more"] * 20
     )
@@ -261,7 +271,7 @@ def test_with_large_words_a_poem_begins_on_its_first_page(
 
 
 def headed(visitor: Visitor) -> bool:
-    """The title stands above the text; the list of events, where it stands as well, is not meant."""
+    """True when the title stands above the text, not only in the list of events."""
     return any(
         text["text"] == TITLE and not of_the_list(visitor, text)
         for text in read_window(visitor.app_window.window)["texts"]
@@ -292,7 +302,10 @@ def test_a_title_grows_smaller_before_its_longest_word_is_torn(
         "works/a.jpg": "picture",
         "works/a.md": f"---\ntitle: {long} de la mañana\n---\nUna frase.\n",
         "works/b.md": f"---\ntitle: {long}\nmedium: poetry\n---\nUna línea\n",
-        "events/a.md": f"---\ntitle: Sobre {long}\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/a\n---\nVenga.\n",
+        "events/a.md": (
+            f"---\ntitle: Sobre {long}\nwhen: January 20, 2026, 1-2 PM\n"
+            "register: https://example.org/a\n---\nVenga.\n"
+        ),
     }
     visitor = make_visitor(folder=write_folder(files), size=size)
     session = visitor.session

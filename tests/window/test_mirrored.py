@@ -4,13 +4,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.offscreen.manifest import read_window
 from kiosk.qr import encode
+from kiosk.qt.item_info import Role, visible_items
 from tests.window.conftest import MakeVisitor, Visitor
 from tests.window.test_touching import draw
-from tests.window.test_zoom import find
 
 NUMBER = "\u20661-888-373-7888\u2069"
 
@@ -121,15 +122,17 @@ def test_the_magnifier_moves_to_the_side_that_its_button_names(visitor: Visitor)
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
     visitor.touch("تقريب")
-    (magnifier,) = find(visitor.app_window.window.contentItem(), "QQuickFlickable")
-    before = magnifier.property("contentX")
+    (magnifier,) = visible_items(visitor.app_window.window.contentItem(), Role.Magnifier)
+    view = magnifier.findChild(QQuickItem, "enlargement")
+    assert view is not None
+    before = view.property("contentX")
     names = visitor.targets()
     assert (
         names["تحريك إلى اليمين"].mapToScene(QPointF()).x()
         > names["تحريك إلى اليسار"].mapToScene(QPointF()).x()
     )
     visitor.touch("تحريك إلى اليمين")
-    assert magnifier.property("contentX") > before
+    assert view.property("contentX") > before
 
 
 def test_among_three_languages_one_is_chosen(visitor: Visitor):

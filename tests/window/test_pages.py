@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.content.load import load
-from kiosk.qt.item_info import Role, has_role
+from kiosk.qt.item_info import Role, pager_info, visible_items
 from tests.window.conftest import MakeVisitor, Visitor
 
 
@@ -41,22 +41,9 @@ def test_a_long_label_turns_its_pages_in_the_loop(make_visitor: MakeVisitor, wri
 
 def pages_of(visitor: Visitor):
     """The number of the page and of the pages, as the pager of the open text tells them."""
-
-    def walk(item):
-        if not item.isVisible():
-            return
-        if (
-            has_role(item, Role.Pager)
-            and item.objectName() == "pages"
-            and item.property("pageCount") > 1
-        ):
-            found.append((item.property("page") + 1, item.property("pageCount")))
-        for child in item.childItems():
-            walk(child)
-
-    found = []
-    walk(visitor.app_window.window.contentItem())
-    ((at, count),) = found
+    pagers = visible_items(visitor.app_window.window.contentItem(), Role.Pager)
+    found = [pager_info(pager) for pager in pagers if pager.objectName() == "pages"]
+    ((at, count),) = ((info.page + 1, info.page_count) for info in found if info.page_count > 1)
     assert f"{at} of {count}" in visitor.texts()
     return at, count
 

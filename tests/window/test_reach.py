@@ -15,9 +15,14 @@ TALL = (720, 1280)
 
 def hang(write_folder, inches, bottom):
     measures = f"screen:\n  diagonal_inches: {inches}\n  bottom_mm: {bottom}\n"
-    kiosk = f"title: Low\ntimezone: America/Los_Angeles\nhelp_line:\n  phone: 1-888-373-7888\n{measures}"
+    kiosk = (
+        "title: Low\ntimezone: America/Los_Angeles\n"
+        f"help_line:\n  phone: 1-888-373-7888\n{measures}"
+    )
     events = {
-        f"events/{n}.md": f"---\ntitle: Event {n}\nwhen: January {20 + n}, 2026, 1-2 PM\n---\nCome.\n"
+        f"events/{n}.md": (
+            f"---\ntitle: Event {n}\nwhen: January {20 + n}, 2026, 1-2 PM\n---\nCome.\n"
+        )
         for n in (1, 2)
     }
     return write_folder({"kiosk.yaml": kiosk, **events})
@@ -117,8 +122,14 @@ def test_a_long_head_takes_its_room_from_the_first_page_only(
 ):
     words = " ".join(["Everybody who would like to come is welcome here."] * 30)
     kiosk = "title: Low\ntimezone: America/Los_Angeles\n"
-    title = "A conversation about what remains, and about whatever else there is to be said of it this winter"
-    event = f"---\ntitle: {title}\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\n{words}\n"
+    title = (
+        "A conversation about what remains,"
+        " and about whatever else there is to be said of it this winter"
+    )
+    event = (
+        f"---\ntitle: {title}\nwhen: January 20, 2026, 1-2 PM\n"
+        f"register: https://example.org/come\n---\n{words}\n"
+    )
     visitor = make_visitor(
         folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL
     )
@@ -152,8 +163,14 @@ def test_a_wide_screen_offers_no_reach_mode(make_visitor: MakeVisitor, write_fol
 
 
 def test_the_posters_event_stands_below_its_words(make_visitor: MakeVisitor, write_folder):
-    kiosk = "title: Low\ntimezone: America/Los_Angeles\nopen:\n  from: 2026-02-01\n  until: 2026-02-20\n"
-    event = "---\ntitle: An event\nwhen: January 20, 2026, 1-2 PM\nregister: https://example.org/come\n---\nCome.\n"
+    kiosk = (
+        "title: Low\ntimezone: America/Los_Angeles\n"
+        "open:\n  from: 2026-02-01\n  until: 2026-02-20\n"
+    )
+    event = (
+        "---\ntitle: An event\nwhen: January 20, 2026, 1-2 PM\n"
+        "register: https://example.org/come\n---\nCome.\n"
+    )
     visitor = make_visitor(
         folder=write_folder({"kiosk.yaml": kiosk, "events/a.md": event}), size=TALL
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.qt.item_info import Role, has_role
+from kiosk.qt.item_info import Role, is_sharp, max_zoom, picture_info, visible_items
 from tests.window.conftest import MakeVisitor, Visitor
 
 MASTER = (4000, 3000)
@@ -37,18 +37,8 @@ def visitor(make_visitor: MakeVisitor, ways, large_picture):
     return visitor
 
 
-def find(item: QQuickItem, name: str) -> list[QQuickItem]:
-    own = [item] if item.isVisible() and item.metaObject().className().startswith(name) else []
-    return own + [
-        found for child in item.childItems() if child.isVisible() for found in find(child, name)
-    ]
-
-
 def tiles(item: QQuickItem) -> list[QQuickItem]:
-    own = [item] if item.isVisible() and has_role(item, Role.Tile) else []
-    return own + [
-        found for child in item.childItems() if child.isVisible() for found in tiles(child)
-    ]
+    return list(visible_items(item, Role.Tile))
 
 
 def pinch(visitor: Visitor, device, start: int, end: int, centre: QPoint) -> None:
@@ -83,14 +73,14 @@ def test_zoom_ends_after_the_original_s_pixels_which_are_sharp(visitor: Visitor,
         visitor.touch("Closer")
         if "Closer" not in visitor.targets():
             break
-    magnifier = find(visitor.app_window.window.contentItem(), "Magnifier")[0]
-    assert visitor.session.zoom == pytest.approx(magnifier.property("maxZoom"))
-    one_to_one = magnifier.property("maxZoom") - 1
+    magnifier = next(visible_items(visitor.app_window.window.contentItem(), Role.Magnifier))
+    assert visitor.session.zoom == pytest.approx(max_zoom(magnifier))
+    one_to_one = max_zoom(magnifier) - 1
     visitor.session.zoomTo(one_to_one)
     qtbot.waitUntil(lambda: not visitor.app_window.controller.imageLoader.busy, timeout=20_000)
     visitor.settle()
     qtbot.waitUntil(
-        lambda: all(tile.property("sharp") for tile in tiles(magnifier)) and bool(tiles(magnifier)),
+        lambda: all(is_sharp(tile) for tile in tiles(magnifier)) and bool(tiles(magnifier)),
         timeout=5000,
     )
     picture = visitor.app_window.window.grabWindow()
@@ -158,26 +148,15 @@ def test_the_next_picture_is_preloaded(visitor: Visitor, qtbot):
     frames = []
     window = visitor.app_window.window
 
-    def preloaded(item):
-        if item.metaObject().className().startswith("PicturePreloader"):
-            return any(
-                slot.property("work") == "works/b"
-                and any(picture.property("progress") == 1.0 for picture in slot.childItems())
-                for slot in item.childItems()
-            )
-        return any(preloaded(child) for child in item.childItems())
-
     # Preloading may take a while on a loaded machine.
-    qtbot.waitUntil(lambda: preloaded(window.contentItem()), timeout=10_000)
+    loader = visitor.app_window.controller.imageLoader
+    qtbot.waitUntil(lambda: not loader.busy, timeout=10_000)
+    visitor.settle()
     visitor.session.stepWork(1)
 
     def record_frame():
-        shown = [
-            item
-            for item in find(window.contentItem(), "Picture")
-            if item.property("work") == "works/b"
-        ]
-        frames.append(any(item.property("ready") for item in shown))
+        pictures = map(picture_info, visible_items(window.contentItem(), Role.Picture))
+        frames.append(any(info.ready for info in pictures if info.work == "works/b"))
 
     window.afterAnimating.connect(record_frame)
     qtbot.waitUntil(lambda: bool(frames), timeout=2000)

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import IDLE_PROMPT_SECONDS
 from kiosk.session import (
+    ALL_MEDIA,
     TEXT_SCALES,
     Catalogue,
     CodeKind,
@@ -108,6 +109,11 @@ class SessionViewModel(QObject):
     @Property(str, notify=locationChanged)
     def medium(self) -> str:
         return self._state.location.medium
+
+    @Property(str, constant=True)
+    def allMedia(self) -> str:
+        """The ``medium`` that stands for all."""
+        return ALL_MEDIA
 
     @Property(int, notify=locationChanged)
     def page(self) -> int:

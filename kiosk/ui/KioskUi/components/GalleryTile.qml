@@ -21,6 +21,7 @@ Touchable {
     readonly property int pictureWidth: tile ? tile.width : 0
     readonly property int pictureHeight: tile ? tile.height : 0
 
+    roles: ItemRoles.Target | (asText ? ItemRoles.Sheet : 0)
     name: tile ? tile.title : ""
     scrollable: true
     x: rowInset + (tile ? tile.x : 0)

@@ -16,7 +16,7 @@ Item {
     // Two screen pixels for each pixel of the original, or four times a small picture.
     readonly property real maxZoom: Math.max(2, Math.log2(1 / fit) + 1)
     readonly property real fit: Math.min(width / work.size.width, height / work.size.height, 1)
-    readonly property int roles: ItemRoles.Loader
+    readonly property int roles: ItemRoles.Loader | ItemRoles.Magnifier
     readonly property bool loading: loadingTiles > 0
     property int loadingTiles: 0
     // Tiles are cut only of an original with more pixels than the screen, and only once a visitor
@@ -101,6 +101,7 @@ Item {
     Flickable {
         id: view
 
+        objectName: "enlargement"
         anchors.fill: parent
         clip: true
         interactive: root.zoomedIn

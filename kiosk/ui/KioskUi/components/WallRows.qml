@@ -8,6 +8,8 @@ import KioskUi
 ListView {
     id: root
 
+    objectName: "wallRows"
+
     required property GalleryModel wall
     required property ImageLoader imageLoader
     property int inset: 0

@@ -40,9 +40,9 @@ Item {
 
         Pill {
             text: qsTr("All")
-            selected: root.session.medium === ""
+            selected: root.session.medium === root.session.allMedia
             tone: selected ? Pill.Gold : Pill.Quiet
-            onActivated: root.session.filterWall("")
+            onActivated: root.session.filterWall(root.session.allMedia)
         }
 
         Repeater {
