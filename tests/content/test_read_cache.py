@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from kiosk.content.cache import pickle_files
+from kiosk.content.cache import pickle_files, startup_snapshot
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.cache.startup_snapshot import WORKS, read_startup_snapshot, save_startup_snapshot
@@ -101,6 +101,25 @@ def test_the_startup_snapshot_is_used_while_no_file_changed(folder, tmp_path):
     assert startup == snapshot
     assert startup.is_complete
     assert read_startup_snapshot(tmp_path / "startup", tmp_path) is None
+
+
+def test_the_startup_snapshot_holds_the_recordings_of_its_own_works_only(
+    folder, write_folder, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(startup_snapshot, "WORKS", 2)
+    for name in ("one", "two", "three"):
+        write_folder(
+            {
+                f"works/{name}.md": f"---\ntitle: {name}\naudio: {name}.mp3\n---\n",
+                f"works/{name}.mp3": "sound",
+            }
+        )
+    snapshot = save_startup(tmp_path / "startup", folder)
+    startup = read_startup_snapshot(tmp_path / "startup", folder)
+    assert startup is not None
+    assert len(snapshot.recordings) == 3
+    assert {file for file, _ in startup.recordings} == {work.file for work in startup.works}
+    assert len(startup.recordings) == 2
 
 
 @pytest.mark.parametrize("name", ["works/two.md", "works/two.jpg", "kiosk.yaml"])

@@ -32,7 +32,7 @@ class _SavedSnapshot:
 def save_startup_snapshot(
     path: Path, snapshot: Snapshot, scans: Sequence[FolderScan], items: Iterable[CachedItem]
 ) -> None:
-    """Save the first works and all events, resources and pages.
+    """Save the first works and all events, resources and pages, with their recordings.
 
     ``scans`` are those that the snapshot was read from, ``items`` those that it was made of.
     """
@@ -49,8 +49,9 @@ def save_startup_snapshot(
         *first.pages,
     )
     files = {record.file for record in records}
+    recordings = {name: path for name, path in first.recordings.items() if name[0] in files}
     saved = _SavedSnapshot(
-        snapshot=first,
+        snapshot=replace(first, recordings=recordings),
         settings=settings,
         names=tuple(one.names_fingerprint(KINDS) for one in scans),
         items=tuple(item for item in items if item.records[0].file in files),
