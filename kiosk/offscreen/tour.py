@@ -201,7 +201,7 @@ def _listen(controller: Controller, go: Callable[[], object]) -> None:
     go()
     controller.session.reveal()
     controller.readAloud.start()
-    while controller.readAloud.reading and controller.readAloud.block < 0:
+    while controller.readAloud.active and controller.readAloud.block < 0:
         controller.readAloud.skip_sentence()
 
 

@@ -116,7 +116,7 @@ class ReadAloud(QObject):
     @Slot()
     def _auto_start(self) -> None:
         self._auto_started_for = self._subject
-        if not self.reading:
+        if not self.active:
             self.start()
 
     def _can_read(self) -> bool:
@@ -141,7 +141,8 @@ class ReadAloud(QObject):
         return self._engine.has_voice_for(self._session.state.language) or self._can_read()
 
     @Property(bool, notify=changed)
-    def reading(self) -> bool:
+    def active(self) -> bool:
+        """True while something is read aloud or a recording plays."""
         return self._sentence_index >= 0
 
     @property
@@ -238,7 +239,7 @@ class ReadAloud(QObject):
     @Slot()
     def _on_finished(self) -> None:
         # After the name of a control there is nothing to continue with.
-        if self.reading:
+        if self.active:
             self._say_next()
 
     def _say_next(self) -> None:

@@ -63,7 +63,7 @@ def wait_for_silence(visitor: Visitor):
     """Wait until the reading has ended."""
     for _ in range(200):
         QTest.qWait(20)
-        if not visitor.app_window.controller.readAloud.reading:
+        if not visitor.app_window.controller.readAloud.active:
             return
     raise AssertionError("the reading does not end")
 
@@ -123,11 +123,11 @@ def test_reading_can_be_stopped_repeated_and_made_louder_and_home_resets_it(
         ["en", "4", "Keys"],
     ]
     visitor.touch("Stop reading aloud")
-    assert not visitor.app_window.controller.readAloud.reading
+    assert not visitor.app_window.controller.readAloud.active
     visitor.touch("Listen")
     visitor.touch("Home")
     aloud = visitor.app_window.controller.readAloud
-    assert (aloud.reading, aloud.volume) == (False, 3), (
+    assert (aloud.active, aloud.volume) == (False, 3), (
         "silent, and at the default volume, for the next visitor"
     )
 
@@ -148,7 +148,7 @@ def test_navigation_stops_the_reading_and_each_text_is_in_its_own_language(
     visitor.touch("Escuchar")
     visitor.session.stepWork(1)
     visitor.settle()
-    assert not visitor.app_window.controller.readAloud.reading
+    assert not visitor.app_window.controller.readAloud.active
 
 
 def test_reading_counts_as_activity(visitor: Visitor, spoken):
@@ -168,7 +168,7 @@ def test_automatic_reading_reads_whatever_is_opened(visitor: Visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
-    assert not aloud.reading, "automatic reading is off"
+    assert not aloud.active, "automatic reading is off"
     visitor.session.toggleDisplayPanel()
     visitor.settle()
     visitor.touch("Read aloud")
@@ -177,7 +177,7 @@ def test_automatic_reading_reads_whatever_is_opened(visitor: Visitor, spoken):
     visitor.touch("Stop reading aloud")
     visitor.wait(2)
     QTest.qWait(1000)
-    assert not aloud.reading, "a stopped reading does not restart"
+    assert not aloud.active, "a stopped reading does not restart"
     visitor.session.stepWork(1)
     visitor.settle()
     assert spoken.lines(2)[1][2] == "Two Doors"
@@ -192,7 +192,7 @@ def test_automatic_reading_reads_whatever_is_opened(visitor: Visitor, spoken):
     visitor.session.openWork("works/a")
     visitor.settle()
     QTest.qWait(1000)
-    assert not aloud.reading
+    assert not aloud.active
 
 
 def read_automatically(visitor: Visitor):
@@ -239,7 +239,7 @@ def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor: V
     visitor.wait(200)
     assert visitor.session.idlePrompt
     QTest.qWait(300)
-    assert not visitor.app_window.controller.readAloud.reading
+    assert not visitor.app_window.controller.readAloud.active
     visitor.touch("Yes, go on")
     visitor.touch("Listen")
     spoken.lines(6)
@@ -278,7 +278,7 @@ def test_automatic_reading_names_the_control_with_keyboard_focus(visitor: Visito
         QTest.keyClick(window, Qt.Key.Key_Tab)
         name = spoken.lines(1)[0][2]
         assert name.removesuffix(", selected") == window.activeFocusItem().property("name")
-        assert not visitor.app_window.controller.readAloud.reading, (
+        assert not visitor.app_window.controller.readAloud.active, (
             "the name of a control does not count as reading"
         )
     visitor.session.toggleDisplayPanel()
@@ -440,7 +440,7 @@ def test_a_recording_is_played_only_in_its_own_language(
     visitor.touch("Listen")
     for _ in range(100):
         QTest.qWait(20)
-        if played.exists() and not visitor.app_window.controller.readAloud.reading:
+        if played.exists() and not visitor.app_window.controller.readAloud.active:
             break
     assert played.read_text().strip() == str((folder / "works" / "keys.mp3").resolve())
     visitor.session.setLanguage("es")

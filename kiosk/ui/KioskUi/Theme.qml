@@ -233,13 +233,13 @@ QtObject {
     readonly property int label: type(24)
     readonly property int body: type(28)
     readonly property int caption: type(32)
-    readonly property int reading: type(36)
+    readonly property int prose: type(36)
     readonly property int poem: type(42)
     readonly property int heading: type(46)
     readonly property int title: type(60)
     readonly property int display: type(96)
     // Characters of a line of prose at the most: docs/ACCESSIBILITY.md, 14.
-    readonly property int readingMeasure: 55
+    readonly property int lineMeasure: 55
     // docs/ACCESSIBILITY.md, 5: capitals of 4.8 mm, and with the largest words of 8.7, on screens
     // down to 21 inches.
     // These typefaces' capitals have two thirds of their size.

@@ -24,7 +24,7 @@ Item {
     property bool denseCode: false
     property alias choices: choice.model
     property int chosenKind: CodeKinds.Usual
-    readonly property alias pageCount: reading.pageCount
+    readonly property alias pageCount: readingText.pageCount
     readonly property bool hasCode: payload !== ""
     // With large words, or where 100 mm are much of the screen, the code does not fit below the
     // title.
@@ -84,7 +84,7 @@ Item {
             text: root.title
             color: Theme.ink
             lineHeight: Theme.titleLines
-            size: Theme.atUsualSize(root.denseCode || text.length > 80 ? Theme.reading
+            size: Theme.atUsualSize(root.denseCode || text.length > 80 ? Theme.prose
                 : text.length > 45 ? Theme.heading : Theme.title)
         }
 
@@ -106,7 +106,7 @@ Item {
     }
 
     ReadingText {
-        id: reading
+        id: readingText
 
         y: Theme.headOnFirstPage ? 0 : head.height + Theme.medium
         firstPageOffset: Theme.headOnFirstPage ? head.height + Theme.medium : 0
@@ -116,7 +116,7 @@ Item {
         // With large words the presenter's name follows the text instead of standing above it.
         source: Theme.presenterAfterText
             ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
-        maxCharacters: Theme.readingMeasure
+        maxCharacters: Theme.lineMeasure
         size: Theme.caption
         page: root.page
         readAloud: root.readAloud

@@ -16,12 +16,12 @@ Item {
     property int page: 0
     readonly property bool hasText: work.text !== "" && !work.written
     readonly property bool headOnFirstPage: Theme.headOnFirstPage && hasText
-    readonly property int pageCount: reading.visible ? reading.pageCount : 1
+    readonly property int pageCount: readingText.visible ? readingText.pageCount : 1
     // The least height of the label, with two lines of text when words are large.
     readonly property int leastHeight: head.height
         + (Theme.leastLabelLines > 0 && hasText
-            ? Theme.small + Theme.leastLabelLines * reading.lineHeight : 0)
-    readonly property bool moreToRead: !reading.visible && hasText || pageCount > 1
+            ? Theme.small + Theme.leastLabelLines * readingText.lineHeight : 0)
+    readonly property bool moreToRead: !readingText.visible && hasText || pageCount > 1
     readonly property color strongColor: onPaper ? Theme.ink : Theme.light
     readonly property color quietColor: onPaper ? Theme.quietInk : Theme.quietLight
 
@@ -100,7 +100,7 @@ Item {
     }
 
     ReadingText {
-        id: reading
+        id: readingText
 
         readonly property int lineHeight: Theme.captionLine
         readonly property int above: head.height + Theme.small
@@ -116,7 +116,7 @@ Item {
         width: root.width
         height: Math.max(lineHeight, roomLeft - pagerRoom)
         source: root.work.written ? "" : root.work.text
-        maxCharacters: Theme.readingMeasure
+        maxCharacters: Theme.lineMeasure
         size: Theme.caption
         page: root.page
         readAloud: root.work.written ? null : root.readAloud
@@ -126,9 +126,9 @@ Item {
 
     Pager {
         anchors.bottom: parent.bottom
-        visible: root.withPager && reading.visible && pageCount > 1
+        visible: root.withPager && readingText.visible && pageCount > 1
         page: root.page
-        pageCount: reading.pageCount
+        pageCount: readingText.pageCount
         onPaper: root.onPaper
         onTurned: page => root.turned(page)
     }

@@ -8,21 +8,21 @@ Row {
 
     property ReadAloud readAloud: null
     property bool onPaper: false
-    readonly property bool reading: readAloud !== null && readAloud.reading
+    readonly property bool readingAloud: readAloud !== null && readAloud.active
 
-    visible: reading || readAloud !== null && readAloud.available
+    visible: readingAloud || readAloud !== null && readAloud.available
     spacing: Theme.small
 
     Pill {
-        icon: root.reading ? "stop" : "listen"
-        name: root.reading ? qsTr("Stop reading aloud") : qsTr("Listen")
+        icon: root.readingAloud ? "stop" : "listen"
+        name: root.readingAloud ? qsTr("Stop reading aloud") : qsTr("Listen")
         onPaper: root.onPaper
-        selected: root.reading
-        onActivated: root.reading ? root.readAloud.stop() : root.readAloud.start()
+        selected: root.readingAloud
+        onActivated: root.readingAloud ? root.readAloud.stop() : root.readAloud.start()
     }
 
     Pill {
-        visible: root.reading
+        visible: root.readingAloud
         icon: "again"
         name: qsTr("Again from the beginning")
         onPaper: root.onPaper
@@ -30,7 +30,7 @@ Row {
     }
 
     Pill {
-        visible: root.reading
+        visible: root.readingAloud
         enabled: root.readAloud !== null && root.readAloud.volume > 1
         icon: "minus"
         name: qsTr("Softer")
@@ -40,14 +40,14 @@ Row {
 
     AppText {
         anchors.verticalCenter: parent.verticalCenter
-        visible: root.reading
+        visible: root.readingAloud
         text: root.readAloud ? qsTr("Volume %1").arg(root.readAloud.volume) : ""
         wrapMode: Text.NoWrap
         color: root.onPaper ? Theme.ink : Theme.light
     }
 
     Pill {
-        visible: root.reading
+        visible: root.readingAloud
         enabled: root.readAloud !== null && root.readAloud.volume < root.readAloud.maxVolume
         icon: "plus"
         name: qsTr("Louder")

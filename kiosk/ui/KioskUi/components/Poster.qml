@@ -77,7 +77,7 @@ Item {
             text: root.info.posterNote
             serif: true
             lineHeight: 1.2
-            font.pixelSize: Theme.reading
+            font.pixelSize: Theme.prose
         }
     }
 

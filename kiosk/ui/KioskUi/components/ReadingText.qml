@@ -14,13 +14,13 @@ Item {
     property alias lineSpacing: setter.lineSpacing
     // Pixels at the top of the first page that are taken by a head above the text.
     property alias firstPageOffset: setter.firstPageOffset
-    property int size: Theme.reading
+    property int size: Theme.prose
     property int page: 0
     property bool serif: true
     property color color: Theme.ink
     // Null where this text is not the one that is read aloud.
     property ReadAloud readAloud: null
-    readonly property bool followsVoice: readAloud !== null && readAloud.reading
+    readonly property bool followsVoice: readAloud !== null && readAloud.active
         && readAloud.block >= 0
     readonly property alias pageCount: setter.pageCount
     readonly property alias contentHeight: setter.contentHeight

@@ -12,7 +12,7 @@ Item {
     property int page: 0
     property bool withPager: false
     property ReadAloud readAloud: null
-    readonly property alias pageCount: reading.pageCount
+    readonly property alias pageCount: readingText.pageCount
     // The height of the label between title and text in reach mode; both stand on the first page
     // only.
     property int labelHeight: 0
@@ -37,7 +37,7 @@ Item {
     }
 
     ReadingText {
-        id: reading
+        id: readingText
 
         // The loop reserves the pager's room too, so that loop and work screen break the same
         // pages.
@@ -49,9 +49,9 @@ Item {
         height: root.height - y - pagerRoom
         source: root.work.written ? root.work.text : ""
         verse: root.work.verse
-        maxCharacters: root.work.verse ? 0 : Theme.readingMeasure
+        maxCharacters: root.work.verse ? 0 : Theme.lineMeasure
         lineSpacing: root.work.verse ? Theme.verseLines : Theme.proseLines
-        size: root.work.verse ? Theme.poem : Theme.reading
+        size: root.work.verse ? Theme.poem : Theme.prose
         page: root.page
         readAloud: root.readAloud
         onTurned: page => root.turned(page)
@@ -61,15 +61,15 @@ Item {
         anchors.bottom: parent.bottom
         visible: root.withPager && pageCount > 1
         page: root.page
-        pageCount: reading.pageCount
+        pageCount: readingText.pageCount
         onPaper: true
         onTurned: page => root.turned(page)
     }
 
     AppText {
         anchors.bottom: parent.bottom
-        visible: !root.withPager && reading.pageCount > 1
-        text: qsTr("Page %1 of %2").arg(root.page + 1).arg(reading.pageCount)
+        visible: !root.withPager && readingText.pageCount > 1
+        text: qsTr("Page %1 of %2").arg(root.page + 1).arg(readingText.pageCount)
         color: Theme.quietInk
         font.pixelSize: Theme.label
     }

@@ -11,7 +11,7 @@ Item {
     default property alias tools: row.data
     property alias listPager: listPager
     property ReadAloud readAloud: null
-    readonly property bool reading: listen.reading
+    readonly property bool readingAloud: listen.readingAloud
 
     signal back
 
@@ -44,7 +44,7 @@ Item {
 
         objectName: "list"
         terse: x + fullWidth + Theme.small > row.x
-        visible: pageCount > 1 && !root.reading
+        visible: pageCount > 1 && !root.readingAloud
         x: (listen.visible ? listen.x + listen.width : backPill.x + backPill.width)
             + (listen.visible ? Theme.medium : Theme.large)
         anchors.verticalCenter: parent.verticalCenter
@@ -55,7 +55,7 @@ Item {
         id: row
 
         // While a text is read aloud, only the reading's controls are shown.
-        visible: !root.reading
+        visible: !root.readingAloud
         x: root.width - Theme.margin - width
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.small

@@ -98,7 +98,7 @@ Item {
         inLoop: root.inLoop
         // Above the stage a touch may only do what a control on the stage does too. While the work
         // is read aloud, the zoom buttons are hidden.
-        touchable: !(layout.pictureAbove && root.readAloud !== null && root.readAloud.reading)
+        touchable: !(layout.pictureAbove && root.readAloud !== null && root.readAloud.active)
         zoom: root.zoom
         dragOffset: root.dragOffset
         onTouched: root.workTouched()

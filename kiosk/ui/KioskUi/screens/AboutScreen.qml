@@ -23,7 +23,7 @@ Item {
             stageHeight - Theme.margin)
         : Qt.rect(Theme.margin, Theme.margin, besideWidth, stageHeight - Theme.margin)
 
-    readonly property int pageCount: reading.pageCount + (factsFirst ? 1 : 0)
+    readonly property int pageCount: readingText.pageCount + (factsFirst ? 1 : 0)
 
     function turn(by: int) {
         const page = session.page + by;
@@ -130,7 +130,7 @@ Item {
     }
 
     ReadingText {
-        id: reading
+        id: readingText
 
         visible: !root.onFacts
         x: Theme.oneColumn || root.factsFirst ? Theme.margin
@@ -139,7 +139,7 @@ Item {
         width: root.width - x - Theme.margin
         height: root.stageHeight - y
         source: root.info.about
-        maxCharacters: Theme.readingMeasure
+        maxCharacters: Theme.lineMeasure
         size: Theme.caption
         page: Math.max(0, root.session.page - (root.factsFirst ? 1 : 0))
         readAloud: root.controller.readAloud

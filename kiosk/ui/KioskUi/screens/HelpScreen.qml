@@ -53,7 +53,7 @@ Item {
             width: parent.width
             text: option.words
             color: Theme.ink
-            font.pixelSize: Theme.helpCrowded ? Theme.reading : Theme.poem
+            font.pixelSize: Theme.helpCrowded ? Theme.prose : Theme.poem
             font.weight: Font.Bold
         }
     }
