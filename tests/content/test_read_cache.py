@@ -10,6 +10,7 @@ from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.cache.startup_snapshot import WORKS, read_startup_snapshot, save_startup_snapshot
 from kiosk.content.load import load
+from kiosk.content.scan import folder_scan
 
 LABEL = (
     "---\ntitle: {title}\nartist: A\nmedium: Weaving\ncredit: C\nalt: Threads.\nno_such_key: 1\n"
@@ -32,6 +33,13 @@ def save_startup(path, folder):
     result = load(folder, read_cache)
     save_startup_snapshot(path, result.snapshot, result.scans, read_cache.items())
     return result.snapshot
+
+
+@pytest.fixture(params=["names are listed", "folder times are compared"])
+def names_check(request, monkeypatch):
+    """Both ways in which the start-up snapshot notices that a name came or went."""
+    compares = request.param == "folder times are compared"
+    monkeypatch.setattr(folder_scan, "_SETTLED_NS", 0 if compares else 10**18)
 
 
 def change(path, text):
@@ -143,7 +151,7 @@ def test_the_startup_snapshot_of_a_changed_folder_is_not_used(folder, tmp_path, 
 )
 @pytest.mark.parametrize("there", [True, False])
 def test_the_startup_snapshot_is_not_used_after_a_new_translation_or_label(
-    folder, write_folder, tmp_path, name, there
+    folder, write_folder, tmp_path, name, there, names_check
 ):
     write_folder(
         {
@@ -160,7 +168,7 @@ def test_the_startup_snapshot_is_not_used_after_a_new_translation_or_label(
 
 
 def test_the_startup_snapshot_is_not_used_after_a_label_in_another_format(
-    folder, write_folder, tmp_path
+    folder, write_folder, tmp_path, names_check
 ):
     write_folder({"works/four.jpg": "picture"})
     save_startup(tmp_path / "startup", folder)
@@ -168,10 +176,49 @@ def test_the_startup_snapshot_is_not_used_after_a_label_in_another_format(
     assert read_startup_snapshot(tmp_path / "startup", folder) is None
 
 
-def test_the_startup_snapshot_is_used_after_a_further_work(folder, write_folder, tmp_path):
+@pytest.mark.parametrize("name", ["works/zero.jpg", "works/new/zero.jpg", "events/talk.md"])
+def test_the_startup_snapshot_is_used_after_a_further_item(
+    folder, write_folder, tmp_path, name, names_check
+):
     snapshot = save_startup(tmp_path / "startup", folder)
-    write_folder({"works/zero.jpg": "picture"})
+    write_folder({name: "picture" if name.endswith("jpg") else "---\ntitle: Talk\n---\n"})
     assert read_startup_snapshot(tmp_path / "startup", folder) == snapshot
+
+
+def test_no_folder_is_listed_while_the_folder_times_are_the_same(folder, tmp_path, monkeypatch):
+    """With 10,000 works, listing their names takes ten times as long as all the rest."""
+    listed = []
+    monkeypatch.setattr(
+        startup_snapshot, "names_fingerprint", lambda root, below: listed.append(root)
+    )
+    monkeypatch.setattr(folder_scan, "_SETTLED_NS", 0)
+    snapshot = save_startup(tmp_path / "startup", folder)
+    assert read_startup_snapshot(tmp_path / "startup", folder) == snapshot
+    assert listed == []
+
+
+@pytest.mark.parametrize(
+    ("settled_ns", "mtime_ns"),
+    [
+        # The folder has only just changed.
+        (10**18, 1_700_000_000_123_456_789),
+        # FAT and exFAT, on which Windows leaves a folder's time as it is.
+        (0, 1_700_000_000_000_000_000),
+        (0, 1_700_000_000_120_000_000),
+    ],
+)
+def test_names_are_listed_where_the_folder_times_do_not_tell(
+    folder, tmp_path, monkeypatch, settled_ns, mtime_ns
+):
+    monkeypatch.setattr(folder_scan, "_SETTLED_NS", settled_ns)
+    os.utime(folder / "works", ns=(mtime_ns, mtime_ns))
+    save_startup(tmp_path / "startup", folder)
+    listed = []
+    monkeypatch.setattr(
+        startup_snapshot, "names_fingerprint", lambda root, below: listed.append(root)
+    )
+    read_startup_snapshot(tmp_path / "startup", folder)
+    assert listed == [folder]
 
 
 def test_only_changes_are_read_at_the_next_start(folder, tmp_path):

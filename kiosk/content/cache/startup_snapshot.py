@@ -1,13 +1,21 @@
 """The first works as they were last read: enough to show them at once while the rest is read."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.content.cache.last_good import CachedItem, Record, all_as_before
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
-from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp, names_fingerprint, scan
+from kiosk.content.scan.folder_scan import (
+    KINDS,
+    FolderScan,
+    NamesToken,
+    Stamp,
+    have_same_names,
+    names_fingerprint,
+    scan,
+)
 from kiosk.domain import Snapshot
 
 # With more works, reading them would itself take a noticeable part of the start; with fewer, the
@@ -20,12 +28,14 @@ class _SavedSnapshot:
     """A start-up snapshot, and what the folders were like when it was read.
 
     ``settings`` are the stamps of kiosk.yaml and its translations. ``names`` has one fingerprint
-    for each folder.
+    for each folder. ``tokens`` has those of each folder's sub-folders; None where they do not
+    tell every change.
     """
 
     snapshot: Snapshot
     settings: tuple[Stamp, ...]
     names: tuple[str, ...]
+    tokens: tuple[Mapping[str, NamesToken] | None, ...]
     items: tuple[CachedItem, ...]
 
 
@@ -54,6 +64,7 @@ def save_startup_snapshot(
         snapshot=replace(first, recordings=recordings),
         settings=settings,
         names=tuple(one.names_fingerprint(KINDS) for one in scans),
+        tokens=tuple(one.names_tokens_below(KINDS) for one in scans),
         items=tuple(item for item in items if item.records[0].file in files),
     )
     write_pickle(path, saved)
@@ -70,8 +81,7 @@ def read_startup_snapshot(path: Path, folder: Path) -> Snapshot | None:
     snapshot = saved.snapshot
     if snapshot.root != folder.absolute() or not _stamps_hold(saved):
         return None
-    now = tuple(names_fingerprint(root, KINDS) for root in snapshot.roots)
-    if now == saved.names:
+    if all(map(_names_hold, snapshot.roots, saved.names, saved.tokens)):
         return snapshot
     # Names came or went; a scan tells whether they belong to one of these items.
     scans = [scan(snapshot.root), *(scan(root, further=True) for root in snapshot.further)]
@@ -79,6 +89,13 @@ def read_startup_snapshot(path: Path, folder: Path) -> Snapshot | None:
         saved.items, scans, snapshot.exhibition.languages
     )
     return snapshot if unchanged else None
+
+
+def _names_hold(root: Path, names: str, tokens: Mapping[str, NamesToken] | None) -> bool:
+    """True when no name came or went in a folder; its names are listed only if need be."""
+    if tokens is not None and have_same_names(root, KINDS, tokens):
+        return True
+    return names_fingerprint(root, KINDS) == names
 
 
 def _settings(home: FolderScan) -> tuple[Stamp, ...]:

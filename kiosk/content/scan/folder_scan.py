@@ -6,6 +6,7 @@ A scan opens no file.
 import hashlib
 import os
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from errno import EACCES, ENOENT, ENOTDIR, EPERM
@@ -17,6 +18,9 @@ from kiosk.path_safety import is_inside
 # A file's name, its size in bytes and its change time in nanoseconds since 1970. Two different
 # states of a file differ in it.
 Stamp = tuple[str, int, int]
+# The times, in nanoseconds since 1970, at which a folder's names and its attributes changed last.
+# On Windows the second is the time at which it was made.
+NamesToken = tuple[int, int]
 
 # The sub-folders that are read, each with items of its own kind, in the order of reading.
 KINDS = ("works", "events", "resources", "pages")
@@ -28,6 +32,12 @@ _IGNORED = re.compile(
     re.IGNORECASE,
 )
 # Names with these suffixes seldom need the regular expression, which takes half of a scan's time.
+# FAT and exFAT store times in steps of 2 s and 10 ms, and Windows does not set those of a folder
+# there when a file comes or goes. Only a time that is finer than that can be relied on.
+_COARSE_STEP_NS = 10_000_000
+# A folder that changed this shortly before it was listed may change again with the same time:
+# systems step their clocks by up to 16 ms.
+_SETTLED_NS = 1_000_000_000
 _USUAL_SUFFIXES = (".jpg", ".md", ".png", ".jpeg", ".ics")
 
 
@@ -39,7 +49,8 @@ class FolderScan:
     go into a place: a check rule's name and the words of its message. ``answers`` is False when
     the folder is missing, or empty as a mount point without its disk, or when a part of it could
     not be listed for a reason that may pass. ``further`` is True for a folder that is shown
-    beside the exhibition's own.
+    beside the exhibition's own. ``names_tokens`` has an entry for each folder whose names are the
+    same while its token is.
     """
 
     root: Path
@@ -48,6 +59,7 @@ class FolderScan:
     folders: dict[str, list[str]] = field(default_factory=dict)
     skipped: dict[str, tuple[str, str]] = field(default_factory=dict)
     answers: bool = True
+    names_tokens: dict[str, NamesToken] = field(default_factory=dict, compare=False)
 
     def qualified_name(self, name: str) -> str:
         """A name that is unique among all folders: absolute for a further one."""
@@ -97,6 +109,13 @@ class FolderScan:
             }
         )
 
+    def names_tokens_below(self, below: Sequence[str]) -> dict[str, NamesToken] | None:
+        """The tokens of these sub-folders and those in them; None if one of them has none."""
+        places = [place for place in self.files if place.partition("/")[0] in below]
+        if not self.names_tokens.keys() >= set(places):
+            return None
+        return {place: self.names_tokens[place] for place in places}
+
 
 def scan(root: Path, *, further: bool = False) -> FolderScan:
     """Scan a folder and those below it, without the ignored names. Never raises OSError."""
@@ -117,6 +136,14 @@ def names_fingerprint(root: Path, below: Sequence[str]) -> str:
     for place in below:
         _list_names(root, place, names)
     return _fingerprint_of_names(names)
+
+
+def have_same_names(root: Path, below: Sequence[str], tokens: Mapping[str, NamesToken]) -> bool:
+    """True when no name came or went in these sub-folders since a scan that gave ``tokens``.
+
+    One call of ``stat`` for each folder: no folder is listed, however many files it holds.
+    """
+    return all(_names_token(f"{root}/{place}") == tokens.get(place) for place in {*below, *tokens})
 
 
 def change_token_of(scans: Sequence[FolderScan]) -> tuple[int, ...]:
@@ -141,6 +168,21 @@ def _fingerprint_of_names(names: Mapping[str, Sequence[str]]) -> str:
             joined = "\n".join((place, *sorted(names[place]), ""))
             digest.update(joined.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _names_token(path: str | Path) -> NamesToken | None:
+    """None for a folder that does not exist or cannot be read."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def _is_reliable(token: NamesToken) -> bool:
+    """True when the next name that comes or goes will change this token."""
+    is_fine = token[0] % _COARSE_STEP_NS != 0
+    return is_fine and time.time_ns() - max(token) > _SETTLED_NS
 
 
 def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
@@ -169,6 +211,10 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
     """Scan one folder and those below it; False when a part of it does not answer."""
     found.files.setdefault(place, [])
     found.folders.setdefault(place, [])
+    # Taken before the names are listed: a name that comes meanwhile makes it outdated.
+    token = _names_token(found.root / place)
+    if token is not None and _is_reliable(token):
+        found.names_tokens[place] = token
     try:
         entries = os.scandir(found.root / place)
     except OSError as error:
