@@ -67,7 +67,7 @@ def _misplaced_folder(scan: FolderScan, name: str) -> Iterator[Problem]:
 
 
 def _hint_for_file(name: str) -> str:
-    """What to do with a file at the top of the folder, "" when it may stay there."""
+    """The advice for a file at the top of the folder, "" when it may stay there."""
     path = PurePosixPath(name)
     stem, ending = path.stem.casefold(), path.suffix.casefold()
     if name in FOLDERS:

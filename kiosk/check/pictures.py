@@ -88,9 +88,9 @@ def _pictures_not_shown(result: LoadResult, shown: set[str]) -> Iterator[Picture
                     file=file,
                     width=header.width,
                     height=header.height,
-                    has_location=header.has_coordinates,
-                    place_names=header.places,
-                    has_serial_number=header.has_serial,
+                    has_location=header.has_location,
+                    place_names=header.place_names,
+                    has_serial_number=header.has_serial_number,
                 )
 
 

@@ -45,7 +45,7 @@ def _line(text: str) -> str:
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
-    """How many problems of each severity there are."""
+    """Count the problems of each severity."""
     found = Counter(problem.severity.value for problem in problems)
     return {severity.value: found[severity.value] for severity in Severity}
 
@@ -104,7 +104,7 @@ def _quoted(source: Path, problem: Problem, lines_of: dict[str, list[str]]) -> l
 
 
 def _columns(text: str) -> int:
-    """How many columns a terminal uses: two for East Asian characters, none for combining marks."""
+    """The columns that a terminal uses: two for East Asian characters, none for combining marks."""
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text

@@ -51,19 +51,19 @@ _MAX_LETTERS = 5_000
 class Captions:
     """A picture's embedded captions.
 
-    ``names`` are all persons named in the file: makers, owners, and those depicted; ``places`` are
-    towns and buildings. ``has_coordinates`` when XMP holds coordinates; ``has_serial`` when the
-    camera's or the lens's serial number is there.
+    ``person_names`` are all persons named in the file: makers, owners, and those depicted;
+    ``place_names`` are towns and buildings. ``has_coordinates`` when XMP holds coordinates;
+    ``has_serial_number`` when the camera's or the lens's serial number is there.
     """
 
     title: str = ""
     artist: str = ""
     description: str = ""
     rights: str = ""
-    names: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    person_names: tuple[str, ...] = ()
+    place_names: tuple[str, ...] = ()
     has_coordinates: bool = False
-    has_serial: bool = False
+    has_serial_number: bool = False
 
 
 def read_captions(picture: ImageFile.ImageFile) -> Captions:
@@ -101,10 +101,10 @@ def read_captions(picture: ImageFile.ImageFile) -> Captions:
         or iptc.get(_RIGHTS, "")
         or iptc.get(_CREDIT, "")
         or exif.get(_EXIF_RIGHTS, ""),
-        names=tuple(dict.fromkeys(name for name in names if name)),
-        places=tuple(dict.fromkeys(place for place in places if place)),
+        person_names=tuple(dict.fromkeys(name for name in names if name)),
+        place_names=tuple(dict.fromkeys(place for place in places if place)),
         has_coordinates=any(_xmp_values(xmp, name) for name in _XMP_COORDINATES),
-        has_serial=any(exif.get(tag, "") for tag in (*_EXIF_SERIALS, _DNG_SERIAL))
+        has_serial_number=any(exif.get(tag, "") for tag in (*_EXIF_SERIALS, _DNG_SERIAL))
         or any(_xmp_values(xmp, name) for name in _XMP_SERIALS),
     )
 

@@ -33,9 +33,9 @@ class UnreadablePictureError(Exception):
 class Probe:
     """A picture's header. ``width`` and ``height`` are in pixels, after EXIF orientation.
 
-    ``has_place`` when coordinates are embedded; ``names``, ``places`` and ``has_serial`` are as in
-    ``Captions``. Of an animation (``is_animated``) and of several pages (``is_multipage``) the
-    first frame or page is shown. The colours of CMYK without a profile
+    ``has_location`` when coordinates are embedded; ``person_names``, ``place_names`` and
+    ``has_serial_number`` are as in ``Captions``. Of an animation (``is_animated``) and of several
+    pages (``is_multipage``) the first frame or page is shown. The colours of CMYK without a profile
     (``has_unprofiled_cmyk``) are a guess.
     """
 
@@ -45,10 +45,10 @@ class Probe:
     artist: str = ""
     description: str = ""
     rights: str = ""
-    names: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    has_coordinates: bool = False
-    has_serial: bool = False
+    person_names: tuple[str, ...] = ()
+    place_names: tuple[str, ...] = ()
+    has_location: bool = False
+    has_serial_number: bool = False
     is_animated: bool = False
     is_multipage: bool = False
     has_unprofiled_cmyk: bool = False
@@ -133,9 +133,9 @@ def probe(path: Path) -> Probe:
         if orientation(picture) in _TURNED:
             width, height = height, width
         try:
-            has_place = bool(picture.getexif().get_ifd(_GPS))
+            has_gps_data = bool(picture.getexif().get_ifd(_GPS))
         except (OSError, ValueError, SyntaxError, TypeError, KeyError):
-            has_place = False
+            has_gps_data = False
         words = read_captions(picture)
         several = picture.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF") and _has_more(picture)
         found = Probe(
@@ -145,10 +145,10 @@ def probe(path: Path) -> Probe:
             artist=words.artist,
             description=words.description,
             rights=words.rights,
-            names=words.names,
-            places=words.places,
-            has_coordinates=has_place or words.has_coordinates,
-            has_serial=words.has_serial,
+            person_names=words.person_names,
+            place_names=words.place_names,
+            has_location=has_gps_data or words.has_coordinates,
+            has_serial_number=words.has_serial_number,
             is_animated=several and picture.format != "TIFF",
             is_multipage=several and picture.format == "TIFF",
             has_unprofiled_cmyk=picture.mode == "CMYK" and not picture.info.get("icc_profile"),

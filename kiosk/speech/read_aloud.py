@@ -51,7 +51,7 @@ class ReadAloud(QObject):
         self._recording_timer = QTimer(self, interval=_RECORDING_TICK_SECONDS * 1000)
         self._recording_timer.timeout.connect(self._on_recording_tick)
         self._was_available = False
-        # What was last started automatically, so that it does not restart after "Still here?".
+        # The subject that was last started automatically: it does not restart after "Still here?".
         self._auto_started_for: tuple[object, ...] = ()
         # A visitor who has listened in this session also hears "Still here?".
         self._has_listened = False

@@ -86,7 +86,7 @@ def break_pages(
 
 
 def _lines_that_fit(lines: Sequence[Line], room: float, min_lines: int) -> int:
-    """How many lines go on this page; 0 if fewer than ``min_lines`` would stand at its foot."""
+    """The number of lines that go on this page; 0 if fewer than ``min_lines`` would fit."""
     count = 0
     for line in lines:
         if line.height > room + _TOLERANCE:

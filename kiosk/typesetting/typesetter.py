@@ -176,7 +176,7 @@ class Typesetter(QAbstractListModel):
 
     @Property(float, constant=True)
     def headingScale(self) -> float:
-        """How much larger than the text a heading is set."""
+        """The size of a heading over that of the text."""
         return HEADING_SCALE
 
     @Property(int, notify=laidOut)

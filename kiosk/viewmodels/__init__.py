@@ -1,1 +1,1 @@
-"""What QML binds to: view models and list models with ready strings."""
+"""The view models and list models that QML binds to, with finished strings."""

@@ -140,7 +140,7 @@ class Controller(QObject):
         """Why the machine's clock is not trusted, in words for the staff; empty when it is."""
         return self._programme.distrust
 
-    # What changes them
+    # Changes of content, state and time
 
     def set_content(self, snapshot: Snapshot) -> None:
         """Show new content; a visitor keeps what is open where it still exists."""

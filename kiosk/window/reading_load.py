@@ -1,4 +1,4 @@
-"""How much there is to read on the screen, which decides how long it is left standing."""
+"""The amount of text on the screen, which decides how long a slide or screen stays."""
 
 from kiosk.session import Screen, SessionState, SlideKind
 from kiosk.viewmodels.board.board import BoardViewModel

@@ -115,10 +115,10 @@ def _picture(group: FileGroup, seen: Probe) -> Picture:
         mtime_ns=mtime_ns,
         width=seen.width,
         height=seen.height,
-        has_location=seen.has_coordinates,
-        person_names=seen.names,
-        place_names=seen.places,
-        has_serial_number=seen.has_serial,
+        has_location=seen.has_location,
+        person_names=seen.person_names,
+        place_names=seen.place_names,
+        has_serial_number=seen.has_serial_number,
     )
 
 

@@ -274,5 +274,5 @@ class EventViewModel(QObject):
 
     @Property(int, notify=changed)
     def codeKind(self) -> int:
-        """What the code leads to, as one of QML's ``CodeKinds``."""
+        """The target of the code, as one of QML's ``CodeKinds``."""
         return to_qml(self._code.kind, CodeKinds.Value)

@@ -35,7 +35,7 @@ def build_catalogue(
     entries: Sequence[AgendaEntry],
     resources: Sequence[Resource],
 ) -> Catalogue:
-    """What a visitor can open. A work with a content note never appears in the loop."""
+    """The catalogue of what a visitor can open; the loop has no work with a content note."""
     looped = [work.key for work in works if work.may_loop]
     return Catalogue(
         works=tuple((work.key, work.medium_key) for work in works),

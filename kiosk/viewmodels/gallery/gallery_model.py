@@ -1,4 +1,4 @@
-"""The wall's works in rows, as a list model; QML makes items for the rows in sight only."""
+"""The wall's works in rows, as a list model; QML creates items for the visible rows only."""
 
 import math
 import time
@@ -36,7 +36,7 @@ from kiosk.viewmodels.gallery.work import WorkViewState
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Rows that are laid out before the first frame: those in sight, and some to scroll to.
+# Rows that are laid out before the first frame: the visible ones, and some to scroll to.
 FIRST_ROWS = 8
 # Seconds. The rest is laid out in slices, so that no touch waits and no frame is dropped.
 SLICE_SECONDS = 0.004
@@ -130,7 +130,7 @@ class GalleryModel(QAbstractListModel):
 
     @Property(int, notify=spaceChanged)
     def bands(self) -> int:
-        """How many rows are seen at once."""
+        """The number of rows that are visible at once."""
         return self._bands
 
     @bands.setter

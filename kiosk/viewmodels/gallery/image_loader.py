@@ -40,7 +40,7 @@ class Urgency(IntEnum):
     # One question to the index may spare many requests.
     INDEX = 1
     NOW = 2
-    # What a visitor may see next.
+    # Pictures that a visitor may open next.
     NEXT = 3
     # Tiles, which only sharpen a closer look.
     CLOSER = 4
@@ -65,7 +65,7 @@ class _Request:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Outcome:
-    """What a worker did about a request.
+    """The outcome of a request.
 
     ``stamp`` is the master's at that time, None when it could not be reached; ``known`` are its
     cached derivatives now. After an ``error``, both ``known`` and ``rendition`` are the last good
@@ -258,7 +258,7 @@ class ImageLoader(QObject):
         self._add_task(lambda: None)
 
     def close(self) -> None:
-        """End the workers. A picture that is being made is waited for, but not for ever."""
+        """End the workers; wait up to JOIN_SECONDS for each picture that is being made."""
         self._closing = True
         for _ in self._workers:
             self._requests.put(_Request(Urgency.STOP, 0))
@@ -413,7 +413,7 @@ class ImageLoader(QObject):
         self._under_way.discard((request.master, request.box))
         key = self._key(request.master)
         if outcome.cancelled or self._is_outdated(request, outcome, key):
-            # It may be wanted again in the meantime; and what failed may have been mended.
+            # The picture may have been requested again, and a file that failed may be mended.
             if request.box is None or self._waiting.get((request.master, request.box)):
                 self._add_request(request.urgency, request.master, request.box)
             return

@@ -80,7 +80,7 @@ class LoopViewModel(QObject):
 
     @property
     def page_count(self) -> int:
-        """How many pages the work in front has; 1 for the board and the poster."""
+        """The number of pages of the work in front; 1 for the board and the poster."""
         return self._page_counts.get(self.front_work.key, 1)
 
     @property

@@ -18,7 +18,7 @@ class PictureSource(QObject):
     """Set ``imageLoader``, ``work`` and ``box`` (pixels); bind to ``url``.
 
     With ``steps`` above 1 the box is rounded up to that many pixels, so that pictures of nearly the
-    same size share a derivative. ``ahead`` is true where the picture is not in sight yet.
+    same size share a derivative. ``ahead`` is true while the picture is not visible yet.
     """
 
     inputChanged = Signal()

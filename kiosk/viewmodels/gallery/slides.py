@@ -39,7 +39,7 @@ class SlideViewModel(QObject):
 
     @Property(int, notify=changed)
     def kind(self) -> int:
-        """What the slide shows, as one of QML's ``SlideKinds``."""
+        """The kind of the slide, as one of QML's ``SlideKinds``."""
         return to_qml(self._kind, SlideKinds.Value)
 
     @Property(int, notify=changed)

@@ -1,4 +1,4 @@
-"""What the screen shows of a work, as typed properties with ready strings."""
+"""A work as its screen shows it: typed properties with finished strings."""
 
 from dataclasses import dataclass
 
@@ -102,7 +102,7 @@ class WorkViewModel(QObject):
 
     @property
     def state(self) -> WorkViewState:
-        """What is shown now."""
+        """The state that is shown."""
         return self._state
 
     @Property(str, notify=changed)

@@ -189,7 +189,7 @@ class InfoViewModel(QObject):
 
     @property
     def state(self) -> InfoViewState:
-        """What is shown."""
+        """The state that is shown."""
         return self._state
 
     def set_state(self, state: InfoViewState) -> None:

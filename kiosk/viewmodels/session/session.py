@@ -58,7 +58,7 @@ class SessionViewModel(QObject):
 
     @property
     def catalogue(self) -> Catalogue:
-        """What a visitor can open."""
+        """Everything that a visitor can open."""
         return self._catalogue
 
     def apply(self, transition: Callable[..., SessionState], *args: object) -> None:
@@ -192,7 +192,7 @@ class SessionViewModel(QObject):
 
     @Property(int, constant=True)
     def idlePromptSeconds(self) -> int:
-        """How many seconds "Still here?" waits for an answer."""
+        """The seconds that "Still here?" waits for an answer."""
         return round(IDLE_PROMPT_SECONDS)
 
     @Property(float, notify=displayChanged)

@@ -22,7 +22,7 @@ MAX_WAIT_SECONDS = 30.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingLoad:
-    """How much there is to read on the screen.
+    """The amount of text on the screen.
 
     ``words`` and ``pages`` are those of the loop: words of the current page, pages of its slide.
     ``open_words`` are the words of what a visitor has open. ``later_page`` is True on the second

@@ -207,7 +207,7 @@ class StaffViewModel(QObject):
 
     @Property(str, notify=changed)
     def summary(self) -> str:
-        """How many problems the content has, where it was read: in safe mode it is not."""
+        """The number of problems of the content; in safe mode, that it has not been read."""
         if self._problems is None:
             return i18n.tr("The folder has not been read.")
         errors = sum(problem.severity is Severity.ERROR for problem in self._problems)
@@ -224,7 +224,7 @@ class StaffViewModel(QObject):
 
     @Property(float, notify=changed)
     def dim(self) -> float:
-        """How much of the light is taken away, 0 to 1."""
+        """The part of the screen's light that is taken away, 0 to 1."""
         return self._dim
 
     @Property(str, notify=changed)
