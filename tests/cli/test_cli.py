@@ -93,7 +93,10 @@ def test_exit_codes_of_check(write_folder, tmp_path, capsys):
     assert main(["check", str(write_folder({}))]) == 1
     good = write_folder(
         {
-            "kiosk.yaml": f"title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: {datetime.now(UTC).date()}\n",
+            "kiosk.yaml": (
+                "title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n"
+                f"  verified_on: {datetime.now(UTC).date()}\n"
+            ),
             "works/p.md": "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nx\n",
         }
     )
@@ -107,7 +110,9 @@ def test_several_folders_are_read_as_one(write_folder, tmp_path):
     )
     write_folder(
         {
-            "events/e.md": "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nplcae: Here\n---\n"
+            "events/e.md": (
+                "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nplcae: Here\n---\n"
+            )
         },
         tmp_path / "stick",
     )

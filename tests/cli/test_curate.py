@@ -7,7 +7,10 @@ import pytest
 from kiosk.cli.main import main
 
 GOOD = {
-    "kiosk.yaml": f"title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n  verified_on: {datetime.now(UTC).date()}\n",
+    "kiosk.yaml": (
+        "title: T\ntimezone: UTC\nhelp_line:\n  phone: 1\n"
+        f"  verified_on: {datetime.now(UTC).date()}\n"
+    ),
     "works/p.md": "---\ntitle: P\nmedium: poetry\ncredit: c\n---\nx\n",
 }
 
@@ -35,15 +38,17 @@ def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(
     root = write_folder(
         {
             **GOOD,
-            "works/p.md": f"---\ntitle: {long}\nartist: Ana \ue123\nmedium: poetry\ncredit: c\n---\nx\n",
+            "works/p.md": (
+                f"---\ntitle: {long}\nartist: Ana \ue123\nmedium: poetry\ncredit: c\n---\nx\n"
+            ),
         }
     )
     assert main(["check", str(root)]) == 1
     out = capsys.readouterr().out
     assert "works/p.md:2:8: warning: title: the text is too long for the screen" in out
     assert (
-        "works/p.md:3:9: warning: artist: no typeface on this machine has \ue123 (U+E123) [missing-glyph]"
-        in out
+        "works/p.md:3:9: warning: artist: no typeface on this machine has \ue123 (U+E123) "
+        "[missing-glyph]" in out
     )
     assert main(["check", str(root), "--no-look"]) == 0
     capsys.readouterr()

@@ -1,7 +1,8 @@
 """The service, really booted: systemd as the first process of a copy of this machine, with the
 package installed in it.
 
-    sh packaging/deb.sh out && KIOSK_FAULTS=all KIOSK_DEB=$(ls out/*.deb) python -m pytest -s tests/package/test_boot.py
+    sh packaging/deb.sh out
+    KIOSK_FAULTS=all KIOSK_DEB=$(ls out/*.deb) python -m pytest -s tests/package/test_boot.py
 
 Without KIOSK_FAULTS=all the end by staff and X11 are left out.
 
@@ -54,19 +55,24 @@ set -e
 cd {place}/root
 mount -t proc proc proc; mount --bind proc/sys proc/sys; mount -o remount,bind,ro proc/sys
 mount -t sysfs -o ro sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup
-mount -t tmpfs -o mode=755 tmpfs dev; mkdir dev/pts dev/shm; mount -t tmpfs tmpfs dev/shm; ln -s /proc/self/fd dev/fd
-for name in null zero full random urandom tty; do touch dev/$name; mount --bind /dev/$name dev/$name; done
+mount -t tmpfs -o mode=755 tmpfs dev; mkdir dev/pts dev/shm
+mount -t tmpfs tmpfs dev/shm; ln -s /proc/self/fd dev/fd
+for name in null zero full random urandom tty; do
+  touch dev/$name; mount --bind /dev/$name dev/$name
+done
 mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts; ln -s pts/ptmx dev/ptmx
 mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp
 rm -rf etc/systemd/system/*.wants
 chroot . dpkg --install /mnt/kiosk.deb
 mkdir -p srv/exhibition; cp -r opt/kiosk/gallery/. srv/exhibition
 for unit in seatd kiosk kiosk-x11; do mkdir -p etc/systemd/system/$unit.service.d; done
-cp mnt/seatd.conf etc/systemd/system/seatd.service.d; cp mnt/kiosk.conf etc/systemd/system/kiosk.service.d
+cp mnt/seatd.conf etc/systemd/system/seatd.service.d
+cp mnt/kiosk.conf etc/systemd/system/kiosk.service.d
 cp mnt/kiosk-x11.conf etc/systemd/system/kiosk-x11.service.d; cp mnt/default etc/default/kiosk
 cp mnt/probe.py etc/probe.py; chmod -R a+rwX srv/exhibition
 chroot . systemctl enable seatd kiosk
-exec chroot . env -i container=kiosk PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=multi-user.target
+exec chroot . env -i container=kiosk PATH=/usr/sbin:/usr/bin:/sbin:/bin \\
+  /lib/systemd/systemd --unit=multi-user.target
 """
 # What a program in the unit may do, tried by one that runs in it before the screen does.
 PROBE = """
@@ -79,13 +85,18 @@ def tried(what):
         return errno.errorcode[error.errno]
     return "done"
 def status(name):
-    return next(line.split()[1] for line in open("/proc/self/status") if line.startswith(name + ":"))
+    lines = open("/proc/self/status")
+    return next(line.split()[1] for line in lines if line.startswith(name + ":"))
+FAMILIES = ("AF_INET", "AF_INET6", "AF_PACKET", "AF_UNIX")
 print(
-    "user", os.getuid() != 0, "seccomp", status("Seccomp"), "capabilities", int(status("CapEff"), 16) | int(status("CapBnd"), 16),
+    "user", os.getuid() != 0, "seccomp", status("Seccomp"),
+    "capabilities", int(status("CapEff"), 16) | int(status("CapBnd"), 16),
     "new privileges", status("NoNewPrivs") == "0",
-    "folder", tried(lambda: open("/srv/exhibition/x", "w")), "machine", tried(lambda: open("/etc/x", "w")),
-    "home", tried(lambda: os.mkdir("/home" + "/x")), "clock", tried(lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))),
-    *(f"{name} {tried(lambda: socket.socket(getattr(socket, name)))}" for name in ("AF_INET", "AF_INET6", "AF_PACKET", "AF_UNIX")),
+    "folder", tried(lambda: open("/srv/exhibition/x", "w")),
+    "machine", tried(lambda: open("/etc/x", "w")),
+    "home", tried(lambda: os.mkdir("/home" + "/x")),
+    "clock", tried(lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))),
+    *(f"{name} {tried(lambda: socket.socket(getattr(socket, name)))}" for name in FAMILIES),
     "namespace", errno.errorcode.get(libc.unshare(0x10000000) and ctypes.get_errno(), "done"),
     file=open("/run/kiosk/probe", "w"),
 )
@@ -99,10 +110,13 @@ FILES = {
     "probe.py": PROBE,
     "seatd.conf": "[Service]\nEnvironment=SEATD_VTBOUND=0\n",
     # libinput asks seatd for a session, as on a real screen.
-    "kiosk.conf": "[Service]\nEnvironment=WLR_BACKENDS=headless,libinput WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman\n"
-    "ExecStartPre=/usr/bin/python3 -P /etc/probe.py\n",
+    "kiosk.conf": (
+        "[Service]\nEnvironment=WLR_BACKENDS=headless,libinput WLR_LIBINPUT_NO_DEVICES=1 "
+        "WLR_RENDERER=pixman\nExecStartPre=/usr/bin/python3 -P /etc/probe.py\n"
+    ),
     "kiosk-x11.conf": (
-        "[Service]\nStandardInput=null\nTTYPath=\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nExecStart=\n"
+        "[Service]\nStandardInput=null\nTTYPath=\nTTYReset=no\nTTYVHangup=no\n"
+        "TTYVTDisallocate=no\nExecStart=\n"
         "ExecStartPre=/usr/bin/python3 -P /etc/probe.py\n"
         "ExecStart=/usr/bin/kiosk launch -- /usr/bin/xinit /usr/bin/kiosk supervise "
         "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE -- "
@@ -179,7 +193,8 @@ class Booted:
     def until(self, met: Callable[[], bool], unit: str = "kiosk", seconds: float = 60) -> float:
         began = time.monotonic()
         while not met():
-            said = f"{self.run('systemctl', 'status', unit)}\n{self.run('journalctl', '-t', 'kiosk', '-n', '30')}"
+            status = self.run("systemctl", "status", unit)
+            said = f"{status}\n{self.run('journalctl', '-t', 'kiosk', '-n', '30')}"
             assert time.monotonic() - began < seconds, f"{said}\n{self.log.read_text()[-2000:]}"
             time.sleep(0.2)
         return time.monotonic() - began
@@ -202,7 +217,10 @@ class Booted:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         place = self.log.parent / "copy"
-        away = f"mount -t cgroup2 cgroup2 {place} && find {place}/{self._group} -depth -type d -exec rmdir {{}} +"
+        away = (
+            f"mount -t cgroup2 cgroup2 {place} && "
+            f"find {place}/{self._group} -depth -type d -exec rmdir {{}} +"
+        )
         for _ in range(20):
             if (
                 subprocess.run(
@@ -219,7 +237,10 @@ def booted(tmp_path: Path) -> Iterator[Booted]:
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         pytest.skip(f"nothing can be booted here without {', '.join(missing)}")
-    make = f"mount -t tmpfs t {tmp_path} && cd {tmp_path} && mkdir r u w && mount -t cgroup2 c r && mkdir r/t && rmdir r/t && umount r"
+    make = (
+        f"mount -t tmpfs t {tmp_path} && cd {tmp_path} && mkdir r u w && "
+        "mount -t cgroup2 c r && mkdir r/t && rmdir r/t && umount r"
+    )
     overlay = f"mount -t overlay o -o lowerdir=/,upperdir={tmp_path}/u,workdir={tmp_path}/w r"
     call = ["unshare", "--mount", "--pid", "--fork", "--net", "sh", "-c", f"{make} && {overlay}"]
     tried = subprocess.run(call, capture_output=True, text=True, check=False)
@@ -318,8 +339,9 @@ def stands_still(booted: Booted, tmp_path: Path) -> None:
 
 
 def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
-    """As with a graphics driver that does not answer: three times the supervisor's patience is longer
-    than the service manager's own.
+    """As with a graphics driver that does not answer.
+
+    Three times the supervisor's timeout is longer than the service manager's.
     """
     hang = (
         next((booted.inside / "opt" / "kiosk" / "python" / "lib").glob("python3*/site-packages"))
@@ -342,7 +364,7 @@ def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
 
 def ended_by_staff(booted: Booted) -> None:
     """It stays away until somebody starts it."""
-    # What the supervisor tells when staff have ended the program, after which the display server ends.
+    # The supervisor's message that staff have ended the program; the display server ends after it.
     supervisor = booted.run("pgrep", "--full", "python3 -P -m kiosk supervise")
     tell = (
         "import socket, sys; place = f'/proc/{sys.argv[1]}'; lines = open(place + "

@@ -35,7 +35,10 @@ PLACES = (
     r"usr/share/doc/kiosk/.*",
 )
 # What a package manager and a new user write anywhere.
-BOOKS = r"var/lib/dpkg/.*|var/log/.*|var/cache/(man|debconf)/.*|etc/(passwd|group|shadow|gshadow|subuid|subgid)-?|etc/\.pwd\.lock|srv/.*"
+BOOKS = (
+    r"var/lib/dpkg/.*|var/log/.*|var/cache/(man|debconf)/.*|"
+    r"etc/(passwd|group|shadow|gshadow|subuid|subgid)-?|etc/\.pwd\.lock|srv/.*"
+)
 DEFAULT = "KIOSK_FOLDER=/srv/exhibition\nKIOSK_OPTIONS=--language es\n"
 
 

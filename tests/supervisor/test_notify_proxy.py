@@ -44,7 +44,10 @@ def heard(listener: Listener) -> list[str]:
 
 
 def test_forwards_the_supervisors_messages_but_not_those_meant_for_the_proxy(manager):
-    code = "assert 'WATCHDOG_PID' not in os.environ; tell('X_KIOSK_SUPERVISOR_PID=1234567'); tell('READY=1', 'STATUS=full'); tell('WATCHDOG=1')"
+    code = """
+        assert "WATCHDOG_PID" not in os.environ
+        tell("X_KIOSK_SUPERVISOR_PID=1234567"); tell("READY=1", "STATUS=full"); tell("WATCHDOG=1")
+    """
     assert NotifyProxy(child(code), read_settings()).run() == 0
     assert heard(manager) == ["READY=1", "STATUS=full", "WATCHDOG=1"]
 
@@ -84,7 +87,8 @@ def test_ends_the_supervisor_before_the_display_server(manager, tmp_path):
     """
     code = f"""
         signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
-        supervisor = subprocess.Popen([sys.executable, "-c", {textwrap.dedent(supervisor)!r}], stdout=subprocess.PIPE)
+        call = [sys.executable, "-c", {textwrap.dedent(supervisor)!r}]
+        supervisor = subprocess.Popen(call, stdout=subprocess.PIPE)
         supervisor.stdout.readline()
         tell(f"X_KIOSK_SUPERVISOR_PID={{supervisor.pid}}"); tell("READY=1")
         supervisor.wait(); open({str(seen)!r}, "a").write("server"); sys.exit(1)

@@ -66,7 +66,7 @@ def quick(monkeypatch, tmp_path):
 def test_the_supervisors_timeouts_are_shorter_than_the_service_managers(name):
     start, watchdog = float(setting(name, "TimeoutStartSec")), float(setting(name, "WatchdogSec"))
     assert start > DEFAULTS.start_seconds + 15
-    # It is heard several times before either runs out, and a screen that froze is started again before.
+    # Several keep-alives come before either timeout, and a frozen screen is restarted before.
     assert (
         min(watchdog, float(EXTEND_TIMEOUT.partition("=")[2]) / 1e6)
         > 3 * supervisor.KEEPALIVE_SECONDS
@@ -78,7 +78,7 @@ def test_the_supervisors_timeouts_are_shorter_than_the_service_managers(name):
 def test_starts_that_hang_reach_safe_mode_and_poster_within_the_units_timeouts(
     quick, tmp_path, name
 ):
-    """A graphics driver that hangs; where the poster hangs as well, the manager is no longer told to wait."""
+    """A graphics driver hangs. Once the poster hangs too, the manager gets no more keep-alives."""
     seen = tmp_path / "seen"
     running = Supervisor(
         lambda mode: ["sh", "-c", f"echo {mode.value} >>{seen}; exec sleep 60"], read_settings()
@@ -280,7 +280,7 @@ def test_a_server_is_silent_only_while_it_is_there_and_gives_no_answer(wayland):
 
 
 def test_probes_the_server_at_once_after_a_crash(quick, wayland, monkeypatch):
-    """cage 0.1.4, whose last screen was pulled out: it waits for the supervisor to end, and nobody answers."""
+    """cage 0.1.4 without a screen waits for the supervisor to end, and answers no client."""
     monkeypatch.setattr(supervisor, "PROBE_AFTER_CRASH_SECONDS", 0.3)
     server = Server(wayland)
     running = Supervisor(lambda _mode: ["false"], read_settings())
@@ -303,7 +303,10 @@ def test_the_proxy_ends_a_frozen_server(quick, monkeypatch):
     monkeypatch.setattr("kiosk.supervisor.notify_proxy.signal.signal", lambda *_: None)
     monkeypatch.setattr("kiosk.supervisor.notify_proxy.KILL_SECONDS", 0.5)
     monkeypatch.setattr("kiosk.supervisor.notify_proxy.STOP_SECONDS", 0.2)
-    tell = "import os, socket; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'X_KIOSK_DISPLAY_UNRESPONSIVE=1', os.environ['NOTIFY_SOCKET'])"
+    tell = (
+        "import os, socket; s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); "
+        "s.sendto(b'X_KIOSK_DISPLAY_UNRESPONSIVE=1', os.environ['NOTIFY_SOCKET'])"
+    )
     began = time.monotonic()
     assert (
         NotifyProxy(

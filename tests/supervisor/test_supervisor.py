@@ -79,7 +79,7 @@ def child(code: str):
 
 @pytest.fixture
 def in_thread(monkeypatch, tmp_path):
-    """Supervisors run without the main thread's signal handlers and with a state folder of their own."""
+    """Supervisors run without signal handlers, and with a state folder of their own."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
@@ -91,7 +91,11 @@ def test_a_child_that_exits_with_0_ends_the_supervisor(in_thread):
 
 def test_crashes_change_the_mode_and_each_start_knows_its_number(tmp_path, in_thread):
     seen = tmp_path / "seen"
-    code = f"import os, sys\nopen({str(seen)!r}, 'a').write(mode + os.environ['KIOSK_RESTARTS'] + ' ')\nsys.exit(0 if mode == 'poster' else 3)"
+    code = (
+        "import os, sys\n"
+        f"open({str(seen)!r}, 'a').write(mode + os.environ['KIOSK_RESTARTS'] + ' ')\n"
+        "sys.exit(0 if mode == 'poster' else 3)"
+    )
     assert Supervisor(child(code), read_settings()).run() == 0
     assert seen.read_text().split() == [
         "full0",
@@ -106,7 +110,10 @@ def test_crashes_change_the_mode_and_each_start_knows_its_number(tmp_path, in_th
 
 def test_a_requested_restart_is_not_a_crash(tmp_path, in_thread):
     count = tmp_path / "count"
-    code = f"import sys\nf = open({str(count)!r}, 'a+'); f.write(mode[0]); f.seek(0)\nsys.exit(75 if len(f.read()) < 5 else 0)"
+    code = (
+        f"import sys\nf = open({str(count)!r}, 'a+'); f.write(mode[0]); f.seek(0)\n"
+        "sys.exit(75 if len(f.read()) < 5 else 0)"
+    )
     Supervisor(child(code), read_settings()).run()
     assert count.read_text() == "fffff"
 
@@ -118,7 +125,8 @@ def test_a_frozen_child_is_killed_and_restarted(tmp_path, in_thread, monkeypatch
         "import os, socket, sys, time\n"
         f"if os.path.exists({str(again)!r}): sys.exit(0)\n"
         f"open({str(again)!r}, 'w').close()\n"
-        "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET'])\n"
+        "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+        "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET'])\n"
         "time.sleep(60)"
     )
     began = time.monotonic()
@@ -131,7 +139,8 @@ def test_the_watchdog_is_fed_by_the_child_and_not_by_the_supervisor(in_thread, m
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     code = (
         "import os, socket, time\n"
-        "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET'])\n"
+        "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+        "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET'])\n"
         "time.sleep(1)"
     )
     runner = threading.Thread(target=Supervisor(child(code), read_settings()).run)

@@ -1,4 +1,4 @@
-"""The renderer is chosen by what draws behind OpenGL, and the exhibition looks the same with either."""
+"""The renderer is chosen by OpenGL's driver, and the exhibition looks the same with either."""
 
 import os
 import subprocess
@@ -37,13 +37,15 @@ graphics.prepare_environment()
 app = QGuiApplication([])
 load_typefaces()
 now = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
-app_window = AppWindow(app, load(Path("gallery")).snapshot, OffsetClock(now), Path(sys.argv[1]), animated=False)
+snapshot = load(Path("gallery")).snapshot
+app_window = AppWindow(app, snapshot, OffsetClock(now), Path(sys.argv[1]), animated=False)
+show = app_window.controller.session.show
 app_window.window.resize(1280, 720)
 app_window.window.show()
 QTest.qWaitForWindowExposed(app_window.window)
 settle(app_window)
 QTest.qWait(300)
-for number, go in enumerate((lambda: None, lambda: app_window.controller.session.show("wall"), lambda: app_window.controller.session.show("board"))):
+for number, go in enumerate((lambda: None, lambda: show("wall"), lambda: show("board"))):
     go()
     settle(app_window)
     QTest.qWait(300)
@@ -90,7 +92,8 @@ def test_the_window_looks_alike_with_either_renderer(tmp_path):
             Image.open(tmp_path / f"gl-{number}.png") as other,
         ):
             apart = ImageChops.difference(own.convert("RGB"), other.convert("RGB"))
-        # Edges of letters and gradients differ by a little everywhere; a missing picture or text would differ by a lot.
+        # Edges of letters and gradients differ by a little everywhere; a missing picture or text
+        # would differ by a lot.
         assert sum(ImageStat.Stat(apart).mean) / 3 < 4, number
         coarse = apart.resize((32, 18), Image.Resampling.BOX)
         assert max(high for _, high in coarse.getextrema()) < 60, number

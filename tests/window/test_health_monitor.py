@@ -1,4 +1,4 @@
-"""The screen's own watch over its memory and its state: a fresh start at a quiet moment, and not over and over."""
+"""The health monitor restarts the program for its memory, at a quiet moment and not repeatedly."""
 
 import logging
 from types import SimpleNamespace
@@ -18,7 +18,7 @@ MB = 2**20
 
 @pytest.fixture
 def watched(make_visitor: MakeVisitor, monkeypatch, tmp_path):
-    """A visitor, the memory in use (MB) and the time, both set by hand, and what the application was ended with."""
+    """A visitor, with memory (MB) and time set by the test, and the application's exit codes."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     monkeypatch.setenv("KIOSK_MEMORY_MB", "400")
     now = SimpleNamespace(used=200, seconds=0.0, ended=[])

@@ -1,4 +1,4 @@
-"""Whatever is done to the screen, it stays the exhibition: no other window, no program or page opened, no pointer, nothing taken along."""
+"""No input leaves the exhibition: no other window, program or page, no pointer, no clipboard."""
 
 import ctypes
 from ctypes.util import find_library
@@ -25,20 +25,63 @@ K, M = Qt.Key, Qt.KeyboardModifier
 SCHEMES = ("http", "https", "mailto", "tel", "sms", "file", "ftp")
 # What desktops, browsers and viewers answer to.
 CHORDS = [
-    *((key, M.ControlModifier) for key in (K.Key_P, K.Key_O, K.Key_W, K.Key_N, K.Key_T, K.Key_S, K.Key_Q, K.Key_F, K.Key_L, K.Key_R)),
-    *((key, M.ControlModifier) for key in (K.Key_C, K.Key_V, K.Key_X, K.Key_A, K.Key_Escape, K.Key_Plus, K.Key_Minus, K.Key_0)),
-    *((key, M.ControlModifier | M.ShiftModifier) for key in (K.Key_I, K.Key_J, K.Key_N, K.Key_T, K.Key_Escape)),
-    *((key, M.AltModifier) for key in (K.Key_Tab, K.Key_F1, K.Key_F2, K.Key_F4, K.Key_Space, K.Key_D, K.Key_Home)),
-    *((key, M.MetaModifier) for key in (K.Key_D, K.Key_E, K.Key_L, K.Key_R, K.Key_Tab, K.Key_Print)),
-    *((key, M.ControlModifier | M.AltModifier) for key in (K.Key_Delete, K.Key_Backspace, K.Key_T, K.Key_L, K.Key_F1, K.Key_F2, K.Key_F7)),
+    *(
+        (key, M.ControlModifier)
+        for key in (
+            K.Key_P, K.Key_O, K.Key_W, K.Key_N, K.Key_T,
+            K.Key_S, K.Key_Q, K.Key_F, K.Key_L, K.Key_R,
+        )
+    ),
+    *(
+        (key, M.ControlModifier)
+        for key in (
+            K.Key_C, K.Key_V, K.Key_X, K.Key_A, K.Key_Escape,
+            K.Key_Plus, K.Key_Minus, K.Key_0,
+        )
+    ),
+    *(
+        (key, M.ControlModifier | M.ShiftModifier)
+        for key in (
+            K.Key_I, K.Key_J, K.Key_N, K.Key_T, K.Key_Escape,
+        )
+    ),
+    *(
+        (key, M.AltModifier)
+        for key in (
+            K.Key_Tab, K.Key_F1, K.Key_F2, K.Key_F4, K.Key_Space,
+            K.Key_D, K.Key_Home,
+        )
+    ),
+    *(
+        (key, M.MetaModifier)
+        for key in (
+            K.Key_D, K.Key_E, K.Key_L, K.Key_R, K.Key_Tab,
+            K.Key_Print,
+        )
+    ),
+    *(
+        (key, M.ControlModifier | M.AltModifier)
+        for key in (
+            K.Key_Delete, K.Key_Backspace, K.Key_T, K.Key_L, K.Key_F1,
+            K.Key_F2, K.Key_F7,
+        )
+    ),
     *((Qt.Key(K.Key_F1.value + number), M.NoModifier) for number in range(12)),
-    *((key, M.NoModifier) for key in (K.Key_Print, K.Key_SysReq, K.Key_Pause, K.Key_Menu, K.Key_Meta, K.Key_Super_L, K.Key_Help)),
+    *(
+        (key, M.NoModifier)
+        for key in (
+            K.Key_Print, K.Key_SysReq, K.Key_Pause, K.Key_Menu, K.Key_Meta,
+            K.Key_Super_L, K.Key_Help,
+        )
+    ),
 ]  # fmt: skip
 # Of the keys with a picture on them, which have no character.
 PICTURED = (
-    K.Key_HomePage, K.Key_OpenUrl, K.Key_Search, K.Key_Explorer, K.Key_Calculator, K.Key_LaunchMail, K.Key_LaunchMedia, K.Key_Launch0,
-    K.Key_WWW, K.Key_Sleep, K.Key_PowerOff, K.Key_Standby, K.Key_WakeUp, K.Key_ScreenSaver, K.Key_Close, K.Key_Copy, K.Key_Open,
-    K.Key_Save, K.Key_TaskPane, K.Key_LogOff, K.Key_VolumeUp, K.Key_VolumeMute, K.Key_MediaPlay, K.Key_BrightnessAdjust,
+    K.Key_HomePage, K.Key_OpenUrl, K.Key_Search, K.Key_Explorer, K.Key_Calculator,
+    K.Key_LaunchMail, K.Key_LaunchMedia, K.Key_Launch0, K.Key_WWW, K.Key_Sleep,
+    K.Key_PowerOff, K.Key_Standby, K.Key_WakeUp, K.Key_ScreenSaver, K.Key_Close,
+    K.Key_Copy, K.Key_Open, K.Key_Save, K.Key_TaskPane, K.Key_LogOff,
+    K.Key_VolumeUp, K.Key_VolumeMute, K.Key_MediaPlay, K.Key_BrightnessAdjust,
 )  # fmt: skip
 OTHER_BUTTONS = (
     Qt.MouseButton.RightButton,
@@ -203,10 +246,17 @@ class _Pointer(ctypes.Structure):
     """XFixesCursorImage; its pixels are ARGB, one long each."""
 
     _fields_ = (
-        ("x", ctypes.c_short), ("y", ctypes.c_short), ("width", ctypes.c_ushort), ("height", ctypes.c_ushort), ("xhot", ctypes.c_ushort),
-        ("yhot", ctypes.c_ushort), ("serial", ctypes.c_ulong), ("pixels", ctypes.POINTER(ctypes.c_ulong)), ("atom", ctypes.c_ulong),
+        ("x", ctypes.c_short),
+        ("y", ctypes.c_short),
+        ("width", ctypes.c_ushort),
+        ("height", ctypes.c_ushort),
+        ("xhot", ctypes.c_ushort),
+        ("yhot", ctypes.c_ushort),
+        ("serial", ctypes.c_ulong),
+        ("pixels", ctypes.POINTER(ctypes.c_ulong)),
+        ("atom", ctypes.c_ulong),
         ("name", ctypes.c_char_p),
-    )  # fmt: skip
+    )
 
 
 def pointer_is_seen() -> bool:

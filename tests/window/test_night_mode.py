@@ -17,7 +17,10 @@ from kiosk.schedule import ClockDistrust
 from kiosk.settings import read_settings
 from tests.window.conftest import MakeVisitor, Visitor
 
-HOURS = "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
+HOURS = (
+    "title: T\ntimezone: America/Los_Angeles\nopen:\n  closed: [2026-01-15]\n  hours:\n"
+    "    Monday-Friday: 8:00 AM-5:00 PM\n"
+)
 HOUR = 3600.0
 
 

@@ -1,4 +1,4 @@
-"""The still poster: it moves a little, is black at night, feeds the watchdog only while it can be painted, and nobody closes it."""
+"""The poster moves against burn-in, is black at night, feeds the watchdog, and stays open."""
 
 from zoneinfo import ZoneInfo
 

@@ -38,10 +38,14 @@ def test_openings_are_counted_by_day_and_added_up(make_visitor: MakeVisitor, tmp
 def test_two_screens_of_one_machine_share_a_file_without_loss(
     make_visitor: MakeVisitor, tmp_path, monkeypatch
 ):
-    """The other program adds its own while this one has read and not yet written: unless it waits, one of the two is lost."""
+    """The other program writes between this one's reading and writing: it has to wait."""
     file = tmp_path / "counts.csv"
-    other = "import sys; from kiosk.app import usage_stats; from pathlib import Path\nfile = Path(sys.argv[1])\n"
-    other += "with usage_stats._locked(file.parent): file.write_text('day,kind,file,count\\n2026-01-13,work,other,5\\n')\n"
+    other = (
+        "import sys; from kiosk.app import usage_stats; from pathlib import Path\n"
+        "file = Path(sys.argv[1])\n"
+        "with usage_stats._locked(file.parent):\n"
+        "    file.write_text('day,kind,file,count\\n2026-01-13,work,other,5\\n')\n"
+    )
     running = []
 
     def slow(path):
