@@ -270,7 +270,7 @@ def test_an_unknown_key_is_reported_with_the_nearest_one(write_folder):
 
 
 def test_a_label_that_cannot_be_read_hides_its_picture(write_folder):
-    """It may hold a content note or a withdrawal."""
+    """The text may hold a content note or a withdrawal."""
     result = load(
         write_folder(
             {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": "---\ntitle: [\n---\n"}
@@ -352,6 +352,21 @@ def test_yaml_conversions_change_no_value(write_folder):
         "13:00",
     )
     assert work.in_loop is False
+
+
+@pytest.mark.parametrize(
+    ("keys", "loops"),
+    [
+        ("", True),
+        ("loop: no", False),
+        ("content_note: Loss", False),
+        ("loop: yes\ncw: Loss", False),
+    ],
+)
+def test_a_work_with_a_content_note_is_never_in_the_loop(write_folder, keys, loops):
+    text = f"---\ntitle: Poem\nmedium: poetry\n{keys}\n---\nText\n"
+    work = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text})).snapshot.works[0]
+    assert work.may_loop is loops
 
 
 @pytest.mark.parametrize(

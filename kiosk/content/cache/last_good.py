@@ -18,7 +18,7 @@ Record = Work | Event | Resource | Page
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CachedItem:
-    """What was last shown of one item: its records, several for a calendar.
+    """One item as it was last shown: its records, several for a calendar.
 
     ``key`` is the qualified key of its ``FileGroup``, ``stamps`` are those of all its files.
     """

@@ -1,4 +1,4 @@
-"""What is saved of the folders between two starts.
+"""The content of the folders, saved between two starts.
 
 The next start shows the first works from it before it has read the folders, and reads only the
 items whose files have changed.

@@ -29,7 +29,7 @@ Clock = tuple[int, int, str]
 
 @dataclass(kw_only=True)
 class DateReading:
-    """What was read, with its warnings; ``when`` is None on an error."""
+    """The date that was read, with warnings; ``when`` is None on an error."""
 
     when: When | None = None
     warnings: list[DateProblem] = field(default_factory=list)

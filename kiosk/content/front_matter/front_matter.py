@@ -83,7 +83,7 @@ def split(text: str, report: Report) -> FrontMatter | None:
 
 
 def foreign_format(text: str) -> str:
-    """What a file is that is not plain text; "" for plain text."""
+    """The name of the format of a file that is not plain text; "" for plain text."""
     start = text.lstrip(_INVISIBLE + "\n")[:10].casefold()
     return next((kind for sign, kind in _FOREIGN_FORMATS if start.startswith(sign.casefold())), "")
 

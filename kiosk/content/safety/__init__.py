@@ -1,1 +1,1 @@
-"""What must never be shown by mistake: withdrawn works, hidden content notes, cancelled events."""
+"""Keeps from the screen what was withdrawn; finds content notes and cancellations in any form."""

@@ -22,7 +22,7 @@ class LoadMode(StrEnum):
 
 
 class Decision(StrEnum):
-    """What happens to an item."""
+    """Whether an item is shown."""
 
     SHOW = "show"
     # Show the item as it was last read without fault.
@@ -32,7 +32,7 @@ class Decision(StrEnum):
 
 
 class SafetyFinding(StrEnum):
-    """What was found in the files of one item, compared with what is known of it."""
+    """The state of one item's files, compared with what was last shown of it."""
 
     UNCHANGED = "no file changed"
     READABLE = "a file changed and can be read"
@@ -89,5 +89,5 @@ DECISIONS: Mapping[SafetyFinding, Mapping[LoadMode, Decision]] = {
 
 
 def decide(finding: SafetyFinding, mode: LoadMode) -> Decision:
-    """What to do with an item of which ``finding`` holds."""
+    """The decision on an item of which ``finding`` holds."""
     return DECISIONS[finding][mode]

@@ -1,4 +1,4 @@
-"""What reading one item gives: its content, and the finding that decides whether it is shown."""
+"""The result of reading one item: its content, and the finding that decides if it is shown."""
 
 from dataclasses import dataclass
 
