@@ -11,7 +11,10 @@ from tests.check.passing import KIOSK, WORK, rules
 
 
 def test_an_old_calendar_tells_its_age(write_folder):
-    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    text = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
     root = write_folder({"kiosk.yaml": KIOSK, "events/a.ics": text})
     changed = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
     os.utime(root / "events/a.ics", (changed, changed))
@@ -47,8 +50,14 @@ def test_past_events_and_a_picture_without_a_label_are_reported(write_folder):
 
 
 def test_days_outside_of_when_are_looked_at_too(write_folder):
-    days = "open:\n  from: Tuesday, January 7, 2026\n  until: 2026-01-31\n  closed: [Tuesday January 19 2026]\n"
-    event = "---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\nregister_until: Monday, January 12, 2027\n---\n"
+    days = (
+        "open:\n  from: Tuesday, January 7, 2026\n  until: 2026-01-31\n"
+        "  closed: [Tuesday January 19 2026]\n"
+    )
+    event = (
+        "---\ntitle: E\nwhen: January 13, 2026, 1:00 PM - 2:00 PM\n"
+        "register_until: Monday, January 12, 2027\n---\n"
+    )
     root = write_folder({"kiosk.yaml": KIOSK + days, "events/e.md": event})
     assert rules(root) == [
         ("events/e.md", 4, "register-late"),

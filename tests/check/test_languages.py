@@ -87,7 +87,10 @@ def test_every_language_is_looked_at_in_its_own_file(write_folder):
 
 
 def test_a_calendar_needs_no_translation_and_can_pass_strictly(write_folder):
-    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    text = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
     root = write_folder(
         {"kiosk.yaml": BILINGUAL, "kiosk.es.yaml": "title: Visto\n", "events/a.ics": text}
     )
@@ -123,7 +126,10 @@ def test_scripts_without_spaces_need_their_words_parted(write_folder, words, key
 
     def found(text):
         told = {**values, key: text}
-        work = f"---\ntitle: {told['title']}\nmedium: poetry\ncredit: {told['credit']}\n---\n{told['body']}\n"
+        work = (
+            f"---\ntitle: {told['title']}\nmedium: poetry\ncredit: {told['credit']}\n"
+            f"---\n{told['body']}\n"
+        )
         return [
             row
             for row in rules(write_folder({"kiosk.yaml": KIOSK, "works/a.md": work}))
@@ -139,12 +145,16 @@ def test_scripts_without_spaces_need_their_words_parted(write_folder, words, key
 
 def test_every_text_that_is_drawn_is_looked_at_for_its_signs(write_folder):
     strange = {
-        "kiosk.yaml": "title: 1文\npresented_by: 2文\nplace: 3文\naddress: 4文\nsummary: 5文\nhosted_by: 6文\n"
-        "open:\n  note: 7文\nhelp_line:\n  name: 8文\n  phone: 9文\n  note: 10文\n  text_word: 11文\n",
+        "kiosk.yaml": "title: 1文\npresented_by: 2文\nplace: 3文\naddress: 4文\n"
+        "summary: 5文\nhosted_by: 6文\n"
+        "open:\n  note: 7文\nhelp_line:\n  name: 8文\n  phone: 9文\n  note: 10文\n"
+        "  text_word: 11文\n",
         "works/a.jpg": "picture",
-        "works/a.md": "---\ntitle: 12文\nartist: 13文\nyear: 14文\nmedium: 15文\ndimensions: 16文\ncredit: 17文\naccession: 18文\n"
+        "works/a.md": "---\ntitle: 12文\nartist: 13文\nyear: 14文\nmedium: 15文\n"
+        "dimensions: 16文\ncredit: 17文\naccession: 18文\n"
         "content_note: 19文\n---\n20文\n",
-        "events/e.md": "---\ntitle: 21文\nwhen: on demand\nplace: 22文\nonline: 23文\nprice: 24文\ncontact: 25文\npresented_by: 26文\n"
+        "events/e.md": "---\ntitle: 21文\nwhen: on demand\nplace: 22文\nonline: 23文\n"
+        "price: 24文\ncontact: 25文\npresented_by: 26文\n"
         "hosted_by: 27文\npeople:\n  - name: 28文\n    role: 29文\n---\n30文\n",
         "resources/r.md": "---\ntitle: 31文\nkind: 32文\nby: 33文\n---\n34文\n",
         "pages/p.md": "---\ntitle: 35文\n---\n36文\n",

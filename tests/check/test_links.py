@@ -58,7 +58,8 @@ def test_addresses_to_write_to(write_folder, path, lines, rule):
     root = write_folder(
         {
             "kiosk.yaml": KIOSK,
-            path: f"---\ntitle: A\n{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n",
+            path: f"---\ntitle: A\n"
+            f"{'when: on demand' if path[0] == 'e' else 'kind: Book'}\n{lines}\n---\n",
         }
     )
     assert rules(root) == ([(path, 4, rule)] if rule else [])

@@ -35,7 +35,10 @@ def test_a_picture_is_held_against_the_largest_screen(write_folder, sizes, wante
     assert str(wanted) in found[0].hint
 
 
-XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description {}>{}</rdf:Description></rdf:RDF></x:xmpmeta>'
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>'
+    "<rdf:Description {}>{}</rdf:Description></rdf:RDF></x:xmpmeta>"
+)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,10 @@ def test_names_inside_a_picture_that_its_label_does_not_say(write_folder):
     )
     exif = Image.Exif()
     exif[0x013B] = "Ana Field"
-    person = "<x><Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Maria &amp; Eve</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></x>"
+    person = (
+        "<x><Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Maria &amp; "
+        "Eve</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></x>"
+    )
     Image.new("RGB", (1500, 1000)).save(root / "works" / "a.jpg", exif=exif, xmp=person.encode())
     found = check(load(root))
     assert [problem.rule for problem in found] == ["picture-names"]

@@ -112,7 +112,8 @@ def test_findings_of_dates_have_a_page_and_can_be_silenced(write_folder):
         "time-order": "January 13, 2026, 3:00 PM - 1:00 PM",
         "days-swapped": "January 31 - 7, 2026",
         "ambiguous-date": "1/7/2026",
-        "repeats-day": "January 13, 2026, 1:00 PM - 2:00 PM\nrepeats: every Thursday until March 26, 2026",
+        "repeats-day": "January 13, 2026, 1:00 PM - 2:00 PM\n"
+        "repeats: every Thursday until March 26, 2026",
     }
     files = {
         f"events/{rule}.md": f"---\ntitle: {rule}\nwhen: {when}\n---\n"
@@ -139,7 +140,10 @@ def test_the_severity_on_a_rule_page_is_the_reported_one(write_folder):
 
 
 def test_a_rule_is_silenced_by_name_and_with_a_reason(write_folder):
-    silence = "check:\n  silence:\n    missing-alt: {}\n    missing-credt: typo\n    missing-picture: no\n"
+    silence = (
+        "check:\n  silence:\n    missing-alt: {}\n    missing-credt: typo\n"
+        "    missing-picture: no\n"
+    )
     label = WORK.replace("alt: Grass in wind\n", "")
     root = write_folder(
         {
@@ -191,7 +195,9 @@ def test_sarif_names_rules_places_and_levels(write_folder):
 
 
 def test_sarif_has_the_shape_that_the_standard_demands(write_folder):
-    """SARIF 2.1.0, sections 3.13 to 3.49: what is required, what has to be of a kind, and what has to fit together."""
+    """SARIF 2.1.0, sections 3.13 to 3.49: what is required, what has to be of a kind, and what has
+    to fit together.
+    """
     silence = "check:\n  silence:\n    no-such: x\n"
     files = {
         "kiosk.yaml": KIOSK + silence,
@@ -219,6 +225,7 @@ def test_sarif_has_the_shape_that_the_standard_demands(write_folder):
         assert identifiers[result["ruleIndex"]] == result["ruleId"]
         (location,) = result["locations"]
         place = location["physicalLocation"]
-        # A reference relative to the folder (RFC 3986): only these signs, and no scheme, since no colon.
+        # A reference relative to the folder (RFC 3986): only these signs, and no scheme, since no
+        # colon.
         assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", place["artifactLocation"]["uri"])
         assert min(place["region"]["startLine"], place["region"]["startColumn"]) >= 1

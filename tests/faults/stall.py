@@ -21,7 +21,9 @@ _EVENT = struct.Struct("=IBBHQii")
 
 
 class Stall:
-    """Start with ``with``; afterwards all readers go on. Raises OSError where it may not be done."""
+    """Start with ``with``; afterwards all readers go on. Raises OSError where it may not be
+    done.
+    """
 
     def __init__(self, *files: Path) -> None:
         self._files = files

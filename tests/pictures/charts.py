@@ -1,4 +1,5 @@
-"""Charts with known colours, and the colour profiles to go with them, both made here from the published definitions.
+"""Charts with known colours, and the colour profiles to go with them, both made here from the
+published definitions.
 
 SrgbConverter are CIE L*a*b* under D50, as in ICC's connection space; sizes are pixels.
 """
@@ -13,7 +14,8 @@ Matrix = list[list[float]]
 
 D50 = (0.9642, 1.0, 0.8249)
 _BRADFORD = [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
-# Chromaticities of red, green and blue, the white, and the exponent: Adobe RGB (1998), Display P3, ROMM RGB, sRGB.
+# Chromaticities of red, green and blue, the white, and the exponent: Adobe RGB (1998), Display P3,
+# ROMM RGB, sRGB.
 SPACES = {
     "Adobe RGB": (((0.64, 0.33), (0.21, 0.71), (0.15, 0.06)), (0.3127, 0.3290), 563 / 256),
     "Display P3": (((0.68, 0.32), (0.265, 0.69), (0.15, 0.06)), (0.3127, 0.3290), 2.4),
@@ -40,7 +42,9 @@ def lab_of(space: str, rgb: tuple[int, int, int]) -> Lab:
 
 
 def difference(one: Lab, other: Lab) -> float:
-    """CIE 1976 colour difference; about 1 is just seen, and this one is never kinder than its successors for near-greys."""
+    """CIE 1976 colour difference; about 1 is just seen, and this one is never kinder than its
+    successors for near-greys.
+    """
     return math.dist(one, other)
 
 
@@ -64,7 +68,9 @@ def grey_profile(gamma: float) -> bytes:
 
 
 def ink_lab(inks: tuple[float, float, float, float]) -> Lab:
-    """What a made-up press prints for inks from 0 to 1, relative to its paper: black is black, colours are mild."""
+    """What a made-up press prints for inks from 0 to 1, relative to its paper: black is black,
+    colours are mild.
+    """
     cyan, magenta, yellow, black = inks
     light = 100 * (1 - 0.35 * cyan) * (1 - 0.4 * magenta) * (1 - 0.06 * yellow) * (1 - black)
     red_green = (-22 * cyan + 40 * magenta - 4 * yellow) * (1 - black)

@@ -1,4 +1,6 @@
-"""The cache makes once, finds again, keeps its bounds, mends itself, and forgets at once what was withdrawn."""
+"""The cache makes once, finds again, keeps its bounds, mends itself, and forgets at once what was
+withdrawn.
+"""
 
 import errno
 import os
@@ -17,7 +19,9 @@ BOX = (30, 30)
 
 
 class Counting:
-    """Makes derivatives as the room does, and counts them; ``full`` is a disk without room in the given folder."""
+    """Makes derivatives as the room does, and counts them; ``full`` is a disk without room in the
+    given folder.
+    """
 
     def __init__(self) -> None:
         self.made = 0

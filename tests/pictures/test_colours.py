@@ -31,7 +31,9 @@ def chart(mode: str, patches: list[tuple[int, ...]]) -> Image.Image:
 
 
 def shown(master: Path, folder: Path, number: int) -> tuple[int, ...]:
-    """The colour in the middle of a patch of the derivative, and that of the tile must be the same."""
+    """The colour in the middle of a patch of the derivative, and that of the tile must be the
+    same.
+    """
     made = derive(master, (4000, 4000), folder)
     with Image.open(folder / made.name) as picture:
         colour = picture.convert("RGB").getpixel((64 * number + 32, 32))
@@ -89,11 +91,14 @@ def test_inks_come_out_as_meant(tmp_path, ending):
 
 
 def test_inks_in_ycck_are_the_same_inks(tmp_path):
-    """Adobe's programs write JPEG's inks as YCCK: the first three turned into luma and chroma, told by a mark (transform 2)."""
+    """Adobe's programs write JPEG's inks as YCCK: the first three turned into luma and chroma, told
+    by a mark (transform 2).
+    """
     ink = (40, 90, 160, 30)
     luma = Image.new("RGB", (1, 1), ink[:3]).convert("YCbCr").getpixel((0, 0))
     out = io.BytesIO()
-    # Pillow writes inks upside down, as Adobe does; what is given here is what must stand in the file, upside down.
+    # Pillow writes inks upside down, as Adobe does; what is given here is what must stand in the
+    # file, upside down.
     Image.new("CMYK", (128, 64), (*(255 - value for value in luma), ink[3])).save(
         out, "JPEG", quality=98
     )

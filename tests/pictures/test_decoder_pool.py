@@ -1,4 +1,6 @@
-"""A decoder may crash, hang or ask for too much: the program goes on, and the next picture is made."""
+"""A decoder may crash, hang or ask for too much: the program goes on, and the next picture is
+made.
+"""
 
 import multiprocessing
 import os
@@ -61,7 +63,9 @@ def test_processes_are_let_go_when_there_is_no_work():
 
 
 def test_a_clock_that_is_set_meanwhile_costs_no_picture(monkeypatch):
-    """As when a time server is heard some seconds after the start: the pool, which measures by that clock, ends what has just begun."""
+    """As when a time server is heard some seconds after the start: the pool, which measures by that
+    clock, ends what has just begun.
+    """
     shop, wall, set_by = DecoderPool(), time.time, [0.0]
     monkeypatch.setattr("time.time", lambda: wall() + set_by[0])
     shop.run(os.getpid)

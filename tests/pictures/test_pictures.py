@@ -1,4 +1,6 @@
-"""Derivatives look like their masters: upright, whole, free of metadata; what cannot be shown says why."""
+"""Derivatives look like their masters: upright, whole, free of metadata; what cannot be shown says
+why.
+"""
 
 import io
 import warnings
@@ -178,7 +180,9 @@ def test_text_stays_readable_on_every_wall(colour):
 
 
 def test_damage_behind_the_header_is_told_as_damage_when_it_is_decoded(tmp_path):
-    """A fuzz found it: Pillow calls a broken chunk behind the pixels' beginning an error of syntax."""
+    """A fuzz found it: Pillow calls a broken chunk behind the pixels' beginning an error of
+    syntax.
+    """
     picture = tmp_path / "noise.png"
     Image.effect_noise((300, 300), 90).save(picture)
     raw = bytearray(picture.read_bytes())

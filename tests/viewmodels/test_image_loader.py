@@ -43,7 +43,9 @@ def masters(tmp_path):
 def test_the_first_works_of_a_folder_do_not_cost_the_others_what_was_made_of_them(
     qtbot, cache, masters, tmp_path
 ):
-    """At a start only the head of a large folder is known; taking its other works for withdrawn would make all again each day."""
+    """At a start only the head of a large folder is known; taking its other works for withdrawn
+    would make all again each day.
+    """
     for master in masters.values():
         cache.get(master, BOX)
     image_loader = ImageLoader(cache)

@@ -176,7 +176,9 @@ class Sessions(RuleBasedStateMachine):
 
     @rule()
     def visitor_leaves(self):
-        """After the idle time and the prompt, the loop is back and nothing is left of the session."""
+        """After the idle time and the prompt, the loop is back and nothing is left of the
+        session.
+        """
         begun = self.clock.passed
         longest = idle_timeout_seconds(self.reading.open_words) + IDLE_PROMPT_SECONDS
         asked = False

@@ -154,9 +154,11 @@ def test_facts_keep_their_order_in_right_to_left_layout(qapp, write_folder):
     """Without isolation, "20 × 26 in" would read "in 26 × 20"."""
     files = {
         "kiosk.yaml": "title: T\ntimezone: America/Los_Angeles\nlanguages: [en, ar]\n",
-        "events/e.md": "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\nonline: Webinar\nprice: Free\npeople:\n  - name: Ana\n    role: Poet\n"
+        "events/e.md": "---\ntitle: E\nwhen: 2026-01-13 13:00-14:00\nonline: Webinar\n"
+        "price: Free\npeople:\n  - name: Ana\n    role: Poet\n"
         "---\nx\n",
-        "events/e.ar.md": "---\ntitle: ب\nprice: مجانًا\npeople:\n  - name: Ana\n    role: شاعرة\n---\nب\n",
+        "events/e.ar.md": "---\ntitle: ب\nprice: مجانًا\npeople:\n  - name: Ana\n"
+        "    role: شاعرة\n---\nب\n",
     }
     snapshot = load(write_folder(files)).snapshot
     (entry,) = build_agenda(snapshot.events, datetime(2026, 1, 1, tzinfo=ZONE))

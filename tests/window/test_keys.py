@@ -1,4 +1,6 @@
-"""The whole tour by keyboard: everything that can be touched can be reached, is seen to have the focus, and traps nobody."""
+"""The whole tour by keyboard: everything that can be touched can be reached, is seen to have the
+focus, and traps nobody.
+"""
 
 import pytest
 from PySide6.QtCore import QRectF, Qt

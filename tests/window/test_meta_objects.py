@@ -9,7 +9,9 @@ from kiosk.session import ALL_MEDIA, Screen
 
 
 def test_no_instance_of_a_qml_type_has_a_meta_object_of_its_own(make_visitor):
-    """PySide6 makes one for a connected method without ``@Slot``, and frees it with the instance."""
+    """PySide6 makes one for a connected method without ``@Slot``, and frees it with the
+    instance.
+    """
     visitor = make_visitor()
     work = next(iter(visitor.session.catalogue.works_of_medium(ALL_MEDIA)))
     visitor.session.openWork(work)

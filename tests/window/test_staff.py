@@ -233,7 +233,10 @@ def test_the_lower_corner_of_a_tall_screen_opens_it_in_reach_mode(make_staff):
 
 
 def test_at_night_only_the_corner_lights_the_screen(make_staff, write_folder):
-    hours = "title: T\ntimezone: America/Los_Angeles\nopen:\n  hours:\n    Monday-Friday: 8:00 AM-5:00 PM\n"
+    hours = (
+        "title: T\ntimezone: America/Los_Angeles\nopen:\n  hours:\n"
+        "    Monday-Friday: 8:00 AM-5:00 PM\n"
+    )
     visitor, staff, _ = make_staff(
         folder=write_folder(
             {"kiosk.yaml": hours, "works/p.md": "---\ntitle: P\nmedium: poetry\n---\nx\n"}
