@@ -34,6 +34,7 @@ from kiosk.app.signal_handler import SignalHandler
 from kiosk.app.window_placement import WindowPlacement, screen_description
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.domain import Exhibition
+from kiosk.domain.design import LIGHT, QUIET_LIGHT, WALL_TOP
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.qt.images import write_png
 from kiosk.schedule import Clock, SystemClock, distrust_of
@@ -50,7 +51,7 @@ from kiosk.window.app_window import load_typefaces
 
 log = logging.getLogger(__name__)
 
-_BACKGROUND, _TEXT, _QUIET_TEXT = QColor("#221d1b"), QColor("#f3ece2"), QColor("#c9beb2")
+_BACKGROUND, _TEXT, _QUIET_TEXT = QColor(WALL_TOP), QColor(LIGHT), QColor(QUIET_LIGHT)
 FIRST_CHECK_MS = 200
 PERIOD_MS = 2_000
 # How often the poster is painted, to see that it still can be, and after how many seconds without

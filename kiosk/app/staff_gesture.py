@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer, S
 from PySide6.QtGui import QMouseEvent, QTouchEvent
 
 from kiosk.domain import Problem
+from kiosk.domain.design import MARGIN
 from kiosk.staff.pin import PinLock
 from kiosk.status.program_status import ProgramStatus
 from kiosk.viewmodels.staff.staff_panel import StaffView
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 HOLD_MS = 5_000
 # The corner's size in 1080ths of the window's shorter side, and its least size in pixels. It is
 # within the screens' margin, where nothing can be touched.
-CORNER = 60
+CORNER = MARGIN
 LEAST_CORNER = 44
 # The height of the lower corner in 1080ths: what is free below the bar. On a 32-inch screen that
 # is 13 mm, which a finger against the frame is within.

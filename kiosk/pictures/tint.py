@@ -1,14 +1,20 @@
 """The wall behind a picture: a dark tone that leans a little towards the work's own colour."""
 
-# The wall's gradient from top to bottom, and the quieter of the two text colours upon it, which
-# keeps a contrast of 7:1 (WCAG 2.2, 1.4.6).
-WALL_TOP = (0x2A, 0x25, 0x30)
-WALL_BOTTOM = (0x17, 0x16, 0x1B)
-QUIET_TEXT = (0xC9, 0xC3, 0xB8)
-CONTRAST = 7.0
-LEAN = 0.16
+from kiosk.domain import design
 
 Colour = tuple[int, int, int]
+
+
+def _channels(colour: str) -> Colour:
+    """Of ``#rrggbb``."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+WALL_TOP, WALL_BOTTOM = _channels(design.WALL_TOP), _channels(design.WALL_BOTTOM)
+# The quieter of the two text colours on the wall keeps a contrast of 7:1 (WCAG 2.2, 1.4.6).
+QUIET_TEXT = _channels(design.QUIET_LIGHT)
+CONTRAST = 7.0
+LEAN = 0.16
 
 
 def luminance(colour: Colour) -> float:
@@ -35,7 +41,7 @@ def wall(average: str) -> tuple[str, str]:
     """
     if not average:
         return _hex(WALL_TOP), _hex(WALL_BOTTOM)
-    work = (int(average[0:2], 16), int(average[2:4], 16), int(average[4:6], 16))
+    work = _channels(f"#{average}")
     return _hex(_lean(WALL_TOP, work)), _hex(_lean(WALL_BOTTOM, work))
 
 

@@ -19,7 +19,7 @@ from kiosk.schedule import Clock
 from kiosk.typesetting import typesetter  # noqa: F401
 
 # Imported for their QML types, which KioskUi uses.
-from kiosk.viewmodels import qr_code_item  # noqa: F401
+from kiosk.viewmodels import design, qr_code_item  # noqa: F401
 from kiosk.viewmodels.gallery import picture_source, tile_model  # noqa: F401
 from kiosk.window.controller import Controller
 

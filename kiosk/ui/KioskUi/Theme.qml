@@ -1,5 +1,6 @@
 pragma Singleton
 import QtQuick
+import KioskViewModels
 
 // The design's tokens. Other files take colours, type, space and durations from here, and ask a
 // token of the table below how their layout differs; only this file and ThemeSetter look at the
@@ -262,16 +263,18 @@ QtObject {
     readonly property int small: space(16)
     readonly property int medium: space(24)
     readonly property int large: space(40)
-    readonly property int margin: space(60)
+    readonly property int margin: space(Design.margin)
     readonly property int huge: space(96)
     readonly property int corner: space(16)
     // docs/ACCESSIBILITY.md, 3: 20 mm.
     readonly property int leastTouch: Math.ceil(pixelsPerMm * 20)
     readonly property int touch: Math.max(space(64), leastTouch)
     readonly property int stripHeight: Math.max(space(96), touch + 2 * tiny)
-    // A code with its quiet zone; beside a work no more than leaves room for its words.
+    // A code of 29 modules, as most are, with its quiet zone; beside a work no more than leaves
+    // room for its words.
     readonly property int codeRoom: Math.max(space(264),
-        Math.min(space(340), Math.ceil(leastCode / 29) * 37))
+        Math.min(space(340),
+            Math.ceil(leastCode / 29) * (29 + 2 * Design.quietZone)))
     // docs/ACCESSIBILITY.md, 26: 100 mm for the code alone, to be scanned from a metre.
     readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
     // The codes of calendar entries, scanned by someone who has just touched the screen.
@@ -286,15 +289,15 @@ QtObject {
         token({ all: 560, reach: 350 }) * (1 + (textScale - 1) / 2))
 
     // Colours
-    readonly property color wallTop: contrast ? "#000000" : "#2A2530"
-    readonly property color wallBottom: contrast ? "#000000" : "#17161B"
+    readonly property color wallTop: contrast ? "#000000" : Design.wallTop
+    readonly property color wallBottom: contrast ? "#000000" : Design.wallBottom
     readonly property color paper: contrast ? "#FFFFFF" : "#F4EFE6"
     readonly property color paperShade: contrast ? "#FFFFFF" : "#EAE3D5"
     readonly property color paperCard: contrast ? "#FFFFFF" : "#FAF6EE"
     readonly property color ink: contrast ? "#000000" : "#15161A"
     readonly property color quietInk: contrast ? "#000000" : "#4A473F"
-    readonly property color light: contrast ? "#FFFFFF" : "#F4EFE6"
-    readonly property color quietLight: contrast ? "#FFFFFF" : "#C9C3B8"
+    readonly property color light: contrast ? "#FFFFFF" : Design.light
+    readonly property color quietLight: contrast ? "#FFFFFF" : Design.quietLight
     readonly property color gold: contrast ? "#FFD45E" : "#E8C468"
     readonly property color goldInk: contrast ? "#000000" : "#5E440A"
     readonly property color barGround: contrast ? "#000000" : "#0D0D10"

@@ -21,11 +21,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Work
+from kiosk.domain.design import MIN_SHEET_EMS
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.viewmodels.gallery.row_layout import (
     MAX_SHEET_ASPECT,
     MIN_SCALE,
-    MIN_SHEET_EMS,
     SHEET_ASPECT,
     PlacedTile,
     RowSpace,

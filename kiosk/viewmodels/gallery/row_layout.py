@@ -8,9 +8,8 @@ TileShape = tuple[float, int]
 
 # Width over height of a written work's tile.
 SHEET_ASPECT = 0.8
-# The narrowest sheet, in ems of its words, that does not break most words; and the largest aspect
-# that still looks like a sheet.
-MIN_SHEET_EMS, MAX_SHEET_ASPECT = 7, 2
+# The largest aspect that still looks like a sheet.
+MAX_SHEET_ASPECT = 2
 # The smallest scale of a row's pictures, as a share of the row's height.
 MIN_SCALE = 0.76
 

@@ -73,9 +73,8 @@ Touchable {
                     ? Theme.verseLines : Theme.proseLines
                 hangingIndent: 1
                 size: Theme.label
-                // GalleryModel makes text sheets seven ems wide if it can. Much narrower ones would
-                // break words.
-                visible: root.pictureWidth >= Theme.label * 6
+                // On sheets that are narrower by more than an em, words would be broken.
+                visible: root.pictureWidth >= Theme.label * (Design.minSheetEms - 1)
                 color: root.hasNote ? Theme.quietLight : Theme.ink
             }
         }

@@ -1,0 +1,48 @@
+"""The design's numbers and colours that Python uses too, for QML's Theme."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from kiosk.domain import design
+from kiosk.qr import QUIET_ZONE
+from kiosk.qt.qml import Property
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlSingleton
+class Design(QObject):
+    """Constants; one object for each QML engine."""
+
+    @Property(int, constant=True)
+    def margin(self) -> int:
+        """1080ths of the stage's shorter side."""
+        return design.MARGIN
+
+    @Property(int, constant=True)
+    def quietZone(self) -> int:
+        """Modules on each side of a QR code."""
+        return QUIET_ZONE
+
+    @Property(int, constant=True)
+    def minSheetEms(self) -> int:
+        """The least width of a text on the wall where there is room, in ems of its words."""
+        return design.MIN_SHEET_EMS
+
+    @Property(str, constant=True)
+    def wallTop(self) -> str:
+        return design.WALL_TOP
+
+    @Property(str, constant=True)
+    def wallBottom(self) -> str:
+        return design.WALL_BOTTOM
+
+    @Property(str, constant=True)
+    def light(self) -> str:
+        return design.LIGHT
+
+    @Property(str, constant=True)
+    def quietLight(self) -> str:
+        return design.QUIET_LIGHT
