@@ -75,9 +75,7 @@ class PictureSource(QObject):
 
     @box.setter
     def box(self, value: QSize) -> None:
-        if value != self._box:
-            self._box = value
-            self._changed_input()
+        self._set_input("_box", value)
 
     @Property(int, notify=inputChanged)
     def steps(self) -> int:
@@ -85,9 +83,7 @@ class PictureSource(QObject):
 
     @steps.setter
     def steps(self, value: int) -> None:
-        if value != self._steps:
-            self._steps = max(1, value)
-            self._changed_input()
+        self._set_input("_steps", max(1, value))
 
     @Property(bool, notify=inputChanged)
     def ahead(self) -> bool:
@@ -95,9 +91,7 @@ class PictureSource(QObject):
 
     @ahead.setter
     def ahead(self, value: bool) -> None:
-        if value != self._ahead:
-            self._ahead = value
-            self._changed_input()
+        self._set_input("_ahead", value)
 
     @Property(QUrl, notify=changed)
     def url(self) -> QUrl:
@@ -116,6 +110,11 @@ class PictureSource(QObject):
             self._path = None
             self.changed.emit()
             self._update_soon.start()
+
+    def _set_input(self, name: str, value: object) -> None:
+        if getattr(self, name) != value:
+            setattr(self, name, value)
+            self._changed_input()
 
     def _changed_input(self) -> None:
         self.inputChanged.emit()
