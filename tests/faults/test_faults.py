@@ -167,7 +167,8 @@ def test_a_screen_that_draws_no_more_is_started_again(
     """The program and its timers go on; only the missing frames tell that something is wrong."""
     folder = copy_gallery(tmp_path / "gallery")
     running = RunningKiosk(tmp_path / "wall", folder=folder)
-    running.program = virtual_touch.call(folder, [deed])
+    go = tmp_path / "go"
+    running.program = virtual_touch.call(folder, [f"{virtual_touch.WHEN}{go}", deed])
     with (
         running,
         report.of(
@@ -180,6 +181,7 @@ def test_a_screen_that_draws_no_more_is_started_again(
         row.before()
         pid = running.pid
         began = time.monotonic()
+        go.touch()
         wait_for(lambda: f"done: {deed}" in running.log.read_text(), 20)
         row.during()
         wait_for(lambda: words in running.log.read_text(), seconds)
@@ -294,7 +296,7 @@ def test_a_pipe_that_never_answers_is_passed_over(tmp_path, report: Report):
         RunningKiosk(tmp_path / "wall", folder=folder) as running,
         report.of("a pipe among the files", running) as row,
     ):
-        seconds = running.until("content", 8)
+        seconds = running.until("content")
         running.until_state(lambda state: state.get("works") == 4)
         assert row.after(seconds) == "content"
 
