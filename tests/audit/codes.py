@@ -32,7 +32,7 @@ def codes_are_sharp(rows: list[Row]) -> Iterator[Finding]:
                 continue
             quiet = 4 * module
             low = [
-                picture.crop(part).getextrema()[0]
+                min(picture.crop(part).convert("L").tobytes())
                 for part in _frame(int(x), int(y), int(wide), int(quiet))
             ]
             if min(low) < 250:

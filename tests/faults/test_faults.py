@@ -258,7 +258,12 @@ def test_a_share_that_stalls_while_a_file_is_read(tmp_path, report: Report, name
         with Stall(folder / name) as stalls:
             (folder / name).write_bytes(changed)
             waits: list[int] = []
-            wait_for(lambda: waits.extend(stalls.waiting()) or waits, 20)
+
+            def has_readers(stalls: Stall = stalls, waits: list[int] = waits) -> bool:
+                waits += stalls.waiting()
+                return bool(waits)
+
+            wait_for(has_readers, 20)
             # Whoever waits is of the program: its reader, or a decoder.
             assert set(waits) <= {pid, *running.below(pid)}
             hold_status(running, WATCHDOG_SECONDS + 3, pid=pid, restarts=0)

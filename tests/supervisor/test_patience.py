@@ -135,7 +135,12 @@ def test_a_restarted_supervisor_goes_on_in_the_saved_state(quick, tmp_path):
         with pytest.raises(KilledError):
             Supervisor(call, read_settings()).run()
     assert modes == ["full", "full", "full", "full", "safe"]
-    assert Supervisor(lambda mode: modes.append(mode.value) or ["true"], read_settings()).run() == 0
+
+    def end_well(mode):
+        modes.append(mode.value)
+        return ["true"]
+
+    assert Supervisor(end_well, read_settings()).run() == 0
     assert modes[-1] == "safe"
     assert load_restart_state(tmp_path / "run") == RestartState(), (
         "what ends as it should is not remembered"
