@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,7 +72,6 @@ class Settings:
     display_off_command: str = ""
     memory_limit_bytes: int | None = None
     show_pointer: bool = False
-    voice_command: str = ""
     well_seconds: float = 120.0
     watchdog_seconds: float = 20.0
     start_seconds: float = 45.0
@@ -163,7 +163,6 @@ def read_settings(
         display_off_command=found.get("KIOSK_SCREEN_OFF", ""),
         memory_limit_bytes=None if memory_mb is None else int(memory_mb * 2**20),
         show_pointer="KIOSK_POINTER" in found,
-        voice_command=found.get(VOICE, ""),
         well_seconds=seconds("KIOSK_WELL_SECONDS", 120.0),
         watchdog_seconds=seconds("KIOSK_WATCHDOG_SECONDS", 20.0),
         start_seconds=seconds("KIOSK_START_SECONDS", 45.0),
@@ -178,3 +177,11 @@ def read_settings(
         x11_display=found.get("DISPLAY", ""),
         unreadable=tuple(unreadable),
     )
+
+
+def voice_command(environment: Mapping[str, str] | None = None) -> list[str]:
+    """The operator's own voice as a program and its arguments; empty when none is set.
+
+    Raises ValueError when a quotation in it is not closed.
+    """
+    return shlex.split((os.environ if environment is None else environment).get(VOICE, ""))

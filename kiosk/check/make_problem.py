@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from kiosk.check.registry import rules
+from kiosk.check.rule_pages import rules
 from kiosk.content.load import LoadResult
 from kiosk.domain import Problem
 

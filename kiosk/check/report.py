@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kiosk import __version__
-from kiosk.check.registry import rules
+from kiosk.check.rule_pages import rules
 from kiosk.domain import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kiosk.check.make_problem import make_problem
-from kiosk.check.registry import nearest, rules
+from kiosk.check.rule_pages import nearest, rules
 from kiosk.content.load import LoadResult
 from kiosk.domain import Problem
 

@@ -151,15 +151,15 @@ def _layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> li
 
 def explain(name: str) -> int:
     """``kiosk check --explain NAME``; for "" all rules, one a line."""
-    from kiosk.check import registry
+    from kiosk.check import rule_pages
 
     if not name:
-        for info in registry.rules().values():
+        for info in rule_pages.rules().values():
             print(f"{info.name:<24} {info.severity.value:<8} {info.title}")
         return EXIT_OK
-    page = registry.explain(name)
+    page = rule_pages.explain(name)
     if page is None:
-        near = registry.nearest(name)
+        near = rule_pages.nearest(name)
         hint = f"did you mean '{near}'?" if near else "kiosk check --explain all lists the rules"
         print(f"kiosk: there is no rule '{name}'; {hint}", file=sys.stderr)
         return EXIT_USAGE

@@ -25,7 +25,7 @@ from kiosk.qt.images import write_png
 from kiosk.qt.item_info import Role, has_role, is_loading, pager_info, visible_items
 from kiosk.schedule import OffsetClock
 from kiosk.session import DisplaySettings, transitions
-from kiosk.speech.speech_engine import VOICE_VARIABLE
+from kiosk.settings import VOICE
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 # Seconds after which a screenshot is taken even if pictures are still loading.
@@ -98,14 +98,12 @@ def take_screenshots(
 @contextmanager
 def _silent_voice() -> Iterator[None]:
     """Offer a voice, so that the Listen button is shown. It is silent and never ends a sentence."""
-    before = os.environ.get(VOICE_VARIABLE)
-    os.environ[VOICE_VARIABLE] = shlex.join([sys.executable, "-c", "import time; time.sleep(600)"])
+    before = os.environ.get(VOICE)
+    os.environ[VOICE] = shlex.join([sys.executable, "-c", "import time; time.sleep(600)"])
     try:
         yield
     finally:
-        os.environ.pop(VOICE_VARIABLE) if before is None else os.environ.update(
-            {VOICE_VARIABLE: before}
-        )
+        os.environ.pop(VOICE) if before is None else os.environ.update({VOICE: before})
 
 
 class _Tour:

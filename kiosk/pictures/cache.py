@@ -21,9 +21,9 @@ from kiosk.pictures.naming import PIPELINE, Derivative, Size, fit, name_of, size
 log = logging.getLogger(__name__)
 
 # Bytes of all derivatives together; the least recently used go first.
-LIMIT = 2 * 1024**3
+CACHE_LIMIT_BYTES = 2 * 1024**3
 # Bytes of the derivatives that a full or read-only disk has no room for; they lie in memory.
-FALLBACK_LIMIT = 256 * 1024**2
+FALLBACK_LIMIT_BYTES = 256 * 1024**2
 _NO_ROOM = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT)
 
 
@@ -61,7 +61,12 @@ class DerivativeCache:
     """
 
     def __init__(
-        self, folder: Path, renderer: Renderer, *, limit: int = LIMIT, may_fall_back: bool = True
+        self,
+        folder: Path,
+        renderer: Renderer,
+        *,
+        limit: int = CACHE_LIMIT_BYTES,
+        may_fall_back: bool = True,
     ) -> None:
         self._parent = folder
         self.folder = folder / f"v{PIPELINE}"
@@ -342,7 +347,7 @@ class DerivativeCache:
                 self._fallback_cache = DerivativeCache(
                     scratch("kiosk-fallback-", SHARED_MEMORY),
                     self._renderer,
-                    limit=FALLBACK_LIMIT,
+                    limit=FALLBACK_LIMIT_BYTES,
                     may_fall_back=False,
                 )
             return self._fallback_cache

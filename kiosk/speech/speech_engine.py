@@ -4,15 +4,13 @@ All of them are optional: without a voice for a language, or without a player, t
 listening do not appear.
 """
 
-import os
-import shlex
 import shutil
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-# Staff may name another command: it reads the text from standard input and exits when done.
-VOICE_VARIABLE = "KIOSK_VOICE"
+from kiosk.settings import voice_command
+
 MAX_VOLUME = 5
 _DEFAULT_VOLUME = 3
 
@@ -84,7 +82,7 @@ class SpeechEngine(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._custom_command = shlex.split(os.environ.get(VOICE_VARIABLE, ""))
+        self._custom_command = voice_command()
         self._voice = _first_installed(_VOICES)
         self._player = _first_installed(_PLAYERS)
         self._languages: frozenset[str] = frozenset()

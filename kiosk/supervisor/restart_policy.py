@@ -13,7 +13,7 @@ CRASHES_IN_A_ROW = 3
 POSTER_SECONDS = 600.0
 # Seconds before each restart in a row. The first ones follow at once, so that visitors hardly
 # notice; a poster that crashes too is not restarted in a tight loop.
-PAUSES = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0)
+RESTART_DELAYS_SECONDS = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0)
 
 
 class RunMode(StrEnum):
@@ -39,7 +39,7 @@ class RestartState:
     @property
     def pause(self) -> float:
         """Seconds to wait before the start."""
-        return PAUSES[min(self.total_crashes, len(PAUSES) - 1)]
+        return RESTART_DELAYS_SECONDS[min(self.total_crashes, len(RESTART_DELAYS_SECONDS) - 1)]
 
     @property
     def exhausted(self) -> bool:

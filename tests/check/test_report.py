@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from kiosk.check import as_json, as_sarif, as_text, check, examine, registry
+from kiosk.check import as_json, as_sarif, as_text, check, examine, rule_pages
 from kiosk.content.load import load
 from tests.check.passing import KIOSK, WORK
 
@@ -62,8 +62,8 @@ def rules_of_call(call):
         and argument.value.id == "Severity"
     ]
     for rule in rule_names(arguments):
-        if name in FROM_PAGE and rule in registry.rules():
-            yield rule, registry.rules()[rule].severity.value
+        if name in FROM_PAGE and rule in rule_pages.rules():
+            yield rule, rule_pages.rules()[rule].severity.value
         elif name in LEVELS and arguments and rule in rule_names(arguments[:1]):
             yield rule, LEVELS[name]
         elif severities:
@@ -86,19 +86,19 @@ def test_every_rule_has_a_page_and_every_page_a_rule():
         for room in ("content", "check", "offscreen")
         for path in (ROOT / "kiosk" / room).rglob("*.py")
     ]
-    for name, info in registry.rules().items():
+    for name, info in rule_pages.rules().items():
         # The names of the rules about missing keys are composed from the key.
         assert f'"{name}"' in "\n".join(rooms) or name in COMPOSED, name
         assert all(f"\n{word}: " in info.page for word in ("Why", "Do")), name
     found = {pair for source in rooms for pair in rules_in(source)}
     # A word with a hyphen is the name of a rule; a word without one is if it has a page.
     reported = {
-        (rule, severity) for rule, severity in found if "-" in rule or rule in registry.rules()
+        (rule, severity) for rule, severity in found if "-" in rule or rule in rule_pages.rules()
     }
     assert len(reported) > 70
-    assert {rule for rule, _ in reported} <= registry.rules().keys()
+    assert {rule for rule, _ in reported} <= rule_pages.rules().keys()
     wrong = {
-        rule for rule, severity in reported if registry.rules()[rule].severity.value != severity
+        rule for rule, severity in reported if rule_pages.rules()[rule].severity.value != severity
     }
     assert wrong == set(), (
         "a page states another severity than the one by which the rule is silenced"
@@ -125,7 +125,7 @@ def test_findings_of_dates_have_a_page_and_can_be_silenced(write_folder):
     found = examine(load(write_folder({"kiosk.yaml": KIOSK + silence, **files})))
     assert {problem.rule for problem in found.suppressed} == set(whens)
     assert found.shown == ()
-    assert all(registry.explain(rule) for rule in whens)
+    assert all(rule_pages.explain(rule) for rule in whens)
 
 
 def test_the_severity_on_a_rule_page_is_the_reported_one(write_folder):
@@ -136,7 +136,7 @@ def test_the_severity_on_a_rule_page_is_the_reported_one(write_folder):
         }
     )
     for problem in check(load(root), today=date(2026, 1, 13)):
-        assert registry.rules()[problem.rule].severity is problem.severity
+        assert rule_pages.rules()[problem.rule].severity is problem.severity
 
 
 def test_a_rule_is_silenced_by_name_and_with_a_reason(write_folder):

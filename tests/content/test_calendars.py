@@ -8,7 +8,7 @@ import pytest
 from icalendar.prop import vRecur
 
 from kiosk.content.cache.read_cache import ReadCache
-from kiosk.content.events.recurrence import has_no_day
+from kiosk.content.dates.recurrence import has_no_day
 from kiosk.content.load import load
 from kiosk.domain import AllDay, Status, Timed
 from kiosk.schedule import EntryState, build_agenda

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.content.dates.recurrence import add_recurrence, parse_recurrence
 from kiosk.content.dates.when import parse_when, read_span
-from kiosk.content.events.recurrence import add_recurrence, parse_recurrence
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Timed
 from kiosk.schedule.occurrences import occurrences
 

@@ -53,7 +53,7 @@ def quick(monkeypatch, tmp_path):
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
+    monkeypatch.setattr(restart_policy, "RESTART_DELAYS_SECONDS", (0.0,))
     monkeypatch.setenv("KIOSK_START_SECONDS", str(DEFAULTS.start_seconds / 100))
     monkeypatch.setattr(supervisor, "KEEPALIVE_SECONDS", supervisor.KEEPALIVE_SECONDS / 100)
     manager = Listener(read_settings())

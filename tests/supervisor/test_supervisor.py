@@ -82,7 +82,7 @@ def in_thread(monkeypatch, tmp_path):
     """Supervisors run without signal handlers, and with a state folder of their own."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.setattr(restart_policy, "PAUSES", (0.0,))
+    monkeypatch.setattr(restart_policy, "RESTART_DELAYS_SECONDS", (0.0,))
 
 
 def test_a_child_that_exits_with_0_ends_the_supervisor(in_thread):

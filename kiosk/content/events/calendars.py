@@ -15,8 +15,8 @@ import recurring_ical_events
 from icalendar import Calendar
 from icalendar import Event as Component
 
+from kiosk.content.dates.recurrence import has_no_day, is_endless_rule
 from kiosk.content.events.html_text import links_in, plain_text
-from kiosk.content.events.recurrence import has_no_day, is_endless_rule
 from kiosk.content.front_matter.document import read_text
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.content.dates.recurrence import add_recurrence, is_recurrence, parse_recurrence
 from kiosk.content.dates.when import DateReading, parse_when, read_span
-from kiosk.content.events.recurrence import add_recurrence, is_recurrence, parse_recurrence
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.translations import (
