@@ -6,7 +6,7 @@ screen's thread, the pictures' cache, and what is kept for a restart.
 
 Ends with 1 when a bound is missed: a change is to be seen within a second of the folder's coming to
 rest, for half a second of work, and a withdrawn work is to be gone everywhere within ten seconds
-(ACCESS 22).
+(docs/ACCESSIBILITY.md, 22).
 """
 
 import argparse
