@@ -103,5 +103,6 @@ find "$root/opt" -type f ! -perm -u+x -exec chmod 644 {} +
 (cd "$root" && find . -type f ! -path './DEBIAN/*' -exec md5sum {} + | sed 's|  \./|  |' >DEBIAN/md5sums)
 
 say "packing"
-dpkg-deb --root-owner-group -Zxz -z2 --threads-max=2 --build "$root" "$out/kiosk_${version}_$arch.deb" >/dev/null
+# shellcheck disable=SC2086
+dpkg-deb --root-owner-group ${KIOSK_DEB_COMPRESSION:--Zxz -z2 --threads-max=2} --build "$root" "$out/kiosk_${version}_$arch.deb" >/dev/null
 ls -l "$out/kiosk_${version}_$arch.deb"

@@ -30,21 +30,25 @@ from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 AT = ["--at", "2026-01-13 13:10"]
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 
+# The works of the calls whose name ends with "few": the widest and the highest picture, one with a
+# content note, two poems and the longest text.
+FEW = ("04-", "07-", "14-", "17-", "19-", "22-")
 # name -> what kiosk shots is called with; every call runs by itself, two at a time. Where a name
 # tells inches, kiosk.yaml does too.
 SHORT = {
-    "en": ["--language", "en", "--size", HD, "--size", UHD, "--size", HD_TALL],
-    # At 4K everything has the size that it has at HD, so one language is enough here.
-    "es": ["--language", "es", "--size", HD, "--size", HD_TALL],
-    "en large": ["--language", "en", "--size", HD, "--text-size", "1.5"],
+    "en": ["--language", "en", "--size", HD],
     "es large": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--contrast"],
-    "es low": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
-    "ar large": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
-    "en larger": ["--language", "en", "--size", HD, "--text-size", "1.25"],
-    "en 24in": ["--language", "en", "--size", HD, "--size", HD_TALL],
-    "es 24in large": ["--language", "es", "--size", HD, "--text-size", "1.5"],
-    "es 24in low": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
-    "en 32in large": ["--language", "en", "--size", HD, "--text-size", "1.5"],
+    "es low few": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
+    "ar large few": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
+    "en large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],
+    # At 4K everything has the size that it has at HD, so one language is enough here.
+    "en tall few": ["--language", "en", "--size", HD_TALL, "--size", UHD],
+    "es few": ["--language", "es", "--size", HD, "--size", HD_TALL],
+    "en larger few": ["--language", "en", "--size", HD, "--text-size", "1.25"],
+    "en 24in few": ["--language", "en", "--size", HD, "--size", HD_TALL],
+    "es 24in large few": ["--language", "es", "--size", HD, "--text-size", "1.5"],
+    "es 24in low few": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
+    "en 32in large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],
 }
 WHOLE = {
     " ".join((language, size, scale, *(word[2:] for word in (contrast, reach) if word))): [
@@ -83,16 +87,25 @@ def arabic(folder: Path) -> Path:
     return gallery
 
 
-def sized(folder: Path, inches: float) -> Path:
-    """The sample exhibition on a screen of so many inches, its lower edge as high as the rules say
-    above the floor, below ``folder``.
+def variant(folder: Path, gallery: Path, inches: float, *, few: bool) -> Path:
+    """``gallery`` below ``folder``, with the works ``FEW`` only if ``few``.
+
+    With ``inches`` above 0 it is on a screen of that diagonal, whose lower edge is as high above
+    the floor as the rules say. Without either it is ``gallery`` itself.
     """
-    gallery = folder / f"gallery-{inches:g}"
-    if not gallery.exists():
-        shutil.copytree(GALLERY, gallery)
-        with (gallery / "kiosk.yaml").open("a", encoding="utf-8") as settings:
+    if not inches and not few:
+        return gallery
+    copy = folder / f"{gallery.parent.name}-{inches:g}-{'few' if few else 'all'}"
+    if copy.exists():
+        return copy
+    shutil.copytree(gallery, copy)
+    for file in (copy / "works").iterdir() if few else ():
+        if not file.name.startswith(FEW):
+            file.unlink()
+    if inches:
+        with (copy / "kiosk.yaml").open("a", encoding="utf-8") as settings:
             settings.write(f"\nscreen:\n  diagonal_inches: {inches:g}\n  bottom_mm: {BOTTOM_MM}\n")
-    return gallery
+    return copy
 
 
 def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> list[Row]:
@@ -108,10 +121,8 @@ def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> 
             place = out / name.replace(" ", "-")
             # Shiboken's classes are never collected, of which Python warns at its very end.
             strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
-            inches = inches_of(name)
-            folder = str(
-                gallery_with_arabic if "ar" in call else sized(out, inches) if inches else "gallery"
-            )
+            source = gallery_with_arabic if "ar" in call else GALLERY
+            folder = str(variant(out, source, inches_of(name), few=name.endswith("few")))
             command = [
                 sys.executable,
                 *strict,
