@@ -47,22 +47,25 @@ end_background() {
 trap 'end_background; rm -rf "$logs"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-package() {
-    sh packaging/deb.sh "$logs/deb"
-    KIOSK_DEB=$(ls "$logs"/deb/kiosk_*.deb) "$python" -m pytest -q tests/package
-}
 
 sh packaging/check.sh style format spelling prose imports types qml
+# The tests in a window leave half of the processors' time: what only computes takes it, at the
+# lowest priority, so that no touch waits for it.
+beside audit nice -n 19 env QT_QPA_PLATFORM=offscreen "$python" -m pytest -q --durations=3 tests/audit
+if command -v dpkg-deb >/dev/null 2>&1; then
+    beside deb nice -n 19 env KIOSK_DEB_COMPRESSION="-Zgzip -z1" sh packaging/deb.sh "$logs/package"
+fi
 say "tests in a real window"
 "$python" -m pytest -q -n "$workers" --durations=10 tests/window
 # The faults mostly wait, so they run beside the tests that compute.
 beside faults "$python" -m pytest -q -n "$workers" --durations=10 tests/faults
 say "tests without a window"
 QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n "$workers" --dist loadscope --durations=10 \
-    --ignore=tests/window --ignore=tests/faults --ignore=tests/package
+    --ignore=tests/window --ignore=tests/faults --ignore=tests/package --ignore=tests/audit
+joined audit "the audit of every screen"
 if command -v dpkg-deb >/dev/null 2>&1; then
-    say "the Debian package"
-    package
+    joined deb "the Debian package"
+    KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb) "$python" -m pytest -q tests/package
 fi
 joined faults "tests of what happens to lobby computers"
 say "a short measurement of the start"

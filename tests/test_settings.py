@@ -22,7 +22,6 @@ OTHER_USES = {
     ("supervisor/notify_proxy.py", "_environment"): _CHILD,
     ("supervisor/supervisor.py", "_environment"): _CHILD,
     ("speech/speech_engine.py", "_start"): _CHILD,
-    ("speech/speech_engine.py", "__init__"): "KIOSK_VOICE, which belongs in Settings",
     (
         "offscreen/screenshots.py",
         "_silent_voice",
