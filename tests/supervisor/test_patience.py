@@ -66,7 +66,7 @@ def quick(monkeypatch, tmp_path):
 def test_the_supervisors_timeouts_are_shorter_than_the_service_managers(name):
     start, watchdog = float(setting(name, "TimeoutStartSec")), float(setting(name, "WatchdogSec"))
     assert start > DEFAULTS.start_seconds + 15
-    # Several keepalive messages come before either timeout, and a frozen screen is restarted before.
+    # Several keepalive messages come before either timeout; a frozen screen is restarted earlier.
     assert (
         min(watchdog, float(EXTEND_TIMEOUT.partition("=")[2]) / 1e6)
         > 3 * supervisor.KEEPALIVE_SECONDS
@@ -78,7 +78,7 @@ def test_the_supervisors_timeouts_are_shorter_than_the_service_managers(name):
 def test_starts_that_hang_reach_safe_mode_and_poster_within_the_units_timeouts(
     quick, tmp_path, name
 ):
-    """A graphics driver hangs. Once the poster hangs too, the manager gets no more keepalive messages."""
+    """A graphics driver hangs. Once the poster hangs too, no keepalive reaches the manager."""
     seen = tmp_path / "seen"
     running = Supervisor(
         lambda mode: ["sh", "-c", f"echo {mode.value} >>{seen}; exec sleep 60"], read_settings()
