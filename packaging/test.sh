@@ -49,22 +49,17 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 sh packaging/check.sh style format spelling prose imports types qml
-# The tests in a window leave half of the processors' time: what only computes takes it, at the
-# lowest priority, so that no touch waits for it.
-beside audit nice -n 19 env QT_QPA_PLATFORM=offscreen "$python" -m pytest -q --durations=3 tests/audit
-if command -v dpkg-deb >/dev/null 2>&1; then
-    beside deb nice -n 19 env KIOSK_DEB_COMPRESSION="-Zgzip -z1" sh packaging/deb.sh "$logs/package"
-fi
+# The tests in a window mostly wait for frames, so two of them share a core.
 say "tests in a real window"
-"$python" -m pytest -q -n "$workers" --durations=10 tests/window
+"$python" -m pytest -q -n $((2 * workers)) --durations=10 tests/window
 # The faults mostly wait, so they run beside the tests that compute.
 beside faults "$python" -m pytest -q -n "$workers" --durations=10 tests/faults
 say "tests without a window"
 QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n "$workers" --dist loadscope --durations=10 \
-    --ignore=tests/window --ignore=tests/faults --ignore=tests/package --ignore=tests/audit
-joined audit "the audit of every screen"
+    --ignore=tests/window --ignore=tests/faults --ignore=tests/package
 if command -v dpkg-deb >/dev/null 2>&1; then
-    joined deb "the Debian package"
+    say "the Debian package"
+    KIOSK_DEB_COMPRESSION="-Zgzip -z1" sh packaging/deb.sh "$logs/package"
     KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb) "$python" -m pytest -q tests/package
 fi
 joined faults "tests of what happens to lobby computers"
