@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from PIL import Image, ImageGrab, ImageStat
+from PIL import Image, ImageColor, ImageGrab, ImageStat
+
+from kiosk.domain.design import WALL_TOP
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHDOG_SECONDS = 6
@@ -245,7 +247,7 @@ def word_for(image: Image.Image) -> str:
         return "nothing"
     colours = image.resize((240, 135)).getcolors(40_000) or []
     ground = max(colours)
-    if ground[0] > 0.6 * 240 * 135 and ground[1] == (0x22, 0x1D, 0x1B):
+    if ground[0] > 0.6 * 240 * 135 and ground[1] == ImageColor.getrgb(WALL_TOP):
         return "poster"
     return "content" if len(colours) > _SHADES else "words"
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
+from kiosk.domain.design import WALL_TOP
 from kiosk.status import program_status as states
 from kiosk.supervisor.restart_policy import RestartState, RunMode
 from kiosk.supervisor.restart_state_file import save_restart_state
@@ -158,7 +159,7 @@ def test_a_poster_stays_on_its_own_screen_and_tells_that_it_is_one(poster, tmp_p
             right = poster.grab_screen().crop((960, 0, 1920, 1080))
             return max(right.getcolors(200_000) or [(0, None)])[1]
 
-        wait_for(lambda: right_colour() == (0x22, 0x1D, 0x1B))
+        wait_for(lambda: right_colour() == ImageColor.getrgb(WALL_TOP))
         left, right = (poster.grab_screen().crop((x, 0, x + 960, 1080)) for x in (0, 960))
         print(f"\nthe poster of one of two screens: {seconds:.1f} s")
         assert left.getextrema() == ((0, 0),) * 3
