@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain import Problem, Severity
+from kiosk.domain.bounds import Bound
 
 
 @dataclass(kw_only=True)
@@ -29,6 +30,19 @@ class Report:
     ) -> None:
         """Advice."""
         self._add(Severity.INFO, rule, message, hint, line, column)
+
+    def beyond(
+        self,
+        bound: Bound,
+        what: str,
+        hint: str = "make it shorter",
+        *,
+        line: int = 1,
+        column: int = 1,
+    ) -> None:
+        """Something is larger than its bound; ``what`` begins the sentence and names its size."""
+        message = f"{what}, and at most {bound.amount} are read; {bound.beyond}"
+        self.error("beyond-bound", message, hint, line=line, column=column)
 
     def _add(
         self, severity: Severity, rule: str, message: str, hint: str, line: int, column: int

@@ -1,0 +1,395 @@
+"""The budget of every input: how much of each kind the program reads, and what happens beyond it.
+
+A folder that people edit may hold anything, also by mistake: a film named ``.md``, a calendar of
+ten years, a table of a million rows. Each number here is far above what an exhibition needs, and
+low enough that reading, checking and showing it take seconds. ``docs/BOUNDS.md`` is made of this
+module: ``python -m kiosk.domain.bounds > docs/BOUNDS.md``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_KIB, _MIB, _GIB = 1024, 1024**2, 1024**3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bound:
+    """One limit of one kind of input.
+
+    ``limit`` is the largest number of ``unit`` that is read. ``beyond`` says what happens to a
+    larger input, as the end of a sentence; ``reason`` is the source of the number.
+    """
+
+    name: str
+    applies_to: str
+    limit: int
+    unit: str
+    beyond: str
+    reason: str
+
+    @property
+    def amount(self) -> str:
+        """The limit with its unit, as a person reads it: "2 MB", "500 letters"."""
+        if self.unit != "bytes":
+            return f"{self.limit:,} {self.unit}"
+        for size, unit in ((_GIB, "GB"), (_MIB, "MB"), (_KIB, "KB")):
+            if self.limit >= size:
+                return f"{self.limit // size:,} {unit}"
+        return f"{self.limit:,} bytes"
+
+    def allows(self, number: float) -> bool:
+        """True for a number of units within the limit; False also for NaN."""
+        return number <= self.limit
+
+
+_LEFT_OUT = "the file is left out; the others are shown"
+_CUT = "the rest is cut off, with an ellipsis"
+
+# Files.
+LABEL_BYTES = Bound(
+    name="label-bytes",
+    applies_to="a label, an event, a resource, a page or a translation (`.md`)",
+    limit=2 * _MIB,
+    unit="bytes",
+    beyond=_LEFT_OUT,
+    reason="a novel of 300,000 words; a wall text has 100 words",
+)
+KIOSK_YAML_BYTES = Bound(
+    name="kiosk-yaml-bytes",
+    applies_to="`kiosk.yaml` and its translations",
+    limit=256 * _KIB,
+    unit="bytes",
+    beyond="its defaults are used; all items are shown",
+    reason="the largest example has 3 KB",
+)
+CALENDAR_BYTES = Bound(
+    name="calendar-bytes",
+    applies_to="a calendar file (`.ics`)",
+    limit=8 * _MIB,
+    unit="bytes",
+    beyond=_LEFT_OUT,
+    reason="a house's calendar of ten years, exported with its descriptions, has 2 to 5 MB",
+)
+PICTURE_BYTES = Bound(
+    name="picture-bytes",
+    applies_to="a picture file",
+    limit=2 * _GIB,
+    unit="bytes",
+    beyond="the picture is left out; the others are shown",
+    reason="an uncompressed scan of 250 megapixels with 16 bits a channel has 1.5 GB",
+)
+PICTURE_METADATA_BYTES = Bound(
+    name="picture-metadata-bytes",
+    applies_to="one block of metadata in a picture (EXIF, IPTC, XMP), unpacked",
+    limit=1 * _MIB,
+    unit="bytes",
+    beyond="the block is not read; the picture is shown, and `check` says that it may name persons"
+    " or places",
+    reason="a JPEG segment has at most 64 KB; picture programs write up to some 100 KB of XMP",
+)
+RECORDING_BYTES = Bound(
+    name="recording-bytes",
+    applies_to="a sound file",
+    limit=512 * _MIB,
+    unit="bytes",
+    beyond="the recording is not played; the text is shown",
+    reason="an hour of uncompressed stereo sound has 635 MB; recordings end after 15 minutes",
+)
+TABLE_BYTES = Bound(
+    name="table-bytes",
+    applies_to="a table to import (`.csv`, `.xlsx`)",
+    limit=16 * _MIB,
+    unit="bytes",
+    beyond="the table is not imported",
+    reason="10,000 rows with long descriptions",
+)
+
+# The folder.
+FOLDER_FILES = Bound(
+    name="folder-files",
+    applies_to="files in the folder, in all of its sub-folders together",
+    limit=50_000,
+    unit="files",
+    beyond="the first ones by name are read, sub-folder by sub-folder",
+    reason="five times the 10,000 works for which the program is measured",
+)
+FOLDER_DEPTH = Bound(
+    name="folder-depth",
+    applies_to="folders in each other below `works/`, `events/`, `resources/` and `pages/`",
+    limit=16,
+    unit="levels",
+    beyond="what lies deeper is passed over; the rest of the folder is read",
+    reason="own number: nobody files pictures deeper, and each level costs a system call a file",
+)
+PATH_BYTES = Bound(
+    name="path-bytes",
+    applies_to="the path of a file, from the folder's root on",
+    limit=1_000,
+    unit="bytes",
+    beyond="the file or folder is passed over; the rest is read",
+    reason="a quarter of Linux's PATH_MAX (4,096), so that the folder itself may lie deep",
+)
+EXHIBITION_FOLDERS = Bound(
+    name="exhibition-folders",
+    applies_to="exhibitions in one folder, each with its own `kiosk.yaml`",
+    limit=200,
+    unit="exhibitions",
+    beyond="the first ones by name are read",
+    reason="a house that shows one a month fills 16 years",
+)
+
+# Texts and keys.
+LINE_LETTERS = Bound(
+    name="line-letters",
+    applies_to="a line of a text; a paragraph may be one line",
+    limit=10_000,
+    unit="letters",
+    beyond="the line is broken at its last space before that",
+    reason="a paragraph of 1,600 words, ten times a long one",
+)
+WORD_LETTERS = Bound(
+    name="word-letters",
+    applies_to="a word; scripts that are written without spaces do not count",
+    limit=1_000,
+    unit="letters",
+    beyond="a space is put in",
+    reason="ten times a long address",
+)
+TITLE_LETTERS = Bound(
+    name="title-letters",
+    applies_to="a title",
+    limit=500,
+    unit="letters",
+    beyond=_CUT,
+    reason="the longest titles of works in museums' collections have 300 to 400",
+)
+VALUE_LETTERS = Bound(
+    name="value-letters",
+    applies_to="any other key's value; of a calendar's entry, its place and address",
+    limit=5_000,
+    unit="letters",
+    beyond=_CUT,
+    reason="a content note or a summary of 800 words; what is longer belongs below the keys",
+)
+KEY_LETTERS = Bound(
+    name="key-letters",
+    applies_to="the name of a key",
+    limit=100,
+    unit="letters",
+    beyond="the key is left out",
+    reason="the longest key that is read has 15",
+)
+FILE_KEYS = Bound(
+    name="file-keys",
+    applies_to="keys at one level of a file",
+    limit=200,
+    unit="keys",
+    beyond="the first ones are read; a withdrawal and a content note always are",
+    reason="an event has 20; only hours and silenced rules are lists of the curator's own",
+)
+FRONT_MATTER_LETTERS = Bound(
+    name="front-matter-letters",
+    applies_to="the keys of a file together, and `kiosk.yaml` as a whole",
+    limit=65_536,
+    unit="letters",
+    beyond=_LEFT_OUT,
+    reason="ten times the longest example",
+)
+FRONT_MATTER_DEPTH = Bound(
+    name="front-matter-depth",
+    applies_to="keys and lists in each other",
+    limit=20,
+    unit="levels",
+    beyond=_LEFT_OUT,
+    reason="the keys need 3; the parser recurses, and overflows the stack at some thousands",
+)
+LIST_ENTRIES = Bound(
+    name="list-entries",
+    applies_to="the entries of a list (languages, closed days, people, allowed hosts)",
+    limit=200,
+    unit="entries",
+    beyond="the first ones are read",
+    reason="closed days of a year, weekends included, are 115",
+)
+NUMBER_DIGITS = Bound(
+    name="number-digits",
+    applies_to="the digits of a number",
+    limit=15,
+    unit="digits",
+    beyond="the number counts as unreadable, and the key's default is used",
+    reason="what a double holds exactly (IEEE 754); Python refuses 4,300 and more",
+)
+LANGUAGES = Bound(
+    name="languages",
+    applies_to="the languages of an exhibition",
+    limit=20,
+    unit="languages",
+    beyond="the first ones are shown",
+    reason="the buttons of 20 languages fill the screen",
+)
+FILE_PROBLEMS = Bound(
+    name="file-problems",
+    applies_to="problems that are told of one item",
+    limit=100,
+    unit="problems",
+    beyond="the first ones are told, and how many more there are",
+    reason="own number: nobody reads more of one file",
+)
+
+# Dates and calendars.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+YEARS = Bound(
+    name="years",
+    applies_to=f"the year of a date, from {FIRST_YEAR} on",
+    limit=LAST_YEAR,
+    unit="as the last year",
+    beyond="the date counts as unreadable: the event is left out, and a key's day is told",
+    reason="own numbers; dates of Python end with 9999, and a day is added to many of them",
+)
+CALENDAR_EVENTS = Bound(
+    name="calendar-events",
+    applies_to="the entries of a calendar file",
+    limit=2_000,
+    unit="entries",
+    beyond="series and the entries that begin last are shown",
+    reason="ten years of a programme with four events a week; reading them takes 3 s",
+)
+CALENDAR_ZONES = Bound(
+    name="calendar-zones",
+    applies_to="definitions of time zones (VTIMEZONE) in a calendar file",
+    limit=100,
+    unit="zones",
+    beyond="the first ones are used; an event in another one is read in the exhibition's zone",
+    reason="Outlook writes one a series; a calendar of a house names fewer than ten",
+)
+ZONE_RULES = Bound(
+    name="zone-rules",
+    applies_to="the lines of one time zone's definition",
+    limit=2_000,
+    unit="lines",
+    beyond="the definition is not used; its events are read in the exhibition's zone",
+    reason="the longest that calendar programs write (every change since 1900) has 1,500",
+)
+EVENT_LINES = Bound(
+    name="event-lines",
+    applies_to="the lines of one entry of a calendar, and the days in them",
+    limit=5_000,
+    unit="lines",
+    beyond="the entry is left out; the others are shown",
+    reason="an entry with 1,000 invited guests has 2,000",
+)
+DESCRIPTION_LETTERS = Bound(
+    name="description-letters",
+    applies_to="the description of a calendar's entry, as it stands in the file",
+    limit=100_000,
+    unit="letters",
+    beyond=_CUT,
+    reason="an invitation with the markup of a word processor has some 10,000",
+)
+DAY_OCCURRENCES = Bound(
+    name="day-occurrences",
+    applies_to="times a day at which a series takes place",
+    limit=24,
+    unit="times a day",
+    beyond="only its first time is shown",
+    reason="a tour every half an hour in a house that is open for 12 hours",
+)
+WINDOW_OCCURRENCES = Bound(
+    name="window-occurrences",
+    applies_to="times of one series within the 90 days of the agenda",
+    limit=500,
+    unit="times",
+    beyond="the next ones are shown",
+    reason="five a day for 90 days; a board that shows one item oftener shows nothing else",
+)
+SERIES_OCCURRENCES = Bound(
+    name="series-occurrences",
+    applies_to="times of one series in total, and the days that it adds or leaves out",
+    limit=10_000,
+    unit="times",
+    beyond="only its first time is shown",
+    reason="a daily event of 27 years",
+)
+
+# Archives and tables.
+ARCHIVE_PARTS = Bound(
+    name="archive-parts",
+    applies_to="files in a spreadsheet's archive (`.xlsx`)",
+    limit=1_000,
+    unit="files",
+    beyond="the table is not imported",
+    reason="a sheet has some 10, and one for each picture in it",
+)
+ARCHIVE_UNPACKED_BYTES = Bound(
+    name="archive-unpacked-bytes",
+    applies_to="a spreadsheet's archive, unpacked",
+    limit=128 * _MIB,
+    unit="bytes",
+    beyond="the table is not imported",
+    reason="10,000 rows of text in XML have 30 MB",
+)
+TABLE_ROWS = Bound(
+    name="table-rows",
+    applies_to="rows of a table to import",
+    limit=10_000,
+    unit="rows",
+    beyond="the table is not imported",
+    reason="the 10,000 works for which the program is measured",
+)
+TABLE_COLUMNS = Bound(
+    name="table-columns",
+    applies_to="columns of a table to import",
+    limit=256,
+    unit="columns",
+    beyond="the first ones are read",
+    reason="the columns of a sheet of Excel 97; 25 are known",
+)
+CELL_LETTERS = Bound(
+    name="cell-letters",
+    applies_to="a cell of a table to import",
+    limit=32_767,
+    unit="letters",
+    beyond=_CUT,
+    reason="the most that a cell of Excel holds",
+)
+
+
+def all_bounds() -> tuple[Bound, ...]:
+    """Every bound of this module, in its order."""
+    return tuple(value for value in globals().values() if isinstance(value, Bound))
+
+
+BOUNDS = all_bounds()
+
+
+def is_bounded_year(day: date) -> bool:
+    """True for a date whose year is read (1900 to 2200)."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def as_markdown() -> str:
+    """``docs/BOUNDS.md``."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "# Bounds"
+    yield ""
+    yield "The program reads up to this much of each input. `kiosk check` tells what goes beyond,"
+    yield "with the rule `beyond-bound`; one item that is too large never costs another one."
+    yield ""
+    yield "This page is made from the code:"
+    yield "`.venv/bin/python -m kiosk.domain.bounds > docs/BOUNDS.md`."
+    yield ""
+    yield "| bound | of | at most | beyond it | why this number |"
+    yield "| --- | --- | --- | --- | --- |"
+    for one in BOUNDS:
+        amount = f"{FIRST_YEAR} to {LAST_YEAR}" if one is YEARS else one.amount
+        yield f"| {one.name} | {one.applies_to} | {amount} | {one.beyond} | {one.reason} |"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(as_markdown())
