@@ -66,9 +66,8 @@ _OTHER_NAMES = {
     "picture": "file",
     "photo": "file",
 }
-_IN_LANGUAGE = re.compile(
-    r"^(?P<key>.+?)[ _.]*[(\[.]\s*(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\s*[)\]]?$"
-)
+# The end of a column's name that says its language: "title (es)", "title.es".
+_IN_LANGUAGE = re.compile(r"[(\[.] ?(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?) ?[)\]]?$")
 # Above the row with the columns' names a sheet may have a title, a date or an empty line.
 _HEADER_WITHIN = 10
 
@@ -231,8 +230,9 @@ def _kind(heads: Sequence[str]) -> str:
 def _column(head: str, keys: Keys, kind: str) -> tuple[str, str]:
     """(key, language), ("", "") when the column is not known."""
     language = ""
-    if head not in _OTHER_NAMES and (found := _IN_LANGUAGE.match(head)):
-        head, language = found["key"].strip(), found["language"]
+    found = None if head in _OTHER_NAMES else _IN_LANGUAGE.search(head)
+    if found and (name := head[: found.start()].rstrip(" _.")):
+        head, language = name, found["language"]
     key = _OTHER_NAMES.get(head, head.replace(" ", "_").replace("-", "_"))
     if key == "when" and kind == "work":
         key = "year"

@@ -19,7 +19,7 @@ _PHONE = re.compile(
 )
 # Toll-free codes of the North American Numbering Plan; such a number is no person's own.
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
-_EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 # Providers of personal addresses, and the first words of organisations' addresses.
 _PERSONAL_HOST = re.compile(
     r"(gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|proton|protonmail"

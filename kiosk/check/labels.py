@@ -25,7 +25,7 @@ _PICTURE_OF = re.compile(
 )
 # File names that cameras and telephones give.
 _CAMERA = re.compile(
-    r"(?:IMG|DSC[NF]?|_?MG|PXL|DCIM|P|WP|GOPR|Screenshot)[-_ ]?\d{3,}[-_\d]*", re.IGNORECASE
+    r"(?:IMG|DSC[NF]?|_?MG|PXL|DCIM|P|WP|GOPR|Screenshot)[-_ ]?\d{3}[-_\d]*", re.IGNORECASE
 )
 # One artist may have several works without a title.
 _UNTITLED = frozenset(

@@ -13,9 +13,9 @@ from kiosk.pictures.naming import ENDINGS
 WORKS_SHARE = 0.625
 # A margin or a crop changes the aspect ratio by up to this; what is nearer to a square is skipped.
 _SQUARISH = 1.1
-_NUMBER = r"(\d+(?:[.,]\d+)?)(?:\s+(\d)/(\d{1,2}))?"
-_UNIT = r"\s*(?:inches|in\.?|cm|mm|m|ft|\"|″)?\s*"
-_DIMENSIONS = re.compile(rf"{_NUMBER}{_UNIT}[x×]\s*{_NUMBER}{_UNIT}([x×])?")
+_NUMBER = r"(\d++(?:[.,]\d++)?+)(?:\s++(\d)/(\d{1,2}))?+"
+_UNIT = r"\s*+(?:inches|in\.?|cm|mm|m|ft|\"|″)?+\s*+"
+_DIMENSIONS = re.compile(rf"(?<!\d){_NUMBER}{_UNIT}[x×]\s*+{_NUMBER}{_UNIT}([x×])?")
 # Names that programs and cameras write, which are no person's.
 _NO_PERSON = frozenset({"", "unknown", "picasa", "user", "administrator", "microsoft"})
 

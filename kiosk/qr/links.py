@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 # docs/ACCESSIBILITY.md, 28.
 SCHEMES = ("https", "mailto", "tel", "sms")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 _PHONE = re.compile(r"(?<![\w@.])(\+?\(?\d[\d().\s-]{6,}\d)(?![\w@])")
 # Scripts that are written together.
 _TOGETHER = (

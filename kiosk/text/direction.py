@@ -12,9 +12,10 @@ _STRONG_CLASSES = {"L": False, "R": True, "AL": True}
 # e-mail and web addresses, and street addresses ("744 P Street, Sacramento, CA 95814"). Ranges of
 # times, days and years read correctly without an isolate.
 _LTR_SPAN = re.compile(
-    r"\+?(?:\(?\d[\d()]*[-.\u2011 ]?){6,}\d"
-    r"|[^\s\u2066@]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?:https?://)?\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s,;)]*)?"
+    r"(?<![^\s\u2066@])[^\s\u2066@]++@[\w-]++(?:\.[\w-]++)+"
+    r"|\+?\(?\d(?:[()]*+(?:[-.\u2011 ]\(?)?+\d){6,}+"
+    r"|(?:https?://)?(?<![\w-])(?<![a-z0-9-]\.)[a-z0-9-]++(?:\.[a-z0-9-]++)*\.[a-z]{2,}"
+    r"(?:/[^\s,;)]*)?"
     r"|\b\d{1,5} [A-Z][A-Za-z]*(?:[.,]? [A-Z][A-Za-z]*)+(?: \d{5}\b)?"
 )
 _YEAR_RANGE = re.compile(r"((?:1[5-9]|20)\d\d) ?[-\u2011\u2013] ?((?:1[5-9]|20)\d\d)")

@@ -25,8 +25,6 @@ _MARKDOWN_SYNTAX = re.compile(
 )
 # Markdown rules that would drop words, and HTML.
 _DISABLED_RULES = ["code", "fence", "lheading", "reference", "html_block", "html_inline"]
-# The stars of a thematic break, at the end of its line.
-_ORNAMENT = re.compile(r"\*[* \t]*$")
 # Link targets and picture files that are believed; the words of "[sic](as I said)" all stay.
 _LINK_TARGET = re.compile(
     r"(?:https?://|mailto:|tel:|sms:)\S|\S+\.(?:jpe?g|png|gif|webp|svg|tiff?)$", re.IGNORECASE
@@ -188,10 +186,12 @@ class _BlockReader:
     def _thematic_break(self, token: Token) -> Block:
         """Stars are an ornament that the author typed; a rule of dashes is a pause."""
         # The line may start with the marker of a list item.
-        typed = _ORNAMENT.search(self._lines[token.map[0]]) if token.map else None
-        if not typed:
+        line = self._lines[token.map[0]] if token.map else ""
+        # The stars at the end of the line, with the blanks between them.
+        stars = line[len(line.rstrip("* \t")) :].strip()
+        if not stars:
             return Block(kind=BlockKind.GAP)
-        runs = (Run(text=typed[0].rstrip()),)
+        runs = (Run(text=stars),)
         return (
             self._take_block(runs) if self._marker else Block(kind=BlockKind.PARAGRAPH, runs=runs)
         )

@@ -36,6 +36,8 @@ _DAY_FIRST = re.compile(
     r"(?:,? (?:de |del )?(\d{4})\b)?"
 )
 _LONE_YEAR = re.compile(r"\b(20\d\d)\b(?! ?[:h])")
+# What may be left of a line, behind commas, once its days are taken out.
+_FILLERS = ("", "-", "to", "al", "a")
 _WEEKDAY = re.compile(rf"\b({DAY_WORD})\b\.?,?")
 
 
@@ -89,7 +91,7 @@ def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
     return ParsedDays(
         first=first,
         last=last,
-        remainder=re.sub(r"^[ ,]*(?:-|to|al|a)? *$", "", line),
+        remainder="" if line.strip(" ").lstrip(" ,") in _FILLERS else line,
         warnings=warnings,
     )
 

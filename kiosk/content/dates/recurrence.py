@@ -44,6 +44,8 @@ _FREQUENCIES = (
     (re.compile(r"year|\baños?\b|annual|anual"), "YEARLY"),
 )
 # All words of a repetition; the rest of the line may be times.
+# What may be left of the words once those of the repetition are taken out.
+_FILLERS = ("", "and", "y", "to", "a")
 _SPOKEN = re.compile(
     rf"\b(?:{DAY_WORD})s?\b\.?|\b(?:{'|'.join(_NUMBERS)})\b"
     r"|\b(?:every|each|cada|todos|todas|los|las|el|other|two|dos|otra|otro|day|days|week|weeks"
@@ -174,7 +176,8 @@ def _read_frequency(head: str, rule: RecurrenceRule) -> None:
     rule.parts |= _frequency_of(head)
     if interval > 1:
         rule.parts["INTERVAL"] = interval
-    rule.remainder = re.sub(r"^[ ,\-]*(?:and|y|to|a)?[ ,]*$", "", _SPOKEN.sub(" ", head))
+    unread = _SPOKEN.sub(" ", head)
+    rule.remainder = "" if unread.lstrip(" ,-").rstrip(" ,") in _FILLERS else unread
 
 
 def _frequency_of(head: str) -> dict[str, object]:

@@ -29,7 +29,8 @@ _FLOATING = re.compile(
     r"^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)"
     r"((?:;(?!TZID=|VALUE=(?:DATE|PERIOD)[;:])[^:;]*)*):(\d{8}T\d{6}(?:,\d{8}T\d{6})*)$"
 )
-_TZID = re.compile(r'TZID="?([^":;]+)"?[:;]')
+# 255 letters, as for a file's name on most systems.
+_TZID = re.compile(r'TZID="?([^":;]{1,255}+)"?[:;]')
 _SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri", re.IGNORECASE)
 # How icalendar names a property that it cannot parse, and its name in messages.
 _PROPERTY = re.compile(r"broken property '([A-Z-]+)'")

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 _TAG = re.compile(
-    r"</?(?:p|br|a|b|i|u|ul|ol|li|div|span|html|body|strong|em|h\d|table|tr|td|font)\b[^>]*>",
+    r"</?(?:p|br|a|b|i|u|ul|ol|li|div|span|html|body|strong|em|h\d|table|tr|td|font)\b[^<>]*>",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://[^\s<>\"'\])]+")

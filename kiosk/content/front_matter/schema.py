@@ -249,7 +249,7 @@ YES = frozenset({"true", "yes", "on", "y", "1", "sí", "si"})
 NULLS = frozenset({"", "~", "null"})
 NO = frozenset({"false", "no", "off", "n", "0"})
 # A line that may hold a key, also one in a list or in bold.
-KEY_LINE = re.compile(r"[\W_]*(?P<key>\w[\w\s-]{0,24}?)\s*[*_\"'”’`]*\s*[:=]")
+KEY_LINE = re.compile(r"[\W_]*+(?P<key>\w[\w\s-]{0,24}?)\s*+[*_\"'”’`]*+\s*+[:=]")
 
 
 def normalized_key(key: str) -> str:

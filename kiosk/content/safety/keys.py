@@ -22,7 +22,7 @@ from kiosk.content.safety.words import SAFETY_SYNONYMS, SAFETY_WORDS
 _NEAR_RATIO = 0.75
 _WORDS = "|".join(word.replace("_", r"[ \t_-]+") for word in sorted(SAFETY_WORDS, reverse=True))
 # A safety word anywhere in a text, with a colon or an equals sign behind it.
-_KEY_WITHIN = re.compile(rf"\b(?P<key>{_WORDS})[ \t]*[*_\"'”’`]*[ \t]*[:=]", re.IGNORECASE)
+_KEY_WITHIN = re.compile(rf"\b(?P<key>{_WORDS})[ \t]*+[*_\"'”’`]*+[ \t]*+[:=]", re.IGNORECASE)
 _YES_BEHIND = re.compile(rf"\s*[\"'“]?(?:{'|'.join(sorted(YES))})\b", re.IGNORECASE)
 
 

@@ -22,7 +22,7 @@ from kiosk.domain import Event, Status, Work
 _STATUS = re.compile(
     rf"\b(?:{'|'.join(CANCELLATIONS)})\b|\bstatus\b\W*(?:cancel|postpone)", re.IGNORECASE
 )
-_DATES = re.compile(r"""^[\s"'-]*(show|until)\b""", re.IGNORECASE | re.MULTILINE)
+_DATES = re.compile(r"""^(?:[^\S\n]|["'-])*+(show|until)\b""", re.IGNORECASE | re.MULTILINE)
 
 
 def unreadable_item(root: Path, group: FileGroup, before: object) -> ItemReading:
