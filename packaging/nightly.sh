@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz monkey audit faults package roots
+# The parts: bench soak fuzz monkey examples audit faults package roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -19,6 +19,7 @@ bench() {
 soak() { "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }
 fuzz() { "$python" tests/fuzz/fuzz.py --cases 20000 --seed "$(date +%j)"; }
 monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/monkey.py --steps 100000 --seed "$(date +%j)"; }
+examples() { QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n 2 --hypothesis-profile=long $(grep -rl --include='test_*.py' "^from hypothesis" tests); }
 audit() { "$python" tests/audit/audit.py --out "$out/audit"; }
 faults() { KIOSK_FAULTS=all KIOSK_FAULTS_REPORT="$out/faults" "$python" -m pytest -q -n 2 tests/faults; }
 package() {
@@ -44,9 +45,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz monkey audit faults package roots}; do
+for part in ${*:-bench soak fuzz monkey examples audit faults package roots}; do
     case $part in
-    bench | soak | fuzz | monkey | audit | faults | package | roots) ;;
+    bench | soak | fuzz | monkey | examples | audit | faults | package | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2

@@ -22,10 +22,12 @@ say "tests of what happens to lobby computers"
 say "tests without a window"
 QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n "$workers" --dist loadscope --durations=10 \
     --ignore=tests/window --ignore=tests/faults --ignore=tests/package
+say "the wheel and the Debian package"
 if command -v dpkg-deb >/dev/null 2>&1; then
-    say "the Debian package"
     KIOSK_DEB_COMPRESSION="-Zgzip -z1" sh packaging/deb.sh "$logs/package"
-    KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb) "$python" -m pytest -q tests/package
+    KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb)
+    export KIOSK_DEB
 fi
+"$python" -m pytest -q -n "$workers" --dist loadscope tests/package
 say "a short measurement of the start"
 "$python" tests/bench/first_light.py --rounds 1

@@ -6,41 +6,26 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from PIL import Image
 
-# How long an example takes is a benchmark's matter; on a busy machine it says nothing.
-settings.register_profile("kiosk", deadline=None)
-settings.load_profile("kiosk")
+from tests.folders import write_files
+
+# How long an example takes is a benchmark's matter; on a busy machine it says nothing. The long
+# profile is for packaging/nightly.sh: pytest --hypothesis-profile=long.
+settings.register_profile("short", deadline=None, max_examples=40)
+settings.register_profile("long", deadline=None, max_examples=400)
+settings.load_profile("short")
 
 ROOT = Path(__file__).resolve().parents[1]
 
 WriteFolder = Callable[..., Path]
 
 
-def save_picture(path: Path, size: tuple[int, int] = (1500, 1000), colour: str = "#6a4a5a") -> Path:
-    """A plain picture."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", size, colour).save(path)
-    return path
-
-
 @pytest.fixture
 def write_folder(tmp_path: Path) -> WriteFolder:
-    """Writes files, by relative path and text, into the gallery or another folder; a text of
-    "picture" makes a picture of that name.
-    """
+    """``write_files`` into the gallery or another folder."""
 
     def write(files: dict[str, str], folder: Path | None = None) -> Path:
-        root = folder or tmp_path / "gallery"
-        root.mkdir(exist_ok=True)
-        for name, text in files.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if text == "picture":
-                save_picture(path)
-            else:
-                path.write_text(text, encoding="utf-8")
-        return root
+        return write_files(folder or tmp_path / "gallery", files)
 
     return write
 

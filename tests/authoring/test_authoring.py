@@ -140,9 +140,7 @@ def test_labels_from_the_words_inside_pictures(write_folder, capsys):
     assert str(work.wall_text).startswith("A longer description")
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(max_size=40).filter(str.strip), body=st.text(max_size=60))
 @example(title="- no", body="---\nx")
 @example(title="1:30 #5 'x' \\ \"", body="")

@@ -1,5 +1,6 @@
 """The program from the outside: what it prints and how it ends."""
 
+import io
 import json
 import os
 import subprocess
@@ -61,25 +62,47 @@ def test_the_sample_gallery_s_known_problems():
     assert "error:" not in done.stdout
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif"])
-@pytest.mark.parametrize("encoding", ["utf-8:strict", "cp1252:strict", "ascii:strict"])
-def test_names_and_words_that_cannot_be_printed_end_no_check(tmp_path, form, encoding):
+@pytest.fixture
+def unprintable(tmp_path):
+    """A folder whose names and words few terminals can print."""
     (tmp_path / "works").mkdir()
     (tmp_path / "kiosk.yaml").write_text("title: T\ntimezone: UTC\nscrēen: 中\n", "utf-8")
     for name in (b"caf\xe9.md", b"bad\xff.jpg", b"\x1b[31mred.md", "中.txt".encode()):
         (tmp_path / "works" / os.fsdecode(name)).write_text("---\ntitle: a: b\n---\n")
-    done = kiosk("check", str(tmp_path), "--no-look", "--format", form, PYTHONIOENCODING=encoding)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "\x1b" not in done.stdout
-    assert "caf" in done.stdout
+    return tmp_path
+
+
+def assert_printed(stdout, form):
+    assert "\x1b" not in stdout
+    assert "caf" in stdout
     if form != "text":
-        assert json.loads(done.stdout)
+        assert json.loads(stdout)
     if form == "sarif":
-        assert "works/caf%E9.md" in done.stdout
+        assert "works/caf%E9.md" in stdout
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii"])
+def test_names_and_words_that_cannot_be_printed_end_no_check(
+    unprintable, form, encoding, monkeypatch
+):
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding, "strict")
+    monkeypatch.setattr("sys.stdout", terminal)
+    assert main(["check", str(unprintable), "--no-look", "--format", form]) == 1
+    terminal.flush()
+    assert_printed(terminal.buffer.getvalue().decode(encoding), form)
+
+
+@pytest.mark.parametrize(("form", "encoding"), [("text", "cp1252"), ("sarif", "ascii")])
+def test_the_process_itself_prints_them_too(unprintable, form, encoding):
+    environment = {"PYTHONIOENCODING": f"{encoding}:strict"}
+    done = kiosk("check", str(unprintable), "--no-look", "--format", form, **environment)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert_printed(done.stdout, form)
 
 
 def test_check_as_json():
-    done = kiosk("check", "gallery", "--format", "json")
+    done = kiosk("check", "gallery", "--no-look", "--format", "json")
     report = json.loads(done.stdout)
     assert report["counts"]["error"] == 0
     assert any(problem["rule"] == "weekday-mismatch" for problem in report["problems"])

@@ -561,9 +561,7 @@ def test_no_kiosk_yaml_an_empty_folder_and_no_folder(write_folder, tmp_path):
     assert not load(file).usable
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=st.binary(max_size=300))
 def test_no_content_raises_an_exception(tmp_path: Path, raw: bytes):
     root = tmp_path / "wild"

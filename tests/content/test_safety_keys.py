@@ -15,6 +15,7 @@ from kiosk.content.load import load
 from kiosk.content.safety.decisions import DECISIONS, Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.safety.keys import keys_in_unread_text, keys_in_value
 from kiosk.domain import Localized, Status
+from tests.folders import write_files
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "SAFETY-KEYS.md"
 LABEL = "---\ntitle: Field\nmedium: photography\n---\n"
@@ -233,9 +234,9 @@ SCENARIOS = [
 class Kiosk:
     """A folder that was read and cached as ``BEFORE`` with ``start``, and is then changed."""
 
-    def __init__(self, write_folder, place, start):
-        self._write, self._place = write_folder, place
-        self.root = write_folder(BEFORE | start)
+    def __init__(self, place, start):
+        self._place = place
+        self.root = write_files(place / "gallery", BEFORE | start)
         read_cache = ReadCache()
         result = load(self.root, read_cache)
         self.before = result.snapshot
@@ -244,7 +245,7 @@ class Kiosk:
         save_startup_snapshot(place / "startup", result.snapshot, result.scans, read_cache.items())
 
     def change(self, files):
-        self._write({name: text for name, text in files.items() if text is not REMOVED})
+        write_files(self.root, {name: text for name, text in files.items() if text is not REMOVED})
         for name in [name for name, text in files.items() if text is REMOVED]:
             (self.root / name).unlink()
 
@@ -268,9 +269,21 @@ def record_of(snapshot, key):
     return next((record for record in records if record.key == key), None)
 
 
-@pytest.fixture
-def make_kiosk(write_folder, tmp_path):
-    return lambda start: Kiosk(write_folder, tmp_path, start)
+@pytest.fixture(scope="module")
+def changed_kiosk(tmp_path_factory):
+    """The kiosk of a scenario, cached and then changed. Looking at it changes nothing, so all modes
+    share one.
+    """
+    kiosks = {}
+
+    def of(scenario):
+        number = SCENARIOS.index(scenario)
+        if number not in kiosks:
+            kiosks[number] = Kiosk(tmp_path_factory.mktemp("kiosk"), scenario.start)
+            kiosks[number].change(scenario.files)
+        return kiosks[number]
+
+    return of
 
 
 def check(kiosk, scenario, mode):
@@ -288,10 +301,8 @@ def check(kiosk, scenario, mode):
 
 @pytest.mark.parametrize("mode", LoadMode)
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_each_row_holds_in_each_mode(make_kiosk, scenario, mode):
-    kiosk = make_kiosk(scenario.start)
-    kiosk.change(scenario.files)
-    check(kiosk, scenario, mode)
+def test_each_row_holds_in_each_mode(changed_kiosk, scenario, mode):
+    check(changed_kiosk(scenario), scenario, mode)
 
 
 @pytest.mark.parametrize("mode", [LoadMode.NORMAL, LoadMode.LAST_GOOD])
@@ -303,26 +314,25 @@ def test_each_row_holds_in_each_mode(make_kiosk, scenario, mode):
         if one.finding not in (SafetyFinding.UNCHANGED, SafetyFinding.FILE_GONE)
     ],
 )
-def test_each_cell_decides_where_files_are_read(make_kiosk, scenario, mode, monkeypatch):
+def test_each_cell_decides_where_files_are_read(changed_kiosk, scenario, mode, monkeypatch):
     """Each scenario brings about its own finding: with another decision, the item is another."""
     hides = decide(scenario.finding, mode) is Decision.HIDE
     other = Decision.SHOW_AS_BEFORE if hides else Decision.HIDE
-    kiosk = make_kiosk(scenario.start)
-    kiosk.change(scenario.files)
+    kiosk = changed_kiosk(scenario)
     monkeypatch.setitem(DECISIONS[scenario.finding], mode, other)
     check(kiosk, scenario, mode)
 
 
 @pytest.mark.parametrize("mode", LoadMode)
-def test_a_folder_that_does_not_answer(make_kiosk, mode, tmp_path):
-    kiosk = make_kiosk({})
+def test_a_folder_that_does_not_answer(mode, tmp_path):
+    kiosk = Kiosk(tmp_path, {})
     shutil.move(kiosk.root, tmp_path / "unplugged")
     kiosk.root.mkdir()
     check(kiosk, Scenario(SafetyFinding.FOLDER_UNAVAILABLE, "works/field", {}), mode)
 
 
-def test_a_resource_with_an_error_is_shown_as_before(make_kiosk):
-    kiosk = make_kiosk({})
+def test_a_resource_with_an_error_is_shown_as_before(tmp_path):
+    kiosk = Kiosk(tmp_path, {})
     kiosk.change({BOOKS: BOOK.replace("Book", "Book: two: three")})
     for mode in (LoadMode.LAST_GOOD, LoadMode.SAFE_MODE):
         assert record_of(kiosk.shown(mode), "resources/book") is not None

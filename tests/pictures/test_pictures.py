@@ -145,9 +145,7 @@ def test_a_header_that_lies_is_passed_over(tmp_path):
     value=st.integers(0, 255),
     ending=st.sampled_from(["png", "jpg", "gif", "webp", "tif"]),
 )
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damage_of_any_kind_is_a_picture_or_a_reason(tmp_path, cut_at, flip, value, ending):
     out = io.BytesIO()
     Image.effect_noise((24, 24), 60).convert("RGB").save(

@@ -433,5 +433,5 @@ class SessionMachine(RuleBasedStateMachine):
         assert state.on_loop
 
 
-SessionMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+SessionMachine.TestCase.settings = settings(stateful_step_count=30)
 TestSessionMachine = SessionMachine.TestCase

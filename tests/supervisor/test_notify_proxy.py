@@ -32,6 +32,7 @@ def child(code: str) -> list[str]:
 def manager(monkeypatch):
     """systemd's end of the socket. Proxies run without the main thread's signal handlers."""
     monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr(notify_proxy, "POLL_SECONDS", 0.02)
     listener = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", listener.address)
     monkeypatch.setenv("WATCHDOG_PID", "1")
@@ -67,10 +68,11 @@ def test_returns_exit_stopped_when_staff_ended_the_program(manager):
 
 
 def test_a_screen_that_staff_ended_long_ago_does_not_count(manager, monkeypatch):
-    monkeypatch.setattr(notify_proxy, "STAFF_STOP_SECONDS", 0.3)
+    monkeypatch.setattr(notify_proxy, "STAFF_STOP_SECONDS", 0.1)
     assert (
         NotifyProxy(
-            child("tell('X_KIOSK_STOPPED_BY_STAFF=1'); time.sleep(1); sys.exit(1)"), read_settings()
+            child("tell('X_KIOSK_STOPPED_BY_STAFF=1'); time.sleep(0.3); sys.exit(1)"),
+            read_settings(),
         ).run()
         == 1
     )
@@ -82,7 +84,7 @@ def test_ends_the_supervisor_before_the_display_server(manager, tmp_path):
     supervisor = f"""
         import signal, sys, time
         def end(*_):
-            time.sleep(0.5); open({str(seen)!r}, "a").write("supervisor "); sys.exit(0)
+            time.sleep(0.2); open({str(seen)!r}, "a").write("supervisor "); sys.exit(0)
         signal.signal(signal.SIGTERM, end); print("up", flush=True); time.sleep(30)
     """
     code = f"""

@@ -16,7 +16,7 @@ from kiosk.app.logs import LINES_A_MINUTE, RateLimit
 from kiosk.cli.main import main
 from kiosk.settings import INSTANCE, read_settings
 from kiosk.status import program_status
-from kiosk.supervisor import restart_policy
+from kiosk.supervisor import restart_policy, supervisor
 from kiosk.supervisor.notify import Listener, Notifier
 from kiosk.supervisor.restart_policy import (
     CRASHES_IN_A_ROW,
@@ -82,6 +82,7 @@ def in_thread(monkeypatch, tmp_path):
     """Supervisors run without signal handlers, and with a state folder of their own."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr(supervisor, "POLL_SECONDS", 0.02)
     monkeypatch.setattr(restart_policy, "RESTART_DELAYS_SECONDS", (0.0,))
 
 
@@ -135,19 +136,20 @@ def test_a_frozen_child_is_killed_and_restarted(tmp_path, in_thread, monkeypatch
 
 
 def test_the_watchdog_is_fed_by_the_child_and_not_by_the_supervisor(in_thread, monkeypatch):
+    monkeypatch.setattr(supervisor, "KEEPALIVE_SECONDS", 0.05)
     manager = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     code = (
         "import os, socket, time\n"
         "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
         "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET'])\n"
-        "time.sleep(1)"
+        "time.sleep(0.4)"
     )
     runner = threading.Thread(target=Supervisor(child(code), read_settings()).run)
     runner.start()
     assert manager.receive(10) == [f"X_KIOSK_SUPERVISOR_PID={os.getpid()}"]
-    heard = manager.receive(10)
-    assert heard[0] == "READY=1"
+    while "READY=1" not in (heard := manager.receive(10)):
+        assert heard[0] == "WATCHDOG=1", "the supervisor's own, while the child starts"
     assert manager.receive(5) == ["STOPPING=1"], "no WATCHDOG=1 while the child sends none"
     runner.join()
     manager.close()
