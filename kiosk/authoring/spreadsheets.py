@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.content.front_matter.document import read_text
 from kiosk.content.problems import Report
+from kiosk.domain.bounds import TABLE_BYTES
 
 # A longer table is no list of labels and would only fill memory.
 MOST_ROWS = 100_000
@@ -28,6 +29,7 @@ def read_rows(source: Path) -> tuple[TableRows, list[str]]:
 
     Raises UnreadableTableError.
     """
+    source = source.resolve()
     match source.suffix.casefold():
         case ".xlsx" | ".xlsm":
             rows, other_sheets = _read_xlsx(source)
@@ -43,7 +45,7 @@ def read_rows(source: Path) -> tuple[TableRows, list[str]]:
 
 def _read_csv(source: Path) -> TableRows:
     report = Report(path=source.name)
-    text = read_text(source, report)
+    text = read_text(source.parent, source.name, report, TABLE_BYTES)
     if text is None:
         raise UnreadableTableError(report.problems[-1].message)
     first_line = text.split("\n", 1)[0]

@@ -79,7 +79,7 @@ def _read_documents(
     main: Document | None = None
     real_root = root.resolve()
     if (root / "kiosk.yaml").is_file() and is_inside(root / "kiosk.yaml", real_root):
-        main = read_keys(root / "kiosk.yaml", report)
+        main = read_keys(root, "kiosk.yaml", report)
     else:
         near = _find_near_kiosk_yaml(root)
         report.error(
@@ -98,7 +98,7 @@ def _read_documents(
         if (
             path.is_file()
             and is_inside(path, real_root)
-            and (document := read_keys(path, Report(path=path.name, problems=problems)))
+            and (document := read_keys(root, path.name, Report(path=path.name, problems=problems)))
         ):
             documents[language] = document
     return Translations(documents=documents), languages, was_read

@@ -76,7 +76,7 @@ def date_range_of(folder: Path) -> DateRange:
     """The days of one exhibition."""
     # Problems are reported when the exhibition is loaded, not here.
     report = Report(path="kiosk.yaml")
-    keys = read_keys(folder / "kiosk.yaml", report)
+    keys = read_keys(folder, "kiosk.yaml", report)
     section = keys.section("open") if keys and keys.values else None
     opens, closes = (section.day("from"), section.day("until")) if section else (None, None)
     return DateRange(

@@ -42,7 +42,6 @@ class ItemReader:
 
     def __init__(
         self,
-        root: Path,
         read_cache: ReadCache,
         exhibition: Exhibition,
         problems: list[Problem],
@@ -52,7 +51,7 @@ class ItemReader:
     ) -> None:
         self.source_maps: dict[str, FileSourceMap] = {}
         self.calendars: list[CalendarFile] = []
-        self._root, self._read_cache, self._exhibition = root, read_cache, exhibition
+        self._read_cache, self._exhibition = read_cache, exhibition
         self._problems, self._mode, self._progress = problems, mode, progress
 
     def read_all(
@@ -113,7 +112,7 @@ class ItemReader:
         except Exception as error:
             # A failure on one file must not keep a withdrawal in another one from being read.
             log.exception("%s could not be read; all others are", group.file)
-            reading = unreadable_item(self._root, group, before)
+            reading = unreadable_item(group.root, group, before)
             reason = f"the program failed on this file ({type(error).__name__}: {error})"
             Report(path=group.file, problems=problems).error(
                 "not-read", reason, "send the file to the person who maintains the kiosk"
@@ -136,7 +135,7 @@ class ItemReader:
     def _reader(
         self, kind: str, group: FileGroup, before: Any
     ) -> Callable[[list[Problem]], ItemReading]:
-        root, languages = self._root, self._exhibition.languages
+        root, languages = group.root, self._exhibition.languages
         zone, opens = self._exhibition.timezone, self._exhibition.opens
         # Imported when an item is read again, which is rare: decoders and calendars take 10 MB.
         if kind == "works":

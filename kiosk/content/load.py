@@ -91,7 +91,7 @@ def load(
             f"{exhibition.timezone} {exhibition.opens}",
         )
     )
-    reader = ItemReader(root, read_cache, exhibition, problems, mode=mode, progress=progress)
+    reader = ItemReader(read_cache, exhibition, problems, mode=mode, progress=progress)
     reader.source_maps["kiosk.yaml"] = pack(
         (".".join(map(str, path)), position) for path, position in yaml.source_map.items()
     )

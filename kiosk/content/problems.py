@@ -37,12 +37,13 @@ class Report:
         what: str,
         hint: str = "make it shorter",
         *,
+        rule: str = "beyond-bound",
         line: int = 1,
         column: int = 1,
     ) -> None:
         """Something is larger than its bound; ``what`` begins the sentence and names its size."""
         message = f"{what}, and at most {bound.amount} are read; {bound.beyond}"
-        self.error("beyond-bound", message, hint, line=line, column=column)
+        self.error(rule, message, hint, line=line, column=column)
 
     def _add(
         self, severity: Severity, rule: str, message: str, hint: str, line: int, column: int

@@ -185,7 +185,7 @@ FILE_KEYS = Bound(
     applies_to="keys at one level of a file",
     limit=200,
     unit="keys",
-    beyond="the first ones are read; a withdrawal and a content note always are",
+    beyond=_LEFT_OUT,
     reason="an event has 20; only hours and silenced rules are lists of the curator's own",
 )
 FRONT_MATTER_LETTERS = Bound(
@@ -195,6 +195,14 @@ FRONT_MATTER_LETTERS = Bound(
     unit="letters",
     beyond=_LEFT_OUT,
     reason="ten times the longest example",
+)
+SEARCHED_BYTES = Bound(
+    name="searched-bytes",
+    applies_to="a file whose keys cannot be read, searched for a withdrawal or a content note",
+    limit=128 * _KIB,
+    unit="bytes",
+    beyond="its head is searched",
+    reason="keys stand at the head of a file, and have at most 65,536 letters",
 )
 FRONT_MATTER_DEPTH = Bound(
     name="front-matter-depth",

@@ -149,7 +149,7 @@ def test_a_saved_draft_is_read_back_as_the_same_words(tmp_path, title, body):
     one = draft("a.md", {"title": title}, body)
     (tmp_path / "a.md").write_text(one.text, encoding="utf-8", newline="\n")
     report = Report(path="a.md")
-    document = read_document(tmp_path / "a.md", report)
+    document = read_document(tmp_path, "a.md", report)
     # A title between curly quotes is read as it is, and asked about.
     assert [problem for problem in report.problems if problem.rule != "curly-quotes"] == []
     plain = one.text.split("title: ", 1)

@@ -24,6 +24,7 @@ from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Localized, Problem, Series, Status, Timed, When
+from kiosk.domain.bounds import CALENDAR_BYTES
 
 _FLOATING = re.compile(
     r"^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)"
@@ -82,7 +83,7 @@ def _read_events(
 ) -> tuple[Event, ...] | None:
     """The events of a calendar file; None, and reported, when it is no calendar."""
     report = Report(path=group.calendar, problems=problems)
-    text = read_text(root / group.calendar, report)
+    text = read_text(root, group.calendar, report, CALENDAR_BYTES)
     if text is None:
         return None
     if "BEGIN:VCALENDAR" not in text:

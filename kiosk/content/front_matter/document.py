@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,28 @@ from kiosk.content.front_matter.schema import (
 )
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
 from kiosk.content.problems import Report
+from kiosk.domain.bounds import (
+    KIOSK_YAML_BYTES,
+    LABEL_BYTES,
+    LINE_LETTERS,
+    LIST_ENTRIES,
+    NUMBER_DIGITS,
+    TITLE_LETTERS,
+    VALUE_LETTERS,
+    WORD_LETTERS,
+    Bound,
+)
+from kiosk.path_safety import FileTooLargeError, RefusedFileError, read_below, read_head_below
+
+# Control characters of ASCII and of ISO 8859, but tab, line feed and next line; and what is no
+# character.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# A run of letters of a script that has spaces: not of Thai, Lao, Tibetan, Burmese, Khmer, Chinese,
+# Japanese and their like.
+_LONG_WORD = re.compile(
+    r"[^\s\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+    rf"{{{WORD_LETTERS.limit}}}(?=\S)"
+)
 
 
 @dataclass(kw_only=True)
@@ -35,6 +57,7 @@ class Document:
     body: str = ""
     body_line: int = 1
     _known: set[str] = field(default_factory=set)
+    _reported: set[tuple[str, str]] = field(default_factory=set)
 
     def position(self, *path: str | int) -> tuple[int, int]:
         """Line and column, from 1, of a key's value, or of the nearest key above it."""
@@ -50,15 +73,36 @@ class Document:
         text = text_of(self.values.get(key, ""))
         if text is None:
             self._wrong(key, "words", example_of(key))
+        bound = TITLE_LETTERS if key == "title" else VALUE_LETTERS
+        if text and not bound.allows(len(text)):
+            self._beyond(bound, key, f"'{key}' has {len(text):,} letters")
+            return cut_text(text, bound)
         return text or ""
+
+    def _beyond(self, bound: Bound, key: str, what: str) -> None:
+        """Report once that a key's value is beyond a bound."""
+        if (bound.name, key) not in self._reported:
+            self._reported.add((bound.name, key))
+            line, column = self.position(key)
+            self.report.beyond(bound, what, line=line, column=column)
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words, or words parted by commas."""
+        self._known.add(key)
         value = self.values.get(key)
         if isinstance(value, str):
-            self._known.add(key)
-            return tuple(part.strip() for part in value.strip("[]").split(",") if part.strip())
-        return tuple(part for part in self.text(key).split(", ") if part)
+            parts = [part.strip() for part in value.strip("[]").split(",")]
+        elif isinstance(value, list) and all(isinstance(part, str) for part in value):
+            parts = [piece for part in value for piece in str(part).split(", ")]
+        else:
+            parts = self.text(key).split(", ")
+        words = [part for part in parts if part]
+        if not LIST_ENTRIES.allows(len(words)):
+            self._beyond(LIST_ENTRIES, key, f"'{key}' has {len(words):,} entries")
+        return tuple(
+            word if VALUE_LETTERS.allows(len(word)) else cut_text(word, TITLE_LETTERS)
+            for word in words[: LIST_ENTRIES.limit]
+        )
 
     def flag(self, key: str, *, default: bool, in_doubt: bool | None = None) -> bool:
         """Yes or no in the usual spellings; ``default`` when the key is absent.
@@ -86,16 +130,13 @@ class Document:
         typed = self.text(key)
         if not typed:
             return default
-        try:
-            value = float(typed)
-        except ValueError:
-            value = float("nan")
-        if value >= least and value != float("inf"):
+        value = bounded_number(typed)
+        if value is not None and value >= least:
             return value
         line, column = self.position(key)
         self.report.warn(
             "number",
-            f"'{typed}' is not a number of at least {least:g}; {default:g} is used",
+            f"'{typed[:60]}' is not a number of at least {least:g}; {default:g} is used",
             f"write for example {example_of(key)}",
             line=line,
             column=column,
@@ -114,7 +155,7 @@ class Document:
         if day is None:
             self.report.error(
                 "date",
-                f"'{typed}' is not a date that can be read",
+                f"'{typed[:100]}' is not a date that can be read",
                 f"write {key}: 2026-01-31, or {key}: January 31, 2026",
                 line=line,
                 column=column,
@@ -141,8 +182,10 @@ class Document:
         self._known.add(key)
         value = self.values.get(key, [])
         entries = value if isinstance(value, list) else [value] if value != "" else []
+        if not LIST_ENTRIES.allows(len(entries)):
+            self._beyond(LIST_ENTRIES, key, f"'{key}' has {len(entries):,} entries")
         found = []
-        for number, entry in enumerate(entries):
+        for number, entry in enumerate(entries[: LIST_ENTRIES.limit]):
             source_map = {
                 path[2:]: position
                 for path, position in self.source_map.items()
@@ -191,6 +234,61 @@ class Document:
         )
 
 
+def cut_text(text: str, bound: Bound) -> str:
+    """The text within a bound of letters, with an ellipsis where it is cut."""
+    return text if bound.allows(len(text)) else f"{text[: bound.limit - 1].rstrip()}…"
+
+
+def bounded_number(typed: str) -> float | None:
+    """A finite number; None for anything else, and for one of more digits than a double holds."""
+    try:
+        value = float(typed) if len(typed) <= 2 * NUMBER_DIGITS.limit else float("nan")
+    except ValueError:
+        return None
+    return value if abs(value) < 10**NUMBER_DIGITS.limit else None
+
+
+def bounded_lines(text: str, report: Report, *, first_line: int = 1) -> str:
+    """A text whose lines and words are within their bounds: longer ones are broken, and told."""
+    if len(text) <= WORD_LETTERS.limit:
+        return text
+    lines, long_lines, long_words = [], [], []
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        if not WORD_LETTERS.allows(len(line)):
+            broken = _LONG_WORD.sub(r"\g<0> ", line)
+            if broken != line:
+                long_words.append(number)
+            if not LINE_LETTERS.allows(len(broken)):
+                long_lines.append(number)
+                broken = "\n".join(_broken(broken))
+            line = broken
+        lines.append(line)
+    # One problem of each kind: a file that is no text has thousands of such lines.
+    for bound, what, numbers in (
+        (LINE_LETTERS, "this line", long_lines),
+        (WORD_LETTERS, "a word of this line", long_words),
+    ):
+        if numbers:
+            report.beyond(
+                bound,
+                f"{what} is longer",
+                "break the text into paragraphs" if bound is LINE_LETTERS else "take the word out",
+                line=numbers[0],
+            )
+    return "\n".join(lines)
+
+
+def _broken(line: str) -> Iterator[str]:
+    """The line in pieces within the bound, broken at spaces where there are any."""
+    start, limit = 0, LINE_LETTERS.limit
+    while len(line) - start > limit:
+        end = line.rfind(" ", start + 1, start + limit)
+        end = end if end > start else start + limit
+        yield line[start:end].rstrip()
+        start = end + 1 if line[end : end + 1] == " " else end
+    yield line[start:]
+
+
 def text_of(value: Value) -> str | None:
     """The words of a value; "" for YAML's null; None for a value that is no text."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -200,40 +298,60 @@ def text_of(value: Value) -> str | None:
     return "" if value in NULLS else " ".join(value.split("\n"))
 
 
-def read_text(path: Path, report: Report) -> str | None:
-    """The text of a file in UTF-8, UTF-16 or Windows-1252; None when it cannot be read.
+def read_text(
+    root: Path, name: str, report: Report, bound: Bound = LABEL_BYTES, *, head: int = 0
+) -> str | None:
+    """The text of a file below ``root`` in UTF-8, UTF-16 or Windows-1252; None when unreadable.
 
-    Line ends become "\\n".
+    Line ends become "\\n", and control characters are taken out. A file beyond ``bound`` cannot
+    be read, but with ``head``, its first bytes, as many as that.
     """
     try:
-        raw = path.read_bytes()
-    except OSError as error:
+        raw = read_head_below(root, name, head) if head else read_below(root, name, bound.limit)
+    except FileTooLargeError as error:
+        report.beyond(bound, f"the file has {error.size:,} bytes", "split it, or take out a part")
+        return None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else ""
         report.error(
             "unreadable",
-            f"the file cannot be read: {error.strerror or error}",
-            "check its permissions",
+            f"the file cannot be read: {reason or error}",
+            "put a file of its own in its place"
+            if isinstance(error, RefusedFileError)
+            else "check its permissions",
         )
         return None
+    return _without_controls(_decoded(raw, report, is_cut=bool(head)))
+
+
+def _decoded(raw: bytes, report: Report, *, is_cut: bool) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = raw.decode("utf-16", "replace")
-    else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            report.warn(
-                "encoding",
-                "the file is not saved as UTF-8; it is read as Windows text",
-                "save it as UTF-8 (in a word processor: plain text, UTF-8)",
-                line=line,
-            )
-            text = raw.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig", "ignore" if is_cut else "strict")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        report.warn(
+            "encoding",
+            "the file is not saved as UTF-8; it is read as Windows text",
+            "save it as UTF-8 (in a word processor: plain text, UTF-8)",
+            line=line,
+        )
+        return raw.decode("cp1252", "replace")
 
 
-def read_document(path: Path, report: Report) -> Document | None:
-    """Front matter and body of a Markdown file; None when its keys cannot be read."""
-    text = read_text(path, report)
+def _without_controls(text: str) -> str:
+    """Without characters that no screen shows and no voice reads; line ends are "\\n"."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Word processors write a line break within a paragraph, and a page break, in these ways.
+    text = text.replace("\v", "\n").replace("\f", "\n")
+    # A file of another format is known by such characters.
+    return text if foreign_format(text) else _CONTROLS.sub("", text)
+
+
+def read_document(root: Path, name: str, report: Report) -> Document | None:
+    """Front matter and body of a Markdown file below ``root``; None when it cannot be read."""
+    text = read_text(root, name, report)
     if text is None:
         return None
     front_matter = split(text, report)
@@ -248,17 +366,17 @@ def read_document(path: Path, report: Report) -> Document | None:
         report=report,
         values=parsed.values,
         source_map=parsed.source_map,
-        body=front_matter.body,
+        body=bounded_lines(front_matter.body, report, first_line=front_matter.body_line),
         body_line=front_matter.body_line,
     )
 
 
-def read_keys(path: Path, report: Report) -> Document | None:
-    """A YAML file without a body; None when it cannot be read.
+def read_keys(root: Path, name: str, report: Report) -> Document | None:
+    """A YAML file without a body, below ``root``; None when it cannot be read.
 
     A last line of hyphens is allowed, as in a label.
     """
-    text = read_text(path, report)
+    text = read_text(root, name, report, KIOSK_YAML_BYTES)
     if text is None:
         return None
     if kind := foreign_format(text):

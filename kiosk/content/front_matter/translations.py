@@ -54,7 +54,7 @@ def read_translations(
     documents: dict[str, Document] = {}
     unread = []
     for language, name in sorted(group.texts.items()):
-        document = read_document(root / name, Report(path=name, problems=problems))
+        document = read_document(root, name, Report(path=name, problems=problems))
         if document is None and language == "":
             return None
         if document is not None:

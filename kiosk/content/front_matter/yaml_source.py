@@ -14,6 +14,7 @@ from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.yaml_errors import report_yaml
 from kiosk.content.problems import Report
 from kiosk.content.safety.words import SAFETY_WORDS
+from kiosk.domain.bounds import FILE_KEYS, FRONT_MATTER_DEPTH, FRONT_MATTER_LETTERS, KEY_LETTERS
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACES = {"\ufeff": "", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
@@ -23,10 +24,9 @@ _CUT_BY_HASH = re.compile(r"\s*(#\w.*)")
 # Where there is no value at all, the words after the # were meant to be one.
 _VALUE_AFTER_HASH = re.compile(r"\s*(#\s*\w.*)")
 
-# No label's keys are so long or nested so deep. libyaml's composer recurses, and a text that is
-# nested deep enough overflows the stack and ends the program.
-_MAX_LETTERS = 65_536
-_MAX_DEPTH = 20
+# libyaml's composer recurses, and a text that is nested deep enough overflows the stack and ends
+# the program.
+_MAX_DEPTH = FRONT_MATTER_DEPTH.limit
 # A text without a match is not nested so deep: each level takes a bracket, or one more sign or
 # space at the beginning of the line.
 _MAYBE_DEEP = re.compile(rf"^[ ?:-]{{{_MAX_DEPTH // 2},}}", re.MULTILINE)
@@ -50,20 +50,22 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
     """
     for sign, plain in _SPACES.items():
         text = text.replace(sign, plain)
-    if len(text) > _MAX_LETTERS:
-        report.error(
-            "yaml",
-            f"the keys have more than {_MAX_LETTERS} letters",
+    if not FRONT_MATTER_LETTERS.allows(len(text)):
+        report.beyond(
+            FRONT_MATTER_LETTERS,
+            f"the keys have {len(text):,} letters",
             "move the long text below the second ---",
+            rule="yaml",
             line=first_line,
         )
         return None
     try:
         if line := _too_deep(text):
-            report.error(
-                "yaml",
-                "brackets or lists are nested too deeply",
+            report.beyond(
+                FRONT_MATTER_DEPTH,
+                "brackets or lists are nested more deeply",
                 "write the words alone",
+                rule="yaml",
                 line=line - 1 + first_line,
             )
             return None
@@ -71,7 +73,7 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
     except yaml.MarkedYAMLError as error:
         report_yaml(error, text, report, first_line)
         return None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         report.error(
             "yaml",
             f"this part cannot be read: {error}",
@@ -89,9 +91,33 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
         )
         return None
     source_map: dict[Path, tuple[int, int]] = {}
+    if not FILE_KEYS.allows(most := _most_keys(node)):
+        report.beyond(
+            FILE_KEYS,
+            f"there are {most:,} keys",
+            "take keys out that mean nothing",
+            line=first_line,
+        )
+        return None
     reader = _Reader(report, source_map, first_line, text.split("\n"))
     values = reader.mapping(node, ())
     return ParsedYaml(values=values, source_map=source_map)
+
+
+def _most_keys(node: yaml.Node) -> int:
+    """The largest number of keys at one level. An alias is counted once."""
+    most, seen, pending = 0, set[int](), [node]
+    while pending:
+        one = pending.pop()
+        if id(one) in seen or not isinstance(one, yaml.CollectionNode):
+            continue
+        seen.add(id(one))
+        if isinstance(one, yaml.MappingNode):
+            most = max(most, len(one.value))
+            pending += [value for _, value in one.value]
+        else:
+            pending += one.value
+    return most
 
 
 def _too_deep(text: str) -> int:
@@ -135,7 +161,12 @@ class _Reader:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._report.error("yaml", "a key has to be a word", "", line=line, column=column)
                 continue
-            key = self._listed_spelling(str(key_node.value).strip(), line, column)
+            typed = str(key_node.value).strip()
+            if not KEY_LETTERS.allows(len(typed)):
+                what = f"the key '{typed[:20]}...' has {len(typed):,} letters"
+                self._report.beyond(KEY_LETTERS, what, line=line, column=column)
+                continue
+            key = self._listed_spelling(typed, line, column)
             self._last_key = (line, column)
             if key in values:
                 if key in SAFETY_WORDS and schema.is_empty_or_no(values[key]):

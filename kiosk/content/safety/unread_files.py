@@ -17,6 +17,7 @@ from kiosk.content.safety.keys import keys_in_unread_text
 from kiosk.content.safety.words import CANCELLATIONS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Event, Status, Work
+from kiosk.domain.bounds import SEARCHED_BYTES
 
 # A cancellation anywhere, or a word for one in another form as the status.
 _STATUS = re.compile(
@@ -32,7 +33,11 @@ def unreadable_item(root: Path, group: FileGroup, before: object) -> ItemReading
 
 def plain_text_of(root: Path, names: Iterable[str]) -> str | None:
     """The text of some files, joined; None when one of them is in a word processor's format."""
-    texts = [text for name in names if (text := read_text(root / name, Report(path=name)))]
+    texts = [
+        text
+        for name in names
+        if (text := read_text(root, name, Report(path=name), head=SEARCHED_BYTES.limit))
+    ]
     return None if any(foreign_format(text) for text in texts) else "\n".join(texts)
 
 

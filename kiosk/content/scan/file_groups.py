@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kiosk.content.problems import Report
@@ -53,8 +53,9 @@ class FileGroup:
     """All files of one content item: Markdown texts, a picture or a calendar, and their stamps.
 
     File names are relative to the exhibition's folder; those of a further folder are absolute.
-    ``key`` is the path without its suffix. ``qualified_key`` is the same, absolute in a further
-    folder, so that items of one name in two folders are told apart. ``texts`` holds the Markdown
+    ``root`` is the folder below which they lie. ``key`` is the path without its suffix.
+    ``qualified_key`` is the same, absolute in a further folder, so that items of one name in two
+    folders are told apart. ``texts`` holds the Markdown
     files by language; "" is the main file. ``unread_texts`` are texts that may belong to the item
     and are not read: in a language that the exhibition does not have, or with nearly its name.
     ``unlabelled_pictures`` are the pictures of this kind without a label; one of them may be meant.
@@ -64,6 +65,7 @@ class FileGroup:
 
     key: str
     qualified_key: str = ""
+    root: Path = Path()
     texts: dict[str, str] = field(default_factory=dict)
     picture: str = ""
     calendar: str = ""
@@ -187,7 +189,9 @@ class _Grouper:
         elif self._has_pictures and suffix in ENDINGS:
             group = self._add_picture(stem, file)
         elif self._has_calendars and suffix == ".ics":
-            group = self._groups[name] = FileGroup(key=name, qualified_key=file, calendar=file)
+            group = self._groups[name] = FileGroup(
+                key=name, qualified_key=file, root=self._scan.root, calendar=file
+            )
         else:
             self._pass_over(stem, suffix, file)
             return
@@ -251,7 +255,7 @@ class _Grouper:
         near = self._by_normalized_name.get(normalized)
         if near is None or not has_room(near):
             group = self._groups[key] = FileGroup(
-                key=key, qualified_key=self._scan.qualified_name(key)
+                key=key, qualified_key=self._scan.qualified_name(key), root=self._scan.root
             )
             self._by_normalized_name.setdefault(normalized, group)
             return group
