@@ -185,3 +185,18 @@ def voice_command(environment: Mapping[str, str] | None = None) -> list[str]:
     Raises ValueError when a quotation in it is not closed.
     """
     return shlex.split((os.environ if environment is None else environment).get(VOICE, ""))
+
+
+def speech_dispatcher_address(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The socket of speech-dispatcher; None where the environment names another kind of address.
+
+    SPEECHD_ADDRESS, else the place in the user's runtime folder, as speech-dispatcher's own
+    clients look for it.
+    """
+    found = os.environ if environment is None else environment
+    method, _, path = found.get("SPEECHD_ADDRESS", "").partition(":")
+    if method:
+        return Path(path) if method == "unix_socket" and path else None
+    runtime = found.get("XDG_RUNTIME_DIR", "")
+    folder = Path(runtime) if runtime else Path.home() / ".cache"
+    return folder / "speech-dispatcher" / "speechd.sock"

@@ -86,7 +86,7 @@ Maintainer: The kiosk's authors <kiosk@localhost>
 Installed-Size: $(du -sk "$root" | cut -f1)
 Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), adduser | systemd, $depends
 Recommends: cage, xwayland, seatd, kbd, libgl1-mesa-dri, python3-openpyxl
-Suggests: xserver-xorg, xinit, x11-xserver-utils, wlopm, ddcutil, v4l-utils, espeak-ng, mpv
+Suggests: xserver-xorg, xinit, x11-xserver-utils, wlopm, ddcutil, v4l-utils, espeak-ng, speech-dispatcher, mpv
 Section: misc
 Priority: optional
 Description: lobby screen for art and events

@@ -5,13 +5,14 @@ from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import file_of, make_problem
 from kiosk.content.load import LoadResult
+from kiosk.content.scan.audio_format import is_playlist, is_recording
 from kiosk.content.scan.file_groups import AUDIO_SUFFIXES
 from kiosk.domain import Event, Problem, Work
 from kiosk.path_safety import sibling_file
 
 
 def recordings(result: LoadResult) -> Iterator[Problem]:
-    """Recordings that are missing, and recordings without a text for people who cannot hear them.
+    """Recordings that are missing or no sound, or have no text for people who cannot hear them.
 
     WCAG 1.2.1; docs/ACCESSIBILITY.md, 12.
     """
@@ -20,8 +21,19 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
         for language, name in item.audio.values:
             file = file_of(result, item.file, language)
             path = PurePosixPath(name)
-            there = sibling_file(result.snapshot.roots, item.file, name) is not None
-            if path.suffix.casefold() not in AUDIO_SUFFIXES or not there:
+            found = sibling_file(result.snapshot.roots, item.file, name)
+            if found is not None and not is_recording(found):
+                what = "a playlist" if is_playlist(found) else "not a sound file, whatever its name"
+                yield make_problem(
+                    result,
+                    "audio-unknown",
+                    file,
+                    "audio",
+                    f"the recording '{name}' is {what}, and is not played",
+                    f"save the sound itself as MP3, Ogg, Opus, FLAC, WAV or M4A, such as"
+                    f" {path.stem}.mp3, and write that name",
+                )
+            elif found is None or path.suffix.casefold() not in AUDIO_SUFFIXES:
                 yield make_problem(
                     result,
                     "audio-missing",

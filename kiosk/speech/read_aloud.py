@@ -1,6 +1,7 @@
 """Read aloud what is open, and tell QML which part of the text is being spoken."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -42,8 +43,11 @@ class ReadAloud(QObject):
         self._session, self._build_script = session, build_script
         self._engine = SpeechEngine(self)
         self._engine.finished.connect(self._on_finished)
+        self._engine.refused.connect(self._on_refused)
         self._engine.languages_known.connect(self.changed)
         self._script = SpeechScript()
+        # Files that turned out to be no recordings, until the next visitor comes.
+        self._refused: set[Path] = set()
         self._sentence_index = -1
         self._recording_seconds = 0
         self._subject = self._subject_of(session.state)
@@ -91,6 +95,7 @@ class ReadAloud(QObject):
             if state.on_loop and not state.idle_prompt:
                 self._engine.reset()
                 self._has_listened = False
+                self._refused.clear()
             self.changed.emit()
         available = self._can_read()
         if available != self._was_available:
@@ -121,9 +126,14 @@ class ReadAloud(QObject):
 
     def _can_read(self) -> bool:
         script = self._build_script()
-        if script.recording is not None and self._engine.can_play:
+        if self._recording_of(script) is not None:
             return True
         return bool(script.sentences) and self._engine.has_voice_for(self._session.state.language)
+
+    def _recording_of(self, script: SpeechScript) -> Path | None:
+        """The recording of a script, where it can be played here."""
+        playable = self._engine.can_play and script.recording not in self._refused
+        return script.recording if playable else None
 
     # Properties for QML
 
@@ -201,8 +211,8 @@ class ReadAloud(QObject):
         self._has_listened = True
         self._script = self._build_script()
         self._sentence_index = -1
-        recording = self._script.recording
-        if recording is not None and self._engine.can_play:
+        recording = self._recording_of(self._script)
+        if recording is not None:
             self._sentence_index = len(self._script.sentences)
             self._recording_seconds = 0
             self._recording_timer.start()
@@ -241,6 +251,16 @@ class ReadAloud(QObject):
         # After the name of a control there is nothing to continue with.
         if self.active:
             self._say_next()
+
+    @Slot(str)
+    def _on_refused(self, file: str) -> None:
+        """Read the text instead of a file that is no recording."""
+        self._refused.add(Path(file))
+        self._stop_playback()
+        if self._can_read():
+            self.start()
+        else:
+            self.changed.emit()
 
     def _say_next(self) -> None:
         """Speak the next sentence, or end.

@@ -5,101 +5,83 @@ listening do not appear.
 """
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, Signal
 
-from kiosk.settings import voice_command
+from kiosk.settings import speech_dispatcher_address, voice_command
+from kiosk.speech.players import Playback, installed_player
+from kiosk.speech.speakable import primary_language, safe_tag, speakable
+from kiosk.speech.ssip import SsipClient
 
 MAX_VOLUME = 5
 _DEFAULT_VOLUME = 3
-
-
-def _speech_dispatcher(language: str, volume: int) -> list[str]:
-    # Volumes run from -100 to 100. A slower rate is easier to follow in a hallway.
-    return [
-        "spd-say",
-        "--wait",
-        "--pipe-mode",
-        "-l",
-        language,
-        "-r",
-        "-10",
-        "-i",
-        str(volume * 40 - 100),
-    ]
+_ESPEAK = "espeak-ng"
+# The column of the language in its list of voices.
+_LANGUAGE_COLUMN = 1
 
 
 def _espeak(language: str, volume: int) -> list[str]:
-    return ["espeak-ng", "-v", language, "-s", "150", "-a", str(volume * 40), "--stdin"]
-
-
-_VOICES: Mapping[str, Callable[[str, int], list[str]]] = {
-    "spd-say": _speech_dispatcher,
-    "espeak-ng": _espeak,
-}
-# The command that lists a program's languages, and the column of the language in its output.
-_LANGUAGE_LISTS: Mapping[str, tuple[list[str], int]] = {
-    "spd-say": (["spd-say", "-L"], 1),
-    "espeak-ng": (["espeak-ng", "--voices"], 1),
-}
-_PLAYERS: Mapping[str, Callable[[int], list[str]]] = {
-    "mpv": lambda volume: [
-        "mpv",
-        "--no-video",
-        "--no-terminal",
-        "--no-config",
-        f"--volume={volume * 20}",
-        "--",
-    ],
-    "ffplay": lambda volume: [
-        "ffplay",
-        "-nodisp",
-        "-autoexit",
-        "-loglevel",
-        "quiet",
-        "-volume",
-        str(volume * 20),
-        "-i",
-    ],
-    "pw-play": lambda volume: ["pw-play", f"--volume={volume / MAX_VOLUME:.2f}"],
-    "paplay": lambda volume: ["paplay", f"--volume={volume * 65536 // MAX_VOLUME}"],
-}
-
-
-def _first_installed(names: Mapping[str, object]) -> str:
-    return next((name for name in names if shutil.which(name)), "")
+    # Without -m marks are read as text. The text comes on standard input and is never an option.
+    return [_ESPEAK, "-v", language, "-s", "150", "-a", str(volume * 40), "--stdin"]
 
 
 class SpeechEngine(QObject):
     """Speaks one text or plays one recording at a time.
 
-    ``finished`` follows when it is over, ``languages_known`` when the voices have been listed.
+    ``finished`` follows when it is over, ``refused`` instead of it where the file is no recording,
+    ``languages_known`` when the voices have been listed.
     """
 
     finished = Signal()
+    refused = Signal(str)
     languages_known = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._custom_command = voice_command()
-        self._voice = _first_installed(_VOICES)
-        self._player = _first_installed(_PLAYERS)
+        self._player = installed_player()
         self._languages: frozenset[str] = frozenset()
         self._process: QProcess | None = None
+        self._playback: Playback | None = None
         self._lister: QProcess | None = None
+        self._queried = False
+        # None where speech-dispatcher is not installed, or has no voice.
+        self._dispatcher: SsipClient | None = None
+        address = speech_dispatcher_address()
+        if not self._custom_command and address and SsipClient.is_installed(address):
+            self._dispatcher = SsipClient(address, self)
+            self._dispatcher.languages_known.connect(self._on_dispatcher_languages)
+            self._dispatcher.finished.connect(self.finished)
         self.volume = _DEFAULT_VOLUME
 
     def query_languages(self) -> None:
         """List the available languages in the background; only the first call has an effect."""
-        if self._custom_command or not self._voice or self._lister is not None:
+        if self._custom_command or self._queried:
             return
-        (program, *arguments), column = _LANGUAGE_LISTS[self._voice]
-        self._lister = QProcess(self)
-        self._lister.finished.connect(lambda *_: self._parse_languages(column))
-        self._lister.start(program, arguments)
+        self._queried = True
+        if self._dispatcher is not None:
+            self._dispatcher.query_languages()
+        else:
+            self._query_espeak()
 
-    def _parse_languages(self, column: int) -> None:
+    def _on_dispatcher_languages(self, languages: frozenset[str]) -> None:
+        if languages:
+            self._languages = languages
+            self.languages_known.emit()
+        elif self._dispatcher is not None:
+            self._dispatcher.close()
+            self._dispatcher = None
+            self._query_espeak()
+
+    def _query_espeak(self) -> None:
+        if shutil.which(_ESPEAK) is None:
+            return
+        self._lister = QProcess(self)
+        self._lister.finished.connect(lambda *_: self._parse_languages())
+        self._lister.start(_ESPEAK, ["--voices"])
+
+    def _parse_languages(self) -> None:
         assert self._lister is not None
         rows = (
             bytes(self._lister.readAllStandardOutput().data())
@@ -108,7 +90,9 @@ class SpeechEngine(QObject):
         )
         cells = [row.split() for row in rows]
         self._languages = frozenset(
-            row[column].split("-")[0].casefold() for row in cells if len(row) > column
+            row[_LANGUAGE_COLUMN].split("-")[0].casefold()
+            for row in cells
+            if len(row) > _LANGUAGE_COLUMN
         )
         self.languages_known.emit()
 
@@ -128,25 +112,47 @@ class SpeechEngine(QObject):
 
     def say(self, text: str, language: str) -> None:
         """Speak ``text``; whatever was playing is cut off."""
+        self.stop()
+        words, primary = speakable(text), primary_language(language)
         if self._custom_command:
-            command = self._custom_command
-        elif self._voice:
-            command = _VOICES[self._voice](language.split("-")[0], self.volume)
-        else:
-            return
-        self._start(
-            command,
-            text,
-            {"KIOSK_VOICE_LANGUAGE": language, "KIOSK_VOICE_VOLUME": str(self.volume)},
-        )
+            self._start(
+                self._custom_command,
+                words,
+                {
+                    "KIOSK_VOICE_LANGUAGE": safe_tag(language),
+                    "KIOSK_VOICE_VOLUME": str(self.volume),
+                },
+            )
+        elif self._dispatcher is not None:
+            # Its volumes run from -100 to 100.
+            self._dispatcher.say(words, primary, self.volume * 40 - 100)
+        elif shutil.which(_ESPEAK):
+            self._start(_espeak(primary, self.volume), words, {})
 
     def play(self, file: str) -> None:
         """Play a recording; ``file`` is an absolute path."""
-        if self._player:
-            self._start([*_PLAYERS[self._player](self.volume), file], "", {})
+        self.stop()
+        if not self._player:
+            return
+        playback = Playback(self._player, self.volume * 100 // MAX_VOLUME, file, self)
+        playback.ended.connect(
+            lambda played: self._on_playback_ended(playback, file, played),
+            Qt.ConnectionType.QueuedConnection,
+        )
+        self._playback = playback
+        playback.start()
+
+    def _on_playback_ended(self, playback: Playback, file: str, played: bool) -> None:
+        playback.deleteLater()
+        if playback is not self._playback:
+            return
+        self._playback = None
+        if played:
+            self.finished.emit()
+        else:
+            self.refused.emit(file)
 
     def _start(self, command: list[str], text: str, variables: Mapping[str, str]) -> None:
-        self.stop()
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         for name, value in variables.items():
@@ -164,18 +170,19 @@ class SpeechEngine(QObject):
         )
         self._process = process
         process.start(command[0], command[1:])
-        process.write(text.encode())
+        process.write(text.encode("utf-8", "ignore"))
         process.closeWriteChannel()
 
     def stop(self) -> None:
         """Stop at once."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        if self._voice == "spd-say" and not self._custom_command:
-            # Its daemon would continue speaking.
-            QProcess.startDetached("spd-say", ["--cancel"])
+        playback, self._playback = self._playback, None
+        if process is not None:
+            process.kill()
+        if playback is not None:
+            playback.stop()
+        if self._dispatcher is not None:
+            self._dispatcher.stop()
 
     def _on_process_finished(self, process: QProcess) -> None:
         process.deleteLater()
@@ -185,7 +192,12 @@ class SpeechEngine(QObject):
 
     def close(self) -> None:
         """End all programs; wait up to a second for each."""
-        self._process = None
+        self._process = self._playback = None
+        for playback in self.findChildren(Playback):
+            playback.blockSignals(True)
+            playback.close()
+        if self._dispatcher is not None:
+            self._dispatcher.close()
         for process in self.findChildren(QProcess):
             process.blockSignals(True)
             process.kill()

@@ -8,6 +8,7 @@ import pytest
 from kiosk.check import as_text, check
 from kiosk.content.load import load
 from tests.check.passing import KIOSK, PAGE, WORK, rules
+from tests.sounds import SOUND
 
 
 def test_a_good_folder_has_no_problems(write_folder):
@@ -150,7 +151,7 @@ def test_a_recording_that_is_missing_or_stands_for_words(write_folder):
     }
     root = write_folder(files)
     assert ("works/a.md", 5, "audio-missing") in rules(root)
-    (root / "works" / "a.mp3").write_bytes(b"sound")
+    (root / "works" / "a.mp3").write_bytes(SOUND.encode())
     assert [found for found in rules(root) if found[0].startswith("works/a")] == []
     (root / "works" / "a.md").write_text(silent.replace("a.mp3", "../../a.mp3") + "A line.\n")
     assert ("works/a.md", 5, "audio-missing") in rules(root), (

@@ -11,6 +11,7 @@ from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.cache.startup_snapshot import WORKS, read_startup_snapshot, save_startup_snapshot
 from kiosk.content.load import load
 from kiosk.content.scan import folder_scan
+from tests.sounds import SOUND
 
 LABEL = (
     "---\ntitle: {title}\nartist: A\nmedium: Weaving\ncredit: C\nalt: Threads.\nno_such_key: 1\n"
@@ -119,7 +120,7 @@ def test_the_startup_snapshot_holds_the_recordings_of_its_own_works_only(
         write_folder(
             {
                 f"works/{name}.md": f"---\ntitle: {name}\naudio: {name}.mp3\n---\n",
-                f"works/{name}.mp3": "sound",
+                f"works/{name}.mp3": SOUND,
             }
         )
     snapshot = save_startup(tmp_path / "startup", folder)

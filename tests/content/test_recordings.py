@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
+from tests.sounds import SOUND
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
 POEM = "---\ntitle: A\nmedium: poetry\naudio: {}\n---\nx\n"
@@ -16,10 +17,10 @@ def test_recordings_beside_their_labels_are_found(write_folder):
             "kiosk.yaml": KIOSK,
             "works/a.md": POEM.format("a.mp3"),
             "works/a.es.md": POEM.format("../sounds/a.es.mp3"),
-            "works/a.mp3": "sound",
-            "sounds/a.es.mp3": "sound",
+            "works/a.mp3": SOUND,
+            "sounds/a.es.mp3": SOUND,
             "events/e.md": EVENT,
-            "events/talk.mp3": "sound",
+            "events/talk.mp3": SOUND,
         }
     )
     assert load(root).snapshot.recordings == {
@@ -33,7 +34,7 @@ def test_a_recording_that_comes_or_goes_is_noticed_though_its_label_stays(write_
     root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("a.mp3")})
     cache = ReadCache()
     assert load(root, cache).snapshot.recordings == {}
-    (root / "works/a.mp3").write_bytes(b"sound")
+    (root / "works/a.mp3").write_bytes(SOUND.encode())
     assert load(root, cache).snapshot.recordings
     (root / "works/a.mp3").unlink()
     assert load(root, cache).snapshot.recordings == {}
@@ -41,7 +42,7 @@ def test_a_recording_that_comes_or_goes_is_noticed_though_its_label_stays(write_
 
 @pytest.mark.parametrize("name", ["../../secret.mp3", "link.mp3", "nothing.mp3"])
 def test_a_recording_outside_of_the_folder_is_not_played(write_folder, tmp_path, name):
-    (tmp_path / "secret.mp3").write_bytes(b"sound")
+    (tmp_path / "secret.mp3").write_bytes(SOUND.encode())
     root = write_folder(
         {"kiosk.yaml": KIOSK, "works/a.md": POEM.format(name)}, tmp_path / "gallery"
     )
@@ -52,7 +53,7 @@ def test_a_recording_outside_of_the_folder_is_not_played(write_folder, tmp_path,
 def test_a_recording_in_a_further_folder_is_found(write_folder, tmp_path):
     home = write_folder({"kiosk.yaml": KIOSK})
     stick = write_folder(
-        {"works/b.md": POEM.format("b.mp3"), "works/b.mp3": "sound"}, tmp_path / "stick"
+        {"works/b.md": POEM.format("b.mp3"), "works/b.mp3": SOUND}, tmp_path / "stick"
     )
     found = load(home, more=[stick]).snapshot.recordings
     assert list(found.values()) == [stick / "works/b.mp3"]

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.sounds import SOUND
 from tests.window.conftest import MakeVisitor, Visitor
 
 POEM = "---\ntitle: Two Doors\nmedium: poetry\nartist: A\ncredit: c\n---\n" + "\n\n".join(
@@ -425,13 +426,16 @@ def test_a_recording_is_played_only_in_its_own_language(
 ):
     played = tmp_path / "played"
     (tmp_path / "bin").mkdir()
-    program(tmp_path / "bin" / "mpv", f"#!/bin/sh\nfor last; do :; done\necho $last >> {played}\n")
+    program(
+        tmp_path / "bin" / "mpv",
+        f"#!/bin/sh\nfor last; do :; done\necho $last >> {played}; cat >>{played}\n",
+    )
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     folder = write_folder(
         {
             "kiosk.yaml": KIOSK,
             "works/a.md": PROSE.replace("credit:", "audio: keys.mp3\ncredit:"),
-            "works/keys.mp3": "sound",
+            "works/keys.mp3": SOUND,
         }
     )
     visitor = make_visitor(folder=folder)
@@ -442,7 +446,7 @@ def test_a_recording_is_played_only_in_its_own_language(
         QTest.qWait(20)
         if played.exists() and not visitor.app_window.controller.readAloud.active:
             break
-    assert played.read_text().strip() == str((folder / "works" / "keys.mp3").resolve())
+    assert played.read_bytes() == b"fd://0\n" + SOUND.encode()
     visitor.session.setLanguage("es")
     visitor.settle()
     spoken.go_on()

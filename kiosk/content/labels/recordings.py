@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kiosk.content.scan.audio_format import is_recording
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Event, Recordings, Work
 from kiosk.path_safety import sibling_file
@@ -14,8 +15,8 @@ def find_recordings(
 ) -> Recordings:
     """The recordings of works and events, where they lie in one of the folders.
 
-    ``roots`` are the folders, the exhibition's own first. Whatever ``scans`` saw there is not
-    looked at again.
+    ``roots`` are the folders, the exhibition's own first. Only files that are recordings by their
+    first bytes are found, whatever they are called.
     """
     recorded = [record for record in records if record.audio]
     if not recorded:
@@ -31,7 +32,10 @@ def find_recordings(
     for record in recorded:
         for _, name in record.audio.values:
             beside = posixpath.normpath(posixpath.join(posixpath.dirname(record.file), name))
-            path = scanned.get(beside) or sibling_file(roots, record.file, name)
-            if path is not None:
+            path = scanned.get(beside)
+            if path is None or not is_recording(path):
+                # Also where the name is a link to a file of the same folder.
+                path = sibling_file(roots, record.file, name)
+            if path is not None and is_recording(path):
                 found[record.file, name] = path
     return found
