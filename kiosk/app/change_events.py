@@ -13,7 +13,8 @@ log = logging.getLogger(__name__)
 
 # How long to wait before watching again a folder that was not there or was replaced.
 RETRY_SECONDS = 5.0
-JOIN_SECONDS = 5.0
+# A request to end is obeyed within two seconds, all closing together.
+JOIN_SECONDS = 0.4
 # How long changes are gathered, and how often the watcher looks for more of them.
 DEBOUNCE_MS = 200
 STEP_MS = 100

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.exit_codes import EXIT_INTERRUPTED, EXIT_OK
+from kiosk.settings import read_settings
+from kiosk.supervisor.end_guard import start_end_guard
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None and sys.argv[1:2] and sys.argv[1] in SCREEN_COMMANDS:
         # Nothing is open yet that needs to be closed. Set before the slow imports.
         signal.signal(signal.SIGTERM, lambda *_: os._exit(EXIT_OK))
+        if not read_settings().supervised:
+            # Below a supervisor, that one ends a program which does not hear.
+            start_end_guard()
     from kiosk.cli.arguments import build_parser
 
     if isinstance(sys.stdout, io.TextIOWrapper):

@@ -11,11 +11,15 @@ from __future__ import annotations
 import socket
 import struct
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.settings import Settings
 
 PERIOD_SECONDS = 5.0
+# While an answer is waited for, a request to end is looked for this often.
+LOOK_SECONDS = 0.2
 
 
 class DisplayProbe:
@@ -68,25 +72,35 @@ class DisplayProbe:
                 return False
         return False
 
-    def is_silent(self, seconds: float) -> bool:
+    def is_silent(self, seconds: float, end_requested: Callable[[], bool] = lambda: False) -> bool:
         """True when the server is there and gives no answer within so many seconds.
 
-        Waits for the answer, which takes milliseconds from a server that is well.
+        Waits for the answer, which takes milliseconds from a server that is well. False as soon
+        as ``end_requested``: nobody needs the answer any more.
         """
         if self._server is None:
             return False
+        until = time.monotonic() + seconds
         kind = socket.SOCK_STREAM | socket.SOCK_CLOEXEC
         with socket.socket(socket.AF_UNIX, kind) as connection:
-            connection.settimeout(seconds)
+            connection.settimeout(min(seconds, LOOK_SECONDS))
             try:
                 connection.connect(self._server[0])
                 connection.sendall(self._server[1])
-                connection.recv(4096)
             except (TimeoutError, BlockingIOError):
-                return True
+                # Its queue of connections is full.
+                return not end_requested()
             except OSError:
                 return False
-        return False
+            while time.monotonic() < until and not end_requested():
+                try:
+                    connection.recv(4096)
+                except TimeoutError:
+                    continue
+                except OSError:
+                    return False
+                return False
+        return not end_requested()
 
     def close(self) -> None:
         """Close the connection."""

@@ -26,15 +26,16 @@ from kiosk.supervisor.notify import (
     Listener,
     Notifier,
 )
-from kiosk.supervisor.supervisor import STOP_SECONDS
+from kiosk.supervisor.processes import kill_tree
 
 # Of several screens, staff may end one while the others go on: a display server counts as ended
 # by staff only when it ends within this time.
 STAFF_STOP_SECONDS = 10.0
-# xinit gives its server ten seconds to end before it kills it; after this time the display server
-# is killed from here.
-KILL_SECONDS = 15.0
-POLL_SECONDS = 0.2
+# Seconds after a request to end: a display server that has not gone with its supervisor is ended,
+# and then killed with everything below it. Together with a poll they make less than two seconds.
+TERMINATE_SECONDS = 1.5
+KILL_SECONDS = 1.8
+POLL_SECONDS = 0.1
 
 
 class NotifyProxy:
@@ -87,10 +88,10 @@ class NotifyProxy:
                 self._end_supervisors()
                 continue
             waited = now - end_began
-            if waited > (2 * STOP_SECONDS if self._supervisors else 0):
+            if waited > (TERMINATE_SECONDS if self._supervisors else 0):
                 child.terminate()
-            if self._unresponsive and waited > 2 * STOP_SECONDS + KILL_SECONDS:
-                child.kill()
+            if waited > KILL_SECONDS:
+                kill_tree(child.pid)
 
     def _exit_code(self, code: int) -> int:
         if time.monotonic() - self._stopped_at < STAFF_STOP_SECONDS:

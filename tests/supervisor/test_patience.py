@@ -314,7 +314,7 @@ def test_the_proxy_ends_a_frozen_server(quick, monkeypatch):
     monkeypatch.setattr("kiosk.supervisor.notify_proxy.signal.signal", lambda *_: None)
     monkeypatch.setattr("kiosk.supervisor.notify_proxy.POLL_SECONDS", 0.02)
     monkeypatch.setattr("kiosk.supervisor.notify_proxy.KILL_SECONDS", 0.2)
-    monkeypatch.setattr("kiosk.supervisor.notify_proxy.STOP_SECONDS", 0.1)
+    monkeypatch.setattr("kiosk.supervisor.notify_proxy.TERMINATE_SECONDS", 0.1)
     tell = (
         "import os, socket; s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); "
         "s.sendto(b'X_KIOSK_DISPLAY_UNRESPONSIVE=1', os.environ['NOTIFY_SOCKET'])"
