@@ -12,22 +12,24 @@ python=.venv/bin/python
 workers=$(nproc)
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
+# The tests start some hundred programs: what is compiled for the first serves all.
+export PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$PWD/.venv/pycache"
 
 sh packaging/check.sh style format spelling prose imports types qml
-say "tests in a real window"
-"$python" -m pytest -q -n "$workers" --durations=10 tests/window
-# They hold a restart to three seconds, so nothing else computes meanwhile.
-say "tests of what happens to lobby computers"
-"$python" -m pytest -q -n "$workers" --durations=10 tests/faults
+# These mostly wait, for frames, for time-outs and for programs to start, so two of them share a core.
+# The longest come first, and each worker takes the next test when it is free.
+say "tests in a real window, and of what happens to lobby computers"
+"$python" -m pytest -q -n $((2 * workers)) --maxschedchunk 1 --durations=10 -m "not timing" tests/faults tests/window
+say "tests that hold the program to seconds, while nothing else computes"
+"$python" -m pytest -q -n "$workers" --maxschedchunk 1 -m timing tests/faults
 say "tests without a window"
 QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n "$workers" --dist loadscope --durations=10 \
     --ignore=tests/window --ignore=tests/faults --ignore=tests/package
-say "the wheel and the Debian package"
 if command -v dpkg-deb >/dev/null 2>&1; then
-    KIOSK_DEB_COMPRESSION="-Zgzip -z1" sh packaging/deb.sh "$logs/package"
-    KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb)
-    export KIOSK_DEB
+    say "the Debian package"
+    # Not compressed: it is installed from this disk and then deleted.
+    KIOSK_DEB_COMPRESSION=-Znone sh packaging/deb.sh "$logs/package"
+    KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb) "$python" -m pytest -q -n "$workers" --durations=5 tests/package
 fi
-"$python" -m pytest -q -n "$workers" --dist loadscope tests/package
 say "a short measurement of the start"
 "$python" tests/bench/first_light.py --rounds 1

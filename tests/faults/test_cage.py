@@ -132,6 +132,7 @@ class Caged:
         return word
 
 
+@pytest.mark.timing
 def test_under_cage_it_comes_back_and_ends_when_asked(tmp_path, report: Report):
     supervisor = [
         sys.executable,

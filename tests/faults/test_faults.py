@@ -69,6 +69,7 @@ def another(running: RunningKiosk, than: int) -> int:
     return found[0]
 
 
+@pytest.mark.timing
 def test_killed_at_random_moments_it_is_back_within_three_seconds(tmp_path, report: Report):
     """Every other time within its start, while it reads, decodes and writes what it keeps; else
     within some seconds of showing content.
@@ -135,6 +136,7 @@ def test_falls_in_a_row_lead_to_a_careful_start_then_to_a_poster_and_never_to_a_
         assert row.after(seconds) == "poster"
 
 
+@pytest.mark.timing
 def test_a_frozen_screen_is_noticed_and_started_again(tmp_path, report: Report):
     with (
         RunningKiosk(tmp_path) as running,
