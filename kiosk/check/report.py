@@ -10,16 +10,18 @@ from urllib.parse import quote
 from kiosk import __version__
 from kiosk.check.rule_pages import rules
 from kiosk.domain import Problem, Severity
+from kiosk.domain.control_characters import one_line
+from kiosk.path_safety import read_head_below
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # Of a longer line only the part around the caret is printed.
 _MOST_COLUMNS = 100
+# Of a longer file only the beginning is looked at for the line.
+_MOST_BYTES = 2**20
 _SARIF = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-# Unicode's characters that embed, override or isolate a direction, and line separators.
-_BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
 _TEXTS = (".md", ".yaml", ".ics")
 
 
@@ -38,10 +40,7 @@ def _bytes(text: str) -> bytes:
 
 def _line(text: str) -> str:
     """One line without characters that would move a terminal's cursor or reverse its text."""
-    return "".join(
-        "\ufffd" if unicodedata.category(sign) == "Cc" or sign in _BIDI_CONTROLS else sign
-        for sign in printable(text)
-    )
+    return one_line(printable(text))
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
@@ -88,15 +87,17 @@ def _quoted(source: Path, problem: Problem, lines_of: dict[str, list[str]]) -> l
         return []
     if problem.path not in lines_of:
         try:
-            text = (source / problem.path).read_text("utf-8-sig", errors="replace")
-        except OSError:
+            # Never a file outside of the folder, nor one whose link has just been laid.
+            head = read_head_below(source, problem.path, _MOST_BYTES)
+            text = head.decode("utf-8-sig", "replace")
+        except (OSError, RuntimeError, ValueError):
             text = ""
         lines_of[problem.path] = text.splitlines()
     lines = lines_of[problem.path]
     if not 0 < problem.line <= len(lines):
         return []
-    line = _line(lines[problem.line - 1].replace("\t", " "))
-    at = min(problem.column - 1, len(line))
+    written = lines[problem.line - 1].replace("\t", " ")
+    line, at = _line(written), len(_line(written[: problem.column - 1]))
     start = max(0, at - _MOST_COLUMNS // 2) if len(line) > _MOST_COLUMNS else 0
     shown = line[start : start + _MOST_COLUMNS]
     number = f"{problem.line:>5} | "

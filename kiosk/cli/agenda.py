@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.cli.folder import load_content
+from kiosk.cli.terminal import shown
 from kiosk.exit_codes import EXIT_OK, EXIT_USAGE
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def agenda(arguments: argparse.Namespace) -> int:
         return EXIT_OK
     print(f"At {at:%Y-%m-%d %H:%M %Z}:")
     for entry in entries:
-        print(f"  {entry.state.value:<10} {_time_text(entry):<36} {entry.event.title}")
+        print(f"  {entry.state.value:<10} {_time_text(entry):<36} {shown(entry.event.title)}")
     if not entries:
         print("  nothing")
     return EXIT_OK

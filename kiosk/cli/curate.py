@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.cli.folder import exhibition_folder, load_content, print_problems
+from kiosk.cli.terminal import shown, with_controls
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 
 if TYPE_CHECKING:
@@ -38,14 +39,16 @@ class ProgressBar:
         if self._enabled and total > 1 and share != self._drawn:
             self._drawn = share
             bar = "#" * share + "." * (_BAR_WIDTH - share)
-            sys.stderr.write(f"\r{self._title} [{bar}] {done} of {total}\033[K")
-            sys.stderr.flush()
+            stream = with_controls(sys.stderr)
+            stream.write(f"\r{self._title} [{bar}] {done} of {total}\033[K")
+            stream.flush()
 
     def close(self) -> None:
         """Remove the bar."""
         if self._drawn >= 0:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+            stream = with_controls(sys.stderr)
+            stream.write("\r\033[K")
+            stream.flush()
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -64,7 +67,9 @@ def check(arguments: argparse.Namespace) -> int:
     findings, usable = _examine(folder, arguments.more, arguments.size or USUAL_SIZES, with_layout)
     if arguments.format == "text":
         source = folder if sys.stdout.isatty() else None
-        print(as_text(findings.shown, silenced=len(findings.suppressed), source=source))
+        report = as_text(findings.shown, silenced=len(findings.suppressed), source=source)
+        # In colour, where the report escapes each name and line by itself.
+        print(report, file=sys.stdout if source is None else with_controls(sys.stdout))
     else:
         form = as_json if arguments.format == "json" else as_sarif
         print(form(findings.shown))
@@ -179,7 +184,7 @@ def schema(arguments: argparse.Namespace) -> int:
     editor: Path | None = arguments.editor
     if editor is not None:
         if not editor.is_dir():
-            print(f"kiosk: there is no folder {editor}", file=sys.stderr)
+            print(f"kiosk: there is no folder {shown(editor)}", file=sys.stderr)
             return EXIT_USAGE
         drafts = [
             Draft(path=path.relative_to(editor).as_posix(), text=text)
@@ -203,17 +208,17 @@ def new(arguments: argparse.Namespace) -> int:
         names = new_folder(folder, date.today())  # noqa: DTZ011 - the curator's day
     except FileExistsError:
         print(
-            f"kiosk: {folder} exists and is not an empty folder; give another name",
+            f"kiosk: {shown(folder)} exists and is not an empty folder; give another name",
             file=sys.stderr,
         )
         return EXIT_USAGE
     except OSError as error:
-        print(f"kiosk: {folder} cannot be made: {error.strerror}", file=sys.stderr)
+        print(f"kiosk: {shown(folder)} cannot be made: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
     print("\n".join(f"  {name}" for name in names))
     print(
-        f"Replace these examples by your own. See them: kiosk run {folder}    "
-        f"Check them: kiosk check {folder}"
+        f"Replace these examples by your own. See them: kiosk run {shown(folder)}    "
+        f"Check them: kiosk check {shown(folder)}"
     )
     return EXIT_OK
 
@@ -234,25 +239,25 @@ def import_table(arguments: argparse.Namespace) -> int:
         print("kiosk: write the folder into which the files should go", file=sys.stderr)
         return EXIT_USAGE
     if not source.exists():
-        print(f"kiosk: there is no {source}", file=sys.stderr)
+        print(f"kiosk: there is no {shown(source)}", file=sys.stderr)
         return EXIT_USAGE
     try:
         proposal = (
             propose_labels(source) if source.is_dir() else propose(source, arguments.kind, root)
         )
     except UnreadableTableError as error:
-        print(f"kiosk: {source}: {error}", file=sys.stderr)
+        print(f"kiosk: {shown(source)}: {shown(error)}", file=sys.stderr)
         return EXIT_USAGE
     for place, message in proposal.notes:
-        print(f"{place}: {message}", file=sys.stderr)
+        print(f"{shown(place)}: {shown(message)}", file=sys.stderr)
     if not (proposal.drafts or source.is_dir()):
-        print(f"kiosk: nothing in {source} could become a file", file=sys.stderr)
+        print(f"kiosk: nothing in {shown(source)} could become a file", file=sys.stderr)
         return EXIT_PROBLEMS
     if arguments.write:
         return _save_drafts(root, proposal.drafts, save)
     for one in proposal.drafts:
         there = " (is there already and stays as it is)" if (root / one.path).exists() else ""
-        print(f"=== {one.path}{there}\n{one.text}")
+        print(f"=== {shown(one.path)}{there}\n{one.text}")
     count = len(proposal.drafts)
     print(f"{count} files; nothing was written. The same command with --write writes them.")
     return EXIT_OK
@@ -266,10 +271,12 @@ def _save_drafts(
     try:
         written, existing = save(root, drafts)
     except OSError as error:
-        print(f"kiosk: {error.filename} cannot be written: {error.strerror}", file=sys.stderr)
+        print(
+            f"kiosk: {shown(error.filename)} cannot be written: {error.strerror}", file=sys.stderr
+        )
         return EXIT_USAGE
     for path in existing:
-        print(f"{path}: is there already and stays as it is")
+        print(f"{shown(path)}: is there already and stays as it is")
     print(f"{len(written)} files written, {len(existing)} left as they are")
     return EXIT_OK
 
@@ -282,7 +289,8 @@ def proof(arguments: argparse.Namespace) -> int:
         return _print_unusable(result)
     if not (result.snapshot.works or result.snapshot.events):
         print(
-            f"kiosk: {folder} holds no work and no event that could be on a proof", file=sys.stderr
+            f"kiosk: {shown(folder)} holds no work and no event that could be on a proof",
+            file=sys.stderr,
         )
         return EXIT_USAGE
     if not _has_language(result, language):
@@ -302,14 +310,14 @@ def proof(arguments: argparse.Namespace) -> int:
                 progress=bar,
             )
     except OSError as error:
-        print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"kiosk: {shown(out)} cannot be written: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
     finally:
         bar.close()
     for file, why in made.left_out:
-        print(f"{file}: is not on the proof: {why}", file=sys.stderr)
+        print(f"{shown(file)}: is not on the proof: {shown(why)}", file=sys.stderr)
     left = f", {len(made.left_out)} left out" if made.left_out else ""
-    print(f"{made.item_count} works and events in {out}{left}")
+    print(f"{made.item_count} works and events in {shown(out)}{left}")
     return EXIT_OK if made.is_complete else EXIT_PROBLEMS
 
 
@@ -331,7 +339,7 @@ def labels(arguments: argparse.Namespace) -> int:
     if not result.usable:
         return _print_unusable(result)
     if not result.snapshot.works:
-        print(f"kiosk: {folder} holds no work that could have a label", file=sys.stderr)
+        print(f"kiosk: {shown(folder)} holds no work that could have a label", file=sys.stderr)
         return EXIT_USAGE
     if not _has_language(result, language):
         return _print_missing_language(result, language)
@@ -345,23 +353,23 @@ def labels(arguments: argparse.Namespace) -> int:
             language=language or result.snapshot.exhibition.languages[0],
         )
     except OSError as error:
-        print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"kiosk: {shown(out)} cannot be written: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
     for file in made.cut_off:
         print(
-            f"{file}: its text does not fit on a label of this sheet and is cut; "
+            f"{shown(file)}: its text does not fit on a label of this sheet and is cut; "
             "take a sheet with larger labels",
             file=sys.stderr,
         )
     for file, points in made.small_print:
         print(
-            f"{file}: is set in {points:g} points, below large print (18); "
+            f"{shown(file)}: is set in {points:g} points, below large print (18); "
             "a shorter alt: or a larger sheet helps",
             file=sys.stderr,
         )
     for file, why in made.without_code:
-        print(f"{file}: its link {why}, and no code is printed", file=sys.stderr)
-    print(f"{made.label_count} labels in {out}")
+        print(f"{shown(file)}: its link {shown(why)}, and no code is printed", file=sys.stderr)
+    print(f"{made.label_count} labels in {shown(out)}")
     return EXIT_PROBLEMS if made.cut_off or made.without_code else EXIT_OK
 
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.cli.terminal import shown
+
 if TYPE_CHECKING:
     from kiosk.content.load import LoadResult
 
@@ -44,4 +46,4 @@ def load_content(arguments: argparse.Namespace) -> LoadResult | None:
 def print_problems(result: LoadResult) -> None:
     """Print why a folder cannot be used."""
     for problem in result.problems:
-        print(f"kiosk: {problem.message}; {problem.hint}", file=sys.stderr)
+        print(f"kiosk: {shown(problem.message)}; {shown(problem.hint)}", file=sys.stderr)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import sys
@@ -30,15 +29,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             # Below a supervisor, that one ends a program which does not hear.
             start_end_guard()
     from kiosk.cli.arguments import build_parser
+    from kiosk.cli.terminal import escaped_streams, print_uncaught
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # Escape characters that the terminal cannot encode.
-        sys.stdout.reconfigure(errors="backslashreplace")
-    arguments = build_parser().parse_args(argv)
-    command: Callable[[argparse.Namespace], int] = arguments.command
-    try:
-        return command(arguments)
-    except BrokenPipeError:
-        return EXIT_OK
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+    if argv is None:
+        sys.excepthook = print_uncaught
+    with escaped_streams():
+        arguments = build_parser().parse_args(argv)
+        command: Callable[[argparse.Namespace], int] = arguments.command
+        try:
+            return command(arguments)
+        except BrokenPipeError:
+            return EXIT_OK
+        except KeyboardInterrupt:
+            return EXIT_INTERRUPTED

@@ -12,6 +12,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from kiosk.cli.terminal import shown
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.settings import read_settings
 from kiosk.status.program_status import (
@@ -51,7 +52,7 @@ def pin(arguments: argparse.Namespace) -> int:
     try:
         if arguments.off:
             removed = pins.remove_pin(folder)
-            print("the staff panel is off" if removed else f"no PIN was set in {folder}")
+            print("the staff panel is off" if removed else f"no PIN was set in {shown(folder)}")
             return EXIT_OK
         entered, fault = _ask_for_pin()
         if fault:
@@ -60,7 +61,8 @@ def pin(arguments: argparse.Namespace) -> int:
         print(f"the PIN's hash is in {pins.store_pin(entered, folder)}; it holds at once")
     except OSError as error:
         print(
-            f"kiosk: {error.filename or folder}: {error.strerror}; try it as root", file=sys.stderr
+            f"kiosk: {shown(error.filename or folder)}: {error.strerror}; try it as root",
+            file=sys.stderr,
         )
         return EXIT_USAGE
     return EXIT_OK
@@ -93,7 +95,7 @@ def status(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     found = read_status(folder)
     if found is None:
-        print(f"kiosk: no kiosk is running that writes to {folder}", file=sys.stderr)
+        print(f"kiosk: no kiosk is running that writes to {shown(folder)}", file=sys.stderr)
         return EXIT_USAGE
     if arguments.format == "json":
         print(json.dumps({**as_record(found), "fresh": found.is_fresh}, indent=2))
@@ -160,7 +162,7 @@ def screenshot(arguments: argparse.Namespace) -> int:
     try:
         shutil.move(folder / "screen.png", arguments.out)
     except OSError as error:
-        print(f"kiosk: {arguments.out} cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"kiosk: {shown(arguments.out)} cannot be written: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
     print(arguments.out)
     return EXIT_OK

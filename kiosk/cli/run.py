@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 
 from kiosk.cli.folder import DEFAULT_FOLDER, exhibition_folder
+from kiosk.cli.terminal import shown
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.paths import sample_gallery
 from kiosk.settings import read_settings
@@ -84,5 +85,5 @@ def launch(arguments: argparse.Namespace) -> int:
     try:
         return NotifyProxy(arguments.display_server, read_settings()).run()
     except OSError as error:
-        print(f"kiosk: {arguments.display_server[0]}: {error.strerror}", file=sys.stderr)
+        print(f"kiosk: {shown(arguments.display_server[0])}: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE

@@ -9,6 +9,7 @@ from kiosk.doctor.display_checks import check_display_power, check_display_serve
 from kiosk.doctor.installation_checks import check_folder, check_program
 from kiosk.doctor.machine import Finding, Machine
 from kiosk.doctor.system_checks import check_clock, check_disk_and_memory, check_disturbances
+from kiosk.domain.control_characters import one_line
 
 
 def examine(
@@ -33,7 +34,7 @@ def as_text(findings: Sequence[Finding]) -> str:
     """The findings for people: a line for each, and below it how to mend it."""
     lines = []
     for finding in findings:
-        lines.append(f"{finding.grade.value + ':':<9}{finding.what}")
+        lines.append(f"{finding.grade.value + ':':<9}{one_line(finding.what)}")
         if finding.mend:
-            lines.append(f"{'':<9}-> {finding.mend}")
+            lines.append(f"{'':<9}-> {one_line(finding.mend)}")
     return "\n".join(lines)

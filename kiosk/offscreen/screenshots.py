@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.content.load import LoadResult
+from kiosk.domain.control_characters import one_line
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.tour import Step, View, listening, posters, steps
 from kiosk.qt.images import write_png
@@ -65,7 +66,7 @@ def take_screenshots(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        print(f"kiosk: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"kiosk: {one_line(str(out))} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
     zone = ZoneInfo(snapshot.exhibition.timezone)
     moment = at or datetime.now(zone)
@@ -91,7 +92,7 @@ def take_screenshots(
     (out / "manifest.json").write_text(
         json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8"
     )
-    print(f"{len(rows)} screens in {out}")
+    print(f"{len(rows)} screens in {one_line(str(out))}")
     return 0
 
 

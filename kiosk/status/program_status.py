@@ -13,6 +13,7 @@ import time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from kiosk.domain.control_characters import one_line
 from kiosk.paths import SHARED_MEMORY
 from kiosk.settings import Settings
 
@@ -165,7 +166,7 @@ def as_text(status: ProgramStatus) -> str:
         ("screen", f"{status.screen or 'none'}, {'lit' if status.screen_on else 'dark'}"),
         ("pictures", f"{status.failed_pictures} cannot be shown"),
     )
-    return "\n".join(f"{name + ':':<12}{text}" for name, text in rows)
+    return "\n".join(f"{name + ':':<12}{one_line(text)}" for name, text in rows)
 
 
 def as_metrics(status: ProgramStatus) -> str:
@@ -198,7 +199,7 @@ def as_metrics(status: ProgramStatus) -> str:
     )
     lines = []
     # One collector may read the files of several screens.
-    screen = status.asked_screen.replace("\\", "\\\\").replace('"', '\\"')
+    screen = _label_value(status.asked_screen)
     label = f'{{screen="{screen}"}}' if screen else ""
     for name, kind, text, value in rows:
         lines += [
@@ -207,11 +208,17 @@ def as_metrics(status: ProgramStatus) -> str:
             f"kiosk_{name}{label} {value:.15g}",
         ]
     lines += ["# HELP kiosk_info versions", "# TYPE kiosk_info gauge"]
-    info = f'version="{status.version}",content="{status.content}",mode="{status.mode}"'
+    version, content = _label_value(status.version), _label_value(status.content)
+    info = f'version="{version}",content="{content}",mode="{_label_value(status.mode)}"'
     if screen:
         info += f',screen="{screen}"'
     lines.append(f"kiosk_info{{{info}}} 1")
     return "\n".join(lines) + "\n"
+
+
+def _label_value(text: str) -> str:
+    """A label's value as Prometheus' text format escapes it."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
 def duration_text(seconds: float) -> str:

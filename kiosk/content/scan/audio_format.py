@@ -5,7 +5,6 @@ recognized here, with the format by name.
 """
 
 import os
-import re
 import stat
 from pathlib import Path
 
@@ -20,13 +19,15 @@ _RATES_KBPS = {
 _RATES_KBPS[2, 2] = _RATES_KBPS[2, 3]
 _SAMPLES_A_SECOND = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 # Brands of ISO files with sound. QuickTime's ("qt  ") may refer to other files.
-_MP4_BRANDS = re.compile(rb"M4A |M4B |mp4[12]|isom|iso[2-9]|dash")
+_MP4_BRANDS = {b"M4A ", b"M4B ", b"mp41", b"mp42", b"isom", b"dash"}
+_MP4_BRANDS |= {b"iso%d" % number for number in range(2, 10)}
 # The first packets of what an Ogg file may hold here; RFC 7845 and Xiph's mappings.
 _OGG_CODECS = (b"\x01vorbis", b"OpusHead", b"\x7fFLAC", b"Speex   ")
-_PLAYLISTS = re.compile(
-    rb"#EXTM3U|#EXTINF|\[playlist\]|\[reference\]|<asx|<smil|<playlist|<\?xml|# mpv EDL|ffconcat"
-    rb"|FILE \"|REM |[a-z][a-z0-9+.-]*://",
-    re.IGNORECASE,
+# What lists of other files begin with, in small letters: M3U and HLS, PLS, ASX, SMIL, XSPF, EDL,
+# ffmpeg's and CUE sheets, and any address.
+_PLAYLISTS = (
+    *("#extm3u", "#extinf", "[playlist]", "[reference]", "<asx", "<smil", "<playlist", "<?xml"),
+    *("# mpv edl", "ffconcat", 'file "', "rem ", "://"),
 )
 
 
@@ -46,7 +47,7 @@ def audio_format(descriptor: int) -> str:
         return "wav"
     if head[:5] == b"OggS\0" and len(head) > 27:
         return "ogg" if head[27 + head[26] :].startswith(_OGG_CODECS) else ""
-    if head[4:8] == b"ftyp" and _MP4_BRANDS.match(head, 8):
+    if head[4:8] == b"ftyp" and head[8:12] in _MP4_BRANDS:
         return "mp4"
     return "mp3" if _is_mp3(head) else ""
 
@@ -91,7 +92,8 @@ def is_playlist(file: Path) -> bool:
         os.close(descriptor)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head[2:].replace(b"\0", b"")
-    return _PLAYLISTS.search(head) is not None
+    words = head.decode("latin-1").lower()
+    return any(mark in words for mark in _PLAYLISTS)
 
 
 def _open_regular(file: str | Path) -> int:
@@ -110,7 +112,8 @@ def _is_flac(head: bytes) -> bool:
 
 def _is_wave(head: bytes) -> bool:
     # Broadcast files have other chunks before their format.
-    return re.match(rb"RIFF.{4}WAVE[ -~]{4}", head, re.DOTALL) is not None
+    chunk = head[12:16]
+    return head[:4] == b"RIFF" and head[8:12] == b"WAVE" and len(chunk) == 4 and chunk.isascii()
 
 
 def _id3_length(head: bytes) -> int:

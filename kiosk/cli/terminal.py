@@ -1,0 +1,82 @@
+"""Everything that a command prints, without characters that command the terminal.
+
+Names of files, titles and messages come from a folder that anybody may have filled. ``escaped``
+streams replace both standard streams, so that no command has to think of it.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from types import TracebackType
+from typing import Any, TextIO, cast
+
+from kiosk.domain.control_characters import escape_controls, json_escape, one_line
+
+
+class EscapedStream:
+    """A text stream that escapes what is written to it; else it is the stream that it stands for.
+
+    Characters that the stream cannot encode are escaped too. With ``controls`` the writer's own
+    escape sequences pass.
+    """
+
+    def __init__(self, stream: TextIO, *, controls: bool = False) -> None:
+        self.original, self._controls = stream, controls
+
+    def write(self, text: str) -> int:
+        """Write the text, escaped; returns its own length."""
+        escaped = text if self._controls else escape_controls(text)
+        try:
+            self.original.write(escaped)
+        except UnicodeEncodeError:
+            encoding = self.original.encoding or "ascii"
+            self.original.write("".join(_encodable(sign, encoding) for sign in escaped))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write each line, escaped."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.original, name)
+
+
+def _encodable(sign: str, encoding: str) -> str:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return json_escape(sign)
+    return sign
+
+
+def shown(value: object) -> str:
+    """A path, a title or a message within a line, which it can neither leave nor command."""
+    return one_line(str(value))
+
+
+@contextmanager
+def escaped_streams() -> Iterator[None]:
+    """Escape everything that is written to standard output and standard error meanwhile."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The stream's own form of escape would not be JSON's.
+        sys.stdout.reconfigure(errors="strict")
+    out, err = EscapedStream(sys.stdout), EscapedStream(sys.stderr)
+    with redirect_stdout(cast(TextIO, out)), redirect_stderr(cast(TextIO, err)):
+        yield
+
+
+def with_controls(stream: TextIO) -> TextIO:
+    """The stream for a command's own colours and bars; what it prints of a folder it escapes."""
+    return cast(TextIO, EscapedStream(getattr(stream, "original", stream), controls=True))
+
+
+def print_uncaught(
+    kind: type[BaseException], error: BaseException, where: TracebackType | None
+) -> None:
+    """``sys.excepthook`` with escaped words: a message may quote a folder."""
+    EscapedStream(sys.stderr).write("".join(traceback.format_exception(kind, error, where)))
