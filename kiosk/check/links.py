@@ -7,15 +7,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Problem, Snapshot
 from kiosk.qr import (
-    SCHEMES,
+    CodeTarget,
+    Refusal,
+    code_target,
     encode,
     find_contacts,
-    host_allowed,
-    host_of,
+    is_allow_entry,
+    number_address,
     required_side_mm,
-    scheme_of,
+    visible,
 )
 
 # docs/ACCESSIBILITY.md, 27: a code of version 5 holds about this many bytes at level M.
@@ -53,21 +55,14 @@ class Link:
     key: str
 
     @property
+    def target(self) -> CodeTarget | Refusal:
+        """What its code leads to where all hosts are allowed, or why it may not become one."""
+        return code_target(self.url)
+
+    @property
     def host(self) -> str:
-        """The host's name in small letters, "" when there is none."""
-        return host_of(self.url)
-
-    @property
-    def domain(self) -> str:
-        """The host, or the part of an e-mail address after its @."""
-        return self.host or (
-            self.url.rpartition("@")[2].casefold() if self.scheme == "mailto" else ""
-        )
-
-    @property
-    def scheme(self) -> str:
-        """The part before the first colon, in small letters."""
-        return scheme_of(self.url)
+        """The ASCII name of its host, or of an e-mail's domain; "" when there is none."""
+        return self.target.host if isinstance(self.target, CodeTarget) else ""
 
 
 def links(result: LoadResult) -> Iterator[Link]:
@@ -82,12 +77,25 @@ def links(result: LoadResult) -> Iterator[Link]:
     for url, file in linked:
         if url:
             yield Link(url=url, file=file, key="link")
+    yield from _contacts(snapshot)
+
+
+def _contacts(snapshot: Snapshot) -> Iterator[Link]:
+    """The e-mail addresses and telephone numbers that become codes."""
     for resource in snapshot.resources:
         if _is_email(resource.email):
             yield Link(url=f"mailto:{resource.email}", file=resource.file, key="email")
     for event in snapshot.events:
-        if email := find_contacts(event.contact)[0]:
-            yield Link(url=email, file=event.file, key="contact")
+        for url in filter(None, find_contacts(event.contact)):
+            yield Link(url=url, file=event.file, key="contact")
+    line = snapshot.exhibition.help_line
+    for key, url in (
+        ("phone", number_address("tel", line.phone)),
+        ("text_number", number_address("sms", line.text_number)),
+    ):
+        # A number of one or two digits has no code, and is nothing else either.
+        if url and not url.partition(":")[2].isdigit():
+            yield Link(url=url, file="kiosk.yaml", key=f"help_line.{key}")
 
 
 def _is_email(text: str) -> bool:
@@ -121,7 +129,7 @@ def email_addresses(result: LoadResult) -> Iterator[Problem]:
 def placeholders(result: LoadResult) -> Iterator[Problem]:
     """Addresses that are reserved for examples."""
     for link in links(result):
-        if _RESERVED.search(link.domain):
+        if _RESERVED.search(link.host):
             yield _problem(
                 result,
                 "placeholder-link",
@@ -131,33 +139,17 @@ def placeholders(result: LoadResult) -> Iterator[Problem]:
             )
 
 
-def schemes(result: LoadResult) -> Iterator[Problem]:
-    """Addresses with white space, with a scheme that is not safe to open, or without a host."""
+def refused(result: LoadResult) -> Iterator[Problem]:
+    """Addresses that may not become a code, each with its reason."""
     for link in links(result):
-        if re.search(r"\s", link.url):
-            message = f"'{link.url}' contains a space"
-            yield _problem(result, "link-space", link, message, "remove the space")
-        elif link.scheme not in SCHEMES:
-            yield _problem(
-                result,
-                "link-scheme",
-                link,
-                f"'{link.url}' does not begin with https://, mailto:, tel: or sms:",
-                f"write https://{link.url.split('://')[-1].strip('<> ')}",
-            )
-        elif link.scheme == "https" and "." not in link.host:
-            yield _problem(
-                result,
-                "link-host",
-                link,
-                f"'{link.url}' contains no host name",
-                "copy the whole address from the browser, such as https://www.cdss.ca.gov/...",
-            )
+        target = code_target(link.url, result.snapshot.exhibition.code_targets)
+        if isinstance(target, Refusal):
+            message = f"'{visible(link.url)}' does not become a code: {target.reason}"
+            yield _problem(result, target.rule, link, message, target.hint)
 
 
-def hosts(result: LoadResult) -> Iterator[Problem]:
-    """Link shorteners, and hosts that the exhibition's list of allowed hosts does not hold."""
-    allowed = result.snapshot.exhibition.allowed_hosts
+def shorteners(result: LoadResult) -> Iterator[Problem]:
+    """Link shorteners."""
     for link in links(result):
         if link.host in _SHORTENERS:
             yield _problem(
@@ -167,26 +159,33 @@ def hosts(result: LoadResult) -> Iterator[Problem]:
                 f"the link shortener '{link.host}' hides where the code leads",
                 "write the address to which it redirects",
             )
-        elif link.host and not host_allowed(link.host, allowed):
-            yield _problem(
+
+
+def allow_list(result: LoadResult) -> Iterator[Problem]:
+    """Entries of ``codes: allow:`` that name neither a host nor a number."""
+    for entry in result.snapshot.exhibition.allowed_hosts:
+        if not is_allow_entry(entry):
+            yield make_problem(
                 result,
-                "link-not-allowed",
-                link,
-                f"'{link.host}' is not among the hosts that codes: allow: lists in kiosk.yaml",
-                "correct the address, or add its host to the list",
+                "allow-entry",
+                "kiosk.yaml",
+                "codes.allow",
+                f"'{visible(entry)}' is neither a host nor a telephone number and allows nothing",
+                "write a host such as ca.gov, or a number such as +1 888 373 7888",
             )
 
 
 def code_sizes(result: LoadResult) -> Iterator[Problem]:
     """Addresses so long that their dense codes cannot be scanned from a distance."""
     for link in links(result):
-        size = len(link.url.encode())
+        payload = link.target.payload if isinstance(link.target, CodeTarget) else ""
+        size = len(payload)
         if size > MOST_BYTES:
             yield _problem(
                 result,
                 "code-too-long",
                 link,
-                f"the address has {size} bytes; {_size_of_code(link.url)}",
+                f"the address has {size} bytes; {_size_of_code(payload)}",
                 f"use an address of at most {MOST_BYTES} characters, for example without the part"
                 " after a ?",
             )

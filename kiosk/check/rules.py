@@ -32,8 +32,9 @@ USUAL_SIZES = ((1920, 1080), (1080, 1920))
 
 RULES: tuple[Rule, ...] = (
     links.placeholders,
-    links.schemes,
-    links.hosts,
+    links.refused,
+    links.shorteners,
+    links.allow_list,
     links.code_sizes,
     links.tracking_parameters,
     links.email_addresses,

@@ -30,7 +30,8 @@ def agenda(arguments: argparse.Namespace) -> int:
     until = _with_zone(arguments.until or at + timedelta(days=DEFAULT_DAYS), zone)
     entries = build_agenda(result.snapshot.events, at, until)
     if arguments.format == "json":
-        rows = [_row(entry) for entry in entries]
+        allowed = result.snapshot.exhibition.code_targets
+        rows = [_row(entry, allowed) for entry in entries]
         print(json.dumps({"at": at.isoformat(), "entries": rows}, ensure_ascii=False, indent=2))
         return EXIT_OK
     print(f"At {at:%Y-%m-%d %H:%M %Z}:")
@@ -45,8 +46,11 @@ def _with_zone(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _row(entry: AgendaEntry) -> dict[str, object]:
+def _row(entry: AgendaEntry, allowed: tuple[str, ...]) -> dict[str, object]:
+    from kiosk.qr import CodeTarget, code_target
+
     event = entry.event
+    target = code_target(event.register if entry.can_register else "", allowed)
     return {
         "title": str(event.title),
         "file": event.file,
@@ -55,7 +59,7 @@ def _row(entry: AgendaEntry) -> dict[str, object]:
         "all_day": entry.all_day,
         "state": entry.state.value,
         "status": event.status.value,
-        "register": event.register if entry.can_register else "",
+        "register": target.payload if isinstance(target, CodeTarget) else "",
         "timezone": event.timezone,
     }
 

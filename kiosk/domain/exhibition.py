@@ -63,3 +63,13 @@ class Exhibition:
     board_every: int = 4
     allowed_hosts: tuple[str, ...] = ()
     screen: ScreenSize = field(default_factory=ScreenSize)
+
+    @property
+    def code_targets(self) -> tuple[str, ...]:
+        """The hosts and numbers that codes may lead to; none are named where all are allowed.
+
+        A list of hosts allows the numbers of the help line too: the same file names them.
+        """
+        line = self.help_line
+        numbers = (line.phone, line.text_number, line.tty, line.emergency)
+        return (*self.allowed_hosts, *filter(None, numbers)) if self.allowed_hosts else ()

@@ -8,7 +8,7 @@ from kiosk.domain import Work
 from kiosk.offscreen.layout_check import offscreen
 from kiosk.printing.label_sheets import SHEETS
 from kiosk.printing.pdf_writer import PdfWriter, escape_html
-from kiosk.qr import QUIET_ZONE, encode, may_be_code, readable_address
+from kiosk.qr import QUIET_ZONE, CodeTarget, code_target, encode
 
 _SERIF = "Source Serif 4"
 # Large print begins at 18 points (American Printing House for the Blind); only small labels use
@@ -38,16 +38,16 @@ class PrintedLabels:
 
 @dataclass(frozen=True, kw_only=True)
 class _Label:
-    """A label's text, its width in millimetres, the size in points at which it fits, and its link.
+    """A label's text, its width in millimetres, the size in points at which it fits, and its code.
 
-    ``points`` is 0 when the text fits at no size; ``link`` is "" when it does not become a code.
+    ``points`` is 0 when the text fits at no size; ``target`` is None where it has no code.
     """
 
     work: Work
     html: str
     width: float
     points: float
-    link: str
+    target: CodeTarget | None
 
 
 def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> PrintedLabels:
@@ -62,14 +62,14 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
     margin = min(8.0, form.size[1] / 10)
     inner = (form.size[0] - 2 * margin, form.size[1] - 2 * margin)
     side = min(inner[1] - _ADDRESS_MM, inner[0] / 4, _MAX_CODE_MM)
-    uncoded = {
-        work.file: why
+    codes = {
+        work.file: _code_or_reason(work.link, snapshot.exhibition.code_targets, side)
         for work in snapshot.works
-        if (why := _reason_without_code(work.link, snapshot.exhibition.allowed_hosts, side))
+        if work.link
     }
+    uncoded = {file: why for file, why in codes.items() if isinstance(why, str)}
     made = [
-        _fit(writer, work, language, inner, side if work.link and work.file not in uncoded else 0.0)
-        for work in snapshot.works
+        _fit(writer, work, language, inner, side, codes.get(work.file)) for work in snapshot.works
     ]
     fitting = [label.points for label in made if label.points]
     common = {
@@ -96,8 +96,8 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
             height=0.0 if label.points else inner[1],
             family=_SERIF,
         )
-        if label.link:
-            _code(writer, label.link, x + inner[0] - side, y, side, inner[1])
+        if label.target:
+            _code(writer, label.target, x + inner[0] - side, y, side, inner[1])
     writer.close()
     small = tuple(
         (label.work.file, common[False]) for label in made if 0 < label.points < _LARGE_PRINT
@@ -109,44 +109,49 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
 
 
 def _fit(
-    writer: PdfWriter, work: Work, language: str, inner: tuple[float, float], side: float
+    writer: PdfWriter,
+    work: Work,
+    language: str,
+    inner: tuple[float, float],
+    side: float,
+    code: CodeTarget | str | None,
 ) -> _Label:
-    html, width = _label_html(work, language), inner[0] - (side + 3 if side else 0.0)
+    target = code if isinstance(code, CodeTarget) else None
+    html, width = _label_html(work, language), inner[0] - (side + 3 if target else 0.0)
     # A label is read at arm's length, and by those who need large print from nearer.
     fitting = (
         points
         for points in _FONT_SIZES
         if writer.html_height(html, width, points=points, family=_SERIF) <= inner[1]
     )
-    return _Label(
-        work=work, html=html, width=width, points=next(fitting, 0.0), link=work.link if side else ""
-    )
+    return _Label(work=work, html=html, width=width, points=next(fitting, 0.0), target=target)
 
 
-def _reason_without_code(link: str, allowed: tuple[str, ...], side: float) -> str:
-    """Why a link is not printed as a code, "" when it is."""
-    if not link:
-        return ""
-    if not may_be_code(link, allowed):
+def _code_or_reason(link: str, allowed: tuple[str, ...], side: float) -> CodeTarget | str:
+    """The code of a link, or why it is not printed."""
+    target = code_target(link, allowed)
+    if not isinstance(target, CodeTarget):
         return "is not safe for a telephone to open (see kiosk check)"
     try:
-        modules = encode(link).modules
+        modules = encode(target.payload).modules
     except ValueError:
         return "is too long for any code"
     return (
-        ""
+        target
         if side / (modules + 2 * QUIET_ZONE) >= _MIN_MODULE_MM
         else "is so long that its code could not be scanned at this size"
     )
 
 
-def _code(writer: PdfWriter, link: str, x: float, y: float, side: float, height: float) -> None:
+def _code(
+    writer: PdfWriter, target: CodeTarget, x: float, y: float, side: float, height: float
+) -> None:
     """Print the code, and its host below it, so that people see where it leads.
 
     docs/ACCESSIBILITY.md, 28.
     """
-    writer.draw_code(link, x, y, side)
-    words = escape_html(readable_address(link))
+    writer.draw_code(target.payload, x, y, side)
+    words = escape_html(target.shown)
     points = next(
         (
             size

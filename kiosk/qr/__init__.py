@@ -1,29 +1,32 @@
 """Payload -> module matrix, size rules, and what a payload may be; nothing is drawn here."""
 
 from kiosk.qr.code import QUIET_ZONE, QrCode, encode, module_size, required_side_mm
-from kiosk.qr.links import (
-    SCHEMES,
-    find_contacts,
-    host_allowed,
-    host_of,
+from kiosk.qr.code_target import (
+    CodeTarget,
+    code_target,
+    is_allow_entry,
     may_be_code,
     readable_address,
-    scheme_of,
 )
+from kiosk.qr.contacts import find_contacts, find_emails, number_address
+from kiosk.qr.host_names import Refusal, visible
 from kiosk.qr.vevent import calendar_payload
 
 __all__ = [
     "QUIET_ZONE",
-    "SCHEMES",
+    "CodeTarget",
     "QrCode",
+    "Refusal",
     "calendar_payload",
+    "code_target",
     "encode",
     "find_contacts",
-    "host_allowed",
-    "host_of",
+    "find_emails",
+    "is_allow_entry",
     "may_be_code",
     "module_size",
+    "number_address",
     "readable_address",
     "required_side_mm",
-    "scheme_of",
+    "visible",
 ]

@@ -1,8 +1,13 @@
 """What the check says of addresses: of links and of those to write to."""
 
+import unicodedata
+
 import pytest
 
+from kiosk.check import check
+from kiosk.content.load import load
 from tests.check.passing import KIOSK, rules
+from tests.qr.hostile_addresses import REFUSED
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,8 @@ def test_the_allow_list_and_the_same_link_twice(write_folder):
     assert rules(root) == [("events/b.md", 4, "same-link")]
     root = write_folder({"kiosk.yaml": KIOSK + "codes:\n  allow: [sacramento.edu]\n"})
     assert ("events/a.md", 4, "link-not-allowed") in rules(root)
+    root = write_folder({"kiosk.yaml": KIOSK + "codes:\n  allow: [ca.gov, 'two words']\n"})
+    assert ("kiosk.yaml", 8, "allow-entry") in rules(root)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +70,27 @@ def test_addresses_to_write_to(write_folder, path, lines, rule):
         }
     )
     assert rules(root) == ([(path, 4, rule)] if rule else [])
+
+
+def _quoted(text):
+    return '"' + "".join(sign if sign.isalnum() else f"\\U{ord(sign):08x}" for sign in text) + '"'
+
+
+def test_every_hostile_address_is_told_with_its_reason_and_no_hidden_sign(write_folder):
+    """All of the list in one folder, as links of resources; YAML cannot hold a surrogate."""
+    listed = [row for row in REFUSED if row[0] and "\ud800" not in row[0]]
+    files = {
+        f"resources/{number:03}.md": f"---\ntitle: A\nkind: Book\nlink: {_quoted(url)}\n---\n"
+        for number, (url, _) in enumerate(listed)
+    }
+    problems = check(load(write_folder({"kiosk.yaml": KIOSK, **files})))
+    told = {problem.path: problem for problem in problems if problem.rule.startswith("link-")}
+    untold = []
+    for number, (url, rule) in enumerate(listed):
+        found = told.get(f"resources/{number:03}.md")
+        # Leading white space is taken off with the rest of the line.
+        if (found.rule if found else "") != rule and url == url.strip():
+            untold.append((url, rule, found))
+    assert untold == []
+    words = "".join(problem.message + problem.hint for problem in problems)
+    assert not any(unicodedata.category(sign) in ("Cc", "Cf", "Co") for sign in words)

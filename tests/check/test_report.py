@@ -83,7 +83,7 @@ def rule_names(nodes):
 def test_every_rule_has_a_page_and_every_page_a_rule():
     rooms = [
         path.read_text("utf-8")
-        for room in ("content", "check", "offscreen")
+        for room in ("content", "check", "offscreen", "qr")
         for path in (ROOT / "kiosk" / room).rglob("*.py")
     ]
     for name, info in rule_pages.rules().items():

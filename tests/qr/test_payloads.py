@@ -13,6 +13,7 @@ from kiosk.qr import (
     find_contacts,
     may_be_code,
     module_size,
+    number_address,
     readable_address,
     required_side_mm,
 )
@@ -25,7 +26,7 @@ ZONE = ZoneInfo("America/Los_Angeles")
     [
         ("https://www.cdss.ca.gov/a", True),
         ("mailto:a@cdss.ca.gov", True),
-        ("tel:+18883737888", True),
+        ("tel:+18883737888", False),
         ("http://cdss.ca.gov", False),
         ("javascript:alert(1)", False),
         ("https://nohost", False),
@@ -43,8 +44,8 @@ def test_only_what_is_safe_becomes_a_code(url, allowed):
 @pytest.mark.parametrize(
     ("payload", "words"),
     [
-        ("https://www.cdss.ca.gov/a/b/?x=1", "cdss.ca.gov/a/b"),
-        ("mailto:info%40x@cdss.ca.gov", "info@x@cdss.ca.gov"),
+        ("https://www.cdss.ca.gov/a/b/?x=1", "www.cdss.ca.gov/a/b"),
+        ("mailto:info%40x@cdss.ca.gov", ""),
         ("https://bücher.de/", "bücher.de"),
         ("https://xn--bcher-kva.de/", "bücher.de"),
         ("https://сdss.ca.gov/", "xn--dss-3ed.ca.gov"),
@@ -133,3 +134,79 @@ def test_whole_days_on_a_telephone():
         calendar_payload("Fair", date(2026, 1, 7), date(2026, 1, 31))
     ).events[0]
     assert (event.start, event.end) == (date(2026, 1, 7), date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    "sign", ["\n", "\r\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"]
+)
+def test_no_line_end_of_a_title_or_place_begins_a_property(sign):
+    payload = calendar_payload(
+        f"Open{sign}URL:https://evil.zz/",
+        date(2026, 1, 7),
+        None,
+        f"Room{sign}DTSTART:20300101{sign}END:VEVENT{sign}BEGIN:VEVENT",
+    )
+    (event,) = Calendar.from_ical(payload).events
+    assert (event.start, event.get("URL")) == (date(2026, 1, 7), None)
+    assert all(line[:1].isupper() for line in payload.split("\r\n") if line)
+    assert str(event["LOCATION"]).split("\n")[0] == "Room"
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed", "kept"),
+    [
+        ("Hall 2, https://ca.gov/map", [], "Hall 2, https://ca.gov/map"),
+        ("Hall, https://ca.gov@evil.zz/ (east)", [], "Hall, (east)"),
+        ("Hall, (http://ca.gov)", [], "Hall,"),
+        ("Hall javascript:alert(1) www.ca.gov", [], "Hall www.ca.gov"),
+        ("Hall tel:*06#", [], "Hall"),
+        ("Hall \u202evog.ac\u202c", [], "Hall vog.ac"),
+        ("Hall https://evil.zz/ evil.zz evil.zz/x a@evil.zz", ["ca.gov"], "Hall"),
+        (
+            "8:00 at St. Mary's, 744 P Street, p.m.",
+            ["ca.gov"],
+            "8:00 at St. Mary's, 744 P Street, p.m.",
+        ),
+        ("www.evil.zz or dss.ca.gov", ["ca.gov"], "or dss.ca.gov"),
+        ("Back\\slash; semi, colon", [], "Back\\slash; semi, colon"),
+    ],
+)
+def test_addresses_within_a_calendar_entry_go_through_the_same_decision(words, allowed, kept):
+    for payload, name in (
+        (calendar_payload(words, date(2026, 1, 7), None, allowed=allowed), "SUMMARY"),
+        (calendar_payload("A", date(2026, 1, 7), None, words, allowed=allowed), "LOCATION"),
+    ):
+        (event,) = Calendar.from_ical(payload).events
+        assert str(event[name]) == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed", "found"),
+    [
+        ("https://ca.gov", ["ca.gov"], "https://ca.gov/"),
+        ("https://ca.gov@evil.zz", [], None),
+        ("https://evil.zz", ["ca.gov"], None),
+        ("https://bücher.de/\r\nDTEND:20300101", [], None),
+        ("https://bücher.de/", [], "https://xn--bcher-kva.de/"),
+    ],
+)
+def test_the_address_of_a_calendar_entry_is_one_that_may_be_a_code(url, allowed, found):
+    payload = calendar_payload("A", date(2026, 1, 7), None, "", url, allowed=allowed)
+    (event,) = Calendar.from_ical(payload).events
+    assert event.get("URL") == found
+
+
+@pytest.mark.parametrize(
+    ("scheme", "typed", "url"),
+    [
+        ("tel", "1-888-373-7888", "tel:+18883737888"),
+        ("tel", "\u206618883737888\u2069", "tel:+18883737888"),
+        ("tel", "+44 (20) 7946 0000", "tel:+442079460000"),
+        ("tel", "٧١١", "tel:711"),
+        ("sms", "233733", "sms:233733"),
+        ("tel", "", ""),
+        ("tel", "711 or 911", "tel:711or911"),
+    ],
+)
+def test_a_number_that_stands_alone_is_written_in_digits(scheme, typed, url):
+    assert number_address(scheme, typed) == url

@@ -205,7 +205,9 @@ LOOP: Keys = {
 }
 CODES: Keys = {
     "allow": Key(
-        kind=Kind.LIST, description="the only hosts to which codes may lead", example="[ca.gov]"
+        kind=Kind.LIST,
+        description="the only hosts and telephone numbers to which codes may lead",
+        example="[ca.gov]",
     )
 }
 SCREEN: Keys = {

@@ -49,7 +49,7 @@ class BoardViewModel(QObject):
             self._month.update(content.entries, place.month, content.now, language)
 
     def _word_programme(self, content: DisplayedContent, language: str) -> None:
-        hosts = content.snapshot.exhibition.allowed_hosts
+        hosts = content.snapshot.exhibition.code_targets
         self._events = {
             entry.key: EventViewState.of(entry, language, hosts) for entry in content.entries
         }

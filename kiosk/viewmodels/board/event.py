@@ -11,7 +11,7 @@ from kiosk import i18n
 from kiosk.domain import Event, Status
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_note
-from kiosk.qr import calendar_payload, find_contacts, may_be_code, readable_address
+from kiosk.qr import CodeTarget, calendar_payload, code_target, find_contacts
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
@@ -66,7 +66,7 @@ class EventViewState:
 
     @classmethod
     def of(cls, entry: AgendaEntry, language: str, hosts: Sequence[str] = ()) -> "EventViewState":
-        """Word an entry of the agenda. Where ``hosts`` are named, codes lead only to these."""
+        """Word an entry of the agenda. Codes lead only to ``hosts``, if any are named."""
         event = entry.event
         parts = tuple(_parts(event, language))
         when, where, status = (
@@ -113,12 +113,13 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
         (CodeKind.MAIL, mail, i18n.tr("Email"), i18n.tr("Scan to write an email")),
         (CodeKind.PHONE, phone, i18n.tr("Telephone"), i18n.tr("Scan to call")),
     )
-    for kind, payload, choice, verb in offers:
-        if may_be_code(payload, hosts):
+    for kind, url, choice, verb in offers:
+        target = code_target(url, hosts)
+        if isinstance(target, CodeTarget):
             yield EventCode(
                 kind=kind,
-                payload=payload,
-                address=readable_address(payload),
+                payload=target.payload,
+                address=target.shown,
                 choice=choice,
                 verb=verb,
             )
@@ -131,6 +132,7 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
             entry.ends or entry.last_day,
             formatting.event_location(event, language),
             event.register,
+            allowed=hosts,
         )
         choice, verb = i18n.tr("Add to calendar"), i18n.tr("Scan to add to your calendar")
         day = formatting.full_date(entry.first_day, language) if entry.first_day else ""

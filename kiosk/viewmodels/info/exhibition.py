@@ -19,6 +19,7 @@ from kiosk.i18n.tagged_text import (
     tagged,
     with_language_note,
 )
+from kiosk.qr import CodeTarget, code_target, number_address
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import ExhibitionPhase
@@ -162,6 +163,12 @@ def _about_paragraphs(
         yield from with_language_note(page.body, language)
 
 
+def _payload(scheme: str, number: str) -> str:
+    """The payload of a number's code; "" where it is not one number."""
+    target = code_target(number_address(scheme, number))
+    return target.payload if isinstance(target, CodeTarget) else ""
+
+
 @QmlElement
 @QmlUncreatable("the controller owns it")
 class InfoViewModel(QObject):
@@ -274,8 +281,7 @@ class InfoViewModel(QObject):
     @Property(str, notify=changed)
     def helpPayload(self) -> str:
         """The payload of a code that calls the help line."""
-        digits = "".join(sign for sign in self._state.help_phone if sign.isdigit())
-        return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}" if digits else ""
+        return _payload("tel", self._state.help_phone)
 
     @Property(str, notify=changed)
     def helpTextPayload(self) -> str:
@@ -283,8 +289,7 @@ class InfoViewModel(QObject):
 
         Empty where text messages are not answered in this language.
         """
-        digits = "".join(sign for sign in self._state.help_text_number if sign.isdigit())
-        return f"sms:{digits}" if digits else ""
+        return _payload("sms", self._state.help_text_number)
 
     @Property(float, notify=changed)
     def diagonal(self) -> float:

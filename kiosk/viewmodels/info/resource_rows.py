@@ -6,7 +6,7 @@ from kiosk import i18n
 from kiosk.domain import Resource
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
-from kiosk.qr import may_be_code, readable_address
+from kiosk.qr import CodeTarget, code_target
 from kiosk.qt.keyed_list_model import Row
 from kiosk.text import bidi_wrap, count_words
 
@@ -19,8 +19,11 @@ def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[
 
 
 def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
-    payload = resource.link or (f"mailto:{resource.email}" if resource.email else "")
-    payload = payload if may_be_code(payload, hosts) else ""
+    url = resource.link or (f"mailto:{resource.email}" if resource.email else "")
+    target = code_target(url, hosts)
+    payload, address = (
+        (target.payload, target.shown) if isinstance(target, CodeTarget) else ("", "")
+    )
     kind, by = bidi_wrap(resource.kind.get(language)), bidi_wrap(resource.by.get(language))
     return {
         "key": resource.key,
@@ -33,7 +36,7 @@ def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Ro
             with_language_note(resource.description, language, title=resource.title)
         ),
         "payload": payload,
-        "address": readable_address(payload) if payload else "",
+        "address": address,
         "verb": i18n.tr("Scan to write an email")
         if payload.startswith("mailto:")
         else i18n.tr("Scan to open"),

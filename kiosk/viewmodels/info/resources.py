@@ -29,7 +29,7 @@ class ResourcesViewModel(QObject):
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Recompute the list and the open resource, each if its own inputs changed."""
         if self._list_inputs.changed(content, state.language):
-            hosts = content.snapshot.exhibition.allowed_hosts
+            hosts = content.snapshot.exhibition.code_targets
             self._entries.set_rows(resource_rows(content.resources, state.language, hosts))
         chosen = state.location.resource or next(iter(content.catalogue.resources), "")
         if self._open_inputs.changed(content, state.language, chosen):
