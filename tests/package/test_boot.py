@@ -63,7 +63,7 @@ done
 mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts; ln -s pts/ptmx dev/ptmx
 mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp
 rm -rf etc/systemd/system/*.wants
-chroot . dpkg --install /mnt/kiosk.deb
+chroot . dpkg --no-triggers --install /mnt/kiosk.deb
 mkdir -p srv/exhibition; cp -r opt/kiosk/gallery/. srv/exhibition
 for unit in seatd kiosk kiosk-x11; do mkdir -p etc/systemd/system/$unit.service.d; done
 cp mnt/seatd.conf etc/systemd/system/seatd.service.d
