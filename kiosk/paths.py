@@ -70,7 +70,8 @@ def scratch(prefix: str, *preferred: str) -> Path:
         with suppress(OSError):
             base = Path(place or tempfile.gettempdir())
             for folder in base.glob(f"{prefix}*-*"):
-                if _is_orphan(folder.name.removeprefix(prefix).partition("-")[0]):
+                pid = folder.name.removeprefix(prefix).partition("-")[0]
+                if _is_orphan(pid) and folder.lstat().st_uid == os.geteuid():
                     shutil.rmtree(folder, ignore_errors=True)
             return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=base))
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), prefix)

@@ -26,6 +26,7 @@ from kiosk.status.program_status import (
     PERIOD_SECONDS,
     ProgramStatus,
     delete_status,
+    require_own_folder,
     status_folder,
     write_status,
 )
@@ -198,6 +199,12 @@ class HealthMonitor(QObject):
     def screenshot(self) -> None:
         """Write a picture of the screen beside the status, for ``kiosk screenshot``."""
         unfinished = self._folder / ".screen.png"
+        try:
+            require_own_folder(self._folder)
+            unfinished.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("The screenshot cannot be written: %s", error)
+            return
         if write_png(self._grab_screen(), unfinished):
             unfinished.replace(self._folder / "screen.png")
             log.info("Screenshot taken")

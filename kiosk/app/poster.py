@@ -43,6 +43,7 @@ from kiosk.status.program_status import (
     PERIOD_SECONDS,
     ProgramStatus,
     delete_status,
+    require_own_folder,
     status_folder,
     write_status,
 )
@@ -196,6 +197,12 @@ class PosterMonitor(QObject):
     def screenshot(self) -> None:
         """Write a picture of the screen beside the status, for ``kiosk screenshot``."""
         unfinished = self._folder / ".screen.png"
+        try:
+            require_own_folder(self._folder)
+            unfinished.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("The screenshot cannot be written: %s", error)
+            return
         if write_png(self._poster.render_image(), unfinished):
             unfinished.replace(self._folder / "screen.png")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import shutil
 import signal
+import stat
 import sys
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from kiosk.status.program_status import (
     as_metrics,
     as_record,
     as_text,
+    ask_for_picture,
+    distrust_of_folder,
     duration_text,
     read_status,
     running_folders,
@@ -27,6 +32,7 @@ from kiosk.status.program_status import (
 )
 
 SCREENSHOT_SECONDS = 10.0
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def doctor(arguments: argparse.Namespace) -> int:
@@ -93,6 +99,8 @@ def status(arguments: argparse.Namespace) -> int:
     folder = _instance_folder(arguments.screen)
     if folder is None:
         return EXIT_USAGE
+    if _is_distrusted(folder):
+        return EXIT_USAGE
     found = read_status(folder)
     if found is None:
         print(f"kiosk: no kiosk is running that writes to {shown(folder)}", file=sys.stderr)
@@ -119,6 +127,13 @@ def _needs_attention(found: ProgramStatus) -> bool:
     )
 
 
+def _is_distrusted(folder: Path) -> bool:
+    why = distrust_of_folder(folder)
+    if why:
+        print(f"kiosk: {shown(folder)} {why}; it is not read", file=sys.stderr)
+    return bool(why)
+
+
 def _instance_folder(screen: str) -> Path | None:
     """The status folder of the instance that is meant.
 
@@ -140,9 +155,9 @@ def _instance_folder(screen: str) -> Path | None:
 
 
 def screenshot(arguments: argparse.Namespace) -> int:
-    """``kiosk screenshot``: ask the running program for a picture and move it to ``out``."""
+    """``kiosk screenshot``: ask the running program for a picture and copy it to ``out``."""
     folder = _instance_folder(arguments.screen)
-    if folder is None:
+    if folder is None or _is_distrusted(folder):
         return EXIT_USAGE
     found = read_status(folder)
     if found is None or not found.is_fresh or not hasattr(signal, "SIGUSR1"):
@@ -150,7 +165,7 @@ def screenshot(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     asked_at = time.time()
     try:
-        os.kill(found.pid, signal.SIGUSR1)
+        ask_for_picture(found.pid, folder.stat().st_uid)
     except OSError as error:
         print(
             f"kiosk: the program cannot be asked: {error.strerror}; try it as root", file=sys.stderr
@@ -159,20 +174,50 @@ def screenshot(arguments: argparse.Namespace) -> int:
     if not _await_picture(folder / "screen.png", asked_at):
         print("kiosk: no picture came; the log tells why", file=sys.stderr)
         return EXIT_USAGE
+    out = arguments.out / "screen.png" if arguments.out.is_dir() else arguments.out
     try:
-        shutil.move(folder / "screen.png", arguments.out)
+        _copy_picture(folder / "screen.png", out)
     except OSError as error:
-        print(f"kiosk: {shown(arguments.out)} cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"kiosk: {shown(out)} cannot be written: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
-    print(arguments.out)
+    # The program can take another one only where nobody else's file is in the way.
+    with suppress(OSError):
+        (folder / "screen.png").unlink()
+    print(shown(out))
     return EXIT_OK
 
 
 def _await_picture(picture: Path, asked_at: float) -> bool:
     """True once there is a picture from after ``asked_at``, in seconds since 1970."""
     while time.time() - asked_at < SCREENSHOT_SECONDS:
-        # File systems may round times to whole seconds.
-        if picture.exists() and picture.stat().st_mtime >= asked_at - 1:
-            return True
+        with suppress(OSError):
+            # File systems may round times to whole seconds.
+            if picture.lstat().st_mtime >= asked_at - 1:
+                return True
         time.sleep(0.1)
     return False
+
+
+def _copy_picture(picture: Path, out: Path) -> None:
+    """Copy a PNG of the folder's owner. Raises OSError for a link or another user's file.
+
+    The folder's owner may be another user than this command's. What lies at ``out`` is replaced,
+    and never followed.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(os.open(picture, flags), "rb") as source:
+        found = os.fstat(source.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_uid != picture.parent.stat().st_uid:
+            raise PermissionError(errno.EPERM, "the picture is not the program's own")
+        if source.read(len(_PNG)) != _PNG:
+            raise PermissionError(errno.EPERM, "the program's file is no picture")
+        if out.exists() and not out.is_file():
+            raise FileExistsError(errno.EEXIST, "it is no file")
+        source.seek(0)
+        unfinished = out.with_name(f".{out.name}.{os.getpid()}")
+        with open(unfinished, "xb") as target:
+            try:
+                shutil.copyfileobj(source, target)
+                unfinished.replace(out)
+            finally:
+                unfinished.unlink(missing_ok=True)

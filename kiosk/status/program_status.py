@@ -5,13 +5,19 @@ The file is replaced as a whole, so that readers never see half of it. Standard 
 
 from __future__ import annotations
 
+import errno
 import json
+import math
 import os
 import re
+import signal
+import stat
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from kiosk.domain.control_characters import one_line
 from kiosk.paths import SHARED_MEMORY
@@ -22,6 +28,8 @@ PERIOD_SECONDS = 5.0
 STALE_SECONDS = 30.0
 _FILE = "status.json"
 _METRICS_FILE = "kiosk.prom"
+# A status has about 600 bytes.
+_MOST_BYTES = 65536
 # Keys that differ from their field: operators' scripts read them.
 _KEYS = {"screen_on": "lit"}
 
@@ -76,7 +84,10 @@ def status_folder(settings: Settings, screen: str = "") -> Path:
 def running_folders(settings: Settings) -> list[Path]:
     """The folders of all instances that have written a status."""
     base = _base(settings)
-    return [folder for folder in (base, *sorted(base.glob("*/"))) if _has_status(folder)]
+    try:
+        return [folder for folder in (base, *sorted(base.glob("*/"))) if _has_status(folder)]
+    except OSError:
+        return []
 
 
 def _has_status(folder: Path) -> bool:
@@ -85,6 +96,65 @@ def _has_status(folder: Path) -> bool:
     except OSError:
         # Other users may not enter every folder beside it, such as the supervisor's socket.
         return False
+
+
+def distrust_of_folder(folder: Path) -> str:
+    """Why a status in this folder is not believed, in words; "" where it is, or is missing.
+
+    The folder has to be this user's or root's, or lie where its owner alone could make it: a
+    service's runtime folder belongs to the service's user and lies in a folder of root.
+    """
+    if os.name != "posix":
+        return ""
+    try:
+        found = folder.lstat()
+        above = folder.parent.stat()
+    except OSError:
+        return ""
+    if not stat.S_ISDIR(found.st_mode):
+        return "is no folder"
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return "can be written by others than its owner"
+    owners = (os.geteuid(), 0)
+    if found.st_uid in owners:
+        return ""
+    if above.st_mode & stat.S_IWOTH or above.st_uid not in (*owners, found.st_uid):
+        return "belongs to another user, and anybody could have made it"
+    # An instance's folder lies in the folder of the service.
+    return distrust_of_folder(folder.parent) if above.st_uid == found.st_uid else ""
+
+
+def make_own_folder(folder: Path, mode: int) -> None:
+    """Make the folder with those above it, unless it is there; only its user's in a shared place.
+
+    Raises OSError as ``require_own_folder`` does.
+    """
+    if not folder.parent.exists():
+        make_own_folder(folder.parent, 0o755)
+    if os.name == "posix":
+        above = folder.parent.stat()
+        shared = above.st_mode & stat.S_IWOTH
+        if above.st_uid not in (os.geteuid(), 0) or (shared and not above.st_mode & stat.S_ISVTX):
+            raise PermissionError(
+                errno.EPERM, "another user could exchange what is in it", str(folder.parent)
+            )
+        mode = 0o700 if shared else mode
+    with suppress(FileExistsError):
+        folder.mkdir(mode)
+    require_own_folder(folder)
+
+
+def require_own_folder(folder: Path) -> None:
+    """Raises OSError where others could have made the folder, or could change what is in it."""
+    if os.name != "posix":
+        return
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    if found.st_uid != os.geteuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise PermissionError(
+            errno.EPERM, "it belongs to another user, or others can write it", str(folder)
+        )
 
 
 def _base(settings: Settings) -> Path:
@@ -108,24 +178,81 @@ def write_status(status: ProgramStatus, folder: Path) -> None:
     # One of several instances has a folder below the service's runtime folder, which everybody
     # may read.
     mode = 0o755 if status.asked_screen else 0o750
-    folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    make_own_folder(folder, mode)
     replace_file(folder / _FILE, json.dumps(as_record(status), indent=1))
     replace_file(folder / _METRICS_FILE, as_metrics(status))
 
 
 def read_status(folder: Path) -> ProgramStatus | None:
-    """The status that was last written; None where there is none that can be read."""
+    """The status that was last written; None where there is none that can be read or believed."""
+    if distrust_of_folder(folder):
+        return None
     try:
-        found = json.loads((folder / _FILE).read_text("utf-8"))
+        found = json.loads(_read_own_file(folder / _FILE))
         fields_of_keys = {
             _KEYS.get(field.name, field.name): field.name for field in fields(ProgramStatus)
         }
         known = {
             fields_of_keys[key]: value for key, value in found.items() if key in fields_of_keys
         }
-        return ProgramStatus(**known)
-    except (OSError, ValueError, TypeError, AttributeError):
+        defaults = asdict(ProgramStatus())
+        if not all(_is_like(value, defaults[name]) for name, value in known.items()):
+            return None
+        status = ProgramStatus(**known)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
+    # The first process is the system's own.
+    return None if status.pid == 1 else status
+
+
+def _read_own_file(file: Path) -> bytes:
+    """A small file of the folder's owner; raises OSError for a link, a pipe or another's file."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(os.open(file, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as opened:
+        found = os.fstat(opened.fileno())
+        owners = (file.parent.stat().st_uid, 0)
+        if not stat.S_ISREG(found.st_mode) or (os.name == "posix" and found.st_uid not in owners):
+            raise PermissionError(errno.EPERM, "it is another user's", str(file))
+        return opened.read(_MOST_BYTES)
+
+
+def _is_like(value: Any, default: object) -> bool:
+    """True for a value of the field's type; a process' number is none of the system's own."""
+    if isinstance(default, bool | str):
+        return type(value) is type(default)
+    if type(value) is not int and not (isinstance(default, float) and type(value) is float):
+        return False
+    return math.isfinite(value) and 0 <= value < 2**63
+
+
+def ask_for_picture(pid: int, owner: int) -> None:
+    """Send SIGUSR1 to the program that wrote a status, where the process is that program.
+
+    Its user has to be ``owner``, its command line a kiosk's, and it has to listen to the signal,
+    which ends any other process. Raises OSError.
+    """
+    refused = ProcessLookupError(errno.ESRCH, "its number belongs to no kiosk")
+    if not 1 < pid < 2**31:
+        raise refused
+    if not hasattr(os, "pidfd_open") or not Path("/proc/self/status").exists():
+        os.kill(pid, signal.SIGUSR1)
+        return
+    # The descriptor stays that of this process, also when another one takes over its number.
+    process = os.pidfd_open(pid)
+    try:
+        folder = Path(f"/proc/{pid}")
+        words = (folder / "cmdline").read_bytes().split(b"\0")
+        caught = re.search(r"^SigCgt:\t([0-9a-f]+)$", (folder / "status").read_text(), re.M)
+        listens = caught is not None and int(caught[1], 16) >> (signal.SIGUSR1 - 1) & 1
+        if folder.stat().st_uid != owner or not listens or not any(map(_names_kiosk, words)):
+            raise refused
+        signal.pidfd_send_signal(process, signal.SIGUSR1)
+    finally:
+        os.close(process)
+
+
+def _names_kiosk(word: bytes) -> bool:
+    return os.path.basename(word) in (b"kiosk", b"kiosk.exe")
 
 
 def as_record(status: ProgramStatus) -> dict[str, object]:
@@ -236,9 +363,13 @@ def replace_file(path: Path, text: str) -> None:
     """Write a file as a whole or not at all, readable for everybody. Raises OSError."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        unfinished.write_text(text, encoding="utf-8")
-        # node exporter runs as another user; the files say nothing about visitors.
-        unfinished.chmod(0o644)
+        unfinished.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+        with open(os.open(unfinished, flags, 0o644), "w", encoding="utf-8") as out:
+            out.write(text)
+            if hasattr(os, "fchmod"):
+                # node exporter runs as another user; the files say nothing about visitors.
+                os.fchmod(out.fileno(), 0o644)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

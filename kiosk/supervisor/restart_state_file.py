@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from kiosk.status.program_status import replace_file
+from kiosk.status.program_status import make_own_folder, replace_file, require_own_folder
 from kiosk.supervisor.restart_policy import POSTER_SECONDS, RestartState, RunMode
 
 FILE = "restart-state.json"
@@ -19,7 +19,7 @@ FILE = "restart-state.json"
 def save_restart_state(state: RestartState, folder: Path) -> None:
     """Write the state into ``folder``. A disk that cannot be written is ignored."""
     with suppress(OSError):
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        make_own_folder(folder, 0o755)
         written = {**asdict(state), "saved_at": time.monotonic()}
         replace_file(folder / FILE, json.dumps(written))
 
@@ -30,6 +30,7 @@ def load_restart_state(folder: Path) -> RestartState:
     Else, and where the file is missing or damaged, the state of a first start.
     """
     try:
+        require_own_folder(folder)
         found = json.loads((folder / FILE).read_text("utf-8"))
         saved_at = float(found.pop("saved_at"))
         mode = RunMode(found.pop("mode"))

@@ -3,6 +3,8 @@
 import io
 import os
 import stat
+import threading
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -114,6 +116,64 @@ def test_no_timing_of_attempts_gets_round_the_delays(tmp_path_factory, waits):
     assert sum(retry_delay(number) for number in range(tried)) <= clock.now - began
 
 
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.floats(0, 90), st.integers(0, 2)), max_size=30))
+def test_staff_never_wait_longer_than_a_minute_after_the_last_wrong_attempt(
+    tmp_path_factory, attempts
+):
+    """At any of three screens, with a restart of one of them whenever somebody likes."""
+    folder, clock = tmp_path_factory.mktemp("state"), ManualClock()
+    store_pin(GOOD, folder)
+    screens, last, made = [PinLock(folder, clock) for _ in range(3)], clock.now, 0
+    for wait, number in attempts:
+        clock.now += wait
+        if wait > 45:
+            screens[number] = PinLock(folder, clock)
+        if screens[number].seconds_until_retry() == 0:
+            last, made = clock.now, made + 1
+        assert not screens[number].try_pin("000001")
+        for screen in screens:
+            assert screen.seconds_until_retry() <= max(0, last + 60 - clock.now) + 1e-6
+    waits = sum(retry_delay(number) for number in range(made))
+    assert waits <= clock.now - ManualClock.now, "three screens give no more attempts than one"
+    clock.now = last + 60.001
+    assert screens[0].try_pin(GOOD)
+
+
+def test_each_screen_counts_the_attempts_of_the_others(tmp_path):
+    clock = ManualClock()
+    store_pin(GOOD, tmp_path)
+    one, other = PinLock(tmp_path, clock), PinLock(tmp_path, clock)
+    for lock in (one, other, one):
+        assert not lock.try_pin("000001")
+    assert one.seconds_until_retry() == other.seconds_until_retry() == 30
+    assert not other.try_pin(GOOD)
+    clock.now += 30
+    assert other.try_pin(GOOD)
+    assert one.seconds_until_retry() == 0, "the right PIN ends the wait on every screen"
+
+
+@pytest.mark.parametrize(
+    "written", ["7", "7 99999999.0 other", "7 1.0 another-boot", "7 nan", "7 -5.0", "7 inf x"]
+)
+def test_a_count_of_another_start_or_version_begins_its_delay_once(tmp_path, written):
+    clock = ManualClock()
+    store_pin(GOOD, tmp_path)
+    (tmp_path / "pin-tries").write_text(written)
+    lock = PinLock(tmp_path, clock)
+    assert lock.seconds_until_retry() == 60
+    clock.now += 60
+    assert lock.seconds_until_retry() == 0
+    assert lock.try_pin(GOOD)
+
+
+@pytest.mark.parametrize("written", ["", "many", "\x00", "-3", "3 x y", "é"])
+def test_a_damaged_count_locks_nobody_out(tmp_path, written):
+    store_pin(GOOD, tmp_path)
+    (tmp_path / "pin-tries").write_text(written)
+    assert PinLock(tmp_path, ManualClock()).try_pin(GOOD)
+
+
 def test_wrong_attempts_are_counted_on_a_full_disk(tmp_path, monkeypatch):
     store_pin(GOOD, tmp_path)
     lock = PinLock(tmp_path, ManualClock())
@@ -164,6 +224,61 @@ def test_the_command_stores_a_hash_that_only_the_owner_can_read(tmp_path, monkey
 def test_a_pin_set_by_root_belongs_to_the_service_s_user(tmp_path):
     os.chown(tmp_path, 12345, 12345)
     assert store_pin(GOOD, tmp_path).stat().st_uid == 12345
+
+
+ROOT_ONLY = pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only root gives files away"
+)
+
+
+@ROOT_ONLY
+def test_the_service_s_user_cannot_become_owner_of_a_root_file(tmp_path):
+    """Whoever owns the folder exchanges each name in it while root stores the PIN."""
+    treasure = tmp_path / "treasure"
+    treasure.write_text("root's")
+    place = tmp_path / "state"
+    place.mkdir(mode=0o700)
+    os.chown(place, 12345, 12345)
+    ended = threading.Event()
+
+    def exchange() -> None:
+        while not ended.is_set():
+            for name in os.listdir(place):
+                with suppress(OSError):
+                    (place / name).unlink()
+                    if len(name) % 2:
+                        (place / name).hardlink_to(treasure)
+                    else:
+                        (place / name).symlink_to(treasure)
+
+    thread = threading.Thread(target=exchange)
+    thread.start()
+    try:
+        for _ in range(200):
+            with suppress(OSError):
+                store_pin(GOOD, place)
+    finally:
+        ended.set()
+        thread.join()
+    found = treasure.stat()
+    assert (found.st_uid, treasure.read_text()) == (0, "root's")
+
+
+@ROOT_ONLY
+def test_no_pin_is_written_where_others_could_put_another_folder(tmp_path):
+    """A link, a folder that all may write, and one below a folder of another user."""
+    (tmp_path / "real").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    (tmp_path / "theirs" / "below").mkdir(parents=True)
+    os.chown(tmp_path / "theirs", 12345, 12345)
+    (tmp_path / "wide" / "below").mkdir(parents=True)
+    (tmp_path / "wide").chmod(0o777)
+    for name in ("link", "open", "theirs/below", "wide/below"):
+        with pytest.raises(OSError, match=r".+"):
+            store_pin(GOOD, tmp_path / name)
+        assert list((tmp_path / name).iterdir()) == [], name
 
 
 def test_the_state_folder_is_the_one_that_the_service_names(tmp_path, monkeypatch):
