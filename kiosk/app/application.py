@@ -49,6 +49,9 @@ from kiosk.schedule import Clock, OffsetClock, SystemClock
 from kiosk.session import transitions
 from kiosk.settings import Settings
 from kiosk.staff.pin import PinLock
+from kiosk.status.activity import start_record
+from kiosk.status.program_status import status_folder
+from kiosk.status.set_aside import SetAsideList
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 log = logging.getLogger("kiosk")
@@ -78,6 +81,8 @@ class Application:
         self.shutdown = Shutdown()
         self.reloader = None
         self._safe_mode = settings.mode == "safe"
+        # What the program fell over again and again, by the supervisor's word.
+        self._set_aside = SetAsideList(settings.folder, settings)
         # Either one is set by load_content: the folder's cache, or safe mode's content.
         self._cache: StartupCache | None = None
         self._safe_mode_content: SafeModeContent | None = None
@@ -86,6 +91,7 @@ class Application:
         """Show the folder until the program is ended; returns the exit code."""
         configure_logging()
         self.settings.log_unreadable(log)
+        start_record(status_folder(self.settings), self.settings.folder.absolute())
         if not has_display(self.settings):
             message = "there is no display here; 'kiosk shots' makes pictures without one"
             print(f"kiosk: {message}", file=sys.stderr)
@@ -198,7 +204,9 @@ class Application:
 
     def start_services(self, content: Content) -> None:
         """Start the health monitor, the staff gesture and the content reloader."""
-        self.health_monitor = HealthMonitor(self.app, self.window, self.settings, self._revision)
+        self.health_monitor = HealthMonitor(
+            self.app, self.window, self.settings, self._revision, self._set_aside_files
+        )
         self.shutdown.register("health monitor", self.health_monitor.close)
         self.staff_gesture = StaffGesture(
             self.window,
@@ -261,8 +269,9 @@ class Application:
         """Read the folder again, as staff ask for.
 
         In safe mode the program restarts: staff have mended something and want to see the full
-        program again.
+        program again. What was set aside is tried again too.
         """
+        self._set_aside.clear()
         if self.reloader is not None:
             self.reloader.reload()
         else:
@@ -275,6 +284,7 @@ class Application:
             content_cache_folder(),
             self._today(),
             self.settings.further_folders,
+            self._set_aside,
         )
 
     def _today(self) -> Callable[[], date]:
@@ -287,6 +297,9 @@ class Application:
 
     def _revision(self) -> str:
         return self.reloader.revision if self.reloader is not None else "last good"
+
+    def _set_aside_files(self) -> tuple[str, ...]:
+        return tuple(one.item for one in self._set_aside.items)
 
     def _set_problems(self, problems: tuple[Problem, ...]) -> None:
         """Pass the content's problems on. Called in the reloader's thread."""

@@ -22,6 +22,7 @@ from kiosk.exit_codes import EXIT_RESTART
 from kiosk.qt.images import write_png
 from kiosk.session import transitions
 from kiosk.settings import Settings
+from kiosk.status.activity import Activity, note
 from kiosk.status.program_status import (
     PERIOD_SECONDS,
     ProgramStatus,
@@ -56,7 +57,8 @@ class HealthMonitor(QObject):
     """Feeds the watchdog, writes the status, and requests a restart when memory has grown.
 
     A restart waits for a quiet moment. Nothing is reported before the first frame is on the
-    screen. ``revision`` returns the fingerprint of the content that is shown.
+    screen. ``revision`` returns the fingerprint of the content that is shown, ``set_aside`` the
+    files that were set aside.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class HealthMonitor(QObject):
         window: AppWindow,
         settings: Settings,
         revision: Callable[[], str],
+        set_aside: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         super().__init__()
         self._app, self._app_window, self._revision = app, window, revision
@@ -78,6 +81,7 @@ class HealthMonitor(QObject):
         self._last_frame = 0.0
         self.screen_on = True
         self._memory_limit = _memory_limit(settings)
+        self._set_aside = set_aside
         self._fixed_status = ProgramStatus(
             version=app.applicationVersion(),
             pid=os.getpid(),
@@ -114,6 +118,8 @@ class HealthMonitor(QObject):
             log.error("No frame for %.0f s, although one was requested", now - self._framed_at)
             return  # Not fed, the supervisor restarts the screen.
         self._notifier.send("WATCHDOG=1")
+        # What was filled in advance has been laid out since, behind what is shown.
+        note(Activity.LAYING_OUT)
         if now - self._written_at >= PERIOD_SECONDS:
             self._write_status()
         self._check_memory(now)
@@ -183,6 +189,7 @@ class HealthMonitor(QObject):
             clock=controller.clock_distrust or "good",
             screen=screen_description(self._app_window.window),
             screen_on=self.screen_on,
+            set_aside=self._set_aside(),
             failed_pictures=sum(
                 controller.imageLoader.is_broken(work.key) for work in snapshot.works
             ),

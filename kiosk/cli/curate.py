@@ -120,12 +120,15 @@ def _read(folder: Path, more: Sequence[Path] = ()) -> LoadResult:
     from kiosk.content.cache.read_cache import ReadCache
     from kiosk.content.load import load
     from kiosk.paths import below_cache
+    from kiosk.settings import read_settings
+    from kiosk.status.set_aside import SetAsideList
 
     cache_file = below_cache("checks") / f"{name_for(folder, *more)}.memory"
     cache = ReadCache.restore(cache_file)
     bar = ProgressBar("reading")
     try:
-        result = load(folder, cache, more=more, progress=bar)
+        set_aside = SetAsideList(folder, read_settings(), read_only=True)
+        result = load(folder, cache, more=more, progress=bar, set_aside=set_aside)
     finally:
         bar.close()
     if result.usable and cache.changed:

@@ -123,7 +123,11 @@ def status(arguments: argparse.Namespace) -> int:
 
 def _needs_attention(found: ProgramStatus) -> bool:
     return bool(
-        found.errors or found.failed_pictures or found.mode != "full" or found.clock != "good"
+        found.errors
+        or found.failed_pictures
+        or found.set_aside
+        or found.mode != "full"
+        or found.clock != "good"
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.cache.last_good import is_set_aside
 from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
@@ -17,6 +18,9 @@ from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.scan.file_groups import FileGroup, group_files
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Exhibition, Problem
+from kiosk.status import activity
+from kiosk.status.activity import Activity
+from kiosk.status.set_aside import SetAsideItem, SetAsideList, fingerprint_of
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +52,13 @@ class ItemReader:
         *,
         mode: LoadMode = LoadMode.NORMAL,
         progress: Progress | None = None,
+        set_aside: SetAsideList | None = None,
     ) -> None:
         self.source_maps: dict[str, FileSourceMap] = {}
         self.calendars: list[CalendarFile] = []
         self._read_cache, self._exhibition = read_cache, exhibition
         self._problems, self._mode, self._progress = problems, mode, progress
+        self._set_aside = set_aside
 
     def read_all(
         self, kind: str, scans: Sequence[FolderScan], unavailable: Container[Path]
@@ -67,6 +73,8 @@ class ItemReader:
         for one in scans:
             if one.root in unavailable:
                 for name, result in self._read_cache.retain_folder(one.qualified_name(kind)):
+                    if self._set_aside and is_set_aside(self._set_aside, result.last_good):
+                        continue
                     names.setdefault(f"{kind}/{name}", one.qualified_name(f"{kind}/{name}"))
                     self._add(result, records)
                 continue
@@ -89,6 +97,15 @@ class ItemReader:
         )
 
     def _result_of(self, kind: str, group: FileGroup) -> ReadResult:
+        if self._set_aside and (entry := _entry_of(self._set_aside, group)):
+            problems: list[Problem] = []
+            Report(path=group.file, problems=problems).error(
+                "set-aside",
+                f"{entry.reason}, so it is not shown",
+                "take it out or change it: it is tried again when its file changes, or when staff"
+                " choose 'Read the folder' in the staff panel",
+            )
+            return ReadResult(content=None, problems=tuple(problems), source_maps={})
         result = self._read_cache.lookup(group) or self._read(kind, group)
         if group.calendar:
             changed = datetime.fromtimestamp(group.stamps[0][2] / 1e9, UTC)
@@ -108,7 +125,8 @@ class ItemReader:
         problems: list[Problem] = []
         before = self._read_cache.last_good(group.qualified_key)
         try:
-            reading = self._reader(kind, group, before)(problems)
+            with activity.during(Activity.READING, group.file):
+                reading = self._reader(kind, group, before)(problems)
         except Exception as error:
             # A failure on one file must not keep a withdrawal in another one from being read.
             log.exception("%s could not be read; all others are", group.file)
@@ -158,6 +176,14 @@ class ItemReader:
 
         read = read_resource if kind == "resources" else read_page
         return lambda problems: read(root, group, languages, problems, before)
+
+
+def _entry_of(set_aside: SetAsideList, group: FileGroup) -> SetAsideItem | None:
+    """Why an item is set aside; None when it is to be read."""
+    names = [stamp[0] for stamp in group.stamps]
+    # A decoder is given a picture by its whole path.
+    names += [str(group.root / name) for name in names]
+    return set_aside.find(names, fingerprint_of(group.stamps))
 
 
 def _source_maps(texts: Translations | None) -> Mapping[str, FileSourceMap]:

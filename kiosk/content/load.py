@@ -15,6 +15,7 @@ from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Problem, Snapshot
+from kiosk.status.set_aside import SetAsideList
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,12 +62,14 @@ def load(
     scans: Sequence[FolderScan] | None = None,
     last_good: bool = False,
     progress: Progress | None = None,
+    set_aside: SetAsideList | None = None,
 ) -> LoadResult:
     """Load a content folder and the further folders ``more``. Never raises for their content.
 
     ``scans`` are those of ``scan_folders``; without them the folders are scanned, for ``today``.
     An item whose files have not changed comes from ``read_cache``. With ``last_good``, an item
     that cannot be read is shown as it last was, and so is a folder that does not answer.
+    Items of ``set_aside`` are neither read nor shown, but told.
     ``progress`` is called with (items done, items of this kind).
     """
     problems: list[Problem] = []
@@ -91,7 +94,9 @@ def load(
             f"{exhibition.timezone} {exhibition.opens}",
         )
     )
-    reader = ItemReader(read_cache, exhibition, problems, mode=mode, progress=progress)
+    reader = ItemReader(
+        read_cache, exhibition, problems, mode=mode, progress=progress, set_aside=set_aside
+    )
     reader.source_maps["kiosk.yaml"] = pack(
         (".".join(map(str, path)), position) for path, position in yaml.source_map.items()
     )

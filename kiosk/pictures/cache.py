@@ -17,6 +17,8 @@ from kiosk.pictures import tiles
 from kiosk.pictures.index import CacheIndex, Master
 from kiosk.pictures.known_picture import FileStamp, KnownPicture, pack_sizes
 from kiosk.pictures.naming import PIPELINE, Derivative, Size, fit, name_of, size_of, tiles_of
+from kiosk.status import activity
+from kiosk.status.activity import Activity
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +147,8 @@ class DerivativeCache:
             return found
         stamp = FileStamp.of(master)
         try:
-            made = self._renderer.derive(master, box, self.folder)
+            with activity.during_further(Activity.DECODING, str(master)):
+                made = self._renderer.derive(master, box, self.folder)
         except OSError as error:
             if not self._is_out_of_room(error):
                 raise
@@ -177,7 +180,8 @@ class DerivativeCache:
             return found
         stamp = FileStamp.of(master)
         try:
-            made = self._renderer.make_tiles(master, self.folder)
+            with activity.during_further(Activity.DECODING, str(master)):
+                made = self._renderer.make_tiles(master, self.folder)
         except OSError as error:
             if not self._is_out_of_room(error):
                 raise

@@ -42,6 +42,7 @@ class ProgramStatus:
     where it is not known. ``read`` is False while the folder has not been read since the start,
     in safe mode for good: its problems are not known then. ``asked_screen`` is the instance's
     name (KIOSK_SCREEN). ``screen_on`` is False outside the opening hours.
+    ``set_aside`` are files over which the program fell three times.
     """
 
     version: str = ""
@@ -64,6 +65,7 @@ class ProgramStatus:
     asked_screen: str = ""
     screen_on: bool = True
     failed_pictures: int = 0
+    set_aside: tuple[str, ...] = ()
 
     @property
     def is_fresh(self) -> bool:
@@ -196,9 +198,12 @@ def read_status(folder: Path) -> ProgramStatus | None:
             fields_of_keys[key]: value for key, value in found.items() if key in fields_of_keys
         }
         defaults = asdict(ProgramStatus())
+        set_aside = known.pop("set_aside", [])
+        if not isinstance(set_aside, list) or not all(isinstance(one, str) for one in set_aside):
+            return None
         if not all(_is_like(value, defaults[name]) for name, value in known.items()):
             return None
-        status = ProgramStatus(**known)
+        status = ProgramStatus(**known, set_aside=tuple(set_aside))
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     # The first process is the system's own.
@@ -292,6 +297,7 @@ def as_text(status: ProgramStatus) -> str:
         ("clock", status.clock),
         ("screen", f"{status.screen or 'none'}, {'lit' if status.screen_on else 'dark'}"),
         ("pictures", f"{status.failed_pictures} cannot be shown"),
+        ("set aside", ", ".join(status.set_aside) or "none"),
     )
     return "\n".join(f"{name + ':':<12}{one_line(text)}" for name, text in rows)
 
@@ -320,6 +326,7 @@ def as_metrics(status: ProgramStatus) -> str:
         ("content_errors", "gauge", "errors in the folder", status.errors),
         ("content_warnings", "gauge", "warnings about the folder", status.warnings),
         ("pictures_failed", "gauge", "pictures that cannot be shown", status.failed_pictures),
+        ("items_set_aside", "gauge", "items over which it fell", len(status.set_aside)),
         ("clock_good", "gauge", "1 when the clock is believed", int(status.clock == "good")),
         # Operators' alarms ask for this name (docs/OPERATING.md).
         ("screen_lit", "gauge", "1 when the screen is on", int(status.screen_on)),

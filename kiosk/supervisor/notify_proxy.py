@@ -26,7 +26,7 @@ from kiosk.supervisor.notify import (
     Listener,
     Notifier,
 )
-from kiosk.supervisor.processes import kill_tree
+from kiosk.supervisor.processes import descendants, kill_tree
 
 # Of several screens, staff may end one while the others go on: a display server counts as ended
 # by staff only when it ends within this time.
@@ -78,6 +78,7 @@ class NotifyProxy:
     def _wait_for(self, child: subprocess.Popen[bytes]) -> None:
         """Forward messages until the child ends; end it when that was requested."""
         end_began: float | None = None
+        below: list[int] = []
         while child.poll() is None:
             self._handle(self._listener.receive(POLL_SECONDS))
             if not (self._end_requested or self._unresponsive):
@@ -85,6 +86,7 @@ class NotifyProxy:
             now = time.monotonic()
             if end_began is None:
                 end_began = now
+                below = descendants(child.pid)
                 self._end_supervisors()
                 continue
             waited = now - end_began
@@ -92,6 +94,10 @@ class NotifyProxy:
                 child.terminate()
             if waited > KILL_SECONDS:
                 kill_tree(child.pid)
+        # A server that ends at once may leave behind what it had started.
+        for pid in below:
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
 
     def _exit_code(self, code: int) -> int:
         if time.monotonic() - self._stopped_at < STAFF_STOP_SECONDS:

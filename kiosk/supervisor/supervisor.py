@@ -17,6 +17,7 @@ from enum import Enum, auto
 
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED
 from kiosk.settings import INSTANCE, MODE, RESTARTS, Settings
+from kiosk.status.activity import take_record
 from kiosk.status.program_status import status_folder
 from kiosk.supervisor.display_probe import DisplayProbe
 from kiosk.supervisor.notify import (
@@ -33,6 +34,7 @@ from kiosk.supervisor.restart_state_file import (
     load_restart_state,
     save_restart_state,
 )
+from kiosk.supervisor.suspicion import Suspicion
 
 log = logging.getLogger("kiosk.supervisor")
 
@@ -94,6 +96,7 @@ class Supervisor:
         self._display = DisplayProbe(settings)
         self._instance = settings.instance
         self._folder = status_folder(settings)
+        self._suspicion = Suspicion(settings)
 
     def run(self) -> int:
         """Supervise until the end; returns the exit code."""
@@ -138,6 +141,14 @@ class Supervisor:
             self._pause(DISPLAY_LOST_PAUSE_SECONDS)
             return state
         following = after_crash(state, ended.ran_seconds, self._well_seconds)
+        if ended.ran_seconds >= self._well_seconds:
+            self._suspicion.on_well_run()
+        frozen = ended.reason is Reason.FROZEN
+        if self._suspicion.on_fall(self._folder, ended.code, frozen=frozen):
+            # One item goes before all content does: the same mode is tried without it.
+            following = RestartState(state.mode, 0, following.total_crashes)
+        elif following.mode is not state.mode:
+            self._suspicion.on_next_mode()
         log.error(
             "The screen ended after %.1f s (%s); restarting in %s mode",
             ended.ran_seconds,
@@ -158,6 +169,8 @@ class Supervisor:
     def _run_child(self, state: RestartState) -> Ended:
         """Run one child to its end."""
         began = time.monotonic()
+        # A record that an earlier child left says nothing about this one.
+        take_record(self._folder)
         try:
             child = subprocess.Popen(self._command(state.mode), env=self._environment(state.mode))
         except OSError as error:

@@ -101,6 +101,7 @@ class AppWindow:
         self._activity_filter = ActivityFilter(self.window)
         self._activity_filter.activity.connect(self.controller.session.user_activity)
         self.window.installEventFilter(self._activity_filter)
+        self.window.frameSwapped.connect(self.controller.note_frame)
         self.window.activeFocusItemChanged.connect(self._announce_focus)
         self._gc_scheduler.start(lambda: self.controller.session.state.on_loop)
 

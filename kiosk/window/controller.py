@@ -12,6 +12,7 @@ from kiosk.schedule import Clock
 from kiosk.speech import spoken_content
 from kiosk.speech.read_aloud import ReadAloud
 from kiosk.speech.script import SpeechScript
+from kiosk.status.activity import Activity, note, note_further
 from kiosk.viewmodels.board.board import BoardViewModel
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent, ScreenViewModel
 from kiosk.viewmodels.displayed.programme import Programme
@@ -27,6 +28,7 @@ from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
 from kiosk.viewmodels.staff.staff_panel import StaffViewModel
 from kiosk.window.reading_load import reading_load
+from kiosk.window.shown_file import shown_file
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -50,6 +52,7 @@ class Controller(QObject):
     ) -> None:
         super().__init__(parent)
         self._install_language, self._language = install_language, ""
+        self._shown_file, self._is_laid_out = "", True
         self._image_loader = ImageLoader(cache, self)
         self._programme = Programme(clock)
         self._content = self._read_content(snapshot)
@@ -181,6 +184,7 @@ class Controller(QObject):
 
         The state is read again for each one: QML may answer an update with another transition.
         """
+        self._note_shown()
         language = self._session.state.language
         if language != self._language:
             self._language = language
@@ -188,6 +192,20 @@ class Controller(QObject):
         for screen in self._screens:
             screen.update(self._content, self._session.state)
         self._read_aloud.update()
+
+    def _note_shown(self) -> None:
+        file = shown_file(self._content, self._session.state)
+        if file != self._shown_file:
+            self._shown_file, self._is_laid_out = file, False
+            if file:
+                note_further(Activity.LAYING_OUT, file)
+
+    def note_frame(self) -> None:
+        """A frame is on the screen: what was to be laid out for it is."""
+        if not self._is_laid_out:
+            self._is_laid_out = True
+            note(Activity.LAYING_OUT)
+            note(Activity.SHOWN, *filter(None, (self._shown_file,)))
 
     def _reading_load(self) -> ReadingLoad:
         return reading_load(

@@ -197,7 +197,14 @@ def test_the_keys_that_operators_read_stay_when_a_field_is_renamed(tmp_path, mon
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"mode": "safe"}, {"errors": 1}, {"failed_pictures": 1}, {"clock": "behind"}]
+    "wrong",
+    [
+        {"mode": "safe"},
+        {"errors": 1},
+        {"failed_pictures": 1},
+        {"set_aside": ("a",)},
+        {"clock": "behind"},
+    ],
 )
 def test_status_ends_with_1_when_staff_should_look(tmp_path, monkeypatch, capsys, wrong):
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))

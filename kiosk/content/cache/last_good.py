@@ -12,6 +12,7 @@ from typing import Any
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import FolderScan, Stamp, scan
 from kiosk.domain import Event, Exhibition, Page, Resource, Snapshot, Work
+from kiosk.status.set_aside import SetAsideList
 
 Record = Work | Event | Resource | Page
 
@@ -78,6 +79,28 @@ def without_changed(content: LastGoodContent) -> LastGoodContent:
         return content
     shown = replace(shown, folder=snapshot.folder, recordings=recordings)
     return LastGoodContent(snapshot=shown, items=items)
+
+
+def is_set_aside(set_aside: SetAsideList, content: Any) -> bool:
+    """True when a record, or a calendar's tuple of records, is of an item that is set aside."""
+    records = content if isinstance(content, tuple) else (content,) if content else ()
+    return any(set_aside.holds(_files_of(record)) for record in records)
+
+
+def without_set_aside(content: LastGoodContent, set_aside: SetAsideList) -> LastGoodContent:
+    """The content less the items over which the program fell."""
+    items = tuple(item for item in content.items if not is_set_aside(set_aside, item.records))
+    if len(items) == len(content.items):
+        return content
+    snapshot = content.snapshot
+    shown = build_snapshot(snapshot.root, snapshot.further, snapshot.exhibition, items)
+    shown = replace(shown, folder=snapshot.folder, recordings=snapshot.recordings)
+    return LastGoodContent(snapshot=shown, items=items)
+
+
+def _files_of(record: Record) -> tuple[str, ...]:
+    picture = record.picture if isinstance(record, Work) else None
+    return (record.file, picture.file) if picture else (record.file,)
 
 
 def all_as_before(

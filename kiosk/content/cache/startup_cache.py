@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.content.exhibition_selection import DateRange
     from kiosk.content.load import LoadResult
     from kiosk.content.scan.folder_scan import FolderScan
+    from kiosk.status.set_aside import SetAsideList
 
 
 class StartupCache:
@@ -39,6 +40,7 @@ class StartupCache:
         cache_folder: Path,
         today: Callable[[], date] = date.today,
         more: Sequence[Path] = (),
+        set_aside: SetAsideList | None = None,
     ) -> None:
         name = name_for(folder, *more)
         self.folder, self.more, self._today = folder, tuple(more), today
@@ -46,9 +48,15 @@ class StartupCache:
         self._snapshot_file = cache_folder / f"{name}.head"
         self._read_cache_file = cache_folder / f"{name}.memory"
         self._read_cache: ReadCache | None = None
+        self._set_aside = set_aside
 
     def startup_content(self) -> Content | None:
-        """The first works as they were last read; None if any of their files has changed."""
+        """The first works as they were last read; None if any of their files has changed.
+
+        None also while an item is set aside, which may be one of them.
+        """
+        if self._set_aside and self._set_aside.items:
+            return None
         snapshot = read_startup_snapshot(self._snapshot_file, self._current_folder())
         return None if snapshot is None else Content(snapshot, Source.STARTUP_CACHE)
 
@@ -58,12 +66,13 @@ class StartupCache:
 
     def last_good(self) -> LastGoodContent | None:
         """The folders as they were last read, whatever has become of them since."""
+        from kiosk.content.cache.last_good import without_set_aside
         from kiosk.content.cache.read_cache import ReadCache
 
         content = ReadCache.restore(self._read_cache_file).last_good_content()
         if content is None or not content.snapshot.root.is_relative_to(self.folder.absolute()):
             return None
-        return content
+        return without_set_aside(content, self._set_aside) if self._set_aside else content
 
     def last_good_content(self) -> Content:
         """The works that were last good, to be shown until the folder answers; maybe none."""
@@ -81,11 +90,15 @@ class StartupCache:
         """Read the folders, as they are or as ``scans`` found them; unchanged items are reused."""
         from kiosk.content.load import load
 
+        if self._set_aside:
+            # The supervisor, or staff, may have changed it.
+            self._set_aside.read()
         return load(
             self.folder,
             self._restored_read_cache(),
             scans=scans if scans is not None else self.scan(),
             last_good=True,
+            set_aside=self._set_aside,
         )
 
     def save(self, result: LoadResult) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kiosk.domain import Snapshot
 from kiosk.schedule import AgendaEntry, Clock, ClockDistrust, build_agenda, distrust_of, next_change
+from kiosk.status.activity import Activity, each_noted
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ class Programme:
         if distrust and distrust != self._distrust:
             log.warning("%s; the board shows dates only", distrust)
         self._distrust = distrust
-        self.entries = build_agenda(snapshot.events, self.now, clock_trusted=self.trusted)
+        events = each_noted(Activity.EXPANDING, snapshot.events)
+        self.entries = build_agenda(events, self.now, clock_trusted=self.trusted)
         self._valid_until = next_change(self.entries, self.now)
 
     def is_outdated(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import LoopPosition, SessionState, transitions
+from kiosk.status.activity import Activity, note_further
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.image_loader import ImageLoader
 from kiosk.viewmodels.gallery.slides import SlideBuffers, SlideViewModel
@@ -103,6 +104,8 @@ class LoopViewModel(QObject):
     def _fill(self, slide: SlideViewModel, loop: LoopPosition) -> None:
         turn = self._content.catalogue.slide_at(loop)
         work = self._content.works.get(turn.work)
+        if work:
+            note_further(Activity.LAYING_OUT, work.file)
         state = WorkViewState.of(work, self._session.state.language) if work else WorkViewState()
         slide.set_slide(turn.kind, loop.page, state)
         self._tint_wall(slide.work_view_model)
