@@ -51,7 +51,7 @@ python_ready() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$requirements"
     site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
     pwd >"$site/kiosk-checkout.pth"
-    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -m kiosk "$@"\n' "$PWD" >.venv/bin/kiosk
+    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -P -m kiosk "$@"\n' "$PWD" >.venv/bin/kiosk
     chmod +x .venv/bin/kiosk
     printf '%s' "$sum" >"$stamp"
 }

@@ -19,6 +19,8 @@ OTHER_USES = {
     ("app/poster.py", "run_poster"): _QT,
     ("offscreen/layout_check.py", "offscreen"): _QT,
     ("offscreen/screenshots.py", "take_screenshots"): _QT,
+    ("__main__.py", "forget_working_folder"): _CHILD,
+    ("cli/main.py", "main"): _CHILD,
     ("supervisor/notify_proxy.py", "_environment"): _CHILD,
     ("supervisor/supervisor.py", "_environment"): _CHILD,
     ("speech/speech_engine.py", "_start"): _CHILD,

@@ -28,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not read_settings().supervised:
             # Below a supervisor, that one ends a program which does not hear.
             start_end_guard()
+    if argv is None:
+        # For every Python that is started below: the supervisor's child, the decoders.
+        os.environ["PYTHONSAFEPATH"] = "1"
     from kiosk.cli.arguments import build_parser
     from kiosk.cli.terminal import escaped_streams, print_uncaught
 

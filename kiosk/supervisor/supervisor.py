@@ -296,8 +296,7 @@ def supervise(arguments: Sequence[str], settings: Settings) -> int:
 
     def command(mode: RunMode) -> list[str]:
         name = "poster" if mode is RunMode.POSTER else "run"
-        # As this process was started: with -P nothing is imported from the working directory.
-        flags = ["-P"] if sys.flags.safe_path else []
-        return [sys.executable, *flags, "-m", "kiosk", name, *arguments]
+        # With -P nothing is imported from the working directory.
+        return [sys.executable, "-P", "-m", "kiosk", name, *arguments]
 
     return Supervisor(command, settings).run()
