@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import AllDay, Event, Problem, Resource, Timed, Work
+from kiosk.domain import AllDay, Event, Problem, Resource, Series, Timed, Work
 
 # A help line's numbers should be called this often: docs/ACCESSIBILITY.md, 21.
 STALE_DAYS = 90
@@ -103,7 +103,7 @@ def _last_day(event: Event) -> date | None:
     match event.when:
         case Timed(starts=starts, ends=ends):
             return (ends or starts).astimezone(ZoneInfo(event.timezone)).date()
-        case AllDay(last=last):
+        case AllDay(last=last) | Series(span=AllDay(last=last)):
             return last
     return None
 

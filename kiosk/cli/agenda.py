@@ -57,6 +57,10 @@ def _row(entry: AgendaEntry, allowed: tuple[str, ...]) -> dict[str, object]:
         "starts": _iso(entry.starts or entry.first_day),
         "ends": _iso(entry.ends or (entry.last_day if entry.all_day else None)),
         "all_day": entry.all_day,
+        "first_day": _iso(entry.first_day),
+        "last_day": _iso(entry.last_day),
+        "daily": entry.is_daily,
+        "show": event.show.isoformat("minutes") if event.show else None,
         "state": entry.state.value,
         "status": event.status.value,
         "register": target.payload if isinstance(target, CodeTarget) else "",
@@ -71,6 +75,9 @@ def _iso(moment: date | None) -> str | None:
 def _time_text(entry: AgendaEntry) -> str:
     if entry.starts is not None:
         end = f" - {entry.ends:%H:%M}" if entry.ends else ""
+        if entry.is_daily:
+            days = f"{entry.first_day} - {entry.last_day}"
+            return f"{days}, daily {entry.starts:%H:%M}{end} {entry.starts:%Z}"
         return f"{entry.starts:%Y-%m-%d %H:%M}{end} {entry.starts:%Z}"
     if entry.first_day is not None:
         last = f" - {entry.last_day}" if entry.last_day != entry.first_day else ""

@@ -1,7 +1,7 @@
 """An event of the programme, and its dates."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from kiosk.domain.text import Localized
@@ -39,9 +39,14 @@ class OnDemand:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
-    """A recurring event. ``source`` is an iCalendar object (RFC 5545) with rule and zones."""
+    """A recurring event. ``source`` is an iCalendar object (RFC 5545) with rule and zones.
+
+    ``span`` are the days of a series that takes place on each of them, at the same hours; such a
+    series is announced as one item.
+    """
 
     source: str
+    span: AllDay | None = None
 
 
 When = Timed | AllDay | OnDemand | Series
@@ -62,7 +67,8 @@ class Event:
     ``timezone`` is the IANA name in which its times are printed. ``online`` holds words such as
     "Webinar"; it is empty for an event at a place. ``observance`` marks a commemorative day.
     ``register_until`` is the instant, with a time zone, at which registration closes; ``link`` is
-    the event's own page.
+    the event's own page. ``show`` is the time of day at which what is announced begins, where the
+    doors open earlier.
     """
 
     key: str
@@ -70,6 +76,7 @@ class Event:
     title: Localized
     when: When
     timezone: str
+    show: time | None = None
     place: Localized = field(default_factory=Localized)
     online: Localized = field(default_factory=Localized)
     register: str = ""

@@ -137,6 +137,8 @@ def entry_heading(entry: AgendaEntry, language: str) -> str:
             return i18n.tr("Soon, at %1").replace("%1", time_of_day(starts, language))
     day = entry.first_day
     assert day is not None
+    if entry.is_daily:
+        return _daily_span(entry, language)
     if entry.all_day and entry.last_day not in (None, day):
         assert entry.last_day is not None
         return date_range(day, entry.last_day, language)
@@ -149,7 +151,12 @@ def entry_heading(entry: AgendaEntry, language: str) -> str:
 def full_date_and_time(entry: AgendaEntry, language: str) -> str:
     """The full date with times and time zone, for the page of an event."""
     if entry.starts is not None:
-        return _full_span(entry.starts, entry.ends, language) + _zone_suffix(entry.starts)
+        span = (
+            _daily_span(entry, language)
+            if entry.is_daily
+            else _full_span(entry.starts, entry.ends, language)
+        )
+        return span + _zone_suffix(entry.starts) + _show_suffix(entry.event, language)
     first = entry.first_day
     if first is not None:
         return (
@@ -158,6 +165,23 @@ def full_date_and_time(entry: AgendaEntry, language: str) -> str:
             + i18n.tr("all day")
         )
     return i18n.tr("On demand, at any time")
+
+
+def _daily_span(entry: AgendaEntry, language: str) -> str:
+    """The days and the hours of each: "December 14 – 18, 2026 · 9:00 AM – 12:00 PM"."""
+    assert entry.first_day is not None
+    assert entry.starts is not None
+    days = date_range(entry.first_day, entry.last_day or entry.first_day, language)
+    return days + DOT_SEPARATOR + time_range(entry.starts, entry.ends, language)
+
+
+def _show_suffix(event: Event, language: str) -> str:
+    """When what is announced begins, where the doors open earlier."""
+    if event.show is None:
+        return ""
+    moment = format_time(event.show, format="short", locale=locale_of(language))
+    at = i18n.tr("Show at %1").replace("%1", _keep_day_period_on_line(moment))
+    return DOT_SEPARATOR + at
 
 
 def _full_span(starts: datetime, ends: datetime | None, language: str) -> str:

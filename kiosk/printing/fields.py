@@ -64,8 +64,15 @@ def _people(event: Event) -> Localized:
 def _when(event: Event, now: datetime) -> str:
     if isinstance(event.when, Series):
         times = times_of(event, now)
+        if event.when.span is not None and times and isinstance(times[0], Timed):
+            return f"{when_in_words(event.when.span)}, each day {_hours(times[0])}"
         return when_in_words(times[0]) if times else ""
     return when_in_words(event.when)
+
+
+def _hours(when: Timed) -> str:
+    last = f" to {when.ends:%H:%M}" if when.ends else ""
+    return f"{when.starts:%H:%M}{last} {when.starts:%Z}"
 
 
 def when_in_words(when: When) -> str:
@@ -88,7 +95,7 @@ def when_in_words(when: When) -> str:
 
 
 def _repeats(event: Event, now: datetime) -> str:
-    if not isinstance(event.when, Series):
+    if not isinstance(event.when, Series) or event.when.span is not None:
         return ""
     days = [
         when.starts.date() if isinstance(when, Timed) else when.first

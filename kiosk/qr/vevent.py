@@ -31,12 +31,14 @@ def calendar_payload(
     url: str = "",
     *,
     allowed: Sequence[str] = (),
+    daily_until: datetime | None = None,
 ) -> str:
     """A VCALENDAR (RFC 5545) with one event and nothing that a telephone can do without.
 
-    Instants carry a time zone and are written in UTC; of whole days ``ends`` is the last one.
-    An address that may not become a code is left out, also within title and place; ``allowed``
-    are the hosts and numbers of ``codes: allow:``.
+    Instants carry a time zone and are written in UTC; of whole days ``ends`` is the last one. With
+    ``daily_until`` the event repeats each day, for the last time at that instant. An address that
+    may not become a code is left out, also within title and place; ``allowed`` are the hosts and
+    numbers of ``codes: allow:``.
     """
     title, place = (_safe_words(text, allowed) for text in (title, place))
     lines = [
@@ -53,6 +55,8 @@ def calendar_payload(
         lines.append(f"DTSTART;VALUE=DATE:{starts:%Y%m%d}")
         if ends is not None and ends > starts:
             lines.append(f"DTEND;VALUE=DATE:{ends + timedelta(days=1):%Y%m%d}")
+    if daily_until is not None and daily_until.utcoffset() == _offset(starts):
+        lines.append(f"RRULE:FREQ=DAILY;UNTIL={_utc(daily_until)}")
     if place:
         lines.append(f"LOCATION:{_escaped(_short(place, LONGEST_TITLE))}")
     ending = ["END:VEVENT", "END:VCALENDAR", ""]
@@ -61,6 +65,11 @@ def calendar_payload(
     whole = "\r\n".join([*lines, f"URL:{link}", *ending])
     # The address is left out where it would make the code too dense.
     return whole if link and len(whole.encode()) <= LARGEST else "\r\n".join([*lines, *ending])
+
+
+def _offset(moment: date) -> timedelta | None:
+    """The offset from UTC; a rule in UTC is right only while the clocks do not change."""
+    return moment.utcoffset() if isinstance(moment, datetime) else None
 
 
 def _utc(moment: datetime) -> str:

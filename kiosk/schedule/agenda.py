@@ -28,7 +28,11 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgendaEntry:
-    """One entry of the board. Times carry the event's time zone; days are days in that zone."""
+    """One entry of the board. Times carry the event's time zone; days are days in that zone.
+
+    A ``is_daily`` entry takes place each day from ``first_day`` to ``last_day``; ``starts`` and
+    ``ends`` are its next time.
+    """
 
     event: Event
     state: EntryState
@@ -39,6 +43,7 @@ class AgendaEntry:
     all_day: bool = False
     can_register: bool = False
     repeats: bool = False
+    is_daily: bool = False
 
     @property
     def key(self) -> str:
@@ -100,6 +105,13 @@ def featured_entry(entries: Sequence[AgendaEntry]) -> AgendaEntry | None:
 def _entries(event: Event, now: datetime, until: datetime) -> Iterator[AgendaEntry]:
     if not isinstance(event.when, Series):
         times: Iterable[When] = (event.when,)
+    elif event.when.span is not None:
+        found = (_make_entry(event, when, now) for when in occurrences(event, now, until))
+        following = next((entry for entry in found if entry is not None), None)
+        if following is not None:
+            first, last = event.when.span.first, event.when.span.last
+            yield replace(following, first_day=first, last_day=last, repeats=False, is_daily=True)
+        return
     else:
         times = occurrences(event, now, until)
     for when in times:

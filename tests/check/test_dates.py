@@ -101,7 +101,7 @@ def test_a_registration_that_outlasts_its_event(write_folder, until, late):
 def test_a_help_line_that_was_verified_tomorrow(write_folder):
     root = write_folder(
         {
-            "kiosk.yaml": KIOSK.replace("2026-01-05", "2999-01-05"),
+            "kiosk.yaml": KIOSK.replace("2026-01-05", "2199-01-05"),
             "works/a.jpg": "picture",
             "works/a.md": WORK,
         }

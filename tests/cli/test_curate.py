@@ -34,7 +34,7 @@ def test_explain_prints_one_page_and_proposes_the_nearest_rule(capsys):
 def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(
     qapp, write_folder, capsys
 ):
-    long = "A title that nobody would hang and that no wall could bear " * 9
+    long = "A title that nobody would hang and that no wall could bear " * 8
     root = write_folder(
         {
             **GOOD,

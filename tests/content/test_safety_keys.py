@@ -20,7 +20,7 @@ from tests.folders import write_files
 DOCUMENT = Path(__file__).parents[2] / "docs" / "SAFETY-KEYS.md"
 LABEL = "---\ntitle: Field\nmedium: photography\n---\n"
 NOTED = LABEL.replace("medium", "content_note: Blood\nmedium")
-DATED = LABEL.replace("medium", "show:\n  until: 2999-01-01\nmedium")
+DATED = LABEL.replace("medium", "show:\n  until: 2199-01-01\nmedium")
 # A line that is no YAML.
 COLONS = "year: 2026: two: three"
 EVENT = "---\ntitle: Talk\nwhen: January 13, 2026, 1:00 PM\n---\n"
@@ -152,7 +152,7 @@ SCENARIOS = [
     ),
     label(SafetyFinding.UNREADABLE, COLONS),
     label(SafetyFinding.UNREADABLE, COLONS, "content_note: Loss", start=NOTED),
-    label(SafetyFinding.UNREADABLE, COLONS, "show: {until: 2999-02-01}", start=DATED),
+    label(SafetyFinding.UNREADABLE, COLONS, "show: {until: 2199-02-01}", start=DATED),
     label(
         SafetyFinding.UNREADABLE, COLONS, "alt: The content note of a withdrawn note", start=NOTED
     ),

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.dates.recurrence import add_recurrence, parse_recurrence
-from kiosk.content.dates.when import parse_when, read_span
+from kiosk.content.dates.when import DateContext, add_recurrence, parse_when, read_span
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Timed
 from kiosk.schedule.occurrences import occurrences
 
 ZONE = ZoneInfo("America/Los_Angeles")
+ALONE = DateContext(zone=ZONE)
+OPENING = DateContext(zone=ZONE, reference_date=date(2026, 1, 7))
 
 
 def timed(first: str, last: str | None = None) -> Timed:
@@ -91,7 +92,7 @@ def timed(first: str, last: str | None = None) -> Timed:
     ],
 )
 def test_dates_as_staff_paste_them(text, when):
-    reading = parse_when(text, ZONE)
+    reading = parse_when(text, ALONE)
     assert reading.error is None
     assert reading.warnings == []
     assert reading.when == when
@@ -110,7 +111,7 @@ def test_dates_as_staff_paste_them(text, when):
     ],
 )
 def test_an_unreadable_date_has_a_hint(text, rule):
-    reading = parse_when(text, ZONE)
+    reading = parse_when(text, ALONE)
     assert reading.when is None
     assert reading.error is not None
     assert reading.error[0] == rule
@@ -118,7 +119,7 @@ def test_an_unreadable_date_has_a_hint(text, rule):
 
 
 def test_a_wrong_weekday_is_reported_and_the_date_used():
-    reading = parse_when("Thursday, January 27, 2026, 10:00AM-12:00PM PST", ZONE)
+    reading = parse_when("Thursday, January 27, 2026, 10:00AM-12:00PM PST", ALONE)
     assert reading.when == timed("2026-01-27T10:00", "2026-01-27T12:00")
     assert [warning[0] for warning in reading.warnings] == ["weekday-mismatch"]
     assert "Tuesday" in reading.warnings[0][1]
@@ -142,7 +143,7 @@ def test_a_wrong_weekday_is_reported_and_the_date_used():
     ],
 )
 def test_an_ambiguous_date_is_reported_with_its_reading(text, rule, when):
-    reading = parse_when(text, ZONE, reference_date=date(2026, 1, 7))
+    reading = parse_when(text, OPENING)
     assert reading.error is None
     assert reading.when == when
     assert [warning[0] for warning in reading.warnings] == [rule]
@@ -195,11 +196,16 @@ def test_an_ambiguous_date_is_reported_with_its_reading(text, rule, when):
             "2026-01-21T15:00",
         ),
         ("Mondays and Wednesdays at 3 PM, 5 times", 5, "2026-01-07T15:00", "2026-01-21T15:00"),
-        ("every 3 days, 15:00, until January 16, 2026", 4, "2026-01-07T15:00", "2026-01-16T15:00"),
+        (
+            "every 3 days, 15:00, starting January 7, 2026, until January 16, 2026",
+            4,
+            "2026-01-07T15:00",
+            "2026-01-16T15:00",
+        ),
     ],
 )
 def test_repetitions_as_people_write_them(text, count, first, last):
-    reading = parse_recurrence(text, ZONE, date(2026, 1, 7))
+    reading = parse_when(text, OPENING)
     assert reading.error is None
     assert reading.warnings == []
     event = Event(
@@ -220,7 +226,7 @@ def test_repetitions_as_people_write_them(text, count, first, last):
 
 def test_a_repetition_without_any_day_is_rejected_at_once():
     reading = add_recurrence(
-        parse_when("January 13, 2026, 1 PM", ZONE), "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ZONE, None
+        parse_when("January 13, 2026, 1 PM", ALONE), "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ALONE
     )
     assert reading.when is None
     assert reading.error is not None
@@ -229,19 +235,19 @@ def test_a_repetition_without_any_day_is_rejected_at_once():
 
 @given(text=st.text(max_size=60))
 def test_any_repetition_is_read_or_rejected(text):
-    reading = parse_recurrence(f"every {text}", ZONE, None)
+    reading = parse_when(f"every {text}", ALONE)
     assert (reading.when is None) != (reading.error is None)
 
 
 def test_standard_time_in_july_is_reported():
-    reading = parse_when("July 3, 2026, 10 AM PST", ZONE)
+    reading = parse_when("July 3, 2026, 10 AM PST", ALONE)
     assert [warning[0] for warning in reading.warnings] == ["zone-mismatch"]
     assert reading.when == timed("2026-07-03T10:00")
 
 
 def test_a_time_skipped_by_a_clock_change_is_reported():
     assert "clock-change" in [
-        w[0] for w in parse_when("March 8, 2026, 2:30 AM - 4:00 AM", ZONE).warnings
+        w[0] for w in parse_when("March 8, 2026, 2:30 AM - 4:00 AM", ALONE).warnings
     ]
 
 
@@ -268,12 +274,12 @@ def test_a_printed_time_is_read_back(starts, minutes):
     if ends.date() != starts.date():
         return
     text = f"{starts:%A, %B} {starts.day}, {starts.year}, {starts:%I:%M%p}-{ends:%I:%M%p}"
-    reading = parse_when(text, ZONE)
+    reading = parse_when(text, ALONE)
     assert reading.warnings == []
     assert reading.when == Timed(starts=starts.replace(tzinfo=ZONE), ends=ends.replace(tzinfo=ZONE))
 
 
 @given(text=st.text(max_size=60))
 def test_any_text_is_read_or_rejected(text):
-    reading = parse_when(text, ZONE)
+    reading = parse_when(text, ALONE)
     assert (reading.when is None) != (reading.error is None)

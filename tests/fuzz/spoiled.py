@@ -19,7 +19,7 @@ from PIL import Image
 from kiosk.authoring.import_table import propose
 from kiosk.authoring.spreadsheets import UnreadableTableError
 from kiosk.cli.main import main
-from kiosk.content.dates.when import parse_when
+from kiosk.content.dates.when import DateContext, parse_when
 from kiosk.content.load import LoadResult, load
 from kiosk.pictures.derive import decode, make_tiles
 from kiosk.pictures.probe import UnreadablePictureError, probe
@@ -319,7 +319,7 @@ def when(chance: random.Random, place: Path) -> None:
         if chance.random() < 0.7
         else " ".join(chance.choices(PIECES, k=5))
     )
-    reading = parse_when(line, ZoneInfo("America/Los_Angeles"))
+    reading = parse_when(line, DateContext(zone=ZoneInfo("America/Los_Angeles")))
     assert (reading.when is None) == (reading.error is not None)
 
 

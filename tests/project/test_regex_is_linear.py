@@ -143,6 +143,8 @@ def expressions() -> tuple[Expression, ...]:
                 flags |= flag_of(given, module)
             if isinstance(pattern, re.Pattern):
                 pattern, flags = pattern.pattern, pattern.flags & ~re.UNICODE
+            if isinstance(pattern, bytes):
+                pattern = pattern.decode("latin-1")
             assert isinstance(pattern, str)
             uses = {call.func.attr}
             if call.func.attr == "compile":

@@ -210,3 +210,15 @@ def test_the_address_of_a_calendar_entry_is_one_that_may_be_a_code(url, allowed,
 )
 def test_a_number_that_stands_alone_is_written_in_digits(scheme, typed, url):
     assert number_address(scheme, typed) == url
+
+
+def test_hours_on_each_day_of_a_span_repeat_daily_and_end_on_the_day():
+    starts, ends, last = (
+        datetime(2026, 12, day, hour, tzinfo=ZoneInfo("America/Los_Angeles"))
+        for day, hour in ((14, 9), (14, 12), (18, 9))
+    )
+    payload = calendar_payload("Week", starts, ends, daily_until=last)
+    assert "DTSTART:20261214T170000Z\r\nDTEND:20261214T200000Z\r\n" in payload
+    assert "RRULE:FREQ=DAILY;UNTIL=20261218T170000Z\r\n" in payload
+    summer = last.replace(year=2027, month=6)
+    assert "RRULE" not in calendar_payload("Week", starts, ends, daily_until=summer)

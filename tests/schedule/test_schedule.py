@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.content.dates.when import DateContext, parse_when
 from kiosk.domain import (
     AllDay,
     DayHours,
@@ -87,6 +88,20 @@ def test_events_past_midnight_and_over_several_days():
         "days"
     ]
     assert build_agenda([days, night], at("2026-01-15T00:00")) == ()
+
+
+def test_hours_on_each_day_of_a_span_are_one_entry():
+    reading = parse_when("December 14-18, 2026, 9 AM - noon", DateContext(zone=ZONE))
+    week = event("week", reading.when)
+    (entry,) = build_agenda([week], at("2026-12-01T09:00"))
+    assert (entry.first_day, entry.last_day) == (date(2026, 12, 14), date(2026, 12, 18))
+    assert (entry.starts, entry.ends) == (at("2026-12-14T09:00"), at("2026-12-14T12:00"))
+    assert entry.is_daily
+    assert entry.key == "week"
+    (running,) = build_agenda([week], at("2026-12-16T09:30"))
+    assert running.state is EntryState.NOW
+    assert running.starts == at("2026-12-16T09:00")
+    assert build_agenda([week], at("2026-12-18T12:00")) == ()
 
 
 def test_entries_are_in_order_of_time_with_on_demand_last():

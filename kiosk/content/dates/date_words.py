@@ -1,44 +1,86 @@
-"""The words of dates and times in English and Spanish, in lower case."""
+"""The words of dates and times: English and Spanish by hand, names of other languages from CLDR."""
 
-import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
+from functools import lru_cache
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sept sep septiembre setiembre",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-DAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon lunes lun",
-            "tuesday tue tues martes",
-            "wednesday wed miércoles miercoles mié",
-            "thursday thu thur thurs jueves jue",
-            "friday fri viernes vie",
-            "saturday sat sábado sabado sáb",
-            "sunday sun domingo dom",
-        )
-    )
-    for name in names.split()
-}
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+
+class Kind(Enum):
+    """What a word means in a line about dates and times."""
+
+    MONTH = auto()
+    WEEKDAY = auto()
+    WEEKDAYS = auto()
+    ORDINAL = auto()
+    COUNT_WORD = auto()
+    UNIT = auto()
+    FREQUENCY = auto()
+    EVERY = auto()
+    OTHER = auto()
+    UNTIL = auto()
+    THROUGH = auto()
+    FROM = auto()
+    EXCEPT = auto()
+    BETWEEN = auto()
+    TO = auto()
+    AND = auto()
+    COMMA = auto()
+    OF = auto()
+    AT = auto()
+    THE_PLURAL = auto()
+    FOR = auto()
+    TIMES = auto()
+    HALF = auto()
+    NOON = auto()
+    MIDNIGHT = auto()
+    ALL_DAY = auto()
+    ZONE = auto()
+    DOORS = auto()
+    SHOW = auto()
+    OPENS = auto()
+    NOISE = auto()
+
+
+Meaning = tuple[Kind, object]
+
+
+def lookup_key(word: str) -> str:
+    """The word in lower case, without accents and marks, for a look-up."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+_MONTHS = (
+    "january jan enero ene",
+    "february feb febrero",
+    "march mar marzo",
+    "april apr abril abr",
+    "may mayo",
+    "june jun junio",
+    "july jul julio",
+    "august aug agosto ago",
+    "september sept sep septiembre setiembre",
+    "october oct octubre",
+    "november nov noviembre",
+    "december dec diciembre dic",
+)
+# (words of one day, words of every such day)
+_WEEKDAYS = (
+    ("monday mon lunes lun", "mondays mons"),
+    ("tuesday tue tues martes", "tuesdays"),
+    ("wednesday wed weds miercoles mie", "wednesdays"),
+    ("thursday thu thur thurs jueves jue", "thursdays"),
+    ("friday fri viernes vie", "fridays"),
+    ("saturday sat sabado sab", "saturdays sabados"),
+    ("sunday sun domingo dom", "sundays domingos"),
+)
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = [
     "January",
@@ -54,26 +96,22 @@ MONTH_NAMES = [
     "November",
     "December",
 ]
-# Time zone abbreviations as notices print them: hours from UTC, and whether in summer time.
+# Time zone abbreviations as notices print them: hours from UTC.
 ZONES = {
-    "pst": (-8, False),
-    "pdt": (-7, True),
-    "mst": (-7, False),
-    "mdt": (-6, True),
-    "cst": (-6, False),
-    "cdt": (-5, True),
-    "est": (-5, False),
-    "edt": (-4, True),
-    "akst": (-9, False),
-    "akdt": (-8, True),
-    "hst": (-10, False),
-    "utc": (0, False),
-    "gmt": (0, False),
+    "pst": -8,
+    "pdt": -7,
+    "mst": -7,
+    "mdt": -6,
+    "cst": -6,
+    "cdt": -5,
+    "est": -5,
+    "edt": -4,
+    "akst": -9,
+    "akdt": -8,
+    "hst": -10,
+    "utc": 0,
+    "gmt": 0,
 }
-NEUTRAL = frozenset(
-    "pt mt ct et pacific mountain central eastern local time standard daylight "  # noqa: SIM905 - a list of forty quotes is not read
-    "hora hrs h pacífico pacifico montaña centro este estándar".split()
-)
 ON_DEMAND = {
     "on demand",
     "on-demand",
@@ -85,27 +123,193 @@ ON_DEMAND = {
     "bajo demanda",
     "en cualquier momento",
 }
-MONTH_WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
-DAY_WORD = "|".join(sorted(DAYS, key=len, reverse=True))
+
+_ORDINALS = (
+    (1, "first|primer|primero|primera|primeros|primeras"),
+    (2, "second|segundo|segunda|segundos|segundas"),
+    (3, "third|tercer|tercero|tercera|terceros|terceras"),
+    (4, "fourth|cuarto|cuarta|cuartos|cuartas"),
+    (5, "fifth|quinto|quinta"),
+    (-1, "last|ultimo|ultima|ultimos|ultimas"),
+)
+_COUNT_WORDS = (
+    "two|dos",
+    "three|tres",
+    "four|cuatro",
+    "five|cinco",
+    "six|seis",
+    "seven|siete",
+    "eight|ocho",
+    "nine|nueve",
+    "ten|diez",
+    "eleven|once",
+    "twelve|doce",
+)
+_FORTNIGHT = ("WEEKLY", 2)
+_WORKDAYS, _WEEKEND = (0, 1, 2, 3, 4), (5, 6)
+_NOISE = (
+    "the|el|la|lo|on|pt|mt|ct|et|pacific|mountain|central|eastern|local|time|standard|daylight"
+    "|pacific time|mountain time|central time|eastern time|hora|hora local|pacifico"
+    "|hora del pacifico|montana|hora estandar|week of"
+)
+_PHRASE_TABLE: tuple[tuple[Kind, object, str], ...] = (
+    (Kind.EVERY, 1, "every|each|cada|todos los|todas las|every single|on every"),
+    (
+        Kind.OTHER,
+        2,
+        "other|alternate|alternating|otro|otra|every other|cada otro|cada otra|alternos|alternas"
+        "|por medio",
+    ),
+    (Kind.UNIT, ("DAILY", 1), "day|days|calendar day|dia|dias"),
+    (Kind.UNIT, ("WEEKLY", 1), "week|weeks|semana|semanas"),
+    (Kind.UNIT, _FORTNIGHT, "fortnight|fortnights|quincena|quince dias|15 dias"),
+    (Kind.UNIT, ("MONTHLY", 1), "month|months|mes|meses"),
+    (Kind.UNIT, ("YEARLY", 1), "year|years|ano|anos"),
+    (Kind.WEEKDAYS, _WORKDAYS, "weekday|weekdays|workday|workdays|business day|business days"),
+    (
+        Kind.WEEKDAYS,
+        _WORKDAYS,
+        "dia habil|dias habiles|dia laborable|dias laborables|entre semana",
+    ),
+    (Kind.WEEKDAYS, _WEEKEND, "weekend|weekends|fin de semana|fines de semana"),
+    (Kind.FREQUENCY, ("DAILY", 1), "daily|diario|diariamente|a diario|every day|todos los dias"),
+    (Kind.FREQUENCY, ("DAILY", 1), "cada dia|each day|everyday"),
+    (Kind.FREQUENCY, ("WEEKLY", 1), "weekly|semanal|semanalmente"),
+    (
+        Kind.FREQUENCY,
+        _FORTNIGHT,
+        "biweekly|bi weekly|bi - weekly|fortnightly|quincenal|quincenalmente",
+    ),
+    (Kind.FREQUENCY, ("MONTHLY", 1), "monthly|mensual|mensualmente"),
+    (Kind.FREQUENCY, ("YEARLY", 1), "yearly|annually|annual|anual|anualmente"),
+    (Kind.UNTIL, 0, "until|till|til|hasta|hasta el|ending|ending on|ends|ends on|until the"),
+    (Kind.THROUGH, 0, "through|thru|through the"),
+    (Kind.FROM, 0, "starting|starting on|starts|starts on|beginning|beginning on|begins|begins on"),
+    (Kind.FROM, 0, "from|desde|desde el|desde las|a partir de|a partir del|empezando|empezando el"),
+    (Kind.FROM, 0, "desde la|comenzando|comenzando el|from the"),
+    (Kind.EXCEPT, 0, "except|except on|except for|excluding|excepto|excepto el|salvo|salvo el"),
+    (Kind.EXCEPT, 0, "but not|but not on|not on|no class|no class on|no classes|no classes on"),
+    (Kind.EXCEPT, 0, "no session|no session on|no meeting|no meeting on|menos|menos el|skipping"),
+    (Kind.EXCEPT, 0, "excepto los|salvo los|except the|no sessions|no sessions on"),
+    (Kind.BETWEEN, 0, "between|entre|entre las|entre la|entre el"),
+    (Kind.TO, 0, "to|a|al|a las|a la|bis"),
+    (Kind.AND, 0, "and|y|e|y el|y las|y los|and the|und|et"),
+    (Kind.OF, 0, "of|de|del|in|en|of the|de la|in the|de cada|of each|of every|de cada uno"),
+    (Kind.AT, 0, "at|las|at about"),
+    (Kind.THE_PLURAL, 0, "los"),
+    (Kind.FOR, 0, "for|durante|por"),
+    (Kind.TIMES, 0, "times|veces|sessions|sesiones|classes|meetings|clases|occurrences"),
+    (Kind.HALF, "am", "am|in the morning|de la manana|por la manana|de la madrugada"),
+    (Kind.HALF, "pm", "pm|in the afternoon|in the evening|at night|de la tarde|por la tarde"),
+    (Kind.HALF, "pm", "de la noche|por la noche|del mediodia"),
+    (Kind.HALF, "24", "h|hs|hrs|hr|horas|uhr"),
+    (Kind.NOON, 0, "noon|midday|mediodia|el mediodia|al mediodia"),
+    (Kind.MIDNIGHT, 0, "midnight|medianoche"),
+    (Kind.ALL_DAY, 0, "all day|all - day|todo el dia|day long"),
+    (
+        Kind.DOORS,
+        "doors",
+        "doors|door|doors open|doors open at|doors at|puertas|apertura de puertas",
+    ),
+    (Kind.DOORS, "doors", "check in|check - in|check in at|apertura"),
+    (
+        Kind.SHOW,
+        "show",
+        "show|show at|show starts|show starts at|performance|performance at|concert|concert at"
+        "|film|film at|screening|screening at|program|program at|programme|talk|talk at|lecture"
+        "|lecture at|ceremony|ceremony at|music|music at|curtain|funcion|concierto|pelicula"
+        "|espectaculo|programa|charla|show begins|show begins at|performance begins at",
+    ),
+    (Kind.NOISE, 0, _NOISE),
+)
 
 
-_SIGNS = {
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2012": "-",
-    "\u2212": "-",
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-    "\u200b": "",
-}
+def _phrases() -> dict[str, Meaning]:
+    found: dict[str, Meaning] = {}
+    for kind, value, words in _PHRASE_TABLE:
+        found.update(dict.fromkeys(words.split("|"), (kind, value)))
+    for number, words in _ORDINALS:
+        found.update(dict.fromkeys(words.split("|"), (Kind.ORDINAL, number)))
+    for number, words in enumerate(_COUNT_WORDS, start=2):
+        found.update(dict.fromkeys(words.split("|"), (Kind.COUNT_WORD, number)))
+    for abbreviation, hours in ZONES.items():
+        found[abbreviation] = (Kind.ZONE, (abbreviation, hours))
+    return found
 
 
-def normalized_text(text: str) -> str:
-    """The text in lower case, with plain hyphens and single ordinary spaces."""
-    for sign, simple in _SIGNS.items():
-        text = text.replace(sign, simple)
-    return " ".join(re.sub(r"[(),;]", ",", text).casefold().replace(" ,", ",").split())
+# "all - day" is how a tokenizer meets "all-day".
+PHRASES: Mapping[str, Meaning] = _phrases()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names of months and weekdays in a folder's languages, and its habits of writing numbers.
+
+    ``is_day_first`` orders numeric dates; ``has_half_days`` says that times have AM and PM.
+    """
+
+    words: Mapping[str, Meaning]
+    is_day_first: bool
+    has_half_days: bool
+
+
+@lru_cache(maxsize=32)
+def vocabulary_of(languages: tuple[str, ...], timezone: str) -> Vocabulary:
+    """The vocabulary of a folder; its first language and its zone's country order the numbers."""
+    words: dict[str, Meaning] = {}
+    for language in languages:
+        if language.partition("-")[0] not in ("en", "es"):
+            words.update(_cldr_names(language))
+    for number, names in enumerate(_MONTHS, start=1):
+        words.update(dict.fromkeys(names.split(), (Kind.MONTH, number)))
+    for number, (one, every) in enumerate(_WEEKDAYS):
+        words.update(dict.fromkeys(one.split(), (Kind.WEEKDAY, (number, False))))
+        words.update(dict.fromkeys(every.split(), (Kind.WEEKDAY, (number, True))))
+    locale = _locale(languages, timezone)
+    day_pattern = str(locale.date_formats["short"].pattern)
+    return Vocabulary(
+        words=words,
+        is_day_first=day_pattern.find("d") < day_pattern.find("M"),
+        has_half_days="a" in str(locale.time_formats["short"].pattern),
+    )
+
+
+def _cldr_names(language: str) -> dict[str, Meaning]:
+    """Names of months and weekdays by CLDR, wide and abbreviated."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found: dict[str, Meaning] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("abbreviated", "wide"):
+            for number, name in locale.months[context][width].items():
+                _add_name(found, name, (Kind.MONTH, number))
+            for number, name in locale.days[context][width].items():
+                _add_name(found, name, (Kind.WEEKDAY, (number, False)))
+    return found
+
+
+def _add_name(found: dict[str, Meaning], name: str, meaning: Meaning) -> None:
+    key = " ".join(lookup_key(name).replace(".", " ").split())
+    # A name of digits alone, as in some abbreviations, is no name.
+    if key and not key.isdigit():
+        found[key] = meaning
+
+
+def _locale(languages: tuple[str, ...], timezone: str) -> Locale:
+    """CLDR's locale of the first language in the country of the zone, or the nearest to it."""
+    language = (languages or ("en",))[0].replace("-", "_")
+    territory = str(get_global("zone_territories").get(timezone, "US"))
+    official = [f"{name}_{territory}" for name in get_official_languages(territory)]
+    # CLDR's plain English is that of the United States, so the country comes before it.
+    last = [*official, language] if language == "en" else [language, *official]
+    for name in (f"{language}_{territory}", *last):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en", "US")
 
 
 def written_out(day: date) -> str:

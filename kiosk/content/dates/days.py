@@ -1,213 +1,223 @@
-"""Parses the days in a line of words, and lists what is doubtful about them."""
+"""Resolves the days of a parsed line to dates, and lists what is doubtful about them."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.content.dates.date_words import (
-    DAY_NAMES,
-    DAY_WORD,
-    DAYS,
-    MONTH_WORD,
-    MONTHS,
-    written_out,
-)
+from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES, written_out
+from kiosk.content.dates.grammar import DayName, DaySpan, PhraseError
+from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
 
 # A check rule, its message, and a hint.
 DateProblem = tuple[str, str, str]
-_TO = r"(?: ?- ?| (?:to|through|thru|until|and|al|a|hasta|y) (?:el )?)"
-_NTH = r"(?:st|nd|rd|th)?"
-_NOT_A_TIME = r"(?! ?[:h]\d| ?[ap]\.? ?m\b)"
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:t(?=\d))?")
-_SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
-_MONTH_RANGE = re.compile(
-    rf"\b({MONTH_WORD})\.? (\d{{1,2}}){_NTH}{_TO}(\d{{1,2}}){_NTH}\b{_NOT_A_TIME}"
-    r"(?:,? (\d{4})\b(?! ?[:h]))?"
-)
-_DAY_RANGE = re.compile(
-    rf"\b(\d{{1,2}})\.?{_TO}(\d{{1,2}})\.? (?:de )?({MONTH_WORD})\b\.?"
-    r"(?:,? (?:de |del )?(\d{4})\b)?"
-)
-_MONTH_FIRST = re.compile(
-    rf"\b({MONTH_WORD})\.? (\d{{1,2}}){_NTH}\b(?! ?[:h])(?:,? (\d{{4}})\b(?! ?[:h]))?"
-)
-_DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:\.|º|{_NTH})? (?:de |of )?({MONTH_WORD})\b\.?"
-    r"(?:,? (?:de |del )?(\d{4})\b)?"
-)
-_LONE_YEAR = re.compile(r"\b(20\d\d)\b(?! ?[:h])")
-# What may be left of a line, behind commas, once its days are taken out.
-_FILLERS = ("", "-", "to", "al", "a")
-_WEEKDAY = re.compile(rf"\b({DAY_WORD})\b\.?,?")
 
 
 @dataclass(kw_only=True)
-class ParsedDays:
-    """The first and the last day, and the rest of the line."""
+class DayResolver:
+    """What a day without its year, or with numbers in an unknown order, means in one folder.
 
-    first: date
-    last: date
-    remainder: str
+    A missing year is the one that brings the day nearest to ``reference_date``. ``warnings``
+    gathers what was doubtful.
+    """
+
+    reference_date: date | None
+    is_day_first: bool
     warnings: list[DateProblem] = field(default_factory=list)
 
+    def resolve_span(self, span: DaySpan) -> tuple[date, date]:
+        """The first and the last day; raises PhraseError for a day that no calendar has."""
+        weekday = span.weekdays[0] if span.weekdays else None
+        names = [self._named(span.first, weekday)]
+        if span.last is not None:
+            names.append(self._named(span.last))
+        first, last = self._with_years(names)
+        if last < first:
+            first, last = last, first
+            self.warnings.append(
+                (
+                    "days-swapped",
+                    f"the days stand in the wrong order; {written_out(first)} to"
+                    f" {written_out(last)} is shown",
+                    "write the earlier day first",
+                )
+            )
+        self._compare_weekdays(span.weekdays, first, last)
+        return first, last
 
-class NoDayError(ValueError):
-    """The line names no readable day; the message goes on a sentence that begins with the line."""
+    def resolve_day(self, name: DayName, near: date | None = None) -> date:
+        """One day; a missing year is that of the nearest such day to ``near``."""
+        reference = self.reference_date if near is None else near
+        named = self._named(name)
+        if named.year:
+            return self._date(named.year, named.month, named.day)
+        if reference is None:
+            raise PhraseError("has no such day: it has no year", "date")
+        found = _nearest(named.month, named.day, reference)
+        if found is None:
+            raise PhraseError("has no such day", "date")
+        if near is None:
+            self._warn_of_year(written_out(found))
+        return found
 
+    def resolve_after(self, name: DayName, begin: date) -> date:
+        """A day that ends something begun on ``begin``; a missing year is the next such day's."""
+        named = self._named(name)
+        if named.year:
+            return self._date(named.year, named.month, named.day)
+        year = begin.year + ((named.month, named.day) < (begin.month, begin.day))
+        found = self._date(year, named.month, named.day)
+        self._warn_of_year(written_out(found), is_next=True)
+        return found
 
-def parse_days(typed: str, reference_date: date | None) -> ParsedDays:
-    """Find the days in a normalized line.
+    def resolve_near(self, span: DaySpan, begin: date) -> tuple[date, date]:
+        """Days that lie after ``begin``, without a warning about a missing year."""
+        before = len(self.warnings)
+        if span.first.year or (span.last and span.last.year) or _has_year(span.first):
+            return self.resolve_span(span)
+        first = self.resolve_after(span.first, begin)
+        last = self.resolve_after(span.last, first) if span.last else first
+        self.warnings[before:] = [
+            warning for warning in self.warnings[before:] if warning[0] != "missing-year"
+        ]
+        self._compare_weekdays(span.weekdays, first, last)
+        return first, last
 
-    A missing year is the one that brings the day nearest to ``reference_date``. Raises NoDayError.
-    """
-    weekdays = [DAYS[word] for word in _WEEKDAY.findall(typed)]
-    line = re.sub(r"\s+", " ", _WEEKDAY.sub(" ", typed)).strip(" ,")
-    line = re.sub(r"(-|\bto|\bal|\ba) ?,? ", r"\1 ", line)
-    warnings: list[DateProblem] = []
-    spans, line = _find_spans(line, warnings)
-    if not spans:
-        raise NoDayError("names no day that can be read")
-    if len(spans) > 2:
-        raise NoDayError("names more than two days")
-    years = [year for _, _, year in spans if year]
-    if not years and (lone := _LONE_YEAR.search(line)):
-        years, line = [int(lone[1])], line[: lone.start()] + " " + line[lone.end() :]
-    try:
-        found = _with_years(spans, years, reference_date, warnings)
-    except ValueError as error:
-        raise NoDayError(f"has no such day: {error}") from None
-    first, last = found[0], found[-1]
-    if last < first:
-        first, last = last, first
-        warnings.append(
+    def resolve_month(self, month: int, year: int) -> date:
+        """The first day of a month; a missing year is the one nearest to the reference."""
+        if year:
+            return self._date(year, month, 1)
+        if self.reference_date is None:
+            raise PhraseError("names a month without its year", "date")
+        # From the middle of the month, so that the exhibition's own month is the nearest.
+        found = _nearest(month, 15, self.reference_date)
+        assert found is not None
+        self._warn_of_year(f"{MONTH_NAMES[month - 1]} {found.year}")
+        return found.replace(day=1)
+
+    def warn_of_weekday(self, weekday: int, day: date) -> None:
+        """Warn of a weekday that is not that of its date; the date counts."""
+        name = written_out(day).partition(", ")[2]
+        self.warnings.append(
             (
-                "days-swapped",
-                f"the days stand in the wrong order; {written_out(first)} to {written_out(last)}"
-                " is shown",
-                "write the earlier day first",
+                "weekday-mismatch",
+                f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]};"
+                " the date is used",
+                f"ask which is meant, then write {DAY_NAMES[day.weekday()]} or another date",
             )
         )
-    _compare_weekdays(weekdays, first, last, warnings)
-    return ParsedDays(
-        first=first,
-        last=last,
-        remainder="" if line.strip(" ").lstrip(" ,") in _FILLERS else line,
-        warnings=warnings,
-    )
 
+    def _named(self, name: DayName, weekday: int | None = None) -> DayName:
+        """The day with its month, also where it was written in numbers.
 
-Span = tuple[int, int, int]
-
-
-def _find_spans(line: str, warnings: list[DateProblem]) -> tuple[list[Span], str]:
-    """(month, day, year or 0) of every day named, and the line without them."""
-    spans: list[Span] = []
-    if _ISO.search(line):
-        spans = [(int(month), int(day), int(year)) for year, month, day in _ISO.findall(line)]
-        return spans, _ISO.sub(" ", line)
-    if slashed := _SLASHED.findall(line):
-        spans = [_slashed(one, two, year, warnings) for one, two, year in slashed]
-        return spans, _SLASHED.sub(" ", line)
-    if found := _MONTH_RANGE.search(line):
-        month, day, last, year = found.groups()
-        spans = [
-            (MONTHS[month], int(day), int(year or 0)),
-            (MONTHS[month], int(last), int(year or 0)),
-        ]
-        return spans, line[: found.start()] + " " + line[found.end() :]
-    if found := _DAY_RANGE.search(line):
-        day, last, month, year = found.groups()
-        spans = [
-            (MONTHS[month], int(day), int(year or 0)),
-            (MONTHS[month], int(last), int(year or 0)),
-        ]
-        return spans, line[: found.start()] + " " + line[found.end() :]
-    for pattern, order in ((_MONTH_FIRST, (0, 1, 2)), (_DAY_FIRST, (1, 0, 2))):
-        groups = pattern.findall(line)
-        if groups:
-            spans = [
-                (MONTHS[group[order[0]]], int(group[order[1]]), int(group[2] or 0))
-                for group in groups
+        A weekday that fits only one order of the numbers decides it.
+        """
+        if name.numbers is None:
+            return name
+        one, two, *rest = name.numbers.numbers
+        year = rest[0] if rest else name.year
+        if min(one, two) < 1 or min(one, two) > 12 or max(one, two) > 31:
+            raise PhraseError(f"has no such day: {name.numbers.text}", "date")
+        if year > LAST_YEAR or 99 < year < FIRST_YEAR:
+            raise PhraseError(beyond_years(year), "date")
+        if rest and year < 100:
+            raise PhraseError(
+                f"has a year of two digits in '{name.numbers.text}'; write all four,"
+                f" as in {2000 + year}",
+                "date",
+            )
+        # Dots stand between day and month in every country that writes them.
+        day_first = self.is_day_first or name.numbers.separator == "."
+        day, month = (one, two) if day_first else (two, one)
+        if month > 12 >= day and name.numbers.separator != ".":
+            day, month = month, day
+        elif day != month and day <= 12 and name.numbers.separator != ".":
+            fits = [
+                pair
+                for pair in ((day, month), (month, day))
+                if year and date(year, pair[1], pair[0]).weekday() == weekday
             ]
-            return spans, pattern.sub(" ", line)
-    return [], line
+            if len(fits) == 1:
+                day, month = fits[0]
+            else:
+                self._warn_of_order(name.numbers.text, day, month, year)
+        return DayName(day, month, year)
 
-
-def _slashed(one: str, two: str, year: str, warnings: list[DateProblem]) -> Span:
-    """Month first, as in the United States, unless only the other order can be."""
-    month, day, full = int(one), int(two), int(year) + (2000 if len(year) == 2 else 0)
-    if month > 12 >= day:
-        month, day = day, month
-    elif month != day and day <= 12:
-        reading = (
-            f"month first, as {written_out(date(full, month, day))}" if month else "month first"
-        )
-        warnings.append(
+    def _warn_of_order(self, text: str, day: int, month: int, year: int) -> None:
+        reading = self._date(year or 2024, month, day)
+        words = written_out(reading).partition(", ")[2] if year else written_out(reading)
+        order = "day first" if self.is_day_first else "month first"
+        if not year:
+            words = words.partition(", ")[2].rpartition(", ")[0]
+        self.warnings.append(
             (
                 "ambiguous-date",
-                f"'{one}/{two}/{year}' can be two days; it is read {reading}",
+                f"'{text}' can be two days; it is read {order}, as {words}",
                 "write the month as a word: January 2, 2026",
             )
         )
-    return month, day, full
 
+    def _with_years(self, names: Sequence[DayName]) -> tuple[date, date]:
+        first, last = names[0], names[-1]
+        if first.year or last.year:
+            year = first.year or last.year - (first.month > last.month)
+            begins = self._date(year, first.month, first.day)
+            ends = self._date(last.year or first.year, last.month, last.day)
+            if not last.year and ends < begins and first.month > last.month:
+                ends = self._date(first.year + 1, last.month, last.day)
+            return begins, ends
+        begins = self.resolve_day(first)
+        if len(names) == 1:
+            return begins, begins
+        year = begins.year + ((last.month, last.day) < (first.month, first.day))
+        if last.month == first.month:
+            year = begins.year
+        return begins, self._date(year, last.month, last.day)
 
-def _with_years(
-    spans: list[Span], years: list[int], reference_date: date | None, warnings: list[DateProblem]
-) -> list[date]:
-    if years:
-        days = [date(year or years[-1], month, day) for month, day, year in spans]
-        if len(days) == 2 and days[1] < days[0] and not spans[0][2] and spans[0][0] > spans[1][0]:
-            # "December 30 - January 2, 2026": the year belongs to the later day.
-            days[0] = days[0].replace(year=days[0].year - 1)
-        return days
-    if reference_date is None:
-        raise ValueError("it has no year")
-    month, day, _ = spans[0]
-    choices = [
-        date(year, month, day)
-        for year in (reference_date.year - 1, reference_date.year, reference_date.year + 1)
-        if (month, day) != (2, 29) or _leap(year)
-    ]
-    first = min(choices, key=lambda choice: abs(choice - reference_date))
-    days = [
-        first,
-        *(date(first.year + (other < month), other, number) for other, number, _ in spans[1:]),
-    ]
-    warnings.append(
-        (
-            "missing-year",
-            f"the year is missing; {written_out(first)} is shown, the nearest to the"
-            " exhibition's opening",
-            "write the year",
-        )
-    )
-    return days
+    def _date(self, year: int, month: int, day: int) -> date:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise PhraseError(beyond_years(year), "date")
+        try:
+            return date(year, month, day)
+        except ValueError as error:
+            raise PhraseError(f"has no such day: {error}", "date") from None
 
-
-def _leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _compare_weekdays(
-    weekdays: list[int], first: date, last: date, warnings: list[DateProblem]
-) -> None:
-    """Warn of a weekday that is not that of its date; the date counts."""
-    days = (
-        [first, last][: len(weekdays)]
-        if first != last and len(weekdays) == 2
-        else [first]
-        if first == last
-        else []
-    )
-    for weekday, day in zip(weekdays, days, strict=False):
-        if weekday != day.weekday():
-            name = written_out(day).partition(", ")[2]
-            warnings.append(
-                (
-                    "weekday-mismatch",
-                    f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]};"
-                    " the date is used",
-                    f"ask which is meant, then write {DAY_NAMES[day.weekday()]} or another date",
-                )
+    def _warn_of_year(self, taken: str, *, is_next: bool = False) -> None:
+        if any(rule == "missing-year" for rule, _, _ in self.warnings):
+            return
+        self.warnings.append(
+            (
+                "missing-year",
+                f"the year is missing; {taken} is taken, the"
+                f" {'next after it begins' if is_next else 'nearest to the opening'}",
+                "write the year",
             )
+        )
+
+    def _compare_weekdays(self, weekdays: tuple[int, ...], first: date, last: date) -> None:
+        """Warn of a weekday that is not that of its date; the date counts."""
+        days = [first] if first == last else [first, last]
+        if len(weekdays) != len(days):
+            return
+        for weekday, day in zip(weekdays, days, strict=True):
+            if weekday != day.weekday():
+                self.warn_of_weekday(weekday, day)
+
+
+def _has_year(name: DayName) -> bool:
+    return name.numbers is not None and len(name.numbers.numbers) == 3
+
+
+def beyond_years(year: int) -> str:
+    """Why a year is refused, as the end of a sentence."""
+    return f"has the year {year}; years from {FIRST_YEAR} to {LAST_YEAR} are read"
+
+
+def _nearest(month: int, day: int, reference: date) -> date | None:
+    choices = []
+    # Eight years hold a February 29, also around 2100.
+    for year in range(reference.year - 8, reference.year + 9):
+        try:
+            choices.append(date(year, month, day))
+        except ValueError:
+            continue
+    return min(choices, key=lambda choice: abs(choice - reference), default=None)

@@ -1,88 +1,62 @@
-"""Parses repetition in words, such as "every Thursday until March 26", to an RRULE (RFC 5545)."""
+"""Rules of repetition: from the parts of a line to an iCalendar object (RFC 5545)."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
-from icalendar import Calendar
-from icalendar import Event as Component
-from icalendar.prop import vRecur
+from kiosk.content.dates.date_words import DAY_NAMES, written_out
+from kiosk.content.dates.days import DayResolver
+from kiosk.content.dates.grammar import PhraseError, Repetition, WhenPhrase
+from kiosk.domain import Series
 
-from kiosk.content.dates.date_words import DAY_WORD, DAYS, MONTH_WORD, normalized_text
-from kiosk.content.dates.days import DateProblem, NoDayError, ParsedDays, parse_days
-from kiosk.content.dates.when import DateReading, combine, failed, parse_times
-from kiosk.domain import AllDay, Series, Timed
+if TYPE_CHECKING:
+    from icalendar import Event as Component
+
+# dateutil and icalendar are imported in the functions: a folder without a repetition needs neither,
+# and shows its first work sooner.
 
 # An event takes place at most once a day. More frequent rules are mistakes, and expanding them
 # would take for ever.
 _TOO_FREQUENT = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
-# The first day of a rule when neither the rule nor the exhibition has one.
-EPOCH = date(2024, 1, 1)
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_EVERY = re.compile(
-    r"^(?:every|each|cada|todos los|todas las|los|daily|weekly|monthly|yearly|biweekly"
-    r"|fortnightly|first|second|last)\b"
-)
-_PLURAL = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
-_NUMBERS = {
-    **dict.fromkeys(("first", "1st", "primer"), 1),
-    **dict.fromkeys(("second", "2nd", "segundo"), 2),
-    **dict.fromkeys(("third", "3rd", "tercer"), 3),
-    **dict.fromkeys(("fourth", "4th", "cuarto"), 4),
-    **dict.fromkeys(("last", "último", "ultimo"), -1),
-}
-_EVERY_SECOND = re.compile(r"\bother\b|\btwo\b|\bdos\b|fortnight|\botra\b|\botro\b")
-_INTERVAL = re.compile(r"\b(?:every|cada) (\d{1,2})(?= (?:day|week|month|día|dia|semana|mes))")
-_DAY_RANGE = re.compile(rf"\b({DAY_WORD})s?\.? ?(?:-|to|through|a) ?({DAY_WORD})s?\b")
-_FREQUENCIES = (
-    (re.compile(r"\bdaily\b|\bdays?\b|\bdías?\b|\bdias?\b|diariamente"), "DAILY"),
-    (re.compile(r"week|fortnight|semana"), "WEEKLY"),
-    (re.compile(r"month|\bmes\b|mensual"), "MONTHLY"),
-    (re.compile(r"year|\baños?\b|annual|anual"), "YEARLY"),
-)
-# All words of a repetition; the rest of the line may be times.
-# What may be left of the words once those of the repetition are taken out.
-_FILLERS = ("", "and", "y", "to", "a")
-_SPOKEN = re.compile(
-    rf"\b(?:{DAY_WORD})s?\b\.?|\b(?:{'|'.join(_NUMBERS)})\b"
-    r"|\b(?:every|each|cada|todos|todas|los|las|el|other|two|dos|otra|otro|day|days|week|weeks"
-    r"|month|months|year|years|weekdays?)\b"
-    r"|\b(?:daily|weekly|monthly|yearly|biweekly|fortnightly|annually|día|días|dia|dias|semanas?"
-    r"|mes|meses|año|años|of|the|del|de|on)\b"
-)
-_HAS_DATE = re.compile(rf"\b(?:{MONTH_WORD})\b|\d{{4}}-\d{{2}}|\d[/.]\d{{1,2}}[/.]\d")
-_PARTS = re.compile(
-    r"\b(until|through|thru|till|hasta(?: el)?|starting(?: on)?|beginning(?: on)?|from"
-    r"|desde(?: el)?|a partir del"
-    r"|except(?: on)?|excepto(?: el)?|salvo(?: el)?)\b"
-)
-_COUNT = re.compile(r"\b(\d+) (?:times|veces)\b")
-_HINT = (
-    "write for example: every Thursday until March 26, 2026; every other week;"
-    " first Tuesday of the month"
-)
+_ORDINAL_NAMES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+# How far from its start the first day of a rule is looked for: a leap day comes within 8 years.
+_LOOK_AHEAD = timedelta(days=366 * 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time of a series: instants, or days of which ``ends`` is no longer part."""
+
+    starts: date
+    ends: date | None = None
 
 
 @dataclass(kw_only=True)
 class RecurrenceRule:
-    """The parts of an RRULE, the first and last day that it names, and the excluded days.
-
-    ``remainder`` are the words that are no part of it, such as times.
-    """
+    """The parts of an RRULE, the first and last day that it names, and the excluded days."""
 
     parts: dict[str, object] = field(default_factory=dict)
     first: date | None = None
     until: date | None = None
     excluded_days: tuple[date, ...] = ()
-    remainder: str = ""
-    warnings: list[DateProblem] = field(default_factory=list)
 
+    def set_weekdays(self, weekdays: tuple[int, ...]) -> None:
+        """Repeat each week on the weekdays; Monday is 0."""
+        self.parts["FREQ"] = "WEEKLY"
+        self.parts["BYDAY"] = [_CODES[day] for day in weekdays]
 
-class NotARuleError(ValueError):
-    """The words name no repetition; the message completes "'line' ..."."""
+    @property
+    def has_weekdays(self) -> bool:
+        """True for a rule that names weekdays."""
+        return "BYDAY" in self.parts
+
+    def falls_on(self, day: date) -> bool:
+        """True when the rule, begun on ``day``, takes place on it."""
+        return first_occurrence(RecurrenceRule(parts=self.parts), day) == day
 
 
 def is_endless_rule(parts: Mapping[str, object]) -> bool:
@@ -103,220 +77,284 @@ def has_no_day(parts: Mapping[str, object], starts: date) -> bool:
     Expanding it would try each day to the end of the year 9999, which takes seconds. The calendar
     repeats every 400 years, so the rule is expanded from a year between 9200 and 9600 only.
     """
+    from dateutil.rrule import rrulestr
+
     late = starts.replace(year=9200 + starts.year % 400)
     begins = (
         late.replace(tzinfo=None) if isinstance(late, datetime) else datetime.combine(late, time())
     )
+    return next(iter(rrulestr(_endless_line(parts), dtstart=begins)), None) is None
+
+
+def _endless_line(parts: Mapping[str, object]) -> str:
+    from icalendar.prop import vRecur
+
     endless = vRecur(
         {name: value for name, value in parts.items() if name.upper() not in ("UNTIL", "COUNT")}
     )
-    line = endless.to_ical().decode()  # type: ignore[no-untyped-call]
-    return next(iter(rrulestr(line, dtstart=begins)), None) is None
+    line: str = endless.to_ical().decode()  # type: ignore[no-untyped-call]
+    return line
 
 
-def is_recurrence(text: str) -> bool:
-    """True when a ``when:`` begins like a repetition."""
-    return bool(_EVERY.match(normalized_text(text)) or _PLURAL.match(normalized_text(text)))
+def parse_rrule(text: str) -> dict[str, object]:
+    """The parts of an RRULE as RFC 5545 writes it. Raises PhraseError."""
+    from icalendar.prop import vRecur
 
-
-def parse_rule(text: str, reference_date: date | None) -> RecurrenceRule:
-    """The rule in a line of words. Raises NotARuleError."""
-    if re.match(r"(?:rrule:)?freq=", text, re.IGNORECASE):
-        return RecurrenceRule(parts=_parse_rrule(text))
-    rule = RecurrenceRule()
-    pieces = _PARTS.split(normalized_text(text))
-    head = pieces[0]
-    for keyword, words in zip(pieces[1::2], pieces[2::2], strict=True):
-        if not _HAS_DATE.search(words):
-            head += f" {'-' if keyword[0] in 'uth' else ' '} {words}"
-        elif keyword.startswith(("exc", "sal")):
-            rule.excluded_days = tuple(
-                _day(part, rule, reference_date)
-                for part in re.split(r",? (?:and|y) |(?<=\d{4}),", words)
-                if part.strip(" ,")
-            )
-        elif keyword.startswith(("u", "th", "ti", "has")):
-            rule.until = _day(words, rule, reference_date)
-        else:
-            rule.first = _day(words, rule, reference_date)
-    if found := _COUNT.search(head):
-        rule.parts["COUNT"] = int(found[1])
-        head = _COUNT.sub(" ", head)
-    _read_frequency(head, rule)
-    return rule
-
-
-def _parse_rrule(text: str) -> dict[str, object]:
     try:
         parts = dict(vRecur.from_ical(text.upper().removeprefix("RRULE:")))
     except ValueError as error:
-        raise NotARuleError(f"is not a rule: {error}") from None
+        raise PhraseError(f"is not a rule: {error}", "repeats") from None
     if is_endless_rule(parts):
-        raise NotARuleError("repeats more than once a day, or never")
+        raise PhraseError("repeats more than once a day, or never", "repeats")
     return parts
 
 
-def _day(words: str, rule: RecurrenceRule, reference_date: date | None) -> date:
-    try:
-        days = parse_days(words.strip(" ,"), reference_date)
-    except NoDayError as error:
-        raise NotARuleError(str(error)) from None
-    if days.first != days.last or days.remainder.strip(" ,."):
-        raise NotARuleError(f"cannot be read from '{words.strip()}' on")
-    rule.warnings += days.warnings
-    return days.first
+def first_occurrence(rule: RecurrenceRule, earliest: date) -> date:
+    """The first day from ``earliest`` on that the rule names. Raises PhraseError without any."""
+    from dateutil.rrule import rrulestr
 
-
-def _read_frequency(head: str, rule: RecurrenceRule) -> None:
-    """Read how often, and on which days; the unread words go to ``rule.remainder``."""
-    interval = 2 if _EVERY_SECOND.search(head) else 1
-    if found := _INTERVAL.search(head):
-        interval = int(found[1])
-        head = head[: found.start(1)] + head[found.end(1) :]
-    rule.parts |= _frequency_of(head)
-    if interval > 1:
-        rule.parts["INTERVAL"] = interval
-    unread = _SPOKEN.sub(" ", head)
-    rule.remainder = "" if unread.lstrip(" ,-").rstrip(" ,") in _FILLERS else unread
-
-
-def _frequency_of(head: str) -> dict[str, object]:
-    """FREQ and BYDAY of the words; raises NotARuleError when they name neither."""
-    days = list(
-        dict.fromkeys(_CODES[DAYS[word]] for word in re.findall(rf"\b({DAY_WORD})s?\b", head))
-    )
-    numbers = [_NUMBERS[word] for word in re.findall(r"\b(" + "|".join(_NUMBERS) + r")\b", head)]
-    if numbers and days and re.search(r"\bmonth|\bmes\b", head):
-        in_month = [f"{number}{day}" for number in numbers for day in days]
-        return {"FREQ": "MONTHLY", "BYDAY": in_month}
-    if re.search(r"\bweekdays?\b|días hábiles|dias habiles|entre semana", head):
-        return {"FREQ": "WEEKLY", "BYDAY": list(_CODES[:5])}
-    if days:
-        return {"FREQ": "WEEKLY", "BYDAY": _day_range(head) or days}
-    for pattern, frequency in _FREQUENCIES:
-        if pattern.search(head):
-            return {"FREQ": frequency}
-    raise NotARuleError("names no repetition that can be read")
-
-
-def _day_range(head: str) -> list[str]:
-    """The days of words such as "Monday to Thursday"; [] when there are none."""
-    span = _DAY_RANGE.search(head)
-    if span is None:
-        return []
-    first, last = DAYS[span[1]], DAYS[span[2]]
-    return [_CODES[(first + step) % 7] for step in range((last - first) % 7 + 1)]
-
-
-def parse_recurrence(text: str, zone: ZoneInfo, reference_date: date | None) -> DateReading:
-    """A ``when:`` such as "every Thursday 10 AM - 11 AM until March 26, 2026"."""
-    try:
-        rule = parse_rule(text, reference_date)
-    except NotARuleError as error:
-        return failed("repeats", f"'{text}' {error}", _HINT)
-    times, offset, left = parse_times(rule.remainder)
-    if left or isinstance(times, str):
-        return failed(
-            "repeats",
-            f"'{text}' {times if isinstance(times, str) else f'cannot be read from {left!r} on'}",
-            _HINT,
+    if not rule.parts:
+        return earliest
+    begins = datetime.combine(earliest, time())
+    if has_no_day(rule.parts, begins):
+        raise PhraseError("names days that no year has", "repeats")
+    found = next(iter(rrulestr(_endless_line(rule.parts), dtstart=begins)), None)
+    day: date | None = None if found is None else found.date()
+    if day is None or day - earliest > _LOOK_AHEAD:
+        raise PhraseError("names days that no year has", "repeats")
+    if rule.until is not None and day > rule.until:
+        raise PhraseError(
+            f"has no day from {written_out(earliest)} until {written_out(rule.until)}", "repeats"
         )
-    first = _first_day(rule, rule.first or reference_date or EPOCH)
-    days = ParsedDays(first=first, last=first, remainder="", warnings=rule.warnings)
-    reading = DateReading(warnings=rule.warnings)
-    if not times:
-        reading.when = AllDay(first=first, last=first)
-    else:
-        reading = combine(days, times, zone, offset, text, reading)
-    return _as_series(reading, rule, zone, text)
+    return day
 
 
-def add_recurrence(
-    reading: DateReading, text: str, zone: ZoneInfo, reference_date: date | None
-) -> DateReading:
-    """Make a series of what was read from ``when:``, by the words of ``repeats:``."""
-    if not isinstance(reading.when, Timed | AllDay):
-        return reading
-    try:
-        rule = parse_rule(text, reference_date)
-    except NotARuleError as error:
-        return failed("repeats", f"'{text}' {error}", _HINT)
-    if rule.remainder.strip(" ,-"):
-        return failed(
-            "repeats", f"'{text}' cannot be read from '{rule.remainder.strip()}' on", _HINT
-        )
-    reading.warnings += rule.warnings
-    first = reading.when.first if isinstance(reading.when, AllDay) else reading.when.starts.date()
-    codes = _weekday_codes(rule)
-    if codes and not any(_falls_on(first, code) for code in codes):
-        message = f"the first day is none of those in '{text}'; it is shown as well"
-        reading.warnings.append(
-            ("repeats-day", message, "write a first day that the repetition names")
-        )
-    return _as_series(reading, rule, zone, text)
+def resolve_rule(
+    phrase: WhenPhrase, days: DayResolver, earliest: date, *, given_first: date | None = None
+) -> RecurrenceRule:
+    """The rule in the parts of a line.
 
-
-def _first_day(rule: RecurrenceRule, earliest: date) -> date:
-    """The first day from ``earliest`` on that the rule names."""
-    codes = _weekday_codes(rule)
-    days = (earliest + timedelta(days=number) for number in range(62))
-    return next((day for day in days if any(_falls_on(day, code) for code in codes)), earliest)
-
-
-def _weekday_codes(rule: RecurrenceRule) -> list[str]:
-    """The BYDAY codes of a rule: "TH", or "1TU" and "-1TU" for a month's first and last Tuesday."""
-    codes = rule.parts.get("BYDAY")
-    return (
-        [str(code) for code in codes] if isinstance(codes, list) else [str(codes)] if codes else []
-    )
-
-
-def _falls_on(day: date, code: str) -> bool:
-    if code[-2:] != _CODES[day.weekday()]:
-        return False
-    number = code[:-2].lstrip("+")
-    if number == "-1":
-        return (day + timedelta(days=7)).month != day.month
-    return not number or number == str((day.day - 1) // 7 + 1)
-
-
-def _as_series(
-    reading: DateReading, rule: RecurrenceRule, zone: ZoneInfo, text: str
-) -> DateReading:
-    when = reading.when
-    if isinstance(when, Timed | AllDay) and has_no_day(
-        rule.parts, when.starts if isinstance(when, Timed) else when.first
-    ):
-        return failed("repeats", f"'{text}' names days that no year has", _HINT)
-    if isinstance(when, Timed):
-        ends = when.ends
-        reading.when = build_series(when.starts, ends, rule, zone)
-    elif isinstance(when, AllDay):
-        reading.when = build_series(when.first, when.last + timedelta(days=1), rule, zone)
-    return reading
-
-
-def build_series(starts: date, ends: date | None, rule: RecurrenceRule, zone: ZoneInfo) -> Series:
-    """A series as one iCalendar object.
-
-    ``starts`` is a day or an instant in ``zone``. ``ends`` is exclusive when it is a day.
+    ``earliest`` is the day from which the rule counts where the line names none. With
+    ``given_first`` another key has named the first day. Raises PhraseError.
     """
+    rule = RecurrenceRule(parts=_parts(phrase, days, has_first=given_first is not None))
+    first = given_first or _start_of(phrase, days, rule)
+    rule.first = first
+    _bound_by_months(phrase, days, rule)
+    begin = rule.first or earliest
+    if phrase.until is not None:
+        rule.until = days.resolve_after(phrase.until, begin)
+    if phrase.duration is not None:
+        _bound_by_duration(phrase.duration, rule)
+    if phrase.count:
+        rule.parts["COUNT"] = phrase.count
+    if rule.until is not None and rule.until < begin:
+        if rule.first is None:
+            # An old event, from before the exhibition.
+            rule.first = begin = rule.until - timedelta(days=366)
+        else:
+            raise PhraseError("ends before it begins", "repeats")
+    _warn_of_phase(rule, days, given_first or first, begin)
+    _exclude(phrase, days, rule, begin)
+    return rule
+
+
+def _parts(phrase: WhenPhrase, days: DayResolver, *, has_first: bool) -> dict[str, object]:
+    """FREQ, INTERVAL and the days of the rule; refuses what can be read in two ways."""
+    found = phrase.repetition or Repetition()
+    weekdays, unit = phrase.weekdays, found.unit
+    parts: dict[str, object]
+    if found.ordinals:
+        parts = _monthly_weekdays(found, weekdays, days, has_months=bool(phrase.months))
+    elif found.month_days:
+        parts = {"FREQ": "MONTHLY", "BYMONTHDAY": list(found.month_days)}
+    elif weekdays:
+        if unit in ("MONTHLY", "YEARLY") or found.of_month:
+            raise PhraseError(
+                f"does not say which {DAY_NAMES[weekdays[0]]} of the month or year; write for"
+                f" example 'first {DAY_NAMES[weekdays[0]]} of the month'",
+                "repeats",
+            )
+        rule = RecurrenceRule()
+        rule.set_weekdays(weekdays)
+        parts = rule.parts
+        if found.interval > 1 and len(weekdays) > 1 and not has_first:
+            days.warnings.append(
+                (
+                    "ambiguous-repeat",
+                    f"it is read as every {found.interval} weeks, on all of the weekdays that it"
+                    " names",
+                    "write a file for each weekday where another rhythm is meant",
+                )
+            )
+        if unit == "DAILY" and found.interval > 1:
+            raise PhraseError("names weekdays and a number of days", "repeats")
+    else:
+        if not unit:
+            raise PhraseError("names no repetition that can be read", "repeats")
+        parts = {"FREQ": unit}
+        has_day = has_first or bool(phrase.spans) or phrase.start is not None
+        if unit != "DAILY" and not has_day:
+            raise PhraseError("does not say on which day it takes place", "repeats")
+    if found.interval > 1:
+        parts["INTERVAL"] = found.interval
+    return parts
+
+
+def _monthly_weekdays(
+    found: Repetition, weekdays: tuple[int, ...], days: DayResolver, *, has_months: bool
+) -> dict[str, object]:
+    if found.unit not in ("", "MONTHLY", "YEARLY") or not weekdays or found.unit == "YEARLY":
+        raise PhraseError("names two repetitions", "repeats")
+    number, day = found.ordinals[0], DAY_NAMES[weekdays[0]]
+    alone = len(found.ordinals) == 1
+    is_monthly = found.of_month or found.unit == "MONTHLY" or has_months
+    if found.is_every and not is_monthly and alone and number > 1:
+        name = _ORDINAL_NAMES[number]
+        other = f"every other {day}" if number == 2 else f"{day} every {number} weeks"
+        days.warnings.append(
+            (
+                "ambiguous-repeat",
+                f"it can mean the {name} {day} of each month, or {other}; the {name} {day} of each"
+                " month is shown",
+                f"write '{name} {day} of the month', or '{other}'",
+            )
+        )
+    codes = [f"{number}{_CODES[weekday]}" for number in found.ordinals for weekday in weekdays]
+    return {"FREQ": "MONTHLY", "BYDAY": codes}
+
+
+def _start_of(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule) -> date | None:
+    """The first day that the line names, and by a span of days the last one too."""
+    if phrase.start is not None:
+        if phrase.spans:
+            raise PhraseError("names two first days", "repeats")
+        return days.resolve_day(phrase.start)
+    if not phrase.spans:
+        return None
+    if len(phrase.spans) > 1:
+        raise PhraseError("lists days and names a repetition", "repeats")
+    first, last = days.resolve_span(phrase.spans[0])
+    if first != last:
+        rule.until = last
+        return first
+    if rule.has_weekdays or "BYMONTHDAY" in rule.parts or rule.parts.get("FREQ") == "DAILY":
+        raise PhraseError(
+            f"names a repetition and the day {written_out(first)}; write 'starting' or 'until'"
+            " before the day",
+            "repeats",
+        )
+    return first
+
+
+def _bound_by_months(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule) -> None:
+    """ "Thursdays in January and February 2026" end with February."""
+    if not phrase.months:
+        return
+    from dateutil.relativedelta import relativedelta
+
+    if rule.first is not None or rule.until is not None or phrase.until is not None:
+        raise PhraseError("names months, and a first or last day", "repeats")
+    year = next((year for _, year in reversed(phrase.months) if year), 0)
+    found = []
+    for month, own in reversed(phrase.months):
+        name = days.resolve_month(month, own or year)
+        found.append(name)
+        year = name.year
+    found.reverse()
+    if any(later <= earlier for earlier, later in pairwise(found)):
+        raise PhraseError("names months that are not one after the other", "repeats")
+    rule.first = found[0]
+    rule.until = found[-1] + relativedelta(months=1) - timedelta(days=1)
+    if len(found) > 1:
+        rule.parts["BYMONTH"] = [month.month for month in found]
+
+
+def _bound_by_duration(duration: tuple[str, int], rule: RecurrenceRule) -> None:
+    from dateutil.relativedelta import relativedelta
+
+    unit, number = duration
+    if rule.first is None:
+        raise PhraseError(
+            "says for how long, but not from when; write 'starting' and a day", "repeats"
+        )
+    steps = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
+    if number > 520:
+        raise PhraseError("lasts longer than ten years", "repeats")
+    rule.until = rule.first + relativedelta(**{steps[unit]: number}) - timedelta(days=1)
+
+
+def _warn_of_phase(
+    rule: RecurrenceRule, days: DayResolver, first: date | None, earliest: date
+) -> None:
+    """Every other week, but counted from which?"""
+    if first is not None or int(str(rule.parts.get("INTERVAL", 1))) < 2:
+        return
+    day = first_occurrence(rule, earliest)
+    days.warnings.append(
+        (
+            "repeats-phase",
+            f"it does not say on which day it begins; {written_out(day)} is taken for the first",
+            f"write 'starting' and the first day, as in: starting {written_out(day)}",
+        )
+    )
+
+
+def _exclude(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule, begin: date) -> None:
+    excluded: list[date] = []
+    for span in phrase.excluded:
+        first, last = days.resolve_near(span, begin)
+        if (last - first).days > 366:
+            raise PhraseError("excepts more than a year", "repeats")
+        excluded += [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        weekly = RecurrenceRule(
+            parts={**rule.parts, "INTERVAL": 1} if rule.parts.get("FREQ") == "WEEKLY" else {}
+        )
+        if first == last and weekly.parts and not weekly.falls_on(first):
+            days.warnings.append(
+                (
+                    "except-day",
+                    f"{written_out(first)} is excepted, and is none of the days of the repetition",
+                    "compare the day with a calendar",
+                )
+            )
+    rule.excluded_days = tuple(excluded)
+
+
+def build_series(occurrences: Sequence[Occurrence], rule: RecurrenceRule, zone: ZoneInfo) -> Series:
+    """A series as one iCalendar object, which repeats each of the occurrences by the rule."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    for number, occurrence in enumerate(occurrences, start=1):
+        calendar.add_component(_component(number, occurrence, rule, zone))
+    return Series(source=calendar.to_ical().decode())
+
+
+def _component(
+    number: int, occurrence: Occurrence, rule: RecurrenceRule, zone: ZoneInfo
+) -> "Component":
+    from icalendar import Event as Component
+    from icalendar.prop import vRecur
+
     event = Component()
-    event.add("uid", "series")
+    event.add("uid", f"series-{number}")
+    starts, ends = occurrence.starts, occurrence.ends
     event.add("dtstart", starts)
     if ends is not None:
         event.add("dtend", ends)
+    if not rule.parts:
+        return event
+    if has_no_day(rule.parts, starts):
+        raise PhraseError("names days that no year has", "repeats")
     parts = dict(rule.parts)
-    is_timed = isinstance(starts, datetime)
     if rule.until is not None:
         last = datetime.combine(rule.until, time(23, 59, 59), zone).astimezone(UTC)
-        parts["UNTIL"] = last if is_timed else rule.until
+        parts["UNTIL"] = last if isinstance(starts, datetime) else rule.until
     event.add("rrule", vRecur(parts))
     for day in rule.excluded_days:
         event.add(
             "exdate",
             datetime.combine(day, starts.timetz()) if isinstance(starts, datetime) else day,
         )
-    calendar = Calendar()
-    calendar.add_component(event)
-    return Series(source=calendar.to_ical().decode())
+    return event

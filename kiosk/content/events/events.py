@@ -5,8 +5,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.content.dates.recurrence import add_recurrence, is_recurrence, parse_recurrence
-from kiosk.content.dates.when import DateReading, parse_when, read_span
+from kiosk.content.dates.when import (
+    DateContext,
+    DateReading,
+    add_recurrence,
+    parse_when,
+    read_span,
+)
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.translations import (
@@ -29,7 +34,6 @@ from kiosk.domain import (
     Problem,
     Status,
     Timed,
-    When,
 )
 
 
@@ -53,11 +57,13 @@ def read_event(
     main = texts.main
     zone = read_zone(main, "timezone", timezone)
     title = title_of(texts, group)
-    when = _when(main, ZoneInfo(zone), reference_date)
+    context = DateContext(zone=ZoneInfo(zone), reference_date=reference_date, languages=languages)
+    reading = _read_when(main, context)
+    when = reading.when
     place, online = texts.localized("place"), _online(texts)
     presented_by, hosted_by = texts.localized("presented_by"), texts.localized("hosted_by")
     register, link, contact = main.text("register"), main.text("link"), main.text("contact")
-    price, register_until = texts.localized("price"), _deadline(main, ZoneInfo(zone))
+    price, register_until = texts.localized("price"), _deadline(main, context)
     people, status = _people(texts), _status(main)
     observance = main.flag("observance", default=False)
     texts.report_unknown(schema.EVENT)
@@ -74,6 +80,7 @@ def read_event(
         file=group.file,
         title=title,
         when=when,
+        show=reading.show,
         timezone=zone,
         place=place,
         online=online,
@@ -100,7 +107,7 @@ def _has_no_date(main: Document) -> bool:
     return all(text_of(main.values.get(key, "")) == "" for key in ("when", "starts"))
 
 
-def _when(main: Document, zone: ZoneInfo, reference_date: date | None) -> When | None:
+def _read_when(main: Document, context: DateContext) -> DateReading:
     if isinstance(main.values.get("when"), list):
         # Elsewhere the words of a list are joined; here two sessions would become one long one.
         line, column = main.position("when")
@@ -109,7 +116,7 @@ def _when(main: Document, zone: ZoneInfo, reference_date: date | None) -> When |
             "write a file for each time, or one with repeats:",
         )
         main.report.error("wrong-kind", message, hint, line=line, column=column)
-        return None
+        return DateReading()
     typed, starts, ends = main.text("when"), main.text("starts"), main.text("ends")
     if not typed and not starts:
         main.report.error(
@@ -117,21 +124,15 @@ def _when(main: Document, zone: ZoneInfo, reference_date: date | None) -> When |
             "the event has no date; it is not shown",
             "write when: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
         )
-        return None
+        return DateReading()
     key = "when" if typed else "starts"
     line, column = main.position(key)
     again = main.text("repeats")
-    reading: DateReading
-    if typed and is_recurrence(typed):
-        reading = parse_recurrence(typed, zone, reference_date)
-    else:
-        reading = (
-            parse_when(typed, zone, reference_date) if typed else read_span(starts, ends, zone)
-        )
-        if again and not reading.error:
-            key = "repeats"
-            reading = add_recurrence(reading, again, zone, reference_date)
-            line, column = main.position(key)
+    reading = parse_when(typed, context) if typed else read_span(starts, ends, context.zone)
+    if again and not reading.error:
+        key = "repeats"
+        reading = add_recurrence(reading, again, context)
+        line, column = main.position(key)
     for rule, message, hint in reading.warnings:
         main.report.warn(rule, message, hint, line=line, column=column)
     if reading.error:
@@ -139,18 +140,18 @@ def _when(main: Document, zone: ZoneInfo, reference_date: date | None) -> When |
         main.report.error(
             rule, f"{message}; the event is not shown", hint, line=line, column=column
         )
-    return reading.when
+    return reading
 
 
-def _deadline(main: Document, zone: ZoneInfo) -> datetime | None:
+def _deadline(main: Document, context: DateContext) -> datetime | None:
     """The instant at which registration closes; a day counts to its end."""
     typed = main.text("register_until")
     if not typed:
         return None
     reading = (
-        parse_when(typed, zone)
+        parse_when(typed, context)
         if not re.match(r"\d{4}-\d\d-\d\dT", typed)
-        else read_span(typed, "", zone)
+        else read_span(typed, "", context.zone)
     )
     line, column = main.position("register_until")
     for rule, message, hint in reading.warnings:
@@ -158,7 +159,7 @@ def _deadline(main: Document, zone: ZoneInfo) -> datetime | None:
     if isinstance(reading.when, Timed):
         return reading.when.starts
     if isinstance(reading.when, AllDay):
-        return datetime.combine(reading.when.last + timedelta(days=1), time(), zone)
+        return datetime.combine(reading.when.last + timedelta(days=1), time(), context.zone)
     main.report.error(
         "date",
         f"'{typed}' is not a time that can be read; the registration does not close",

@@ -566,6 +566,10 @@
         <translation type="unfinished">في أي وقت</translation>
     </message>
     <message>
+        <source>Show at %1</source>
+        <translation type="unfinished">العرض: %1</translation>
+    </message>
+    <message>
         <source>Happening now, until %1</source>
         <translation type="unfinished">جارية الآن، حتى %1</translation>
     </message>

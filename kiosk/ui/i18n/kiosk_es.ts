@@ -566,6 +566,10 @@
         <translation>En cualquier momento</translation>
     </message>
     <message>
+        <source>Show at %1</source>
+        <translation>Función: %1</translation>
+    </message>
+    <message>
         <source>Happening now, until %1</source>
         <translation>Ahora mismo · Termina: %1</translation>
     </message>

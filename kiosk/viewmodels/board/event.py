@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -133,12 +134,20 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
             formatting.event_location(event, language),
             event.register,
             allowed=hosts,
+            daily_until=_last_start(entry),
         )
         choice, verb = i18n.tr("Add to calendar"), i18n.tr("Scan to add to your calendar")
         day = formatting.full_date(entry.first_day, language) if entry.first_day else ""
         yield EventCode(
             kind=CodeKind.CALENDAR, payload=payload, address=day, choice=choice, verb=verb
         )
+
+
+def _last_start(entry: AgendaEntry) -> datetime | None:
+    """The last start of what takes place each day; None for anything else."""
+    if not entry.is_daily or entry.starts is None or entry.last_day is None:
+        return None
+    return entry.starts.combine(entry.last_day, entry.starts.timetz())
 
 
 def _short(title: str) -> str:

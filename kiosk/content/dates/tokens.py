@@ -1,0 +1,244 @@
+"""Splits a line about dates and times into tokens; no word of the line is dropped."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kiosk.content.dates.date_words import PHRASES, Kind, Vocabulary, lookup_key
+
+# The longest phrase of the vocabularies, such as "el dia de", in words.
+_LONGEST_PHRASE = 4
+# A line of more characters than this names no date; the check says so before any parsing.
+LONGEST_LINE = 1000
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t\r", " "),
+        **dict.fromkeys("();\n|\u00b7\u2022\u2027\uff0c\u3001\u060c\uff08\uff09[]", ","),
+        "\uff1a": ":",
+        "\u2019": "'",
+        "\uff5e": "-",
+        "\u301c": "-",
+    }
+)
+_IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"))
+_LEXEME = re.compile(
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))(?:[tT](?=\d))?"
+    r"|(?P<cjk>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+    r"|(?P<numeric>(?<!\d)\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<year_first>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d))"
+    r"|(?P<dotted>\d{1,2}\.\d{1,2}\.(?![\d ]*[\d:]))"
+    r"|(?P<clock>\d{1,2}[:.hH]\d{2}(?!\d))(?::\d{2}(?!\d))?"
+    r"|(?P<slashed>\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<nth>\d{1,2}(?:st|nd|rd|th|º|ª|er|ro|do|ª|vo)(?!\w))"
+    r"|(?P<number>\d+)"
+    r"|(?:(?<=\d)|(?<=\d ))(?P<half>[ap])\.? ?m\.?(?!\w)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<sign>[-,&+/@:])"
+    r"|(?P<other>\S)",
+    re.IGNORECASE,
+)
+
+
+class Shape(Enum):
+    """What a token is by its shape, where no vocabulary is needed."""
+
+    ISO = auto()
+    NUMERIC = auto()
+    SLASHED = auto()
+    CLOCK = auto()
+    NUMBER = auto()
+    SIGN = auto()
+    UNKNOWN = auto()
+
+
+_NUMERIC = (Shape.ISO, Shape.NUMERIC, Shape.SLASHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token: its kind, its value, and where it begins in the line as it was typed."""
+
+    kind: Kind | Shape
+    value: object
+    start: int
+    text: str
+
+    def is_a(self, *kinds: Kind | Shape) -> bool:
+        """True when the token is of one of the kinds."""
+        return self.kind in kinds
+
+    @property
+    def number(self) -> int:
+        """The value of a number, an ordinal, a month or a word such as "six"."""
+        assert isinstance(self.value, int)
+        return self.value
+
+    @property
+    def unit(self) -> tuple[str, int]:
+        """FREQ and INTERVAL of a unit, such as ("WEEKLY", 2) of "fortnight"."""
+        assert isinstance(self.value, tuple)
+        return self.value
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """The weekdays of a word such as "weekend"."""
+        assert isinstance(self.value, tuple)
+        return self.value
+
+    @property
+    def weekday(self) -> tuple[int, bool]:
+        """The weekday from Monday, 0, on, and whether the word names all of them."""
+        assert isinstance(self.value, tuple)
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class DayNumbers:
+    """The numbers of a numeric date in the order in which they stand."""
+
+    numbers: tuple[int, ...]
+    separator: str
+    text: str
+
+
+def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of a line, in its order."""
+    line = unicodedata.normalize("NFC", text.translate(_IGNORED)).translate(_SIGNS)
+    lexemes = _lexemes(line)
+    tokens: list[Token] = []
+    position = 0
+    while position < len(lexemes):
+        length, token = _next_token(lexemes, position, vocabulary)
+        tokens.append(token)
+        position += length
+    return _with_halves(_with_tuesdays(tokens))
+
+
+Lexeme = tuple[str, str, int]
+
+
+def _lexemes(line: str) -> list[Lexeme]:
+    """(name of the alternative, text, start) of each piece of the line."""
+    found = []
+    for match in _LEXEME.finditer(line):
+        name = next(
+            name for name, value in match.groupdict().items() if value is not None and name != "sep"
+        )
+        text = match[name]
+        if name == "other" and text == ".":
+            continue
+        if name == "half":
+            name, text = "word", f"{text.lower()}m"
+        found.append((name, text, match.start()))
+    return found
+
+
+def _next_token(lexemes: list[Lexeme], position: int, vocabulary: Vocabulary) -> tuple[int, Token]:
+    """The number of lexemes that the next token takes, and the token."""
+    name, text, start = lexemes[position]
+    if name in ("word", "number", "nth"):
+        for length in range(min(_LONGEST_PHRASE, len(lexemes) - position), 0, -1):
+            pieces = lexemes[position : position + length]
+            key = " ".join(lookup_key(piece) for _, piece, _ in pieces)
+            found = vocabulary.words.get(key) or PHRASES.get(key)
+            if found is not None:
+                return length, Token(found[0], found[1], start, key)
+    return 1, _by_shape(name, text, start)
+
+
+def _by_shape(name: str, text: str, start: int) -> Token:
+    numbers = tuple(int(digits) for digits in re.findall(r"\d{1,9}", text))
+    match name:
+        case "iso" | "cjk" | "year_first" if len(numbers) == 3:
+            return Token(Shape.ISO, numbers, start, text)
+        case "cjk":
+            return Token(Shape.ISO, (0, *numbers), start, text)
+        case "numeric":
+            separator = text.lstrip("0123456789")[0]
+            return Token(Shape.NUMERIC, DayNumbers(numbers, separator, text), start, text)
+        case "dotted":
+            return Token(Shape.SLASHED, DayNumbers(numbers, ".", text), start, text)
+        case "slashed":
+            return Token(Shape.SLASHED, DayNumbers(numbers, "/", text), start, text)
+        case "clock":
+            return Token(Shape.CLOCK, Clock(numbers[0], numbers[1], "", text), start, text)
+        case "nth":
+            return Token(Kind.ORDINAL, numbers[0], start, text)
+        case "number" if len(text) <= 4:
+            return Token(Shape.NUMBER, int(text), start, text)
+        case "sign":
+            kind = {
+                "-": Kind.TO,
+                ",": Kind.COMMA,
+                "&": Kind.AND,
+                "+": Kind.AND,
+                "/": Kind.AND,
+                "@": Kind.AT,
+                ":": Kind.COMMA,
+            }[text]
+            return Token(kind, text, start, text)
+    return Token(Shape.UNKNOWN, text, start, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as it was written.
+
+    ``half`` is "am", "pm", "24" where the line says that it is a time of 24 hours, or "".
+    """
+
+    hour: int
+    minute: int
+    half: str = ""
+    written: str = ""
+
+    @property
+    def has_minutes(self) -> bool:
+        """True when the minutes were written, as in 9:00."""
+        return any(sign in self.written for sign in ":.hH")
+
+
+def _with_tuesdays(tokens: list[Token]) -> list[Token]:
+    """Spanish "mar" is Tuesday where a month follows its number: "mar 8 de diciembre"."""
+    for number, token in enumerate(tokens):
+        following = [one for one in tokens[number + 1 : number + 4] if one.kind is not Kind.OF]
+        if (
+            token.text == "mar"
+            and len(following) > 1
+            and following[0].kind is Shape.NUMBER
+            and following[1].kind is Kind.MONTH
+        ) or (token.text == "mar" and following and following[0].is_a(*_NUMERIC)):
+            tokens[number] = Token(Kind.WEEKDAY, (1, False), token.start, token.text)
+    return tokens
+
+
+def _as_clock(token: Token) -> Clock:
+    """A number before "PM" or "h"; "1800" before "hrs" has its minutes in it."""
+    hour, minute = (
+        (token.number // 100, token.number % 100) if token.number > 99 else (token.number, 0)
+    )
+    return Clock(hour, minute, written=token.text)
+
+
+def _with_halves(tokens: list[Token]) -> list[Token]:
+    """Join numbers and clocks with the "am", "pm" or "h" that follows them."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if token.kind is Kind.HALF and last is not None and last.is_a(Shape.CLOCK, Shape.NUMBER):
+            clock = last.value if isinstance(last.value, Clock) else _as_clock(last)
+            if not clock.half:
+                joined[-1] = Token(
+                    Shape.CLOCK,
+                    Clock(clock.hour, clock.minute, str(token.value), clock.written),
+                    last.start,
+                    f"{last.text} {token.text}",
+                )
+                continue
+        if token.kind is Kind.NOON and last is not None and last.text == "12":
+            joined.pop()
+        joined.append(token)
+    return joined

@@ -1,0 +1,65 @@
+"""The small folders of offices, beside the project: what the agenda says of their dates."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.main import main
+
+CASES = Path(__file__).parents[3] / "shared" / "cases" / "curator"
+pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not beside it")
+
+
+@pytest.fixture(name="listed")
+def listed_times(capsys):
+    def of(folder: str) -> dict[str, list[str]]:
+        """The starts and ends by title, as the agenda lists them from the opening on."""
+        assert (
+            main(["agenda", str(CASES / folder), "--at", "2026-11-27 08:00", "--format", "json"])
+            == 0
+        )
+        found: dict[str, list[str]] = {}
+        for entry in json.loads(capsys.readouterr().out)["entries"]:
+            if entry["daily"]:
+                days = f"{entry['first_day'][5:]}..{entry['last_day'][5:]} daily "
+                times = f"{entry['starts'][11:16]}-{entry['ends'][11:16]}"
+            elif entry["all_day"]:
+                days, times = f"{entry['first_day'][5:]}..{entry['last_day'][5:]}", ""
+            else:
+                days = entry["starts"][5:10] + " "
+                times = entry["starts"][11:16] + (
+                    f"-{entry['ends'][11:16]}" if entry["ends"] else ""
+                )
+            found.setdefault(entry["title"], []).append(days + times)
+        return found
+
+    return of
+
+
+def test_repetitions_with_an_ordinal_are_never_weekly(listed):
+    found = listed("repeat-ordinal-weekly")
+    assert found["Event 01"][:2] == ["12-12 10:00-12:00", "01-09 10:00-12:00"]
+    assert found["Event 13"][:4] == ["12-07 18:00", "12-21 18:00", "01-04 18:00", "01-18 18:00"]
+    assert found["Event 21"][:2] == ["12-05 10:00", "01-02 10:00"]
+
+
+def test_a_week_of_mornings_and_two_showings(listed):
+    assert listed("multiday-and-two-showings") == {
+        "Event 20": ["12-14..12-18 daily 09:00-12:00"],
+        "Event 23": ["12-12 10:00", "12-12 14:00"],
+    }
+
+
+def test_dates_of_madrid_have_the_day_first(listed):
+    found = listed("day-first-dates")
+    assert found["Acto 5"][:2] == ["12-04 18:00", "01-01 18:00"]
+    del found["Acto 5"]
+    assert found == {
+        "Acto 1": ["12-05 18:00"],
+        "Acto 2": ["12-06 18:00"],
+        "Acto 3": ["12-07 18:00"],
+        "Acto 4": ["12-12 18:00"],
+        "Acto 6": ["12-10..12-12"],
+        "Acto 7": ["12-08 18:00-20:00"],
+    }
