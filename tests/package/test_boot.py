@@ -120,7 +120,8 @@ FILES = {
         "ExecStartPre=/usr/bin/python3 -P /etc/probe.py\n"
         "ExecStart=/usr/bin/kiosk launch -- /usr/bin/xinit /usr/bin/kiosk supervise "
         "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE -- "
-        "/usr/bin/Xvfb :0 -screen 0 1280x720x24 -nolisten tcp\n"
+        "/usr/bin/Xvfb :0 -screen 0 1280x720x24 -auth /run/kiosk/xauthority "
+        "-nolisten tcp -nolisten local\n"
     ),
     "default": "KIOSK_FOLDER=/srv/exhibition\nKIOSK_OPTIONS=\nKIOSK_HOURS=ignore\n",
 }
