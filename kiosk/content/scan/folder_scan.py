@@ -13,6 +13,7 @@ from errno import EACCES, ENOENT, ENOTDIR, EPERM
 from pathlib import Path
 from stat import S_ISREG
 
+from kiosk.content.scan.related_names import is_side_text
 from kiosk.path_safety import is_inside
 
 # A file's name, its size in bytes and its change time in nanoseconds since 1970. Two different
@@ -194,17 +195,25 @@ def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
     with entries:
         for entry in entries:
             name = entry.name
-            if not _is_ignored(name):
+            if not _is_ignored(name, place):
                 found.append(name)
                 if entry.is_dir(follow_symlinks=False):
                     _list_names(root, f"{place}/{name}", names)
 
 
-def _is_ignored(name: str) -> bool:
+def _is_ignored(name: str, place: str) -> bool:
+    """True for what is no content in the folder ``place``, and can hold no withdrawal."""
     usual = name.endswith(_USUAL_SUFFIXES) and name[0] not in "._~"
     if usual and "onflict" not in name and "ONFLICT" not in name:
         return False
-    return _IGNORED.search(name) is not None
+    if _IGNORED.search(name) is None:
+        return False
+    # A conflict's copy or an editor's backup of a label may hold a withdrawal.
+    return not (_holds_works(place) and is_side_text(name))
+
+
+def _holds_works(place: str) -> bool:
+    return place == "works" or place.startswith("works/")
 
 
 def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
@@ -226,7 +235,7 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
     answers = True
     with entries:
         for entry in entries:
-            if not _is_ignored(entry.name):
+            if not _is_ignored(entry.name, place):
                 answers &= _scan_entry(found, place, entry, real_root)
     return answers
 

@@ -17,7 +17,6 @@ Item {
     readonly property bool hasText: work.text !== "" && !work.written
     readonly property bool headOnFirstPage: Theme.headOnFirstPage && hasText
     readonly property int pageCount: readingText.visible ? readingText.pageCount : 1
-    readonly property bool counted: readingText.counted || !readingText.visible
     // The least height of the label, with two lines of text when words are large.
     readonly property int leastHeight: head.height
         + (Theme.leastLabelLines > 0 && hasText
@@ -127,10 +126,9 @@ Item {
 
     Pager {
         anchors.bottom: parent.bottom
-        visible: root.withPager && readingText.visible && (pageCount > 1 || !counted)
+        visible: root.withPager && readingText.visible && pageCount > 1
         page: root.page
         pageCount: readingText.pageCount
-        counted: readingText.counted
         onPaper: root.onPaper
         onTurned: page => root.turned(page)
     }

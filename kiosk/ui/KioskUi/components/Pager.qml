@@ -9,8 +9,6 @@ Row {
     readonly property int roles: ItemRoles.Pager
     property int page: 0
     property int pageCount: 1
-    // False while a long text is still being set: there may be more pages than ``pageCount``.
-    property bool counted: true
     property bool onPaper: false
     // Without the words between the buttons, where they have no room.
     property bool terse: false
@@ -21,7 +19,7 @@ Row {
     signal turned(int page)
 
     objectName: "pages"
-    visible: pageCount > 1 || !counted
+    visible: pageCount > 1
     // Two pagers share one strip.
     spacing: Theme.pagerSpacing
 
@@ -40,8 +38,7 @@ Row {
 
         visible: !root.terse
         anchors.verticalCenter: parent.verticalCenter
-        text: root.counted ? qsTr("%1 of %2").arg(root.page + 1).arg(root.pageCount)
-            : qsTr("Page %1").arg(root.page + 1)
+        text: qsTr("%1 of %2").arg(root.page + 1).arg(root.pageCount)
         wrapMode: Text.NoWrap
         color: root.onPaper ? Theme.ink : Theme.light
     }
@@ -52,7 +49,7 @@ Row {
         icon: "next"
         name: root.nextName
         onPaper: root.onPaper
-        enabled: root.page < root.pageCount - 1 || !root.counted
+        enabled: root.page < root.pageCount - 1
         onActivated: root.turned(root.page + 1)
     }
 }

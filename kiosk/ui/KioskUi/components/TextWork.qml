@@ -13,7 +13,6 @@ Item {
     property bool withPager: false
     property ReadAloud readAloud: null
     readonly property alias pageCount: readingText.pageCount
-    readonly property alias counted: readingText.counted
     // The height of the label between title and text in reach mode; both stand on the first page
     // only.
     property int labelHeight: 0
@@ -60,10 +59,9 @@ Item {
 
     Pager {
         anchors.bottom: parent.bottom
-        visible: root.withPager && (pageCount > 1 || !counted)
+        visible: root.withPager && pageCount > 1
         page: root.page
         pageCount: readingText.pageCount
-        counted: readingText.counted
         onPaper: true
         onTurned: page => root.turned(page)
     }
@@ -71,9 +69,7 @@ Item {
     AppText {
         anchors.bottom: parent.bottom
         visible: !root.withPager && readingText.pageCount > 1
-        text: readingText.counted
-            ? qsTr("Page %1 of %2").arg(root.page + 1).arg(readingText.pageCount)
-            : qsTr("Page %1").arg(root.page + 1)
+        text: qsTr("Page %1 of %2").arg(root.page + 1).arg(readingText.pageCount)
         color: Theme.quietInk
         font.pixelSize: Theme.label
     }

@@ -14,8 +14,7 @@ Item {
         const month = by > 0 ? controller.board.month.next : controller.board.month.previous;
         if (board.asMonth && month !== "")
             session.showMonth(month);
-        else if (!board.asMonth && session.page + by >= 0
-                && (session.page + by < board.pageCount || !board.counted))
+        else if (!board.asMonth && session.page + by >= 0 && session.page + by < board.pageCount)
             session.turnPage(session.page + by);
     }
 
@@ -35,11 +34,11 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1 || !board.counted)
+        swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1)
         hasPrevious: board.asMonth ? root.controller.board.month.previous !== ""
             : root.session.page > 0
         hasNext: board.asMonth ? root.controller.board.month.next !== ""
-            : root.session.page < board.pageCount - 1 || !board.counted
+            : root.session.page < board.pageCount - 1
         onTurned: by => root.turn(by)
 
         BoardView {
@@ -77,7 +76,6 @@ Item {
         Pager {
             page: root.session.page
             pageCount: board.pageCount
-            counted: board.counted
             onPaper: true
             onTurned: page => root.session.turnPage(page)
         }

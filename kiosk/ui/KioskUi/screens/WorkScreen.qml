@@ -18,8 +18,7 @@ Item {
     // Turns the pages of a text first; after the last page, goes to the next work.
     function turn(by: int) {
         const page = session.page + by;
-        if (onPaper && !session.behindContentNote && page >= 0
-                && (page < view.pageCount || !view.counted))
+        if (onPaper && !session.behindContentNote && page >= 0 && page < view.pageCount)
             session.turnPage(page);
         else
             session.stepWork(by);
