@@ -7,7 +7,7 @@ from kiosk.authoring.import_table import Proposal
 from kiosk.content.front_matter.translations import title_from_name
 from kiosk.content.scan.file_groups import group_files
 from kiosk.content.scan.folder_scan import scan
-from kiosk.pictures.probe import UnreadablePictureError, probe
+from kiosk.pictures.probe import FileBelow, UnreadablePictureError, probe
 
 
 def propose_labels(root: Path) -> Proposal:
@@ -17,7 +17,7 @@ def propose_labels(root: Path) -> Proposal:
         if not item.picture or item.texts:
             continue
         try:
-            seen = probe(root / item.picture)
+            seen = probe(FileBelow(root, item.picture))
         except (UnreadablePictureError, OSError) as error:
             proposal.notes.append((item.picture, f"the picture cannot be read: {error}"))
             continue

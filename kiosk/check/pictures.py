@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import make_problem, problem_of_file
+from kiosk.content.labels.works import report_unread_metadata
 from kiosk.content.load import LoadResult
+from kiosk.content.problems import Report
 from kiosk.domain import Picture, Problem, Work
 from kiosk.pictures.naming import ENDINGS
 
@@ -43,7 +45,9 @@ def private_metadata(result: LoadResult) -> Iterator[Problem]:
     Such data can endanger a person (docs/ACCESSIBILITY.md, 22).
     """
     shown = [work.picture for work in result.snapshot.works if work.picture]
-    for picture in (*shown, *_pictures_not_shown(result, {picture.file for picture in shown})):
+    unread: list[Problem] = []
+    others = _pictures_not_shown(result, {picture.file for picture in shown}, unread)
+    for picture in (*shown, *others):
         if picture.has_location:
             yield problem_of_file(
                 "picture-place",
@@ -67,10 +71,16 @@ def private_metadata(result: LoadResult) -> Iterator[Problem]:
                 "save a copy without metadata; by this number other pictures of the same person"
                 " can be found",
             )
+    yield from unread
 
 
-def _pictures_not_shown(result: LoadResult, shown: set[str]) -> Iterator[Picture]:
-    """Pictures in works/ that no screen shows: withdrawn, or with a label that cannot be read."""
+def _pictures_not_shown(
+    result: LoadResult, shown: set[str], unread: list[Problem]
+) -> Iterator[Picture]:
+    """Pictures in works/ that no screen shows: withdrawn, or with a label that cannot be read.
+
+    Those whose metadata cannot be read are added to ``unread``.
+    """
     for scan in result.scans:
         for place, files in scan.files.items():
             for name, *_ in files if f"{place}/".startswith("works/") else ():
@@ -78,12 +88,14 @@ def _pictures_not_shown(result: LoadResult, shown: set[str]) -> Iterator[Picture
                 if file in shown or PurePosixPath(name).suffix.casefold() not in ENDINGS:
                     continue
                 # Imported here since the decoders take memory that most folders need not spend.
-                from kiosk.pictures.probe import UnreadablePictureError, probe
+                from kiosk.pictures.probe import FileBelow, UnreadablePictureError, probe
 
                 try:
-                    header = probe(scan.root / name)
+                    header = probe(FileBelow(scan.root, name))
                 except (UnreadablePictureError, OSError):
                     continue
+                if header.unread_metadata:
+                    report_unread_metadata(header, Report(path=file, problems=unread))
                 yield Picture(
                     file=file,
                     width=header.width,

@@ -44,6 +44,7 @@ class Bound:
 
 
 _LEFT_OUT = "the file is left out; the others are shown"
+_NO_PICTURE = "the picture is left out; the others are shown"
 _CUT = "the rest is cut off, with an ellipsis"
 
 # Files.
@@ -76,17 +77,113 @@ PICTURE_BYTES = Bound(
     applies_to="a picture file",
     limit=2 * _GIB,
     unit="bytes",
-    beyond="the picture is left out; the others are shown",
+    beyond=_NO_PICTURE,
     reason="an uncompressed scan of 250 megapixels with 16 bits a channel has 1.5 GB",
+)
+PICTURE_MEMORY_BYTES = Bound(
+    name="picture-memory-bytes",
+    applies_to="a WebP, AVIF or HEIC file, which its decoder loads whole",
+    limit=256 * _MIB,
+    unit="bytes",
+    beyond=_NO_PICTURE,
+    reason="100 megapixels at the highest quality have some 100 MB",
+)
+PICTURE_MEGAPIXELS = Bound(
+    name="picture-megapixels",
+    applies_to="a picture, by its header",
+    limit=250,
+    unit="megapixels",
+    beyond=_NO_PICTURE,
+    reason="a scan of 50 x 40 cm at 600 dots an inch has 112",
+)
+PICTURE_MEMORY_MEGAPIXELS = Bound(
+    name="picture-memory-megapixels",
+    applies_to="a WebP, AVIF or HEIC, whose decoder holds a picture several times over",
+    limit=100,
+    unit="megapixels",
+    beyond=_NO_PICTURE,
+    reason="telephones write up to 50 as HEIC, and 200 as JPEG only",
+)
+PICTURE_ASPECT = Bound(
+    name="picture-aspect",
+    applies_to="a picture's long side over its short side",
+    limit=200,
+    unit="to one",
+    beyond=_NO_PICTURE,
+    reason="own number: at the height of one line of text such a picture fills a screen",
+)
+PICTURE_HEADER_BYTES = Bound(
+    name="picture-header-bytes",
+    applies_to="what is read of a picture file to know its header and metadata",
+    limit=32 * _MIB,
+    unit="bytes",
+    beyond=_NO_PICTURE,
+    reason="the longest headers, with profiles and depth maps, have some 10 MB",
+)
+PICTURE_HEADER_READS = Bound(
+    name="picture-header-reads",
+    applies_to="reads of a picture file to know its header",
+    limit=20_000,
+    unit="reads",
+    beyond=_NO_PICTURE,
+    reason="a PNG whose pixels lie in 500 parts takes 600",
+)
+PICTURE_PARTS = Bound(
+    name="picture-parts",
+    applies_to="segments, chunks, blocks or boxes of a picture file",
+    limit=5_000,
+    unit="parts",
+    beyond=_NO_PICTURE,
+    reason="a HEIC of 250 megapixels has some 1,000 tiles; pixels of PNG do not count",
+)
+PICTURE_SCANS = Bound(
+    name="picture-scans",
+    applies_to="scans of a progressive JPEG; each costs a pass over all pixels",
+    limit=100,
+    unit="scans",
+    beyond=_NO_PICTURE,
+    reason="programs write some 10",
 )
 PICTURE_METADATA_BYTES = Bound(
     name="picture-metadata-bytes",
-    applies_to="one block of metadata in a picture (EXIF, IPTC, XMP), unpacked",
-    limit=1 * _MIB,
+    applies_to="one block of metadata in a picture (EXIF, IPTC, XMP, a profile), unpacked",
+    limit=4 * _MIB,
     unit="bytes",
     beyond="the block is not read; the picture is shown, and `check` says that it may name persons"
-    " or places",
-    reason="a JPEG segment has at most 64 KB; picture programs write up to some 100 KB of XMP",
+    " or places; a PNG is left out",
+    reason="the longest edit histories in XMP have some 2 MB",
+)
+METADATA_ENTRIES = Bound(
+    name="metadata-entries",
+    applies_to="entries of a directory of TIFF or EXIF, or of IPTC",
+    limit=1_000,
+    unit="entries",
+    beyond="the block is not read, and `check` tells it; a TIFF is left out",
+    reason="cameras write some 60",
+)
+XMP_ENTRIES = Bound(
+    name="xmp-entries",
+    applies_to="elements and attributes of a picture's XMP",
+    limit=50_000,
+    unit="entries",
+    beyond="what stands before is read, and `check` tells it",
+    reason="masks of photographs' editors have some 10,000",
+)
+XMP_DEPTH = Bound(
+    name="xmp-depth",
+    applies_to="elements of a picture's XMP in each other",
+    limit=64,
+    unit="levels",
+    beyond="what stands before is read, and `check` tells it",
+    reason="structures of the standard need some 12",
+)
+CAPTION_LETTERS = Bound(
+    name="caption-letters",
+    applies_to="a caption embedded in a picture",
+    limit=5_000,
+    unit="letters",
+    beyond="the rest is cut off",
+    reason="as value-letters",
 )
 RECORDING_BYTES = Bound(
     name="recording-bytes",
@@ -203,14 +300,6 @@ SEARCHED_BYTES = Bound(
     unit="bytes",
     beyond="its head is searched",
     reason="keys stand at the head of a file, and have at most 65,536 letters",
-)
-SEARCHED_FILE_BYTES = Bound(
-    name="searched-file-bytes",
-    applies_to="a packed document (Word, LibreOffice) beside a work, searched in the same way",
-    limit=64 * _MIB,
-    unit="bytes",
-    beyond="the work is not shown",
-    reason="a document with some twenty pictures",
 )
 FRONT_MATTER_DEPTH = Bound(
     name="front-matter-depth",

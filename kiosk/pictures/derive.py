@@ -4,14 +4,28 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
-from kiosk.pictures import tiles
+from kiosk.pictures import limits, tiles
+from kiosk.pictures.file_kinds import PictureFormat
+from kiosk.pictures.headers.header import Header
+from kiosk.pictures.headers.jpeg import check_scans, count_scans
+from kiosk.pictures.headers.read import read_header
 from kiosk.pictures.naming import Derivative, Size, fit, name_of, tiles_of
-from kiosk.pictures.normalize import SrgbConverter, is_turned, normalize_mode, turn_upright
-from kiosk.pictures.probe import damage_as_errors, open_master, orientation
+from kiosk.pictures.normalize import (
+    SrgbConverter,
+    is_turned,
+    normalize_mode,
+    profile_of,
+    turn_upright,
+)
+from kiosk.pictures.open_picture import damage_as_errors, open_picture
+from kiosk.pictures.sources import open_file
 
 # With 4:4:4 chroma at this quality, a derivative looks like its master at screen distance.
 JPEG_QUALITY = 95
@@ -57,12 +71,10 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
 
     Raises as ``derive`` does.
     """
-    with open_master(master) as opened, damage_as_errors():
-        turn = orientation(opened)
+    with _open_upright(master) as (opened, header, turn):
         width, height = opened.size[::-1] if is_turned(turn) else opened.size
         size = fit(width, height, *box)
         stored = size[::-1] if is_turned(turn) else size
-        profile = opened.info.get("icc_profile")
         # JPEG can be decoded at an eighth, a quarter or a half; Pillow takes none below the size
         # that is asked for.
         opened.draft(None, stored)
@@ -70,6 +82,7 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
         picture.load()
         if picture.size != stored:
             picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        profile = profile_of(opened, header)
     return turn_upright(SrgbConverter(picture.mode, profile).to_srgb(picture), turn), (
         width,
         height,
@@ -79,9 +92,8 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
 def make_tiles(master: Path, folder: Path) -> Derivative:
     """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
     digest = digest_of(master)
-    with open_master(master) as opened, damage_as_errors():
-        turn = orientation(opened)
-        profile = opened.info.get("icc_profile")
+    with _open_upright(master) as (opened, header, turn):
+        profile = profile_of(opened, header)
         picture = turn_upright(normalize_mode(opened), turn)
         picture.load()
     colours = SrgbConverter(picture.mode, profile)
@@ -115,6 +127,32 @@ def make_tiles(master: Path, folder: Path) -> Derivative:
         width=width,
         height=height,
     )
+
+
+@contextmanager
+def _open_upright(master: Path) -> Iterator[tuple[ImageFile.ImageFile, Header, int]]:
+    """The picture, its header, and the orientation that its pixels have still to be turned by.
+
+    Raises as ``derive`` does.
+    """
+    with open_file(master) as file:
+        header = read_header(file)
+        if header.scans_from:
+            check_scans(_count_all_scans(file, header.scans_from))
+        with open_picture(file, header) as opened, damage_as_errors():
+            # Pillow turns TIFF while it loads, and gives its size as turned.
+            is_upright = header.format is PictureFormat.TIFF
+            yield opened, header, 1 if is_upright else header.orientation
+
+
+def _count_all_scans(file: BinaryIO, begin: int) -> int:
+    """The scans of a progressive JPEG from a position on, counted until they are too many."""
+    file.seek(begin)
+    scans, end = 0, b""
+    while scans <= limits.MAX_SCANS and (block := file.read(1024**2)):
+        scans += count_scans(end + block)
+        end = block[-1:]
+    return scans
 
 
 def digest_of(master: Path) -> str:

@@ -2,7 +2,10 @@
 
 import io
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
+
+from kiosk.pictures.colour_profiles import profile_of_primaries
+from kiosk.pictures.headers.header import Header
 
 _SRGB = ImageCms.createProfile("sRGB")
 _LAB = ImageCms.createProfile("LAB")
@@ -26,6 +29,12 @@ def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:
     return picture if turn is None else picture.transpose(turn)
 
 
+def profile_of(picture: ImageFile.ImageFile, header: Header) -> bytes | None:
+    """The embedded profile, or one made for the primaries that the header names; else None."""
+    profile: bytes | None = picture.info.get("icc_profile")
+    return profile or profile_of_primaries(header.primaries)
+
+
 def is_turned(orientation: int) -> bool:
     """True when width and height change places."""
     return orientation >= 5
@@ -36,6 +45,9 @@ def normalize_mode(picture: Image.Image) -> Image.Image:
     if picture.mode in _NORMAL_MODES and "transparency" not in picture.info:
         return picture
     if picture.mode in ("I;16", "I;16L", "I;16B", "I;16N", "I"):
+        if picture.mode == "I;16B":
+            # Pillow does no arithmetic on 16-bit numbers in this order.
+            picture = picture.convert("I")
         return picture.point(lambda value: value / 256).convert("L")
     if picture.mode == "YCbCr":
         return picture.convert("RGB")

@@ -1,42 +1,38 @@
 """A picture's size and embedded words, read from its header alone."""
 
-import struct
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from PIL import Image, ImageFile, UnidentifiedImageError
+from kiosk.pictures.errors import CutOffError, UnreadablePictureError
+from kiosk.pictures.file_kinds import ENDINGS_OF, NAMES, PictureFormat
+from kiosk.pictures.headers.header import Header
+from kiosk.pictures.headers.read import IN_MEMORY, read_header
+from kiosk.pictures.metadata.captions import read_captions
+from kiosk.pictures.sources import FileBelow, FileSource, HeaderReader, open_file
 
-from kiosk.pictures.captions import read_captions
+__all__ = ["FileBelow", "Probe", "UnreadablePictureError", "probe"]
 
-# Megapixels. Pillow's own limit would refuse large scans.
-MAX_MEGAPIXELS = 250
-# Long side over short side. A picture beyond it is a mistake, or meant to do harm.
-MAX_ASPECT_RATIO = 200
-_HEIF = (".heic", ".heif")
-_TURNED = (5, 6, 7, 8)
-_GPS, _ORIENTATION = 0x8825, 0x0112
 # The bytes that end a complete file, and within how many bytes of its end they stand.
-_END_MARKERS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\x3b"}
+_END_MARKERS = {
+    PictureFormat.JPEG: b"\xff\xd9",
+    PictureFormat.PNG: b"IEND",
+    PictureFormat.GIF: b"\x3b",
+}
 _NEAR_END = 65_536
-
-Image.MAX_IMAGE_PIXELS = MAX_MEGAPIXELS * 1_000_000
-
-
-class UnreadablePictureError(Exception):
-    """A file is not a picture that can be shown; the message says why, in plain words."""
+_TURNED = (5, 6, 7, 8)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Probe:
-    """A picture's header. ``width`` and ``height`` are in pixels, after EXIF orientation.
+    """A picture's header. ``width`` and ``height`` are in pixels, upright.
 
     ``has_location`` when coordinates are embedded; ``person_names``, ``place_names`` and
     ``has_serial_number`` are as in ``Captions``. Of an animation (``is_animated``) and of several
     pages (``is_multipage``) the first frame or page is shown. The colours of CMYK without a profile
-    (``has_unprofiled_cmyk``) are a guess.
+    (``has_unprofiled_cmyk``) are a guess. ``unread_metadata`` says why metadata could not be read,
+    so that a place or a name may be in it unseen. ``real_format`` names the format of a file whose
+    name says another.
     """
 
     width: int
@@ -52,132 +48,68 @@ class Probe:
     is_animated: bool = False
     is_multipage: bool = False
     has_unprofiled_cmyk: bool = False
+    unread_metadata: str = ""
+    real_format: str = ""
 
 
-def open_master(path: Path) -> ImageFile.ImageFile:
-    """Open a picture within bounds; its pixels are not read yet. Raises UnreadablePictureError."""
-    if path.suffix.casefold() in _HEIF:
-        _register_heif()
-    try:
-        with warnings.catch_warnings():
-            # Damage shows by what cannot be read; Pillow's warnings add nothing.
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(path)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise UnreadablePictureError(f"it has more than {MAX_MEGAPIXELS} megapixels") from None
-    except UnidentifiedImageError:
-        raise UnreadablePictureError("it is not a picture, or it is damaged") from None
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        ArithmeticError,
-        EOFError,
-        IndexError,
-        KeyError,
-        TypeError,
-        RuntimeError,
-    ) as error:
-        raise UnreadablePictureError(f"it is damaged ({error})") from None
-    width, height = picture.size
-    if width < 1 or height < 1 or max(width, height) > MAX_ASPECT_RATIO * min(width, height):
-        picture.close()
-        raise UnreadablePictureError(f"its size of {width} x {height} pixels cannot be shown")
-    if width * height > MAX_MEGAPIXELS * 1_000_000:
-        # Some decoders do not ask for Pillow's limit.
-        picture.close()
-        raise UnreadablePictureError(f"it has more than {MAX_MEGAPIXELS} megapixels")
-    if picture.mode == "F":
-        picture.close()
-        raise UnreadablePictureError("it holds measurements in floating-point numbers, not colours")
-    return picture
+def probe(place: Path | FileBelow) -> Probe:
+    """Read the header, and check that the file is complete.
 
-
-@contextmanager
-def damage_as_errors() -> Iterator[None]:
-    """Turn whatever a decoder raises for a damaged file into UnreadablePictureError, OSError or
-    ValueError, and keep its warnings off stderr.
+    No decoder sees the pixels, and what is read of the file is bounded by ``limits``. Raises
+    UnreadablePictureError, or OSError.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            yield
-        except (
-            SyntaxError,
-            ArithmeticError,
-            EOFError,
-            IndexError,
-            KeyError,
-            TypeError,
-            RuntimeError,
-            struct.error,
-        ) as error:
-            raise UnreadablePictureError(f"it is damaged ({error})") from None
+    with open_file(place) as file:
+        return _probe(file, place.suffix)
 
 
-def orientation(picture: Image.Image) -> int:
-    """EXIF orientation, 1 to 8; any other value counts as 1."""
-    try:
-        value = picture.getexif().get(_ORIENTATION, 1)
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError):
-        return 1
-    return value if value in range(1, 9) else 1
+def _probe(file: BinaryIO, suffix: str) -> Probe:
+    header = read_header(file)
+    _check_with_pillow(file, header)
+    source = FileSource(file)
+    _check_end(source, header)
+    words = read_captions(header, source)
+    width, height = header.width, header.height
+    if header.orientation in _TURNED:
+        width, height = height, width
+    misnamed = suffix.casefold() not in ENDINGS_OF[header.format]
+    return Probe(
+        width=width,
+        height=height,
+        title=words.title,
+        artist=words.artist,
+        description=words.description,
+        rights=words.rights,
+        person_names=words.person_names,
+        place_names=words.place_names,
+        has_location=words.has_coordinates,
+        has_serial_number=words.has_serial_number,
+        is_animated=header.is_animated,
+        is_multipage=header.is_multipage,
+        has_unprofiled_cmyk=header.is_cmyk and not header.has_profile,
+        unread_metadata=words.unread,
+        real_format=NAMES.get(header.format, str(header.format)) if misnamed else "",
+    )
 
 
-def probe(path: Path) -> Probe:
-    """Read the header, and check that the file is complete. Raises UnreadablePictureError."""
-    with open_master(path) as picture, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        width, height = picture.size
-        if orientation(picture) in _TURNED:
-            width, height = height, width
-        try:
-            has_gps_data = bool(picture.getexif().get_ifd(_GPS))
-        except (OSError, ValueError, SyntaxError, TypeError, KeyError):
-            has_gps_data = False
-        words = read_captions(picture)
-        several = picture.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF") and _has_more(picture)
-        found = Probe(
-            width=width,
-            height=height,
-            title=words.title,
-            artist=words.artist,
-            description=words.description,
-            rights=words.rights,
-            person_names=words.person_names,
-            place_names=words.place_names,
-            has_location=has_gps_data or words.has_coordinates,
-            has_serial_number=words.has_serial_number,
-            is_animated=several and picture.format != "TIFF",
-            is_multipage=several and picture.format == "TIFF",
-            has_unprofiled_cmyk=picture.mode == "CMYK" and not picture.info.get("icc_profile"),
-        )
-        last = _END_MARKERS.get(picture.format or "")
-    if last and last not in _tail(path):
-        raise UnreadablePictureError(
-            "it is cut off before its end, as a file is that was copied only in part"
-        )
-    return found
+def _check_with_pillow(file: BinaryIO, header: Header) -> None:
+    """Ask Pillow whether it knows this kind of pixels; it reads the header within our budget.
+
+    WebP, AVIF and HEIC would be loaded whole.
+    """
+    if header.format in IN_MEMORY:
+        return
+    # Imported here, because a start from the cache opens no picture.
+    from kiosk.pictures.open_picture import open_picture
+
+    with open_picture(HeaderReader(FileSource(file)), header):
+        pass
 
 
-def _has_more(picture: ImageFile.ImageFile) -> bool:
-    try:
-        return bool(getattr(picture, "is_animated", False))
-    except (OSError, ValueError, SyntaxError, EOFError):
-        return False
-
-
-def _tail(path: Path) -> bytes:
-    with path.open("rb") as file:
-        file.seek(0, 2)
-        file.seek(max(0, file.tell() - _NEAR_END))
-        return file.read()
-
-
-def _register_heif() -> None:
-    """Load the decoder of HEIF, the format of many telephones, with the first such picture."""
-    if "HEIF" not in Image.OPEN:
-        import pi_heif
-
-        pi_heif.register_heif_opener()
+def _check_end(source: FileSource, header: Header) -> None:
+    marker = _END_MARKERS.get(header.format)
+    if marker and marker not in source.some(max(0, source.size - _NEAR_END), _NEAR_END):
+        raise CutOffError
+    if header.format is PictureFormat.WEBP:
+        declared = 8 + int.from_bytes(source.read(4, 4), "little")
+        if declared > source.size:
+            raise CutOffError

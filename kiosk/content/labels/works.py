@@ -13,10 +13,9 @@ from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import correct_keys
 from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.safety.works import compare, find_in_labels, read_withdrawn
-from kiosk.content.scan.file_groups import FileGroup
-from kiosk.content.scan.related_names import normalized_name
+from kiosk.content.scan.file_groups import FileGroup, normalized_name
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
-from kiosk.pictures.probe import Probe, UnreadablePictureError, probe
+from kiosk.pictures.probe import FileBelow, Probe, UnreadablePictureError, probe
 
 _PICTORIAL_MEDIA = ("photography", "graphic art")
 # Works in these media need no picture, whatever else their labels say.
@@ -82,7 +81,7 @@ def read_work(
     texts.report_unknown(schema.WORK)
     readable = not group.picture or seen is not None
     finding = (
-        find_in_labels(root, group, texts, work, before, withdrawn=withdrawn)
+        find_in_labels(root, group, texts, work, withdrawn=withdrawn)
         or _find_missing_content(group, main, work)
         or compare(work, before, readable=readable)
     )
@@ -175,12 +174,13 @@ def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | Non
         return None
     report = Report(path=group.picture, problems=problems)
     try:
-        seen = probe(root / group.picture)
+        seen = probe(FileBelow(root, group.picture))
     except UnreadablePictureError as error:
         report.error(
             "unreadable-picture",
             f"the picture cannot be shown: {error}",
-            "open it in a picture program, save it again as JPEG, and copy it here again",
+            error.advice
+            or "open it in a picture program, save it again as JPEG, and copy it here again",
         )
         return None
     except OSError as error:
@@ -194,7 +194,25 @@ def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | Non
     return seen
 
 
+def report_unread_metadata(seen: Probe, report: Report) -> None:
+    """Tell that a place or a name may be embedded in a picture without being found."""
+    report.warn(
+        "picture-metadata",
+        f"the data embedded in this picture cannot all be read: {seen.unread_metadata};"
+        " it may name a place or a person",
+        "save a copy of the picture without metadata",
+    )
+
+
 def _report_quirks(seen: Probe, report: Report) -> None:
+    if seen.real_format:
+        report.info(
+            "picture-ending",
+            f"this picture is a {seen.real_format}, which its name does not say; it is shown",
+            "give it the right ending, or save it again as JPEG",
+        )
+    if seen.unread_metadata:
+        report_unread_metadata(seen, report)
     if seen.is_animated:
         report.warn(
             "animated",

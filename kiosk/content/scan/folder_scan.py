@@ -13,7 +13,6 @@ from errno import EACCES, ENOENT, ENOTDIR, EPERM
 from pathlib import Path
 from stat import S_ISREG
 
-from kiosk.content.scan.related_names import is_side_text
 from kiosk.path_safety import is_inside
 
 # A file's name, its size in bytes and its change time in nanoseconds since 1970. Two different
@@ -195,25 +194,17 @@ def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
     with entries:
         for entry in entries:
             name = entry.name
-            if not _is_ignored(name, place):
+            if not _is_ignored(name):
                 found.append(name)
                 if entry.is_dir(follow_symlinks=False):
                     _list_names(root, f"{place}/{name}", names)
 
 
-def _is_ignored(name: str, place: str) -> bool:
-    """True for what is no content in the folder ``place``, and can hold no withdrawal."""
+def _is_ignored(name: str) -> bool:
     usual = name.endswith(_USUAL_SUFFIXES) and name[0] not in "._~"
     if usual and "onflict" not in name and "ONFLICT" not in name:
         return False
-    if _IGNORED.search(name) is None:
-        return False
-    # A conflict's copy or an editor's backup of a label may hold a withdrawal.
-    return not (_holds_works(place) and is_side_text(name))
-
-
-def _holds_works(place: str) -> bool:
-    return place == "works" or place.startswith("works/")
+    return _IGNORED.search(name) is not None
 
 
 def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
@@ -235,7 +226,7 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
     answers = True
     with entries:
         for entry in entries:
-            if not _is_ignored(entry.name, place):
+            if not _is_ignored(entry.name):
                 answers &= _scan_entry(found, place, entry, real_root)
     return answers
 

@@ -1,0 +1,1 @@
+"""Headers of the promised formats, read within bounds and without a decoder."""

@@ -1,0 +1,39 @@
+"""TIFF: its first directory."""
+
+from kiosk.pictures.errors import CutOffError, UnreadablePictureError
+from kiosk.pictures.file_kinds import PictureFormat, raw_file
+from kiosk.pictures.headers.header import Header
+from kiosk.pictures.metadata import exif
+from kiosk.pictures.metadata.iptc import from_photoshop_blocks
+from kiosk.pictures.sources import Source
+
+_KIND, _WIDTH, _HEIGHT, _PHOTOMETRIC, _INNER = 0x00FE, 0x0100, 0x0101, 0x0106, 0x014A
+_XMP, _IPTC, _PHOTOSHOP, _PROFILE, _DNG_VERSION = 0x02BC, 0x83BB, 0x8649, 0x8773, 0xC612
+_SEPARATED = 5
+_REDUCED = 1
+
+
+def read_tiff(source: Source) -> Header:
+    """Read the header. Raises UnreadablePictureError."""
+    directory = exif.first_directory(source)
+    # A raw file begins with a small picture for looking through; the large one lies deeper.
+    is_preview = directory.integer(_KIND) & _REDUCED and _INNER in directory
+    if _DNG_VERSION in directory or is_preview:
+        raise raw_file()
+    header = Header(
+        format=PictureFormat.TIFF,
+        width=directory.integer(_WIDTH),
+        height=directory.integer(_HEIGHT),
+        has_profile=_PROFILE in directory,
+        is_cmyk=directory.integer(_PHOTOMETRIC) == _SEPARATED,
+        is_multipage=0 < directory.next_position < source.size,
+    )
+    try:
+        header.iptc = directory.raw(_IPTC) or from_photoshop_blocks(directory.raw(_PHOTOSHOP))
+        if _XMP in directory:
+            header.xmp.append(directory.raw(_XMP))
+    except CutOffError:
+        header.unread = "its metadata lies outside of the file"
+    except UnreadablePictureError as error:
+        header.unread = str(error)
+    return header

@@ -1,0 +1,1 @@
+"""Metadata embedded in pictures, read within bounds: EXIF, IPTC and XMP."""

@@ -1,0 +1,100 @@
+"""The only place that opens a picture with Pillow, always for one promised format."""
+
+import io
+import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+# Named one by one: Image.init() would register every format that Pillow knows, and with them
+# programs that it starts, such as Ghostscript for EPS.
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from kiosk.pictures import limits
+from kiosk.pictures.errors import UnreadablePictureError
+from kiosk.pictures.file_kinds import PictureFormat
+from kiosk.pictures.headers.header import Header
+
+_PLUGINS = (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+# Pillow's own limit would refuse large scans; it raises at twice its limit, warns at it.
+Image.MAX_IMAGE_PIXELS = limits.MAX_MEGAPIXELS * 1_000_000
+# Pillow would refuse pictures with a longer caption than 1 MB, which the header's reader allows.
+PngImagePlugin.MAX_TEXT_CHUNK = limits.MAX_METADATA_BYTES
+PngImagePlugin.MAX_TEXT_MEMORY = limits.MAX_UNPACKED_BYTES
+_DAMAGE = (
+    SyntaxError,
+    ArithmeticError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    struct.error,
+)
+
+
+def open_picture(file: IO[bytes] | io.RawIOBase, header: Header) -> ImageFile.ImageFile:
+    """Open a picture whose header was read and found within bounds; pixels are not read yet.
+
+    Raises UnreadablePictureError.
+    """
+    if header.format is PictureFormat.HEIF:
+        _register_heif()
+    try:
+        with warnings.catch_warnings():
+            # Damage shows by what cannot be read; Pillow's warnings add nothing.
+            warnings.simplefilter("ignore")
+            picture = Image.open(file, formats=(header.format.value,))  # type: ignore[arg-type]
+    except UnidentifiedImageError:
+        raise UnreadablePictureError("it is damaged, or of a rare kind") from None
+    except (Image.DecompressionBombError, OSError, ValueError, *_DAMAGE) as error:
+        raise UnreadablePictureError(f"it is damaged ({error})") from None
+    if picture.mode == "F":
+        picture.close()
+        raise UnreadablePictureError("it holds measurements in floating-point numbers, not colours")
+    if picture.size[0] * picture.size[1] > limits.MAX_MEGAPIXELS * 1_000_000:
+        picture.close()
+        raise UnreadablePictureError(f"it has more than {limits.MAX_MEGAPIXELS} megapixels")
+    return picture
+
+
+@contextmanager
+def damage_as_errors() -> Iterator[None]:
+    """Turn whatever a decoder raises for a damaged file into UnreadablePictureError, OSError or
+    ValueError, and keep its warnings off stderr.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except _DAMAGE as error:
+            raise UnreadablePictureError(f"it is damaged ({error})") from None
+
+
+def _register_heif() -> None:
+    """Load the decoder of HEIF, the format of many telephones, with the first such picture."""
+    if "HEIF" not in Image.OPEN:
+        import pi_heif
+
+        pi_heif.register_heif_opener()
