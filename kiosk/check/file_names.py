@@ -1,6 +1,5 @@
 """File names that another computer would lose or refuse."""
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -21,12 +20,11 @@ _IGNORED = (".", "_", "~$")
 
 def portable_names(result: LoadResult) -> Iterator[Problem]:
     """Names that differ only in case or in the form of their accents, and names not for Windows."""
-    root = str(result.snapshot.root)
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        below = os.path.relpath(folder, root).replace(os.sep, "/")
-        prefix = "" if below == "." else f"{below}/"
-        yield from _names_in_folder(prefix, sorted([*folders, *files]))
+    for scan in result.scans[:1]:
+        for place, files in sorted(scan.files.items()):
+            paths = {*(name for name, *_ in files), *scan.folders.get(place, ())}
+            names = sorted(path.rpartition("/")[2] for path in paths)
+            yield from _names_in_folder(f"{place}/" if place else "", names)
 
 
 def _names_in_folder(prefix: str, names: list[str]) -> Iterator[Problem]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from kiosk.content.front_matter.document import read_keys
 from kiosk.content.problems import Report
+from kiosk.domain.bounds import EXHIBITION_FOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def exhibition_folders(folder: Path) -> list[Path]:
         below = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "_")))
     except OSError:
         return []
-    return [path for path in below if (path / "kiosk.yaml").is_file()]
+    found = (path for path in below if (path / "kiosk.yaml").is_file())
+    return list(islice(found, EXHIBITION_FOLDERS.limit))
 
 
 def current_folder(

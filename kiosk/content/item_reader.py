@@ -21,6 +21,7 @@ from kiosk.domain import Exhibition, Problem
 from kiosk.status import activity
 from kiosk.status.activity import Activity
 from kiosk.status.set_aside import SetAsideItem, SetAsideList, fingerprint_of
+from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ class ItemReader:
             return ReadResult(content=None, problems=tuple(problems), source_maps={})
         result = self._read_cache.lookup(group) or self._read(kind, group)
         if group.calendar:
-            changed = datetime.fromtimestamp(group.stamps[0][2] / 1e9, UTC)
+            changed = _instant(group.stamps[0][2])
             self.calendars.append(
                 CalendarFile(file=group.calendar, changed=changed, events=len(result.content or ()))
             )
@@ -184,6 +185,14 @@ def _entry_of(set_aside: SetAsideList, group: FileGroup) -> SetAsideItem | None:
     # A decoder is given a picture by its whole path.
     names += [str(group.root / name) for name in names]
     return set_aside.find(names, fingerprint_of(group.stamps))
+
+
+def _instant(mtime_ns: int) -> datetime:
+    """The time of a stamp; the nearest one that can be written for a time out of all bounds."""
+    first, last = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR, 1, 1, tzinfo=UTC)
+    return datetime.fromtimestamp(
+        min(max(mtime_ns / 1e9, first.timestamp()), last.timestamp()), UTC
+    )
 
 
 def _source_maps(texts: Translations | None) -> Mapping[str, FileSourceMap]:

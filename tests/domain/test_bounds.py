@@ -26,12 +26,12 @@ def test_every_bound_is_named_once_and_says_what_happens_beyond_it():
 
 def test_a_problem_names_the_bound():
     report = Report(path="works/a.md")
-    report.beyond(bounds.TITLE_LETTERS, "the title has 800 letters")
+    report.beyond(bounds.TITLE_LETTERS, "the title has 1,200 letters")
     (problem,) = report.problems
     assert (problem.rule, problem.severity) == ("beyond-bound", "error")
     assert problem.message == (
-        "the title has 800 letters, and at most 500 letters are read; the rest is cut off, with an"
-        " ellipsis"
+        "the title has 1,200 letters, and at most 1,000 letters are read; the rest is cut off, with"
+        " an ellipsis"
     )
 
 

@@ -44,6 +44,7 @@ _SKIPPED = {
         "this is a link to a folder that is read already, which is not followed",
         "remove the link",
     ),
+    "beyond-bound": ("{}", "move it up, or take files out that are not needed"),
     "not-a-file": ("this is not a file that can be read", "remove it"),
 }
 

@@ -7,12 +7,14 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from errno import EACCES, ENOENT, ENOTDIR, EPERM
+from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
+from kiosk.domain.bounds import FOLDER_DEPTH, FOLDER_FILES, PATH_BYTES
 from kiosk.path_safety import is_inside
 
 # A file's name, its size in bytes and its change time in nanoseconds since 1970. Two different
@@ -187,6 +189,9 @@ def _is_reliable(token: NamesToken) -> bool:
 
 def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
     found = names[place] = []
+    # Beyond the bound the fingerprint is that of no scan, and the folder is scanned again.
+    if not FOLDER_FILES.allows(_count(names)):
+        return
     try:
         entries = os.scandir(f"{root}/{place}")
     except OSError:
@@ -196,8 +201,11 @@ def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
             name = entry.name
             if not _is_ignored(name):
                 found.append(name)
-                if entry.is_dir(follow_symlinks=False):
-                    _list_names(root, f"{place}/{name}", names)
+                below = f"{place}/{name}"
+                if entry.is_dir(follow_symlinks=False) and not _beyond_path_bounds(
+                    below, is_folder=True
+                ):
+                    _list_names(root, below, names)
 
 
 def _is_ignored(name: str) -> bool:
@@ -225,20 +233,65 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
         return bool(place) and error.errno in (ENOENT, ENOTDIR)
     answers = True
     with entries:
-        for entry in entries:
-            if not _is_ignored(entry.name):
-                answers &= _scan_entry(found, place, entry, real_root)
+        for entry in _within_bound(found, place, entries):
+            answers &= _scan_entry(found, place, entry, real_root)
     return answers
+
+
+def _within_bound(
+    found: FolderScan, place: str, entries: "Iterator[os.DirEntry[str]]"
+) -> "list[os.DirEntry[str]]":
+    """The entries of one folder that are read, less those beyond the bound of the whole folder."""
+    room = FOLDER_FILES.limit - _count(found.files) - _count(found.folders)
+    # Of a folder without an end, more names than these are not even sorted.
+    listed = islice(entries, 4 * FOLDER_FILES.limit)
+    kept = [entry for entry in listed if not _is_ignored(entry.name)]
+    if len(kept) <= room:
+        return kept
+    # By name, and all files of an item or none: a label may hold a withdrawal of its picture.
+    kept.sort(key=lambda entry: entry.name.casefold())
+    first_left = kept[max(0, room)]
+    stem = _stem(first_left.name)
+    name = f"{place}/{first_left.name}" if place else first_left.name
+    found.folders[place].append(name)
+    found.skipped[name] = (
+        "beyond-bound",
+        f"the folder holds more than {FOLDER_FILES.amount}; this file and those behind it are not"
+        " read",
+    )
+    return [entry for entry in kept[: max(0, room)] if _stem(entry.name) != stem]
+
+
+def _count(names: Mapping[str, Sequence[object]]) -> int:
+    return sum(map(len, names.values()))
+
+
+def _stem(name: str) -> str:
+    return name.casefold().partition(".")[0]
+
+
+def _beyond_path_bounds(name: str, *, is_folder: bool) -> str:
+    """Why a file or folder with this path is passed over; "" for one within the bounds."""
+    if is_folder and not FOLDER_DEPTH.allows(name.count("/")):
+        return f"this folder lies more than {FOLDER_DEPTH.amount} deep, and is passed over"
+    # A character has at most four bytes.
+    if len(name) > PATH_BYTES.limit // 4 and not PATH_BYTES.allows(len(os.fsencode(name))):
+        return f"the path is longer than {PATH_BYTES.amount}, and this is passed over"
+    return ""
 
 
 def _scan_entry(found: FolderScan, place: str, entry: "os.DirEntry[str]", real_root: Path) -> bool:
     files, folders = found.files[place], found.folders[place]
     name = f"{place}/{entry.name}" if place else entry.name
     linked = entry.is_symlink()
-    if linked and not is_inside(Path(entry.path), real_root):
+    is_folder = entry.is_dir(follow_symlinks=not place)
+    if reason := _beyond_path_bounds(name, is_folder=is_folder):
+        folders.append(name)
+        found.skipped[name] = "beyond-bound", reason
+    elif linked and not is_inside(Path(entry.path), real_root):
         folders.append(name)
         found.skipped[name] = "link-out", ""
-    elif entry.is_dir(follow_symlinks=not place):
+    elif is_folder:
         folders.append(name)
         return _scan_into(found, name, real_root)
     elif linked and entry.is_dir():
