@@ -169,7 +169,7 @@ def _help_line(texts: Translations) -> HelpLine:
         tty=main.text("tty"),
         emergency=main.text("emergency"),
         note=texts.localized("note"),
-        verified_on=main.day("verified_on"),
+        verified_on=main.day("verified_on", tells_years=False),
     )
     texts.report_unknown(schema.HELP_LINE)
     return help_line

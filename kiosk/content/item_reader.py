@@ -18,10 +18,10 @@ from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.scan.file_groups import FileGroup, group_files
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Exhibition, Problem
+from kiosk.domain.bounds import FILE_PROBLEMS, FIRST_YEAR, LAST_YEAR
 from kiosk.status import activity
 from kiosk.status.activity import Activity
 from kiosk.status.set_aside import SetAsideItem, SetAsideList, fingerprint_of
-from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ class ItemReader:
         }
         result = ReadResult(
             content=shown[LoadMode.NORMAL],
-            problems=tuple(problems),
+            problems=_bounded(problems, group.file),
             source_maps=_source_maps(reading.texts),
             last_good=shown[LoadMode.LAST_GOOD],
         )
@@ -185,6 +185,17 @@ def _entry_of(set_aside: SetAsideList, group: FileGroup) -> SetAsideItem | None:
     # A decoder is given a picture by its whole path.
     names += [str(group.root / name) for name in names]
     return set_aside.find(names, fingerprint_of(group.stamps))
+
+
+def _bounded(problems: list[Problem], file: str) -> tuple[Problem, ...]:
+    """The first problems of one item, and how many more there are."""
+    if FILE_PROBLEMS.allows(len(problems)):
+        return tuple(problems)
+    kept = problems[: FILE_PROBLEMS.limit]
+    Report(path=file, problems=kept).beyond(
+        FILE_PROBLEMS, f"this item has {len(problems):,} problems", "mend these, and check again"
+    )
+    return tuple(kept)
 
 
 def _instant(mtime_ns: int) -> datetime:

@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 from kiosk.domain import Problem, Severity
 from kiosk.domain.bounds import Bound
 
+# Messages quote what was typed, which may be a whole text.
+_MAX_MESSAGE_LETTERS = 600
+
+
+def _quotable(message: str) -> str:
+    if len(message) <= _MAX_MESSAGE_LETTERS:
+        return message
+    half = _MAX_MESSAGE_LETTERS // 2
+    return f"{message[:half]} ... {message[-half:]}"
+
 
 @dataclass(kw_only=True)
 class Report:
@@ -42,7 +52,7 @@ class Report:
         column: int = 1,
     ) -> None:
         """Something is larger than its bound; ``what`` begins the sentence and names its size."""
-        message = f"{what}, and at most {bound.amount} are read; {bound.beyond}"
+        message = f"{what}, and {bound.limit_in_words} are read; {bound.beyond}"
         self.error(rule, message, hint, line=line, column=column)
 
     def _add(
@@ -55,7 +65,7 @@ class Report:
                 column=column,
                 severity=severity,
                 rule=rule,
-                message=message,
-                hint=hint,
+                message=_quotable(message),
+                hint=_quotable(hint),
             )
         )

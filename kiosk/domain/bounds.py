@@ -31,12 +31,19 @@ class Bound:
     @property
     def amount(self) -> str:
         """The limit with its unit, as a person reads it: "2 MB", "500 letters"."""
+        if self.name == "years":
+            return f"the years {FIRST_YEAR} to {LAST_YEAR}"
         if self.unit != "bytes":
             return f"{self.limit:,} {self.unit}"
         for size, unit in ((_GIB, "GB"), (_MIB, "MB"), (_KIB, "KB")):
             if self.limit >= size:
                 return f"{self.limit // size:,} {unit}"
         return f"{self.limit:,} bytes"
+
+    @property
+    def limit_in_words(self) -> str:
+        """The limit as a part of a sentence: "at most 2 MB"."""
+        return self.amount if self.name == "years" else f"at most {self.amount}"
 
     def allows(self, number: float) -> bool:
         """True for a number of units within the limit; False also for NaN."""
@@ -346,10 +353,11 @@ FILE_PROBLEMS = Bound(
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 YEARS = Bound(
     name="years",
-    applies_to=f"the year of a date, from {FIRST_YEAR} on",
+    applies_to="a date in a label, in `kiosk.yaml`, in a calendar or in a table",
     limit=LAST_YEAR,
     unit="as the last year",
-    beyond="the date counts as unreadable: the event is left out, and a key's day is told",
+    beyond="an event is left out, the end of a series counts as none, and another day counts as the"
+    " first or the last one of these years",
     reason="own numbers; dates of Python end with 9999, and a day is added to many of them",
 )
 CALENDAR_EVENTS = Bound(
@@ -368,26 +376,27 @@ CALENDAR_ZONES = Bound(
     beyond="the first ones are used; an event in another one is read in the exhibition's zone",
     reason="Outlook writes one a series; a calendar of a house names fewer than ten",
 )
-ZONE_RULES = Bound(
-    name="zone-rules",
+ZONE_LINES = Bound(
+    name="zone-lines",
     applies_to="the lines of one time zone's definition",
-    limit=2_000,
+    limit=500,
     unit="lines",
-    beyond="the definition is not used; its events are read in the exhibition's zone",
-    reason="the longest that calendar programs write (every change since 1900) has 1,500",
+    beyond="the definition is not used: a zone of IANA's name is read by that, another one as the"
+    " exhibition's",
+    reason="Outlook and Google write 20; one with every change since 1900 has a name of IANA",
 )
 EVENT_LINES = Bound(
     name="event-lines",
     applies_to="the lines of one entry of a calendar, and the days in them",
-    limit=5_000,
+    limit=10_000,
     unit="lines",
     beyond="the entry is left out; the others are shown",
-    reason="an entry with 1,000 invited guests has 2,000",
+    reason="an entry with 3,000 invited guests has 9,000",
 )
 DESCRIPTION_LETTERS = Bound(
     name="description-letters",
     applies_to="the description of a calendar's entry, as it stands in the file",
-    limit=100_000,
+    limit=30_000,
     unit="letters",
     beyond=_CUT,
     reason="an invitation with the markup of a word processor has some 10,000",
@@ -473,6 +482,11 @@ def is_bounded_year(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
+def bounded_year(year: int) -> int:
+    """The year itself, or the nearest one that is read."""
+    return min(max(year, FIRST_YEAR), LAST_YEAR)
+
+
 def as_markdown() -> str:
     """``docs/BOUNDS.md``."""
     return "\n".join(_lines()) + "\n"
@@ -490,8 +504,7 @@ def _lines() -> Iterator[str]:
     yield "| bound | of | at most | beyond it | why this number |"
     yield "| --- | --- | --- | --- | --- |"
     for one in BOUNDS:
-        amount = f"{FIRST_YEAR} to {LAST_YEAR}" if one is YEARS else one.amount
-        yield f"| {one.name} | {one.applies_to} | {amount} | {one.beyond} | {one.reason} |"
+        yield f"| {one.name} | {one.applies_to} | {one.amount} | {one.beyond} | {one.reason} |"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The entries of the events board at a moment: a pure function of events and time."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -9,9 +10,15 @@ from zoneinfo import ZoneInfo
 from kiosk.domain import AllDay, Event, OnDemand, Series, Status, Timed, When
 from kiosk.schedule.occurrences import HORIZON, occurrences
 
+log = logging.getLogger(__name__)
+
 SOON_WITHIN = timedelta(minutes=60)
 # The assumed duration of an event without an end.
 DEFAULT_DURATION = timedelta(hours=1)
+
+
+# The events of which a failure has been logged: the board is made again every minute.
+_FAILED: set[str] = set()
 
 
 class EntryState(StrEnum):
@@ -66,7 +73,11 @@ def build_agenda(
     occurrence, up to ``until`` or the next 90 days. If the clock is not trusted, no entry is
     "now", "soon", "today" or "tomorrow".
     """
-    entries = [entry for event in events for entry in _entries(event, now, until or now + HORIZON)]
+    entries = [
+        entry
+        for event in events
+        for entry in _contained_entries(event, now, until or now + HORIZON)
+    ]
     if until is not None:
         entries = [entry for entry in entries if _start_of(entry, now) <= until]
     if not clock_trusted:
@@ -100,6 +111,21 @@ def featured_entry(entries: Sequence[AgendaEntry]) -> AgendaEntry | None:
     registrable = [entry for entry in dated if entry.can_register]
     on_demand = [entry for entry in active if entry.state is EntryState.ON_DEMAND]
     return next(iter((*registrable, *dated, *on_demand)), None)
+
+
+def _contained_entries(event: Event, now: datetime, until: datetime) -> list[AgendaEntry]:
+    """The entries of one event; none, and logged once, when it makes the program fail."""
+    try:
+        entries = list(_entries(event, now, until))
+        # What orders and changes the board has to work as well.
+        for entry in entries:
+            _sort_key(entry, now)
+    except Exception:
+        if event.key not in _FAILED:
+            _FAILED.add(event.key)
+            log.exception("%s cannot be put on the board; all others are", event.file)
+        return []
+    return entries
 
 
 def _entries(event: Event, now: datetime, until: datetime) -> Iterator[AgendaEntry]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
+from math import prod
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,6 +13,7 @@ from kiosk.content.dates.date_words import DAY_NAMES, written_out
 from kiosk.content.dates.days import DayResolver
 from kiosk.content.dates.grammar import PhraseError, Repetition, WhenPhrase
 from kiosk.domain import Series
+from kiosk.domain.bounds import DAY_OCCURRENCES, LAST_YEAR, SERIES_OCCURRENCES, Bound
 
 if TYPE_CHECKING:
     from icalendar import Event as Component
@@ -71,19 +74,56 @@ def is_endless_rule(parts: Mapping[str, object]) -> bool:
     )
 
 
+def excess_of(parts: Mapping[str, object]) -> tuple[Bound, str] | None:
+    """The bound that a rule goes beyond, and its own number in words; None for a usual rule."""
+
+    def values(name: str) -> list[object]:
+        found = parts.get(name, [])
+        return found if isinstance(found, list) else [found]
+
+    a_day = prod(max(1, len(values(name))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    if not DAY_OCCURRENCES.allows(a_day):
+        return DAY_OCCURRENCES, f"repeats {a_day:,} times a day"
+    if not all(SERIES_OCCURRENCES.allows(int(str(count))) for count in values("COUNT")):
+        return SERIES_OCCURRENCES, "repeats more often"
+    if not all(SERIES_OCCURRENCES.allows(int(str(number))) for number in values("INTERVAL")):
+        return SERIES_OCCURRENCES, "has longer intervals"
+    # A year has at most 366 days; a list with more of them repeats itself.
+    longest = max((len(values(name)) for name in parts), default=0)
+    if longest > 2 * 366:
+        return SERIES_OCCURRENCES, f"lists {longest:,} days"
+    return None
+
+
+def without_late_end(parts: Mapping[str, object]) -> dict[str, object]:
+    """The rule without an end after the last year that is read: programs write it for "never"."""
+    ends = parts.get("UNTIL", [])
+    years = [getattr(end, "year", 0) for end in (ends if isinstance(ends, list) else [ends])]
+    return {
+        name: value
+        for name, value in parts.items()
+        if name != "UNTIL" or all(year <= LAST_YEAR for year in years)
+    }
+
+
 def has_no_day(parts: Mapping[str, object], starts: date) -> bool:
     """True for a rule such as February 30.
 
     Expanding it would try each day to the end of the year 9999, which takes seconds. The calendar
     repeats every 400 years, so the rule is expanded from a year between 9200 and 9600 only.
     """
-    from dateutil.rrule import rrulestr
-
     late = starts.replace(year=9200 + starts.year % 400)
     begins = (
         late.replace(tzinfo=None) if isinstance(late, datetime) else datetime.combine(late, time())
     )
-    return next(iter(rrulestr(_endless_line(parts), dtstart=begins)), None) is None
+    return _is_empty(_endless_line(parts), begins)
+
+
+@lru_cache(maxsize=4096)
+def _is_empty(line: str, begins: datetime) -> bool:
+    from dateutil.rrule import rrulestr
+
+    return next(iter(rrulestr(line, dtstart=begins)), None) is None
 
 
 def _endless_line(parts: Mapping[str, object]) -> str:
@@ -102,11 +142,15 @@ def parse_rrule(text: str) -> dict[str, object]:
 
     try:
         parts = dict(vRecur.from_ical(text.upper().removeprefix("RRULE:")))
-    except ValueError as error:
-        raise PhraseError(f"is not a rule: {error}", "repeats") from None
-    if is_endless_rule(parts):
+        is_endless, excess = is_endless_rule(parts), excess_of(parts)
+    except (ValueError, TypeError, OverflowError, AttributeError) as error:
+        raise PhraseError(f"is not a rule: {str(error)[:100]}", "repeats") from None
+    if is_endless:
         raise PhraseError("repeats more than once a day, or never", "repeats")
-    return parts
+    if excess:
+        bound, what = excess
+        raise PhraseError(f"{what}, and at most {bound.amount} are read", "repeats")
+    return without_late_end(parts)
 
 
 def first_occurrence(rule: RecurrenceRule, earliest: date) -> date:

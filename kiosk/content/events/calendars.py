@@ -14,17 +14,35 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import recurring_ical_events
 from icalendar import Calendar
 from icalendar import Event as Component
+from icalendar.prop import vRecur
 
-from kiosk.content.dates.recurrence import has_no_day, is_endless_rule
+from kiosk.content.dates.recurrence import (
+    excess_of,
+    has_no_day,
+    is_endless_rule,
+    without_late_end,
+)
 from kiosk.content.events.html_text import links_in, plain_text
-from kiosk.content.front_matter.document import read_text
+from kiosk.content.front_matter.document import bounded_lines, cut_text, read_text
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Localized, Problem, Series, Status, Timed, When
-from kiosk.domain.bounds import CALENDAR_BYTES
+from kiosk.domain.bounds import (
+    CALENDAR_BYTES,
+    CALENDAR_EVENTS,
+    CALENDAR_ZONES,
+    DESCRIPTION_LETTERS,
+    EVENT_LINES,
+    TITLE_LETTERS,
+    VALUE_LETTERS,
+    YEARS,
+    ZONE_LINES,
+    Bound,
+    is_bounded_year,
+)
 
 _FLOATING = re.compile(
     r"^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)"
@@ -45,17 +63,43 @@ _PARTS = {
 }
 
 
+_DAYS_LISTED = ("RDATE", "EXDATE")
+_QUOTED = 60
+# Each event is parsed with the zones that it names: so many lines of one in all events together,
+# and never fewer than a definition usually has.
+_ZONE_EFFORT, _USUAL_ZONE_LINES = 100_000, 40
+
+
 @dataclass(kw_only=True)
 class _Block:
-    """The unfolded lines of one component, and the line of the file (from 1) at which it begins."""
+    """The unfolded lines of one component, and the line of the file (from 1) at which it begins.
+
+    ``folded`` holds the parts of each line while the file is read.
+    """
 
     line: int
+    folded: list[list[str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+
+    @property
+    def repeats(self) -> bool:
+        """True for a series, and for a change of one."""
+        return any(line.startswith(("RRULE", "RDATE", "RECURRENCE-ID")) for line in self.lines)
+
+    @property
+    def excess(self) -> tuple[Bound, str] | None:
+        """The bound that the block goes beyond, and its own number in words."""
+        if not EVENT_LINES.allows(len(self.lines)):
+            return EVENT_LINES, f"{len(self.lines):,} lines"
+        days = sum(line.count(",") + 1 for line in self.lines if line.startswith(_DAYS_LISTED))
+        if not EVENT_LINES.allows(days):
+            return EVENT_LINES, f"{days:,} days on which it takes place or is left out"
+        return None
 
     def value(self, name: str) -> str:
         """The value of the first line of that name."""
         for line in self.lines:
-            if re.match(rf"{name}[;:]", line):
+            if line.startswith((f"{name}:", f"{name};")):
                 return line.partition(":")[2]
         return ""
 
@@ -123,12 +167,12 @@ class _Reader:
     def read(self, text: str) -> Iterator[Event]:
         blocks, head = _blocks(text)
         self._floating = _known_zone(head.get("X-WR-TIMEZONE", "")) or self._floating
-        self._zones = {
-            block.value("TZID"): block.lines for name, block in blocks if name == "VTIMEZONE"
-        }
+        entries = self._bounded_events([block for name, block in blocks if name == "VEVENT"])
+        zones = [block for name, block in blocks if name == "VTIMEZONE"]
+        self._zones = self._bounded_zones(zones, len(entries))
         groups: dict[str, list[tuple[_Block, Component]]] = {}
-        for name, block in blocks:
-            if name == "VEVENT" and (component := self._parse(block)) is not None:
+        for block in entries:
+            if (component := self._parse(block)) is not None:
                 uid = str(component.get("UID") or "") or f"line {block.line}"
                 groups.setdefault(uid, []).append((block, component))
         for uid, members in groups.items():
@@ -139,7 +183,41 @@ class _Reader:
             else:
                 yield from events
 
+    def _bounded_events(self, blocks: list[_Block]) -> list[_Block]:
+        """The entries to read: of too many, the series and those that begin last."""
+        if CALENDAR_EVENTS.allows(len(blocks)):
+            return blocks
+        hint = "export a shorter span of time"
+        self._report.beyond(CALENDAR_EVENTS, f"the calendar holds {len(blocks):,} entries", hint)
+        last = sorted(blocks, key=lambda block: (block.repeats, block.value("DTSTART")))
+        kept = set(map(id, last[-CALENDAR_EVENTS.limit :]))
+        return [block for block in blocks if id(block) in kept]
+
+    def _bounded_zones(self, blocks: list[_Block], events: int) -> dict[str, list[str]]:
+        """The definitions of time zones by name, as each event is parsed with its own."""
+        if not CALENDAR_ZONES.allows(len(blocks)):
+            what = f"the calendar defines {len(blocks):,} time zones"
+            self._report.beyond(CALENDAR_ZONES, what, "export it again")
+        zones: dict[str, list[str]] = {}
+        most = min(ZONE_LINES.limit, max(_USUAL_ZONE_LINES, _ZONE_EFFORT // max(1, events)))
+        for block in blocks[: CALENDAR_ZONES.limit]:
+            name = block.value("TZID")
+            # A program may write every change of a zone since 1900, where its name says the same.
+            if len(block.lines) > _USUAL_ZONE_LINES and _known_zone(name):
+                continue
+            if len(block.lines) > most:
+                what = f"the time zone '{name}' has {len(block.lines):,} lines"
+                self._report.beyond(ZONE_LINES, what, "export the calendar again", line=block.line)
+                continue
+            zones[name] = block.lines
+        return zones
+
     def _parse(self, block: _Block) -> Component | None:
+        if excess := block.excess:
+            bound, what = excess
+            title = block.value("SUMMARY")[:_QUOTED] or "an event without a name"
+            self._report.beyond(bound, f"'{title}' has {what}", "take it out", line=block.line)
+            return None
         block.lines = [
             _FLOATING.sub(rf"\1\2;TZID={self._floating}:\3", line) for line in block.lines
         ]
@@ -148,6 +226,8 @@ class _Reader:
             starts = component.start
             if component.end < starts:
                 raise ValueError("it ends before it begins")
+            if not (is_bounded_year(starts) and is_bounded_year(component.end)):
+                raise ValueError(f"it lies in a year that is not read; {YEARS.amount} are")
         except Exception as error:  # noqa: BLE001 - the libraries raise anything
             self._report_broken(block, error)
             return None
@@ -234,6 +314,25 @@ class _Reader:
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
         rule = cast("dict[str, object]", component.get("RRULE") or {})
+        if isinstance(rule, list):
+            raise ValueError("it has several rules of how it repeats")
+        if rule and (excess := excess_of(rule)):
+            bound, what = excess
+            self._report.beyond(
+                bound,
+                f"'{component.get('SUMMARY')}' {what}",
+                "write each of its times as an event of its own",
+                line=block.line,
+            )
+            return self._event(uid, component, self._when(component))
+        if len(without_late_end(rule)) < len(rule):
+            self._report.beyond(
+                YEARS,
+                f"'{component.get('SUMMARY')}' repeats until a year that is not read",
+                "choose an end within those years, or none; it is shown without an end",
+                line=block.line,
+            )
+            component["RRULE"] = vRecur(rule := without_late_end(rule))
         if rule and (is_endless_rule(rule) or has_no_day(rule, component.start)):
             self._report.warn(
                 "calendar-rule",
@@ -267,21 +366,32 @@ class _Reader:
         )
         return Timed(starts=begin, ends=finish if finish > begin else None)
 
+    def _words(self, component: Component, name: str, bound: Bound) -> str:
+        """A short property as plain text, cut and told beyond its bound."""
+        raw = _first(component, name)
+        if not bound.allows(len(raw)):
+            self._report.beyond(bound, f"'{raw[:_QUOTED]}...' has {len(raw):,} letters")
+        return plain_text(cut_text(raw, bound))
+
     def _event(self, uid: str, component: Component, when: When) -> Event:
         def words(text: str) -> Localized:
             return Localized.of([(self._language, text.strip())])
 
-        raw = str(component.get("DESCRIPTION") or "")
-        description = plain_text(raw)
-        place = plain_text(str(component.get("LOCATION") or "")).replace("\n", ", ")
+        raw = _first(component, "DESCRIPTION")
+        title = self._words(component, "SUMMARY", TITLE_LETTERS).replace("\n", " ")
+        if not DESCRIPTION_LETTERS.allows(len(raw)):
+            what = f"the text of '{title}' has {len(raw):,} letters"
+            self._report.beyond(DESCRIPTION_LETTERS, what)
+            raw = cut_text(raw, DESCRIPTION_LETTERS)
+        description = bounded_lines(plain_text(raw), Report(path=""))
+        place = self._words(component, "LOCATION", VALUE_LETTERS).replace("\n", ", ")
         register = next((link for link, line in links_in(raw) if _SIGN_UP.search(line)), "")
-        link = str(component.get("URL") or "") or next(
+        link = _first(component, "URL") or next(
             (link for link, _ in links_in(raw) if link != register), ""
         )
         online = place if re.match(r"https?://", place) else ""
-        title = plain_text(str(component.get("SUMMARY") or "")).replace("\n", " ")
         status = Status.SCHEDULED
-        if _is_cancelled(str(component.get("STATUS") or "")):
+        if _is_cancelled(_first(component, "STATUS")):
             status = Status.CANCELLED
         # Outlook puts the word before the title of a cancelled event.
         word, colon, rest = title.partition(":")
@@ -302,6 +412,12 @@ class _Reader:
         )
 
 
+def _first(component: Component, name: str) -> str:
+    """A property's text; the first one where it is given several times."""
+    value = component.get(name) or ""
+    return str(value[0] if isinstance(value, list) else value)
+
+
 def _is_cancelled(word: str) -> bool:
     return STATUS_WORDS.get(word.casefold()) is Status.CANCELLED
 
@@ -311,23 +427,28 @@ def _blocks(text: str) -> tuple[list[tuple[str, _Block]], dict[str, str]]:
     blocks: list[tuple[str, _Block]] = []
     head: dict[str, str] = {}
     current: tuple[str, _Block] | None = None
+    folded: list[list[str]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         kind = line.strip().upper()
         if kind in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE"):
             # An event without an end ends where the next one begins.
             current = (kind[6:], _Block(line=number))
             blocks.append(current)
+            folded = current[1].folded
         if current is None:
             name, colon, value = line.partition(":")
             if colon:
                 head.setdefault(name.partition(";")[0].upper(), value.strip())
-        elif line[:1] in (" ", "\t") and current[1].lines:
-            current[1].lines[-1] += line[1:]
+        elif line[:1] in (" ", "\t") and folded:
+            # Joined at the end: a picture in a calendar has a hundred thousand of such lines.
+            folded[-1].append(line[1:])
         elif line.strip():
-            current[1].lines.append(line.strip() if line.startswith(("BEGIN", "END")) else line)
+            folded.append([line.strip() if line.startswith(("BEGIN", "END")) else line])
         if current and kind == f"END:{current[0]}":
             current = None
     for name, block in blocks:
+        block.lines = ["".join(parts) for parts in block.folded]
+        block.folded.clear()
         if block.lines[-1].upper() != f"END:{name}":
             block.lines = [line for line in block.lines if line.upper() != "END:VCALENDAR"]
             block.lines.append(f"END:{name}")

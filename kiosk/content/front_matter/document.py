@@ -28,13 +28,16 @@ from kiosk.domain.bounds import (
     TITLE_LETTERS,
     VALUE_LETTERS,
     WORD_LETTERS,
+    YEARS,
     Bound,
+    bounded_year,
 )
 from kiosk.path_safety import FileTooLargeError, RefusedFileError, read_below, read_head_below
 
 # Control characters of ASCII and of ISO 8859, but tab, line feed and next line; and what is no
 # character.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A run of letters of a script that has spaces: not of Thai, Lao, Tibetan, Burmese, Khmer, Chinese,
 # Japanese and their like.
 _LONG_WORD = re.compile(
@@ -143,12 +146,20 @@ class Document:
         )
         return default
 
-    def day(self, key: str) -> date | None:
-        """A date in ISO 8601 or in words."""
+    def day(self, key: str, *, tells_years: bool = True) -> date | None:
+        """A date in ISO 8601 or in words.
+
+        One beyond the years that are read is the nearest within them, and reported, but without
+        ``tells_years``, for a key of which a rule of the check tells any day in the future.
+        """
         typed = self.text(key)
         if not typed:
             return None
-        day, warnings = read_day(typed)
+        # People write 9999 for "always"; the nearest year that is read means the same.
+        bounded = _YEAR.sub(lambda year: f"{bounded_year(int(year[0]))}", typed)
+        if bounded != typed and tells_years:
+            self._beyond(YEARS, key, f"'{typed[:100]}' lies in another year")
+        day, warnings = read_day(bounded)
         line, column = self.position(key)
         for rule, message, hint in warnings:
             self.report.warn(rule, message, hint, line=line, column=column)

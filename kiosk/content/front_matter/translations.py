@@ -94,8 +94,10 @@ def title_of(texts: Translations, group: FileGroup, embedded: str = "") -> Local
 
 def title_from_name(name: str) -> str:
     """A file's name, without its suffix, as a title: "01-the_gate" becomes "The gate"."""
+    # A name on the disk may hold bytes that are no characters.
+    name = name.encode("utf-8", "ignore").decode()
     words = name.lstrip("0123456789-_. ").replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:] or name
+    return words[:1].upper() + words[1:] or name or "\ufffd"
 
 
 def read_zone(main: Document, key: str, default: str) -> str:
