@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QWindow
 
 from kiosk.app.machine import resident_bytes, total_bytes
@@ -61,6 +61,8 @@ class HealthMonitor(QObject):
     files that were set aside.
     """
 
+    _content_read = Signal()
+
     def __init__(
         self,
         app: QGuiApplication,
@@ -93,6 +95,7 @@ class HealthMonitor(QObject):
         )
         # With the basic render loop this comes on the GUI thread, after the frame was submitted.
         window.window.frameSwapped.connect(self._on_frame)
+        self._content_read.connect(self._on_content_read)
         self._timer = QTimer(self, interval=PERIOD_MS)
         self._timer.timeout.connect(self._check)
         self._timer.start()
@@ -100,6 +103,7 @@ class HealthMonitor(QObject):
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Take the content's problems after a reading. Called in the reloader's thread."""
         self._problems = Counter(problem.severity for problem in problems)
+        self._content_read.emit()
 
     def _on_frame(self) -> None:
         self._frames += 1
@@ -108,6 +112,11 @@ class HealthMonitor(QObject):
             self._ready = True
             log.info("The first frame is on the screen")
             self._notifier.send("READY=1", "WATCHDOG=1")
+            self._write_status()
+
+    def _on_content_read(self) -> None:
+        """Tell staff at once what was read: they wait for it after a change."""
+        if self._ready:
             self._write_status()
 
     def _check(self) -> None:
@@ -221,6 +230,7 @@ class HealthMonitor(QObject):
     def close(self) -> None:
         """Report nothing more. Before a restart the status stays for the next start."""
         self._timer.stop()
+        self._content_read.disconnect(self._on_content_read)
         self._app_window.window.frameSwapped.disconnect(self._on_frame)
         self._notifier.close()
         if not self._restart_requested:

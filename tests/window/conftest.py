@@ -167,8 +167,11 @@ def qapp_args(display: str) -> list[str]:
 
 @pytest.fixture(scope="session")
 def warm_caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the picture caches that the tests of this process share."""
-    return tmp_path_factory.mktemp("caches")
+    """The folder of the picture caches that all tests share, those of other processes too."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    return folder / "caches"
 
 
 @pytest.fixture
@@ -177,8 +180,8 @@ def make_visitor(
 ) -> Iterator[Callable[..., Visitor]]:
     """Open windows; ``cold`` gives one an empty picture cache of its own.
 
-    The two sample galleries never change, so each has one picture cache for all tests of this
-    process. A folder that a test writes has a cache of its own.
+    The two sample galleries never change, so each has one picture cache for all tests. A folder
+    that a test writes has a cache of its own.
     """
     app_windows: list[AppWindow] = []
     shared = {ROOT / "gallery": warm_caches / "sample", arabic_gallery: warm_caches / "arabic"}

@@ -1,6 +1,7 @@
 """The health monitor restarts the program for its memory, at a quiet moment and not repeatedly."""
 
 import logging
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app import health_monitor as module
 from kiosk.app.health_monitor import GROWTH, SETTLED_SECONDS, HealthMonitor
+from kiosk.domain import Problem, Severity
 from kiosk.exit_codes import EXIT_RESTART
 from kiosk.settings import read_settings
 from kiosk.status import program_status as states
@@ -87,5 +89,33 @@ def test_a_state_that_could_not_be_written_is_tried_again(
         monitor._write_status()
         assert states.read_status(blocked) is not None
         QTest.qWait(1)
+    finally:
+        monitor.close()
+
+
+def test_the_status_says_at_once_what_was_read(
+    make_visitor: MakeVisitor, qapp, qtbot, monkeypatch, tmp_path
+):
+    """From the reloader's thread, and not only with the next of the periodic reports."""
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path))
+    visitor = make_visitor()
+    settings = read_settings(folder=tmp_path)
+    monitor = HealthMonitor(qapp, visitor.app_window, settings, lambda: "revision")
+    warning = Problem(
+        path="a.md", severity=Severity.WARNING, rule="r", message="wrong", hint="write it right"
+    )
+    try:
+        visitor.app_window.window.update()
+        qtbot.waitUntil(lambda: states.read_status(tmp_path) is not None)
+        thread = threading.Thread(target=monitor.set_problems, args=((warning,),))
+        thread.start()
+        thread.join()
+
+        def told() -> bool:
+            status = states.read_status(tmp_path)
+            return status is not None and status.read and status.warnings == 1
+
+        # Well before PERIOD_SECONDS are over.
+        qtbot.waitUntil(told, timeout=2000)
     finally:
         monitor.close()
