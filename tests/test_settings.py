@@ -18,7 +18,7 @@ OTHER_USES = {
     ("app/graphics.py", "choose_renderer"): _QT,
     ("app/poster.py", "run_poster"): _QT,
     ("offscreen/layout_check.py", "offscreen"): _QT,
-    ("offscreen/screenshots.py", "take_screenshots"): _QT,
+    ("offscreen/screenshots.py", "_offscreen_application"): _QT,
     ("__main__.py", "forget_working_folder"): _CHILD,
     ("cli/main.py", "main"): _CHILD,
     ("supervisor/notify_proxy.py", "_environment"): _CHILD,

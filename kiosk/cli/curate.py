@@ -379,6 +379,7 @@ def labels(arguments: argparse.Namespace) -> int:
 def shots(arguments: argparse.Namespace) -> int:
     """``kiosk shots``."""
     from kiosk.offscreen.screenshots import take_screenshots
+    from kiosk.session import DisplaySettings
 
     result = load_content(arguments)
     if result is None:
@@ -388,9 +389,9 @@ def shots(arguments: argparse.Namespace) -> int:
         out=arguments.out,
         sizes=arguments.size or [(1920, 1080)],
         languages=arguments.language or [],
-        text_size=arguments.text_size,
-        contrast=arguments.contrast,
-        reach=arguments.reach,
+        display=DisplaySettings(
+            text_scale=arguments.text_size, contrast=arguments.contrast, reach=arguments.reach
+        ),
         at=arguments.at,
     )
 

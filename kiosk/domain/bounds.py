@@ -308,6 +308,14 @@ SEARCHED_BYTES = Bound(
     beyond="its head is searched",
     reason="keys stand at the head of a file, and have at most 65,536 letters",
 )
+SEARCHED_FILE_BYTES = Bound(
+    name="searched-file-bytes",
+    applies_to="a packed document (Word, LibreOffice) beside a work, searched in the same way",
+    limit=64 * _MIB,
+    unit="bytes",
+    beyond="the work is not shown",
+    reason="a document with some twenty pictures",
+)
 FRONT_MATTER_DEPTH = Bound(
     name="front-matter-depth",
     applies_to="keys and lists in each other",

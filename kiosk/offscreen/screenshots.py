@@ -15,10 +15,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.content.load import LoadResult
+from kiosk.domain import Snapshot
 from kiosk.domain.control_characters import one_line
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.tour import Step, View, listening, posters, steps
@@ -36,31 +37,29 @@ SETTLE_TIMEOUT_SECONDS = 20.0
 QUIET_PASSES = 3
 
 
+# The row of the manifest of one screen, and the picture of it.
+Screenshot = tuple[dict[str, Any], QImage]
+
+
 def take_screenshots(
     result: LoadResult,
     *,
     out: Path,
     sizes: list[tuple[int, int]],
     languages: list[str],
-    text_size: float = 1.0,
-    contrast: bool = False,
-    reach: bool = False,
+    display: DisplaySettings,
     at: datetime | None = None,
 ) -> int:
     """Write every screen in every size (pixels) and language to ``out``; return the exit code.
 
     Raises OSError when a file cannot be written.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
-    snapshot = result.snapshot
-    display = DisplaySettings(text_scale=text_size, contrast=contrast, reach=reach)
-    unknown = [language for language in languages if language not in snapshot.exhibition.languages]
+    known = result.snapshot.exhibition.languages
+    unknown = [language for language in languages if language not in known]
     if unknown:
-        known = ", ".join(snapshot.exhibition.languages)
         print(
-            f"kiosk: the exhibition has no language '{unknown[0]}'; it has {known}", file=sys.stderr
+            f"kiosk: the exhibition has no language '{unknown[0]}'; it has {', '.join(known)}",
+            file=sys.stderr,
         )
         return 2
     try:
@@ -68,32 +67,64 @@ def take_screenshots(
     except OSError as error:
         print(f"kiosk: {one_line(str(out))} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
-    zone = ZoneInfo(snapshot.exhibition.timezone)
-    moment = at or datetime.now(zone)
-    clock = OffsetClock(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-    instance = QCoreApplication.instance()
-    app = instance if isinstance(instance, QGuiApplication) else QGuiApplication([sys.argv[0]])
-    load_typefaces()
     rows: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory(prefix="kiosk-shots-") as cache:
-        with _silent_voice():
-            window = AppWindow(app, snapshot, clock, Path(cache), animated=False)
-        try:
-            for size in sizes:
-                for language in languages or snapshot.exhibition.languages:
-                    rows += _Tour(window, out, size, language, display).shoot()
-            for kind, other in posters(snapshot, clock.now().astimezone(zone).date()):
-                window.set_content(other)
-                for size in sizes:
-                    for language in languages or snapshot.exhibition.languages:
-                        rows += _Tour(window, out, size, language, display).shoot_poster(kind)
-        finally:
-            window.close()
+    for row, picture in screenshots(
+        result.snapshot, sizes=sizes, languages=languages, display=display, at=at
+    ):
+        # Little compression: these files are many and short-lived.
+        if not write_png(picture, out / row["file"], quality=85):
+            raise OSError(f"{row['file']} cannot be written")
+        rows.append(row)
     (out / "manifest.json").write_text(
         json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     print(f"{len(rows)} screens in {one_line(str(out))}")
     return 0
+
+
+def screenshots(
+    snapshot: Snapshot,
+    *,
+    sizes: list[tuple[int, int]],
+    languages: list[str],
+    display: DisplaySettings,
+    at: datetime | None = None,
+) -> Iterator[Screenshot]:
+    """Yield every screen in every size (pixels) and language, or in all languages for none.
+
+    Without ``at`` the clock starts now.
+    """
+    zone = ZoneInfo(snapshot.exhibition.timezone)
+    moment = at or datetime.now(zone)
+    clock = OffsetClock(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    app = _offscreen_application()
+    with tempfile.TemporaryDirectory(prefix="kiosk-shots-") as cache:
+        with _silent_voice():
+            window = AppWindow(app, snapshot, clock, Path(cache), animated=False)
+        tours = [
+            _Tour(window, size, language, display)
+            for size in sizes
+            for language in languages or snapshot.exhibition.languages
+        ]
+        try:
+            for tour in tours:
+                yield from tour.shoot()
+            for kind, other in posters(snapshot, clock.now().astimezone(zone).date()):
+                window.set_content(other)
+                for tour in tours:
+                    yield tour.shoot_poster(kind)
+        finally:
+            window.close()
+
+
+def _offscreen_application() -> QGuiApplication:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    instance = QCoreApplication.instance()
+    app = instance if isinstance(instance, QGuiApplication) else QGuiApplication([sys.argv[0]])
+    load_typefaces()
+    return app
 
 
 @contextmanager
@@ -113,12 +144,11 @@ class _Tour:
     def __init__(
         self,
         window: AppWindow,
-        out: Path,
         size: tuple[int, int],
         language: str,
         display: DisplaySettings,
     ) -> None:
-        self._window, self._out, self._size, self._language = window, out, size, language
+        self._window, self._size, self._language = window, size, language
         self._display = display
         self._session = window.controller.session
 
@@ -130,14 +160,14 @@ class _Tour:
         self._session.apply(transitions.start_session, self._language, self._display)
         return window
 
-    def shoot_poster(self, kind: str) -> Iterator[dict[str, Any]]:
+    def shoot_poster(self, kind: str) -> Screenshot:
         """Shoot the poster, which is the first slide where no work is on display."""
         self._begin()
         self._session.apply(transitions.go_to_slide, 0)
         settle(self._window)
-        yield self._take(Step(screen=View.POSTER, item=kind, go=lambda: None), "")
+        return self._take(Step(screen=View.POSTER, item=kind, go=lambda: None), "")
 
-    def shoot(self) -> Iterator[dict[str, Any]]:
+    def shoot(self) -> Iterator[Screenshot]:
         """Shoot every step of the tour, and the further pages of each."""
         window = self._begin()
         for step in steps(self._window.controller):
@@ -159,8 +189,7 @@ class _Tour:
             settle(self._window)
             yield self._take(step, "")
 
-    def _take(self, step: Step, page: str) -> dict[str, Any]:
-        """Write one screenshot; return its row of the manifest."""
+    def _take(self, step: Step, page: str) -> Screenshot:
         width, height = self._size
         item = re.sub(r"[^a-z0-9]+", "-", step.item.split("/")[-1].casefold()).strip("-")
         name = "-".join(part for part in (step.screen, item, page) if part)
@@ -171,10 +200,7 @@ class _Tour:
         )
         file = f"{name}-{self._language}-{width}x{height}{suffix}.png"
         picture = self._window.window.grabWindow()
-        # Little compression: these files are many and short-lived.
-        if not write_png(picture, self._out / file, quality=85):
-            raise OSError(f"{file} cannot be written")
-        return {
+        row = {
             "file": file,
             "screen": step.screen,
             "item": step.item,
@@ -186,6 +212,7 @@ class _Tour:
             "reach": display.reach,
             **read_window(self._window.window),
         }
+        return row, picture
 
 
 def settle(app_window: AppWindow) -> None:

@@ -10,10 +10,7 @@ tests use.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.audit import codes, languages, pixels, report, typography, works  # noqa: F401
 from tests.audit.physical_sizes import inches_of
 from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
+from tests.audit.shooting import shoot
 
 AT = ["--at", "2026-01-13 13:10"]
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
@@ -33,7 +31,7 @@ HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 # The works of the calls whose name ends with "few": the widest and the highest picture, one with a
 # content note, two poems and the longest text.
 FEW = ("04-", "07-", "14-", "17-", "19-", "22-")
-# name -> what kiosk shots is called with; every call runs by itself, two at a time. Where a name
+# name -> what kiosk shots is called with. Where a name
 # tells inches, kiosk.yaml does too.
 SHORT = {
     "en": ["--language", "en", "--size", HD],
@@ -108,53 +106,18 @@ def variant(folder: Path, gallery: Path, inches: float, *, few: bool) -> Path:
     return copy
 
 
-def shoot(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> list[Row]:
-    """Render all calls below ``out``; the rows of their manifests, each with the ``path`` of its
-    picture. Any warning is an error.
-    """
-    waiting = list(calls.items())
-    running: list[tuple[str, Path, subprocess.Popen[str]]] = []
-    rows: list[Row] = []
-    while waiting or running:
-        while waiting and len(running) < 2:
-            name, call = waiting.pop(0)
-            place = out / name.replace(" ", "-")
-            # Shiboken's classes are never collected, of which Python warns at its very end.
-            strict = ["-W", "error", "-W", "ignore::ResourceWarning"]
-            source = gallery_with_arabic if "ar" in call else GALLERY
-            folder = str(variant(out, source, inches_of(name), few=name.endswith("few")))
-            command = [
-                sys.executable,
-                *strict,
-                "-m",
-                "kiosk",
-                "shots",
-                folder,
-                "--out",
-                str(place),
-                *AT,
-                *call,
-            ]
-            environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-            pipe = subprocess.PIPE
-            running.append(
-                (
-                    name,
-                    place,
-                    subprocess.Popen(
-                        command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True
-                    ),
-                )
-            )
-        name, place, process = running.pop(0)
-        _, errors = process.communicate(timeout=900)
-        if process.returncode or errors:
-            raise RuntimeError(f"{place.name}: {errors or process.returncode}")
-        manifest = json.loads((place / "manifest.json").read_text("utf-8"))
-        rows += [
-            {**row, "path": place / row["file"], "inches": inches_of(name)} for row in manifest
-        ]
-    return rows
+def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Path) -> list[Row]:
+    """The rows of all ``calls``, rendered and measured below ``out``."""
+    whole = {}
+    for name, call in calls.items():
+        source = gallery_with_arabic if "ar" in call else GALLERY
+        folder = variant(out, source, inches_of(name), few=name.endswith("few"))
+        whole[name] = [str(folder), *AT, *call]
+    return [
+        {**row, "inches": inches_of(name)}
+        for name, rows in shoot(whole, out).items()
+        for row in rows
+    ]
 
 
 def examine(rows: list[Row]) -> dict[str, list[Finding]]:
@@ -176,7 +139,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kiosk-audit-") as scratch:
         gallery = arabic(Path(scratch))
         if arguments.short:
-            rows = shoot(SHORT, Path(scratch) / "shots", gallery)
+            rows = shoot_matrix(SHORT, Path(scratch) / "shots", gallery)
             screens, findings = len(rows), examine(rows)
             page = report.write(arguments.out, findings, RULES, screens)
         else:
@@ -187,7 +150,9 @@ def main() -> int:
             ]
             for name, other in zip_longest(chosen[::2], chosen[1::2]):
                 place = Path(scratch) / "shots"
-                rows = shoot({part: WHOLE[part] for part in (name, other) if part}, place, gallery)
+                rows = shoot_matrix(
+                    {part: WHOLE[part] for part in (name, other) if part}, place, gallery
+                )
                 screens += len(rows)
                 part = examine(rows)
                 kept = {str(finding.row["path"]) for found in part.values() for finding in found}

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from PIL import Image
-
+from tests.audit.measures import is_sharp
 from tests.audit.rules import Finding, Row, rule, share
 
 
@@ -17,35 +16,11 @@ def codes_are_sharp(rows: list[Row]) -> Iterator[Finding]:
     white.
     """
     for row in rows:
-        if not row["codes"]:
-            continue
-        with Image.open(row["path"]) as opened:
-            picture = opened.convert("L")
         for code in row["codes"]:
-            x, y, wide, _ = code["box"]
-            module = code["module_px"]
-            exact = wide == (code["modules"] + 8) * module and all(
-                float(part).is_integer() for part in code["box"]
-            )
-            if module < 4 or module != int(module) or not exact:
-                yield Finding(row, f"a module is {module} pixels", (code["box"],))
-                continue
-            quiet = 4 * module
-            low = [
-                min(picture.crop(part).convert("L").tobytes())
-                for part in _frame(int(x), int(y), int(wide), int(quiet))
-            ]
-            if min(low) < 250:
+            if not is_sharp(code):
+                yield Finding(row, f"a module is {code['module_px']} pixels", (code["box"],))
+            elif code["quiet"] < 250:
                 yield Finding(row, "something stands in the quiet zone", (code["box"],))
-
-
-def _frame(x: int, y: int, side: int, width: int) -> list[tuple[int, int, int, int]]:
-    return [
-        (x, y, x + side, y + width),
-        (x, y + side - width, x + side, y + side),
-        (x, y, x + width, y + side),
-        (x + side - width, y, x + side, y + side),
-    ]
 
 
 @rule("27", "measured: an address of 80 characters")

@@ -13,7 +13,6 @@ from tests.audit.rules import JUDGED_BY_PEOPLE, MEASURED_ELSEWHERE, Finding, Rul
 
 # A page with more pictures is looked at by nobody.
 MOST_SHOWN = 12
-PICTURE_WIDTH = 560
 
 STYLE = """
 body { font: 16px/1.5 sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem;
@@ -29,18 +28,18 @@ img { max-width: 100% } figcaption { font-size: .9rem }
 
 
 def _marked(finding: Finding, out: Path, number: int) -> str:
-    """The screen of a finding with its boxes outlined; the file's name."""
+    """The small picture of a finding's screen with its boxes outlined; the file's name."""
     with Image.open(finding.row["path"]) as opened:
         picture = opened.convert("RGB")
     pen = ImageDraw.Draw(picture)
-    width = max(3, picture.width // 300)
-    for x, y, wide, tall in finding.boxes:
+    width, scale = 2, picture.width / finding.row["size"][0]
+    for box in finding.boxes:
+        x, y, wide, tall = (part * scale for part in box)
         pen.rectangle(
             (x - width, y - width, x + wide + width, y + tall + width),
             outline="#e0102a",
             width=width,
         )
-    picture.thumbnail((PICTURE_WIDTH, 2 * PICTURE_WIDTH))
     name = f"finding-{number}.jpg"
     picture.save(out / name, quality=80)
     return name

@@ -1,10 +1,13 @@
 """The wheel, installed into a folder of its own, starts with nothing of the checkout in reach."""
 
+import json
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,7 +73,7 @@ def test_the_wheel_starts(tmp_path):
         "--language",
         "en",
         "--at",
-        "2025-01-01 10:00",
+        "2026-01-13 13:10",
     ]
     code = (
         "import sys, kiosk.paths as places, pathlib\n"
@@ -89,4 +92,9 @@ def test_the_wheel_starts(tmp_path):
     )
     assert started.returncode == 0, started.stderr
     assert str(ROOT) not in started.stderr
-    assert (tmp_path / "out" / "manifest.json").is_file()
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert {"loop", "wall", "work", "board", "help"} <= {row["screen"] for row in manifest}
+    for row in manifest:
+        with Image.open(tmp_path / "out" / row["file"]) as picture:
+            assert list(picture.size) == row["size"] == [640, 360]
+            assert len(picture.convert("RGB").getcolors(640 * 360) or ()) > 10, row["file"]

@@ -50,8 +50,8 @@ _LONG_WORD = re.compile(
 class Document:
     """One file, or one section of its keys.
 
-    ``source_map`` gives the line and column, from 1, of each value by its path of keys. Faults go
-    to ``report``.
+    ``source_map`` gives the line and column, from 1, of each value by its path of keys. ``dropped``
+    are typed values of keys that are given twice, which are not used. Faults go to ``report``.
     """
 
     report: Report
@@ -59,6 +59,7 @@ class Document:
     source_map: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    dropped: tuple[str, ...] = ()
     _known: set[str] = field(default_factory=set)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
@@ -377,6 +378,7 @@ def read_document(root: Path, name: str, report: Report) -> Document | None:
         report=report,
         values=parsed.values,
         source_map=parsed.source_map,
+        dropped=parsed.dropped,
         body=bounded_lines(front_matter.body, report, first_line=front_matter.body_line),
         body_line=front_matter.body_line,
     )

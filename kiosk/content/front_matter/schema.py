@@ -4,6 +4,7 @@ The reference and the editors' schema are generated from it.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -250,12 +251,16 @@ KINDS: Mapping[str, Keys] = {
 YES = frozenset({"true", "yes", "on", "y", "1", "sí", "si"})
 NULLS = frozenset({"", "~", "null"})
 NO = frozenset({"false", "no", "off", "n", "0"})
+# Signs that are not seen: soft hyphens, zero-width and bidirectional signs.
+_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 # A line that may hold a key, also one in a list or in bold.
 KEY_LINE = re.compile(r"[\W_]*+(?P<key>\w[\w\s-]{0,24}?)\s*+[*_\"'”’`]*+\s*+[:=]")
 
 
 def normalized_key(key: str) -> str:
-    """A key in lower case, without quotes, its words joined by "_"."""
+    """A key in lower case, without quotes and hidden signs, its words joined by "_"."""
+    if not key.isascii():
+        key = unicodedata.normalize("NFKC", _HIDDEN.sub("", key))
     return re.sub(r"[\s_-]+", "_", key.strip().strip("\"'“”„«»*").strip().casefold())
 
 

@@ -37,10 +37,14 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedYaml:
-    """Keys and values as text; line and column, from 1, of each value by its path of keys."""
+    """Keys and values as text; line and column, from 1, of each value by its path of keys.
+
+    ``dropped`` are the typed values of keys that are given twice, which are not used.
+    """
 
     values: dict[str, Value] = field(default_factory=dict)
     source_map: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
 
 
 def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml | None:
@@ -101,7 +105,7 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
         return None
     reader = _Reader(report, source_map, first_line, text.split("\n"))
     values = reader.mapping(node, ())
-    return ParsedYaml(values=values, source_map=source_map)
+    return ParsedYaml(values=values, source_map=source_map, dropped=tuple(reader.dropped))
 
 
 def _most_keys(node: yaml.Node) -> int:
@@ -148,6 +152,7 @@ class _Reader:
     ) -> None:
         self._report, self._source_map = report, source_map
         self._first_line, self._lines = first_line, lines
+        self.dropped: list[str] = []
         self._seen: set[int] = set()
         self._last_key = (first_line, 1)
 
@@ -172,6 +177,8 @@ class _Reader:
                 if key in SAFETY_WORDS and schema.is_empty_or_no(values[key]):
                     # Of two withdrawals or notes, the one that is not empty counts.
                     values[key] = self.value(value_node, (*path, key))
+                elif key not in SAFETY_WORDS:
+                    self.dropped.append(self._typed(value_node))
                 self._report.error(
                     "duplicate-key",
                     f"'{key}' is given twice; only one of them is used",
@@ -236,6 +243,12 @@ class _Reader:
             if place.line < len(self._lines)
             else ""
         ) or " "
+
+    def _typed(self, node: yaml.Node) -> str:
+        """The lines of the file in which a value stands, from its beginning."""
+        lines = self._lines[node.start_mark.line : node.end_mark.line + 1]
+        lines[0] = lines[0][node.start_mark.column :]
+        return "\n".join(lines)
 
     def _as_typed(self, node: yaml.Node, line: int, column: int) -> str:
         """A value as typed that YAML takes for no text: in brackets, or with ! or & before it."""

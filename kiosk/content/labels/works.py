@@ -13,7 +13,8 @@ from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import correct_keys
 from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.safety.works import compare, find_in_labels, read_withdrawn
-from kiosk.content.scan.file_groups import FileGroup, normalized_name
+from kiosk.content.scan.file_groups import FileGroup
+from kiosk.content.scan.related_names import normalized_name
 from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.probe import FileBelow, Probe, UnreadablePictureError, probe
 
@@ -81,7 +82,7 @@ def read_work(
     texts.report_unknown(schema.WORK)
     readable = not group.picture or seen is not None
     finding = (
-        find_in_labels(root, group, texts, work, withdrawn=withdrawn)
+        find_in_labels(root, group, texts, work, before, withdrawn=withdrawn)
         or _find_missing_content(group, main, work)
         or compare(work, before, readable=readable)
     )

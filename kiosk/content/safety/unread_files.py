@@ -14,6 +14,7 @@ from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import keys_in_unread_text
+from kiosk.content.safety.searchable_text import searchable_text
 from kiosk.content.safety.words import CANCELLATIONS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Event, Status, Work
@@ -51,9 +52,10 @@ def _find(root: Path, group: FileGroup, before: object) -> SafetyFinding:
         return SafetyFinding.CALENDAR_LOST
     if isinstance(before, Work) and before.picture and not group.picture:
         return SafetyFinding.CONTENT_REMOVED
-    text = plain_text_of(root, group.all_texts)
+    text = plain_text_of(root, group.texts.values())
     if text is None:
         return SafetyFinding.NOT_PLAIN_TEXT
+    text = "\n".join((text, *(_words_of(root, name) for name in group.unread_texts)))
     keys = keys_in_unread_text(text)
     if "withdrawn" in keys:
         return SafetyFinding.UNREADABLE_WITHDRAWN
@@ -62,6 +64,14 @@ def _find(root: Path, group: FileGroup, before: object) -> SafetyFinding:
     if isinstance(before, Event) and before.status is Status.SCHEDULED and seems_cancelled(text):
         return SafetyFinding.UNREADABLE_STATUS
     return SafetyFinding.UNREADABLE
+
+
+def _words_of(root: Path, name: str) -> str:
+    """The words of a file beside the label, as far as it can be read."""
+    try:
+        return searchable_text(root, name) or ""
+    except OSError:
+        return ""
 
 
 def _find_in_work(text: str, keys: set[str], before: Work) -> SafetyFinding:

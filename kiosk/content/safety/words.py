@@ -17,23 +17,38 @@ SAFETY_WORDS: Mapping[str, str] = {
 SAFETY_SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "withdraw",
-            "withdrawal",
-            "removed",
-            "remove",
-            "retired",
-            "hidden",
-            "hide",
-            "retirado",
-            "retirada",
+            *("withdraw", "withdrawal", "removed", "remove", "retired", "hidden", "hide"),
+            *("taken_down", "take_down", "not_shown", "do_not_show", "dont_show"),
+            *("withdrawn_on", "withdrawn_from", "withdrawn_since", "is_withdrawn"),
+            # Spanish, French, German, Italian, Portuguese.
+            *("retirado", "retirada", "oculto", "oculta", "retiré", "retirée", "masqué", "masquée"),
+            *("zurückgezogen", "entfernt", "ausgeblendet", "ritirato", "ritirata", "nascosto"),
+            *("removido", "removida"),
         ),
         "withdrawn",
     ),
     **dict.fromkeys(
-        ("warning", "content_advisory", "advisory", "cw", "tw", "nota_de_contenido", "advertencia"),
+        (
+            *(
+                "warning",
+                "content_advisory",
+                "advisory",
+                "cw",
+                "tw",
+                "cn",
+            ),
+            *("nota_de_contenido", "advertencia", "advertencia_de_contenido", "aviso"),
+            *("aviso_de_contenido", "note_de_contenu", "avertissement", "inhaltshinweis"),
+            *("avertissement_de_contenu", "inhaltswarnung", "triggerwarnung", "warnung"),
+            *("nota_sul_contenuto", "avvertenza", "nota_de_conteúdo", "aviso_de_conteúdo"),
+        ),
         "content_note",
     ),
 }
+# Words that say yes in a text, besides those of a key that is read.
+MORE_YES = frozenset(
+    {"ja", "oui", "sì", "sim", "vero", "vrai", "wahr", "verdadero", "x", "✓", "✔", "done", "now"}
+)
 # The status of an event, in lower case, in files and calendars.
 STATUS_WORDS: Mapping[str, Status] = {
     **{str(status): status for status in Status},

@@ -1,6 +1,5 @@
 """The safety keys of a work whose label can be read: found in each of its files, and reported."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +10,7 @@ from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.keys import find_in_body, keys_in_unread_text, keys_in_value
+from kiosk.content.safety.searchable_text import searchable_text
 from kiosk.content.safety.unread_files import plain_text_of
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Work
@@ -47,11 +47,17 @@ def read_withdrawn(texts: Translations) -> bool:
 
 
 def find_in_labels(
-    root: Path, group: FileGroup, texts: Translations, work: Work, *, withdrawn: bool
+    root: Path,
+    group: FileGroup,
+    texts: Translations,
+    work: Work,
+    before: object,
+    *,
+    withdrawn: bool,
 ) -> SafetyFinding | None:
     """The reason to hide a work that has just been read; None when nothing asks for that.
 
-    Each key without effect is reported.
+    Each key without effect is reported. ``before`` is how the work was last shown.
     """
     troubles = [
         trouble
@@ -69,11 +75,13 @@ def find_in_labels(
         return SafetyFinding.NOTE_LOST
     if _dates_lost(texts.main, work):
         return SafetyFinding.DATES_LOST
-    unread = (*texts.unread, *group.unread_texts)
-    if trouble := next(_find_in_unread(root, unread, work, texts.main.report), None):
-        trouble.add_to_report()
-        return trouble.finding
-    return None
+    unread = _Unread(root, work, texts.main.report)
+    for name in (*texts.unread, *group.unread_texts):
+        if trouble := unread.find_in(name):
+            trouble.add_to_report()
+            return trouble.finding
+    # What a file says that cannot be opened is not known: the work stays as it was.
+    return compare(work, before, readable=False) if unread.closed else None
 
 
 def compare(work: Work, before: object, *, readable: bool) -> SafetyFinding:
@@ -107,7 +115,8 @@ def _note_lost(value: Value) -> bool:
 
 
 def _find_within_values(document: Document) -> _Trouble | None:
-    for key, value in document.values.items():
+    dropped = {"a key that is given twice": list[Value](document.dropped)}
+    for key, value in {**document.values, **dropped}.items():
         if key in ("withdrawn", "content_note") or not (within := keys_in_value(value)):
             continue
         line, column = document.position(key)
@@ -151,23 +160,48 @@ def _dates_lost(main: Document, work: Work) -> bool:
     )
 
 
-def _find_in_unread(
-    root: Path, names: Iterable[str], work: Work, report: Report
-) -> Iterator[_Trouble]:
-    """Withdrawals, and notes that the work has not, in files that may belong to the work."""
-    for name in names:
-        text = plain_text_of(root, (name,))
-        keys = keys_in_unread_text(text) if text is not None else {"withdrawn"}
-        if "withdrawn" in keys or ("content_note" in keys and not work.content_note):
-            yield _Trouble(
-                finding=_finding_of(keys),
-                report=report,
-                rule="asked-in-vain",
-                message=f"'{PurePosixPath(name).name}' may belong to this work but is not read, so"
-                " a withdrawal or content note in it has no effect; the work is not shown",
-                hint="mend that file, add its language in kiosk.yaml under languages:, or give it"
-                " the name of the picture",
-            )
+class _Unread:
+    """Searches files that may belong to a work, and are not read as its label.
+
+    ``closed`` is True when one of them could not be opened.
+    """
+
+    def __init__(self, root: Path, work: Work, report: Report) -> None:
+        self._root, self._work, self._report = root, work, report
+        self.closed = False
+
+    def find_in(self, name: str) -> _Trouble | None:
+        """A withdrawal, or a note that the work has not."""
+        keys = self._keys_in(name)
+        if "withdrawn" not in keys and ("content_note" not in keys or self._work.content_note):
+            return None
+        return _Trouble(
+            finding=_finding_of(keys),
+            report=self._report,
+            rule="asked-in-vain",
+            message=f"'{PurePosixPath(name).name}' may belong to this work but is not read, so"
+            " a withdrawal or content note in it has no effect; the work is not shown",
+            hint="write it into the label and delete that file; or mend the file, add its"
+            " language in kiosk.yaml under languages:, or give it the name of the picture",
+        )
+
+    def _keys_in(self, name: str) -> set[str]:
+        try:
+            text = searchable_text(self._root, name)
+        except OSError as error:
+            self.closed = True
+            if all(problem.path != name for problem in self._report.problems):
+                Report(path=name, problems=self._report.problems).error(
+                    "unreadable",
+                    f"the file cannot be read: {error.strerror}",
+                    "check its permissions; the work stays as it was until then",
+                )
+            return set()
+        # Nobody writes a label in a word processor's format and calls it .md on purpose.
+        is_label = name.casefold().endswith(".md")
+        if text is None or (is_label and plain_text_of(self._root, (name,)) is None):
+            return {"withdrawn"}
+        return keys_in_unread_text(text)
 
 
 def _finding_of(keys: set[str]) -> SafetyFinding:

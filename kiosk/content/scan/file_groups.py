@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -10,6 +9,7 @@ from typing import Any
 
 from kiosk.content.problems import Report
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
+from kiosk.content.scan.related_names import is_side_text, names_of_items, normalized_name
 from kiosk.domain import Problem
 from kiosk.pictures.naming import ENDINGS
 
@@ -31,6 +31,8 @@ _UNREADABLE_LABELS = (
     ".htm",
     ".html",
 )
+# Endings that an editor or a sync program puts behind the one of a text.
+_ENDS_ODDLY = re.compile(r"\.(?:md|markdown|txt|text)[.~#][\w.~-]{1,60}$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 _NUMBER = re.compile(r"(\d+)")
 # Why the scan did not go into a place: message and hint.
@@ -58,7 +60,8 @@ class FileGroup:
     ``qualified_key`` is the same, absolute in a further folder, so that items of one name in two
     folders are told apart. ``texts`` holds the Markdown
     files by language; "" is the main file. ``unread_texts`` are texts that may belong to the item
-    and are not read: in a language that the exhibition does not have, or with nearly its name.
+    and are not read: in a language that the exhibition does not have, with nearly its name, a
+    copy, a backup, or in a format of a word processor.
     ``unlabelled_pictures`` are the pictures of this kind without a label; one of them may be meant.
     ``stamps`` holds one entry for each file, ``unread_texts`` included: the item has changed
     exactly when its stamps have.
@@ -136,16 +139,6 @@ def group_stamps(
     }
 
 
-def normalized_name(name: str) -> str:
-    """Equal for two names that people, Windows and macOS take for the same.
-
-    Capitals do not count, nor whether an accent is stored with its letter (NFC) or apart (NFD).
-    """
-    if name.isascii():
-        return name.casefold()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
 def _is_near_name(name: str, other: str) -> bool:
     """True when one name may be the other with a typing error.
 
@@ -174,11 +167,16 @@ class _Grouper:
         self._groups: dict[str, FileGroup] = {}
         self._by_normalized_name: dict[str, FileGroup] = {}
         self._unreadable_labels: dict[str, str] = {}
+        # Texts of works that are not read as such: each with its stamp.
+        self._side_texts: list[Stamp] = []
 
     def add(self, stamp: Stamp) -> None:
         """Put one file into its group; report it when it has none."""
         name = stamp[0]
         folder, _, last = name.rpartition("/")
+        if is_side_text(last):
+            self._side_texts.append(stamp)
+            return
         base, dot, suffix = last.rpartition(".")
         # A leading or a trailing dot begins no suffix, as in pathlib.
         base, suffix = (base, dot + suffix.casefold()) if base and suffix else (last, "")
@@ -195,9 +193,11 @@ class _Grouper:
             )
         else:
             self._pass_over(stem, suffix, file)
+            if self._has_pictures and (suffix in _UNREADABLE_LABELS or _ENDS_ODDLY.search(last)):
+                self._side_texts.append(stamp)
             return
         if group is not None:
-            group.stamps.append((file, *stamp[1:]) if self._scan.further else stamp)
+            group.stamps.append(self._qualified(stamp))
 
     def finish(self) -> list[FileGroup]:
         """The groups in their order, less pictures whose label is in a format that is not read."""
@@ -209,6 +209,8 @@ class _Grouper:
             else:
                 groups.append(group)
         groups.sort(key=lambda group: natural_sort_key(group.key))
+        if self._has_pictures:
+            self._attach_related(groups)
         _attach_near_names(groups)
         unlabelled = tuple(group.picture for group in groups if group.picture and not group.texts)
         for group in groups:
@@ -221,7 +223,11 @@ class _Grouper:
         language = found["language"] if found and found["language"] in self._languages else ""
         key = stem.removesuffix(f".{language}") if language else stem
         group = self._find_or_create(key, file, lambda near: language not in near.texts)
-        group.texts[language] = file
+        if language in group.texts:
+            # The same name with its ending in other capitals.
+            group.unread_texts.append(file)
+        else:
+            group.texts[language] = file
         return group
 
     def _add_picture(self, stem: str, file: str) -> FileGroup | None:
@@ -268,6 +274,31 @@ class _Grouper:
         )
         return near
 
+    def _qualified(self, stamp: Stamp) -> Stamp:
+        """The stamp with the name by which the file is known among all folders."""
+        return (self._scan.qualified_name(stamp[0]), *stamp[1:])
+
+    def _attach_related(self, groups: list[FileGroup]) -> None:
+        """Copies, backups and other texts that may belong to a work may hold its safety keys.
+
+        Two works that are copies of each other, each with its own label and picture, are told
+        apart. Of others, each one's texts count for both.
+        """
+        by_name = _GroupsByName(groups)
+        for stamp in self._side_texts:
+            folder, _, last = stamp[0].rpartition("/")
+            for owner in by_name.owners(folder, last):
+                owner.unread_texts.append(self._scan.qualified_name(stamp[0]))
+                owner.stamps.append(self._qualified(stamp))
+        related = []
+        for group in groups:
+            if group.picture and "" in group.texts:
+                continue
+            folder, _, last = group.key.rpartition("/")
+            related += [(group, one) for one in by_name.owners(folder, last) if one is not group]
+        for group, owner in related:
+            _share_texts(group, owner)
+
     def _attach_unlisted_language(self, group: FileGroup) -> None:
         """A translation into a language that is not listed may hold a safety key of the work."""
         is_text = group.texts and not group.picture
@@ -291,6 +322,41 @@ class _Grouper:
             f"save it as plain text with the name {PurePosixPath(group.key).name}.md;"
             " if it is no label, put _ before its name",
         )
+
+
+class _GroupsByName:
+    """Finds the works to which a file may belong by the marks of a copy in its name."""
+
+    def __init__(self, groups: list[FileGroup]) -> None:
+        self._groups: dict[tuple[str, str], list[FileGroup]] = {}
+        for group in groups:
+            folder, _, last = group.key.rpartition("/")
+            self._groups.setdefault((folder, normalized_name(last)), []).append(group)
+
+    def owners(self, folder: str, last: str) -> list[FileGroup]:
+        """The groups of the nearest name that a file in ``folder`` may belong to.
+
+        A group of exactly this name is none of them, unless another one has it too.
+        """
+        for name in names_of_items(last):
+            found = self._groups.get((folder, name), [])
+            if len(found) > 1 or any(group.key.rpartition("/")[2] != last for group in found):
+                return found
+        return []
+
+
+def _share_texts(group: FileGroup, owner: FileGroup) -> None:
+    """Let the texts of each group, and their stamps, count for the other one too."""
+    texts = {
+        id(one): [name for name in one.all_texts if name not in other.all_texts]
+        for one, other in ((group, owner), (owner, group))
+    }
+    for one, other in ((group, owner), (owner, group)):
+        known = {stamp[0] for stamp in other.stamps}
+        other.unread_texts += texts[id(one)]
+        other.stamps += [
+            stamp for stamp in one.stamps if stamp[0] in texts[id(one)] and stamp[0] not in known
+        ]
 
 
 def _attach_near_names(groups: list[FileGroup]) -> None:

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
+from kiosk.content.scan.related_names import is_side_text
 from kiosk.domain.bounds import FOLDER_DEPTH, FOLDER_FILES, PATH_BYTES
 from kiosk.path_safety import is_inside
 
@@ -199,7 +200,7 @@ def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
     with entries:
         for entry in entries:
             name = entry.name
-            if not _is_ignored(name):
+            if not _is_ignored(name, place):
                 found.append(name)
                 below = f"{place}/{name}"
                 if entry.is_dir(follow_symlinks=False) and not _beyond_path_bounds(
@@ -208,11 +209,19 @@ def _list_names(root: Path, place: str, names: dict[str, list[str]]) -> None:
                     _list_names(root, below, names)
 
 
-def _is_ignored(name: str) -> bool:
+def _is_ignored(name: str, place: str) -> bool:
+    """True for what is no content in the folder ``place``, and can hold no withdrawal."""
     usual = name.endswith(_USUAL_SUFFIXES) and name[0] not in "._~"
     if usual and "onflict" not in name and "ONFLICT" not in name:
         return False
-    return _IGNORED.search(name) is not None
+    if _IGNORED.search(name) is None:
+        return False
+    # A conflict's copy or an editor's backup of a label may hold a withdrawal.
+    return not (_holds_works(place) and is_side_text(name))
+
+
+def _holds_works(place: str) -> bool:
+    return place == "works" or place.startswith("works/")
 
 
 def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
@@ -245,7 +254,7 @@ def _within_bound(
     room = FOLDER_FILES.limit - _count(found.files) - _count(found.folders)
     # Of a folder without an end, more names than these are not even sorted.
     listed = islice(entries, 4 * FOLDER_FILES.limit)
-    kept = [entry for entry in listed if not _is_ignored(entry.name)]
+    kept = [entry for entry in listed if not _is_ignored(entry.name, place)]
     if len(kept) <= room:
         return kept
     # By name, and all files of an item or none: a label may hold a withdrawal of its picture.
