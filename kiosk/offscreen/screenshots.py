@@ -30,7 +30,7 @@ from kiosk.session import DisplaySettings, transitions
 from kiosk.settings import VOICE
 from kiosk.window.app_window import AppWindow, load_typefaces
 
-# Seconds after which a screenshot is taken even if pictures are still loading.
+# Seconds after which a screenshot is taken even if pictures are still loading or texts being set.
 SETTLE_TIMEOUT_SECONDS = 20.0
 # Passes of the event loop without anything loading after which a window counts as settled: a
 # binding may start another request in the pass after the last one ended.
@@ -216,11 +216,14 @@ class _Tour:
 
 
 def settle(app_window: AppWindow) -> None:
-    """Process events until no picture is loading any more."""
+    """Process events until no picture is loading and no text is being set any more."""
     until = time.monotonic() + SETTLE_TIMEOUT_SECONDS
     quiet = 0
+    busy = False
     while quiet < QUIET_PASSES and time.monotonic() < until:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        # A long text is set in many short slices.
+        milliseconds = 50 if busy else 10
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, milliseconds)
         controller, root = app_window.controller, app_window.window.contentItem()
         busy = controller.imageLoader.busy or _loading(root)
         quiet = 0 if busy else quiet + 1
@@ -229,7 +232,7 @@ def settle(app_window: AppWindow) -> None:
 
 
 def _loading(item: QQuickItem) -> bool:
-    """True while a picture in the tree is still being read from disk."""
+    """True while a picture in the tree is being read from disk, or the pages of a text are set."""
     if has_role(item, Role.Loader) and is_loading(item):
         return True
     return any(_loading(child) for child in item.childItems() if child.isVisible())

@@ -38,7 +38,7 @@ class ItemRoles(QObject):
         Picture = 4
         # A part of an enlarged picture: see is_sharp.
         Tile = 8
-        # Reads from disk: see is_loading.
+        # Reads from disk, or sets a text: see is_loading.
         Loader = 16
         # Turns pages: see PagerInfo.
         Pager = 32
@@ -160,7 +160,7 @@ def pager_info(item: QQuickItem) -> PagerInfo:
 
 
 def is_loading(item: QQuickItem) -> bool:
-    """True while an item with the role Loader reads a picture from disk."""
+    """True while an item with the role Loader reads a picture from disk or sets a long text."""
     return bool(_read(item, "loading"))
 
 

@@ -158,11 +158,9 @@ class ReadAloud(QObject):
     @property
     def sentence(self) -> Sentence:
         """The sentence being spoken; empty if there is none or a recording plays."""
-        return (
-            self._script.sentences[self._sentence_index]
-            if 0 <= self._sentence_index < len(self._script.sentences)
-            else _NO_SENTENCE
-        )
+        if self._recording_timer.isActive():
+            return _NO_SENTENCE
+        return self._script.sentences.at(self._sentence_index) or _NO_SENTENCE
 
     @Property(int, notify=changed)
     def block(self) -> int:
@@ -213,7 +211,7 @@ class ReadAloud(QObject):
         self._sentence_index = -1
         recording = self._recording_of(self._script)
         if recording is not None:
-            self._sentence_index = len(self._script.sentences)
+            self._sentence_index = 0
             self._recording_seconds = 0
             self._recording_timer.start()
             self._engine.play(str(recording))
@@ -271,7 +269,7 @@ class ReadAloud(QObject):
         if not state.idle_prompt and not state.on_loop:
             self._session.user_activity.emit()
         self._sentence_index += 1
-        if self._recording_timer.isActive() or self._sentence_index >= len(self._script.sentences):
+        if self._recording_timer.isActive() or not self.sentence.text:
             self._stop_playback()
         else:
             self._engine.say(self.sentence.text, self.sentence.language)

@@ -1,7 +1,8 @@
 """Scripts for reading aloud: the lines of the label first, then the text, by sentences."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, count, islice
 from pathlib import Path
 
 from PySide6.QtCore import QTextBoundaryFinder
@@ -11,10 +12,13 @@ from kiosk.domain import Event, Exhibition, Localized, Recordings, Resource, Wor
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, tagged, with_language_note
 from kiosk.qt.keyed_list_model import Row
-from kiosk.text import parse_prose, parse_verse, utf16_length, utf16_slice
+from kiosk.text import iter_prose, iter_verse, utf16_length, utf16_slice
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
+
+# Characters in which the ends of sentences are looked for at once.
+_WINDOW = 4_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,11 +36,35 @@ class Sentence:
     end: int = 0
 
 
+class Sentences:
+    """Sentences in order, each found when it is asked for: a text may be a book."""
+
+    def __init__(self, *parts: Iterable[Sentence]) -> None:
+        self._source = chain.from_iterable(parts)
+        self._found: list[Sentence] = []
+
+    def at(self, index: int) -> Sentence | None:
+        """The sentence with a number from 0; None after the last one."""
+        further = max(0, index + 1 - len(self._found))
+        self._found += islice(self._source, further)
+        return self._found[index] if 0 <= index < len(self._found) else None
+
+    def __bool__(self) -> bool:
+        return self.at(0) is not None
+
+    def __iter__(self) -> Iterator[Sentence]:
+        for index in count():
+            sentence = self.at(index)
+            if sentence is None:
+                return
+            yield sentence
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SpeechScript:
     """The sentences in order; ``recording`` is an audio file of the same content, or None."""
 
-    sentences: tuple[Sentence, ...] = ()
+    sentences: Sentences = field(default_factory=lambda: Sentences())
     recording: Path | None = None
 
 
@@ -44,27 +72,50 @@ def split_sentences(parts: Iterable[TaggedText], *, as_verse: bool = False) -> I
     """Yield the sentences of a text by Unicode's rules, or the lines of a poem, by language."""
     number = -1
     for part in parts:
-        for block in parse_verse(part.text) if as_verse else parse_prose(part.text):
+        blocks = iter_verse(part.text) if as_verse else chain.from_iterable(iter_prose(part.text))
+        for block in blocks:
             number += 1
-            for start, end in _verse_line(block.text) if as_verse else _sentences(block.text):
-                spoken = _spoken(utf16_slice(block.text, start, end))
+            found = _verse_line(block.text) if as_verse else _sentences(block.text)
+            for start, end, words in found:
+                spoken = _spoken(words)
                 if spoken:
                     yield Sentence(
                         text=spoken, language=part.language, block=number, start=start, end=end
                     )
 
 
-def _verse_line(text: str) -> Iterator[tuple[int, int]]:
-    yield 0, utf16_length(text)
+def _verse_line(text: str) -> Iterator[tuple[int, int, str]]:
+    yield 0, utf16_length(text), text
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each sentence, in UTF-16 code units."""
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end of each sentence, in UTF-16 code units, and the sentence.
+
+    A long paragraph is searched a window at a time; a sentence that is longer than a window is cut
+    after a word.
+    """
+    read = offset = 0
+    while read < len(text):
+        window = text[read : read + _WINDOW]
+        ends = _sentence_ends(window)
+        if read + _WINDOW < len(text):
+            # The last sentence goes on behind the window.
+            ends = ends[:-1] or [utf16_length(window[: window.rfind(" ") + 1] or window)]
+        start = 0
+        for end in ends:
+            yield offset + start, offset + end, utf16_slice(window, start, end)
+            start = end
+        offset += start
+        read += len(utf16_slice(window, 0, start))
+
+
+def _sentence_ends(text: str) -> list[int]:
+    """Where Unicode's rules end the sentences of a text, in UTF-16 code units."""
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
-    start = 0
-    while (end := finder.toNextBoundary()) > start:
-        yield start, end
-        start = end
+    ends: list[int] = []
+    while (end := finder.toNextBoundary()) > (ends[-1] if ends else 0):
+        ends.append(end)
+    return ends
 
 
 def _spoken(text: str) -> str:
@@ -90,10 +141,12 @@ def work_script(
     title = tagged(work.title, language)
     if covered:
         return SpeechScript(
-            sentences=label_sentences(
-                title,
-                TaggedText(text=view_state.note_foreign, language=language),
-                tagged(work.content_note, language),
+            sentences=Sentences(
+                label_sentences(
+                    title,
+                    TaggedText(text=view_state.note_foreign, language=language),
+                    tagged(work.content_note, language),
+                )
             )
         )
     label = label_sentences(
@@ -115,7 +168,7 @@ def work_script(
         as_verse=view_state.verse,
     )
     return SpeechScript(
-        sentences=(*label, *body),
+        sentences=Sentences(label, body),
         recording=recording_for(recordings, work.file, work.audio, language),
     )
 
@@ -143,7 +196,7 @@ def event_script(
         *(TaggedText(text=f"{code.choice}: {code.address}", language=language) for code in codes)
     )
     return SpeechScript(
-        sentences=(*label, *split_sentences(view_state.parts), *tail),
+        sentences=Sentences(label, split_sentences(view_state.parts), tail),
         recording=recording_for(recordings, event.file, event.audio, language),
     )
 
@@ -157,10 +210,10 @@ def resource_script(resource: Resource, row: Row, language: str) -> SpeechScript
     )
     text = split_sentences(with_language_note(resource.description, language, title=resource.title))
     return SpeechScript(
-        sentences=(
-            *label,
-            *text,
-            *label_sentences(TaggedText(text=str(row.get("address", "")), language=language)),
+        sentences=Sentences(
+            label,
+            text,
+            label_sentences(TaggedText(text=str(row.get("address", "")), language=language)),
         )
     )
 
@@ -182,7 +235,7 @@ def exhibition_script(
             for text in (exhibition.hours_note, exhibition.place, exhibition.address)
         ),
     )
-    return SpeechScript(sentences=(*label, *split_sentences(view_state.about)))
+    return SpeechScript(sentences=Sentences(label, split_sentences(view_state.about)))
 
 
 def help_script(exhibition: Exhibition, view_state: InfoViewState, language: str) -> SpeechScript:
@@ -194,11 +247,13 @@ def help_script(exhibition: Exhibition, view_state: InfoViewState, language: str
     )
     lines = [f"{name}: {_digits(number)}" for name, number in numbers if number]
     return SpeechScript(
-        sentences=label_sentences(
-            tagged(exhibition.help_line.name, language),
-            TaggedText(text=_digits(view_state.help_phone), language=language),
-            tagged(exhibition.help_line.note, language),
-            *(TaggedText(text=line, language=language) for line in lines),
+        sentences=Sentences(
+            label_sentences(
+                tagged(exhibition.help_line.name, language),
+                TaggedText(text=_digits(view_state.help_phone), language=language),
+                tagged(exhibition.help_line.note, language),
+                *(TaggedText(text=line, language=language) for line in lines),
+            )
         )
     )
 

@@ -20,7 +20,7 @@ from kiosk.session import (
     transitions,
 )
 from kiosk.speech import script
-from kiosk.speech.script import Sentence, SpeechScript, label_sentences
+from kiosk.speech.script import Sentence, Sentences, SpeechScript, label_sentences
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.work import WorkViewState
@@ -71,12 +71,12 @@ def build_script(context: ScreenContext) -> SpeechScript:
     """Return what is open, with its recording in the current language if there is one."""
     state, language = context.state, context.state.language
     if state.idle_prompt:
-        return SpeechScript(sentences=_idle_prompt_sentences(language))
+        return SpeechScript(sentences=Sentences(_idle_prompt_sentences(language)))
     match state.location.screen:
         case Screen.LOOP:
-            return SpeechScript(sentences=_slide_sentences(context))
+            return SpeechScript(sentences=Sentences(_slide_sentences(context)))
         case Screen.WALL:
-            return SpeechScript(sentences=_gallery_sentences(context))
+            return SpeechScript(sentences=Sentences(_gallery_sentences(context)))
         case Screen.WORK:
             return _work_script(context)
         case Screen.BOARD:
@@ -178,7 +178,7 @@ def _board_script(context: ScreenContext) -> SpeechScript:
     spoken = script.event_script(
         open_entry.event, context.event, language, context.content.snapshot.recordings
     )
-    return replace(spoken, sentences=(*position, *spoken.sentences))
+    return replace(spoken, sentences=Sentences(position, spoken.sentences))
 
 
 def _resources_script(context: ScreenContext) -> SpeechScript:
@@ -193,7 +193,7 @@ def _resources_script(context: ScreenContext) -> SpeechScript:
         return _list_script(_position_sentences(name, "", keys, language), titles, language)
     position = _position_sentences(name, open_resource.key, keys, language)
     spoken = script.resource_script(open_resource, context.resource, language)
-    return replace(spoken, sentences=(*position, *spoken.sentences))
+    return replace(spoken, sentences=Sentences(position, spoken.sentences))
 
 
 def _list_script(
@@ -201,9 +201,10 @@ def _list_script(
 ) -> SpeechScript:
     """The titles of a list, after its name and length."""
     entries = label_sentences(*(tagged(title, language) for title in titles))
-    return SpeechScript(sentences=(*position, *entries))
+    return SpeechScript(sentences=Sentences(position, entries))
 
 
 def _notice(text: str, language: str) -> SpeechScript:
     """A single sentence, such as that a list is empty."""
-    return SpeechScript(sentences=label_sentences(TaggedText(text=text, language=language)))
+    line = label_sentences(TaggedText(text=text, language=language))
+    return SpeechScript(sentences=Sentences(line))

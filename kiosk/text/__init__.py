@@ -20,13 +20,15 @@ from kiosk.text.markup import (
     Block,
     BlockKind,
     Run,
-    count_words,
+    iter_prose,
+    iter_verse,
     parse_prose,
     parse_verse,
     plain_text,
 )
-from kiosk.text.pages import Line, PlacedLine, Stanza, break_pages
+from kiosk.text.pages import Line, PlacedLine, PlacedPage, Stanza, break_pages, iter_pages
 from kiosk.text.utf16 import utf16_length, utf16_slice
+from kiosk.text.words import count_words, count_words_in_slices
 
 __all__ = [
     "RLM",
@@ -34,16 +36,21 @@ __all__ = [
     "BlockKind",
     "Line",
     "PlacedLine",
+    "PlacedPage",
     "Run",
     "Stanza",
     "bidi_wrap",
     "break_pages",
     "count_inserted_marks",
     "count_words",
+    "count_words_in_slices",
     "ends_in_isolate",
     "is_right_to_left",
     "isolate",
     "isolate_ltr_spans",
+    "iter_pages",
+    "iter_prose",
+    "iter_verse",
     "join_inline",
     "join_lines",
     "mark_direction",

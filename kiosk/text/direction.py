@@ -8,6 +8,8 @@ RLM, LRM = "\u200f", "\u200e"
 # LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE keep a stretch in its own order.
 _LRI, _PDI = "\u2066", "\u2069"
 _STRONG_CLASSES = {"L": False, "R": True, "AL": True}
+# Characters that tell the direction of a text: 2 ms of work.
+_SAMPLE = 16_000
 # Stretches that right-to-left text would reorder: telephone numbers of seven digits and more,
 # e-mail and web addresses, and street addresses ("744 P Street, Sacramento, CA 95814"). Ranges of
 # times, days and years read correctly without an isolate.
@@ -25,8 +27,9 @@ def is_right_to_left(text: str) -> bool:
     """Return True if the first strongly directional letter runs right to left, or most letters do.
 
     The first letter is rule P2 of UAX 9. The majority counts too, because an Arabic sentence may
-    begin with a name in Latin letters.
+    begin with a name in Latin letters. A long text is judged by its beginning.
     """
+    text = text[:_SAMPLE]
     if text.isascii():
         return False
     strong = [
@@ -56,9 +59,12 @@ def bidi_wrap(text: str) -> str:
     return mark_direction(isolate_ltr_spans(text), rtl_block=True)
 
 
-def isolate_ltr_spans(text: str) -> str:
-    """Isolate numbers and addresses in a right-to-left text (docs/ACCESSIBILITY.md, 34)."""
-    if text.isascii() or not is_right_to_left(text):
+def isolate_ltr_spans(text: str, *, rtl: bool | None = None) -> str:
+    """Isolate numbers and addresses in a right-to-left text (docs/ACCESSIBILITY.md, 34).
+
+    For a part of a text, ``rtl`` says that the whole of it is right-to-left.
+    """
+    if not (is_right_to_left(text) if rtl is None else rtl):
         return text
     return _LTR_SPAN.sub(
         lambda found: found[0] if _YEAR_RANGE.fullmatch(found[0]) else isolate(found[0]), text

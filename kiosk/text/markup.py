@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,23 +21,29 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Characters that Markdown may read as syntax, in running text or at the start of a line.
-_MARKDOWN_SYNTAX = re.compile(
-    r"[*_`\\\[\]<>&#~|]|^[ \t]*([-+=]|\d+[.)])|^(\t| {4})| {2}$", re.MULTILINE
-)
+_SYNTAX_SIGNS = "*_`\\[]<>&#~|"
+_SYNTAX_AT_LINE_START = re.compile(r"\n(?:[ \t]*(?:[-+=]|\d+[.)])|\t| {4})")
+_HARD_BREAK = "  "
 # Markdown rules that would drop words, and HTML.
 _DISABLED_RULES = ["code", "fence", "lheading", "reference", "html_block", "html_inline"]
+# What separates paragraphs.
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Link targets and picture files that are believed; the words of "[sic](as I said)" all stay.
 _LINK_TARGET = re.compile(
     r"(?:https?://|mailto:|tel:|sms:)\S|\S+\.(?:jpe?g|png|gif|webp|svg|tiff?)$", re.IGNORECASE
 )
 BULLET = "•"
 
-# Scripts without spaces between words (Chinese and Japanese; Thai, Lao, Burmese and Khmer), and how
-# many characters count as one word. Own estimates that give readers more time: the IReST reading
-# tests measured some 255 characters a minute in Chinese and 228 words a minute in English.
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_SOUTHEAST_ASIAN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_CJK_CHARS_PER_WORD, _SOUTHEAST_ASIAN_CHARS_PER_WORD = 1.6, 3.0
+# Characters. A longer text is parsed in pieces of about this length, so that nobody waits for its
+# end; the parser takes about 3 ms for one, and up to 20 ms for one that is all syntax.
+PIECE = 4_000
+# A list has no place where it could be cut; only one that is longer than this is cut all the same.
+MAX_PIECE = 2 * PIECE
+# Square brackets in one piece. The parser's time grows with their square, and no author's text has
+# as many; such a piece stays as typed.
+MAX_BRACKETS = 400
+# A line that may belong to the list above it, even after a blank line.
+_MAY_CONTINUE_LIST = re.compile(r"[ \t]|[-+*]|\d{1,9}[.)]")
 
 
 class BlockKind(StrEnum):
@@ -64,13 +71,15 @@ class Block:
     """A paragraph, a line of verse, or a gap.
 
     ``indent`` counts the leading spaces of a line of verse. ``marker`` precedes a list item: a
-    bullet, or the number as typed.
+    bullet, or the number as typed. ``continues`` says that the block goes on with the paragraph
+    before it, which was too long to be read at once.
     """
 
     kind: BlockKind
     runs: tuple[Run, ...] = ()
     indent: int = 0
     marker: str = ""
+    continues: bool = False
 
     @property
     def text(self) -> str:
@@ -80,21 +89,22 @@ class Block:
 
 def parse_verse(source: str) -> tuple[Block, ...]:
     """Return one block for each line, with gaps for blank lines; a tab counts as four spaces."""
-    blocks = []
+    return tuple(iter_verse(source))
+
+
+def iter_verse(source: str) -> Iterator[Block]:
+    """Yield the blocks of ``parse_verse``, each when it is asked for."""
     for line in source.strip("\n").splitlines():
         typed = line.expandtabs(4).rstrip()
         words = typed.lstrip(" ")
         if words:
-            blocks.append(
-                Block(
-                    kind=BlockKind.VERSE_LINE,
-                    runs=(Run(text=words),),
-                    indent=len(typed) - len(words),
-                )
+            yield Block(
+                kind=BlockKind.VERSE_LINE,
+                runs=(Run(text=words),),
+                indent=len(typed) - len(words),
             )
         else:
-            blocks.append(Block(kind=BlockKind.GAP))
-    return tuple(blocks)
+            yield Block(kind=BlockKind.GAP)
 
 
 @cache
@@ -111,19 +121,90 @@ def parse_prose(source: str) -> tuple[Block, ...]:
 
     A list has at least two items: a single one may be a year or a dash at the start of a line.
     """
-    if not _MARKDOWN_SYNTAX.search(source):
+    return tuple(chain.from_iterable(iter_prose(source)))
+
+
+def iter_prose(source: str) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks of ``parse_prose`` in groups, each parsed when it is asked for.
+
+    A list is in one group, unless it is longer than ``MAX_PIECE``.
+    """
+    if not _has_syntax(source):
         # Most labels have no syntax; they do not need the Markdown parser loaded.
-        paragraphs = (
-            " ".join(line.strip() for line in part.splitlines())
-            for part in re.split(r"\n[ \t]*\n", source)
-        )
-        return tuple(
-            Block(kind=BlockKind.PARAGRAPH, runs=(Run(text=text.strip()),))
-            for text in paragraphs
-            if text.strip()
-        )
-    reader = _BlockReader(_markdown_parser().parse(source), re.split(r"\r\n?|\n", source))
-    return tuple(reader.blocks())
+        yield from _paragraphs(source)
+        return
+    for piece, continues, goes_on in _pieces(source):
+        if piece.count("[") > MAX_BRACKETS:
+            blocks = tuple(chain.from_iterable(_paragraphs(piece)))
+        else:
+            lines = re.split(r"\r\n?|\n", piece)
+            reader = _BlockReader(
+                _markdown_parser().parse(piece), lines, is_cut=continues or goes_on
+            )
+            blocks = tuple(reader.blocks())
+        if continues and blocks and blocks[0].kind is BlockKind.PARAGRAPH:
+            blocks = (replace(blocks[0], continues=True), *blocks[1:])
+        yield blocks
+
+
+def _has_syntax(source: str) -> bool:
+    """True if Markdown may read some of the text as syntax; milliseconds for a whole book."""
+    return (
+        any(sign in source for sign in _SYNTAX_SIGNS)
+        or source.endswith(_HARD_BREAK)
+        or f"{_HARD_BREAK}\n" in source
+        or _SYNTAX_AT_LINE_START.search(f"\n{source}") is not None
+    )
+
+
+def _paragraphs(source: str) -> Iterator[tuple[Block, ...]]:
+    """Each paragraph of a text without Markdown."""
+    start = 0
+    for gap in chain(_BLANK_LINES.finditer(source), (None,)):
+        part = source[start : gap.start() if gap else None]
+        start = gap.end() if gap else 0
+        text = " ".join(line.strip() for line in part.splitlines()).strip()
+        if text:
+            yield (Block(kind=BlockKind.PARAGRAPH, runs=(Run(text=text),)),)
+
+
+def _pieces(source: str) -> Iterator[tuple[str, bool, bool]]:
+    """Cut a text where no block crosses the cut; where there is no such place, inside a block.
+
+    Yields each piece, and whether it begins and whether it ends inside a block.
+    """
+    if len(source) <= PIECE:
+        yield source, False, False
+        return
+    piece: list[str] = []
+    size = 0
+    continues = after_blank = False
+    for line in chain.from_iterable(map(_short_lines, source.split("\n"))):
+        ends_block = after_blank and not _MAY_CONTINUE_LIST.match(line)
+        if size + len(line) > (PIECE if ends_block else MAX_PIECE) and piece:
+            yield "".join(piece), continues, not ends_block
+            continues = not ends_block
+            piece, size = [], 0
+        piece.append(line)
+        size += len(line)
+        after_blank = not line.strip()
+    yield "".join(piece), continues, False
+
+
+def _short_lines(line: str) -> Iterator[str]:
+    """A line of the source with its line end, or in parts if it is a paragraph of many pages."""
+    start = 0
+    while len(line) - start > MAX_PIECE:
+        # After a sentence if there is one, else after a word.
+        cut = start + MAX_PIECE
+        for ending in (". ", " "):
+            found = line.rfind(ending, start + PIECE // 2, cut)
+            if found >= 0:
+                cut = found + len(ending)
+                break
+        yield line[start:cut]
+        start = cut
+    yield line[start:] + "\n"
 
 
 def plain_text(source: str, *, as_verse: bool) -> str:
@@ -135,21 +216,14 @@ def plain_text(source: str, *, as_verse: bool) -> str:
     ).replace("\u2028", "\n")
 
 
-def count_words(text: str) -> int:
-    """Return the number of words, estimated from characters in scripts without spaces."""
-    cjk, southeast_asian = len(_CJK.findall(text)), len(_SOUTHEAST_ASIAN.findall(text))
-    spaced = _SOUTHEAST_ASIAN.sub(" ", _CJK.sub(" ", text)) if cjk or southeast_asian else text
-    words = len(re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", spaced))
-    return words + round(
-        cjk / _CJK_CHARS_PER_WORD + southeast_asian / _SOUTHEAST_ASIAN_CHARS_PER_WORD
-    )
-
-
 class _BlockReader:
-    """Turns the tokens of markdown-it-py into blocks; ``lines`` are the source's lines."""
+    """Turns the tokens of markdown-it-py into blocks; ``lines`` are the source's lines.
 
-    def __init__(self, tokens: list[Token], lines: list[str]) -> None:
-        self._tokens, self._lines = tokens, lines
+    In a text that ``is_cut`` inside a block, a list of one item may be the rest of a longer one.
+    """
+
+    def __init__(self, tokens: list[Token], lines: list[str], *, is_cut: bool = False) -> None:
+        self._tokens, self._lines, self._is_cut = tokens, lines, is_cut
         # Types of the tokens that are open around the current one.
         self._open: list[str] = []
         # For each list around the current token, whether it is one (see ``_is_list``).
@@ -168,7 +242,7 @@ class _BlockReader:
     def _read(self, at: int, token: Token) -> Iterator[Block]:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
-                self._lists.append(_is_list(self._tokens, at))
+                self._lists.append(self._is_cut or _is_list(self._tokens, at))
             case "bullet_list_close" | "ordered_list_close":
                 self._lists.pop()
             case "list_item_open":

@@ -1,6 +1,6 @@
 """Break lines into pages: keep stanzas whole where a page can hold them, and drop nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Pixels by which a line may exceed its room, so that rounding never moves it to another page.
@@ -32,10 +32,11 @@ class Stanza:
     """Lines that belong together, ``space_before`` them in pixels.
 
     With ``keep_together`` (verse, entries of a list) a stanza is split only if no page can hold it.
-    Otherwise at least ``min_lines`` stay together on either side of a page break.
+    Otherwise at least ``min_lines`` stay together on either side of a page break. ``lines`` may be
+    an iterator, which is read only as far as the pages need.
     """
 
-    lines: tuple[Line, ...]
+    lines: Iterable[Line]
     space_before: float = 0.0
     keep_together: bool = False
     min_lines: int = 2
@@ -49,40 +50,83 @@ class PlacedLine:
     y: float
 
 
+PlacedPage = tuple[PlacedLine, ...]
+
+
 def break_pages(
-    stanzas: Sequence[Stanza], height: float, first_page_offset: float = 0.0
-) -> tuple[tuple[PlacedLine, ...], ...]:
-    """Return pages of ``height`` pixels, at least one. A line taller than that gets its own page.
+    stanzas: Iterable[Stanza], height: float, first_page_offset: float = 0.0
+) -> tuple[PlacedPage, ...]:
+    """Return all pages of a text, as ``iter_pages`` makes them."""
+    return tuple(iter_pages(stanzas, height, first_page_offset))
+
+
+def iter_pages(
+    stanzas: Iterable[Stanza], height: float, first_page_offset: float = 0.0
+) -> Iterator[PlacedPage]:
+    """Yield pages of ``height`` pixels, at least one. A line taller than that gets its own page.
 
     The first page starts ``first_page_offset`` pixels down; it stays empty if nothing fits there.
+    A page is made when it is asked for, from as few lines as it needs.
     """
-    pages: list[list[PlacedLine]] = [[]]
+    page: list[PlacedLine] = []
     y = first_page_offset
+    is_first = True
     for stanza in stanzas:
-        total = sum(line.height for line in stanza.lines)
-        if pages[-1]:
+        rest = _Lines(stanza.lines)
+        rest.read_beyond(height, stanza.min_lines)
+        total = rest.height
+        if page:
             y += stanza.space_before
         else:
-            y = first_page_offset if len(pages) == 1 else 0.0
+            y = first_page_offset if is_first else 0.0
         fits_here = y + total <= height
         if not fits_here and y > 0 and (stanza.keep_together and total <= height):
-            pages.append([])
-            y = 0.0
-        rest = list(stanza.lines)
-        while rest:
-            count = _lines_that_fit(rest, height - y, stanza.min_lines)
-            if count == 0 and y > 0:
-                pages.append([])
-                y = 0.0
-                continue
-            for line in rest[: max(1, count)]:
-                pages[-1].append(PlacedLine(line=line, y=y))
-                y += line.height
-            rest = rest[max(1, count) :]
-            if rest:
-                pages.append([])
-                y = 0.0
-    return tuple(tuple(page) for page in pages)
+            yield tuple(page)
+            page, y, is_first = [], 0.0, False
+        while rest.read_beyond(height, stanza.min_lines):
+            count = _lines_that_fit(rest.read, height - y, stanza.min_lines)
+            if count or y <= 0:
+                for line in rest.take(max(1, count)):
+                    page.append(PlacedLine(line=line, y=y))
+                    y += line.height
+                if not rest.read_beyond(height, stanza.min_lines):
+                    break
+            yield tuple(page)
+            page, y, is_first = [], 0.0, False
+    yield tuple(page)
+
+
+class _Lines:
+    """The lines of a stanza that have been read and not yet placed."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._source = iter(lines)
+        self.read: list[Line] = []
+
+    @property
+    def height(self) -> float:
+        """The height of the lines that have been read, in pixels."""
+        return sum(line.height for line in self.read)
+
+    def read_beyond(self, height: float, further: int) -> bool:
+        """Read lines until they exceed ``height``, and ``further`` ones; False if there is none.
+
+        A page break can then be decided as if all lines were known.
+        """
+        total, beyond = 0.0, 0
+        for line in self.read:
+            total += line.height
+            beyond += total > height + _TOLERANCE
+        while beyond <= further and (following := next(self._source, None)) is not None:
+            self.read.append(following)
+            total += following.height
+            beyond += total > height + _TOLERANCE
+        return bool(self.read)
+
+    def take(self, count: int) -> list[Line]:
+        """Take the first ``count`` lines away."""
+        taken, self.read = self.read[:count], self.read[count:]
+        return taken
 
 
 def _lines_that_fit(lines: Sequence[Line], room: float, min_lines: int) -> int:

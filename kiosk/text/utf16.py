@@ -3,7 +3,7 @@
 
 def utf16_length(text: str) -> int:
     """The length of ``text`` in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def utf16_slice(text: str, start: int, end: int) -> str:
@@ -11,4 +11,6 @@ def utf16_slice(text: str, start: int, end: int) -> str:
 
     Half of a surrogate pair becomes U+FFFD.
     """
+    if text.isascii():
+        return text[start:end]
     return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")

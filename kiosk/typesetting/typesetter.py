@@ -1,6 +1,11 @@
 """Set a text into lines and pages with Qt's text engine; QML only draws the finished lines."""
 
-from collections.abc import Callable
+import logging
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from html import unescape
+from time import thread_time
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,12 +22,16 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
-from kiosk.text import PlacedLine, break_pages, plain_text
+from kiosk.text import Line, PlacedLine, PlacedPage, iter_pages, plain_text
 from kiosk.typesetting.line_breaker import HANGING_INDENT_EMS, HEADING_SCALE, LineBreaker
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+log = logging.getLogger(__name__)
+
+# The only tags that the line breaker writes.
+_STYLES = re.compile(r"</?[ib]>")
 # Role names and the value that each takes from a placed line.
 _ROLES: dict[int, tuple[str, Callable[[PlacedLine], object]]] = dict(
     enumerate(
@@ -43,6 +52,13 @@ _ROLES: dict[int, tuple[str, Callable[[PlacedLine], object]]] = dict(
 )
 
 
+# Seconds of CPU time: a text of some pages is set at once, the others in slices in between which
+# touches are answered.
+FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.020, 0.006
+# Characters. A screen reader is given the page of a longer text instead of the whole.
+MAX_SPOKEN = 16_000
+
+
 @QmlElement
 class Typesetter(QAbstractListModel):
     """A list model of the lines of one page.
@@ -50,12 +66,18 @@ class Typesetter(QAbstractListModel):
     QML sets ``source`` (Markdown, or a poem with ``verse``), ``family``, ``pixelSize``,
     ``lineSpacing`` (line height over font size), ``maxCharacters`` (for a line, 0 for no limit) and
     the page's ``width`` and ``height`` in pixels. The first page starts ``firstPageOffset`` pixels
-    down.
+    down. With ``firstPageOnly`` no further page is set.
+
+    ``laidOut`` tells that a new layout has begun and, after it, that there are more pages. Until
+    ``counted``, ``pageCount`` is the number of pages so far; a ``page`` that is not set yet is
+    empty. A text that cannot be set has one empty page, and is logged.
     """
 
     inputChanged = Signal()
     laidOut = Signal()
     pageChanged = Signal()
+    # The words that a screen reader is given have changed.
+    plainTextChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +85,19 @@ class Typesetter(QAbstractListModel):
         self._pixel_size, self._line_spacing, self._max_characters = 32.0, 1.5, 0
         self._width, self._height, self._first_page_offset, self._page = 0.0, 0.0, 0.0, 0
         self._hanging_indent = HANGING_INDENT_EMS
-        self._pages: tuple[tuple[PlacedLine, ...], ...] = ((),)
+        self._first_page_only = False
+        self._revision, self._failed_revision = 0, -1
+        self._content_height = 0.0
+        self._pages: list[PlacedPage] = [()]
+        # The pages that are not set yet; None when all are.
+        self._further: Iterator[PlacedPage] | None = None
+        # The lines that QML draws.
+        self._shown: PlacedPage = ()
         # QML changes several properties at a time; the text is laid out once, after the last.
         self._layout_timer = QTimer(self, singleShot=True, interval=0)
         self._layout_timer.timeout.connect(self._lay_out)
+        self._slice_timer = QTimer(self, interval=0)
+        self._slice_timer.timeout.connect(self._set_further_pages)
         release_on_destroy(self)
 
     def _set(self, name: str, value: object) -> None:
@@ -74,11 +105,12 @@ class Typesetter(QAbstractListModel):
             return
         setattr(self, name, value)
         self.inputChanged.emit()
-        if name == "_source" and self._pages != ((),):
+        if name == "_source":
+            self._revision += 1
             # The old text must not appear in place of the new one, not even for a frame.
-            self.beginResetModel()
-            self._pages = ((),)
-            self.endResetModel()
+            self._stop_setting()
+            self._pages = [()]
+            self._show_page()
         self._layout_timer.start()
 
     @Property(str, notify=inputChanged)
@@ -162,6 +194,19 @@ class Typesetter(QAbstractListModel):
     def firstPageOffset(self, value: float) -> None:
         self._set("_first_page_offset", value)
 
+    @Property(bool, notify=inputChanged)
+    def firstPageOnly(self) -> bool:
+        return self._first_page_only
+
+    @firstPageOnly.setter
+    def firstPageOnly(self, value: bool) -> None:
+        self._set("_first_page_only", value)
+
+    @Property(int, notify=inputChanged)
+    def revision(self) -> int:
+        """A number for the text, which is another one for every new ``source``."""
+        return self._revision
+
     @Property(int, notify=pageChanged)
     def page(self) -> int:
         return self._page
@@ -169,9 +214,8 @@ class Typesetter(QAbstractListModel):
     @page.setter
     def page(self, value: int) -> None:
         if value != self._page:
-            self.beginResetModel()
             self._page = value
-            self.endResetModel()
+            self._show_page()
             self.pageChanged.emit()
 
     @Property(float, constant=True)
@@ -183,21 +227,29 @@ class Typesetter(QAbstractListModel):
     def pageCount(self) -> int:
         return len(self._pages)
 
+    @Property(bool, notify=laidOut)
+    def counted(self) -> bool:
+        """True once all pages are set."""
+        return self._further is None
+
     @Property(float, notify=laidOut)
     def contentHeight(self) -> float:
-        """The height of the tallest page, in pixels."""
-        return max((page[-1].y + page[-1].line.height for page in self._pages if page), default=0.0)
+        """The height of the tallest page so far, in pixels."""
+        return self._content_height
 
-    @Property(str, notify=laidOut)
+    @Property(str, notify=plainTextChanged)
     def plainText(self) -> str:
-        """The whole text without Markdown syntax, for screen readers."""
+        """The text without Markdown syntax, for screen readers: all of it, or a long one's page."""
+        if len(self._source) > MAX_SPOKEN:
+            return "\n".join(_plain_line(placed.line) for placed in self._shown)
         return plain_text(self._source, as_verse=self._verse)
+
+    # Setting
 
     @Slot()
     def _lay_out(self) -> None:
         if self._width < 1 or self._height < 1 or not self._family:
             return
-        self.beginResetModel()
         breaker = LineBreaker(
             family=self._family,
             pixel_size=self._pixel_size,
@@ -206,18 +258,71 @@ class Typesetter(QAbstractListModel):
             hanging_indent=self._hanging_indent,
             width=self._width,
         )
-        stanzas = (
-            breaker.break_verse(self._source) if self._verse else breaker.break_prose(self._source)
-        )
-        self._pages = break_pages(stanzas, self._height, self._first_page_offset)
-        self.endResetModel()
+        stanzas = (breaker.iter_verse if self._verse else breaker.iter_prose)(self._source)
+        self._further = iter_pages(stanzas, self._height, self._first_page_offset)
+        self._pages, self._content_height = [], 0.0
+        self._set_pages(FIRST_SLICE_SECONDS)
+        self.plainTextChanged.emit()
+
+    @Slot()
+    def _set_further_pages(self) -> None:
+        self._set_pages(SLICE_SECONDS)
+
+    def _set_pages(self, seconds: float) -> None:
+        """Set at least one more page, and further ones for about so many ``seconds``."""
+        until = thread_time() + seconds
+        while self._further is not None:
+            try:
+                page = next(self._further, None)
+            except Exception:  # noqa: BLE001 - one text that cannot be set costs no other
+                self._log_failure()
+                page = None
+            if page is None:
+                self._stop_setting()
+                break
+            self._pages.append(page)
+            if page:
+                bottom = page[-1].y + page[-1].line.height
+                self._content_height = max(self._content_height, bottom)
+            if self._first_page_only:
+                self._stop_setting()
+            if thread_time() >= until:
+                break
+        self._pages = self._pages or [()]
+        if self._further is not None:
+            self._slice_timer.start()
+        self._show_page()
         self.laidOut.emit()
 
-    def _current_page(self) -> tuple[PlacedLine, ...]:
-        return self._pages[min(max(self._page, 0), len(self._pages) - 1)]
+    def _log_failure(self) -> None:
+        """Log the current exception, once for each text."""
+        if self._failed_revision != self._revision:
+            self._failed_revision = self._revision
+            log.exception("a text cannot be set: %r", self._source[:60])
+
+    def _stop_setting(self) -> None:
+        self._further = None
+        self._slice_timer.stop()
+
+    def _show_page(self) -> None:
+        """Show the lines of the page: none if it is not set yet, the last one's if it is no page.
+
+        Without a change of the lines, nothing is drawn again.
+        """
+        at = max(self._page, 0)
+        if at >= len(self._pages):
+            shown = self._pages[-1] if self._is_complete() else ()
+        else:
+            shown = self._pages[at]
+        if shown is not self._shown:
+            self.beginResetModel()
+            self._shown = shown
+            self.endResetModel()
+            if len(self._source) > MAX_SPOKEN:
+                self.plainTextChanged.emit()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._current_page())
+        return 0 if parent.isValid() else len(self._shown)
 
     def roleNames(self) -> dict[int, QByteArray]:
         return {role: QByteArray(name.encode()) for role, (name, _) in _ROLES.items()}
@@ -226,7 +331,21 @@ class Typesetter(QAbstractListModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         _, value = _ROLES.get(role, ("", None))
-        return value(self._current_page()[index.row()]) if value else None
+        return value(self._shown[index.row()]) if value else None
+
+    def _is_complete(self) -> bool:
+        """True if all pages are set and no other layout is due."""
+        return self._further is None and not self._layout_timer.isActive()
+
+    @Slot(int, result=bool)
+    def isSet(self, page: int) -> bool:
+        """True if the lines of a page are known, or that there is no such page."""
+        return page < len(self._pages) or self._is_complete()
+
+    @Slot(int, result=bool)
+    def isBeyond(self, page: int) -> bool:
+        """True if the text is known to have no such page."""
+        return page >= len(self._pages) and self._is_complete()
 
     @Slot(int, result="QVariantList")
     def firstPositionOn(self, page: int) -> list[int]:
@@ -239,17 +358,30 @@ class Typesetter(QAbstractListModel):
 
     @Slot(int, int, result=int)
     def pageAt(self, block: int, at: int) -> int:
-        """The page, from 0, that shows a position of the text; -1 if no page does.
+        """The page, from 0, that shows a position of the text; -1 if no page does, or none yet.
 
         A ``block`` below 0 is above the text, on the first page.
         """
         if block < 0:
             return 0
-        for number, page in enumerate(self._pages):
-            if any(
+        # Pages follow one another in the text, so the last one that begins before the position.
+        number = bisect_right(self._pages, (block, at), key=_first_position) - 1
+        return (
+            number
+            if number >= 0
+            and any(
                 placed.line.block == block
                 and placed.line.start <= at < max(placed.line.end, placed.line.start + 1)
-                for placed in page
-            ):
-                return number
-        return -1
+                for placed in self._pages[number]
+            )
+            else -1
+        )
+
+
+def _first_position(page: PlacedPage) -> tuple[int, int]:
+    """Where a page begins; an empty first page begins above the text."""
+    return (page[0].line.block, page[0].line.start) if page else (-1, 0)
+
+
+def _plain_line(line: Line) -> str:
+    return unescape(_STYLES.sub("", line.markup)) if line.styled else line.markup

@@ -26,6 +26,7 @@ from kiosk.viewmodels.info.exhibition import InfoViewModel
 from kiosk.viewmodels.info.resources import ResourcesViewModel
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
+from kiosk.viewmodels.session.word_counter import WordCounter
 from kiosk.viewmodels.staff.staff_panel import StaffViewModel
 from kiosk.window.reading_load import reading_load
 from kiosk.window.shown_file import shown_file
@@ -73,6 +74,7 @@ class Controller(QObject):
             self._work,
             self._gallery,
         )
+        self._word_counter = WordCounter(self)
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading_load, self)
         self._script_cache = spoken_content.ScriptCache()
         self._read_aloud = ReadAloud(self._session, self._speech_script, self)
@@ -216,6 +218,7 @@ class Controller(QObject):
             self._board,
             self._resources,
             self._info,
+            self._word_counter.count,
         )
 
     def _speech_script(self) -> SpeechScript:

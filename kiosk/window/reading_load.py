@@ -1,5 +1,7 @@
 """The amount of text on the screen, which decides how long a slide or screen stays."""
 
+from collections.abc import Callable
+
 from kiosk.session import Screen, SessionState, SlideKind
 from kiosk.viewmodels.board.board import BoardViewModel
 from kiosk.viewmodels.gallery.loop import LoopViewModel
@@ -17,27 +19,28 @@ def reading_load(
     board: BoardViewModel,
     resources: ResourcesViewModel,
     info: InfoViewModel,
+    count_words: Callable[[str], int],
 ) -> ReadingLoad:
     """Count what the loop and the open screen show; ``kind`` is that of the slide in front."""
     front, pages, next_event = loop.front_work, loop.page_count, board.nextEvent
     later_page = state.loop.page > 0 and not front.written
     if kind is SlideKind.BOARD:
-        words = whole_slide = next_event.state.words
+        words = whole_slide = count_words(next_event.state.all_words)
     else:
-        words = front.words // pages + (0 if later_page else len(front.title.split()))
-        whole_slide = front.words
+        whole_slide = count_words(front.text)
+        words = whole_slide // pages + (0 if later_page else len(front.title.split()))
     match state.location.screen:
         case Screen.LOOP:
             # A visitor who has paused the loop reads all pages of the slide.
             open_words = whole_slide
         case Screen.WORK:
-            open_words = work.state.words
+            open_words = count_words(work.state.text)
         case Screen.BOARD:
-            open_words = board.openEvent.state.words
+            open_words = count_words(board.openEvent.state.all_words)
         case Screen.RESOURCES:
-            open_words = resources.words()
+            open_words = count_words(resources.all_words)
         case Screen.ABOUT:
-            open_words = info.words()
+            open_words = count_words(info.about)
         case _:
             open_words = 0
     return ReadingLoad(

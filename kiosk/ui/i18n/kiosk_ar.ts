@@ -298,6 +298,10 @@
         <source>%1 of %2</source>
         <translation type="unfinished">%1 من %2</translation>
     </message>
+    <message>
+        <source>Page %1</source>
+        <translation type="unfinished">صفحة %1</translation>
+    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -430,6 +434,10 @@
     <message>
         <source>Page %1 of %2</source>
         <translation type="unfinished">صفحة %1 من %2</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation type="unfinished">صفحة %1</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from kiosk.qr import CodeTarget, calendar_payload, code_target, find_contacts
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
-from kiosk.text import RLM, bidi_wrap, count_words
+from kiosk.text import RLM, bidi_wrap
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -63,7 +63,11 @@ class EventViewState:
     status: str = ""
     parts: tuple[TaggedText, ...] = ()
     codes: tuple[EventCode, ...] = ()
-    words: int = 0
+
+    @property
+    def all_words(self) -> str:
+        """The words that a visitor reads on the event's page."""
+        return join_paragraphs((TaggedText(text=self.title, language=""), *self.parts))
 
     @classmethod
     def of(cls, entry: AgendaEntry, language: str, hosts: Sequence[str] = ()) -> "EventViewState":
@@ -90,7 +94,6 @@ class EventViewState:
             status=status,
             parts=parts,
             codes=tuple(event_codes(entry, language, hosts)),
-            words=count_words(join_paragraphs(parts)) + count_words(event.title.get(language)),
         )
 
 

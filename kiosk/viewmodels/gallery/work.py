@@ -9,7 +9,7 @@ from kiosk.domain import Form, Work
 from kiosk.i18n import formatting, tagged_text
 from kiosk.pictures import tint
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.text import bidi_wrap, count_words, is_right_to_left
+from kiosk.text import bidi_wrap, is_right_to_left
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,7 +35,6 @@ class WorkViewState:
     height: int = 0
     foreign: str = ""
     leftwards: bool = False
-    words: int = 0
 
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkViewState":
@@ -70,7 +69,6 @@ class WorkViewState:
             height=work.picture.height if work.picture else 0,
             foreign=tagged_text.language_note(text or work.title, language),
             leftwards=is_right_to_left(words),
-            words=count_words(words),
         )
 
 

@@ -24,7 +24,7 @@ from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import ExhibitionPhase
 from kiosk.session import SessionState
-from kiosk.text import bidi_wrap, count_words, isolate, join_lines
+from kiosk.text import bidi_wrap, isolate, join_lines
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -204,10 +204,6 @@ class InfoViewModel(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit()
-
-    def words(self) -> int:
-        """Words of the text about the exhibition."""
-        return count_words(self.about)
 
     @Property(str, notify=changed)
     def title(self) -> str:

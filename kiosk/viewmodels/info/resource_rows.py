@@ -8,7 +8,7 @@ from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.qr import CodeTarget, code_target
 from kiosk.qt.keyed_list_model import Row
-from kiosk.text import bidi_wrap, count_words
+from kiosk.text import bidi_wrap
 
 RESOURCE_ROLES = ("heading", "title", "note", "kind", "by", "text", "payload", "address", "verb")
 
@@ -43,6 +43,6 @@ def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Ro
     }
 
 
-def count_row_words(rows: Sequence[Row]) -> int:
-    """The number of words in the titles and descriptions of a list."""
-    return sum(count_words(f"{row['title']} {row['text']}") for row in rows)
+def all_words(rows: Sequence[Row]) -> str:
+    """The titles and descriptions of a list."""
+    return "\n".join(f"{row['title']} {row['text']}" for row in rows)

@@ -9,7 +9,7 @@ from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SessionState
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.info.resource import ResourceViewModel
-from kiosk.viewmodels.info.resource_rows import RESOURCE_ROLES, count_row_words, resource_rows
+from kiosk.viewmodels.info.resource_rows import RESOURCE_ROLES, all_words, resource_rows
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,21 +24,25 @@ class ResourcesViewModel(QObject):
         super().__init__(parent)
         self._entries = KeyedListModel(RESOURCE_ROLES, self)
         self._open_resource = ResourceViewModel(self)
+        self._all_words = ""
         self._list_inputs, self._open_inputs = InputTracker(), InputTracker()
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Recompute the list and the open resource, each if its own inputs changed."""
         if self._list_inputs.changed(content, state.language):
             hosts = content.snapshot.exhibition.code_targets
-            self._entries.set_rows(resource_rows(content.resources, state.language, hosts))
+            rows = resource_rows(content.resources, state.language, hosts)
+            self._entries.set_rows(rows)
+            self._all_words = all_words(rows)
         chosen = state.location.resource or next(iter(content.catalogue.resources), "")
         if self._open_inputs.changed(content, state.language, chosen):
             found = (row for row in self._entries.rows if row["key"] == chosen)
             self._open_resource.set_row(next(found, {}))
 
-    def words(self) -> int:
-        """Count the words of all descriptions."""
-        return count_row_words(self._entries.rows)
+    @property
+    def all_words(self) -> str:
+        """All titles and descriptions."""
+        return self._all_words
 
     @Property(KeyedListModel, constant=True)
     def entries(self) -> KeyedListModel:

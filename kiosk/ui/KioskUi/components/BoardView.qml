@@ -20,6 +20,7 @@ Item {
     // Pixels by which a finger has dragged the page sideways.
     property int dragOffset: 0
     readonly property int pageCount: areas.detailShown ? detail.pageCount : 1
+    readonly property bool counted: detail.counted || !areas.detailShown
     readonly property alias shownListPage: list.shownPage
     readonly property int listPageCount: asMonth || !areas.listShown ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""

@@ -25,6 +25,7 @@ Item {
     property alias choices: choice.model
     property int chosenKind: CodeKinds.Usual
     readonly property alias pageCount: readingText.pageCount
+    readonly property alias counted: readingText.counted
     readonly property bool hasCode: payload !== ""
     // With large words, or where 100 mm are much of the screen, the code does not fit below the
     // title.

@@ -72,6 +72,7 @@ Touchable {
                 lineSpacing: root.tile !== null && root.tile.verse && !root.hasNote
                     ? Theme.verseLines : Theme.proseLines
                 hangingIndent: 1
+                firstPageOnly: true
                 size: Theme.label
                 // On sheets that are narrower by more than an em, words would be broken.
                 visible: root.pictureWidth >= Theme.label * (Design.minSheetEms - 1)

@@ -17,6 +17,7 @@ Item {
     readonly property bool hasText: work.text !== "" && !work.written
     readonly property bool headOnFirstPage: Theme.headOnFirstPage && hasText
     readonly property int pageCount: readingText.visible ? readingText.pageCount : 1
+    readonly property bool counted: readingText.counted || !readingText.visible
     // The least height of the label, with two lines of text when words are large.
     readonly property int leastHeight: head.height
         + (Theme.leastLabelLines > 0 && hasText
@@ -126,9 +127,10 @@ Item {
 
     Pager {
         anchors.bottom: parent.bottom
-        visible: root.withPager && readingText.visible && pageCount > 1
+        visible: root.withPager && readingText.visible && (pageCount > 1 || !counted)
         page: root.page
         pageCount: readingText.pageCount
+        counted: readingText.counted
         onPaper: root.onPaper
         onTurned: page => root.turned(page)
     }

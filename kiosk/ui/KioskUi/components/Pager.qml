@@ -9,6 +9,8 @@ Row {
     readonly property int roles: ItemRoles.Pager
     property int page: 0
     property int pageCount: 1
+    // False while a long text is still being set: there may be more pages than ``pageCount``.
+    property bool counted: true
     property bool onPaper: false
     // Without the words between the buttons, where they have no room.
     property bool terse: false
@@ -19,7 +21,7 @@ Row {
     signal turned(int page)
 
     objectName: "pages"
-    visible: pageCount > 1
+    visible: pageCount > 1 || !counted
     // Two pagers share one strip.
     spacing: Theme.pagerSpacing
 
@@ -38,7 +40,8 @@ Row {
 
         visible: !root.terse
         anchors.verticalCenter: parent.verticalCenter
-        text: qsTr("%1 of %2").arg(root.page + 1).arg(root.pageCount)
+        text: root.counted ? qsTr("%1 of %2").arg(root.page + 1).arg(root.pageCount)
+            : qsTr("Page %1").arg(root.page + 1)
         wrapMode: Text.NoWrap
         color: root.onPaper ? Theme.ink : Theme.light
     }
@@ -49,7 +52,7 @@ Row {
         icon: "next"
         name: root.nextName
         onPaper: root.onPaper
-        enabled: root.page < root.pageCount - 1
+        enabled: root.page < root.pageCount - 1 || !root.counted
         onActivated: root.turned(root.page + 1)
     }
 }

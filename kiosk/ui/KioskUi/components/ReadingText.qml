@@ -22,12 +22,17 @@ Item {
     property ReadAloud readAloud: null
     readonly property bool followsVoice: readAloud !== null && readAloud.active
         && readAloud.block >= 0
+    // The pages so far; all of them once they are counted.
     readonly property alias pageCount: setter.pageCount
-    readonly property alias contentHeight: setter.contentHeight
+    readonly property alias counted: setter.counted
+    property alias firstPageOnly: setter.firstPageOnly
+    readonly property int roles: ItemRoles.Loader
+    readonly property bool loading: !setter.counted
 
-    // The text position at the top of the page, and the text that it belongs to.
+    // The text position at the top of the page, and the text that it belongs to. Null while the
+    // page is not set yet.
     property var firstPlace: [-1, 0]
-    property string laidOutText
+    property int laidOutText: -1
     property bool keepingPlace: false
 
     // The voice went on to another page, or a new layout moved the text.
@@ -35,15 +40,33 @@ Item {
 
     onPageChanged: {
         if (!keepingPlace)
-            firstPlace = setter.firstPositionOn(page);
+            readPlace();
+    }
+
+    function readPlace() {
+        firstPlace = setter.isSet(page) ? setter.firstPositionOn(page) : null;
+        if (setter.isBeyond(page))
+            Qt.callLater(returnToLastPage);
+    }
+
+    // A visitor turned beyond the last page before it was known.
+    function returnToLastPage() {
+        if (setter.isBeyond(page) && visible)
+            turned(setter.pageCount - 1);
     }
 
     // A new layout makes other pages: turns to the page with the text that was at the top.
     // Invisible texts do not turn pages.
     function keepPlace() {
-        if (laidOutText !== setter.source || laidOutText === "" || !visible)
+        if (laidOutText !== setter.revision || setter.source === "" || !visible)
             return;
+        if (firstPlace === null) {
+            readPlace();
+            return;
+        }
         const there = setter.pageAt(firstPlace[0], firstPlace[1]);
+        if (there < 0 && !setter.counted)
+            return;
         const wanted = there >= 0 ? there : setter.pageCount - 1;
         keepingPlace = true;
         if (wanted !== page)
@@ -51,7 +74,7 @@ Item {
         keepingPlace = false;
         // If ``turned`` changed nothing, the visitor reads this page.
         if (wanted !== page)
-            firstPlace = setter.firstPositionOn(page);
+            readPlace();
     }
 
     onVisibleChanged: Qt.callLater(keepPlace)
@@ -60,9 +83,10 @@ Item {
         target: setter
 
         function onLaidOut() {
-            if (root.laidOutText !== setter.source) {
-                root.laidOutText = setter.source;
-                root.firstPlace = setter.firstPositionOn(root.page);
+            if (root.laidOutText !== setter.revision) {
+                root.laidOutText = setter.revision;
+                root.firstPlace = setter.isSet(root.page)
+                    ? setter.firstPositionOn(root.page) : null;
             }
             root.keepPlace();
         }

@@ -13,6 +13,7 @@ Item {
     property bool withPager: false
     property ReadAloud readAloud: null
     readonly property alias pageCount: readingText.pageCount
+    readonly property alias counted: readingText.counted
     // The height of the label between title and text in reach mode; both stand on the first page
     // only.
     property int labelHeight: 0
@@ -59,9 +60,10 @@ Item {
 
     Pager {
         anchors.bottom: parent.bottom
-        visible: root.withPager && pageCount > 1
+        visible: root.withPager && (pageCount > 1 || !counted)
         page: root.page
         pageCount: readingText.pageCount
+        counted: readingText.counted
         onPaper: true
         onTurned: page => root.turned(page)
     }
@@ -69,7 +71,9 @@ Item {
     AppText {
         anchors.bottom: parent.bottom
         visible: !root.withPager && readingText.pageCount > 1
-        text: qsTr("Page %1 of %2").arg(root.page + 1).arg(readingText.pageCount)
+        text: readingText.counted
+            ? qsTr("Page %1 of %2").arg(root.page + 1).arg(readingText.pageCount)
+            : qsTr("Page %1").arg(root.page + 1)
         color: Theme.quietInk
         font.pixelSize: Theme.label
     }

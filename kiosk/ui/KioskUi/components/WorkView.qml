@@ -25,6 +25,7 @@ Item {
 
     readonly property bool onPaper: work.written
     readonly property int pageCount: work.written ? textWork.pageCount : label.pageCount
+    readonly property bool counted: work.written ? textWork.counted : label.counted
     readonly property bool moreToRead: label.moreToRead
     readonly property bool ready: work.written || picture.ready
     readonly property rect workArea: layout.work

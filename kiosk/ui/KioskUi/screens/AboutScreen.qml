@@ -27,7 +27,7 @@ Item {
 
     function turn(by: int) {
         const page = session.page + by;
-        if (page >= 0 && page < pageCount)
+        if (page >= 0 && (page < pageCount || !readingText.counted))
             session.turnPage(page);
     }
 
@@ -44,9 +44,9 @@ Item {
         id: swipe
 
         anchors.fill: parent
-        swipeEnabled: root.visible && root.pageCount > 1
+        swipeEnabled: root.visible && (root.pageCount > 1 || !readingText.counted)
         hasPrevious: root.session.page > 0
-        hasNext: root.session.page < root.pageCount - 1
+        hasNext: root.session.page < root.pageCount - 1 || !readingText.counted
         onTurned: by => root.turn(by)
     }
 
@@ -159,6 +159,7 @@ Item {
         Pager {
             page: root.session.page
             pageCount: root.pageCount
+            counted: readingText.counted
             onPaper: true
             onTurned: page => root.session.turnPage(page)
         }

@@ -14,7 +14,8 @@ Item {
         const month = by > 0 ? controller.board.month.next : controller.board.month.previous;
         if (board.asMonth && month !== "")
             session.showMonth(month);
-        else if (!board.asMonth && session.page + by >= 0 && session.page + by < board.pageCount)
+        else if (!board.asMonth && session.page + by >= 0
+                && (session.page + by < board.pageCount || !board.counted))
             session.turnPage(session.page + by);
     }
 
@@ -34,11 +35,11 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1)
+        swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1 || !board.counted)
         hasPrevious: board.asMonth ? root.controller.board.month.previous !== ""
             : root.session.page > 0
         hasNext: board.asMonth ? root.controller.board.month.next !== ""
-            : root.session.page < board.pageCount - 1
+            : root.session.page < board.pageCount - 1 || !board.counted
         onTurned: by => root.turn(by)
 
         BoardView {
@@ -76,6 +77,7 @@ Item {
         Pager {
             page: root.session.page
             pageCount: board.pageCount
+            counted: board.counted
             onPaper: true
             onTurned: page => root.session.turnPage(page)
         }

@@ -19,7 +19,7 @@ Item {
 
     function turn(by: int) {
         const page = session.page + by;
-        if (page >= 0 && page < detail.pageCount)
+        if (page >= 0 && (page < detail.pageCount || !detail.counted))
             session.turnPage(page);
     }
 
@@ -51,9 +51,10 @@ Item {
         id: swipe
 
         anchors.fill: parent
-        swipeEnabled: root.visible && detail.visible && detail.pageCount > 1
+        swipeEnabled: root.visible && detail.visible
+            && (detail.pageCount > 1 || !detail.counted)
         hasPrevious: root.session.page > 0
-        hasNext: root.session.page < detail.pageCount - 1
+        hasNext: root.session.page < detail.pageCount - 1 || !detail.counted
         onTurned: by => root.turn(by)
     }
 
@@ -141,6 +142,7 @@ Item {
         Pager {
             page: root.session.page
             pageCount: root.listOpen ? 1 : detail.pageCount
+            counted: root.listOpen || detail.counted
             onPaper: true
             onTurned: page => root.session.turnPage(page)
         }

@@ -18,7 +18,8 @@ Item {
     // Turns the pages of a text first; after the last page, goes to the next work.
     function turn(by: int) {
         const page = session.page + by;
-        if (onPaper && !session.behindContentNote && page >= 0 && page < view.pageCount)
+        if (onPaper && !session.behindContentNote && page >= 0
+                && (page < view.pageCount || !view.counted))
             session.turnPage(page);
         else
             session.stepWork(by);

@@ -1,0 +1,122 @@
+"""Texts of any length in a real window: the first page at once, and no touch that waits."""
+
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kiosk.domain import ABSENT, Form, Localized, Picture, Snapshot, Work
+from tests.folders import save_picture
+from tests.stall_detector import StallDetector
+from tests.window.conftest import MakeVisitor
+
+WORDS = ("lorem", "ipsum", "dolor", "sit", "amet", "of", "the", "morning", "kept", "harvest")
+
+
+def words(count: int) -> str:
+    choose = random.Random(count)
+    return " ".join(choose.choice(WORDS) for _ in range(count))
+
+
+def prose(count: int) -> str:
+    """Paragraphs of about a hundred words."""
+    return "\n\n".join(words(100) for _ in range(count // 100))
+
+
+# Each is a written work; verse keeps its lines.
+TEXTS = {
+    "prose": ("prose", prose(100_000)),
+    "markdown": ("prose", prose(50_000).replace("lorem", "*lorem*")),
+    "one-paragraph": ("prose", words(100_000)),
+    "one-word": ("prose", "a" * 100_000),
+    "marks": ("prose", "a" + "\u0301" * 100_000),
+    "zero-width": ("prose", "a\u200b\u200d\u2060" * 30_000),
+    "isolates": ("prose", "\u2067\u2066a" * 30_000),
+    "arabic": ("prose", "الحياة في المدينة اتصل على 1-888-373-7888 " * 12_000),
+    "chinese": ("prose", "漢字仮名交" * 40_000),
+    "lines": ("poetry", "\n".join(words(6) for _ in range(100_000))),
+    "stanzas": ("poetry", "\n\n".join(f"{words(5)}\n{words(4)}" for _ in range(10_000))),
+    "brackets": ("prose", "[" * 100_000),
+    "list": ("prose", "\n".join(f"- {words(8)}" for _ in range(10_000))),
+    "label": ("", prose(100_000)),
+}
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Snapshot:
+    """The works as values: what reading would leave out is shown here all the same."""
+    save_picture(tmp_path / "works/label.jpg", (300, 200))
+    works = []
+    for name, (medium, text) in TEXTS.items():
+        said = Localized.of([("en", text)])
+        works.append(
+            Work(
+                key=f"works/{name}",
+                file=f"works/{name}.md",
+                title=Localized.of([("en", f"A long text, {name}")]),
+                medium_key=medium,
+                picture=None if medium else Picture(file="works/label.jpg", width=300, height=200),
+                body=said if medium else ABSENT,
+                wall_text=ABSENT if medium else said,
+                form=Form.VERSE if medium == "poetry" else Form.PROSE,
+                in_loop=False,
+            )
+        )
+    return Snapshot(root=tmp_path, works=tuple(works))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_first_page_of_a_long_text_is_there_at_once(
+    make_visitor: MakeVisitor, snapshot: Snapshot, qtbot: QtBot, name: str
+):
+    visitor = make_visitor(folder=Path(__file__).parent)
+    visitor.app_window.set_content(snapshot)
+    visitor.settle()
+    detector = StallDetector()
+    detector.ignore_frames(visitor.app_window.window)
+    with detector:
+        visitor.session.openWork(f"works/{name}")
+        QTest.qWait(60)
+    lines = visitor.texts()
+    assert len(lines) > 4, lines
+    assert any(line.startswith("Page 1") or " of " in line for line in lines), lines
+    for page in range(1, 4):
+        with detector:
+            visitor.session.turnPage(page)
+            qtbot.waitUntil(lambda: len(visitor.texts()) > 4, timeout=5_000)
+    detector.check()
+
+
+def test_a_larger_size_keeps_the_place_in_a_long_text(
+    make_visitor: MakeVisitor, snapshot: Snapshot
+):
+    visitor = make_visitor(folder=Path(__file__).parent)
+    text = "\n\n".join(f"Paragraph {number}. {words(40)}" for number in range(2_500))
+    work = replace(snapshot.works[0], body=Localized.of([("en", text)]))
+    visitor.app_window.set_content(replace(snapshot, works=(work,)))
+    visitor.session.openWork(work.key)
+    visitor.settle()
+    visitor.session.turnPage(200)
+    visitor.settle()
+
+    def paragraphs() -> set[str]:
+        return set(re.findall(r"Paragraph \d+", " ".join(visitor.texts())))
+
+    before = paragraphs()
+    with StallDetector() as detector:
+        detector.ignore_frames(visitor.app_window.window)
+        visitor.session.setTextScale(1.5)
+        QTest.qWait(20)
+    detector.check()
+    visitor.settle()
+    assert before & paragraphs()
+    assert visitor.session.page > 250
+    visitor.touch("Next page")
+    visitor.session.turnPage(10_000)
+    visitor.settle()
+    assert "Paragraph 2499" in paragraphs(), "beyond the last page is the last one"
+    assert "Next page" not in visitor.targets()
