@@ -1,15 +1,17 @@
 """Test drafts against their folder: find their pictures, and read each as the kiosk would."""
 
-import shutil
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.authoring.drafts import Draft
 from kiosk.content.load import load
 from kiosk.content.scan.file_groups import content_files
 from kiosk.content.scan.folder_scan import scan
+from kiosk.domain.bounds import KIOSK_YAML_BYTES
+from kiosk.path_safety import read_below
 from kiosk.pictures.naming import ENDINGS
 
 # Rules that a draft breaks only because it is read without its picture and without other files.
@@ -39,8 +41,9 @@ def problems_of(drafts: Sequence[Draft], root: Path) -> list[tuple[str, str]]:
     """(file, message) of every problem that the drafts have with the folder's kiosk.yaml."""
     with tempfile.TemporaryDirectory(prefix="kiosk-import-") as scratch:
         place = Path(scratch)
-        if (root / "kiosk.yaml").is_file():
-            shutil.copyfile(root / "kiosk.yaml", place / "kiosk.yaml")
+        with suppress(OSError):
+            settings = read_below(root, "kiosk.yaml", KIOSK_YAML_BYTES.limit)
+            (place / "kiosk.yaml").write_bytes(settings)
         for one in drafts:
             path = place / one.path
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -107,8 +107,12 @@ def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
             proposal.notes.append((f"row {header + 1}", _unknown_column(head, keys)))
     table = _Table(kind=kind, pictures=pictures_in(root) if root else None)
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        if by_language := _cells(row, columns, keys):
-            _propose_row(proposal, by_language, number, table)
+        try:
+            if by_language := _cells(row, columns, keys):
+                _propose_row(proposal, by_language, number, table)
+        except Exception as error:  # noqa: BLE001 - one row must not cost the others
+            reason = f"the row cannot be read and is left out ({type(error).__name__}: {error})"
+            proposal.notes.append((f"row {number}", reason[:300]))
     if root:
         proposal.notes += problems_of(proposal.drafts, root)
     return proposal

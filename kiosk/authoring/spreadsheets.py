@@ -2,15 +2,29 @@
 
 import csv
 import io
+import re
 import warnings
+import zipfile
+from itertools import islice
 from pathlib import Path
 
-from kiosk.content.front_matter.document import read_text
+from kiosk.content.front_matter.document import cut_text, read_text
 from kiosk.content.problems import Report
-from kiosk.domain.bounds import TABLE_BYTES
+from kiosk.domain.bounds import (
+    ARCHIVE_PARTS,
+    ARCHIVE_UNPACKED_BYTES,
+    CELL_LETTERS,
+    TABLE_BYTES,
+    TABLE_COLUMNS,
+    TABLE_ROWS,
+    Bound,
+)
+from kiosk.path_safety import FileTooLargeError, read_below
 
 # A longer table is no list of labels and would only fill memory.
-MOST_ROWS = 100_000
+MOST_ROWS = TABLE_ROWS.limit
+# A part of a spreadsheet that begins so defines entities, which can multiply without an end.
+_DOCTYPE = re.compile(rb"<!\s*+(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # openpyxl comes with the extra "curator" only.
 _NO_XLSX = (
     "XLSX files cannot be read here, because the package openpyxl is not installed; install it"
@@ -40,7 +54,19 @@ def read_rows(source: Path) -> tuple[TableRows, list[str]]:
             raise UnreadableTableError(f"{kind} cannot be read; save the table as .xlsx or .csv")
     if len(rows) > MOST_ROWS + 1:
         raise UnreadableTableError(f"the table has more than {MOST_ROWS} rows")
-    return rows, other_sheets
+    return [_bounded_row(row) for row in rows], other_sheets
+
+
+def _bounded_row(row: list[object]) -> list[object]:
+    """The row without empty cells at its end, within the bounds of columns and of letters."""
+    cells = row[: TABLE_COLUMNS.limit]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return [cut_text(cell, CELL_LETTERS) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _beyond(bound: Bound, what: str) -> UnreadableTableError:
+    return UnreadableTableError(f"{what}, and {bound.limit_in_words} are read; {bound.beyond}")
 
 
 def _read_csv(source: Path) -> TableRows:
@@ -52,9 +78,34 @@ def _read_csv(source: Path) -> TableRows:
     # Where the comma is the decimal separator, spreadsheets separate columns by semicolons.
     delimiter = max((",", ";", "\t"), key=first_line.count)
     try:
-        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        # One row more than is allowed, by which the caller sees that there are too many.
+        return [list[object](row[: TABLE_COLUMNS.limit]) for row in islice(rows, MOST_ROWS + 2)]
     except csv.Error as error:
         raise UnreadableTableError(f"the file cannot be read: {error}") from None
+
+
+def _archive(source: Path) -> io.BytesIO:
+    """A spreadsheet's archive within its bounds. Raises UnreadableTableError."""
+    try:
+        packed = io.BytesIO(read_below(source.parent, source.name, TABLE_BYTES.limit))
+    except FileTooLargeError as error:
+        raise _beyond(TABLE_BYTES, f"the file has {error.size:,} bytes") from None
+    with zipfile.ZipFile(packed) as archive:
+        parts = archive.infolist()
+        if not ARCHIVE_PARTS.allows(len(parts)):
+            raise _beyond(ARCHIVE_PARTS, f"the file holds {len(parts):,} others")
+        if not ARCHIVE_UNPACKED_BYTES.allows(size := sum(part.file_size for part in parts)):
+            raise _beyond(ARCHIVE_UNPACKED_BYTES, f"the file has {size:,} bytes, unpacked")
+        for part in parts:
+            # A part that says less than it holds ends here: its checksum is wrong.
+            unpacked = archive.read(part)
+            if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(unpacked):
+                raise UnreadableTableError(
+                    "the file is no spreadsheet that an office program wrote"
+                )
+    packed.seek(0)
+    return packed
 
 
 def _read_xlsx(source: Path) -> tuple[TableRows, list[str]]:
@@ -65,14 +116,20 @@ def _read_xlsx(source: Path) -> tuple[TableRows, list[str]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(source, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(_archive(source), read_only=True, data_only=True)
             sheet, *others = book.worksheets
+            # What the file says about its size may be wrong, and costs a cell each.
+            sheet.reset_dimensions()
             names = [str(other.title) for other in others]
             # One row more than is allowed, by which the caller sees that there are too many.
-            bounded = zip(range(MOST_ROWS + 2), sheet.iter_rows(values_only=True), strict=False)
-            rows = [list(row) for _, row in bounded]
+            listed = sheet.iter_rows(
+                max_row=MOST_ROWS + 2, max_col=TABLE_COLUMNS.limit, values_only=True
+            )
+            rows = [list(row) for row in islice(listed, MOST_ROWS + 2)]
             book.close()
+    except UnreadableTableError:
+        raise
     except Exception as error:  # noqa: BLE001 - a damaged archive raises anything
-        message = f"the file is not a spreadsheet that can be read: {error}"
+        message = f"the file is not a spreadsheet that can be read: {str(error)[:200]}"
         raise UnreadableTableError(message) from None
     return rows, names

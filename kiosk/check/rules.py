@@ -1,8 +1,10 @@
 """All rules, and the order of their findings."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 
 from kiosk.check import (
@@ -19,10 +21,14 @@ from kiosk.check import (
     recordings,
     screen_height,
 )
+from kiosk.check.make_problem import problem_of_file
 from kiosk.check.suppressions import split, suppression_problems
 from kiosk.content.load import LoadResult
 from kiosk.domain import Problem
 
+log = logging.getLogger(__name__)
+
+_SEND = "send the file to the person who maintains the kiosk"
 Rule = Callable[[LoadResult], Iterator[Problem]]
 SizedRule = Callable[[LoadResult, Sequence[tuple[int, int]]], Iterator[Problem]]
 DatedRule = Callable[[LoadResult, date], Iterator[Problem]]
@@ -99,15 +105,59 @@ def examine(
         return Findings(shown=result.problems)
     problems = [*result.problems, *layout_problems]
     for rule in RULES:
-        problems += rule(result)
+        problems += _contained(rule, result)
     for sized_rule in SIZED_RULES:
-        problems += sized_rule(result, sizes)
+        problems += _contained(partial(_sized, sized_rule, sizes), result)
     if today is not None:
         for dated_rule in DATED_RULES:
-            problems += dated_rule(result, today)
+            problems += _contained(partial(_dated, dated_rule, today), result)
     shown, suppressed = split(result, problems)
     shown += suppression_problems(result)
     return Findings(shown=_ordered(shown), suppressed=_ordered(suppressed))
+
+
+def _sized(rule: SizedRule, sizes: Sequence[tuple[int, int]], one: LoadResult) -> Iterator[Problem]:
+    return rule(one, sizes)
+
+
+def _dated(rule: DatedRule, today: date, one: LoadResult) -> Iterator[Problem]:
+    return rule(one, today)
+
+
+def _contained(rule: Rule, result: LoadResult) -> list[Problem]:
+    """The findings of a rule; where it fails, those about each item on which it does not fail."""
+    try:
+        return list(rule(result))
+    except Exception as error:  # noqa: BLE001 - the item is told, and a command shows no traceback
+        log.warning("a rule of the check fails and is applied item by item: %r", error)
+    found: list[Problem] = []
+    for file, one in _one_by_one(result):
+        try:
+            found += [problem for problem in rule(one) if problem not in found]
+        except Exception as error:  # noqa: BLE001 - one item must not keep the others from the check
+            reason = f"the check failed on this file ({type(error).__name__}: {error})"
+            found.append(problem_of_file("not-checked", file, reason[:300], _SEND))
+    return found
+
+
+def _one_by_one(result: LoadResult) -> Iterator[tuple[str, LoadResult]]:
+    """(file, the folder with that item alone), and the exhibition without any item."""
+    bare = replace(result.snapshot, works=(), events=(), resources=(), pages=())
+    nothing = replace(result, calendars=(), scans=())
+    yield "kiosk.yaml", replace(nothing, snapshot=bare)
+    content = result.snapshot
+    for work in content.works:
+        yield work.file, replace(nothing, snapshot=replace(bare, works=(work,)))
+    for event in content.events:
+        yield event.file, replace(nothing, snapshot=replace(bare, events=(event,)))
+    for resource in content.resources:
+        yield resource.file, replace(nothing, snapshot=replace(bare, resources=(resource,)))
+    for page in content.pages:
+        yield page.file, replace(nothing, snapshot=replace(bare, pages=(page,)))
+    for calendar in result.calendars:
+        yield calendar.file, replace(nothing, snapshot=bare, calendars=(calendar,))
+    for scan in result.scans:
+        yield "", replace(nothing, snapshot=bare, scans=(scan,))
 
 
 def check(result: LoadResult, *, today: date | None = None) -> tuple[Problem, ...]:

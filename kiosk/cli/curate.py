@@ -358,6 +358,8 @@ def labels(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"kiosk: {shown(out)} cannot be written: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
+    for file, why in made.left_out:
+        print(f"{file}: is not among the labels: {why}", file=sys.stderr)
     for file in made.cut_off:
         print(
             f"{shown(file)}: its text does not fit on a label of this sheet and is cut; "
@@ -373,7 +375,8 @@ def labels(arguments: argparse.Namespace) -> int:
     for file, why in made.without_code:
         print(f"{shown(file)}: its link {shown(why)}, and no code is printed", file=sys.stderr)
     print(f"{made.label_count} labels in {shown(out)}")
-    return EXIT_PROBLEMS if made.cut_off or made.without_code else EXIT_OK
+    incomplete = made.cut_off or made.without_code or made.left_out
+    return EXIT_PROBLEMS if incomplete else EXIT_OK
 
 
 def shots(arguments: argparse.Namespace) -> int:

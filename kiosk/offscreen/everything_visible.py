@@ -1,11 +1,14 @@
 """Show all content at once, for the proof and for the check's look at the screen."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.domain import AllDay, Event, Series, Snapshot, Timed
 from kiosk.schedule import build_agenda
 from kiosk.schedule.occurrences import occurrences
+
+log = logging.getLogger(__name__)
 
 # How far ahead a series is expanded: a programme is announced for a season or two.
 AHEAD = timedelta(days=730)
@@ -37,5 +40,9 @@ def times_of(event: Event, now: datetime) -> tuple[Timed | AllDay, ...]:
 
 
 def _first_time(event: Event, now: datetime) -> Event:
-    times = times_of(event, now) if isinstance(event.when, Series) else ()
+    try:
+        times = times_of(event, now) if isinstance(event.when, Series) else ()
+    except Exception as error:  # noqa: BLE001 - one event must not keep the others unseen
+        log.warning("%s cannot be expanded: %r", event.file, error)
+        times = ()
     return replace(event, when=times[0]) if times else event

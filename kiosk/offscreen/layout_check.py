@@ -102,6 +102,7 @@ class _LayoutCheck:
         self._items = items[:MOST_ITEMS]
         self._left_out = len(items) - len(self._items)
         self._found: dict[LongText, Problem] = {}
+        self._failed: dict[str, Problem] = {}
 
     def run(
         self, app: QGuiApplication, sizes: Sequence[Size], progress: Progress | None
@@ -121,7 +122,7 @@ class _LayoutCheck:
                     views = self._views_that_cut(window, views, scale, progress)
             finally:
                 window.close()
-        return [*self._found.values(), *_not_looked_at(self._left_out)]
+        return [*self._found.values(), *self._failed.values(), *_not_looked_at(self._left_out)]
 
     def _views(self, window: AppWindow, sizes: Sequence[Size]) -> list[_View]:
         known = self._result.snapshot.exhibition.languages
@@ -145,12 +146,24 @@ class _LayoutCheck:
         for number, view in enumerate(views):
             if progress is not None:
                 progress(number, len(views))
-            texts = _cut_texts(window, view, scale)
+            try:
+                texts = _cut_texts(window, view, scale)
+            except Exception as error:  # noqa: BLE001 - one screen must not keep the others unseen
+                self._report_failure(view, error)
+                continue
             if texts:
                 cutting.append(view)
             for text in texts:
                 self._record(view, scale, text)
         return cutting
+
+    def _report_failure(self, view: _View, error: Exception) -> None:
+        """Report once for each item that a screen of it could not be looked at."""
+        file = next((one.file for one in self._long if one.item == view.step.item), "")
+        reason = f"a screen of it could not be looked at ({type(error).__name__}: {error})"
+        self._failed[view.step.item] = problem_of_file(
+            "not-checked", file, reason[:300], "send the file to the person who maintains the kiosk"
+        )
 
     def _record(self, view: _View, scale: float, text: str) -> None:
         width, height = view.size

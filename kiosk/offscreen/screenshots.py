@@ -7,7 +7,7 @@ import shlex
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -171,23 +171,37 @@ class _Tour:
         """Shoot every step of the tour, and the further pages of each."""
         window = self._begin()
         for step in steps(self._window.controller):
-            self._session.apply(transitions.start_session, self._language, self._display)
-            step.go()
-            settle(self._window)
-            yield self._take(step, "")
-            for name, turn in (("pages", self._session.turnPage), ("list", self._session.turnList)):
-                if name == "list" and not step.first:
-                    continue
-                for page in range(1, _pages(window, name)):
-                    turn(page)
-                    settle(self._window)
-                    yield self._take(step, f"{name[0]}{page + 1}")
-                turn(0)
+            yield from self._contained(step, lambda step: self._further_pages(window, step))
         for step in listening(self._window.controller):
+            yield from self._contained(step, lambda _: ())
+
+    def _contained(
+        self, step: Step, further: Callable[[Step], Iterable[Screenshot]]
+    ) -> Iterator[Screenshot]:
+        """One step, and what is ``further`` of it; a screen that fails is told and left out."""
+        try:
             self._session.apply(transitions.start_session, self._language, self._display)
             step.go()
             settle(self._window)
             yield self._take(step, "")
+            yield from further(step)
+        except OSError:
+            # The folder of the screenshots cannot be written.
+            raise
+        except Exception as error:  # noqa: BLE001 - one item must not cost the others' screens
+            item = one_line(step.item or step.screen)
+            print(f"{item}: the screen cannot be shown: {one_line(repr(error))}", file=sys.stderr)
+
+    def _further_pages(self, window: QQuickWindow, step: Step) -> Iterator[Screenshot]:
+        """The further pages of a step, and of the list at its first step."""
+        for name, turn in (("pages", self._session.turnPage), ("list", self._session.turnList)):
+            if name == "list" and not step.first:
+                continue
+            for page in range(1, _pages(window, name)):
+                turn(page)
+                settle(self._window)
+                yield self._take(step, f"{name[0]}{page + 1}")
+            turn(0)
 
     def _take(self, step: Step, page: str) -> Screenshot:
         width, height = self._size

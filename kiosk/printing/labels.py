@@ -1,5 +1,6 @@
 """Print wall labels: the tombstone, the description in large print, and a QR code."""
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from kiosk.offscreen.layout_check import offscreen
 from kiosk.printing.label_sheets import SHEETS
 from kiosk.printing.pdf_writer import PdfWriter, escape_html
 from kiosk.qr import QUIET_ZONE, CodeTarget, code_target, encode
+
+log = logging.getLogger(__name__)
 
 _SERIF = "Source Serif 4"
 # Large print begins at 18 points (American Printing House for the Blind); only small labels use
@@ -27,13 +30,15 @@ _ADDRESS_MM = 9.0
 class PrintedLabels:
     """The number of labels; files whose text is cut off, is below large print, or has no code.
 
-    ``small_print`` holds the font size in points, ``without_code`` the reason.
+    ``small_print`` holds the font size in points, ``without_code`` the reason. ``left_out`` holds
+    the works whose label could not be made, with the reason.
     """
 
     label_count: int
     cut_off: tuple[str, ...]
     small_print: tuple[tuple[str, float], ...]
     without_code: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,15 +67,23 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
     margin = min(8.0, form.size[1] / 10)
     inner = (form.size[0] - 2 * margin, form.size[1] - 2 * margin)
     side = min(inner[1] - _ADDRESS_MM, inner[0] / 4, _MAX_CODE_MM)
-    codes = {
-        work.file: _code_or_reason(work.link, snapshot.exhibition.code_targets, side)
-        for work in snapshot.works
-        if work.link
-    }
-    uncoded = {file: why for file, why in codes.items() if isinstance(why, str)}
-    made = [
-        _fit(writer, work, language, inner, side, codes.get(work.file)) for work in snapshot.works
-    ]
+    made: list[_Label] = []
+    uncoded: dict[str, str] = {}
+    failed: list[tuple[str, str]] = []
+    for work in snapshot.works:
+        try:
+            code = (
+                _code_or_reason(work.link, snapshot.exhibition.code_targets, side)
+                if work.link
+                else None
+            )
+            made.append(_fit(writer, work, language, inner, side, code))
+        except Exception as error:  # noqa: BLE001 - one label must not cost the others
+            log.warning("the label of %s cannot be made: %r", work.file, error)
+            failed.append((work.file, f"its label cannot be made ({type(error).__name__})"))
+        else:
+            if isinstance(code, str):
+                uncoded[work.file] = code
     fitting = [label.points for label in made if label.points]
     common = {
         large: min(
@@ -104,7 +117,11 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
     )
     cut = tuple(label.work.file for label in made if not label.points)
     return PrintedLabels(
-        label_count=len(made), cut_off=cut, small_print=small, without_code=tuple(uncoded.items())
+        label_count=len(made),
+        cut_off=cut,
+        small_print=small,
+        without_code=tuple(uncoded.items()),
+        left_out=tuple(failed),
     )
 
 

@@ -1,5 +1,6 @@
 """Print every work and event as it will look, with its data and lines to sign for approval."""
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from kiosk.printing.pdf_writer import PdfWriter, escape_html
 from kiosk.schedule import OffsetClock, build_agenda
 from kiosk.session import DisplaySettings, transitions
 from kiosk.window.app_window import AppWindow
+
+log = logging.getLogger(__name__)
 
 _SCREEN = (1920, 1080)
 _MARGIN, _GAP = 18.0, 6.0
@@ -59,28 +62,28 @@ def proof(
             for step in steps(app_window.controller)
             if step.screen in ("work", "board") and step.item in records
         ]
+        failed: dict[str, str] = {}
         for number, step in enumerate(shown):
             progress(number, len(shown))
-            app_window.controller.session.apply(
-                transitions.start_session, language, DisplaySettings()
-            )
-            step.go()
-            settle(app_window)
-            QCoreApplication.processEvents()
-            record = records[step.item]
-            _page(
-                writer,
-                app_window,
-                step,
-                list(fields(record, snapshot.exhibition.languages, moment)),
-                snapshot.exhibition.languages,
-            )
+            try:
+                app_window.controller.session.apply(
+                    transitions.start_session, language, DisplaySettings()
+                )
+                step.go()
+                settle(app_window)
+                QCoreApplication.processEvents()
+                rows = list(fields(records[step.item], snapshot.exhibition.languages, moment))
+                _page(writer, app_window, step, rows, snapshot.exhibition.languages)
+            except Exception as error:  # noqa: BLE001 - one item must not cost the others' pages
+                log.warning("the page of %s cannot be made: %r", step.item, error)
+                failed[step.item] = f"its page cannot be made ({type(error).__name__})"
         writer.close()
     finally:
         app_window.close()
     missing = records.keys() - {step.item for step in shown}
     over = {event.key for event in snapshot.events if not build_agenda((event,), moment)}
-    left_out = [
+    left_out = [(records[key].file, why) for key, why in failed.items()]
+    left_out += [
         (records[key].file, "is over" if key in over else "its picture cannot be shown")
         for key in missing
     ]
@@ -90,9 +93,9 @@ def proof(
         if problem.severity is Severity.ERROR and problem.path.startswith(("works/", "events/"))
     ]
     return Proof(
-        item_count=len(shown),
+        item_count=len(shown) - len(failed),
         left_out=tuple(sorted({*left_out, *unread})),
-        is_complete=not unread and missing <= over,
+        is_complete=not unread and not failed and missing <= over,
     )
 
 
