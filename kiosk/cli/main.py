@@ -24,7 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; ``argv`` is the process' own by default."""
     if argv is None and sys.argv[1:2] and sys.argv[1] in SCREEN_COMMANDS:
         # Nothing is open yet that needs to be closed. Set before the slow imports.
-        signal.signal(signal.SIGTERM, lambda *_: os._exit(EXIT_OK))
+        # SIGTERM last: the tests take it for a sign that both are set.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: os._exit(EXIT_OK))
         if not read_settings().supervised:
             # Below a supervisor, that one ends a program which does not hear.
             start_end_guard()

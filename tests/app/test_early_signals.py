@@ -1,4 +1,4 @@
-"""SIGTERM while the program still starts: it ends with 0, at once and without a word."""
+"""SIGTERM or Ctrl+C while the program still starts: it ends with 0, at once and without a word."""
 
 import os
 import signal
@@ -46,10 +46,12 @@ def start(place: Path, *arguments: str) -> subprocess.Popen[str]:
     return process
 
 
-def end(process: subprocess.Popen[str]) -> tuple[int, str, float]:
+def end(
+    process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM
+) -> tuple[int, str, float]:
     """The exit code, what was written to stderr, and the seconds that the end took."""
     began = time.monotonic()
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(number)
     _, written = process.communicate(timeout=30)
     return process.returncode, written, time.monotonic() - began
 
@@ -62,6 +64,17 @@ def test_a_start_is_ended_with_0_in_every_phase(tmp_path, milliseconds):
     assert code == 0
     assert "Traceback" not in written
     assert "Uncaught" not in written
+    assert seconds < END_SECONDS
+
+
+@pytest.mark.parametrize("milliseconds", [0, 90, 210, 400, 1600])
+@pytest.mark.parametrize("command", ["run", "poster"])
+def test_ctrl_c_ends_it_as_sigterm_does(tmp_path, command, milliseconds):
+    """Python's own handler would end it by the signal, with a traceback."""
+    process = start(tmp_path, command)
+    time.sleep(milliseconds / 1000)
+    code, written, seconds = end(process, signal.SIGINT)
+    assert (code, "Traceback" in written) == (0, False), written
     assert seconds < END_SECONDS
 
 
