@@ -228,6 +228,7 @@ def exhibition_script(
     ]
     label = label_sentences(
         tagged(exhibition.title, language),
+        TaggedText(text=view_state.welcome, language=language),
         tagged(exhibition.presented_by, language),
         *(TaggedText(text=line, language=language) for line in days),
         *(

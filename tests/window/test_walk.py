@@ -1,12 +1,14 @@
 """A visit to the whole exhibition by mouse, finger and keys, in a real window."""
 
 import gc
+import html
 import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.content.load import load
 from kiosk.session import transitions
 from kiosk.typesetting.typesetter import Typesetter
 from kiosk.viewmodels.gallery.picture_source import PictureSource
@@ -205,14 +207,48 @@ def test_a_broken_folder_shows_a_poster_and_screens_that_say_they_are_empty(
         assert words in visitor.texts()
     visitor.touch("About")
     assert visitor.session.screen == "about"
+    hung = "The artworks are being hung. Please come by again."
+    assert {"Welcome", hung} <= {html.unescape(text) for text in visitor.texts()}
     visitor.touch("Home")
+
+
+@pytest.mark.parametrize(
+    ("settings", "heading", "contents"),
+    [
+        ("title: [\n", "Welcome", "Poetry · Photography"),
+        ("languages: [es]\n", "Le damos la bienvenida", "Poesía · Fotografía"),
+    ],
+)
+def test_about_shows_what_it_can_without_settings(
+    make_visitor: MakeVisitor, write_folder, settings, heading, contents
+):
+    """A kiosk.yaml that cannot be read, or has no title, leaves neither a title nor a text."""
+    label = "---\ntitle: {}\nmedium: {}\n---\nA line.\n"
+    files = {
+        "kiosk.yaml": settings,
+        "works/a.md": label.format("One", "poetry"),
+        "works/b.md": label.format("Two", "photography"),
+        "works/b.jpg": "picture",
+    }
+    visitor = make_visitor(folder=write_folder(files))
+    visitor.session.show("about")
+    visitor.settle()
+    texts = " ".join(visitor.texts())
+    assert heading in texts
+    assert contents in texts
+    page = "---\ntitle: Us\n---\nA page of its own.\n"
+    write_folder({"pages/about.md": page})
+    visitor.app_window.set_content(load(visitor.app_window.controller.snapshot.root).snapshot)
+    visitor.settle()
+    texts = " ".join(visitor.texts())
+    assert heading in texts
+    assert "A page of its own." in texts
+    assert contents not in texts
 
 
 def test_new_content_keeps_the_open_work_until_it_is_withdrawn(
     make_visitor: MakeVisitor, write_folder
 ):
-    from kiosk.content.load import load
-
     label = "---\ntitle: {}\nmedium: photography\n---\nText.\n"
     files = {"kiosk.yaml": "title: T\n", **{f"works/{name}.jpg": "picture" for name in "abc"}}
     files |= {f"works/{name}.md": label.format(name.upper()) for name in "abc"}

@@ -1,6 +1,6 @@
 """The exhibition as the screens show it: typed properties with finished strings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
-from kiosk.domain import Exhibition, Page, Snapshot
+from kiosk.domain import Exhibition, Page, Snapshot, Work
 from kiosk.domain.reach import BAR_SHARE, HIGHEST_REACH_MM, LOWEST_REACH_MM
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
@@ -35,10 +35,14 @@ QML_IMPORT_MAJOR_VERSION = 1
 class InfoViewState:
     """The exhibition in one language at one time.
 
-    ``poster`` is the heading that is shown while there are no works to show.
+    ``poster`` is the heading that is shown while there are no works to show. ``welcome`` stands on
+    the screen about the exhibition in place of a title, and ``contents``, the media of the works
+    on display, in place of the text: kiosk.yaml may not be readable.
     """
 
     title: str = ""
+    welcome: str = ""
+    contents: str = ""
     by: str = ""
     place: str = ""
     open_when: str = ""
@@ -69,9 +73,10 @@ class InfoViewState:
         now: datetime,
         language: str,
         *,
+        works: Iterable[Work] = (),
         trusted: bool = True,
     ) -> "InfoViewState":
-        """The exhibition's texts. ``now`` is in its time zone.
+        """The exhibition's texts. ``now`` is in its time zone, ``works`` are on display.
 
         Without a trusted clock ``today`` is empty.
         """
@@ -90,6 +95,8 @@ class InfoViewState:
         texts = language.split("-")[0] in ("en", "es")
         return cls(
             title=bidi_wrap(show.title.get(language)),
+            welcome="" if show.title else i18n.tr("Welcome"),
+            contents="" if show.title else _contents(works, language) or note,
             by=bidi_wrap(show.presented_by.get(language)),
             place=join_lines(
                 show.place.get(language), show.address.get(language), mirrored=mirrored
@@ -151,6 +158,13 @@ def _poster(snapshot: Snapshot, phase: ExhibitionPhase, language: str) -> tuple[
     return "", ""
 
 
+def _contents(works: Iterable[Work], language: str) -> str:
+    media = {work.medium_key: work.medium for work in works if work.medium_key}
+    return DOT_SEPARATOR.join(
+        formatting.medium_label(key, printed, language) for key, printed in media.items()
+    )
+
+
 def _about_paragraphs(
     show: Exhibition, pages: tuple[Page, ...], language: str
 ) -> Iterator[TaggedText]:
@@ -190,6 +204,7 @@ class InfoViewModel(QObject):
                     content.phase,
                     content.now,
                     state.language,
+                    works=content.works.values(),
                     trusted=content.trusted,
                 )
             )
@@ -208,6 +223,14 @@ class InfoViewModel(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._state.title
+
+    @Property(str, notify=changed)
+    def welcome(self) -> str:
+        return self._state.welcome
+
+    @Property(str, notify=changed)
+    def contents(self) -> str:
+        return self._state.contents
 
     @Property(str, notify=changed)
     def by(self) -> str:

@@ -89,7 +89,7 @@ Item {
 
         Title {
             width: parent.width
-            text: root.info.title
+            text: root.info.title || root.info.welcome
             color: Theme.ink
             lineHeight: Theme.titleLines
             size: Theme.atUsualSize(text.length > 30 ? Theme.heading : Theme.title)
@@ -138,7 +138,7 @@ Item {
         y: Theme.oneColumn ? facts.y + facts.height + 2 * Theme.large : Theme.margin
         width: root.width - x - Theme.margin
         height: root.stageHeight - y
-        source: root.info.about
+        source: root.info.about || root.info.contents
         maxCharacters: Theme.lineMeasure
         size: Theme.caption
         page: Math.max(0, root.session.page - (root.factsFirst ? 1 : 0))
