@@ -57,6 +57,8 @@ class ReadAloud(QObject):
         self._was_available = False
         # The subject that was last started automatically: it does not restart after "Still here?".
         self._auto_started_for: tuple[object, ...] = ()
+        # True while staff type their PIN: bystanders must not hear it.
+        self._muted = False
         # A visitor who has listened in this session also hears "Still here?".
         self._has_listened = False
         self._auto_start_timer = QTimer(self, interval=_AUTO_START_DELAY_MS, singleShot=True)
@@ -84,6 +86,15 @@ class ReadAloud(QObject):
         """Query the available voices; QML calls this after the first frame."""
         self._engine.query_languages()
 
+    def set_muted(self, muted: bool) -> None:
+        """Say nothing while ``muted``, neither by itself nor asked; what is being said ends."""
+        if muted == self._muted:
+            return
+        self._muted = muted
+        self.stop()
+        if not muted:
+            self.update()
+
     def update(self) -> None:
         """Follow a change of the session or of the content."""
         state = self._session.state
@@ -109,7 +120,10 @@ class ReadAloud(QObject):
             self._update_auto_read(state, available)
 
     def _update_auto_read(self, state: SessionState, available: bool) -> None:
-        if not state.display.auto_read_aloud and self._auto_started_for:
+        if self._muted:
+            self._auto_started_for = ()
+            self._auto_start_timer.stop()
+        elif not state.display.auto_read_aloud and self._auto_started_for:
             self._auto_started_for = ()
             self.stop()
         elif not state.display.auto_read_aloud or not available:
@@ -196,6 +210,7 @@ class ReadAloud(QObject):
         language = self._session.state.language
         if (
             self._session.state.display.auto_read_aloud
+            and not self._muted
             and name not in ("", self.sentence.text)
             and self._engine.has_voice_for(language)
         ):
@@ -204,7 +219,9 @@ class ReadAloud(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Read from the beginning, even while reading."""
+        """Read from the beginning, even while reading; nothing while muted."""
+        if self._muted:
+            return
         self._engine.stop()
         self._has_listened = True
         self._script = self._build_script()

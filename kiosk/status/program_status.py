@@ -120,7 +120,9 @@ def distrust_of_folder(folder: Path) -> str:
     owners = (os.geteuid(), 0)
     if found.st_uid in owners:
         return ""
-    if above.st_mode & stat.S_IWOTH or above.st_uid not in (*owners, found.st_uid):
+    # Some containers mount /run open; the service manager makes what is in it all the same.
+    shared = above.st_mode & stat.S_IWOTH and folder.parent != Path("/run")
+    if shared or above.st_uid not in (*owners, found.st_uid):
         return "belongs to another user, and anybody could have made it"
     # An instance's folder lies in the folder of the service.
     return distrust_of_folder(folder.parent) if above.st_uid == found.st_uid else ""

@@ -27,7 +27,7 @@ from kiosk.viewmodels.info.resources import ResourcesViewModel
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
 from kiosk.viewmodels.session.word_counter import WordCounter
-from kiosk.viewmodels.staff.staff_panel import StaffViewModel
+from kiosk.viewmodels.staff.staff_panel import StaffView, StaffViewModel
 from kiosk.window.reading_load import reading_load
 from kiosk.window.shown_file import shown_file
 
@@ -78,6 +78,10 @@ class Controller(QObject):
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading_load, self)
         self._script_cache = spoken_content.ScriptCache()
         self._read_aloud = ReadAloud(self._session, self._speech_script, self)
+        # The names of the digits that staff type are not for bystanders.
+        self._staff.changed.connect(
+            lambda: self._read_aloud.set_muted(self._staff.view is StaffView.PIN)
+        )
         self._image_loader.failed.connect(self._on_picture_failed)
         self._session.changed.connect(self._update)
         self._slideshow_timer.tick.connect(self._on_tick)

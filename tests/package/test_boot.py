@@ -61,7 +61,7 @@ for name in null zero full random urandom tty; do
   touch dev/$name; mount --bind /dev/$name dev/$name
 done
 mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts; ln -s pts/ptmx dev/ptmx
-mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp
+mount -t tmpfs -o mode=755 tmpfs run; mount -t tmpfs tmpfs tmp
 rm -rf etc/systemd/system/*.wants
 chroot . dpkg --no-triggers --install /mnt/kiosk.deb
 mkdir -p srv/exhibition; cp -r opt/kiosk/gallery/. srv/exhibition

@@ -316,6 +316,51 @@ def test_wrong_pins_are_delayed_and_the_pad_times_out(make_staff):
     assert staff.view == "panel"
 
 
+def test_the_pin_pad_is_silent_while_everything_is_read_aloud(make_staff, tmp_path, monkeypatch):
+    """Neither a digit that is typed nor the name of a key that has the focus is spoken."""
+    log, voice = tmp_path / "spoken", tmp_path / "voice"
+    log.touch()
+    voice.write_text(f"#!/bin/sh\ncat >>{log}\necho >>{log}\n")
+    voice.chmod(0o755)
+    monkeypatch.setenv("KIOSK_VOICE", str(voice))
+    visitor, staff, _ = make_staff()
+    window = visitor.app_window.window
+    window.requestActivate()
+    assert QTest.qWaitForWindowActive(window)
+    visitor.session.setAutoReadAloud(True)
+    visitor.settle()
+    for _ in range(200):
+        if log.read_text():
+            break
+        QTest.qWait(20)
+    assert log.read_text(), "the loop is read"
+    open_pin_pad(visitor)
+    QTest.qWait(200)
+    log.write_text("")
+    for digit in PIN[:-1]:
+        visitor.touch(digit)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_Backspace):
+        QTest.keyClick(window, key)
+        visitor.settle()
+    for name in ("1", "7", "Open"):
+        if name in visitor.targets():
+            visitor.targets()[name].forceActiveFocus()
+            visitor.settle()
+    # Longer than the delay after which a slide is read by itself.
+    QTest.qWait(1000)
+    assert staff.view == "pin"
+    assert log.read_text() == ""
+    staff.close()
+    visitor.settle()
+    visitor.session.setAutoReadAloud(True)
+    visitor.settle()
+    for _ in range(200):
+        if log.read_text():
+            break
+        QTest.qWait(20)
+    assert log.read_text(), "afterwards it goes on"
+
+
 def test_every_part_of_the_panel_times_out(make_staff):
     visitor, staff, _ = make_staff()
     enter_panel(visitor, staff)
