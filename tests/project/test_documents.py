@@ -59,3 +59,26 @@ def test_the_readme_lists_every_command():
     text = (ROOT / "README.md").read_text("utf-8")
     # The supervisor starts the poster; people do not.
     assert {name for name in commands if f"`kiosk {name}" not in text} == {"poster"}
+
+
+def test_each_promise_of_security_names_a_test_that_exists():
+    rows = re.findall(
+        r"(?m)^\| (.+) \| (.+) \|$", (ROOT / "docs" / "SECURITY.md").read_text("utf-8")
+    )
+    promises = [row for row in rows if row[0] not in ("promise", "---")]
+    assert len(promises) > 20
+    for promise, tests in promises:
+        named = re.findall(r"`(?:python )?([\w/]+\.py)`|`python ([\w/]+\.py)[^`]*`", tests)
+        assert named, promise
+        for name in filter(None, (name for pair in named for name in pair)):
+            assert (ROOT / name).is_file(), name
+    assert "docs/SECURITY.md" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_stick_in_the_guide_is_mounted_without_programs_and_devices():
+    guide = (ROOT / "docs" / "OPERATING.md").read_text("utf-8")
+    mounts = re.findall(r"(?m)^.*/media/stick auto .*$|^ *mount .*/media/stick$", guide)
+    assert len(mounts) == 2
+    for line in mounts:
+        assert "ro,nosuid,nodev,noexec" in line, line
+    assert "UUID=" in "".join(mounts)

@@ -3,6 +3,8 @@
 import os
 import re
 import stat
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -189,3 +191,23 @@ def test_espeak_is_given_text_on_its_input_and_no_marks(qtbot, espeak, make_engi
     written = (espeak / "input").read_text("utf-8")
     assert written == speakable(text)
     assert_harmless(written)
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only root becomes another user"
+)
+def test_a_server_of_another_user_is_given_no_text(qtbot, tmp_path, monkeypatch, make_engine):
+    address = tmp_path / "speechd.sock"
+    words = (
+        "import os, socket, sys\nserver = socket.socket(socket.AF_UNIX)\n"
+        f"server.bind({str(address)!r})\nos.setuid(12345)\nserver.listen()\nprint(flush=True)\n"
+        "connection, _ = server.accept()\nprint(connection.recv(99), flush=True)\n"
+    )
+    monkeypatch.setenv("SPEECHD_ADDRESS", f"unix_socket:{address}")
+    monkeypatch.delenv("KIOSK_VOICE", raising=False)
+    with subprocess.Popen([sys.executable, "-P", "-c", words], stdout=subprocess.PIPE) as server:
+        server.stdout.readline()
+        engine = make_engine()
+        with qtbot.waitSignal(engine.finished):
+            engine.say("Hello", "en")
+        assert server.stdout.readline() == b"b''\n", "it was left without a word"
