@@ -216,7 +216,7 @@ def test_a_broken_folder_shows_a_poster_and_screens_that_say_they_are_empty(
     ("settings", "heading", "contents"),
     [
         ("title: [\n", "Welcome", "Poetry · Photography"),
-        ("languages: [es]\n", "Le damos la bienvenida", "Poesía · Fotografía"),
+        ("languages: [en, es]\n", "Le damos la bienvenida", "Poesía · Fotografía"),
     ],
 )
 def test_about_shows_what_it_can_without_settings(
@@ -231,6 +231,7 @@ def test_about_shows_what_it_can_without_settings(
         "works/b.jpg": "picture",
     }
     visitor = make_visitor(folder=write_folder(files))
+    visitor.session.setLanguage("es" if "es" in settings else "en")
     visitor.session.show("about")
     visitor.settle()
     texts = " ".join(visitor.texts())
