@@ -52,6 +52,7 @@ from kiosk.staff.pin import PinLock
 from kiosk.status.activity import start_record
 from kiosk.status.program_status import status_folder
 from kiosk.status.set_aside import SetAsideList
+from kiosk.status.unread_parts import UnreadPart
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 log = logging.getLogger("kiosk")
@@ -204,8 +205,15 @@ class Application:
 
     def start_services(self, content: Content) -> None:
         """Start the health monitor, the staff gesture and the content reloader."""
+        # Asked for by the health monitor before it is made.
+        self.reloader = None
         self.health_monitor = HealthMonitor(
-            self.app, self.window, self.settings, self._revision, self._set_aside_files
+            self.app,
+            self.window,
+            self.settings,
+            self._revision,
+            self._set_aside_files,
+            self._unread_parts,
         )
         self.shutdown.register("health monitor", self.health_monitor.close)
         self.staff_gesture = StaffGesture(
@@ -216,7 +224,6 @@ class Application:
             lambda: self.app.exit(EXIT_STOPPED),
         )
         self.shutdown.register("staff gesture", self.staff_gesture.close)
-        self.reloader = None
         if self._cache is not None:
             self.reloader = ContentReloader(
                 content, self.window.set_content, self._set_problems, self._cache
@@ -300,6 +307,15 @@ class Application:
 
     def _set_aside_files(self) -> tuple[str, ...]:
         return tuple(one.item for one in self._set_aside.items)
+
+    def _unread_parts(self) -> tuple[UnreadPart, ...]:
+        """The parts of the folder that are not being read."""
+        if self.reloader is not None:
+            return self.reloader.unread
+        why = "safe mode reads no file; an item whose files have changed is not shown"
+        works = len(self.window.controller.snapshot.works)
+        began = self.health_monitor.started
+        return (UnreadPart(part=str(self.settings.folder), why=why, retained=works, since=began),)
 
     def _set_problems(self, problems: tuple[Problem, ...]) -> None:
         """Pass the content's problems on. Called in the reloader's thread."""

@@ -14,6 +14,7 @@ from kiosk.app.change_events import ChangeEvents
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
 from kiosk.domain import Problem, Snapshot
+from kiosk.status.unread_parts import UnreadPart, UnreadParts
 
 if TYPE_CHECKING:
     from kiosk.content.load import LoadResult
@@ -33,6 +34,8 @@ SCAN_SHARE = 25
 LONGEST_PERIOD_SECONDS = 5.0
 # A request to end is obeyed within two seconds, all closing together.
 JOIN_SECONDS = 0.4
+# A scan or a reading that takes longer than this is told as a folder that does not answer.
+STALLED_SECONDS = 20.0
 _READ_FAILED = "The folder could not be read; the content on the screen stays"
 
 
@@ -90,6 +93,10 @@ class ContentReloader(QObject):
     ) -> None:
         super().__init__()
         self.is_usable = first.is_usable
+        self._unread, self._result_unread = UnreadParts(), tuple[UnreadPart, ...]()
+        self._shown_works = len(first.snapshot.works)
+        # When the scan or the reading under way began, in seconds since 1970; 0 while none is.
+        self._busy_since = 0.0
         self.revision = ""
         self._first: Content | None = first
         self._set_content, self._set_problems, self._cache = set_content, set_problems, cache
@@ -99,6 +106,29 @@ class ContentReloader(QObject):
         self._thread = threading.Thread(target=self._watch, name="content-reloader", daemon=True)
         self._thread.start()
         self._events = ChangeEvents((cache.folder, *cache.more), self._wake.set)
+
+    @property
+    def unread(self) -> tuple[UnreadPart, ...]:
+        """The parts of the folders that are not being read. Any thread may ask."""
+        began = self._busy_since
+        if not began or time.time() - began < STALLED_SECONDS:
+            return self._unread.parts
+        stalled = UnreadPart(
+            part=str(self._cache.folder),
+            why="has not answered since then",
+            retained=self._shown_works,
+            since=began,
+        )
+        return stalled, *self._unread.parts
+
+    def _note_unread(self, scans: Sequence[FolderScan]) -> None:
+        """Remember what does not answer now, and what the last reading could not read."""
+        away = [
+            UnreadPart(part=str(one.root), why="does not answer", retained=self._shown_works)
+            for one in scans
+            if not one.answers
+        ]
+        self._unread.set((*away, *self._result_unread))
 
     def reload(self) -> None:
         """Read the folder once more, whether it has changed or not."""
@@ -123,21 +153,27 @@ class ContentReloader(QObject):
                 self._reload_requested.clear()
                 settling.require_read()
             try:
+                self._busy_since = time.time()
                 self._scan(settling)
             except Exception:
                 log.exception(_READ_FAILED)
+            finally:
+                self._busy_since = 0.0
 
     def _begin(self) -> _Settling:
         """Take the folder as it is for the content that is shown; read it where that is cached."""
         from kiosk.content.scan.folder_scan import change_token_of
 
         settling = _Settling(())
+        self._busy_since = time.time()
         try:
             scans = self._cache.scan()
             settling = _Settling(change_token_of(scans))
             self._read_first(scans)
         except Exception:
             log.exception(_READ_FAILED)
+        finally:
+            self._busy_since = 0.0
         return settling
 
     def _scan(self, settling: _Settling) -> None:
@@ -146,6 +182,7 @@ class ContentReloader(QObject):
         began, cpu_began = time.monotonic(), time.thread_time()
         scans = self._cache.scan()
         token = change_token_of(scans)
+        self._note_unread(scans)
         if not settling.should_read(token, began, time.thread_time() - cpu_began):
             return
         result = self._cache.load(scans)
@@ -176,6 +213,9 @@ class ContentReloader(QObject):
         """Check and save what was read, in this thread: the first work does not wait for it."""
         from kiosk.check import check
 
+        self._shown_works = len(result.snapshot.works)
+        self._result_unread = result.unread
+        self._note_unread(result.scans)
         self._set_problems(check(result))
         self._cache.save(result)
 

@@ -31,6 +31,7 @@ from kiosk.status.program_status import (
     status_folder,
     write_status,
 )
+from kiosk.status.unread_parts import UnreadPart
 from kiosk.supervisor.notify import Notifier
 from kiosk.window.app_window import AppWindow
 
@@ -58,7 +59,7 @@ class HealthMonitor(QObject):
 
     A restart waits for a quiet moment. Nothing is reported before the first frame is on the
     screen. ``revision`` returns the fingerprint of the content that is shown, ``set_aside`` the
-    files that were set aside.
+    files that were set aside, ``unread`` the parts of the folder that are not being read.
     """
 
     _content_read = Signal()
@@ -70,6 +71,7 @@ class HealthMonitor(QObject):
         settings: Settings,
         revision: Callable[[], str],
         set_aside: Callable[[], tuple[str, ...]] = tuple,
+        unread: Callable[[], tuple[UnreadPart, ...]] = tuple,
     ) -> None:
         super().__init__()
         self._app, self._app_window, self._revision = app, window, revision
@@ -83,7 +85,7 @@ class HealthMonitor(QObject):
         self._last_frame = 0.0
         self.screen_on = True
         self._memory_limit = _memory_limit(settings)
-        self._set_aside = set_aside
+        self._set_aside, self._unread = set_aside, unread
         self._fixed_status = ProgramStatus(
             version=app.applicationVersion(),
             pid=os.getpid(),
@@ -180,6 +182,11 @@ class HealthMonitor(QObject):
             and not transitions.session_in_progress(session.state, session.catalogue)
         )
 
+    @property
+    def started(self) -> float:
+        """When the program was started, in seconds since 1970."""
+        return self._fixed_status.started
+
     def status(self) -> ProgramStatus:
         """The program's status now."""
         controller = self._app_window.controller
@@ -199,6 +206,7 @@ class HealthMonitor(QObject):
             screen=screen_description(self._app_window.window),
             screen_on=self.screen_on,
             set_aside=self._set_aside(),
+            unread=self._unread(),
             failed_pictures=sum(
                 controller.imageLoader.is_broken(work.key) for work in snapshot.works
             ),

@@ -12,16 +12,17 @@ from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.problems import Report
-from kiosk.content.safety.decisions import Decision, LoadMode, decide
+from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.unread_files import unreadable_item
-from kiosk.content.scan.file_groups import FileGroup, group_files
+from kiosk.content.scan.file_groups import FileGroup, group_files, natural_sort_key
 from kiosk.content.scan.folder_scan import FolderScan
-from kiosk.domain import Exhibition, Problem
+from kiosk.domain import Exhibition, Problem, Severity
 from kiosk.domain.bounds import FILE_PROBLEMS, FIRST_YEAR, LAST_YEAR
 from kiosk.status import activity
 from kiosk.status.activity import Activity
 from kiosk.status.set_aside import SetAsideItem, SetAsideList, fingerprint_of
+from kiosk.status.unread_parts import UnreadPart
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +41,9 @@ class CalendarFile:
 class ItemReader:
     """One load of all folders.
 
-    ``source_maps`` (by file) and ``calendars`` hold what was read so far; problems are added to
-    the list that is given. ``mode`` is NORMAL or LAST_GOOD. ``progress`` is called with (items
-    done, items of this kind).
+    ``source_maps`` (by file), ``calendars`` and ``unread`` hold what was read so far, and what was
+    not; problems are added to the list that is given. ``mode`` is NORMAL or LAST_GOOD.
+    ``progress`` is called with (items done, items of this kind).
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class ItemReader:
         self._read_cache, self._exhibition = read_cache, exhibition
         self._problems, self._mode, self._progress = problems, mode, progress
         self._set_aside = set_aside
+        self.unread: list[UnreadPart] = []
 
     def read_all(
         self, kind: str, scans: Sequence[FolderScan], unavailable: Container[Path]
@@ -79,6 +81,7 @@ class ItemReader:
                     names.setdefault(f"{kind}/{name}", one.qualified_name(f"{kind}/{name}"))
                     self._add(result, records)
                 continue
+            first_record = len(records)
             groups = group_files(one, kind, self._exhibition.languages, self._problems)
             for number, group in enumerate(groups):
                 if self._progress is not None:
@@ -88,7 +91,37 @@ class ItemReader:
                     self._add(self._result_of(kind, group), records)
                 else:
                     self._report_same_name(group, first)
+            if self._retain_unanswered(one, kind, records):
+                records[first_record:] = sorted(
+                    records[first_record:], key=lambda record: natural_sort_key(record.key)
+                )
+        self._note_skipped(kind, scans)
         return tuple(records)
+
+    def _retain_unanswered(self, one: FolderScan, kind: str, records: list[Any]) -> bool:
+        """Add what was last good of the parts of a folder that do not answer."""
+        places = [place for place in one.unanswered if f"{place}/".startswith(f"{kind}/")]
+        as_before = decide(SafetyFinding.FOLDER_UNAVAILABLE, self._mode) is Decision.SHOW_AS_BEFORE
+        for place in places:
+            before = len(records)
+            if as_before:
+                for _, result in self._read_cache.retain_folder(one.qualified_name(place)):
+                    if not (self._set_aside and is_set_aside(self._set_aside, result.last_good)):
+                        self._add(result, records)
+            why = f"does not answer: {one.unanswered[place]}"
+            self._note_unread(one.qualified_name(place), why, len(records) - before)
+        return bool(places)
+
+    def _note_skipped(self, kind: str, scans: Sequence[FolderScan]) -> None:
+        """Note the places that the scan did not go into for a reason that a curator can mend."""
+        for one in scans:
+            for place, (rule, reason) in one.skipped.items():
+                if rule in ("unreadable", "beyond-bound") and f"{place}/".startswith(f"{kind}/"):
+                    why = f"cannot be read: {reason}" if rule == "unreadable" else reason
+                    self._note_unread(one.qualified_name(place), why)
+
+    def _note_unread(self, part: str, why: str, retained: int = 0) -> None:
+        self.unread.append(UnreadPart(part=part, why=why, retained=retained))
 
     def _report_same_name(self, group: FileGroup, first: str) -> None:
         Report(path=group.file, problems=self._problems).error(
@@ -118,6 +151,11 @@ class ItemReader:
     def _add(self, result: ReadResult, records: list[Any]) -> None:
         self._problems.extend(result.problems)
         self.source_maps.update(result.source_maps)
+        if result.content is None:
+            errors = [one for one in result.problems if one.severity is Severity.ERROR]
+            # Without an error, the item is hidden because somebody asked for that.
+            for problem in errors[:1]:
+                self._note_unread(problem.path, problem.message, _count(result.last_good))
         content = result.last_good if self._mode is LoadMode.LAST_GOOD else result.content
         if content is not None:
             records.extend(content if isinstance(content, tuple) else (content,))
@@ -215,6 +253,11 @@ def _source_maps(texts: Translations | None) -> Mapping[str, FileSourceMap]:
         )
         source_maps[document.report.path] = pack((("body", (document.body_line, 1)), *keys))
     return source_maps
+
+
+def _count(content: Any) -> int:
+    """How many records are shown of an item."""
+    return len(content) if isinstance(content, tuple) else int(content is not None)
 
 
 def _decided(decision: Decision, now: Any, before: Any) -> Any:

@@ -16,6 +16,7 @@ from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, de
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Problem, Snapshot
 from kiosk.status.set_aside import SetAsideList
+from kiosk.status.unread_parts import UnreadPart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +25,8 @@ class LoadResult:
 
     ``source_map`` says where a key stands: (file, key) -> (line, column), from 1; the key "body"
     is the text below the front matter. ``suppressions`` are the names of check rules that the
-    folder switches off, with the reasons. ``scans`` are the folders as they were read.
+    folder switches off, with the reasons. ``scans`` are the folders as they were read. ``unread``
+    are the parts that could not be read.
     """
 
     snapshot: Snapshot
@@ -34,6 +36,7 @@ class LoadResult:
     suppressions: Mapping[str, str] = field(default_factory=dict)
     calendars: tuple[CalendarFile, ...] = ()
     scans: tuple[FolderScan, ...] = ()
+    unread: tuple[UnreadPart, ...] = ()
 
 
 def scan_folders(
@@ -127,7 +130,14 @@ def load(
         suppressions=read_suppressions(yaml),
         calendars=tuple(reader.calendars),
         scans=scans,
+        unread=(*_unread_settings(broken=broken, last_good=last_good), *reader.unread),
     )
+
+
+def _unread_settings(*, broken: bool, last_good: bool) -> tuple[UnreadPart, ...]:
+    if not broken:
+        return ()
+    return (UnreadPart(part="kiosk.yaml", why="cannot be read", retained=int(last_good)),)
 
 
 def _unavailable(

@@ -22,6 +22,7 @@ from typing import Any
 from kiosk.domain.control_characters import one_line
 from kiosk.paths import SHARED_MEMORY
 from kiosk.settings import Settings
+from kiosk.status.unread_parts import MOST_PARTS, UnreadPart
 
 # The program writes at least this often while it is well; an older file tells of a frozen screen.
 PERIOD_SECONDS = 5.0
@@ -42,7 +43,8 @@ class ProgramStatus:
     where it is not known. ``read`` is False while the folder has not been read since the start,
     in safe mode for good: its problems are not known then. ``asked_screen`` is the instance's
     name (KIOSK_SCREEN). ``screen_on`` is False outside the opening hours.
-    ``set_aside`` are files over which the program fell three times.
+    ``set_aside`` are files over which the program fell three times, ``unread`` the parts of the
+    folder that are not being read.
     """
 
     version: str = ""
@@ -66,6 +68,7 @@ class ProgramStatus:
     screen_on: bool = True
     failed_pictures: int = 0
     set_aside: tuple[str, ...] = ()
+    unread: tuple[UnreadPart, ...] = ()
 
     @property
     def is_fresh(self) -> bool:
@@ -203,13 +206,21 @@ def read_status(folder: Path) -> ProgramStatus | None:
         set_aside = known.pop("set_aside", [])
         if not isinstance(set_aside, list) or not all(isinstance(one, str) for one in set_aside):
             return None
+        unread = tuple(UnreadPart(**one) for one in known.pop("unread", []))
         if not all(_is_like(value, defaults[name]) for name, value in known.items()):
             return None
-        status = ProgramStatus(**known, set_aside=tuple(set_aside))
+        if not all(map(_is_part, unread)):
+            return None
+        status = ProgramStatus(**known, set_aside=tuple(set_aside), unread=unread)
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     # The first process is the system's own.
     return None if status.pid == 1 else status
+
+
+def _is_part(part: UnreadPart) -> bool:
+    example = asdict(UnreadPart(part="", why=""))
+    return all(_is_like(value, example[name]) for name, value in asdict(part).items())
 
 
 def _read_own_file(file: Path) -> bytes:
@@ -300,8 +311,18 @@ def as_text(status: ProgramStatus) -> str:
         ("screen", f"{status.screen or 'none'}, {'lit' if status.screen_on else 'dark'}"),
         ("pictures", f"{status.failed_pictures} cannot be shown"),
         ("set aside", ", ".join(status.set_aside) or "none"),
+        *(("not read", _unread_text(part, now)) for part in status.unread[:MOST_PARTS]),
     )
     return "\n".join(f"{name + ':':<12}{one_line(text)}" for name, text in rows)
+
+
+def _unread_text(part: UnreadPart, now: float) -> str:
+    """Which part is not read, why, since when, and what is shown of it."""
+    shown = (
+        f"{part.retained} still shown as last read" if part.retained else "nothing of it is shown"
+    )
+    began = time.strftime("%Y-%m-%d %H:%M", time.localtime(part.since))
+    return f"{part.part}: {part.why}; since {began} ({duration_text(now - part.since)}); {shown}"
 
 
 def as_metrics(status: ProgramStatus) -> str:
@@ -328,6 +349,7 @@ def as_metrics(status: ProgramStatus) -> str:
         ("content_errors", "gauge", "errors in the folder", status.errors),
         ("content_warnings", "gauge", "warnings about the folder", status.warnings),
         ("pictures_failed", "gauge", "pictures that cannot be shown", status.failed_pictures),
+        ("content_unread", "gauge", "parts of the folder that are not read", len(status.unread)),
         ("items_set_aside", "gauge", "items over which it fell", len(status.set_aside)),
         ("clock_good", "gauge", "1 when the clock is believed", int(status.clock == "good")),
         # Operators' alarms ask for this name (docs/OPERATING.md).

@@ -487,3 +487,74 @@ def test_a_file_that_cannot_be_opened_keeps_a_work_as_it_was(write_folder, monke
     assert {problem.rule for problem in result.problems} & {"unreadable"}
     now = load(root).snapshot.works
     assert [work.key for work in now if not work.content_note] == []
+
+
+NEAR, FAR = "works/near", "works/far/far"
+
+
+@pytest.fixture
+def partly_stalled(write_folder, tmp_path, monkeypatch):
+    """A cached folder of which ``works/far`` does not answer any more, and a change in the rest."""
+
+    def make(change):
+        files = {"kiosk.yaml": KIOSK}
+        for name in (NEAR, FAR, "works/other"):
+            files |= {f"{name}.jpg": "picture", f"{name}.md": LABEL.format("content_note: Blood")}
+        root = write_folder(files)
+        read_cache = ReadCache()
+        result = load(root, read_cache, last_good=True)
+        assert len(result.snapshot.works) == 3
+        save_startup_snapshot(tmp_path / "start", result.snapshot, result.scans, read_cache.items())
+        before = read_cache.last_good_content()
+        write_files(root, {f"{NEAR}.md": LABEL.format(change)})
+        listed = os.scandir
+
+        def refuse(place):
+            if str(place).endswith("works/far"):
+                raise OSError(errno.EIO, "Input/output error")
+            return listed(place)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        return root, read_cache, before
+
+    return make
+
+
+def keys_of(works):
+    return [(work.key, str(work.content_note)) for work in works]
+
+
+@pytest.mark.parametrize("change", ["withdrawn: yes", "year: 2026: two\nWithdrawn : ja"])
+def test_a_withdrawal_is_obeyed_while_another_part_does_not_answer(
+    partly_stalled, tmp_path, change
+):
+    root, read_cache, before = partly_stalled(change)
+    kept = [(FAR, "Blood"), ("works/other", "Blood")]
+    result = load(root, read_cache, last_good=True)
+    assert keys_of(result.snapshot.works) == kept
+    assert {"folder-away"} <= {problem.rule for problem in result.problems}
+    (part,) = [one for one in result.unread if one.part == "works/far"]
+    assert ("Input/output error" in part.why, part.retained) == (True, 1)
+    assert keys_of(without_changed(before).snapshot.works) == kept
+    assert read_startup_snapshot(tmp_path / "start", root) is None
+    # The part that is kept is kept with the next reading too, and read when it answers again.
+    assert keys_of(load(root, read_cache, last_good=True).snapshot.works) == kept
+    # A first start has nothing to keep.
+    assert keys_of(load(root).snapshot.works) == [("works/other", "Blood")]
+
+
+def test_what_cannot_be_read_is_named_with_its_reason(write_folder):
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "works/a.jpg": "picture",
+            "works/a.md": LABEL.format(""),
+            "works/b.jpg": "picture",
+            "works/b.md": LABEL.format("withdrawn: yes"),
+        }
+    )
+    read_cache = ReadCache()
+    assert load(root, read_cache, last_good=True).unread == ()
+    write_files(root, {"works/a.md": LABEL.format("year: 2026: two"), "works/b.jpg": "no picture"})
+    (part,) = load(root, read_cache, last_good=True).unread
+    assert (part.part, part.retained, bool(part.why)) == ("works/a.md", 1, True)

@@ -120,9 +120,12 @@ def _compare(
     from kiosk.content.scan.file_groups import group_stamps
 
     unavailable = [one for one in scans if not _is_available(one)]
+    partly = [one for one in scans if one.unanswered]
     now = group_stamps([one for one in scans if one not in unavailable], languages)
     for item in items:
-        if any(_lies_in(item, one) for one in unavailable):
+        if any(_lies_in(item, one) for one in unavailable) or any(
+            _is_unanswered(item, one) for one in partly
+        ):
             yield item, SafetyFinding.FOLDER_UNAVAILABLE
         else:
             yield item, _finding(item, now)
@@ -145,6 +148,12 @@ def _is_available(one: FolderScan) -> bool:
     """False also for an exhibition's folder without its kiosk.yaml: a disk that is not mounted."""
     names = {stamp[0] for stamp in one.files.get("", ())}
     return one.answers and (one.further or "kiosk.yaml" in names)
+
+
+def _is_unanswered(item: CachedItem, one: FolderScan) -> bool:
+    """True for an item in a part of a folder that does not answer."""
+    below = f"{one.qualified_name('')}" if one.further else ""
+    return _lies_in(item, one) and one.holds_unanswered(item.key.removeprefix(below))
 
 
 def _lies_in(item: CachedItem, one: FolderScan) -> bool:

@@ -99,6 +99,14 @@ def content_files(folder_scan: FolderScan, below: str, problems: list[Problem]) 
             rule, message.format(reason), hint
         )
         return
+    if below in folder_scan.unanswered:
+        Report(path=folder_scan.qualified_name(below), problems=problems).warn(
+            "folder-away",
+            f"this folder does not answer ({folder_scan.unanswered[below]}); while the kiosk runs,"
+            " its content is still shown as it was last read",
+            "see that its disk is plugged in or mounted, and copy its files again if need be",
+        )
+        return
     files = {stamp[0]: stamp for stamp in folder_scan.files.get(below, ())}
     names = sorted([*files, *folder_scan.folders.get(below, ())])
     names.sort(key=str.casefold)

@@ -50,8 +50,9 @@ class FolderScan:
 
     ``files`` and ``folders`` list what lies in each folder. ``skipped`` says why the scan did not
     go into a place: a check rule's name and the words of its message. ``answers`` is False when
-    the folder is missing, or empty as a mount point without its disk, or when a part of it could
-    not be listed for a reason that may pass. ``further`` is True for a folder that is shown
+    the folder is missing, or empty as a mount point without its disk, or cannot be listed.
+    ``unanswered`` are the folders in it that could not be listed for a reason that may pass, with
+    the reason: nothing is known of what lies there. ``further`` is True for a folder that is shown
     beside the exhibition's own. ``names_tokens`` has an entry for each folder whose names are the
     same while its token is.
     """
@@ -62,7 +63,12 @@ class FolderScan:
     folders: dict[str, list[str]] = field(default_factory=dict)
     skipped: dict[str, tuple[str, str]] = field(default_factory=dict)
     answers: bool = True
+    unanswered: dict[str, str] = field(default_factory=dict)
     names_tokens: dict[str, NamesToken] = field(default_factory=dict, compare=False)
+
+    def holds_unanswered(self, name: str) -> bool:
+        """True for a place of which nothing is known, because a folder does not answer."""
+        return any(name == place or name.startswith(f"{place}/") for place in self.unanswered)
 
     def qualified_name(self, name: str) -> str:
         """A name that is unique among all folders: absolute for a further one."""
@@ -82,6 +88,7 @@ class FolderScan:
                 (
                     self.root,
                     frozenset(self.skipped.items()),
+                    frozenset(self.unanswered.items()),
                     *((place, frozenset(self.files[place])) for place in sorted(self.files)),
                 )
             )
@@ -96,7 +103,8 @@ class FolderScan:
         digest = hashlib.blake2b(str(self.root).encode("utf-8", "surrogatepass"), digest_size=32)
         for place in sorted(self.files):
             digest.update(repr(sorted(self.files[place])).encode("utf-8", "surrogatepass"))
-        digest.update(repr(sorted(self.skipped.items())).encode("utf-8", "surrogatepass"))
+        skipped = sorted(self.skipped.items()), sorted(self.unanswered.items())
+        digest.update(repr(skipped).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
     def names_fingerprint(self, below: Sequence[str]) -> str:
@@ -239,7 +247,9 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
             found.skipped[place] = "unreadable", error.strerror or ""
             return bool(place)
         # Gone since it was listed; or a share that lost its server, of which nothing is known.
-        return bool(place) and error.errno in (ENOENT, ENOTDIR)
+        if place and error.errno not in (ENOENT, ENOTDIR):
+            found.unanswered[place] = error.strerror or type(error).__name__
+        return bool(place)
     answers = True
     with entries:
         for entry in _within_bound(found, place, entries):
