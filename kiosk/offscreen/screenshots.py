@@ -206,6 +206,8 @@ class _Tour:
     def _take(self, step: Step, page: str) -> Screenshot:
         width, height = self._size
         item = re.sub(r"[^a-z0-9]+", "-", step.item.split("/")[-1].casefold()).strip("-")
+        # A file's name has at most 255 bytes.
+        item = item[:120]
         name = "-".join(part for part in (step.screen, item, page) if part)
         display = self._display
         scale = f"-{display.text_scale:g}" if display.text_scale != 1 else ""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import AllDay, Event, OnDemand, Series, Status, Timed, When
+from kiosk.domain.bounds import BOARD_TIMES, WINDOW_OCCURRENCES
 from kiosk.schedule.occurrences import HORIZON, occurrences
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,8 @@ SOON_WITHIN = timedelta(minutes=60)
 DEFAULT_DURATION = timedelta(hours=1)
 
 
+# Of each series at least so many times are on a full board.
+_LEAST_TIMES = 12
 # The events of which a failure has been logged: the board is made again every minute.
 _FAILED: set[str] = set()
 
@@ -73,10 +76,14 @@ def build_agenda(
     occurrence, up to ``until`` or the next 90 days. If the clock is not trusted, no entry is
     "now", "soon", "today" or "tomorrow".
     """
+    events = tuple(events)
+    series = sum(isinstance(event.when, Series) for event in events)
+    # Of many series, the next times of each are enough to fill the board.
+    limit = min(WINDOW_OCCURRENCES.limit, max(_LEAST_TIMES, BOARD_TIMES.limit // max(1, series)))
     entries = [
         entry
         for event in events
-        for entry in _contained_entries(event, now, until or now + HORIZON)
+        for entry in _contained_entries(event, now, until or now + HORIZON, limit)
     ]
     if until is not None:
         entries = [entry for entry in entries if _start_of(entry, now) <= until]
@@ -113,10 +120,12 @@ def featured_entry(entries: Sequence[AgendaEntry]) -> AgendaEntry | None:
     return next(iter((*registrable, *dated, *on_demand)), None)
 
 
-def _contained_entries(event: Event, now: datetime, until: datetime) -> list[AgendaEntry]:
+def _contained_entries(
+    event: Event, now: datetime, until: datetime, limit: int
+) -> list[AgendaEntry]:
     """The entries of one event; none, and logged once, when it makes the program fail."""
     try:
-        entries = list(_entries(event, now, until))
+        entries = list(_entries(event, now, until, limit))
         # What orders and changes the board has to work as well.
         for entry in entries:
             _sort_key(entry, now)
@@ -128,18 +137,18 @@ def _contained_entries(event: Event, now: datetime, until: datetime) -> list[Age
     return entries
 
 
-def _entries(event: Event, now: datetime, until: datetime) -> Iterator[AgendaEntry]:
+def _entries(event: Event, now: datetime, until: datetime, limit: int) -> Iterator[AgendaEntry]:
     if not isinstance(event.when, Series):
         times: Iterable[When] = (event.when,)
     elif event.when.span is not None:
-        found = (_make_entry(event, when, now) for when in occurrences(event, now, until))
+        found = (_make_entry(event, when, now) for when in occurrences(event, now, until, limit))
         following = next((entry for entry in found if entry is not None), None)
         if following is not None:
             first, last = event.when.span.first, event.when.span.last
             yield replace(following, first_day=first, last_day=last, repeats=False, is_daily=True)
         return
     else:
-        times = occurrences(event, now, until)
+        times = occurrences(event, now, until, limit)
     for when in times:
         entry = _make_entry(event, when, now)
         if entry is not None:

@@ -15,73 +15,95 @@ log = logging.getLogger(__name__)
 # How far ahead occurrences are shown on the board; ``kiosk agenda`` looks as far.
 HORIZON = timedelta(days=90)
 # A series is made to begin this many days before the window at the latest.
-_ADVANCED_BEFORE = 400
+_ADVANCED_BEFORE = 40
+# Each month has as many days.
+_EVERY_MONTHS_DAYS = 28
+# How much of the window is expanded first; each step is twice as long as the one before.
+_FIRST_STEP = timedelta(days=12)
 
 
-def occurrences(event: Event, now: datetime, until: datetime) -> Iterator[Timed | AllDay]:
+def occurrences(
+    event: Event, now: datetime, until: datetime, limit: int = WINDOW_OCCURRENCES.limit
+) -> Iterator[Timed | AllDay]:
     """Yield the occurrences that begin by ``until``, in the event's time zone.
 
-    All since the day before ``now`` are included, even if they are over. There are at most
-    ``WINDOW_OCCURRENCES`` of them.
+    All since the day before ``now`` are included, even if they are over. Of more than ``limit``,
+    the first ones are yielded.
     """
     assert isinstance(event.when, Series)
     # Expanding whole days lets the cache answer for the rest of the day.
     zone = ZoneInfo(event.timezone)
     first = now.astimezone(zone).date() - timedelta(days=1)
     last = until.astimezone(zone).date() + timedelta(days=1)
-    expanded = _expand(event.when.source, first.toordinal(), last.toordinal(), event.timezone)
-    for when in expanded[: WINDOW_OCCURRENCES.limit]:
-        begins = (
-            when.starts
-            if isinstance(when, Timed)
-            else datetime(when.first.year, when.first.month, when.first.day, tzinfo=zone)
-        )
-        if begins <= until:
+    source = event.when.source
+    expanded = _expand(source, first.toordinal(), last.toordinal(), event.timezone, limit)
+    for when in expanded:
+        if _begin_of(when, zone) <= until:
             yield when
 
 
 @lru_cache(maxsize=2048)
-def _expand(source: str, first: int, last: int, timezone: str) -> tuple[Timed | AllDay, ...]:
+def _expand(
+    source: str, first: int, last: int, timezone: str, limit: int
+) -> tuple[Timed | AllDay, ...]:
     # Imported late, so that folders without a series show their first work sooner.
     import recurring_ical_events
     from icalendar import Calendar
 
     zone = ZoneInfo(timezone)
     begin, end = (datetime.fromordinal(day).replace(tzinfo=zone) for day in (first, last))
-    found: list[Timed | AllDay] = []
+    # A dictionary, since what lasts from one step into the next is found in both.
+    found: dict[Timed | AllDay, None] = {}
+    step = _FIRST_STEP
     try:
         calendar = Calendar.from_ical(source)
-        for component in calendar.walk("VEVENT"):
-            _advance(component, begin)
-        components = recurring_ical_events.of(calendar).between(begin, end)
+        components = calendar.walk("VEVENT")
+        if not any("RECURRENCE-ID" in component for component in components):
+            for component in components:
+                _advance(component, begin)
+        query = recurring_ical_events.of(calendar)
+        # In growing steps: of a series that takes place every hour, the first days are enough.
+        while begin < end and len(found) < limit:
+            reached = min(begin + step, end)
+            times = [_time_of(one, zone) for one in query.between(begin, reached)]
+            found |= dict.fromkeys(sorted(times, key=lambda when: _begin_of(when, zone)))
+            begin, step = reached, 2 * step
     except Exception as error:  # noqa: BLE001 - the libraries raise anything
         # A rule that cannot be expanded has no occurrences; reading the content has reported it.
         log.warning("a series cannot be expanded (%s: %s)", type(error).__name__, error)
         return ()
-    for component in components:
-        starts, ends = component.start, component.end
-        if not isinstance(starts, datetime):
-            found.append(AllDay(first=starts, last=max(starts, ends - timedelta(days=1))))
-            continue
-        begins, finish = (
-            (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
-            for moment in (starts, ends)
-        )
-        found.append(Timed(starts=begins, ends=finish if finish > begins else None))
-    return tuple(found)
+    return tuple(found)[:limit]
+
+
+def _begin_of(when: Timed | AllDay, zone: ZoneInfo) -> datetime:
+    if isinstance(when, Timed):
+        return when.starts
+    return datetime(when.first.year, when.first.month, when.first.day, tzinfo=zone)
+
+
+def _time_of(component: Any, zone: ZoneInfo) -> Timed | AllDay:
+    starts, ends = component.start, component.end
+    if not isinstance(starts, datetime):
+        return AllDay(first=starts, last=max(starts, ends - timedelta(days=1)))
+    begins, finish = (
+        (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
+        for moment in (starts, ends)
+    )
+    return Timed(starts=begins, ends=finish if finish > begins else None)
 
 
 def _advance(component: Any, begin: datetime) -> None:
     """Let an old series begin later, on one of its days, so that not every day since is tried.
 
-    Changes ``component``. Only a rule of days or weeks without a count goes on alike from any of
-    its intervals; one of months or years has few.
+    Changes ``component``. Only a rule without a count goes on alike from any of its intervals, and
+    one of months from a day that each of them has; one of years has few.
     """
     rule = component.get("RRULE")
-    if not isinstance(rule, dict) or "COUNT" in rule or "RECURRENCE-ID" in component:
+    if not isinstance(rule, dict) or "COUNT" in rule:
         return
     frequency = str(rule.get("FREQ", [""])[0]).upper()
-    step = {"DAILY": 1, "WEEKLY": 7}.get(frequency, 0) * int(rule.get("INTERVAL", [1])[0])
+    interval = int(rule.get("INTERVAL", [1])[0])
+    step = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31}.get(frequency, 0) * interval
     starts: Any = component.start
     first = starts.date() if isinstance(starts, datetime) else starts
     # The day on which it now begins is shown even if the rule does not name it.
@@ -90,6 +112,11 @@ def _advance(component: Any, begin: datetime) -> None:
     if step <= 0 or days <= _ADVANCED_BEFORE:
         return
     moved = timedelta(days=days - days % step)
+    if frequency == "MONTHLY":
+        if first.day > _EVERY_MONTHS_DAYS:
+            return
+        months = first.year * 12 + first.month - 1 + days // step * interval
+        moved = first.replace(year=months // 12, month=months % 12 + 1) - first
     for name in ("DTSTART", "DTEND"):
         if name in component:
             value, parameters = component[name].dt + moved, component[name].params

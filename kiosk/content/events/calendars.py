@@ -351,7 +351,7 @@ class _Reader:
         source = self._source(block, *onwards)
         # Expanded once here, so that an impossible rule is reported.
         recurring_ical_events.of(Calendar.from_ical(source)).between(
-            component.start, timedelta(days=31)
+            component.start, timedelta(days=7)
         )
         return self._event(uid, component, Series(source=source))
 
