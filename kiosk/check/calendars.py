@@ -1,15 +1,52 @@
 """Calendar files: an export goes stale without a sign, so the check states its age."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Event, Problem, Series
+from kiosk.domain.bounds import BOARD_TIMES, WINDOW_OCCURRENCES, Bound
+from kiosk.schedule.occurrences import HORIZON, occurrences
 
 # Our own limit: a programme usually changes within a month.
 STALE_DAYS = 30
+# The parts of a rule by which a series takes place several times a day.
+_TIMES_A_DAY = ("BYHOUR=", "BYMINUTE=", "BYSECOND=", "RDATE")
+# The days of the agenda's window, with one on either side.
+_WINDOW_DAYS = HORIZON.days + 2
+
+
+def crowded_series(result: LoadResult, today: date) -> Iterator[Problem]:
+    """Series that take place so often that the board leaves times out, and too many of them."""
+    zone = ZoneInfo(result.snapshot.exhibition.timezone)
+    now = datetime.combine(today, time(), zone)
+    series = [event for event in result.snapshot.events if isinstance(event.when, Series)]
+    most = WINDOW_OCCURRENCES.limit
+    for event in series:
+        source = event.when.source if isinstance(event.when, Series) else ""
+        # Once a day is never too often, and expanding a series takes a few milliseconds.
+        if not any(part in source for part in _TIMES_A_DAY) and source.count("BEGIN:VEVENT") < 6:
+            continue
+        if len(list(islice(occurrences(event, now, now + HORIZON, most + 1), most + 1))) > most:
+            what = f"'{event.title}' takes place more than {most:,} times in {HORIZON.days} days"
+            yield _beyond(result, event, WINDOW_OCCURRENCES, what)
+    daily = [
+        event
+        for event in series
+        if isinstance(event.when, Series) and "FREQ=DAILY" in event.when.source
+    ]
+    if daily and len(series) * _WINDOW_DAYS > BOARD_TIMES.limit:
+        what = f"there are {len(series):,} series, {len(daily):,} of them daily"
+        yield _beyond(result, daily[0], BOARD_TIMES, what)
+
+
+def _beyond(result: LoadResult, event: Event, bound: Bound, what: str) -> Problem:
+    message = f"{what}, and {bound.limit_in_words} are shown; {bound.beyond}"
+    hint = "write what is always on as a page, or as one event that lasts all day"
+    return make_problem(result, "beyond-bound", event.file, "when", message, hint)
 
 
 def stale_calendars(result: LoadResult, today: date) -> Iterator[Problem]:

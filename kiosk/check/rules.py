@@ -66,7 +66,12 @@ RULES: tuple[Rule, ...] = (
     recordings.recordings,
 )
 SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
-DATED_RULES: tuple[DatedRule, ...] = (dates.past_dates, dates.help_line, calendars.stale_calendars)
+DATED_RULES: tuple[DatedRule, ...] = (
+    dates.past_dates,
+    dates.help_line,
+    calendars.stale_calendars,
+    calendars.crowded_series,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -34,10 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # For every Python that is started below: the supervisor's child, the decoders.
         os.environ["PYTHONSAFEPATH"] = "1"
     from kiosk.cli.arguments import build_parser
-    from kiosk.cli.terminal import escaped_streams, print_uncaught
+    from kiosk.cli.terminal import escaped_streams, hide_tracebacks, print_uncaught
 
     if argv is None:
         sys.excepthook = print_uncaught
+    hide_tracebacks()
     with escaped_streams():
         arguments = build_parser().parse_args(argv)
         command: Callable[[argparse.Namespace], int] = arguments.command

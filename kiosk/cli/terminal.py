@@ -7,6 +7,7 @@ streams replace both standard streams, so that no command has to think of it.
 from __future__ import annotations
 
 import io
+import logging
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -80,3 +81,19 @@ def print_uncaught(
 ) -> None:
     """``sys.excepthook`` with escaped words: a message may quote a folder."""
     EscapedStream(sys.stderr).write("".join(traceback.format_exception(kind, error, where)))
+
+
+class _OneLine(logging.Formatter):
+    """A log record without the traceback of its exception."""
+
+    def formatException(self, ei: object) -> str:
+        return ""
+
+
+def hide_tracebacks() -> None:
+    """Log one line for an item on which the program fails, where no command set up its own log.
+
+    ``kiosk run`` does, and keeps the traceback for those who maintain the program.
+    """
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(_OneLine("kiosk: %(message)s"))

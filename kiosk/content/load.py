@@ -1,5 +1,6 @@
 """Loads the content folders into one snapshot."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,15 +9,18 @@ from pathlib import Path
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.exhibition import read_exhibition, read_suppressions
 from kiosk.content.exhibition_selection import DateRange, current_folder
+from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.source_map import Position, SourceMap, pack
 from kiosk.content.item_reader import CalendarFile, ItemReader, Progress
 from kiosk.content.labels.recordings import find_recordings
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
-from kiosk.domain import Problem, Snapshot
+from kiosk.domain import Exhibition, Problem, Snapshot
 from kiosk.status.set_aside import SetAsideList
 from kiosk.status.unread_parts import UnreadPart
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +91,7 @@ def load(
         return LoadResult(
             snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False
         )
-    exhibition, yaml = read_exhibition(root, problems if root not in unavailable else [])
+    exhibition, yaml = _contained_exhibition(root, problems if root not in unavailable else [])
     broken = root in unavailable or (not yaml.values and (root / "kiosk.yaml").is_file())
     exhibition = read_cache.exhibition_to_show(exhibition, broken=broken, last_good=last_good)
     read_cache.begin(
@@ -138,6 +142,21 @@ def _unread_settings(*, broken: bool, last_good: bool) -> tuple[UnreadPart, ...]
     if not broken:
         return ()
     return (UnreadPart(part="kiosk.yaml", why="cannot be read", retained=int(last_good)),)
+
+
+def _contained_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Document]:
+    """The exhibition; its defaults, and a problem, where the program fails on it."""
+    try:
+        return read_exhibition(root, problems)
+    except Exception as error:
+        log.exception("kiosk.yaml could not be read; all items are")
+        report = Report(path="kiosk.yaml", problems=problems)
+        report.error(
+            "not-read",
+            f"the program failed on this file ({type(error).__name__}: {error})",
+            "send the file to the person who maintains the kiosk",
+        )
+        return Exhibition(), Document(report=report)
 
 
 def _unavailable(

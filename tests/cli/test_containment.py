@@ -50,6 +50,7 @@ READING = (
     "kiosk.content.pages.read_resource",
     "kiosk.content.pages.read_page",
     "kiosk.content.front_matter.translations.read_document",
+    "kiosk.content.scan.file_groups._Grouper.add",
     "kiosk.content.front_matter.document.read_yaml",
 )
 EXPANDING = (
@@ -146,6 +147,25 @@ def test_checking(folder, capsys, broken, name):
     assert calls
     assert any(one["rule"] == "not-checked" and is_bad(one["path"]) for one in problems)
     assert [one for one in problems if "good" in one["path"]] == usual
+
+
+def test_kiosk_yaml(folder, capsys, monkeypatch):
+    from kiosk.content import exhibition
+
+    def raising(*_):
+        raise RecursionError
+
+    monkeypatch.setattr(exhibition, "_help_line", raising)
+    problems = check(folder, capsys)
+    assert [one["path"] for one in problems if one["rule"] == "not-read"] == ["kiosk.yaml"]
+    main(["agenda", str(folder), "--at", "2099-01-01"])
+    assert "Good event" in capsys.readouterr().out
+
+
+def test_recordings(folder, capsys, broken):
+    calls = broken("kiosk.content.labels.recordings._find", ValueError("odd"))
+    assert not [one for one in check(folder, capsys) if one["rule"] == "not-read"]
+    assert calls
 
 
 @pytest.mark.parametrize("name", PRINTING)

@@ -1,13 +1,16 @@
 """Which of the recordings that labels and events name are there."""
 
+import logging
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kiosk.content.scan.audio_format import is_recording
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Event, Recordings, Work
 from kiosk.path_safety import sibling_file
+
+log = logging.getLogger(__name__)
 
 
 def find_recordings(
@@ -31,11 +34,21 @@ def find_recordings(
     found: dict[tuple[str, str], Path] = {}
     for record in recorded:
         for _, name in record.audio.values:
-            beside = posixpath.normpath(posixpath.join(posixpath.dirname(record.file), name))
-            path = scanned.get(beside)
-            if path is None or not is_recording(path):
-                # Also where the name is a link to a file of the same folder.
-                path = sibling_file(roots, record.file, name)
-            if path is not None and is_recording(path):
+            try:
+                path = _find(roots, record.file, name, scanned)
+            except Exception as error:  # noqa: BLE001 - one item must not cost the others' recordings
+                log.warning("a recording of %s cannot be looked for: %r", record.file, error)
+                continue
+            if path is not None:
                 found[record.file, name] = path
     return found
+
+
+def _find(roots: Sequence[Path], file: str, name: str, scanned: Mapping[str, Path]) -> Path | None:
+    """The recording that a file names; None where there is none."""
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+    path = scanned.get(beside)
+    if path is None or not is_recording(path):
+        # Also where the name is a link to a file of the same folder.
+        path = sibling_file(roots, file, name)
+    return path if path is not None and is_recording(path) else None

@@ -1,6 +1,7 @@
 """Groups the content files of a scanned folder: a picture, its label and its translations."""
 
 import difflib
+import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
 from kiosk.content.scan.related_names import is_side_text, names_of_items, normalized_name
 from kiosk.domain import Problem
 from kiosk.pictures.naming import ENDINGS
+
+log = logging.getLogger(__name__)
 
 # Recordings, which labels and events name by themselves.
 AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
@@ -131,7 +134,16 @@ def group_files(
     """Pair the files of one of ``KINDS``; the groups come in the natural order of their names."""
     grouper = _Grouper(folder_scan, kind, languages, problems)
     for stamp in content_files(folder_scan, kind, problems):
-        grouper.add(stamp)
+        try:
+            grouper.add(stamp)
+        except Exception as error:
+            log.exception("%s could not be grouped; all others are", stamp[0])
+            grouper.refuse(stamp[0])
+            Report(path=folder_scan.qualified_name(stamp[0]), problems=problems).error(
+                "not-read",
+                f"the program failed on this file ({type(error).__name__}: {error})",
+                "send the file to the person who maintains the kiosk",
+            )
     return grouper.finish()
 
 
@@ -206,6 +218,11 @@ class _Grouper:
             return
         if group is not None:
             group.stamps.append(self._qualified(stamp))
+
+    def refuse(self, name: str) -> None:
+        """Keep the picture off the screen whose label could not be put into its group."""
+        stem = name.rpartition(".")[0]
+        self._unreadable_labels[normalized_name(stem)] = self._scan.qualified_name(name)
 
     def finish(self) -> list[FileGroup]:
         """The groups in their order, less pictures whose label is in a format that is not read."""
