@@ -7,7 +7,7 @@ from kiosk.authoring.import_table import Proposal
 from kiosk.content.front_matter.translations import title_from_name
 from kiosk.content.scan.file_groups import group_files
 from kiosk.content.scan.folder_scan import scan
-from kiosk.pictures.probe import FileBelow, UnreadablePictureError, probe
+from kiosk.pictures.probe import FileBelow, probe
 
 
 def propose_labels(root: Path) -> Proposal:
@@ -18,7 +18,7 @@ def propose_labels(root: Path) -> Proposal:
             continue
         try:
             seen = probe(FileBelow(root, item.picture))
-        except (UnreadablePictureError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - one picture must not cost the others' labels
             proposal.notes.append((item.picture, f"the picture cannot be read: {error}"))
             continue
         title = seen.title or title_from_name(PurePosixPath(item.key).name)

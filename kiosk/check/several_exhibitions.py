@@ -10,6 +10,7 @@ from kiosk.content.exhibition_selection import DateRange, date_range_of
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.folder_scan import scan
 from kiosk.domain import Problem
+from kiosk.domain.bounds import EXHIBITION_FOLDERS
 
 
 def problems_between(folder: Path, results: Sequence[tuple[Path, LoadResult]]) -> Iterator[Problem]:
@@ -19,6 +20,12 @@ def problems_between(folder: Path, results: Sequence[tuple[Path, LoadResult]]) -
     """
     if [exhibition for exhibition, _ in results] == [folder]:
         return
+    if not EXHIBITION_FOLDERS.allows(len(results)):
+        message = (
+            f"the folder holds more than {EXHIBITION_FOLDERS.amount}, and those behind this one are"
+            " not read"
+        )
+        yield problem_of_file("beyond-bound", results[-1][0].name, message, "move old ones out")
     ranges = sorted(
         (found for exhibition, _ in results if (found := date_range_of(exhibition)).readable),
         key=lambda one: (one.first, one.last),

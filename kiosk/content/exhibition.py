@@ -11,6 +11,7 @@ from kiosk.content.front_matter.document import Document, read_keys
 from kiosk.content.front_matter.translations import Translations, read_zone
 from kiosk.content.problems import Report
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
+from kiosk.domain.bounds import LANGUAGES
 from kiosk.path_safety import is_inside
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -156,7 +157,11 @@ def _languages(main: Document) -> tuple[str, ...]:
                 line=line,
                 column=column,
             )
-    return tags or ("en",)
+    if not LANGUAGES.allows(len(tags)):
+        line, column = main.position("languages")
+        what = f"there are {len(tags):,} languages"
+        main.report.beyond(LANGUAGES, what, "take some out", line=line, column=column)
+    return tags[: LANGUAGES.limit] or ("en",)
 
 
 def _help_line(texts: Translations) -> HelpLine:

@@ -48,7 +48,8 @@ def exhibition_folders(folder: Path) -> list[Path]:
     except OSError:
         return []
     found = (path for path in below if (path / "kiosk.yaml").is_file())
-    return list(islice(found, EXHIBITION_FOLDERS.limit))
+    # One more than are read, by which the check sees that there are too many.
+    return list(islice(found, EXHIBITION_FOLDERS.limit + 1))
 
 
 def current_folder(

@@ -1,5 +1,6 @@
 """The table of bounds: complete, in use, and the same as in the documents."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,15 @@ def test_every_bound_is_named_once_and_says_what_happens_beyond_it():
     for one in BOUNDS:
         assert one.limit > 0
         assert all((one.applies_to, one.unit, one.beyond, one.reason))
+
+
+def test_every_bound_is_in_use():
+    sources = "\n".join(
+        path.read_text("utf-8")
+        for path in (ROOT / "kiosk").rglob("*.py")
+        if path.name != "bounds.py"
+    )
+    assert [name for name in NAMES.values() if not re.search(rf"\b{name}\b", sources)] == []
 
 
 def test_a_problem_names_the_bound():

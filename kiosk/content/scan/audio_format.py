@@ -8,6 +8,8 @@ import os
 import stat
 from pathlib import Path
 
+from kiosk.domain.bounds import RECORDING_BYTES
+
 # What is read of a file: room for an ID3 tag's end and two frames of MP3 behind it.
 _HEAD_BYTES = 16384
 # MPEG 1 and 2 with their layers III and II, in kilobits a second by the header's index.
@@ -59,6 +61,8 @@ def open_recording(file: str | Path) -> tuple[int, str]:
     """
     descriptor = _open_regular(file)
     try:
+        if not RECORDING_BYTES.allows(os.fstat(descriptor).st_size):
+            raise OSError(f"it is larger than {RECORDING_BYTES.amount}")
         form = audio_format(descriptor)
         if not form:
             raise OSError("it is no sound file that is known here")
