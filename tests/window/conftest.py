@@ -26,6 +26,8 @@ from kiosk.qt.item_info import Role, has_role, is_target, target_info
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 ROOT = Path(__file__).resolve().parents[2]
+# Passes of 20 ms without a frame after which a window rests.
+QUIET_PASSES = 8
 START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 
 
@@ -64,6 +66,24 @@ class Visitor:
                 break
         window.disconnect(link)
         settle(self.app_window)
+
+    def rest(self) -> None:
+        """Wait until nothing moves: no frame is drawn in a row of passes of the event loop.
+
+        Counted in passes and not in time: an animation draws in each, however busy the machine is.
+        """
+        frames: list[bool] = []
+        window = self.app_window.window
+        link = window.afterAnimating.connect(lambda: frames.append(True))
+        quiet = 0
+        for _ in range(500):
+            QTest.qWait(20)
+            quiet = 0 if frames or self.app_window.controller.imageLoader.busy else quiet + 1
+            frames.clear()
+            if quiet == QUIET_PASSES:
+                break
+        window.disconnect(link)
+        assert quiet == QUIET_PASSES, "something moves for ten seconds"
 
     def targets(self) -> dict[str, QQuickItem]:
         found: dict[str, QQuickItem] = {}

@@ -18,8 +18,7 @@ def centre(visitor: Visitor, name):
 def untouched(visitor: Visitor, slide):
     """The frame of an untouched loop at this slide."""
     visitor.session.apply(transitions.go_to_slide, slide)
-    QTest.qWait(1300)
-    visitor.settle()
+    visitor.rest()
     return visitor.app_window.window.grabWindow()
 
 
@@ -69,8 +68,7 @@ def test_home_shows_nothing_of_the_open_screen_in_the_next_frame(
         session.toggleDisplayPanel()
     if way_in == "larger words":
         session.setTextScale(1.5)
-    QTest.qWait(400)
-    visitor.settle()
+    visitor.rest()
     open_work = session.state.location.work
     at = centre(visitor, "Home")
     frame, loop = next_frame(

@@ -10,7 +10,7 @@ from kiosk.offscreen.tour import steps
 from kiosk.session import transitions
 from tests.window.conftest import MakeVisitor, Visitor
 
-# Milliseconds.
+# Milliseconds. After MIN_FADE any animation has changed what is seen, or has ended.
 CROSSFADE, MIN_FADE, NEXT_FRAME = 900, 500, 50
 
 
@@ -36,7 +36,7 @@ def tap(visitor: Visitor, name):
 
 def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
-    QTest.qWait(1500)
+    visitor.rest()
     started = time.monotonic()
     visitor.app_window.controller.loop.step(1)
     front = next(slide for slide in slides(visitor) if slide.property("inFront"))
@@ -52,7 +52,7 @@ def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor: MakeV
     assert opacities == sorted(opacities), "the opacity never decreases"
     assert duration >= MIN_FADE
     assert duration >= CROSSFADE - 30
-    QTest.qWait(100)
+    visitor.rest()
     assert not behind.isVisible()
 
 
@@ -81,7 +81,7 @@ def test_with_reduced_motion_the_frame_after_a_tap_is_final(make_visitor: MakeVi
                 continue
             QTest.qWait(NEXT_FRAME)
             soon = window.grabWindow()
-            QTest.qWait(CROSSFADE + 300)
+            QTest.qWait(MIN_FADE)
             visitor.settle()
             assert window.grabWindow() == soon, f"something still moved after {name}"
 
@@ -92,7 +92,7 @@ def test_with_reduced_motion_the_frame_after_a_tap_is_final(make_visitor: MakeVi
 
 def test_without_reduced_motion_the_loop_is_still_fading(make_visitor: MakeVisitor):
     visitor = make_visitor(animated=True)
-    QTest.qWait(1500)
+    visitor.rest()
     tap(visitor, "Next")
     QTest.qWait(NEXT_FRAME)
     soon = visitor.app_window.window.grabWindow()
