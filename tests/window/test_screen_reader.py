@@ -84,6 +84,16 @@ class Reader:
         walk(REGISTRY)
         return found
 
+    def rest(self) -> None:
+        """Wait until the same is showing twice in a row; 10 s at most."""
+        last: list[Accessible] = []
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            time.sleep(0.3)
+            if (now := self.showing()) == last:
+                return
+            last = now
+
     def press(self, name: str) -> None:
         (thing,) = [
             thing for thing in self.showing() if thing.role in CONTROL_ROLES and thing.name == name
@@ -91,7 +101,7 @@ class Reader:
         actions = self._call(thing.reference, "Action", "GetActions")[0]
         number = [action[0].casefold() for action in actions].index("press")
         assert self._call(thing.reference, "Action", "DoAction", "i", (number,))[0]
-        time.sleep(0.8)
+        self.rest()
 
 
 @pytest.fixture
@@ -146,7 +156,7 @@ def reader(bus_environment: dict[str, str]) -> Iterator[Reader]:
         until = time.monotonic() + 20
         while not made.showing() and time.monotonic() < until:
             time.sleep(0.3)
-        time.sleep(1)
+        made.rest()
         yield made
     program.terminate()
     assert program.wait(10) == 0

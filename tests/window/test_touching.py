@@ -327,7 +327,7 @@ def test_a_wall_that_is_left_while_it_scrolls_changes_no_other_screen(
 
 
 @pytest.mark.parametrize(
-    ("size", "seed", "steps"), [((1280, 720), 20260113, 600), ((720, 1280), 3, 400)]
+    ("size", "seed", "steps"), [((1280, 720), 20260113, 300), ((720, 1280), 3, 200)]
 )
 def test_random_touches_cause_no_error_and_no_dead_end(qapp, tmp_path, size, seed, steps):
     """A short run of ``python tests/monkey.py``; any warning of Qt fails it."""
