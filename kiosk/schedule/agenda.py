@@ -92,6 +92,15 @@ def build_agenda(
     return tuple(sorted(entries, key=lambda entry: _sort_key(entry, now)))
 
 
+def expand_series(events: Sequence[Event], timezone: str) -> None:
+    """Expand the series of a board of today, so that the thread that shows it finds them expanded.
+
+    A thousand series take seconds.
+    """
+    if any(isinstance(event.when, Series) for event in events):
+        build_agenda(events, datetime.now(ZoneInfo(timezone)))
+
+
 def next_change(entries: Sequence[AgendaEntry], now: datetime) -> datetime | None:
     """Return the next moment at which an entry may change; None if there are no entries."""
     moments = []

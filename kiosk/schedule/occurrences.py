@@ -42,7 +42,7 @@ def occurrences(
             yield when
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _expand(
     source: str, first: int, last: int, timezone: str, limit: int
 ) -> tuple[Timed | AllDay, ...]:
