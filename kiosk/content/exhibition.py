@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter import schema
-from kiosk.content.front_matter.document import Document, read_keys
+from kiosk.content.front_matter.document import Document, read_keys, text_of
 from kiosk.content.front_matter.translations import Translations, read_zone
 from kiosk.content.problems import Report
 from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
@@ -44,7 +44,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         languages=languages,
         help_line=_help_line(_below(texts, "help_line")),
         board_every=int(loop.number("board_every", default=4, least=1)),
-        allowed_hosts=codes.words("allow"),
+        allowed_hosts=_allowed(codes),
         screen=ScreenSize(
             diagonal_inches=screen.number("diagonal_inches", default=0),
             bottom_mm=screen.number("bottom_mm", default=0),
@@ -178,6 +178,12 @@ def _help_line(texts: Translations) -> HelpLine:
     )
     texts.report_unknown(schema.HELP_LINE)
     return help_line
+
+
+def _allowed(codes: Document) -> tuple[str, ...]:
+    """The hosts and numbers that codes may lead to; a list that cannot be read allows none."""
+    typed = codes.values.get("allow", "")
+    return codes.words("allow") or (() if text_of(typed) == "" or typed == [] else ("unreadable",))
 
 
 def _closed_days(part: Document) -> tuple[date, ...]:

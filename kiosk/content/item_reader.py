@@ -26,6 +26,20 @@ from kiosk.status.unread_parts import UnreadPart
 
 log = logging.getLogger(__name__)
 
+# Rules of files of which nothing, or not all, was read.
+UNREAD_RULES = frozenset(
+    {
+        "beyond-bound",
+        "empty-file",
+        "front-matter",
+        "not-plain-text",
+        "not-read",
+        "unreadable",
+        "unreadable-picture",
+        "yaml",
+    }
+)
+
 Progress = Callable[[int, int], None]
 
 
@@ -81,8 +95,9 @@ class ItemReader:
                     names.setdefault(f"{kind}/{name}", one.qualified_name(f"{kind}/{name}"))
                     self._add(result, records)
                 continue
-            first_record = len(records)
+            first_record, first_problem = len(records), len(self._problems)
             groups = group_files(one, kind, self._exhibition.languages, self._problems)
+            self._note_unread_labels(self._problems[first_problem:])
             for number, group in enumerate(groups):
                 if self._progress is not None:
                     self._progress(number, len(groups))
@@ -120,6 +135,12 @@ class ItemReader:
                     why = f"cannot be read: {reason}" if rule == "unreadable" else reason
                     self._note_unread(one.qualified_name(place), why)
 
+    def _note_unread_labels(self, problems: Sequence[Problem]) -> None:
+        """Note the labels in a format that is not read, whose pictures are not shown."""
+        for problem in problems:
+            if problem.rule == "label-not-read":
+                self._note_unread(problem.path, problem.message)
+
     def _note_unread(self, part: str, why: str, retained: int = 0) -> None:
         self.unread.append(UnreadPart(part=part, why=why, retained=retained))
 
@@ -151,11 +172,13 @@ class ItemReader:
     def _add(self, result: ReadResult, records: list[Any]) -> None:
         self._problems.extend(result.problems)
         self.source_maps.update(result.source_maps)
-        if result.content is None:
-            errors = [one for one in result.problems if one.severity is Severity.ERROR]
-            # Without an error, the item is hidden because somebody asked for that.
-            for problem in errors[:1]:
-                self._note_unread(problem.path, problem.message, _count(result.last_good))
+        errors = [one for one in result.problems if one.severity is Severity.ERROR]
+        # Without an error, the item is hidden because somebody asked for that.
+        hidden = errors[:1] if result.content is None else []
+        retained = _count(result.last_good) if result.content is None else 0
+        unread = [*hidden, *(one for one in errors if one.rule in UNREAD_RULES)]
+        for path, problem in {one.path: one for one in reversed(unread)}.items():
+            self._note_unread(path, problem.message, retained)
         content = result.last_good if self._mode is LoadMode.LAST_GOOD else result.content
         if content is not None:
             records.extend(content if isinstance(content, tuple) else (content,))
@@ -173,6 +196,14 @@ class ItemReader:
             reason = f"the program failed on this file ({type(error).__name__}: {error})"
             Report(path=group.file, problems=problems).error(
                 "not-read", reason, "send the file to the person who maintains the kiosk"
+            )
+        if self._read_cache.lost_label(group):
+            reading = ItemReading(finding=SafetyFinding.CONTENT_REMOVED)
+            Report(path=group.file, problems=problems).error(
+                "label-gone",
+                "the label beside this picture is gone, by which it was hidden or had a content"
+                " note; the picture is not shown",
+                "put the label back, or write a new one",
             )
         as_before = before
         if before and group.calendar:

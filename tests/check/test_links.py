@@ -94,3 +94,12 @@ def test_every_hostile_address_is_told_with_its_reason_and_no_hidden_sign(write_
     assert untold == []
     words = "".join(problem.message + problem.hint for problem in problems)
     assert not any(unicodedata.category(sign) in ("Cc", "Cf", "Co") for sign in words)
+
+
+@pytest.mark.parametrize("allow", ["{ca.gov: yes}", "[[ca.gov]]", "[{a: b}]"])
+def test_an_allow_list_that_cannot_be_read_allows_nothing(write_folder, allow):
+    event = "---\ntitle: A\nwhen: on demand\nregister: https://forms.cdss.ca.gov/a\n---\n"
+    files = {"kiosk.yaml": KIOSK + f"codes:\n  allow: {allow}\n", "events/a.md": event}
+    assert ("events/a.md", 4, "link-not-allowed") in rules(write_folder(files))
+    files["kiosk.yaml"] = KIOSK + "codes:\n  allow:\n"
+    assert rules(write_folder(files)) == []

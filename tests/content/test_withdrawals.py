@@ -558,3 +558,35 @@ def test_what_cannot_be_read_is_named_with_its_reason(write_folder):
     write_files(root, {"works/a.md": LABEL.format("year: 2026: two"), "works/b.jpg": "no picture"})
     (part,) = load(root, read_cache, last_good=True).unread
     assert (part.part, part.retained, bool(part.why)) == ("works/a.md", 1, True)
+
+
+@pytest.mark.parametrize("line", ["withdrawn: yes", "content_note: Blood", "alt: A field"])
+def test_a_label_that_is_gone_shows_nothing_that_it_hid(write_folder, line):
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": LABEL.format(line)}
+    )
+    read_cache = ReadCache()
+    load(root, read_cache, last_good=True)
+    (root / "works/a.md").unlink()
+    shown = ["works/a"] if line.startswith("alt") else []
+    for _ in range(2):
+        result = load(root, read_cache, last_good=True)
+        assert [work.key for work in result.snapshot.works] == shown
+        assert ("label-gone" in {problem.rule for problem in result.problems}) is not bool(shown)
+        # Also after another copy of the picture.
+        os.utime(root / "works/a.jpg", ns=(10**18, 10**18))
+    write_files(root, {"works/a.md": LABEL.format("")})
+    assert load(root, read_cache, last_good=True).snapshot.works
+
+
+def test_a_translation_that_cannot_be_read_is_named(write_folder):
+    root = write_folder(
+        {
+            "kiosk.yaml": KIOSK,
+            "works/a.jpg": "picture",
+            "works/a.md": LABEL.format(""),
+            "works/a.es.md": LABEL.format("year: 2026: two"),
+        }
+    )
+    (part,) = load(root, last_good=True).unread
+    assert (part.part, part.retained) == ("works/a.es.md", 0)

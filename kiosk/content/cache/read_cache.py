@@ -93,6 +93,20 @@ class ReadCache:
         known = self._results.get(qualified_key)
         return known[1].last_good if known else None
 
+    def lost_label(self, group: FileGroup) -> bool:
+        """True for a picture that has no text any more, and that its text hid or put a note before.
+
+        A label that is gone is no decision to show its work: a copy may be under way.
+        """
+        known = self._results.get(group.qualified_key)
+        if known is None or not group.picture or group.texts:
+            return False
+        stamps, result = known
+        had_label = len(stamps) > 1 or any(one.rule == "label-gone" for one in result.problems)
+        return had_label and (
+            result.last_good is None or bool(getattr(result.last_good, "content_note", ""))
+        )
+
     def was_read(self, folder: Path) -> bool:
         """True when the last load read this folder."""
         return (
