@@ -177,3 +177,25 @@ def test_labels(folder, capsys, broken, name, qapp, tmp_path):
     assert "1 labels" in out
     assert "works/02-bad.md" in err
     assert (tmp_path / "labels.pdf").stat().st_size > 1_000
+
+
+def test_proof(folder, capsys, broken, qapp, tmp_path):
+    calls = broken("kiosk.printing.proof.fields", ValueError("odd"))
+    assert main(["proof", str(folder), "--out", str(tmp_path / "proof.pdf")]) == 1
+    err = capsys.readouterr().err
+    assert calls
+    assert "works/02-bad.md" in err
+    assert "works/01-good.md" not in err
+    assert (tmp_path / "proof.pdf").stat().st_size > 1_000
+
+
+def test_shots(write_folder, capsys, broken, qapp, tmp_path):
+    folder = write_folder({name: FILES[name] for name in FILES if name[:5] in ("kiosk", "works")})
+    calls = broken("kiosk.offscreen.screenshots._Tour._take", ValueError("odd"))
+    out = tmp_path / "shots"
+    assert main(["shots", str(folder), "--out", str(out), "--language", "en"]) == 0
+    assert calls
+    assert "works/02-bad: the screen cannot be shown" in capsys.readouterr().err
+    items = {row["item"] for row in json.loads((out / "manifest.json").read_text("utf-8"))}
+    assert "works/01-good" in items
+    assert "works/02-bad" not in items
