@@ -196,3 +196,12 @@ def test_the_check_quotes_nothing_from_outside_the_folder(write_folder, tmp_path
     )
     assert "TOPSECRET" not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\x07", "\x9b", "\x7f", "\0"])
+def test_the_check_tells_a_control_character_and_its_place(write_folder, sign):
+    label = f"---\ntitle: A\nmedium: poetry\ncredit: c\n---\none\nab{sign}200A loud\n"
+    result = load(write_folder({"kiosk.yaml": "title: T\n", "works/a.md": label}))
+    told = [one for one in result.problems if one.rule == "control-character"]
+    assert [(one.path, one.line, one.column) for one in told] == [("works/a.md", 7, 3)]
+    assert str(result.snapshot.works[0].body) == "one\nab200A loud"

@@ -333,7 +333,7 @@ def read_text(
             else "check its permissions",
         )
         return None
-    return _without_controls(_decoded(raw, report, is_cut=bool(head)))
+    return _without_controls(_decoded(raw, report, is_cut=bool(head)), report)
 
 
 def _decoded(raw: bytes, report: Report, *, is_cut: bool) -> str:
@@ -352,13 +352,25 @@ def _decoded(raw: bytes, report: Report, *, is_cut: bool) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _without_controls(text: str) -> str:
+def _without_controls(text: str, report: Report) -> str:
     """Without characters that no screen shows and no voice reads; line ends are "\\n"."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Word processors write a line break within a paragraph, and a page break, in these ways.
     text = text.replace("\v", "\n").replace("\f", "\n")
+    first = _CONTROLS.search(text)
     # A file of another format is known by such characters.
-    return text if foreign_format(text) else _CONTROLS.sub("", text)
+    if first is None or foreign_format(text):
+        return text
+    before = text[: first.start()]
+    report.warn(
+        "control-character",
+        f"a control character (U+{ord(first.group()):04X}) is left out: it cannot be seen, and"
+        " programs may take it for a command",
+        "type the line again, without copying it",
+        line=before.count("\n") + 1,
+        column=len(before) - before.rfind("\n"),
+    )
+    return _CONTROLS.sub("", text)
 
 
 def read_document(root: Path, name: str, report: Report) -> Document | None:
