@@ -1,11 +1,12 @@
 """Each kind of input beyond its bound: told with the bound, left out or cut, and all else shown."""
 
+import os
 import time
 from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.content.load import load
+from kiosk.content.load import load, scan_folders
 from kiosk.domain import bounds
 from kiosk.domain.bounds import DAY_OCCURRENCES, FOLDER_DEPTH
 from kiosk.schedule import build_agenda
@@ -430,7 +431,6 @@ def test_odd_characters(read, raw, place):
 
 
 def test_names_that_cannot_be_decoded(read, tmp_path):
-    import os
 
     (tmp_path / "works").mkdir()
     name = os.fsdecode(b"works/02-\xff\xfe.md")
@@ -441,7 +441,6 @@ def test_names_that_cannot_be_decoded(read, tmp_path):
 
 
 def test_a_file_time_beyond_all_years(read, tmp_path):
-    import os
 
     read({"events/c.ics": calendar(START)})
     os.utime(tmp_path / "events/c.ics", ns=(2**62, 2**62))
@@ -468,3 +467,53 @@ def test_a_daily_series_since_1900_costs_no_more_than_one_of_today(read):
     started = time.process_time()
     read({"events/c.ics": calendar(*["DTSTART:19000101T180000Z\r\nRRULE:FREQ=DAILY"] * 20)})
     assert time.process_time() - started < 5
+
+
+def exchange(path, kind, outside):
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.symlink_to(outside)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "link"])
+def test_a_file_that_is_exchanged_after_the_listing_is_refused(tmp_path, kind):
+    outside = tmp_path / "secret.md"
+    outside.write_text(poem(title="Secret"))
+    root = tmp_path / "gallery"
+    files = {
+        **GOOD,
+        "works/02.md": poem(),
+        "works/03.jpg": "picture",
+        "works/04.jpg": "picture",
+        "works/04.md": poem(keys="audio: 04.mp3\n"),
+        "works/04.mp3": "ID3",
+        "events/c.ics": calendar(START),
+        "events/e.md": "---\ntitle: A\nwhen: 2026-12-01\n---\nx\n",
+        "pages/p.md": poem(),
+        "resources/r.md": poem(),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    scans = scan_folders(root)
+    exchanged = [name for name in files if name not in GOOD]
+    for name in exchanged:
+        exchange(root / name, kind, outside)
+    result = load(root, scans=scans)
+    assert [str(work.title) for work in result.snapshot.works] == ["Good"]
+    others = (*result.snapshot.events, *result.snapshot.pages, *result.snapshot.resources)
+    assert others == ()
+    assert not result.snapshot.recordings
+    told_of = {problem.path for problem in result.problems if problem.severity == "error"}
+    assert told_of >= set(exchanged) - {"works/04.mp3", "works/04.jpg"}
+    assert "Secret" not in repr(result)
+    # The settings are read anew, without a scan.
+    exchange(root / "kiosk.yaml", kind, outside)
+    result = load(root)
+    assert str(result.snapshot.exhibition.title) == ""
