@@ -16,6 +16,7 @@ from kiosk.check import (
     languages,
     line_breaks,
     links,
+    list_lengths,
     misplaced_files,
     pictures,
     recordings,
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     misplaced_files.misplaced_files,
     screen_height.screen_height,
     recordings.recordings,
+    list_lengths.resource_entries,
 )
 SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
 DATED_RULES: tuple[DatedRule, ...] = (
@@ -71,6 +73,7 @@ DATED_RULES: tuple[DatedRule, ...] = (
     dates.help_line,
     calendars.stale_calendars,
     calendars.crowded_series,
+    list_lengths.board_entries,
 )
 
 

@@ -442,6 +442,24 @@ SERIES_OCCURRENCES = Bound(
     reason="a daily event of 27 years",
 )
 
+# Lists on the screen.
+BOARD_ENTRIES = Bound(
+    name="board-entries",
+    applies_to="the entries of the events board; a series has one for each time",
+    limit=300,
+    unit="entries",
+    beyond="the next ones are on the board; the others follow as these pass",
+    reason="own number: 40 pages of a list; nobody turns more",
+)
+RESOURCE_ENTRIES = Bound(
+    name="resource-entries",
+    applies_to="the list of resources",
+    limit=300,
+    unit="entries",
+    beyond="the first ones are shown",
+    reason="own number: 40 pages of a list; nobody turns more",
+)
+
 # Archives and tables.
 ARCHIVE_PARTS = Bound(
     name="archive-parts",

@@ -52,7 +52,11 @@ class ScriptCache:
     def script_for(self, context: ScreenContext) -> SpeechScript:
         """Return the script of what is on the screen."""
         if self._inputs.changed(replace(context, state=_spoken_state(context.state))):
-            self._script = build_script(context)
+            self._script = context.content.failures.guard(
+                f"read aloud on {context.state.location.screen}",
+                lambda: build_script(context),
+                SpeechScript(),
+            )
         return self._script
 
 

@@ -10,6 +10,7 @@ from time import thread_time
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -59,6 +60,33 @@ FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.020, 0.006
 MAX_SPOKEN = 16_000
 
 
+class _Turn:
+    """The time that all texts together have spent in one turn of the event loop."""
+
+    def __init__(self) -> None:
+        self._spent = 0.0
+        self._end: QTimer | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """True if other texts have to wait for the next turn."""
+        return self._spent >= FIRST_SLICE_SECONDS
+
+    def spend(self, seconds: float) -> None:
+        """Count CPU time until the turn ends."""
+        self._spent += seconds
+        if self._end is None:
+            self._end = QTimer(QCoreApplication.instance(), singleShot=True, interval=0)
+            self._end.timeout.connect(self._on_end)
+        self._end.start()
+
+    def _on_end(self) -> None:
+        self._spent = 0.0
+
+
+_turn = _Turn()
+
+
 @QmlElement
 class Typesetter(QAbstractListModel):
     """A list model of the lines of one page.
@@ -76,6 +104,7 @@ class Typesetter(QAbstractListModel):
     inputChanged = Signal()
     laidOut = Signal()
     pageChanged = Signal()
+    busyChanged = Signal()
     # The words that a screen reader is given have changed.
     plainTextChanged = Signal()
 
@@ -86,6 +115,7 @@ class Typesetter(QAbstractListModel):
         self._width, self._height, self._first_page_offset, self._page = 0.0, 0.0, 0.0, 0
         self._hanging_indent = HANGING_INDENT_EMS
         self._first_page_only = False
+        self._waiting = False
         self._revision, self._failed_revision = 0, -1
         self._content_height = 0.0
         self._pages: list[PlacedPage] = [()]
@@ -232,6 +262,11 @@ class Typesetter(QAbstractListModel):
         """True once all pages are set."""
         return self._further is None
 
+    @Property(bool, notify=busyChanged)
+    def busy(self) -> bool:
+        """True while a layout waits for its turn, or further pages are set."""
+        return self._waiting or self._further is not None
+
     @Property(float, notify=laidOut)
     def contentHeight(self) -> float:
         """The height of the tallest page so far, in pixels."""
@@ -249,6 +284,11 @@ class Typesetter(QAbstractListModel):
     @Slot()
     def _lay_out(self) -> None:
         if self._width < 1 or self._height < 1 or not self._family:
+            return
+        self._waiting = _turn.is_over
+        if self._waiting:
+            self._layout_timer.start()
+            self.busyChanged.emit()
             return
         breaker = LineBreaker(
             family=self._family,
@@ -270,7 +310,8 @@ class Typesetter(QAbstractListModel):
 
     def _set_pages(self, seconds: float) -> None:
         """Set at least one more page, and further ones for about so many ``seconds``."""
-        until = thread_time() + seconds
+        began = thread_time()
+        until = began + seconds
         while self._further is not None:
             try:
                 page = next(self._further, None)
@@ -293,6 +334,8 @@ class Typesetter(QAbstractListModel):
             self._slice_timer.start()
         self._show_page()
         self.laidOut.emit()
+        self.busyChanged.emit()
+        _turn.spend(thread_time() - began)
 
     def _log_failure(self) -> None:
         """Log the current exception, once for each text."""

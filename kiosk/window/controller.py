@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Snapshot
@@ -15,6 +15,7 @@ from kiosk.speech.script import SpeechScript
 from kiosk.status.activity import Activity, note, note_further
 from kiosk.viewmodels.board.board import BoardViewModel
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent, ScreenViewModel
+from kiosk.viewmodels.displayed.item_failures import ItemFailures
 from kiosk.viewmodels.displayed.programme import Programme
 from kiosk.viewmodels.gallery.gallery import GalleryViewModel
 from kiosk.viewmodels.gallery.image_loader import ImageLoader, pictures_by_work
@@ -56,6 +57,10 @@ class Controller(QObject):
         self._shown_file, self._is_laid_out = "", True
         self._image_loader = ImageLoader(cache, self)
         self._programme = Programme(clock)
+        self._failures = ItemFailures(self._on_item_failed)
+        # What failed is left out after the call in which it failed.
+        self._select_timer = QTimer(self, singleShot=True, interval=0)
+        self._select_timer.timeout.connect(self._select_again)
         self._content = self._read_content(snapshot)
         self._session = SessionViewModel(self._content.catalogue, self)
         self._staff = StaffViewModel(clock, self._session, self)
@@ -151,8 +156,14 @@ class Controller(QObject):
 
     # Changes of content, state and time
 
+    @property
+    def failures(self) -> ItemFailures:
+        """The items that could not be worded."""
+        return self._failures
+
     def set_content(self, snapshot: Snapshot) -> None:
         """Show new content; a visitor keeps what is open where it still exists."""
+        self._failures.clear()
         self._show(self._read_content(snapshot))
 
     def _read_content(self, snapshot: Snapshot) -> DisplayedContent:
@@ -166,7 +177,9 @@ class Controller(QObject):
         return self._select(snapshot)
 
     def _select(self, snapshot: Snapshot) -> DisplayedContent:
-        return DisplayedContent.of(snapshot, self._programme, self._image_loader.is_broken)
+        return DisplayedContent.of(
+            snapshot, self._programme, self._image_loader.is_broken, self._failures
+        )
 
     def _show(self, content: DisplayedContent) -> None:
         self._content = content
@@ -176,6 +189,13 @@ class Controller(QObject):
 
     @Slot(str)
     def _on_picture_failed(self, _key: str) -> None:
+        self._select_again()
+
+    def _on_item_failed(self) -> None:
+        self._select_timer.start()
+
+    @Slot()
+    def _select_again(self) -> None:
         self._show(self._select(self.snapshot))
 
     @Slot()

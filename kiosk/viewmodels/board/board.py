@@ -4,12 +4,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.input_tracker import InputTracker
-from kiosk.qt.keyed_list_model import KeyedListModel
+from kiosk.qt.keyed_list_model import KeyedListModel, LazyRows, Row
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.schedule import featured_entry
+from kiosk.schedule import AgendaEntry, featured_entry
 from kiosk.session import SessionState
 from kiosk.viewmodels.board.event import EventViewModel, EventViewState
-from kiosk.viewmodels.board.event_rows import AGENDA_ROLES, CODE_ROLES, agenda_rows, code_rows
+from kiosk.viewmodels.board.event_rows import AGENDA_ROLES, CODE_ROLES, agenda_row, code_rows
 from kiosk.viewmodels.board.month import MonthViewModel
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 
@@ -31,6 +31,8 @@ class BoardViewModel(QObject):
         self._agenda = KeyedListModel(AGENDA_ROLES, self)
         self._codes = KeyedListModel(CODE_ROLES, self)
         self._month = MonthViewModel(self)
+        self._entries: dict[str, AgendaEntry] = {}
+        # The entries that are worded, in this language and at this time.
         self._events: dict[str, EventViewState] = {}
         self._programme_inputs, self._event_inputs = InputTracker(), InputTracker()
         self._month_inputs = InputTracker()
@@ -42,20 +44,36 @@ class BoardViewModel(QObject):
             self._word_programme(content, language)
         chosen = place.event or next(iter(content.catalogue.events), "")
         if self._event_inputs.changed(content, language, chosen, place.code_kind):
-            event = self._events.get(chosen, EventViewState())
+            event = self._event(content, chosen, language)
             self._open_event.set_state(event, place.code_kind)
             self._codes.set_rows(code_rows(event))
         if self._month_inputs.changed(content, language, place.month):
             self._month.update(content.entries, place.month, content.now, language)
 
     def _word_programme(self, content: DisplayedContent, language: str) -> None:
-        hosts = content.snapshot.exhibition.code_targets
-        self._events = {
-            entry.key: EventViewState.of(entry, language, hosts) for entry in content.entries
-        }
+        self._entries, self._events = {}, {}
+        for entry in content.entries:
+            self._entries.setdefault(entry.key, entry)
         featured = featured_entry(content.entries)
-        self._next_event.set_state(self._events[featured.key] if featured else EventViewState())
-        self._agenda.set_rows(agenda_rows(self._events.values()))
+        self._next_event.set_state(self._event(content, featured.key if featured else "", language))
+
+        def row(key: str) -> Row | None:
+            state = self._event(content, key, language)
+            return agenda_row(state) if state.key else None
+
+        self._agenda.set_lazily(LazyRows(keys=list(self._entries), make=row))
+
+    def _event(self, content: DisplayedContent, key: str, language: str) -> EventViewState:
+        """The words of an entry; empty ones for a key that is none, or cannot be worded."""
+        entry = self._entries.get(key)
+        if entry is not None and key not in self._events:
+            hosts = content.snapshot.exhibition.code_targets
+            self._events[key] = content.failures.guard(
+                entry.event.key,
+                lambda: EventViewState.of(entry, language, hosts),
+                EventViewState(),
+            )
+        return self._events.get(key, EventViewState())
 
     @Property(EventViewModel, constant=True)
     def openEvent(self) -> EventViewModel:

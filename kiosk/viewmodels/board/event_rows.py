@@ -1,7 +1,5 @@
 """The rows of the board's lists: its events, and the codes of the open one."""
 
-from collections.abc import Iterable
-
 from kiosk.qt.keyed_list_model import Row
 from kiosk.viewmodels.board.event import USUAL_CODES, EventViewState
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
@@ -10,21 +8,15 @@ AGENDA_ROLES = ("heading", "title", "note", "now")
 CODE_ROLES = ("words", "kind")
 
 
-def agenda_rows(states: Iterable[EventViewState]) -> list[Row]:
-    """One row for each entry of the agenda; a series has one for each occurrence."""
-    rows: dict[str, Row] = {}
-    for state in states:
-        rows.setdefault(
-            state.key,
-            {
-                "key": state.key,
-                "heading": state.heading,
-                "title": state.title,
-                "note": state.note,
-                "now": state.now,
-            },
-        )
-    return list(rows.values())
+def agenda_row(state: EventViewState) -> Row:
+    """The row of an entry of the agenda; a series has one for each occurrence."""
+    return {
+        "key": state.key,
+        "heading": state.heading,
+        "title": state.title,
+        "note": state.note,
+        "now": state.now,
+    }
 
 
 def code_rows(state: EventViewState) -> list[Row]:

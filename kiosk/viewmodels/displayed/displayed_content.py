@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain import Resource, Snapshot, Work
+from kiosk.domain.bounds import BOARD_ENTRIES, RESOURCE_ENTRIES
 from kiosk.schedule import AgendaEntry, ExhibitionPhase, phase
 from kiosk.session import Catalogue, SessionState
 from kiosk.viewmodels.displayed.catalogue_builder import (
@@ -15,6 +16,7 @@ from kiosk.viewmodels.displayed.catalogue_builder import (
     resources_on_display,
     works_on_display,
 )
+from kiosk.viewmodels.displayed.item_failures import ItemFailures
 from kiosk.viewmodels.displayed.programme import Programme
 
 
@@ -34,15 +36,30 @@ class DisplayedContent:
     resources: tuple[Resource, ...]
     entries: tuple[AgendaEntry, ...]
     catalogue: Catalogue
+    failures: ItemFailures
 
     @classmethod
     def of(
-        cls, snapshot: Snapshot, programme: Programme, is_broken: Callable[[str], bool]
+        cls,
+        snapshot: Snapshot,
+        programme: Programme,
+        is_broken: Callable[[str], bool],
+        failures: ItemFailures,
     ) -> DisplayedContent:
-        """Select from a snapshot; works whose picture ``is_broken`` are left out."""
+        """Select from a snapshot, as much as the screens list.
+
+        Works whose picture ``is_broken`` are left out, as are the items of ``failures``.
+        """
         now = programme.now
-        works = works_on_display(snapshot, now, is_broken)
-        resources = resources_on_display(snapshot, now)
+        works = works_on_display(snapshot, now, lambda key: is_broken(key) or key in failures)
+        resources = tuple(
+            resource
+            for resource in resources_on_display(snapshot, now)
+            if resource.key not in failures
+        )[: RESOURCE_ENTRIES.limit]
+        entries = tuple(entry for entry in programme.entries if entry.event.key not in failures)[
+            : BOARD_ENTRIES.limit
+        ]
         return cls(
             snapshot=snapshot,
             now=now,
@@ -50,8 +67,9 @@ class DisplayedContent:
             trusted=programme.trusted,
             works={work.key: work for work in works},
             resources=resources,
-            entries=programme.entries,
-            catalogue=build_catalogue(snapshot, works, programme.entries, resources),
+            entries=entries,
+            catalogue=build_catalogue(snapshot, works, entries, resources),
+            failures=failures,
         )
 
 

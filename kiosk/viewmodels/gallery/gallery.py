@@ -35,7 +35,8 @@ class GalleryViewModel(QObject):
             content, language, place.medium
         ):
             keys = content.catalogue.works_of_medium(place.medium)
-            self._model.set_works([content.works[key] for key in keys], language)
+            works = [content.works[key] for key in keys]
+            self._model.set_works(works, language, content.failures)
 
     @Property(GalleryModel, constant=True)
     def model(self) -> GalleryModel:

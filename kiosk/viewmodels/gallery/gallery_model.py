@@ -23,6 +23,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain import Work
 from kiosk.domain.design import MIN_SHEET_EMS
 from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.viewmodels.displayed.item_failures import ItemFailures
 from kiosk.viewmodels.gallery.row_layout import (
     MAX_SHEET_ASPECT,
     MIN_SCALE,
@@ -61,6 +62,7 @@ class GalleryModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._works: Sequence[Work] = ()
+        self._failures = ItemFailures()
         self._language = ""
         self._width = self._height = self._caption = self._gap = 0
         self._caption_pixels = 24
@@ -72,8 +74,9 @@ class GalleryModel(QAbstractListModel):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._layout)
 
-    def set_works(self, works: Sequence[Work], language: str) -> None:
+    def set_works(self, works: Sequence[Work], language: str, failures: ItemFailures) -> None:
         """Lay out these works, unless they are laid out already."""
+        self._failures = failures
         if language != self._language or not _are_same(works, self._works):
             self._works, self._language = works, language
             self._layout()
@@ -167,8 +170,14 @@ class GalleryModel(QAbstractListModel):
                 SHEET_ASPECT, MIN_SHEET_EMS * self._caption_pixels / MIN_SCALE / self.pictureHeight
             ),
         )
+        guard = self._failures.guard
         wanted = (
-            (_aspect(work, sheet), measure.width(work.title.get(language))) for work in self._works
+            guard(
+                work.key,
+                lambda work=work: (_aspect(work, sheet), measure.width(work.title.get(language))),  # type: ignore[misc]
+                (sheet, 0),
+            )
+            for work in self._works
         )
         works = iter(self._works)
         room = RowSpace(width=self._width, height=self.pictureHeight, gap=self._gap)
@@ -222,7 +231,9 @@ class GalleryModel(QAbstractListModel):
         return [self._tile(work, place) for work, place in self._rows[index.row()]]
 
     def _tile(self, work: Work, placed: PlacedTile) -> dict[str, object]:
-        state = WorkViewState.of(work, self._language)
+        state = self._failures.guard(
+            work.key, lambda: WorkViewState.of(work, self._language), WorkViewState()
+        )
         return {
             "key": state.key,
             "title": state.title,

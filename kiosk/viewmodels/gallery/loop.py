@@ -106,7 +106,15 @@ class LoopViewModel(QObject):
         work = self._content.works.get(turn.work)
         if work:
             note_further(Activity.LAYING_OUT, work.file)
-        state = WorkViewState.of(work, self._session.state.language) if work else WorkViewState()
+        state = (
+            self._content.failures.guard(
+                work.key,
+                lambda: WorkViewState.of(work, self._session.state.language),
+                WorkViewState(),
+            )
+            if work
+            else WorkViewState()
+        )
         slide.set_slide(turn.kind, loop.page, state)
         self._tint_wall(slide.work_view_model)
 

@@ -33,7 +33,13 @@ class WorkScreenViewModel(WorkViewModel):
             content, state.language, key
         ):
             work = content.works.get(key)
-            self.set_state(WorkViewState.of(work, state.language) if work else WorkViewState())
+            self.set_state(
+                content.failures.guard(
+                    key, lambda: WorkViewState.of(work, state.language), WorkViewState()
+                )
+                if work
+                else WorkViewState()
+            )
             self._tint_wall()
 
     @Slot(str)

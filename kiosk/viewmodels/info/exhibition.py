@@ -199,13 +199,17 @@ class InfoViewModel(QObject):
         """Recompute the texts, if the content or the language changed."""
         if self._inputs.changed(content, state.language):
             self.set_state(
-                InfoViewState.of(
-                    content.snapshot,
-                    content.phase,
-                    content.now,
-                    state.language,
-                    works=content.works.values(),
-                    trusted=content.trusted,
+                content.failures.guard(
+                    "kiosk.yaml",
+                    lambda: InfoViewState.of(
+                        content.snapshot,
+                        content.phase,
+                        content.now,
+                        state.language,
+                        works=content.works.values(),
+                        trusted=content.trusted,
+                    ),
+                    InfoViewState(),
                 )
             )
 

@@ -7,15 +7,23 @@ from kiosk.domain import Resource
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.qr import CodeTarget, code_target
-from kiosk.qt.keyed_list_model import Row
+from kiosk.qt.keyed_list_model import LazyRows, Row
 from kiosk.text import bidi_wrap
+from kiosk.viewmodels.displayed.item_failures import ItemFailures
 
 RESOURCE_ROLES = ("heading", "title", "note", "kind", "by", "text", "payload", "address", "verb")
 
 
-def resource_rows(resources: Sequence[Resource], language: str, hosts: Sequence[str]) -> list[Row]:
+def resource_rows(
+    resources: Sequence[Resource], language: str, hosts: Sequence[str], failures: ItemFailures
+) -> LazyRows:
     """One row for each resource. Where ``hosts`` are named, only links to these get a code."""
-    return [_resource_row(resource, language, hosts) for resource in resources]
+    by_key = {resource.key: resource for resource in resources}
+
+    def make(key: str) -> Row | None:
+        return failures.guard(key, lambda: _resource_row(by_key[key], language, hosts), None)
+
+    return LazyRows(keys=list(by_key), make=make)
 
 
 def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
@@ -43,6 +51,9 @@ def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Ro
     }
 
 
-def all_words(rows: Sequence[Row]) -> str:
+def all_words(resources: Sequence[Resource], language: str) -> str:
     """The titles and descriptions of a list."""
-    return "\n".join(f"{row['title']} {row['text']}" for row in rows)
+    return "\n".join(
+        f"{resource.title.get(language)} {resource.description.get(language)}"
+        for resource in resources
+    )

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.input_tracker import InputTracker
-from kiosk.qt.keyed_list_model import KeyedListModel
+from kiosk.qt.keyed_list_model import KeyedListModel, LazyRows
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SessionState
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
@@ -25,19 +25,20 @@ class ResourcesViewModel(QObject):
         self._entries = KeyedListModel(RESOURCE_ROLES, self)
         self._open_resource = ResourceViewModel(self)
         self._all_words = ""
+        self._rows = LazyRows(keys=(), make=lambda _: None)
         self._list_inputs, self._open_inputs = InputTracker(), InputTracker()
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Recompute the list and the open resource, each if its own inputs changed."""
         if self._list_inputs.changed(content, state.language):
             hosts = content.snapshot.exhibition.code_targets
-            rows = resource_rows(content.resources, state.language, hosts)
-            self._entries.set_rows(rows)
-            self._all_words = all_words(rows)
+            self._rows = resource_rows(content.resources, state.language, hosts, content.failures)
+            self._entries.set_lazily(self._rows)
+            self._all_words = all_words(content.resources, state.language)
         chosen = state.location.resource or next(iter(content.catalogue.resources), "")
         if self._open_inputs.changed(content, state.language, chosen):
-            found = (row for row in self._entries.rows if row["key"] == chosen)
-            self._open_resource.set_row(next(found, {}))
+            row = self._rows.make(chosen) if chosen in self._rows.keys else None
+            self._open_resource.set_row(row or {})
 
     @property
     def all_words(self) -> str:

@@ -22,6 +22,7 @@ Item {
     readonly property int pageCount: areas.detailShown ? detail.pageCount : 1
     readonly property bool counted: detail.counted || !areas.detailShown
     readonly property alias shownListPage: list.shownPage
+    readonly property bool listCounted: asMonth || !areas.listShown || list.counted
     readonly property int listPageCount: asMonth || !areas.listShown ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
     readonly property bool empty: event.key === ""

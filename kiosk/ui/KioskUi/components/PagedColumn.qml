@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import KioskViewModels
 import KioskUi
 
 // A list that turns pages instead of scrolling: every entry is whole and can be reached by single
@@ -13,6 +14,10 @@ Item {
     // -1 stands for the page of the selected entry.
     property int page: 0
     property int pageCount: 1
+    // False while entries are added: there may be more pages than ``pageCount``.
+    readonly property bool counted: !entries.model || entries.model.complete !== false
+    readonly property int roles: ItemRoles.Loader
+    readonly property bool loading: !counted
     property int selectedPage: 0
     readonly property int shownPage: Math.min(page < 0 ? selectedPage : page, pageCount - 1)
 

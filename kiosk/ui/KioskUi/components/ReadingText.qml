@@ -27,7 +27,7 @@ Item {
     readonly property alias counted: setter.counted
     property alias firstPageOnly: setter.firstPageOnly
     readonly property int roles: ItemRoles.Loader
-    readonly property bool loading: !setter.counted
+    readonly property bool loading: setter.busy
 
     // The text position at the top of the page, and the text that it belongs to. Null while the
     // page is not set yet.

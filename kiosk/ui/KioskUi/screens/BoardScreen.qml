@@ -72,6 +72,7 @@ Item {
         onBack: root.session.back()
         listPager.page: board.shownListPage
         listPager.pageCount: board.listPageCount
+        listPager.counted: board.listCounted
         listPager.onTurned: page => root.session.turnList(page)
 
         Pager {

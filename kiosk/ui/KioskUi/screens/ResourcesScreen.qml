@@ -137,6 +137,7 @@ Item {
         onBack: root.session.back()
         listPager.page: list.shownPage
         listPager.pageCount: areas.listShown ? list.pageCount : 1
+        listPager.counted: list.counted || !areas.listShown
         listPager.onTurned: page => root.session.turnList(page)
 
         Pager {

@@ -1,0 +1,34 @@
+"""Lists that are longer than a visitor's screen shows."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from kiosk.check.make_problem import problem_of_file
+from kiosk.content.load import LoadResult
+from kiosk.domain import Problem
+from kiosk.domain.bounds import BOARD_ENTRIES, RESOURCE_ENTRIES, Bound
+from kiosk.schedule import build_agenda
+
+_RULE = "beyond-bound"
+
+
+def resource_entries(result: LoadResult) -> Iterator[Problem]:
+    """More resources than the list shows."""
+    yield from _too_long(RESOURCE_ENTRIES, len(result.snapshot.resources), "resources")
+
+
+def board_entries(result: LoadResult, today: date) -> Iterator[Problem]:
+    """More entries than the board shows on ``today``."""
+    events = result.snapshot.events
+    entries = build_agenda(events, datetime.combine(today, time(12), UTC)) if events else ()
+    yield from _too_long(BOARD_ENTRIES, len(entries), "events")
+
+
+def _too_long(bound: Bound, count: int, folder: str) -> Iterator[Problem]:
+    if not bound.allows(count):
+        yield problem_of_file(
+            _RULE,
+            folder,
+            f"the list has {count:,} entries, and at most {bound.amount} are shown; {bound.beyond}",
+            "take out what is over or far away, or write one entry for a series",
+        )

@@ -1,0 +1,32 @@
+"""Lists that are longer than the screen shows are told."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kiosk.check import list_lengths
+from kiosk.check.rules import examine
+from kiosk.content.load import load
+
+FILES = {
+    **{f"resources/{name}.md": f"---\ntitle: {name}\n---\nx\n" for name in "abc"},
+    "events/a.md": "---\ntitle: Tour\nwhen: every day at 1 pm until 2026-12-31\n---\nx\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("bound", "folder"), [("RESOURCE_ENTRIES", "resources"), ("BOARD_ENTRIES", "events")]
+)
+def test_a_list_beyond_its_bound_is_told(write_folder, monkeypatch, bound, folder):
+    result = load(write_folder({"kiosk.yaml": "title: T\ntimezone: UTC\n", **FILES}))
+
+    def told() -> list[tuple[str, str]]:
+        shown = examine(result, today=date(2026, 6, 1)).shown
+        return [(one.path, one.message) for one in shown if one.rule == "beyond-bound"]
+
+    assert told() == []
+    monkeypatch.setattr(list_lengths, bound, replace(getattr(list_lengths, bound), limit=2))
+    ((path, message),) = told()
+    assert path == folder
+    assert "at most 2 entries are shown" in message
