@@ -32,6 +32,8 @@ from kiosk.window.app_window import AppWindow, load_typefaces
 
 # Seconds after which a screenshot is taken even if pictures are still loading or texts being set.
 SETTLE_TIMEOUT_SECONDS = 20.0
+# Pages of one text or list; a longer text is shot in part.
+MOST_PAGES = 40
 # Passes of the event loop without anything loading after which a window counts as settled: a
 # binding may start another request in the pass after the last one ended.
 QUIET_PASSES = 3
@@ -197,7 +199,7 @@ class _Tour:
         for name, turn in (("pages", self._session.turnPage), ("list", self._session.turnList)):
             if name == "list" and not step.first:
                 continue
-            for page in range(1, _pages(window, name)):
+            for page in _pages_to_shoot(_pages(window, name)):
                 turn(page)
                 settle(self._window)
                 yield self._take(step, f"{name[0]}{page + 1}")
@@ -252,6 +254,11 @@ def _loading(item: QQuickItem) -> bool:
     if has_role(item, Role.Loader) and is_loading(item):
         return True
     return any(_loading(child) for child in item.childItems() if child.isVisible())
+
+
+def _pages_to_shoot(count: int) -> Iterable[int]:
+    """The further pages that are shot, from 1: of a long text the first ones and the last."""
+    return range(1, count) if count <= MOST_PAGES else (*range(1, MOST_PAGES - 1), count - 1)
 
 
 def _pages(window: QQuickWindow, name: str) -> int:
