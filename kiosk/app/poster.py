@@ -1,5 +1,7 @@
 """The poster: a still picture without QML, cache or graphics card.
 
+It reads neither the folder nor a cache itself: a process of its own does, and may fall.
+
 The supervisor shows it when the program has crashed in safe mode too. See
 docs/decisions/0006-safe-mode-and-poster.md.
 """
@@ -27,12 +29,11 @@ from kiosk import __version__
 from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule, follows_opening_hours
 from kiosk.app.logs import configure_logging
-from kiosk.app.machine import content_cache_folder, has_display, resident_bytes
-from kiosk.app.safe_mode import call_with_timeout
+from kiosk.app.machine import has_display, resident_bytes
+from kiosk.app.poster_content import read_poster_content
 from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
 from kiosk.app.window_placement import WindowPlacement, screen_description
-from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.domain import Exhibition
 from kiosk.domain.design import LIGHT, QUIET_LIGHT, WALL_TOP
 from kiosk.exit_codes import EXIT_USAGE
@@ -221,7 +222,7 @@ def run_poster(settings: Settings) -> int:
         print("kiosk: there is no display here", file=sys.stderr)
         return EXIT_USAGE
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
-    exhibition = _load_exhibition(settings)
+    exhibition = read_poster_content(settings)
     clock = SystemClock(ZoneInfo(exhibition.timezone))
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
@@ -252,25 +253,6 @@ def run_poster(settings: Settings) -> int:
     code = app.exec()
     shutdown.close_all()
     return code
-
-
-def _load_exhibition(settings: Settings) -> Exhibition:
-    """The exhibition as it was last read, else as its folder has it, else an empty one.
-
-    An error is logged: it must not end the poster.
-    """
-    try:
-        cache = StartupCache(settings.folder, content_cache_folder(), more=settings.further_folders)
-        found = cache.last_good()
-        if found is not None:
-            return found.snapshot.exhibition
-        from kiosk.content.exhibition import read_exhibition
-
-        exhibition = call_with_timeout(lambda: read_exhibition(settings.folder, [])[0])
-        return exhibition or Exhibition()
-    except Exception:
-        log.exception("The exhibition's name could not be read")
-        return Exhibition()
 
 
 def _font(family: str, pixels: int) -> QFont:

@@ -28,7 +28,7 @@ from kiosk.text.markup import (
 )
 from kiosk.text.pages import Line, PlacedLine, PlacedPage, Stanza, break_pages, iter_pages
 from kiosk.text.utf16 import utf16_length, utf16_slice
-from kiosk.text.words import count_words, count_words_in_slices
+from kiosk.text.word_count import count_words, count_words_in_slices
 
 __all__ = [
     "RLM",

@@ -83,15 +83,17 @@ class Controller(QObject):
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading_load, self)
         self._script_cache = spoken_content.ScriptCache()
         self._read_aloud = ReadAloud(self._session, self._speech_script, self)
-        # The names of the digits that staff type are not for bystanders.
-        self._staff.changed.connect(
-            lambda: self._read_aloud.set_muted(self._staff.view is StaffView.PIN)
-        )
+        self._staff.changed.connect(self._mute_for_pin)
         self._image_loader.failed.connect(self._on_picture_failed)
         self._session.changed.connect(self._update)
         self._slideshow_timer.tick.connect(self._on_tick)
         self._slideshow_timer.session_expired.connect(self.sessionExpired)
         self._update()
+
+    @Slot()
+    def _mute_for_pin(self) -> None:
+        """Say no names of the digits that staff type: they are not for bystanders."""
+        self._read_aloud.set_muted(self._staff.view is StaffView.PIN)
 
     # The parts
 

@@ -6,13 +6,11 @@ import time
 import pytest
 from PySide6.QtTest import QTest
 
-from kiosk.app import poster, safe_mode
+from kiosk.app import safe_mode
 from kiosk.app.safe_mode import SafeModeContent
 from kiosk.content.cache.last_good import without_changed
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
-from kiosk.domain import Exhibition
-from kiosk.settings import read_settings
 
 
 class Share:
@@ -99,14 +97,3 @@ def test_a_work_that_goes_before_the_window_opens_is_hidden(qapp, write_folder, 
     content.start(taken.append)
     assert len(taken[0].works) == 2
     content.close()
-
-
-def test_a_poster_without_a_cache_does_not_wait_for_the_share(share, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("kiosk.content.exhibition.read_exhibition", share.wait)
-    monkeypatch.setattr(
-        poster, "call_with_timeout", lambda call: safe_mode.call_with_timeout(call, 0.2)
-    )
-    began = time.monotonic()
-    assert poster._load_exhibition(read_settings(folder=tmp_path)) == Exhibition()
-    assert time.monotonic() - began < 5

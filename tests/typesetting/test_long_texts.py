@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 import pytest
 from PySide6.QtCore import QObject
 
-from kiosk.text import count_words, iter_prose, markup, parse_prose, words
+from kiosk.text import count_words, iter_prose, markup, parse_prose, word_count
 from kiosk.typesetting import line_breaker
 from kiosk.typesetting.line_breaker import LineBreaker
 from kiosk.typesetting.typesetter import MAX_SPOKEN, Typesetter
@@ -120,7 +120,7 @@ def test_words_in_slices_are_those_of_the_whole(
 ):
     text = text_of(parts, 900)
     in_slices = count_words(text)
-    monkeypatch.setattr(words, "SLICE", 700)
+    monkeypatch.setattr(word_count, "SLICE", 700)
     assert count_words(text) == pytest.approx(in_slices, abs=1)
 
 

@@ -74,11 +74,11 @@ _ZONE_EFFORT, _USUAL_ZONE_LINES = 100_000, 40
 class _Block:
     """The unfolded lines of one component, and the line of the file (from 1) at which it begins.
 
-    ``folded`` holds the parts of each line while the file is read.
+    ``line_parts`` holds the parts of each line while the file is read.
     """
 
     line: int
-    folded: list[list[str]] = field(default_factory=list)
+    line_parts: list[list[str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -427,28 +427,28 @@ def _blocks(text: str) -> tuple[list[tuple[str, _Block]], dict[str, str]]:
     blocks: list[tuple[str, _Block]] = []
     head: dict[str, str] = {}
     current: tuple[str, _Block] | None = None
-    folded: list[list[str]] = []
+    line_parts: list[list[str]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         kind = line.strip().upper()
         if kind in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE"):
             # An event without an end ends where the next one begins.
             current = (kind[6:], _Block(line=number))
             blocks.append(current)
-            folded = current[1].folded
+            line_parts = current[1].line_parts
         if current is None:
             name, colon, value = line.partition(":")
             if colon:
                 head.setdefault(name.partition(";")[0].upper(), value.strip())
-        elif line[:1] in (" ", "\t") and folded:
+        elif line[:1] in (" ", "\t") and line_parts:
             # Joined at the end: a picture in a calendar has a hundred thousand of such lines.
-            folded[-1].append(line[1:])
+            line_parts[-1].append(line[1:])
         elif line.strip():
-            folded.append([line.strip() if line.startswith(("BEGIN", "END")) else line])
+            line_parts.append([line.strip() if line.startswith(("BEGIN", "END")) else line])
         if current and kind == f"END:{current[0]}":
             current = None
     for name, block in blocks:
-        block.lines = ["".join(parts) for parts in block.folded]
-        block.folded.clear()
+        block.lines = ["".join(parts) for parts in block.line_parts]
+        block.line_parts.clear()
         if block.lines[-1].upper() != f"END:{name}":
             block.lines = [line for line in block.lines if line.upper() != "END:VCALENDAR"]
             block.lines.append(f"END:{name}")
