@@ -190,7 +190,7 @@ def test_a_text_cut_in_a_translation_is_reported_in_its_file(
             "kiosk.yaml": "title: T\nlanguages: [en, es]\n" + KIOSK,
             "works/a.jpg": "picture",
             "works/a.md": written(
-                title="Field", content_note="Blood.", show="\n  from: 2999-01-01"
+                title="Field", content_note="Blood.", show="\n  from: 2199-01-01"
             ),
             "works/a.es.md": written(
                 title=("MORNING GATEWAY HANDMADE WINDOWS " * 3)[:78], content_note="Sangre."
