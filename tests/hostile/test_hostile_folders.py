@@ -8,9 +8,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -120,12 +121,14 @@ def folder_of_all_kinds(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(name="shared", scope="module")
-def shared_folders(tmp_path_factory) -> Path:
+def shared_folders() -> Iterator[Path]:
     if not MAKE.is_file():
         pytest.skip("the shared cases are not beside this checkout")
-    top = tmp_path_factory.mktemp("shared")
-    subprocess.run([sys.executable, str(MAKE), str(top)], check=True)
-    return top
+    # Not one of pytest's folders: it removes those by recursion, which a thousand levels end.
+    top = tempfile.mkdtemp(prefix="kiosk-hostile-")
+    subprocess.run([sys.executable, str(MAKE), top], check=True)
+    yield Path(top)
+    subprocess.run(["rm", "-rf", top], check=True)
 
 
 def checked(folder: Path, place: Path) -> list[dict[str, object]]:
