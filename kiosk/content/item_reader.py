@@ -207,7 +207,8 @@ class ItemReader:
             )
         as_before = before
         if before and group.calendar:
-            as_before = _retain_lost_events(group, reading, self._mode, problems, before)
+            as_before = reading.without_private(before)
+            as_before = _retain_lost_events(group, reading, self._mode, problems, as_before)
         shown = {
             mode: _decided(decide(reading.finding, mode), reading.content, as_before)
             for mode in (LoadMode.NORMAL, LoadMode.LAST_GOOD)

@@ -354,3 +354,38 @@ def test_thousands_of_broken_lines_are_reported_once(read):
     assert [(problem.rule, problem.message) for problem in result.problems] == [
         ("calendar-line", "a line of 's' cannot be read and is passed over")
     ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "CLASS:PRIVATE",
+        "CLASS:CONFIDENTIAL",
+        "class:private",
+        "CLASS;X-A=1:Private",
+        "CLASS:X-STAFF",
+    ],
+)
+def test_a_private_entry_is_told_and_never_shown(read, mark):
+    entry = "DTSTART:20260115T140000\nSUMMARY:Dentist\n"
+    result = read(calendar(entry + mark, entry.replace("Dentist", "Open house")))
+    assert [str(event.title) for event in result.snapshot.events] == ["Open house"]
+    (told,) = [one for one in result.problems if one.rule == "calendar-private"]
+    assert "Dentist" not in told.message
+
+
+def test_an_entry_that_becomes_private_is_not_retained(write_folder):
+    entry = "DTSTART:20260115T140000\nSUMMARY:Dentist\n"
+    cache = ReadCache()
+    files = {"kiosk.yaml": YAML, "events/county.ics": calendar(entry + "CLASS:PUBLIC")}
+    assert len(load(write_folder(files), cache).snapshot.events) == 1
+    files["events/county.ics"] = calendar(entry + "CLASS:PRIVATE")
+    assert load(write_folder(files), cache).snapshot.events == ()
+
+
+def test_a_series_with_one_private_time_is_private_as_a_whole(read):
+    series = "DTSTART:20260115T140000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Hearing"
+    text = calendar(series)
+    changed = "BEGIN:VEVENT\nUID:u0\nRECURRENCE-ID:20260122T140000\nDTSTART:20260122T150000\n"
+    text = text.replace("END:VCALENDAR", f"{changed}CLASS:PRIVATE\nEND:VEVENT\nEND:VCALENDAR")
+    assert read(text).snapshot.events == ()

@@ -96,10 +96,18 @@ class _Block:
             return EVENT_LINES, f"{days:,} days on which it takes place or is left out"
         return None
 
+    @property
+    def uid(self) -> str:
+        """The UID without its escapes; the line where there is none."""
+        typed = self.value("UID").strip()
+        plain = typed.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+        return plain or f"line {self.line}"
+
     def value(self, name: str) -> str:
         """The value of the first line of that name."""
         for line in self.lines:
-            if line.startswith((f"{name}:", f"{name};")):
+            # Names may be in small letters: RFC 5545, 2.
+            if line[: len(name) + 1].upper() in (f"{name}:", f"{name};"):
                 return line.partition(":")[2]
         return ""
 
@@ -116,16 +124,30 @@ def read_calendar(
 
     ``before`` are the events that were last shown of it.
     """
-    events = _read_events(root, group, language, timezone, problems)
-    lost = events is None or has_lost_events(before, events)
-    finding = SafetyFinding.CALENDAR_LOST if lost else SafetyFinding.CALENDAR_CHANGED
-    return ItemReading(content=events, finding=finding)
+    private: set[str] = set()
+    events = _read_events(root, group, language, timezone, problems, private)
+    reading = ItemReading(
+        content=events,
+        finding=SafetyFinding.CALENDAR_CHANGED,
+        private_keys=frozenset(f"{group.key}#{uid}" for uid in private),
+    )
+    if events is None or has_lost_events(reading.without_private(before), events):
+        return replace(reading, finding=SafetyFinding.CALENDAR_LOST)
+    return reading
 
 
 def _read_events(
-    root: Path, group: FileGroup, language: str, timezone: str, problems: list[Problem]
+    root: Path,
+    group: FileGroup,
+    language: str,
+    timezone: str,
+    problems: list[Problem],
+    private: set[str],
 ) -> tuple[Event, ...] | None:
-    """The events of a calendar file; None, and reported, when it is no calendar."""
+    """The events of a calendar file; None, and reported, when it is no calendar.
+
+    The UIDs of entries that are marked as private go to ``private``.
+    """
     report = Report(path=group.calendar, problems=problems)
     text = read_text(root, group.calendar, report, CALENDAR_BYTES)
     if text is None:
@@ -137,7 +159,8 @@ def _read_events(
         return None
     reader = _Reader(group, language, ZoneInfo(timezone), report)
     events = tuple(reader.read(text))
-    if not events:
+    private |= reader.private
+    if not events and not private:
         report.warn(
             "calendar-empty",
             "the calendar holds no event that can be shown",
@@ -163,11 +186,13 @@ class _Reader:
         self._file_group, self._language, self._zone, self._report = group, language, zone, report
         self._floating = zone.key
         self._zones: dict[str, list[str]] = {}
+        self.private: set[str] = set()
 
     def read(self, text: str) -> Iterator[Event]:
         blocks, head = _blocks(text)
         self._floating = _known_zone(head.get("X-WR-TIMEZONE", "")) or self._floating
-        entries = self._bounded_events([block for name, block in blocks if name == "VEVENT"])
+        public = self._public([block for name, block in blocks if name == "VEVENT"])
+        entries = self._bounded_events(public)
         zones = [block for name, block in blocks if name == "VTIMEZONE"]
         self._zones = self._bounded_zones(zones, len(entries))
         groups: dict[str, list[tuple[_Block, Component]]] = {}
@@ -182,6 +207,28 @@ class _Reader:
                 self._report_broken(members[0][0], error)
             else:
                 yield from events
+
+    def _public(self, blocks: list[_Block]) -> list[_Block]:
+        """The entries that are not marked as private (RFC 5545, 3.8.1.3); told without a title.
+
+        A series of which one occurrence is marked as private is private as a whole.
+        """
+        marked = {
+            block.uid: block
+            for block in reversed(blocks)
+            if block.value("CLASS").strip().upper() not in ("", "PUBLIC")
+        }
+        if marked:
+            self.private = set(marked)
+            number = "an entry is" if len(marked) == 1 else f"{len(marked):,} entries are"
+            self._report.warn(
+                "calendar-private",
+                f"{number} marked as private or confidential in the calendar program, and not"
+                " shown",
+                "where the public may see it, mark it as public and export the calendar again",
+                line=min(block.line for block in marked.values()),
+            )
+        return [block for block in blocks if block.uid not in self.private]
 
     def _bounded_events(self, blocks: list[_Block]) -> list[_Block]:
         """The entries to read: of too many, the series and those that begin last."""
