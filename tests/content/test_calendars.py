@@ -389,3 +389,47 @@ def test_a_series_with_one_private_time_is_private_as_a_whole(read):
     changed = "BEGIN:VEVENT\nUID:u0\nRECURRENCE-ID:20260122T140000\nDTSTART:20260122T150000\n"
     text = text.replace("END:VCALENDAR", f"{changed}CLASS:PRIVATE\nEND:VEVENT\nEND:VCALENDAR")
     assert read(text).snapshot.events == ()
+
+
+@pytest.mark.parametrize(
+    ("defined", "used"),
+    [
+        ("(UTC-08:00) Own", '"(UTC-08:00) Own"'),
+        ("tzone://Microsoft/Custom", '"tzone://Microsoft/Custom"'),
+        ("Hall\\, West", '"Hall, West"'),
+        ("Hall\\; West", '"Hall; West"'),
+        (" Leading", '" Leading"'),
+        ("Plain name", "Plain name"),
+    ],
+)
+def test_a_zone_may_have_any_name(read, defined, used):
+    zone = OUTLOOK_ZONE.replace("Our own Pacific", defined)
+    entry = f"DTSTART;TZID={used}:20260714T090000\nSUMMARY:a"
+    result = read(calendar(entry, header=zone))
+    (event,) = result.snapshot.events
+    assert isinstance(event.when, Timed)
+    assert event.when.starts == at("2026-07-14T09:00")
+    assert "calendar-zone" not in [problem.rule for problem in result.problems]
+
+
+def test_two_files_may_define_a_zone_of_one_name(write_folder):
+    east = OUTLOOK_ZONE.replace("0700", "0400").replace("0800", "0500")
+    entry = "DTSTART;TZID=Our own Pacific:20260714T120000\nSUMMARY:a"
+    files = {
+        "kiosk.yaml": YAML,
+        "events/1.ics": calendar(entry, header=OUTLOOK_ZONE),
+        "events/2.ics": calendar(entry, header=east),
+    }
+    events = load(write_folder(files)).snapshot.events
+    assert [event.when for event in events] == [
+        Timed(starts=at("2026-07-14T12:00")),
+        Timed(starts=at("2026-07-14T09:00")),
+    ]
+
+
+@pytest.mark.parametrize("until", ["20260717T235959", "20260717", "20260718T065959Z"])
+def test_until_without_a_zone_is_one_of_the_series(read, until):
+    entry = f"DTSTART;TZID=America/Los_Angeles:20260713T180000\nRRULE:FREQ=DAILY;UNTIL={until}"
+    result = read(calendar(f"{entry}\nSUMMARY:a"))
+    entries = build_agenda(result.snapshot.events, at("2026-07-01T08:00"))
+    assert [one.first_day for one in entries] == [date(2026, 7, day) for day in range(13, 18)]

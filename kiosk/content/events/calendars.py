@@ -3,10 +3,11 @@
 A broken event is reported, and the others are shown.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +16,7 @@ import recurring_ical_events
 from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar.prop import vRecur
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from kiosk.content.dates.recurrence import (
     excess_of,
@@ -63,6 +65,7 @@ _PARTS = {
 }
 
 
+_DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
 _DAYS_LISTED = ("RDATE", "EXDATE")
 _QUOTED = 60
 # Each event is parsed with the zones that it names: so many lines of one in all events together,
@@ -99,9 +102,7 @@ class _Block:
     @property
     def uid(self) -> str:
         """The UID without its escapes; the line where there is none."""
-        typed = self.value("UID").strip()
-        plain = typed.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
-        return plain or f"line {self.line}"
+        return _plain(self.value("UID")) or f"line {self.line}"
 
     def value(self, name: str) -> str:
         """The value of the first line of that name."""
@@ -186,6 +187,7 @@ class _Reader:
         self._file_group, self._language, self._zone, self._report = group, language, zone, report
         self._floating = zone.key
         self._zones: dict[str, list[str]] = {}
+        self._zone_keys: dict[str, str] = {}
         self.private: set[str] = set()
 
     def read(self, text: str) -> Iterator[Event]:
@@ -197,6 +199,7 @@ class _Reader:
         self._zones = self._bounded_zones(zones, len(entries))
         groups: dict[str, list[tuple[_Block, Component]]] = {}
         for block in entries:
+            block.lines = [self._with_zone_key(line) for line in block.lines]
             if (component := self._parse(block)) is not None:
                 uid = str(component.get("UID") or "") or f"line {block.line}"
                 groups.setdefault(uid, []).append((block, component))
@@ -256,8 +259,34 @@ class _Reader:
                 what = f"the time zone '{name}' has {len(block.lines):,} lines"
                 self._report.beyond(ZONE_LINES, what, "export the calendar again", line=block.line)
                 continue
-            zones[name] = block.lines
+            key = _zone_key(name, block.lines)
+            self._zone_keys[_plain(name)] = key
+            zones[key] = [
+                f"TZID:{key}" if line.upper().startswith("TZID") else line for line in block.lines
+            ]
         return zones
+
+    def _with_zone_key(self, line: str) -> str:
+        """A line with a day or a time under the key of its zone.
+
+        A day with a zone is a plain day. The names of zones hold any sign.
+        """
+        if not line[:13].upper().startswith(_DATED):
+            return line
+        head, _, value = line.rpartition(":")
+        begin = head.upper().find(";TZID=")
+        if begin < 0:
+            return line
+        before, rest = head[:begin], head[begin + 6 :]
+        if rest.startswith('"'):
+            name, _, after = rest[1:].partition('"')
+        else:
+            end = rest.upper().find(";VALUE=")
+            name, after = (rest, "") if end < 0 else (rest[:end], rest[end:])
+        if len(value) == 8 and value.isdigit():
+            return f"{before};VALUE=DATE:{value}"
+        key = self._zone_keys.get(_plain(name))
+        return f"{before};TZID={key}{after}:{value}" if key else line
 
     def _parse(self, block: _Block) -> Component | None:
         if excess := block.excess:
@@ -390,6 +419,8 @@ class _Reader:
                 line=block.line,
             )
             return self._event(uid, component, self._when(component))
+        if rule:
+            component["RRULE"] = self._with_whole_last_day(rule, component.start)
         for other in changed:
             component.add("EXDATE", other.decoded("RECURRENCE-ID"))
         block = replace(
@@ -401,6 +432,30 @@ class _Reader:
             component.start, timedelta(days=7)
         )
         return self._event(uid, component, Series(source=source))
+
+    def _with_whole_last_day(self, rule: dict[str, object], starts: date) -> vRecur:
+        """The rule with an UNTIL of the kind of its start (RFC 5545, 3.3.10).
+
+        A time without a zone is one of the series' own; a day alone includes its whole day; where
+        the series has whole days, Outlook writes the last one as its midnight in UTC.
+        """
+        found = rule.get("UNTIL")
+        given = cast("list[date]", found if isinstance(found, list) else [found] if found else [])
+        last: list[date] = []
+        for until in given:
+            if not isinstance(starts, datetime):
+                if isinstance(until, datetime):
+                    until = (until.astimezone(self._zone) if until.tzinfo else until).date()
+                last.append(until)
+                continue
+            zone = starts.tzinfo or self._zone
+            if not isinstance(until, datetime):
+                last.append(datetime.combine(until, time(23, 59, 59), zone).astimezone(UTC))
+            elif until.tzinfo is None:
+                last.append(until.replace(tzinfo=zone).astimezone(UTC))
+            else:
+                last.append(until)
+        return vRecur({**rule, "UNTIL": last} if last else rule)
 
     def _when(self, component: Component) -> When:
         starts, ends = component.start, component.end
@@ -525,6 +580,23 @@ def _sequence(component: Component) -> int:
         return int(str(component.get("SEQUENCE") or 0))
     except (TypeError, ValueError):
         return 0
+
+
+def _plain(value: str) -> str:
+    """A value without the escapes of RFC 5545, 3.3.11, and without quotes around it."""
+    typed = value.strip().strip('"').strip()
+    return typed.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+
+
+def _zone_key(name: str, lines: list[str]) -> str:
+    """The name of a zone as icalendar may know it, else one of its definition alone.
+
+    icalendar keeps the zones of one file for the next, and two files may define a zone of one name.
+    """
+    plain = _plain(name)
+    if _known_zone(plain) or plain in WINDOWS_TO_OLSON:
+        return plain
+    return f"zone-{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:20]}"
 
 
 def _known_zone(name: str) -> str:
