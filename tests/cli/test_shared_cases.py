@@ -108,3 +108,10 @@ def test_the_last_day_of_a_series_is_kept(listed):
 
 def test_private_entries_are_on_no_agenda(listed):
     assert listed("foreign/18-private-events", "--at", "2026-01-01") == {}
+
+
+def test_a_change_of_this_and_all_later_times_is_not_under_the_old_title(listed):
+    assert listed("foreign/13-this-and-future", "--at", "2026-03-25") == {
+        "Drawing circle": [f"04-{day:02} 10:00-11:00" for day in (1, 8, 15)],
+        "Painting circle": [f"{day} 14:00-15:30" for day in ("04-22", "04-29", "05-06")],
+    }

@@ -433,3 +433,25 @@ def test_until_without_a_zone_is_one_of_the_series(read, until):
     result = read(calendar(f"{entry}\nSUMMARY:a"))
     entries = build_agenda(result.snapshot.events, at("2026-07-01T08:00"))
     assert [one.first_day for one in entries] == [date(2026, 7, day) for day in range(13, 18)]
+
+
+@pytest.mark.parametrize("end", ["COUNT=6", "UNTIL=20260507T000000Z", "UNTIL=20260506T170000Z"])
+def test_a_change_of_this_and_all_later_times_has_its_own_title_and_status(read, end):
+    series = (
+        "DTSTART;TZID=America/Los_Angeles:20260401T100000\nSUMMARY:Drawing\n"
+        f"RRULE:FREQ=WEEKLY;{end}"
+    )
+    change = (
+        "BEGIN:VEVENT\nUID:u0\nSUMMARY:Painting\nSTATUS:CANCELLED\n"
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=America/Los_Angeles:20260422T100000\n"
+        "DTSTART;TZID=America/Los_Angeles:20260422T140000\n"
+        "DTEND;TZID=America/Los_Angeles:20260422T153000\nEND:VEVENT\nEND:VCALENDAR"
+    )
+    result = read(calendar(series).replace("END:VCALENDAR", change))
+    entries = build_agenda(result.snapshot.events, at("2026-03-25T08:00"))
+    assert [
+        (str(one.event.title), one.event.status, f"{one.starts:%m-%d %H}") for one in entries
+    ] == [
+        *(("Drawing", Status.SCHEDULED, f"04-{day:02} 10") for day in (1, 8, 15)),
+        *(("Painting", Status.CANCELLED, f"{day} 14") for day in ("04-22", "04-29", "05-06")),
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from math import prod
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -134,6 +134,20 @@ def _endless_line(parts: Mapping[str, object]) -> str:
     )
     line: str = endless.to_ical().decode()  # type: ignore[no-untyped-call]
     return line
+
+
+def times_before(parts: Mapping[str, object], starts: date, moment: date) -> int:
+    """How often a rule takes place from ``starts`` on and before ``moment``, at most 10,000."""
+    from dateutil.rrule import rrulestr
+
+    if isinstance(starts, datetime) and isinstance(moment, datetime) and starts.tzinfo:
+        moment = moment.astimezone(starts.tzinfo)
+    begins, end = (
+        one.replace(tzinfo=None) if isinstance(one, datetime) else datetime.combine(one, time())
+        for one in (starts, moment)
+    )
+    dates = islice(rrulestr(_endless_line(parts), dtstart=begins), SERIES_OCCURRENCES.limit)
+    return sum(1 for _ in takewhile(lambda found: found < end, dates))
 
 
 def parse_rrule(text: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ A broken event is reported, and the others are shown.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from kiosk.content.dates.recurrence import (
     excess_of,
     has_no_day,
     is_endless_rule,
+    times_before,
     without_late_end,
 )
 from kiosk.content.events.html_text import links_in, plain_text
@@ -367,16 +368,48 @@ class _Reader:
         ]
         changed = [pair for pair in latest.values() if pair not in onwards]
         if main is not None:
-            yield self._main(
-                uid,
-                *main,
-                changed=[pair[1] for pair in changed],
-                onwards=[pair[0] for pair in onwards],
-            )
+            others = [pair[1] for pair in changed]
+            # Made first, of the whole rule: the series itself ends before them.
+            parts = list(self._changed_onwards(main[1], onwards))
+            yield self._main(uid, *main, changed=others, onwards=[pair[1] for pair in onwards])
+            for block, component in parts:
+                yield self._main(
+                    f"{uid}@{block.value('RECURRENCE-ID')}", block, component, changed=others
+                )
         for block, component in changed if main is not None else latest.values():
             yield self._event(
                 f"{uid}@{block.value('RECURRENCE-ID')}", component, self._when(component)
             )
+
+    def _changed_onwards(
+        self, main: Component, onwards: list[tuple[_Block, Component]]
+    ) -> Iterator[tuple[_Block, Component]]:
+        """The rest of a series from each change on that holds for all later times.
+
+        RFC 5545, 3.2.13. Each is a series of its own, with the title and the status of the change.
+        """
+        rule = main.get("RRULE")
+        if rule is None or isinstance(rule, list):
+            return
+        ordered = sorted(onwards, key=lambda pair: _sortable(pair[1].decoded("RECURRENCE-ID")))
+        for number, (block, change) in enumerate(ordered):
+            since = change.decoded("RECURRENCE-ID")
+            rest = dict(rule)
+            if "COUNT" in rest:
+                left = int(str(rest["COUNT"][0])) - times_before(rule, main.start, since)
+                if left < 1:
+                    continue
+                rest["COUNT"] = [left]
+            later = _sortable(change.start) - _sortable(since)
+            if "UNTIL" in rest and later > timedelta():
+                # The end moves with the times, so that the last one is kept.
+                rest["UNTIL"] = [until + later for until in rest["UNTIL"]]
+            part = change.copy()
+            part.pop("RECURRENCE-ID")
+            part["RRULE"] = vRecur(rest)
+            if number + 1 < len(ordered):
+                _end_before(part, ordered[number + 1][1].decoded("RECURRENCE-ID"))
+            yield block, part
 
     def _main(
         self,
@@ -385,7 +418,7 @@ class _Reader:
         component: Component,
         *,
         changed: list[Component],
-        onwards: list[_Block],
+        onwards: Sequence[Component] = (),
     ) -> Event:
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
@@ -421,12 +454,15 @@ class _Reader:
             return self._event(uid, component, self._when(component))
         if rule:
             component["RRULE"] = self._with_whole_last_day(rule, component.start)
+        if onwards and rule:
+            first = min((one.decoded("RECURRENCE-ID") for one in onwards), key=_sortable)
+            _end_before(component, first)
         for other in changed:
             component.add("EXDATE", other.decoded("RECURRENCE-ID"))
         block = replace(
             block, lines=component.to_ical().decode().replace("\r\n ", "").split("\r\n")[:-1]
         )
-        source = self._source(block, *onwards)
+        source = self._source(block)
         # Expanded once here, so that an impossible rule is reported.
         recurring_ical_events.of(Calendar.from_ical(source)).between(
             component.start, timedelta(days=7)
@@ -580,6 +616,27 @@ def _sequence(component: Component) -> int:
         return int(str(component.get("SEQUENCE") or 0))
     except (TypeError, ValueError):
         return 0
+
+
+def _sortable(moment: date) -> datetime:
+    """A day or an instant as an instant, for an order."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _end_before(component: Component, moment: date) -> None:
+    """End the series of a component before a moment."""
+    parts = cast("dict[str, object]", component["RRULE"])
+    rule = {name: value for name, value in parts.items() if name != "COUNT"}
+    before = moment - (timedelta(seconds=1) if isinstance(moment, datetime) else timedelta(days=1))
+    if isinstance(before, datetime) and before.tzinfo:
+        before = before.astimezone(UTC)
+    given = rule.get("UNTIL")
+    known = cast("date | None", given[0] if isinstance(given, list) else given)
+    if known is None or _sortable(known) > _sortable(before):
+        rule["UNTIL"] = [before]
+    component["RRULE"] = vRecur(rule)
 
 
 def _plain(value: str) -> str:
