@@ -404,7 +404,7 @@ class _Reader:
             if "UNTIL" in rest and later > timedelta():
                 # The end moves with the times, so that the last one is kept.
                 rest["UNTIL"] = [until + later for until in rest["UNTIL"]]
-            part = change.copy()
+            part = Component(change)
             part.pop("RECURRENCE-ID")
             part["RRULE"] = vRecur(rest)
             if number + 1 < len(ordered):
