@@ -344,7 +344,7 @@ def test_every_expression_is_linear() -> None:
     slow = [
         f"{expression}\n    {told}"
         for expression in expressions()
-        if not exempt(expression) and (told := slow_attack(expression))
+        if not exempt(expression) and (told := slow_attack(expression) and slow_attack(expression))
     ]
     assert not slow, "\n".join(slow)
 
@@ -384,7 +384,9 @@ def test_the_package_uses_no_other_engine() -> None:
     ],
 )
 def test_a_slow_expression_is_found(pattern: str, use: str) -> None:
-    assert slow_attack(Expression("", 1, pattern, 0, (use,)))
+    # A busy machine may blur one measurement.
+    expression = Expression("", 1, pattern, 0, (use,))
+    assert any(slow_attack(expression) for _ in range(3))
 
 
 @pytest.mark.parametrize("pattern", [r"\d{1,2}:\d\d", r"(?<![\w.+-])[\w.+-]++@[\w-]++", r"[^\W_]+"])
