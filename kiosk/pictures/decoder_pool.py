@@ -110,6 +110,7 @@ class DecoderPool:
                     initializer=_init_worker,
                     initargs=(self._memory,),
                 )
+                _end_workers_before_their_locks(self._pool)
             future = self._pool.schedule(function, args=given, timeout=self._seconds)
             self._under_way.add(future)
         began = time.monotonic()
@@ -158,6 +159,24 @@ class DecoderPool:
             pool, self._pool = self._pool, None
         pool.close()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _end_workers_before_their_locks(pool: ProcessPool) -> None:
+    """Make the pool end its processes before it removes the locks that they share.
+
+    A process that has just been started opens the locks by name. Where they have gone it ends with
+    a traceback on stderr.
+    """
+    manager = pool._pool_manager.worker_manager
+    close_channels = manager.close_channels
+
+    def end_workers_and_close_channels() -> None:
+        for process in tuple(manager.workers.values()):
+            process.kill()
+            process.join()
+        close_channels()  # type: ignore[no-untyped-call]
+
+    manager.close_channels = end_workers_and_close_channels  # type: ignore[method-assign]
 
 
 def _init_worker(memory: int) -> None:
