@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.content.front_matter.document import read_keys
 from kiosk.content.problems import Report
+from kiosk.content.scan.folder_scan import KINDS
 from kiosk.domain.bounds import EXHIBITION_FOLDERS
 
 
@@ -59,10 +60,16 @@ def current_folder(
 
     Of the open exhibitions the one that opened last is shown; else the next to open ("coming
     soon"); else the one that closed last ("has ended"). ``last_date_range`` gives the days of the
-    exhibition that was read last. They count while its kiosk.yaml cannot be read, so that a typing
-    error does not change the exhibition.
+    exhibition that was read last. They count while its kiosk.yaml cannot be read or is gone, so
+    that a typing error or a deleted file does not change the exhibition.
     """
+    if (folder / "kiosk.yaml").exists():
+        return folder
     ranges = [date_range_of(path) for path in exhibition_folders(folder)]
+    if (lost := _without_settings(folder)) and (last := last_date_range()):
+        if last.folder == folder and folder in lost:
+            return folder
+        ranges += [last] if last.folder in lost else []
     if not all(one.readable for one in ranges) and (last := last_date_range()):
         ranges = [last if last.folder == one.folder and not one.readable else one for one in ranges]
     if not ranges:
@@ -74,6 +81,19 @@ def current_folder(
     if coming := [one for one in ranges if today < one.first]:
         return min(coming, key=lambda one: one.first).folder
     return max(ranges, key=lambda one: one.last).folder
+
+
+def _without_settings(folder: Path) -> list[Path]:
+    """Of the folder and those in it, the ones that hold content and no kiosk.yaml."""
+    try:
+        below = [path for path in folder.iterdir() if not path.name.startswith((".", "_"))]
+    except OSError:
+        return []
+    return [
+        path
+        for path in islice((folder, *below), EXHIBITION_FOLDERS.limit)
+        if not (path / "kiosk.yaml").exists() and any((path / kind).is_dir() for kind in KINDS)
+    ]
 
 
 def date_range_of(folder: Path) -> DateRange:

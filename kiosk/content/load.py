@@ -92,7 +92,9 @@ def load(
             snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False
         )
     exhibition, yaml = _contained_exhibition(root, problems if root not in unavailable else [])
-    broken = root in unavailable or (not yaml.values and (root / "kiosk.yaml").is_file())
+    # A file that is gone is no decision either: the help line stays until there is another one.
+    missing = not (root / "kiosk.yaml").is_file()
+    broken = root in unavailable or (not yaml.values and (not missing or read_cache.was_read(root)))
     exhibition = read_cache.exhibition_to_show(exhibition, broken=broken, last_good=last_good)
     read_cache.begin(
         (
@@ -134,14 +136,18 @@ def load(
         suppressions=read_suppressions(yaml),
         calendars=tuple(reader.calendars),
         scans=scans,
-        unread=(*_unread_settings(broken=broken, last_good=last_good), *reader.unread),
+        unread=(
+            *_unread_settings(broken=broken, missing=missing, last_good=last_good),
+            *reader.unread,
+        ),
     )
 
 
-def _unread_settings(*, broken: bool, last_good: bool) -> tuple[UnreadPart, ...]:
+def _unread_settings(*, broken: bool, missing: bool, last_good: bool) -> tuple[UnreadPart, ...]:
     if not broken:
         return ()
-    return (UnreadPart(part="kiosk.yaml", why="cannot be read", retained=int(last_good)),)
+    why = "is missing" if missing else "cannot be read"
+    return (UnreadPart(part="kiosk.yaml", why=why, retained=int(last_good)),)
 
 
 def _contained_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Document]:

@@ -97,7 +97,7 @@ def _board_steps(controller: Controller) -> Iterator[Step]:
     session = controller.session
     events = session.catalogue.events
     yield from _list_steps(session, Screen.BOARD, events, session.openEvent)
-    if controller.board.month.first:
+    if events and controller.board.month.first:
         yield Step(screen=Screen.BOARD, item="month", go=partial(_open_month, controller))
     if events:
         yield Step(
@@ -122,6 +122,8 @@ def _list_steps(
 
     In reach mode a list stands alone, and its first entry is opened like the others.
     """
+    if not keys:
+        return
     alone = session.state.display.reach
     yield Step(
         screen=screen,

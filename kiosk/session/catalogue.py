@@ -90,12 +90,21 @@ class Catalogue:
                 return LoopPosition(slide=index, skip_transition=True)
         return LoopPosition(slide=loop.slide % count, on_standby=True, skip_transition=True)
 
+    def has_list(self, screen: Screen) -> bool:
+        """Return False for a screen that lists what this catalogue has none of."""
+        lists = {
+            Screen.WALL: self.works,
+            Screen.BOARD: self.events,
+            Screen.RESOURCES: self.resources,
+        }
+        return bool(lists.get(screen, True))
+
     def contains(self, location: Location) -> bool:
         """Return True if everything open at a location exists."""
         if location.screen is Screen.WORK:
             return location.work in self.works_of_medium(ALL_MEDIA)
-        if location.screen is Screen.WALL:
-            return bool(self.works)
+        if not self.has_list(location.screen):
+            return False
         if location.resource and location.resource not in self.resources:
             return False
         return not location.event or location.event in self.events

@@ -68,11 +68,12 @@ def _open_location(state: SessionState, location: Location) -> SessionState:
 def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> SessionState:
     """Open a screen from the bottom bar; a work needs ``open_work`` instead.
 
-    A list opens with its first entry; in reach mode it opens alone.
+    A list opens with its first entry; in reach mode it opens alone. A list without entries does
+    not open.
     """
     if screen is Screen.LOOP:
         return go_home(state, catalogue)
-    if screen is Screen.WORK or (screen is Screen.WALL and not catalogue.works):
+    if screen is Screen.WORK or not catalogue.has_list(screen):
         return state
     list_alone = state.display.reach
     if state.location.screen is screen and not (

@@ -51,6 +51,22 @@ def test_the_exhibition_of_the_day_is_selected(season, day, title, what):
     )
 
 
+@pytest.mark.parametrize("other", ["", "old/"])
+def test_an_exhibition_without_its_kiosk_yaml_any_more_is_still_the_one_of_the_day(
+    season, tmp_path, other, write_folder
+):
+    """Also where another one lies beside it, or below it."""
+    if other:
+        season = season / "winter"
+        write_folder({"winter/old/kiosk.yaml": KIOSK.format("old", "05", "06")})
+    store = StartupCache(season, tmp_path, lambda: date(2026, 2, 10))
+    store.save(store.load())
+    (season / ("kiosk.yaml" if other else "winter/kiosk.yaml")).unlink()
+    for again in (store, StartupCache(season, tmp_path, lambda: date(2026, 2, 10))):
+        snapshot = again.load().snapshot
+        assert (str(snapshot.exhibition.title), len(snapshot.works)) == ("winter", 1)
+
+
 def test_the_next_exhibition_is_loaded_on_its_first_day(season, tmp_path):
     days = [date(2026, 2, 20)]
     store = StartupCache(season, tmp_path, lambda: days[-1])

@@ -168,6 +168,21 @@ def test_a_broken_kiosk_yaml_keeps_the_exhibition_and_its_time_zone(read):
     )
 
 
+def test_a_deleted_kiosk_yaml_keeps_the_exhibition_and_is_told(read, write_folder):
+    root = write_folder({})
+    read({"kiosk.yaml": KIOSK + "help_line: {name: Line, phone: '211'}\n"})
+    (root / "kiosk.yaml").unlink()
+    result = read({})
+    exhibition = result.snapshot.exhibition
+    assert (str(exhibition.title), exhibition.help_line.phone) == ("Seen", "211")
+    assert exhibition.timezone == "America/Los_Angeles"
+    assert [(one.part, one.why) for one in result.unread] == [("kiosk.yaml", "is missing")]
+    assert "missing-kiosk-yaml" in [problem.rule for problem in result.problems]
+    assert load(root).snapshot.exhibition.help_line.phone == "", "the check reads what is there"
+    read({"kiosk.yaml": KIOSK.replace("Seen", "New")})
+    assert read({}).unread == ()
+
+
 def test_the_check_ignores_last_good_content(read, write_folder):
     root = write_folder({"works/a.md": "---\ntitle: Field\n"})
     read_cache = ReadCache()

@@ -134,6 +134,42 @@ def test_display_settings_and_panel_compute_nothing(make_controller, counted):
     assert counted == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "property_name", "screen", "opened"),
+    [
+        ("works", "hasWorks", Screen.WALL, lambda session: session.openWork("works/b")),
+        ("events", "hasEvents", Screen.BOARD, lambda session: session.openEvent("events/f")),
+        ("resources", "hasResources", Screen.RESOURCES, None),
+    ],
+)
+def test_a_folder_that_is_renamed_takes_its_button_its_dots_and_its_count_along(
+    make_controller, write_folder, kind, property_name, screen, opened
+):
+    controller = make_controller()
+    session, root = controller.session, controller.snapshot.root
+    slides = session.slideCount
+    session.show(screen)
+    if opened:
+        opened(session)
+    assert session.screen is not Screen.LOOP
+    changes = signals_of(session)
+    (root / kind).rename(root / f"_{kind}")
+    controller.set_content(load(root).snapshot)
+    assert not session.property(property_name)
+    assert changes.index("catalogueChanged") < changes.index("changed")
+    assert session.screen is Screen.LOOP, "no empty list stays open"
+    session.show(screen)
+    assert session.screen is Screen.LOOP, "nor is one opened"
+    if kind == "works":
+        assert session.workCount == 0
+        assert controller.loop.front_work.key == ""
+    assert session.slideCount == {"works": 2, "events": 2, "resources": slides}[kind]
+    (root / f"_{kind}").rename(root / kind)
+    controller.set_content(load(root).snapshot)
+    assert session.property(property_name)
+    assert session.slideCount == slides
+
+
 def test_opening_another_work_computes_this_work_only(make_controller, counted):
     controller = make_controller()
     controller.session.openWork("works/a")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageGrab
 
-from tests.faults.running_kiosk import LONG, word_for
+from tests.faults.running_kiosk import LONG, copy_gallery, word_for
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKS = sum(1 for path in (ROOT / "gallery" / "works").glob("*.md") if ".es" not in path.name)
@@ -130,6 +130,24 @@ def test_a_folder_that_comes_late_is_shown(start, tmp_path):
     (folder / "kiosk.yaml").write_text("title: Late\n")
     (folder / "works" / "poem.md").write_text("---\ntitle: Poem\nmedium: poetry\n---\nOne line\n")
     program.until_works(1)
+    assert program.end() == 0
+
+
+def test_folders_and_settings_that_go_while_it_runs(start, tmp_path):
+    """A renamed ``works/`` takes its works along at once; a deleted kiosk.yaml changes nothing."""
+    folder = copy_gallery(tmp_path / "gallery", 1)
+    program = start("run", str(folder), "--windowed", "1280x720")
+    program.until_works(1)
+    program.until_seen("content")
+    (folder / "kiosk.yaml").unlink()
+    program.until(lambda: "is missing" in str(program.status().get("unread")))
+    assert program.status()["works"] == 1
+    (folder / "events").mkdir()
+    (folder / "kiosk.yaml").write_text("title: Back\n")
+    program.until(lambda: not program.status().get("unread"))
+    (folder / "works").rename(folder / "_works")
+    assert program.until(lambda: program.status()["works"] == 0) < 10
+    program.until_seen("words", "poster")
     assert program.end() == 0
 
 

@@ -171,6 +171,14 @@ class SessionViewModel(QObject):
     def hasWorks(self) -> bool:
         return bool(self._catalogue.works)
 
+    @Property(bool, notify=catalogueChanged)
+    def hasEvents(self) -> bool:
+        return bool(self._catalogue.events)
+
+    @Property(bool, notify=catalogueChanged)
+    def hasResources(self) -> bool:
+        return bool(self._catalogue.resources)
+
     @Property(int, notify=locationChanged)
     def workNumber(self) -> int:
         """The open work's number among those of its medium, from 1; 0 when none is open."""

@@ -107,6 +107,7 @@ Rectangle {
         BarPill {
             id: eventsPill
 
+            visible: root.session.hasEvents
             text: qsTr("Events")
             selected: root.session.currentScreen === Screens.Board
             onActivated: root.session.openScreen(Screens.Board)
@@ -115,6 +116,7 @@ Rectangle {
         BarPill {
             id: resourcesPill
 
+            visible: root.session.hasResources
             text: qsTr("Resources")
             selected: root.session.currentScreen === Screens.Resources
             onActivated: root.session.openScreen(Screens.Resources)
