@@ -46,7 +46,7 @@ READING = (
     "kiosk.content.labels.works.correct_keys",
     "kiosk.content.labels.works.title_of",
     "kiosk.content.events.events.read_event",
-    "kiosk.content.events.calendars._Reader._event",
+    "kiosk.content.events.calendar_entries.EntryReader._event",
     "kiosk.content.pages.read_resource",
     "kiosk.content.pages.read_page",
     "kiosk.content.front_matter.translations.read_document",

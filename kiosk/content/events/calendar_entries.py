@@ -1,0 +1,278 @@
+"""The entries of a calendar file as events: a broken one is reported, the others are shown."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import cast
+from zoneinfo import ZoneInfo
+
+import recurring_ical_events
+from icalendar import Calendar
+from icalendar import Event as Component
+from icalendar.prop import vRecur
+
+from kiosk.content.dates.recurrence import (
+    excess_of,
+    has_no_day,
+    is_endless_rule,
+    without_late_end,
+)
+from kiosk.content.events.calendar_blocks import Block, read_blocks
+from kiosk.content.events.calendar_series import (
+    as_instant,
+    changed_onwards,
+    end_before,
+    with_whole_last_day,
+)
+from kiosk.content.events.calendar_texts import EntryTexts
+from kiosk.content.events.calendar_zones import CalendarZones, known_zone
+from kiosk.content.problems import Report
+from kiosk.content.scan.file_groups import FileGroup
+from kiosk.domain import AllDay, Event, Series, Timed, When
+from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS, is_bounded_year
+
+# How icalendar names a property that it cannot parse, and its name in messages.
+_PROPERTY = re.compile(r"broken property '([A-Z-]+)'")
+_PARTS = {
+    "DTSTART": "its start",
+    "DTEND": "its end",
+    "DURATION": "its length",
+    "RRULE": "how it repeats",
+    "RDATE": "a further day",
+    "EXDATE": "a day on which it is left out",
+}
+_QUOTED = 60
+
+
+class EntryReader:
+    """Reads the entries of one calendar file; ``private`` are the UIDs of those not for all."""
+
+    def __init__(self, group: FileGroup, language: str, zone: ZoneInfo, report: Report) -> None:
+        self._key, self._zone, self._report = group.key, zone, report
+        self._zones = CalendarZones(zone.key, report)
+        self._texts = EntryTexts(group.calendar, language, zone, report)
+        self.private: set[str] = set()
+
+    def read(self, text: str) -> Iterator[Event]:
+        """The events of a calendar's text."""
+        blocks, head = read_blocks(text)
+        self._zones.floating = known_zone(head.get("X-WR-TIMEZONE", "")) or self._zone.key
+        public = self._public([block for name, block in blocks if name == "VEVENT"])
+        entries = self._bounded_events(public)
+        zones = [block for name, block in blocks if name == "VTIMEZONE"]
+        self._zones.define(zones, len(entries))
+        groups: dict[str, list[tuple[Block, Component]]] = {}
+        for block in entries:
+            block.lines = [self._zones.with_key(line) for line in block.lines]
+            if (component := self._parse(block)) is not None:
+                uid = str(component.get("UID") or "") or f"line {block.line}"
+                groups.setdefault(uid, []).append((block, component))
+        for uid, members in groups.items():
+            try:
+                events = tuple(self._events_of_uid(uid, members))
+            except Exception as error:  # noqa: BLE001 - the libraries raise anything
+                self._report_broken(members[0][0], error)
+            else:
+                yield from events
+
+    def _public(self, blocks: list[Block]) -> list[Block]:
+        """The entries that are not marked as private (RFC 5545, 3.8.1.3); told without a title.
+
+        A series of which one occurrence is marked as private is private as a whole.
+        """
+        marked = {
+            block.uid: block
+            for block in reversed(blocks)
+            if block.value("CLASS").strip().upper() not in ("", "PUBLIC")
+        }
+        if marked:
+            self.private = set(marked)
+            number = "an entry is" if len(marked) == 1 else f"{len(marked):,} entries are"
+            self._report.warn(
+                "calendar-private",
+                f"{number} marked as private or confidential in the calendar program, and not"
+                " shown",
+                "where the public may see it, mark it as public and export the calendar again",
+                line=min(block.line for block in marked.values()),
+            )
+        return [block for block in blocks if block.uid not in self.private]
+
+    def _bounded_events(self, blocks: list[Block]) -> list[Block]:
+        """The entries to read: of too many, the series and those that begin last."""
+        if CALENDAR_EVENTS.allows(len(blocks)):
+            return blocks
+        hint = "export a shorter span of time"
+        self._report.beyond(CALENDAR_EVENTS, f"the calendar holds {len(blocks):,} entries", hint)
+        last = sorted(blocks, key=lambda block: (block.repeats, block.value("DTSTART")))
+        kept = set(map(id, last[-CALENDAR_EVENTS.limit :]))
+        return [block for block in blocks if id(block) in kept]
+
+    def _parse(self, block: Block) -> Component | None:
+        if excess := block.excess:
+            bound, what = excess
+            title = block.value("SUMMARY")[:_QUOTED] or "an event without a name"
+            self._report.beyond(bound, f"'{title}' has {what}", "take it out", line=block.line)
+            return None
+        block.lines = [self._zones.with_zone(line) for line in block.lines]
+        try:
+            component = _event_in(self._zones.source(block.lines))
+            starts = component.start
+            if component.end < starts:
+                raise ValueError("it ends before it begins")
+            if not (is_bounded_year(starts) and is_bounded_year(component.end)):
+                raise ValueError(f"it lies in a year that is not read; {YEARS.amount} are")
+        except Exception as error:  # noqa: BLE001 - the libraries raise anything
+            self._report_broken(block, error)
+            return None
+        if isinstance(starts, datetime) and starts.tzinfo is None:
+            self._report.warn(
+                "calendar-zone",
+                f"'{block.value('SUMMARY')}' is in an unknown time zone; it is read as"
+                f" {self._zone.key}",
+                "choose a time zone for it in the calendar program, and export the calendar again",
+                line=block.line,
+            )
+        # A file that is no calendar after its first lines has thousands of faults of one kind.
+        for name in dict.fromkeys(name for name, _ in component.errors):
+            part = f"{_PARTS.get(name, name)} of" if name else "a line of"
+            hint = "correct it in the calendar program and export the calendar again"
+            self._report.warn(
+                "calendar-line",
+                f"{part} '{block.value('SUMMARY')}' cannot be read and is passed over",
+                hint,
+                line=block.line,
+            )
+            # Any access to a broken value raises.
+            if name:
+                component.pop(name, None)
+        return component
+
+    def _report_broken(self, block: Block, error: Exception) -> None:
+        name = block.value("SUMMARY") or "an event without a name"
+        found = _PROPERTY.search(str(error)) if block.value("DTSTART") else None
+        why = f"{_PARTS.get(found[1], found[1])} cannot be read" if found else "it has no start"
+        if block.value("DTSTART") and not found:
+            why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
+        self._report.error(
+            "calendar-event",
+            f"'{name}' cannot be read and is not shown: {why}",
+            "correct it in the calendar program and export the calendar again",
+            line=block.line,
+        )
+
+    def _events_of_uid(self, uid: str, members: list[tuple[Block, Component]]) -> Iterator[Event]:
+        """One event, or a series with each changed occurrence as an event of its own."""
+        latest: dict[str, tuple[Block, Component]] = {}
+        for block, component in members:
+            name = block.value("RECURRENCE-ID")
+            known = latest.get(name)
+            if known is None or _sequence(component) >= _sequence(known[1]):
+                latest[name] = (block, component)
+        main = latest.pop("", None)
+        onwards = [
+            pair for pair in latest.values() if "RANGE=THISANDFUTURE" in "".join(pair[0].lines)
+        ]
+        changed = [pair for pair in latest.values() if pair not in onwards]
+        if main is not None:
+            others = [pair[1] for pair in changed]
+            # Made first, of the whole rule: the series itself ends before them.
+            parts = list(changed_onwards(main[1], onwards))
+            yield self._main(uid, *main, changed=others, onwards=[pair[1] for pair in onwards])
+            for block, component in parts:
+                yield self._main(
+                    f"{uid}@{block.value('RECURRENCE-ID')}", block, component, changed=others
+                )
+        for block, component in changed if main is not None else latest.values():
+            yield self._event(
+                f"{uid}@{block.value('RECURRENCE-ID')}", component, self._when(component)
+            )
+
+    def _main(
+        self,
+        uid: str,
+        block: Block,
+        component: Component,
+        *,
+        changed: list[Component],
+        onwards: Sequence[Component] = (),
+    ) -> Event:
+        if not {"RRULE", "RDATE"} & set(component.keys()):
+            return self._event(uid, component, self._when(component))
+        rule = cast("dict[str, object]", component.get("RRULE") or {})
+        if isinstance(rule, list):
+            raise ValueError("it has several rules of how it repeats")
+        if rule and (excess := excess_of(rule)):
+            bound, what = excess
+            self._report.beyond(
+                bound,
+                f"'{component.get('SUMMARY')}' {what}",
+                "write each of its times as an event of its own",
+                line=block.line,
+            )
+            return self._event(uid, component, self._when(component))
+        if len(without_late_end(rule)) < len(rule):
+            self._report.beyond(
+                YEARS,
+                f"'{component.get('SUMMARY')}' repeats until a year that is not read",
+                "choose an end within those years, or none; it is shown without an end",
+                line=block.line,
+            )
+            component["RRULE"] = vRecur(rule := without_late_end(rule))
+        if rule and (is_endless_rule(rule) or has_no_day(rule, component.start)):
+            self._report.warn(
+                "calendar-rule",
+                f"'{component.get('SUMMARY')}' repeats more than once a day, or never;"
+                " only its first time is shown",
+                "correct how it repeats in the calendar program, or write each of its times as an"
+                " event of its own",
+                line=block.line,
+            )
+            return self._event(uid, component, self._when(component))
+        if rule:
+            component["RRULE"] = with_whole_last_day(rule, component.start, self._zone)
+        if onwards and rule:
+            first = min((one.decoded("RECURRENCE-ID") for one in onwards), key=as_instant)
+            end_before(component, first)
+        for other in changed:
+            component.add("EXDATE", other.decoded("RECURRENCE-ID"))
+        block = replace(
+            block, lines=component.to_ical().decode().replace("\r\n ", "").split("\r\n")[:-1]
+        )
+        source = self._zones.source(block.lines)
+        # Expanded once here, so that an impossible rule is reported.
+        recurring_ical_events.of(Calendar.from_ical(source)).between(
+            component.start, timedelta(days=7)
+        )
+        return self._event(uid, component, Series(source=source))
+
+    def _when(self, component: Component) -> When:
+        starts, ends = component.start, component.end
+        if not isinstance(starts, datetime):
+            last = ends - timedelta(days=1) if isinstance(ends, date) and ends > starts else starts
+            return AllDay(first=starts, last=last)
+        begin, finish = (
+            _aware(moment, self._zone).astimezone(self._zone)
+            for moment in (starts, cast(datetime, ends))
+        )
+        return Timed(starts=begin, ends=finish if finish > begin else None)
+
+    def _event(self, uid: str, component: Component, when: When) -> Event:
+        return self._texts.event(f"{self._key}#{uid}", component, when)
+
+
+def _event_in(source: str) -> Component:
+    found = Calendar.from_ical(source).walk("VEVENT")[0]
+    assert isinstance(found, Component)
+    return found
+
+
+def _sequence(component: Component) -> int:
+    try:
+        return int(str(component.get("SEQUENCE") or 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _aware(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

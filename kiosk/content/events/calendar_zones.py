@@ -1,0 +1,106 @@
+"""The time zones of one calendar file, and its days and times under them."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from kiosk.content.events.calendar_blocks import Block, unescaped
+from kiosk.content.problems import Report
+from kiosk.domain.bounds import CALENDAR_ZONES, ZONE_LINES
+
+_FLOATING = re.compile(
+    r"^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)"
+    r"((?:;(?!TZID=|VALUE=(?:DATE|PERIOD)[;:])[^:;]*)*):(\d{8}T\d{6}(?:,\d{8}T\d{6})*)$"
+)
+# 255 letters, as for a file's name on most systems.
+_TZID = re.compile(r'TZID="?([^":;]{1,255}+)"?[:;]')
+_DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
+# Each event is parsed with the zones that it names: so many lines of one in all events together,
+# and never fewer than a definition usually has.
+_ZONE_EFFORT, _USUAL_ZONE_LINES = 100_000, 40
+
+
+class CalendarZones:
+    """The zones that one calendar defines; times without a zone are in ``floating``."""
+
+    def __init__(self, floating: str, report: Report) -> None:
+        self.floating = floating
+        self._report = report
+        self._zones: dict[str, list[str]] = {}
+        self._zone_keys: dict[str, str] = {}
+
+    def define(self, blocks: Sequence[Block], events: int) -> None:
+        """Keep the definitions by name, as each of so many ``events`` is parsed with its own."""
+        if not CALENDAR_ZONES.allows(len(blocks)):
+            what = f"the calendar defines {len(blocks):,} time zones"
+            self._report.beyond(CALENDAR_ZONES, what, "export it again")
+        most = min(ZONE_LINES.limit, max(_USUAL_ZONE_LINES, _ZONE_EFFORT // max(1, events)))
+        for block in blocks[: CALENDAR_ZONES.limit]:
+            name = block.value("TZID")
+            # A program may write every change of a zone since 1900, where its name says the same.
+            if len(block.lines) > _USUAL_ZONE_LINES and known_zone(name):
+                continue
+            if len(block.lines) > most:
+                what = f"the time zone '{name}' has {len(block.lines):,} lines"
+                self._report.beyond(ZONE_LINES, what, "export the calendar again", line=block.line)
+                continue
+            key = _zone_key(name, block.lines)
+            self._zone_keys[unescaped(name)] = key
+            self._zones[key] = [
+                f"TZID:{key}" if line.upper().startswith("TZID") else line for line in block.lines
+            ]
+
+    def with_key(self, line: str) -> str:
+        """A line with a day or a time under the key of its zone.
+
+        A day with a zone is a plain day. The names of zones hold any sign.
+        """
+        if not line[:13].upper().startswith(_DATED):
+            return line
+        head, _, value = line.rpartition(":")
+        begin = head.upper().find(";TZID=")
+        if begin < 0:
+            return line
+        before, rest = head[:begin], head[begin + 6 :]
+        if rest.startswith('"'):
+            name, _, after = rest[1:].partition('"')
+        else:
+            end = rest.upper().find(";VALUE=")
+            name, after = (rest, "") if end < 0 else (rest[:end], rest[end:])
+        if len(value) == 8 and value.isdigit():
+            return f"{before};VALUE=DATE:{value}"
+        key = self._zone_keys.get(unescaped(name))
+        return f"{before};TZID={key}{after}:{value}" if key else line
+
+    def with_zone(self, line: str) -> str:
+        """A line with a time that names no zone, in the calendar's own one."""
+        return _FLOATING.sub(rf"\1\2;TZID={self.floating}:\3", line)
+
+    def source(self, lines: Sequence[str]) -> str:
+        """A calendar with these lines of events and the time zones that they name."""
+        named = {zone for line in lines for zone in _TZID.findall(line)}
+        head = ["BEGIN:VCALENDAR", "VERSION:2.0"]
+        for name in sorted(named & self._zones.keys()):
+            head += self._zones[name]
+        return "\r\n".join([*head, *lines, "END:VCALENDAR", ""])
+
+
+def _zone_key(name: str, lines: list[str]) -> str:
+    """The name of a zone as icalendar may know it, else one of its definition alone.
+
+    icalendar keeps the zones of one file for the next, and two files may define a zone of one name.
+    """
+    plain = unescaped(name)
+    if known_zone(plain) or plain in WINDOWS_TO_OLSON:
+        return plain
+    return f"zone-{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:20]}"
+
+
+def known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
