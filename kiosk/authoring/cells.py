@@ -1,15 +1,21 @@
 """A spreadsheet's cells as a person would type them, above all dates and times."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from kiosk.content.front_matter.schema import Kind
+from kiosk.authoring.headings import UNITS
+from kiosk.content.front_matter.schema import YES, Kind
+from kiosk.content.safety.words import MORE_YES
 
 # In the 1900 date system a day is its number from here, with the 29 February 1900 that never was.
 _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 # The numbers of days between 1954 and 2119, which are taken for dates.
 _DAYS = range(20_000, 80_000)
 _SHORT = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})[- ](\d{2}|\d{4})")
+_TWO_SIDES = re.compile(
+    r"(\d[\d.,/]{0,12}+(?: \d/\d)?)(\s{0,3}+[x×X*]\s{0,3}+)(\d[\d.,/]{0,12}+(?: \d/\d)?)"
+)
 # The columns that hold a date, a time, or both.
 WHEN = frozenset(
     {
@@ -21,6 +27,7 @@ WHEN = frozenset(
         "show.until",
         "start time",
         "end time",
+        "end date",
     }
 )
 
@@ -31,7 +38,7 @@ def text_of(cell: object, key: str, kind: Kind) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if key in WHEN:
+    if key in WHEN or key == "year":
         cell = _moment(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
@@ -45,6 +52,9 @@ def text_of(cell: object, key: str, kind: Kind) -> str:
 
 
 def _datetime_text(moment: datetime, key: str, kind: Kind) -> str:
+    if key == "year":
+        # Spreadsheets make a day of what was typed as a year or a month.
+        return str(moment.year)
     if key.endswith(" time") and moment.year < 1901:
         return f"{moment:%H:%M}"
     if moment.time() == time() and kind is not Kind.TIME:
@@ -78,6 +88,16 @@ def merge_time_columns(keys: dict[str, str]) -> None:
     A start that includes its date becomes ``starts``. Changes ``keys``.
     """
     begins, ends = keys.pop("start time", ""), keys.pop("end time", "")
+    last_day = keys.pop("end date", "")
+    if is_yes(keys.pop("all day", "")):
+        begins = ends = ""
+    if last_day and last_day != keys.get("when", last_day):
+        first, last = (
+            ", ".join(part for part in parts if part)
+            for parts in ((keys["when"], begins), (last_day, ends))
+        )
+        keys["when"] = f"{first} - {last}"
+        return
     if not (begins or ends):
         return
     if "when" in keys:
@@ -92,3 +112,36 @@ def merge_time_columns(keys: dict[str, str]) -> None:
             )
     else:
         keys["when"] = " - ".join(part for part in (begins, ends) if part)
+
+
+def is_yes(text: str) -> bool:
+    """True for a cell that says yes; a mark such as "x" counts."""
+    return text.strip().casefold() in YES | MORE_YES
+
+
+def size_of(keys: dict[str, str], hints: Mapping[str, str]) -> str:
+    """``dimensions`` with the height first, from one column or several; "" where there are none.
+
+    Changes ``keys``. ``hints`` are what the headings hold in brackets: "w x h" turns the first two
+    numbers, and a unit is put behind numbers that have none. Returns what is to be told.
+    """
+    sides = [side for name in ("height", "width", "depth") if (side := keys.pop(name, ""))]
+    unit = next((hints[name] for name in ("height", "width") if hints.get(name) in UNITS), "")
+    if sides and not keys.get("dimensions"):
+        joined = " × ".join(sides)
+        keys["dimensions"] = f"{joined} {unit}" if unit and sides[0][-1:].isdigit() else joined
+        return "" if unit or not sides[-1][-1:].isdigit() else "its size has no unit"
+    typed, hint = keys.get("dimensions", ""), hints.get("dimensions", "")
+    if not typed:
+        return ""
+    if hint in UNITS and typed[-1:].isdigit():
+        keys["dimensions"] = f"{typed} {hint}"
+    words = [word for word in re.split(r"[^a-z]+", hint) if word not in ("", "x", "by", "por")]
+    order = [word[0] for word in words]
+    if order[:2] not in (["w", "h"], ["a", "a"]) or hint.startswith("alt"):
+        return ""
+    found = _TWO_SIDES.match(typed)
+    if not found:
+        return f"its size '{typed}' is not written with the height first, as on a label"
+    keys["dimensions"] = f"{found[3]}{found[2]}{found[1]}{typed[found.end() :]}"
+    return f"its size '{typed}' has the width first; '{keys['dimensions']}' is written"

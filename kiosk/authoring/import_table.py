@@ -1,75 +1,38 @@
 """Make drafts of labels and events from the rows of a table."""
 
-import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-from kiosk.authoring.cells import merge_time_columns, text_of
+from kiosk.authoring.cells import merge_time_columns, size_of, text_of
 from kiosk.authoring.drafts import Draft, draft, slug
-from kiosk.authoring.dry_run import comparable_name, pictures_in, problems_of
+from kiosk.authoring.dry_run import dry_run
+from kiosk.authoring.headings import (
+    Column,
+    column_of,
+    kind_of,
+    known_columns,
+    question_about,
+    split_capitals,
+)
+from kiosk.authoring.picture_search import FoundPicture, Pictures, comparable_name, pictures_in
+from kiosk.authoring.row_values import (
+    address_of,
+    finish_event,
+    finish_work,
+    is_sum,
+    without_placeholders,
+)
 from kiosk.authoring.spreadsheets import UnreadableTableError, read_rows
-from kiosk.content.front_matter.schema import EVENT, WORK, Key, Keys, Kind
+from kiosk.content.front_matter.schema import EVENT, WORK, Key, Keys
+from kiosk.content.scan.file_groups import natural_sort_key
 from kiosk.pictures.naming import ENDINGS
 
-# Other names that curators give to the columns, besides the keys' own.
-_OTHER_NAMES = {
-    "name": "title",
-    "artwork": "title",
-    "work": "title",
-    "event": "title",
-    "artist name": "artist",
-    "maker": "artist",
-    "author": "artist",
-    "date": "when",
-    "date and time": "when",
-    "time": "start time",
-    "start": "start time",
-    "start time": "start time",
-    "starts at": "start time",
-    "begins": "start time",
-    "from": "start time",
-    "end": "end time",
-    "end time": "end time",
-    "ends at": "end time",
-    "until": "end time",
-    "show from": "show.from",
-    "shown from": "show.from",
-    "show until": "show.until",
-    "shown until": "show.until",
-    "size": "dimensions",
-    "credit line": "credit",
-    "courtesy": "credit",
-    "alt text": "alt",
-    "alternative text": "alt",
-    "content warning": "content_note",
-    "content note": "content_note",
-    "inventory number": "accession",
-    "url": "link",
-    "website": "link",
-    "registration": "register",
-    "registration link": "register",
-    "location": "place",
-    "venue": "place",
-    "time zone": "timezone",
-    "speaker": "people",
-    "speakers": "people",
-    "text": "body",
-    "wall text": "body",
-    "description": "body",
-    "poem": "body",
-    "file": "file",
-    "file name": "file",
-    "filename": "file",
-    "image": "file",
-    "picture": "file",
-    "photo": "file",
-}
-# The end of a column's name that says its language: "title (es)", "title.es".
-_IN_LANGUAGE = re.compile(r"[(\[.] ?(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?) ?[)\]]?$")
 # Above the row with the columns' names a sheet may have a title, a date or an empty line.
 _HEADER_WITHIN = 10
+_ADDRESSES = ("register", "link")
 
 
 @dataclass(kw_only=True)
@@ -80,138 +43,269 @@ class Proposal:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
-def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
-    """Drafts for every row of a table. Raises UnreadableTableError.
+@dataclass(kw_only=True)
+class _Row:
+    """The texts of a row of the table by language and key; ``number`` counts from 1."""
 
-    ``kind`` is work or event; "" decides by the columns. With ``root``, the folder of the drafts,
-    their pictures are looked for there and each draft is read as the kiosk would read it there.
-    """
-    rows, other_sheets = read_rows(source)
-    header = _header_row(rows)
-    heads = [_normalized(cell) for cell in rows[header]] if rows else []
-    if not any(heads) or len(rows) < header + 2:
-        raise UnreadableTableError(
-            "the table needs a row with the names of the columns, and below it a row for each work"
-            " or event"
-        )
-    kind = kind or _kind(heads)
-    keys = EVENT if kind == "event" else WORK
-    proposal = Proposal()
-    if other_sheets:
-        named = ", ".join(f"'{name}'" for name in other_sheets)
-        message = f"only the first sheet is read; to import {named}, save each as a separate file"
-        proposal.notes.append((source.name, message))
-    columns = [_column(head, keys, kind) for head in heads]
-    for head, (key, _) in zip(heads, columns, strict=True):
-        if head and not key:
-            proposal.notes.append((f"row {header + 1}", _unknown_column(head, keys)))
-    table = _Table(kind=kind, pictures=pictures_in(root) if root else None)
-    for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        try:
-            if by_language := _cells(row, columns, keys):
-                _propose_row(proposal, by_language, number, table)
-        except Exception as error:  # noqa: BLE001 - one row must not cost the others
-            reason = f"the row cannot be read and is left out ({type(error).__name__}: {error})"
-            proposal.notes.append((f"row {number}", reason[:300]))
-    if root:
-        proposal.notes += problems_of(proposal.drafts, root)
-    return proposal
+    number: int
+    by_language: dict[str, dict[str, str]]
 
+    @property
+    def main(self) -> dict[str, str]:
+        """The texts of the folder's first language."""
+        return self.by_language.setdefault("", {})
 
-def _unknown_column(head: str, keys: Keys) -> str:
-    known = [name for name, about in keys.items() if about.kind is not Kind.KEYS]
-    near = difflib.get_close_matches(head.replace(" ", "_"), known, n=1, cutoff=0.6)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}, file, text"
-    return f"the column '{head}' is not known and is left out; {hint}"
-
-
-def _cells(
-    row: Sequence[object], columns: Sequence[tuple[str, str]], keys: Keys
-) -> dict[str, dict[str, str]]:
-    """The texts of a row by language and key; several columns of the body become paragraphs."""
-    by_language: dict[str, dict[str, str]] = {}
-    for cell, (key, language) in zip(row, columns, strict=False):
-        text = text_of(cell, key, _key_schema(keys, key).kind)
-        if key and text.strip():
-            values = by_language.setdefault(language, {})
-            before = values.get(key)
-            values[key] = f"{before}\n\n{text}" if before and key == "body" else before or text
-    return by_language
+    @property
+    def name(self) -> str:
+        """Where the row is, with its title."""
+        return f"row {self.number}"
 
 
 @dataclass(kw_only=True)
 class _Table:
-    """The kind of the rows, the folder's pictures, and the row by which each file name is taken.
+    """The kind and columns of the rows, the folder's pictures, and the row by which each file name
+    is taken.
 
     ``pictures`` is None when the folder is not known.
     """
 
     kind: str
-    pictures: dict[str, str] | None
+    columns: list[Column]
+    pictures: Pictures | None
     row_of: dict[str, int] = field(default_factory=dict)
+    title_of: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> Keys:
+        """The schema of the rows' files."""
+        return EVENT if self.kind == "event" else WORK
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """What stands in brackets in the headings, by key."""
+        return {column.key: column.hint for column in self.columns if column.hint}
 
 
-def _propose_row(
-    proposal: Proposal, by_language: dict[str, dict[str, str]], number: int, table: _Table
-) -> None:
-    def note(message: str) -> None:
+def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
+    """Drafts for every row of a table. Raises UnreadableTableError.
+
+    ``kind`` is work or event; "" decides by the columns. With ``root``, the folder of the drafts,
+    their pictures are looked for there, each draft is read as the kiosk would read it there, and
+    events whose date cannot be read are left out.
+    """
+    rows, other_sheets = read_rows(source)
+    header = _header_row(rows)
+    heads = [split_capitals(cell) for cell in rows[header]] if rows else []
+    if not any(heads) or len(rows) < header + 2:
+        raise UnreadableTableError(
+            "the table needs a row with the names of the columns, and below it a row for each work"
+            " or event"
+        )
+    kind = kind or kind_of(heads)
+    table = _Table(
+        kind=kind,
+        columns=[column_of(head, kind) for head in heads],
+        pictures=pictures_in(root) if root else None,
+    )
+    proposal = Proposal()
+    if other_sheets:
+        named = ", ".join(f"'{name}'" for name in other_sheets)
+        message = f"only the first sheet is read; to import {named}, save each as a separate file"
+        proposal.notes.append((source.name, message))
+    _tell_columns(proposal, table, header + 1)
+    for row in _read_rows(proposal, table, rows, header):
+        try:
+            _propose_row(proposal, row, table)
+        except Exception as error:  # noqa: BLE001 - one row must not cost the others
+            _tell_broken(proposal, row.name, error)
+    if root:
+        _leave_out_undated(proposal, root, table)
+    return proposal
+
+
+def _tell_columns(proposal: Proposal, table: _Table, number: int) -> None:
+    for column in table.columns:
+        if not column.head or column.key:
+            continue
+        message = (
+            f"the column '{column.head}' is not taken over: {column.left_out}"
+            if column.left_out
+            else question_about(column.head, table.kind, table.keys)
+        )
         proposal.notes.append((f"row {number}", message))
 
-    main = by_language.setdefault("", {})
-    if not main.get("title"):
+
+def _tell_broken(proposal: Proposal, place: str, error: Exception) -> None:
+    reason = f"the row cannot be read and is left out ({type(error).__name__}: {error})"
+    proposal.notes.append((place, reason[:300]))
+
+
+def _read_rows(
+    proposal: Proposal, table: _Table, rows: Sequence[Sequence[object]], header: int
+) -> list[_Row]:
+    """The rows below the headings with anything in them, in the order of their order column."""
+    found = []
+    for number, row in enumerate(rows[header + 1 :], start=header + 2):
+        cells = ["" if cell is None else str(cell).strip() for cell in row]
+        # On a second page the headings may stand again.
+        if not any(cells) or list(row) == list(rows[header]):
+            continue
+        if is_sum(cells):
+            proposal.notes.append((f"row {number}", "the row of sums is left out"))
+            continue
+        try:
+            if values := _cells(proposal, row, table, number):
+                found.append(_Row(number=number, by_language=values))
+        except Exception as error:  # noqa: BLE001 - one row must not cost the others
+            _tell_broken(proposal, f"row {number}", error)
+    if found and not any("title" in row.main for row in found):
+        _take_first_language(found, table)
+    if all(row.main.get("order") for row in found):
+        found.sort(key=lambda row: natural_sort_key(row.main["order"]))
+        _tell_order_of_pictures(proposal, found, table)
+    return found
+
+
+def _take_first_language(rows: Sequence[_Row], table: _Table) -> None:
+    """Where each title has its language, the first column's is the folder's first."""
+    first = next((one.language for one in table.columns if one.key == "title" and one.language), "")
+    for row in rows if first else ():
+        values = row.by_language.pop(first, {})
+        row.by_language[""] = {**values, **row.main}
+
+
+def _cells(
+    proposal: Proposal, row: Sequence[object], table: _Table, number: int
+) -> dict[str, dict[str, str]]:
+    """The texts of a row by language and key; several columns of the body become paragraphs."""
+    by_language: dict[str, dict[str, str]] = {}
+    for cell, column in zip(row, table.columns, strict=False):
+        key = column.key
+        text = text_of(cell, key, _key_schema(table.keys, key).kind)
+        if not (key and text.strip()):
+            continue
+        values = by_language.setdefault(column.language, {})
+        before = values.get(key)
+        values[key] = f"{before}\n\n{text}" if before and key == "body" else before or text
+        is_day = isinstance(cell, datetime | date) and (cell.month, cell.day) != (1, 1)
+        if key == "year" and is_day:
+            place, day = f"row {number}", f"{cell:%Y-%m-%d}"
+            proposal.notes.append((place, f"of the day {day} the year {text} is taken"))
+    return by_language
+
+
+def _propose_row(proposal: Proposal, row: _Row, table: _Table) -> None:
+    main = row.main
+    title = main.get("title", "")
+
+    def note(message: str) -> None:
+        proposal.notes.append((row.name, f"'{title}': {message}" if title else message))
+
+    if not title:
         note("there is no title, so the row is left out")
         return
-    merge_time_columns(main)
-    stem = _stem(main, table.kind, number, table.pictures or {})
-    picture = main.get("file", "") if table.kind == "work" else ""
-    if picture and table.pictures is not None and comparable_name(picture) not in table.pictures:
-        note(
-            f"there is no picture '{picture}' in works/; without it the text is shown as a written"
-            " work, or nothing"
-        )
+    if not _finish(main, table, note):
+        return
+    found = FoundPicture()
+    if table.kind == "work" and table.pictures is not None and main.get("file"):
+        found = table.pictures.find(main["file"])
+        if found.note:
+            without = "; without it the text is shown as a written work, or nothing"
+            note(found.note + ("" if found.name else without))
+    stem = _stem(main, table.kind, row.number, found.name)
     earlier_row = table.row_of.get(comparable_name(stem))
-    if earlier_row and picture:
+    if earlier_row and main.get("file"):
         note(f"row {earlier_row} is the label of the same picture, so this row is left out")
         return
     if earlier_row:
         note(f"its file name is that of row {earlier_row}, so the row's number is added")
-        stem = f"{stem}-{number}"
-    table.row_of[comparable_name(stem)] = number
-    for language, values in sorted(by_language.items()):
-        keys = {key: text for key, text in values.items() if key not in ("body", "file")}
+        stem = f"{stem}-{row.number}"
+    table.row_of[comparable_name(stem)] = row.number
+    table.title_of[row.number] = title
+    for language, values in sorted(row.by_language.items()):
+        order = {key: number for number, key in enumerate(table.keys)}
+        keys = {
+            key: values[key]
+            for key in sorted(values, key=lambda key: order.get(key, len(order)))
+            if key not in ("body", "file", "order")
+        }
         name = f"{stem}{f'.{language}' if language else ''}.md"
         proposal.drafts.append(draft(name, keys, values.get("body", "")))
 
 
-def _stem(main: dict[str, str], kind: str, number: int, pictures: dict[str, str]) -> str:
-    """The file name without its ending: that of the picture, else the row's number and the title.
+def _finish(main: dict[str, str], table: _Table, note: Callable[[str], None]) -> bool:
+    """Make the row's keys of the columns; False to leave the row out."""
+    without_placeholders(main, note)
+    if told := size_of(main, table.hints):
+        note(told)
+    for key in _ADDRESSES:
+        if typed := main.pop(key, ""):
+            main[key] = address_of(typed, note)
+    if table.kind == "work":
+        return finish_work(main, note)
+    merge_time_columns(main)
+    return finish_event(main, note)
+
+
+def _leave_out_undated(proposal: Proposal, root: Path, table: _Table) -> None:
+    """Read the drafts as the kiosk would, and leave out events without a day."""
+    tried = dry_run(proposal.drafts, root)
+    for path, message in tried.problems:
+        if path not in tried.undated:
+            proposal.notes.append((path, message))
+            continue
+        row = table.row_of.get(comparable_name(path.removesuffix(".md")), 0)
+        title = table.title_of.get(row, path)
+        proposal.notes.append((f"row {row}", f"'{title}' is left out: {message}"))
+    stems = {path.removesuffix(".md") for path in tried.undated}
+    proposal.drafts = [
+        one
+        for one in proposal.drafts
+        if not any(one.path == f"{stem}.md" or one.path.startswith(f"{stem}.") for stem in stems)
+    ]
+
+
+def _tell_order_of_pictures(proposal: Proposal, rows: Sequence[_Row], table: _Table) -> None:
+    """Works with pictures hang by the names of these, which are the curator's."""
+    if table.kind != "work" or table.pictures is None:
+        return
+    names = [table.pictures.find(row.main.get("file", "")).name for row in rows]
+    found = [name for name in names if name]
+    if found != sorted(found, key=natural_sort_key):
+        first = PurePosixPath(found[0]).name
+        message = (
+            "the pictures hang in the order of their names, which is not the order of the"
+            " table; for"
+            f" that order put the number before each name: '01 {first}'"
+        )
+        proposal.notes.append(("works/", message))
+
+
+def _stem(main: dict[str, str], kind: str, number: int, picture: str) -> str:
+    """The file name without its ending: that of the picture, else a number and the title.
 
     The numbers keep the order of the rows on the wall.
     """
     if kind == "work" and (typed := main.get("file", "")):
-        path = PurePosixPath(
-            pictures.get(comparable_name(typed))
-            or f"works/{PurePosixPath(typed.replace(chr(92), '/')).name}"
-        )
+        path = PurePosixPath(picture or f"works/{PurePosixPath(typed.replace(chr(92), '/')).name}")
         return str(path.with_suffix("") if path.suffix.casefold() in ENDINGS else path)
     words = slug(main["title"]) or "untitled"
     day = re.match(r"\d{4}-\d{2}-\d{2}", main.get("starts") or main.get("when", ""))
+    order = main.get("order", "")
+    place = int(order) if re.fullmatch(r"\d{1,5}", order) else number - 1
     if kind == "event":
-        return f"events/{day[0]}-{words}" if day else f"events/{number - 1:02d}-{words}"
-    return f"works/{number - 1:02d}-{words}"
+        return f"events/{day[0]}-{words}" if day else f"events/{place:02d}-{words}"
+    return f"works/{place:02d}-{words}"
 
 
 def _header_row(rows: Sequence[Sequence[object]]) -> int:
     """The index of the row, among the first ones, that names the most known columns."""
 
-    def known(row: Sequence[object]) -> int:
-        return max(
-            sum(bool(_column(_normalized(cell), keys, kind)[0]) for cell in row)
-            for kind, keys in (("work", WORK), ("event", EVENT))
-        )
+    def known(number: int) -> tuple[int, int]:
+        row = rows[number]
+        return max(known_columns(row, kind) for kind in ("work", "event")), -number
 
-    first = rows[:_HEADER_WITHIN]
-    return max(range(len(first)), key=lambda number: (known(first[number]), -number), default=0)
+    return max(range(len(rows[:_HEADER_WITHIN])), key=known, default=0)
 
 
 def _key_schema(keys: Keys, key: str) -> Key:
@@ -219,39 +313,3 @@ def _key_schema(keys: Keys, key: str) -> Key:
     name, _, nested = key.partition(".")
     schema = keys.get(name) or keys["title"]
     return schema.below.get(nested, schema)
-
-
-def _kind(heads: Sequence[str]) -> str:
-    named = {_OTHER_NAMES.get(head, head) for head in heads}
-    return (
-        "event"
-        if named & {"when", "starts", "start time", "register"}
-        and not named & {"medium", "alt", "artist"}
-        else "work"
-    )
-
-
-def _column(head: str, keys: Keys, kind: str) -> tuple[str, str]:
-    """(key, language), ("", "") when the column is not known."""
-    language = ""
-    found = None if head in _OTHER_NAMES else _IN_LANGUAGE.search(head)
-    if found and (name := head[: found.start()].rstrip(" _.")):
-        head, language = name, found["language"]
-    key = _OTHER_NAMES.get(head, head.replace(" ", "_").replace("-", "_"))
-    if key == "when" and kind == "work":
-        key = "year"
-    if key.endswith(" time") and kind == "work":
-        key = ""
-    whole, _, below = key.partition(".")
-    simple = (
-        keys[key].kind is not Kind.KEYS
-        if key in keys
-        else whole in keys and below in keys[whole].below
-    )
-    return (
-        (key, language) if simple or key in ("body", "file", "start time", "end time") else ("", "")
-    )
-
-
-def _normalized(cell: object) -> str:
-    return " ".join(str(cell or "").casefold().split())

@@ -1,0 +1,167 @@
+"""The values of one row of a list: placeholders, addresses, statuses and notes of an office."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from kiosk.authoring.cells import is_yes
+from kiosk.domain import Status
+from kiosk.qr.code_target import CodeTarget, code_target
+
+Note = Callable[[str], None]
+
+_LATER = frozenset(
+    (
+        *("tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "pending", "?", "??", "to be announced"),
+        *("to be determined", "to be confirmed", "por confirmar", "por definir", "pendiente"),
+    )
+)
+_NONE = frozenset(
+    {"n/a", "na", "n.a.", "none", "-", "--", "—", "–", "ninguno", "ninguna", "no hay"}
+)
+# Sums at the end of a list.
+_SUMS = frozenset(
+    {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "totales", "suma"}
+)
+_STATUSES: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            *(
+                "confirmed",
+                "scheduled",
+                "active",
+                "on",
+                "open",
+                "yes",
+                "ok",
+                "approved",
+                "published",
+            ),
+            *(
+                "confirmado",
+                "confirmada",
+                "programado",
+                "programada",
+                "activo",
+                "activa",
+                "abierto",
+            ),
+            *("aprobado", "aprobada", "publicado", "eventscheduled"),
+        ),
+        "",
+    ),
+    **dict.fromkeys(
+        (
+            *("cancelled", "canceled", "cancelado", "cancelada", "called off", "cancelled!"),
+            *("suspendido", "suspendida", "anulado", "anulada", "eventcancelled"),
+        ),
+        str(Status.CANCELLED),
+    ),
+    **dict.fromkeys(
+        (
+            *("postponed", "pospuesto", "pospuesta", "aplazado", "aplazada", "delayed"),
+            "eventpostponed",
+        ),
+        str(Status.POSTPONED),
+    ),
+    **dict.fromkeys(
+        (
+            *("full", "sold out", "sold-out", "soldout", "booked out", "fully booked", "wait list"),
+            *("waitlist", "completo", "completa", "agotado", "agotada", "lleno"),
+        ),
+        str(Status.FULL),
+    ),
+}
+_WITHDRAWN = re.compile(
+    r"\b(?:withdrawn|removed|retirad[oa]|taken down|do not show)\b", re.IGNORECASE
+)
+_INTERNAL = re.compile(
+    r"\b(?:internal|intern[oa]|confidential|confidencial|private|privad[oa]|staff only"
+    r"|do not publish|not for publication|no publicar|solo personal)\b",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,250}")
+
+
+def is_sum(cells: list[str]) -> bool:
+    """True for a row of sums below a list."""
+    words = [cell.strip(" :").casefold() for cell in cells if cell]
+    return any(word in _SUMS for word in words) and all(
+        word in _SUMS or re.fullmatch(r"[$€£]?[\d.,\s]+[€$]?", word) for word in words
+    )
+
+
+def without_placeholders(keys: dict[str, str], note: Note) -> None:
+    """Take out cells that say that there is nothing, or nothing yet; the latter is told."""
+    for key in [key for key in keys if key not in ("title", "when")]:
+        plain = keys[key].strip().casefold()
+        if plain in _LATER:
+            note(f"'{keys[key]}' is left out of '{key}'")
+        if plain in _LATER | _NONE:
+            del keys[key]
+
+
+def address_of(typed: str, note: Note) -> str:
+    """An address as a code may lead to it; "" where it may not, and that is told."""
+    address = typed.strip().strip("<>")
+    if _MAIL.fullmatch(address) and ":" not in address:
+        address = f"mailto:{address}"
+    elif _HOST.fullmatch(address) and "@" not in address:
+        address = f"https://{address}"
+        note(f"'{typed}' is taken for {address}")
+    target = code_target(address)
+    if isinstance(target, CodeTarget):
+        return address
+    note(f"the address '{typed}' is left out: {target.reason}; {target.hint}")
+    return ""
+
+
+def set_status(keys: dict[str, str], note: Note) -> bool:
+    """Set the status of an event by the table's word; False when the word is not known."""
+    typed = keys.pop("status", "")
+    plain = " ".join(typed.casefold().split()).strip(" .!")
+    if plain not in _STATUSES and plain:
+        note(
+            f"its status '{typed}' is not known, so the row is left out; write scheduled,"
+            f" cancelled,"
+            " postponed or full"
+        )
+        return False
+    if status := _STATUSES.get(plain, ""):
+        keys["status"] = status
+    return True
+
+
+def known_status(word: str) -> str | None:
+    """The status of an office's or schema.org's word; "" for scheduled, None if not known."""
+    return _STATUSES.get(" ".join(word.casefold().split()).strip(" .!"))
+
+
+def finish_event(keys: dict[str, str], note: Note) -> bool:
+    """Join and translate what an office writes about an event; False to leave the row out."""
+    private = keys.pop("private", "")
+    if private and (is_yes(private) or _INTERNAL.search(private)):
+        note("it is marked as private, so the row is left out")
+        return False
+    if room := keys.pop("room", ""):
+        place = keys.get("place", "")
+        keys["place"] = f"{place}, {room}" if place and room not in place else place or room
+    remark = keys.pop("notes", "")
+    if remark and (_INTERNAL.search(remark) or keys.get("body")):
+        note(f"its note '{remark}' is not taken over; see whether the public may know of the event")
+    elif remark:
+        keys["body"] = remark
+    return set_status(keys, note)
+
+
+def finish_work(keys: dict[str, str], note: Note) -> bool:
+    """Join and translate what an office writes about a work."""
+    identifier = keys.pop("object id", "")
+    if identifier:
+        keys.setdefault("accession", identifier)
+    status = keys.pop("status", "")
+    if _WITHDRAWN.search(status):
+        keys["withdrawn"] = "yes"
+    elif status:
+        note(f"its status '{status}' is not taken over")
+    return True
