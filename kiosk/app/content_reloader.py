@@ -162,13 +162,11 @@ class ContentReloader(QObject):
 
     def _begin(self) -> _Settling:
         """Take the folder as it is for the content that is shown; read it where that is cached."""
-        from kiosk.content.scan.folder_scan import change_token_of
-
         settling = _Settling(())
         self._busy_since = time.time()
         try:
             scans = self._cache.scan()
-            settling = _Settling(change_token_of(scans))
+            settling = _Settling(self._token_of(scans))
             self._read_first(scans)
         except Exception:
             log.exception(_READ_FAILED)
@@ -176,12 +174,19 @@ class ContentReloader(QObject):
             self._busy_since = 0.0
         return settling
 
+    def _token_of(self, scans: Sequence[FolderScan]) -> tuple[int, ...]:
+        """Differs when a file changed, and when an item was set aside or taken back."""
+        from kiosk.content.scan.folder_scan import change_token_of
+
+        token = change_token_of(scans)
+        return (*token, self._cache.set_aside_token) if token else ()
+
     def _scan(self, settling: _Settling) -> None:
-        from kiosk.content.scan.folder_scan import change_token_of, fingerprint_of
+        from kiosk.content.scan.folder_scan import fingerprint_of
 
         began, cpu_began = time.monotonic(), time.thread_time()
         scans = self._cache.scan()
-        token = change_token_of(scans)
+        token = self._token_of(scans)
         self._note_unread(scans)
         if not settling.should_read(token, began, time.thread_time() - cpu_began):
             return

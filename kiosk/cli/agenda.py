@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kiosk.cli.folder import load_content
+from kiosk.cli.folder import load_content, print_set_aside
 from kiosk.cli.terminal import shown
-from kiosk.exit_codes import EXIT_OK, EXIT_USAGE
+from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 
 if TYPE_CHECKING:
     from kiosk.schedule import AgendaEntry
@@ -19,13 +19,17 @@ DEFAULT_DAYS = 90
 
 
 def agenda(arguments: argparse.Namespace) -> int:
-    """Print the entries between ``--at`` and ``--until``, as text or JSON."""
+    """Print the entries between ``--at`` and ``--until``, as text or JSON.
+
+    EXIT_PROBLEMS when an item that is set aside is passed over, which is told on stderr.
+    """
     from kiosk.schedule import build_agenda
 
     result = load_content(arguments)
     if result is None:
         return EXIT_USAGE
     zone = ZoneInfo(result.snapshot.exhibition.timezone)
+    code = EXIT_PROBLEMS if print_set_aside(result) else EXIT_OK
     at = _with_zone(arguments.at or datetime.now(zone), zone)
     until = _with_zone(arguments.until or at + timedelta(days=DEFAULT_DAYS), zone)
     entries = build_agenda(result.snapshot.events, at, until)
@@ -33,13 +37,13 @@ def agenda(arguments: argparse.Namespace) -> int:
         allowed = result.snapshot.exhibition.code_targets
         rows = [_row(entry, allowed) for entry in entries]
         print(json.dumps({"at": at.isoformat(), "entries": rows}, ensure_ascii=False, indent=2))
-        return EXIT_OK
+        return code
     print(f"At {at:%Y-%m-%d %H:%M %Z}:")
     for entry in entries:
         print(f"  {entry.state.value:<10} {_time_text(entry):<36} {shown(entry.event.title)}")
     if not entries:
         print("  nothing")
-    return EXIT_OK
+    return code
 
 
 def _with_zone(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -193,6 +193,25 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 
     parser = _add_command(
         commands,
+        "set-aside",
+        "list the items over which the screen fell three times, which are not shown",
+        operate.set_aside,
+    )
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        metavar="FOLDER",
+        help="the exhibition's folder, as the screen was given it (default: every folder)",
+    )
+    parser.add_argument(
+        "--clear",
+        action="store_true",
+        help="take them back: the screen tries them again; after the cause was mended",
+    )
+
+    parser = _add_command(
+        commands,
         "pin",
         "set the staff's PIN, which is asked for here; it opens the panel behind the screen's "
         "upper left corner",

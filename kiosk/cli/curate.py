@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kiosk.cli.folder import exhibition_folder, load_content, print_problems
+from kiosk.cli.folder import (
+    exhibition_folder,
+    load_content,
+    print_problems,
+    print_set_aside,
+    set_aside_of,
+)
 from kiosk.cli.terminal import shown, with_controls
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 
@@ -86,7 +92,7 @@ def _examine(
 
     every = exhibition_folders(folder) or [folder]
     # Every exhibition shows the further folders; their problems are reported with the first one.
-    results = [(one, _read(one, more if one is every[0] else ())) for one in every]
+    results = [(one, _read(one, more if one is every[0] else (), folder)) for one in every]
     found = []
     for one, result in results:
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
@@ -114,20 +120,21 @@ def _exit_code(findings: Findings, strict: bool) -> int:
     return EXIT_PROBLEMS if found else EXIT_OK
 
 
-def _read(folder: Path, more: Sequence[Path] = ()) -> LoadResult:
-    """Load the folders; files that have not changed since the last check are not read again."""
+def _read(folder: Path, more: Sequence[Path] = (), shown_folder: Path | None = None) -> LoadResult:
+    """Load the folders; files that have not changed since the last check are not read again.
+
+    ``shown_folder`` is what a screen would be given, where ``folder`` is one exhibition of it.
+    """
     from kiosk.content.cache.pickle_files import name_for
     from kiosk.content.cache.read_cache import ReadCache
     from kiosk.content.load import load
     from kiosk.paths import below_cache
-    from kiosk.settings import read_settings
-    from kiosk.status.set_aside import SetAsideList
 
     cache_file = below_cache("checks") / f"{name_for(folder, *more)}.memory"
     cache = ReadCache.restore(cache_file)
     bar = ProgressBar("reading")
     try:
-        set_aside = SetAsideList(folder, read_settings(), read_only=True)
+        set_aside = set_aside_of(shown_folder or folder)
         result = load(folder, cache, more=more, progress=bar, set_aside=set_aside)
     finally:
         bar.close()
@@ -285,11 +292,15 @@ def _save_drafts(
 
 
 def proof(arguments: argparse.Namespace) -> int:
-    """``kiosk proof``; EXIT_PROBLEMS when a work or event could not be read or drawn."""
+    """``kiosk proof``; EXIT_PROBLEMS when a work or event could not be read or drawn.
+
+    So too when an item is set aside.
+    """
     folder, out, language = arguments.folder, arguments.out, arguments.language
     result = _read(folder)
     if not result.usable:
         return _print_unusable(result)
+    incomplete = print_set_aside(result)
     if not (result.snapshot.works or result.snapshot.events):
         print(
             f"kiosk: {shown(folder)} holds no work and no event that could be on a proof",
@@ -321,7 +332,7 @@ def proof(arguments: argparse.Namespace) -> int:
         print(f"{shown(file)}: is not on the proof: {shown(why)}", file=sys.stderr)
     left = f", {len(made.left_out)} left out" if made.left_out else ""
     print(f"{made.item_count} works and events in {shown(out)}{left}")
-    return EXIT_OK if made.is_complete else EXIT_PROBLEMS
+    return EXIT_OK if made.is_complete and not incomplete else EXIT_PROBLEMS
 
 
 def _has_language(result: LoadResult, language: str) -> bool:
@@ -336,11 +347,15 @@ def _print_missing_language(result: LoadResult, language: str) -> int:
 
 
 def labels(arguments: argparse.Namespace) -> int:
-    """``kiosk labels``; EXIT_PROBLEMS when a label's text does not fit or a link has no code."""
+    """``kiosk labels``; EXIT_PROBLEMS when a label's text does not fit or a link has no code.
+
+    So too when an item is set aside.
+    """
     folder, out, language = arguments.folder, arguments.out, arguments.language
     result = _read(folder)
     if not result.usable:
         return _print_unusable(result)
+    missing = print_set_aside(result)
     if not result.snapshot.works:
         print(f"kiosk: {shown(folder)} holds no work that could have a label", file=sys.stderr)
         return EXIT_USAGE
@@ -375,19 +390,20 @@ def labels(arguments: argparse.Namespace) -> int:
     for file, why in made.without_code:
         print(f"{shown(file)}: its link {shown(why)}, and no code is printed", file=sys.stderr)
     print(f"{made.label_count} labels in {shown(out)}")
-    incomplete = made.cut_off or made.without_code or made.left_out
+    incomplete = missing or made.cut_off or made.without_code or made.left_out
     return EXIT_PROBLEMS if incomplete else EXIT_OK
 
 
 def shots(arguments: argparse.Namespace) -> int:
-    """``kiosk shots``."""
+    """``kiosk shots``; EXIT_PROBLEMS when a screen could not be shown or an item is set aside."""
     from kiosk.offscreen.screenshots import take_screenshots
     from kiosk.session import DisplaySettings
 
     result = load_content(arguments)
     if result is None:
         return EXIT_USAGE
-    return take_screenshots(
+    incomplete = print_set_aside(result)
+    code = take_screenshots(
         result,
         out=arguments.out,
         sizes=arguments.size or [(1920, 1080)],
@@ -397,6 +413,7 @@ def shots(arguments: argparse.Namespace) -> int:
         ),
         at=arguments.at,
     )
+    return code or (EXIT_PROBLEMS if incomplete else EXIT_OK)
 
 
 def _print_unusable(result: LoadResult) -> int:

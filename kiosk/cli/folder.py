@@ -11,6 +11,7 @@ from kiosk.cli.terminal import shown
 
 if TYPE_CHECKING:
     from kiosk.content.load import LoadResult
+    from kiosk.status.set_aside import SetAsideList
 
 DEFAULT_FOLDER = Path("gallery")
 
@@ -36,11 +37,28 @@ def load_content(arguments: argparse.Namespace) -> LoadResult | None:
     if folder is None:
         return None
     at = getattr(arguments, "at", None)
-    result = load(folder, more=arguments.more, today=at.date() if at else None)
+    today = at.date() if at else None
+    result = load(folder, more=arguments.more, today=today, set_aside=set_aside_of(folder))
     if result.usable:
         return result
     print_problems(result)
     return None
+
+
+def set_aside_of(folder: Path) -> SetAsideList:
+    """The items of a content folder over which the screen of this machine fell."""
+    from kiosk.settings import read_settings
+    from kiosk.status.set_aside import SetAsideList
+
+    return SetAsideList(folder, read_settings(), read_only=True)
+
+
+def print_set_aside(result: LoadResult) -> bool:
+    """Print which items are passed over because the screen fell over them; True for any."""
+    found = [problem for problem in result.problems if problem.rule == "set-aside"]
+    for problem in found:
+        print(f"{shown(problem.path)}: {shown(problem.message)}", file=sys.stderr)
+    return bool(found)
 
 
 def print_problems(result: LoadResult) -> None:

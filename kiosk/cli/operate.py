@@ -1,4 +1,4 @@
-"""The operator's commands: status, screenshot, pin and doctor."""
+"""The operator's commands: status, screenshot, set-aside, pin and doctor."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kiosk.cli.terminal import shown
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
+from kiosk.paths import state_folder
 from kiosk.settings import read_settings
 from kiosk.status.program_status import (
     ProgramStatus,
@@ -30,6 +31,7 @@ from kiosk.status.program_status import (
     running_folders,
     status_folder,
 )
+from kiosk.status.set_aside import SetAsideList, folders_with_items
 
 SCREENSHOT_SECONDS = 10.0
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -51,7 +53,6 @@ def doctor(arguments: argparse.Namespace) -> int:
 
 def pin(arguments: argparse.Namespace) -> int:
     """``kiosk pin``: set the staff's PIN, or with ``--off`` remove it."""
-    from kiosk.paths import state_folder
     from kiosk.staff import pin as pins
 
     folder = state_folder(read_settings())
@@ -188,6 +189,31 @@ def screenshot(arguments: argparse.Namespace) -> int:
     with suppress(OSError):
         (folder / "screen.png").unlink()
     print(shown(out))
+    return EXIT_OK
+
+
+def set_aside(arguments: argparse.Namespace) -> int:
+    """``kiosk set-aside``: list the items over which the screen fell, or take them back.
+
+    EXIT_PROBLEMS when one is listed. With ``--clear`` each is tried again: by the running program
+    within seconds, in safe mode at its next start.
+    """
+    settings, given = read_settings(), arguments.folder
+    folders = [str(given.absolute())] if given else folders_with_items(settings)
+    lists = [SetAsideList(Path(folder), settings) for folder in folders]
+    items = [item for one in lists for item in one.items]
+    for item in items:
+        print(f"{shown(item.folder)}: {shown(item.item)}: {shown(item.reason)}")
+    if not items:
+        print("no item is set aside")
+        return EXIT_OK
+    if not arguments.clear:
+        return EXIT_PROBLEMS
+    if not all([one.clear() for one in lists]):
+        place = shown(state_folder(settings))
+        print(f"kiosk: the list in {place} cannot be written; try it as root", file=sys.stderr)
+        return EXIT_USAGE
+    print(f"{len(items)} taken back; the screen tries them again")
     return EXIT_OK
 
 

@@ -1,5 +1,6 @@
 """Selects the exhibition of the day in a folder of several, each with its own kiosk.yaml."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,9 @@ from kiosk.content.front_matter.document import read_keys
 from kiosk.content.problems import Report
 from kiosk.content.scan.folder_scan import KINDS
 from kiosk.domain.bounds import EXHIBITION_FOLDERS
+from kiosk.status import activity
+from kiosk.status.activity import Activity
+from kiosk.status.set_aside import SetAsideItem, SetAsideList, fingerprint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,56 @@ def exhibition_folders(folder: Path) -> list[Path]:
     return list(islice(found, EXHIBITION_FOLDERS.limit + 1))
 
 
+def settings_name(folder: Path, root: Path) -> str:
+    """The name of an exhibition's kiosk.yaml from the content folder ``folder`` on."""
+    path = root.absolute() / "kiosk.yaml"
+    inside = path.is_relative_to(folder.absolute())
+    return path.relative_to(folder.absolute()).as_posix() if inside else str(path)
+
+
+def settings_entry(set_aside: SetAsideList, folder: Path, root: Path) -> SetAsideItem | None:
+    """Why an exhibition's kiosk.yaml is not to be read; None when it is."""
+    if not set_aside.items:
+        return None
+    return set_aside.find([settings_name(folder, root)], fingerprint_of(_stamps(root)))
+
+
+def _stamps(root: Path) -> list[tuple[str, int, int]]:
+    """The name, size and time of kiosk.yaml and of each of its translations."""
+    try:
+        with os.scandir(root) as entries:
+            return [
+                (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns)
+                for entry in entries
+                if entry.name.startswith("kiosk.") and entry.name.endswith(".yaml")
+            ]
+    except OSError:
+        return []
+
+
 def current_folder(
-    folder: Path, today: date, last_date_range: Callable[[], DateRange | None] = lambda: None
+    folder: Path,
+    today: date,
+    last_date_range: Callable[[], DateRange | None] = lambda: None,
+    set_aside: SetAsideList | None = None,
 ) -> Path:
     """The folder to show on a day; ``folder`` itself when it is one exhibition.
 
     Of the open exhibitions the one that opened last is shown; else the next to open ("coming
     soon"); else the one that closed last ("has ended"). ``last_date_range`` gives the days of the
     exhibition that was read last. They count while its kiosk.yaml cannot be read or is gone, so
-    that a typing error or a deleted file does not change the exhibition.
+    that a typing error or a deleted file does not change the exhibition. A kiosk.yaml of
+    ``set_aside`` cannot be read.
     """
     if (folder / "kiosk.yaml").exists():
         return folder
-    ranges = [date_range_of(path) for path in exhibition_folders(folder)]
+    ranges = []
+    for path in exhibition_folders(folder):
+        if set_aside and settings_entry(set_aside, folder, path):
+            ranges.append(DateRange(None, None, path, readable=False))
+            continue
+        with activity.during(Activity.READING, settings_name(folder, path)):
+            ranges.append(date_range_of(path))
     if (lost := _without_settings(folder)) and (last := last_date_range()):
         if last.folder == folder and folder in lost:
             return folder

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.exhibition import read_exhibition, read_suppressions
-from kiosk.content.exhibition_selection import DateRange, current_folder
+from kiosk.content.exhibition_selection import (
+    DateRange,
+    current_folder,
+    settings_entry,
+    settings_name,
+)
 from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.source_map import Position, SourceMap, pack
 from kiosk.content.item_reader import CalendarFile, ItemReader, Progress
@@ -17,7 +22,9 @@ from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Exhibition, Problem, Snapshot
-from kiosk.status.set_aside import SetAsideList
+from kiosk.status import activity
+from kiosk.status.activity import Activity
+from kiosk.status.set_aside import SetAsideItem, SetAsideList
 from kiosk.status.unread_parts import UnreadPart
 
 log = logging.getLogger(__name__)
@@ -48,15 +55,16 @@ def scan_folders(
     more: Sequence[Path] = (),
     today: date | None = None,
     last_date_range: Callable[[], DateRange | None] = lambda: None,
+    set_aside: SetAsideList | None = None,
 ) -> tuple[FolderScan, ...]:
     """Scan the exhibition's folder, then the further ones.
 
     In a folder with several exhibitions, that of ``today`` is scanned. ``last_date_range`` gives
-    the days of the exhibition that was read last.
+    the days of the exhibition that was read last. A kiosk.yaml of ``set_aside`` is not read.
     """
     # The local day: the exhibition, and with it the time zone, is yet to be found.
     today = today or date.today()  # noqa: DTZ011
-    root = current_folder(folder.absolute(), today, last_date_range)
+    root = current_folder(folder.absolute(), today, last_date_range, set_aside)
     return scan(root), *(scan(other.absolute(), further=True) for other in more)
 
 
@@ -81,7 +89,9 @@ def load(
     """
     problems: list[Problem] = []
     read_cache = read_cache if read_cache is not None else ReadCache()
-    scans = tuple(scans) if scans is not None else scan_folders(folder, more, today)
+    if scans is None:
+        scans = scan_folders(folder, more, today, set_aside=set_aside)
+    scans = tuple(scans)
     mode = LoadMode.LAST_GOOD if last_good else LoadMode.NORMAL
     unavailable = _unavailable(scans, read_cache, mode)
     root = scans[0].root
@@ -91,7 +101,12 @@ def load(
         return LoadResult(
             snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False
         )
-    exhibition, yaml = _contained_exhibition(root, problems if root not in unavailable else [])
+    entry = settings_entry(set_aside, folder, root) if set_aside else None
+    if entry is not None:
+        exhibition, yaml = Exhibition(), _set_aside_settings(entry, problems)
+    else:
+        told = problems if root not in unavailable else []
+        exhibition, yaml = _contained_exhibition(folder, root, told)
     # A file that is gone is no decision either: the help line stays until there is another one.
     missing = not (root / "kiosk.yaml").is_file()
     broken = root in unavailable or (not yaml.values and (not missing or read_cache.was_read(root)))
@@ -150,10 +165,25 @@ def _unread_settings(*, broken: bool, missing: bool, last_good: bool) -> tuple[U
     return (UnreadPart(part="kiosk.yaml", why=why, retained=int(last_good)),)
 
 
-def _contained_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Document]:
+def _set_aside_settings(entry: SetAsideItem, problems: list[Problem]) -> Document:
+    """An empty kiosk.yaml in place of one over which the program fell; tells of it."""
+    report = Report(path="kiosk.yaml", problems=problems)
+    report.error(
+        "set-aside",
+        f"{entry.reason}, so it is not read: the screen uses its values as they were last read",
+        "mend it: it is tried again when it changes, or when staff choose 'Read the folder' in the"
+        " staff panel",
+    )
+    return Document(report=report)
+
+
+def _contained_exhibition(
+    folder: Path, root: Path, problems: list[Problem]
+) -> tuple[Exhibition, Document]:
     """The exhibition; its defaults, and a problem, where the program fails on it."""
     try:
-        return read_exhibition(root, problems)
+        with activity.during(Activity.READING, settings_name(folder, root)):
+            return read_exhibition(root, problems)
     except Exception as error:
         log.exception("kiosk.yaml could not be read; all items are")
         report = Report(path="kiosk.yaml", problems=problems)

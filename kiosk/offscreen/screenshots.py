@@ -21,6 +21,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk.content.load import LoadResult
 from kiosk.domain import Snapshot
 from kiosk.domain.control_characters import one_line
+from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.tour import Step, View, listening, posters, steps
 from kiosk.qt.images import write_png
@@ -54,7 +55,8 @@ def take_screenshots(
 ) -> int:
     """Write every screen in every size (pixels) and language to ``out``; return the exit code.
 
-    Raises OSError when a file cannot be written.
+    EXIT_PROBLEMS when a screen failed and is left out. Raises OSError when a file cannot be
+    written.
     """
     known = result.snapshot.exhibition.languages
     unknown = [language for language in languages if language not in known]
@@ -63,15 +65,21 @@ def take_screenshots(
             f"kiosk: the exhibition has no language '{unknown[0]}'; it has {', '.join(known)}",
             file=sys.stderr,
         )
-        return 2
+        return EXIT_USAGE
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         print(f"kiosk: {one_line(str(out))} cannot be written: {error.strerror}", file=sys.stderr)
-        return 2
+        return EXIT_USAGE
     rows: list[dict[str, Any]] = []
+    failed: list[str] = []
     for row, picture in screenshots(
-        result.snapshot, sizes=sizes, languages=languages, display=display, at=at
+        result.snapshot,
+        sizes=sizes,
+        languages=languages,
+        display=display,
+        at=at,
+        on_failure=failed.append,
     ):
         # Little compression: these files are many and short-lived.
         if not write_png(picture, out / row["file"], quality=85):
@@ -80,8 +88,10 @@ def take_screenshots(
     (out / "manifest.json").write_text(
         json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8"
     )
+    for message in failed:
+        print(message, file=sys.stderr)
     print(f"{len(rows)} screens in {one_line(str(out))}")
-    return 0
+    return EXIT_PROBLEMS if failed else EXIT_OK
 
 
 def screenshots(
@@ -91,10 +101,12 @@ def screenshots(
     languages: list[str],
     display: DisplaySettings,
     at: datetime | None = None,
+    on_failure: Callable[[str], object] = lambda _: None,
 ) -> Iterator[Screenshot]:
     """Yield every screen in every size (pixels) and language, or in all languages for none.
 
-    Without ``at`` the clock starts now.
+    Without ``at`` the clock starts now. ``on_failure`` is given a message for each screen, and
+    each item, that is left out because it failed.
     """
     zone = ZoneInfo(snapshot.exhibition.timezone)
     moment = at or datetime.now(zone)
@@ -104,13 +116,15 @@ def screenshots(
         with _silent_voice():
             window = AppWindow(app, snapshot, clock, Path(cache), animated=False)
         tours = [
-            _Tour(window, size, language, display)
+            _Tour(window, size, language, display, on_failure)
             for size in sizes
             for language in languages or snapshot.exhibition.languages
         ]
         try:
             for tour in tours:
                 yield from tour.shoot()
+            for item, why in window.controller.failures.reasons.items():
+                on_failure(f"{one_line(item)}: it cannot be shown: {one_line(why)}")
             for kind, other in posters(snapshot, clock.now().astimezone(zone).date()):
                 window.set_content(other)
                 for tour in tours:
@@ -149,9 +163,10 @@ class _Tour:
         size: tuple[int, int],
         language: str,
         display: DisplaySettings,
+        on_failure: Callable[[str], object],
     ) -> None:
         self._window, self._size, self._language = window, size, language
-        self._display = display
+        self._display, self._on_failure = display, on_failure
         self._session = window.controller.session
 
     def _begin(self) -> QQuickWindow:
@@ -192,7 +207,7 @@ class _Tour:
             raise
         except Exception as error:  # noqa: BLE001 - one item must not cost the others' screens
             item = one_line(step.item or step.screen)
-            print(f"{item}: the screen cannot be shown: {one_line(repr(error))}", file=sys.stderr)
+            self._on_failure(f"{item}: the screen cannot be shown: {one_line(repr(error))}")
 
     def _further_pages(self, window: QQuickWindow, step: Step) -> Iterator[Screenshot]:
         """The further pages of a step, and of the list at its first step."""

@@ -44,6 +44,13 @@ class SetAsideItem:
         return f"the screen fell three times while this was being {self.activity}"
 
 
+def folders_with_items(settings: Settings) -> tuple[str, ...]:
+    """The content folders (absolute paths) of which an item is set aside on this machine."""
+    file = state_folder(settings) / FILE
+    items = _read(file if file.exists() else _SERVICE / FILE)
+    return tuple(dict.fromkeys(item.folder for item in items))
+
+
 def fingerprint_of(stamps: Sequence[object]) -> str:
     """A fingerprint of an item's files by their names, sizes and times."""
     return hashlib.sha256(repr(sorted(map(repr, stamps))).encode("utf-8", "replace")).hexdigest()
@@ -82,10 +89,17 @@ class SetAsideList:
         """Take an item back."""
         self._write([one for one in self.items if one.item != item])
 
-    def clear(self) -> None:
-        """Take all items of this folder back, as staff ask for."""
-        if self.items:
-            self._write(())
+    def clear(self) -> bool:
+        """Take all items of this folder back, as staff ask for; False when that is not written."""
+        # Another list of the same file may have been written since.
+        self.read()
+        return not self.items or self._write(())
+
+    @property
+    def token(self) -> int:
+        """Differs after an item was set aside or taken back, by whatever program."""
+        self.read()
+        return hash(tuple((one.item, one.since) for one in self.items))
 
     def find(self, names: Iterable[str], fingerprint: str) -> SetAsideItem | None:
         """The entry that holds for an item with these files; None when it is to be read.

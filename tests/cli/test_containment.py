@@ -193,7 +193,7 @@ def test_shots(write_folder, capsys, broken, qapp, tmp_path):
     folder = write_folder({name: FILES[name] for name in FILES if name[:5] in ("kiosk", "works")})
     calls = broken("kiosk.offscreen.screenshots._Tour._take", ValueError("odd"))
     out = tmp_path / "shots"
-    assert main(["shots", str(folder), "--out", str(out), "--language", "en"]) == 0
+    assert main(["shots", str(folder), "--out", str(out), "--language", "en"]) == 1
     assert calls
     assert "works/02-bad: the screen cannot be shown" in capsys.readouterr().err
     items = {row["item"] for row in json.loads((out / "manifest.json").read_text("utf-8"))}

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content import exhibition_selection
+from kiosk.content import load as loading
+from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
 from kiosk.settings import read_settings
 from kiosk.status import activity
@@ -157,6 +160,65 @@ def test_what_is_set_aside_is_told_and_all_else_is_shown(settings, write_folder)
     assert "fell three times while this was being laid out" in told[0].message
     set_aside.clear()
     assert len(load(folder, set_aside=set_aside).snapshot.works) == 2
+
+
+def test_a_kiosk_yaml_that_is_set_aside_is_used_as_it_was_last_read(settings, write_folder):
+    first = "title: First\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
+    folder = write_folder({"kiosk.yaml": first, "works/a.md": POEM.format("A")})
+    set_aside, cache = SetAsideList(folder, settings), ReadCache()
+
+    def read():
+        return load(folder, cache, last_good=True, set_aside=set_aside)
+
+    assert str(read().snapshot.exhibition.title) == "First"
+    write_folder({"kiosk.yaml": first.replace("First", "Second, which ends the program")})
+    set_aside.add("kiosk.yaml", "read")
+    for _ in range(2):
+        result = read()
+        assert str(result.snapshot.exhibition.title) == "First"
+        assert result.snapshot.exhibition.timezone == "America/Los_Angeles"
+        assert len(result.snapshot.works) == 1
+        assert [one.path for one in result.problems if one.rule == "set-aside"] == ["kiosk.yaml"]
+        assert [one.part for one in result.unread] == ["kiosk.yaml"]
+    write_folder({"kiosk.yaml": first.replace("First", "Third")})
+    assert str(read().snapshot.exhibition.title) == "Third"
+    assert not set_aside.items
+
+
+@pytest.mark.parametrize("below", ["", "spring/"])
+def test_kiosk_yaml_is_noted_while_it_is_read(tmp_path, write_folder, monkeypatch, below):
+    folder = write_folder({f"{below}kiosk.yaml": "title: T\ntimezone: UTC\n"})
+    noted = []
+    monkeypatch.setattr(activity, "_record", ActivityRecord(tmp_path / "run", folder))
+    for name in ("read_exhibition", "date_range_of"):
+        module = exhibition_selection if name == "date_range_of" else loading
+        original = getattr(module, name)
+
+        def spied(*arguments, original=original):
+            noted.append((tmp_path / "run" / activity.FILE).read_bytes())
+            return original(*arguments)
+
+        monkeypatch.setattr(module, name, spied)
+    load(folder)
+    assert len(noted) == (2 if below else 1)
+    assert all(f"{below}kiosk.yaml".encode() in found for found in noted)
+
+
+def test_another_exhibition_is_chosen_without_a_kiosk_yaml_that_is_set_aside(
+    settings, write_folder, monkeypatch
+):
+    yaml = "title: {}\ntimezone: UTC\nopen:\n  from: {}\n"
+    folder = write_folder(
+        {
+            "a/kiosk.yaml": yaml.format("A", "2020-01-01"),
+            "b/kiosk.yaml": yaml.format("B", "2021-01-01"),
+        }
+    )
+    set_aside = SetAsideList(folder, settings)
+    set_aside.add("b/kiosk.yaml", "read")
+    assert str(load(folder, set_aside=set_aside).snapshot.exhibition.title) == "A"
+    set_aside.clear()
+    assert str(load(folder, set_aside=set_aside).snapshot.exhibition.title) == "B"
 
 
 # The supervisor

@@ -84,7 +84,9 @@ class StartupCache:
         """Scan the folders as they are now."""
         from kiosk.content.load import scan_folders
 
-        return scan_folders(self.folder, self.more, self._today(), self._last_date_range)
+        return scan_folders(
+            self.folder, self.more, self._today(), self._last_date_range, self._set_aside
+        )
 
     def load(self, scans: Sequence[FolderScan] | None = None) -> LoadResult:
         """Read the folders, as they are or as ``scans`` found them; unchanged items are reused."""
@@ -104,6 +106,11 @@ class StartupCache:
         expand_series(result.snapshot.events, result.snapshot.exhibition.timezone)
         return result
 
+    @property
+    def set_aside_token(self) -> int:
+        """Differs after an item was set aside or taken back, by whatever program."""
+        return self._set_aside.token if self._set_aside else 0
+
     def save(self, result: LoadResult) -> None:
         """Save the result of the last ``load``."""
         if self._read_cache is None or not result.usable:
@@ -120,7 +127,9 @@ class StartupCache:
             return self.folder
         from kiosk.content.exhibition_selection import current_folder
 
-        return current_folder(self.folder.absolute(), self._today(), self._last_date_range)
+        return current_folder(
+            self.folder.absolute(), self._today(), self._last_date_range, self._set_aside
+        )
 
     def _last_date_range(self) -> DateRange | None:
         return self._restored_read_cache().date_range()
