@@ -8,3 +8,4 @@ i18n=kiosk/ui/i18n
 for file in "$i18n"/*.ts; do
     "$bin/pyside6-lrelease" -silent "$file" -qm "${file%.ts}.qm"
 done
+"$bin/python" packaging/messages.py

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from kiosk import __version__
 from kiosk.check.rule_pages import rules
-from kiosk.domain import Problem, Severity
+from kiosk.check.translation import ENGLISH, translated
+from kiosk.domain import Message, Problem, Severity
 from kiosk.domain.control_characters import one_line
 from kiosk.path_safety import read_head_below
 
@@ -49,7 +50,45 @@ def counts(problems: Sequence[Problem]) -> dict[str, int]:
     return {severity.value: found[severity.value] for severity in Severity}
 
 
-def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | None = None) -> str:
+def _level(severity: Severity) -> Message:
+    return {
+        Severity.ERROR: Message("error"),
+        Severity.WARNING: Message("warning"),
+        Severity.INFO: Message("info"),
+    }[severity]
+
+
+def _amount(severity: Severity, number: int) -> Message:
+    if number == 1:
+        return {
+            Severity.ERROR: Message("1 error"),
+            Severity.WARNING: Message("1 warning"),
+            Severity.INFO: Message("1 info"),
+        }[severity]
+    return {
+        Severity.ERROR: Message("{number} errors", number=number),
+        Severity.WARNING: Message("{number} warnings", number=number),
+        Severity.INFO: Message("{number} info", number=number),
+    }[severity]
+
+
+def _summary(problems: Sequence[Problem], silenced: int, language: str) -> str:
+    """The number of problems of each severity, and of those that are silenced."""
+    found = [(Severity(name), number) for name, number in counts(problems).items() if number]
+    parts = [_amount(severity, number) for severity, number in found]
+    if silenced:
+        parts = parts or [Message("No problems")]
+        parts.append(Message("{number} silenced in kiosk.yaml", number=silenced))
+    return ", ".join(translated(part, language) for part in parts or [Message("No problems.")])
+
+
+def as_text(
+    problems: Sequence[Problem],
+    *,
+    silenced: int = 0,
+    source: Path | None = None,
+    language: str = ENGLISH,
+) -> str:
     """Each problem as ``path:line:column: severity: message [rule]`` and its hint, then the counts.
 
     With ``source``, the folder, as for a terminal: in colour, with the file's line and a caret.
@@ -58,26 +97,19 @@ def as_text(problems: Sequence[Problem], *, silenced: int = 0, source: Path | No
     lines_of: dict[str, list[str]] = {}
     for problem in problems:
         place = f"{_line(problem.path or '.')}:{problem.line}:{problem.column}"
-        severity = str(problem.severity)
+        severity = translated(_level(problem.severity), language)
         if source is not None:
             place, severity = (
                 f"\033[1m{place}\033[0m",
                 f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m",
             )
-        lines.append(f"{place}: {severity}: {_line(problem.message)} [{problem.rule}]")
+        message, hint = (translated(part, language) for part in (problem.message, problem.hint))
+        lines.append(f"{place}: {severity}: {_line(message)} [{problem.rule}]")
         if source is not None:
             lines += _quoted(source, problem, lines_of)
-        if problem.hint:
-            lines += [f"    {_line(part)}" for part in problem.hint.split("\n")]
-    found = counts(problems)
-    total = ", ".join(
-        f"{number} {name if name == 'info' or number == 1 else name + 's'}"
-        for name, number in found.items()
-        if number
-    )
-    suppressed = f"{silenced} silenced in kiosk.yaml" if silenced else ""
-    nothing = "No problems" if suppressed else "No problems."
-    lines.append(", ".join(part for part in (total or nothing, suppressed) if part))
+        if hint:
+            lines += [f"    {_line(part)}" for part in hint.split("\n")]
+    lines.append(_summary(problems, silenced, language))
     return "\n".join(lines)
 
 
@@ -112,8 +144,8 @@ def _columns(text: str) -> int:
     )
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """``{"problems": [...], "counts": {...}}``."""
+def as_json(problems: Sequence[Problem], *, language: str = ENGLISH) -> str:
+    """``{"problems": [...], "counts": {...}}``; only ``message`` and ``hint`` are translated."""
     rows = [
         {
             "path": printable(problem.path),
@@ -121,20 +153,25 @@ def as_json(problems: Sequence[Problem]) -> str:
             "column": problem.column,
             "severity": problem.severity.value,
             "rule": problem.rule,
-            "message": printable(problem.message),
-            "hint": printable(problem.hint),
+            "message": printable(translated(problem.message, language)),
+            "hint": printable(translated(problem.hint, language)),
         }
         for problem in problems
     ]
     return json.dumps({"problems": rows, "counts": counts(problems)}, indent=2)
 
 
-def as_sarif(problems: Sequence[Problem]) -> str:
+def _with_hint(problem: Problem, language: str) -> str:
+    parts = (translated(part, language) for part in (problem.message, problem.hint) if part)
+    return "; ".join(parts)
+
+
+def as_sarif(problems: Sequence[Problem], *, language: str = ENGLISH) -> str:
     """SARIF 2.1.0 (OASIS): one run, the rules that found something, and one result a problem."""
     names = sorted({problem.rule for problem in problems})
     described: list[dict[str, object]] = []
     for name in names:
-        info = rules().get(name)
+        info = rules(language).get(name)
         described.append(
             {
                 "id": name,
@@ -150,11 +187,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
             "ruleId": problem.rule,
             "ruleIndex": names.index(problem.rule),
             "level": _LEVELS[problem.severity],
-            "message": {
-                "text": printable(
-                    f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-                )
-            },
+            "message": {"text": printable(_with_hint(problem, language))},
             "locations": [
                 {
                     "physicalLocation": {
@@ -170,5 +203,10 @@ def as_sarif(problems: Sequence[Problem]) -> str:
         for problem in problems
     ]
     driver = {"name": "kiosk", "version": __version__, "rules": described}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run = {
+        "tool": {"driver": driver},
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=2)

@@ -3,13 +3,18 @@
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kiosk.domain import Severity
+from kiosk.check.translation import translated
+from kiosk.domain import Message, Severity
 
-_PAGES = Path(__file__).with_name("rules.md")
+# The Spanish pages have the same headings; a page that is not there yet is the English one.
+_PAGES = {
+    language: Path(__file__).with_name(name)
+    for language, name in (("en", "rules.md"), ("es", "rules.es.md"))
+}
 _HEAD = re.compile(r"^### (?P<name>[a-z-]+) \((?P<severity>error|warning|info)\)$", re.MULTILINE)
 # An error hides something or harms somebody and cannot be silenced, except where a picture was
 # taken: everybody may know that of some pictures.
@@ -32,9 +37,27 @@ class RuleInfo:
 
 
 @cache
-def rules() -> Mapping[str, RuleInfo]:
-    """All rules, in the order of the pages."""
-    text = _PAGES.read_text("utf-8")
+def rules(language: str = "en") -> Mapping[str, RuleInfo]:
+    """All rules, in the order of the English pages, worded in ``language``."""
+    english = pages("en")
+    if language == "en":
+        return english
+    there = pages(language)
+    return {
+        name: replace(info, title=there[name].title, page=there[name].page)
+        if name in there
+        else info
+        for name, info in english.items()
+    }
+
+
+@cache
+def pages(language: str) -> Mapping[str, RuleInfo]:
+    """The rules as one language's file has them; none for a language without a file."""
+    path = _PAGES.get(language)
+    if path is None or not path.is_file():
+        return {}
+    text = path.read_text("utf-8")
     heads = list(_HEAD.finditer(text))
     found = {}
     for head, following in zip(heads, [*heads[1:], None], strict=True):
@@ -60,15 +83,16 @@ def nearest(name: str) -> str:
     return near[0] if near else ""
 
 
-def explain(name: str) -> str | None:
+def explain(name: str, language: str = "en") -> str | None:
     """The page of one rule, None when there is no such rule."""
-    info = rules().get(name)
+    info = rules(language).get(name)
     if info is None:
         return None
-    example = f"check:\n  silence:\n    {name}: why it does not fit this exhibition"
+    reason = Message("why it does not fit this exhibition")
+    example = f"check:\n  silence:\n    {name}: {translated(reason, language)}"
     note = (
-        f"To silence this rule, write in kiosk.yaml:\n\n{example}"
+        Message("To silence this rule, write in kiosk.yaml:\n\n{example}", example=example)
         if info.can_be_silenced
-        else "This rule cannot be silenced."
+        else Message("This rule cannot be silenced.")
     )
-    return f"{info.name} ({info.severity})\n\n{info.page}\n\n{note}"
+    return f"{info.name} ({info.severity})\n\n{info.page}\n\n{translated(note, language)}"

@@ -17,6 +17,8 @@ from kiosk.cli.folder import DEFAULT_FOLDER
 from kiosk.printing.label_sheets import SHEETS
 
 LEAST_WINDOW, LARGEST_WINDOW = 320, 16384
+# kiosk/check/translations; named here because importing the check takes long.
+CHECK_LANGUAGES = ("en", "es")
 _DESCRIPTION = """\
 A lobby screen for art and events. It shows the artworks of a folder one after the
 other, lets people browse them by touch, and shows the schedule of events with QR
@@ -257,6 +259,11 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
         "--no-look", action="store_true", help="do not look at the screens for words that are cut"
     )
     parser.add_argument("--strict", action="store_true", help="let advice count as a problem too")
+    parser.add_argument(
+        "--language",
+        choices=CHECK_LANGUAGES,
+        help="the language of the messages (default: for text that of the locale, LANG, else en)",
+    )
 
 
 def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -63,9 +64,13 @@ def check(arguments: argparse.Namespace) -> int:
     Texts that may be too long are laid out on screens of the given sizes unless ``--no-look``.
     """
     from kiosk.check import USUAL_SIZES, as_json, as_sarif, as_text
+    from kiosk.check.translation import ENGLISH, language_of_environment
 
+    language = arguments.language or (
+        language_of_environment(os.environ) if arguments.format == "text" else ENGLISH
+    )
     if arguments.explain is not None:
-        return explain("" if arguments.explain == "all" else arguments.explain)
+        return explain("" if arguments.explain == "all" else arguments.explain, language)
     folder = exhibition_folder(arguments)
     if folder is None:
         return EXIT_USAGE
@@ -73,12 +78,14 @@ def check(arguments: argparse.Namespace) -> int:
     findings, usable = _examine(folder, arguments.more, arguments.size or USUAL_SIZES, with_layout)
     if arguments.format == "text":
         source = folder if sys.stdout.isatty() else None
-        report = as_text(findings.shown, silenced=len(findings.suppressed), source=source)
+        report = as_text(
+            findings.shown, silenced=len(findings.suppressed), source=source, language=language
+        )
         # In colour, where the report escapes each name and line by itself.
         print(report, file=sys.stdout if source is None else with_controls(sys.stdout))
     else:
         form = as_json if arguments.format == "json" else as_sarif
-        print(form(findings.shown))
+        print(form(findings.shown, language=language))
     return _exit_code(findings, arguments.strict) if usable else EXIT_USAGE
 
 
@@ -164,15 +171,15 @@ def _layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> li
         bar.close()
 
 
-def explain(name: str) -> int:
+def explain(name: str, language: str) -> int:
     """``kiosk check --explain NAME``; for "" all rules, one a line."""
     from kiosk.check import rule_pages
 
     if not name:
-        for info in rule_pages.rules().values():
+        for info in rule_pages.rules(language).values():
             print(f"{info.name:<24} {info.severity.value:<8} {info.title}")
         return EXIT_OK
-    page = rule_pages.explain(name)
+    page = rule_pages.explain(name, language)
     if page is None:
         near = rule_pages.nearest(name)
         hint = f"did you mean '{near}'?" if near else "kiosk check --explain all lists the rules"

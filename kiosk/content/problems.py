@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.domain import Problem, Severity
+from kiosk.domain import Message, Problem, Severity
 from kiosk.domain.bounds import Bound
 
 # Messages quote what was typed, which may be a whole text.
@@ -10,6 +10,8 @@ _MAX_MESSAGE_LETTERS = 600
 
 
 def _quotable(message: str) -> str:
+    if isinstance(message, Message):
+        return message.shortened(_MAX_MESSAGE_LETTERS)
     if len(message) <= _MAX_MESSAGE_LETTERS:
         return message
     half = _MAX_MESSAGE_LETTERS // 2

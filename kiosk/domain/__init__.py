@@ -2,6 +2,7 @@
 
 from kiosk.domain.event import AllDay, Event, OnDemand, Person, Series, Status, Timed, When
 from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
+from kiosk.domain.message import Message
 from kiosk.domain.problem import Problem, Severity
 from kiosk.domain.snapshot import Page, Recordings, Resource, Snapshot
 from kiosk.domain.text import ABSENT, Localized
@@ -16,6 +17,7 @@ __all__ = [
     "Form",
     "HelpLine",
     "Localized",
+    "Message",
     "OnDemand",
     "Page",
     "Person",

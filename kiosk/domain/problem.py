@@ -17,7 +17,8 @@ class Problem:
     """One problem in the content folder. Visitors never see it.
 
     ``path`` is relative to the folder, with forward slashes ("" for the folder itself).
-    ``line`` and ``column`` count from 1. ``rule`` is a stable kebab-case name.
+    ``line`` and ``column`` count from 1. ``rule`` is a stable kebab-case name. ``message`` and
+    ``hint`` are English; a ``Message`` can be put into other languages.
     """
 
     path: str

@@ -13,6 +13,7 @@ ALLOWED = {
     ("content/scan/audio_format.py", "open"): "with the same flags, and looked at by fstat",
     ("content/safety/searchable_text.py", "open"): "a part of an archive, opened below the folder",
     ("check/rule_pages.py", "read_text"): "a file of the program",
+    ("check/translation.py", "open"): "a file of the program",
     ("printing/pdf_writer.py", "open"): "the output",
     ("authoring/drafts.py", "open"): "a new file, which must not be there",
 }
