@@ -4,7 +4,9 @@ import os
 import re
 from datetime import date, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, read_keys, text_of
@@ -26,6 +28,9 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     """The exhibition and its main document; a value that cannot be read has its default."""
     texts, languages, was_read = _read_documents(root, problems)
     main = texts.main
+    timezone = read_zone(main, "timezone", "UTC")
+    for document in texts.documents.values():
+        document.dates = DateContext(zone=ZoneInfo(timezone), languages=languages)
     opening = _below(texts, "open")
     loop, codes, screen = main.section("loop"), main.section("codes"), main.section("screen")
     exhibition = Exhibition(
@@ -35,7 +40,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         place=texts.localized("place"),
         address=texts.localized("address"),
         summary=texts.localized("summary"),
-        timezone=read_zone(main, "timezone", "UTC"),
+        timezone=timezone,
         opens=opening.main.day("from"),
         closes=opening.main.day("until"),
         hours=_hours(opening.main.section("hours")),
@@ -189,7 +194,7 @@ def _allowed(codes: Document) -> tuple[str, ...]:
 def _closed_days(part: Document) -> tuple[date, ...]:
     days = []
     for typed in part.words("closed"):
-        day, warnings = read_day(typed)
+        day, warnings = read_day(typed, part.dates)
         line, column = part.position("closed")
         for rule, message, hint in warnings:
             part.report.warn(rule, message, hint, line=line, column=column)

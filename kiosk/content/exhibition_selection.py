@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from kiosk.content.front_matter.document import read_keys
+from kiosk.content.dates.date_reading import DateContext
+from kiosk.content.front_matter.document import Document, read_keys
+from kiosk.content.front_matter.translations import read_zone
 from kiosk.content.problems import Report
 from kiosk.content.scan.folder_scan import KINDS
 from kiosk.domain.bounds import EXHIBITION_FOLDERS
@@ -142,6 +145,11 @@ def date_range_of(folder: Path) -> DateRange:
     # Problems are reported when the exhibition is loaded, not here.
     report = Report(path="kiosk.yaml")
     keys = read_keys(folder, "kiosk.yaml", report)
+    if keys is not None:
+        # With a report of its own: a wrong time zone does not make the days unreadable.
+        head = Document(report=Report(path="kiosk.yaml"), values=keys.values)
+        zone = read_zone(head, "timezone", "UTC")
+        keys.dates = DateContext(zone=ZoneInfo(zone), languages=head.words("languages") or ("en",))
     section = keys.section("open") if keys and keys.values else None
     opens, closes = (section.day("from"), section.day("until")) if section else (None, None)
     return DateRange(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kiosk.content.cache.last_good import is_set_aside
 from kiosk.content.cache.read_cache import ReadCache, ReadResult
+from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.problems import Report
@@ -226,11 +228,12 @@ class ItemReader:
     ) -> Callable[[list[Problem]], ItemReading]:
         root, languages = group.root, self._exhibition.languages
         zone, opens = self._exhibition.timezone, self._exhibition.opens
+        dates = DateContext(zone=ZoneInfo(zone), reference_date=opens, languages=languages)
         # Imported when an item is read again, which is rare: decoders and calendars take 10 MB.
         if kind == "works":
             from kiosk.content.labels.works import read_work
 
-            return lambda problems: read_work(root, group, languages, problems, before)
+            return lambda problems: read_work(root, group, dates, problems, before)
         if group.calendar:
             from kiosk.content.events.calendars import read_calendar
 
@@ -246,7 +249,7 @@ class ItemReader:
         from kiosk.content.pages import read_page, read_resource
 
         read = read_resource if kind == "resources" else read_page
-        return lambda problems: read(root, group, languages, problems, before)
+        return lambda problems: read(root, group, dates, problems, before)
 
 
 def _entry_of(set_aside: SetAsideList, group: FileGroup) -> SetAsideItem | None:

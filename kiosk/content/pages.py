@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.translations import read_translations, title_of
 from kiosk.content.safety.decisions import SafetyFinding
@@ -14,12 +15,12 @@ from kiosk.domain import Page, Problem, Resource
 def read_resource(
     root: Path,
     group: FileGroup,
-    languages: tuple[str, ...],
+    dates: DateContext,
     problems: list[Problem],
     before: object = None,
 ) -> ItemReading:
     """A resource, and its documents; a file that cannot be read is reported."""
-    texts = read_translations(root, group, languages, problems)
+    texts = read_translations(root, group, dates, problems)
     if texts is None:
         return unreadable_item(root, group, before)
     show = texts.main.section("show")
@@ -43,12 +44,12 @@ def read_resource(
 def read_page(
     root: Path,
     group: FileGroup,
-    languages: tuple[str, ...],
+    dates: DateContext,
     problems: list[Problem],
     before: object = None,
 ) -> ItemReading:
     """A page of text, and its documents; a file that cannot be read is reported."""
-    texts = read_translations(root, group, languages, problems)
+    texts = read_translations(root, group, dates, problems)
     if texts is None:
         return unreadable_item(root, group, before)
     page = Page(key=group.key, file=group.file, title=title_of(texts, group), body=texts.body())

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.dates import format_date, format_time
 
-from kiosk.content.dates.when import DateContext, DateReading, parse_when
+from kiosk.content.dates.date_reading import DateContext, DateReading
+from kiosk.content.dates.when import parse_when
 from kiosk.domain import AllDay, Event, Localized, Series, Timed
 from kiosk.schedule.occurrences import occurrences
 
@@ -113,6 +114,24 @@ def written(when: object) -> str:
         ("Saturday 5/12/2026 6 PM", "12-05 18:00"),
         ("5.12.2026 6 PM", "12-05 18:00"),
         ("2026年12月5日 18:00", "12-05 18:00"),
+        ("5.XII.2026 6 PM", "12-05 18:00"),
+        ("Saturday, December 12, 2026 at 2 PM", "12-12 14:00"),
+        ("Dec 12, 2026 — 2:00 PM", "12-12 14:00"),
+        ("December 5, 2026 12:00 noon - 1", "12-05 12:00-13:00"),
+        ("December 5, 2026 6 PM until 9", "12-05 18:00-21:00"),
+        ("December 5, 2026, 1900 hours", "12-05 19:00"),
+        ("2026-12-05/2026-12-07", "12-05..12-07"),
+        ("2026-12-05T18:00-08:00", "12-05 18:00"),
+        ("2026-12-06T02:00:00Z", "12-05 18:00"),
+        ("December 30, 2026 - January 2, 2027", "12-30..01-02"),
+        ("Tuesday, Dec 8 & Thursday, Dec 10, 2026, 6 PM", "12-08 18:00|12-10 18:00"),
+        ("Thursdays, Dec 3, 10 & 17, 2026 at 7 PM", "12-03 19:00|12-10 19:00|12-17 19:00"),
+        (
+            "starting January 4, 2027, every Monday 6 PM",
+            "01-04 18:00|01-11 18:00|01-18 18:00|01-25 18:00",
+        ),
+        ("January 13, 2027, 1-2 PM PT", "01-13 13:00-14:00"),
+        ("Sept. 5th, 2027, 5-7pm", "09-05 17:00-19:00"),
     ],
 )
 def test_a_line_is_read_as_it_was_meant(line, expected):
@@ -143,6 +162,21 @@ def test_a_line_is_read_as_it_was_meant(line, expected):
             "los jueves de 10 a 11 h hasta el 7 de enero de 2027 excepto el 24 y 31 de diciembre",
             "12-03 10:00-11:00|12-10 10:00-11:00|12-17 10:00-11:00|01-07 10:00-11:00",
         ),
+        ("1.º sábado de cada mes, 18:00", "12-05 18:00|01-02 18:00"),
+        ("2.º y 4.º jueves de cada mes, 18 h", "12-10 18:00|12-24 18:00|01-14 18:00"),
+        ("segundo y cuarto jueves, 18 h", "12-10 18:00|12-24 18:00|01-14 18:00"),
+        (
+            "jueves alternos, 18:00, desde el 10 de diciembre de 2026",
+            "12-10 18:00|12-24 18:00|01-07 18:00|01-21 18:00",
+        ),
+        ("el 15 de cada mes a las 18:00", "12-15 18:00|01-15 18:00"),
+        ("los días 5 y 20 de cada mes, 18 h", "12-05 18:00|12-20 18:00|01-05 18:00|01-20 18:00"),
+        ("cada mes, el día 15, 18:00", "12-15 18:00|01-15 18:00"),
+        ("jueves 3 y viernes 4 de diciembre de 2026, 18:00", "12-03 18:00|12-04 18:00"),
+        ("mar, 8 dic 2026, 18:00", "12-08 18:00"),
+        ("5-XII-2026, 18:00", "12-05 18:00"),
+        ("5 de diciembre de 2026 a mediodía", "12-05 12:00"),
+        ("1° de diciembre de 2026, 18:00", "12-01 18:00"),
         (
             "de lunes a viernes, del 14 al 16 de diciembre de 2026, 9:00-12:00",
             "12-14 09:00-12:00|12-15 09:00-12:00|12-16 09:00-12:00",
@@ -180,6 +214,10 @@ def test_a_spanish_line_is_read_as_it_was_meant(line, expected):
             "repeats-phase",
         ),
         ("12/5/2026 6 PM", SACRAMENTO, "12-05 18:00", "ambiguous-date"),
+        ("Sat 5/12, 6 PM", SACRAMENTO, "12-05 18:00", "missing-year"),
+        ("January 13, 2027, 1-2 PM ET", SACRAMENTO, "01-13 10:00-11:00", "zone-mismatch"),
+        ("December 5, 2026, midnight", SACRAMENTO, "12-05 00:00", "midnight"),
+        ("December 30 - January 2", SACRAMENTO, "12-30..01-02", "missing-year"),
         ("12/5/2026 18:00", LONDON, "05-12 18:00", "ambiguous-date"),
         ("6/12/2026, 18:00 h", MADRID, "12-06 18:00", "ambiguous-date"),
         ("sáb 12/12 a las 18:00", MADRID, "12-12 18:00", "missing-year"),
@@ -207,6 +245,24 @@ def test_a_doubtful_line_is_told_with_its_reading(line, context, expected, rule)
 @pytest.mark.parametrize(
     "line",
     [
+        # Open at one end, or of an unknown length.
+        "From December 5, 2026",
+        "Thursday from December 3, 2026, 6 PM",
+        "Mon-Fri, noon, starting Dec 7, 2026",
+        "the week of December 7, 2026",
+        "first week of December",
+        "Dec 5, 2026, 6 PM, 2 hours",
+        "Dec 5, 2026, 6 PM (2 h)",
+        "December 5, 2026, 24 hours",
+        "December 11, 26, 7 PM",
+        "every month on the last weekday, 2 PM",
+        "December 5, 2026 2PM PT / 5PM ET",
+        "2026-12-05 09:00+10:00",
+        "December 5, 2026, 7pm-ish",
+        "December 5, 2026 5:30 - 8",
+        "December 5, 2026 6½ PM",
+        "December 5, 2026 at half past six",
+        "Wed-Sat 11am-5pm",
         "every Thursday 10 AM, not on holidays",
         "every Thursday 10 AM except holidays",
         "twice a week on Monday, 6 PM",
@@ -241,6 +297,13 @@ def test_a_line_that_cannot_be_read_is_refused(line):
     assert reading.error[2]
 
 
+@pytest.mark.parametrize("line", ["5 de diciembre de 2026, 18:00, 2 h", "desde el 5 de diciembre"])
+def test_a_spanish_line_that_can_be_two_things_is_refused(line):
+    reading = parse_when(line, MADRID)
+    assert reading.when is None
+    assert reading.error is not None
+
+
 def test_a_spanish_hour_in_words_is_told():
     reading = parse_when("8 de diciembre de 2026 a las seis", MADRID)
     assert reading.error is not None
@@ -252,6 +315,9 @@ def test_a_spanish_hour_in_words_is_told():
     [
         "December 5, 2026, doors 6 PM, show 7 PM",
         "December 5, 2026, 6 PM doors, 7 PM show",
+        "Dec 5, 2026, 7 PM (doors 6)",
+        "Dec 5, 2026, doors 6, show 7 PM",
+        "Doors: 6:00 PM / Show: 7:00 PM, Dec 5, 2026",
         "Dec 5, 2026 — doors open at 6:00 PM; performance at 7:00 PM",
     ],
 )

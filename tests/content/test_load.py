@@ -575,3 +575,26 @@ def test_no_content_raises_an_exception(tmp_path: Path, raw: bytes):
     assert result.usable
     assert all(problem.line >= 1 and problem.column >= 1 for problem in result.problems)
     assert all(event.status in Status for event in result.snapshot.events)
+
+
+def test_the_dates_of_a_folder_have_the_day_first_where_its_country_has(write_folder):
+    root = write_folder(
+        {
+            "kiosk.yaml": "title: Vista\ntimezone: Europe/Madrid\nlanguages: [es]\nopen:\n"
+            "  from: 5/12/2026\n  until: 13/1/2027\n"
+            "  closed: [6/12/2026, 25 de diciembre de 2026]\n",
+            "works/a.jpg": "picture",
+            "works/a.md": LABEL.replace("alt:", "show:\n  until: 7/1/2027\nalt:"),
+        }
+    )
+    result = load(root)
+    exhibition, (work,) = result.snapshot.exhibition, result.snapshot.works
+    assert (exhibition.opens, exhibition.closes) == (date(2026, 12, 5), date(2027, 1, 13))
+    assert exhibition.closed_days == (date(2026, 12, 6), date(2026, 12, 25))
+    assert work.shown_until == date(2027, 1, 7)
+    # What can be two days is told, with its reading.
+    assert [(p.path, p.line) for p in result.problems if p.rule == "ambiguous-date"] == [
+        ("kiosk.yaml", 5),
+        ("kiosk.yaml", 7),
+        ("works/a.md", 7),
+    ]

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.dates.when import DateContext, add_recurrence, parse_when, read_span
+from kiosk.content.dates.date_reading import DateContext
+from kiosk.content.dates.iso_span import read_span
+from kiosk.content.dates.when import add_recurrence, parse_when
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Timed
 from kiosk.schedule.occurrences import occurrences
 

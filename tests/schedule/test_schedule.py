@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.dates.when import DateContext, parse_when
+from kiosk.content.dates.date_reading import DateContext
+from kiosk.content.dates.when import parse_when
 from kiosk.domain import (
     AllDay,
     DayHours,

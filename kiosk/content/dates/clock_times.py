@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from kiosk.content.dates.grammar import PhraseError
+from kiosk.content.dates.phrase import PhraseError
 from kiosk.content.dates.tokens import Clock
 
 _NOON = 12 * 60
@@ -32,6 +33,9 @@ def resolve_slots(
     points = [point for slot in slots for point in slot if point is not None]
     for point in points:
         _check(point)
+    halves = {point.half for point in points}
+    if "24" in halves and halves & {"am", "pm"}:
+        raise PhraseError("holds a time of 24 hours beside one with AM or PM", "time")
     is_24 = any(point.half == "24" or point.hour > 12 or _has_zero(point) for point in points)
     following: Clock | None = None
     found: list[Slot] = []
@@ -50,7 +54,15 @@ def resolve_slots(
         found.append(_slot(starts, ends))
         following = starts
     found.reverse()
+    if any(later.starts <= earlier.starts for earlier, later in pairwise(found)):
+        # "18:00, 2 h" names a time and how long it lasts.
+        raise PhraseError("names times that are not one after the other", "time")
     return found
+
+
+def with_half_of(point: Clock, later: Clock) -> Clock:
+    """The point with the half of the day that a later one gives it."""
+    return _with_half(point, later, is_24=False)
 
 
 def minutes_of(clock: Clock) -> int:
@@ -72,7 +84,8 @@ def _has_zero(point: Clock) -> bool:
 
 def _check(point: Clock) -> None:
     within = 1 <= point.hour <= 12 if point.half in ("am", "pm") else point.hour <= 24
-    if not within or point.minute > 59 or (point.hour == 24 and point.minute):
+    is_length = point.hour == 24 and (point.minute or not point.has_minutes)
+    if not within or point.minute > 59 or is_length:
         raise PhraseError("holds a time that no clock shows", "time")
 
 

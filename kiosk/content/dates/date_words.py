@@ -112,6 +112,13 @@ ZONES = {
     "utc": 0,
     "gmt": 0,
 }
+# Names of a zone in winter and summer alike.
+GENERIC_ZONES = {
+    "America/Los_Angeles": "pt|pacific|pacific time|pacifico|hora del pacifico",
+    "America/Denver": "mt|mountain|mountain time|montana|hora de la montana",
+    "America/Chicago": "ct|central|central time|hora del centro",
+    "America/New_York": "et|eastern|eastern time|hora del este",
+}
 ON_DEMAND = {
     "on demand",
     "on-demand",
@@ -147,11 +154,7 @@ _COUNT_WORDS = (
 )
 _FORTNIGHT = ("WEEKLY", 2)
 _WORKDAYS, _WEEKEND = (0, 1, 2, 3, 4), (5, 6)
-_NOISE = (
-    "the|el|la|lo|on|pt|mt|ct|et|pacific|mountain|central|eastern|local|time|standard|daylight"
-    "|pacific time|mountain time|central time|eastern time|hora|hora local|pacifico"
-    "|hora del pacifico|montana|hora estandar|week of"
-)
+_NOISE = "the|el|la|lo|on|local|time|standard|daylight|hora|hora local|hora estandar"
 _PHRASE_TABLE: tuple[tuple[Kind, object, str], ...] = (
     (Kind.EVERY, 1, "every|each|cada|todos los|todas las|every single|on every"),
     (
@@ -202,7 +205,7 @@ _PHRASE_TABLE: tuple[tuple[Kind, object, str], ...] = (
     (Kind.HALF, "am", "am|in the morning|de la manana|por la manana|de la madrugada"),
     (Kind.HALF, "pm", "pm|in the afternoon|in the evening|at night|de la tarde|por la tarde"),
     (Kind.HALF, "pm", "de la noche|por la noche|del mediodia"),
-    (Kind.HALF, "24", "h|hs|hrs|hr|horas|uhr"),
+    (Kind.HALF, "24", "h|hs|hrs|hr|hours|horas|uhr"),
     (Kind.NOON, 0, "noon|midday|mediodia|el mediodia|al mediodia"),
     (Kind.MIDNIGHT, 0, "midnight|medianoche"),
     (Kind.ALL_DAY, 0, "all day|all - day|todo el dia|day long"),
@@ -234,6 +237,8 @@ def _phrases() -> dict[str, Meaning]:
         found.update(dict.fromkeys(words.split("|"), (Kind.COUNT_WORD, number)))
     for abbreviation, hours in ZONES.items():
         found[abbreviation] = (Kind.ZONE, (abbreviation, hours))
+    for name, words in GENERIC_ZONES.items():
+        found.update({word: (Kind.ZONE, (word, name)) for word in words.split("|")})
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES, written_out
-from kiosk.content.dates.grammar import DayName, DaySpan, PhraseError
+from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError
 from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
 
 # A check rule, its message, and a hint.
@@ -134,13 +134,20 @@ class DayResolver:
             fits = [
                 pair
                 for pair in ((day, month), (month, day))
-                if year and date(year, pair[1], pair[0]).weekday() == weekday
+                if weekday is not None and self._weekday_of(*pair, year) == weekday
             ]
             if len(fits) == 1:
                 day, month = fits[0]
             else:
                 self._warn_of_order(name.numbers.text, day, month, year)
         return DayName(day, month, year)
+
+    def _weekday_of(self, day: int, month: int, year: int) -> int | None:
+        """The weekday of a day, or of the one nearest to the opening; None without a year."""
+        if year:
+            return date(year, month, day).weekday()
+        near = self.reference_date and _nearest(month, day, self.reference_date)
+        return near.weekday() if near else None
 
     def _warn_of_order(self, text: str, day: int, month: int, year: int) -> None:
         reading = self._date(year or 2024, month, day)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.content.dates.date_words import DAY_NAMES, written_out
 from kiosk.content.dates.days import DayResolver
-from kiosk.content.dates.grammar import PhraseError, Repetition, WhenPhrase
+from kiosk.content.dates.phrase import PhraseError, Repetition, WhenPhrase
 from kiosk.domain import Series
 from kiosk.domain.bounds import DAY_OCCURRENCES, LAST_YEAR, SERIES_OCCURRENCES, Bound
 
@@ -224,29 +224,12 @@ def _parts(phrase: WhenPhrase, days: DayResolver, *, has_first: bool) -> dict[st
     parts: dict[str, object]
     if found.ordinals:
         parts = _monthly_weekdays(found, weekdays, days, has_months=bool(phrase.months))
+    elif found.month_days and weekdays:
+        raise PhraseError("names weekdays and a day of the month", "repeats")
     elif found.month_days:
         parts = {"FREQ": "MONTHLY", "BYMONTHDAY": list(found.month_days)}
     elif weekdays:
-        if unit in ("MONTHLY", "YEARLY") or found.of_month:
-            raise PhraseError(
-                f"does not say which {DAY_NAMES[weekdays[0]]} of the month or year; write for"
-                f" example 'first {DAY_NAMES[weekdays[0]]} of the month'",
-                "repeats",
-            )
-        rule = RecurrenceRule()
-        rule.set_weekdays(weekdays)
-        parts = rule.parts
-        if found.interval > 1 and len(weekdays) > 1 and not has_first:
-            days.warnings.append(
-                (
-                    "ambiguous-repeat",
-                    f"it is read as every {found.interval} weeks, on all of the weekdays that it"
-                    " names",
-                    "write a file for each weekday where another rhythm is meant",
-                )
-            )
-        if unit == "DAILY" and found.interval > 1:
-            raise PhraseError("names weekdays and a number of days", "repeats")
+        parts = _weekly(found, weekdays, days, has_first=has_first)
     else:
         if not unit:
             raise PhraseError("names no repetition that can be read", "repeats")
@@ -257,6 +240,31 @@ def _parts(phrase: WhenPhrase, days: DayResolver, *, has_first: bool) -> dict[st
     if found.interval > 1:
         parts["INTERVAL"] = found.interval
     return parts
+
+
+def _weekly(
+    found: Repetition, weekdays: tuple[int, ...], days: DayResolver, *, has_first: bool
+) -> dict[str, object]:
+    unit = found.unit
+    if unit in ("MONTHLY", "YEARLY") or found.of_month:
+        raise PhraseError(
+            f"does not say which {DAY_NAMES[weekdays[0]]} of the month or year; write for"
+            f" example 'first {DAY_NAMES[weekdays[0]]} of the month'",
+            "repeats",
+        )
+    rule = RecurrenceRule()
+    rule.set_weekdays(weekdays)
+    if found.interval > 1 and len(weekdays) > 1 and not has_first:
+        days.warnings.append(
+            (
+                "ambiguous-repeat",
+                f"it is read as every {found.interval} weeks, on all of the weekdays that it names",
+                "write a file for each weekday where another rhythm is meant",
+            )
+        )
+    if unit == "DAILY" and found.interval > 1:
+        raise PhraseError("names weekdays and a number of days", "repeats")
+    return rule.parts
 
 
 def _monthly_weekdays(

@@ -24,15 +24,20 @@ _SIGNS = str.maketrans(
     }
 )
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"))
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LEXEME = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))(?:[tT](?=\d))?"
+    # An instant with its offset from UTC is read elsewhere, or not at all.
+    r"(?P<offset>\d{4}-\d\d-\d\d(?:[tT]\d\d:\d\d(?::\d\d)?(?:[-+]\d\d:?\d\d|[zZ])(?!\w)"
+    r"|\s\d\d:\d\d(?::\d\d)?(?:\+\d\d:?\d\d|[zZ])(?!\w)))"
+    r"|(?P<roman>\d{1,2}(?:\s?[-./]\s?|\s)(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?:\s?[-./]\s?|\s)\d{4})"
+    r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))(?:[tT](?=\d))?"
     r"|(?P<cjk>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
     r"|(?P<numeric>(?<!\d)\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<year_first>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d))"
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.(?![\d ]*[\d:]))"
     r"|(?P<clock>\d{1,2}[:.hH]\d{2}(?!\d))(?::\d{2}(?!\d))?"
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?![\d/]))"
-    r"|(?P<nth>\d{1,2}(?:st|nd|rd|th|º|ª|er|ro|do|ª|vo)(?!\w))"
+    r"|(?P<nth>\d{1,2}\.?(?:st|nd|rd|th|º|ª|°|er|ro|do|vo|ra|da|ta|va)(?!\w))"
     r"|(?P<number>\d+)"
     r"|(?:(?<=\d)|(?<=\d ))(?P<half>[ap])\.? ?m\.?(?!\w)"
     r"|(?P<word>[^\W\d_]+)"
@@ -114,7 +119,7 @@ def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
         length, token = _next_token(lexemes, position, vocabulary)
         tokens.append(token)
         position += length
-    return _with_halves(_with_tuesdays(tokens))
+    return _with_halves(_with_intervals(_with_tuesdays(tokens)))
 
 
 Lexeme = tuple[str, str, int]
@@ -156,13 +161,10 @@ def _by_shape(name: str, text: str, start: int) -> Token:
             return Token(Shape.ISO, numbers, start, text)
         case "cjk":
             return Token(Shape.ISO, (0, *numbers), start, text)
-        case "numeric":
-            separator = text.lstrip("0123456789")[0]
-            return Token(Shape.NUMERIC, DayNumbers(numbers, separator, text), start, text)
-        case "dotted":
-            return Token(Shape.SLASHED, DayNumbers(numbers, ".", text), start, text)
-        case "slashed":
-            return Token(Shape.SLASHED, DayNumbers(numbers, "/", text), start, text)
+        case "numeric" | "roman" | "dotted" | "slashed":
+            shape = Shape.NUMERIC if name in ("numeric", "roman") else Shape.SLASHED
+            days = _with_roman_month(text) if name == "roman" else _day_numbers(numbers, text)
+            return Token(shape, days, start, text)
         case "clock":
             return Token(Shape.CLOCK, Clock(numbers[0], numbers[1], "", text), start, text)
         case "nth":
@@ -181,6 +183,16 @@ def _by_shape(name: str, text: str, start: int) -> Token:
             }[text]
             return Token(kind, text, start, text)
     return Token(Shape.UNKNOWN, text, start, text)
+
+
+def _day_numbers(numbers: tuple[int, ...], text: str) -> DayNumbers:
+    return DayNumbers(numbers, text.lstrip("0123456789")[0], text)
+
+
+def _with_roman_month(text: str) -> DayNumbers:
+    """ "5.XII.2026": the day stands first."""
+    day, month, year = re.split(r"[-./\s]+", text.upper())
+    return DayNumbers((int(day), _ROMAN.index(month) + 1, int(year)), ".", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +216,9 @@ class Clock:
 def _with_tuesdays(tokens: list[Token]) -> list[Token]:
     """Spanish "mar" is Tuesday where a month follows its number: "mar 8 de diciembre"."""
     for number, token in enumerate(tokens):
-        following = [one for one in tokens[number + 1 : number + 4] if one.kind is not Kind.OF]
+        before = tokens[number - 1].kind if number else None
+        between = (Kind.OF,) if before is Shape.NUMBER else (Kind.OF, Kind.COMMA)
+        following = [one for one in tokens[number + 1 : number + 4] if not one.is_a(*between)]
         if (
             token.text == "mar"
             and len(following) > 1
@@ -212,6 +226,14 @@ def _with_tuesdays(tokens: list[Token]) -> list[Token]:
             and following[1].kind is Kind.MONTH
         ) or (token.text == "mar" and following and following[0].is_a(*_NUMERIC)):
             tokens[number] = Token(Kind.WEEKDAY, (1, False), token.start, token.text)
+    return tokens
+
+
+def _with_intervals(tokens: list[Token]) -> list[Token]:
+    """ISO 8601 writes a stroke between the first and the last day."""
+    for number, token in enumerate(tokens[1:-1], start=1):
+        if token.text == "/" and tokens[number - 1].kind is tokens[number + 1].kind is Shape.ISO:
+            tokens[number] = Token(Kind.TO, token.value, token.start, token.text)
     return tokens
 
 
@@ -238,7 +260,7 @@ def _with_halves(tokens: list[Token]) -> list[Token]:
                     f"{last.text} {token.text}",
                 )
                 continue
-        if token.kind is Kind.NOON and last is not None and last.text == "12":
+        if token.kind is Kind.NOON and last is not None and last.text in ("12", "12:00"):
             joined.pop()
         joined.append(token)
     return joined

@@ -4,27 +4,24 @@ The result depends neither on the machine's locale and time zone nor on today's 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.content.dates.clock_times import Slot, resolve_point, resolve_slots
-from kiosk.content.dates.date_words import ON_DEMAND, Vocabulary, vocabulary_of
-from kiosk.content.dates.days import DateProblem, DayResolver, beyond_years
-from kiosk.content.dates.grammar import DaySpan, PhraseError, WhenPhrase, parse_phrase
+from kiosk.content.dates.date_reading import DateContext, DateReading, failed, shortened
+from kiosk.content.dates.date_words import ON_DEMAND
+from kiosk.content.dates.days import DateProblem, DayResolver
+from kiosk.content.dates.grammar import read_phrase
+from kiosk.content.dates.iso_span import read_span
+from kiosk.content.dates.phrase import PhraseError
 from kiosk.content.dates.recurrence import (
     Occurrence,
     RecurrenceRule,
     build_series,
-    first_occurrence,
     parse_rrule,
     resolve_rule,
 )
-from kiosk.content.dates.tokens import LONGEST_LINE, tokenize
-from kiosk.domain import AllDay, OnDemand, Series, Timed, When
-from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
+from kiosk.content.dates.when_reader import WhenReader
+from kiosk.domain import AllDay, OnDemand, Series, Timed
 
 _HINTS = {
     "date": "write for example: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
@@ -34,53 +31,21 @@ _HINTS = {
     "repeats": "write for example: every Thursday until March 26, 2026; every other week;"
     " first Tuesday of the month",
 }
-# The first day of a rule when neither the rule nor the exhibition has one.
-EPOCH = date(2024, 1, 1)
-
-
-@dataclass(kw_only=True)
-class DateReading:
-    """The date that was read, with warnings; ``when`` is None on an error.
-
-    ``show`` is the time at which what was announced begins, where the line says that the doors
-    open earlier.
-    """
-
-    when: When | None = None
-    show: time | None = None
-    warnings: list[DateProblem] = field(default_factory=list)
-    error: DateProblem | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DateContext:
-    """What a folder says of its dates.
-
-    ``reference_date`` is the exhibition's first day, near which days without a year lie.
-    ``languages`` and the zone's country give names and the order of numeric dates.
-    """
-
-    zone: ZoneInfo
-    reference_date: date | None = None
-    languages: tuple[str, ...] = ("en",)
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The words of the folder's languages."""
-        return vocabulary_of(self.languages, self.zone.key)
-
-
-def failed(rule: str, message: str, hint: str) -> DateReading:
-    """A reading with an error."""
-    return DateReading(error=(rule, message, hint))
+# A day and a time with its offset from UTC.
+_ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([-+]\d\d:?\d\d|Z)")
 
 
 def read_day(
     text: str, context: DateContext | None = None
 ) -> tuple[date | None, list[DateProblem]]:
-    """One day in ISO 8601 or in words with its year, and its warnings; None when it is in doubt."""
+    """One day in ISO 8601 or in words with its year, and its warnings; None when it is in doubt.
+
+    Without a folder's ``context``, numbers that can be two days are in doubt; with it they are read
+    in the folder's order, with a warning.
+    """
     reading = parse_when(text, context or DateContext(zone=ZoneInfo("UTC")))
-    doubtful = [rule for rule, _, _ in reading.warnings if rule != "weekday-mismatch"]
+    told = {"weekday-mismatch"} if context is None else {"weekday-mismatch", "ambiguous-date"}
+    doubtful = [rule for rule, _, _ in reading.warnings if rule not in told]
     if (
         isinstance(reading.when, AllDay)
         and reading.when.first == reading.when.last
@@ -97,10 +62,12 @@ def parse_when(text: str, context: DateContext) -> DateReading:
     """
     if " ".join(text.casefold().split()).strip(" .") in ON_DEMAND:
         return DateReading(when=OnDemand())
+    if _ISO_INSTANT.fullmatch(text.strip()):
+        return read_span(text.strip(), "", context.zone)
     try:
-        return _WhenReader(text, context).read()
+        return WhenReader(text, context).read()
     except PhraseError as error:
-        return failed(error.rule, f"'{_shortened(text)}' {error}", _HINTS[error.rule])
+        return failed(error.rule, f"'{shortened(text)}' {error}", _HINTS[error.rule])
 
 
 def add_recurrence(reading: DateReading, text: str, context: DateContext) -> DateReading:
@@ -110,7 +77,7 @@ def add_recurrence(reading: DateReading, text: str, context: DateContext) -> Dat
         if isinstance(when, Series):
             return failed(
                 "repeats",
-                f"'{_shortened(text)}' repeats what when: repeats already",
+                f"'{shortened(text)}' repeats what when: repeats already",
                 "write the repetition in when: or in repeats:, not in both",
             )
         return reading
@@ -119,9 +86,9 @@ def add_recurrence(reading: DateReading, text: str, context: DateContext) -> Dat
         rule, warnings = _parse_repeats(text, context, first)
         series = build_series([_occurrence(when)], rule, context.zone)
     except PhraseError as error:
-        return failed(error.rule, f"'{_shortened(text)}' {error}", _HINTS["repeats"])
+        return failed(error.rule, f"'{shortened(text)}' {error}", _HINTS["repeats"])
     if rule.has_weekdays and not rule.falls_on(first):
-        message = f"the first day is none of those in '{_shortened(text)}'; it is shown as well"
+        message = f"the first day is none of those in '{shortened(text)}'; it is shown as well"
         warnings.append(("repeats-day", message, "write a first day that the repetition names"))
     return DateReading(when=series, show=reading.show, warnings=reading.warnings + warnings)
 
@@ -132,7 +99,7 @@ def _parse_repeats(
     if re.match(r"(?:rrule:)?freq=", text, re.IGNORECASE):
         return RecurrenceRule(parts=parse_rrule(text)), []
     vocabulary = context.vocabulary
-    phrase = _phrase(text, vocabulary)
+    phrase = read_phrase(text, vocabulary)
     if phrase.slots or phrase.zone or phrase.spans or not (phrase.is_recurring or phrase.weekdays):
         raise PhraseError(
             "names no repetition that can be read"
@@ -146,321 +113,7 @@ def _parse_repeats(
     return rule, days.warnings
 
 
-def _phrase(text: str, vocabulary: Vocabulary) -> WhenPhrase:
-    if len(text) > LONGEST_LINE:
-        raise PhraseError(f"is longer than {LONGEST_LINE:,} letters", "date")
-    return parse_phrase(tokenize(text, vocabulary), text)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 120 else text[:119] + "…"
-
-
 def _occurrence(when: Timed | AllDay) -> Occurrence:
     if isinstance(when, AllDay):
         return Occurrence(when.first, when.last + timedelta(days=1))
     return Occurrence(when.starts, when.ends)
-
-
-class _WhenReader:
-    """Resolves one line; ``warnings`` gathers what was doubtful."""
-
-    def __init__(self, text: str, context: DateContext) -> None:
-        self._text = text
-        self._context = context
-        self._zone = context.zone
-        self._vocabulary = context.vocabulary
-        self._phrase = _phrase(text, self._vocabulary)
-        self._days = DayResolver(
-            reference_date=context.reference_date, is_day_first=self._vocabulary.is_day_first
-        )
-        self._warnings = self._days.warnings
-        self._shift: timedelta | None = None
-
-    def read(self) -> DateReading:
-        phrase = self._phrase
-        slots = resolve_slots(phrase.slots, has_half_days=self._vocabulary.has_half_days)
-        self._warn_of_times(slots)
-        if phrase.last_moment is not None:
-            when: When = self._read_long_span(slots)
-        elif phrase.is_recurring:
-            when = self._read_recurring(slots)
-        else:
-            when = self._read_days(slots)
-        reading = DateReading(when=when, warnings=self._warnings)
-        if phrase.show is not None:
-            minutes = resolve_point(phrase.show, has_half_days=self._vocabulary.has_half_days)
-            reading.show = time(minutes // 60 % 24, minutes % 60)
-        return reading
-
-    def _warn_of_times(self, slots: Sequence[Slot]) -> None:
-        clocks = [clock for slot in self._phrase.slots for clock in slot if clock is not None]
-        if any(
-            (clock.hour, clock.minute, clock.half) == (12, 0, "am") and clock.written != "midnight"
-            for clock in clocks
-        ):
-            self._warnings.append(
-                (
-                    "twelve-am",
-                    f"'{_shortened(self._text)}': 12 AM is read as midnight",
-                    "write noon or midnight",
-                )
-            )
-        for slot in slots:
-            if slot.is_disordered:
-                start = f"{slot.starts // 60:02}:{slot.starts % 60:02}"
-                message = (
-                    f"'{_shortened(self._text)}' ends before it begins; only its start, {start},"
-                    " is shown"
-                )
-                self._warnings.append(
-                    ("time-order", message, "write the earlier time first, with AM or PM")
-                )
-
-    def _read_long_span(self, slots: Sequence[Slot]) -> When:
-        """ "January 29, 2026, 9 AM - January 30, 2026, 5 PM"."""
-        assert self._phrase.last_moment is not None
-        name, clock = self._phrase.last_moment
-        span = self._phrase.spans[0]
-        first, last = self._days.resolve_span(
-            DaySpan(span.first, name if name.month or name.numbers else None)
-        )
-        starts = self._moment(first, slots[0].starts)
-        minutes = resolve_point(clock, has_half_days=self._vocabulary.has_half_days)
-        ends = self._moment(last, minutes)
-        if ends <= starts:
-            raise PhraseError("ends before it begins", "date-order")
-        return self._timed(self._shifted(Occurrence(starts, ends)))
-
-    def _read_days(self, slots: Sequence[Slot]) -> When:
-        phrase = self._phrase
-        if not phrase.spans:
-            raise PhraseError(
-                "names weekdays and no date; a repetition begins with 'every'"
-                if phrase.weekdays
-                else "names no day that can be read",
-                "date",
-            )
-        if phrase.until is not None or phrase.count or phrase.duration:
-            raise PhraseError("names no repetition that can be read", "repeats")
-        spans = [self._days.resolve_span(span) for span in phrase.spans]
-        if len(spans) == 1:
-            return self._read_span(*spans[0], slots)
-        self._check_weekdays([day for span in spans for day in span])
-        self._check_order(spans)
-        occurrences = [
-            occurrence
-            for first, last in spans
-            for day in _days_between(first, last if slots else first)
-            for occurrence in self._on(day, slots, last=last)
-        ]
-        return build_series(occurrences, RecurrenceRule(), self._zone)
-
-    def _read_span(self, first: date, last: date, slots: Sequence[Slot]) -> When:
-        """One day, or the days from one to another, with the times of each day."""
-        phrase = self._phrase
-        excluded = self._excluded(first)
-        if first == last:
-            if excluded:
-                raise PhraseError("excepts days of an event that has one day", "repeats")
-            if not slots:
-                return AllDay(first=first, last=last)
-            found = self._on(first, slots)
-            return self._timed(found[0]) if len(found) == 1 else self._series(found)
-        chosen = set(phrase.weekdays) or set(range(7))
-        days = [day for day in _days_between(first, last) if day.weekday() in chosen]
-        if not days:
-            raise PhraseError("names weekdays that do not lie between its days", "date")
-        is_whole = len(days) == (last - first).days + 1 and not excluded
-        if not slots:
-            if is_whole:
-                return AllDay(first=first, last=last)
-            whole_day = Occurrence(days[0], days[0] + timedelta(days=1))
-            return self._rule_in(last, chosen, excluded, [whole_day])
-        if len(days) == 2 == (last - first).days + 1 and _goes_through_night(slots):
-            # "January 30 - 31, 10 PM - 2 AM" is one night.
-            return self._timed(self._on(first, slots)[0])
-        found = self._on(days[0], slots)
-        series = self._rule_in(last, chosen, excluded, found)
-        if is_whole and len(slots) == 1:
-            return Series(source=series.source, span=AllDay(first=first, last=last))
-        return series
-
-    def _rule_in(
-        self,
-        last: date,
-        weekdays: set[int],
-        excluded: tuple[date, ...],
-        found: list[Occurrence],
-    ) -> Series:
-        rule = RecurrenceRule(until=last, excluded_days=excluded)
-        if len(weekdays) == 7:
-            rule.parts["FREQ"] = "DAILY"
-        else:
-            rule.set_weekdays(tuple(sorted(weekdays)))
-        return build_series(found, rule, self._zone)
-
-    def _read_recurring(self, slots: Sequence[Slot]) -> When:
-        phrase = self._phrase
-        earliest = self._context.reference_date or EPOCH
-        rule = resolve_rule(phrase, self._days, earliest)
-        first = rule.first if rule.first is not None else earliest
-        day = first_occurrence(rule, first)
-        series = build_series(self._on(day, slots), rule, self._zone)
-        is_daily = rule.parts == {"FREQ": "DAILY"} and not rule.excluded_days
-        if is_daily and len(slots) == 1 and rule.first is not None and rule.until is not None:
-            return Series(source=series.source, span=AllDay(first=rule.first, last=rule.until))
-        return series
-
-    def _series(self, occurrences: list[Occurrence]) -> Series:
-        return build_series(occurrences, RecurrenceRule(), self._zone)
-
-    def _excluded(self, near: date) -> tuple[date, ...]:
-        return tuple(
-            day
-            for span in self._phrase.excluded
-            for day in _days_between(*self._days.resolve_near(span, near))
-        )
-
-    def _check_weekdays(self, days: Sequence[date]) -> None:
-        """Warn of the weekday before a day, or of those before a list, that it does not have."""
-        weekdays = self._phrase.weekdays
-        if not weekdays:
-            return
-        for day in dict.fromkeys(days):
-            if day.weekday() not in weekdays:
-                self._days.warn_of_weekday(weekdays[0], day)
-
-    def _check_order(self, spans: Sequence[tuple[date, date]]) -> None:
-        if any(later[0] <= earlier[1] for earlier, later in pairwise(spans)):
-            raise PhraseError("lists days that are not one after the other", "date-order")
-
-    def _on(
-        self, day: date, slots: Sequence[Slot], *, last: date | None = None
-    ) -> list[Occurrence]:
-        """The occurrences of one day; without times, whole days until ``last``."""
-        if not slots:
-            return [Occurrence(day, (last or day) + timedelta(days=1))]
-        found = []
-        for slot in slots:
-            starts = self._moment(day, slot.starts)
-            ends = self._moment(day, slot.ends) if slot.ends is not None else None
-            found.append(self._shifted(Occurrence(starts, ends)))
-        return found
-
-    def _moment(self, day: date, minutes: int) -> datetime:
-        day += timedelta(days=minutes // (24 * 60))
-        minutes %= 24 * 60
-        return datetime.combine(day, time(minutes // 60, minutes % 60), self._zone)
-
-    def _timed(self, occurrence: Occurrence) -> Timed:
-        """One time, with warnings about the changes of the clocks."""
-        starts, ends = occurrence.starts, occurrence.ends
-        assert isinstance(starts, datetime)
-        assert ends is None or isinstance(ends, datetime)
-        for moment in (starts, ends):
-            if moment is not None:
-                self._warn_of_clock_change(moment)
-        return Timed(starts=starts, ends=ends)
-
-    def _warn_of_clock_change(self, moment: datetime) -> None:
-        back = moment.astimezone(ZoneInfo("UTC")).astimezone(self._zone)
-        if back.time() != moment.time():
-            message = (
-                f"'{_shortened(self._text)}': the clocks change on that day and this time does"
-                f" not exist; {back:%H:%M} is shown"
-            )
-            self._warnings.append(("clock-change", message, "look up the time again"))
-        elif moment.replace(fold=1).utcoffset() != moment.utcoffset():
-            message = (
-                f"'{_shortened(self._text)}': the clocks change on that day and this time comes"
-                " twice; the first one is used"
-            )
-            self._warnings.append(
-                ("clock-change", message, "write starts: with its offset, 2026-11-01T01:30-08:00")
-            )
-
-    def _shifted(self, occurrence: Occurrence) -> Occurrence:
-        """The occurrence in the folder's zone, where the line names another zone.
-
-        Standard time written for summer time, or the reverse, is a mistake; any other difference
-        is converted.
-        """
-        starts, ends = occurrence.starts, occurrence.ends
-        if self._phrase.zone is None or not isinstance(starts, datetime):
-            return occurrence
-        abbreviation, hours = self._phrase.zone
-        if self._shift is None:
-            shift = (starts.utcoffset() or timedelta()) - timedelta(hours=hours)
-            self._shift = shift if abs(shift) > timedelta(hours=1) else timedelta()
-            if shift:
-                self._warn_of_zone(abbreviation, starts)
-        if not self._shift:
-            return occurrence
-        return Occurrence(starts + self._shift, ends + self._shift if ends else None)
-
-    def _warn_of_zone(self, abbreviation: str, starts: datetime) -> None:
-        assert self._shift is not None
-        shown = starts + self._shift
-        is_shown = (
-            f"it is shown as {shown:%H:%M %Z}" if self._shift else f"{shown:%H:%M %Z} is shown"
-        )
-        message = (
-            f"'{abbreviation.upper()}' is not the time of {self._zone.key} on that day, which is"
-            f" {starts.tzname()}; {is_shown}"
-        )
-        self._warnings.append(
-            (
-                "zone-mismatch",
-                message,
-                f"write {starts.tzname()}, or set timezone: to another place",
-            )
-        )
-
-
-def _days_between(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-def _goes_through_night(slots: Sequence[Slot]) -> bool:
-    return len(slots) == 1 and slots[0].ends is not None and slots[0].ends > 24 * 60
-
-
-def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
-    """A span from ``starts`` to ``ends`` in ISO 8601; dates without times are whole days."""
-    for key, typed in (("starts", starts), ("ends", ends)):
-        try:
-            year = datetime.fromisoformat(typed).year if typed else FIRST_YEAR
-        except ValueError:
-            return failed(
-                "date",
-                f"'{_shortened(typed)}' cannot be read as a day and a time",
-                f"write for example {key}: 2026-01-13T13:00",
-            )
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            return failed(
-                "date",
-                f"'{_shortened(typed)}' cannot be shown: it {beyond_years(year)}",
-                f"write for example {key}: 2026-01-13T13:00",
-            )
-    if len(starts) == 10:
-        first = date.fromisoformat(starts)
-        last = date.fromisoformat(ends[:10]) if ends else first
-        if last < first:
-            return failed(
-                "date-order",
-                f"it ends on '{ends}', before it begins",
-                "write the later day as ends:",
-            )
-        return DateReading(when=AllDay(first=first, last=last))
-    begin, finish = datetime.fromisoformat(starts), datetime.fromisoformat(ends) if ends else None
-    begin = begin if begin.tzinfo else begin.replace(tzinfo=zone)
-    if finish is not None:
-        finish = (finish if finish.tzinfo else finish.replace(tzinfo=zone)).astimezone(zone)
-        if finish <= begin:
-            return failed(
-                "date-order",
-                f"it ends at '{ends}', before it begins",
-                "write the later time as ends:",
-            )
-    return DateReading(when=Timed(starts=begin.astimezone(zone), ends=finish))

@@ -5,13 +5,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.content.dates.when import (
-    DateContext,
-    DateReading,
-    add_recurrence,
-    parse_when,
-    read_span,
-)
+from kiosk.content.dates.date_reading import DateContext, DateReading
+from kiosk.content.dates.iso_span import read_span
+from kiosk.content.dates.when import add_recurrence, parse_when
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.translations import (
@@ -51,7 +47,9 @@ def read_event(
     The event is None, and that reported, without a readable date. A date without a year is taken
     to be near ``reference_date``.
     """
-    texts = read_translations(root, group, languages, problems)
+    # Until its own time zone is known.
+    dates = DateContext(zone=ZoneInfo(timezone), reference_date=reference_date, languages=languages)
+    texts = read_translations(root, group, dates, problems)
     if texts is None:
         return unreadable_item(root, group, before)
     main = texts.main

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter.front_matter import foreign_format, split
 from kiosk.content.front_matter.schema import (
@@ -51,7 +52,8 @@ class Document:
     """One file, or one section of its keys.
 
     ``source_map`` gives the line and column, from 1, of each value by its path of keys. ``dropped``
-    are typed values of keys that are given twice, which are not used. Faults go to ``report``.
+    are typed values of keys that are given twice, which are not used. ``dates`` is what the folder
+    says of its dates. Faults go to ``report``.
     """
 
     report: Report
@@ -60,6 +62,7 @@ class Document:
     body: str = ""
     body_line: int = 1
     dropped: tuple[str, ...] = ()
+    dates: DateContext | None = None
     _known: set[str] = field(default_factory=set)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
@@ -160,7 +163,7 @@ class Document:
         bounded = _YEAR.sub(lambda year: f"{bounded_year(int(year[0]))}", typed)
         if bounded != typed and tells_years:
             self._beyond(YEARS, key, f"'{typed[:100]}' lies in another year")
-        day, warnings = read_day(bounded)
+        day, warnings = read_day(bounded, self.dates)
         line, column = self.position(key)
         for rule, message, hint in warnings:
             self.report.warn(rule, message, hint, line=line, column=column)
@@ -187,7 +190,7 @@ class Document:
             for path, position in self.source_map.items()
             if path[0] == key and len(path) > 1
         }
-        return Document(report=self.report, values=value, source_map=source_map)
+        return Document(report=self.report, values=value, source_map=source_map, dates=self.dates)
 
     def sections(self, key: str) -> list["Document"]:
         """The entries of a list of mappings; an entry of words alone is its ``name``."""
@@ -206,7 +209,14 @@ class Document:
             if isinstance(entry, str):
                 entry, source_map = {"name": entry}, {("name",): self.position(key, number)}
             if isinstance(entry, dict):
-                found.append(Document(report=self.report, values=entry, source_map=source_map))
+                found.append(
+                    Document(
+                        report=self.report,
+                        values=entry,
+                        source_map=source_map,
+                        dates=self.dates,
+                    )
+                )
             else:
                 self._wrong(
                     key, "names and roles", f"{key}:\n  - name: Ana Example\n    role: Speaker"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.document import Document, read_document
 from kiosk.content.front_matter.schema import Keys
 from kiosk.content.problems import Report
@@ -45,12 +46,13 @@ class Translations:
 
 
 def read_translations(
-    root: Path, group: FileGroup, languages: tuple[str, ...], problems: list[Problem]
+    root: Path, group: FileGroup, dates: DateContext, problems: list[Problem]
 ) -> Translations | None:
     """The documents of an item; None when the main one is missing or cannot be read.
 
     A picture without a label has an empty main document.
     """
+    languages = dates.languages
     documents: dict[str, Document] = {}
     unread = []
     for language, name in sorted(group.texts.items()):
@@ -75,6 +77,8 @@ def read_translations(
             languages[0]: Document(report=Report(path=group.picture, problems=problems)),
             **documents,
         }
+    for document in documents.values():
+        document.dates = dates
     return Translations(documents=documents, unread=tuple(unread))
 
 

@@ -4,6 +4,7 @@ import difflib
 import re
 from pathlib import Path, PurePosixPath
 
+from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.translations import read_translations, title_of
@@ -31,7 +32,7 @@ _NEAR_RATIO = 0.6
 def read_work(
     root: Path,
     group: FileGroup,
-    languages: tuple[str, ...],
+    dates: DateContext,
     problems: list[Problem],
     before: object = None,
 ) -> ItemReading:
@@ -39,10 +40,10 @@ def read_work(
 
     The reason for a finding that hides the work is reported, other than a clear withdrawal.
     """
-    texts = read_translations(root, group, languages, problems)
+    texts = read_translations(root, group, dates, problems)
     if texts is None:
         return unreadable_item(root, group, before)
-    main = texts.main
+    main, languages = texts.main, dates.languages
     for document in texts.documents.values():
         correct_keys(document, schema.WORK)
     withdrawn = read_withdrawn(texts)

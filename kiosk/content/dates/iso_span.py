@@ -1,0 +1,49 @@
+"""Reads ``starts`` and ``ends`` in ISO 8601."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.content.dates.date_reading import DateReading, failed, shortened
+from kiosk.content.dates.days import beyond_years
+from kiosk.domain import AllDay, Timed
+from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
+
+
+def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
+    """A span from ``starts`` to ``ends`` in ISO 8601; dates without times are whole days."""
+    for key, typed in (("starts", starts), ("ends", ends)):
+        try:
+            year = datetime.fromisoformat(typed).year if typed else FIRST_YEAR
+        except ValueError:
+            return failed(
+                "date",
+                f"'{shortened(typed)}' cannot be read as a day and a time",
+                f"write for example {key}: 2026-01-13T13:00",
+            )
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return failed(
+                "date",
+                f"'{shortened(typed)}' cannot be shown: it {beyond_years(year)}",
+                f"write for example {key}: 2026-01-13T13:00",
+            )
+    if len(starts) == 10:
+        first = date.fromisoformat(starts)
+        last = date.fromisoformat(ends[:10]) if ends else first
+        if last < first:
+            return failed(
+                "date-order",
+                f"it ends on '{ends}', before it begins",
+                "write the later day as ends:",
+            )
+        return DateReading(when=AllDay(first=first, last=last))
+    begin, finish = datetime.fromisoformat(starts), datetime.fromisoformat(ends) if ends else None
+    begin = begin if begin.tzinfo else begin.replace(tzinfo=zone)
+    if finish is not None:
+        finish = (finish if finish.tzinfo else finish.replace(tzinfo=zone)).astimezone(zone)
+        if finish <= begin:
+            return failed(
+                "date-order",
+                f"it ends at '{ends}', before it begins",
+                "write the later time as ends:",
+            )
+    return DateReading(when=Timed(starts=begin.astimezone(zone), ends=finish))

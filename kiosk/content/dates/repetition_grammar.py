@@ -1,0 +1,272 @@
+"""The grammar of repetitions: "every other Thursday until March 26, except March 12"."""
+
+from kiosk.content.dates.date_words import Kind
+from kiosk.content.dates.day_grammar import DayReader
+from kiosk.content.dates.phrase import DayName, PhraseError, Repetition
+from kiosk.content.dates.token_reader import DAY_SHAPES, RANGES
+from kiosk.content.dates.tokens import Shape
+
+
+class RepetitionReader(DayReader):
+    """Each method takes the tokens of one part, or raises PhraseError."""
+
+    def _repetition(self) -> Repetition:
+        if self._phrase.repetition is None:
+            self._phrase.repetition = Repetition()
+        return self._phrase.repetition
+
+    def _set_unit(self, unit: str, interval: int) -> None:
+        found = self._repetition()
+        if found.unit and found.unit != unit:
+            raise PhraseError("names two repetitions", "repeats")
+        found.unit = unit
+        if interval > 1:
+            if found.interval > 1:
+                raise PhraseError("names two repetitions", "repeats")
+            found.interval = interval
+
+    def _every(self) -> None:
+        """ "every", "every other", "every 2", "every second", and the unit or the weekdays."""
+        found = self._repetition()
+        found.is_every = True
+        if self._is(Kind.OTHER) and self._at and self._tokens[self._at - 1].is_a(Kind.WEEKDAY):
+            # "jueves alternos"
+            found.interval = self._take().number
+            return
+        self._skip(Kind.EVERY)
+        if self._is(Kind.OTHER):
+            found.interval = self._take().number
+        elif self._is(Kind.COUNT_WORD, Shape.NUMBER) and self._is(Kind.UNIT, ahead=1):
+            number = self._take().number
+            if not 1 <= number <= 99:
+                raise PhraseError("repeats after a number of days that is not from 1 to 99")
+            found.interval = number
+        elif self._is(Kind.ORDINAL):
+            self._ordinal(after_every=True)
+            return
+        self._what_is_repeated(found)
+
+    def _what_is_repeated(self, found: Repetition) -> None:
+        if self._is(Kind.UNIT):
+            unit, interval = self._take().unit
+            if found.interval > 1 and interval > 1:
+                interval *= found.interval
+                found.interval = 1
+            self._set_unit(unit, interval)
+        elif self._is(Kind.WEEKDAYS):
+            self._add_weekdays(self._take().weekdays, plural=True)
+        elif self._is(Kind.WEEKDAY):
+            self._weekdays()
+        elif self._is(Kind.MONTH):
+            # "every May 5"
+            self._set_unit("YEARLY", 1)
+            self._days()
+        elif not self._is(Kind.TIMES):
+            raise self._unread()
+
+    def _frequency(self) -> None:
+        unit, interval = self._take().unit
+        self._repetition().is_every = True
+        self._set_unit(unit, interval)
+
+    def _unit(self) -> None:
+        """A unit that no "every" precedes: "of the month", "el día 13", "a month"."""
+        token = self._take()
+        unit, _ = token.unit
+        if token.text in ("dia", "dias", "day", "days") and self._days_of_month():
+            return
+        previous = self._tokens[self._at - 2] if self._at >= 2 else None
+        if token.text in ("dia", "dias", "day", "days") and self._is(
+            Shape.NUMBER, Kind.ORDINAL, *DAY_SHAPES
+        ):
+            return
+        found = self._phrase.repetition
+        follows = previous is not None and previous.is_a(Kind.OF, Kind.NOISE, Kind.EVERY)
+        if unit == "MONTHLY" and follows and found is not None:
+            found.of_month = True
+            return
+        raise self._unread(self._at - 1)
+
+    def _days_of_month(self) -> bool:
+        """Take "15 de cada mes", or "15" after "cada mes, el día"; False, and none, for others."""
+        begin = self._at
+        numbers: list[int] = []
+        while self._is(Shape.NUMBER) and not self._begins_time():
+            numbers.append(self._take().number)
+            end = self._at
+            self._skip(Kind.COMMA, Kind.AND, Kind.NOISE)
+            if not self._is(Shape.NUMBER):
+                self._at = end
+        repetition = self._phrase.repetition
+        is_monthly = repetition is not None and repetition.unit == "MONTHLY"
+        if numbers and (
+            self._is_monthly_ending()
+            or (is_monthly and self._tokens[begin - 1].is_a(Kind.UNIT) and not self._is(Kind.OF))
+        ):
+            self._month_days(numbers, begin)
+            return True
+        self._at = begin
+        return False
+
+    def _ordinal(self, *, after_every: bool = False) -> None:
+        """ "first and third Wednesday", "15th of each month", "last day of the month", "6th"."""
+        begin = self._at
+        ordinals = []
+        while self._is(Kind.ORDINAL):
+            ordinals.append(self._take().number)
+            mark = self._at
+            self._skip(Kind.COMMA, Kind.AND, Kind.NOISE)
+            if not self._is(Kind.ORDINAL):
+                self._at = mark
+        if self._is(Kind.WEEKDAY):
+            self._ordinal_weekdays(ordinals, after_every=after_every, begin=begin)
+            return
+        if self._is(Kind.UNIT) and after_every and len(ordinals) == 1 and ordinals[0] > 1:
+            unit, _ = self._take().unit
+            self._set_unit(unit, ordinals[0])
+            return
+        if self._is(Kind.UNIT) and self._peek().text in ("day", "dia"):  # type: ignore[union-attr]
+            self._at += 1
+        self._skip(Kind.NOISE)
+        if self._is_monthly_ending() or (
+            self._phrase.repetition is not None and self._phrase.repetition.unit == "MONTHLY"
+        ):
+            self._month_days(ordinals, begin)
+            return
+        self._at = begin
+        if after_every or ordinals[0] == -1:
+            raise self._unread()
+        self._days()
+
+    def _ordinal_weekdays(self, ordinals: list[int], *, after_every: bool, begin: int) -> None:
+        if any(not (number == -1 or 1 <= number <= 5) for number in ordinals):
+            raise self._unread(begin)
+        found = self._repetition()
+        found.is_every = found.is_every or after_every
+        if found.ordinals:
+            raise self._unread(begin)
+        found.ordinals = tuple(ordinals)
+        self._weekdays()
+        if self._is_monthly_ending():
+            self._take_monthly_ending()
+
+    def _month_days(self, numbers: list[int], begin: int) -> None:
+        if any(not (number == -1 or 1 <= number <= 31) for number in numbers):
+            raise self._unread(begin)
+        found = self._repetition()
+        found.month_days = tuple(numbers)
+        if self._is_monthly_ending():
+            self._take_monthly_ending()
+        self._set_unit("MONTHLY", 1)
+
+    def _is_monthly_ending(self) -> bool:
+        """True before "of the month", "each month", "monthly", "de cada mes"."""
+        ahead = 0
+        while self._is(Kind.OF, Kind.NOISE, Kind.EVERY, Kind.COMMA, ahead=ahead):
+            ahead += 1
+        token = self._peek(ahead)
+        if token is None or not token.is_a(Kind.UNIT, Kind.FREQUENCY):
+            return False
+        return token.value == ("MONTHLY", 1) and (ahead > 0 or token.is_a(Kind.FREQUENCY))
+
+    def _take_monthly_ending(self) -> None:
+        self._skip(Kind.OF, Kind.NOISE, Kind.EVERY, Kind.COMMA)
+        self._at += 1
+        found = self._repetition()
+        found.of_month = True
+
+    def _plural(self) -> None:
+        """Spanish "los" before weekdays names all of them."""
+        self._at += 1
+        if self._is(Kind.WEEKDAY):
+            self._weekdays(plural=True)
+        elif not self._is(Kind.ORDINAL, Shape.NUMBER, Kind.WEEKDAYS, Kind.UNIT):
+            raise self._unread(self._at - 1)
+
+    def _until(self) -> None:
+        """ "until March 26", or "until 2 PM" after a time."""
+        begin = self._at
+        self._at += 1
+        self._skip(Kind.NOISE, Kind.AT, Kind.COMMA)
+        if self._begins_time():
+            self._at = begin
+            self._range_end()
+            return
+        if self._is(Kind.WEEKDAY):
+            self._take()
+            self._skip(Kind.COMMA, Kind.NOISE)
+        span = self._one_day()
+        if span is None or self._phrase.until is not None:
+            raise self._unread(begin)
+        if self._phrase.spans and not self._phrase.is_recurring and not self._phrase.slots:
+            # "January 7 ... until January 31" is a span, not the end of a repetition.
+            self._phrase.spans[-1].last = span
+        else:
+            self._phrase.until = span
+
+    def _from(self) -> None:
+        """ "starting March 3", "from March 3 to May 5", or "from 10 AM"."""
+        begin = self._at
+        self._at += 1
+        self._skip(Kind.NOISE, Kind.AT, Kind.COMMA)
+        if self._begins_time():
+            return
+        if self._is(Kind.WEEKDAY):
+            if self._weekdays_only():
+                return
+            self._take()
+            self._skip(Kind.COMMA, Kind.NOISE)
+        if not self._phrase.is_recurring:
+            self._starts_at = self._at
+            return
+        first = self._one_day()
+        if first is None:
+            self._at = begin + 1
+            if self._is(Kind.MONTH):
+                return
+            raise self._unread(begin)
+        self._phrase.start = first
+        mark = self._at
+        self._skip(Kind.COMMA)
+        if self._is(*RANGES):
+            self._at += 1
+            self._skip(Kind.NOISE)
+            if (last := self._one_day(month=first.month)) is not None:
+                self._phrase.until = last
+                if not first.year and last.year:
+                    self._phrase.start = DayName(first.day, first.month, last.year, first.numbers)
+                return
+        self._at = mark
+
+    def _except(self) -> None:
+        begin = self._at
+        self._at += 1
+        self._skip(Kind.NOISE, Kind.AT, Kind.COMMA, Kind.OF)
+        spans = self._day_spans()
+        if not spans:
+            rest = self._line[self._tokens[begin].start :].strip()[:60]
+            raise PhraseError(
+                f"excepts days that are no dates: '{rest}'; write each day, as in"
+                " 'except December 24 and 31'",
+                "repeats",
+            )
+        self._phrase.excluded += spans
+
+    def _for(self) -> None:
+        """ "for six weeks", "for 5 sessions"."""
+        self._at += 1
+        if not self._is(Shape.NUMBER, Kind.COUNT_WORD):
+            raise self._unread(self._at - 1)
+        self._count()
+
+    def _count(self) -> None:
+        begin = self._at
+        number = self._take().number
+        if self._is(Kind.TIMES) and 1 <= number <= 999:
+            self._at += 1
+            self._phrase.count = number
+        elif self._is(Kind.UNIT) and self._tokens[begin - 1].is_a(Kind.FOR) and number:
+            unit, interval = self._take().unit
+            self._phrase.duration = (unit, number * interval)
+        else:
+            raise self._unread(begin)
