@@ -7,6 +7,7 @@ from kiosk.authoring.import_table import Proposal
 from kiosk.content.front_matter.translations import title_from_name
 from kiosk.content.scan.file_groups import group_files
 from kiosk.content.scan.folder_scan import scan
+from kiosk.pictures.metadata.machine_names import is_machine_name
 from kiosk.pictures.probe import FileBelow, probe
 
 
@@ -21,8 +22,13 @@ def propose_labels(root: Path) -> Proposal:
         except Exception as error:  # noqa: BLE001 - one picture must not cost the others' labels
             proposal.notes.append((item.picture, f"the picture cannot be read: {error}"))
             continue
-        title = seen.title or title_from_name(PurePosixPath(item.key).name)
-        if not (seen.title or seen.artist or seen.description):
+        name = PurePosixPath(item.key).name
+        title = seen.title or ("" if is_machine_name(name) else title_from_name(name))
+        if not title:
+            proposal.notes.append(
+                (item.picture, "its name is a camera's or a program's; write the title yourself")
+            )
+        elif not (seen.title or seen.artist or seen.description):
             proposal.notes.append(
                 (
                     item.picture,

@@ -30,6 +30,7 @@ _CAMERA = re.compile(
 # One artist may have several works without a title.
 _UNTITLED = frozenset(
     {
+        "",
         "untitled",
         "sin título",
         "sin titulo",

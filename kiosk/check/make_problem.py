@@ -36,7 +36,10 @@ def file_of(result: LoadResult, file: str, language: str) -> str:
     if language == result.snapshot.exhibition.languages[0] or path.suffix == ".ics":
         return file
     ending = ".yaml" if path.suffix == ".yaml" else ".md"
-    return str(path.with_name(f"{path.stem}.{language}{ending}"))
+    translation = str(path.with_name(f"{path.stem}.{language}{ending}"))
+    is_declared = (file, "lang") in result.source_map
+    # A text that declares its language stands in the main file.
+    return file if is_declared and (translation, "title") not in result.source_map else translation
 
 
 def in_language(result: LoadResult, language: str) -> str:

@@ -13,8 +13,8 @@ Row = tuple[str, tuple[str, ...]]
 # The most days of a series that are printed.
 _MOST_DAYS = 12
 _CALLED = {"loop": "in the loop"}
-# A withdrawn work has no proof, and when: includes starts: and ends:.
-LEFT_OUT = frozenset({"withdrawn", "starts", "ends"})
+# A withdrawn work has no proof, when: includes starts: and ends:, and each text names its language.
+LEFT_OUT = frozenset({"withdrawn", "starts", "ends", "lang"})
 
 
 def fields(thing: Work | Event, languages: tuple[str, ...], now: datetime) -> Iterator[Row]:

@@ -44,7 +44,7 @@ ERRORS = (
 READING = (
     "kiosk.content.labels.works.read_work",
     "kiosk.content.labels.works.correct_keys",
-    "kiosk.content.labels.works.title_of",
+    "kiosk.content.labels.works.title_of_work",
     "kiosk.content.events.events.read_event",
     "kiosk.content.events.calendar_entries.EntryReader._event",
     "kiosk.content.pages.read_resource",

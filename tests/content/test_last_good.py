@@ -120,7 +120,7 @@ def test_a_failure_of_the_program_on_one_file_spares_the_others(read, monkeypatc
         raise RuntimeError("of no kind that is known")
 
     read({"works/b.md": "---\ntitle: Poem\nmedium: poetry\n---\nx\n"})
-    monkeypatch.setattr("kiosk.content.labels.works.title_of", fail)
+    monkeypatch.setattr("kiosk.content.labels.works.title_of_work", fail)
     result = read({"works/b.md": "---\ntitle: Poem two\nmedium: poetry\n---\nx\n"})
     assert [str(work.title) for work in result.snapshot.works] == ["Field", "Poem"]
     assert [(problem.path, problem.rule) for problem in result.problems] == [

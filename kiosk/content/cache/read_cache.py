@@ -102,6 +102,8 @@ class ReadCache:
         if known is None or not group.picture or group.texts:
             return False
         stamps, result = known
+        # Texts that may belong to the picture are searched by themselves.
+        stamps = tuple(stamp for stamp in stamps if stamp[0] not in group.unread_texts)
         had_label = len(stamps) > 1 or any(one.rule == "label-gone" for one in result.problems)
         return had_label and (
             result.last_good is None or bool(getattr(result.last_good, "content_note", ""))

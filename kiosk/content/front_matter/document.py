@@ -33,6 +33,7 @@ from kiosk.domain.bounds import (
     Bound,
     bounded_year,
 )
+from kiosk.domain.normal_form import normalized
 from kiosk.path_safety import FileTooLargeError, RefusedFileError, read_below, read_head_below
 
 # Control characters of ASCII and of ISO 8859, but tab, line feed and next line; and what is no
@@ -325,7 +326,8 @@ def read_text(
 ) -> str | None:
     """The text of a file below ``root`` in UTF-8, UTF-16 or Windows-1252; None when unreadable.
 
-    Line ends become "\\n", and control characters are taken out. A file beyond ``bound`` cannot
+    Line ends become "\\n", control characters are taken out, and letters are composed with their
+    accents. A file beyond ``bound`` cannot
     be read, but with ``head``, its first bytes, as many as that.
     """
     try:
@@ -343,7 +345,7 @@ def read_text(
             else "check its permissions",
         )
         return None
-    return _without_controls(_decoded(raw, report, is_cut=bool(head)), report)
+    return normalized(_without_controls(_decoded(raw, report, is_cut=bool(head)), report))
 
 
 def _decoded(raw: bytes, report: Report, *, is_cut: bool) -> str:
@@ -352,6 +354,9 @@ def _decoded(raw: bytes, report: Report, *, is_cut: bool) -> str:
     try:
         return raw.decode("utf-8-sig", "ignore" if is_cut else "strict")
     except UnicodeDecodeError as error:
+        if foreign_format(text := raw.decode("cp1252", "replace")):
+            # What it is will be told; it is no text in another encoding.
+            return text
         line = raw[: error.start].count(b"\n") + 1
         report.warn(
             "encoding",

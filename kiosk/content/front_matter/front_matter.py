@@ -25,6 +25,11 @@ _FOREIGN_FORMATS = (
     ("<!doctype", "a web page"),
     ("<html", "a web page"),
 )
+_HOW_TO_SAVE = (
+    "open it in the program that made it, copy its text into a plain text editor (Notepad on"
+    " Windows; TextEdit on a Mac: Format, Make Plain Text), and save that as UTF-8 with the same"
+    " name and the ending .md; or save it as plain text (UTF-8) and rename it"
+)
 # How many of the first lines of a text without keys are searched for keys.
 _LINES_SEARCHED = 8
 
@@ -45,7 +50,7 @@ def split(text: str, report: Report) -> FrontMatter | None:
         report.error(
             "not-plain-text",
             f"this is {kind}, not plain text; nothing of it can be read",
-            "save it as plain text (UTF-8), with the same name and the ending .md",
+            _HOW_TO_SAVE,
         )
         return None
     lines = text.split("\n")

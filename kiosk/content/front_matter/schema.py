@@ -67,6 +67,12 @@ def _keys(description: str, below: Keys, *, translatable: bool = False) -> Key:
     )
 
 
+LANG = _words(
+    "the language of this text, where it is not the exhibition's first: it is then set, spoken and"
+    " marked as such",
+    "es",
+    translatable=False,
+)
 SHOW: Keys = {
     "from": _day("the first day on which it is shown", "January 7, 2026"),
     "until": _day("the last day on which it is shown", "January 31, 2026"),
@@ -74,6 +80,7 @@ SHOW: Keys = {
 WORK: Keys = {
     "title": _words("the title, as the artist writes it", "What the Morning Kept"),
     "artist": _words("the name that the artist goes by", "Ana Example"),
+    "lang": LANG,
     "year": _words("when it was made", "2025", translatable=False),
     "medium": _words(
         "photography, graphic art, poetry, creative writing, or your own words; the wall is"
@@ -118,6 +125,7 @@ PERSON: Keys = {
 }
 EVENT: Keys = {
     "title": _words("the title", "Information Session"),
+    "lang": LANG,
     "when": _words(
         "as people write it; a day alone lasts all day; on demand has no time",
         "Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
@@ -165,6 +173,7 @@ EVENT: Keys = {
 }
 RESOURCE: Keys = {
     "title": _words("the title", "A Reading List"),
+    "lang": LANG,
     "kind": _words("book, podcast, film, website, or your own words", "Book"),
     "by": _words("who made it", "Ana Example"),
     "link": _address("where it is; it becomes a code", "https://www.cdss.ca.gov"),
@@ -173,7 +182,7 @@ RESOURCE: Keys = {
     ),
     "show": _keys("days between which it is shown", SHOW),
 }
-PAGE: Keys = {"title": _words("the heading", "About the exhibition")}
+PAGE: Keys = {"title": _words("the heading", "About the exhibition"), "lang": LANG}
 
 OPEN: Keys = {
     "from": _day("the first day", "January 7, 2026"),

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.document import Document, read_document
+from kiosk.content.front_matter.language_tags import language_tag, tag_of_name
 from kiosk.content.front_matter.schema import Keys
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Localized, Problem
+from kiosk.domain.normal_form import normalized
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +57,23 @@ def read_translations(
     languages = dates.languages
     documents: dict[str, Document] = {}
     unread = []
-    for language, name in sorted(group.texts.items()):
+    for named, name in sorted(group.texts.items()):
         document = read_document(root, name, Report(path=name, problems=problems))
-        if document is None and language == "":
+        if document is None and named == "":
             return None
-        if document is not None:
-            documents[language or languages[0]] = document
-        else:
+        if document is None:
             unread.append(name)
+            continue
+        language = _language_of(document, named, languages)
+        if language in documents:
+            document.report.warn(
+                "language-twice",
+                f"another file has this text in '{language}' already; this one is not read",
+                "correct lang: in one of them, or the language in this file's name",
+            )
+            unread.append(name)
+        else:
+            documents[language] = document
     if "" not in group.texts:
         if group.texts:
             name = next(iter(group.texts.values()))
@@ -82,6 +93,41 @@ def read_translations(
     return Translations(documents=documents, unread=tuple(unread))
 
 
+def _language_of(document: Document, named: str, languages: tuple[str, ...]) -> str:
+    """The language of a document: that in the file's name (``named``), else its ``lang:``, else
+    the exhibition's first.
+    """
+    typed = document.text("lang")
+    if not typed:
+        return named or languages[0]
+    declared = language_tag(typed)
+    line, column = document.position("lang")
+    if not declared:
+        near = tag_of_name(typed)
+        document.report.warn(
+            "lang",
+            f"'{typed[:40]}' is not the code of a language; the text counts as being in"
+            f" '{named or languages[0]}'",
+            f"write lang: {near or 'es'}, with the two or three letters of the language's code",
+            line=line,
+            column=column,
+        )
+        return named or languages[0]
+    if named and declared.partition("-")[0] != named.partition("-")[0]:
+        document.report.warn(
+            "lang",
+            f"lang: says '{declared}', and the file's name says '{named}'; the name is followed",
+            "correct the one that is wrong",
+            line=line,
+            column=column,
+        )
+    if named or declared in languages:
+        return named or declared
+    # A visitor who chose "es" is shown what is in "es-MX".
+    short = declared.partition("-")[0]
+    return next((one for one in languages if one.partition("-")[0] == short), declared)
+
+
 def title_of(texts: Translations, group: FileGroup, embedded: str = "") -> Localized:
     """The title; without one, ``embedded`` (the picture's own), else one from the file name."""
     title = texts.localized("title")
@@ -99,7 +145,7 @@ def title_of(texts: Translations, group: FileGroup, embedded: str = "") -> Local
 def title_from_name(name: str) -> str:
     """A file's name, without its suffix, as a title: "01-the_gate" becomes "The gate"."""
     # A name on the disk may hold bytes that are no characters.
-    name = name.encode("utf-8", "ignore").decode()
+    name = normalized(name.encode("utf-8", "ignore").decode())
     words = name.lstrip("0123456789-_. ").replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] or name or "\ufffd"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.content.scan.audio_format import is_recording
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Event, Recordings, Work
+from kiosk.domain.normal_form import normalized
 from kiosk.path_safety import sibling_file
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ def find_recordings(
     if not recorded:
         return {}
     scanned = {
-        scan.qualified_name(name): scan.root / name
+        normalized(scan.qualified_name(name)): scan.root / name
         for scan in scans
         for files in scan.files.values()
         for name, _, mtime_ns in files
@@ -47,7 +48,7 @@ def find_recordings(
 def _find(roots: Sequence[Path], file: str, name: str, scanned: Mapping[str, Path]) -> Path | None:
     """The recording that a file names; None where there is none."""
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
-    path = scanned.get(beside)
+    path = scanned.get(normalized(beside))
     if path is None or not is_recording(path):
         # Also where the name is a link to a file of the same folder.
         path = sibling_file(roots, file, name)

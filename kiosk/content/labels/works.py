@@ -1,13 +1,14 @@
 """Reads works: a picture with its label, or a written work, in all languages."""
 
 import difflib
-import re
 from pathlib import Path, PurePosixPath
 
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
-from kiosk.content.front_matter.translations import read_translations, title_of
+from kiosk.content.front_matter.translations import Translations, read_translations
+from kiosk.content.labels.form import form_of, is_verse_beside_picture, names_writing, shape_of
+from kiosk.content.labels.titles import title_of_work
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
@@ -20,11 +21,6 @@ from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
 from kiosk.pictures.probe import FileBelow, Probe, UnreadablePictureError, probe
 
 _PICTORIAL_MEDIA = ("photography", "graphic art")
-# Works in these media need no picture, whatever else their labels say.
-_WRITTEN_MEDIUM = re.compile(
-    r"\b(?:poe[mts]|poes[ií]a|prose|prosa|essay|ensayo|story|stories|fiction|verse|verso"
-    r"|spoken word|haiku|sonnet|soneto|memoir|lyric|relato|cuento|escrit|testimon)|writing"
-)
 # How similar two names have to be (difflib's ratio) for a hint to name the second.
 _NEAR_RATIO = 0.6
 
@@ -53,7 +49,7 @@ def read_work(
     work = Work(
         key=group.key,
         file=group.file,
-        title=title_of(texts, group, seen.title if seen else ""),
+        title=title_of_work(texts, group, seen.title if seen else ""),
         artist=texts.localized("artist")
         or Localized.of(((languages[0], seen.artist if seen else ""),)),
         year=main.text("year"),
@@ -74,7 +70,7 @@ def read_work(
         if group.picture
         else ABSENT,
         body=ABSENT if group.picture else texts.body(),
-        form=_form(main, medium),
+        form=_form(texts, group, seen.description if seen else ""),
         in_loop=main.flag("loop", default=True),
         shown_from=show.day("from"),
         shown_until=show.day("until"),
@@ -124,10 +120,19 @@ def _picture(group: FileGroup, seen: Probe) -> Picture:
     )
 
 
-def _form(main: Document, medium: Localized) -> Form:
-    usual = Form.VERSE if str(medium).casefold() == "poetry" else Form.PROSE
+def _form(texts: Translations, group: FileGroup, embedded: str) -> Form:
+    """How the text is set: as ``form:`` says, else as the medium and the text's own lines say.
+
+    Where these two disagree, the medium is followed, and the check asks. ``embedded`` is the
+    picture's own description, the wall text where the label has none.
+    """
+    main = texts.main
+    text = str(texts.body()) or embedded
     typed = main.text("form").casefold()
-    if typed and typed not in list(Form):
+    if typed in list(Form):
+        return Form(typed)
+    usual = _usual_form(texts, text, has_picture=bool(group.picture))
+    if typed:
         line, column = main.position("form")
         main.report.warn(
             "form",
@@ -136,12 +141,38 @@ def _form(main: Document, medium: Localized) -> Form:
             line=line,
             column=column,
         )
-    return Form(typed) if typed in list(Form) else usual
+    return usual
+
+
+def _usual_form(texts: Translations, text: str, *, has_picture: bool) -> Form:
+    if has_picture:
+        return Form.VERSE if is_verse_beside_picture(text) else Form.PROSE
+    main = texts.main
+    named = form_of(value for _, value in texts.localized("medium").values)
+    shape = shape_of(text)
+    if named is not None and shape is not None and named is not shape:
+        line, column = main.position("medium")
+        about = (
+            "its medium says poetry, but its text looks like prose, in long lines; each line is"
+            " kept as it was typed"
+            if named is Form.VERSE
+            else "its medium says prose, but its text has the short lines of a poem; the lines are"
+            " run together"
+        )
+        main.report.warn(
+            "form-doubt",
+            about,
+            "write form: verse to keep every line, or form: prose to let the text flow",
+            line=line,
+            column=column,
+        )
+    return named or shape or Form.PROSE
 
 
 def _needs_picture(work: Work, *, has_form: bool) -> bool:
     """True for a label that describes a picture: by its medium, dimensions or alternative text."""
-    is_written = has_form or _WRITTEN_MEDIUM.search(work.medium_key) is not None
+    media = [medium for _, medium in work.medium.values]
+    is_written = has_form or "writing" in work.medium_key or names_writing(media)
     if work.medium_key in _PICTORIAL_MEDIA or (work.dimensions and not work.body):
         return True
     return bool(work.alt or work.dimensions) and not is_written

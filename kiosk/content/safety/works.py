@@ -172,20 +172,28 @@ class _Unread:
 
     def find_in(self, name: str) -> _Trouble | None:
         """A withdrawal, or a note that the work has not."""
-        keys = self._keys_in(name)
+        keys, unreadable = self._keys_in(name)
+        last = PurePosixPath(name).name
         if "withdrawn" not in keys and ("content_note" not in keys or self._work.content_note):
             return None
         return _Trouble(
             finding=_finding_of(keys),
             report=self._report,
             rule="asked-in-vain",
-            message=f"'{PurePosixPath(name).name}' may belong to this work but is not read, so"
-            " a withdrawal or content note in it has no effect; the work is not shown",
-            hint="write it into the label and delete that file; or mend the file, add its"
+            message=f"'{last}' may be the label of this work, and it cannot be read; it may say"
+            " that the work is withdrawn or needs a content note, so the work is not shown"
+            if unreadable
+            else f"'{last}' may belong to this work but is not read, so a withdrawal or content"
+            " note in it has no effect; the work is not shown",
+            hint=f"save '{last}' as plain text; if it is no label of this work, put _ before its"
+            " name"
+            if unreadable
+            else "write it into the label and delete that file; or mend the file, add its"
             " language in kiosk.yaml under languages:, or give it the name of the picture",
         )
 
-    def _keys_in(self, name: str) -> set[str]:
+    def _keys_in(self, name: str) -> tuple[set[str], bool]:
+        """The safety keys in a file, and whether it is in a format that cannot be read."""
         try:
             text = searchable_text(self._root, name)
         except OSError as error:
@@ -196,12 +204,12 @@ class _Unread:
                     f"the file cannot be read: {error.strerror}",
                     "check its permissions; the work stays as it was until then",
                 )
-            return set()
+            return set(), False
         # Nobody writes a label in a word processor's format and calls it .md on purpose.
         is_label = name.casefold().endswith(".md")
         if text is None or (is_label and plain_text_of(self._root, (name,)) is None):
-            return {"withdrawn"}
-        return keys_in_unread_text(text)
+            return {"withdrawn"}, True
+        return keys_in_unread_text(text), False
 
 
 def _finding_of(keys: set[str]) -> SafetyFinding:

@@ -7,6 +7,7 @@ extension.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kiosk.domain.normal_form import normalized
 from kiosk.pictures import limits
 from kiosk.pictures.errors import UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
@@ -14,10 +15,17 @@ from kiosk.pictures.headers.header import Header
 from kiosk.pictures.metadata import exif, xmp
 from kiosk.pictures.metadata.exif import Directory
 from kiosk.pictures.metadata.iptc import read_iptc
+from kiosk.pictures.metadata.machine_names import (
+    is_machine_artist,
+    is_machine_caption,
+    is_serial_name,
+)
 from kiosk.pictures.sources import MemorySource, Source
 
 _TITLE, _CAPTION, _BYLINE, _RIGHTS, _CREDIT = (2, 5), (2, 120), (2, 80), (2, 116), (2, 110)
 _SUBLOCATION, _CITY = (2, 92), (2, 90)
+# A description in EXIF of so many words is a title.
+_TITLE_WORDS = 12
 _EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS, _EXIF_OWNER = 0x010E, 0x013B, 0x8298, 0xA430
 _EXIF_XMP, _EXIF_IPTC = 0x02BC, 0x83BB
 # Serial numbers of the camera and its lens, by which pictures published elsewhere can be found:
@@ -100,12 +108,19 @@ def read_captions(header: Header, file: Source) -> Captions:
         return next(iter(values.get((xmp.DC, name), [])), "")
 
     creators = values.get((xmp.DC, "creator"), [])
-    artist = ", ".join(creators) or iptc.get(_BYLINE, "") or texts.get(_EXIF_ARTIST, "")
-    title = first("title") or iptc.get(_TITLE, "")
-    text = first("description") or iptc.get(_CAPTION, "") or texts.get(_EXIF_TEXT, "")
-    # EXIF has one field for both; a short one is a title.
-    if not title and text == texts.get(_EXIF_TEXT) and len(text.split()) <= 12:
-        title, text = text, ""
+    artist = _first_of_persons(
+        ", ".join(creators), iptc.get(_BYLINE, ""), texts.get(_EXIF_ARTIST, "")
+    )
+    title = _first_of_persons(first("title"), iptc.get(_TITLE, ""))
+    text = _first_of_persons(first("description"), iptc.get(_CAPTION, ""))
+    exif_text = texts.get(_EXIF_TEXT, "")
+    if is_machine_caption(exif_text, in_exif=True):
+        exif_text = ""
+    # EXIF has one field for both; a short one is a title. Cameras copy it into the others.
+    is_short = len(exif_text.split()) <= _TITLE_WORDS
+    if exif_text and not title and is_short and text in ("", exif_text):
+        title, text = exif_text, ""
+    text = text or ("" if title == exif_text else exif_text)
     names = [
         *creators,
         *(name for key in _XMP_PERSONS for name in values.get(key, [])),
@@ -132,6 +147,21 @@ def read_captions(header: Header, file: Source) -> Captions:
         has_serial_number=any(texts.get(tag, "") for tag in (*_EXIF_SERIALS, _DNG_SERIAL))
         or any(values.get(key) for key in _XMP_SERIALS),
         unread=header.unread or unread_xmp or found.unread,
+    )
+
+
+def _first_of_persons(*words: str) -> str:
+    """The first words that a person wrote and no machine; "" if there are none."""
+    return next(
+        (
+            one
+            for one in words
+            if one
+            and not is_machine_caption(one)
+            and not is_serial_name(one)
+            and not is_machine_artist(one)
+        ),
+        "",
     )
 
 
@@ -189,9 +219,11 @@ def _child(directory: Directory, tag: int, found: _Exif) -> Directory | None:
 
 def single_line(words: str) -> str:
     """Join the words into one line without control characters."""
-    return " ".join(
-        "".join(
-            " " if ord(sign) < 32 or sign == "\x7f" else sign
-            for sign in words[: limits.MAX_VALUE_LETTERS]
-        ).split()
+    return normalized(
+        " ".join(
+            "".join(
+                " " if ord(sign) < 32 or sign == "\x7f" else sign
+                for sign in words[: limits.MAX_VALUE_LETTERS]
+            ).split()
+        )
     )

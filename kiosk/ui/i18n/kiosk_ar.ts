@@ -769,5 +769,9 @@
         <source>%1, selected</source>
         <translation type="unfinished">%1، محدد</translation>
     </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished">بلا عنوان</translation>
+    </message>
 </context>
 </TS>

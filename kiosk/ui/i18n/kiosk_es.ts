@@ -769,5 +769,9 @@
         <source>%1, selected</source>
         <translation>%1, seleccionado</translation>
     </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Sin título</translation>
+    </message>
 </context>
 </TS>

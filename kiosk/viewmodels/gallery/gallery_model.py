@@ -237,6 +237,7 @@ class GalleryModel(QAbstractListModel):
         return {
             "key": state.key,
             "title": state.title,
+            "name": state.name,
             "note": state.note,
             "x": placed.x,
             "y": placed.y,

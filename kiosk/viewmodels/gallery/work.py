@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk import i18n
 from kiosk.domain import Form, Work
 from kiosk.i18n import formatting, tagged_text
 from kiosk.pictures import tint
@@ -17,10 +18,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkViewState:
-    """A work in one language. ``facts`` are a picture's medium, year and dimensions on one line."""
+    """A work in one language.
+
+    ``name`` is the title, or what names the work where it has none: its alternative text, else its
+    artist. ``facts`` are a picture's medium, year and dimensions on one line.
+    """
 
     key: str = ""
     title: str = ""
+    name: str = ""
     artist: str = ""
     facts: str = ""
     credit: str = ""
@@ -52,9 +58,12 @@ class WorkViewState:
             work.accession,
         ]
         words = text.get(language)
+        title = bidi_wrap(work.title.get(language))
+        named = work.title or work.alt or work.artist
         return cls(
             key=work.key,
-            title=bidi_wrap(work.title.get(language)),
+            title=title,
+            name=title or bidi_wrap(named.get(language)) or i18n.tr("Untitled"),
             artist=bidi_wrap(work.artist.get(language)),
             facts=formatting.join_with_dots(*facts, language=language),
             credit=bidi_wrap(work.credit.get(language)),
@@ -64,7 +73,7 @@ class WorkViewState:
             note_foreign=tagged_text.language_note(work.content_note, language),
             medium=medium,
             written=work.is_written,
-            verse=work.form is Form.VERSE and work.is_written,
+            verse=work.form is Form.VERSE,
             width=work.picture.width if work.picture else 0,
             height=work.picture.height if work.picture else 0,
             foreign=tagged_text.language_note(text or work.title, language),
@@ -110,6 +119,10 @@ class WorkViewModel(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._state.title
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        return self._state.name
 
     @Property(str, notify=changed)
     def artist(self) -> str:

@@ -7,7 +7,7 @@ import KioskUi
 Touchable {
     id: root
 
-    // The work in this place as GalleryModel describes it: key, title, note, x, y, width, height,
+    // The work in this place as GalleryModel describes it: key, title, name, note, x, y, width, height,
     // slot, written, verse, text. Null for an empty place.
     required property var tile
     required property ImageLoader imageLoader
@@ -22,7 +22,7 @@ Touchable {
     readonly property int pictureHeight: tile ? tile.height : 0
 
     roles: ItemRoles.Target | (asText ? ItemRoles.Sheet : 0)
-    name: tile ? tile.title : ""
+    name: tile ? tile.name : ""
     scrollable: true
     x: rowInset + (tile ? tile.x : 0)
     y: frameRoom + (tile ? tile.y : 0)
@@ -86,7 +86,7 @@ Touchable {
 
         y: root.frameRoom + root.picturesHeight - root.y + Theme.tiny
         width: root.width
-        text: root.name
+        text: root.tile ? root.tile.title : ""
         height: Math.ceil(Theme.tileCaption)
         maximumLineCount: 2
         elide: Text.ElideRight

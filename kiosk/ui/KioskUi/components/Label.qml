@@ -117,7 +117,8 @@ Item {
         width: root.width
         height: Math.max(lineHeight, roomLeft - pagerRoom)
         source: root.work.written ? "" : root.work.text
-        maxCharacters: Theme.lineMeasure
+        verse: root.work.verse
+        maxCharacters: root.work.verse ? 0 : Theme.lineMeasure
         size: Theme.caption
         page: root.page
         readAloud: root.work.written ? null : root.readAloud

@@ -40,8 +40,8 @@ Item {
 
         Touchable {
             objectName: "picture"
-            name: root.inLoop ? qsTr("Open %1").arg(root.work.title)
-                : qsTr("Look closer at %1").arg(root.work.title)
+            name: root.inLoop ? qsTr("Open %1").arg(root.work.name)
+                : qsTr("Look closer at %1").arg(root.work.name)
             x: picture.painted.x
             y: picture.painted.y
             width: picture.painted.width

@@ -125,7 +125,7 @@ Item {
         Touchable {
             anchors.fill: parent
             visible: root.inLoop
-            name: qsTr("Open %1").arg(root.work.title)
+            name: qsTr("Open %1").arg(root.work.name)
             onPaper: true
             scrollable: true
             onActivated: root.workTouched()
@@ -164,7 +164,7 @@ Item {
     // Where the picture hangs above the stage, its label opens the work too.
     Touchable {
         visible: root.inLoop && layout.pictureAbove
-        name: qsTr("Open %1").arg(root.work.title)
+        name: qsTr("Open %1").arg(root.work.name)
         x: label.x
         y: label.y
         width: label.width
