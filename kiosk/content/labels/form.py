@@ -17,7 +17,7 @@ from kiosk.domain import Form
 _VERSE_WORDS = (
     "poems?|poet(?:ry|ries|ic|ics|ica|icas|ico|icos)?|poemas?|poesias?|poesies?|poemes?|poesi|powem"
     "|poemi|poezj[aie]|poezi[aeij]+|pwezi|verses?|versos?|versi|vers|versets?|lyrics?|lyrik|liric[ao]s?"
-    "|haik[ua]s?|haikai|senryu|tankas?|renga|sonnets?|sonet(?:o|os|a|i|y|te|ten|ti|to)?|sonett[eio]?"
+    "|haik[ua]s?|haikai|senryu|tankas?|renga|sonnets?|sonet(?:[oaiy]|os|t[eio]|ten)?|sonett[eio]?"
     "|ghazals?|gazels?|gazals?|villanell?[aes]+|sestinas?|odes?|odas?|eleg(?:y|ies|ia|ias|ie|ien)"
     "|ballads?|ballades?|baladas?|limericks?|couplets?|coplas?|decimas?|corridos?|pantoums?|pantuns?"
     "|rubai(?:yat)?|qasidas?|cinquains?|acrostics?|acrosticos?|rhymes?|rimas?|psalms?|hymns?|rap|slam"

@@ -27,7 +27,7 @@ _PREFIXES = _words(
     hpim; kif; phto; photo; photos; foto; fotos;
     fotografía; pic; picture; scan; scans; scanned;
     scanned document; scanned image; scn; escaneo; escaneado; escáner; scansione; numérisation;
-    skan; doc; document; documento; dokument; screenshot; screenshots; screen shot; screen
+    skan; doc; document; documento; screenshot; screenshots; screen shot; screen
     capture; screencapture; captura; captura de pantalla; bildschirmfoto; schermata; capture d
     écran; capture d ecran; capture; snapshot; untitled; untitled design; unbenannt; unnamed;
     download; descarga; new project; artboard; fb img;
