@@ -57,6 +57,10 @@ from kiosk.window.app_window import AppWindow, load_typefaces
 
 log = logging.getLogger("kiosk")
 
+# Seconds. While another thread computes, each call of Python from QML waits so long for its turn;
+# opening a screen makes hundreds. Python's own interval is ten times as long.
+SWITCH_SECONDS = 0.0005
+
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 
@@ -98,6 +102,7 @@ class Application:
             print(f"kiosk: {message}", file=sys.stderr)
             return EXIT_USAGE
         prepare_environment(safe_mode=self._safe_mode)
+        sys.setswitchinterval(SWITCH_SECONDS)
         code = EXIT_FAILED
         try:
             code = self._show_folder()
@@ -186,7 +191,9 @@ class Application:
                 "safe mode cache", lambda: shutil.rmtree(cache_folder, ignore_errors=True)
             )
         self.clock = self.make_clock(snapshot)
-        self.window = AppWindow(self.app, snapshot, self.clock, cache_folder, renderer=pool)
+        self.window = AppWindow(
+            self.app, snapshot, self.clock, cache_folder, renderer=pool, background=True
+        )
         self.shutdown.register("window", self.window.close)
         # Closed before the window, whose image loader waits for its threads, and these wait for
         # the pool.

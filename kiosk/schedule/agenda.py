@@ -1,7 +1,7 @@
 """The entries of the events board at a moment: a pure function of events and time."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -69,12 +69,14 @@ def build_agenda(
     until: datetime | None = None,
     *,
     clock_trusted: bool = True,
+    each: Callable[[Sequence[Event]], Iterable[Event]] = iter,
 ) -> tuple[AgendaEntry, ...]:
     """Return the entries that are not over at ``now``, in the order of the board.
 
     With ``until``, only those that begin by then. A recurring event has one entry for each
     occurrence, up to ``until`` or the next 90 days. If the clock is not trusted, no entry is
-    "now", "soon", "today" or "tomorrow".
+    "now", "soon", "today" or "tomorrow". ``each`` yields the events one by one as they are needed;
+    what it raises ends the work.
     """
     events = tuple(events)
     series = sum(isinstance(event.when, Series) for event in events)
@@ -82,7 +84,7 @@ def build_agenda(
     limit = min(WINDOW_OCCURRENCES.limit, max(_LEAST_TIMES, BOARD_TIMES.limit // max(1, series)))
     entries = [
         entry
-        for event in events
+        for event in each(events)
         for entry in _contained_entries(event, now, until or now + HORIZON, limit)
     ]
     if until is not None:
@@ -90,15 +92,6 @@ def build_agenda(
     if not clock_trusted:
         entries = [_without_relative_state(entry) for entry in entries]
     return tuple(sorted(entries, key=lambda entry: _sort_key(entry, now)))
-
-
-def expand_series(events: Sequence[Event], timezone: str) -> None:
-    """Expand the series of a board of today, so that the thread that shows it finds them expanded.
-
-    A thousand series take seconds.
-    """
-    if any(isinstance(event.when, Series) for event in events):
-        build_agenda(events, datetime.now(ZoneInfo(timezone)))
 
 
 def next_change(entries: Sequence[AgendaEntry], now: datetime) -> datetime | None:

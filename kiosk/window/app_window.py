@@ -64,7 +64,8 @@ class AppWindow:
     """One window with its engine. Raises RuntimeError when the interface cannot be loaded.
 
     Without ``animated`` there are no transitions. ``renderer`` decodes the pictures; without one
-    they are decoded in this process.
+    they are decoded in this process. In the ``background``, new content is shown a little later
+    than it is set.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class AppWindow:
         *,
         animated: bool = True,
         renderer: Renderer | None = None,
+        background: bool = False,
     ) -> None:
         self._app = app
         self._translators: dict[str, QTranslator] = {}
@@ -87,7 +89,9 @@ class AppWindow:
             clock,
             DerivativeCache(cache, renderer or _in_process_renderer()),
             self._install_language,
+            background=background,
         )
+        self.controller.contentChanged.connect(self._gc_scheduler.on_content_changed)
         self.engine.addImportPath(str(UI))
         self.engine.setInitialProperties({"controller": self.controller, "animated": animated})
         self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))
@@ -108,7 +112,6 @@ class AppWindow:
     def set_content(self, snapshot: Snapshot) -> None:
         """Show new content."""
         self.controller.set_content(snapshot)
-        self._gc_scheduler.on_content_changed()
 
     def _announce_focus(self) -> None:
         """Speak the name of the control that has the focus, if everything is read aloud."""
@@ -137,8 +140,7 @@ class AppWindow:
 
     def close(self) -> None:
         """Close the window. The engine is deleted before the objects that it shows."""
-        self.controller.readAloud.close()
-        self.controller.imageLoader.close()
+        self.controller.close()
         self.engine.deleteLater()
         self._app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
         if self._translator is not None:

@@ -1,6 +1,7 @@
 """The one object that QML is given: it holds the view models and updates them in order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -14,9 +15,9 @@ from kiosk.speech.read_aloud import ReadAloud
 from kiosk.speech.script import SpeechScript
 from kiosk.status.activity import Activity, note, note_further
 from kiosk.viewmodels.board.board import BoardViewModel
+from kiosk.viewmodels.displayed.content_selector import ContentSelector, Selection
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent, ScreenViewModel
 from kiosk.viewmodels.displayed.item_failures import ItemFailures
-from kiosk.viewmodels.displayed.programme import Programme
 from kiosk.viewmodels.gallery.gallery import GalleryViewModel
 from kiosk.viewmodels.gallery.image_loader import ImageLoader, pictures_by_work
 from kiosk.viewmodels.gallery.loop import LoopViewModel
@@ -39,10 +40,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by the program")
 class Controller(QObject):
-    """``install_language`` is called with a language tag before anything is worded in it."""
+    """``install_language`` is called with a language tag before anything is worded in it.
+
+    In the ``background``, what is on display is selected by a thread, and shown a little later.
+    """
 
     # No visitor is present any more, and nothing of the visit is left.
     sessionExpired = Signal()
+    # Another snapshot is shown.
+    contentChanged = Signal()
 
     def __init__(
         self,
@@ -51,17 +57,22 @@ class Controller(QObject):
         cache: DerivativeCache,
         install_language: Callable[[str], None],
         parent: QObject | None = None,
+        *,
+        background: bool = False,
     ) -> None:
         super().__init__(parent)
         self._install_language, self._language = install_language, ""
         self._shown_file, self._is_laid_out = "", True
         self._image_loader = ImageLoader(cache, self)
-        self._programme = Programme(clock)
-        self._failures = ItemFailures(self._on_item_failed)
+        self._selector = ContentSelector(clock, self, background=background)
         # What failed is left out after the call in which it failed.
         self._select_timer = QTimer(self, singleShot=True, interval=0)
         self._select_timer.timeout.connect(self._select_again)
-        self._content = self._read_content(snapshot)
+        self._set_pictures(snapshot)
+        # The content that is asked for; it may not be shown yet.
+        self._wanted = self._selection(snapshot)
+        self._content = self._selector.first(self._wanted)
+        self._selector.selected.connect(self._on_selected)
         self._session = SessionViewModel(self._content.catalogue, self)
         self._staff = StaffViewModel(clock, self._session, self)
         self._board = BoardViewModel(self)
@@ -154,40 +165,61 @@ class Controller(QObject):
     @property
     def clock_distrust(self) -> str:
         """Why the machine's clock is not trusted, in words for the staff; empty when it is."""
-        return self._programme.distrust
+        return self._content.programme.reading.distrust
+
+    @property
+    def is_selecting(self) -> bool:
+        """True while content that was asked for is not shown yet."""
+        return self._selector.is_busy
+
+    def close(self) -> None:
+        """End the threads."""
+        self._read_aloud.close()
+        self._selector.close()
+        self._image_loader.close()
 
     # Changes of content, state and time
 
     @property
     def failures(self) -> ItemFailures:
         """The items that could not be worded."""
-        return self._failures
+        return self._content.failures
 
     def set_content(self, snapshot: Snapshot) -> None:
         """Show new content; a visitor keeps what is open where it still exists."""
-        self._failures.clear()
-        self._show(self._read_content(snapshot))
+        self._wanted = self._selection(snapshot, self._content)
+        self._selector.request(self._wanted)
 
-    def _read_content(self, snapshot: Snapshot) -> DisplayedContent:
+    def _selection(self, snapshot: Snapshot, before: DisplayedContent | None = None) -> Selection:
+        """All items of a snapshot: what could not be shown before is tried again."""
+        return Selection(
+            snapshot=snapshot,
+            reading=self._selector.read_clock(),
+            failures=ItemFailures(self._on_item_failed),
+            programme=before.programme if before else None,
+        )
+
+    def _set_pictures(self, snapshot: Snapshot) -> None:
         self._image_loader.set_catalogue(
             snapshot.root,
             pictures_by_work(snapshot),
             is_complete=snapshot.is_complete,
             given_folders=snapshot.given_folders,
         )
-        self._programme.read(snapshot)
-        return self._select(snapshot)
 
-    def _select(self, snapshot: Snapshot) -> DisplayedContent:
-        return DisplayedContent.of(
-            snapshot, self._programme, self._image_loader.is_broken, self._failures
-        )
-
-    def _show(self, content: DisplayedContent) -> None:
+    @Slot(object)
+    def _on_selected(self, content: DisplayedContent) -> None:
+        is_new = content.failures is not self._content.failures
+        if is_new:
+            self._set_pictures(content.snapshot)
         self._content = content
+        # It holds the programme before, with all events of the content before.
+        self._wanted = replace(self._wanted, programme=None)
         self._session.set_catalogue(content.catalogue)
         # The session emits no signal if neither its state nor its catalogue changed.
         self._update()
+        if is_new:
+            self.contentChanged.emit()
 
     @Slot(str)
     def _on_picture_failed(self, _key: str) -> None:
@@ -198,13 +230,25 @@ class Controller(QObject):
 
     @Slot()
     def _select_again(self) -> None:
-        self._show(self._select(self.snapshot))
+        """Select from the same content at another time, or without what has failed by now."""
+        if self._selector.is_busy and self._wanted.failures is not self._content.failures:
+            # Other content is on its way, in which everything is tried again.
+            return
+        self._wanted = replace(
+            self._wanted,
+            reading=self._selector.read_clock(),
+            programme=self._content.programme,
+            failed=frozenset(self._content.failures.reasons),
+            broken=self._image_loader.broken,
+        )
+        self._selector.request(self._wanted)
 
     @Slot()
     def _on_tick(self) -> None:
-        if self._programme.is_outdated():
-            self._programme.read(self.snapshot)
-            self._show(self._select(self.snapshot))
+        if not self._selector.is_busy and self._content.programme.is_outdated(
+            self._selector.read_clock()
+        ):
+            self._select_again()
 
     @Slot()
     def _update(self) -> None:

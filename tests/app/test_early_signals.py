@@ -22,7 +22,7 @@ def has_handler(pid: int) -> bool:
     return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
 
 
-def start(place: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(place: Path, *arguments: str, folder: str = "gallery") -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -33,7 +33,7 @@ def start(place: Path, *arguments: str) -> subprocess.Popen[str]:
         "QT_LOGGING_RULES": "qt.qpa.*=false",
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", *arguments, "gallery", "--windowed", "1280x720"],
+        [sys.executable, "-m", "kiosk", *arguments, folder, "--windowed", "1280x720"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -87,3 +87,32 @@ def test_so_is_the_posters(tmp_path, milliseconds):
     assert "Traceback" not in written
     assert seconds < END_SECONDS
     assert not (tmp_path / "run" / "status.json").exists()
+
+
+def test_a_long_programme_does_not_keep_it_from_ending(tmp_path, write_folder):
+    """SIGTERM is heard while hundreds of series are expanded; the guard would end it with -9."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tests//"]
+    for number in range(600):
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{number}",
+            f"SUMMARY:Tour {number}",
+            f"DTSTART:202601{1 + number % 28:02}T{number % 24:02}0000Z",
+            "RRULE:FREQ=DAILY",
+            "END:VEVENT",
+        ]
+    files = {
+        "kiosk.yaml": "title: T\n",
+        "works/a.md": "---\ntitle: A\nmedium: poetry\n---\nA line\n",
+        "events/tours.ics": "\r\n".join([*lines, "END:VCALENDAR", ""]),
+    }
+    process = start(tmp_path, "run", folder=str(write_folder(files)))
+    status = tmp_path / "run" / "status.json"
+    until = time.monotonic() + 60
+    while not status.exists():
+        assert process.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    code, written, seconds = end(process)
+    assert (code, "Traceback" in written) == (0, False), written
+    assert seconds < END_SECONDS

@@ -148,9 +148,7 @@ def test_a_work_is_shown_only_on_its_days(write_folder):
         (datetime(2026, 1, 31, 23, 59, tzinfo=zone), ["A", "B"]),
         (datetime(2026, 2, 1, 0, 0, tzinfo=zone), ["B"]),
     ):
-        assert [
-            str(work.title) for work in works_on_display(snapshot, moment, lambda _: False)
-        ] == titles
+        assert [str(work.title) for work in works_on_display(snapshot, moment)] == titles
 
 
 def test_a_resource_is_shown_only_on_its_days(write_folder):

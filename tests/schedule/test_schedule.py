@@ -16,7 +16,6 @@ from kiosk.domain import (
     Exhibition,
     Localized,
     OnDemand,
-    Series,
     Status,
     Timed,
     Work,
@@ -243,20 +242,3 @@ def test_the_screen_is_on_during_the_opening_hours():
     assert screen_on(Exhibition(), datetime(2026, 1, 17, 3, 0, tzinfo=pacific)), (
         "no hours are given"
     )
-
-
-def test_the_thread_that_reads_expands_what_the_board_needs():
-    from kiosk.schedule import occurrences
-    from kiosk.schedule.agenda import expand_series
-
-    source = (
-        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260105T180000Z\r\n"
-        "RRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    )
-    series = Event(
-        key="e", file="e.md", title=Localized(), when=Series(source=source), timezone="Asia/Tokyo"
-    )
-    expand_series((series,), "Asia/Tokyo")
-    missed = occurrences._expand.cache_info().misses
-    assert build_agenda((series,), datetime.now(ZoneInfo("Asia/Tokyo")))
-    assert occurrences._expand.cache_info().misses == missed

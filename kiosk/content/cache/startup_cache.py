@@ -91,20 +91,17 @@ class StartupCache:
     def load(self, scans: Sequence[FolderScan] | None = None) -> LoadResult:
         """Read the folders, as they are or as ``scans`` found them; unchanged items are reused."""
         from kiosk.content.load import load
-        from kiosk.schedule.agenda import expand_series
 
         if self._set_aside:
             # The supervisor, or staff, may have changed it.
             self._set_aside.read()
-        result = load(
+        return load(
             self.folder,
             self._restored_read_cache(),
             scans=scans if scans is not None else self.scan(),
             last_good=True,
             set_aside=self._set_aside,
         )
-        expand_series(result.snapshot.events, result.snapshot.exhibition.timezone)
-        return result
 
     @property
     def set_aside_token(self) -> int:

@@ -1,6 +1,6 @@
 """Snapshot and agenda -> the catalogue of what a visitor can open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from kiosk.domain import Resource, Snapshot, Work
@@ -9,18 +9,18 @@ from kiosk.session import Catalogue, build_playlist
 
 
 def works_on_display(
-    snapshot: Snapshot, now: datetime, is_broken: Callable[[str], bool]
+    snapshot: Snapshot, now: datetime, left_out: Set[str] = frozenset()
 ) -> tuple[Work, ...]:
     """The works that are shown on the day of ``now``; none while the exhibition is not open.
 
-    ``is_broken`` tells by a work's key whether its picture cannot be decoded.
+    ``left_out`` are the keys of works that cannot be shown.
     """
     if phase(snapshot.exhibition, now) is not ExhibitionPhase.OPEN:
         return ()
     return tuple(
         work
         for work in snapshot.works
-        if is_on_display(work, now.date()) and not is_broken(work.key)
+        if is_on_display(work, now.date()) and work.key not in left_out
     )
 
 

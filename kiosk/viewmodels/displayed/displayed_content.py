@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,16 +22,15 @@ from kiosk.viewmodels.displayed.programme import Programme
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class DisplayedContent:
-    """``works`` are those on display by key, ``entries`` the programme, as of ``now``.
+    """``works`` are those on display by key, ``entries`` are announced, as of ``now``.
 
-    Compared by identity: a new instance means that everything may have changed. ``trusted`` is
-    False while the clock may be wrong.
+    Compared by identity: a new instance means that everything may have changed. While the
+    ``programme`` is not known, there are no entries.
     """
 
     snapshot: Snapshot
-    now: datetime
+    programme: Programme
     phase: ExhibitionPhase
-    trusted: bool
     works: Mapping[str, Work]
     resources: tuple[Resource, ...]
     entries: tuple[AgendaEntry, ...]
@@ -43,34 +42,44 @@ class DisplayedContent:
         cls,
         snapshot: Snapshot,
         programme: Programme,
-        is_broken: Callable[[str], bool],
+        *,
         failures: ItemFailures,
+        left_out: Set[str] = frozenset(),
     ) -> DisplayedContent:
         """Select from a snapshot, as much as the screens list.
 
-        Works whose picture ``is_broken`` are left out, as are the items of ``failures``.
+        The items ``left_out`` are named by their keys; ``failures`` takes what fails later.
         """
-        now = programme.now
-        works = works_on_display(snapshot, now, lambda key: is_broken(key) or key in failures)
+        now = programme.reading.now
+        works = works_on_display(snapshot, now, left_out)
         resources = tuple(
             resource
             for resource in resources_on_display(snapshot, now)
-            if resource.key not in failures
+            if resource.key not in left_out
         )[: RESOURCE_ENTRIES.limit]
-        entries = tuple(entry for entry in programme.entries if entry.event.key not in failures)[
+        entries = tuple(entry for entry in programme.entries if entry.event.key not in left_out)[
             : BOARD_ENTRIES.limit
         ]
         return cls(
             snapshot=snapshot,
-            now=now,
+            programme=programme,
             phase=phase(snapshot.exhibition, now),
-            trusted=programme.trusted,
             works={work.key: work for work in works},
             resources=resources,
             entries=entries,
             catalogue=build_catalogue(snapshot, works, entries, resources),
             failures=failures,
         )
+
+    @property
+    def now(self) -> datetime:
+        """The time as of which the content was selected."""
+        return self.programme.reading.now
+
+    @property
+    def trusted(self) -> bool:
+        """False while the clock may be wrong."""
+        return not self.programme.reading.distrust
 
 
 class ScreenViewModel(Protocol):

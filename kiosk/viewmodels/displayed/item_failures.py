@@ -27,10 +27,6 @@ class ItemFailures:
     def __contains__(self, key: str) -> bool:
         return key in self._keys
 
-    def clear(self) -> None:
-        """Try every item again: the content is another one."""
-        self._keys.clear()
-
     def guard(self, key: str, act: Callable[[], Value], otherwise: Value) -> Value:
         """The result of ``act`` for an item, or ``otherwise`` if it fails."""
         try:

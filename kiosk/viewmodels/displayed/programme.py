@@ -1,52 +1,70 @@
-"""The programme by the clock: which events are announced now, and when that changes."""
+"""The programme at one time: which events are announced, and until when that holds."""
 
-import logging
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain import Snapshot
+from kiosk.domain import Event
 from kiosk.schedule import AgendaEntry, Clock, ClockDistrust, build_agenda, distrust_of, next_change
 from kiosk.status.activity import Activity, each_noted
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClockReading:
+    """The time, and why it may be wrong: no event is then said to be today or now."""
+
+    now: datetime
+    distrust: ClockDistrust = ClockDistrust.NONE
+
+    @classmethod
+    def of(cls, clock: Clock) -> ClockReading:
+        """Read a clock."""
+        return cls(now=clock.now(), distrust=distrust_of(clock))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Programme:
-    """``entries`` are the events that are announced as of ``now``, the time of the last reading."""
+    """``entries`` are announced as of ``reading``, of ``events``, until ``valid_until``.
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._valid_until: datetime | None = None
-        self._distrust = ClockDistrust.NONE
-        self.now = clock.now()
-        self.entries: tuple[AgendaEntry, ...] = ()
+    While it is not ``is_known``, what is announced is still being found out.
+    """
 
-    @property
-    def trusted(self) -> bool:
-        """False while the clock may be wrong: no event is then said to be today or now."""
-        return not self._distrust
+    reading: ClockReading
+    events: tuple[Event, ...] = ()
+    entries: tuple[AgendaEntry, ...] = ()
+    valid_until: datetime | None = None
+    is_known: bool = True
 
-    @property
-    def distrust(self) -> ClockDistrust:
-        """Why the clock is not trusted, in words for the staff."""
-        return self._distrust
+    @classmethod
+    def of(
+        cls,
+        events: tuple[Event, ...],
+        reading: ClockReading,
+        each: Callable[[Iterable[Event]], Iterable[Event]] = iter,
+    ) -> Programme:
+        """Select the entries. A thousand series take seconds; ``each`` may end that by raising."""
 
-    def read(self, snapshot: Snapshot) -> None:
-        """Read the clock and select the entries. A clock that is newly distrusted is logged."""
-        self.now = self._clock.now()
-        distrust = distrust_of(self._clock)
-        if distrust and distrust != self._distrust:
-            log.warning("%s; the board shows dates only", distrust)
-        self._distrust = distrust
-        events = each_noted(Activity.EXPANDING, snapshot.events)
-        self.entries = build_agenda(events, self.now, clock_trusted=self.trusted)
-        self._valid_until = next_change(self.entries, self.now)
+        def each_event(events: Sequence[Event]) -> Iterator[Event]:
+            yield from each_noted(Activity.EXPANDING, each(events))
 
-    def is_outdated(self) -> bool:
-        """True when a reading now may give other entries, another day or another UTC offset."""
-        now = self._clock.now()
+        entries = build_agenda(
+            events, reading.now, clock_trusted=not reading.distrust, each=each_event
+        )
+        return cls(
+            reading=reading,
+            events=events,
+            entries=entries,
+            valid_until=next_change(entries, reading.now),
+        )
+
+    def is_outdated(self, reading: ClockReading) -> bool:
+        """True when other entries, another day or another UTC offset may hold by now."""
+        before, now = self.reading.now, reading.now
         return (
-            distrust_of(self._clock) != self._distrust
-            or now < self.now
-            or (now.date(), now.utcoffset()) != (self.now.date(), self.now.utcoffset())
-            or (self._valid_until is not None and now >= self._valid_until)
+            reading.distrust != self.reading.distrust
+            or now < before
+            or (now.date(), now.utcoffset()) != (before.date(), before.utcoffset())
+            or (self.valid_until is not None and now >= self.valid_until)
         )

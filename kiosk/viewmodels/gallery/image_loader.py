@@ -184,6 +184,15 @@ class ImageLoader(QObject):
         picture = self._pictures.get(key)
         return picture is not None and picture.file in self._broken
 
+    @property
+    def broken(self) -> frozenset[str]:
+        """The works whose pictures could not be decoded."""
+        if not self._broken:
+            return frozenset()
+        return frozenset(
+            key for key, picture in self._pictures.items() if picture.file in self._broken
+        )
+
     def find(self, key: str, box: Box) -> Rendition | None:
         """The derivative that fits ``box`` (pixels) when it is cached."""
         picture = self._pictures.get(key)

@@ -10,6 +10,8 @@ Item {
     required property KeyedListModel agenda
     required property EventViewModel event
     required property InfoViewModel info
+    // False while it is not known yet which events are announced.
+    property bool known: true
     // Null in the loop, where the board offers no choices.
     property MonthViewModel month: null
     property KeyedListModel codes: null
@@ -158,7 +160,7 @@ Item {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
-        visible: areas.detailShown && root.empty
+        visible: areas.detailShown && root.empty && root.known
         text: qsTr("No events are announced at the moment.")
         serif: true
         color: Theme.ink
