@@ -68,7 +68,8 @@ class Event:
     "Webinar"; it is empty for an event at a place. ``observance`` marks a commemorative day.
     ``register_until`` is the instant, with a time zone, at which registration closes; ``link`` is
     the event's own page. ``show`` is the time of day at which what is announced begins, where the
-    doors open earlier.
+    doors open earlier. ``is_plain_text`` says that each line of ``description`` stands as
+    it is typed, without Markdown.
     """
 
     key: str
@@ -90,4 +91,5 @@ class Event:
     status: Status = Status.SCHEDULED
     observance: bool = False
     description: Localized = field(default_factory=Localized)
+    is_plain_text: bool = False
     audio: Localized = field(default_factory=Localized)

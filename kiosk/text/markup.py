@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ MAX_PIECE = 2 * PIECE
 MAX_BRACKETS = 400
 # A line that may belong to the list above it, even after a blank line.
 _MAY_CONTINUE_LIST = re.compile(r"[ \t]|[-+*]|\d{1,9}[.)]")
+# A line of plain text with a bullet, and the signs that Markdown may read within a line.
+_BULLET_LINE = re.compile(r"[ \t\u00a0]*[-*•·‣–][ \t\u00a0]+(?P<words>\S.*)")
+_PUNCTUATION = re.compile(r"[\\`*_\[\]<>#|~&!]")
 
 
 class BlockKind(StrEnum):
@@ -214,6 +217,35 @@ def plain_text(source: str, *, as_verse: bool) -> str:
     return "\n".join(
         f"{block.marker.replace(BULLET, '')} {block.text}".strip() for block in parse_prose(source)
     ).replace("\u2028", "\n")
+
+
+def markdown_of_lines(text: str) -> str:
+    """Plain text as Markdown in which each line stands on a line of its own, as it is typed.
+
+    Two and more lines that begin with a bullet or a hyphen and a space are a list.
+    """
+    blocks: list[str] = []
+    for paragraph in _BLANK_LINES.split(text):
+        lines = [line for line in paragraph.split("\n") if line.strip()]
+        for is_list, group in groupby(_marked_as_list(lines), lambda pair: pair[0]):
+            words = [_as_typed(line) for _, line in group]
+            blocks.append("\n".join(f"- {one}" for one in words) if is_list else "\\\n".join(words))
+    return "\n\n".join(blocks)
+
+
+def _marked_as_list(lines: list[str]) -> Iterator[tuple[bool, str]]:
+    """Whether each line is an entry of a list, and the line, without its bullet if it is one."""
+    found = [_BULLET_LINE.match(line) for line in lines]
+    for at, (line, bullet) in enumerate(zip(lines, found, strict=True)):
+        neighbours = found[max(0, at - 1) : at + 2]
+        is_entry = bullet is not None and sum(one is not None for one in neighbours) > 1
+        yield is_entry, bullet["words"] if bullet and is_entry else line
+
+
+def _as_typed(line: str) -> str:
+    """A line in which Markdown reads no syntax."""
+    escaped = _PUNCTUATION.sub(r"\\\g<0>", " ".join(line.split()))
+    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"^[-+=]", r"\\\g<0>", escaped))
 
 
 class _BlockReader:

@@ -1,11 +1,18 @@
 """The small folders of offices, beside the project: what the agenda says of their dates."""
 
 import json
+import re
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.cli.main import main
+from kiosk.content.load import load
+from kiosk.schedule import build_agenda
+from kiosk.text import parse_prose
+from kiosk.viewmodels.board.event import EventViewState
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not beside it")
@@ -45,6 +52,35 @@ def listed_times(capsys):
         return found
 
     return of
+
+
+def shown(folder: str, now: str) -> dict[str, EventViewState]:
+    """The events of a folder by title, as the board words them; the first time of each series."""
+    snapshot = load(CASES / folder).snapshot
+    at = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(snapshot.exhibition.timezone))
+    states: dict[str, EventViewState] = {}
+    for entry in build_agenda(snapshot.events, at):
+        states.setdefault(str(entry.event.title), EventViewState.of(entry, "en"))
+    return states
+
+
+def lines_of(state: EventViewState) -> list[str]:
+    """The lines of an event's text as they stand on the screen."""
+    blocks = [block.text for part in state.parts for block in parse_prose(part.text)]
+    return [line for block in blocks for line in block.split("\u2028")]
+
+
+def codes_of(state: EventViewState) -> list[str]:
+    """Where an event's codes lead, but for the one that adds it to a calendar."""
+    return [code.payload for code in state.codes if not code.payload.startswith("BEGIN:")]
+
+
+# What only the people of a meeting need.
+PRIVATE_LINES = re.compile(
+    r"_{4}|~:~|need help|meeting id|passcode|options|pin\b|aka\.ms|dial|inviting|edit this"
+    r"|example\.com|dentist",
+    re.IGNORECASE,
+)
 
 
 def test_repetitions_with_an_ordinal_are_never_weekly(listed):
@@ -115,3 +151,68 @@ def test_a_change_of_this_and_all_later_times_is_not_under_the_old_title(listed)
         "Drawing circle": [f"04-{day:02} 10:00-11:00" for day in (1, 8, 15)],
         "Painting circle": [f"{day} 14:00-15:30" for day in ("04-22", "04-29", "05-06")],
     }
+
+
+def test_the_code_of_an_invitation_leads_to_the_meeting(listed):
+    folder = "foreign/14-teams-help-page-as-code"
+    assert listed(folder, "--at", "2026-01-01") == {"Murals": ["01-15 14:00-15:00"]}
+    state = shown(folder, "2026-01-01")["Murals"]
+    assert lines_of(state) == ["Come and see how the murals are made."]
+    (code,) = codes_of(state)
+    assert code.startswith("https://teams.microsoft.com/l/meetup-join/")
+
+
+def test_an_address_keeps_its_brackets():
+    state = shown("foreign/15-link-with-brackets", "2026-01-01")["Ink"]
+    address = "https://en.wikipedia.org/wiki/Ink_(disambiguation)"
+    assert codes_of(state) == [address]
+    assert lines_of(state) == [f"Read {address} before you come."]
+
+
+def test_each_line_of_a_description_is_a_line_of_its_own():
+    assert lines_of(shown("foreign/17-line-breaks-lost", "2026-01-01")["Open day"]) == [
+        "Programme:",
+        "10:00 Welcome",
+        "10:15 Talk",
+        "11:00 Coffee",
+        "Place:",
+        "Example Hall",
+        "744 P Street",
+        "Sacramento, CA 95814",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["curator/ics-private", "curator/ics-boilerplate"])
+def test_an_offices_calendars(folder, listed):
+    wanted = {
+        "Life Drawing": [
+            f"{day} 18:00-19:30" for day in ("12-03", "12-17", "01-07", "01-14", "01-21")
+        ],
+        "Life Drawing (late)": ["12-10 19:00-20:30"],
+        "CLOSED – Christmas Day": ["12-25..12-25"],
+        "Artist Talk: Kim Tran (online)": ["12-15 18:00-19:30"],
+    }
+    if folder.endswith("boilerplate"):
+        wanted["Curator’s Lunch Tour"] = ["12-09 12:00-13:00"]
+        wanted["Staff Workshop"] = ["12-14 09:00-10:00"]
+    assert listed(folder, "--until", "2027-01-26 23:00") == wanted
+    states = shown(folder, "2026-11-27 08:00")
+    assert states.keys() == wanted.keys()
+    every_line = [line for state in states.values() for line in (state.facts, *lines_of(state))]
+    assert [line for line in every_line if PRIVATE_LINES.search(line)] == []
+    assert [code for state in states.values() for code in codes_of(state)] == [
+        "https://www.eventbrite.com/e/life-drawing-tickets-998?aff=oddtdtcreator",
+        "https://us02web.zoom.us/j/81234567890?pwd=abcDEF",
+    ]
+    drawing = lines_of(states["Life Drawing"])
+    assert drawing[:3] == ["Life drawing for everyone.", "Bring paper", "Model provided"]
+    assert lines_of(states["Life Drawing (late)"]) == ["One hour later this week."]
+    assert lines_of(states["Artist Talk: Kim Tran (online)"]) == []
+    told = [one.rule for one in load(CASES / folder).problems if one.path == "events/google.ics"]
+    assert told == ["calendar-private"]
+    if folder.endswith("boilerplate"):
+        tour = states["Curator’s Lunch Tour"]
+        assert lines_of(tour) == ["Come and see the collection with the curator."]
+        assert tour.facts.endswith("Online · Gallery 2")
+        assert states["Staff Workshop"].status == "Cancelled"
+        assert codes_of(states["Staff Workshop"]) == []

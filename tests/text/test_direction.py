@@ -35,6 +35,7 @@ def test_direction_is_that_of_the_first_letter_or_of_most_letters(
         "+1 (888) 373-7888",
         "humantraffickinghotline.org",
         "https://example.org/a-b",
+        "https://example.org/ink_(art)",
         "ana@example.org",
         "744 P Street",
         "744 P Street, Sacramento, CA 95814",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kiosk.text import (
     BlockKind,
     count_words,
+    markdown_of_lines,
     parse_prose,
     parse_verse,
     plain_text,
@@ -114,3 +115,21 @@ def test_contractions_and_hyphenated_words_count_once():
 )
 def test_words_are_estimated_in_scripts_without_spaces(text, minimum, maximum):
     assert minimum <= count_words(text) <= maximum
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a<b and c>d", ["a<b and c>d"]),
+        ("10:00 Welcome\n10:15 Talk", ["10:00 Welcome", "10:15 Talk"]),
+        ("_____\n* * *\n# Title\n---\n===", ["_____", "* * *", "# Title", "---", "==="]),
+        ("1. One\n2) Two\n\n    indented", ["1. One", "2) Two", "indented"]),
+        ("`x` &amp; [a](https://b.org) <b>!\\", ["`x` &amp; [a](https://b.org) <b>!\\"]),
+        ("- alone\ntext", ["- alone", "text"]),
+        ("Bring:\n• paper\n• pencil\nCome early", ["Bring:", "paper", "pencil", "Come early"]),
+        ("https://a.org/x_(y)_z", ["https://a.org/x_(y)_z"]),
+    ],
+)
+def test_each_line_of_plain_text_is_a_line_as_it_is_typed(text, lines):
+    found = [block.text for block in parse_prose(markdown_of_lines(text))]
+    assert [line for block in found for line in block.split("\u2028")] == lines

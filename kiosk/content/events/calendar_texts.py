@@ -1,20 +1,40 @@
 """The words of a calendar's entry: title, place, text, addresses and status."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from icalendar import Event as Component
 
-from kiosk.content.events.html_text import links_in, plain_text
+from kiosk.content.events.html_text import html_text, is_html, links_in, plain_text
+from kiosk.content.events.links import address_spans, host_and_path, unwrapped
+from kiosk.content.events.meeting_addresses import is_help_address, is_meeting_address
+from kiosk.content.events.meeting_text import names_program, without_meetings
 from kiosk.content.front_matter.document import bounded_lines, cut_text
 from kiosk.content.problems import Report
 from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.domain import Event, Localized, Status, When
 from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTERS, Bound
 
-_SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri", re.IGNORECASE)
+_SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri|anmeld", re.IGNORECASE)
+# Properties of the meeting's own address: Outlook's, Google's, and RFC 7986's.
+_MEETING_PROPERTIES = ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE", "CONFERENCE")
+# What Outlook puts before the title of a cancelled event, in other languages than English.
+_CANCELLED = frozenset(
+    {"cancelado", "cancelada", "abgesagt", "annulé", "annulée", "annullato", "geannuleerd"}
+)
 _QUOTED = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """A place without the names and addresses of meetings; ``links`` are the addresses in it."""
+
+    words: str
+    is_online: bool
+    links: tuple[str, ...]
 
 
 class EntryTexts:
@@ -25,57 +45,130 @@ class EntryTexts:
 
     def event(self, key: str, component: Component, when: When) -> Event:
         """The event with its words, under ``key``."""
-
-        def words(text: str) -> Localized:
-            return Localized.of([(self._language, text.strip())])
-
-        raw = _first(component, "DESCRIPTION")
         title = self._words(component, "SUMMARY", TITLE_LETTERS).replace("\n", " ")
-        if not DESCRIPTION_LETTERS.allows(len(raw)):
-            what = f"the text of '{title}' has {len(raw):,} letters"
-            self._report.beyond(DESCRIPTION_LETTERS, what)
-            raw = cut_text(raw, DESCRIPTION_LETTERS)
-        description = bounded_lines(plain_text(raw), Report(path=""))
-        place = self._words(component, "LOCATION", VALUE_LETTERS).replace("\n", ", ")
-        register = next((link for link, line in links_in(raw) if _SIGN_UP.search(line)), "")
-        link = _first(component, "URL") or next(
-            (link for link, _ in links_in(raw) if link != register), ""
+        place = _place(self._words(component, "LOCATION", VALUE_LETTERS))
+        raw, html = self._description(component, title)
+        text = html_text(raw) if html else raw.strip("\n").rstrip()
+        found = without_meetings(text, _guests(component), is_online=place.is_online)
+        links = links_in(raw, html=html)
+        meeting = next(
+            (
+                one
+                for one in (
+                    *(unwrapped(first_text(component, name)) for name in _MEETING_PROPERTIES),
+                    *place.links,
+                    unwrapped(first_text(component, "URL")),
+                    *(link for link, _ in links),
+                )
+                if is_meeting_address(one)
+            ),
+            "",
         )
-        online = place if re.match(r"https?://", place) else ""
-        status = Status.SCHEDULED
-        if _is_cancelled(_first(component, "STATUS")):
-            status = Status.CANCELLED
-        # Outlook puts the word before the title of a cancelled event.
-        word, colon, rest = title.partition(":")
-        if colon and _is_cancelled(word):
-            title, status = rest.strip(), Status.CANCELLED
+        others = [
+            (link, line)
+            for link, line in links
+            if not (is_help_address(link) or is_meeting_address(link))
+        ]
+        register = next((link for link, line in others if _SIGN_UP.search(line)), "")
+        own = (first_text(component, "URL"), *place.links, *(link for link, _ in others))
+        link = meeting or next(
+            (one for one in own if one and not (_is_same(one, register) or is_help_address(one))),
+            "",
+        )
+        title, status = _status(title, first_text(component, "STATUS"))
+        online = place.is_online or (bool(meeting) and not place.words)
         return Event(
             key=key,
             file=self._file,
-            title=words(title or Path(self._file).stem),
+            title=self._localized(title or Path(self._file).stem),
             when=when,
             timezone=self._zone.key,
-            place=words("" if online else place),
-            online=words("Online" if online else ""),
+            place=self._localized(place.words),
+            online=self._localized("Online" if online else ""),
             register=register,
             link=link if link.startswith("https:") else "",
             status=status,
-            description=words(description),
+            description=self._localized(bounded_lines(found.text, Report(path=""))),
+            is_plain_text=True,
         )
+
+    def _localized(self, text: str) -> Localized:
+        return Localized.of([(self._language, text.strip("\n").rstrip())])
 
     def _words(self, component: Component, name: str, bound: Bound) -> str:
         """A short property as plain text, cut and told beyond its bound."""
-        raw = _first(component, name)
+        raw = first_text(component, name)
         if not bound.allows(len(raw)):
             self._report.beyond(bound, f"'{raw[:_QUOTED]}...' has {len(raw):,} letters")
         return plain_text(cut_text(raw, bound))
 
+    def _description(self, component: Component, title: str) -> tuple[str, bool]:
+        """The text as it stands in the file, within its bound, and whether it is HTML."""
+        raw = first_text(component, "DESCRIPTION")
+        alternative = first_text(component, "X-ALT-DESC") or first_text(
+            component, "STYLED-DESCRIPTION"
+        )
+        declared = "html" in _parameter(component, "DESCRIPTION", "FMTTYPE")
+        if not raw.strip():
+            raw, declared = alternative, True
+        if not DESCRIPTION_LETTERS.allows(len(raw)):
+            what = f"the text of '{title}' has {len(raw):,} letters"
+            self._report.beyond(DESCRIPTION_LETTERS, what)
+            raw = cut_text(raw, DESCRIPTION_LETTERS)
+        alternative = cut_text(alternative, DESCRIPTION_LETTERS)
+        return raw, declared or is_html(raw, alternative)
 
-def _first(component: Component, name: str) -> str:
+
+def first_text(component: Component, name: str) -> str:
     """A property's text; the first one where it is given several times."""
     value = component.get(name) or ""
     return str(value[0] if isinstance(value, list) else value)
 
 
+def _is_same(address: str, other: str) -> bool:
+    """True for one page, also where one address has the name of a campaign after its "?"."""
+    return host_and_path(address.partition("?")[0]) == host_and_path(other.partition("?")[0]) and (
+        address == other or "?" not in address or "?" not in other
+    )
+
+
+def _parameter(component: Component, name: str, parameter: str) -> str:
+    value = component.get(name)
+    value = value[0] if isinstance(value, list) else value
+    return str(getattr(value, "params", {}).get(parameter, "")).casefold()
+
+
+def _guests(component: Component) -> Iterator[str]:
+    """The addresses of the people who are invited, in lower case."""
+    value = component.get("ATTENDEE") or []
+    for one in value if isinstance(value, list) else [value]:
+        yield str(one).casefold().removeprefix("mailto:")
+
+
+def _place(typed: str) -> _Place:
+    links = tuple(unwrapped(typed[start:end]) for start, end in address_spans(typed))
+    if re.match(r"https?://", typed) and links:
+        return _Place(words="", is_online=True, links=links)
+    words = typed
+    for start, end in reversed(list(address_spans(typed))):
+        if is_meeting_address(unwrapped(typed[start:end])):
+            words = f"{words[:start].rstrip(' <(-–,;')}{words[end:].lstrip('>)')}"
+    is_online = words != typed
+    parts = [part.strip() for part in re.split(r"[;\n]", words) if part.strip()]
+    kept = [part for part in parts if not names_program(part)]
+    if len(kept) < len(parts):
+        words, is_online = "\n".join(kept), True
+    lines = (line.strip(" ,;") for line in words.split("\n"))
+    return _Place(words=", ".join(filter(None, lines)), is_online=is_online, links=links)
+
+
+def _status(title: str, typed: str) -> tuple[str, Status]:
+    """The title without the word that Outlook puts before it, and the status."""
+    word, colon, rest = title.partition(":")
+    if colon and (_is_cancelled(word) or word.strip().casefold() in _CANCELLED):
+        return rest.strip(), Status.CANCELLED
+    return title, Status.CANCELLED if _is_cancelled(typed) else Status.SCHEDULED
+
+
 def _is_cancelled(word: str) -> bool:
-    return STATUS_WORDS.get(word.casefold()) is Status.CANCELLED
+    return STATUS_WORDS.get(word.strip().casefold()) is Status.CANCELLED

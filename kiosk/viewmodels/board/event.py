@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
-from kiosk.domain import Event, Status
+from kiosk.domain import Event, Localized, Status
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_note
 from kiosk.qr import CodeTarget, calendar_payload, code_target, find_contacts
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
-from kiosk.text import RLM, bidi_wrap
+from kiosk.text import RLM, bidi_wrap, markdown_of_lines
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -163,7 +163,10 @@ def _short(title: str) -> str:
 
 def _parts(event: Event, language: str) -> Iterator[TaggedText]:
     """The paragraphs of an event's text: description, host, people, contact."""
-    yield from with_language_note(event.description, language, title=event.title)
+    text = event.description
+    if event.is_plain_text:
+        text = Localized.of((tag, markdown_of_lines(words)) for tag, words in text.values)
+    yield from with_language_note(text, language, title=event.title)
     host = event.hosted_by.get(language)
     if host:
         yield TaggedText(
