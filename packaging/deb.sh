@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 out=${1:-out}
 mkdir -p "$out"
 
+# shellcheck disable=SC2086
+needs $PYTHON_PACKAGES git dpkg-dev
 # Before any name of ours is set: it sets some of its own.
 python_ready packaging/requirements-dev.txt
 

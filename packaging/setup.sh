@@ -1,18 +1,22 @@
 # Sets the machine up: sourced by run.sh and test.sh, from the project's root. Says one line a step, and nothing
 # when everything is there already.
 #   needs PACKAGE...      Debian packages, installed by apt when allowed, else named
-#   python_ready FILE     .venv with the pinned packages of FILE
+#   python_ready FILE     .venv with the pinned packages of FILE, and the libraries that they load
 
 say() { printf 'kiosk: %s\n' "$*"; }
 
+# The packages of "$@" that are not installed. One that another package provides is there: newer
+# releases have glib as libglib2.0-0t64, which provides libglib2.0-0.
 missing() {
+    there=$(dpkg-query -W -f='${Status}|${Package}, ${Provides}\n' 2>/dev/null |
+        sed -n 's/^install ok installed|//p' | tr ',' '\n' | sed 's/^ *//; s/[ (:].*//')
     for name in "$@"; do
-        [ "$(dpkg-query -W -f='${Status}' "$name" 2>/dev/null)" = "install ok installed" ] || printf '%s ' "$name"
+        printf '%s\n' "$there" | grep -qxF "$name" || printf '%s ' "$name"
     done
 }
 
 needs() {
-    command -v dpkg-query >/dev/null 2>&1 || return 0    # not Debian: what is missing will show
+    command -v dpkg-query >/dev/null 2>&1 || return 0    # not Debian: python_ready asks the loader
     wanted=$(missing "$@")
     [ -n "$wanted" ] || return 0
     if [ "$(id -u)" = 0 ]; then
@@ -53,7 +57,43 @@ python_ready() {
     pwd >"$site/kiosk-checkout.pth"
     printf '#!/bin/sh\nexec "%s/.venv/bin/python" -P -m kiosk "$@"\n' "$PWD" >.venv/bin/kiosk
     chmod +x .venv/bin/kiosk
+    libraries_ready
     printf '%s' "$sum" >"$stamp"
+}
+
+# What a library that Qt loads is for.
+purpose() {
+    case $1 in
+    libEGL* | libGL* | libOpenGL*) echo "drawing" ;;
+    libxkbcommon-x11* | libxcb* | libX11*) echo "windows under X11" ;;
+    libxkbcommon*) echo "keyboards" ;;
+    libwayland*) echo "windows under Wayland" ;;
+    libfontconfig* | libfreetype*) echo "typefaces" ;;
+    libdbus*) echo "screen readers" ;;
+    libglib* | libgthread*) echo "the loop of events" ;;
+    *) echo "Qt" ;;
+    esac
+}
+
+# Name the libraries that the loader does not find, one by one. Without those of Qt's core nothing
+# starts; without those of a window system the program runs under the other one.
+libraries_ready() {
+    command -v ldd >/dev/null 2>&1 || return 0    # macOS: its packages bring all of them
+    qt=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/PySide6/Qt
+    core=$(not_found "$qt/lib/libQt6Core.so.6" "$qt/lib/libQt6Gui.so.6" "$qt/lib/libQt6Quick.so.6")
+    window=$(not_found "$qt"/plugins/platforms/libqxcb.so "$qt"/plugins/platforms/libqwayland*.so)
+    for library in $(printf '%s\n%s\n' "$core" "$window" | sort -u); do
+        say "the library $library is missing; it is for $(purpose "$library")"
+    done
+    [ -z "$core" ] && return 0
+    say "install the packages of this system that hold these libraries, then run this again"
+    exit 1
+}
+
+not_found() {
+    for file in "$@"; do
+        [ -f "$file" ] && ldd "$file" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p'
+    done | sort -u
 }
 
 # What PySide6's wheel loads and does not bring, found in an empty Debian 12 root.
