@@ -5,7 +5,9 @@ Shipped files are beside the package in a checkout, else where a wheel installs 
 
 import errno
 import os
+import shlex
 import shutil
+import sys
 import sysconfig
 import tempfile
 from contextlib import suppress
@@ -87,3 +89,24 @@ def _is_orphan(pid: str) -> bool:
     except OSError:
         return False
     return False
+
+
+def command() -> str:
+    """The program's command as a person types it in a terminal of this machine, with its path.
+
+    A checkout has it in ``.venv``, which no shell looks into.
+    """
+    name = "kiosk.exe" if sys.platform == "win32" else "kiosk"
+    own = Path(sys.executable).with_name(name)
+    if not own.is_file():
+        return "kiosk"
+    found = shutil.which("kiosk")
+    return "kiosk" if found and Path(found).resolve() == own.resolve() else quoted(own)
+
+
+def quoted(path: Path) -> str:
+    """A path as a word of a command line."""
+    text = str(path)
+    if sys.platform == "win32":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Event, Problem, Series
+from kiosk.content.problems import EXPORT_CALENDAR
+from kiosk.domain import Event, Message, Problem, Series
 from kiosk.domain.bounds import BOARD_TIMES, WINDOW_OCCURRENCES, Bound
 from kiosk.schedule.occurrences import HORIZON, occurrences
 
@@ -31,7 +32,12 @@ def crowded_series(result: LoadResult, today: date) -> Iterator[Problem]:
         if not any(part in source for part in _TIMES_A_DAY) and source.count("BEGIN:VEVENT") < 6:
             continue
         if len(list(islice(occurrences(event, now, now + HORIZON, most + 1), most + 1))) > most:
-            what = f"'{event.title}' takes place more than {most:,} times in {HORIZON.days} days"
+            what = Message(
+                "'{title}' takes place more than {most:,} times in {days} days",
+                title=event.title,
+                most=most,
+                days=HORIZON.days,
+            )
             yield _beyond(result, event, WINDOW_OCCURRENCES, what)
     daily = [
         event
@@ -39,13 +45,22 @@ def crowded_series(result: LoadResult, today: date) -> Iterator[Problem]:
         if isinstance(event.when, Series) and "FREQ=DAILY" in event.when.source
     ]
     if daily and len(series) * _WINDOW_DAYS > BOARD_TIMES.limit:
-        what = f"there are {len(series):,} series, {len(daily):,} of them daily"
+        what = Message(
+            "there are {count:,} series, {count2:,} of them daily",
+            count=len(series),
+            count2=len(daily),
+        )
         yield _beyond(result, daily[0], BOARD_TIMES, what)
 
 
 def _beyond(result: LoadResult, event: Event, bound: Bound, what: str) -> Problem:
-    message = f"{what}, and {bound.limit_in_words} are shown; {bound.beyond}"
-    hint = "write what is always on as a page, or as one event that lasts all day"
+    message = Message(
+        "{what}, and {limit_in_words} are shown; {beyond}",
+        what=what,
+        limit_in_words=bound.limit_in_words,
+        beyond=bound.beyond,
+    )
+    hint = Message("write what is always on as a page, or as one event that lasts all day")
     return make_problem(result, "beyond-bound", event.file, "when", message, hint)
 
 
@@ -56,12 +71,19 @@ def stale_calendars(result: LoadResult, today: date) -> Iterator[Problem]:
         changed = calendar.changed.astimezone(zone).date()
         days = (today - changed).days
         if days > STALE_DAYS:
-            number = "1 event" if calendar.events == 1 else f"{calendar.events} events"
             yield make_problem(
                 result,
                 "calendar-age",
                 calendar.file,
                 "",
-                f"the calendar was last changed on {changed}, {days} days ago; it holds {number}",
-                "export it again if the programme has changed since then",
+                Message(
+                    "the calendar was last changed on {changed}, {days} days ago; events in it:"
+                    " {number}",
+                    changed=changed,
+                    days=days,
+                    number=calendar.events,
+                ),
+                Message(
+                    "if the programme has changed since then, {export}", export=EXPORT_CALENDAR
+                ),
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kiosk.check.make_problem import file_of, in_language, make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 
 # A quick test that most labels fail: both a number and an address match it.
 _PERHAPS = re.compile(r"@|\d\D?\d\D?\d")
@@ -45,7 +45,7 @@ def personal_contacts(result: LoadResult) -> Iterator[Problem]:
     for work in result.snapshot.works:
         texts = {key: getattr(work, key) for key in _FIELDS} | {"body": work.wall_text}
         for key, localized in texts.items():
-            field = "the wall text" if key == "body" else f"{key}:"
+            field = Message("the wall text") if key == "body" else Message("{key}:", key=key)
             for language, text in localized.values:
                 for contact in _contacts_in(text, allowed):
                     yield make_problem(
@@ -53,9 +53,13 @@ def personal_contacts(result: LoadResult) -> Iterator[Problem]:
                         "contact-in-text",
                         file_of(result, work.file, language),
                         key,
-                        f"{field} shows '{contact}' to everybody in the lobby"
-                        f"{in_language(result, language)}",
-                        "remove it, unless this person wants every visitor to have it",
+                        Message(
+                            "{field} shows '{contact}' to everybody in the lobby{language}",
+                            field=field,
+                            contact=contact,
+                            language=in_language(result, language),
+                        ),
+                        Message("remove it, unless this person wants every visitor to have it"),
                     )
 
 

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import AllDay, Event, Problem, Resource, Series, Timed, Work
+from kiosk.domain import AllDay, Event, Message, Problem, Resource, Series, Timed, Work
 
 # A help line's numbers should be called this often: docs/ACCESSIBILITY.md, 21.
 STALE_DAYS = 90
 # If kiosk.yaml cannot be read, the check cannot tell whether it names a help line.
 _UNREAD = ("yaml", "not-plain-text", "unreadable", "missing-kiosk-yaml")
-_CHECK_YEAR = "check the year; if it is right, nothing needs to be done"
+_CHECK_YEAR = Message("check the year; if it is right, nothing needs to be done")
 
 
 def past_dates(result: LoadResult, today: date) -> Iterator[Problem]:
@@ -24,19 +24,19 @@ def past_dates(result: LoadResult, today: date) -> Iterator[Problem]:
             "exhibition-over",
             "kiosk.yaml",
             "open.until",
-            f"the exhibition ended on {closes}",
-            "correct until:, or put up the next exhibition",
+            Message("the exhibition ended on {closes}", closes=closes),
+            Message("correct until:, or put up the next exhibition"),
         )
     for event in result.snapshot.events:
         last = _last_day(event)
         if last and last < today:
             key = "when" if (event.file, "when") in result.source_map else "starts"
-            message = f"the event ended on {last} and is no longer shown"
+            message = Message("the event ended on {last} and is no longer shown", last=last)
             yield make_problem(result, "past-event", event.file, key, message, _CHECK_YEAR)
     for item in _with_dates(result):
         last = item.shown_until
         if last and (item.shown_from or last) <= last < today and not _key_outside(result, item):
-            message = f"{_kind(item)} was shown until {last}"
+            message = Message("{kind} was shown until {last}", kind=_kind(item), last=last)
             yield make_problem(result, "past-show", item.file, "show.until", message, _CHECK_YEAR)
 
 
@@ -50,8 +50,13 @@ def show_dates(result: LoadResult) -> Iterator[Problem]:
                 "date-order",
                 item.file,
                 "show.until",
-                f"{_kind(item)} is never shown: from: {first} is later than until: {last}",
-                "swap the two dates, or correct one of them",
+                Message(
+                    "{kind} is never shown: from: {first} is later than until: {last}",
+                    kind=_kind(item),
+                    first=first,
+                    last=last,
+                ),
+                Message("swap the two dates, or correct one of them"),
             )
         elif key := _key_outside(result, item):
             yield make_problem(
@@ -59,8 +64,11 @@ def show_dates(result: LoadResult) -> Iterator[Problem]:
                 "never-shown",
                 item.file,
                 key,
-                f"{_kind(item)} is never shown: its dates lie outside the exhibition's dates",
-                "check the year",
+                Message(
+                    "{kind} is never shown: its dates lie outside the exhibition's dates",
+                    kind=_kind(item),
+                ),
+                Message("check the year"),
             )
 
 
@@ -69,8 +77,8 @@ def _with_dates(result: LoadResult) -> tuple[Work | Resource, ...]:
     return tuple(item for item in items if item.shown_from or item.shown_until)
 
 
-def _kind(item: Work | Resource) -> str:
-    return "the work" if isinstance(item, Work) else "the resource"
+def _kind(item: Work | Resource) -> Message:
+    return Message("the work") if isinstance(item, Work) else Message("the resource")
 
 
 def _key_outside(result: LoadResult, item: Work | Resource) -> str:
@@ -93,8 +101,8 @@ def registration_deadlines(result: LoadResult) -> Iterator[Problem]:
                 "register-late",
                 event.file,
                 "register_until",
-                "registration closes only after the event has ended",
-                "check the year and the month of register_until:",
+                Message("registration closes only after the event has ended"),
+                Message("check the year and the month of register_until:"),
             )
 
 
@@ -127,8 +135,8 @@ def help_line(result: LoadResult, today: date) -> Iterator[Problem]:
                 "help-line-missing",
                 "kiosk.yaml",
                 "help_line",
-                "kiosk.yaml has no help line, which every screen should show",
-                "add help_line: with name:, phone: and verified_on:",
+                Message("kiosk.yaml has no help line, which every screen should show"),
+                Message("add help_line: with name:, phone: and verified_on:"),
             )
     elif line.verified_on and line.verified_on > today:
         yield make_problem(
@@ -136,22 +144,24 @@ def help_line(result: LoadResult, today: date) -> Iterator[Problem]:
             "verified-later",
             "kiosk.yaml",
             "help_line.verified_on",
-            f"verified_on: is {line.verified_on}, a day in the future",
-            "write the day on which the numbers were last called",
+            Message(
+                "verified_on: is {verified_on}, a day in the future", verified_on=line.verified_on
+            ),
+            Message("write the day on which the numbers were last called"),
         )
     elif line.verified_on is None or (today - line.verified_on).days > STALE_DAYS:
         verified = (
-            f"was last verified on {line.verified_on}"
+            Message("was last verified on {verified_on}", verified_on=line.verified_on)
             if line.verified_on
-            else "has never been verified"
+            else Message("has never been verified")
         )
         yield make_problem(
             result,
             "help-line-stale",
             "kiosk.yaml",
             "help_line.verified_on",
-            f"the help line {verified}",
-            "call its numbers, then write today's date as verified_on:",
+            Message("the help line {verified}", verified=verified),
+            Message("call its numbers, then write today's date as verified_on:"),
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.check.make_problem import problem_of_file
 from kiosk.check.report import printable
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 
 # Microsoft, "Naming files, paths, and namespaces": reserved characters, reserved names with any
 # ending, and the greatest length in UTF-16 units.
@@ -38,15 +38,18 @@ def _names_in_folder(prefix: str, names: list[str]) -> Iterator[Problem]:
             yield problem_of_file(
                 "name-clash",
                 path,
-                f"Windows and macOS take this name and '{printable(first)}' for the same name",
-                "rename one of the two",
+                Message(
+                    "Windows and macOS take this name and '{first}' for the same name",
+                    first=printable(first),
+                ),
+                Message("rename one of the two"),
             )
         if not _allowed_on_windows(name):
             yield problem_of_file(
                 "name-not-portable",
                 path,
-                "Windows does not allow this file name",
-                f"rename it, for example to {_portable(name)}",
+                Message("Windows does not allow this file name"),
+                Message("rename it, for example to {example}", example=_portable(name)),
             )
 
 

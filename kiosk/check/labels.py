@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import file_of, in_language, make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Work
+from kiosk.domain import Message, Problem, Work
 from kiosk.pictures.naming import ENDINGS
 
 # docs/ACCESSIBILITY.md, 16: about 10 to 15 words of alt text, a warning above 30; and 14: wall
@@ -40,7 +40,7 @@ _UNTITLED = frozenset(
         "sem título",
     }
 )
-_DESCRIBE = "describe what can be seen, in 10 to 15 words"
+_DESCRIBE = Message("describe what can be seen, in 10 to 15 words")
 
 
 def missing_fields(result: LoadResult) -> Iterator[Problem]:
@@ -53,8 +53,10 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
                 "missing-label",
                 work.file,
                 "",
-                "the picture has no label",
-                f"write {stem}.md with title:, artist:, medium:, credit: and alt:",
+                Message("the picture has no label"),
+                Message(
+                    "write {stem}.md with title:, artist:, medium:, credit: and alt:", stem=stem
+                ),
             )
             continue
         wanted = {"credit": work.credit, "medium": work.medium}
@@ -62,8 +64,14 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
             wanted["alt"] = work.alt
         for key, text in wanted.items():
             if not text:
-                hint = f"add alt: and {_DESCRIBE}" if key == "alt" else f"add {key}: ..."
-                message = f"the label has no {key}"
+                hint = (
+                    Message("add alt: and {advice}", advice=_DESCRIBE)
+                    if key == "alt"
+                    else Message(
+                        "add {key}: and what it is, to the lines at the head of the label", key=key
+                    )
+                )
+                message = Message("the label has no {key}", key=key)
                 yield make_problem(result, f"missing-{key}", work.file, key, message, hint)
 
 
@@ -78,21 +86,25 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
                     rule,
                     file_of(result, work.file, language),
                     "alt",
-                    f"{message}{in_language(result, language)}",
+                    Message(
+                        "{message}{language}",
+                        message=message,
+                        language=in_language(result, language),
+                    ),
                     hint,
                 )
 
 
-def _fault_of_alt(alt: str, work: Work, language: str) -> tuple[str, str, str] | None:
+def _fault_of_alt(alt: str, work: Work, language: str) -> tuple[str, Message, Message] | None:
     """(rule, message, hint), or None for a good alternative text."""
     words = len(alt.split())
     if _is_file_name(alt, work):
-        return "alt-file-name", "the alt text is a file name", _DESCRIBE
+        return "alt-file-name", Message("the alt text is a file name"), _DESCRIBE
     if _bare(alt) == _bare(work.title.get(language)):
-        return "alt-repeats-title", "the alt text only repeats the title", _DESCRIBE
+        return "alt-repeats-title", Message("the alt text only repeats the title"), _DESCRIBE
     if words > MOST_ALT_WORDS:
-        hint = f"shorten it to 10 to 15 words, {MOST_ALT_WORDS} at most"
-        return "alt-too-long", f"the alt text has {words} words", hint
+        hint = Message("shorten it to 10 to 15 words, {most} at most", most=MOST_ALT_WORDS)
+        return "alt-too-long", Message("the alt text has {words} words", words=words), hint
     return None
 
 
@@ -122,8 +134,15 @@ def wall_texts(result: LoadResult) -> Iterator[Problem]:
                     "wall-text-too-long",
                     file_of(result, work.file, language),
                     "body",
-                    f"the wall text has {words} words{in_language(result, language)}",
-                    f"shorten it to {MOST_WALL_WORDS}, which is what people read standing",
+                    Message(
+                        "the wall text has {words} words{language}",
+                        words=words,
+                        language=in_language(result, language),
+                    ),
+                    Message(
+                        "shorten it to {most}, which is what people read standing",
+                        most=MOST_WALL_WORDS,
+                    ),
                 )
 
 
@@ -143,9 +162,16 @@ def long_sentences(result: LoadResult) -> Iterator[Problem]:
                     "long-sentence",
                     file_of(result, file, language),
                     "body",
-                    f"the sentence '{start} ...' has {len(words)} words"
-                    f"{in_language(result, language)}",
-                    f"split it in two; up to {MOST_SENTENCE_WORDS} words are easy to read standing",
+                    Message(
+                        "the sentence '{start} ...' has {count} words{language}",
+                        start=start,
+                        count=len(words),
+                        language=in_language(result, language),
+                    ),
+                    Message(
+                        "split it in two; up to {most} words are easy to read standing",
+                        most=MOST_SENTENCE_WORDS,
+                    ),
                 )
 
 
@@ -163,6 +189,6 @@ def duplicate_titles(result: LoadResult) -> Iterator[Problem]:
                 "duplicate-title",
                 work.file,
                 "title",
-                f"'{first.file}' has the same title and artist",
-                "correct the title, if this label is a copy of that one",
+                Message("'{file}' has the same title and artist", file=first.file),
+                Message("correct the title, if this label is a copy of that one"),
             )

@@ -9,7 +9,7 @@ from kiosk.check.items import Item, all_items
 from kiosk.check.make_problem import file_of, make_problem
 from kiosk.content.front_matter import schema
 from kiosk.content.load import LoadResult
-from kiosk.domain import Event, Exhibition, Localized, Page, Problem, Resource, Work
+from kiosk.domain import Event, Exhibition, Localized, Message, Page, Problem, Resource, Work
 
 # Names and numbers, which are the same in every language unless a translation says otherwise.
 SAME = frozenset(
@@ -104,8 +104,10 @@ def _untranslated(
             "missing-translation",
             file,
             at,
-            f"{', '.join(keys)} not translated ({language})",
-            f"write the translation in {translation}",
+            Message(
+                "{names} not translated ({language})", names=", ".join(keys), language=language
+            ),
+            Message("write the translation in {translation}", translation=translation),
         )
     if keys := [key for key in missing if key in names]:
         yield make_problem(
@@ -113,8 +115,13 @@ def _untranslated(
             "untranslated-name",
             file,
             at,
-            f"{', '.join(keys)} shown untranslated ({language})",
-            f"write it in {translation}; repeat it there if it is the same",
+            Message(
+                "{names} shown untranslated ({language})", names=", ".join(keys), language=language
+            ),
+            Message(
+                "write it in {translation}; repeat it there if it is the same",
+                translation=translation,
+            ),
         )
 
 
@@ -138,9 +145,15 @@ def unlisted_languages(result: LoadResult) -> Iterator[Problem]:
                 "language-not-listed",
                 file,
                 "",
-                f"this file looks like a translation, but '{language}' is not among the"
-                " exhibition's languages",
-                f"add it in kiosk.yaml: languages: [{', '.join((*languages, language))}]",
+                Message(
+                    "this file looks like a translation, but '{language}' is not among the "
+                    "exhibition's languages",
+                    language=language,
+                ),
+                Message(
+                    "add it in kiosk.yaml: languages: [{names}]",
+                    names=", ".join((*languages, language)),
+                ),
             )
 
 
@@ -154,7 +167,13 @@ def interface_languages(result: LoadResult) -> Iterator[Problem]:
                 "interface-language",
                 "kiosk.yaml",
                 "languages",
-                f"the interface is not translated into '{language}', so buttons such as Back and"
-                " Help stay in English",
-                "have kiosk/ui/i18n translated, or silence this rule with your reason",
+                Message(
+                    "the interface is not translated into '{language}', so buttons such as Back "
+                    "and Help stay in English",
+                    language=language,
+                ),
+                Message(
+                    "ask the person who maintains the kiosk to have kiosk/ui/i18n translated, or"
+                    " silence this rule with your reason"
+                ),
             )

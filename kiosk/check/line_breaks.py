@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kiosk.check.layout_suspects import displayed_texts
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 
 # Measured with Qt 6.11 (docs/ACCESSIBILITY.md, 35): it knows no words of Khmer and Lao and breaks
 # a line at any character, while Thai breaks by libthai's dictionary and Burmese by syllables. More
@@ -27,7 +27,16 @@ def missing_word_breaks(result: LoadResult) -> Iterator[Problem]:
                 "needs-word-breaks",
                 suspect.file,
                 suspect.key,
-                f"{suspect.key}: the {script} text '{found[0][:_QUOTED]}...' has {len(found[0])}"
-                " characters without a word break",
-                "put a zero-width space (U+200B) between its words",
+                Message(
+                    "{key}: the {script} text '{found}...' has {count} characters without a word "
+                    "break",
+                    key=suspect.key,
+                    script=script,
+                    found=found[0][:_QUOTED],
+                    count=len(found[0]),
+                ),
+                Message(
+                    "ask somebody who writes it to put an invisible space between its words (in"
+                    " Word: Insert, Symbol, Character code 200B)"
+                ),
             )

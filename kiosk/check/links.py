@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem, Snapshot
+from kiosk.domain import Message, Problem, Snapshot
 from kiosk.qr import (
     CodeTarget,
     Refusal,
@@ -111,8 +111,8 @@ def email_addresses(result: LoadResult) -> Iterator[Problem]:
                 "email-address",
                 resource.file,
                 "email",
-                f"'{resource.email}' is not an e-mail address",
-                "write only the address, for example library@cdss.ca.gov",
+                Message("'{email}' is not an e-mail address", email=resource.email),
+                Message("write only the address, for example library@cdss.ca.gov"),
             )
     for event in result.snapshot.events:
         if "@" in event.contact and not find_contacts(event.contact)[0]:
@@ -121,8 +121,8 @@ def email_addresses(result: LoadResult) -> Iterator[Problem]:
                 "email-address",
                 event.file,
                 "contact",
-                f"'{event.contact}' contains no complete e-mail address",
-                "write the address in full, for example events@cdss.ca.gov",
+                Message("'{contact}' contains no complete e-mail address", contact=event.contact),
+                Message("write the address in full, for example events@cdss.ca.gov"),
             )
 
 
@@ -134,8 +134,8 @@ def placeholders(result: LoadResult) -> Iterator[Problem]:
                 result,
                 "placeholder-link",
                 link,
-                f"'{link.url}' is an example address and leads nowhere",
-                "write the real address before visitors see the screen",
+                Message("'{url}' is an example address and leads nowhere", url=link.url),
+                Message("write the real address before visitors see the screen"),
             )
 
 
@@ -144,7 +144,11 @@ def refused(result: LoadResult) -> Iterator[Problem]:
     for link in links(result):
         target = code_target(link.url, result.snapshot.exhibition.code_targets)
         if isinstance(target, Refusal):
-            message = f"'{visible(link.url)}' does not become a code: {target.reason}"
+            message = Message(
+                "'{url}' does not become a code: {reason}",
+                url=visible(link.url),
+                reason=target.reason,
+            )
             yield _problem(result, target.rule, link, message, target.hint)
 
 
@@ -156,8 +160,8 @@ def shorteners(result: LoadResult) -> Iterator[Problem]:
                 result,
                 "link-shortener",
                 link,
-                f"the link shortener '{link.host}' hides where the code leads",
-                "write the address to which it redirects",
+                Message("the link shortener '{host}' hides where the code leads", host=link.host),
+                Message("write the address to which it redirects"),
             )
 
 
@@ -170,8 +174,11 @@ def allow_list(result: LoadResult) -> Iterator[Problem]:
                 "allow-entry",
                 "kiosk.yaml",
                 "codes.allow",
-                f"'{visible(entry)}' is neither a host nor a telephone number and allows nothing",
-                "write a host such as ca.gov, or a number such as +1 888 373 7888",
+                Message(
+                    "'{entry}' is neither a host nor a telephone number and allows nothing",
+                    entry=visible(entry),
+                ),
+                Message("write a host such as ca.gov, or a number such as +1 888 373 7888"),
             )
 
 
@@ -185,21 +192,30 @@ def code_sizes(result: LoadResult) -> Iterator[Problem]:
                 result,
                 "code-too-long",
                 link,
-                f"the address has {size} bytes; {_size_of_code(payload)}",
-                f"use an address of at most {MOST_BYTES} characters, for example without the part"
-                " after a ?",
+                Message(
+                    "the address has {size} letters; {width}",
+                    size=size,
+                    width=_size_of_code(payload),
+                ),
+                Message(
+                    "use an address of at most {most} characters, for example without the "
+                    "part after a ?",
+                    most=MOST_BYTES,
+                ),
             )
 
 
-def _size_of_code(url: str) -> str:
+def _size_of_code(url: str) -> Message:
     try:
         modules = encode(url).modules
     except ValueError:
-        return "no QR code can hold it"
+        return Message("no QR code can hold it")
     side = required_side_mm(modules, DISTANCE_MM)
-    return (
-        f"its code of {modules} x {modules} modules must be {side:.0f} mm wide to be scanned from"
-        " one metre"
+    return Message(
+        "its code of {modules} x {modules} modules must be {side:.0f} mm wide to be "
+        "scanned from one metre",
+        modules=modules,
+        side=side,
     )
 
 
@@ -215,8 +231,14 @@ def tracking_parameters(result: LoadResult) -> Iterator[Problem]:
                 result,
                 "link-tracking",
                 link,
-                f"'{', '.join(found)}' in the address only tracks where the visitor came from",
-                f"remove it: {link.url.partition('?')[0]}, if the address works without it",
+                Message(
+                    "'{names}' in the address only tracks where the visitor came from",
+                    names=", ".join(found),
+                ),
+                Message(
+                    "remove it: {address}, if the address works without it",
+                    address=link.url.partition("?")[0],
+                ),
             )
 
 
@@ -233,10 +255,10 @@ def shared_links(result: LoadResult) -> Iterator[Problem]:
                 result,
                 "same-link",
                 link,
-                f"'{first.file}' has the same link for registration",
-                "write the link of this event",
+                Message("'{file}' has the same link for registration", file=first.file),
+                Message("write the link of this event"),
             )
 
 
-def _problem(result: LoadResult, rule: str, link: Link, message: str, hint: str) -> Problem:
+def _problem(result: LoadResult, rule: str, link: Link, message: Message, hint: Message) -> Problem:
     return make_problem(result, rule, link.file, link.key, message, hint)

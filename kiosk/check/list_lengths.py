@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from kiosk.check.make_problem import problem_of_file
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 from kiosk.domain.bounds import BOARD_ENTRIES, RESOURCE_ENTRIES, Bound
 from kiosk.schedule import build_agenda
 
@@ -29,6 +29,11 @@ def _too_long(bound: Bound, count: int, folder: str) -> Iterator[Problem]:
         yield problem_of_file(
             _RULE,
             folder,
-            f"the list has {count:,} entries, and at most {bound.amount} are shown; {bound.beyond}",
-            "take out what is over or far away, or write one entry for a series",
+            Message(
+                "the list has {count:,} entries, and at most {amount} are shown; {beyond}",
+                count=count,
+                amount=bound.amount,
+                beyond=bound.beyond,
+            ),
+            Message("take out what is over or far away, or write one entry for a series"),
         )

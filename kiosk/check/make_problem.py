@@ -4,11 +4,11 @@ from pathlib import PurePosixPath
 
 from kiosk.check.rule_pages import rules
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 
 
 def make_problem(
-    result: LoadResult, rule: str, file: str, key: str, message: str, hint: str
+    result: LoadResult, rule: str, file: str, key: str, message: Message, hint: Message
 ) -> Problem:
     """A problem at a key of a file; "body" is the text below the keys, "" the file as a whole."""
     line, column = result.source_map.get((file, key), (1, 1))
@@ -16,7 +16,7 @@ def make_problem(
 
 
 def problem_of_file(
-    rule: str, file: str, message: str, hint: str, *, line: int = 1, column: int = 1
+    rule: str, file: str, message: Message, hint: Message, *, line: int = 1, column: int = 1
 ) -> Problem:
     """A problem of a file or folder. Raises KeyError for a rule that has no page."""
     return Problem(

@@ -8,7 +8,7 @@ from kiosk.check.make_problem import problem_of_file
 from kiosk.content.exhibition import is_near_kiosk_yaml
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.folder_scan import FolderScan
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 from kiosk.pictures.naming import ENDINGS
 
 FOLDERS = ("works", "events", "resources", "pages")
@@ -49,38 +49,49 @@ def misplaced_files(result: LoadResult) -> Iterator[Problem]:
                 yield from _misplaced_folder(scan, name)
         for name, *_ in scan.files.get("", ()):
             if hint := _hint_for_file(name):
-                message = f"'{name}' is not read in this place"
+                message = Message("'{name}' is not read in this place", name=name)
                 yield problem_of_file("stray", scan.qualified_name(name), message, hint)
 
 
 def _misplaced_folder(scan: FolderScan, name: str) -> Iterator[Problem]:
     if nearest := nearest_folder(name):
         there = nearest in scan.folders.get("", ())
-        message = f"the folder '{name}' is not read"
-        hint = f"move its files into {nearest}/" if there else f"rename the folder to {nearest}"
+        message = Message("the folder '{name}' is not read", name=name)
+        hint = (
+            Message("move its files into {nearest}/", nearest=nearest)
+            if there
+            else Message("rename the folder to {nearest}", nearest=nearest)
+        )
     elif holds_content(scan, name):
-        message = f"the folder '{name}' contains pictures or texts and is not read"
-        hint = f"move its files into {_ANY_FOLDER}, or put _ before its name"
+        message = Message(
+            "the folder '{name}' contains pictures or texts and is not read", name=name
+        )
+        hint = Message(
+            "move its files into {folders}, or put _ before its name", folders=_ANY_FOLDER
+        )
     else:
         return
     yield problem_of_file("stray", scan.qualified_name(name), message, hint)
 
 
-def _hint_for_file(name: str) -> str:
-    """The advice for a file at the top of the folder, "" when it may stay there."""
+def _hint_for_file(name: str) -> Message | None:
+    """The advice for a file at the top of the folder, None when it may stay there."""
     path = PurePosixPath(name)
     stem, ending = path.stem.casefold(), path.suffix.casefold()
     if name in FOLDERS:
-        return f"this is a file; make a folder called {name} with one file for each item in it"
+        return Message(
+            "this is a file; make a folder called {name} with one file for each item in it",
+            name=name,
+        )
     if is_near_kiosk_yaml(name):
-        return "rename it to exactly kiosk.yaml, in small letters, or remove it"
+        return Message("rename it to exactly kiosk.yaml, in small letters, or remove it")
     if ending == ".ics":
-        return "move it into events/"
+        return Message("move it into events/")
     if ending in ENDINGS:
-        return "move it into works/"
+        return Message("move it into works/")
     if ending == ".md" and not stem.startswith(_NOT_CONTENT):
-        return f"move it into {_ANY_FOLDER}"
-    return ""
+        return Message("move it into {folders}", folders=_ANY_FOLDER)
+    return None
 
 
 def nearest_folder(name: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import make_problem, problem_of_file
-from kiosk.content.labels.works import report_unread_metadata
+from kiosk.content.labels.works import clean_photo_step, report_unread_metadata
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import Report
-from kiosk.domain import Picture, Problem, Work
+from kiosk.domain import Message, Picture, Problem, Work
 from kiosk.pictures.naming import ENDINGS
 
 # A work gets about this share of the screen's longer side: 1,200 pixels of 1080p, 2,400 of 4K.
@@ -19,6 +19,8 @@ _NUMBER = r"(\d++(?:[.,]\d++)?+)(?:\s++(\d)/(\d{1,2}))?+"
 _UNIT = r"\s*+(?:inches|in\.?|cm|mm|m|ft|\"|″)?+\s*+"
 _DIMENSIONS = re.compile(rf"(?<!\d){_NUMBER}{_UNIT}[x×]\s*+{_NUMBER}{_UNIT}([x×])?")
 # Names that programs and cameras write, which are no person's.
+_PLACE_KNOWN = Message("if everybody may know the place, nothing needs to be done")
+_PERSON_AGREES = Message("or name the person on the label, if they agree")
 _NO_PERSON = frozenset({"", "unknown", "picasa", "user", "administrator", "microsoft"})
 
 
@@ -33,9 +35,17 @@ def small_pictures(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> Iter
             yield problem_of_file(
                 "low-resolution",
                 work.picture.file,
-                f"the picture has only {work.picture.width} x {work.picture.height} pixels",
-                f"ask for one of at least {wanted} pixels on its longer side;"
-                f" {2 * wanted} allow a closer look",
+                Message(
+                    "the picture has only {width} x {height} pixels",
+                    width=work.picture.width,
+                    height=work.picture.height,
+                ),
+                Message(
+                    "ask for one of at least {wanted} pixels on its longer side; {value} allow a "
+                    "closer look",
+                    wanted=wanted,
+                    value=2 * wanted,
+                ),
             )
 
 
@@ -52,26 +62,34 @@ def private_metadata(result: LoadResult) -> Iterator[Problem]:
             yield problem_of_file(
                 "picture-place",
                 picture.file,
-                "the picture file contains the place where it was taken (GPS)",
-                "save a copy without location data, and delete this one from the folder",
+                Message("the picture file contains the place where it was taken (GPS)"),
+                _clean_copy(result, picture),
             )
         if picture.place_names:
             places = "', '".join(picture.place_names)
             yield problem_of_file(
                 "picture-place-name",
                 picture.file,
-                f"the picture file names the place '{places}'",
-                "save a copy without this metadata, unless everybody may know the place",
+                Message("the picture file names the place '{places}'", places=places),
+                _clean_copy(result, picture, unless=_PLACE_KNOWN),
             )
         if picture.has_serial_number:
             yield problem_of_file(
                 "picture-serial",
                 picture.file,
-                "the picture file contains the serial number of the camera or its lens",
-                "save a copy without metadata; by this number other pictures of the same person"
-                " can be found",
+                Message(
+                    "the picture file contains the serial number of the camera or its lens, by"
+                    " which other pictures of the same person can be found"
+                ),
+                _clean_copy(result, picture),
             )
     yield from unread
+
+
+def _clean_copy(result: LoadResult, picture: Picture, unless: Message | None = None) -> Message:
+    """The next step: the command that makes a copy without metadata."""
+    step = clean_photo_step(result.snapshot.root / picture.file)
+    return step if unless is None else Message("{step}; {unless}", step=step, unless=unless)
 
 
 def _pictures_not_shown(
@@ -95,7 +113,9 @@ def _pictures_not_shown(
                 except (UnreadablePictureError, OSError):
                     continue
                 if header.unread_metadata:
-                    report_unread_metadata(header, Report(path=file, problems=unread))
+                    report_unread_metadata(
+                        header, Report(path=file, problems=unread), scan.root / name
+                    )
                 yield Picture(
                     file=file,
                     width=header.width,
@@ -123,8 +143,8 @@ def person_names(result: LoadResult) -> Iterator[Problem]:
             yield problem_of_file(
                 "picture-names",
                 work.picture.file,
-                f"the picture file names '{names}', but the label does not",
-                "save a copy without metadata, or name the person on the label if they agree",
+                Message("the picture file names '{names}', but the label does not", names=names),
+                _clean_copy(result, work.picture, unless=_PERSON_AGREES),
             )
 
 
@@ -145,16 +165,24 @@ def orientation_mismatches(result: LoadResult) -> Iterator[Problem]:
         agreeing = height_first if (second > first) == landscape else width_first
         agreeing.append((work, work.picture))
     usual_height_first = len(width_first) <= len(height_first)
-    order = "height × width" if usual_height_first else "width × height, as on the other labels"
+    order = (
+        Message("height × width")
+        if usual_height_first
+        else Message("width × height, as on the other labels")
+    )
     for work, picture in width_first if usual_height_first else height_first:
-        orientation = "a landscape" if picture.aspect > 1 else "an upright"
+        orientation = Message("a landscape") if picture.aspect > 1 else Message("an upright")
         yield make_problem(
             result,
             "dimensions-turned",
             work.file,
             "dimensions",
-            f"'{work.dimensions}' does not fit {orientation} picture",
-            f"write {order}, or rotate the picture",
+            Message(
+                "'{dimensions}' does not fit {orientation} picture",
+                dimensions=work.dimensions,
+                orientation=orientation,
+            ),
+            Message("write {order}, or rotate the picture", order=order),
         )
 
 

@@ -7,7 +7,7 @@ from kiosk.check.make_problem import file_of, make_problem
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.audio_format import is_playlist, is_recording
 from kiosk.content.scan.file_groups import AUDIO_SUFFIXES
-from kiosk.domain import Event, Problem, Work
+from kiosk.domain import Event, Message, Problem, Work
 from kiosk.path_safety import sibling_file
 
 
@@ -23,15 +23,24 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
             path = PurePosixPath(name)
             found = sibling_file(result.snapshot.roots, item.file, name)
             if found is not None and not is_recording(found):
-                what = "a playlist" if is_playlist(found) else "not a sound file, whatever its name"
+                what = (
+                    Message("a playlist")
+                    if is_playlist(found)
+                    else Message("not a sound file, whatever its name")
+                )
                 yield make_problem(
                     result,
                     "audio-unknown",
                     file,
                     "audio",
-                    f"the recording '{name}' is {what}, and is not played",
-                    f"save the sound itself as MP3, Ogg, Opus, FLAC, WAV or M4A, such as"
-                    f" {path.stem}.mp3, and write that name",
+                    Message(
+                        "the recording '{name}' is {what}, and is not played", name=name, what=what
+                    ),
+                    Message(
+                        "save the sound itself as MP3, Ogg, Opus, FLAC, WAV or M4A, such as "
+                        "{stem}.mp3, and write that name",
+                        stem=path.stem,
+                    ),
                 )
             elif found is None or path.suffix.casefold() not in AUDIO_SUFFIXES:
                 yield make_problem(
@@ -39,9 +48,12 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
                     "audio-missing",
                     file,
                     "audio",
-                    f"the recording '{name}' is not in this folder",
-                    f"put a sound file beside this file, such as {path.stem}.mp3, and write only"
-                    " its name",
+                    Message("the recording '{name}' is not in this folder", name=name),
+                    Message(
+                        "put a sound file beside this file, such as {stem}.mp3, and write only its"
+                        " name",
+                        stem=path.stem,
+                    ),
                 )
             if not _has_text(item):
                 yield make_problem(
@@ -49,8 +61,10 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
                     "audio-without-words",
                     file,
                     "audio",
-                    "a visitor who cannot hear the recording has nothing to read",
-                    "write its words below the second ---, or describe in alt: what can be seen",
+                    Message("a visitor who cannot hear the recording has nothing to read"),
+                    Message(
+                        "write its words below the second ---, or describe in alt: what can be seen"
+                    ),
                 )
                 break
 

@@ -25,11 +25,11 @@ from kiosk.check import (
 from kiosk.check.make_problem import problem_of_file
 from kiosk.check.suppressions import split, suppression_problems
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.content.problems import SEND_TO_MAINTAINER
+from kiosk.domain import Message, Problem
 
 log = logging.getLogger(__name__)
 
-_SEND = "send the file to the person who maintains the kiosk"
 Rule = Callable[[LoadResult], Iterator[Problem]]
 SizedRule = Callable[[LoadResult, Sequence[tuple[int, int]]], Iterator[Problem]]
 DatedRule = Callable[[LoadResult, date], Iterator[Problem]]
@@ -143,8 +143,11 @@ def _contained(rule: Rule, result: LoadResult) -> list[Problem]:
         try:
             found += [problem for problem in rule(one) if problem not in found]
         except Exception as error:  # noqa: BLE001 - one item must not keep the others from the check
-            reason = f"the check failed on this file ({type(error).__name__}: {error})"
-            found.append(problem_of_file("not-checked", file, reason[:300], _SEND))
+            reason = Message(
+                "the check failed on this file, which is a fault of the program ({error})",
+                error=repr(error)[:200],
+            )
+            found.append(problem_of_file("not-checked", file, reason, SEND_TO_MAINTAINER))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 from kiosk.domain.reach import BAR_SHARE, HIGHEST_REACH_MM, LOWEST_REACH_MM
 
 # Millimetres of a 16:9 screen's shorter and longer side for each inch of its diagonal.
@@ -19,13 +19,23 @@ def screen_height(result: LoadResult) -> Iterator[Problem]:
     highest_edge = HIGHEST_REACH_MM - BAR_SHARE * SHORT * screen.diagonal_inches
     lowest_edge = LOWEST_REACH_MM - BAR_SHARE * LONG * screen.diagonal_inches
     if screen.bottom_mm > highest_edge:
-        height = f"above {HIGHEST_REACH_MM:.0f} mm"
-        message = f"the bottom bar lies {height}, out of reach from a wheelchair"
-        hint = f"hang the screen's lower edge at {highest_edge:.0f} mm or lower"
+        message = Message(
+            "the bottom bar lies above {highest:.0f} mm, out of reach from a wheelchair",
+            highest=HIGHEST_REACH_MM,
+        )
+        hint = Message(
+            "hang the screen's lower edge at {edge:.0f} mm or lower, or correct bottom_mm:",
+            edge=highest_edge,
+        )
     elif screen.bottom_mm < lowest_edge:
-        message = f"the bottom bar lies below {LOWEST_REACH_MM:.0f} mm, out of reach for many"
-        hint = f"hang the screen's lower edge at {lowest_edge:.0f} mm or higher"
+        message = Message(
+            "the bottom bar lies below {lowest:.0f} mm, out of reach for many",
+            lowest=LOWEST_REACH_MM,
+        )
+        hint = Message(
+            "hang the screen's lower edge at {edge:.0f} mm or higher, or correct bottom_mm:",
+            edge=lowest_edge,
+        )
     else:
         return
-    hint += ", or correct bottom_mm:"
     yield make_problem(result, "screen-height", "kiosk.yaml", "screen.bottom_mm", message, hint)

@@ -9,7 +9,7 @@ from kiosk.check.misplaced_files import FOLDERS, holds_content, nearest_folder
 from kiosk.content.exhibition_selection import DateRange, date_range_of
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.folder_scan import scan
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 from kiosk.domain.bounds import EXHIBITION_FOLDERS
 
 
@@ -21,29 +21,34 @@ def problems_between(folder: Path, results: Sequence[tuple[Path, LoadResult]]) -
     if [exhibition for exhibition, _ in results] == [folder]:
         return
     if not EXHIBITION_FOLDERS.allows(len(results)):
-        message = (
-            f"the folder holds more than {EXHIBITION_FOLDERS.amount}, and those behind this one are"
-            " not read"
+        message = Message(
+            "the folder holds more than {amount}, and those behind this one are not read",
+            amount=EXHIBITION_FOLDERS.amount,
         )
-        yield problem_of_file("beyond-bound", results[-1][0].name, message, "move old ones out")
+        yield problem_of_file(
+            "beyond-bound", results[-1][0].name, message, Message("move old ones out")
+        )
     ranges = sorted(
         (found for exhibition, _ in results if (found := date_range_of(exhibition)).readable),
         key=lambda one: (one.first, one.last),
     )
     # An exhibition without dates is shown when no other is open; a second one never is.
     for first, second in pairwise([one for one in ranges if not one.has_dates]):
-        message = (
-            f"neither this exhibition nor '{first.folder.name}' has dates, so only one of them is"
-            " ever shown"
+        message = Message(
+            "neither this exhibition nor '{name}' has dates, so only one of them is ever shown",
+            name=first.folder.name,
         )
-        yield _overlap(second, message, "write open: with from: and until: in its kiosk.yaml")
+        yield _overlap(
+            second, message, Message("write open: with from: and until: in its kiosk.yaml")
+        )
     for earlier, later in pairwise([one for one in ranges if one.has_dates]):
         if later.first <= earlier.last:
-            message = (
-                f"this exhibition overlaps with '{earlier.folder.name}'; on the days of both, the"
-                " one that opened last is shown"
+            message = Message(
+                "this exhibition overlaps with '{name}'; on the days of both, the one that "
+                "opened last is shown",
+                name=earlier.folder.name,
             )
-            yield _overlap(later, message, "correct from: or until: in one of them")
+            yield _overlap(later, message, Message("correct from: or until: in one of them"))
     yield from _folders_of_none(folder, {exhibition.name for exhibition, _ in results})
 
 
@@ -62,7 +67,7 @@ def without_succeeded_endings(
     )
 
 
-def _overlap(dates: DateRange, message: str, hint: str) -> Problem:
+def _overlap(dates: DateRange, message: Message, hint: Message) -> Problem:
     return problem_of_file("season-overlap", f"{dates.folder.name}/kiosk.yaml", message, hint)
 
 
@@ -73,8 +78,8 @@ def _folders_of_none(folder: Path, exhibitions: set[str]) -> Iterator[Problem]:
         if name in exhibitions or name in seen.skipped or not holds_content(seen, name):
             continue
         if name in FOLDERS or nearest_folder(name):
-            hint = "move it into the folder of the exhibition to which it belongs"
+            hint = Message("move it into the folder of the exhibition to which it belongs")
         else:
-            hint = "write a kiosk.yaml in it, or put _ before its name"
-        message = f"the folder '{name}' belongs to no exhibition and is not read"
+            hint = Message("write a kiosk.yaml in it, or put _ before its name")
+        message = Message("the folder '{name}' belongs to no exhibition and is not read", name=name)
         yield problem_of_file("stray", name, message, hint)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kiosk.check.make_problem import make_problem
 from kiosk.check.rule_pages import nearest, rules
 from kiosk.content.load import LoadResult
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 
 
 def split(result: LoadResult, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
@@ -24,9 +24,15 @@ def suppression_problems(result: LoadResult) -> Iterator[Problem]:
         if not _allowed(name):
             yield _problem(result, "silence-unknown", name, *_why_not_allowed(name))
         elif not reason:
-            message = f"'{name}' is silenced without a reason, so the rule stays in force"
+            message = Message(
+                "'{name}' is silenced without a reason, so the rule stays in force", name=name
+            )
             yield _problem(
-                result, "silence-without-reason", name, message, f"write {name}: and your reason"
+                result,
+                "silence-without-reason",
+                name,
+                message,
+                Message("write {name}: and your reason", name=name),
             )
 
 
@@ -35,14 +41,18 @@ def _allowed(name: str) -> bool:
     return info is not None and info.can_be_silenced
 
 
-def _why_not_allowed(name: str) -> tuple[str, str]:
+def _why_not_allowed(name: str) -> tuple[Message, Message]:
     """(message, hint)."""
-    hint = "use the name in square brackets at the end of a message"
     if name in rules():
-        return f"'{name}' is an error, which cannot be silenced", "remove this line"
+        message = Message("'{name}' is an error, which cannot be silenced", name=name)
+        return message, Message("remove this line")
     near = nearest(name)
-    return f"'{name}' is not the name of a rule", f"did you mean '{near}'?" if near else hint
+    return Message("'{name}' is not the name of a rule", name=name), (
+        Message("write {near}: if that is meant", near=near)
+        if near
+        else Message("use the name in square brackets at the end of a message")
+    )
 
 
-def _problem(result: LoadResult, rule: str, name: str, message: str, hint: str) -> Problem:
+def _problem(result: LoadResult, rule: str, name: str, message: Message, hint: Message) -> Problem:
     return make_problem(result, rule, "kiosk.yaml", f"check.silence.{name}", message, hint)

@@ -12,7 +12,7 @@ from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, read_keys, text_of
 from kiosk.content.front_matter.translations import Translations, read_zone
 from kiosk.content.problems import Report
-from kiosk.domain import DayHours, Exhibition, HelpLine, Problem, ScreenSize
+from kiosk.domain import DayHours, Exhibition, HelpLine, Message, Problem, ScreenSize
 from kiosk.domain.bounds import LANGUAGES
 from kiosk.path_safety import is_inside
 
@@ -67,8 +67,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         line, column = opening.main.position("until")
         main.report.error(
             "date-order",
-            "the exhibition ends before it opens",
-            "swap from: and until:",
+            Message("the exhibition ends before it opens"),
+            Message("swap from: and until:"),
             line=line,
             column=column,
         )
@@ -90,10 +90,10 @@ def _read_documents(
         near = _find_near_kiosk_yaml(root)
         report.error(
             "missing-kiosk-yaml",
-            "there is no kiosk.yaml in the folder",
-            f"give '{near}' exactly the name kiosk.yaml"
+            Message("there is no kiosk.yaml in the folder"),
+            Message("give '{near}' exactly the name kiosk.yaml", near=near)
             if near
-            else "write one with at least title: and timezone:",
+            else Message("write one with at least title: and timezone:"),
         )
     was_read = main is not None
     main = main or Document(report=report)
@@ -114,11 +114,17 @@ def _report_missing_keys(exhibition: Exhibition, main: Document) -> None:
     if not main.text("timezone"):
         main.report.error(
             "missing-timezone",
-            "no time zone is given, so that every time is read in UTC, which may be hours off",
-            "write for example timezone: America/Los_Angeles",
+            Message(
+                "no time zone is given, so that every time is read in UTC, which may be hours off"
+            ),
+            Message("write for example timezone: America/Los_Angeles"),
         )
     if not exhibition.title:
-        main.report.warn("missing-title", "the exhibition has no title", "write title: ...")
+        main.report.warn(
+            "missing-title",
+            Message("the exhibition has no title"),
+            Message("write title: and the name of the exhibition"),
+        )
 
 
 def _find_near_kiosk_yaml(root: Path) -> str:
@@ -157,15 +163,15 @@ def _languages(main: Document) -> tuple[str, ...]:
             line, column = main.position("languages")
             main.report.warn(
                 "language",
-                f"'{tag}' is not a language tag",
-                "write for example languages: [en, es]",
+                Message("'{tag}' is not the short name of a language", tag=tag),
+                Message("write for example languages: [en, es]"),
                 line=line,
                 column=column,
             )
     if not LANGUAGES.allows(len(tags)):
         line, column = main.position("languages")
-        what = f"there are {len(tags):,} languages"
-        main.report.beyond(LANGUAGES, what, "take some out", line=line, column=column)
+        what = Message("there are {count:,} languages", count=len(tags))
+        main.report.beyond(LANGUAGES, what, Message("take some out"), line=line, column=column)
     return tags[: LANGUAGES.limit] or ("en",)
 
 
@@ -201,8 +207,8 @@ def _closed_days(part: Document) -> tuple[date, ...]:
         if day is None:
             part.report.error(
                 "date",
-                f"'{typed}' is not a date that can be read",
-                "write closed: [2026-01-19, 2026-02-16]",
+                Message("'{typed}' is not a date that can be read", typed=typed),
+                Message("write closed: [2026-01-19, 2026-02-16]"),
                 line=line,
                 column=column,
             )
@@ -220,8 +226,8 @@ def _hours(part: Document) -> tuple[DayHours, ...]:
         if not days:
             part.report.warn(
                 "hours",
-                f"'{key}' names no weekday",
-                "write for example Monday-Friday: 8:00 AM-5:00 PM",
+                Message("'{key}' names no weekday", key=key),
+                Message("write for example Monday-Friday: 8:00 AM-5:00 PM"),
                 line=line,
             )
         elif typed.casefold() == "closed":
@@ -229,8 +235,8 @@ def _hours(part: Document) -> tuple[DayHours, ...]:
         elif span is None:
             part.report.warn(
                 "hours",
-                f"'{typed}' is not a time span",
-                "write for example 8:00 AM-5:00 PM",
+                Message("'{typed}' is not a time span", typed=typed),
+                Message("write for example 8:00 AM-5:00 PM"),
                 line=line,
                 column=column,
             )

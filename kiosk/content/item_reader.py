@@ -13,13 +13,13 @@ from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
-from kiosk.content.problems import Report
+from kiosk.content.problems import SEND_TO_MAINTAINER, Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.scan.file_groups import FileGroup, group_files, natural_sort_key
 from kiosk.content.scan.folder_scan import FolderScan
-from kiosk.domain import Exhibition, Problem, Severity
+from kiosk.domain import Exhibition, Message, Problem, Severity
 from kiosk.domain.bounds import FILE_PROBLEMS, FIRST_YEAR, LAST_YEAR
 from kiosk.status import activity
 from kiosk.status.activity import Activity
@@ -149,8 +149,8 @@ class ItemReader:
     def _report_same_name(self, group: FileGroup, first: str) -> None:
         Report(path=group.file, problems=self._problems).error(
             "same-name",
-            f"'{first}' has the same name in another folder, and is shown",
-            "give one of them another name",
+            Message("'{first}' has the same name in another folder, and is shown", first=first),
+            Message("give one of them another name"),
         )
 
     def _result_of(self, kind: str, group: FileGroup) -> ReadResult:
@@ -158,9 +158,11 @@ class ItemReader:
             problems: list[Problem] = []
             Report(path=group.file, problems=problems).error(
                 "set-aside",
-                f"{entry.reason}, so it is not shown",
-                "take it out or change it: it is tried again when its file changes, or when staff"
-                " choose 'Read the folder' in the staff panel",
+                Message("{reason}, so it is not shown", reason=entry.reason),
+                Message(
+                    "take it out or change it: it is tried again when its file changes, or when "
+                    "staff choose 'Read the folder' in the staff panel"
+                ),
             )
             return ReadResult(content=None, problems=tuple(problems), source_maps={})
         result = self._read_cache.lookup(group) or self._read(kind, group)
@@ -195,17 +197,20 @@ class ItemReader:
             # A failure on one file must not keep a withdrawal in another one from being read.
             log.exception("%s could not be read; all others are", group.file)
             reading = unreadable_item(group.root, group, before)
-            reason = f"the program failed on this file ({type(error).__name__}: {error})"
-            Report(path=group.file, problems=problems).error(
-                "not-read", reason, "send the file to the person who maintains the kiosk"
+            reason = Message(
+                "the program failed on this file, which is a fault of the program ({error})",
+                error=repr(error)[:200],
             )
+            Report(path=group.file, problems=problems).error("not-read", reason, SEND_TO_MAINTAINER)
         if self._read_cache.lost_label(group):
             reading = ItemReading(finding=SafetyFinding.CONTENT_REMOVED)
             Report(path=group.file, problems=problems).error(
                 "label-gone",
-                "the label beside this picture is gone, by which it was hidden or had a content"
-                " note; the picture is not shown",
-                "put the label back, or write a new one",
+                Message(
+                    "the label beside this picture is gone, by which it was hidden or had a "
+                    "content note; the picture is not shown"
+                ),
+                Message("put the label back, or write a new one"),
             )
         as_before = before
         if before and group.calendar:
@@ -266,7 +271,9 @@ def _bounded(problems: list[Problem], file: str) -> tuple[Problem, ...]:
         return tuple(problems)
     kept = problems[: FILE_PROBLEMS.limit]
     Report(path=file, problems=kept).beyond(
-        FILE_PROBLEMS, f"this item has {len(problems):,} problems", "mend these, and check again"
+        FILE_PROBLEMS,
+        Message("this item has {count:,} problems", count=len(problems)),
+        Message("mend these, and check again"),
     )
     return tuple(kept)
 
@@ -319,9 +326,15 @@ def _retain_lost_events(
     if decide(reading.finding, mode) is Decision.SHOW_AS_BEFORE:
         Report(path=group.calendar, problems=problems).error(
             "calendar-lost",
-            f"the calendar held {len(before)} events and now holds {len(now)};"
-            " the previous ones are still shown",
-            "export the calendar again; if the events are meant to be gone, give the file another"
-            " name",
+            Message(
+                "the calendar held {count} events and now holds {count2}; the previous ones "
+                "are still shown",
+                count=len(before),
+                count2=len(now),
+            ),
+            Message(
+                "export the calendar again; if the events are meant to be gone, give the file "
+                "another name"
+            ),
         )
     return merge_events(before, now)

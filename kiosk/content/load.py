@@ -18,10 +18,10 @@ from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.source_map import Position, SourceMap, pack
 from kiosk.content.item_reader import CalendarFile, ItemReader, Progress
 from kiosk.content.labels.recordings import find_recordings
-from kiosk.content.problems import Report
+from kiosk.content.problems import PLUG_IN, SEND_TO_MAINTAINER, Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
-from kiosk.domain import Exhibition, Problem, Snapshot
+from kiosk.domain import Exhibition, Message, Problem, Snapshot
 from kiosk.status import activity
 from kiosk.status.activity import Activity
 from kiosk.status.set_aside import SetAsideItem, SetAsideList
@@ -130,8 +130,8 @@ def load(
     if not (works or events or resources or pages):
         report.error(
             "empty-folder",
-            "the folder holds no work, event, resource or page",
-            "put pictures into works/ and events into events/",
+            Message("the folder holds no work, event, resource or page"),
+            Message("put pictures into works/ and events into events/"),
         )
     snapshot = Snapshot(
         root=root,
@@ -170,9 +170,14 @@ def _set_aside_settings(entry: SetAsideItem, problems: list[Problem]) -> Documen
     report = Report(path="kiosk.yaml", problems=problems)
     report.error(
         "set-aside",
-        f"{entry.reason}, so it is not read: the screen uses its values as they were last read",
-        "mend it: it is tried again when it changes, or when staff choose 'Read the folder' in the"
-        " staff panel",
+        Message(
+            "{reason}, so it is not read: the screen uses its values as they were last read",
+            reason=entry.reason,
+        ),
+        Message(
+            "mend it: it is tried again when it changes, or when staff choose 'Read the "
+            "folder' in the staff panel"
+        ),
     )
     return Document(report=report)
 
@@ -189,8 +194,11 @@ def _contained_exhibition(
         report = Report(path="kiosk.yaml", problems=problems)
         report.error(
             "not-read",
-            f"the program failed on this file ({type(error).__name__}: {error})",
-            "send the file to the person who maintains the kiosk",
+            Message(
+                "the program failed on this file, which is a fault of the program ({error})",
+                error=repr(error)[:200],
+            ),
+            SEND_TO_MAINTAINER,
         )
         return Exhibition(), Document(report=report)
 
@@ -211,24 +219,27 @@ def _report_folders(
         if one.root in unavailable:
             report.warn(
                 "folder-away",
-                f"the folder {one.root} does not answer; its content is still shown as it was"
-                " last read",
-                "see that it is plugged in or mounted",
+                Message(
+                    "the folder {root} does not answer; its content is still shown as it was last "
+                    "read",
+                    root=one.root,
+                ),
+                PLUG_IN,
             )
         elif one.further and not one.root.is_dir():
             _report_missing(one.root, one.root, report)
         elif one.further and (one.root / "kiosk.yaml").exists():
             Report(path=one.qualified_name("kiosk.yaml"), problems=report.problems).info(
                 "passed-over",
-                "only the first folder's kiosk.yaml is read",
-                "put the folder first, or put _ before the name",
+                Message("only the first folder's kiosk.yaml is read"),
+                Message("put the folder first, or put _ before the name"),
             )
 
 
 def _report_missing(folder: Path, root: Path, report: Report) -> None:
-    state = "is a file, not a folder" if root.exists() else "does not exist"
+    state = Message("is a file, not a folder") if root.exists() else Message("does not exist")
     report.error(
         "no-folder",
-        f"the folder {folder} {state}",
-        "write the path of the folder that holds kiosk.yaml",
+        Message("the folder {folder} {state}", folder=folder, state=state),
+        Message("write the path of the folder that holds kiosk.yaml"),
     )

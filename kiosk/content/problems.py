@@ -7,15 +7,24 @@ from kiosk.domain.bounds import Bound
 
 # Messages quote what was typed, which may be a whole text.
 _MAX_MESSAGE_LETTERS = 600
-
-
-def _quotable(message: str) -> str:
-    if isinstance(message, Message):
-        return message.shortened(_MAX_MESSAGE_LETTERS)
-    if len(message) <= _MAX_MESSAGE_LETTERS:
-        return message
-    half = _MAX_MESSAGE_LETTERS // 2
-    return f"{message[:half]} ... {message[-half:]}"
+_SHORTER = Message("make it shorter")
+# Steps that several messages name.
+MEND_PERMISSIONS = Message(
+    "copy the file here again from your own computer; or allow everybody to read it (Windows:"
+    " right-click it, Properties, Security; Mac: select it, File, Get Info, Sharing & Permissions)"
+)
+PLUG_IN = Message(
+    "plug its disk or stick in again, or connect the network drive; ask your IT staff if it stays"
+    " away"
+)
+SEND_TO_MAINTAINER = Message(
+    "put it away for now (a name that begins with _ is not read), and send it to the person who"
+    " maintains the kiosk"
+)
+EXPORT_CALENDAR = Message(
+    "export it again as iCalendar (.ics): in Outlook File, Save Calendar; in Google Calendar"
+    " Settings, Import & export; in Apple's Calendar File, Export"
+)
 
 
 @dataclass(kw_only=True)
@@ -26,19 +35,19 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
     def error(
-        self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1
+        self, rule: str, message: Message, hint: Message, *, line: int = 1, column: int = 1
     ) -> None:
         """Something cannot be shown."""
         self._add(Severity.ERROR, rule, message, hint, line, column)
 
     def warn(
-        self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1
+        self, rule: str, message: Message, hint: Message, *, line: int = 1, column: int = 1
     ) -> None:
         """Something is shown, perhaps not as it was meant."""
         self._add(Severity.WARNING, rule, message, hint, line, column)
 
     def info(
-        self, rule: str, message: str, hint: str = "", *, line: int = 1, column: int = 1
+        self, rule: str, message: Message, hint: Message, *, line: int = 1, column: int = 1
     ) -> None:
         """Advice."""
         self._add(Severity.INFO, rule, message, hint, line, column)
@@ -46,19 +55,24 @@ class Report:
     def beyond(
         self,
         bound: Bound,
-        what: str,
-        hint: str = "make it shorter",
+        what: Message,
+        hint: Message = _SHORTER,
         *,
         rule: str = "beyond-bound",
         line: int = 1,
         column: int = 1,
     ) -> None:
         """Something is larger than its bound; ``what`` begins the sentence and names its size."""
-        message = f"{what}, and {bound.limit_in_words} are read; {bound.beyond}"
+        message = Message(
+            "{what}, and {limit_in_words} are read; {beyond}",
+            what=what,
+            limit_in_words=bound.limit_in_words,
+            beyond=bound.beyond,
+        )
         self.error(rule, message, hint, line=line, column=column)
 
     def _add(
-        self, severity: Severity, rule: str, message: str, hint: str, line: int, column: int
+        self, severity: Severity, rule: str, message: Message, hint: Message, line: int, column: int
     ) -> None:
         self.problems.append(
             Problem(
@@ -67,7 +81,7 @@ class Report:
                 column=column,
                 severity=severity,
                 rule=rule,
-                message=_quotable(message),
-                hint=_quotable(hint),
+                message=message.shortened(_MAX_MESSAGE_LETTERS),
+                hint=hint.shortened(_MAX_MESSAGE_LETTERS),
             )
         )

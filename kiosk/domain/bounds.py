@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.domain.message import Message
+
 _KIB, _MIB, _GIB = 1024, 1024**2, 1024**3
 
 
@@ -24,42 +26,44 @@ class Bound:
     name: str
     applies_to: str
     limit: int
-    unit: str
-    beyond: str
+    unit: Message
+    beyond: Message
     reason: str
 
     @property
-    def amount(self) -> str:
+    def amount(self) -> Message:
         """The limit with its unit, as a person reads it: "2 MB", "500 letters"."""
         if self.name == "years":
-            return f"the years {FIRST_YEAR} to {LAST_YEAR}"
+            return Message("the years {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR)
         if self.unit != "bytes":
-            return f"{self.limit:,} {self.unit}"
+            return Message("{number:,} {unit}", number=self.limit, unit=self.unit)
         for size, unit in ((_GIB, "GB"), (_MIB, "MB"), (_KIB, "KB")):
             if self.limit >= size:
-                return f"{self.limit // size:,} {unit}"
-        return f"{self.limit:,} bytes"
+                return Message("{number:,} {unit}", number=self.limit // size, unit=unit)
+        return Message("{number:,} {unit}", number=self.limit, unit=self.unit)
 
     @property
-    def limit_in_words(self) -> str:
+    def limit_in_words(self) -> Message:
         """The limit as a part of a sentence: "at most 2 MB"."""
-        return self.amount if self.name == "years" else f"at most {self.amount}"
+        return (
+            self.amount if self.name == "years" else Message("at most {amount}", amount=self.amount)
+        )
 
     def allows(self, number: float) -> bool:
         """True for a number of units within the limit; False also for NaN."""
         return number <= self.limit
 
 
-_LEFT_OUT = "the file is left out; the others are shown"
-_NO_PICTURE = "the picture is left out; the others are shown"
-_CUT = "the rest is cut off, with an ellipsis"
+_LEFT_OUT = Message("the file is left out; the others are shown")
+_NO_PICTURE = Message("the picture is left out; the others are shown")
+_CUT = Message("the rest is cut off, with an ellipsis")
 
 # Files.
 LABEL_BYTES = Bound(
     name="label-bytes",
     applies_to="a label, an event, a resource, a page or a translation (`.md`)",
     limit=2 * _MIB,
-    unit="bytes",
+    unit=Message("bytes"),
     beyond=_LEFT_OUT,
     reason="a novel of 300,000 words; a wall text has 100 words",
 )
@@ -67,15 +71,15 @@ KIOSK_YAML_BYTES = Bound(
     name="kiosk-yaml-bytes",
     applies_to="`kiosk.yaml` and its translations",
     limit=256 * _KIB,
-    unit="bytes",
-    beyond="its defaults are used; all items are shown",
+    unit=Message("bytes"),
+    beyond=Message("its defaults are used; all items are shown"),
     reason="the largest example has 3 KB",
 )
 CALENDAR_BYTES = Bound(
     name="calendar-bytes",
     applies_to="a calendar file (`.ics`)",
     limit=8 * _MIB,
-    unit="bytes",
+    unit=Message("bytes"),
     beyond=_LEFT_OUT,
     reason="a house's calendar of ten years, exported with its descriptions, has 2 to 5 MB",
 )
@@ -83,7 +87,7 @@ PICTURE_BYTES = Bound(
     name="picture-bytes",
     applies_to="a picture file",
     limit=2 * _GIB,
-    unit="bytes",
+    unit=Message("bytes"),
     beyond=_NO_PICTURE,
     reason="an uncompressed scan of 250 megapixels with 16 bits a channel has 1.5 GB",
 )
@@ -91,7 +95,7 @@ PICTURE_MEMORY_BYTES = Bound(
     name="picture-memory-bytes",
     applies_to="a WebP, AVIF or HEIC file, which its decoder loads whole",
     limit=256 * _MIB,
-    unit="bytes",
+    unit=Message("bytes"),
     beyond=_NO_PICTURE,
     reason="100 megapixels at the highest quality have some 100 MB",
 )
@@ -99,7 +103,7 @@ PICTURE_MEGAPIXELS = Bound(
     name="picture-megapixels",
     applies_to="a picture, by its header",
     limit=250,
-    unit="megapixels",
+    unit=Message("megapixels"),
     beyond=_NO_PICTURE,
     reason="a scan of 50 x 40 cm at 600 dots an inch has 112",
 )
@@ -107,7 +111,7 @@ PICTURE_MEMORY_MEGAPIXELS = Bound(
     name="picture-memory-megapixels",
     applies_to="a WebP, AVIF or HEIC, whose decoder holds a picture several times over",
     limit=100,
-    unit="megapixels",
+    unit=Message("megapixels"),
     beyond=_NO_PICTURE,
     reason="telephones write up to 50 as HEIC, and 200 as JPEG only",
 )
@@ -115,7 +119,7 @@ PICTURE_ASPECT = Bound(
     name="picture-aspect",
     applies_to="a picture's long side over its short side",
     limit=200,
-    unit="to one",
+    unit=Message("to one"),
     beyond=_NO_PICTURE,
     reason="own number: at the height of one line of text such a picture fills a screen",
 )
@@ -123,7 +127,7 @@ PICTURE_HEADER_BYTES = Bound(
     name="picture-header-bytes",
     applies_to="what is read of a picture file to know its header and metadata",
     limit=32 * _MIB,
-    unit="bytes",
+    unit=Message("bytes"),
     beyond=_NO_PICTURE,
     reason="the longest headers, with profiles and depth maps, have some 10 MB",
 )
@@ -131,7 +135,7 @@ PICTURE_HEADER_READS = Bound(
     name="picture-header-reads",
     applies_to="reads of a picture file to know its header",
     limit=20_000,
-    unit="reads",
+    unit=Message("reads"),
     beyond=_NO_PICTURE,
     reason="a PNG whose pixels lie in 500 parts takes 600",
 )
@@ -139,7 +143,7 @@ PICTURE_PARTS = Bound(
     name="picture-parts",
     applies_to="segments, chunks, blocks or boxes of a picture file",
     limit=5_000,
-    unit="parts",
+    unit=Message("parts"),
     beyond=_NO_PICTURE,
     reason="a HEIC of 250 megapixels has some 1,000 tiles; pixels of PNG do not count",
 )
@@ -147,7 +151,7 @@ PICTURE_SCANS = Bound(
     name="picture-scans",
     applies_to="scans of a progressive JPEG; each costs a pass over all pixels",
     limit=100,
-    unit="scans",
+    unit=Message("scans"),
     beyond=_NO_PICTURE,
     reason="programs write some 10",
 )
@@ -155,57 +159,59 @@ PICTURE_METADATA_BYTES = Bound(
     name="picture-metadata-bytes",
     applies_to="one block of metadata in a picture (EXIF, IPTC, XMP, a profile), unpacked",
     limit=4 * _MIB,
-    unit="bytes",
-    beyond="the block is not read; the picture is shown, and `check` says that it may name persons"
-    " or places; a PNG is left out",
+    unit=Message("bytes"),
+    beyond=Message(
+        "the block is not read; the picture is shown, and `check` says that it may name persons"
+        " or places; a PNG is left out"
+    ),
     reason="the longest edit histories in XMP have some 2 MB",
 )
 METADATA_ENTRIES = Bound(
     name="metadata-entries",
     applies_to="entries of a directory of TIFF or EXIF, or of IPTC",
     limit=1_000,
-    unit="entries",
-    beyond="the block is not read, and `check` tells it; a TIFF is left out",
+    unit=Message("entries"),
+    beyond=Message("the block is not read, and `check` tells it; a TIFF is left out"),
     reason="cameras write some 60",
 )
 XMP_ENTRIES = Bound(
     name="xmp-entries",
     applies_to="elements and attributes of a picture's XMP",
     limit=50_000,
-    unit="entries",
-    beyond="what stands before is read, and `check` tells it",
+    unit=Message("entries"),
+    beyond=Message("what stands before is read, and `check` tells it"),
     reason="masks of photographs' editors have some 10,000",
 )
 XMP_DEPTH = Bound(
     name="xmp-depth",
     applies_to="elements of a picture's XMP in each other",
     limit=64,
-    unit="levels",
-    beyond="what stands before is read, and `check` tells it",
+    unit=Message("levels"),
+    beyond=Message("what stands before is read, and `check` tells it"),
     reason="structures of the standard need some 12",
 )
 CAPTION_LETTERS = Bound(
     name="caption-letters",
     applies_to="a caption embedded in a picture",
     limit=5_000,
-    unit="letters",
-    beyond="the rest is cut off",
+    unit=Message("letters"),
+    beyond=Message("the rest is cut off"),
     reason="as value-letters",
 )
 RECORDING_BYTES = Bound(
     name="recording-bytes",
     applies_to="a sound file",
     limit=512 * _MIB,
-    unit="bytes",
-    beyond="the recording is not played; the text is shown",
+    unit=Message("bytes"),
+    beyond=Message("the recording is not played; the text is shown"),
     reason="an hour of uncompressed stereo sound has 635 MB; recordings end after 15 minutes",
 )
 TABLE_BYTES = Bound(
     name="table-bytes",
     applies_to="a table to import (`.csv`, `.xlsx`)",
     limit=16 * _MIB,
-    unit="bytes",
-    beyond="the table is not imported",
+    unit=Message("bytes"),
+    beyond=Message("the table is not imported"),
     reason="10,000 rows with long descriptions",
 )
 
@@ -214,32 +220,32 @@ FOLDER_FILES = Bound(
     name="folder-files",
     applies_to="files in the folder, in all of its sub-folders together",
     limit=50_000,
-    unit="files",
-    beyond="the first ones by name are read, sub-folder by sub-folder",
+    unit=Message("files"),
+    beyond=Message("the first ones by name are read, sub-folder by sub-folder"),
     reason="five times the 10,000 works for which the program is measured",
 )
 FOLDER_DEPTH = Bound(
     name="folder-depth",
     applies_to="folders in each other below `works/`, `events/`, `resources/` and `pages/`",
     limit=16,
-    unit="levels",
-    beyond="what lies deeper is passed over; the rest of the folder is read",
+    unit=Message("levels"),
+    beyond=Message("what lies deeper is passed over; the rest of the folder is read"),
     reason="own number: nobody files pictures deeper, and each level costs a system call a file",
 )
 PATH_BYTES = Bound(
     name="path-bytes",
     applies_to="the path of a file, from the folder's root on",
     limit=1_000,
-    unit="bytes",
-    beyond="the file or folder is passed over; the rest is read",
+    unit=Message("bytes"),
+    beyond=Message("the file or folder is passed over; the rest is read"),
     reason="a quarter of Linux's PATH_MAX (4,096), so that the folder itself may lie deep",
 )
 EXHIBITION_FOLDERS = Bound(
     name="exhibition-folders",
     applies_to="exhibitions in one folder, each with its own `kiosk.yaml`",
     limit=200,
-    unit="exhibitions",
-    beyond="the first ones by name are read",
+    unit=Message("exhibitions"),
+    beyond=Message("the first ones by name are read"),
     reason="a house that shows one a month fills 16 years",
 )
 
@@ -248,23 +254,23 @@ LINE_LETTERS = Bound(
     name="line-letters",
     applies_to="a line of a text; a paragraph may be one line",
     limit=10_000,
-    unit="letters",
-    beyond="the line is broken at its last space before that",
+    unit=Message("letters"),
+    beyond=Message("the line is broken at its last space before that"),
     reason="a paragraph of 1,600 words, ten times a long one",
 )
 WORD_LETTERS = Bound(
     name="word-letters",
     applies_to="a word; scripts that are written without spaces do not count",
     limit=1_000,
-    unit="letters",
-    beyond="a space is put in",
+    unit=Message("letters"),
+    beyond=Message("a space is put in"),
     reason="ten times a long address",
 )
 TITLE_LETTERS = Bound(
     name="title-letters",
     applies_to="a title",
     limit=1_000,
-    unit="letters",
+    unit=Message("letters"),
     beyond=_CUT,
     reason="twice the longest titles of works in museums' collections, which have 300 to 500",
 )
@@ -272,7 +278,7 @@ VALUE_LETTERS = Bound(
     name="value-letters",
     applies_to="any other key's value; of a calendar's entry, its place and address",
     limit=5_000,
-    unit="letters",
+    unit=Message("letters"),
     beyond=_CUT,
     reason="a content note or a summary of 800 words; what is longer belongs below the keys",
 )
@@ -280,15 +286,15 @@ KEY_LETTERS = Bound(
     name="key-letters",
     applies_to="the name of a key",
     limit=100,
-    unit="letters",
-    beyond="the key is left out",
+    unit=Message("letters"),
+    beyond=Message("the key is left out"),
     reason="the longest key that is read has 15",
 )
 FILE_KEYS = Bound(
     name="file-keys",
     applies_to="keys at one level of a file",
     limit=200,
-    unit="keys",
+    unit=Message("keys"),
     beyond=_LEFT_OUT,
     reason="an event has 20; only hours and silenced rules are lists of the curator's own",
 )
@@ -296,7 +302,7 @@ FRONT_MATTER_LETTERS = Bound(
     name="front-matter-letters",
     applies_to="the keys of a file together, and `kiosk.yaml` as a whole",
     limit=65_536,
-    unit="letters",
+    unit=Message("letters"),
     beyond=_LEFT_OUT,
     reason="ten times the longest example",
 )
@@ -304,23 +310,23 @@ SEARCHED_BYTES = Bound(
     name="searched-bytes",
     applies_to="a file whose keys cannot be read, searched for a withdrawal or a content note",
     limit=128 * _KIB,
-    unit="bytes",
-    beyond="its head is searched",
+    unit=Message("bytes"),
+    beyond=Message("its head is searched"),
     reason="keys stand at the head of a file, and have at most 65,536 letters",
 )
 SEARCHED_FILE_BYTES = Bound(
     name="searched-file-bytes",
     applies_to="a packed document (Word, LibreOffice) beside a work, searched in the same way",
     limit=64 * _MIB,
-    unit="bytes",
-    beyond="the work is not shown",
+    unit=Message("bytes"),
+    beyond=Message("the work is not shown"),
     reason="a document with some twenty pictures",
 )
 FRONT_MATTER_DEPTH = Bound(
     name="front-matter-depth",
     applies_to="keys and lists in each other",
     limit=20,
-    unit="levels",
+    unit=Message("levels"),
     beyond=_LEFT_OUT,
     reason="the keys need 3; the parser recurses, and overflows the stack at some thousands",
 )
@@ -328,32 +334,32 @@ LIST_ENTRIES = Bound(
     name="list-entries",
     applies_to="the entries of a list (languages, closed days, people, allowed hosts)",
     limit=200,
-    unit="entries",
-    beyond="the first ones are read",
+    unit=Message("entries"),
+    beyond=Message("the first ones are read"),
     reason="closed days of a year, weekends included, are 115",
 )
 NUMBER_DIGITS = Bound(
     name="number-digits",
     applies_to="the digits of a number",
     limit=15,
-    unit="digits",
-    beyond="the number counts as unreadable, and the key's default is used",
+    unit=Message("digits"),
+    beyond=Message("the number counts as unreadable, and the key's default is used"),
     reason="what a double holds exactly (IEEE 754); Python refuses 4,300 and more",
 )
 LANGUAGES = Bound(
     name="languages",
     applies_to="the languages of an exhibition",
     limit=20,
-    unit="languages",
-    beyond="the first ones are shown",
+    unit=Message("languages"),
+    beyond=Message("the first ones are shown"),
     reason="the buttons of 20 languages fill the screen",
 )
 FILE_PROBLEMS = Bound(
     name="file-problems",
     applies_to="problems that are told of one item",
     limit=100,
-    unit="problems",
-    beyond="the first ones are told, and how many more there are",
+    unit=Message("problems"),
+    beyond=Message("the first ones are told, and how many more there are"),
     reason="own number: nobody reads more of one file",
 )
 
@@ -363,49 +369,55 @@ YEARS = Bound(
     name="years",
     applies_to="a date in a label, in `kiosk.yaml`, in a calendar or in a table",
     limit=LAST_YEAR,
-    unit="as the last year",
-    beyond="an event is left out, the end of a series counts as none, and another day counts as the"
-    " first or the last one of these years",
+    unit=Message("as the last year"),
+    beyond=Message(
+        "an event is left out, the end of a series counts as none, and another day counts as the"
+        " first or the last one of these years"
+    ),
     reason="own numbers; dates of Python end with 9999, and a day is added to many of them",
 )
 CALENDAR_EVENTS = Bound(
     name="calendar-events",
     applies_to="the entries of a calendar file",
     limit=1_500,
-    unit="entries",
-    beyond="series and the entries that begin last are shown",
+    unit=Message("entries"),
+    beyond=Message("series and the entries that begin last are shown"),
     reason="ten years of a programme with three events a week; reading them takes 4 s",
 )
 CALENDAR_ZONES = Bound(
     name="calendar-zones",
     applies_to="definitions of time zones (VTIMEZONE) in a calendar file",
     limit=100,
-    unit="zones",
-    beyond="the first ones are used; an event in another one is read in the exhibition's zone",
+    unit=Message("zones"),
+    beyond=Message(
+        "the first ones are used; an event in another one is read in the exhibition's zone"
+    ),
     reason="Outlook writes one a series; a calendar of a house names fewer than ten",
 )
 ZONE_LINES = Bound(
     name="zone-lines",
     applies_to="the lines of one time zone's definition",
     limit=500,
-    unit="lines",
-    beyond="the definition is not used: a zone of IANA's name is read by that, another one as the"
-    " exhibition's",
+    unit=Message("lines"),
+    beyond=Message(
+        "the definition is not used: a zone of IANA's name is read by that, another one as the"
+        " exhibition's"
+    ),
     reason="Outlook and Google write 20; one with every change since 1900 has a name of IANA",
 )
 EVENT_LINES = Bound(
     name="event-lines",
     applies_to="the lines of one entry of a calendar, and the days in them",
     limit=10_000,
-    unit="lines",
-    beyond="the entry is left out; the others are shown",
+    unit=Message("lines"),
+    beyond=Message("the entry is left out; the others are shown"),
     reason="an entry with 3,000 invited guests has 9,000",
 )
 DESCRIPTION_LETTERS = Bound(
     name="description-letters",
     applies_to="the description of a calendar's entry, as it stands in the file",
     limit=30_000,
-    unit="letters",
+    unit=Message("letters"),
     beyond=_CUT,
     reason="an invitation with the markup of a word processor has some 10,000",
 )
@@ -413,32 +425,32 @@ DAY_OCCURRENCES = Bound(
     name="day-occurrences",
     applies_to="times a day at which a series takes place",
     limit=24,
-    unit="times a day",
-    beyond="only its first time is shown",
+    unit=Message("times a day"),
+    beyond=Message("only its first time is shown"),
     reason="a tour every half an hour in a house that is open for 12 hours",
 )
 WINDOW_OCCURRENCES = Bound(
     name="window-occurrences",
     applies_to="times of one series within the 90 days of the agenda",
     limit=500,
-    unit="times",
-    beyond="the next ones are shown",
+    unit=Message("times"),
+    beyond=Message("the next ones are shown"),
     reason="five a day for 90 days; a board that shows one item oftener shows nothing else",
 )
 BOARD_TIMES = Bound(
     name="board-times",
     applies_to="times of all series together within the 90 days of the agenda",
     limit=10_000,
-    unit="times",
-    beyond="the next ones of each series are shown, 12 at least",
+    unit=Message("times"),
+    beyond=Message("the next ones of each series are shown, 12 at least"),
     reason="110 daily series; expanding them takes a second",
 )
 SERIES_OCCURRENCES = Bound(
     name="series-occurrences",
     applies_to="times of one series in total, and the days that it adds or leaves out",
     limit=10_000,
-    unit="times",
-    beyond="only its first time is shown",
+    unit=Message("times"),
+    beyond=Message("only its first time is shown"),
     reason="a daily event of 27 years",
 )
 
@@ -447,16 +459,16 @@ BOARD_ENTRIES = Bound(
     name="board-entries",
     applies_to="the entries of the events board; a series has one for each time",
     limit=300,
-    unit="entries",
-    beyond="the next ones are on the board; the others follow as these pass",
+    unit=Message("entries"),
+    beyond=Message("the next ones are on the board; the others follow as these pass"),
     reason="own number: 40 pages of a list; nobody turns more",
 )
 RESOURCE_ENTRIES = Bound(
     name="resource-entries",
     applies_to="the list of resources",
     limit=300,
-    unit="entries",
-    beyond="the first ones are shown",
+    unit=Message("entries"),
+    beyond=Message("the first ones are shown"),
     reason="own number: 40 pages of a list; nobody turns more",
 )
 
@@ -465,39 +477,39 @@ ARCHIVE_PARTS = Bound(
     name="archive-parts",
     applies_to="files in a spreadsheet's archive (`.xlsx`)",
     limit=1_000,
-    unit="files",
-    beyond="the table is not imported",
+    unit=Message("files"),
+    beyond=Message("the table is not imported"),
     reason="a sheet has some 10, and one for each picture in it",
 )
 ARCHIVE_UNPACKED_BYTES = Bound(
     name="archive-unpacked-bytes",
     applies_to="a spreadsheet's archive, unpacked",
     limit=32 * _MIB,
-    unit="bytes",
-    beyond="the table is not imported",
+    unit=Message("bytes"),
+    beyond=Message("the table is not imported"),
     reason="10,000 rows of 3,000 letters each, in XML",
 )
 TABLE_ROWS = Bound(
     name="table-rows",
     applies_to="rows of a table to import",
     limit=10_000,
-    unit="rows",
-    beyond="the table is not imported",
+    unit=Message("rows"),
+    beyond=Message("the table is not imported"),
     reason="the 10,000 works for which the program is measured",
 )
 TABLE_COLUMNS = Bound(
     name="table-columns",
     applies_to="columns of a table to import",
     limit=256,
-    unit="columns",
-    beyond="the first ones are read",
+    unit=Message("columns"),
+    beyond=Message("the first ones are read"),
     reason="the columns of a sheet of Excel 97; 25 are known",
 )
 CELL_LETTERS = Bound(
     name="cell-letters",
     applies_to="a cell of a table to import",
     limit=32_767,
-    unit="letters",
+    unit=Message("letters"),
     beyond=_CUT,
     reason="the most that a cell of Excel holds",
 )

@@ -16,7 +16,8 @@ from PySide6.QtGui import QFont, QGuiApplication
 from kiosk.check.make_problem import file_of, in_language, make_problem, problem_of_file
 from kiosk.check.text_lengths import LongText
 from kiosk.content.load import LoadResult
-from kiosk.domain import Exhibition, Problem
+from kiosk.content.problems import SEND_TO_MAINTAINER
+from kiosk.domain import Exhibition, Message, Problem
 from kiosk.offscreen.everything_visible import everything_visible
 from kiosk.offscreen.glyphs import missing_glyphs
 from kiosk.offscreen.manifest import read_window
@@ -77,9 +78,11 @@ def _missing_glyphs(result: LoadResult, uncommon: list[LongText]) -> Iterator[Pr
                 result,
                 "missing-glyph",
                 suspect,
-                f"no typeface on this machine has {listed}",
-                "if it was not pasted by mistake, install a typeface that has it, for example a"
-                " Noto font",
+                Message("no typeface on this machine has {listed}", listed=listed),
+                Message(
+                    "if it was not pasted by mistake, install a typeface that has it, for example "
+                    "a Noto font"
+                ),
             )
 
 
@@ -160,27 +163,40 @@ class _LayoutCheck:
     def _report_failure(self, view: _View, error: Exception) -> None:
         """Report once for each item that a screen of it could not be looked at."""
         file = next((one.file for one in self._long if one.item == view.step.item), "")
-        reason = f"a screen of it could not be looked at ({type(error).__name__}: {error})"
+        reason = Message(
+            "a screen of it could not be looked at, which is a fault of the program ({error})",
+            error=repr(error)[:200],
+        )
         self._failed[view.step.item] = problem_of_file(
-            "not-checked", file, reason[:300], "send the file to the person who maintains the kiosk"
+            "not-checked",
+            file,
+            reason,
+            SEND_TO_MAINTAINER,
         )
 
     def _record(self, view: _View, scale: float, text: str) -> None:
         width, height = view.size
-        larger = f", with text at {scale:.0%}" if scale > 1 else ""
+        larger = Message(", with text at {scale:.0%}", scale=scale) if scale > 1 else ""
         for source in self._sources(view, text):
             crowded_out = (
                 ""
                 if _is_same(source.text, text)
-                else f"; it leaves no room for '{text[:_RECOGNIZABLE]}…'"
+                else Message("; it leaves no room for '{text}…'", text=text[:_RECOGNIZABLE])
             )
             self._found[source] = _problem(
                 self._result,
                 "text-too-long",
                 source,
-                f"the text is too long for the screen '{view.step.screen}' of {width} x {height}"
-                f" pixels{larger}, and its end is cut off{crowded_out}",
-                "shorten it",
+                Message(
+                    "the text is too long for the screen '{screen}' of {width} x {height} "
+                    "pixels{larger}, and its end is cut off{crowded_out}",
+                    screen=view.step.screen,
+                    width=width,
+                    height=height,
+                    larger=larger,
+                    crowded_out=crowded_out,
+                ),
+                Message("shorten it, or give the rest to a page of its own"),
             )
 
     def _sources(self, view: _View, text: str) -> list[LongText]:
@@ -212,8 +228,10 @@ def _not_looked_at(number: int) -> Iterator[Problem]:
         yield problem_of_file(
             "not-looked-at",
             "",
-            f"{number} more items with long texts were not checked on the screen",
-            "shorten the texts above, then run the check again",
+            Message(
+                "{number} more items with long texts were not checked on the screen", number=number
+            ),
+            Message("shorten the texts above, then run the check again"),
         )
 
 
@@ -234,8 +252,17 @@ def _is_same(source: str, shown: str) -> bool:
     )
 
 
-def _problem(result: LoadResult, rule: str, suspect: LongText, message: str, hint: str) -> Problem:
+def _problem(
+    result: LoadResult, rule: str, suspect: LongText, message: Message, hint: Message
+) -> Problem:
     language = suspect.language or result.snapshot.exhibition.languages[0]
     file = file_of(result, suspect.file, language)
     where = f"{suspect.key}{in_language(result, language)}"
-    return make_problem(result, rule, file, suspect.key, f"{where}: {message}", hint)
+    return make_problem(
+        result,
+        rule,
+        file,
+        suspect.key,
+        Message("{where}: {message}", where=where, message=message),
+        hint,
+    )

@@ -1,15 +1,22 @@
 """What keeps a picture from being shown."""
 
+from kiosk.domain import Message
+
+SAVE_AS_JPEG = Message(
+    "open it in a picture program (Windows: Photos or Paint; Mac: Preview), save it again as JPEG,"
+    " and copy it here again"
+)
+
 
 class UnreadablePictureError(Exception):
     """A file is not a picture that can be shown; the message says why, in plain words.
 
-    ``advice`` is what to do about it, "" when saving it again as JPEG is all there is to say.
+    ``reason`` is that message, ``advice`` what to do about it.
     """
 
-    def __init__(self, reason: str, advice: str = "") -> None:
+    def __init__(self, reason: Message, advice: Message = SAVE_AS_JPEG) -> None:
         super().__init__(reason)
-        self.advice = advice
+        self.reason, self.advice = reason, advice
 
 
 class CutOffError(UnreadablePictureError):
@@ -17,15 +24,19 @@ class CutOffError(UnreadablePictureError):
 
     def __init__(self) -> None:
         super().__init__(
-            "it is cut off before its end, as a file is that was copied only in part",
-            "copy it here again from where it came",
+            Message("it is cut off before its end, as a file is that was copied only in part"),
+            Message("copy it here again from where it came"),
         )
 
 
 def too_large(size: int, most: int, name: str) -> UnreadablePictureError:
     """The refusal of a file of so many bytes."""
     return UnreadablePictureError(
-        f"it has {size / 1024**2:,.0f} MB; the screen reads {name} of at most"
-        f" {most / 1024**2:,.0f} MB",
-        "save a smaller copy of it as JPEG",
+        Message(
+            "it has {size:,.0f} MB; the screen reads {name} of at most {most:,.0f} MB",
+            size=size / 1024**2,
+            name=name,
+            most=most / 1024**2,
+        ),
+        Message("save a smaller copy of it as JPEG"),
     )

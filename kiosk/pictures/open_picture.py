@@ -22,6 +22,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
@@ -67,15 +68,19 @@ def open_picture(file: IO[bytes] | io.RawIOBase, header: Header) -> ImageFile.Im
             warnings.simplefilter("ignore")
             picture = Image.open(file, formats=(header.format.value,))  # type: ignore[arg-type]
     except UnidentifiedImageError:
-        raise UnreadablePictureError("it is damaged, or of a rare kind") from None
+        raise UnreadablePictureError(Message("it is damaged, or of a rare kind")) from None
     except (Image.DecompressionBombError, OSError, ValueError, *_DAMAGE) as error:
-        raise UnreadablePictureError(f"it is damaged ({error})") from None
+        raise UnreadablePictureError(Message("it is damaged ({error})", error=error)) from None
     if picture.mode == "F":
         picture.close()
-        raise UnreadablePictureError("it holds measurements in floating-point numbers, not colours")
+        raise UnreadablePictureError(
+            Message("it holds measurements in floating-point numbers, not colours")
+        )
     if picture.size[0] * picture.size[1] > limits.MAX_MEGAPIXELS * 1_000_000:
         picture.close()
-        raise UnreadablePictureError(f"it has more than {limits.MAX_MEGAPIXELS} megapixels")
+        raise UnreadablePictureError(
+            Message("it has more than {most} megapixels", most=limits.MAX_MEGAPIXELS)
+        )
     return picture
 
 
@@ -89,7 +94,7 @@ def damage_as_errors() -> Iterator[None]:
         try:
             yield
         except _DAMAGE as error:
-            raise UnreadablePictureError(f"it is damaged ({error})") from None
+            raise UnreadablePictureError(Message("it is damaged ({error})", error=error)) from None
 
 
 def _register_heif() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple, Protocol
 
+from kiosk.domain import Message
 from kiosk.path_safety import FileTooLargeError, open_below
 from kiosk.pictures import limits
 from kiosk.pictures.errors import CutOffError, UnreadablePictureError, too_large
@@ -66,8 +67,11 @@ class FileSource:
         self._reads_left -= 1
         if self._bytes_left < 0 or self._reads_left < 0:
             raise UnreadablePictureError(
-                f"its header is longer than {limits.MAX_HEADER_BYTES // 1024**2} MB or has more"
-                f" than {limits.MAX_HEADER_READS:,} parts"
+                Message(
+                    "its header is longer than {value} MB or has more than {most:,} parts",
+                    value=limits.MAX_HEADER_BYTES // 1024**2,
+                    most=limits.MAX_HEADER_READS,
+                )
             )
         self._file.seek(max(0, position))
         return self._file.read(count)
@@ -132,5 +136,7 @@ def open_file(place: Path | FileBelow) -> BinaryIO:
     handle = os.open(place, flags | getattr(os, "O_CLOEXEC", 0))
     if not S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise UnreadablePictureError("it is not a file", "put the picture itself here")
+        raise UnreadablePictureError(
+            Message("it is not a file"), Message("put the picture itself here")
+        )
     return os.fdopen(handle, "rb")

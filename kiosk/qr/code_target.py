@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
+from kiosk.domain import Message
 from kiosk.qr.host_names import (
     Refusal,
     RefusedError,
@@ -76,21 +77,25 @@ def _code_target(url: str, allowed: tuple[str, ...]) -> CodeTarget | Refusal:
 
 def _check_signs(url: str) -> None:
     if re.search(r"\s", url):
-        raise RefusedError("it contains a space", "remove the space", "link-space")
+        raise RefusedError(
+            Message("it contains a space"), Message("remove the space"), "link-space"
+        )
     if sign := next(filter(is_hidden, url), ""):
         raise RefusedError(
-            f"it contains a hidden sign, U+{ord(sign):04X}",
-            "type the address again instead of pasting it",
+            Message("it contains a hidden sign, U+{code:04X}", code=ord(sign)),
+            Message("type the address again instead of pasting it"),
         )
     if sign := next((sign for sign in url if sign in _SLASH_LIKE), ""):
         raise RefusedError(
-            f"'{sign}' (U+{ord(sign):04X}) looks like a slash and is none",
-            "write / where a slash is meant, or copy the address from the browser",
+            Message(
+                "'{sign}' (U+{code:04X}) looks like a slash and is none", sign=sign, code=ord(sign)
+            ),
+            Message("write / where a slash is meant, or copy the address from the browser"),
         )
     if "\\" in url:
         raise RefusedError(
-            "a telephone reads a backslash as a slash, and may open another host",
-            "write / instead of \\",
+            Message("a telephone reads a backslash as a slash, and may open another host"),
+            Message("write / instead of \\"),
         )
 
 
@@ -98,27 +103,27 @@ def _scheme(url: str) -> tuple[str, str]:
     scheme, colon, rest = url.partition(":")
     if not colon or scheme.lower() not in SCHEMES:
         raise RefusedError(
-            "it does not begin with https://, mailto:, tel: or sms:",
+            Message("it does not begin with https://, mailto:, tel: or sms:"),
             _hint_of_scheme(url),
             "link-scheme",
         )
     return scheme.lower(), rest
 
 
-def _hint_of_scheme(url: str) -> str:
+def _hint_of_scheme(url: str) -> Message:
     likely = "https://" + url.rpartition("://")[2].strip("<>")
     return (
-        f"write {likely}"
+        Message("write {likely}", likely=likely)
         if isinstance(_code_target(likely, ()), CodeTarget)
-        else "copy the whole address from the browser, such as https://www.cdss.ca.gov/..."
+        else Message("copy the whole address from the browser, such as https://www.cdss.ca.gov/...")
     )
 
 
 def _web(rest: str) -> CodeTarget:
     if not rest.startswith("//") or rest.startswith("///"):
         raise RefusedError(
-            "it contains no host name between two slashes and the next",
-            "copy the whole address from the browser, such as https://www.cdss.ca.gov/...",
+            Message("it contains no host name between two slashes and the next"),
+            Message("copy the whole address from the browser, such as https://www.cdss.ca.gov/..."),
             "link-host",
         )
     authority = re.split(r"[/?#]", rest[2:], maxsplit=1)[0]
@@ -127,8 +132,8 @@ def _web(rest: str) -> CodeTarget:
     path, question, query = before.partition("?")
     if any(_is_dots(part) for part in path.split("/")):
         raise RefusedError(
-            "a telephone leaves out the parts '.' and '..' of its path",
-            "open the address in a browser, and copy it from there",
+            Message("a telephone leaves out the parts '.' and '..' of its path"),
+            Message("open the address in a browser, and copy it from there"),
         )
     plain = quote(path or "/", safe=_IN_PATH)
     payload = f"https://{host}{plain}"
@@ -148,24 +153,27 @@ def _host_of_authority(authority: str) -> str:
     if "@" in authority:
         opened = authority.rpartition("@")[2]
         raise RefusedError(
-            f"a telephone opens '{visible(opened)}', and not what stands before the @",
-            "write only the host between https:// and the next slash",
+            Message(
+                "a telephone opens '{opened}', and not what stands before the @",
+                opened=visible(opened),
+            ),
+            Message("write only the host between https:// and the next slash"),
         )
     if "%" in authority:
         raise RefusedError(
-            "its host is written with %, so that people cannot read it",
-            "write the host in plain letters, as the browser shows it",
+            Message("its host is written with %, so that people cannot read it"),
+            Message("write the host in plain letters, as the browser shows it"),
         )
     if authority.startswith("["):
         raise RefusedError(
-            "its host is a number, so that people cannot see where it leads",
-            "write the host's name instead of its number",
+            Message("its host is a number, so that people cannot see where it leads"),
+            Message("write the host's name instead of its number"),
         )
     name, colon, port = authority.partition(":")
     if colon:
         raise RefusedError(
-            f"the port '{visible(port)}' stands behind its host",
-            f"write the address without :{visible(port)}",
+            Message("the port '{port}' stands behind its host", port=visible(port)),
+            Message("write the address without :{port}", port=visible(port)),
         )
     return name
 
@@ -179,13 +187,15 @@ def _mail(rest: str) -> CodeTarget:
     name, at, domain = address.partition("@")
     if not at or "@" in domain or re.search("[,;]", address):
         raise RefusedError(
-            "behind mailto: stands not exactly one e-mail address",
-            "write one address, for example mailto:library@cdss.ca.gov",
+            Message("behind mailto: stands not exactly one e-mail address"),
+            Message("write one address, for example mailto:library@cdss.ca.gov"),
         )
     if not _MAIL_NAME.fullmatch(name) or len(name) > _LONGEST_MAIL_NAME:
         raise RefusedError(
-            "the e-mail address has signs before its @ that not every mail program reads alike",
-            "write letters, digits, dots, hyphens, _ or + before the @",
+            Message(
+                "the e-mail address has signs before its @ that not every mail program reads alike"
+            ),
+            Message("write letters, digits, dots, hyphens, _ or + before the @"),
         )
     host = ascii_host(domain)
     payload = f"mailto:{name}@{host}"
@@ -199,8 +209,8 @@ def _subject(parameters: str) -> str:
     key, _, value = parameters.partition("=")
     if key.lower() != "subject" or re.search("[&#;]", value):
         raise RefusedError(
-            "a code for an e-mail may hold nothing behind the address but a subject",
-            "write the address alone, or with ?subject= and plain words",
+            Message("a code for an e-mail may hold nothing behind the address but a subject"),
+            Message("write the address alone, or with ?subject= and plain words"),
         )
     try:
         words = unquote_to_bytes(value).decode()
@@ -208,7 +218,8 @@ def _subject(parameters: str) -> str:
         words = "\n"
     if any(is_hidden(sign) and sign != " " for sign in words):
         raise RefusedError(
-            "its subject holds a line end or a hidden sign", "write a subject in one line"
+            Message("its subject holds a line end or a hidden sign"),
+            Message("write a subject in one line"),
         )
     return quote(words, safe="")
 
@@ -218,8 +229,10 @@ def _number(scheme: str) -> Callable[[str], CodeTarget]:
         number = rest.translate(_SEPARATORS)
         if not _NUMBER.fullmatch(number):
             raise RefusedError(
-                f"behind {scheme}: stands something else than a telephone number",
-                f"write digits alone, for example {scheme}:+18883737888",
+                Message(
+                    "behind {scheme}: stands something else than a telephone number", scheme=scheme
+                ),
+                Message("write digits alone, for example {scheme}:+18883737888", scheme=scheme),
             )
         return CodeTarget(payload=f"{scheme}:{number}", host="", shown=number)
 
@@ -239,14 +252,20 @@ def _check_allowed(target: CodeTarget, allowed: tuple[str, ...]) -> None:
         return
     if target.host and not host_allowed(target.host, allowed):
         raise RefusedError(
-            f"'{target.host}' is not among the hosts that codes: allow: lists in kiosk.yaml",
-            "correct the address, or add its host to the list",
+            Message(
+                "'{host}' is not among the hosts that codes: allow: lists in kiosk.yaml",
+                host=target.host,
+            ),
+            Message("correct the address, or add its host to the list"),
             "link-not-allowed",
         )
     if not target.host and _digits(target.shown) not in map(_allowed_number, allowed):
         raise RefusedError(
-            f"'{target.shown}' is not among the numbers that codes: allow: lists in kiosk.yaml",
-            "correct the number, or add it to the list",
+            Message(
+                "'{shown}' is not among the numbers that codes: allow: lists in kiosk.yaml",
+                shown=target.shown,
+            ),
+            Message("correct the number, or add it to the list"),
             "link-not-allowed",
         )
 

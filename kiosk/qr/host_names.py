@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import idna
 
+from kiosk.domain import Message
+
 # DNS, RFC 1035: octets of a label and of a whole name.
 LONGEST_LABEL, LONGEST_NAME = 63, 253
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -72,14 +74,14 @@ class Refusal:
     """Why an address may not become a code: the check's rule, the reason, and what to write."""
 
     rule: str
-    reason: str
-    hint: str
+    reason: Message
+    hint: Message
 
 
 class RefusedError(Exception):
     """An address that may not become a code."""
 
-    def __init__(self, reason: str, hint: str, rule: str = "link-unsafe") -> None:
+    def __init__(self, reason: Message, hint: Message, rule: str = "link-unsafe") -> None:
         super().__init__(reason)
         self.refusal = Refusal(rule=rule, reason=reason, hint=hint)
 
@@ -93,20 +95,21 @@ def ascii_host(typed: str) -> str:
     """
     if sign := next((sign for sign in typed if sign in "%:[]@/\\?#"), ""):
         raise RefusedError(
-            f"'{sign}' stands in the name of its host", "write the name of the host alone"
+            Message("'{sign}' stands in the name of its host", sign=sign),
+            Message("write the name of the host alone"),
         )
     labels = _as_read(typed).split(".")
     if len(labels) < 2:
         raise _incomplete()
     if "" in labels:
         raise RefusedError(
-            "its host begins or ends with a dot, or holds two in a row",
-            "write the host with one dot between its parts",
+            Message("its host begins or ends with a dot, or holds two in a row"),
+            Message("write the host with one dot between its parts"),
         )
     if _NUMBER.fullmatch(labels[-1]):
         raise RefusedError(
-            "its host is a number, so that people cannot see where it leads",
-            "write the host's name instead of its number",
+            Message("its host is a number, so that people cannot see where it leads"),
+            Message("write the host's name instead of its number"),
         )
     host = ".".join(map(_ascii_label, labels))
     if not _TOP_LEVEL.fullmatch(host.rpartition(".")[2]) or len(host) > LONGEST_NAME:
@@ -117,8 +120,8 @@ def ascii_host(typed: str) -> str:
 
 def _incomplete() -> RefusedError:
     return RefusedError(
-        "it contains no complete host name",
-        "copy the whole address from the browser, such as https://www.cdss.ca.gov/...",
+        Message("it contains no complete host name"),
+        Message("copy the whole address from the browser, such as https://www.cdss.ca.gov/..."),
         "link-host",
     )
 
@@ -138,16 +141,18 @@ def _as_read(typed: str) -> str:
     )
     if becomes_ascii or read != unicodedata.normalize("NFC", written.lower()):
         raise RefusedError(
-            f"a telephone opens '{visible(read)}' instead of the host that is written",
-            "write the host with plain letters and full stops, as the browser shows it",
+            Message(
+                "a telephone opens '{read}' instead of the host that is written", read=visible(read)
+            ),
+            Message("write the host with plain letters and full stops, as the browser shows it"),
         )
     return read
 
 
 def _no_name() -> RefusedError:
     return RefusedError(
-        "its host contains signs that no name of a host has",
-        "copy the address from the browser's line; a host has letters, digits and hyphens",
+        Message("its host contains signs that no name of a host has"),
+        Message("copy the address from the browser's line; a host has letters, digits and hyphens"),
     )
 
 

@@ -29,7 +29,7 @@ def test_an_old_calendar_tells_its_age(write_folder):
     assert told(date(2025, 12, 31)) == []
     assert told(date(2026, 1, 30)) == []
     assert told(date(2026, 2, 13)) == [
-        "the calendar was last changed on 2025-12-31, 44 days ago; it holds 1 event"
+        "the calendar was last changed on 2025-12-31, 44 days ago; events in it: 1"
     ]
 
 

@@ -158,7 +158,7 @@ def test_a_rule_is_silenced_by_name_and_with_a_reason(write_folder):
         ("silence-unknown", 10),
         ("silence-unknown", 11),
     ]
-    assert "did you mean 'missing-credit'?" in found.shown[0].hint
+    assert "write missing-credit: if that is meant" in found.shown[0].hint
     assert as_text((), silenced=1) == "No problems, 1 silenced in kiosk.yaml"
     root = write_folder({"kiosk.yaml": KIOSK + silence.format("")})
     assert {"silence-without-reason", "missing-alt"} <= {

@@ -266,7 +266,7 @@ def test_an_unknown_key_is_reported_with_the_nearest_one(write_folder):
             {"kiosk.yaml": KIOSK, "works/a.md": "---\ntitel: A\nmedium: poetry\n---\nText\n"}
         )
     )
-    assert "did you mean 'title'?" in [problem.hint for problem in result.problems]
+    assert "write title: if that is meant" in [problem.hint for problem in result.problems]
 
 
 def test_a_label_that_cannot_be_read_hides_its_picture(write_folder):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kiosk.content.dates.phrase import PhraseError
 from kiosk.content.dates.tokens import Clock
+from kiosk.domain import Message
 
 _NOON = 12 * 60
 _DAY = 24 * 60
@@ -35,7 +36,7 @@ def resolve_slots(
         _check(point)
     halves = {point.half for point in points}
     if "24" in halves and halves & {"am", "pm"}:
-        raise PhraseError("holds a time of 24 hours beside one with AM or PM", "time")
+        raise PhraseError(Message("holds a time of 24 hours beside one with AM or PM"), "time")
     is_24 = any(point.half == "24" or point.hour > 12 or _has_zero(point) for point in points)
     following: Clock | None = None
     found: list[Slot] = []
@@ -56,7 +57,7 @@ def resolve_slots(
     found.reverse()
     if any(later.starts <= earlier.starts for earlier, later in pairwise(found)):
         # "18:00, 2 h" names a time and how long it lasts.
-        raise PhraseError("names times that are not one after the other", "time")
+        raise PhraseError(Message("names times that are not one after the other"), "time")
     return found
 
 
@@ -86,7 +87,7 @@ def _check(point: Clock) -> None:
     within = 1 <= point.hour <= 12 if point.half in ("am", "pm") else point.hour <= 24
     is_length = point.hour == 24 and (point.minute or not point.has_minutes)
     if not within or point.minute > 59 or is_length:
-        raise PhraseError("holds a time that no clock shows", "time")
+        raise PhraseError(Message("holds a time that no clock shows"), "time")
 
 
 def _with_half(point: Clock, later: Clock | None, *, is_24: bool) -> Clock:
@@ -113,7 +114,7 @@ def _refuse_doubt(point: Clock, *, is_24: bool, has_half_days: bool) -> None:
     if point.half or is_24:
         return
     if not point.has_minutes or (has_half_days and point.hour in _DOUBTFUL_HOURS):
-        raise PhraseError("does not say whether it is morning or afternoon", "time")
+        raise PhraseError(Message("does not say whether it is morning or afternoon"), "time")
 
 
 def _slot(starts: Clock, ends: Clock | None) -> Slot:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.content.dates.date_words import Vocabulary, vocabulary_of
 from kiosk.content.dates.days import DateProblem
-from kiosk.domain import When
+from kiosk.domain import Message, When
 
 
 @dataclass(kw_only=True)
@@ -41,7 +41,7 @@ class DateContext:
         return vocabulary_of(self.languages, self.zone.key)
 
 
-def failed(rule: str, message: str, hint: str) -> DateReading:
+def failed(rule: str, message: Message, hint: Message) -> DateReading:
     """A reading with an error."""
     return DateReading(error=(rule, message, hint))
 

@@ -11,6 +11,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 
+from kiosk.domain import Message
+
 
 class Kind(Enum):
     """What a word means in a line about dates and times."""
@@ -81,21 +83,29 @@ _WEEKDAYS = (
     ("saturday sat sabado sab", "saturdays sabados"),
     ("sunday sun domingo dom", "sundays domingos"),
 )
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+DAY_NAMES = (
+    Message("Monday"),
+    Message("Tuesday"),
+    Message("Wednesday"),
+    Message("Thursday"),
+    Message("Friday"),
+    Message("Saturday"),
+    Message("Sunday"),
+)
+MONTH_NAMES = (
+    Message("January"),
+    Message("February"),
+    Message("March"),
+    Message("April"),
+    Message("May"),
+    Message("June"),
+    Message("July"),
+    Message("August"),
+    Message("September"),
+    Message("October"),
+    Message("November"),
+    Message("December"),
+)
 # Time zone abbreviations as notices print them: hours from UTC.
 ZONES = {
     "pst": -8,
@@ -317,6 +327,12 @@ def _locale(languages: tuple[str, ...], timezone: str) -> Locale:
     return Locale("en", "US")
 
 
-def written_out(day: date) -> str:
+def written_out(day: date) -> Message:
     """The day as in "Tuesday, January 13, 2026"."""
-    return f"{DAY_NAMES[day.weekday()]}, {MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"
+    return Message(
+        "{weekday}, {month} {day}, {year}",
+        weekday=DAY_NAMES[day.weekday()],
+        month=MONTH_NAMES[day.month - 1],
+        day=day.day,
+        year=day.year,
+    )

@@ -5,6 +5,7 @@ from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError, with_year
 from kiosk.content.dates.time_grammar import TimeReader
 from kiosk.content.dates.token_reader import DAY_SHAPES, RANGES
 from kiosk.content.dates.tokens import DayNumbers, Shape
+from kiosk.domain import Message
 
 JOINTS = (Kind.COMMA, Kind.AND, Kind.TO, Kind.THROUGH, Kind.UNTIL)
 # Days that are as likely the last two digits of a year.
@@ -34,7 +35,7 @@ class DayReader(TimeReader):
         if not spans:
             if self._is(Shape.NUMBER):
                 raise (
-                    PhraseError("does not say whether it is morning or afternoon", "time")
+                    PhraseError(Message("does not say whether it is morning or afternoon"), "time")
                     if (phrase.spans or phrase.is_recurring)
                     else self._unread(begin)
                 )
@@ -47,7 +48,9 @@ class DayReader(TimeReader):
             and begin
             and self._tokens[begin - 1].is_a(Kind.COMMA, Kind.AND)
         ):
-            raise PhraseError("names two days with their own times; write a file for each", "when")
+            raise PhraseError(
+                Message("names two days with their own times; write a file for each"), "when"
+            )
         spans[0].is_start = begin == self._starts_at
         phrase.spans += spans
         is_of_first = len(phrase.spans) == 1 or any(span.weekdays for span in spans[1:])
@@ -88,7 +91,7 @@ class DayReader(TimeReader):
                 break
         if not self._phrase.is_recurring and not self._weekdays_follow():
             self._at = begin
-            raise PhraseError("names a month without a day", "date")
+            raise PhraseError(Message("names a month without a day"), "date")
         self._phrase.months += found
         return True
 
@@ -165,8 +168,12 @@ class DayReader(TimeReader):
         ):
             day, other = spans[0].first.day, spans[1].first.day
             raise PhraseError(
-                f"can be day {day} of the year 20{other}, or the days {day} and {other}; write the"
-                " year with four digits, or 'and' between the days",
+                Message(
+                    "can be day {day} of the year 20{other}, or the days {day} and {other}; write "
+                    "the year with four digits, or 'and' between the days",
+                    day=day,
+                    other=other,
+                ),
                 "date",
             )
 

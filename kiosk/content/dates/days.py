@@ -6,10 +6,11 @@ from datetime import date
 
 from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES, written_out
 from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError
+from kiosk.domain import Message
 from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
 
 # A check rule, its message, and a hint.
-DateProblem = tuple[str, str, str]
+DateProblem = tuple[str, Message, Message]
 
 
 @dataclass(kw_only=True)
@@ -36,9 +37,12 @@ class DayResolver:
             self.warnings.append(
                 (
                     "days-swapped",
-                    f"the days stand in the wrong order; {written_out(first)} to"
-                    f" {written_out(last)} is shown",
-                    "write the earlier day first",
+                    Message(
+                        "the days stand in the wrong order; {day} to {last} is shown",
+                        day=written_out(first),
+                        last=written_out(last),
+                    ),
+                    Message("write the earlier day first"),
                 )
             )
         self._compare_weekdays(span.weekdays, first, last)
@@ -51,10 +55,10 @@ class DayResolver:
         if named.year:
             return self._date(named.year, named.month, named.day)
         if reference is None:
-            raise PhraseError("has no such day: it has no year", "date")
+            raise PhraseError(Message("has no such day: it has no year"), "date")
         found = _nearest(named.month, named.day, reference)
         if found is None:
-            raise PhraseError("has no such day", "date")
+            raise PhraseError(Message("has no such day"), "date")
         if near is None:
             self._warn_of_year(written_out(found))
         return found
@@ -87,11 +91,11 @@ class DayResolver:
         if year:
             return self._date(year, month, 1)
         if self.reference_date is None:
-            raise PhraseError("names a month without its year", "date")
+            raise PhraseError(Message("names a month without its year"), "date")
         # From the middle of the month, so that the exhibition's own month is the nearest.
         found = _nearest(month, 15, self.reference_date)
         assert found is not None
-        self._warn_of_year(f"{MONTH_NAMES[month - 1]} {found.year}")
+        self._warn_of_year(Message("{month} {year}", month=MONTH_NAMES[month - 1], year=found.year))
         return found.replace(day=1)
 
     def warn_of_weekday(self, weekday: int, day: date) -> None:
@@ -100,9 +104,16 @@ class DayResolver:
         self.warnings.append(
             (
                 "weekday-mismatch",
-                f"{name} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]};"
-                " the date is used",
-                f"ask which is meant, then write {DAY_NAMES[day.weekday()]} or another date",
+                Message(
+                    "{name} is a {weekday}, not a {other}; the date is used",
+                    name=name,
+                    weekday=DAY_NAMES[day.weekday()],
+                    other=DAY_NAMES[weekday],
+                ),
+                Message(
+                    "ask which is meant, then write {weekday} or another date",
+                    weekday=DAY_NAMES[day.weekday()],
+                ),
             )
         )
 
@@ -116,13 +127,16 @@ class DayResolver:
         one, two, *rest = name.numbers.numbers
         year = rest[0] if rest else name.year
         if min(one, two) < 1 or min(one, two) > 12 or max(one, two) > 31:
-            raise PhraseError(f"has no such day: {name.numbers.text}", "date")
+            raise PhraseError(Message("has no such day: {text}", text=name.numbers.text), "date")
         if year > LAST_YEAR or 99 < year < FIRST_YEAR:
             raise PhraseError(beyond_years(year), "date")
         if rest and year < 100:
             raise PhraseError(
-                f"has a year of two digits in '{name.numbers.text}'; write all four,"
-                f" as in {2000 + year}",
+                Message(
+                    "has a year of two digits in '{text}'; write all four, as in {value}",
+                    text=name.numbers.text,
+                    value=2000 + year,
+                ),
                 "date",
             )
         # Dots stand between day and month in every country that writes them.
@@ -152,14 +166,19 @@ class DayResolver:
     def _warn_of_order(self, text: str, day: int, month: int, year: int) -> None:
         reading = self._date(year or 2024, month, day)
         words = written_out(reading).partition(", ")[2] if year else written_out(reading)
-        order = "day first" if self.is_day_first else "month first"
+        order = Message("day first") if self.is_day_first else Message("month first")
         if not year:
             words = words.partition(", ")[2].rpartition(", ")[0]
         self.warnings.append(
             (
                 "ambiguous-date",
-                f"'{text}' can be two days; it is read {order}, as {words}",
-                "write the month as a word: January 2, 2026",
+                Message(
+                    "'{text}' can be two days; it is read {order}, as {words}",
+                    text=text,
+                    order=order,
+                    words=words,
+                ),
+                Message("write the month as a word: January 2, 2026"),
             )
         )
 
@@ -185,18 +204,23 @@ class DayResolver:
             raise PhraseError(beyond_years(year), "date")
         try:
             return date(year, month, day)
-        except ValueError as error:
-            raise PhraseError(f"has no such day: {error}", "date") from None
+        except ValueError:
+            raise PhraseError(Message("has no such day"), "date") from None
 
-    def _warn_of_year(self, taken: str, *, is_next: bool = False) -> None:
+    def _warn_of_year(self, taken: Message, *, is_next: bool = False) -> None:
         if any(rule == "missing-year" for rule, _, _ in self.warnings):
             return
         self.warnings.append(
             (
                 "missing-year",
-                f"the year is missing; {taken} is taken, the"
-                f" {'next after it begins' if is_next else 'nearest to the opening'}",
-                "write the year",
+                Message(
+                    "the year is missing; {taken} is taken, the {choice}",
+                    taken=taken,
+                    choice=Message("next after it begins")
+                    if is_next
+                    else Message("nearest to the opening"),
+                ),
+                Message("write the year"),
             )
         )
 
@@ -214,9 +238,14 @@ def _has_year(name: DayName) -> bool:
     return name.numbers is not None and len(name.numbers.numbers) == 3
 
 
-def beyond_years(year: int) -> str:
+def beyond_years(year: int) -> Message:
     """Why a year is refused, as the end of a sentence."""
-    return f"has the year {year}; years from {FIRST_YEAR} to {LAST_YEAR} are read"
+    return Message(
+        "has the year {year}; years from {first} to {last} are read",
+        year=year,
+        first=FIRST_YEAR,
+        last=LAST_YEAR,
+    )
 
 
 def _nearest(month: int, day: int, reference: date) -> date | None:

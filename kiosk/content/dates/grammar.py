@@ -8,6 +8,7 @@ from kiosk.content.dates.date_words import Kind, Vocabulary
 from kiosk.content.dates.phrase import PhraseError, WhenPhrase
 from kiosk.content.dates.repetition_grammar import RepetitionReader
 from kiosk.content.dates.tokens import LONGEST_LINE, Shape, Token, tokenize
+from kiosk.domain import Message
 
 _MANY = 200
 _AT_WORDS = ("at", "a las", "las", "a la")
@@ -16,7 +17,7 @@ _AT_WORDS = ("at", "a las", "las", "a la")
 def read_phrase(text: str, vocabulary: Vocabulary) -> WhenPhrase:
     """The parts of a line as it was typed. Raises PhraseError."""
     if len(text) > LONGEST_LINE:
-        raise PhraseError(f"is longer than {LONGEST_LINE:,} letters", "date")
+        raise PhraseError(Message("is longer than {most:,} letters", most=LONGEST_LINE), "date")
     return parse_phrase(tokenize(text, vocabulary), text)
 
 
@@ -63,7 +64,7 @@ class _Parser(RepetitionReader):
 
     def parse(self) -> WhenPhrase:
         if len(self._tokens) > _MANY:
-            raise PhraseError(f"has more than {_MANY} words and signs")
+            raise PhraseError(Message("has more than {most} words and signs", most=_MANY))
         while (token := self._peek()) is not None:
             if token.is_a(*self._skipped):
                 self._at += 1
@@ -86,7 +87,8 @@ class _Parser(RepetitionReader):
             return
         if not phrase.is_recurring:
             raise PhraseError(
-                "says when it begins, and not when it ends; write both, or only the day", "date"
+                Message("says when it begins, and not when it ends; write both, or only the day"),
+                "date",
             )
         if len(phrase.spans) == 1 and phrase.start is None:
             phrase.start = phrase.spans.pop().first
@@ -94,7 +96,7 @@ class _Parser(RepetitionReader):
     def _refuse_hour_in_words(self) -> None:
         """ "at six" is six or eighteen o'clock."""
         if self._is(Kind.COUNT_WORD) and self._at and self._tokens[self._at - 1].text in _AT_WORDS:
-            raise PhraseError("does not say whether it is morning or afternoon", "time")
+            raise PhraseError(Message("does not say whether it is morning or afternoon"), "time")
 
     def _number(self) -> None:
         """A number: a day before its month, a count, or a time."""

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.content.dates.date_reading import DateReading, failed, shortened
 from kiosk.content.dates.days import beyond_years
-from kiosk.domain import AllDay, Timed
+from kiosk.domain import AllDay, Message, Timed
 from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
 
 
@@ -17,14 +17,20 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
         except ValueError:
             return failed(
                 "date",
-                f"'{shortened(typed)}' cannot be read as a day and a time",
-                f"write for example {key}: 2026-01-13T13:00",
+                Message(
+                    "'{shortened}' cannot be read as a day and a time", shortened=shortened(typed)
+                ),
+                Message("write for example {key}: 2026-01-13T13:00", key=key),
             )
         if not FIRST_YEAR <= year <= LAST_YEAR:
             return failed(
                 "date",
-                f"'{shortened(typed)}' cannot be shown: it {beyond_years(year)}",
-                f"write for example {key}: 2026-01-13T13:00",
+                Message(
+                    "'{shortened}' cannot be shown: it {beyond_years}",
+                    shortened=shortened(typed),
+                    beyond_years=beyond_years(year),
+                ),
+                Message("write for example {key}: 2026-01-13T13:00", key=key),
             )
     if len(starts) == 10:
         first = date.fromisoformat(starts)
@@ -32,8 +38,8 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
         if last < first:
             return failed(
                 "date-order",
-                f"it ends on '{ends}', before it begins",
-                "write the later day as ends:",
+                Message("it ends on '{ends}', before it begins", ends=ends),
+                Message("write the later day as ends:"),
             )
         return DateReading(when=AllDay(first=first, last=last))
     begin, finish = datetime.fromisoformat(starts), datetime.fromisoformat(ends) if ends else None
@@ -43,7 +49,7 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
         if finish <= begin:
             return failed(
                 "date-order",
-                f"it ends at '{ends}', before it begins",
-                "write the later time as ends:",
+                Message("it ends at '{ends}', before it begins", ends=ends),
+                Message("write the later time as ends:"),
             )
     return DateReading(when=Timed(starts=begin.astimezone(zone), ends=finish))

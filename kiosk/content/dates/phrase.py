@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.content.dates.tokens import Clock, DayNumbers
+from kiosk.domain import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ class WhenPhrase:
 class PhraseError(ValueError):
     """The line cannot be read; the message goes on a sentence that begins with the line."""
 
-    def __init__(self, message: str, rule: str = "when") -> None:
+    def __init__(self, message: Message, rule: str = "when") -> None:
         super().__init__(message)
-        self.rule = rule
+        self.message, self.rule = message, rule
 
 
 def with_year(name: DayName, year: int) -> DayName:

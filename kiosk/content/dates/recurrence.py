@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from kiosk.content.dates.date_words import DAY_NAMES, written_out
 from kiosk.content.dates.days import DayResolver
 from kiosk.content.dates.phrase import PhraseError, Repetition, WhenPhrase
-from kiosk.domain import Series
+from kiosk.domain import Message, Series
 from kiosk.domain.bounds import DAY_OCCURRENCES, LAST_YEAR, SERIES_OCCURRENCES, Bound
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def is_endless_rule(parts: Mapping[str, object]) -> bool:
     )
 
 
-def excess_of(parts: Mapping[str, object]) -> tuple[Bound, str] | None:
+def excess_of(parts: Mapping[str, object]) -> tuple[Bound, Message] | None:
     """The bound that a rule goes beyond, and its own number in words; None for a usual rule."""
 
     def values(name: str) -> list[object]:
@@ -83,15 +83,15 @@ def excess_of(parts: Mapping[str, object]) -> tuple[Bound, str] | None:
 
     a_day = prod(max(1, len(values(name))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     if not DAY_OCCURRENCES.allows(a_day):
-        return DAY_OCCURRENCES, f"repeats {a_day:,} times a day"
+        return DAY_OCCURRENCES, Message("repeats {a_day:,} times a day", a_day=a_day)
     if not all(SERIES_OCCURRENCES.allows(int(str(count))) for count in values("COUNT")):
-        return SERIES_OCCURRENCES, "repeats more often"
+        return SERIES_OCCURRENCES, Message("repeats more often")
     if not all(SERIES_OCCURRENCES.allows(int(str(number))) for number in values("INTERVAL")):
-        return SERIES_OCCURRENCES, "has longer intervals"
+        return SERIES_OCCURRENCES, Message("has longer intervals")
     # A year has at most 366 days; a list with more of them repeats itself.
     longest = max((len(values(name)) for name in parts), default=0)
     if longest > 2 * 366:
-        return SERIES_OCCURRENCES, f"lists {longest:,} days"
+        return SERIES_OCCURRENCES, Message("lists {longest:,} days", longest=longest)
     return None
 
 
@@ -157,13 +157,16 @@ def parse_rrule(text: str) -> dict[str, object]:
     try:
         parts = dict(vRecur.from_ical(text.upper().removeprefix("RRULE:")))
         is_endless, excess = is_endless_rule(parts), excess_of(parts)
-    except (ValueError, TypeError, OverflowError, AttributeError) as error:
-        raise PhraseError(f"is not a rule: {str(error)[:100]}", "repeats") from None
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        raise PhraseError(Message("is not a rule of repetition"), "repeats") from None
     if is_endless:
-        raise PhraseError("repeats more than once a day, or never", "repeats")
+        raise PhraseError(Message("repeats more than once a day, or never"), "repeats")
     if excess:
         bound, what = excess
-        raise PhraseError(f"{what}, and at most {bound.amount} are read", "repeats")
+        raise PhraseError(
+            Message("{what}, and at most {amount} are read", what=what, amount=bound.amount),
+            "repeats",
+        )
     return without_late_end(parts)
 
 
@@ -175,14 +178,19 @@ def first_occurrence(rule: RecurrenceRule, earliest: date) -> date:
         return earliest
     begins = datetime.combine(earliest, time())
     if has_no_day(rule.parts, begins):
-        raise PhraseError("names days that no year has", "repeats")
+        raise PhraseError(Message("names days that no year has"), "repeats")
     found = next(iter(rrulestr(_endless_line(rule.parts), dtstart=begins)), None)
     day: date | None = None if found is None else found.date()
     if day is None or day - earliest > _LOOK_AHEAD:
-        raise PhraseError("names days that no year has", "repeats")
+        raise PhraseError(Message("names days that no year has"), "repeats")
     if rule.until is not None and day > rule.until:
         raise PhraseError(
-            f"has no day from {written_out(earliest)} until {written_out(rule.until)}", "repeats"
+            Message(
+                "has no day from {day} until {last}",
+                day=written_out(earliest),
+                last=written_out(rule.until),
+            ),
+            "repeats",
         )
     return day
 
@@ -211,7 +219,7 @@ def resolve_rule(
             # An old event, from before the exhibition.
             rule.first = begin = rule.until - timedelta(days=366)
         else:
-            raise PhraseError("ends before it begins", "repeats")
+            raise PhraseError(Message("ends before it begins"), "repeats")
     _warn_of_phase(rule, days, given_first or first, begin)
     _exclude(phrase, days, rule, begin)
     return rule
@@ -225,18 +233,18 @@ def _parts(phrase: WhenPhrase, days: DayResolver, *, has_first: bool) -> dict[st
     if found.ordinals:
         parts = _monthly_weekdays(found, weekdays, days, has_months=bool(phrase.months))
     elif found.month_days and weekdays:
-        raise PhraseError("names weekdays and a day of the month", "repeats")
+        raise PhraseError(Message("names weekdays and a day of the month"), "repeats")
     elif found.month_days:
         parts = {"FREQ": "MONTHLY", "BYMONTHDAY": list(found.month_days)}
     elif weekdays:
         parts = _weekly(found, weekdays, days, has_first=has_first)
     else:
         if not unit:
-            raise PhraseError("names no repetition that can be read", "repeats")
+            raise PhraseError(Message("names no repetition that can be read"), "repeats")
         parts = {"FREQ": unit}
         has_day = has_first or bool(phrase.spans) or phrase.start is not None
         if unit != "DAILY" and not has_day:
-            raise PhraseError("does not say on which day it takes place", "repeats")
+            raise PhraseError(Message("does not say on which day it takes place"), "repeats")
     if found.interval > 1:
         parts["INTERVAL"] = found.interval
     return parts
@@ -248,8 +256,11 @@ def _weekly(
     unit = found.unit
     if unit in ("MONTHLY", "YEARLY") or found.of_month:
         raise PhraseError(
-            f"does not say which {DAY_NAMES[weekdays[0]]} of the month or year; write for"
-            f" example 'first {DAY_NAMES[weekdays[0]]} of the month'",
+            Message(
+                "does not say which {weekday} of the month or year; write for example 'first "
+                "{weekday} of the month'",
+                weekday=DAY_NAMES[weekdays[0]],
+            ),
             "repeats",
         )
     rule = RecurrenceRule()
@@ -258,12 +269,15 @@ def _weekly(
         days.warnings.append(
             (
                 "ambiguous-repeat",
-                f"it is read as every {found.interval} weeks, on all of the weekdays that it names",
-                "write a file for each weekday where another rhythm is meant",
+                Message(
+                    "it is read as every {interval} weeks, on all of the weekdays that it names",
+                    interval=found.interval,
+                ),
+                Message("write a file for each weekday where another rhythm is meant"),
             )
         )
     if unit == "DAILY" and found.interval > 1:
-        raise PhraseError("names weekdays and a number of days", "repeats")
+        raise PhraseError(Message("names weekdays and a number of days"), "repeats")
     return rule.parts
 
 
@@ -271,7 +285,7 @@ def _monthly_weekdays(
     found: Repetition, weekdays: tuple[int, ...], days: DayResolver, *, has_months: bool
 ) -> dict[str, object]:
     if found.unit not in ("", "MONTHLY", "YEARLY") or not weekdays or found.unit == "YEARLY":
-        raise PhraseError("names two repetitions", "repeats")
+        raise PhraseError(Message("names two repetitions"), "repeats")
     number, day = found.ordinals[0], DAY_NAMES[weekdays[0]]
     alone = len(found.ordinals) == 1
     is_monthly = found.of_month or found.unit == "MONTHLY" or has_months
@@ -281,9 +295,19 @@ def _monthly_weekdays(
         days.warnings.append(
             (
                 "ambiguous-repeat",
-                f"it can mean the {name} {day} of each month, or {other}; the {name} {day} of each"
-                " month is shown",
-                f"write '{name} {day} of the month', or '{other}'",
+                Message(
+                    "it can mean the {name} {day} of each month, or {other}; the {name} {day} of "
+                    "each month is shown",
+                    name=name,
+                    day=day,
+                    other=other,
+                ),
+                Message(
+                    "write '{name} {day} of the month', or '{other}'",
+                    name=name,
+                    day=day,
+                    other=other,
+                ),
             )
         )
     codes = [f"{number}{_CODES[weekday]}" for number in found.ordinals for weekday in weekdays]
@@ -294,20 +318,22 @@ def _start_of(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule) -> da
     """The first day that the line names, and by a span of days the last one too."""
     if phrase.start is not None:
         if phrase.spans:
-            raise PhraseError("names two first days", "repeats")
+            raise PhraseError(Message("names two first days"), "repeats")
         return days.resolve_day(phrase.start)
     if not phrase.spans:
         return None
     if len(phrase.spans) > 1:
-        raise PhraseError("lists days and names a repetition", "repeats")
+        raise PhraseError(Message("lists days and names a repetition"), "repeats")
     first, last = days.resolve_span(phrase.spans[0])
     if first != last:
         rule.until = last
         return first
     if rule.has_weekdays or "BYMONTHDAY" in rule.parts or rule.parts.get("FREQ") == "DAILY":
         raise PhraseError(
-            f"names a repetition and the day {written_out(first)}; write 'starting' or 'until'"
-            " before the day",
+            Message(
+                "names a repetition and the day {day}; write 'starting' or 'until' before the day",
+                day=written_out(first),
+            ),
             "repeats",
         )
     return first
@@ -320,7 +346,7 @@ def _bound_by_months(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule
     from dateutil.relativedelta import relativedelta
 
     if rule.first is not None or rule.until is not None or phrase.until is not None:
-        raise PhraseError("names months, and a first or last day", "repeats")
+        raise PhraseError(Message("names months, and a first or last day"), "repeats")
     year = next((year for _, year in reversed(phrase.months) if year), 0)
     found = []
     for month, own in reversed(phrase.months):
@@ -329,7 +355,7 @@ def _bound_by_months(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule
         year = name.year
     found.reverse()
     if any(later <= earlier for earlier, later in pairwise(found)):
-        raise PhraseError("names months that are not one after the other", "repeats")
+        raise PhraseError(Message("names months that are not one after the other"), "repeats")
     rule.first = found[0]
     rule.until = found[-1] + relativedelta(months=1) - timedelta(days=1)
     if len(found) > 1:
@@ -342,11 +368,11 @@ def _bound_by_duration(duration: tuple[str, int], rule: RecurrenceRule) -> None:
     unit, number = duration
     if rule.first is None:
         raise PhraseError(
-            "says for how long, but not from when; write 'starting' and a day", "repeats"
+            Message("says for how long, but not from when; write 'starting' and a day"), "repeats"
         )
     steps = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
     if number > 520:
-        raise PhraseError("lasts longer than ten years", "repeats")
+        raise PhraseError(Message("lasts longer than ten years"), "repeats")
     rule.until = rule.first + relativedelta(**{steps[unit]: number}) - timedelta(days=1)
 
 
@@ -360,8 +386,14 @@ def _warn_of_phase(
     days.warnings.append(
         (
             "repeats-phase",
-            f"it does not say on which day it begins; {written_out(day)} is taken for the first",
-            f"write 'starting' and the first day, as in: starting {written_out(day)}",
+            Message(
+                "it does not say on which day it begins; {day} is taken for the first",
+                day=written_out(day),
+            ),
+            Message(
+                "write 'starting' and the first day, as in: starting {day}",
+                day=written_out(day),
+            ),
         )
     )
 
@@ -371,7 +403,7 @@ def _exclude(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule, begin:
     for span in phrase.excluded:
         first, last = days.resolve_near(span, begin)
         if (last - first).days > 366:
-            raise PhraseError("excepts more than a year", "repeats")
+            raise PhraseError(Message("excepts more than a year"), "repeats")
         excluded += [first + timedelta(days=number) for number in range((last - first).days + 1)]
         weekly = RecurrenceRule(
             parts={**rule.parts, "INTERVAL": 1} if rule.parts.get("FREQ") == "WEEKLY" else {}
@@ -380,8 +412,11 @@ def _exclude(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule, begin:
             days.warnings.append(
                 (
                     "except-day",
-                    f"{written_out(first)} is excepted, and is none of the days of the repetition",
-                    "compare the day with a calendar",
+                    Message(
+                        "{day} is excepted, and is none of the days of the repetition",
+                        day=written_out(first),
+                    ),
+                    Message("compare the day with a calendar"),
                 )
             )
     rule.excluded_days = tuple(excluded)
@@ -412,7 +447,7 @@ def _component(
     if not rule.parts:
         return event
     if has_no_day(rule.parts, starts):
-        raise PhraseError("names days that no year has", "repeats")
+        raise PhraseError(Message("names days that no year has"), "repeats")
     parts = dict(rule.parts)
     if rule.until is not None:
         last = datetime.combine(rule.until, time(23, 59, 59), zone).astimezone(UTC)

@@ -5,6 +5,7 @@ from kiosk.content.dates.day_grammar import DayReader
 from kiosk.content.dates.phrase import DayName, PhraseError, Repetition
 from kiosk.content.dates.token_reader import DAY_SHAPES, RANGES
 from kiosk.content.dates.tokens import Shape
+from kiosk.domain import Message
 
 
 class RepetitionReader(DayReader):
@@ -18,11 +19,11 @@ class RepetitionReader(DayReader):
     def _set_unit(self, unit: str, interval: int) -> None:
         found = self._repetition()
         if found.unit and found.unit != unit:
-            raise PhraseError("names two repetitions", "repeats")
+            raise PhraseError(Message("names two repetitions"), "repeats")
         found.unit = unit
         if interval > 1:
             if found.interval > 1:
-                raise PhraseError("names two repetitions", "repeats")
+                raise PhraseError(Message("names two repetitions"), "repeats")
             found.interval = interval
 
     def _every(self) -> None:
@@ -39,7 +40,9 @@ class RepetitionReader(DayReader):
         elif self._is(Kind.COUNT_WORD, Shape.NUMBER) and self._is(Kind.UNIT, ahead=1):
             number = self._take().number
             if not 1 <= number <= 99:
-                raise PhraseError("repeats after a number of days that is not from 1 to 99")
+                raise PhraseError(
+                    Message("repeats after a number of days that is not from 1 to 99")
+                )
             found.interval = number
         elif self._is(Kind.ORDINAL):
             self._ordinal(after_every=True)
@@ -246,8 +249,11 @@ class RepetitionReader(DayReader):
         if not spans:
             rest = self._line[self._tokens[begin].start :].strip()[:60]
             raise PhraseError(
-                f"excepts days that are no dates: '{rest}'; write each day, as in"
-                " 'except December 24 and 31'",
+                Message(
+                    "excepts days that are no dates: '{rest}'; write each day, as in 'except "
+                    "December 24 and 31'",
+                    rest=rest,
+                ),
                 "repeats",
             )
         self._phrase.excluded += spans

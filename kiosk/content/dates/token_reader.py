@@ -3,6 +3,7 @@
 from kiosk.content.dates.date_words import Kind
 from kiosk.content.dates.phrase import PhraseError, WhenPhrase
 from kiosk.content.dates.tokens import Shape, Token
+from kiosk.domain import Message
 
 DAY_SHAPES = (Shape.ISO, Shape.NUMERIC, Shape.SLASHED)
 RANGES = (Kind.TO, Kind.THROUGH, Kind.UNTIL)
@@ -43,5 +44,7 @@ class TokenReader:
     def _unread(self, position: int | None = None) -> PhraseError:
         token = self._tokens[min(self._at if position is None else position, len(self._tokens) - 1)]
         if not any(one.is_a(*_DAY_WORDS) for one in self._tokens):
-            return PhraseError("names no day that can be read", "date")
-        return PhraseError(f"cannot be read from '{self._line[token.start :].strip()[:60]}' on")
+            return PhraseError(Message("names no day that can be read"), "date")
+        return PhraseError(
+            Message("cannot be read from '{line}' on", line=self._line[token.start :].strip()[:60])
+        )

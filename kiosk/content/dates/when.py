@@ -21,15 +21,17 @@ from kiosk.content.dates.recurrence import (
     resolve_rule,
 )
 from kiosk.content.dates.when_reader import WhenReader
-from kiosk.domain import AllDay, OnDemand, Series, Timed
+from kiosk.domain import AllDay, Message, OnDemand, Series, Timed
 
 _HINTS = {
-    "date": "write for example: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
-    "when": "write for example: January 13, 2026, 1:00 PM - 2:00 PM",
-    "time": "write AM or PM, or 13:00; for example: 1:00 PM - 2:00 PM",
-    "date-order": "write the later day or time last",
-    "repeats": "write for example: every Thursday until March 26, 2026; every other week;"
-    " first Tuesday of the month",
+    "date": Message("write for example: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM"),
+    "when": Message("write for example: January 13, 2026, 1:00 PM - 2:00 PM"),
+    "time": Message("write AM or PM, or 13:00; for example: 1:00 PM - 2:00 PM"),
+    "date-order": Message("write the later day or time last"),
+    "repeats": Message(
+        "write for example: every Thursday until March 26, 2026; every other week; first Tuesday"
+        " of the month"
+    ),
 }
 # A day and a time with its offset from UTC.
 _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([-+]\d\d:?\d\d|Z)")
@@ -67,7 +69,11 @@ def parse_when(text: str, context: DateContext) -> DateReading:
     try:
         return WhenReader(text, context).read()
     except PhraseError as error:
-        return failed(error.rule, f"'{shortened(text)}' {error}", _HINTS[error.rule])
+        return failed(error.rule, _refusal(text, error), _HINTS[error.rule])
+
+
+def _refusal(text: str, error: PhraseError) -> Message:
+    return Message("'{text}' {reason}", text=shortened(text), reason=error.message)
 
 
 def add_recurrence(reading: DateReading, text: str, context: DateContext) -> DateReading:
@@ -77,8 +83,10 @@ def add_recurrence(reading: DateReading, text: str, context: DateContext) -> Dat
         if isinstance(when, Series):
             return failed(
                 "repeats",
-                f"'{shortened(text)}' repeats what when: repeats already",
-                "write the repetition in when: or in repeats:, not in both",
+                Message(
+                    "'{shortened}' repeats what when: repeats already", shortened=shortened(text)
+                ),
+                Message("write the repetition in when: or in repeats:, not in both"),
             )
         return reading
     first = when.first if isinstance(when, AllDay) else when.starts.date()
@@ -86,10 +94,15 @@ def add_recurrence(reading: DateReading, text: str, context: DateContext) -> Dat
         rule, warnings = _parse_repeats(text, context, first)
         series = build_series([_occurrence(when)], rule, context.zone)
     except PhraseError as error:
-        return failed(error.rule, f"'{shortened(text)}' {error}", _HINTS["repeats"])
+        return failed(error.rule, _refusal(text, error), _HINTS["repeats"])
     if rule.has_weekdays and not rule.falls_on(first):
-        message = f"the first day is none of those in '{shortened(text)}'; it is shown as well"
-        warnings.append(("repeats-day", message, "write a first day that the repetition names"))
+        message = Message(
+            "the first day is none of those in '{text}'; it is shown as well",
+            text=shortened(text),
+        )
+        warnings.append(
+            ("repeats-day", message, Message("write a first day that the repetition names"))
+        )
     return DateReading(when=series, show=reading.show, warnings=reading.warnings + warnings)
 
 
@@ -102,9 +115,9 @@ def _parse_repeats(
     phrase = read_phrase(text, vocabulary)
     if phrase.slots or phrase.zone or phrase.spans or not (phrase.is_recurring or phrase.weekdays):
         raise PhraseError(
-            "names no repetition that can be read"
+            Message("names no repetition that can be read")
             if not phrase.is_recurring
-            else "holds a day or a time, which belong in when:",
+            else Message("holds a day or a time, which belong in when:"),
             "repeats",
         )
     days = DayResolver(reference_date=first, is_day_first=vocabulary.is_day_first)

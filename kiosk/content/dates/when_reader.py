@@ -17,7 +17,7 @@ from kiosk.content.dates.recurrence import (
     first_occurrence,
     resolve_rule,
 )
-from kiosk.domain import AllDay, Series, Timed, When
+from kiosk.domain import AllDay, Message, Series, Timed, When
 
 # The first day of a rule when neither the rule nor the exhibition has one.
 EPOCH = date(2024, 1, 1)
@@ -67,24 +67,32 @@ class WhenReader:
             self._warnings.append(
                 (
                     "twelve-am",
-                    f"'{shortened(self._text)}': 12 AM is read as midnight",
-                    "write noon or midnight",
+                    Message("'{text}': 12 AM is read as midnight", text=shortened(self._text)),
+                    Message("write noon or midnight"),
                 )
             )
         if any(first.written == "midnight" for first, _ in self._phrase.slots):
-            message = f"'{shortened(self._text)}': midnight is read as the first moment of that day"
+            message = Message(
+                "'{text}': midnight is read as the first moment of that day",
+                text=shortened(self._text),
+            )
             self._warnings.append(
-                ("midnight", message, "write 12:01 AM, or 11:59 PM where the end of it is meant")
+                (
+                    "midnight",
+                    message,
+                    Message("write 12:01 AM, or 11:59 PM where the end of it is meant"),
+                )
             )
         for slot in slots:
             if slot.is_disordered:
                 start = f"{slot.starts // 60:02}:{slot.starts % 60:02}"
-                message = (
-                    f"'{shortened(self._text)}' ends before it begins; only its start, {start},"
-                    " is shown"
+                message = Message(
+                    "'{text}' ends before it begins; only its start, {start}, is shown",
+                    text=shortened(self._text),
+                    start=start,
                 )
                 self._warnings.append(
-                    ("time-order", message, "write the earlier time first, with AM or PM")
+                    ("time-order", message, Message("write the earlier time first, with AM or PM"))
                 )
 
     def _read_long_span(self, slots: Sequence[Slot]) -> When:
@@ -99,20 +107,20 @@ class WhenReader:
         minutes = resolve_point(clock, has_half_days=self._vocabulary.has_half_days)
         ends = self._moment(last, minutes)
         if ends <= starts:
-            raise PhraseError("ends before it begins", "date-order")
+            raise PhraseError(Message("ends before it begins"), "date-order")
         return self._timed(self._shifted(Occurrence(starts, ends)))
 
     def _read_days(self, slots: Sequence[Slot]) -> When:
         phrase = self._phrase
         if not phrase.spans:
             raise PhraseError(
-                "names weekdays and no date; a repetition begins with 'every'"
+                Message("names weekdays and no date; a repetition begins with 'every'")
                 if phrase.weekdays
-                else "names no day that can be read",
+                else Message("names no day that can be read"),
                 "date",
             )
         if phrase.until is not None or phrase.count or phrase.duration:
-            raise PhraseError("names no repetition that can be read", "repeats")
+            raise PhraseError(Message("names no repetition that can be read"), "repeats")
         spans = [self._days.resolve_span(span) for span in phrase.spans]
         if len(spans) == 1:
             return self._read_span(*spans[0], slots)
@@ -132,7 +140,7 @@ class WhenReader:
         excluded = self._excluded(first)
         if first == last:
             if excluded:
-                raise PhraseError("excepts days of an event that has one day", "repeats")
+                raise PhraseError(Message("excepts days of an event that has one day"), "repeats")
             if not slots:
                 return AllDay(first=first, last=last)
             found = self._on(first, slots)
@@ -140,7 +148,7 @@ class WhenReader:
         chosen = set(phrase.weekdays) or set(range(7))
         days = [day for day in _days_between(first, last) if day.weekday() in chosen]
         if not days:
-            raise PhraseError("names weekdays that do not lie between its days", "date")
+            raise PhraseError(Message("names weekdays that do not lie between its days"), "date")
         is_whole = len(days) == (last - first).days + 1 and not excluded
         if not slots:
             if is_whole:
@@ -203,7 +211,7 @@ class WhenReader:
 
     def _check_order(self, spans: Sequence[tuple[date, date]]) -> None:
         if any(later[0] <= earlier[1] for earlier, later in pairwise(spans)):
-            raise PhraseError("lists days that are not one after the other", "date-order")
+            raise PhraseError(Message("lists days that are not one after the other"), "date-order")
 
     def _on(
         self, day: date, slots: Sequence[Slot], *, last: date | None = None
@@ -236,18 +244,25 @@ class WhenReader:
     def _warn_of_clock_change(self, moment: datetime) -> None:
         back = moment.astimezone(ZoneInfo("UTC")).astimezone(self._zone)
         if back.time() != moment.time():
-            message = (
-                f"'{shortened(self._text)}': the clocks change on that day and this time does"
-                f" not exist; {back:%H:%M} is shown"
+            message = Message(
+                "'{text}': the clocks change on that day and this time does not exist; "
+                "{back:%H:%M} is shown",
+                text=shortened(self._text),
+                back=back,
             )
-            self._warnings.append(("clock-change", message, "look up the time again"))
+            self._warnings.append(("clock-change", message, Message("look up the time again")))
         elif moment.replace(fold=1).utcoffset() != moment.utcoffset():
-            message = (
-                f"'{shortened(self._text)}': the clocks change on that day and this time comes"
-                " twice; the first one is used"
+            message = Message(
+                "'{text}': the clocks change on that day and this time comes twice; the "
+                "first one is used",
+                text=shortened(self._text),
             )
             self._warnings.append(
-                ("clock-change", message, "write starts: with its offset, 2026-11-01T01:30-08:00")
+                (
+                    "clock-change",
+                    message,
+                    Message("write starts: with its offset, 2026-11-01T01:30-08:00"),
+                )
             )
 
     def _shifted(self, occurrence: Occurrence) -> Occurrence:
@@ -277,18 +292,24 @@ class WhenReader:
     def _warn_of_zone(self, abbreviation: str, starts: datetime) -> None:
         assert self._shift is not None
         shown = starts + self._shift
-        is_shown = (
-            f"it is shown as {shown:%H:%M %Z}" if self._shift else f"{shown:%H:%M %Z} is shown"
+        time_shown = f"{shown:%H:%M %Z}"
+        what = (
+            Message("it is shown as {time}", time=time_shown)
+            if self._shift
+            else Message("{time} is shown", time=time_shown)
         )
-        message = (
-            f"'{abbreviation.upper()}' is not the time of {self._zone.key} on that day, which is"
-            f" {starts.tzname()}; {is_shown}"
+        message = Message(
+            "'{typed}' is not the time of {key} on that day, which is {right}; {shown}",
+            typed=abbreviation.upper(),
+            key=self._zone.key,
+            right=starts.tzname(),
+            shown=what,
         )
         self._warnings.append(
             (
                 "zone-mismatch",
                 message,
-                f"write {starts.tzname()}, or set timezone: to another place",
+                Message("write {right}, or set timezone: to another place", right=starts.tzname()),
             )
         )
 

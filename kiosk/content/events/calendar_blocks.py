@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.domain import Message
 from kiosk.domain.bounds import EVENT_LINES, Bound
 
 _DAYS_LISTED = ("RDATE", "EXDATE")
@@ -24,13 +25,15 @@ class Block:
         return any(line.startswith(("RRULE", "RDATE", "RECURRENCE-ID")) for line in self.lines)
 
     @property
-    def excess(self) -> tuple[Bound, str] | None:
+    def excess(self) -> tuple[Bound, Message] | None:
         """The bound that the block goes beyond, and its own number in words."""
         if not EVENT_LINES.allows(len(self.lines)):
-            return EVENT_LINES, f"{len(self.lines):,} lines"
+            return EVENT_LINES, Message("{count:,} lines", count=len(self.lines))
         days = sum(line.count(",") + 1 for line in self.lines if line.startswith(_DAYS_LISTED))
         if not EVENT_LINES.allows(days):
-            return EVENT_LINES, f"{days:,} days on which it takes place or is left out"
+            return EVENT_LINES, Message(
+                "{days:,} days on which it takes place or is left out", days=days
+            )
         return None
 
     @property

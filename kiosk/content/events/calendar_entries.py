@@ -1,5 +1,6 @@
 """The entries of a calendar file as events: a broken one is reported, the others are shown."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,20 +30,31 @@ from kiosk.content.events.calendar_texts import EntryTexts
 from kiosk.content.events.calendar_zones import CalendarZones, known_zone
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import AllDay, Event, Series, Timed, When
+from kiosk.domain import AllDay, Event, Message, Series, Timed, When
 from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS, is_bounded_year
 
 # How icalendar names a property that it cannot parse, and its name in messages.
 _PROPERTY = re.compile(r"broken property '([A-Z-]+)'")
+log = logging.getLogger(__name__)
+
+MEND_ENTRY = Message("correct it in the calendar program and export the calendar again")
 _PARTS = {
-    "DTSTART": "its start",
-    "DTEND": "its end",
-    "DURATION": "its length",
-    "RRULE": "how it repeats",
-    "RDATE": "a further day",
-    "EXDATE": "a day on which it is left out",
+    "DTSTART": Message("its start"),
+    "DTEND": Message("its end"),
+    "DURATION": Message("its length"),
+    "RRULE": Message("how it repeats"),
+    "RDATE": Message("a further day"),
+    "EXDATE": Message("a day on which it is left out"),
 }
 _QUOTED = 60
+
+
+class _EntryError(ValueError):
+    """An entry cannot be shown; the message is the end of a sentence."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class EntryReader:
@@ -88,12 +100,22 @@ class EntryReader:
         }
         if marked:
             self.private = set(marked)
-            number = "an entry is" if len(marked) == 1 else f"{len(marked):,} entries are"
+            count = len(marked)
             self._report.warn(
                 "calendar-private",
-                f"{number} marked as private or confidential in the calendar program, and not"
-                " shown",
-                "where the public may see it, mark it as public and export the calendar again",
+                Message(
+                    "an entry is marked as private or confidential in the calendar program, and"
+                    " not shown"
+                )
+                if count == 1
+                else Message(
+                    "{count:,} entries are marked as private or confidential in the calendar"
+                    " program, and not shown",
+                    count=count,
+                ),
+                Message(
+                    "where the public may see it, mark it as public and export the calendar again"
+                ),
                 line=min(block.line for block in marked.values()),
             )
         return [block for block in blocks if block.uid not in self.private]
@@ -102,8 +124,12 @@ class EntryReader:
         """The entries to read: of too many, the series and those that begin last."""
         if CALENDAR_EVENTS.allows(len(blocks)):
             return blocks
-        hint = "export a shorter span of time"
-        self._report.beyond(CALENDAR_EVENTS, f"the calendar holds {len(blocks):,} entries", hint)
+        hint = Message("export a shorter span of time")
+        self._report.beyond(
+            CALENDAR_EVENTS,
+            Message("the calendar holds {count:,} entries", count=len(blocks)),
+            hint,
+        )
         last = sorted(blocks, key=lambda block: (block.repeats, block.value("DTSTART")))
         kept = set(map(id, last[-CALENDAR_EVENTS.limit :]))
         return [block for block in blocks if id(block) in kept]
@@ -111,35 +137,52 @@ class EntryReader:
     def _parse(self, block: Block) -> Component | None:
         if excess := block.excess:
             bound, what = excess
-            title = block.value("SUMMARY")[:_QUOTED] or "an event without a name"
-            self._report.beyond(bound, f"'{title}' has {what}", "take it out", line=block.line)
+            title = block.value("SUMMARY")[:_QUOTED] or Message("an event without a name")
+            self._report.beyond(
+                bound,
+                Message("'{title}' has {what}", title=title, what=what),
+                Message("take it out"),
+                line=block.line,
+            )
             return None
         block.lines = [self._zones.with_zone(line) for line in block.lines]
         try:
             component = _event_in(self._zones.source(block.lines))
             starts = component.start
             if component.end < starts:
-                raise ValueError("it ends before it begins")
+                raise _EntryError(Message("it ends before it begins"))
             if not (is_bounded_year(starts) and is_bounded_year(component.end)):
-                raise ValueError(f"it lies in a year that is not read; {YEARS.amount} are")
+                raise _EntryError(
+                    Message("it lies in a year that is not read; {years} are", years=YEARS.amount)
+                )
         except Exception as error:  # noqa: BLE001 - the libraries raise anything
             self._report_broken(block, error)
             return None
         if isinstance(starts, datetime) and starts.tzinfo is None:
             self._report.warn(
                 "calendar-zone",
-                f"'{block.value('SUMMARY')}' is in an unknown time zone; it is read as"
-                f" {self._zone.key}",
-                "choose a time zone for it in the calendar program, and export the calendar again",
+                Message(
+                    "'{value}' is in an unknown time zone; it is read as {key}",
+                    value=block.value("SUMMARY"),
+                    key=self._zone.key,
+                ),
+                Message(
+                    "choose a time zone for it in the calendar program, and export the calendar "
+                    "again"
+                ),
                 line=block.line,
             )
         # A file that is no calendar after its first lines has thousands of faults of one kind.
         for name in dict.fromkeys(name for name, _ in component.errors):
-            part = f"{_PARTS.get(name, name)} of" if name else "a line of"
-            hint = "correct it in the calendar program and export the calendar again"
+            part = _PARTS.get(name, name) if name else Message("a line")
+            hint = MEND_ENTRY
             self._report.warn(
                 "calendar-line",
-                f"{part} '{block.value('SUMMARY')}' cannot be read and is passed over",
+                Message(
+                    "{part} of '{value}' cannot be read and is passed over",
+                    part=part,
+                    value=block.value("SUMMARY"),
+                ),
                 hint,
                 line=block.line,
             )
@@ -149,15 +192,21 @@ class EntryReader:
         return component
 
     def _report_broken(self, block: Block, error: Exception) -> None:
-        name = block.value("SUMMARY") or "an event without a name"
+        name = block.value("SUMMARY") or Message("an event without a name")
         found = _PROPERTY.search(str(error)) if block.value("DTSTART") else None
-        why = f"{_PARTS.get(found[1], found[1])} cannot be read" if found else "it has no start"
-        if block.value("DTSTART") and not found:
-            why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
+        if found:
+            why = Message("{part} cannot be read", part=_PARTS.get(found[1], found[1]))
+        elif not block.value("DTSTART"):
+            why = Message("it has no start")
+        elif isinstance(error, _EntryError):
+            why = error.message
+        else:
+            log.info("an entry of a calendar cannot be read: %r", error)
+            why = Message("one of its dates or rules is not as calendars write it")
         self._report.error(
             "calendar-event",
-            f"'{name}' cannot be read and is not shown: {why}",
-            "correct it in the calendar program and export the calendar again",
+            Message("'{name}' cannot be read and is not shown: {why}", name=name, why=why),
+            MEND_ENTRY,
             line=block.line,
         )
 
@@ -201,31 +250,39 @@ class EntryReader:
             return self._event(uid, component, self._when(component))
         rule = cast("dict[str, object]", component.get("RRULE") or {})
         if isinstance(rule, list):
-            raise ValueError("it has several rules of how it repeats")
+            raise _EntryError(Message("it has several rules of how it repeats"))
         if rule and (excess := excess_of(rule)):
             bound, what = excess
             self._report.beyond(
                 bound,
-                f"'{component.get('SUMMARY')}' {what}",
-                "write each of its times as an event of its own",
+                Message("'{title}' {what}", title=component.get("SUMMARY"), what=what),
+                Message("write each of its times as an event of its own"),
                 line=block.line,
             )
             return self._event(uid, component, self._when(component))
         if len(without_late_end(rule)) < len(rule):
             self._report.beyond(
                 YEARS,
-                f"'{component.get('SUMMARY')}' repeats until a year that is not read",
-                "choose an end within those years, or none; it is shown without an end",
+                Message(
+                    "'{title}' repeats until a year that is not read",
+                    title=component.get("SUMMARY"),
+                ),
+                Message("choose an end within those years, or none; it is shown without an end"),
                 line=block.line,
             )
             component["RRULE"] = vRecur(rule := without_late_end(rule))
         if rule and (is_endless_rule(rule) or has_no_day(rule, component.start)):
             self._report.warn(
                 "calendar-rule",
-                f"'{component.get('SUMMARY')}' repeats more than once a day, or never;"
-                " only its first time is shown",
-                "correct how it repeats in the calendar program, or write each of its times as an"
-                " event of its own",
+                Message(
+                    "'{title}' repeats more than once a day, or never; only its first time is"
+                    " shown",
+                    title=component.get("SUMMARY"),
+                ),
+                Message(
+                    "correct how it repeats in the calendar program, or write each of its times as "
+                    "an event of its own"
+                ),
                 line=block.line,
             )
             return self._event(uid, component, self._when(component))

@@ -15,7 +15,7 @@ from kiosk.content.events.meeting_text import names_program, without_meetings
 from kiosk.content.front_matter.document import bounded_lines, cut_text
 from kiosk.content.problems import Report
 from kiosk.content.safety.words import STATUS_WORDS
-from kiosk.domain import Event, Localized, Status, When
+from kiosk.domain import Event, Localized, Message, Status, When
 from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTERS, Bound
 
 _SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri|anmeld", re.IGNORECASE)
@@ -99,7 +99,10 @@ class EntryTexts:
         """A short property as plain text, cut and told beyond its bound."""
         raw = first_text(component, name)
         if not bound.allows(len(raw)):
-            self._report.beyond(bound, f"'{raw[:_QUOTED]}...' has {len(raw):,} letters")
+            self._report.beyond(
+                bound,
+                Message("'{raw}...' has {count:,} letters", raw=raw[:_QUOTED], count=len(raw)),
+            )
         return plain_text(cut_text(raw, bound))
 
     def _description(self, component: Component, title: str) -> tuple[str, bool]:
@@ -112,7 +115,9 @@ class EntryTexts:
         if not raw.strip():
             raw, declared = alternative, True
         if not DESCRIPTION_LETTERS.allows(len(raw)):
-            what = f"the text of '{title}' has {len(raw):,} letters"
+            what = Message(
+                "the text of '{title}' has {count:,} letters", title=title, count=len(raw)
+            )
             self._report.beyond(DESCRIPTION_LETTERS, what)
             raw = cut_text(raw, DESCRIPTION_LETTERS)
         alternative = cut_text(alternative, DESCRIPTION_LETTERS)

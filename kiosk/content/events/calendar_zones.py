@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from kiosk.content.events.calendar_blocks import Block, unescaped
-from kiosk.content.problems import Report
+from kiosk.content.problems import EXPORT_CALENDAR, Report
+from kiosk.domain import Message
 from kiosk.domain.bounds import CALENDAR_ZONES, ZONE_LINES
 
 _FLOATING = re.compile(
@@ -35,8 +36,8 @@ class CalendarZones:
     def define(self, blocks: Sequence[Block], events: int) -> None:
         """Keep the definitions by name, as each of so many ``events`` is parsed with its own."""
         if not CALENDAR_ZONES.allows(len(blocks)):
-            what = f"the calendar defines {len(blocks):,} time zones"
-            self._report.beyond(CALENDAR_ZONES, what, "export it again")
+            what = Message("the calendar defines {count:,} time zones", count=len(blocks))
+            self._report.beyond(CALENDAR_ZONES, what, EXPORT_CALENDAR)
         most = min(ZONE_LINES.limit, max(_USUAL_ZONE_LINES, _ZONE_EFFORT // max(1, events)))
         for block in blocks[: CALENDAR_ZONES.limit]:
             name = block.value("TZID")
@@ -44,8 +45,10 @@ class CalendarZones:
             if len(block.lines) > _USUAL_ZONE_LINES and known_zone(name):
                 continue
             if len(block.lines) > most:
-                what = f"the time zone '{name}' has {len(block.lines):,} lines"
-                self._report.beyond(ZONE_LINES, what, "export the calendar again", line=block.line)
+                what = Message(
+                    "the time zone '{name}' has {count:,} lines", name=name, count=len(block.lines)
+                )
+                self._report.beyond(ZONE_LINES, what, EXPORT_CALENDAR, line=block.line)
                 continue
             key = _zone_key(name, block.lines)
             self._zone_keys[unescaped(name)] = key

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk.content.events.calendar_entries import EntryReader
 from kiosk.content.front_matter.document import read_text
-from kiosk.content.problems import Report
+from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import Event, Problem
+from kiosk.domain import Event, Message, Problem
 from kiosk.domain.bounds import CALENDAR_BYTES
 
 
@@ -56,7 +56,9 @@ def _read_events(
         return None
     if "BEGIN:VCALENDAR" not in text:
         report.error(
-            "calendar", "this file is not a calendar", "export it again as iCalendar (.ics)"
+            "calendar",
+            Message("this file is not a calendar"),
+            EXPORT_CALENDAR,
         )
         return None
     reader = EntryReader(group, language, ZoneInfo(timezone), report)
@@ -65,8 +67,8 @@ def _read_events(
     if not events and not private:
         report.warn(
             "calendar-empty",
-            "the calendar holds no event that can be shown",
-            "export it again as iCalendar (.ics)",
+            Message("the calendar holds no event that can be shown"),
+            EXPORT_CALENDAR,
         )
     return events
 

@@ -26,6 +26,7 @@ from kiosk.domain import (
     AllDay,
     Event,
     Localized,
+    Message,
     Person,
     Problem,
     Status,
@@ -110,8 +111,8 @@ def _read_when(main: Document, context: DateContext) -> DateReading:
         # Elsewhere the words of a list are joined; here two sessions would become one long one.
         line, column = main.position("when")
         message, hint = (
-            "'when' holds a list, and an event has one time; it is not shown",
-            "write a file for each time, or one with repeats:",
+            Message("'when' holds a list, and an event has one time; it is not shown"),
+            Message("write a file for each time, or one with repeats:"),
         )
         main.report.error("wrong-kind", message, hint, line=line, column=column)
         return DateReading()
@@ -119,8 +120,8 @@ def _read_when(main: Document, context: DateContext) -> DateReading:
     if not typed and not starts:
         main.report.error(
             "missing-when",
-            "the event has no date; it is not shown",
-            "write when: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM",
+            Message("the event has no date; it is not shown"),
+            Message("write when: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM"),
         )
         return DateReading()
     key = "when" if typed else "starts"
@@ -136,7 +137,11 @@ def _read_when(main: Document, context: DateContext) -> DateReading:
     if reading.error:
         rule, message, hint = reading.error
         main.report.error(
-            rule, f"{message}; the event is not shown", hint, line=line, column=column
+            rule,
+            Message("{message}; the event is not shown", message=message),
+            hint,
+            line=line,
+            column=column,
         )
     return reading
 
@@ -160,8 +165,10 @@ def _deadline(main: Document, context: DateContext) -> datetime | None:
         return datetime.combine(reading.when.last + timedelta(days=1), time(), context.zone)
     main.report.error(
         "date",
-        f"'{typed}' is not a time that can be read; the registration does not close",
-        "write register_until: January 12, 2026, 5:00 PM",
+        Message(
+            "'{typed}' is not a time that can be read; the registration does not close", typed=typed
+        ),
+        Message("write register_until: January 12, 2026, 5:00 PM"),
         line=line,
         column=column,
     )
@@ -188,8 +195,8 @@ def _status(main: Document) -> Status:
     line, column = main.position("status")
     main.report.warn(
         "status",
-        f"'{typed}' is not a status; the event is shown as scheduled",
-        f"write one of: {', '.join(Status)}",
+        Message("'{typed}' is not a status; the event is shown as scheduled", typed=typed),
+        Message("write one of: {names}", names=", ".join(Status)),
         line=line,
         column=column,
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import read_day
-from kiosk.content.front_matter.front_matter import foreign_format, split
+from kiosk.content.front_matter.foreign_formats import SAVE_AS_UTF8, foreign_format
+from kiosk.content.front_matter.front_matter import split
 from kiosk.content.front_matter.schema import (
     NO,
     NULLS,
@@ -19,7 +20,8 @@ from kiosk.content.front_matter.schema import (
     normalized_key,
 )
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
-from kiosk.content.problems import Report
+from kiosk.content.problems import MEND_PERMISSIONS, Report
+from kiosk.domain import Message
 from kiosk.domain.bounds import (
     KIOSK_YAML_BYTES,
     LABEL_BYTES,
@@ -80,14 +82,16 @@ class Document:
         self._known.add(key)
         text = text_of(self.values.get(key, ""))
         if text is None:
-            self._wrong(key, "words", example_of(key))
+            self._wrong(key, Message("words"), example_of(key))
         bound = TITLE_LETTERS if key == "title" else VALUE_LETTERS
         if text and not bound.allows(len(text)):
-            self._beyond(bound, key, f"'{key}' has {len(text):,} letters")
+            self._beyond(
+                bound, key, Message("'{key}' has {count:,} letters", key=key, count=len(text))
+            )
             return cut_text(text, bound)
         return text or ""
 
-    def _beyond(self, bound: Bound, key: str, what: str) -> None:
+    def _beyond(self, bound: Bound, key: str, what: Message) -> None:
         """Report once that a key's value is beyond a bound."""
         if (bound.name, key) not in self._reported:
             self._reported.add((bound.name, key))
@@ -106,7 +110,11 @@ class Document:
             parts = self.text(key).split(", ")
         words = [part for part in parts if part]
         if not LIST_ENTRIES.allows(len(words)):
-            self._beyond(LIST_ENTRIES, key, f"'{key}' has {len(words):,} entries")
+            self._beyond(
+                LIST_ENTRIES,
+                key,
+                Message("'{key}' has {count:,} entries", key=key, count=len(words)),
+            )
         return tuple(
             word if VALUE_LETTERS.allows(len(word)) else cut_text(word, TITLE_LETTERS)
             for word in words[: LIST_ENTRIES.limit]
@@ -126,8 +134,12 @@ class Document:
         line, column = self.position(key)
         self.report.warn(
             "yes-or-no",
-            f"'{typed}' is neither yes nor no; '{'yes' if doubt else 'no'}' is used",
-            f"write {key}: yes, or {key}: no",
+            Message(
+                "'{typed}' is neither yes nor no; '{word}' is used",
+                typed=typed,
+                word=Message("yes") if doubt else Message("no"),
+            ),
+            Message("write {key}: yes, or {key}: no", key=key),
             line=line,
             column=column,
         )
@@ -144,8 +156,13 @@ class Document:
         line, column = self.position(key)
         self.report.warn(
             "number",
-            f"'{typed[:60]}' is not a number of at least {least:g}; {default:g} is used",
-            f"write for example {example_of(key)}",
+            Message(
+                "'{typed}' is not a number of at least {least:g}; {default:g} is used",
+                typed=typed[:60],
+                least=least,
+                default=default,
+            ),
+            Message("write for example {example}", example=example_of(key)),
             line=line,
             column=column,
         )
@@ -163,7 +180,7 @@ class Document:
         # People write 9999 for "always"; the nearest year that is read means the same.
         bounded = _YEAR.sub(lambda year: f"{bounded_year(int(year[0]))}", typed)
         if bounded != typed and tells_years:
-            self._beyond(YEARS, key, f"'{typed[:100]}' lies in another year")
+            self._beyond(YEARS, key, Message("'{typed}' lies in another year", typed=typed[:100]))
         day, warnings = read_day(bounded, self.dates)
         line, column = self.position(key)
         for rule, message, hint in warnings:
@@ -171,8 +188,8 @@ class Document:
         if day is None:
             self.report.error(
                 "date",
-                f"'{typed[:100]}' is not a date that can be read",
-                f"write {key}: 2026-01-31, or {key}: January 31, 2026",
+                Message("'{typed}' is not a date that can be read", typed=typed[:100]),
+                Message("write {key}: 2026-01-31, or {key}: January 31, 2026", key=key),
                 line=line,
                 column=column,
             )
@@ -184,7 +201,7 @@ class Document:
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             if value != "":
-                self._wrong(key, "keys of its own", example_of(key))
+                self._wrong(key, Message("keys of its own"), example_of(key))
             value = {}
         source_map = {
             path[1:]: position
@@ -199,7 +216,11 @@ class Document:
         value = self.values.get(key, [])
         entries = value if isinstance(value, list) else [value] if value != "" else []
         if not LIST_ENTRIES.allows(len(entries)):
-            self._beyond(LIST_ENTRIES, key, f"'{key}' has {len(entries):,} entries")
+            self._beyond(
+                LIST_ENTRIES,
+                key,
+                Message("'{key}' has {count:,} entries", key=key, count=len(entries)),
+            )
         found = []
         for number, entry in enumerate(entries[: LIST_ENTRIES.limit]):
             source_map = {
@@ -220,7 +241,9 @@ class Document:
                 )
             else:
                 self._wrong(
-                    key, "names and roles", f"{key}:\n  - name: Ana Example\n    role: Speaker"
+                    key,
+                    Message("names and roles"),
+                    f"{key}:\n  - name: Ana Example\n    role: Speaker",
                 )
         return found
 
@@ -240,18 +263,29 @@ class Document:
             if key in known:
                 continue
             near = difflib.get_close_matches(normalized_key(key), known, n=1, cutoff=0.6)
-            hint = f"did you mean '{near[0]}'?" if near else f"known keys here: {', '.join(known)}"
+            hint = (
+                Message("write {near}: if that is meant", near=near[0])
+                if near
+                else Message(
+                    "write one of these keys, or put the words into the text below the second ---:"
+                    " {names}",
+                    names=", ".join(known),
+                )
+            )
             line, _ = self.position(key)
             self.report.warn(
-                "unknown-key", f"'{key}' is not a key that is read here", hint, line=line
+                "unknown-key",
+                Message("'{key}' is not a key that is read here", key=key),
+                hint,
+                line=line,
             )
 
-    def _wrong(self, key: str, wanted: str, example: str) -> None:
+    def _wrong(self, key: str, wanted: Message, example: str) -> None:
         line, column = self.position(key)
         self.report.error(
             "wrong-kind",
-            f"'{key}' has to hold {wanted}",
-            f"write {example}",
+            Message("'{key}' has to hold {wanted}", key=key, wanted=wanted),
+            Message("write {example}", example=example),
             line=line,
             column=column,
         )
@@ -288,14 +322,16 @@ def bounded_lines(text: str, report: Report, *, first_line: int = 1) -> str:
         lines.append(line)
     # One problem of each kind: a file that is no text has thousands of such lines.
     for bound, what, numbers in (
-        (LINE_LETTERS, "this line", long_lines),
-        (WORD_LETTERS, "a word of this line", long_words),
+        (LINE_LETTERS, Message("this line is longer"), long_lines),
+        (WORD_LETTERS, Message("a word of this line is longer"), long_words),
     ):
         if numbers:
             report.beyond(
                 bound,
-                f"{what} is longer",
-                "break the text into paragraphs" if bound is LINE_LETTERS else "take the word out",
+                what,
+                Message("break the text into paragraphs")
+                if bound is LINE_LETTERS
+                else Message("take the word out"),
                 line=numbers[0],
             )
     return "\n".join(lines)
@@ -333,16 +369,20 @@ def read_text(
     try:
         raw = read_head_below(root, name, head) if head else read_below(root, name, bound.limit)
     except FileTooLargeError as error:
-        report.beyond(bound, f"the file has {error.size:,} bytes", "split it, or take out a part")
+        report.beyond(
+            bound,
+            Message("the file has {size:,} bytes", size=error.size),
+            Message("split it, or take out a part"),
+        )
         return None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else ""
         report.error(
             "unreadable",
-            f"the file cannot be read: {reason or error}",
-            "put a file of its own in its place"
+            Message("the file cannot be read: {reason}", reason=reason or error),
+            Message("put a file of its own in its place")
             if isinstance(error, RefusedFileError)
-            else "check its permissions",
+            else MEND_PERMISSIONS,
         )
         return None
     return normalized(_without_controls(_decoded(raw, report, is_cut=bool(head)), report))
@@ -360,8 +400,8 @@ def _decoded(raw: bytes, report: Report, *, is_cut: bool) -> str:
         line = raw[: error.start].count(b"\n") + 1
         report.warn(
             "encoding",
-            "the file is not saved as UTF-8; it is read as Windows text",
-            "save it as UTF-8 (in a word processor: plain text, UTF-8)",
+            Message("the file is not saved as UTF-8; it is read as Windows text"),
+            SAVE_AS_UTF8,
             line=line,
         )
         return raw.decode("cp1252", "replace")
@@ -379,9 +419,12 @@ def _without_controls(text: str, report: Report) -> str:
     before = text[: first.start()]
     report.warn(
         "control-character",
-        f"a control character (U+{ord(first.group()):04X}) is left out: it cannot be seen, and"
-        " programs may take it for a command",
-        "type the line again, without copying it",
+        Message(
+            "a control character (U+{code:04X}) is left out: it cannot be seen, and "
+            "programs may take it for a command",
+            code=ord(first.group()),
+        ),
+        Message("type the line again, without copying it"),
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
     )
@@ -422,8 +465,8 @@ def read_keys(root: Path, name: str, report: Report) -> Document | None:
     if kind := foreign_format(text):
         report.error(
             "not-plain-text",
-            f"this is {kind}, not plain text; nothing of it can be read",
-            "save it as plain text (UTF-8)",
+            Message("this is {kind}, not plain text; nothing of it can be read", kind=kind.name),
+            kind.step,
         )
         return None
     parsed = read_yaml(re.sub(r"\n(---|\.\.\.)\s*$", "\n", text), report)

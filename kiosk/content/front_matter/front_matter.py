@@ -9,27 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.content.front_matter import schema
+from kiosk.content.front_matter.foreign_formats import foreign_format
 from kiosk.content.problems import Report
+from kiosk.domain import Message
 
 # Signs that a word processor may put at the beginning of a file, where they are not seen.
 _INVISIBLE = "\ufeff\u200b\u200e\u2060\u00a0 \t"
 # Word makes one long dash of three hyphens; other programs draw a whole line of them.
 _NEAR_FENCE = re.compile(r"[-–—−]{2,}|[–—−]")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})\s*\w*")
-# How the files of other formats begin.
-_FOREIGN_FORMATS = (
-    ("{\\rtf", "a rich text document (RTF)"),
-    ("PK\x03\x04", "a Word document, or another packed file"),
-    ("ÐÏ\x11à", "an old Word document"),
-    ("%PDF", "a PDF"),
-    ("<!doctype", "a web page"),
-    ("<html", "a web page"),
-)
-_HOW_TO_SAVE = (
-    "open it in the program that made it, copy its text into a plain text editor (Notepad on"
-    " Windows; TextEdit on a Mac: Format, Make Plain Text), and save that as UTF-8 with the same"
-    " name and the ending .md; or save it as plain text (UTF-8) and rename it"
-)
 # How many of the first lines of a text without keys are searched for keys.
 _LINES_SEARCHED = 8
 
@@ -49,8 +37,8 @@ def split(text: str, report: Report) -> FrontMatter | None:
     if kind := foreign_format(text):
         report.error(
             "not-plain-text",
-            f"this is {kind}, not plain text; nothing of it can be read",
-            _HOW_TO_SAVE,
+            Message("this is {kind}, not plain text; nothing of it can be read", kind=kind.name),
+            kind.step,
         )
         return None
     lines = text.split("\n")
@@ -59,8 +47,8 @@ def split(text: str, report: Report) -> FrontMatter | None:
     if first is None:
         report.error(
             "empty-file",
-            "there is nothing in the file",
-            "write its keys and its text again, or delete it",
+            Message("there is nothing in the file"),
+            Message("write its keys and its text again, or delete it"),
         )
         return None
     if not _is_opening_fence(bare, first):
@@ -72,8 +60,8 @@ def split(text: str, report: Report) -> FrontMatter | None:
     if end is None:
         report.error(
             "front-matter",
-            "the keys at the head of the file are not closed",
-            "write a line of three hyphens (---) below the last key",
+            Message("the keys at the head of the file are not closed"),
+            Message("write a line of three hyphens (---) below the last key"),
         )
         return None
     _report_near_fences(bare, (first, end), report)
@@ -85,12 +73,6 @@ def split(text: str, report: Report) -> FrontMatter | None:
     return FrontMatter(
         keys=keys, keys_line=first + 2, body="\n".join(lines[body:]).rstrip(), body_line=body + 1
     )
-
-
-def foreign_format(text: str) -> str:
-    """The name of the format of a file that is not plain text; "" for plain text."""
-    start = text.lstrip(_INVISIBLE + "\n")[:10].casefold()
-    return next((kind for sign, kind in _FOREIGN_FORMATS if start.startswith(sign.casefold())), "")
 
 
 def _is_opening_fence(bare: Sequence[str], first: int) -> bool:
@@ -119,8 +101,11 @@ def _report_near_fences(bare: Sequence[str], fences: Sequence[int], report: Repo
         if bare[number] not in ("---", "..."):
             report.warn(
                 "fence",
-                f"'{bare[number]}' is read as three hyphens",
-                "write --- instead",
+                Message("'{typed}' is read as three hyphens", typed=bare[number]),
+                Message(
+                    "write --- instead, as three hyphens; on a Mac, first switch off"
+                    " Edit, Substitutions, Smart Dashes"
+                ),
                 line=number + 1,
             )
 
@@ -145,8 +130,10 @@ def _line_like_keys(bare: Sequence[str], start: int) -> int:
 def _report_unfenced_keys(line: int, report: Report) -> None:
     report.error(
         "front-matter",
-        "the file begins with what looks like keys, but not with a line of three hyphens",
-        "write --- alone in the first line, and again below the last key; above a text that has"
-        " no keys, write the two lines ---",
+        Message("the file begins with what looks like keys, but not with a line of three hyphens"),
+        Message(
+            "write --- alone in the first line, and again below the last key; above a text "
+            "that has no keys, write the two lines ---"
+        ),
         line=line,
     )

@@ -10,7 +10,7 @@ from kiosk.content.front_matter.language_tags import language_tag, tag_of_name
 from kiosk.content.front_matter.schema import Keys
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import Localized, Problem
+from kiosk.domain import Localized, Message, Problem
 from kiosk.domain.normal_form import normalized
 
 
@@ -68,8 +68,11 @@ def read_translations(
         if language in documents:
             document.report.warn(
                 "language-twice",
-                f"another file has this text in '{language}' already; this one is not read",
-                "correct lang: in one of them, or the language in this file's name",
+                Message(
+                    "another file has this text in '{language}' already; this one is not read",
+                    language=language,
+                ),
+                Message("correct lang: in one of them, or the language in this file's name"),
             )
             unread.append(name)
         else:
@@ -79,8 +82,8 @@ def read_translations(
             name = next(iter(group.texts.values()))
             Report(path=name, problems=problems).warn(
                 "orphan-translation",
-                "this translation has no main file of that name",
-                f"write {PurePosixPath(group.key).name}.md first",
+                Message("this translation has no main file of that name"),
+                Message("write {name}.md first", name=PurePosixPath(group.key).name),
             )
         if not group.picture:
             return None
@@ -106,9 +109,15 @@ def _language_of(document: Document, named: str, languages: tuple[str, ...]) -> 
         near = tag_of_name(typed)
         document.report.warn(
             "lang",
-            f"'{typed[:40]}' is not the code of a language; the text counts as being in"
-            f" '{named or languages[0]}'",
-            f"write lang: {near or 'es'}, with the two or three letters of the language's code",
+            Message(
+                "'{typed}' is not the code of a language; the text counts as being in '{value}'",
+                typed=typed[:40],
+                value=named or languages[0],
+            ),
+            Message(
+                "write lang: {value}, with the two or three letters of the language's code",
+                value=near or "es",
+            ),
             line=line,
             column=column,
         )
@@ -116,8 +125,12 @@ def _language_of(document: Document, named: str, languages: tuple[str, ...]) -> 
     if named and declared.partition("-")[0] != named.partition("-")[0]:
         document.report.warn(
             "lang",
-            f"lang: says '{declared}', and the file's name says '{named}'; the name is followed",
-            "correct the one that is wrong",
+            Message(
+                "lang: says '{declared}', and the file's name says '{named}'; the name is followed",
+                declared=declared,
+                named=named,
+            ),
+            Message("correct the one that is wrong"),
             line=line,
             column=column,
         )
@@ -137,7 +150,9 @@ def title_of(texts: Translations, group: FileGroup, embedded: str = "") -> Local
     words = embedded or title_from_name(PurePosixPath(group.key).name)
     if "" in group.texts:
         texts.main.report.warn(
-            "missing-title", f"there is no title; '{words}' is shown", "write title: ..."
+            "missing-title",
+            Message("there is no title; '{words}' is shown", words=words),
+            Message("write title: and the title, or title: Untitled"),
         )
     return Localized.of(((main_language, words), *title.values))
 
@@ -161,8 +176,10 @@ def read_zone(main: Document, key: str, default: str) -> str:
         line, column = main.position(key)
         main.report.error(
             "timezone",
-            f"'{typed}' is not a time zone; {default} is used",
-            "write a name such as America/Los_Angeles",
+            Message(
+                "'{typed}' is not a time zone; {default} is used", typed=typed, default=default
+            ),
+            Message("write a name such as America/Los_Angeles"),
             line=line,
             column=column,
         )

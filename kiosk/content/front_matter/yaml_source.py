@@ -14,6 +14,7 @@ from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.yaml_errors import report_yaml
 from kiosk.content.problems import Report
 from kiosk.content.safety.words import SAFETY_WORDS
+from kiosk.domain import Message
 from kiosk.domain.bounds import FILE_KEYS, FRONT_MATTER_DEPTH, FRONT_MATTER_LETTERS, KEY_LETTERS
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -57,8 +58,8 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
     if not FRONT_MATTER_LETTERS.allows(len(text)):
         report.beyond(
             FRONT_MATTER_LETTERS,
-            f"the keys have {len(text):,} letters",
-            "move the long text below the second ---",
+            Message("the keys have {count:,} letters", count=len(text)),
+            Message("move the long text below the second ---"),
             rule="yaml",
             line=first_line,
         )
@@ -67,8 +68,8 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
         if line := _too_deep(text):
             report.beyond(
                 FRONT_MATTER_DEPTH,
-                "brackets or lists are nested more deeply",
-                "write the words alone",
+                Message("brackets or lists are nested more deeply"),
+                Message("write the words alone"),
                 rule="yaml",
                 line=line - 1 + first_line,
             )
@@ -77,11 +78,13 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
     except yaml.MarkedYAMLError as error:
         report_yaml(error, text, report, first_line)
         return None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError):
         report.error(
             "yaml",
-            f"this part cannot be read: {error}",
-            "look for an unusual sign and type it again",
+            Message(
+                "this part cannot be read: it holds a sign that no text holds, or too many brackets"
+            ),
+            Message("look for an unusual sign and type it again"),
         )
         return None
     if node is None:
@@ -89,8 +92,8 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
     if not isinstance(node, yaml.MappingNode):
         report.error(
             "yaml",
-            "this part is not a list of 'key: value' lines",
-            "write for example title: The Long Field, with a space behind the colon",
+            Message("this part is not a list of 'key: value' lines"),
+            Message("write for example title: The Long Field, with a space behind the colon"),
             line=first_line,
         )
         return None
@@ -98,8 +101,8 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> ParsedYaml |
     if not FILE_KEYS.allows(most := _most_keys(node)):
         report.beyond(
             FILE_KEYS,
-            f"there are {most:,} keys",
-            "take keys out that mean nothing",
+            Message("there are {most:,} keys", most=most),
+            Message("take keys out that mean nothing"),
             line=first_line,
         )
         return None
@@ -164,11 +167,19 @@ class _Reader:
         for key_node, value_node in node.value:
             line, column = self._position(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report.error("yaml", "a key has to be a word", "", line=line, column=column)
+                self._report.error(
+                    "yaml",
+                    Message("a key has to be a word"),
+                    Message("write the key as one word, for example title: The Long Field"),
+                    line=line,
+                    column=column,
+                )
                 continue
             typed = str(key_node.value).strip()
             if not KEY_LETTERS.allows(len(typed)):
-                what = f"the key '{typed[:20]}...' has {len(typed):,} letters"
+                what = Message(
+                    "the key '{typed}...' has {count:,} letters", typed=typed[:20], count=len(typed)
+                )
                 self._report.beyond(KEY_LETTERS, what, line=line, column=column)
                 continue
             key = self._listed_spelling(typed, line, column)
@@ -181,8 +192,8 @@ class _Reader:
                     self.dropped.append(self._typed(value_node))
                 self._report.error(
                     "duplicate-key",
-                    f"'{key}' is given twice; only one of them is used",
-                    "keep one of the two lines",
+                    Message("'{key}' is given twice; only one of them is used", key=key),
+                    Message("keep one of the two lines"),
                     line=line,
                     column=column,
                 )
@@ -198,7 +209,11 @@ class _Reader:
         if key == typed:
             return typed
         self._report.info(
-            "key-spelling", f"'{typed}' is read as {key}", f"write {key}:", line=line, column=column
+            "key-spelling",
+            Message("'{typed}' is read as {key}", typed=typed, key=key),
+            Message("write {key}:", key=key),
+            line=line,
+            column=column,
         )
         return key
 
@@ -210,8 +225,8 @@ class _Reader:
         if id(node) in self._seen:
             self._report.error(
                 "alias",
-                "a reference (* or &) is not read here",
-                "write the words out",
+                Message("a reference (* or &) is not read here"),
+                Message("write the words out"),
                 line=line,
                 column=column,
             )
@@ -257,10 +272,10 @@ class _Reader:
         lines[-1] = lines[-1][: end.column]
         lines[0] = lines[0][start.column :]
         typed = " ".join(part.strip() for part in lines).strip()
-        hint = "put the value between straight quotes, or take the sign away"
+        hint = Message("put the value between straight quotes, or take the sign away")
         self._report.warn(
             "sign-as-typed",
-            f"'{typed[:60]}' is shown with its {typed[0]}",
+            Message("'{typed}' is shown with its {sign}", typed=typed[:60], sign=typed[0]),
             hint,
             line=line,
             column=column,
@@ -279,8 +294,8 @@ class _Reader:
             line, column = self._position(node)
             self._report.warn(
                 "sign-as-typed",
-                f"'{typed}' is shown although it follows a #",
-                "take the # away",
+                Message("'{typed}' is shown although it follows a #", typed=typed),
+                Message("take the # away"),
                 line=line,
                 column=column,
             )
@@ -300,10 +315,10 @@ class _Reader:
         typed = str(node.value).strip()
         line, column = self._position(node)
         if len(typed) > 1 and typed[0] in "“„«" and typed[-1] in "”“»":
-            hint = "take the curly quotes away, or type straight ones"
+            hint = Message("take the curly quotes away, or type straight ones")
             self._report.warn(
                 "curly-quotes",
-                f"the quotes of {typed} are printed with it",
+                Message("the quotes of {typed} are printed with it", typed=typed),
                 hint,
                 line=line,
                 column=column,
@@ -311,11 +326,14 @@ class _Reader:
         end, rest = node.end_mark, self._rest_of_line(node)
         # A comment has a space after its #; a number or a tag has not.
         if found := _CUT_BY_HASH.match(rest):
-            hint = f'put the value between straight quotes: "{f"{typed} {found[1]}".strip()}"'
+            hint = Message(
+                'put the value between straight quotes: "{value}"',
+                value=f"{typed} {found[1]}".strip(),
+            )
             line, column = end.line + self._first_line, end.column + found.start(1) + 1
             self._report.warn(
                 "cut-by-hash",
-                f"'{found[1].strip()}' is read as a comment and left out",
+                Message("'{found}' is read as a comment and left out", found=found[1].strip()),
                 hint,
                 line=line,
                 column=column,

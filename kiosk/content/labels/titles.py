@@ -4,10 +4,12 @@ from pathlib import PurePosixPath
 
 from kiosk.content.front_matter.translations import Translations, title_from_name
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import Localized
+from kiosk.domain import Localized, Message
 from kiosk.pictures.metadata.machine_names import is_machine_name, is_serial_name
 
-_HINT = "write title: with the artist's title; for a work without one write title: Untitled"
+_HINT = Message(
+    "write title: with the artist's title; for a work without one write title: Untitled"
+)
 
 
 def title_of_work(texts: Translations, group: FileGroup, embedded: str = "") -> Localized:
@@ -23,8 +25,11 @@ def title_of_work(texts: Translations, group: FileGroup, embedded: str = "") -> 
             line, column = main.position("title")
             main.report.warn(
                 "machine-title",
-                f"'{typed[:60]}' is the name that a camera or a program gives a file; it is shown"
-                " as the title",
+                Message(
+                    "'{typed}' is the name that a camera or a program gives a file; it is shown as "
+                    "the title",
+                    typed=typed[:60],
+                ),
                 _HINT,
                 line=line,
                 column=column,
@@ -35,13 +40,18 @@ def title_of_work(texts: Translations, group: FileGroup, embedded: str = "") -> 
     if not words:
         main.report.warn(
             "missing-title",
-            f"there is no title, and '{name[:60]}' is the name that a camera or a program gives a"
-            " file; the work hangs untitled",
+            Message(
+                "there is no title, and '{name}' is the name that a camera or a program gives "
+                "a file; the work hangs untitled",
+                name=name[:60],
+            ),
             _HINT,
         )
         return title
     if "" in group.texts:
         main.report.warn(
-            "missing-title", f"there is no title; '{words}' is shown", "write title: ..."
+            "missing-title",
+            Message("there is no title; '{words}' is shown", words=words),
+            Message("write title: ..."),
         )
     return Localized.of(((main_language, words), *title.values))

@@ -9,7 +9,7 @@ from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.translations import Translations, read_translations
 from kiosk.content.labels.form import form_of, is_verse_beside_picture, names_writing, shape_of
 from kiosk.content.labels.titles import title_of_work
-from kiosk.content.problems import Report
+from kiosk.content.problems import MEND_PERMISSIONS, Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import correct_keys
@@ -17,7 +17,8 @@ from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.safety.works import compare, find_in_labels, read_withdrawn
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.content.scan.related_names import normalized_name
-from kiosk.domain import ABSENT, Form, Localized, Picture, Problem, Work
+from kiosk.domain import ABSENT, Form, Localized, Message, Picture, Problem, Work
+from kiosk.paths import command, quoted
 from kiosk.pictures.probe import FileBelow, Probe, UnreadablePictureError, probe
 
 _PICTORIAL_MEDIA = ("photography", "graphic art")
@@ -96,8 +97,8 @@ def _find_missing_content(group: FileGroup, main: Document, work: Work) -> Safet
     if not work.body:
         main.report.error(
             "empty-work",
-            "there is neither a picture of this name nor a text",
-            "write the work below the second ---",
+            Message("there is neither a picture of this name nor a text"),
+            Message("write the work below the second ---"),
         )
         return SafetyFinding.CONTENT_REMOVED
     return None
@@ -136,8 +137,8 @@ def _form(texts: Translations, group: FileGroup, embedded: str) -> Form:
         line, column = main.position("form")
         main.report.warn(
             "form",
-            f"'{typed}' is neither verse nor prose",
-            f"write form: {usual}",
+            Message("'{typed}' is neither verse nor prose", typed=typed),
+            Message("write form: {usual}", usual=usual),
             line=line,
             column=column,
         )
@@ -153,16 +154,20 @@ def _usual_form(texts: Translations, text: str, *, has_picture: bool) -> Form:
     if named is not None and shape is not None and named is not shape:
         line, column = main.position("medium")
         about = (
-            "its medium says poetry, but its text looks like prose, in long lines; each line is"
-            " kept as it was typed"
+            Message(
+                "its medium says poetry, but its text looks like prose, in long lines; each line is"
+                " kept as it was typed"
+            )
             if named is Form.VERSE
-            else "its medium says prose, but its text has the short lines of a poem; the lines are"
-            " run together"
+            else Message(
+                "its medium says prose, but its text has the short lines of a poem; the lines are"
+                " run together"
+            )
         )
         main.report.warn(
             "form-doubt",
             about,
-            "write form: verse to keep every line, or form: prose to let the text flow",
+            Message("write form: verse to keep every line, or form: prose to let the text flow"),
             line=line,
             column=column,
         )
@@ -183,10 +188,10 @@ def _report_missing_picture(group: FileGroup, report: Report) -> None:
     near = _nearest_unlabelled_picture(group, name)
     report.error(
         "missing-picture",
-        "there is no picture of this name beside the label",
-        f"if it is '{near}', give both the same name"
+        Message("there is no picture of this name beside the label"),
+        Message("if it is '{near}', give both the same name", near=near)
         if near
-        else f"put the picture here as {name}.jpg, with just this name",
+        else Message("put the picture here and name it {name}.jpg", name=name),
     )
 
 
@@ -211,57 +216,74 @@ def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | Non
     except UnreadablePictureError as error:
         report.error(
             "unreadable-picture",
-            f"the picture cannot be shown: {error}",
-            error.advice
-            or "open it in a picture program, save it again as JPEG, and copy it here again",
+            Message("the picture cannot be shown: {reason}", reason=error.reason),
+            error.advice,
         )
         return None
     except OSError as error:
         report.error(
             "unreadable-picture",
-            f"the picture cannot be read: {error.strerror}",
-            "check its permissions, and copy it here again",
+            Message("the picture cannot be read: {reason}", reason=error.strerror),
+            MEND_PERMISSIONS,
         )
         return None
-    _report_quirks(seen, report)
+    _report_quirks(seen, report, root / group.picture)
     return seen
 
 
-def report_unread_metadata(seen: Probe, report: Report) -> None:
-    """Tell that a place or a name may be embedded in a picture without being found."""
-    report.warn(
-        "picture-metadata",
-        f"the data embedded in this picture cannot all be read: {seen.unread_metadata};"
-        " it may name a place or a person",
-        "save a copy of the picture without metadata",
+def clean_photo_step(picture: Path) -> Message:
+    """The command that makes a copy of a picture (its whole path) without metadata."""
+    return Message(
+        "make a copy without these data with {command} clean-photo {file}, then delete this picture"
+        " and give the copy its name",
+        command=command(),
+        file=quoted(picture),
     )
 
 
-def _report_quirks(seen: Probe, report: Report) -> None:
+def report_unread_metadata(seen: Probe, report: Report, picture: Path) -> None:
+    """Tell that a place or a name may be embedded in a picture without being found."""
+    report.warn(
+        "picture-metadata",
+        Message(
+            "the data embedded in this picture cannot all be read: {unread_metadata}; it "
+            "may name a place or a person",
+            unread_metadata=seen.unread_metadata,
+        ),
+        clean_photo_step(picture),
+    )
+
+
+def _report_quirks(seen: Probe, report: Report, picture: Path) -> None:
     if seen.real_format:
         report.info(
             "picture-ending",
-            f"this picture is a {seen.real_format}, which its name does not say; it is shown",
-            "give it the right ending, or save it again as JPEG",
+            Message(
+                "this picture is a {real_format}, which its name does not say; it is shown",
+                real_format=seen.real_format,
+            ),
+            Message("give it the right ending, or save it again as JPEG"),
         )
     if seen.unread_metadata:
-        report_unread_metadata(seen, report)
+        report_unread_metadata(seen, report, picture)
     if seen.is_animated:
         report.warn(
             "animated",
-            "this picture moves; only its first frame is shown",
-            "save the frame to be shown as a still picture",
+            Message("this picture moves; only its first frame is shown"),
+            Message("save the frame to be shown as a still picture"),
         )
     if seen.is_multipage:
         report.info(
             "several-pages",
-            "this file has several pages; only the first is shown",
-            "save each page as a file of its own",
+            Message("this file has several pages; only the first is shown"),
+            Message("save each page as a file of its own"),
         )
     if seen.has_unprofiled_cmyk:
         report.warn(
             "inks-without-profile",
-            "this picture is in printer's inks (CMYK) without a colour profile; its colours are"
-            " a guess",
-            "ask its maker for an RGB file, or one with its profile embedded",
+            Message(
+                "this picture is in printer's inks (CMYK) without a colour profile; its "
+                "colours are a guess"
+            ),
+            Message("ask its maker for an RGB file, or one with its profile embedded"),
         )

@@ -18,6 +18,7 @@ from kiosk.content.front_matter.schema import (
     normalized_key,
 )
 from kiosk.content.safety.words import MORE_YES, SAFETY_SYNONYMS, SAFETY_WORDS
+from kiosk.domain import Message
 
 # How similar a word has to be (difflib's ratio) to be read as one of SAFETY_WORDS.
 _NEAR_RATIO = 0.75
@@ -90,8 +91,8 @@ def correct_keys(document: Document, keys: Keys) -> None:
         line, column = document.position(typed)
         document.report.warn(
             "key-meant",
-            f"'{typed}' is read as {key}",
-            f"write {key}:",
+            Message("'{typed}' is read as {key}", typed=typed, key=key),
+            Message("write {key}:", key=key),
             line=line,
             column=column,
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.content.front_matter.document import read_text
-from kiosk.content.front_matter.front_matter import foreign_format
+from kiosk.content.front_matter.foreign_formats import foreign_format
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading

@@ -7,13 +7,13 @@ from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.schema import NULLS
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.front_matter.yaml_source import Value
-from kiosk.content.problems import Report
+from kiosk.content.problems import MEND_PERMISSIONS, Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.keys import find_in_body, keys_in_unread_text, keys_in_value
 from kiosk.content.safety.searchable_text import searchable_text
 from kiosk.content.safety.unread_files import plain_text_of
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import Work
+from kiosk.domain import Message, Work
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,8 +23,8 @@ class _Trouble:
     finding: SafetyFinding
     report: Report
     rule: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
     line: int = 1
     column: int = 1
 
@@ -124,9 +124,12 @@ def _find_within_values(document: Document) -> _Trouble | None:
             finding=_finding_of(within),
             report=document.report,
             rule="key-in-text",
-            message=f"a withdrawal or a content note stands within '{key}', where it has no"
-            " effect; the work is not shown",
-            hint="begin its line without spaces",
+            message=Message(
+                "a withdrawal or a content note stands within '{key}', where it has no effect; "
+                "the work is not shown",
+                key=key,
+            ),
+            hint=Message("begin its line without spaces"),
             line=line,
             column=column,
         )
@@ -141,10 +144,15 @@ def _find_in_document_body(document: Document) -> _Trouble | None:
         finding=_finding_of({found.key}),
         report=document.report,
         rule="key-in-text",
-        message=f"'{found.typed[:40]}' stands in the text, where it has no effect;"
-        " the work is not shown",
-        hint="move it up among the keys, between the two lines of ---, as"
-        f" {found.key}: {found.value or '...'}",
+        message=Message(
+            "'{typed}' stands in the text, where it has no effect; the work is not shown",
+            typed=found.typed[:40],
+        ),
+        hint=Message(
+            "move it up among the keys, between the two lines of ---, as {key}: {value}",
+            key=found.key,
+            value=found.value or "...",
+        ),
         line=document.body_line + found.line,
     )
 
@@ -180,16 +188,27 @@ class _Unread:
             finding=_finding_of(keys),
             report=self._report,
             rule="asked-in-vain",
-            message=f"'{last}' may be the label of this work, and it cannot be read; it may say"
-            " that the work is withdrawn or needs a content note, so the work is not shown"
+            message=Message(
+                "'{name}' may be the label of this work, and it cannot be read; it may say that the"
+                " work is withdrawn or needs a content note, so the work is not shown",
+                name=last,
+            )
             if unreadable
-            else f"'{last}' may belong to this work but is not read, so a withdrawal or content"
-            " note in it has no effect; the work is not shown",
-            hint=f"save '{last}' as plain text; if it is no label of this work, put _ before its"
-            " name"
+            else Message(
+                "'{name}' may belong to this work but is not read, so a withdrawal or content"
+                " note in it has no effect; the work is not shown",
+                name=last,
+            ),
+            hint=Message(
+                "save '{name}' as plain text; if it is no label of this work, put _ before its"
+                " name",
+                name=last,
+            )
             if unreadable
-            else "write it into the label and delete that file; or mend the file, add its"
-            " language in kiosk.yaml under languages:, or give it the name of the picture",
+            else Message(
+                "write it into the label and delete that file; or mend the file, add its"
+                " language in kiosk.yaml under languages:, or give it the name of the picture"
+            ),
         )
 
     def _keys_in(self, name: str) -> tuple[set[str], bool]:
@@ -201,8 +220,8 @@ class _Unread:
             if all(problem.path != name for problem in self._report.problems):
                 Report(path=name, problems=self._report.problems).error(
                     "unreadable",
-                    f"the file cannot be read: {error.strerror}",
-                    "check its permissions; the work stays as it was until then",
+                    Message("the file cannot be read: {strerror}", strerror=error.strerror),
+                    Message("{step}; the work stays as it was until then", step=MEND_PERMISSIONS),
                 )
             return set(), False
         # Nobody writes a label in a word processor's format and calls it .md on purpose.

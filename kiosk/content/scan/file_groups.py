@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kiosk.content.problems import Report
+from kiosk.content.problems import MEND_PERMISSIONS, PLUG_IN, SEND_TO_MAINTAINER, Report
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
 from kiosk.content.scan.related_names import is_side_text, names_of_items, normalized_name
-from kiosk.domain import Problem
+from kiosk.domain import Message, Problem
 from kiosk.pictures.naming import ENDINGS
 
 log = logging.getLogger(__name__)
@@ -40,17 +40,23 @@ _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4}
 _NUMBER = re.compile(r"(\d+)")
 # Why the scan did not go into a place: message and hint.
 _SKIPPED = {
-    "unreadable": ("the folder cannot be read: {}", "check its permissions"),
+    "unreadable": (Message("the folder cannot be read"), MEND_PERMISSIONS),
     "link-out": (
-        "this is a link to a place outside the folder, which is not followed",
-        "copy the file into the folder",
+        Message("this is a link to a place outside the folder, which is not followed"),
+        Message("copy the file itself into the folder, and delete the link"),
     ),
     "link-folder": (
-        "this is a link to a folder that is read already, which is not followed",
-        "remove the link",
+        Message("this is a link to a folder that is read already, which is not followed"),
+        Message("delete the link"),
     ),
-    "beyond-bound": ("{}", "move it up, or take files out that are not needed"),
-    "not-a-file": ("this is not a file that can be read", "remove it"),
+    "beyond-bound": (
+        Message("it lies beyond what is read"),
+        Message("move it up, or take files out that are not needed"),
+    ),
+    "not-a-file": (
+        Message("this is not a file that can be read, such as a pipe or a device"),
+        Message("delete it, and copy the file itself here"),
+    ),
 }
 
 
@@ -93,21 +99,55 @@ class FileGroup:
         return *self.texts.values(), *self.unread_texts
 
 
+def _how_to_save(label: str, name: str) -> Message:
+    """How a label in another format becomes the plain text ``name``; menus by English names."""
+    match PurePosixPath(label).suffix.casefold():
+        case ".txt" | ".text" | ".markdown":
+            step = Message(
+                "rename it to {name} (in Windows first switch on View, Show, File name extensions;"
+                " in Notepad save with Save as type: All files)",
+                name=name,
+            )
+        case ".rtf":
+            step = Message(
+                "open it in TextEdit and choose Format, Make Plain Text (on Windows: in WordPad or"
+                " Word Save As, Plain Text), and save it as {name}",
+                name=name,
+            )
+        case ".docx" | ".doc" | ".odt" | ".pages":
+            step = Message(
+                "open it, choose File, Save As (in Pages: Export To), Plain Text (.txt) and Unicode"
+                " (UTF-8), and rename that file to {name}",
+                name=name,
+            )
+        case _:
+            step = Message(
+                "copy its words into Notepad or TextEdit as plain text, and save them as {name}",
+                name=name,
+            )
+    return Message("{step}; if it is no label, put _ before its name", step=step)
+
+
 def content_files(folder_scan: FolderScan, below: str, problems: list[Problem]) -> Iterator[Stamp]:
     """Yield the stamps of the files below a sub-folder; report each place that was skipped."""
     if below in folder_scan.skipped:
         rule, reason = folder_scan.skipped[below]
         message, hint = _SKIPPED[rule]
         Report(path=folder_scan.qualified_name(below), problems=problems).error(
-            rule, message.format(reason), hint
+            rule,
+            Message("{message}: {reason}", message=message, reason=reason) if reason else message,
+            hint,
         )
         return
     if below in folder_scan.unanswered:
         Report(path=folder_scan.qualified_name(below), problems=problems).warn(
             "folder-away",
-            f"this folder does not answer ({folder_scan.unanswered[below]}); while the kiosk runs,"
-            " its content is still shown as it was last read",
-            "see that its disk is plugged in or mounted, and copy its files again if need be",
+            Message(
+                "this folder does not answer ({unanswered}); while the kiosk runs, its content "
+                "is still shown as it was last read",
+                unanswered=folder_scan.unanswered[below],
+            ),
+            PLUG_IN,
         )
         return
     files = {stamp[0]: stamp for stamp in folder_scan.files.get(below, ())}
@@ -141,8 +181,11 @@ def group_files(
             grouper.refuse(stamp[0])
             Report(path=folder_scan.qualified_name(stamp[0]), problems=problems).error(
                 "not-read",
-                f"the program failed on this file ({type(error).__name__}: {error})",
-                "send the file to the person who maintains the kiosk",
+                Message(
+                    "the program failed on this file, which is a fault of the program ({error})",
+                    error=repr(error)[:200],
+                ),
+                SEND_TO_MAINTAINER,
             )
     return grouper.finish()
 
@@ -260,8 +303,8 @@ class _Grouper:
         if group.picture:
             Report(path=file, problems=self._problems).warn(
                 "two-pictures",
-                f"'{group.picture}' has the same name and is shown",
-                "give one of them another name",
+                Message("'{picture}' has the same name and is shown", picture=group.picture),
+                Message("give one of them another name"),
             )
             return None
         group.picture = file
@@ -273,8 +316,10 @@ class _Grouper:
         if suffix not in AUDIO_SUFFIXES:
             Report(path=file, problems=self._problems).info(
                 "passed-over",
-                f"a {suffix or 'file without ending'} is not read here",
-                "remove it, or put _ before its name",
+                Message("a file of the kind {ending} is not read here", ending=suffix)
+                if suffix
+                else Message("a file without an ending is not read here"),
+                Message("remove it, or put _ before its name"),
             )
 
     def _find_or_create(
@@ -294,8 +339,8 @@ class _Grouper:
         names = f"'{PurePosixPath(file).name}' and '{PurePosixPath(near.file).name}'"
         Report(path=file, problems=self._problems).info(
             "name-differs",
-            f"{names} are not spelled alike; they are read as one work",
-            "give both the same name",
+            Message("{names} are not spelled alike; they are read as one work", names=names),
+            Message("give both the same name"),
         )
         return near
 
@@ -342,10 +387,12 @@ class _Grouper:
     def _report_unreadable_label(self, label: str, group: FileGroup) -> None:
         Report(path=label, problems=self._problems).error(
             "label-not-read",
-            f"this is probably the label of '{PurePosixPath(group.picture).name}',"
-            " and cannot be read; the picture is not shown",
-            f"save it as plain text with the name {PurePosixPath(group.key).name}.md;"
-            " if it is no label, put _ before its name",
+            Message(
+                "this is probably the label of '{name}', and cannot be read; the picture is "
+                "not shown",
+                name=PurePosixPath(group.picture).name,
+            ),
+            _how_to_save(label, f"{PurePosixPath(group.key).name}.md"),
         )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from kiosk.content.scan.related_names import is_side_text
+from kiosk.domain import Message
 from kiosk.domain.bounds import FOLDER_DEPTH, FOLDER_FILES, PATH_BYTES
 from kiosk.path_safety import is_inside
 
@@ -275,8 +276,10 @@ def _within_bound(
     found.folders[place].append(name)
     found.skipped[name] = (
         "beyond-bound",
-        f"the folder holds more than {FOLDER_FILES.amount}; this file and those behind it are not"
-        " read",
+        Message(
+            "the folder holds more than {amount}; this file and those behind it are not read",
+            amount=FOLDER_FILES.amount,
+        ),
     )
     return [entry for entry in kept[: max(0, room)] if _stem(entry.name) != stem]
 
@@ -292,10 +295,15 @@ def _stem(name: str) -> str:
 def _beyond_path_bounds(name: str, *, is_folder: bool) -> str:
     """Why a file or folder with this path is passed over; "" for one within the bounds."""
     if is_folder and not FOLDER_DEPTH.allows(name.count("/")):
-        return f"this folder lies more than {FOLDER_DEPTH.amount} deep, and is passed over"
+        return Message(
+            "this folder lies more than {amount} deep, and is passed over",
+            amount=FOLDER_DEPTH.amount,
+        )
     # A character has at most four bytes.
     if len(name) > PATH_BYTES.limit // 4 and not PATH_BYTES.allows(len(os.fsencode(name))):
-        return f"the path is longer than {PATH_BYTES.amount}, and this is passed over"
+        return Message(
+            "the path is longer than {amount}, and this is passed over", amount=PATH_BYTES.amount
+        )
     return ""
 
 

@@ -1,5 +1,6 @@
 """BMP: one header of fixed fields."""
 
+from kiosk.domain import Message
 from kiosk.pictures.errors import UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
 from kiosk.pictures.headers.header import Header
@@ -17,5 +18,5 @@ def read_bmp(source: Source) -> Header:
         width = abs(int.from_bytes(fields[4:8], "little", signed=True))
         height = abs(int.from_bytes(fields[8:12], "little", signed=True))
     else:
-        raise UnreadablePictureError("it is not a picture, or it is damaged")
+        raise UnreadablePictureError(Message("it is not a picture, or it is damaged"))
     return Header(format=PictureFormat.BMP, width=width, height=height)

@@ -1,5 +1,6 @@
 """GIF: blocks up to the second frame."""
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
@@ -43,9 +44,11 @@ def read_gif(source: Source) -> Header:
         elif frames:
             break
         else:
-            raise UnreadablePictureError("it is damaged (an unknown block)")
+            raise UnreadablePictureError(Message("it is damaged (an unknown block)"))
     else:
-        raise UnreadablePictureError(f"it has more than {limits.MAX_PARTS:,} parts")
+        raise UnreadablePictureError(
+            Message("it has more than {most:,} parts", most=limits.MAX_PARTS)
+        )
     if not frames:
         raise CutOffError
     return header

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
@@ -73,10 +74,10 @@ def _boxes(source: Source, begin: int, end: int) -> Iterator[_Box]:
         elif size == 0:
             size = end - begin
         if size < head:
-            raise UnreadablePictureError("it is damaged (a box without size)")
+            raise UnreadablePictureError(Message("it is damaged (a box without size)"))
         yield _Box(kind, begin + head, min(begin + size, end))
         begin += size
-    raise UnreadablePictureError(f"it has more than {limits.MAX_PARTS:,} parts")
+    raise UnreadablePictureError(Message("it has more than {most:,} parts", most=limits.MAX_PARTS))
 
 
 def read_isobmff(source: Source) -> Header:
@@ -97,13 +98,15 @@ def read_isobmff(source: Source) -> Header:
         return header
     if b"moov" in found:
         return _sequence_header(_in_memory(source, found[b"moov"]), brand)
-    raise UnreadablePictureError("it is damaged (it holds no picture)")
+    raise UnreadablePictureError(Message("it is damaged (it holds no picture)"))
 
 
 def _in_memory(source: Source, box: _Box) -> MemorySource:
     if box.end - box.begin > limits.MAX_METADATA_BYTES:
         raise UnreadablePictureError(
-            f"its header is longer than {limits.MAX_METADATA_BYTES // 1024**2} MB"
+            Message(
+                "its header is longer than {value} MB", value=limits.MAX_METADATA_BYTES // 1024**2
+            )
         )
     return MemorySource(source.read(box.begin, box.end - box.begin))
 
@@ -119,7 +122,7 @@ def _sequence_header(moov: MemorySource, brand: bytes) -> Header:
                 if width and height:
                     kind = PictureFormat.AVIF if brand == b"avis" else PictureFormat.HEIF
                     return Header(format=kind, width=width, height=height, is_animated=True)
-    raise UnreadablePictureError("it is damaged (its size is missing)")
+    raise UnreadablePictureError(Message("it is damaged (its size is missing)"))
 
 
 class _Meta:
@@ -150,7 +153,7 @@ class _Meta:
         codec = self._codec(item)
         properties = self._properties_of(item)
         if b"ispe" not in properties:
-            raise UnreadablePictureError("it is damaged (its size is missing)")
+            raise UnreadablePictureError(Message("it is damaged (its size is missing)"))
         numbers = _Numbers(self._meta, properties[b"ispe"])
         numbers.version_and_flags()
         header = Header(format=codec, width=numbers.take(4), height=numbers.take(4))
@@ -168,9 +171,11 @@ class _Meta:
         if found is None:
             name = kind.decode("ascii", "replace").strip("\x00 ") or "nothing"
             raise UnreadablePictureError(
-                f"it holds a picture of a kind that the screen does not show ({name})"
+                Message(
+                    "it holds a picture of a kind that the screen does not show ({name})", name=name
+                )
                 if kind.isalnum()
-                else "it is damaged (it holds no picture)"
+                else Message("it is damaged (it holds no picture)")
             )
         return found
 
@@ -229,7 +234,7 @@ class _Meta:
     def _content(self, item: _ContainerItem) -> bytes:
         size = sum(length for _, length in item.extents)
         if size > limits.MAX_METADATA_BYTES:
-            raise UnreadablePictureError(f"its metadata has {size:,} bytes")
+            raise UnreadablePictureError(Message("its metadata has {size:,} bytes", size=size))
         if item.in_idat:
             begin = self._idat.begin
             return b"".join(self._meta.read(begin + at, length) for at, length in item.extents)
@@ -247,7 +252,9 @@ class _Meta:
 
     def _item(self, number: int) -> _ContainerItem:
         if number not in self._items and len(self._items) >= limits.MAX_PARTS:
-            raise UnreadablePictureError(f"it has more than {limits.MAX_PARTS:,} parts")
+            raise UnreadablePictureError(
+                Message("it has more than {most:,} parts", most=limits.MAX_PARTS)
+            )
         return self._items.setdefault(number, _ContainerItem())
 
     def _read_primary(self, box: _Box) -> None:
@@ -288,7 +295,9 @@ class _Meta:
             count = numbers.take(2)
             extents += count
             if extents > limits.MAX_PARTS:
-                raise UnreadablePictureError(f"it has more than {limits.MAX_PARTS:,} parts")
+                raise UnreadablePictureError(
+                    Message("it has more than {most:,} parts", most=limits.MAX_PARTS)
+                )
             for _ in range(count):
                 numbers.take(index_bytes)
                 offset = numbers.take(offset_bytes)

@@ -1,5 +1,6 @@
 """JPEG: segments up to the first scan."""
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
@@ -71,7 +72,7 @@ def read_jpeg(source: Source) -> Header:
             continue
         length = int.from_bytes(source.read(position, 2))
         if length < 2:
-            raise UnreadablePictureError("it is damaged (a segment without length)")
+            raise UnreadablePictureError(Message("it is damaged (a segment without length)"))
         if marker == _SCAN:
             if frame is None:
                 break
@@ -82,15 +83,17 @@ def read_jpeg(source: Source) -> Header:
             parts.take(marker, source.read(position + 2, length - 2))
         position += length
     else:
-        raise UnreadablePictureError(f"it has more than {limits.MAX_PARTS:,} segments")
-    raise UnreadablePictureError("it is damaged (no pixels follow its header)")
+        raise UnreadablePictureError(
+            Message("it has more than {most:,} segments", most=limits.MAX_PARTS)
+        )
+    raise UnreadablePictureError(Message("it is damaged (no pixels follow its header)"))
 
 
 def _next_marker(source: Source, position: int) -> tuple[int, int]:
     """The next marker and the position behind it."""
     found = source.read(position, 2)
     if found[0] != 0xFF:
-        raise UnreadablePictureError("it is damaged (a segment is missing)")
+        raise UnreadablePictureError(Message("it is damaged (a segment is missing)"))
     if found[1] not in (0xFF, 0x00):
         return found[1], position + 2
     fill = source.some(position, _MAX_FILL)
@@ -101,13 +104,13 @@ def _next_marker(source: Source, position: int) -> tuple[int, int]:
             return fill[number], position + number + 1
     if len(fill) < _MAX_FILL:
         raise CutOffError
-    raise UnreadablePictureError("it is damaged (a segment is missing)")
+    raise UnreadablePictureError(Message("it is damaged (a segment is missing)"))
 
 
 def _header(source: Source, parts: _Parts, frame: tuple[int, bytes], scans_from: int) -> Header:
     marker, fields = frame
     if len(fields) < 6:
-        raise UnreadablePictureError("it is damaged (its size is missing)")
+        raise UnreadablePictureError(Message("it is damaged (its size is missing)"))
     is_progressive = marker in _PROGRESSIVE
     if is_progressive:
         first = source.some(scans_from, _WINDOW)
@@ -136,5 +139,8 @@ def check_scans(count: int) -> None:
     """Raise UnreadablePictureError when a picture has more scans than ``limits`` allows."""
     if count > limits.MAX_SCANS:
         raise UnreadablePictureError(
-            f"it is in more than {limits.MAX_SCANS} layers (progressive JPEG)"
+            Message(
+                "it is in more than {most} layers (progressive JPEG)",
+                most=limits.MAX_SCANS,
+            )
         )

@@ -2,6 +2,7 @@
 
 import zlib
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
@@ -29,7 +30,7 @@ class _Reader:
         self._source = source
         first = source.read(8, 25)
         if first[:8] != b"\x00\x00\x00\x0dIHDR":
-            raise UnreadablePictureError("it is damaged (its size is missing)")
+            raise UnreadablePictureError(Message("it is damaged (its size is missing)"))
         self._header = Header(
             format=PictureFormat.PNG,
             width=int.from_bytes(first[8:12]),
@@ -57,7 +58,9 @@ class _Reader:
             else:
                 self._take(kind, position + 8, length)
             position += length + 12
-        raise UnreadablePictureError(f"it has more than {limits.MAX_PARTS:,} parts")
+        raise UnreadablePictureError(
+            Message("it has more than {most:,} parts", most=limits.MAX_PARTS)
+        )
 
     def _search_tail(self, after: int) -> None:
         """Take the metadata chunks among the last bytes; a checksum tells a chunk from pixels."""
@@ -121,7 +124,8 @@ class _Reader:
 def _too_large() -> UnreadablePictureError:
     megabytes = limits.MAX_METADATA_BYTES // 1024**2
     return UnreadablePictureError(
-        f"the data embedded in it have more than {megabytes} MB", "save a copy without metadata"
+        Message("the data embedded in it have more than {megabytes} MB", megabytes=megabytes),
+        Message("save a copy without metadata"),
     )
 
 

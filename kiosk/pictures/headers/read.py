@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import UnreadablePictureError, too_large
 from kiosk.pictures.file_kinds import HEAD_BYTES, NAMES, PictureFormat, identify
@@ -41,7 +42,9 @@ def read_header(file: BinaryIO) -> Header:
     """
     source = FileSource(file)
     if source.size == 0:
-        raise UnreadablePictureError("it is empty", "copy it here again from where it came")
+        raise UnreadablePictureError(
+            Message("it is empty"), Message("copy it here again from where it came")
+        )
     _check_file_bytes(source.size, limits.MAX_FILE_BYTES, "a picture")
     header = _READERS[identify(source.some(0, HEAD_BYTES))](source)
     name = NAMES.get(header.format, str(header.format))
@@ -50,8 +53,8 @@ def read_header(file: BinaryIO) -> Header:
     _check_size(header, name)
     if header.transfer in _HDR:
         raise UnreadablePictureError(
-            f"its colours are for HDR screens ({_HDR[header.transfer]})",
-            "export it for ordinary screens (SDR, sRGB) as JPEG or PNG",
+            Message("its colours are for HDR screens ({transfer})", transfer=_HDR[header.transfer]),
+            Message("export it for ordinary screens (SDR, sRGB) as JPEG or PNG"),
         )
     if header.format in _TURNED_BY_EXIF:
         header.orientation = _orientation(header, source)
@@ -66,15 +69,24 @@ def _check_file_bytes(size: int, most: int, name: str) -> None:
 def _check_size(header: Header, name: str) -> None:
     width, height = header.width, header.height
     if width < 1 or height < 1 or max(width, height) > limits.MAX_ASPECT_RATIO * min(width, height):
-        raise UnreadablePictureError(f"its size of {width} x {height} pixels cannot be shown")
+        raise UnreadablePictureError(
+            Message(
+                "its size of {width} x {height} pixels cannot be shown", width=width, height=height
+            )
+        )
     most = limits.MAX_MEGAPIXELS
     if header.format in IN_MEMORY:
         most = limits.MAX_MEGAPIXELS_IN_MEMORY
     if width * height > most * 1_000_000:
         raise UnreadablePictureError(
-            f"it has {width * height / 1_000_000:,.0f} megapixels; the screen reads {name} of at"
-            f" most {most} megapixels",
-            "save a smaller copy of it as JPEG",
+            Message(
+                "it has {value:,.0f} megapixels; the screen reads {name} of at most {most} "
+                "megapixels",
+                value=width * height / 1000000,
+                name=name,
+                most=most,
+            ),
+            Message("save a smaller copy of it as JPEG"),
         )
 
 

@@ -1,5 +1,6 @@
 """WebP: the chunks of a RIFF container."""
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
@@ -60,5 +61,5 @@ def _first_chunk(source: Source) -> Header:
         width = int.from_bytes(fields[6:8], "little") & 0x3FFF
         height = int.from_bytes(fields[8:10], "little") & 0x3FFF
     else:
-        raise UnreadablePictureError("it is damaged (its size is missing)")
+        raise UnreadablePictureError(Message("it is damaged (its size is missing)"))
     return Header(format=PictureFormat.WEBP, width=width, height=height)

@@ -3,6 +3,7 @@
 import struct
 from dataclasses import dataclass
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
 from kiosk.pictures.errors import CutOffError, UnreadablePictureError
 from kiosk.pictures.sources import Source
@@ -59,7 +60,9 @@ class Directory:
             return b""
         size = entry.count * _TYPE_BYTES.get(entry.kind, 1)
         if size > max_bytes:
-            raise UnreadablePictureError(f"an entry of its metadata has {size:,} bytes")
+            raise UnreadablePictureError(
+                Message("an entry of its metadata has {size:,} bytes", size=size)
+            )
         return self._source.read(entry.position, size)
 
     def integer(self, tag: int, default: int = 0) -> int:
@@ -99,7 +102,7 @@ def first_directory(source: Source) -> Directory:
     head = source.read(0, 8)
     order = {b"II": "<", b"MM": ">"}.get(head[:2])
     if order is None:
-        raise UnreadablePictureError("its EXIF has no byte order")
+        raise UnreadablePictureError(Message("its EXIF has no byte order"))
     (version,) = struct.unpack(f"{order}H", head[2:4])
     if version == 43:
         (position,) = struct.unpack(f"{order}Q", source.read(8, 8))
@@ -113,7 +116,9 @@ def _read(source: Source, order: str, position: int, *, big: bool) -> Directory:
     counter_bytes, inline = struct.calcsize(f"{order}{counter}"), 8 if big else 4
     (count,) = struct.unpack(f"{order}{counter}", source.read(position, counter_bytes))
     if count > limits.MAX_DIRECTORY_ENTRIES:
-        raise UnreadablePictureError(f"a directory of its header has {count:,} entries")
+        raise UnreadablePictureError(
+            Message("a directory of its header has {count:,} entries", count=count)
+        )
     size = struct.calcsize(f"{order}{entry}")
     begin = position + counter_bytes
     block = source.read(begin, count * size)
