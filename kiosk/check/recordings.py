@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import file_of, make_problem
+from kiosk.content.labels.recordings import sibling_recording
 from kiosk.content.load import LoadResult
 from kiosk.content.scan.audio_format import is_playlist, is_recording
 from kiosk.content.scan.file_groups import AUDIO_SUFFIXES
 from kiosk.domain import Event, Message, Problem, Work
-from kiosk.path_safety import sibling_file
 
 
 def recordings(result: LoadResult) -> Iterator[Problem]:
@@ -21,7 +21,7 @@ def recordings(result: LoadResult) -> Iterator[Problem]:
         for language, name in item.audio.values:
             file = file_of(result, item.file, language)
             path = PurePosixPath(name)
-            found = sibling_file(result.snapshot.roots, item.file, name)
+            found = sibling_recording(result.snapshot.roots, item.file, name)
             if found is not None and not is_recording(found):
                 what = (
                     Message("a playlist")

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.problems import SEND_TO_MAINTAINER, Report
+from kiosk.content.safety.calendar_text import retained_events
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.unread_files import unreadable_item
@@ -212,13 +213,14 @@ class ItemReader:
                 ),
                 Message("put the label back, or write a new one"),
             )
-        as_before = before
+        modes = (LoadMode.NORMAL, LoadMode.LAST_GOOD)
+        as_before = dict.fromkeys(modes, before)
         if before and group.calendar:
-            as_before = reading.without_private(before)
-            as_before = _retain_lost_events(group, reading, self._mode, problems, as_before)
+            reading, as_before = _retain_lost_events(group, reading, before, modes)
+            _report_lost_events(group, reading, problems, before, as_before[self._mode], self._mode)
         shown = {
-            mode: _decided(decide(reading.finding, mode), reading.content, as_before)
-            for mode in (LoadMode.NORMAL, LoadMode.LAST_GOOD)
+            mode: _decided(decide(reading.finding, mode), reading.content, as_before[mode])
+            for mode in modes
         }
         result = ReadResult(
             content=shown[LoadMode.NORMAL],
@@ -313,28 +315,65 @@ def _decided(decision: Decision, now: Any, before: Any) -> Any:
 
 
 def _retain_lost_events(
-    group: FileGroup,
-    reading: ItemReading,
-    mode: LoadMode,
-    problems: list[Problem],
-    before: tuple[Any, ...],
-) -> tuple[Any, ...]:
-    """The previous events of a calendar, and its new ones; reports that they are shown."""
+    group: FileGroup, reading: ItemReading, before: tuple[Any, ...], modes: Sequence[LoadMode]
+) -> tuple[ItemReading, dict[LoadMode, tuple[Any, ...]]]:
+    """The reading of a calendar, and by mode its previous events with its new ones.
+
+    Of the previous ones, those go that the calendar now marks as private or cancelled.
+    """
     from kiosk.content.events.calendars import merge_events
 
     now = reading.content if isinstance(reading.content, tuple) else ()
-    if decide(reading.finding, mode) is Decision.SHOW_AS_BEFORE:
-        Report(path=group.calendar, problems=problems).error(
+    kept = reading.without_private(before)
+    if reading.finding is SafetyFinding.CALENDAR_LOST:
+        searched = retained_events(group.root, group.calendar, group.key, kept)
+        if searched is None:
+            reading = replace(reading, finding=SafetyFinding.CALENDAR_UNDECIDED)
+        else:
+            kept = searched
+    return reading, {
+        mode: merge_events(
+            kept if decide(SafetyFinding.ENTRY_HIDDEN, mode) is Decision.HIDE else before, now
+        )
+        for mode in modes
+    }
+
+
+def _report_lost_events(
+    group: FileGroup,
+    reading: ItemReading,
+    problems: list[Problem],
+    before: tuple[Any, ...],
+    shown: tuple[Any, ...],
+    mode: LoadMode,
+) -> None:
+    """Report that previous events are still shown, or that they cannot be."""
+    now = _count(reading.content)
+    report = Report(path=group.calendar, problems=problems)
+    if reading.finding is SafetyFinding.CALENDAR_UNDECIDED:
+        report.error(
             "calendar-lost",
             Message(
-                "the calendar held {count} events and now holds {count2}; the previous ones "
-                "are still shown",
+                "the calendar held {count} events and now holds {now}; the previous ones are not"
+                " shown, because they may be private now",
                 count=len(before),
-                count2=len(now),
+                now=now,
+            ),
+            Message("export the calendar again"),
+        )
+    elif decide(reading.finding, mode) is Decision.SHOW_AS_BEFORE:
+        keys = {event.key for event in shown}
+        report.error(
+            "calendar-lost",
+            Message(
+                "the calendar held {count} events and now holds {now}; the previous ones are still"
+                " shown, less {gone} that may be private or cancelled now",
+                count=len(before),
+                now=now,
+                gone=sum(event.key not in keys for event in before),
             ),
             Message(
                 "export the calendar again; if the events are meant to be gone, give the file "
                 "another name"
             ),
         )
-    return merge_events(before, now)

@@ -4,7 +4,7 @@ from kiosk.domain.event import AllDay, Event, OnDemand, Person, Series, Status, 
 from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
 from kiosk.domain.message import Message
 from kiosk.domain.problem import Problem, Severity
-from kiosk.domain.snapshot import Page, Recordings, Resource, Snapshot
+from kiosk.domain.snapshot import Page, Recording, Recordings, Resource, Snapshot
 from kiosk.domain.text import ABSENT, Localized
 from kiosk.domain.work import Form, Picture, Work
 
@@ -23,6 +23,7 @@ __all__ = [
     "Person",
     "Picture",
     "Problem",
+    "Recording",
     "Recordings",
     "Resource",
     "ScreenSize",

@@ -41,8 +41,16 @@ class Page:
     body: Localized = field(default_factory=Localized)
 
 
-# (the file that names a recording, the name used in it) -> the recording's absolute path.
-Recordings = Mapping[tuple[str, str], Path]
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound file: its absolute path, and the folder below which it is opened."""
+
+    root: Path
+    file: Path
+
+
+# (the file that names a recording, the name used in it) -> the recording.
+Recordings = Mapping[tuple[str, str], Recording]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

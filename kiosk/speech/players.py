@@ -12,6 +12,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.content.scan.audio_format import open_recording
+from kiosk.domain import Recording
 
 log = logging.getLogger(__name__)
 
@@ -87,9 +88,11 @@ class Playback(QObject):
 
     ended = Signal(bool)
 
-    def __init__(self, player: str, percent: int, file: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, player: str, percent: int, recording: Recording, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._player, self._percent, self._file = player, percent, file
+        self._player, self._percent, self._recording = player, percent, recording
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
@@ -102,13 +105,13 @@ class Playback(QObject):
     def _run(self) -> None:
         played = False
         try:
-            descriptor, form = open_recording(self._file)
+            descriptor, form = open_recording(self._recording)
             try:
                 played = self._play(descriptor, form)
             finally:
                 os.close(descriptor)
         except OSError as error:
-            log.warning("%s is not played: %s", self._file, error.strerror or error)
+            log.warning("%s is not played: %s", self._recording.file, error.strerror or error)
         # The object is gone when the program has ended in the meantime.
         with suppress(RuntimeError):
             self.ended.emit(played)

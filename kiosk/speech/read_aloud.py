@@ -1,11 +1,11 @@
 """Read aloud what is open, and tell QML which part of the text is being spoken."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.domain import Recording
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SessionState
 from kiosk.speech.script import Sentence, SpeechScript
@@ -47,7 +47,7 @@ class ReadAloud(QObject):
         self._engine.languages_known.connect(self.changed)
         self._script = SpeechScript()
         # Files that turned out to be no recordings, until the next visitor comes.
-        self._refused: set[Path] = set()
+        self._refused: set[Recording] = set()
         self._sentence_index = -1
         self._recording_seconds = 0
         self._subject = self._subject_of(session.state)
@@ -144,7 +144,7 @@ class ReadAloud(QObject):
             return True
         return bool(script.sentences) and self._engine.has_voice_for(self._session.state.language)
 
-    def _recording_of(self, script: SpeechScript) -> Path | None:
+    def _recording_of(self, script: SpeechScript) -> Recording | None:
         """The recording of a script, where it can be played here."""
         playable = self._engine.can_play and script.recording not in self._refused
         return script.recording if playable else None
@@ -231,7 +231,7 @@ class ReadAloud(QObject):
             self._sentence_index = 0
             self._recording_seconds = 0
             self._recording_timer.start()
-            self._engine.play(str(recording))
+            self._engine.play(recording)
             self.changed.emit()
         else:
             self._say_next()
@@ -267,10 +267,10 @@ class ReadAloud(QObject):
         if self.active:
             self._say_next()
 
-    @Slot(str)
-    def _on_refused(self, file: str) -> None:
+    @Slot(object)
+    def _on_refused(self, recording: Recording) -> None:
         """Read the text instead of a file that is no recording."""
-        self._refused.add(Path(file))
+        self._refused.add(recording)
         self._stop_playback()
         if self._can_read():
             self.start()

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count, islice
-from pathlib import Path
 
 from PySide6.QtCore import QTextBoundaryFinder
 
 from kiosk import i18n
-from kiosk.domain import Event, Exhibition, Localized, Recordings, Resource, Work
+from kiosk.domain import Event, Exhibition, Localized, Recording, Recordings, Resource, Work
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import TaggedText, tagged, with_language_note
 from kiosk.qt.keyed_list_model import Row
@@ -62,10 +61,10 @@ class Sentences:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SpeechScript:
-    """The sentences in order; ``recording`` is an audio file of the same content, or None."""
+    """The sentences in order; ``recording`` is one of the same content, or None."""
 
     sentences: Sentences = field(default_factory=lambda: Sentences())
-    recording: Path | None = None
+    recording: Recording | None = None
 
 
 def split_sentences(parts: Iterable[TaggedText], *, as_verse: bool = False) -> Iterator[Sentence]:
@@ -265,7 +264,7 @@ def _digits(number: str) -> str:
 
 def recording_for(
     recordings: Recordings, file: str, audio: Localized, language: str
-) -> Path | None:
+) -> Recording | None:
     """Return the recording that a label names in ``language``; None if there is none."""
     name = audio.get(language) if audio.language_for(language) == language else ""
     return recordings.get((file, name)) if name else None

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, Signal
 
+from kiosk.domain import Recording
 from kiosk.settings import speech_dispatcher_address, voice_command
 from kiosk.speech.players import Playback, installed_player
 from kiosk.speech.speakable import primary_language, safe_tag, speakable
@@ -34,7 +35,7 @@ class SpeechEngine(QObject):
     """
 
     finished = Signal()
-    refused = Signal(str)
+    refused = Signal(object)
     languages_known = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -129,20 +130,20 @@ class SpeechEngine(QObject):
         elif shutil.which(_ESPEAK):
             self._start(_espeak(primary, self.volume), words, {})
 
-    def play(self, file: str) -> None:
-        """Play a recording; ``file`` is an absolute path."""
+    def play(self, recording: Recording) -> None:
+        """Play a recording."""
         self.stop()
         if not self._player:
             return
-        playback = Playback(self._player, self.volume * 100 // MAX_VOLUME, file, self)
+        playback = Playback(self._player, self.volume * 100 // MAX_VOLUME, recording, self)
         playback.ended.connect(
-            lambda played: self._on_playback_ended(playback, file, played),
+            lambda played: self._on_playback_ended(playback, recording, played),
             Qt.ConnectionType.QueuedConnection,
         )
         self._playback = playback
         playback.start()
 
-    def _on_playback_ended(self, playback: Playback, file: str, played: bool) -> None:
+    def _on_playback_ended(self, playback: Playback, recording: Recording, played: bool) -> None:
         playback.deleteLater()
         if playback is not self._playback:
             return
@@ -150,7 +151,7 @@ class SpeechEngine(QObject):
         if played:
             self.finished.emit()
         else:
-            self.refused.emit(file)
+            self.refused.emit(recording)
 
     def _start(self, command: list[str], text: str, variables: Mapping[str, str]) -> None:
         process = QProcess(self)

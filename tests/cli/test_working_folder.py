@@ -75,6 +75,23 @@ def test_commands_import_nothing_from_there(hostile, command):
     assert run(hostile, sys.executable, "-m", "kiosk", *command).returncode in (0, 1, 2)
 
 
+def test_an_empty_part_of_the_python_path_names_no_folder(hostile):
+    """A profile that says ``PYTHONPATH=$PYTHONPATH:/opt/x`` makes one.
+
+    Python imports the two site modules before the program's first line.
+    """
+    for name in ("sitecustomize.py", "usercustomize.py"):
+        (hostile / name).unlink()
+    done = run(hostile, sys.executable, "-m", "kiosk", "agenda", ".", PYTHONPATH=f":{ROOT}")
+    assert done.returncode == 0
+
+
+def test_with_a_safe_path_nothing_of_that_name_is_run(hostile):
+    """What remains without it is said in docs/SECURITY.md."""
+    (hostile / "kiosk.py").write_text("raise SystemExit('imported kiosk')")
+    assert run(hostile, sys.executable, "-P", "-m", "kiosk", "agenda", ".").returncode == 0
+
+
 def test_the_supervisor_and_its_screen_import_nothing_from_there(hostile):
     """``timeout`` asks it to end after the screen has started."""
     done = run(

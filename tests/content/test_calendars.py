@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -347,6 +348,68 @@ def test_an_endless_rule_is_shown_once_and_does_not_block_the_reader(read, rule)
 )
 def test_a_rule_without_any_day_is_detected_from_any_start(starts, rule, fits):
     assert has_no_day(dict(vRecur.from_ical(rule)), starts) is not fits
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("RRULE:FREQ=DAILY;COUNT=3\nEXRULE:FREQ=WEEKLY;BYDAY=TU", "EXRULE"),
+        ("EXRULE:FREQ=WEEKLY;BYDAY=TU\nRDATE:20260114T130000Z", "EXRULE"),
+        ("DTEND:20260113T120000Z", "ends before it begins"),
+    ],
+)
+def test_what_would_be_shown_at_wrong_times_is_told_and_not_shown(read, lines, why):
+    result = read(calendar(f"SUMMARY:S\nDTSTART:20260113T130000Z\n{lines}"))
+    assert result.snapshot.events == ()
+    (told,) = [one for one in result.problems if one.rule == "calendar-event"]
+    assert why in told.message
+
+
+@pytest.mark.parametrize("length", ["-PT45M", "-P1D", "-P1DT2H"])
+@pytest.mark.parametrize("rule", ["", "RRULE:FREQ=DAILY;COUNT=3\n"])
+def test_a_length_that_is_none_is_told_and_the_start_is_shown(read, length, rule):
+    result = read(calendar(f"SUMMARY:S\nDTSTART:20260113T130000Z\n{rule}DURATION:{length}"))
+    assert len(result.snapshot.events) == 1
+    (told,) = [one for one in result.problems if one.rule == "calendar-line"]
+    assert "its length" in told.message
+    (first, *_) = build_agenda(result.snapshot.events, at("2026-01-12T08:00"))
+    assert first.ends is None
+
+
+def test_rules_without_a_day_are_found_in_milliseconds():
+    """Each costs a hundredth of a second at most, whatever it is made of: CPU time."""
+    rules = [
+        f"FREQ={unit};BYMONTH=2;BYMONTHDAY=30{more}"
+        for unit in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+        for more in ("", ";INTERVAL=2", ";BYDAY=MO,TU", ";BYSETPOS=1", ";BYHOUR=9,10")
+    ]
+    rules += ["FREQ=DAILY;BYSETPOS=5", "FREQ=DAILY;INTERVAL=7;BYDAY=WE"]
+    rules += ["FREQ=WEEKLY;BYSETPOS=50;BYDAY=MO", "FREQ=DAILY;BYDAY=MO;BYHOUR=9;BYSETPOS=-2"]
+    began = process_time()
+    for rule in rules:
+        assert has_no_day(dict(vRecur.from_ical(rule)), datetime(2026, 1, 13, 10, tzinfo=UTC))
+    assert process_time() - began < 0.02 * len(rules)
+
+
+@pytest.mark.parametrize(
+    ("rule", "never"),
+    [
+        ("FREQ=DAILY;BYDAY=5MO", False),
+        ("FREQ=DAILY;BYMONTH=6", False),
+        ("FREQ=DAILY;BYSETPOS=2;BYHOUR=9,14", False),
+        ("FREQ=DAILY;BYSETPOS=3;BYHOUR=9,14", True),
+        ("FREQ=WEEKLY;BYMONTH=6", False),
+        ("FREQ=WEEKLY;BYMONTHDAY=31;BYMONTH=4", True),
+        ("FREQ=WEEKLY;BYSETPOS=3;BYDAY=MO,WE,FR", False),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29", False),
+        ("FREQ=YEARLY;BYYEARDAY=366", False),
+        ("FREQ=YEARLY;BYYEARDAY=366;BYMONTHDAY=1", True),
+        ("FREQ=MONTHLY;BYDAY=5FR;BYMONTH=2", False),
+        ("FREQ=MONTHLY;BYDAY=5FR;BYMONTH=2;BYMONTHDAY=28", True),
+    ],
+)
+def test_the_parts_of_a_rule_decide_together_whether_it_has_a_day(rule, never):
+    assert has_no_day(dict(vRecur.from_ical(rule)), datetime(2026, 1, 13, 10)) is never
 
 
 def test_thousands_of_broken_lines_are_reported_once(read):

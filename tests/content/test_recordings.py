@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
+from kiosk.domain import Recording
 from tests.sounds import SOUND
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
@@ -24,9 +25,9 @@ def test_recordings_beside_their_labels_are_found(write_folder):
         }
     )
     assert load(root).snapshot.recordings == {
-        ("works/a.md", "a.mp3"): root / "works/a.mp3",
-        ("works/a.md", "../sounds/a.es.mp3"): root / "sounds/a.es.mp3",
-        ("events/e.md", "talk.mp3"): root / "events/talk.mp3",
+        ("works/a.md", "a.mp3"): Recording(root, root / "works/a.mp3"),
+        ("works/a.md", "../sounds/a.es.mp3"): Recording(root, root / "sounds/a.es.mp3"),
+        ("events/e.md", "talk.mp3"): Recording(root, root / "events/talk.mp3"),
     }
 
 
@@ -56,4 +57,4 @@ def test_a_recording_in_a_further_folder_is_found(write_folder, tmp_path):
         {"works/b.md": POEM.format("b.mp3"), "works/b.mp3": SOUND}, tmp_path / "stick"
     )
     found = load(home, more=[stick]).snapshot.recordings
-    assert list(found.values()) == [stick / "works/b.mp3"]
+    assert list(found.values()) == [Recording(stick, stick / "works/b.mp3")]

@@ -223,6 +223,21 @@ SCENARIOS = [
     ),
     Scenario(SafetyFinding.CALENDAR_LOST, "events/tours.ics#a", {TOURS: "not a calendar"}),
     Scenario(
+        SafetyFinding.ENTRY_HIDDEN,
+        "events/tours.ics#a",
+        {TOURS: CALENDAR.format(TOUR.format("a").replace("SUMMARY", "CLASS:PRIVATE\nSUMMARY"))},
+    ),
+    Scenario(
+        SafetyFinding.ENTRY_HIDDEN,
+        "events/tours.ics#a",
+        {TOURS: CALENDAR.format("BEGIN:VEVENT\nUID:a\nDTSTART:soon\nSTATUS:CANCELLED\n")},
+    ),
+    Scenario(
+        SafetyFinding.CALENDAR_UNDECIDED,
+        "events/tours.ics#a",
+        {TOURS: "CLASS:PRIVATE\nnot a calendar"},
+    ),
+    Scenario(
         SafetyFinding.UNGUARDED_CHANGED,
         "resources/book",
         {BOOKS: BOOK.replace("Book", "Novel")},

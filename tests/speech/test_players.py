@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from kiosk.check import check
 from kiosk.content.load import load
 from kiosk.content.scan.audio_format import is_playlist, is_recording, open_recording
+from kiosk.domain import Recording
 from kiosk.speech.players import _PLAYERS, player_command
 from tests.sounds import SOUND
 
@@ -66,7 +67,7 @@ OTHERS = (
 def test_sound_is_known_whatever_its_name(tmp_path, form, head):
     file = tmp_path / "x.txt"
     file.write_bytes(head)
-    descriptor, found = open_recording(file)
+    descriptor, found = open_recording(Recording(tmp_path, file))
     assert found == form
     assert os.read(descriptor, 4) == head[:4], "it is played from its beginning"
     os.close(descriptor)
@@ -77,17 +78,33 @@ def test_sound_is_known_whatever_its_name(tmp_path, form, head):
 def test_everything_else_is_refused_whatever_its_name(tmp_path, head, suffix):
     file = tmp_path / f"x.{suffix}"
     file.write_bytes(head)
-    assert not is_recording(file)
-    assert is_playlist(file) == (head in PLAYLISTS)
+    assert not is_recording(Recording(tmp_path, file))
+    assert is_playlist(Recording(tmp_path, file)) == (head in PLAYLISTS)
 
 
-def test_pipes_links_and_folders_are_no_recordings(tmp_path):
-    os.mkfifo(tmp_path / "pipe.mp3")
-    (tmp_path / "real.mp3").write_bytes(FRAME * 3)
-    (tmp_path / "link.mp3").symlink_to("real.mp3")
-    (tmp_path / "folder.mp3").mkdir()
-    for name in ("pipe.mp3", "link.mp3", "folder.mp3", "none.mp3"):
-        assert not is_recording(tmp_path / name), name
+def test_pipes_folders_and_links_out_are_no_recordings(tmp_path):
+    root = tmp_path / "folder"
+    root.mkdir()
+    os.mkfifo(root / "pipe.mp3")
+    (tmp_path / "outside.mp3").write_bytes(FRAME * 3)
+    (root / "link.mp3").symlink_to("../outside.mp3")
+    (root / "folder.mp3").mkdir()
+    for name in ("pipe.mp3", "link.mp3", "folder.mp3", "none.mp3", "../outside.mp3"):
+        assert not is_recording(Recording(root, root / name)), name
+
+
+def test_a_folder_that_was_exchanged_for_a_link_leads_nowhere(tmp_path):
+    """Between the listing and the moment at which a visitor listens."""
+    root, outside = tmp_path / "folder", tmp_path / "outside"
+    for place in (root / "works", outside):
+        place.mkdir(parents=True)
+        (place / "a.mp3").write_bytes(FRAME * 3)
+    recording = Recording(root, root / "works" / "a.mp3")
+    assert is_recording(recording)
+    (root / "works").rename(root / "old")
+    (root / "works").symlink_to(outside)
+    with pytest.raises(OSError, match="outside of the folder"):
+        open_recording(recording)
 
 
 @pytest.mark.parametrize("head", PLAYLISTS)
@@ -145,7 +162,7 @@ def test_the_player_reads_the_file_that_was_looked_at(qtbot, player, make_engine
     file = player / "-a.mp3"
     file.write_bytes(FRAME * 3)
     with qtbot.waitSignal(engine.finished):
-        engine.play(str(file))
+        engine.play(Recording(player, file))
     assert (player / "input").read_bytes() == FRAME * 3
     assert str(file) not in (player / "arguments").read_text()
     engine.close()
@@ -156,7 +173,7 @@ def test_a_file_that_became_a_playlist_reaches_no_player(qtbot, player, make_eng
     file = player / "a.mp3"
     file.write_bytes(PLAYLISTS[0])
     with qtbot.waitSignal(engine.refused):
-        engine.play(str(file))
+        engine.play(Recording(player, file))
     QTest.qWait(50)
     assert not (player / "arguments").exists()
     engine.close()

@@ -173,7 +173,10 @@ class EntryReader:
                 line=block.line,
             )
         # A file that is no calendar after its first lines has thousands of faults of one kind.
-        for name in dict.fromkeys(name for name, _ in component.errors):
+        broken = [name for name, _ in component.errors]
+        if "DURATION" not in broken and _is_negative(component.get("DURATION")):
+            broken.append("DURATION")
+        for name in dict.fromkeys(broken):
             part = _PARTS.get(name, name) if name else Message("a line")
             hint = MEND_ENTRY
             self._report.warn(
@@ -246,6 +249,9 @@ class EntryReader:
         changed: list[Component],
         onwards: Sequence[Component] = (),
     ) -> Event:
+        if "EXRULE" in component:
+            # Of RFC 2445; expanding the rest would show times that are left out.
+            raise ValueError("a rule says when it is left out (EXRULE), which is not read")
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
         rule = cast("dict[str, object]", component.get("RRULE") or {})
@@ -322,6 +328,12 @@ def _event_in(source: str) -> Component:
     found = Calendar.from_ical(source).walk("VEVENT")[0]
     assert isinstance(found, Component)
     return found
+
+
+def _is_negative(duration: object) -> bool:
+    """True for a length below zero, which icalendar takes for none."""
+    length = getattr(duration, "dt", None)
+    return isinstance(length, timedelta) and length < timedelta()
 
 
 def _sequence(component: Component) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.content.scan.audio_format import is_recording
 from kiosk.content.scan.folder_scan import FolderScan
-from kiosk.domain import Event, Recordings, Work
+from kiosk.domain import Event, Recording, Recordings, Work
 from kiosk.domain.normal_form import normalized
 from kiosk.path_safety import sibling_file
 
@@ -26,30 +26,40 @@ def find_recordings(
     if not recorded:
         return {}
     scanned = {
-        normalized(scan.qualified_name(name)): scan.root / name
+        normalized(scan.qualified_name(name)): Recording(scan.root, scan.root / name)
         for scan in scans
         for files in scan.files.values()
         for name, _, mtime_ns in files
         if mtime_ns
     }
-    found: dict[tuple[str, str], Path] = {}
+    found: dict[tuple[str, str], Recording] = {}
     for record in recorded:
         for _, name in record.audio.values:
             try:
-                path = _find(roots, record.file, name, scanned)
+                recording = _find(roots, record.file, name, scanned)
             except Exception as error:  # noqa: BLE001 - one item must not cost the others' recordings
                 log.warning("a recording of %s cannot be looked for: %r", record.file, error)
                 continue
-            if path is not None:
-                found[record.file, name] = path
+            if recording is not None:
+                found[record.file, name] = recording
     return found
 
 
-def _find(roots: Sequence[Path], file: str, name: str, scanned: Mapping[str, Path]) -> Path | None:
+def _find(
+    roots: Sequence[Path], file: str, name: str, scanned: Mapping[str, Recording]
+) -> Recording | None:
     """The recording that a file names; None where there is none."""
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
-    path = scanned.get(normalized(beside))
-    if path is None or not is_recording(path):
+    recording = scanned.get(normalized(beside))
+    if recording is None or not is_recording(recording):
         # Also where the name is a link to a file of the same folder.
-        path = sibling_file(roots, file, name)
-    return path if path is not None and is_recording(path) else None
+        recording = sibling_recording(roots, file, name)
+    return recording if recording is not None and is_recording(recording) else None
+
+
+def sibling_recording(roots: Sequence[Path], file: str, name: str) -> Recording | None:
+    """The file ``name`` beside ``file``, with the one of ``roots`` in which it lies."""
+    path = sibling_file(roots, file, name)
+    inside = (root for root in roots if path is not None and path.is_relative_to(root.resolve()))
+    root = next(inside, None)
+    return Recording(root, path) if root is not None and path is not None else None

@@ -53,13 +53,15 @@ class SafetyFinding(StrEnum):
     FOLDER_UNAVAILABLE = "the folder does not answer"
     CALENDAR_CHANGED = "a calendar file changed"
     CALENDAR_LOST = "a calendar lost more than half of its events, or cannot be read"
+    ENTRY_HIDDEN = "the text of such a calendar marks an entry as private or cancelled"
+    CALENDAR_UNDECIDED = "such a calendar's text cannot be searched for these marks"
     UNGUARDED_CHANGED = "a resource or a page changed"
 
 
 _SHOW, _AS_BEFORE, _HIDE = Decision.SHOW, Decision.SHOW_AS_BEFORE, Decision.HIDE
 
 # Columns in the order of LoadMode. Safe mode and the start-up cache read no file: every change of a
-# work or an event is the same to them, and hides it.
+# work, an event or a calendar is the same to them, and hides it.
 _ROWS: Mapping[SafetyFinding, tuple[Decision, Decision, Decision, Decision]] = {
     SafetyFinding.UNCHANGED: (_SHOW, _SHOW, _AS_BEFORE, _AS_BEFORE),
     SafetyFinding.READABLE: (_SHOW, _SHOW, _HIDE, _HIDE),
@@ -78,8 +80,10 @@ _ROWS: Mapping[SafetyFinding, tuple[Decision, Decision, Decision, Decision]] = {
     SafetyFinding.CONTENT_REMOVED: (_HIDE, _HIDE, _HIDE, _HIDE),
     SafetyFinding.FILE_GONE: (_HIDE, _HIDE, _HIDE, _HIDE),
     SafetyFinding.FOLDER_UNAVAILABLE: (_HIDE, _AS_BEFORE, _AS_BEFORE, _HIDE),
-    SafetyFinding.CALENDAR_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
-    SafetyFinding.CALENDAR_LOST: (_AS_BEFORE, _AS_BEFORE, _AS_BEFORE, _HIDE),
+    SafetyFinding.CALENDAR_CHANGED: (_SHOW, _SHOW, _HIDE, _HIDE),
+    SafetyFinding.CALENDAR_LOST: (_AS_BEFORE, _AS_BEFORE, _HIDE, _HIDE),
+    SafetyFinding.ENTRY_HIDDEN: (_HIDE, _HIDE, _HIDE, _HIDE),
+    SafetyFinding.CALENDAR_UNDECIDED: (_HIDE, _HIDE, _HIDE, _HIDE),
     SafetyFinding.UNGUARDED_CHANGED: (_SHOW, _SHOW, _AS_BEFORE, _HIDE),
 }
 

@@ -5,10 +5,10 @@ recognized here, with the format by name.
 """
 
 import os
-import stat
-from pathlib import Path
 
+from kiosk.domain import Recording
 from kiosk.domain.bounds import RECORDING_BYTES
+from kiosk.path_safety import open_below, read_head_below
 
 # What is read of a file: room for an ID3 tag's end and two frames of MP3 behind it.
 _HEAD_BYTES = 16384
@@ -54,15 +54,14 @@ def audio_format(descriptor: int) -> str:
     return "mp3" if _is_mp3(head) else ""
 
 
-def open_recording(file: str | Path) -> tuple[int, str]:
+def open_recording(recording: Recording) -> tuple[int, str]:
     """An open descriptor of a recording, and its format. Raises OSError where it is none.
 
-    Never waits for a pipe, and never follows a link that has taken the file's place.
+    Never waits for a pipe, and follows no link out of its folder, also when one has just taken the
+    place of the file or of a folder above it.
     """
-    descriptor = _open_regular(file)
+    descriptor = open_below(recording.root, str(recording.file), RECORDING_BYTES.limit)
     try:
-        if not RECORDING_BYTES.allows(os.fstat(descriptor).st_size):
-            raise OSError(f"it is larger than {RECORDING_BYTES.amount}")
         form = audio_format(descriptor)
         if not form:
             raise OSError("it is no sound file that is known here")
@@ -72,41 +71,26 @@ def open_recording(file: str | Path) -> tuple[int, str]:
     return descriptor, form
 
 
-def is_recording(file: Path) -> bool:
+def is_recording(recording: Recording) -> bool:
     """True when the file is a recording by its first bytes."""
     try:
-        descriptor, _ = open_recording(file)
+        descriptor, _ = open_recording(recording)
     except OSError:
         return False
     os.close(descriptor)
     return True
 
 
-def is_playlist(file: Path) -> bool:
+def is_playlist(recording: Recording) -> bool:
     """True when the file's first bytes are those of a list of other files or addresses."""
     try:
-        descriptor = _open_regular(file)
+        head = read_head_below(recording.root, str(recording.file), 1024)
     except OSError:
         return False
-    try:
-        head = os.pread(descriptor, 1024, 0)
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head[2:].replace(b"\0", b"")
     words = head.decode("latin-1").lower()
     return any(mark in words for mark in _PLAYLISTS)
-
-
-def _open_regular(file: str | Path) -> int:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(file, flags | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError("it is no file")
-    return descriptor
 
 
 def _is_flac(head: bytes) -> bool:
