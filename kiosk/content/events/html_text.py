@@ -104,6 +104,9 @@ _BREAKS = {
     **dict.fromkeys(("header", "footer", "main", "nav", "center", "figcaption", "hr"), 1),
 }
 _HIDDEN = frozenset({"style", "script", "head", "title"})
+# How far from an address the words stand that say what it is for. A line of thousands of addresses
+# is not searched as a whole for each of them.
+_NEAR_LETTERS = 300
 _SPACES = re.compile(r"[ \t\r\u00a0]+")
 _SPACES_AND_LINE_ENDS = re.compile(r"[ \t\r\n\u00a0]+")
 # In a text with these elements a line end is a space, as in any page.
@@ -254,7 +257,7 @@ def plain_text(text: str) -> str:
 
 
 def links_in(text: str, *, html: bool) -> list[tuple[str, str]]:
-    """Each web address of a text, in order, with its line.
+    """Each web address of a text, in order, with its line, or with what is near it there.
 
     An address that is alone on its line has the line before with it.
     """
@@ -262,8 +265,9 @@ def links_in(text: str, *, html: bool) -> list[tuple[str, str]]:
     if html:
         words = _HtmlText(text)
         for link, at in words.links:
-            before = "".join(words.parts[max(0, at - 20) : at]).rpartition("\n")[2]
-            after = "".join(words.parts[at : at + 3])
+            before = "".join(part[-_NEAR_LETTERS:] for part in words.parts[max(0, at - 20) : at])
+            before = before.rpartition("\n")[2]
+            after = "".join(part[:_NEAR_LETTERS] for part in words.parts[at : at + 3])
             # The line end before the address is written with its first word.
             line = after.lstrip("\n") if after.startswith("\n") else before + after
             found.setdefault(link, line.partition("\n")[0])
@@ -271,7 +275,8 @@ def links_in(text: str, *, html: bool) -> list[tuple[str, str]]:
     before = ""
     for line in text.split("\n"):
         for start, end in address_spans(line):
-            alone = not (line[:start] + line[end:]).strip(" <>()[]")
-            found.setdefault(unwrapped(line[start:end]), f"{before}\n{line}" if alone else line)
-        before = line or before
+            near = line[max(0, start - _NEAR_LETTERS) : end + _NEAR_LETTERS]
+            alone = not near.replace(line[start:end], "").strip(" <>()[]")
+            found.setdefault(unwrapped(line[start:end]), f"{before}\n{near}" if alone else near)
+        before = line[-_NEAR_LETTERS:] or before
     return list(found.items())
