@@ -40,6 +40,34 @@ def past_dates(result: LoadResult, today: date) -> Iterator[Problem]:
             yield make_problem(result, "past-show", item.file, "show.until", message, _CHECK_YEAR)
 
 
+def events_beyond_end(result: LoadResult, today: date) -> Iterator[Problem]:
+    """Events that are not listed because they begin after the exhibition's last day."""
+    last_day = result.snapshot.exhibition.last_listed_day
+    if last_day is None or last_day < today:
+        return
+    by_file: dict[str, list[Event]] = {}
+    for event in result.snapshot.events:
+        first = _first_day(event)
+        if first is not None and first > last_day:
+            by_file.setdefault(event.file, []).append(event)
+    for file, events in by_file.items():
+        key = "when" if (file, "when") in result.source_map else "starts"
+        message = Message(
+            "'{title}' takes place after the exhibition's last day, {last_day}, and is not listed",
+            title=events[0].title,
+            last_day=last_day,
+        )
+        if len(events) > 1:
+            message = Message(
+                "{count:,} events of this file take place after the exhibition's last day,"
+                " {last_day}, and are not listed",
+                count=len(events),
+                last_day=last_day,
+            )
+        hint = Message("write board: and below it beyond_end: yes in kiosk.yaml to list them too")
+        yield make_problem(result, "beyond-exhibition", file, key, message, hint)
+
+
 def show_dates(result: LoadResult) -> Iterator[Problem]:
     """Works and resources whose dates are reversed or lie outside the exhibition's dates."""
     for item in _with_dates(result):
@@ -113,6 +141,16 @@ def _last_day(event: Event) -> date | None:
             return (ends or starts).astimezone(ZoneInfo(event.timezone)).date()
         case AllDay(last=last) | Series(span=AllDay(last=last)):
             return last
+    return None
+
+
+def _first_day(event: Event) -> date | None:
+    """The day on which an event begins; None for one without a day, and for a series."""
+    match event.when:
+        case Timed(starts=starts):
+            return starts.astimezone(ZoneInfo(event.timezone)).date()
+        case AllDay(first=first):
+            return first
     return None
 
 

@@ -20,7 +20,9 @@ def resource_entries(result: LoadResult) -> Iterator[Problem]:
 def board_entries(result: LoadResult, today: date) -> Iterator[Problem]:
     """More entries than the board shows on ``today``."""
     events = result.snapshot.events
-    entries = build_agenda(events, datetime.combine(today, time(12), UTC)) if events else ()
+    noon = datetime.combine(today, time(12), UTC)
+    last_day = result.snapshot.exhibition.last_listed_day
+    entries = build_agenda(events, noon, last_day=last_day, groups_series=True) if events else ()
     yield from _too_long(BOARD_ENTRIES, len(entries), "events")
 
 

@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
 SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
 DATED_RULES: tuple[DatedRule, ...] = (
     dates.past_dates,
+    dates.events_beyond_end,
     dates.help_line,
     calendars.stale_calendars,
     calendars.crowded_series,

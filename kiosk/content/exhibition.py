@@ -32,6 +32,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     for document in texts.documents.values():
         document.dates = DateContext(zone=ZoneInfo(timezone), languages=languages)
     opening = _below(texts, "open")
+    board = main.section("board")
     loop, codes, screen = main.section("loop"), main.section("codes"), main.section("screen")
     exhibition = Exhibition(
         title=texts.localized("title"),
@@ -49,6 +50,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         languages=languages,
         help_line=_help_line(_below(texts, "help_line")),
         board_every=int(loop.number("board_every", default=4, least=1)),
+        lists_beyond_end=board.flag("beyond_end", default=False),
         allowed_hosts=_allowed(codes),
         screen=ScreenSize(
             diagonal_inches=screen.number("diagonal_inches", default=0),
@@ -59,6 +61,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     checking.section("silence")
     opening.report_unknown(schema.OPEN)
     loop.report_unknown(schema.LOOP)
+    board.report_unknown(schema.BOARD)
     codes.report_unknown(schema.CODES)
     screen.report_unknown(schema.SCREEN)
     checking.report_unknown(schema.CHECK)

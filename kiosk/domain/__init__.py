@@ -1,6 +1,16 @@
 """Works, events and the exhibition as immutable values. Imports the standard library only."""
 
-from kiosk.domain.event import AllDay, Event, OnDemand, Person, Series, Status, Timed, When
+from kiosk.domain.event import (
+    AllDay,
+    Event,
+    OnDemand,
+    Person,
+    RepeatRule,
+    Series,
+    Status,
+    Timed,
+    When,
+)
 from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
 from kiosk.domain.message import Message
 from kiosk.domain.problem import Problem, Severity
@@ -25,6 +35,7 @@ __all__ = [
     "Problem",
     "Recording",
     "Recordings",
+    "RepeatRule",
     "Resource",
     "ScreenSize",
     "Series",

@@ -38,15 +38,43 @@ class OnDemand:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatRule:
+    """How a series repeats, by the parts of RFC 5545, 3.3.10.
+
+    ``frequency`` is FREQ; "" for a list of days, and for a rule that has no words. ``weekdays`` are
+    pairs of which one of the month (0 for every one, -1 for the last) and the weekday from Monday,
+    0. ``month_days`` has -1 for the last day. ``day`` is the day of a yearly rule without weekdays.
+    ``last_day`` is the day by which it ends, None where it goes on. ``excluded`` are the days on
+    which it does not take place; on those of ``moved`` it is announced by an event of its own.
+    ``times`` are its starts in the event's time zone; none for whole
+    days, and where its own zone is another. ``source`` is the RRULE without COUNT and UNTIL.
+    """
+
+    source: str = ""
+    frequency: str = ""
+    interval: int = 1
+    weekdays: tuple[tuple[int, int], ...] = ()
+    month_days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    day: date | None = None
+    last_day: date | None = None
+    excluded: tuple[date, ...] = ()
+    moved: tuple[date, ...] = ()
+    times: tuple[time, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
     """A recurring event. ``source`` is an iCalendar object (RFC 5545) with rule and zones.
 
-    ``span`` are the days of a series that takes place on each of them, at the same hours; such a
-    series is announced as one item.
+    ``span`` are the days of a series that takes place on each of them, at the same hours.
+    ``rule`` says how it repeats. A series with either is announced as one item; one with neither
+    is a short list of times, which are announced one by one.
     """
 
     source: str
     span: AllDay | None = None
+    rule: RepeatRule | None = None
 
 
 When = Timed | AllDay | OnDemand | Series

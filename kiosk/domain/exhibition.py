@@ -44,6 +44,7 @@ class Exhibition:
     ``opens`` and ``closes`` are the first and the last day, both included; None means open-ended.
     ``languages`` are BCP 47 tags; the first is the fallback. ``timezone`` is an IANA name.
     ``board_every`` is the number of works between two turns of the event board in the loop.
+    ``lists_beyond_end`` lists events after the last day too.
     """
 
     title: Localized = field(default_factory=Localized)
@@ -61,8 +62,14 @@ class Exhibition:
     languages: tuple[str, ...] = ("en",)
     help_line: HelpLine = field(default_factory=HelpLine)
     board_every: int = 4
+    lists_beyond_end: bool = False
     allowed_hosts: tuple[str, ...] = ()
     screen: ScreenSize = field(default_factory=ScreenSize)
+
+    @property
+    def last_listed_day(self) -> date | None:
+        """The last day of which events are listed; None where all are."""
+        return None if self.lists_beyond_end else self.closes
 
     @property
     def code_targets(self) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def is_right_to_left_language(language: str) -> bool:
 
 def full_date(day: date, language: str) -> str:
     """ "Tuesday, January 13, 2026"."""
-    return _capitalize(format_date(day, format="full", locale=locale_of(language)))
+    return capitalize(format_date(day, format="full", locale=locale_of(language)))
 
 
 def full_date_in_sentence(day: date, language: str) -> str:
@@ -55,7 +55,7 @@ def full_date_in_sentence(day: date, language: str) -> str:
 def short_date(day: date, language: str) -> str:
     """ "Tue, Jan 13"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
-    return _capitalize(format_skeleton("MMMEd", moment, locale=locale_of(language)))
+    return capitalize(format_skeleton("MMMEd", moment, locale=locale_of(language)))
 
 
 def long_date(day: date, language: str) -> str:
@@ -63,13 +63,13 @@ def long_date(day: date, language: str) -> str:
     locale = locale_of(language)
     # Babel resolves CLDR's skeleton for this to short names, so cut the full pattern instead.
     pattern = _TRAILING_YEAR.sub("", str(locale.date_formats["full"].pattern))
-    return _capitalize(format_date(day, format=pattern, locale=locale))
+    return capitalize(format_date(day, format=pattern, locale=locale))
 
 
 def month_and_year(day: date, language: str) -> str:
     """ "January 2026"."""
     moment = datetime(day.year, day.month, 1)  # noqa: DTZ001 - a month has no time zone
-    return _capitalize(format_skeleton("yMMMM", moment, locale=locale_of(language)))
+    return capitalize(format_skeleton("yMMMM", moment, locale=locale_of(language)))
 
 
 def weekday_names(language: str) -> list[str]:
@@ -79,7 +79,7 @@ def weekday_names(language: str) -> list[str]:
     """
     forms = locale_of(language).days["stand-alone"]
     names = forms["abbreviated"] if forms["abbreviated"] != forms["wide"] else forms["narrow"]
-    return [_capitalize(names[day]) for day in range(7)]
+    return [capitalize(names[day]) for day in range(7)]
 
 
 def date_range(first: date, last: date, language: str) -> str:
@@ -242,8 +242,8 @@ def medium_label(key: str, printed: Localized, language: str) -> str:
     if not key:
         return ""
     if printed.language_for(language) == language:
-        return _capitalize(printed.get(language))
-    return _standard_media().get(key, _capitalize(printed.get(language)))
+        return capitalize(printed.get(language))
+    return _standard_media().get(key, capitalize(printed.get(language)))
 
 
 def medium_label_language(key: str, printed: Localized, language: str) -> str:
@@ -296,7 +296,7 @@ def _spans_of_equal_hours(hours: Sequence[DayHours]) -> list[list[DayHours]]:
 def _opening_hours_line(days: list[DayHours], language: str) -> str:
     names = locale_of(language).days["format"]["wide"]
     first, last = days[0], days[-1]
-    span = _capitalize(names[first.weekday])
+    span = capitalize(names[first.weekday])
     if last is not first:
         span += f" – {names[last.weekday]}"
     any_day = datetime(2026, 1, 5)  # noqa: DTZ001 - only the times are printed
@@ -314,7 +314,7 @@ def _keep_day_period_on_line(time: str) -> str:
     return _SPACE_BEFORE_DAY_PERIOD.sub("\u00a0", _normalize_spaces(time))
 
 
-def _capitalize(text: str) -> str:
+def capitalize(text: str) -> str:
     """Capitalize the first letter; CLDR writes Spanish days and months in lower case."""
     text = _normalize_spaces(text)
     return text[:1].upper() + text[1:]
@@ -330,4 +330,4 @@ def language_name(tag: str, language: str) -> str:
 
 def native_language_name(tag: str) -> str:
     """The name of a language in that language: "Español"."""
-    return _capitalize(language_name(tag, tag))
+    return capitalize(language_name(tag, tag))

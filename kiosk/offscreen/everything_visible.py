@@ -17,10 +17,12 @@ AHEAD = timedelta(days=730)
 def everything_visible(snapshot: Snapshot, now: datetime) -> Snapshot:
     """The same snapshot with all works and resources on display whatever their dates are.
 
-    A series becomes a single event at its first time that is not over.
+    A series without a rule becomes a single event at its first time that is not over; one whose
+    next time is far away too.
     """
     return replace(
         snapshot,
+        exhibition=replace(snapshot.exhibition, lists_beyond_end=True),
         works=tuple(replace(work, shown_from=None, shown_until=None) for work in snapshot.works),
         resources=tuple(
             replace(resource, shown_from=None, shown_until=None) for resource in snapshot.resources
@@ -39,9 +41,17 @@ def times_of(event: Event, now: datetime) -> tuple[Timed | AllDay, ...]:
     )
 
 
+def _is_one_entry(event: Event, now: datetime) -> bool:
+    """True for a series that the board shows, as one entry."""
+    rule = event.when.rule if isinstance(event.when, Series) else None
+    return rule is not None and bool(build_agenda((event,), now, groups_series=True))
+
+
 def _first_time(event: Event, now: datetime) -> Event:
     try:
-        times = times_of(event, now) if isinstance(event.when, Series) else ()
+        if not isinstance(event.when, Series) or _is_one_entry(event, now):
+            return event
+        times = times_of(event, now)
     except Exception as error:  # noqa: BLE001 - one event must not keep the others unseen
         log.warning("%s cannot be expanded: %r", event.file, error)
         times = ()

@@ -10,13 +10,14 @@ from kiosk.qr.code_target import (
 )
 from kiosk.qr.contacts import find_contacts, find_emails, number_address
 from kiosk.qr.host_names import Refusal, visible
-from kiosk.qr.vevent import calendar_payload
+from kiosk.qr.vevent import Repetition, calendar_payload
 
 __all__ = [
     "QUIET_ZONE",
     "CodeTarget",
     "QrCode",
     "Refusal",
+    "Repetition",
     "calendar_payload",
     "code_target",
     "encode",

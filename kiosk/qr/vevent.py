@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.qr.code_target import CodeTarget, code_target, may_be_code
 
 # Letters of the title: each byte makes the code denser (docs/ACCESSIBILITY.md, 30).
 LONGEST_TITLE = 60
+SHORT_TITLE = 32
 # Bytes that version 11, 61 modules, holds at error level M.
 LARGEST = 251
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -20,7 +22,21 @@ _ADDRESS = re.compile(
     r"|intent|market|wifi|whatsapp|skype|webcal|itms|itms-apps|callto):)",
     re.IGNORECASE,
 )
+_HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT")
 _AROUND = "<>()[]{}\"'“”‘’«».,;!?"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repetition:
+    """How an event repeats.
+
+    ``rule`` is an RRULE without COUNT and UNTIL. The last time is on ``last_day`` or before; none
+    is on the days of ``excluded``.
+    """
+
+    rule: str
+    last_day: date | None = None
+    excluded: tuple[date, ...] = ()
 
 
 def calendar_payload(
@@ -31,45 +47,88 @@ def calendar_payload(
     url: str = "",
     *,
     allowed: Sequence[str] = (),
-    daily_until: datetime | None = None,
+    repetition: Repetition | None = None,
 ) -> str:
     """A VCALENDAR (RFC 5545) with one event and nothing that a telephone can do without.
 
-    Instants carry a time zone and are written in UTC; of whole days ``ends`` is the last one. With
-    ``daily_until`` the event repeats each day, for the last time at that instant. An address that
+    Instants carry a time zone and are written in UTC. Where the event repeats, they are written in
+    their zone, since a weekday in UTC may be another. Of whole days ``ends`` is the last one. A
+    rule is left out where it makes the code too dense, never its exceptions alone. An address that
     may not become a code is left out, also within title and place; ``allowed`` are the hosts and
     numbers of ``codes: allow:``.
     """
     title, place = (_safe_words(text, allowed) for text in (title, place))
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "BEGIN:VEVENT",
-        f"SUMMARY:{_escaped(_short(title, LONGEST_TITLE))}",
-    ]
-    if isinstance(starts, datetime):
-        lines.append(f"DTSTART:{_utc(starts)}")
-        if isinstance(ends, datetime):
-            lines.append(f"DTEND:{_utc(ends)}")
-    else:
-        lines.append(f"DTSTART;VALUE=DATE:{starts:%Y%m%d}")
-        if ends is not None and ends > starts:
-            lines.append(f"DTEND;VALUE=DATE:{ends + timedelta(days=1):%Y%m%d}")
-    if daily_until is not None and daily_until.utcoffset() == _offset(starts):
-        lines.append(f"RRULE:FREQ=DAILY;UNTIL={_utc(daily_until)}")
-    if place:
-        lines.append(f"LOCATION:{_escaped(_short(place, LONGEST_TITLE))}")
-    ending = ["END:VEVENT", "END:VCALENDAR", ""]
+    summary = f"SUMMARY:{_escaped(_short(title, LONGEST_TITLE))}"
+    where = [f"LOCATION:{_escaped(_short(place, LONGEST_TITLE))}"] if place else []
     target = code_target(url, allowed)
-    link = target.payload if isinstance(target, CodeTarget) else ""
-    whole = "\r\n".join([*lines, f"URL:{link}", *ending])
-    # The address is left out where it would make the code too dense.
-    return whole if link and len(whole.encode()) <= LARGEST else "\r\n".join([*lines, *ending])
+    link = [f"URL:{target.payload}"] if isinstance(target, CodeTarget) else []
+    once = _times(starts, ends)
+    # What would make the code too dense is left out: the address, the place, the rule.
+    choices = [[summary, *once, *where, *link], [summary, *once, *where]]
+    if repetition is not None:
+        again = _repeated_times(starts, ends, repetition, in_zone=True)
+        dense = _repeated_times(starts, ends, repetition, in_zone=False)
+        short = f"SUMMARY:{_escaped(_short(title, SHORT_TITLE))}"
+        choices[:0] = [
+            [summary, *again, *where, *link],
+            [summary, *again, *where],
+            [summary, *dense, *where],
+            [summary, *dense],
+            [short, *dense],
+        ]
+    payloads = [
+        "\r\n".join([*_HEAD, *lines, "END:VEVENT", "END:VCALENDAR", ""]) for lines in choices
+    ]
+    fitting = (payload for payload in payloads if len(payload.encode()) <= LARGEST)
+    return next(fitting, payloads[-1])
 
 
-def _offset(moment: date) -> timedelta | None:
-    """The offset from UTC; a rule in UTC is right only while the clocks do not change."""
-    return moment.utcoffset() if isinstance(moment, datetime) else None
+def _times(starts: date, ends: date | None) -> list[str]:
+    if isinstance(starts, datetime):
+        last = [f"DTEND:{_utc(ends)}"] if isinstance(ends, datetime) else []
+        return [f"DTSTART:{_utc(starts)}", *last]
+    last = [f"DTEND;VALUE=DATE:{ends + timedelta(days=1):%Y%m%d}"] if ends and ends > starts else []
+    return [f"DTSTART;VALUE=DATE:{starts:%Y%m%d}", *last]
+
+
+def _repeated_times(
+    starts: date, ends: date | None, repetition: Repetition, *, in_zone: bool
+) -> list[str]:
+    """The lines of a series, with times in their zone, or in the zone of the telephone.
+
+    The second is shorter, and says the same wherever the event takes place.
+    """
+    last_day = repetition.last_day
+    excluded = [
+        day
+        for day in repetition.excluded
+        if _day_of(starts) <= day and (last_day is None or day <= last_day)
+    ]
+    rule = f"RRULE:{repetition.rule}"
+    if not isinstance(starts, datetime):
+        end = f";UNTIL={last_day:%Y%m%d}" if last_day else ""
+        days = ",".join(f"{day:%Y%m%d}" for day in excluded)
+        left_out = [f"EXDATE;VALUE=DATE:{days}"] if days else []
+        return [*_times(starts, ends), f"{rule}{end}", *left_out]
+    key = getattr(starts.tzinfo, "key", "")
+    zone = f";TZID={key}" if in_zone and key else ""
+    lines = [f"DTSTART{zone}:{starts:%Y%m%dT%H%M%S}"]
+    if isinstance(ends, datetime) and zone:
+        lines.append(f"DTEND{zone}:{ends.astimezone(starts.tzinfo):%Y%m%dT%H%M%S}")
+    elif isinstance(ends, datetime):
+        lines.append(f"DURATION:PT{(ends - starts) // timedelta(minutes=1)}M")
+    if last_day is not None:
+        last = datetime.combine(last_day, time(23, 59, 59), starts.tzinfo)
+        rule += f";UNTIL={_utc(last) if zone else f'{last:%Y%m%dT%H%M%S}'}"
+    lines.append(rule)
+    if excluded:
+        days = ",".join(f"{day:%Y%m%d}T{starts:%H%M%S}" for day in excluded)
+        lines.append(f"EXDATE{zone}:{days}")
+    return lines
+
+
+def _day_of(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _utc(moment: datetime) -> str:

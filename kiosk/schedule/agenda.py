@@ -41,7 +41,8 @@ class AgendaEntry:
     """One entry of the board. Times carry the event's time zone; days are days in that zone.
 
     A ``is_daily`` entry takes place each day from ``first_day`` to ``last_day``; ``starts`` and
-    ``ends`` are its next time.
+    ``ends`` are its next time. An entry ``is_series`` stands for all the times of a series;
+    ``times`` are those that are not over, the next one first.
     """
 
     event: Event
@@ -54,6 +55,8 @@ class AgendaEntry:
     can_register: bool = False
     repeats: bool = False
     is_daily: bool = False
+    is_series: bool = False
+    times: tuple[Timed | AllDay, ...] = ()
 
     @property
     def key(self) -> str:
@@ -69,24 +72,24 @@ def build_agenda(
     until: datetime | None = None,
     *,
     clock_trusted: bool = True,
+    last_day: date | None = None,
+    groups_series: bool = False,
     each: Callable[[Sequence[Event]], Iterable[Event]] = iter,
 ) -> tuple[AgendaEntry, ...]:
     """Return the entries that are not over at ``now``, in the order of the board.
 
-    With ``until``, only those that begin by then. A recurring event has one entry for each
-    occurrence, up to ``until`` or the next 90 days. If the clock is not trusted, no entry is
-    "now", "soon", "today" or "tomorrow". ``each`` yields the events one by one as they are needed;
-    what it raises ends the work.
+    With ``until``, only those that begin by then; with ``last_day``, only those that begin on it or
+    before. A recurring event has one entry for each occurrence, up to ``until`` or the next 90
+    days; with ``groups_series``, one entry for all of them, if it has a rule. If the clock is not
+    trusted, no entry is "now", "soon", "today" or "tomorrow". ``each`` yields the events one by one
+    as they are needed; what it raises ends the work.
     """
     events = tuple(events)
     series = sum(isinstance(event.when, Series) for event in events)
     # Of many series, the next times of each are enough to fill the board.
     limit = min(WINDOW_OCCURRENCES.limit, max(_LEAST_TIMES, BOARD_TIMES.limit // max(1, series)))
-    entries = [
-        entry
-        for event in each(events)
-        for entry in _contained_entries(event, now, until or now + HORIZON, limit)
-    ]
+    window = _Window(now, until or now + HORIZON, limit, last_day, groups_series)
+    entries = [entry for event in each(events) for entry in _contained_entries(event, window)]
     if until is not None:
         entries = [entry for entry in entries if _start_of(entry, now) <= until]
     if not clock_trusted:
@@ -122,15 +125,30 @@ def featured_entry(entries: Sequence[AgendaEntry]) -> AgendaEntry | None:
     return next(iter((*registrable, *dated, *on_demand)), None)
 
 
-def _contained_entries(
-    event: Event, now: datetime, until: datetime, limit: int
-) -> list[AgendaEntry]:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What is listed: from now until a moment and a day, and so many times of a series."""
+
+    now: datetime
+    until: datetime
+    limit: int
+    last_day: date | None
+    groups_series: bool
+
+    def holds(self, entry: AgendaEntry) -> bool:
+        """True for an entry that begins by the last day, and for one without a day."""
+        return not (self.last_day and entry.first_day and entry.first_day > self.last_day)
+
+
+def _contained_entries(event: Event, window: _Window) -> list[AgendaEntry]:
     """The entries of one event; none, and logged once, when it makes the program fail."""
     try:
-        entries = list(_entries(event, now, until, limit))
+        entries = [entry for entry in _entries(event, window) if window.holds(entry)]
+        if window.groups_series and isinstance(event.when, Series) and event.when.rule is not None:
+            entries = _grouped(entries)
         # What orders and changes the board has to work as well.
         for entry in entries:
-            _sort_key(entry, now)
+            _sort_key(entry, window.now)
     except Exception:
         if event.key not in _FAILED:
             _FAILED.add(event.key)
@@ -139,7 +157,23 @@ def _contained_entries(
     return entries
 
 
-def _entries(event: Event, now: datetime, until: datetime, limit: int) -> Iterator[AgendaEntry]:
+def _grouped(entries: list[AgendaEntry]) -> list[AgendaEntry]:
+    """One entry for a series, at its next time."""
+    if not entries or entries[0].is_daily:
+        return entries
+    times = tuple(map(_when_of, entries))
+    return [replace(entries[0], repeats=False, is_series=True, times=times)]
+
+
+def _when_of(entry: AgendaEntry) -> Timed | AllDay:
+    if entry.starts is not None:
+        return Timed(starts=entry.starts, ends=entry.ends)
+    assert entry.first_day is not None
+    return AllDay(first=entry.first_day, last=entry.last_day or entry.first_day)
+
+
+def _entries(event: Event, window: _Window) -> Iterator[AgendaEntry]:
+    now, until, limit = window.now, window.until, window.limit
     if not isinstance(event.when, Series):
         times: Iterable[When] = (event.when,)
     elif event.when.span is not None:

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from kiosk.qr import (
+    Repetition,
     calendar_payload,
     find_contacts,
     may_be_code,
@@ -17,6 +19,7 @@ from kiosk.qr import (
     readable_address,
     required_side_mm,
 )
+from kiosk.qr.vevent import LARGEST
 
 ZONE = ZoneInfo("America/Los_Angeles")
 
@@ -213,12 +216,46 @@ def test_a_number_that_stands_alone_is_written_in_digits(scheme, typed, url):
 
 
 def test_hours_on_each_day_of_a_span_repeat_daily_and_end_on_the_day():
-    starts, ends, last = (
-        datetime(2026, 12, day, hour, tzinfo=ZoneInfo("America/Los_Angeles"))
-        for day, hour in ((14, 9), (14, 12), (18, 9))
+    starts, ends = (
+        datetime(2026, 12, 14, hour, tzinfo=ZoneInfo("America/Los_Angeles")) for hour in (9, 12)
     )
-    payload = calendar_payload("Week", starts, ends, daily_until=last)
-    assert "DTSTART:20261214T170000Z\r\nDTEND:20261214T200000Z\r\n" in payload
-    assert "RRULE:FREQ=DAILY;UNTIL=20261218T170000Z\r\n" in payload
-    summer = last.replace(year=2027, month=6)
-    assert "RRULE" not in calendar_payload("Week", starts, ends, daily_until=summer)
+    week = Repetition(rule="FREQ=DAILY", last_day=date(2026, 12, 18))
+    payload = calendar_payload("Week", starts, ends, repetition=week)
+    assert times_in(payload) == [f"12-{day} 09:00-12:00" for day in range(14, 19)]
+
+
+def times_in(payload):
+    """The times that a calendar program would show, in their own zone."""
+    calendar = Calendar.from_ical(payload)
+    return [
+        f"{one.start:%m-%d %H:%M}-{one.end:%H:%M}"
+        for one in recurring_ical_events.of(calendar).between((2026, 12, 1), (2027, 3, 1))
+    ]
+
+
+def test_a_series_repeats_in_its_own_zone_and_not_on_its_excluded_days():
+    # 18:00 in Sacramento is Friday in UTC.
+    starts, ends = (
+        datetime(2026, 12, 3, hour, tzinfo=ZoneInfo("America/Los_Angeles")) for hour in (18, 20)
+    )
+    thursdays = Repetition(
+        rule="FREQ=WEEKLY;BYDAY=TH",
+        last_day=date(2027, 1, 7),
+        excluded=(date(2026, 11, 26), date(2026, 12, 24), date(2026, 12, 31)),
+    )
+    payload = calendar_payload("Class", starts, ends, "Hall", repetition=thursdays)
+    assert times_in(payload) == [
+        f"{day} 18:00-20:00" for day in ("12-03", "12-10", "12-17", "01-07")
+    ]
+    assert "20261126" not in payload
+    assert len(payload.encode()) <= LARGEST
+
+
+def test_a_rule_that_is_too_long_is_left_out_with_its_exceptions():
+    starts = datetime(2026, 12, 3, 18, tzinfo=ZoneInfo("America/Los_Angeles"))
+    days = tuple(date(2026, 12, 3) + timedelta(weeks=number) for number in range(1, 40, 2))
+    many = Repetition(rule="FREQ=WEEKLY;BYDAY=TH", excluded=days)
+    payload = calendar_payload("Class", starts, None, "Hall", repetition=many)
+    assert "RRULE" not in payload
+    assert "EXDATE" not in payload
+    assert "DTSTART:20261204T020000Z" in payload

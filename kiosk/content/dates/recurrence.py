@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from kiosk.content.dates.date_words import DAY_NAMES, written_out
 from kiosk.content.dates.days import DayResolver
 from kiosk.content.dates.phrase import PhraseError, Repetition, WhenPhrase
+from kiosk.content.dates.repeat_rule import repeat_rule
 from kiosk.domain import Message, Series
 from kiosk.domain.bounds import DAY_OCCURRENCES, LAST_YEAR, SERIES_OCCURRENCES, Bound
 
@@ -475,7 +476,8 @@ def build_series(occurrences: Sequence[Occurrence], rule: RecurrenceRule, zone: 
     calendar = Calendar()
     for number, occurrence in enumerate(occurrences, start=1):
         calendar.add_component(_component(number, occurrence, rule, zone))
-    return Series(source=calendar.to_ical().decode())
+    source = calendar.to_ical().decode()
+    return Series(source=source, rule=repeat_rule(calendar.walk("VEVENT"), zone))
 
 
 def _component(

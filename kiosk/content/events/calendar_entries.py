@@ -19,6 +19,7 @@ from kiosk.content.dates.recurrence import (
     is_endless_rule,
     without_late_end,
 )
+from kiosk.content.dates.repeat_rule import day_in, repeat_rule
 from kiosk.content.events.calendar_blocks import Block, read_blocks
 from kiosk.content.events.calendar_series import (
     as_instant,
@@ -297,6 +298,11 @@ class EntryReader:
         if onwards and rule:
             first = min((one.decoded("RECURRENCE-ID") for one in onwards), key=as_instant)
             end_before(component, first)
+        # Without the changed times, which stand on the board in lines of their own.
+        words = repeat_rule([component], self._zone)
+        if words is not None and changed:
+            moved = {day_in(other.decoded("RECURRENCE-ID"), self._zone) for other in changed}
+            words = replace(words, moved=tuple(sorted(moved)))
         for other in changed:
             component.add("EXDATE", other.decoded("RECURRENCE-ID"))
         block = replace(
@@ -307,7 +313,7 @@ class EntryReader:
         recurring_ical_events.of(Calendar.from_ical(source)).between(
             component.start, timedelta(days=7)
         )
-        return self._event(uid, component, Series(source=source))
+        return self._event(uid, component, Series(source=source, rule=words))
 
     def _when(self, component: Component) -> When:
         starts, ends = component.start, component.end

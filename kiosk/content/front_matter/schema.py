@@ -213,6 +213,13 @@ LOOP: Keys = {
         kind=Kind.NUMBER, description="works between two turns of the event board", example="4"
     )
 }
+BOARD: Keys = {
+    "beyond_end": Key(
+        kind=Kind.YES_OR_NO,
+        description="also list the events after the exhibition's last day",
+        example="yes",
+    )
+}
 CODES: Keys = {
     "allow": Key(
         kind=Kind.LIST,
@@ -244,6 +251,7 @@ EXHIBITION: Keys = {
     ),
     "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, translatable=True),
     "loop": _keys("the loop", LOOP),
+    "board": _keys("the list of events", BOARD),
     "codes": _keys("codes", CODES),
     "screen": _keys("the screen on the wall, for sizes in millimetres", SCREEN),
     "check": _keys("rules that kiosk check leaves out", CHECK),

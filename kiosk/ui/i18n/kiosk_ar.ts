@@ -526,6 +526,10 @@
         <translation type="unfinished">امسح الرمز للفتح</translation>
     </message>
     <message>
+        <source>Next: %1</source>
+        <translation type="unfinished">الموعد التالي: %1</translation>
+    </message>
+    <message>
         <source>Registration</source>
         <translation type="unfinished">التسجيل</translation>
     </message>
@@ -560,6 +564,14 @@
     <message>
         <source>Scan to add to your calendar</source>
         <translation type="unfinished">امسح الرمز للإضافة إلى تقويمك</translation>
+    </message>
+    <message>
+        <source>Also on: %1</source>
+        <translation type="unfinished">وأيضًا: %1</translation>
+    </message>
+    <message>
+        <source>Not on: %1</source>
+        <translation type="unfinished">ما عدا: %1</translation>
     </message>
     <message>
         <source>Hosted by %1</source>
@@ -772,6 +784,146 @@
     <message>
         <source>Untitled</source>
         <translation type="unfinished">بلا عنوان</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation type="unfinished">حتى %1</translation>
+    </message>
+    <message>
+        <source>On several days</source>
+        <translation type="unfinished">في عدة أيام</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation type="unfinished">يوميًا</translation>
+    </message>
+    <message>
+        <source>Every other day</source>
+        <translation type="unfinished">كل يومين</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n days</source>
+        <translation type="unfinished">
+            <numerusform>كل %n يوم</numerusform>
+            <numerusform>كل يوم</numerusform>
+            <numerusform>كل يومين</numerusform>
+            <numerusform>كل %n أيام</numerusform>
+            <numerusform>كل %n يومًا</numerusform>
+            <numerusform>كل %n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, every other week</source>
+        <translation type="unfinished">%1، كل أسبوعين</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, every %n weeks</source>
+        <translation type="unfinished">
+            <numerusform>%1، كل %n أسبوع</numerusform>
+            <numerusform>%1، كل أسبوع</numerusform>
+            <numerusform>%1، كل أسبوعين</numerusform>
+            <numerusform>%1، كل %n أسابيع</numerusform>
+            <numerusform>%1، كل %n أسبوعًا</numerusform>
+            <numerusform>%1، كل %n أسبوع</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mondays</source>
+        <translation type="unfinished">أيام الاثنين</translation>
+    </message>
+    <message>
+        <source>Tuesdays</source>
+        <translation type="unfinished">أيام الثلاثاء</translation>
+    </message>
+    <message>
+        <source>Wednesdays</source>
+        <translation type="unfinished">أيام الأربعاء</translation>
+    </message>
+    <message>
+        <source>Thursdays</source>
+        <translation type="unfinished">أيام الخميس</translation>
+    </message>
+    <message>
+        <source>Fridays</source>
+        <translation type="unfinished">أيام الجمعة</translation>
+    </message>
+    <message>
+        <source>Saturdays</source>
+        <translation type="unfinished">أيام السبت</translation>
+    </message>
+    <message>
+        <source>Sundays</source>
+        <translation type="unfinished">أيام الأحد</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation type="unfinished">اليوم الأخير</translation>
+    </message>
+    <message>
+        <source>day %1</source>
+        <translation type="unfinished">اليوم %1</translation>
+    </message>
+    <message>
+        <source>days %1</source>
+        <translation type="unfinished">الأيام %1</translation>
+    </message>
+    <message>
+        <source>%1 of each month</source>
+        <translation type="unfinished">%1 من كل شهر</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, every %n months</source>
+        <translation type="unfinished">
+            <numerusform>%1، كل %n شهر</numerusform>
+            <numerusform>%1، كل شهر</numerusform>
+            <numerusform>%1، كل شهرين</numerusform>
+            <numerusform>%1، كل %n أشهر</numerusform>
+            <numerusform>%1، كل %n شهرًا</numerusform>
+            <numerusform>%1، كل %n شهر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, every year</source>
+        <translation type="unfinished">%1، كل سنة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, every %n years</source>
+        <translation type="unfinished">
+            <numerusform>%1، كل %n سنة</numerusform>
+            <numerusform>%1، كل سنة</numerusform>
+            <numerusform>%1، كل سنتين</numerusform>
+            <numerusform>%1، كل %n سنوات</numerusform>
+            <numerusform>%1، كل %n سنة</numerusform>
+            <numerusform>%1، كل %n سنة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first %1</source>
+        <translation type="unfinished">يوم %1 الأول</translation>
+    </message>
+    <message>
+        <source>second %1</source>
+        <translation type="unfinished">يوم %1 الثاني</translation>
+    </message>
+    <message>
+        <source>third %1</source>
+        <translation type="unfinished">يوم %1 الثالث</translation>
+    </message>
+    <message>
+        <source>fourth %1</source>
+        <translation type="unfinished">يوم %1 الرابع</translation>
+    </message>
+    <message>
+        <source>fifth %1</source>
+        <translation type="unfinished">يوم %1 الخامس</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation type="unfinished">يوم %1 الأخير</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation type="unfinished">%1 في %2</translation>
     </message>
 </context>
 </TS>

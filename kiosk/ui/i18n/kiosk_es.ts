@@ -526,6 +526,10 @@
         <translation>Escanee para abrir</translation>
     </message>
     <message>
+        <source>Next: %1</source>
+        <translation>Próxima fecha: %1</translation>
+    </message>
+    <message>
         <source>Registration</source>
         <translation>Inscripción</translation>
     </message>
@@ -560,6 +564,14 @@
     <message>
         <source>Scan to add to your calendar</source>
         <translation>Escanee para agregarlo a su calendario</translation>
+    </message>
+    <message>
+        <source>Also on: %1</source>
+        <translation>También: %1</translation>
+    </message>
+    <message>
+        <source>Not on: %1</source>
+        <translation>Excepto: %1</translation>
     </message>
     <message>
         <source>Hosted by %1</source>
@@ -772,6 +784,130 @@
     <message>
         <source>Untitled</source>
         <translation>Sin título</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>hasta el %1</translation>
+    </message>
+    <message>
+        <source>On several days</source>
+        <translation>En varias fechas</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation>Todos los días</translation>
+    </message>
+    <message>
+        <source>Every other day</source>
+        <translation>Cada dos días</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n days</source>
+        <translation>
+            <numerusform>Cada día</numerusform>
+            <numerusform>Cada %n días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, every other week</source>
+        <translation>%1, cada dos semanas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, every %n weeks</source>
+        <translation>
+            <numerusform>%1, cada semana</numerusform>
+            <numerusform>%1, cada %n semanas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mondays</source>
+        <translation>los lunes</translation>
+    </message>
+    <message>
+        <source>Tuesdays</source>
+        <translation>los martes</translation>
+    </message>
+    <message>
+        <source>Wednesdays</source>
+        <translation>los miércoles</translation>
+    </message>
+    <message>
+        <source>Thursdays</source>
+        <translation>los jueves</translation>
+    </message>
+    <message>
+        <source>Fridays</source>
+        <translation>los viernes</translation>
+    </message>
+    <message>
+        <source>Saturdays</source>
+        <translation>los sábados</translation>
+    </message>
+    <message>
+        <source>Sundays</source>
+        <translation>los domingos</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>último día</translation>
+    </message>
+    <message>
+        <source>day %1</source>
+        <translation>día %1</translation>
+    </message>
+    <message>
+        <source>days %1</source>
+        <translation>días %1</translation>
+    </message>
+    <message>
+        <source>%1 of each month</source>
+        <translation>%1 de cada mes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, every %n months</source>
+        <translation>
+            <numerusform>%1, cada mes</numerusform>
+            <numerusform>%1, cada %n meses</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, every year</source>
+        <translation>%1, todos los años</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, every %n years</source>
+        <translation>
+            <numerusform>%1, cada año</numerusform>
+            <numerusform>%1, cada %n años</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first %1</source>
+        <translation>primer %1</translation>
+    </message>
+    <message>
+        <source>second %1</source>
+        <translation>segundo %1</translation>
+    </message>
+    <message>
+        <source>third %1</source>
+        <translation>tercer %1</translation>
+    </message>
+    <message>
+        <source>fourth %1</source>
+        <translation>cuarto %1</translation>
+    </message>
+    <message>
+        <source>fifth %1</source>
+        <translation>quinto %1</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>último %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 de %2</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -11,8 +10,9 @@ from PySide6.QtQml import QmlElement
 from kiosk import i18n
 from kiosk.domain import Event, Localized, Status
 from kiosk.i18n import formatting
+from kiosk.i18n.series_words import excluded_days, later_days, rule_of, series_words
 from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_note
-from kiosk.qr import CodeTarget, calendar_payload, code_target, find_contacts
+from kiosk.qr import CodeTarget, Repetition, calendar_payload, code_target, find_contacts
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
@@ -73,12 +73,15 @@ class EventViewState:
     def of(cls, entry: AgendaEntry, language: str, hosts: Sequence[str] = ()) -> "EventViewState":
         """Word an entry of the agenda. Codes lead only to ``hosts``, if any are named."""
         event = entry.event
-        parts = tuple(_parts(event, language))
+        parts = (*_series_parts(entry, language), *_parts(event, language))
         when, where, status = (
             formatting.full_date_and_time(entry, language),
             formatting.event_location(event, language),
             formatting.status_label(event),
         )
+        again = series_words(entry, language)
+        if again:
+            when = again + formatting.DOT_SEPARATOR + i18n.tr("Next: %1").replace("%1", when)
         return cls(
             key=entry.key,
             heading=formatting.entry_heading(entry, language),
@@ -89,7 +92,7 @@ class EventViewState:
             facts=formatting.join_with_dots(
                 when, where, event.price.get(language), language=language
             ),
-            note=formatting.join_with_dots(status, where, language=language),
+            note=formatting.join_with_dots(status, again, where, language=language),
             by=bidi_wrap(event.presented_by.get(language)),
             status=status,
             parts=parts,
@@ -137,7 +140,7 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
             formatting.event_location(event, language),
             event.register,
             allowed=hosts,
-            daily_until=_last_start(entry),
+            repetition=_repetition(entry),
         )
         choice, verb = i18n.tr("Add to calendar"), i18n.tr("Scan to add to your calendar")
         day = formatting.full_date(entry.first_day, language) if entry.first_day else ""
@@ -146,11 +149,29 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
         )
 
 
-def _last_start(entry: AgendaEntry) -> datetime | None:
-    """The last start of what takes place each day; None for anything else."""
-    if not entry.is_daily or entry.starts is None or entry.last_day is None:
+def _repetition(entry: AgendaEntry) -> Repetition | None:
+    """How an entry repeats, for a telephone's calendar; None for a single time.
+
+    None too where the series has no words, or lies in another zone than the event's: its days may
+    be others there.
+    """
+    if entry.is_daily and entry.last_day is not None:
+        return Repetition(rule="FREQ=DAILY", last_day=entry.last_day)
+    rule = rule_of(entry)
+    if rule is None or not rule.frequency or not (entry.all_day or rule.times):
         return None
-    return entry.starts.combine(entry.last_day, entry.starts.timetz())
+    excluded = tuple(sorted({*rule.excluded, *rule.moved}))
+    return Repetition(rule=rule.source, last_day=rule.last_day, excluded=excluded)
+
+
+def _series_parts(entry: AgendaEntry, language: str) -> Iterator[TaggedText]:
+    """The days of a series after the next one, and those on which it does not take place."""
+    for text, days in (
+        (i18n.tr("Also on: %1"), later_days(entry, language)),
+        (i18n.tr("Not on: %1"), excluded_days(entry, language)),
+    ):
+        if days:
+            yield TaggedText(text=text.replace("%1", days), language=language)
 
 
 def _short(title: str) -> str:

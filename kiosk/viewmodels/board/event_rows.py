@@ -9,7 +9,7 @@ CODE_ROLES = ("words", "kind")
 
 
 def agenda_row(state: EventViewState) -> Row:
-    """The row of an entry of the agenda; a series has one for each occurrence."""
+    """The row of an entry of the agenda; a series has one, at its next time."""
     return {
         "key": state.key,
         "heading": state.heading,

@@ -1,13 +1,14 @@
 """One month of the programme as a calendar, with the weekdays in the order of the language."""
 
 from calendar import Calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
+from kiosk.domain import Timed
 from kiosk.i18n import formatting
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
@@ -93,13 +94,24 @@ def _by_day(entries: Sequence[AgendaEntry]) -> dict[date, list[str]]:
     """The keys of the entries of each day."""
     found: dict[date, list[str]] = {}
     for entry in entries:
-        first, last = entry.first_day, entry.last_day
-        if first is None or last is None:
-            continue
-        span = last - first if last - first <= MAX_MARKED_SPAN else timedelta()
-        for number in range(span.days + 1):
-            found.setdefault(first + timedelta(days=number), []).append(entry.key)
+        for first, last in _spans(entry):
+            span = last - first if last - first <= MAX_MARKED_SPAN else timedelta()
+            for number in range(span.days + 1):
+                keys = found.setdefault(first + timedelta(days=number), [])
+                if entry.key not in keys[-1:]:
+                    keys.append(entry.key)
     return found
+
+
+def _spans(entry: AgendaEntry) -> Iterator[tuple[date, date]]:
+    """The first and the last day of an entry; of a series, those of each time."""
+    for when in entry.times:
+        if isinstance(when, Timed):
+            yield when.starts.date(), (when.ends or when.starts).date()
+        else:
+            yield when.first, when.last
+    if not entry.times and entry.first_day is not None and entry.last_day is not None:
+        yield entry.first_day, entry.last_day
 
 
 def _row(day: date, keys: list[str], inside: bool, is_today: bool, language: str) -> Row:

@@ -48,13 +48,15 @@ class Selection:
     def select(self, each: Callable[[Iterable[Event]], Iterable[Event]] = iter) -> DisplayedContent:
         """Select. Any thread may: nothing but immutable values is read."""
         programme, events = self.programme, self.snapshot.events
+        last_day = self.snapshot.exhibition.last_listed_day
         if (
             programme is None
             or not programme.is_known
             or programme.events != events
+            or programme.last_day != last_day
             or programme.is_outdated(self.reading)
         ):
-            programme = Programme.of(events, self.reading, each)
+            programme = Programme.of(events, self.reading, last_day, each)
         return self.with_programme(programme)
 
     def with_programme(self, programme: Programme) -> DisplayedContent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.domain import Event
 from kiosk.schedule import AgendaEntry, Clock, ClockDistrust, build_agenda, distrust_of, next_change
@@ -28,11 +28,14 @@ class ClockReading:
 class Programme:
     """``entries`` are announced as of ``reading``, of ``events``, until ``valid_until``.
 
+    A series is one entry. None begins after ``last_day``.
+
     While it is not ``is_known``, what is announced is still being found out.
     """
 
     reading: ClockReading
     events: tuple[Event, ...] = ()
+    last_day: date | None = None
     entries: tuple[AgendaEntry, ...] = ()
     valid_until: datetime | None = None
     is_known: bool = True
@@ -42,6 +45,7 @@ class Programme:
         cls,
         events: tuple[Event, ...],
         reading: ClockReading,
+        last_day: date | None = None,
         each: Callable[[Iterable[Event]], Iterable[Event]] = iter,
     ) -> Programme:
         """Select the entries. A thousand series take seconds; ``each`` may end that by raising."""
@@ -50,11 +54,17 @@ class Programme:
             yield from each_noted(Activity.EXPANDING, each(events))
 
         entries = build_agenda(
-            events, reading.now, clock_trusted=not reading.distrust, each=each_event
+            events,
+            reading.now,
+            clock_trusted=not reading.distrust,
+            last_day=last_day,
+            groups_series=True,
+            each=each_event,
         )
         return cls(
             reading=reading,
             events=events,
+            last_day=last_day,
             entries=entries,
             valid_until=next_change(entries, reading.now),
         )
