@@ -31,7 +31,7 @@ from kiosk.content.events.calendar_texts import EntryTexts
 from kiosk.content.events.calendar_zones import CalendarZones, known_zone
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import AllDay, Event, Message, Series, Timed, When
+from kiosk.domain import AllDay, Event, Message, RepeatRule, Series, Timed, When
 from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS, is_bounded_year
 
 # How icalendar names a property that it cannot parse, and its name in messages.
@@ -299,10 +299,7 @@ class EntryReader:
             first = min((one.decoded("RECURRENCE-ID") for one in onwards), key=as_instant)
             end_before(component, first)
         # Without the changed times, which stand on the board in lines of their own.
-        words = repeat_rule([component], self._zone)
-        if words is not None and changed:
-            moved = {day_in(other.decoded("RECURRENCE-ID"), self._zone) for other in changed}
-            words = replace(words, moved=tuple(sorted(moved)))
+        words = self._words(component, changed)
         for other in changed:
             component.add("EXDATE", other.decoded("RECURRENCE-ID"))
         block = replace(
@@ -314,6 +311,14 @@ class EntryReader:
             component.start, timedelta(days=7)
         )
         return self._event(uid, component, Series(source=source, rule=words))
+
+    def _words(self, component: Component, changed: Sequence[Component]) -> RepeatRule | None:
+        """The rule that is said, with the days whose times are events of their own."""
+        words = repeat_rule([component], self._zone)
+        if words is None:
+            return None
+        moved = {day_in(other.decoded("RECURRENCE-ID"), self._zone) for other in changed}
+        return replace(words, moved=tuple(sorted(moved)))
 
     def _when(self, component: Component) -> When:
         starts, ends = component.start, component.end
