@@ -154,9 +154,11 @@ def _layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> li
     from kiosk.check.layout_suspects import layout_suspects
 
     strange, lengthy = layout_suspects(result)
-    if not strange and not lengthy:
-        return []
     try:
+        from kiosk.offscreen.wording_check import find_wording_problems
+
+        if not strange and not lengthy:
+            return find_wording_problems(result)
         from kiosk.offscreen.layout_check import find_layout_problems
     except ImportError:
         print(
@@ -166,7 +168,10 @@ def _layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> li
         return []
     bar = ProgressBar("laying out screens")
     try:
-        return find_layout_problems(result, strange, lengthy, sizes, bar)
+        return [
+            *find_wording_problems(result),
+            *find_layout_problems(result, strange, lengthy, sizes, bar),
+        ]
     finally:
         bar.close()
 

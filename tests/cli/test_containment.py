@@ -149,6 +149,29 @@ def test_checking(folder, capsys, broken, name):
     assert [one for one in problems if "good" in one["path"]] == usual
 
 
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("kiosk.offscreen.wording_check.WorkViewState.of", {"works/02-bad.md"}),
+        (
+            "kiosk.offscreen.wording_check.EventViewState.of",
+            {"events/bad.md", "events/bad-series.md", "events/c.ics"},
+        ),
+        ("kiosk.offscreen.wording_check.resource_row", {"resources/bad.md"}),
+        ("kiosk.offscreen.wording_check.InfoViewState.of", {"kiosk.yaml"}),
+    ],
+)
+def test_wording(folder, capsys, broken, qapp, name, files):
+    """The check looks at all items as the screens word them, not at long texts alone."""
+    main(["check", str(folder), "--format", "json"])
+    assert "not-shown" not in capsys.readouterr().out
+    calls = broken(name, ValueError("odd"))
+    assert main(["check", str(folder), "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert calls
+    assert {one["path"] for one in problems if one["rule"] == "not-shown"} == files
+
+
 def test_kiosk_yaml(folder, capsys, monkeypatch):
     from kiosk.content import exhibition
 

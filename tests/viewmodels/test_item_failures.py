@@ -61,7 +61,7 @@ def fail_for(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, wanted: 
     [
         (WorkViewState, "of", "works/b"),
         (EventViewState, "of", "events/b"),
-        (resource_rows, "_resource_row", "resources/b"),
+        (resource_rows, "resource_row", "resources/b"),
     ],
 )
 def test_an_item_that_fails_is_left_out_and_named_once(

@@ -252,7 +252,9 @@ class EntryReader:
     ) -> Event:
         if "EXRULE" in component:
             # Of RFC 2445; expanding the rest would show times that are left out.
-            raise ValueError("a rule says when it is left out (EXRULE), which is not read")
+            raise _EntryError(
+                Message("it has a rule of days on which it is left out (EXRULE), which is not read")
+            )
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
         rule = cast("dict[str, object]", component.get("RRULE") or {})

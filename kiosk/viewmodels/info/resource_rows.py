@@ -21,12 +21,13 @@ def resource_rows(
     by_key = {resource.key: resource for resource in resources}
 
     def make(key: str) -> Row | None:
-        return failures.guard(key, lambda: _resource_row(by_key[key], language, hosts), None)
+        return failures.guard(key, lambda: resource_row(by_key[key], language, hosts), None)
 
     return LazyRows(keys=list(by_key), make=make)
 
 
-def _resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
+def resource_row(resource: Resource, language: str, hosts: Sequence[str]) -> Row:
+    """The row of one resource; codes lead only to ``hosts``, if any are named."""
     url = resource.link or (f"mailto:{resource.email}" if resource.email else "")
     target = code_target(url, hosts)
     payload, address = (
