@@ -48,7 +48,7 @@ class KeyedListModel(QAbstractListModel):
 
     def __init__(self, names: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names = ("key", *names)
+        self._names: tuple[str, ...] = ("key", *names)
         self._rows: list[Row] = []
         # The rows that are not in the list yet, and how many are.
         self._further: Iterator[Row] | None = None
@@ -59,6 +59,11 @@ class KeyedListModel(QAbstractListModel):
     @Property(bool, notify=completeChanged)
     def complete(self) -> bool:
         return self._further is None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The roles, ``key`` among them."""
+        return self._names
 
     @property
     def rows(self) -> list[Row]:

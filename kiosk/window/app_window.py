@@ -13,6 +13,7 @@ from kiosk.domain import Snapshot
 from kiosk.input.resting_touch_filter import RestingTouchFilter
 from kiosk.paths import fonts_folder
 from kiosk.pictures.cache import DerivativeCache, Renderer
+from kiosk.qt import paged_list_model  # noqa: F401
 from kiosk.qt.gc_scheduler import GcScheduler
 from kiosk.qt.item_info import is_target, target_info
 from kiosk.schedule import Clock

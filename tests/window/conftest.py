@@ -213,12 +213,20 @@ def make_visitor(
         size: tuple[int, int] = (1600, 900),
         animated: bool = False,
         cold: bool = False,
+        background: bool = False,
     ) -> Visitor:
         load_typefaces()
         clock = HandClock()
         own = tmp_path / "cache"
         cache = own if cold else shared.get(folder, own)
-        app_window = AppWindow(qapp, load(folder).snapshot, clock, cache, animated=animated)
+        app_window = AppWindow(
+            qapp,
+            load(folder).snapshot,
+            clock,
+            cache,
+            animated=animated,
+            background=background,
+        )
         app_windows.append(app_window)
         app_window.window.resize(*size)
         app_window.window.show()

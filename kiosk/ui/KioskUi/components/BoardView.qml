@@ -119,12 +119,13 @@ Item {
         page: root.listPage
         spacing: Theme.space(12)
         model: root.agenda
+        selected: root.listOpen ? "" : root.event.key
 
         delegate: ListEntry {
             required property string key
-            required property bool now
 
-            selected: root.event.key === key && !root.listOpen
+            width: list.width
+            selected: list.selected === key
             onActivated: root.chosen(key)
         }
     }

@@ -3,7 +3,7 @@ import QtQuick
 import KioskUi
 
 // An entry in the list of events or resources: time or kind, title, and place.
-PagedEntry {
+Touchable {
     id: root
 
     required property string heading
@@ -12,10 +12,24 @@ PagedEntry {
     property bool marked: false
     readonly property color strongColor: selected ? Theme.light : Theme.ink
     readonly property color quietColor: selected ? Theme.quietLight : Theme.quietInk
+    // What the height depends on besides the words; empty while there is no room.
+    readonly property string style: width > 0
+        ? [width, Theme.body, Theme.label, Theme.medium, Theme.small, Theme.space(4)].join(" ") : ""
 
+    // The height for other words.
+    function heightOf(heading: string, title: string, note: string): real {
+        root.heading = heading;
+        root.title = title;
+        root.note = note;
+        return implicitHeight;
+    }
+
+    onPaper: true
     showsPress: true
     name: [heading, title, note].filter(part => part !== "").join(", ")
-    implicitHeight: words.implicitHeight + 2 * Theme.small
+    // Not by the Column, which does not see what appears in an entry that is not visible.
+    implicitHeight: [headingText, titleText, noteText].filter(part => part.text !== "")
+        .reduce((sum, part) => sum + part.height + words.spacing, 2 * Theme.small - words.spacing)
 
     Rectangle {
         anchors.fill: parent
@@ -50,6 +64,8 @@ PagedEntry {
         spacing: Theme.space(4)
 
         AppText {
+            id: headingText
+
             width: parent.width
             visible: text !== ""
             text: root.heading
@@ -59,7 +75,10 @@ PagedEntry {
         }
 
         AppText {
+            id: titleText
+
             width: parent.width
+            visible: text !== ""
             text: root.title
             color: root.strongColor
             font.pixelSize: text.length > 60 ? Theme.label : Theme.body
@@ -67,6 +86,8 @@ PagedEntry {
         }
 
         AppText {
+            id: noteText
+
             width: parent.width
             visible: text !== ""
             text: root.note

@@ -4,58 +4,60 @@ import KioskViewModels
 import KioskUi
 
 // A list that turns pages instead of scrolling: every entry is whole and can be reached by single
-// taps.
+// taps. Only the entries of the page that is shown are made.
 Item {
     id: root
 
-    property alias model: entries.model
+    required property KeyedListModel model
     property alias delegate: entries.delegate
+    // The roles of the model that hold a ListEntry's heading, title and note.
+    property alias fields: pages.fields
     property int spacing: Theme.small
     // -1 stands for the page of the selected entry.
-    property int page: 0
-    property int pageCount: 1
-    // False while entries are added: there may be more pages than ``pageCount``.
-    readonly property bool counted: !entries.model || entries.model.complete !== false
+    property alias page: pages.page
+    // The key of the selected entry.
+    property alias selected: pages.selected
+    readonly property alias pageCount: pages.pageCount
+    readonly property alias shownPage: pages.shownPage
+    // False while entries are added or measured: there may be more pages than ``pageCount``.
+    readonly property alias counted: pages.counted
     readonly property int roles: ItemRoles.Loader
-    readonly property bool loading: !counted
-    property int selectedPage: 0
-    readonly property int shownPage: Math.min(page < 0 ? selectedPage : page, pageCount - 1)
+    readonly property bool loading: pages.busy || !counted
 
-    function arrange() {
-        let y = 0;
-        let onPage = 0;
-        let selectedPage = 0;
-        for (let at = 0; at < entries.count; ++at) {
-            const entry = entries.itemAt(at) as PagedEntry;
-            if (!entry)
-                continue;
-            if (y > 0 && y + entry.implicitHeight > root.height) {
-                onPage += 1;
-                y = 0;
-            }
-            entry.y = y;
-            entry.onPage = onPage;
-            if (entry.selected)
-                selectedPage = onPage;
-            y += entry.implicitHeight + root.spacing;
-        }
-        root.pageCount = onPage + 1;
-        root.selectedPage = selectedPage;
+    // The first page is there with the first frame.
+    Component.onCompleted: pages.layOut()
+
+    PagedListModel {
+        id: pages
+
+        source: root.model
+        style: yardstick.style
+        height: root.height
+        spacing: root.spacing
+        active: root.visible
+        onMeasure: (heading, title, note) => measured = yardstick.heightOf(heading, title, note)
     }
 
-    onHeightChanged: arrange()
+    // Measures the entries that are not made.
+    ListEntry {
+        id: yardstick
 
-    Repeater {
-        id: entries
+        width: root.width
+        visible: false
+        heading: ""
+        title: ""
+        note: ""
+    }
 
-        onItemAdded: (index, item) => {
-            const entry = item as PagedEntry;
-            entry.width = Qt.binding(() => root.width);
-            entry.shown = Qt.binding(() => entry.onPage === root.shownPage);
-            entry.implicitHeightChanged.connect(() => Qt.callLater(root.arrange));
-            entry.selectedChanged.connect(() => Qt.callLater(root.arrange));
-            Qt.callLater(root.arrange);
+    Column {
+        width: root.width
+        spacing: root.spacing
+
+        Repeater {
+            id: entries
+
+            // A model's roles are read when it is set.
+            model: pages.source ? pages : null
         }
-        onItemRemoved: Qt.callLater(root.arrange)
     }
 }

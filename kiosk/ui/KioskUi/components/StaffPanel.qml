@@ -105,12 +105,14 @@ Rectangle {
         height: Math.max(Theme.touch, pager.y - Theme.small - y)
         clip: true
         model: root.staff.problems
+        fields: ["location", "message", "hint"]
 
         delegate: ListEntry {
             required property string location
             required property string message
             required property string hint
 
+            width: problems.width
             // For reading only.
             enabled: false
             heading: location

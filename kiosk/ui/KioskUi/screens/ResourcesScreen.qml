@@ -88,11 +88,13 @@ Item {
         page: root.session.listPage
         spacing: Theme.space(12)
         model: root.controller.resources.entries
+        selected: root.listOpen ? "" : root.resource.key
 
         delegate: ListEntry {
             required property string key
 
-            selected: root.resource.key === key && !root.listOpen
+            width: list.width
+            selected: list.selected === key
             onActivated: root.session.openResource(key)
         }
     }
