@@ -14,6 +14,7 @@ screen() { xvfb-run -a -s "-screen 0 1920x1080x24" "$@"; }
 bench() {
     "$python" tests/bench/first_light.py --rounds 5 --goal &&
         "$python" tests/bench/checking.py &&
+        "$python" tests/bench/decoder_memory.py &&
         "$python" tests/bench/pictures.py --out "$out/measured"
 }
 soak() { "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }

@@ -183,7 +183,7 @@ class Application:
 
     def build_window(self, snapshot: Snapshot) -> None:
         """Create the window with its engine, not shown yet."""
-        pool = DecoderPool()
+        pool = DecoderPool((self.settings.folder, *self.settings.further_folders))
         cache_folder = picture_cache_folder()
         if self._safe_mode:
             cache_folder = safe_mode_cache_folder(self.settings)

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk import paths
+from kiosk import paths, sandbox
 from kiosk.doctor.machine import Finding, Grade, Machine
+from kiosk.sandbox import Confinement
 
 _INSTALL_AGAIN = "install the package kiosk again"
 _SERVICE_USER = "the service runs as the user kiosk"
@@ -18,7 +19,7 @@ def check_program() -> Iterator[Finding]:
     """The Python packages and the typefaces that the program needs."""
     missing = [
         name
-        for name in ("PySide6", "PIL", "segno", "babel", "yaml", "pebble")
+        for name in ("PySide6", "PIL", "segno", "babel", "yaml")
         if importlib.util.find_spec(name) is None
     ]
     if missing:
@@ -29,6 +30,23 @@ def check_program() -> Iterator[Finding]:
         yield Finding(Grade.GOOD, f"the program's {fonts} typefaces are installed")
     else:
         yield Finding(Grade.MISSING, "the program's typefaces are missing", _INSTALL_AGAIN)
+
+
+def check_decoders(held: Confinement | None = None) -> Iterator[Finding]:
+    """Whether the system takes the rights of the processes that decode pictures."""
+    files, calls = held or sandbox.available()
+    if files and calls:
+        what = "pictures are decoded without rights: no file, no network, no program"
+        yield Finding(Grade.GOOD, f"{what} (Landlock, seccomp)")
+        return
+    lacking = " and ".join(
+        name for name, has in (("Landlock", files), ("seccomp", calls)) if not has
+    )
+    what = f"pictures are decoded with bounds of time and memory, but the system has no {lacking}"
+    if sys.platform == "linux":
+        yield Finding(Grade.UNWISE, what, "run Debian's own kernel, of Debian 12 or newer")
+    else:
+        yield Finding(Grade.GOOD, what)
 
 
 def check_folder(folder: Path | None, machine: Machine) -> Iterator[Finding]:

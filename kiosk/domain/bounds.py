@@ -38,7 +38,7 @@ class Bound:
         if self.unit != "bytes":
             return Message("{number:,} {unit}", number=self.limit, unit=self.unit)
         for size, unit in ((_GIB, "GB"), (_MIB, "MB"), (_KIB, "KB")):
-            if self.limit >= size:
+            if self.limit >= size and self.limit % size == 0:
                 return Message("{number:,} {unit}", number=self.limit // size, unit=unit)
         return Message("{number:,} {unit}", number=self.limit, unit=self.unit)
 
@@ -110,10 +110,20 @@ PICTURE_MEGAPIXELS = Bound(
 PICTURE_MEMORY_MEGAPIXELS = Bound(
     name="picture-memory-megapixels",
     applies_to="a WebP, AVIF or HEIC, whose decoder holds a picture several times over",
-    limit=100,
+    limit=80,
     unit=Message("megapixels"),
     beyond=_NO_PICTURE,
-    reason="telephones write up to 50 as HEIC, and 200 as JPEG only",
+    reason="the most that fits decoder-memory; telephones write up to 50 as HEIC, and 200 as JPEG"
+    " only",
+)
+DECODER_MEMORY = Bound(
+    name="decoder-memory",
+    applies_to="the address space of a process that decodes a picture",
+    limit=1536 * _MIB,
+    unit=Message("bytes"),
+    beyond=_NO_PICTURE,
+    reason="measured by `python tests/bench/decoder_memory.py`: 250 megapixels take 954 MB, with"
+    " the next level of tiles and the decoder itself 1,400 MB at most",
 )
 PICTURE_ASPECT = Bound(
     name="picture-aspect",

@@ -6,7 +6,7 @@ No decoder is imported, so that cached derivatives are found at once.
 from dataclasses import dataclass
 
 # Raise this number whenever a change of the code makes another derivative of the same master.
-PIPELINE = 3
+PIPELINE = 4
 Size = tuple[int, int]
 # The formats of docs/FORMAT.md, and those that cameras and programs write besides.
 ENDINGS = frozenset(

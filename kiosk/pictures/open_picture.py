@@ -14,6 +14,7 @@ from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
     Image,
+    ImageCms,
     ImageFile,
     JpegImagePlugin,
     PngImagePlugin,
@@ -95,6 +96,25 @@ def damage_as_errors() -> Iterator[None]:
             yield
         except _DAMAGE as error:
             raise UnreadablePictureError(Message("it is damaged ({error})", error=error)) from None
+
+
+def load_all_decoders() -> None:
+    """Load whatever a picture of any promised format makes Pillow import or open.
+
+    For a process that can open nothing later. Raises nothing where a decoder is missing.
+    """
+    _register_heif()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for kind in PictureFormat:
+        if kind in (PictureFormat.AVIF, PictureFormat.HEIF):
+            # Nothing more is loaded for them, and writing AVIF takes long.
+            continue
+        coded = io.BytesIO()
+        Image.new("RGB", (16, 16)).save(coded, kind.value, icc_profile=profile)
+        with open_picture(coded, Header(format=kind, width=16, height=16)) as picture:
+            picture.draft(None, (8, 8))
+            picture.load()
+            picture.getexif()
 
 
 def _register_heif() -> None:

@@ -56,6 +56,13 @@ def all_tiles(width: int, height: int) -> Iterator[Tile]:
             yield Tile(column, row)
 
 
+def all_levels(width: int, height: int) -> Iterator[tuple[int, Tile]]:
+    """Every level of a master of this size (pixels) with each of its tiles, level 0 first."""
+    for level in range(levels(width, height)):
+        for tile in all_tiles(*level_size(width, height, level)):
+            yield level, tile
+
+
 def visible_tiles(
     width: int, height: int, left: float, top: float, right: float, bottom: float
 ) -> Iterator[Tile]:

@@ -66,18 +66,27 @@ def sleep():
     say()
     time.sleep(60)
 
-def with_a_decoder():
+def with_decoders(then):
     from kiosk.app.application import Application
     original = Application.build_window
     def build(self, snapshot):
         original(self, snapshot)
+        from pathlib import Path
         from kiosk.pictures.decoder_pool import DecoderPool
-        pool = DecoderPool()
-        threading.Thread(target=pool.run, args=(time.sleep, 60), daemon=True).start()
+        harmful = "tests/pictures/harmful_worker.py"
+        pool = DecoderPool(command=(sys.executable, "-P", harmful))
+        asked = ("spin", Path(harmful), lambda decoder: decoder.answer())
+        for _ in range(2):
+            threading.Thread(target=pool.run, args=asked, daemon=True).start()
         self.shutdown.register("pool", pool.close)
+        busy.append(pool)
+    busy = []
     Application.build_window = build
     def told():
-        threading.Timer(1.5, say).start()
+        while any(one.is_idle for one in busy[0]._all) or len(busy[0]._all) < 2:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        then()
     on_gui_thread(told)
 
 STATES = {
@@ -87,7 +96,8 @@ STATES = {
     "the GUI thread in a library": lambda: on_gui_thread(in_a_library),
     "the GUI thread in one long call": lambda: on_gui_thread(hold_the_lock),
     "closing": lambda: while_closing(sleep),
-    "decoding": with_a_decoder,
+    "decoding": lambda: with_decoders(say),
+    "decoding and the GUI thread in a library": lambda: with_decoders(in_a_library),
     "well": lambda: on_gui_thread(say),
 }
 STATES[state]()
@@ -102,6 +112,7 @@ WITHOUT_SUPERVISOR = (
     "the GUI thread in one long call",
     "closing",
     "decoding",
+    "decoding and the GUI thread in a library",
 )
 SUPERVISOR = """
 import sys

@@ -1,12 +1,15 @@
 """The doctor examines machines that consist of files and of answers to commands."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.cli.main import main
+from kiosk.doctor.installation_checks import check_decoders
 from kiosk.doctor.machine import Grade, Machine
 from kiosk.doctor.report import as_text, examine
+from kiosk.sandbox import Confinement
 
 ALL = ("cage", "seatd", "Xwayland", "wlopm")
 
@@ -155,3 +158,19 @@ def test_files_that_only_their_owner_may_read_are_reported(tmp_path, write_folde
 def test_the_command_exits_with_1_after_printing_a_fault(tmp_path, capsys):
     assert main(["doctor", str(tmp_path / "nowhere")]) == 1
     assert "does not exist" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("held", "grade", "words"),
+    [
+        (Confinement(files=True, calls=True), "good", "(Landlock, seccomp)"),
+        (Confinement(files=False, calls=True), "unwise", "has no Landlock"),
+        (Confinement(files=True, calls=False), "unwise", "has no seccomp"),
+        (Confinement(files=False, calls=False), "unwise", "has no Landlock and seccomp"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have neither")
+def test_it_says_what_holds_of_decoders(held, grade, words):
+    (finding,) = check_decoders(held)
+    assert finding.grade == grade
+    assert words in finding.what

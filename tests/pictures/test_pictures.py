@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.pictures import tint
-from kiosk.pictures.derive import average, decode, derive
+from kiosk.pictures.derive import decode, derive
 from kiosk.pictures.naming import fit
 from kiosk.pictures.probe import UnreadablePictureError, probe
+from kiosk.pictures.render import average
 from tests.pictures import charts
 
 

@@ -111,6 +111,37 @@ def test_the_x_server_lets_nobody_in_without_its_key(tmp_path):
     assert len(keys) == 2, "a new one for each start"
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_lets_its_decoders_give_up_their_rights(name):
+    """Calls that the filter refuses would leave them with the limits of memory alone."""
+    lines = [line.split() for line in read_unit(name)["SystemCallFilter"]]
+    named = {call for line in lines for call in line}
+    assert {"seccomp", "landlock_create_ruleset", "landlock_restrict_self"} <= named
+    if shutil.which("systemd-analyze") is None:
+        return
+    allowed: set[str] = set()
+    for first, *more in lines:
+        calls = expand([first.lstrip("~"), *more])
+        allowed = allowed - calls if first.startswith("~") else allowed | calls
+    # For the limits, the end with the program, and the start in a session of its own.
+    needed = {"prlimit64", "prctl", "setsid", "socketpair", "sendmsg", "recvmsg"}
+    assert needed <= allowed
+
+
+def expand(names: list[str]) -> set[str]:
+    """The calls of systemd's sets, and those that are named themselves."""
+    found: set[str] = set()
+    for name in names:
+        if not name.startswith("@"):
+            found.add(name)
+            continue
+        command = ["systemd-analyze", "syscall-filter", name]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        words = [line.strip() for line in said.splitlines() if line.startswith("    ")]
+        found |= expand([word for word in words if not word.startswith("#") and word != name])
+    return found
+
+
 def test_both_services_are_alike_but_for_the_display():
     """One is made from the other by hand; what protects must not drift apart."""
     one, other = (

@@ -13,7 +13,7 @@ import pytest
     [
         (
             "kiosk.app.application",
-            {"kiosk.content.load", "PIL", "yaml", "icalendar", "pebble", "watchfiles"},
+            {"kiosk.content.load", "PIL", "yaml", "icalendar", "watchfiles"},
         ),
         # A folder in which nothing has changed is compared without decoders and calendars.
         (

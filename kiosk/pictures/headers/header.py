@@ -14,6 +14,7 @@ class Header:
     ``iptc`` is IIM. ``unread`` says why some metadata could not be read, "" when all were.
     ``primaries`` and ``transfer`` are code points of ITU-T H.273, 2 where none is given.
     ``scans_from`` is where a progressive JPEG's scans begin, 0 in other pictures.
+    ``coefficient_bytes`` is what a decoder holds of a JPEG in several scans, besides pixels.
     """
 
     format: PictureFormat
@@ -31,3 +32,4 @@ class Header:
     is_multipage: bool = False
     unread: str = ""
     scans_from: int = 0
+    coefficient_bytes: int = 0

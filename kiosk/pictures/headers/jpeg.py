@@ -78,7 +78,7 @@ def read_jpeg(source: Source) -> Header:
                 break
             return _header(source, parts, frame, position)
         if marker in _FRAMES:
-            frame = (marker, source.read(position + 2, min(length - 2, 6)))
+            frame = (marker, source.read(position + 2, min(length - 2, 18)))
         elif 0xE0 <= marker <= 0xEF:
             parts.take(marker, source.read(position + 2, length - 2))
         position += length
@@ -127,7 +127,25 @@ def _header(source: Source, parts: _Parts, frame: tuple[int, bytes], scans_from:
         is_cmyk=fields[5] == 4,
         unread=parts.unread,
         scans_from=scans_from if is_progressive else 0,
+        coefficient_bytes=_coefficient_bytes(fields)
+        if is_progressive or source.read(scans_from + 2, 1)[0] < fields[5]
+        else 0,
     )
+
+
+def _coefficient_bytes(fields: bytes) -> int:
+    """What a decoder holds until the last of several scans: two bytes for each sample.
+
+    ``fields`` are those of the frame: precision, height, width, number of components, and for each
+    of them its name, its factors of sampling across and down, and its table.
+    """
+    height, width = int.from_bytes(fields[1:3]), int.from_bytes(fields[3:5])
+    factors = [(byte >> 4, byte & 15) for byte in fields[7::3]]
+    if not factors:
+        return 0
+    across, down = (max(1, *(factor[side] for factor in factors)) for side in (0, 1))
+    samples = sum(width * one * height * other for one, other in factors) // (across * down)
+    return 2 * samples
 
 
 def count_scans(coded: bytes) -> int:

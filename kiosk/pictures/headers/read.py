@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from kiosk.domain import Message
 from kiosk.pictures import limits
+from kiosk.pictures.decoder_memory import least_memory
 from kiosk.pictures.errors import UnreadablePictureError, too_large
 from kiosk.pictures.file_kinds import HEAD_BYTES, NAMES, PictureFormat, identify
 from kiosk.pictures.headers.bmp import read_bmp
@@ -51,6 +52,7 @@ def read_header(file: BinaryIO) -> Header:
     if header.format in IN_MEMORY:
         _check_file_bytes(source.size, limits.MAX_FILE_BYTES_IN_MEMORY, name)
     _check_size(header, name)
+    _check_memory(header)
     if header.transfer in _HDR:
         raise UnreadablePictureError(
             Message("its colours are for HDR screens ({transfer})", transfer=_HDR[header.transfer]),
@@ -87,6 +89,21 @@ def _check_size(header: Header, name: str) -> None:
                 most=most,
             ),
             Message("save a smaller copy of it as JPEG"),
+        )
+
+
+def _check_memory(header: Header) -> None:
+    """All kinds fit at their bound of megapixels but JPEG whose pixels come in several scans."""
+    if least_memory(header) > limits.MAX_DECODER_MEMORY:
+        megapixels = header.width * header.height / 1_000_000
+        raise UnreadablePictureError(
+            Message(
+                "it is a progressive JPEG of {megapixels:,.0f} megapixels; decoding it takes more than"
+                " {most:,} MB of memory",
+                megapixels=megapixels,
+                most=limits.MAX_DECODER_MEMORY // 1024**2,
+            ),
+            Message("save it as JPEG without the option progressive"),
         )
 
 

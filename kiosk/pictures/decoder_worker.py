@@ -1,0 +1,130 @@
+"""The process that decodes: takes open masters, returns encoded pictures, and may do nothing else.
+
+Started by ``DecoderPool`` as ``python -P -m kiosk.pictures.decoder_worker PARENT MEMORY LINK``:
+the program's process id, bytes of address space, and ``socket`` or ``pipes``. Everything that
+decoding imports is imported and tried once; then the process gives its rights away.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kiosk.pictures import open_picture, render
+from kiosk.pictures.decoder_link import BrokenLinkError, Link
+from kiosk.pictures.errors import UnreadablePictureError
+from kiosk.pictures.sources import open_file
+from kiosk.sandbox import confine, end_with_parent, limit_resources
+
+_MAX_REASON_LETTERS = 2_000
+
+
+class Job:
+    """One master to decode: the open file, what was asked, and the way back."""
+
+    def __init__(self, file: BinaryIO, asked: Mapping[str, Any], link: Link, memory: int) -> None:
+        self.file, self.asked, self.link, self._memory = file, asked, link, memory
+
+    def admit(self, needed: int) -> None:
+        """Wait until the program grants this memory (bytes). Raises MemoryError beyond the bound.
+
+        Decoders in C end a process, or call a picture damaged, where they get no memory.
+        """
+        if needed > self._memory:
+            raise MemoryError
+        self.link.send({"needs": needed})
+        self.link.receive_message()
+
+
+def _derive(job: Job) -> None:
+    left, right = job.asked["box"]
+    made = render.render_picture(job.file, (left, right), job.admit)
+    job.link.send(
+        {
+            "digest": made.digest,
+            "width": made.width,
+            "height": made.height,
+            "opaque": made.opaque,
+            "colour": made.colour,
+            "size": made.size,
+        }
+    )
+    job.link.send_content(made.content)
+
+
+def _make_tiles(job: Job) -> None:
+    made = render.render_tiles(job.file, job.admit)
+    job.link.send(
+        {
+            "digest": made.digest,
+            "width": made.width,
+            "height": made.height,
+            "opaque": made.opaque,
+        }
+    )
+    for content in made.contents:
+        job.link.send_content(content)
+
+
+Tasks = Mapping[str, Callable[[Job], None]]
+TASKS: Tasks = {"derive": _derive, "tiles": _make_tiles}
+
+
+def main(tasks: Tasks = TASKS) -> int:
+    """Decode until the program ends or wants no more."""
+    parent, memory, kind = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    end_with_parent(parent)
+    link = _open_link(kind)
+    open_picture.load_all_decoders()
+    if kind == "socket":
+        # Nobody's folder is kept from being unmounted.
+        os.chdir("/")
+    limit_resources(memory)
+    # Over pipes masters are opened here, which a confined process cannot do.
+    held = confine() if kind == "socket" else None
+    try:
+        link.send({"confined": held})
+        while True:
+            asked = link.receive_message()
+            if not _perform(asked, tasks, link, memory):
+                return 0
+    except BrokenLinkError:
+        return 0
+
+
+def _open_link(kind: str) -> Link:
+    if kind == "socket":
+        return Link.over_socket(socket.socket(fileno=0))
+    return Link.over_pipes(io.FileIO(0, "rb"), io.FileIO(1, "wb"))
+
+
+def _perform(asked: Mapping[str, Any], tasks: Tasks, link: Link, memory: int) -> bool:
+    """Do one job; False when this process should be replaced."""
+    try:
+        if "master" in asked:
+            file = open_file(Path(os.fsdecode(bytes.fromhex(asked["master"]))))
+        else:
+            file = link.receive_file()
+        with file:
+            tasks[asked["task"]](Job(file, asked, link, memory))
+    except UnreadablePictureError as error:
+        link.send({"error": "unreadable", "reason": _short(error), "advice": error.advice})
+    except MemoryError:
+        link.send({"error": "memory", "reason": ""})
+        return False
+    except (OSError, ValueError) as error:
+        link.send({"error": "damaged", "reason": _short(error)})
+    return True
+
+
+def _short(error: Exception) -> str:
+    return str(error)[:_MAX_REASON_LETTERS]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
