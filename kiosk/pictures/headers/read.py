@@ -98,8 +98,8 @@ def _check_memory(header: Header) -> None:
         megapixels = header.width * header.height / 1_000_000
         raise UnreadablePictureError(
             Message(
-                "it is a progressive JPEG of {megapixels:,.0f} megapixels; decoding it takes more than"
-                " {most:,} MB of memory",
+                "it is a progressive JPEG of {megapixels:,.0f} megapixels; decoding it takes"
+                " more than {most:,} MB of memory",
                 megapixels=megapixels,
                 most=limits.MAX_DECODER_MEMORY // 1024**2,
             ),
