@@ -68,10 +68,13 @@ def test_each_promise_of_security_names_a_test_that_exists():
     promises = [row for row in rows if row[0] not in ("promise", "---")]
     assert len(promises) > 20
     for promise, tests in promises:
-        named = re.findall(r"`(?:python )?([\w/]+\.py)`|`python ([\w/]+\.py)[^`]*`", tests)
+        named = re.findall(r"`(?:python )?([\w/]+\.py)(?:::(\w+)| [^`]*)?`", tests)
+        named += [(name, "") for name in re.findall(r"`(tests/\w+)`", tests)]
         assert named, promise
-        for name in filter(None, (name for pair in named for name in pair)):
-            assert (ROOT / name).is_file(), name
+        for name, function in named:
+            assert (ROOT / name).exists(), name
+            if function:
+                assert f"def {function}(" in (ROOT / name).read_text("utf-8"), function
     assert "docs/SECURITY.md" in (ROOT / "README.md").read_text("utf-8")
 
 
