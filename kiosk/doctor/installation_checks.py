@@ -32,9 +32,9 @@ def check_program() -> Iterator[Finding]:
         yield Finding(Grade.MISSING, "the program's typefaces are missing", _INSTALL_AGAIN)
 
 
-def check_decoders(held: Confinement | None = None) -> Iterator[Finding]:
+def check_decoders(confinement: Confinement | None = None) -> Iterator[Finding]:
     """Whether the system takes the rights of the processes that decode pictures."""
-    files, calls = held or sandbox.available()
+    files, calls = confinement or sandbox.available()
     if files and calls:
         what = "pictures are decoded without rights: no file, no network, no program"
         yield Finding(Grade.GOOD, f"{what} (Landlock, seccomp)")

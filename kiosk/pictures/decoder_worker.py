@@ -86,9 +86,9 @@ def main(tasks: Tasks = TASKS) -> int:
         os.chdir("/")
     limit_resources(memory)
     # Over pipes masters are opened here, which a confined process cannot do.
-    held = confine() if kind == "socket" else None
+    confinement = confine() if kind == "socket" else None
     try:
-        link.send({"confined": held})
+        link.send({"confined": confinement})
         while True:
             asked = link.receive_message()
             if not _perform(asked, tasks, link, memory):
