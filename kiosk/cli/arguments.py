@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import agenda, curate, operate, run
+from kiosk.cli import agenda, clean, curate, operate, run
 from kiosk.cli.folder import DEFAULT_FOLDER
 from kiosk.printing.label_sheets import SHEETS
 
@@ -300,6 +300,14 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--write", action="store_true", help="write the files")
     parser.set_defaults(command=curate.import_table)
+
+    parser = commands.add_parser(
+        "clean-photo",
+        help="make copies of pictures without place, camera data, captions and comments",
+        description="Writes _NAME-clean beside each picture, and changes no other file.",
+    )
+    parser.add_argument("pictures", type=Path, nargs="+", metavar="FILE", help="a picture file")
+    parser.set_defaults(command=clean.clean_photo)
 
     parser = commands.add_parser(
         "schema", help="every key that is read, as JSON Schema or as a reference, and for editors"
