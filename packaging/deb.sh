@@ -41,7 +41,8 @@ ln -s ../assets ../gallery "$packed/"
 # What only curators need (pyproject's extra "curator") is Debian's own and recommended below. These links let our interpreter
 # see it, and nothing else of the system's Python; without the packages they lead nowhere.
 mkdir -p "$root/opt/kiosk/curator"
-ln -s /usr/lib/python3/dist-packages/openpyxl /usr/lib/python3/dist-packages/et_xmlfile "$root/opt/kiosk/curator/"
+ln -s /usr/lib/python3/dist-packages/openpyxl /usr/lib/python3/dist-packages/et_xmlfile /usr/lib/python3/dist-packages/lxml \
+    "$root/opt/kiosk/curator/"
 printf '/opt/kiosk/lib\n/opt/kiosk/curator\n' >"$root/opt/kiosk/python/lib/python3.$minor/site-packages/kiosk.pth"
 
 # Of Qt only what a screen needs: no designers, linters, databases, styles and servers.
@@ -87,7 +88,7 @@ Architecture: $arch
 Maintainer: The kiosk's authors <kiosk@localhost>
 Installed-Size: $(du -sk "$root" | cut -f1)
 Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), adduser | systemd, $depends
-Recommends: cage, xwayland, seatd, kbd, libgl1-mesa-dri, python3-openpyxl
+Recommends: cage, xwayland, seatd, kbd, libgl1-mesa-dri, python3-openpyxl, python3-lxml
 Suggests: xserver-xorg, xinit, x11-xserver-utils, wlopm, ddcutil, v4l-utils, espeak-ng, speech-dispatcher, mpv
 Section: misc
 Priority: optional
@@ -97,8 +98,8 @@ Description: lobby screen for art and events
  one local folder; nothing needs a network. Started with the machine by a
  service, and started again whatever happens to it.
  .
- With python3-openpyxl, kiosk import also reads XLSX files. A screen that only
- shows a folder does not need it.
+ With python3-openpyxl, kiosk import also reads XLSX files, and with python3-lxml
+ saved web pages. A screen that only shows a folder needs neither.
 EOF
 find "$root" -type d -exec chmod 755 {} +
 find "$root/opt" -type f ! -perm -u+x -exec chmod 644 {} +

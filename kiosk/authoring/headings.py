@@ -67,7 +67,7 @@ _WORKS: Mapping[str, str] = {
     "show.until": "show until; shown until; on view until; display until; mostrar hasta",
 }
 _EVENTS: Mapping[str, str] = {
-    "title": "title; event; event name; event title; name; name of event; subject; summary;"
+    "title": "title; what; event; event name; event title; name; name of event; subject; summary;"
     " program;"
     " programme; program name; activity; session; session title; workshop; class; título; evento;"
     " nombre del evento; título del evento; actividad; nombre; asunto",
@@ -194,7 +194,8 @@ def column_of(head: str, kind: str) -> Column:
     # "Dublin Core:Title", "dcterms:creator" of exports of repositories.
     plain = head.rpartition(":")[2].strip() or head.strip(": ")
     names = names_of(kind)
-    if key := names.get(squeezed(plain)):
+    # "When, as printed".
+    if key := names.get(squeezed(plain)) or names.get(squeezed(plain.partition(",")[0])):
         return Column(head=head, key=key)
     if found := (_BRACKETS.search(plain) or _AFTER_DOT.search(plain.casefold())):
         name, inside = plain[: found.start()].rstrip(), found["inside"].strip()

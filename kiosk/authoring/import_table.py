@@ -94,6 +94,19 @@ def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
     events whose date cannot be read are left out.
     """
     rows, other_sheets = read_rows(source)
+    proposal = Proposal()
+    if other_sheets:
+        named = ", ".join(f"'{name}'" for name in other_sheets)
+        message = f"only the first sheet is read; to import {named}, save each as a separate file"
+        proposal.notes.append((source.name, message))
+    found = propose_rows(rows, kind, root)
+    return Proposal(drafts=found.drafts, notes=proposal.notes + found.notes)
+
+
+def propose_rows(
+    rows: Sequence[Sequence[object]], kind: str = "", root: Path | None = None
+) -> Proposal:
+    """Drafts for the rows of a table, as ``propose`` makes them."""
     header = _header_row(rows)
     heads = [split_capitals(cell) for cell in rows[header]] if rows else []
     if not any(heads) or len(rows) < header + 2:
@@ -108,10 +121,6 @@ def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
         pictures=pictures_in(root) if root else None,
     )
     proposal = Proposal()
-    if other_sheets:
-        named = ", ".join(f"'{name}'" for name in other_sheets)
-        message = f"only the first sheet is read; to import {named}, save each as a separate file"
-        proposal.notes.append((source.name, message))
     _tell_columns(proposal, table, header + 1)
     for row in _read_rows(proposal, table, rows, header):
         try:

@@ -146,6 +146,9 @@ def finish_event(keys: dict[str, str], note: Note) -> bool:
     if room := keys.pop("room", ""):
         place = keys.get("place", "")
         keys["place"] = f"{place}, {room}" if place and room not in place else place or room
+    if online := keys.get("online"):
+        # "webinar; register": what it is, and that one registers.
+        keys["online"] = re.sub(r"\s?[;,]\s?(?:please )?regist\w{0,10}$", "", online)
     remark = keys.pop("notes", "")
     if remark and (_INTERNAL.search(remark) or keys.get("body")):
         note(f"its note '{remark}' is not taken over; see whether the public may know of the event")

@@ -8,6 +8,7 @@ import zipfile
 from itertools import islice
 from pathlib import Path
 
+from kiosk.authoring.headings import known_columns
 from kiosk.content.front_matter.document import cut_text, read_text
 from kiosk.content.problems import Report
 from kiosk.domain.bounds import (
@@ -19,8 +20,9 @@ from kiosk.domain.bounds import (
     TABLE_ROWS,
     Bound,
 )
-from kiosk.path_safety import FileTooLargeError, read_below
+from kiosk.path_safety import FileTooLargeError, read_below, read_head_below
 
+_HEAD_BYTES = 8192
 # A longer table is no list of labels and would only fill memory.
 MOST_ROWS = TABLE_ROWS.limit
 # A part of a spreadsheet that begins so defines entities, which can multiply without an end.
@@ -67,6 +69,19 @@ def _bounded_row(row: list[object]) -> list[object]:
 
 def _beyond(bound: Bound, what: str) -> UnreadableTableError:
     return UnreadableTableError(f"{what}, and {bound.limit_in_words} are read; {bound.beyond}")
+
+
+def is_table_text(source: Path) -> bool:
+    """True for a text whose first lines have columns, with headings that are known."""
+    try:
+        head = read_head_below(source.resolve().parent, source.name, _HEAD_BYTES)
+    except OSError:
+        return False
+    lines = head.decode("utf-8", "replace").split("\n")[:10]
+    cells = [re.split(r"[\t;,]", line) for line in lines]
+    return any(
+        len(row) > 1 and known_columns(row, kind) > 1 for row in cells for kind in ("work", "event")
+    )
 
 
 def _read_csv(source: Path) -> TableRows:

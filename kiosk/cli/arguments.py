@@ -275,22 +275,24 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
 
     parser = commands.add_parser(
         "import",
-        help="make labels and events from a spreadsheet, or labels from the words inside pictures",
+        help="make labels and events from a spreadsheet, a web page, a calendar or copied text, or"
+        " labels from the words inside pictures",
         description="Shows what it would write; with --write it writes. "
-        "A file that is there is never touched.",
+        "A file that anybody made or edited is never touched.",
     )
     parser.add_argument(
         "source",
         type=Path,
         metavar="SOURCE",
-        help="a .csv or .xlsx file, or an exhibition's folder with pictures",
+        help="a table (.csv, .xlsx), a saved page of events (.html, .mhtml), its data (.json,"
+        " .ics), its text (.txt, .md), or an exhibition's folder with pictures",
     )
     parser.add_argument(
         "folder",
         type=Path,
         nargs="?",
         metavar="FOLDER",
-        help="the exhibition's folder (for a spreadsheet)",
+        help="the exhibition's folder (for a file)",
     )
     parser.add_argument(
         "--kind",

@@ -252,8 +252,7 @@ def import_table(arguments: argparse.Namespace) -> int:
     """
     from kiosk.authoring.drafts import save
     from kiosk.authoring.embedded_captions import propose_labels
-    from kiosk.authoring.import_table import propose
-    from kiosk.authoring.spreadsheets import UnreadableTableError
+    from kiosk.authoring.import_source import UnreadableSourceError, propose
 
     source: Path = arguments.source
     root: Path | None = source if source.is_dir() else arguments.folder
@@ -267,7 +266,7 @@ def import_table(arguments: argparse.Namespace) -> int:
         proposal = (
             propose_labels(source) if source.is_dir() else propose(source, arguments.kind, root)
         )
-    except UnreadableTableError as error:
+    except UnreadableSourceError as error:
         print(f"kiosk: {shown(source)}: {shown(error)}", file=sys.stderr)
         return EXIT_USAGE
     for place, message in proposal.notes:
@@ -278,11 +277,30 @@ def import_table(arguments: argparse.Namespace) -> int:
     if arguments.write:
         return _save_drafts(root, proposal.drafts, save)
     for one in proposal.drafts:
-        there = " (is there already and stays as it is)" if (root / one.path).exists() else ""
-        print(f"=== {shown(one.path)}{there}\n{one.text}")
+        _print_draft(root, one)
     count = len(proposal.drafts)
     print(f"{count} files; nothing was written. The same command with --write writes them.")
     return EXIT_OK
+
+
+def _print_draft(root: Path, one: Draft) -> None:
+    """Print what writing a draft would do, its text, and where each key was found."""
+    from kiosk.authoring.drafts import FileState, differences, state_of
+
+    state, there = state_of(root, one)
+    if state is FileState.SAME:
+        print(f"=== {shown(one.path)} (is there already, and is the same)\n")
+        return
+    words = {
+        FileState.EDITED: " (is there already and stays as it is)",
+        FileState.RENEWED: " (was imported, has not been edited, and is written anew)",
+    }
+    print(f"=== {shown(one.path)}{words.get(state, '')}\n{one.text}")
+    if one.sources:
+        print("\n".join(f"    {key}: from {shown(where)}" for key, where in one.sources) + "\n")
+    if there:
+        lines = "\n".join(f"    {shown(line)}" for line in differences(there, one))
+        print(f"    the file (-) and this import (+) differ:\n{lines}\n")
 
 
 def _save_drafts(

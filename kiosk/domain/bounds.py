@@ -524,6 +524,48 @@ CELL_LETTERS = Bound(
     reason="the most that a cell of Excel holds",
 )
 
+# Pages to import, and what is fetched.
+PAGE_BYTES = Bound(
+    name="page-bytes",
+    applies_to="a page to import (`.html`, `.json`, a text)",
+    limit=16 * _MIB,
+    unit=Message("bytes"),
+    beyond=Message("the page is not imported"),
+    reason="the longest pages, with their pictures inside, have some 10 MB",
+)
+PAGE_VALUES = Bound(
+    name="page-values",
+    applies_to="values of a page's data (JSON, microdata)",
+    limit=200_000,
+    unit=Message("values"),
+    beyond=Message("those that come first are read"),
+    reason="a list of 1,000 events with 50 values each has 50,000",
+)
+PAGE_DEPTH = Bound(
+    name="page-depth",
+    applies_to="values in each other in a page's data",
+    limit=64,
+    unit=Message("levels"),
+    beyond=Message("what lies deeper is passed over"),
+    reason="events of schema.org need some 10",
+)
+PAGE_EVENTS = Bound(
+    name="page-events",
+    applies_to="events of a page to import",
+    limit=500,
+    unit=Message("events"),
+    beyond=Message("the first ones are proposed, and that is told"),
+    reason="a programme of three years with three events a week",
+)
+PAGE_LINES = Bound(
+    name="page-lines",
+    applies_to="lines of a text to import that has no data about its events",
+    limit=8_000,
+    unit=Message("lines"),
+    beyond=Message("the first ones are read, and that is told"),
+    reason="200 events with 40 lines each",
+)
+
 
 def all_bounds() -> tuple[Bound, ...]:
     """Every bound of this module, in its order."""

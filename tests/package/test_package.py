@@ -67,11 +67,12 @@ def test_the_package_lists_nothing_outside_its_places():
             assert inside.startswith("/opt/kiosk/"), line
 
 
-def test_only_curators_need_what_the_package_recommends_to_import_xlsx():
-    assert "python3-openpyxl" in said("dpkg-deb", "--field", DEB, "Recommends")
+@pytest.mark.parametrize("name", ["openpyxl", "lxml"])
+def test_only_curators_need_what_the_package_recommends_to_import_files(name):
+    assert f"python3-{name}" in said("dpkg-deb", "--field", DEB, "Recommends")
     listed = said("dpkg-deb", "--contents", DEB)
-    assert "/opt/kiosk/lib/openpyxl" not in listed
-    assert "/opt/kiosk/curator/openpyxl -> /usr/lib/python3/dist-packages/openpyxl" in listed
+    assert f"/opt/kiosk/lib/{name}" not in listed
+    assert f"/opt/kiosk/curator/{name} -> /usr/lib/python3/dist-packages/{name}" in listed
 
 
 def test_its_head_and_its_scripts_are_sound(tmp_path):

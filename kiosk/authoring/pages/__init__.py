@@ -1,0 +1,1 @@
+"""Event files from a page that an office keeps already: HTML, JSON, a calendar, pasted text."""
