@@ -12,7 +12,15 @@ from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, read_keys, text_of
 from kiosk.content.front_matter.translations import Translations, read_zone
 from kiosk.content.problems import Report
-from kiosk.domain import DayHours, Exhibition, HelpLine, Message, Problem, ScreenSize
+from kiosk.domain import (
+    CalendarFilter,
+    DayHours,
+    Exhibition,
+    HelpLine,
+    Message,
+    Problem,
+    ScreenSize,
+)
 from kiosk.domain.bounds import LANGUAGES
 from kiosk.path_safety import is_inside
 
@@ -34,6 +42,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     opening = _below(texts, "open")
     board = main.section("board")
     loop, codes, screen = main.section("loop"), main.section("codes"), main.section("screen")
+    calendars = main.section("calendars")
     exhibition = Exhibition(
         title=texts.localized("title"),
         presented_by=texts.localized("presented_by"),
@@ -52,6 +61,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         board_every=int(loop.number("board_every", default=4, least=1)),
         lists_beyond_end=board.flag("beyond_end", default=False),
         allowed_hosts=_allowed(codes),
+        calendars=_calendar_filter(calendars),
         screen=ScreenSize(
             diagonal_inches=screen.number("diagonal_inches", default=0),
             bottom_mm=screen.number("bottom_mm", default=0),
@@ -63,6 +73,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     loop.report_unknown(schema.LOOP)
     board.report_unknown(schema.BOARD)
     codes.report_unknown(schema.CODES)
+    calendars.report_unknown(schema.CALENDARS)
     screen.report_unknown(schema.SCREEN)
     checking.report_unknown(schema.CHECK)
     texts.report_unknown(schema.EXHIBITION)
@@ -198,6 +209,16 @@ def _allowed(codes: Document) -> tuple[str, ...]:
     """The hosts and numbers that codes may lead to; a list that cannot be read allows none."""
     typed = codes.values.get("allow", "")
     return codes.words("allow") or (() if text_of(typed) == "" or typed == [] else ("unreadable",))
+
+
+def _calendar_filter(calendars: Document) -> CalendarFilter:
+    """The words by which entries of calendars are chosen; lists that cannot be read choose none."""
+    only, leave_out = calendars.words("only"), calendars.words("leave_out")
+    for key, words in (("only", only), ("leave_out", leave_out)):
+        typed = calendars.values.get(key, "")
+        if not words and text_of(typed) != "" and typed != []:
+            only = ("unreadable",)
+    return CalendarFilter(only=only, leave_out=leave_out)
 
 
 def _closed_days(part: Document) -> tuple[date, ...]:

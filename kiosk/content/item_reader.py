@@ -245,7 +245,11 @@ class ItemReader:
             from kiosk.content.events.calendars import read_calendar
 
             return lambda problems: read_calendar(
-                root, group, languages[0], zone, problems, before or ()
+                root,
+                group,
+                self._exhibition,
+                problems,
+                before or (),
             )
         if kind == "events":
             from kiosk.content.events.events import read_event
@@ -324,7 +328,7 @@ def _retain_lost_events(
     from kiosk.content.events.calendars import merge_events
 
     now = reading.content if isinstance(reading.content, tuple) else ()
-    kept = reading.without_private(before)
+    kept = reading.without_hidden(before)
     if reading.finding is SafetyFinding.CALENDAR_LOST:
         searched = retained_events(group.root, group.calendar, group.key, kept)
         if searched is None:

@@ -115,7 +115,7 @@ def load(
         (
             tuple(str(one.root) for one in scans),
             exhibition.languages,
-            f"{exhibition.timezone} {exhibition.opens}",
+            f"{exhibition.timezone} {exhibition.opens} {exhibition.calendars}",
         )
     )
     reader = ItemReader(

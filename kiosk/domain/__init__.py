@@ -11,7 +11,7 @@ from kiosk.domain.event import (
     Timed,
     When,
 )
-from kiosk.domain.exhibition import DayHours, Exhibition, HelpLine, ScreenSize
+from kiosk.domain.exhibition import CalendarFilter, DayHours, Exhibition, HelpLine, ScreenSize
 from kiosk.domain.message import Message
 from kiosk.domain.problem import Problem, Severity
 from kiosk.domain.snapshot import Page, Recording, Recordings, Resource, Snapshot
@@ -21,6 +21,7 @@ from kiosk.domain.work import Form, Picture, Work
 __all__ = [
     "ABSENT",
     "AllDay",
+    "CalendarFilter",
     "DayHours",
     "Event",
     "Exhibition",

@@ -38,6 +38,17 @@ class ScreenSize:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarFilter:
+    """Categories, or words of titles, by which entries of calendar files are chosen.
+
+    With ``only``, an entry needs one of them; an entry with one of ``leave_out`` is not shown.
+    """
+
+    only: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Exhibition:
     """Everything about the exhibition that is not a work, an event, a resource or a page.
 
@@ -64,6 +75,7 @@ class Exhibition:
     board_every: int = 4
     lists_beyond_end: bool = False
     allowed_hosts: tuple[str, ...] = ()
+    calendars: CalendarFilter = field(default_factory=CalendarFilter)
     screen: ScreenSize = field(default_factory=ScreenSize)
 
     @property

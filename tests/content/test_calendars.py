@@ -1,6 +1,7 @@
 """Calendar files as Outlook, Google and Apple export them; one test for each known fault."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import process_time
 from zoneinfo import ZoneInfo
@@ -518,3 +519,352 @@ def test_a_change_of_this_and_all_later_times_has_its_own_title_and_status(read,
         *(("Drawing", Status.SCHEDULED, f"04-{day:02} 10") for day in (1, 8, 15)),
         *(("Painting", Status.CANCELLED, f"{day} 14") for day in ("04-22", "04-29", "05-06")),
     ]
+
+
+LOS_ANGELES = "TZID=America/Los_Angeles"
+
+
+def listed(result, now: str = "2026-01-01T00:00", until: str | None = None) -> list[str]:
+    """Start, end and title of each entry of the board."""
+    entries = build_agenda(result.snapshot.events, at(now), at(until) if until else None)
+    return [
+        f"{entry.starts:%m-%d %H:%M}"
+        + (f"-{entry.ends:%H:%M}" if entry.ends else "")
+        + f" {entry.event.title}"
+        if entry.starts
+        else f"{entry.first_day:%m-%d}..{entry.last_day:%m-%d} {entry.event.title}"
+        for entry in entries
+    ]
+
+
+def told(result) -> list[str]:
+    return [problem.rule for problem in result.problems if problem.path.endswith(".ics")]
+
+
+def one_uid(text: str) -> str:
+    return re.sub(r"UID:u\d+", "UID:u0", text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "is_shown"),
+    [
+        ("SUMMARY:Talk\nTRANSP:TRANSPARENT", "calendar-free", True),
+        ("SUMMARY:Talk\nX-MICROSOFT-CDO-BUSYSTATUS:FREE", "calendar-free", True),
+        ("SUMMARY:Talk\nTRANSP:OPAQUE\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY", "", True),
+        ("SUMMARY:Maria away\nX-MICROSOFT-CDO-BUSYSTATUS:OOF", "calendar-away", False),
+        ("SUMMARY:Talk\nX-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE", "calendar-away", False),
+        ("SUMMARY:Talk\nSTATUS:TENTATIVE", "calendar-tentative", False),
+        ("SUMMARY:Talk\nstatus:tentative", "calendar-tentative", False),
+        ("SUMMARY:Talk\nX-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE", "calendar-tentative", False),
+        ("SUMMARY:Talk\nSTATUS:CONFIRMED", "", True),
+        ("SUMMARY:Busy", "calendar-busy", False),
+        ("SUMMARY:busy", "calendar-busy", False),
+        ("SUMMARY:Ocupado", "calendar-busy", False),
+        ("SUMMARY:Beschäftigt", "calendar-busy", False),
+        ("SUMMARY:Occupé(e)\nDESCRIPTION:", "", True),
+        ("SUMMARY:Occupé", "calendar-busy", False),
+        ("SUMMARY:Private Appointment", "calendar-busy", False),
+        ("TRANSP:OPAQUE", "calendar-busy", False),
+        ("SUMMARY:Busy\nDESCRIPTION:A film by Ana Example", "", True),
+        ("SUMMARY:Busy hands: a workshop", "", True),
+        ("SUMMARY:Free Friday", "", True),
+    ],
+)
+def test_busy_times_are_told_and_events_are_shown(read, lines, rule, is_shown):
+    result = read(calendar(f"DTSTART:20260113T130000\nDTEND:20260113T140000\n{lines}"))
+    assert (told(result), len(result.snapshot.events)) == ([rule] if rule else [], int(is_shown))
+
+
+@pytest.mark.parametrize("mark", ["TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"])
+def test_a_whole_day_is_free_time_by_default_and_shown(read, mark):
+    result = read(calendar(f"DTSTART;VALUE=DATE:20260113\nSUMMARY:CLOSED\n{mark}"))
+    assert (told(result), listed(result)) == ([], ["01-13..01-13 CLOSED"])
+
+
+def test_free_and_busy_times_tasks_and_journals_are_told(read):
+    parts = "".join(
+        f"BEGIN:{kind}\nUID:x\nSUMMARY:no event\nEND:{kind}\n"
+        for kind in ("VFREEBUSY", "VTODO", "VJOURNAL")
+    )
+    result = read(calendar("DTSTART:20260113T130000\nSUMMARY:Talk", header=parts))
+    assert (told(result), listed(result)) == (["calendar-other"], ["01-13 13:00 Talk"])
+
+
+def test_one_time_that_is_tentative_is_left_out_of_its_series(read):
+    series = f"DTSTART;{LOS_ANGELES}:20260106T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=3"
+    change = (
+        f"RECURRENCE-ID;{LOS_ANGELES}:20260113T100000\nDTSTART;{LOS_ANGELES}:20260113T150000\n"
+        "STATUS:TENTATIVE"
+    )
+    result = read(one_uid(calendar(f"SUMMARY:s\n{series}", f"SUMMARY:s\n{change}")))
+    assert listed(result) == ["01-06 10:00-11:00 s", "01-20 10:00-11:00 s"]
+    assert told(result) == ["calendar-tentative"]
+
+
+OFFICE = calendar(
+    "SUMMARY:Staff meeting\nDTSTART:20260105T090000",
+    "SUMMARY:Gallery tour\nDTSTART:20260106T090000\nCATEGORIES:Public,Tours",
+    "SUMMARY:Budget\nDTSTART:20260107T090000\nCATEGORIES:Board\\, internal\nCATEGORIES:Staff",
+    "SUMMARY:Staffing a gallery: public talk\nDTSTART:20260108T090000",
+    "SUMMARY:美術館ツアー\nDTSTART:20260109T090000",
+    "SUMMARY:Public secret\nDTSTART:20260110T090000\nCLASS:PRIVATE",
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "days"),
+    [
+        ("", [5, 6, 7, 8, 9]),
+        ("leave_out: [staff]", [6, 8, 9]),
+        ('leave_out: ["Board, internal", Staff meeting]', [6, 8, 9]),
+        ("leave_out: [ツアー]", [5, 6, 7, 8]),
+        ("only: [Public]", [6, 8]),
+        ("only: [tours, 美術館]", [6, 9]),
+        ("only: [Public]\n  leave_out: [gallery tour]", [8]),
+        ("only: [nothing of this]", []),
+        ("only: {a: b}", []),
+        ("leave_out: {a: b}", []),
+        ("only: []", [5, 6, 7, 8, 9]),
+    ],
+)
+def test_entries_are_chosen_by_categories_and_words(write_folder, chosen, days):
+    yaml = YAML + (f"calendars:\n  {chosen}\n" if chosen else "")
+    result = load(write_folder({"kiosk.yaml": yaml, "events/county.ics": OFFICE}))
+    assert [int(line[3:5]) for line in listed(result)] == days
+    left_out = [one for one in result.problems if one.rule == "calendar-left-out"]
+    assert bool(left_out) == (len(days) < 5)
+    assert "Public secret" not in "".join(one.message for one in result.problems)
+
+
+def test_an_unknown_key_below_calendars_is_told(write_folder):
+    yaml = YAML + "calendars:\n  leaveout: [Staff]\n  include: [Public]\n"
+    result = load(write_folder({"kiosk.yaml": yaml, "events/county.ics": OFFICE}))
+    assert [one.line for one in result.problems if one.path == "kiosk.yaml"] == [4, 5]
+
+
+def test_what_is_left_out_from_now_on_is_not_retained(write_folder):
+    cache = ReadCache()
+    files = {"kiosk.yaml": YAML, "events/county.ics": OFFICE}
+    assert len(load(write_folder(files), cache).snapshot.events) == 5
+    files["kiosk.yaml"] = YAML + "calendars:\n  leave_out: [staff, tour, ツアー]\n"
+    assert listed(load(write_folder(files), cache)) == [
+        "01-08 09:00 Staffing a gallery: public talk"
+    ]
+    # A failed export keeps the others only.
+    files["events/county.ics"] = calendar()
+    assert listed(load(write_folder(files), cache)) == [
+        "01-08 09:00 Staffing a gallery: public talk"
+    ]
+
+
+def test_different_entries_with_one_uid_are_all_shown_and_told(read):
+    events = [
+        "SUMMARY:Talk\nDTSTART:20260113T130000Z",
+        "SUMMARY:Tour\nDTSTART:20260114T130000Z",
+        "SUMMARY:Talk\nDTSTART:20260115T130000Z",
+        "SUMMARY:Group\nDTSTART:20260116T130000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+    ]
+    result = read(one_uid(calendar(*events)))
+    assert [line[:5] for line in listed(result)] == ["01-13", "01-14", "01-15", "01-16", "01-23"]
+    assert told(result) == ["calendar-same-uid"]
+    assert len({event.key for event in result.snapshot.events}) == 4
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("SUMMARY:Talk\nDTSTART:20260113T130000", "SUMMARY:Talk\nDTSTART:20260113T130000"),
+        (
+            "SUMMARY:Talk\nDTSTART:20260112T130000\nSEQUENCE:0",
+            "SUMMARY:Talk\nDTSTART:20260113T130000\nSEQUENCE:1",
+        ),
+        (
+            "SUMMARY:Talk, perhaps\nDTSTART:20260113T130000",
+            "SUMMARY:Talk\nDTSTART:20260113T130000\nSEQUENCE:1",
+        ),
+        (
+            "SUMMARY:Talk\nDTSTART:20260113T130000\nSTATUS:CANCELLED\nDTSTAMP:20260101T000000Z",
+            "SUMMARY:Talk\nDTSTART:20260113T130000\nDTSTAMP:20260102T000000Z",
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_of_the_versions_of_one_entry_the_newest_is_shown(read, older, newer, is_swapped):
+    pair = (newer, older) if is_swapped else (older, newer)
+    result = read(one_uid(calendar(*pair)))
+    assert (told(result), listed(result)) == ([], ["01-13 13:00 Talk"])
+    assert [event.status for event in result.snapshot.events] == [Status.SCHEDULED]
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        f"RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;{LOS_ANGELES}:20260113T100000",
+        "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2",
+    ],
+)
+def test_a_change_that_a_later_version_removed_is_gone(read, newer):
+    series = f"SUMMARY:s\nDTSTART;{LOS_ANGELES}:20260106T100000\nSEQUENCE:2\n{newer}"
+    change = (
+        f"SUMMARY:moved\nRECURRENCE-ID;{LOS_ANGELES}:20260113T100000\nSEQUENCE:1\n"
+        f"DTSTART;{LOS_ANGELES}:20260113T150000"
+    )
+    assert listed(read(one_uid(calendar(series, change)))) == ["01-06 10:00 s", "01-20 10:00 s"]
+
+
+def test_a_change_of_a_time_that_the_later_version_still_has_is_kept(read):
+    series = (
+        f"SUMMARY:s\nDTSTART;{LOS_ANGELES}:20260106T100000\nSEQUENCE:2\nRRULE:FREQ=WEEKLY;COUNT=2"
+    )
+    change = (
+        "SUMMARY:moved\nRECURRENCE-ID:20260113T180000Z\nSEQUENCE:1\n"
+        f"DTSTART;{LOS_ANGELES}:20260113T150000"
+    )
+    assert listed(read(one_uid(calendar(series, change)))) == ["01-06 10:00 s", "01-13 15:00 moved"]
+
+
+def test_names_in_small_letters(read):
+    text = (
+        "begin:vcalendar\nversion:2.0\nbegin:vtimezone\ntzid:Ours\nbegin:standard\n"
+        "dtstart:16010101T000000\ntzoffsetfrom:-0500\ntzoffsetto:-0500\nend:standard\n"
+        "end:vtimezone\nbegin:vevent\nuid:a\nsummary;language=en:Talk\n"
+        "dtstart;tzid=Ours:20260106t130000\nduration:pt1h\nrrule:freq=weekly;count=2\n"
+        "exdate;tzid=Ours:20260113T130000\nlocation:Room 1\nstatus:confirmed\nend:vevent\n"
+        "begin:vevent\nuid:b\nsummary:Day\ndtstart;value=date:20260107\nend:vevent\n"
+        "end:vcalendar\n"
+    )
+    result = read(text)
+    assert told(result) == []
+    assert listed(result) == ["01-06 10:00-11:00 Talk", "01-07..01-07 Day"]
+    assert {str(event.place) for event in result.snapshot.events} == {"Room 1", ""}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (";TZID=Nowhere:20260113T130000", ";TZID=America/New_York:20260113T140000", "10:00-11:00"),
+        (";TZID=America/New_York:20260113T130000", ";TZID=Nowhere:20260113T140000", "10:00-11:00"),
+        (";TZID=Nowhere:20260113T130000", ";TZID=Nowhere:20260113T140000", "13:00-14:00"),
+        (";TZID=Nowhere:20260113T130000", ":20260113T220000Z", "13:00-14:00"),
+    ],
+)
+@pytest.mark.parametrize("rule", ["", "RRULE:FREQ=YEARLY\n"])
+def test_a_time_in_an_unknown_zone_has_that_of_the_other_one(read, start, end, shown, rule):
+    result = read(calendar(f"{rule}SUMMARY:Talk\nDTSTART{start}\nDTEND{end}"))
+    assert listed(result, until="2026-03-01T00:00") == [f"01-13 {shown} Talk"]
+    assert told(result) == ["calendar-zone"]
+
+
+def test_an_end_is_compared_as_an_instant_at_the_autumn_change(read):
+    result = read(
+        calendar(
+            "SUMMARY:over the change\nDTSTART:20261101T083000Z\nDTEND:20261101T091500Z",
+            f"SUMMARY:half an hour\nDTSTART;{LOS_ANGELES}:20261101T014500\nDURATION:PT30M",
+            f"SUMMARY:backwards\nDTSTART;{LOS_ANGELES}:20261101T014500\n"
+            f"DTEND;{LOS_ANGELES}:20261101T011500",
+        )
+    )
+    spans = [
+        (str(event.title), event.when.ends.astimezone(UTC) - event.when.starts.astimezone(UTC))
+        for event in result.snapshot.events
+    ]
+    assert spans == [
+        ("over the change", timedelta(minutes=45)),
+        ("half an hour", timedelta(minutes=30)),
+    ]
+    assert told(result) == ["calendar-event"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "shown"),
+    [
+        ("DTSTART:20260113T130000\nDTEND:20260113T130000", "", ["01-13 13:00 s"]),
+        ("DTSTART;VALUE=DATE:20260113\nDTEND;VALUE=DATE:20260113", "", ["01-13..01-13 s"]),
+        ("DTSTART;VALUE=DATE:20260113\nDURATION:P1D", "", ["01-13..01-13 s"]),
+        ("DTSTART;VALUE=DATE:20260113\nDURATION:P2D", "", ["01-13..01-14 s"]),
+        ("DTSTART:20260113T130000\nDURATION:P1D", "", ["01-13 13:00-13:00 s"]),
+        ("DTSTART:20260113T130000\nDURATION:-PT1H", "calendar-line", ["01-13 13:00 s"]),
+        ("DTSTART:20260113T130000\nDTEND:20260113T120000", "calendar-event", []),
+        (
+            "DTSTART:20260113T130000\nRRULE:FREQ=WEEKLY;COUNT=3\nEXRULE:FREQ=MONTHLY",
+            "calendar-event",
+            [],
+        ),
+        (
+            "DTSTART:20260113T130000\nRRULE:FREQ=WEEKLY;COUNT=2\nRRULE:FREQ=DAILY;COUNT=2",
+            "calendar-event",
+            [],
+        ),
+        (
+            "DTSTART:20260113T210000Z\nDURATION:PT1H\n"
+            "RDATE;VALUE=PERIOD:20260115T180000Z/PT2H,20260116T180000Z/20260116T183000Z",
+            "",
+            ["01-13 13:00-14:00 s", "01-15 10:00-12:00 s", "01-16 10:00-10:30 s"],
+        ),
+    ],
+)
+def test_spans_and_rules_are_right_or_told_once(read, lines, rule, shown):
+    result = read(calendar(f"SUMMARY:s\n{lines}"))
+    assert (told(result), listed(result)) == ([rule] if rule else [], shown)
+
+
+def test_each_calendar_of_a_file_has_its_own_zones(read):
+    text = "".join(
+        calendar(
+            f"SUMMARY:s{hours}\nDTSTART;TZID=Ours:20260714T120000",
+            header="BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+            f"TZOFFSETFROM:{hours}\nTZOFFSETTO:{hours}\nEND:STANDARD\nEND:VTIMEZONE\n",
+        ).replace("UID:u0", f"UID:{hours}")
+        for hours in ("-0400", "+0200")
+    )
+    assert listed(read(text), "2026-07-01T00:00") == ["07-14 03:00 s+0200", "07-14 09:00 s-0400"]
+
+
+@pytest.mark.parametrize(
+    ("description", "more", "wanted"),
+    [
+        ("a<b and c>d", "", "a<b and c>d"),
+        ("Two\\nlines\\n\\n  and a gap", "", "Two\nlines\n\n  and a gap"),
+        ("One<br>two &amp; three", "", "One\ntwo & three"),
+        (
+            "Ana <ana@example.org> and <https://a.org/x>",
+            "",
+            "Ana <ana@example.org> and <https://a.org/x>",
+        ),
+        (
+            "Write <b>bold</b>",
+            "X-ALT-DESC;FMTTYPE=text/html:<p>Write &lt;b&gt;bold&lt;/b&gt;</p>",
+            "Write <b>bold</b>",
+        ),
+        (
+            "",
+            "X-ALT-DESC;FMTTYPE=text/html:<html><body><p>Only here</p></body></html>",
+            "Only here",
+        ),
+        ("<div>a</div><div>b</div>\\n<div><br></div><div>c</div>", "", "a\nb\n\nc"),
+    ],
+)
+def test_a_description_is_plain_unless_its_tags_are_real(read, description, more, wanted):
+    result = read(
+        calendar(f"SUMMARY:s\nDTSTART:20260113T130000\nDESCRIPTION:{description}\n{more}")
+    )
+    assert [str(event.description) for event in result.snapshot.events] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("place", "shown", "is_online"),
+    [
+        ("Gallery 2\\; Microsoft Teams Meeting", "Gallery 2", True),
+        ("Microsoft Teams Meeting", "", True),
+        ("Reunión de Microsoft Teams", "", True),
+        ("https://us02web.zoom.us/j/1?pwd=a", "", True),
+        ("Room 1\\, https://us02web.zoom.us/j/1", "Room 1", True),
+        ("Zoom Room 4\\, OB8", "Zoom Room 4, OB8", False),
+        ("Hall (see https://example.org/map)", "Hall (see https://example.org/map)", False),
+    ],
+)
+def test_a_place_without_the_names_of_meetings(read, place, shown, is_online):
+    (event,) = read(
+        calendar(f"SUMMARY:s\nDTSTART:20260113T130000\nLOCATION:{place}")
+    ).snapshot.events
+    assert (str(event.place), bool(event.online)) == (shown, is_online)

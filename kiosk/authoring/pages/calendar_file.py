@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from kiosk.authoring.pages.found_event import FoundEvent, Span
 from kiosk.content.events.calendars import read_calendar
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import AllDay, Event, Problem, Series, Status, Timed
+from kiosk.domain import AllDay, Event, Exhibition, Problem, Series, Status, Timed
 from kiosk.domain.bounds import PAGE_EVENTS
+from kiosk.text import markdown_of_lines
 
 _DAYS = {
     "MO": "Monday",
@@ -31,7 +32,8 @@ def read_events(
 ) -> list[FoundEvent]:
     """The events of a calendar file; what cannot be read goes to ``problems``."""
     group = FileGroup(key=source.stem, calendar=source.name)
-    reading = read_calendar(source.parent, group, language, zone.key, problems)
+    exhibition = Exhibition(timezone=zone.key, languages=(language,))
+    reading = read_calendar(source.parent, group, exhibition, problems)
     events = reading.content if isinstance(reading.content, tuple) else ()
     return [_found(event, zone) for event in events[: PAGE_EVENTS.limit]]
 
@@ -49,7 +51,8 @@ def _found(event: Event, zone: ZoneInfo) -> FoundEvent:
     found.set_address("link", event.link, "URL or DESCRIPTION")
     if event.status is not Status.SCHEDULED:
         found.set("status", str(event.status), "STATUS")
-    found.set_body(str(event.description), "DESCRIPTION")
+    # A calendar's text is plain, and a file's is Markdown.
+    found.set_body(markdown_of_lines(str(event.description)), "DESCRIPTION")
     found.sources["when"] = "DTSTART and DTEND"
     match event.when:
         case Timed(starts=starts, ends=ends):

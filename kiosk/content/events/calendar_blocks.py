@@ -1,11 +1,21 @@
 """The components of a calendar file as unfolded lines (RFC 5545, 3.1), before they are parsed."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kiosk.domain import Message
 from kiosk.domain.bounds import EVENT_LINES, Bound
 
 _DAYS_LISTED = ("RDATE", "EXDATE")
+_EVENT, _ZONE = "VEVENT", "VTIMEZONE"
+# Components that hold no event for a board.
+_OTHERS = ("VFREEBUSY", "VTODO", "VJOURNAL")
+# A property's name and parameters, which may be in small letters (RFC 5545, 2); the values may not.
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*+(?=[:;])")
+_TIME = re.compile(r"\d{8}t\d{6}z?", re.IGNORECASE)
+_DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
+_PARAMETER = re.compile(r";(?:[a-zA-Z-]{1,20}+)=|;VALUE=[a-z-]{1,20}", re.IGNORECASE)
 
 
 @dataclass(kw_only=True)
@@ -18,6 +28,16 @@ class Block:
     line: int
     line_parts: list[list[str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The title as it stands in the file, without escapes; "" for none."""
+        return unescaped(self.value("SUMMARY"))
+
+    @property
+    def is_change(self) -> bool:
+        """True for a change of one time of a series."""
+        return bool(self.value("RECURRENCE-ID"))
 
     @property
     def repeats(self) -> bool:
@@ -43,55 +63,113 @@ class Block:
 
     def value(self, name: str) -> str:
         """The value of the first line of that name."""
+        return next(self.values(name), "")
+
+    def values(self, name: str) -> Iterator[str]:
+        """The value of each line of that name."""
         for line in self.lines:
-            # Names may be in small letters: RFC 5545, 2.
-            if line[: len(name) + 1].upper() in (f"{name}:", f"{name};"):
-                return line.partition(":")[2]
-        return ""
+            if line.startswith((f"{name}:", f"{name};")):
+                yield line.partition(":")[2]
 
 
-def read_blocks(text: str) -> tuple[list[tuple[str, Block]], dict[str, str]]:
-    """The unfolded time zones and events of a calendar, and the calendar's own properties."""
-    blocks: list[tuple[str, Block]] = []
-    head: dict[str, str] = {}
-    current: tuple[str, Block] | None = None
-    line_parts: list[list[str]] = []
+@dataclass(kw_only=True)
+class CalendarObject:
+    """One VCALENDAR of a file: its events, zones and own properties.
+
+    ``others`` counts the components of each kind that is no event.
+    """
+
+    events: list[Block] = field(default_factory=list)
+    zones: list[Block] = field(default_factory=list)
+    head: dict[str, str] = field(default_factory=dict)
+    others: dict[str, int] = field(default_factory=dict)
+
+
+def read_objects(text: str) -> list[CalendarObject]:
+    """The calendars of a file, with unfolded lines; a file may hold several after each other."""
+    reader = _ObjectReader()
     for number, line in enumerate(text.split("\n"), start=1):
-        kind = line.strip().upper()
-        if kind in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE"):
-            # An event without an end ends where the next one begins.
-            current = (kind[6:], Block(line=number))
-            blocks.append(current)
-            line_parts = current[1].line_parts
-        if current is None:
-            name, colon, value = line.partition(":")
-            if colon:
-                head.setdefault(name.partition(";")[0].upper(), value.strip())
-        elif line[:1] in (" ", "\t") and line_parts:
+        reader.add(number, line)
+    for one in reader.objects:
+        for block in one.events:
+            _join(_EVENT, block)
+        for block in one.zones:
+            _join(_ZONE, block)
+    return reader.objects
+
+
+class _ObjectReader:
+    def __init__(self) -> None:
+        self.objects = [CalendarObject()]
+        # The kind of the component that is open, "" for none, and its lines.
+        self._kind, self._block = "", Block(line=0)
+
+    def add(self, number: int, line: str) -> None:
+        mark = line.strip().upper()
+        if mark.startswith("BEGIN:"):
+            self._begin(mark[6:], number)
+        if not self._kind:
+            self._add_to_head(line)
+        elif line[:1] in (" ", "\t") and self._block.line_parts:
             # Joined at the end: a picture in a calendar has a hundred thousand of such lines.
-            line_parts[-1].append(line[1:])
+            self._block.line_parts[-1].append(line[1:])
         elif line.strip():
-            line_parts.append([line.strip() if line.startswith(("BEGIN", "END")) else line])
-        if current and kind == f"END:{current[0]}":
-            current = None
-    for name, block in blocks:
-        block.lines = ["".join(parts) for parts in block.line_parts]
-        block.line_parts.clear()
-        if block.lines[-1].upper() != f"END:{name}":
-            block.lines = [line for line in block.lines if line.upper() != "END:VCALENDAR"]
-            block.lines.append(f"END:{name}")
-        block.lines = _without_alarms(block.lines)
-    return blocks, head
+            is_mark = mark.startswith(("BEGIN:", "END:"))
+            self._block.line_parts.append([mark if is_mark else line])
+        if self._kind and mark == f"END:{self._kind}":
+            self._kind = ""
+
+    def _begin(self, kind: str, number: int) -> None:
+        last = self.objects[-1]
+        if kind == "VCALENDAR" and (last.events or last.zones):
+            self.objects.append(CalendarObject())
+            self._kind = ""
+        elif kind in (_EVENT, _ZONE):
+            # An event without an end ends where the next one begins.
+            self._kind, self._block = kind, Block(line=number)
+            (last.events if kind == _EVENT else last.zones).append(self._block)
+        elif kind in _OTHERS:
+            last.others[kind] = last.others.get(kind, 0) + 1
+
+    def _add_to_head(self, line: str) -> None:
+        name, colon, value = line.partition(":")
+        if colon:
+            name = name.partition(";")[0].strip().upper()
+            self.objects[-1].head.setdefault(name, value.strip())
+
+
+def _join(name: str, block: Block) -> None:
+    block.lines = [_with_capitals("".join(parts)) for parts in block.line_parts]
+    block.line_parts.clear()
+    if block.lines[-1] != f"END:{name}":
+        block.lines = [line for line in block.lines if line != "END:VCALENDAR"]
+        block.lines.append(f"END:{name}")
+    block.lines = _without_alarms(block.lines)
+
+
+def _with_capitals(line: str) -> str:
+    """The line with the names of its property and parameters in capitals."""
+    found = _NAME.match(line)
+    if found is None:
+        return line
+    head, colon, value = line[found.end() :].partition(":")
+    head = _PARAMETER.sub(lambda one: one[0].upper(), head) if head else head
+    name = found[0].upper()
+    if name in ("DURATION", "RRULE"):
+        value = value.upper()
+    elif name in _DATED:
+        value = _TIME.sub(lambda one: one[0].upper(), value)
+    return f"{name}{head}{colon}{value}"
 
 
 def _without_alarms(lines: list[str]) -> list[str]:
     outside: list[str] = []
     inside = False
     for line in lines:
-        inside = inside or line.upper() == "BEGIN:VALARM"
+        inside = inside or line == "BEGIN:VALARM"
         if not inside:
             outside.append(line)
-        inside = inside and line.upper() != "END:VALARM"
+        inside = inside and line != "END:VALARM"
     return outside
 
 

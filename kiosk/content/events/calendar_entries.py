@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -20,19 +20,30 @@ from kiosk.content.dates.recurrence import (
     without_late_end,
 )
 from kiosk.content.dates.repeat_rule import day_in, repeat_rule
-from kiosk.content.events.calendar_blocks import Block, read_blocks
+from kiosk.content.events.calendar_blocks import Block, CalendarObject, read_objects
+from kiosk.content.events.calendar_selection import select_entries
 from kiosk.content.events.calendar_series import (
+    Entry,
     as_instant,
     changed_onwards,
     end_before,
+    is_outdated,
+    newest,
     with_whole_last_day,
 )
+from kiosk.content.events.calendar_spans import (
+    EntryError,
+    check_span,
+    is_negative,
+    settle_zone,
+    span_of,
+)
 from kiosk.content.events.calendar_texts import EntryTexts
-from kiosk.content.events.calendar_zones import CalendarZones, known_zone
+from kiosk.content.events.calendar_zones import CalendarZones
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import AllDay, Event, Message, RepeatRule, Series, Timed, When
-from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS, is_bounded_year
+from kiosk.domain import AllDay, Event, Exhibition, Message, RepeatRule, Series, Timed, When
+from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS
 
 # How icalendar names a property that it cannot parse, and its name in messages.
 _PROPERTY = re.compile(r"broken property '([A-Z-]+)'")
@@ -47,79 +58,65 @@ _PARTS = {
     "RDATE": Message("a further day"),
     "EXDATE": Message("a day on which it is left out"),
 }
-_QUOTED = 60
-
-
-class _EntryError(ValueError):
-    """An entry cannot be shown; the message is the end of a sentence."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
+_QUOTED, _MOST_TITLES = 60, 5
 
 
 class EntryReader:
-    """Reads the entries of one calendar file; ``private`` are the UIDs of those not for all."""
+    """Reads the entries of one calendar file; ``hidden`` are the UIDs of those not for visitors."""
 
-    def __init__(self, group: FileGroup, language: str, zone: ZoneInfo, report: Report) -> None:
-        self._key, self._zone, self._report = group.key, zone, report
-        self._zones = CalendarZones(zone.key, report)
-        self._texts = EntryTexts(group.calendar, language, zone, report)
-        self.private: set[str] = set()
+    def __init__(self, group: FileGroup, exhibition: Exhibition, report: Report) -> None:
+        self._key, self._zone, self._report = group.key, ZoneInfo(exhibition.timezone), report
+        self._filter = exhibition.calendars
+        self._zones = CalendarZones(self._zone.key, report)
+        self._texts = EntryTexts(group.calendar, exhibition.languages[0], self._zone, report)
+        self.hidden: set[str] = set()
 
     def read(self, text: str) -> Iterator[Event]:
         """The events of a calendar's text."""
-        blocks, head = read_blocks(text)
-        self._zones.floating = known_zone(head.get("X-WR-TIMEZONE", "")) or self._zone.key
-        public = self._public([block for name, block in blocks if name == "VEVENT"])
-        entries = self._bounded_events(public)
-        zones = [block for name, block in blocks if name == "VTIMEZONE"]
-        self._zones.define(zones, len(entries))
-        groups: dict[str, list[tuple[Block, Component]]] = {}
-        for block in entries:
-            block.lines = [self._zones.with_key(line) for line in block.lines]
-            if (component := self._parse(block)) is not None:
-                uid = str(component.get("UID") or "") or f"line {block.line}"
-                groups.setdefault(uid, []).append((block, component))
+        objects = read_objects(text)
+        self._report_others(objects)
+        blocks = [block for one in objects for block in one.events]
+        selection = select_entries(blocks, self._filter, self._report)
+        self.hidden = selection.hidden
+        entries = {id(block): block for block in self._bounded_events(selection.shown)}
+        groups: dict[str, list[Entry]] = {}
+        for one in objects:
+            self._zones.begin(one.zones, one.head.get("X-WR-TIMEZONE", ""), len(entries))
+            for block in one.events:
+                if id(block) not in entries:
+                    continue
+                block.lines = [
+                    self._zones.with_zone(self._zones.with_key(line)) for line in block.lines
+                ]
+                if (component := self._parse(block)) is not None:
+                    uid = str(component.get("UID") or "") or f"line {block.line}"
+                    is_hidden = block.line in selection.hidden_changes
+                    groups.setdefault(uid, []).append(
+                        Entry(block=block, component=component, is_hidden=is_hidden)
+                    )
         for uid, members in groups.items():
             try:
                 events = tuple(self._events_of_uid(uid, members))
             except Exception as error:  # noqa: BLE001 - the libraries raise anything
-                self._report_broken(members[0][0], error)
+                self._report_broken(members[0].block, error)
             else:
                 yield from events
 
-    def _public(self, blocks: list[Block]) -> list[Block]:
-        """The entries that are not marked as private (RFC 5545, 3.8.1.3); told without a title.
-
-        A series of which one occurrence is marked as private is private as a whole.
-        """
-        marked = {
-            block.uid: block
-            for block in reversed(blocks)
-            if block.value("CLASS").strip().upper() not in ("", "PUBLIC")
-        }
-        if marked:
-            self.private = set(marked)
-            count = len(marked)
-            self._report.warn(
-                "calendar-private",
+    def _report_others(self, objects: Sequence[CalendarObject]) -> None:
+        """Tell the components that are no events: free and busy times, tasks, journals."""
+        number = sum(sum(one.others.values()) for one in objects)
+        if number:
+            self._report.info(
+                "calendar-other",
                 Message(
-                    "an entry is marked as private or confidential in the calendar program, and"
-                    " not shown"
-                )
-                if count == 1
-                else Message(
-                    "{count:,} entries are marked as private or confidential in the calendar"
-                    " program, and not shown",
-                    count=count,
+                    "the calendar holds {count:,} parts that are no events (free and busy times,"
+                    " tasks or journals), and only events are shown",
+                    count=number,
                 ),
                 Message(
-                    "where the public may see it, mark it as public and export the calendar again"
+                    "make an event of it in the calendar program, where visitors may come to it"
                 ),
-                line=min(block.line for block in marked.values()),
             )
-        return [block for block in blocks if block.uid not in self.private]
 
     def _bounded_events(self, blocks: list[Block]) -> list[Block]:
         """The entries to read: of too many, the series and those that begin last."""
@@ -138,7 +135,7 @@ class EntryReader:
     def _parse(self, block: Block) -> Component | None:
         if excess := block.excess:
             bound, what = excess
-            title = block.value("SUMMARY")[:_QUOTED] or Message("an event without a name")
+            title = block.title[:_QUOTED] or Message("an event without a name")
             self._report.beyond(
                 bound,
                 Message("'{title}' has {what}", title=title, what=what),
@@ -146,26 +143,27 @@ class EntryReader:
                 line=block.line,
             )
             return None
-        block.lines = [self._zones.with_zone(line) for line in block.lines]
         try:
             component = _event_in(self._zones.source(block.lines))
-            starts = component.start
-            if component.end < starts:
-                raise _EntryError(Message("it ends before it begins"))
-            if not (is_bounded_year(starts) and is_bounded_year(component.end)):
-                raise _EntryError(
-                    Message("it lies in a year that is not read; {years} are", years=YEARS.amount)
+            if "EXRULE" in component:
+                # Of RFC 2445; expanding the rest would show times that are left out.
+                raise EntryError(
+                    Message(
+                        "it has a rule of days on which it is left out (EXRULE), which is not read"
+                    )
                 )
+            zone = settle_zone(component, self._zone)
+            check_span(component, self._zone)
         except Exception as error:  # noqa: BLE001 - the libraries raise anything
             self._report_broken(block, error)
             return None
-        if isinstance(starts, datetime) and starts.tzinfo is None:
+        if zone:
             self._report.warn(
                 "calendar-zone",
                 Message(
                     "'{value}' is in an unknown time zone; it is read as {key}",
-                    value=block.value("SUMMARY"),
-                    key=self._zone.key,
+                    value=block.title,
+                    key=zone,
                 ),
                 Message(
                     "choose a time zone for it in the calendar program, and export the calendar "
@@ -175,7 +173,7 @@ class EntryReader:
             )
         # A file that is no calendar after its first lines has thousands of faults of one kind.
         broken = [name for name, _ in component.errors]
-        if "DURATION" not in broken and _is_negative(component.get("DURATION")):
+        if "DURATION" not in broken and is_negative(component.get("DURATION")):
             broken.append("DURATION")
         for name in dict.fromkeys(broken):
             part = _PARTS.get(name, name) if name else Message("a line")
@@ -185,7 +183,7 @@ class EntryReader:
                 Message(
                     "{part} of '{value}' cannot be read and is passed over",
                     part=part,
-                    value=block.value("SUMMARY"),
+                    value=block.title,
                 ),
                 hint,
                 line=block.line,
@@ -196,13 +194,13 @@ class EntryReader:
         return component
 
     def _report_broken(self, block: Block, error: Exception) -> None:
-        name = block.value("SUMMARY") or Message("an event without a name")
+        name = block.title or Message("an event without a name")
         found = _PROPERTY.search(str(error)) if block.value("DTSTART") else None
         if found:
             why = Message("{part} cannot be read", part=_PARTS.get(found[1], found[1]))
         elif not block.value("DTSTART"):
             why = Message("it has no start")
-        elif isinstance(error, _EntryError):
+        elif isinstance(error, EntryError):
             why = error.message
         else:
             log.info("an entry of a calendar cannot be read: %r", error)
@@ -214,52 +212,57 @@ class EntryReader:
             line=block.line,
         )
 
-    def _events_of_uid(self, uid: str, members: list[tuple[Block, Component]]) -> Iterator[Event]:
+    def _events_of_uid(self, uid: str, members: list[Entry]) -> Iterator[Event]:
         """One event, or a series with each changed occurrence as an event of its own."""
-        latest: dict[str, tuple[Block, Component]] = {}
-        for block, component in members:
-            name = block.value("RECURRENCE-ID")
-            known = latest.get(name)
-            if known is None or _sequence(component) >= _sequence(known[1]):
-                latest[name] = (block, component)
-        main = latest.pop("", None)
-        onwards = [
-            pair for pair in latest.values() if "RANGE=THISANDFUTURE" in "".join(pair[0].lines)
-        ]
-        changed = [pair for pair in latest.values() if pair not in onwards]
-        if main is not None:
-            others = [pair[1] for pair in changed]
-            # Made first, of the whole rule: the series itself ends before them.
-            parts = list(changed_onwards(main[1], onwards))
-            yield self._main(uid, *main, changed=others, onwards=[pair[1] for pair in onwards])
-            for block, component in parts:
-                yield self._main(
-                    f"{uid}@{block.value('RECURRENCE-ID')}", block, component, changed=others
-                )
-        for block, component in changed if main is not None else latest.values():
-            yield self._event(
-                f"{uid}@{block.value('RECURRENCE-ID')}", component, self._when(component)
+        mains, changes = newest(members)
+        if len(mains) > 1:
+            titles = ", ".join(f"'{one.block.title}'" for one in mains[:_MOST_TITLES])
+            self._report.warn(
+                "calendar-same-uid",
+                Message(
+                    "{count:,} different entries have one UID, as if they were one event; all of"
+                    " them are shown: {titles}",
+                    count=len(mains),
+                    titles=titles,
+                ),
+                Message(
+                    "copy them in the calendar program instead of in the file, and export the"
+                    " calendar again"
+                ),
+                line=mains[1].block.line,
             )
+        changes = [one for one in changes if not is_outdated(one, mains, self._zones)]
+        onwards = [one for one in changes if one.is_onwards]
+        changed = [one for one in changes if not one.is_onwards]
+        for number, main in enumerate(mains):
+            key = uid if not number else f"{uid}@{number} {main.block.value('DTSTART')}"
+            others = [one.component for one in changed]
+            # Made first, of the whole rule: the series itself ends before them.
+            parts = list(changed_onwards(main.component, onwards))
+            yield self._main(key, main, changed=others, onwards=[one.component for one in onwards])
+            for one in parts:
+                if not one.is_hidden:
+                    yield self._main(f"{key}@{one.recurrence_id}", one, changed=others)
+        for one in changed if mains else changes:
+            if not one.is_hidden:
+                yield self._event(
+                    f"{uid}@{one.recurrence_id}", one.component, self._when(one.component)
+                )
 
     def _main(
         self,
         uid: str,
-        block: Block,
-        component: Component,
+        entry: Entry,
         *,
         changed: list[Component],
         onwards: Sequence[Component] = (),
     ) -> Event:
-        if "EXRULE" in component:
-            # Of RFC 2445; expanding the rest would show times that are left out.
-            raise _EntryError(
-                Message("it has a rule of days on which it is left out (EXRULE), which is not read")
-            )
+        block, component = entry.block, entry.component
         if not {"RRULE", "RDATE"} & set(component.keys()):
             return self._event(uid, component, self._when(component))
         rule = cast("dict[str, object]", component.get("RRULE") or {})
         if isinstance(rule, list):
-            raise _EntryError(Message("it has several rules of how it repeats"))
+            raise EntryError(Message("it has several rules of how it repeats"))
         if rule and (excess := excess_of(rule)):
             bound, what = excess
             self._report.beyond(
@@ -323,15 +326,15 @@ class EntryReader:
         return replace(words, moved=tuple(sorted(moved)))
 
     def _when(self, component: Component) -> When:
-        starts, ends = component.start, component.end
+        starts = component.start
         if not isinstance(starts, datetime):
+            ends = component.end
             last = ends - timedelta(days=1) if isinstance(ends, date) and ends > starts else starts
             return AllDay(first=starts, last=last)
-        begin, finish = (
-            _aware(moment, self._zone).astimezone(self._zone)
-            for moment in (starts, cast(datetime, ends))
-        )
-        return Timed(starts=begin, ends=finish if finish > begin else None)
+        begin, finish = (moment.astimezone(self._zone) for moment in span_of(component, self._zone))
+        # Instants, not wall clocks: at the autumn change the end may have an earlier hour.
+        is_longer = finish.astimezone(UTC) > begin.astimezone(UTC)
+        return Timed(starts=begin, ends=finish if is_longer else None)
 
     def _event(self, uid: str, component: Component, when: When) -> Event:
         return self._texts.event(f"{self._key}#{uid}", component, when)
@@ -341,20 +344,3 @@ def _event_in(source: str) -> Component:
     found = Calendar.from_ical(source).walk("VEVENT")[0]
     assert isinstance(found, Component)
     return found
-
-
-def _is_negative(duration: object) -> bool:
-    """True for a length below zero, which icalendar takes for none."""
-    length = getattr(duration, "dt", None)
-    return isinstance(length, timedelta) and length < timedelta()
-
-
-def _sequence(component: Component) -> int:
-    try:
-        return int(str(component.get("SEQUENCE") or 0))
-    except (TypeError, ValueError):
-        return 0
-
-
-def _aware(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -25,16 +25,21 @@ _ZONE_EFFORT, _USUAL_ZONE_LINES = 100_000, 40
 
 
 class CalendarZones:
-    """The zones that one calendar defines; times without a zone are in ``floating``."""
+    """The zones that the calendars of a file define, each for itself."""
 
     def __init__(self, floating: str, report: Report) -> None:
-        self.floating = floating
+        self._usual, self._floating = floating, floating
         self._report = report
         self._zones: dict[str, list[str]] = {}
         self._zone_keys: dict[str, str] = {}
 
-    def define(self, blocks: Sequence[Block], events: int) -> None:
-        """Keep the definitions by name, as each of so many ``events`` is parsed with its own."""
+    def begin(self, blocks: Sequence[Block], floating: str, events: int) -> None:
+        """Take the definitions of the next calendar; times without a zone are in ``floating``.
+
+        Each of so many ``events`` of the file is parsed with its own zones.
+        """
+        self._floating = known_zone(floating) or self._usual
+        self._zone_keys = {}
         if not CALENDAR_ZONES.allows(len(blocks)):
             what = Message("the calendar defines {count:,} time zones", count=len(blocks))
             self._report.beyond(CALENDAR_ZONES, what, EXPORT_CALENDAR)
@@ -80,7 +85,7 @@ class CalendarZones:
 
     def with_zone(self, line: str) -> str:
         """A line with a time that names no zone, in the calendar's own one."""
-        return _FLOATING.sub(rf"\1\2;TZID={self.floating}:\3", line)
+        return _FLOATING.sub(rf"\1\2;TZID={self._floating}:\3", line)
 
     def source(self, lines: Sequence[str]) -> str:
         """A calendar with these lines of events and the time zones that they name."""

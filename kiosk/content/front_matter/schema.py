@@ -227,6 +227,18 @@ CODES: Keys = {
         example="[ca.gov]",
     )
 }
+CALENDARS: Keys = {
+    "only": Key(
+        kind=Kind.LIST,
+        description="words of categories or titles; only entries with one of them are shown",
+        example="[Public, Workshop]",
+    ),
+    "leave_out": Key(
+        kind=Kind.LIST,
+        description="words of categories or titles; entries with one of them are not shown",
+        example="[Staff, Board meeting]",
+    ),
+}
 SCREEN: Keys = {
     "diagonal_inches": Key(kind=Kind.NUMBER, description="the screen's diagonal", example="55"),
     "bottom_mm": Key(kind=Kind.NUMBER, description="its lower edge above the floor", example="800"),
@@ -253,6 +265,7 @@ EXHIBITION: Keys = {
     "loop": _keys("the loop", LOOP),
     "board": _keys("the list of events", BOARD),
     "codes": _keys("codes", CODES),
+    "calendars": _keys("which entries of calendar files (.ics) are shown", CALENDARS),
     "screen": _keys("the screen on the wall, for sizes in millimetres", SCREEN),
     "check": _keys("rules that kiosk check leaves out", CHECK),
 }

@@ -15,20 +15,20 @@ class ItemReading:
 
     ``content`` is None when nothing can be shown of the files; several events for a calendar.
     ``texts`` are the documents; None when the main one cannot be read, and for a calendar.
-    ``private_keys`` are entries of a calendar that are marked as private: they are not shown as
-    before either.
+    ``hidden_keys`` are entries of a calendar that are not for visitors, such as private ones: they
+    are not shown as before either.
     """
 
     finding: SafetyFinding
     content: Content | None = None
     texts: Translations | None = None
-    private_keys: frozenset[str] = frozenset()
+    hidden_keys: frozenset[str] = frozenset()
 
-    def without_private(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """The events that the calendar does not mark as private, single occurrences included."""
+    def without_hidden(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """The events that the calendar does not hide, single occurrences included."""
         return tuple(
             event
             for event in events
-            if event.key not in self.private_keys
-            and event.key.rpartition("@")[0] not in self.private_keys
+            if event.key not in self.hidden_keys
+            and event.key.rpartition("@")[0] not in self.hidden_keys
         )
