@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.cli.folder import load_content, print_set_aside
 from kiosk.cli.terminal import shown
+from kiosk.domain import Series, Status
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 
 if TYPE_CHECKING:
+    from kiosk.cli.date_echo import DateEcho
+    from kiosk.content.load import LoadResult
     from kiosk.schedule import AgendaEntry
 
 DEFAULT_DAYS = 90
@@ -21,8 +26,12 @@ DEFAULT_DAYS = 90
 def agenda(arguments: argparse.Namespace) -> int:
     """Print the entries between ``--at`` and ``--until``, as text or JSON.
 
+    The text has an entry for each series, and how each date was read; the JSON has one for each
+    time of a series.
+
     EXIT_PROBLEMS when an item that is set aside is passed over, which is told on stderr.
     """
+    from kiosk.check.translation import language_of_environment
     from kiosk.schedule import build_agenda
 
     result = load_content(arguments)
@@ -32,18 +41,74 @@ def agenda(arguments: argparse.Namespace) -> int:
     code = EXIT_PROBLEMS if print_set_aside(result) else EXIT_OK
     at = _with_zone(arguments.at or datetime.now(zone), zone)
     until = _with_zone(arguments.until or at + timedelta(days=DEFAULT_DAYS), zone)
-    entries = build_agenda(result.snapshot.events, at, until)
-    if arguments.format == "json":
+    is_json = arguments.format == "json"
+    entries = build_agenda(
+        result.snapshot.events,
+        at,
+        until,
+        # A moment that was asked for may lie beyond the exhibition.
+        last_day=None if arguments.until else result.snapshot.exhibition.last_listed_day,
+        groups_series=not is_json,
+    )
+    if is_json:
         allowed = result.snapshot.exhibition.code_targets
-        rows = [_row(entry, allowed) for entry in entries]
-        print(json.dumps({"at": at.isoformat(), "entries": rows}, ensure_ascii=False, indent=2))
+        found = {
+            "at": at.isoformat(),
+            "entries": [_row(entry, allowed) for entry in entries],
+            "series": _series(entries),
+        }
+        print(json.dumps(found, ensure_ascii=False, indent=2))
         return code
+    _print_text(result, entries, at, arguments.language or language_of_environment(os.environ))
+    return code
+
+
+def _print_text(
+    result: LoadResult, entries: Sequence[AgendaEntry], at: datetime, language: str
+) -> None:
+    """Print the entries of the board, and below each how its date was read."""
+    from kiosk.cli.date_echo import DateEcho
+
     print(f"At {at:%Y-%m-%d %H:%M %Z}:")
-    for entry in entries:
-        print(f"  {entry.state.value:<10} {_time_text(entry):<36} {shown(entry.event.title)}")
+    with DateEcho(result, at, language) as echo:
+        _print_entries(entries, echo)
     if not entries:
         print("  nothing")
-    return code
+
+
+def _print_entries(entries: Sequence[AgendaEntry], echo: DateEcho) -> None:
+    told: set[str] = set()
+    for entry in entries:
+        status = "" if entry.event.status is Status.SCHEDULED else f" ({entry.event.status.value})"
+        title = shown(entry.event.title) + status
+        print(f"  {entry.state.value:<10} {_time_text(entry):<36} {title}")
+        if entry.event.key not in told:
+            told.add(entry.event.key)
+            for line in echo.of_event(entry.event):
+                print(f"             {line}")
+
+
+def _series(entries: Sequence[AgendaEntry]) -> list[dict[str, object]]:
+    """The series among the entries, each with the starts of its entries."""
+    found: dict[str, dict[str, object]] = {}
+    starts: dict[str, list[str | None]] = {}
+    for entry in entries:
+        when = entry.event.when
+        if not isinstance(when, Series):
+            continue
+        key = entry.event.key
+        rule = when.rule
+        starts.setdefault(key, []).append(_iso(entry.starts or entry.first_day))
+        found[key] = {
+            "id": key,
+            "title": str(entry.event.title),
+            "file": entry.event.file,
+            "rule": rule.source if rule else "",
+            "last_day": _iso(rule.last_day) if rule else None,
+            "excluded": [day.isoformat() for day in rule.excluded] if rule else [],
+            "starts": starts[key],
+        }
+    return list(found.values())
 
 
 def _with_zone(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -58,6 +123,7 @@ def _row(entry: AgendaEntry, allowed: tuple[str, ...]) -> dict[str, object]:
     return {
         "title": str(event.title),
         "file": event.file,
+        "series": event.key if isinstance(event.when, Series) else None,
         "starts": _iso(entry.starts or entry.first_day),
         "ends": _iso(entry.ends or (entry.last_day if entry.all_day else None)),
         "all_day": entry.all_day,

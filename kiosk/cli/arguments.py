@@ -248,6 +248,11 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
         help="print the page of help of one rule; 'all' lists the rules",
     )
     parser.add_argument(
+        "--explain-dates",
+        action="store_true",
+        help="print each line with a date, how it was read, and its next three times",
+    )
+    parser.add_argument(
         "--size",
         type=_parse_size,
         action="append",
@@ -387,7 +392,12 @@ def _add_printing_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_agenda(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = _add_command(
-        commands, "agenda", "print what the board holds", agenda.agenda, folders=True
+        commands,
+        "agenda",
+        "print what the board holds, and how each date was read: its line, its words and its next "
+        "times",
+        agenda.agenda,
+        folders=True,
     )
     parser.add_argument(
         "--at", type=_parse_time, metavar="WHEN", help="the time to look from (default: now)"
@@ -396,7 +406,13 @@ def _add_agenda(commands: Commands[argparse.ArgumentParser]) -> None:
         "--until",
         type=_parse_time,
         metavar="WHEN",
-        help=f"the last time to look to (default: {agenda.DEFAULT_DAYS} days on)",
+        help=f"the last time to look to (default: {agenda.DEFAULT_DAYS} days on, or the "
+        "exhibition's last day)",
+    )
+    parser.add_argument(
+        "--language",
+        choices=CHECK_LANGUAGES,
+        help="the language of the readings (default: that of the locale, LANG, else en)",
     )
     _add_format(parser, "text", "json")
 

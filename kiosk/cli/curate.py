@@ -74,6 +74,8 @@ def check(arguments: argparse.Namespace) -> int:
     folder = exhibition_folder(arguments)
     if folder is None:
         return EXIT_USAGE
+    if arguments.explain_dates:
+        return _explain_dates(folder, arguments.more, language)
     with_layout = not arguments.no_look
     findings, usable = _examine(folder, arguments.more, arguments.size or USUAL_SIZES, with_layout)
     if arguments.format == "text":
@@ -87,6 +89,21 @@ def check(arguments: argparse.Namespace) -> int:
         form = as_json if arguments.format == "json" else as_sarif
         print(form(findings.shown, language=language))
     return _exit_code(findings, arguments.strict) if usable else EXIT_USAGE
+
+
+def _explain_dates(folder: Path, more: Sequence[Path], language: str) -> int:
+    """Print how each date was read; EXIT_PROBLEMS where something is wrong with one."""
+    from kiosk.cli.date_echo import DateEcho
+
+    result = _read(folder, more)
+    if not result.usable:
+        print_problems(result)
+        return EXIT_USAGE
+    now = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone))
+    with DateEcho(result, now, language) as echo:
+        for line in echo.everything():
+            print(line)
+    return EXIT_PROBLEMS if echo.has_told else EXIT_OK
 
 
 def _examine(

@@ -3,7 +3,12 @@
 Call it as ``i18n.tr("...")`` everywhere: lupdate takes the context, ``i18n``, from these calls.
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
+
+# The compiled translations of the interface, "kiosk_es.qm" and the others.
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "ui" / "i18n"
 
 
 def tr(text: str, disambiguation: str = "", n: int = -1) -> str:

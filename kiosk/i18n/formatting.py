@@ -54,8 +54,13 @@ def full_date_in_sentence(day: date, language: str) -> str:
 
 def short_date(day: date, language: str) -> str:
     """ "Tue, Jan 13"."""
+    return capitalize(short_date_in_sentence(day, language))
+
+
+def short_date_in_sentence(day: date, language: str) -> str:
+    """The short date inside a sentence, not capitalized: "mar, 13 de ene"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
-    return capitalize(format_skeleton("MMMEd", moment, locale=locale_of(language)))
+    return _normalize_spaces(format_skeleton("MMMEd", moment, locale=locale_of(language)))
 
 
 def long_date(day: date, language: str) -> str:
@@ -173,6 +178,16 @@ def _daily_span(entry: AgendaEntry, language: str) -> str:
     assert entry.starts is not None
     days = date_range(entry.first_day, entry.last_day or entry.first_day, language)
     return days + DOT_SEPARATOR + time_range(entry.starts, entry.ends, language)
+
+
+def short_span(entry: AgendaEntry, language: str) -> str:
+    """The day and the times of an entry, inside a sentence: "Thu, Dec 3, 10:00 – 11:00 AM PST"."""
+    assert entry.first_day is not None
+    day = short_date_in_sentence(entry.first_day, language)
+    if entry.starts is None:
+        return day
+    times = time_range(entry.starts, entry.ends, language) + _zone_suffix(entry.starts)
+    return join_with_comma(day, times, language) + _show_suffix(entry.event, language)
 
 
 def _show_suffix(event: Event, language: str) -> str:

@@ -9,11 +9,10 @@ from babel.lists import format_list
 from kiosk import i18n
 from kiosk.domain import RepeatRule, Series, Timed
 from kiosk.i18n.formatting import (
-    DOT_SEPARATOR,
     capitalize,
     join_with_comma,
     locale_of,
-    short_date,
+    short_date_in_sentence,
     time_of_day,
 )
 from kiosk.schedule import AgendaEntry
@@ -56,7 +55,9 @@ def excluded_days(entry: AgendaEntry, language: str) -> str:
 
 
 def _listed(days: Sequence[date], language: str) -> str:
-    return DOT_SEPARATOR.join(short_date(day, language) for day in days[:MOST_DAYS])
+    # Neither a day is broken between two lines, nor a dot parted from the day before it.
+    words = (short_date_in_sentence(day, language) for day in days[:MOST_DAYS])
+    return "\u00a0· ".join(one.replace(" ", "\u00a0") for one in words)
 
 
 def _times(rule: RepeatRule, entry: AgendaEntry, language: str) -> str:

@@ -1,6 +1,13 @@
 """Clocks, the agenda, opening hours, the exhibition's phase, and dwell and idle times."""
 
-from kiosk.schedule.agenda import AgendaEntry, EntryState, build_agenda, featured_entry, next_change
+from kiosk.schedule.agenda import (
+    AgendaEntry,
+    EntryState,
+    build_agenda,
+    featured_entry,
+    next_change,
+    next_times,
+)
 from kiosk.schedule.clock import (
     Clock,
     ClockDistrust,
@@ -36,6 +43,7 @@ __all__ = [
     "is_known",
     "is_on_display",
     "next_change",
+    "next_times",
     "page_seconds",
     "phase",
     "reading_seconds",

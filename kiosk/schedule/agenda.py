@@ -18,6 +18,9 @@ SOON_WITHIN = timedelta(minutes=60)
 DEFAULT_DURATION = timedelta(hours=1)
 
 
+# How far ahead ``next_times`` looks, and how many times of a day it passes over.
+_FAR = timedelta(days=3650)
+_OVER_SINCE_YESTERDAY = 10
 # Of each series at least so many times are on a full board.
 _LEAST_TIMES = 12
 # The events of which a failure has been logged: the board is made again every minute.
@@ -95,6 +98,27 @@ def build_agenda(
     if not clock_trusted:
         entries = [_without_relative_state(entry) for entry in entries]
     return tuple(sorted(entries, key=lambda entry: _sort_key(entry, now)))
+
+
+def next_times(event: Event, now: datetime, count: int) -> tuple[AgendaEntry, ...]:
+    """The next entries of one event, ``count`` at most; of a series within the next ten years.
+
+    Each is an entry of the board in that it carries the rule of its series.
+    """
+    if not isinstance(event.when, Series):
+        return build_agenda((event,), now)[:count]
+    # Some of those since yesterday are over.
+    times = occurrences(event, now, now + _FAR, count + _OVER_SINCE_YESTERDAY)
+    entries = [entry for when in times if (entry := _make_entry(event, when, now)) is not None]
+    if (span := event.when.span) is not None:
+        entries = [
+            replace(entry, first_day=span.first, last_day=span.last, is_daily=True)
+            for entry in entries
+        ]
+    elif event.when.rule is not None:
+        whens = tuple(map(_when_of, entries))
+        entries = [replace(entry, is_series=True, times=whens) for entry in entries]
+    return tuple(entries[:count])
 
 
 def next_change(entries: Sequence[AgendaEntry], now: datetime) -> datetime | None:

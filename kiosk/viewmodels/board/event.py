@@ -81,7 +81,8 @@ class EventViewState:
         )
         again = series_words(entry, language)
         if again:
-            when = again + formatting.DOT_SEPARATOR + i18n.tr("Next: %1").replace("%1", when)
+            next_time = i18n.tr("Next: %1").replace("%1", formatting.short_span(entry, language))
+            when = again + formatting.DOT_SEPARATOR + next_time
         return cls(
             key=entry.key,
             heading=formatting.entry_heading(entry, language),
@@ -144,6 +145,8 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
         )
         choice, verb = i18n.tr("Add to calendar"), i18n.tr("Scan to add to your calendar")
         day = formatting.full_date(entry.first_day, language) if entry.first_day else ""
+        if "RRULE:" in payload:
+            day = series_words(entry, language) or formatting.entry_heading(entry, language)
         yield EventCode(
             kind=CodeKind.CALENDAR, payload=payload, address=day, choice=choice, verb=verb
         )
