@@ -9,6 +9,9 @@ from kiosk.pictures.derivative_files import write_picture, write_tiles
 from kiosk.pictures.naming import Derivative, Size
 from kiosk.pictures.sources import open_file
 
+# Pixels. A picture is decoded whole, whatever the size that is wanted of it.
+EXAMINED_BOX = (64, 64)
+
 
 def derive(master: Path, box: Size, folder: Path) -> Derivative:
     """Write the derivative that fits ``box`` (pixels) below ``folder``.
@@ -25,6 +28,16 @@ def make_tiles(master: Path, folder: Path) -> Derivative:
     """Write the tiles of a master at all levels below ``folder``. Raises as ``derive`` does."""
     with open_file(master) as file:
         return write_tiles(render.render_tiles(file), folder)
+
+
+def examine(master: Path) -> str:
+    """Decode a picture whole and keep nothing. Returns why it may not be whole, or "".
+
+    Raises as ``derive`` does.
+    """
+    with open_file(master) as file:
+        render.decode(file, EXAMINED_BOX)
+        return render.find_warning(file)
 
 
 def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:

@@ -2,7 +2,7 @@
 
 import io
 
-from PIL import Image, ImageCms, ImageFile
+from PIL import Image, ImageCms, ImageFile, ImageMath
 
 from kiosk.pictures.colour_profiles import profile_of_primaries
 from kiosk.pictures.headers.header import Header
@@ -19,6 +19,10 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _NORMAL_MODES = ("RGB", "RGBA", "L", "CMYK", "LAB")
+# Bytes before the table of tags (ICC.1:2022, 7.2).
+_ICC_HEAD = 128
+# The steps of 255 of a grey in PNG, by how Pillow names its depth.
+_WIDENED = {"L;2": 85, "L;4": 17}
 # A transform that moves no colour of the cube by more than this many steps of 255 is skipped.
 _MAX_UNSEEN_STEP = 1
 
@@ -35,6 +39,25 @@ def profile_of(picture: ImageFile.ImageFile, header: Header) -> bytes | None:
     return profile or profile_of_primaries(header.primaries)
 
 
+def has_damaged_profile(picture: ImageFile.ImageFile, header: Header) -> bool:
+    """True when the header announces a colour profile that is not there whole."""
+    if not header.has_profile:
+        return False
+    profile: bytes = picture.info.get("icc_profile") or b""
+    if len(profile) < _ICC_HEAD or int.from_bytes(profile[:4]) > len(profile):
+        return True
+    for number in range(min(int.from_bytes(profile[_ICC_HEAD : _ICC_HEAD + 4]), 100)):
+        at = _ICC_HEAD + 4 + 12 * number
+        offset, length = (
+            int.from_bytes(profile[at + 4 : at + 8]),
+            int.from_bytes(profile[at + 8 : at + 12]),
+        )
+        # Each tag begins with four letters that name its type.
+        if offset + length > len(profile) or not any(profile[offset : offset + 4]):
+            return True
+    return profile[36:40] != b"acsp"
+
+
 def is_turned(orientation: int) -> bool:
     """True when width and height change places."""
     return orientation >= 5
@@ -42,16 +65,40 @@ def is_turned(orientation: int) -> bool:
 
 def normalize_mode(picture: Image.Image) -> Image.Image:
     """Convert to a mode that can be resized and given to a profile: RGB, RGBA, L, CMYK or LAB."""
+    _scale_transparency(picture)
     if picture.mode in _NORMAL_MODES and "transparency" not in picture.info:
         return picture
+    clear = picture.info.get("transparency")
     if picture.mode in ("I;16", "I;16L", "I;16B", "I;16N", "I"):
         if picture.mode == "I;16B":
             # Pillow does no arithmetic on 16-bit numbers in this order.
             picture = picture.convert("I")
-        return picture.point(lambda value: value / 256).convert("L")
+        grey = picture.point(lambda value: value / 256).convert("L")
+        return grey if clear is None else _with_clear(grey, picture, clear)
     if picture.mode == "YCbCr":
         return picture.convert("RGB")
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+
+
+def _scale_transparency(picture: Image.Image) -> None:
+    """Pillow widens the pixels of a PNG of 2, 4 or 16 bits to 8, and not its transparent colour."""
+    clear = picture.info.get("transparency")
+    raw = next((str(tile.args) for tile in getattr(picture, "tile", ())), "")
+    if isinstance(clear, int) and raw in _WIDENED:
+        picture.info["transparency"] = clear * _WIDENED[raw]
+    elif isinstance(clear, tuple) and raw == "RGB;16B":
+        picture.info["transparency"] = tuple(value >> 8 for value in clear)
+
+
+def _with_clear(grey: Image.Image, picture: Image.Image, clear: int) -> Image.Image:
+    """The grey picture, transparent where the one of 16 bits has the value ``clear``."""
+    opaque = ImageMath.lambda_eval(
+        lambda bands: bands["convert"](255 * (bands["wide"] != clear), "L"),
+        wide=picture.convert("I"),
+    )
+    made = grey.convert("RGBA")
+    made.putalpha(opaque)
+    return made
 
 
 class SrgbConverter:

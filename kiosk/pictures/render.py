@@ -14,18 +14,21 @@ from typing import BinaryIO
 from PIL import Image, ImageFile
 
 from kiosk.pictures import limits, tiles
+from kiosk.pictures.damage import DAMAGED_PROFILE, check_data
 from kiosk.pictures.decoder_memory import BAND_PIXELS, memory_needed
 from kiosk.pictures.derivative_files import RenderedPicture, RenderedTiles
 from kiosk.pictures.file_kinds import PictureFormat
 from kiosk.pictures.headers.header import Header
 from kiosk.pictures.headers.jpeg import check_scans, count_scans
-from kiosk.pictures.headers.read import read_header
+from kiosk.pictures.headers.read import IN_MEMORY, read_header
 from kiosk.pictures.naming import Size, fit
 from kiosk.pictures.normalize import (
     SrgbConverter,
+    has_damaged_profile,
     is_turned,
     normalize_mode,
     profile_of,
+    scale_transparency,
     turn_upright,
 )
 from kiosk.pictures.open_picture import damage_as_errors, open_picture
@@ -219,9 +222,28 @@ def _open_upright(file: BinaryIO) -> Iterator[tuple[ImageFile.ImageFile, Header,
         check_scans(_count_all_scans(file, header.scans_from))
     file.seek(0)
     with open_picture(file, header) as opened, damage_as_errors():
+        position = file.tell()
+        check_data(file, header, getattr(opened, "tag_v2", {}))
+        # Some of Pillow's decoders read on from where they are.
+        file.seek(position)
+        scale_transparency(opened)
         # Pillow turns TIFF while it loads, and gives its size as turned.
         is_upright = header.format is PictureFormat.TIFF
         yield opened, header, 1 if is_upright else header.orientation
+
+
+def find_warning(file: BinaryIO) -> str:
+    """Why a picture that can be decoded may not be whole, or not of its colours; "" when it is.
+
+    No pixel is decoded. Raises as ``render_picture`` does.
+    """
+    header = read_header(file)
+    if header.format in IN_MEMORY:
+        return ""
+    file.seek(0)
+    with open_picture(file, header) as opened, damage_as_errors():
+        warning = check_data(file, header, getattr(opened, "tag_v2", {}))
+        return warning or (DAMAGED_PROFILE if has_damaged_profile(opened, header) else "")
 
 
 def _count_all_scans(file: BinaryIO, begin: int) -> int:

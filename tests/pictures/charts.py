@@ -35,10 +35,16 @@ def lab_of_srgb(rgb: tuple[int, ...]) -> Lab:
     )
 
 
-def lab_of(space: str, rgb: tuple[int, int, int]) -> Lab:
-    """What these 8-bit values mean in one of ``SPACES``."""
+def lab_of(space: str, rgb: tuple[int, int, int], *, curve: str = "") -> Lab:
+    """What these 8-bit values mean in one of ``SPACES``; with ``curve`` "sRGB", by that curve."""
     primaries, white, gamma = SPACES[space]
-    return _lab(_times(_to_d50(primaries, white), [(value / 255) ** gamma for value in rgb]))
+
+    def linear(value: float) -> float:
+        if not curve:
+            return float(value**gamma)
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    return _lab(_times(_to_d50(primaries, white), [linear(value / 255) for value in rgb]))
 
 
 def difference(one: Lab, other: Lab) -> float:
@@ -216,3 +222,23 @@ def _inverse(m: Matrix) -> Matrix:
         [d * h - e * g, b * g - a * h, a * e - b * d],
     ]
     return [[value / det for value in row] for row in rows]
+
+
+def srgb_of_lab(lab: Lab) -> tuple[int, int, int]:
+    """The 8-bit values that show a colour on a display of sRGB; out of its gamut they are clipped."""
+    light = (lab[0] + 16) / 116
+    roots = (light + lab[1] / 500, light, light - lab[2] / 200)
+    xyz = [
+        white * (root**3 if root > 6 / 29 else (root - 4 / 29) * 3 * (6 / 29) ** 2)
+        for white, root in zip(D50, roots, strict=True)
+    ]
+    primaries = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
+    linear = _times(_inverse(_to_d50(primaries, (0.3127, 0.3290))), xyz)
+
+    def coded(value: float) -> int:
+        bounded = min(1.0, max(0.0, value))
+        curve = 12.92 * bounded if bounded <= 0.0031308 else 1.055 * bounded ** (1 / 2.4) - 0.055
+        return round(255 * curve)
+
+    red, green, blue = (coded(value) for value in linear)
+    return red, green, blue

@@ -15,6 +15,7 @@ class Header:
     ``primaries`` and ``transfer`` are code points of ITU-T H.273, 2 where none is given.
     ``scans_from`` is where a progressive JPEG's scans begin, 0 in other pictures.
     ``coefficient_bytes`` is what a decoder holds of a JPEG in several scans, besides pixels.
+    ``coded`` are the positions, begin and end, of the compressed pixels of AVIF and HEIC.
     """
 
     format: PictureFormat
@@ -33,3 +34,4 @@ class Header:
     unread: str = ""
     scans_from: int = 0
     coefficient_bytes: int = 0
+    coded: list[tuple[int, int]] = field(default_factory=list)

@@ -160,6 +160,12 @@ class _Meta:
         self._take_geometry(header, properties)
         self._take_colours(header, item)
         self._take_metadata(header)
+        header.coded = [
+            (at, at + length)
+            for coded in self._items.values()
+            if coded.kind in _CODECS and not coded.in_idat
+            for at, length in coded.extents
+        ]
         return header
 
     def _codec(self, item: _ContainerItem) -> PictureFormat:

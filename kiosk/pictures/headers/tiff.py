@@ -9,7 +9,11 @@ from kiosk.pictures.sources import Source
 
 _KIND, _WIDTH, _HEIGHT, _PHOTOMETRIC, _INNER = 0x00FE, 0x0100, 0x0101, 0x0106, 0x014A
 _XMP, _IPTC, _PHOTOSHOP, _PROFILE, _DNG_VERSION = 0x02BC, 0x83BB, 0x8649, 0x8773, 0xC612
+_COMPRESSION = 0x0103
 _SEPARATED = 5
+# Ways to pack pixels that the decoder reads: none, fax, LZW, JPEG, Deflate, PackBits, LZMA, ZSTD.
+_PACKED = frozenset((0, 1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946, 34925, 50000))
+_PACKED_NAMES = {50001: "WebP", 50002: "JPEG XL", 34712: "JPEG 2000", 34887: "LERC", 34661: "JBIG"}
 _REDUCED = 1
 
 
@@ -20,6 +24,13 @@ def read_tiff(source: Source) -> Header:
     is_preview = directory.integer(_KIND) & _REDUCED and _INNER in directory
     if _DNG_VERSION in directory or is_preview:
         raise raw_file()
+    packed = directory.integer(_COMPRESSION, 1)
+    if packed not in _PACKED:
+        raise UnreadablePictureError(
+            "its pixels are packed in a way that the screen does not read"
+            f" ({_PACKED_NAMES.get(packed, packed)})",
+            "save it as TIFF without compression or with LZW, or as PNG",
+        )
     header = Header(
         format=PictureFormat.TIFF,
         width=directory.integer(_WIDTH),

@@ -194,6 +194,8 @@ def _read_exif(source: Source) -> _Exif:
     except UnreadablePictureError as error:
         found.unread = f"its EXIF cannot be read ({error})"
         return found
+    if not directory.tags() or 0 in directory.tags():
+        found.unread = "its EXIF is damaged (a part of it is zeros)"
     for tag in (_EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS, _DNG_SERIAL):
         found.texts[tag] = single_line(directory.text(tag))
     more = _child(directory, exif.EXIF_DIRECTORY, found)

@@ -1,0 +1,316 @@
+"""Damage that decoders pass over: zeros where a file was not copied to its end, wrong checksums.
+
+A decoder of JPEG, WebP, AVIF, GIF or TIFF turns zeros into pixels of some colour without an error.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, BinaryIO
+
+from kiosk.pictures import limits
+from kiosk.pictures.errors import CutOffError, UnreadablePictureError
+from kiosk.pictures.file_kinds import PictureFormat
+from kiosk.pictures.headers.header import Header
+
+# Why a picture may not be whole, for a curator who can see whether a part of it is missing.
+DOUBT = "a part of its data is zeros only, as in a file that was copied only in part"
+DOUBT_OF_COLOURS = "its colour profile is damaged, so its colours are a guess"
+# Zeros in a row, in bytes, that no encoder of a compressed format writes, and that one of JPEG may
+# write for a wide area of one colour.
+_NEVER, _SELDOM = 64, 512
+_LZW_NEVER = 32
+# Of uncompressed pixels, which may be black: bytes of a stretch, how many of them are few, and the
+# blocks of a disk.
+_SHORT, _FEW, _DISK_BLOCK, _BLOCKS = 16, 2, 512, 4_096
+_CHUNK = 1024**2
+# Chunks of PNG that count for how its pixels are seen.
+_CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"eXIf", b"iCCP", b"cICP", b"gAMA", b"cHRM")
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_ZEROS = re.compile(rb"\x00{16,}")
+# TIFF's tags, and the compressions (TIFF 6.0 and libtiff's registry) by what zeros mean in them.
+_COMPRESSION, _JPEG_TABLES, _OFFSETS, _LENGTHS = 259, 347, (273, 324), (279, 325)
+_PLAIN, _LZW, _JPEG_STRIPS = 1, 5, 7
+_TIFF_NEVER = {_LZW: _LZW_NEVER, 32773: _NEVER}
+_SOF_PROGRESSIVE, _DHT, _SOS, _EOI = 0xC2, 0xC4, 0xDA, 0xD9
+_HUFFMAN_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+Range = tuple[int, int]
+
+
+def check_data(file: BinaryIO, header: Header, tags: Mapping[int, Any]) -> str:
+    """Look through a picture's coded data; ``tags`` are those of a TIFF.
+
+    Returns ``DOUBT`` where the data may be incomplete, else "". Raises UnreadablePictureError where
+    they are.
+    """
+    match header.format:
+        case PictureFormat.PNG:
+            _check_png(file)
+        case PictureFormat.JPEG:
+            return _check_jpeg(file)
+        case PictureFormat.TIFF:
+            return _check_tiff(file, tags, header.height)
+        case PictureFormat.BMP:
+            row = -(-header.width * _number(file, 28, 2) // 32) * 4
+            return _doubt_of_plain(file, (_number(file, 10, 4), _size(file)), max(1, row))
+        case PictureFormat.GIF:
+            _refuse_zeros(file, _gif_blocks(file), _LZW_NEVER)
+        case PictureFormat.WEBP:
+            _refuse_zeros(file, _webp_chunks(file, 12, _size(file)), _NEVER)
+        case PictureFormat.AVIF | PictureFormat.HEIF:
+            _refuse_zeros(file, header.coded, _NEVER)
+    return ""
+
+
+def _incomplete() -> UnreadablePictureError:
+    return UnreadablePictureError(
+        "a part of its data is missing (only zeros are there), as in a file that was copied only in"
+        " part",
+        "copy it here again from where it came",
+    )
+
+
+def _size(file: BinaryIO) -> int:
+    return file.seek(0, 2)
+
+
+def _bytes(file: BinaryIO, position: int, count: int) -> bytes:
+    file.seek(position)
+    return file.read(count)
+
+
+def _number(file: BinaryIO, position: int, count: int) -> int:
+    return int.from_bytes(_bytes(file, position, count), "little")
+
+
+def _zero_runs(file: BinaryIO, part: Range, least: int) -> Iterator[Range]:
+    """Where ``least`` zeros or more stand in a row."""
+    begin, end = part
+    run_from = run_to = -1
+    for at in range(begin, end, _CHUNK):
+        for found in _ZEROS.finditer(_bytes(file, at, min(_CHUNK, end - at))):
+            start, stop = at + found.start(), at + found.end()
+            if start != run_to:
+                if run_to - run_from >= least:
+                    yield run_from, run_to
+                run_from = start
+            run_to = stop
+    if run_to - run_from >= least:
+        yield run_from, run_to
+
+
+def _refuse_zeros(file: BinaryIO, parts: Iterable[Range], least: int) -> None:
+    for part in parts:
+        if next(_zero_runs(file, part, least), None) is not None:
+            raise _incomplete()
+
+
+def _doubt_of_plain(file: BinaryIO, part: Range, row: int) -> str:
+    """``DOUBT`` when uncompressed pixels, in rows of so many bytes, look as if some were missing.
+
+    A stretch of black that is the only one and neither begins nor ends with a row is none of the
+    picture's; nor is one of whole blocks of a disk.
+    """
+    runs = list(islice(_zero_runs(file, part, _SHORT), _FEW + 1))
+    for start, stop in runs:
+        is_whole_rows = not ((start - part[0]) % row or (stop - part[0]) % row)
+        is_strange = len(runs) <= _FEW and stop - start >= _NEVER and not is_whole_rows
+        ends_block = stop == part[1] or stop % _DISK_BLOCK == 0
+        is_blocks = stop - start >= _BLOCKS and start % _DISK_BLOCK == 0 and ends_block
+        if is_strange or is_blocks:
+            return DOUBT
+    return ""
+
+
+def _check_png(file: BinaryIO) -> None:
+    """Compare the checksum of each chunk that counts for the pixels."""
+    position, size = 8, _size(file)
+    while position + 12 <= size:
+        head = _bytes(file, position, 8)
+        length, kind = int.from_bytes(head[:4]), head[4:]
+        if position + 12 + length > size:
+            raise CutOffError
+        if kind in _CRITICAL:
+            checksum = zlib.crc32(kind)
+            for at in range(position + 8, position + 8 + length, _CHUNK):
+                checksum = zlib.crc32(
+                    _bytes(file, at, min(_CHUNK, position + 8 + length - at)), checksum
+                )
+            if checksum != int.from_bytes(_bytes(file, position + 8 + length, 4)):
+                raise UnreadablePictureError(
+                    "its data is damaged (a checksum does not fit)",
+                    "copy it here again from where it came",
+                )
+        if kind == b"IEND":
+            return
+        position += 12 + length
+    raise CutOffError
+
+
+def _webp_chunks(file: BinaryIO, position: int, end: int) -> Iterator[Range]:
+    """The compressed pixels of the first frame. Raises where zeros stand for a chunk."""
+    is_found = False
+    for _ in range(limits.MAX_PARTS):
+        head = _bytes(file, position, 8)
+        if position + 8 > end or len(head) < 8:
+            return
+        kind, length = head[:4], int.from_bytes(head[4:], "little")
+        begin = position + 8
+        if not any(kind):
+            raise _incomplete()
+        if kind in (b"EXIF", b"ICCP") and not any(_bytes(file, begin, min(length, _SHORT))):
+            raise _incomplete()
+        if kind in (b"VP8 ", b"VP8L") and not is_found:
+            is_found = True
+            yield begin, min(begin + length, end)
+        elif kind == b"ANMF" and not is_found:
+            is_found = True
+            yield from _webp_chunks(file, begin + 16, min(begin + length, end))
+        position = begin + length + length % 2
+
+
+def _gif_blocks(file: BinaryIO) -> Iterator[Range]:
+    """The blocks of the first frame's pixels. Raises CutOffError when they do not end."""
+    flags = _number(file, 10, 1)
+    position = 13 + (3 << (flags & 7) + 1 if flags & 0x80 else 0)
+    is_frame = False
+    for _ in range(limits.MAX_FILE_BYTES // 2):
+        kind = _bytes(file, position, 1)
+        if kind == b"\x21":
+            position += 2
+        elif kind == b"\x2c":
+            flags = _number(file, position + 9, 1)
+            position += 11 + (3 << (flags & 7) + 1 if flags & 0x80 else 0)
+            is_frame = True
+        else:
+            raise CutOffError
+        while length := _number(file, position, 1):
+            if is_frame:
+                yield position + 1, position + 1 + length
+            position += 1 + length
+        if position >= _size(file):
+            raise CutOffError
+        position += 1
+        if is_frame:
+            _check_gif_goes_on(file, position)
+            return
+
+
+def _check_gif_goes_on(file: BinaryIO, position: int) -> None:
+    """Zeros are no next part: the frame's blocks ended at the first of them."""
+    following = _bytes(file, position, _LZW_NEVER)
+    if len(following) == _LZW_NEVER and not any(following):
+        raise _incomplete()
+
+
+def _check_tiff(file: BinaryIO, tags: Mapping[int, Any], height: int) -> str:
+    compression = int(tags.get(_COMPRESSION, _PLAIN))
+    parts = sorted(_strips(tags))
+    if not parts:
+        return ""
+    size = _size(file)
+    if any(end > size for _, end in parts):
+        raise CutOffError
+    if compression == _PLAIN:
+        whole = parts[0][0], parts[-1][1]
+        return _doubt_of_plain(file, whole, max(1, (whole[1] - whole[0]) // max(1, height)))
+    if compression == _JPEG_STRIPS:
+        shared = tags.get(_JPEG_TABLES)
+        if isinstance(shared, bytes) and not shared.rstrip(b"\0").endswith(b"\xff\xd9"):
+            raise _incomplete()
+        for _, end in parts:
+            if b"\xff\xd9" not in _bytes(file, max(0, end - 4), 4):
+                raise _incomplete()
+    least = _TIFF_NEVER.get(compression)
+    if least is not None:
+        _refuse_zeros(file, parts, least)
+        return ""
+    is_doubtful = any(next(_zero_runs(file, part, _SELDOM), None) is not None for part in parts)
+    return DOUBT if is_doubtful else ""
+
+
+def _strips(tags: Mapping[int, Any]) -> Iterator[Range]:
+    for offsets, lengths in zip(_OFFSETS, _LENGTHS, strict=True):
+        found = zip(tags.get(offsets, ()), tags.get(lengths, ()), strict=False)
+        for begin, length in islice(found, limits.MAX_FILE_BYTES // _CHUNK * _DISK_BLOCK):
+            yield int(begin), int(begin) + int(length)
+
+
+@dataclass(slots=True)
+class _JpegTables:
+    """The value whose code is all zeros, of each Huffman table: (class, number) -> value."""
+
+    first: dict[tuple[int, int], int] = field(default_factory=dict)
+    is_huffman: bool = True
+    is_progressive: bool = False
+
+    def take(self, segment: bytes) -> None:
+        """Read a DHT segment. A table's first value has the shortest code, which is all zeros."""
+        at = 0
+        while at + 17 < len(segment):
+            count = sum(segment[at + 1 : at + 17])
+            self.first[segment[at] >> 4, segment[at] & 15] = segment[at + 17]
+            at += 17 + count
+
+    def most_zeros(self, scan: bytes) -> tuple[int, bool]:
+        """How many zeros cannot stand in a scan, and whether they prove that something is missing.
+
+        Zeros are pixels of one colour only where a zero bit means "no difference" and "no further
+        coefficient".
+        """
+        count = scan[0]
+        numbers = [scan[2 + 2 * number] for number in range(count)]
+        begin, _, approximation = scan[1 + 2 * count : 4 + 2 * count]
+        if not self.is_huffman:
+            return _NEVER, True
+        refines = approximation >> 4
+        if self.is_progressive and begin == 0:
+            levels = [self.first.get((0, number >> 4), 0) for number in numbers]
+            return _SELDOM, any(levels) and not refines
+        rest = [self.first.get((1, number & 15), 0) for number in numbers]
+        if any(value & 15 for value in rest):
+            return 2 * _NEVER if refines else _NEVER, True
+        return _SELDOM, any(self.first.get((0, number >> 4), 0) for number in numbers) and not begin
+
+
+def _check_jpeg(file: BinaryIO) -> str:
+    size = _size(file)
+    if next(_zero_runs(file, (0, size), _NEVER), None) is None:
+        return ""
+    tables, position, doubt = _JpegTables(), 2, ""
+    for _ in range(limits.MAX_PARTS):
+        head = _bytes(file, position, 4)
+        if len(head) < 4 or head[0] != 0xFF or head[1] == _EOI:
+            break
+        marker, length = head[1], int.from_bytes(head[2:])
+        if marker == 0xFF:
+            position += 1
+            continue
+        segment = _bytes(file, position + 4, max(0, length - 2))
+        position += 2 + length
+        if marker == _DHT:
+            tables.take(segment)
+        elif marker in _FRAMES:
+            tables.is_huffman = marker in _HUFFMAN_FRAMES
+            tables.is_progressive = marker == _SOF_PROGRESSIVE
+        elif marker == _SOS and len(segment) >= 4 + 2 * segment[0]:
+            begin, position = position, _next_marker(file, position, size)
+            least, is_certain = tables.most_zeros(segment)
+            if next(_zero_runs(file, (begin, position), least), None) is not None:
+                if is_certain:
+                    raise _incomplete()
+                doubt = DOUBT
+    return doubt
+
+
+def _next_marker(file: BinaryIO, position: int, size: int) -> int:
+    """The position of the marker that ends a scan; the end of the file without one."""
+    for at in range(position, size, _CHUNK):
+        # One byte more, in case that a marker stands across the border.
+        if found := _MARKER.search(_bytes(file, at, _CHUNK + 1)):
+            return at + found.start()
+    return size
