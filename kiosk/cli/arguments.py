@@ -261,7 +261,9 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
         "(default: 1920x1080 and 1080x1920)",
     )
     parser.add_argument(
-        "--no-look", action="store_true", help="do not look at the screens for words that are cut"
+        "--no-look",
+        action="store_true",
+        help="look for no words that are cut, and decode no pictures",
     )
     parser.add_argument("--strict", action="store_true", help="let advice count as a problem too")
     parser.add_argument(

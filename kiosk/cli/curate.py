@@ -61,7 +61,8 @@ class ProgressBar:
 def check(arguments: argparse.Namespace) -> int:
     """``kiosk check``; EXIT_PROBLEMS when a problem counts, EXIT_USAGE for an unusable folder.
 
-    Texts that may be too long are laid out on screens of the given sizes unless ``--no-look``.
+    Texts that may be too long are laid out on screens of the given sizes, and pictures that were
+    not decoded before are decoded, unless ``--no-look``.
     """
     from kiosk.check import USUAL_SIZES, as_json, as_sarif, as_text
     from kiosk.check.translation import ENGLISH, language_of_environment
@@ -120,7 +121,9 @@ def _examine(
     found = []
     for one, result in results:
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
-        layout = _layout_problems(result, sizes) if with_layout and result.usable else []
+        layout = []
+        if with_layout and result.usable:
+            layout = [*_layout_problems(result, sizes), *_picture_problems(result)]
         findings = examine(result, today=today, layout_problems=layout, sizes=sizes)
         if one != folder:
             findings = findings.below(one.relative_to(folder).as_posix())
@@ -189,6 +192,20 @@ def _layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> li
             *find_wording_problems(result),
             *find_layout_problems(result, strange, lengthy, sizes, bar),
         ]
+    finally:
+        bar.close()
+
+
+def _picture_problems(result: LoadResult) -> list[Problem]:
+    """Problems of pictures that cannot be decoded whole; in most checks all are known already."""
+    if not any(work.picture for work in result.snapshot.works):
+        return []
+    from kiosk.check.decoding import damaged_pictures
+    from kiosk.paths import below_cache
+
+    bar = ProgressBar("decoding pictures")
+    try:
+        return damaged_pictures(result, below_cache("checks") / "examined.memory", bar)
     finally:
         bar.close()
 

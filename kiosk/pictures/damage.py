@@ -10,21 +10,22 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, BinaryIO
 
+from kiosk.domain import Message
 from kiosk.pictures import limits
-from kiosk.pictures.errors import CutOffError, UnreadablePictureError
+from kiosk.pictures.errors import COPY_AGAIN, CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
 from kiosk.pictures.headers.header import Header
 
 # Why a picture may not be whole, for a curator who can see whether a part of it is missing.
-DOUBT = "a part of its data is zeros only, as in a file that was copied only in part"
-DOUBT_OF_COLOURS = "its colour profile is damaged, so its colours are a guess"
+INCOMPLETE = Message("a part of its data is zeros only, as in a file that was copied only in part")
+DAMAGED_PROFILE = Message("its colour profile is damaged, so its colours are a guess")
 # Zeros in a row, in bytes, that no encoder of a compressed format writes, and that one of JPEG may
 # write for a wide area of one colour.
 _NEVER, _SELDOM = 64, 512
 _LZW_NEVER = 32
-# Of uncompressed pixels, which may be black: bytes of a stretch, how many of them are few, and the
-# blocks of a disk.
-_SHORT, _FEW, _DISK_BLOCK, _BLOCKS = 16, 2, 512, 4_096
+# Of uncompressed pixels, which may be black: bytes of a stretch, how many of them are few, how
+# near to a row's end is at it, and the blocks of a disk.
+_SHORT, _FEW, _NEAR, _DISK_BLOCK, _BLOCKS = 16, 2, 1, 512, 4_096
 _CHUNK = 1024**2
 # Chunks of PNG that count for how its pixels are seen.
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"eXIf", b"iCCP", b"cICP", b"gAMA", b"cHRM")
@@ -44,8 +45,8 @@ Range = tuple[int, int]
 def check_data(file: BinaryIO, header: Header, tags: Mapping[int, Any]) -> str:
     """Look through a picture's coded data; ``tags`` are those of a TIFF.
 
-    Returns ``DOUBT`` where the data may be incomplete, else "". Raises UnreadablePictureError where
-    they are.
+    Returns ``INCOMPLETE`` where the data may be incomplete, else "". Raises UnreadablePictureError
+    where they are.
     """
     match header.format:
         case PictureFormat.PNG:
@@ -56,7 +57,7 @@ def check_data(file: BinaryIO, header: Header, tags: Mapping[int, Any]) -> str:
             return _check_tiff(file, tags, header.height)
         case PictureFormat.BMP:
             row = -(-header.width * _number(file, 28, 2) // 32) * 4
-            return _doubt_of_plain(file, (_number(file, 10, 4), _size(file)), max(1, row))
+            return _check_plain(file, (_number(file, 10, 4), _size(file)), max(1, row))
         case PictureFormat.GIF:
             _refuse_zeros(file, _gif_blocks(file), _LZW_NEVER)
         case PictureFormat.WEBP:
@@ -68,9 +69,11 @@ def check_data(file: BinaryIO, header: Header, tags: Mapping[int, Any]) -> str:
 
 def _incomplete() -> UnreadablePictureError:
     return UnreadablePictureError(
-        "a part of its data is missing (only zeros are there), as in a file that was copied only in"
-        " part",
-        "copy it here again from where it came",
+        Message(
+            "a part of its data is missing (only zeros are there), as in a file that was copied"
+            " only in part"
+        ),
+        COPY_AGAIN,
     )
 
 
@@ -109,21 +112,28 @@ def _refuse_zeros(file: BinaryIO, parts: Iterable[Range], least: int) -> None:
             raise _incomplete()
 
 
-def _doubt_of_plain(file: BinaryIO, part: Range, row: int) -> str:
-    """``DOUBT`` when uncompressed pixels, in rows of so many bytes, look as if some were missing.
+def _check_plain(file: BinaryIO, part: Range, row: int) -> str:
+    """``INCOMPLETE`` when uncompressed pixels, in rows of ``row`` bytes, seem to be missing.
 
     A stretch of black that is the only one and neither begins nor ends with a row is none of the
     picture's; nor is one of whole blocks of a disk.
     """
     runs = list(islice(_zero_runs(file, part, _SHORT), _FEW + 1))
     for start, stop in runs:
-        is_whole_rows = not ((start - part[0]) % row or (stop - part[0]) % row)
-        is_strange = len(runs) <= _FEW and stop - start >= _NEVER and not is_whole_rows
+        is_whole_rows = _ends_row(start - part[0], row) and _ends_row(stop - part[0], row)
+        # A black band at one end alone looks like what was not copied.
+        is_rest = len(runs) == 1 and part[0] < start and stop == part[1]
+        is_strange = len(runs) <= _FEW and stop - start >= _NEVER and (is_rest or not is_whole_rows)
         ends_block = stop == part[1] or stop % _DISK_BLOCK == 0
         is_blocks = stop - start >= _BLOCKS and start % _DISK_BLOCK == 0 and ends_block
         if is_strange or is_blocks:
-            return DOUBT
+            return INCOMPLETE
     return ""
+
+
+def _ends_row(position: int, row: int) -> bool:
+    """True near the end of a row: a dark pixel of 16 bits begins with a zero too."""
+    return position % row <= _NEAR or row - position % row <= _NEAR
 
 
 def _check_png(file: BinaryIO) -> None:
@@ -142,8 +152,7 @@ def _check_png(file: BinaryIO) -> None:
                 )
             if checksum != int.from_bytes(_bytes(file, position + 8 + length, 4)):
                 raise UnreadablePictureError(
-                    "its data is damaged (a checksum does not fit)",
-                    "copy it here again from where it came",
+                    Message("its data is damaged (a checksum does not fit)"), COPY_AGAIN
                 )
         if kind == b"IEND":
             return
@@ -217,7 +226,7 @@ def _check_tiff(file: BinaryIO, tags: Mapping[int, Any], height: int) -> str:
         raise CutOffError
     if compression == _PLAIN:
         whole = parts[0][0], parts[-1][1]
-        return _doubt_of_plain(file, whole, max(1, (whole[1] - whole[0]) // max(1, height)))
+        return _check_plain(file, whole, max(1, (whole[1] - whole[0]) // max(1, height)))
     if compression == _JPEG_STRIPS:
         shared = tags.get(_JPEG_TABLES)
         if isinstance(shared, bytes) and not shared.rstrip(b"\0").endswith(b"\xff\xd9"):
@@ -229,8 +238,8 @@ def _check_tiff(file: BinaryIO, tags: Mapping[int, Any], height: int) -> str:
     if least is not None:
         _refuse_zeros(file, parts, least)
         return ""
-    is_doubtful = any(next(_zero_runs(file, part, _SELDOM), None) is not None for part in parts)
-    return DOUBT if is_doubtful else ""
+    is_strange = any(next(_zero_runs(file, part, _SELDOM), None) is not None for part in parts)
+    return INCOMPLETE if is_strange else ""
 
 
 def _strips(tags: Mapping[int, Any]) -> Iterator[Range]:
@@ -281,7 +290,7 @@ def _check_jpeg(file: BinaryIO) -> str:
     size = _size(file)
     if next(_zero_runs(file, (0, size), _NEVER), None) is None:
         return ""
-    tables, position, doubt = _JpegTables(), 2, ""
+    tables, position, warning = _JpegTables(), 2, ""
     for _ in range(limits.MAX_PARTS):
         head = _bytes(file, position, 4)
         if len(head) < 4 or head[0] != 0xFF or head[1] == _EOI:
@@ -303,8 +312,8 @@ def _check_jpeg(file: BinaryIO) -> str:
             if next(_zero_runs(file, (begin, position), least), None) is not None:
                 if is_certain:
                     raise _incomplete()
-                doubt = DOUBT
-    return doubt
+                warning = INCOMPLETE
+    return warning
 
 
 def _next_marker(file: BinaryIO, position: int, size: int) -> int:

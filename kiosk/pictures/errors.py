@@ -6,6 +6,7 @@ SAVE_AS_JPEG = Message(
     "open it in a picture program (Windows: Photos or Paint; Mac: Preview), save it again as JPEG,"
     " and copy it here again"
 )
+COPY_AGAIN = Message("copy it here again from where it came")
 
 
 class UnreadablePictureError(Exception):
@@ -25,7 +26,7 @@ class CutOffError(UnreadablePictureError):
     def __init__(self) -> None:
         super().__init__(
             Message("it is cut off before its end, as a file is that was copied only in part"),
-            Message("copy it here again from where it came"),
+            COPY_AGAIN,
         )
 
 

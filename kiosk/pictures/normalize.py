@@ -46,7 +46,8 @@ def has_damaged_profile(picture: ImageFile.ImageFile, header: Header) -> bool:
     profile: bytes = picture.info.get("icc_profile") or b""
     if len(profile) < _ICC_HEAD or int.from_bytes(profile[:4]) > len(profile):
         return True
-    for number in range(min(int.from_bytes(profile[_ICC_HEAD : _ICC_HEAD + 4]), 100)):
+    tags = int.from_bytes(profile[_ICC_HEAD : _ICC_HEAD + 4])
+    for number in range(min(tags, 100)):
         at = _ICC_HEAD + 4 + 12 * number
         offset, length = (
             int.from_bytes(profile[at + 4 : at + 8]),
@@ -55,7 +56,7 @@ def has_damaged_profile(picture: ImageFile.ImageFile, header: Header) -> bool:
         # Each tag begins with four letters that name its type.
         if offset + length > len(profile) or not any(profile[offset : offset + 4]):
             return True
-    return profile[36:40] != b"acsp"
+    return profile[36:40] != b"acsp" or not tags
 
 
 def is_turned(orientation: int) -> bool:
@@ -65,7 +66,6 @@ def is_turned(orientation: int) -> bool:
 
 def normalize_mode(picture: Image.Image) -> Image.Image:
     """Convert to a mode that can be resized and given to a profile: RGB, RGBA, L, CMYK or LAB."""
-    _scale_transparency(picture)
     if picture.mode in _NORMAL_MODES and "transparency" not in picture.info:
         return picture
     clear = picture.info.get("transparency")
@@ -80,10 +80,13 @@ def normalize_mode(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
-def _scale_transparency(picture: Image.Image) -> None:
-    """Pillow widens the pixels of a PNG of 2, 4 or 16 bits to 8, and not its transparent colour."""
+def scale_transparency(picture: ImageFile.ImageFile) -> None:
+    """Scale the transparent colour of a PNG of 2, 4 or 16 bits, before its pixels are loaded.
+
+    Pillow widens or narrows the pixels to 8 bits, and not this colour.
+    """
     clear = picture.info.get("transparency")
-    raw = next((str(tile.args) for tile in getattr(picture, "tile", ())), "")
+    raw = next((str(tile.args) for tile in picture.tile), "")
     if isinstance(clear, int) and raw in _WIDENED:
         picture.info["transparency"] = clear * _WIDENED[raw]
     elif isinstance(clear, tuple) and raw == "RGB;16B":

@@ -225,7 +225,7 @@ def _inverse(m: Matrix) -> Matrix:
 
 
 def srgb_of_lab(lab: Lab) -> tuple[int, int, int]:
-    """The 8-bit values that show a colour on a display of sRGB; out of its gamut they are clipped."""
+    """The 8-bit values that show a colour in sRGB; out of its gamut they are clipped."""
     light = (lab[0] + 16) / 116
     roots = (light + lab[1] / 500, light, light - lab[2] / 200)
     xyz = [

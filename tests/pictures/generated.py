@@ -1,4 +1,4 @@
-"""Small pictures of every kind that other programs write, whole and damaged, with their right value.
+"""Small pictures of every kind that programs write, whole and damaged, with their right value.
 
 A picture has three fields and a ground, *upright*: red in the top left corner, green in the top
 right, blue in the bottom left, the ground in the bottom right. A damaged picture has to be shown
@@ -41,8 +41,8 @@ _UNDO = {
 }
 _XMP = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-'
-    b'syntax-ns#"><rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/>'
-    b"</rdf:RDF></x:xmpmeta>"
+    b'syntax-ns#"><rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/"'
+    b' tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>'
 )
 
 
@@ -389,13 +389,13 @@ def fault_of(sample: Sample, folder: Path) -> str:
     master = folder / "master.jpg"
     master.write_bytes(sample.content)
     try:
-        doubt = probe(master).unread_metadata or examine(master)[1]
+        warning = probe(master).unread_metadata or examine(master)
         shown, _ = decode(master, (4000, 4000))
     except (UnreadablePictureError, OSError, ValueError) as error:
         return "" if is_damaged(sample) or not sample.means else f"a whole picture is told: {error}"
     if not sample.means:
         return "it is shown"
-    if doubt:
+    if warning:
         return "" if is_damaged(sample) else "a whole picture is doubted"
     if shown.size != SIZE:
         return f"its size is {shown.size}"

@@ -1,6 +1,7 @@
 """TIFF: its first directory."""
 
-from kiosk.pictures.errors import CutOffError, UnreadablePictureError
+from kiosk.domain import Message
+from kiosk.pictures.errors import COPY_AGAIN, CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat, raw_file
 from kiosk.pictures.headers.header import Header
 from kiosk.pictures.metadata import exif
@@ -24,12 +25,18 @@ def read_tiff(source: Source) -> Header:
     is_preview = directory.integer(_KIND) & _REDUCED and _INNER in directory
     if _DNG_VERSION in directory or is_preview:
         raise raw_file()
+    if 0 in directory.tags():
+        raise UnreadablePictureError(
+            Message("it is damaged (a part of its header is zeros)"), COPY_AGAIN
+        )
     packed = directory.integer(_COMPRESSION, 1)
     if packed not in _PACKED:
         raise UnreadablePictureError(
-            "its pixels are packed in a way that the screen does not read"
-            f" ({_PACKED_NAMES.get(packed, packed)})",
-            "save it as TIFF without compression or with LZW, or as PNG",
+            Message(
+                "its pixels are packed in a way that the screen does not read ({packed})",
+                packed=_PACKED_NAMES.get(packed, packed),
+            ),
+            Message("save it as TIFF without compression or with LZW, or as PNG"),
         )
     header = Header(
         format=PictureFormat.TIFF,
