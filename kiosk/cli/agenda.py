@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -52,9 +52,12 @@ def agenda(arguments: argparse.Namespace) -> int:
     )
     if is_json:
         allowed = result.snapshot.exhibition.code_targets
+        series = {one.key for one in result.snapshot.events if isinstance(one.when, Series)}
         found = {
             "at": at.isoformat(),
-            "entries": [_row(entry, allowed) for entry in entries],
+            "entries": [
+                {**_row(entry, allowed), "series": _series_id(entry, series)} for entry in entries
+            ],
             "series": _series(entries),
         }
         print(json.dumps(found, ensure_ascii=False, indent=2))
@@ -86,6 +89,14 @@ def _print_entries(entries: Sequence[AgendaEntry], echo: DateEcho) -> None:
             told.add(entry.event.key)
             for line in echo.of_event(entry.event):
                 print(f"             {line}")
+
+
+def _series_id(entry: AgendaEntry, series: Collection[str]) -> str | None:
+    """The key of the series to which an entry belongs; a changed time belongs to it too."""
+    key = entry.event.key
+    while key and key not in series:
+        key = key.rpartition("@")[0]
+    return key or None
 
 
 def _series(entries: Sequence[AgendaEntry]) -> list[dict[str, object]]:
@@ -123,7 +134,6 @@ def _row(entry: AgendaEntry, allowed: tuple[str, ...]) -> dict[str, object]:
     return {
         "title": str(event.title),
         "file": event.file,
-        "series": event.key if isinstance(event.when, Series) else None,
         "starts": _iso(entry.starts or entry.first_day),
         "ends": _iso(entry.ends or (entry.last_day if entry.all_day else None)),
         "all_day": entry.all_day,

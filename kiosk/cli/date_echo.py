@@ -57,7 +57,8 @@ class DateEcho:
 
     def __exit__(self, *_error: object) -> None:
         """Take the words back."""
-        QCoreApplication.removeTranslator(self._translator)
+        if not self._translator.isEmpty():
+            QCoreApplication.removeTranslator(self._translator)
 
     def everything(self) -> Iterator[str]:
         """The lines of kiosk.yaml, of each event, and of the works and resources with dates."""

@@ -76,6 +76,11 @@ def test_the_json_agenda_lists_each_time_and_names_its_series(folder, capsys):
     series = {one["id"]: one for one in found["series"]}
     assert series["events/a"]["rule"] == "FREQ=WEEKLY;BYDAY=TH"
     assert series["events/a"]["last_day"] == "2027-01-21"
+    # A changed time belongs to its series too.
+    assert {one["title"] for one in found["entries"] if one["series"] == "events/c.ics#a"} == {
+        "Drawing",
+        "Drawing (late)",
+    }
     assert series["events/a"]["excluded"] == ["2026-12-24"]
     assert [start[:10] for start in series["events/a"]["starts"]] == times
     # By default the agenda ends with the exhibition; a moment that is asked for counts.
