@@ -285,3 +285,11 @@ def test_a_printed_time_is_read_back(starts, minutes):
 def test_any_text_is_read_or_rejected(text):
     reading = parse_when(text, ALONE)
     assert (reading.when is None) != (reading.error is None)
+
+
+@pytest.mark.parametrize("word", ["to", "until", "bis", "through", "till", "by", "before", "hasta"])
+def test_an_end_without_a_start_is_refused(word):
+    for line in (f"March 13, 2025, {word} 3:30 PM", f"2025-06-22 {word} 13:05"):
+        reading = parse_when(line, DateContext(zone=ZoneInfo("America/Los_Angeles")))
+        assert reading.when is None
+        assert reading.error

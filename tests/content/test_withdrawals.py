@@ -21,6 +21,8 @@ from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.cache.startup_snapshot import read_startup_snapshot, save_startup_snapshot
 from kiosk.content.load import load
 from kiosk.content.safety.decisions import LoadMode
+from kiosk.content.safety.keys import keys_in_unread_text
+from kiosk.content.safety.searchable_text import searchable_text
 from kiosk.content.scan.related_names import normalized_name
 from tests.folders import write_files
 
@@ -590,3 +592,11 @@ def test_a_translation_that_cannot_be_read_is_named(write_folder):
     )
     (part,) = load(root, last_good=True).unread
     assert (part.part, part.retained) == ("works/a.es.md", 0)
+
+
+@pytest.mark.parametrize("start", [0, 1])
+def test_letters_of_two_bytes_in_an_old_word_document_are_read(tmp_path, start):
+    """They have no zero between them; the words may begin at any byte."""
+    words = bytes(500 + start) + "ｃｏｎｔｅｎｔ_ｎｏｔｅ: Blood".encode("utf-16-le")
+    (tmp_path / "a.doc").write_bytes(words)
+    assert keys_in_unread_text(searchable_text(tmp_path, "a.doc") or "") == {"content_note"}

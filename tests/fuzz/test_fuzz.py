@@ -1,10 +1,17 @@
 """The short form; the long one is a command, see fuzz.py."""
 
+import pytest
+
 from tests.fuzz import fuzz
 
 
-def test_spoiled_files_never_crash_or_hang_the_reader():
-    assert fuzz.run(400, seed=7) == []
+def test_hostile_files_never_crash_hang_or_deceive_the_reader():
+    assert fuzz.run(700, seed=7) == []
+
+
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+def test_each_kind_has_a_share(name):
+    assert fuzz.SHARES[name] > 0
 
 
 def test_a_case_that_ends_the_process_is_told_and_the_next_one_runs():

@@ -321,6 +321,9 @@ class DayReader(TimeReader):
         phrase = self._phrase
         if phrase.slots and phrase.spans:
             self._last_moment(begin)
+        elif self._tokens[begin].text in ("to", "bis"):
+            # "March 13, to 3:30 PM" says when it ends.
+            raise self._unread(begin)
         elif self._is_point() and not phrase.slots and self._begins_time():
             return
         elif self._tokens[begin].text == "-":

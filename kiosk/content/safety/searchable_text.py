@@ -68,7 +68,9 @@ def _decoded(raw: bytes) -> str:
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
     if "\0" in text:
-        text = "\n".join((text.replace("\0", "\n"), text.replace("\0", "")))
+        # A letter outside of Latin has no zero; its two bytes may begin at an even or an odd place.
+        wide = (raw[start:].decode("utf-16-le", "replace") for start in (0, 1))
+        text = "\n".join((text.replace("\0", "\n"), text.replace("\0", ""), *wide))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
