@@ -36,6 +36,9 @@ _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 _CLONE_THREAD = 0x00010000
 _PROT_EXEC = 4
 
+# Half of all memory on top of what the process has (proc(5), oom_score_adj).
+_OOM_SCORE = "500"
+
 # What a decoder calls: memory, the descriptors that it was given, threads, time. x86_64, aarch64.
 _ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "read": (0, 63),
@@ -117,11 +120,17 @@ def end_with_parent(parent: int) -> None:
 
 
 def limit_resources(memory: int) -> None:
-    """Bound the memory (bytes of address space); no core file, no file written, few open files."""
+    """Bound the memory (bytes of address space); no core file, no file written, few open files.
+
+    The processor, and the memory where it runs short, are the screen's first.
+    """
     with suppress(OSError, AttributeError):
         os.nice(10)
     if sys.platform == "win32":
         return
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
+        # A machine without memory ends this process before the screen.
+        file.write(_OOM_SCORE)
     import resource
 
     for limit, most in (

@@ -23,6 +23,7 @@ from kiosk.offscreen.glyphs import missing_glyphs
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.screenshots import settle
 from kiosk.offscreen.tour import Step, steps
+from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.schedule import ExhibitionPhase, OffsetClock, phase
 from kiosk.session import DisplaySettings, Screen, transitions
 from kiosk.window.app_window import AppWindow, load_typefaces
@@ -115,7 +116,8 @@ class _LayoutCheck:
         moment = exhibition_moment(exhibition)
         snapshot = everything_visible(self._result.snapshot, moment)
         with tempfile.TemporaryDirectory(prefix="kiosk-check-") as cache:
-            window = AppWindow(app, snapshot, OffsetClock(moment), Path(cache), animated=False)
+            clock, decoders = OffsetClock(moment), DecoderPool(snapshot.roots)
+            window = AppWindow(app, snapshot, clock, Path(cache), animated=False, renderer=decoders)
             try:
                 window.window.resize(*sizes[0])
                 window.window.show()
@@ -124,6 +126,8 @@ class _LayoutCheck:
                 for scale in SCALES:
                     views = self._views_that_cut(window, views, scale, progress)
             finally:
+                # First, because the window waits for its pictures.
+                decoders.close()
                 window.close()
         return [*self._found.values(), *self._failed.values(), *_not_looked_at(self._left_out)]
 

@@ -24,6 +24,7 @@ from kiosk.domain.control_characters import one_line
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.tour import Step, View, listening, posters, steps
+from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.qt.images import write_png
 from kiosk.qt.item_info import Role, has_role, is_loading, pager_info, visible_items
 from kiosk.schedule import OffsetClock
@@ -113,8 +114,9 @@ def screenshots(
     clock = OffsetClock(moment if moment.tzinfo else moment.replace(tzinfo=zone))
     app = _offscreen_application()
     with tempfile.TemporaryDirectory(prefix="kiosk-shots-") as cache:
+        decoders = DecoderPool(snapshot.roots)
         with _silent_voice():
-            window = AppWindow(app, snapshot, clock, Path(cache), animated=False)
+            window = AppWindow(app, snapshot, clock, Path(cache), animated=False, renderer=decoders)
         tours = [
             _Tour(window, size, language, display, on_failure)
             for size in sizes
@@ -130,6 +132,8 @@ def screenshots(
                 for tour in tours:
                     yield tour.shoot_poster(kind)
         finally:
+            # First, because the window waits for its pictures.
+            decoders.close()
             window.close()
 
 

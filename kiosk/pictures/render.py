@@ -280,7 +280,8 @@ def average(picture: Image.Image) -> str:
 def _encode(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
     if picture.mode == "RGBA":
-        picture.save(out, "PNG", compress_level=1)
+        # Without the profile of sRGB that the conversion leaves, with the time of its making.
+        picture.save(out, "PNG", compress_level=1, icc_profile=None)
     else:
         picture.save(out, "JPEG", quality=quality, subsampling=0)
     return out.getvalue()

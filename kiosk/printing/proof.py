@@ -13,6 +13,7 @@ from kiosk.offscreen.everything_visible import everything_visible
 from kiosk.offscreen.layout_check import Progress, exhibition_moment, offscreen
 from kiosk.offscreen.screenshots import settle
 from kiosk.offscreen.tour import Step, steps
+from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.printing.fields import Row, fields
 from kiosk.printing.pdf_writer import PdfWriter, escape_html
 from kiosk.schedule import OffsetClock, build_agenda
@@ -52,7 +53,10 @@ def proof(
         **{work.key: work for work in result.snapshot.works},
         **{event.key: event for event in result.snapshot.events},
     }
-    app_window = AppWindow(app, snapshot, OffsetClock(moment), scratch, animated=False)
+    decoders = DecoderPool(snapshot.roots)
+    app_window = AppWindow(
+        app, snapshot, OffsetClock(moment), scratch, animated=False, renderer=decoders
+    )
     try:
         writer = PdfWriter(out, paper, str(snapshot.exhibition.title))
         app_window.window.resize(*_SCREEN)
@@ -79,6 +83,8 @@ def proof(
                 failed[step.item] = f"its page cannot be made ({type(error).__name__})"
         writer.close()
     finally:
+        # First, because the window waits for its pictures.
+        decoders.close()
         app_window.close()
     missing = records.keys() - {step.item for step in shown}
     over = {event.key for event in snapshot.events if not build_agenda((event,), moment)}

@@ -1,5 +1,6 @@
 """A decoder can do nothing but decode: it opens no file, makes no connection, starts no process."""
 
+import ast
 import os
 import re
 import socket
@@ -8,11 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from kiosk import sandbox
-from kiosk.pictures.decoder_pool import DecoderPool
+from kiosk.pictures import derive
+from kiosk.pictures.decoder_pool import DecoderPool, DecodingFailedError
+from kiosk.pictures.errors import UnreadablePictureError
+from tests.pictures import charts
 
+ROOT = Path(__file__).resolve().parents[2]
 HARMFUL = (sys.executable, "-P", str(Path(__file__).with_name("harmful_worker.py")))
 HELD = sandbox.available()
 needs_both = pytest.mark.skipif(not all(HELD), reason="the kernel has no Landlock or seccomp")
@@ -41,6 +46,78 @@ def test_a_decoder_may_do_nothing_but_decode(tmp_path):
     assert len(outcomes) > 20
     assert {name: how for name, how in outcomes.items() if how not in ("EPERM", "EACCES")} == {}
     assert elsewhere.read_text() == "secret"
+
+
+def pictures(folder: Path) -> list[Path]:
+    """A picture of every format, in the ways in which its decoder goes."""
+    plain = Image.merge("RGB", [Image.effect_noise((120, 90), 60) for _ in range(3)])
+    clear = plain.convert("RGBA")
+    clear.putalpha(Image.linear_gradient("L").resize(clear.size))
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    wide = charts.matrix_profile("Display P3")
+    kinds: list[tuple[str, Image.Image, dict[str, object]]] = [
+        ("jpg", plain, {"icc_profile": wide, "exif": turned}),
+        ("jpg", plain, {"progressive": True, "icc_profile": profile}),
+        ("jpg", plain.convert("CMYK"), {}),
+        ("jpg", plain.convert("L"), {}),
+        ("png", clear, {"icc_profile": wide}),
+        ("png", plain.quantize(16), {"transparency": 3}),
+        ("png", plain.convert("LA"), {}),
+        ("png", plain.convert("1"), {}),
+        ("png", plain.convert("I;16"), {}),
+        ("gif", plain.quantize(16), {"save_all": True, "append_images": [plain.quantize(8)]}),
+        ("bmp", plain, {}),
+        ("webp", clear, {}),
+        ("webp", plain, {"lossless": True, "save_all": True, "append_images": [plain]}),
+        ("avif", plain, {"speed": 10, "icc_profile": wide}),
+        ("avif", clear, {"speed": 10, "exif": turned}),
+        ("tif", plain.convert("1"), {"compression": "group4"}),
+        ("tif", Image.merge("LAB", plain.split()), {}),
+    ]
+    packed = ("raw", "tiff_lzw", "tiff_deflate", "packbits", "jpeg", "zstd", "lzma")
+    kinds += [("tif", plain, {"compression": name, "exif": turned}) for name in packed]
+    made = [Path(__file__).parent / "data" / "chart.heic"]
+    for number, (ending, picture, options) in enumerate(kinds):
+        made.append(folder / f"{number}.{ending}")
+        picture.save(made[-1], **options)
+    return made
+
+
+def test_every_format_is_decoded_without_rights_as_it_is_with_them(tmp_path):
+    """A decoder that lacks a right would leave a picture out, or show it otherwise."""
+    pool = DecoderPool(pauses=())
+    wrong = []
+    for master in pictures(tmp_path):
+        for function in ("derive", "make_tiles"):
+            box = [(50, 50)] if function == "derive" else []
+            try:
+                made = [
+                    getattr(one, function)(master, *box, tmp_path / name)
+                    for name, one in (("with", derive), ("without", pool))
+                ]
+            except (OSError, ValueError, DecodingFailedError, UnreadablePictureError) as error:
+                wrong.append((master.name, function, str(error)))
+                continue
+            contents = [
+                [path.read_bytes() for path in sorted((tmp_path / name / made[0].name).rglob("*"))]
+                if function == "make_tiles"
+                else (tmp_path / name / made[0].name).read_bytes()
+                for name in ("with", "without")
+            ]
+            if made[0] != made[1] or contents[0] != contents[1]:
+                wrong.append((master.name, function, "differs"))
+    pool.close()
+    assert wrong == []
+
+
+def test_no_command_decodes_in_its_own_process():
+    """Whoever builds a window says who decodes; without a word it would be the window's process."""
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "AppWindow":
+                assert "renderer" in [keyword.arg for keyword in node.keywords], path
 
 
 ONLY_LANDLOCK = """

@@ -1,11 +1,13 @@
 """Tiles cover a master at every level, once and without a gap."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
-from kiosk.pictures import tiles
+from kiosk.pictures import render, tiles
 from kiosk.pictures.derive import make_tiles
+from kiosk.pictures.normalize import normalize_mode, turn_upright
 
 sides = st.integers(1, 20_000)
 
@@ -70,3 +72,42 @@ def test_tiles_put_together_are_the_master(tmp_path):
                 )
                 <= 12
             )
+
+
+def noise(mode, size):
+    """A picture with a different value in each pixel."""
+    bands = [Image.effect_noise(size, 90) for _ in range(4)]
+    picture = Image.merge("RGBA", bands).filter(ImageFilter.GaussianBlur(1))
+    if mode == "P":
+        return picture.convert("RGB").quantize(64)
+    if mode == "I;16":
+        return picture.convert("L").convert("I").point(lambda value: value * 256).convert("I;16")
+    return picture if mode == "RGBA" else picture.convert(mode)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("mode", ["RGBA", "P"])
+def test_pieces_of_a_master_lie_as_the_whole_stands_upright(monkeypatch, mode, orientation):
+    """A large master is cut as it is stored, and turned piece by piece."""
+    monkeypatch.setattr(render, "BAND_PIXELS", 3_000)
+    picture = noise(mode, (123, 97))
+    master = render._UprightMaster(picture, orientation)
+    whole = normalize_mode(turn_upright(picture, orientation))
+    assert master.size == whole.size
+    width, height = whole.size
+    for box in ((0, 0, 7, 5), (13, 17, 60, 90), (width - 9, height - 4, width, height)):
+        assert master.piece(box).tobytes() == whole.crop(box).tobytes()
+    assert master.half().tobytes() == whole.reduce(2).tobytes()
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "CMYK", "L", "I;16"])
+@pytest.mark.parametrize("size", [(201, 152), (50, 38), (25, 19)])
+def test_a_master_that_is_scaled_in_bands_shows_no_seam(monkeypatch, mode, size):
+    picture = noise(mode, (403, 305))
+    whole = render._scaled(picture, size)
+    monkeypatch.setattr(render, "BAND_PIXELS", 12_000)
+    banded = render._scaled(picture, size)
+    assert (banded.mode, banded.size) == (whole.mode, size)
+    difference = ImageChops.difference(whole, banded)
+    # The filter's weights are rounded anew for each band.
+    assert max(max(band.tobytes()) for band in difference.split()) <= 6
