@@ -48,7 +48,8 @@ def _rows(keys: Keys, above: str) -> list[str]:
         )
         shown_name = name
         if name == "*":
-            shown_name = "Monday-Friday" if above.endswith("hours: ") else "missing-title"
+            parent = above.removesuffix(": ").rpartition(" ")[2]
+            shown_name = {"hours": "Monday-Friday", "pull": "county"}.get(parent, "missing-title")
         example = f"`{shown_name}: {key.example}`"
         description = (
             key.description

@@ -319,6 +319,22 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
     parser.set_defaults(command=clean.clean_photo)
 
     parser = commands.add_parser(
+        "pull",
+        help="fetch the calendars that kiosk.yaml lists, on a machine that has a network",
+        description="Fetches each address below pull: in kiosk.yaml over https and writes it to"
+        " events/NAME.ics. The last good file stays when one cannot be fetched. No screen fetches"
+        " anything.",
+    )
+    parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help=_FOLDER_HELP)
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="OTHER",
+        help="write into this folder's events/ instead, which is shown as a further folder",
+    )
+    parser.set_defaults(command=curate.pull)
+
+    parser = commands.add_parser(
         "schema", help="every key that is read, as JSON Schema or as a reference, and for editors"
     )
     kinds = ("work", "event", "resource", "page", "exhibition")

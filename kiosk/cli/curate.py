@@ -1,4 +1,4 @@
-"""The curator's commands: check, new, import, schema, proof, labels and shots."""
+"""The curator's commands: check, new, import, pull, schema, proof, labels and shots."""
 
 from __future__ import annotations
 
@@ -353,6 +353,51 @@ def _save_drafts(
         print(f"{shown(path)}: is there already and stays as it is")
     print(f"{len(written)} files written, {len(existing)} left as they are")
     return EXIT_OK
+
+
+def pull(arguments: argparse.Namespace) -> int:
+    """``kiosk pull``: fetch the calendars that kiosk.yaml lists, on a machine with a network.
+
+    EXIT_PROBLEMS when one of them could not be fetched; the others are.
+    """
+    from kiosk.authoring.pulling.pull import pull as fetch_all
+    from kiosk.content.exhibition import read_exhibition
+    from kiosk.content.pull_sources import read_pull_sources
+    from kiosk.path_safety import is_inside
+
+    folder = exhibition_folder(arguments)
+    if folder is None:
+        return EXIT_USAGE
+    problems: list[Problem] = []
+    exhibition, main = read_exhibition(folder, problems)
+    refused = [one for one in problems if one.rule == "pull"]
+    sources = read_pull_sources(main)
+    for one in refused:
+        place = f"{one.path}:{one.line}"
+        print(f"{place}: {shown(one.message)}; {shown(one.hint)}", file=sys.stderr)
+    if not sources:
+        print(
+            f"kiosk: {shown(folder / 'kiosk.yaml')} lists no calendar; write below pull: for"
+            " example county: https://www.example.org/events.ics",
+            file=sys.stderr,
+        )
+        return EXIT_USAGE
+    root: Path = arguments.into or folder
+    events = root / "events"
+    try:
+        events.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"kiosk: {shown(events)} cannot be made: {error.strerror}", file=sys.stderr)
+        return EXIT_USAGE
+    if not is_inside(events, root.resolve()):
+        print(f"kiosk: {shown(events)} leads out of the folder", file=sys.stderr)
+        return EXIT_USAGE
+    is_good = not refused
+    for result in fetch_all(sources, exhibition, events):
+        is_good = is_good and result.is_good
+        stream = sys.stdout if result.is_good else sys.stderr
+        print(f"{shown(result.name)}: {shown(result.message)}", file=stream, flush=True)
+    return EXIT_OK if is_good else EXIT_PROBLEMS
 
 
 def proof(arguments: argparse.Namespace) -> int:

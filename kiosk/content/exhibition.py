@@ -12,6 +12,7 @@ from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, read_keys, text_of
 from kiosk.content.front_matter.translations import Translations, read_zone
 from kiosk.content.problems import Report
+from kiosk.content.pull_sources import read_pull_sources
 from kiosk.domain import (
     CalendarFilter,
     DayHours,
@@ -67,6 +68,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
             bottom_mm=screen.number("bottom_mm", default=0),
         ),
     )
+    # The screen fetches nothing; what is wrong there is told all the same.
+    read_pull_sources(main)
     checking = main.section("check")
     checking.section("silence")
     opening.report_unknown(schema.OPEN)

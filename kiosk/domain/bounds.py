@@ -557,6 +557,14 @@ PAGE_EVENTS = Bound(
     beyond=Message("the first ones are proposed, and that is told"),
     reason="a programme of three years with three events a week",
 )
+PULLED_CALENDARS = Bound(
+    name="pulled-calendars",
+    applies_to="calendars that `kiosk pull` fetches",
+    limit=20,
+    unit=Message("calendars"),
+    beyond=Message("the first ones are fetched"),
+    reason="own number: each may take a minute; a house has a few",
+)
 PAGE_LINES = Bound(
     name="page-lines",
     applies_to="lines of a text to import that has no data about its events",

@@ -15,6 +15,8 @@ ALLOWED = {
     ("check/translation.py", "open"): "a file of the program",
     ("printing/pdf_writer.py", "open"): "the output",
     ("authoring/drafts.py", "open"): "a new file, which must not be there",
+    ("authoring/pulling/pulled_file.py", "open"): "a new file, which must not be there",
+    ("authoring/pulling/fetch.py", "open"): "an address of the web",
 }
 
 

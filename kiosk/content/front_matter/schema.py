@@ -239,6 +239,12 @@ CALENDARS: Keys = {
         example="[Staff, Board meeting]",
     ),
 }
+PULL: Keys = {
+    "*": _address(
+        "the address of a calendar (.ics, or a page's JSON); kiosk pull writes events/NAME.ics",
+        "https://www.cdss.ca.gov/events.ics",
+    )
+}
 SCREEN: Keys = {
     "diagonal_inches": Key(kind=Kind.NUMBER, description="the screen's diagonal", example="55"),
     "bottom_mm": Key(kind=Kind.NUMBER, description="its lower edge above the floor", example="800"),
@@ -267,6 +273,7 @@ EXHIBITION: Keys = {
     "codes": _keys("codes", CODES),
     "calendars": _keys("which entries of calendar files (.ics) are shown", CALENDARS),
     "screen": _keys("the screen on the wall, for sizes in millimetres", SCREEN),
+    "pull": _keys("calendars of the web, by the name of their file; for kiosk pull", PULL),
     "check": _keys("rules that kiosk check leaves out", CHECK),
 }
 

@@ -1,0 +1,1 @@
+"""Fetch calendars of the web into a folder, on a machine that has a network; never for a screen."""

@@ -1,0 +1,76 @@
+"""Fetch every calendar that a folder lists, each for itself, and keep the last good file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.authoring.pulling.calendar_text import UnusableCalendarError, calendar_of
+from kiosk.authoring.pulling.fetch import FetchError, fetch
+from kiosk.authoring.pulling.pulled_file import (
+    ForeignFileError,
+    marked,
+    read_pulled,
+    replace_file,
+    touch,
+)
+from kiosk.content.pull_sources import PullSource
+from kiosk.domain import Exhibition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PullResult:
+    """What became of one calendar: ``message`` is a sentence; ``is_good`` is False on a failure."""
+
+    name: str
+    message: str
+    is_good: bool
+
+
+def pull(
+    sources: tuple[PullSource, ...], exhibition: Exhibition, folder: Path
+) -> Iterator[PullResult]:
+    """Fetch each calendar into ``folder``, which is events/. One that fails costs only itself."""
+    for source in sources:
+        try:
+            message, is_good = _pull(source, exhibition, folder), True
+        except ForeignFileError:
+            message, is_good = _FOREIGN.format(name=source.name), False
+        except (FetchError, UnusableCalendarError) as error:
+            there = (folder / f"{source.name}.ics").exists()
+            kept = "; the last good file stays" if there else ""
+            message, is_good = f"not fetched: {error}{kept}", False
+        except OSError as error:
+            message, is_good = f"cannot be written: {error.strerror or error}", False
+        yield PullResult(name=source.name, message=message, is_good=is_good)
+
+
+_FOREIGN = (
+    "events/{name}.ics stays as it is: it was not fetched by kiosk pull, or somebody has edited it"
+    " since; give it or the calendar in kiosk.yaml another name"
+)
+
+
+def _pull(source: PullSource, exhibition: Exhibition, folder: Path) -> str:
+    name = f"{source.name}.ics"
+    there = read_pulled(folder, name, source.address)
+    answer = fetch(source.address, there.etag, there.modified)
+    if answer.body is None:
+        if not there.text:
+            raise FetchError("the server says that nothing has changed, and there is no file yet")
+        touch(folder, name)
+        return f"unchanged: events/{name}"
+    text, count = calendar_of(answer.body, exhibition)
+    if not count and "BEGIN:VEVENT" in there.text.upper():
+        raise UnusableCalendarError(
+            "the calendar holds no event that can be shown any more; to take its events off the"
+            " screen, remove the file and its line in kiosk.yaml"
+        )
+    if text == there.text:
+        touch(folder, name)
+        return f"unchanged: events/{name}"
+    replace_file(
+        folder,
+        name,
+        marked(text, address=source.address, etag=answer.etag, modified=answer.modified),
+    )
+    return f"{count} events written to events/{name}"
