@@ -185,6 +185,7 @@ def test_agenda_at_the_demo_s_time():
         "status": "scheduled",
         "register": first["register"],
         "timezone": "America/Los_Angeles",
+        "series": None,
     }
     assert first["register"].startswith("https://example.org/")
 
