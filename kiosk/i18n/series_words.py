@@ -10,6 +10,7 @@ from kiosk import i18n
 from kiosk.domain import RepeatRule, Series, Timed
 from kiosk.i18n.formatting import (
     capitalize,
+    is_right_to_left_language,
     join_with_comma,
     locale_of,
     short_date_in_sentence,
@@ -55,9 +56,11 @@ def excluded_days(entry: AgendaEntry, language: str) -> str:
 
 
 def _listed(days: Sequence[date], language: str) -> str:
-    # Neither a day is broken between two lines, nor a dot parted from the day before it.
-    words = (short_date_in_sentence(day, language) for day in days[:MOST_DAYS])
-    return "\u00a0· ".join(one.replace(" ", "\u00a0") for one in words)
+    # A day is not broken between two lines; a voice pauses at a semicolon.
+    words = [
+        short_date_in_sentence(day, language).replace(" ", "\u00a0") for day in days[:MOST_DAYS]
+    ]
+    return ("؛ " if is_right_to_left_language(language) else "; ").join(words)
 
 
 def _times(rule: RepeatRule, entry: AgendaEntry, language: str) -> str:

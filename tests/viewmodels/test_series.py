@@ -153,8 +153,8 @@ def test_a_series_is_one_entry_with_its_next_dates(qapp, write_folder):
     assert plain(state.note) == "Thursdays, 10:00 AM, until January 21, 2027"
     assert "Next: Thu, Dec 3, 10:00 – 11:00 AM PST" in plain(state.facts)
     text = plain(join_paragraphs(state.parts))
-    assert "Also on: Thu, Dec 10 · Thu, Dec 17 · Thu, Jan 7 · Thu, Jan 14 · Thu, Jan 21" in text
-    assert "Not on: Thu, Dec 24 · Thu, Dec 31" in text
+    assert "Also on: Thu, Dec 10; Thu, Dec 17; Thu, Jan 7; Thu, Jan 14; Thu, Jan 21" in text
+    assert "Not on: Thu, Dec 24; Thu, Dec 31" in text
     # Its key stays when its next time is another.
     (later,) = board(snapshot, datetime(2026, 12, 12, 9, tzinfo=ZONE))
     assert (later.key, later.starts.day) == ("events/e", 17)
