@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz pictures monkey examples audit faults window package roots
+# The parts: bench soak fuzz calendars pictures monkey examples audit faults window package roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -19,6 +19,14 @@ bench() {
 }
 soak() { "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }
 fuzz() { "$python" tests/fuzz/fuzz.py --cases 20000 --seed "$(date +%j)"; }
+# Against ical.js, which is installed by: cd tests/calendars && npm install --no-package-lock
+calendars() {
+    if [ ! -d tests/calendars/node_modules/ical.js ] || ! command -v node >/dev/null; then
+        skipped="$skipped calendars (no Node, or no ical.js in tests/calendars)"
+        return 0
+    fi
+    "$python" tests/calendars/compare.py --calendars 2000 --seed "$(date +%j)000"
+}
 monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/monkey.py --steps 100000 --seed "$(date +%j)"; }
 examples() { QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n 2 --hypothesis-profile=long $(grep -rl --include='test_*.py' "^from hypothesis" tests); }
 audit() { "$python" tests/audit/audit.py --out "$out/audit"; }
@@ -48,7 +56,7 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz pictures monkey examples audit faults window package roots}; do
+for part in ${*:-bench soak fuzz calendars pictures monkey examples audit faults window package roots}; do
     case $part in
     bench | soak | fuzz | pictures | monkey | examples | audit | faults | window | package | roots) ;;
     *)

@@ -868,3 +868,48 @@ def test_a_place_without_the_names_of_meetings(read, place, shown, is_online):
         calendar(f"SUMMARY:s\nDTSTART:20260113T130000\nLOCATION:{place}")
     ).snapshot.events
     assert (str(event.place), bool(event.online)) == (shown, is_online)
+
+
+def onwards(rule: str, change: str, since: str = "20260120T100000") -> str:
+    """A series from Tuesday, January 6, at 10 and a change of all times since one of them."""
+    series = f"SUMMARY:old\nDTSTART;{LOS_ANGELES}:20260106T100000\nDURATION:PT1H\n{rule}"
+    later = f"SUMMARY:new\nRECURRENCE-ID;RANGE=THISANDFUTURE;{LOS_ANGELES}:{since}\n{change}"
+    return one_uid(calendar(series, later))
+
+
+@pytest.mark.parametrize(
+    ("rule", "change", "wanted"),
+    [
+        (
+            f"RRULE:FREQ=WEEKLY;COUNT=5\nEXDATE;{LOS_ANGELES}:20260127T100000",
+            f"DTSTART;{LOS_ANGELES}:20260120T140000\nDURATION:PT1H",
+            ["01-06 10", "01-13 10", "01-20 14", "02-03 14"],
+        ),
+        (
+            "RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=5",
+            f"DTSTART;{LOS_ANGELES}:20260122T100000\nDURATION:PT1H",
+            ["01-06 10", "01-13 10", "01-22 10", "01-29 10", "02-05 10"],
+        ),
+        (
+            f"RDATE;{LOS_ANGELES}:20260120T100000,20260127T100000",
+            f"DTSTART;{LOS_ANGELES}:20260120T090000\nDURATION:PT1H",
+            ["01-06 10", "01-20 09", "01-27 09"],
+        ),
+    ],
+)
+def test_a_change_of_all_later_times_moves_what_is_left_out_and_added(read, rule, change, wanted):
+    result = read(onwards(rule, change))
+    assert [line[:8] for line in listed(result)] == wanted
+    assert told(result) == []
+
+
+def test_a_change_that_moves_to_days_the_rule_does_not_name_is_told(read):
+    change = f"DTSTART;{LOS_ANGELES}:20260218T100000\nDURATION:PT1H"
+    result = read(onwards("RRULE:FREQ=MONTHLY;BYDAY=1TU", change, "20260203T100000"))
+    assert (told(result), listed(result)) == (["calendar-event"], [])
+
+
+def test_a_change_from_the_first_time_on_leaves_nothing_of_the_old_series(read):
+    change = f"DTSTART;{LOS_ANGELES}:20260106T110000\nDURATION:PT1H"
+    result = read(onwards("RRULE:FREQ=WEEKLY;COUNT=2", change, "20260106T100000"))
+    assert listed(result) == ["01-06 11:00-12:00 new", "01-13 11:00-12:00 new"]

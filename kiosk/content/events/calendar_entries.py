@@ -28,6 +28,7 @@ from kiosk.content.events.calendar_series import (
     changed_onwards,
     end_before,
     is_outdated,
+    listed_before,
     newest,
     with_whole_last_day,
 )
@@ -238,11 +239,17 @@ class EntryReader:
             key = uid if not number else f"{uid}@{number} {main.block.value('DTSTART')}"
             others = [one.component for one in changed]
             # Made first, of the whole rule: the series itself ends before them.
-            parts = list(changed_onwards(main.component, onwards))
-            yield self._main(key, main, changed=others, onwards=[one.component for one in onwards])
+            parts = list(changed_onwards(main.component, onwards, others))
+            since = min(
+                (one.component.decoded("RECURRENCE-ID") for one in onwards),
+                key=as_instant,
+                default=None,
+            )
+            if since is None or as_instant(since) > as_instant(main.component.start):
+                yield self._main(key, main, changed=others, since=since)
             for one in parts:
                 if not one.is_hidden:
-                    yield self._main(f"{key}@{one.recurrence_id}", one, changed=others)
+                    yield self._main(f"{key}@{one.recurrence_id}", one)
         for one in changed if mains else changes:
             if not one.is_hidden:
                 yield self._event(
@@ -254,8 +261,8 @@ class EntryReader:
         uid: str,
         entry: Entry,
         *,
-        changed: list[Component],
-        onwards: Sequence[Component] = (),
+        changed: Sequence[Component] = (),
+        since: date | None = None,
     ) -> Event:
         block, component = entry.block, entry.component
         if not {"RRULE", "RDATE"} & set(component.keys()):
@@ -300,9 +307,11 @@ class EntryReader:
             return self._event(uid, component, self._when(component))
         if rule:
             component["RRULE"] = with_whole_last_day(rule, component.start, self._zone)
-        if onwards and rule:
-            first = min((one.decoded("RECURRENCE-ID") for one in onwards), key=as_instant)
-            end_before(component, first)
+        if since is not None:
+            # From there on the series goes on as another one.
+            listed_before(component, since)
+            if rule:
+                end_before(component, since)
         # Without the changed times, which stand on the board in lines of their own.
         words = self._words(component, changed)
         for other in changed:

@@ -13,7 +13,12 @@ from icalendar.prop import vRecur
 
 from kiosk.content.dates.recurrence import excess_of, has_no_day, is_endless_rule, times_before
 from kiosk.content.events.calendar_blocks import Block
+from kiosk.content.events.calendar_spans import EntryError
 from kiosk.content.events.calendar_zones import CalendarZones
+from kiosk.domain import Message
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +106,7 @@ def is_outdated(change: Entry, mains: Sequence[Entry], zones: CalendarZones) -> 
 
 def _excluded(component: Component) -> set[datetime]:
     """The times that an entry leaves out, as instants."""
-    found = component.get("EXDATE") or []
-    lists = found if isinstance(found, list) else [found]
-    return {as_instant(one.dt) for each in lists for one in each.dts}
+    return {as_instant(one) for one in _listed(component, "EXDATE")}
 
 
 def _has_time(main: Entry, moment: date, zones: CalendarZones) -> bool:
@@ -125,34 +128,139 @@ def _has_time(main: Entry, moment: date, zones: CalendarZones) -> bool:
     )
 
 
-def changed_onwards(main: Component, onwards: list[Entry]) -> Iterator[Entry]:
+def changed_onwards(
+    main: Component, onwards: Sequence[Entry], changed: Sequence[Component]
+) -> Iterator[Entry]:
     """The rest of a series from each change on that holds for all later times.
 
-    RFC 5545, 3.2.13. Each is a series of its own, with the title and the status of the change.
+    RFC 5545, 3.2.13. Each is a series of its own, with the title and the status of the change; the
+    days that the series leaves out, adds and ``changed`` move with its times. Raises EntryError
+    for a rule that cannot move.
     """
     rule = main.get("RRULE")
-    if rule is None or isinstance(rule, list):
+    if isinstance(rule, list):
         return
     ordered = sorted(onwards, key=lambda one: as_instant(one.component.decoded("RECURRENCE-ID")))
     for number, entry in enumerate(ordered):
         change = entry.component
         since = change.decoded("RECURRENCE-ID")
-        rest = dict(rule)
-        if "COUNT" in rest:
-            left = int(str(rest["COUNT"][0])) - times_before(rule, main.start, since)
-            if left < 1:
-                continue
-            rest["COUNT"] = [left]
-        later = as_instant(change.start) - as_instant(since)
-        if "UNTIL" in rest and later > timedelta():
-            # The end moves with the times, so that the last one is kept.
-            rest["UNTIL"] = [until + later for until in rest["UNTIL"]]
+        until = (
+            ordered[number + 1].component.decoded("RECURRENCE-ID")
+            if number + 1 < len(ordered)
+            else None
+        )
         part = Component(change)
         part.pop("RECURRENCE-ID")
-        part["RRULE"] = vRecur(rest)
-        if number + 1 < len(ordered):
-            end_before(part, ordered[number + 1].component.decoded("RECURRENCE-ID"))
+        move = _Move(since=since, starts=change.start)
+        if rule is not None:
+            rest = _rest_of(rule, main.start, move)
+            if rest is None:
+                continue
+            part["RRULE"] = vRecur(rest)
+            if until is not None:
+                end_before(part, move.of(until))
+        for name in ("EXDATE", "RDATE"):
+            for moment in _listed(main, name):
+                if as_instant(moment) > as_instant(since) and (
+                    until is None or as_instant(moment) < as_instant(until)
+                ):
+                    part.add(name, move.of(moment))
+        for other in changed:
+            part.add("EXDATE", move.of(other.decoded("RECURRENCE-ID")))
         yield replace(entry, component=part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Move:
+    """How a change moves the time ``since`` to ``starts``, and all later times with it."""
+
+    since: date
+    starts: date
+
+    @property
+    def days(self) -> int:
+        """By how many days on the wall calendar of the new times."""
+        return (_day(self.starts) - _day(_like(self.since, self.starts))).days
+
+    def of(self, moment: date) -> date:
+        """A time of the series, moved; clocks that change keep the hour."""
+        moment, since = (_like(one, self.starts) for one in (moment, self.since))
+        if not isinstance(moment, datetime):
+            return moment + (_day(self.starts) - _day(since))
+        assert isinstance(self.starts, datetime)
+        assert isinstance(since, datetime)
+        wall = self.starts.replace(tzinfo=None) - since.replace(tzinfo=None)
+        return (moment.replace(tzinfo=None) + wall).replace(tzinfo=self.starts.tzinfo)
+
+
+def _like(moment: date, pattern: date) -> date:
+    """A time in the zone of another one."""
+    if not isinstance(pattern, datetime):
+        return _day(moment)
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time(), pattern.tzinfo)
+    if moment.tzinfo is None or pattern.tzinfo is None:
+        return moment.replace(tzinfo=pattern.tzinfo)
+    return moment.astimezone(pattern.tzinfo)
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _rest_of(rule: dict[str, object], starts: date, move: _Move) -> dict[str, object] | None:
+    """The rule from a change on; None where its number of times is used up before."""
+    rest = _moved_days(dict(rule), move.days)
+    count, until = rest.get("COUNT"), rest.get("UNTIL")
+    if isinstance(count, list):
+        left = int(str(count[0])) - times_before(rule, starts, move.since)
+        if left < 1:
+            return None
+        rest["COUNT"] = [left]
+    later = as_instant(move.starts) - as_instant(move.since)
+    if isinstance(until, list) and later > timedelta():
+        # The end moves with the times, so that the last one is kept.
+        rest["UNTIL"] = [one + later for one in until]
+    return rest
+
+
+def _moved_days(rule: dict[str, object], days: int) -> dict[str, object]:
+    """The rule with its weekdays moved. Raises EntryError where other days would have to move."""
+    named = [name for name in rule if name.startswith("BY") and name not in _TIMES_OF_DAY]
+    if not days or not named:
+        return rule
+    weekdays, frequency = rule.get("BYDAY"), rule.get("FREQ")
+    is_weekly = isinstance(frequency, list) and str(frequency[0]).upper() == "WEEKLY"
+    if named == ["BYDAY"] and is_weekly and isinstance(weekdays, list):
+        # With the day on which its weeks begin, so that every other week stays the same one.
+        return {
+            **rule,
+            "BYDAY": [_later_weekday(one, days) for one in weekdays],
+            "WKST": _later_weekday(rule.get("WKST") or "MO", days),
+        }
+    raise EntryError(Message("a change moves all later times to days that its rule does not name"))
+
+
+def _later_weekday(code: object, days: int) -> str:
+    typed = str(code[0] if isinstance(code, list) else code).upper()
+    return _CODES[(_CODES.index(typed) + days) % 7]
+
+
+def listed_before(component: Component, moment: date) -> None:
+    """Take the further days of a series from ``moment`` on out of its component."""
+    kept = [one for one in _listed(component, "RDATE") if as_instant(one) < as_instant(moment)]
+    if "RDATE" in component:
+        component.pop("RDATE")
+    for one in kept:
+        component.add("RDATE", one)
+
+
+def _listed(component: Component, name: str) -> list[date]:
+    """The times of a property that lists times; of a period its start."""
+    found = component.get(name) or []
+    lists = found if isinstance(found, list) else [found]
+    times = (one.dt for each in lists for one in each.dts)
+    return [one[0] if isinstance(one, tuple) else one for one in times]
 
 
 def with_whole_last_day(rule: dict[str, object], starts: date, zone: ZoneInfo) -> vRecur:
