@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     screen_height.screen_height,
     recordings.recordings,
     list_lengths.resource_entries,
+    list_lengths.gallery_media,
 )
 SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
 DATED_RULES: tuple[DatedRule, ...] = (

@@ -481,6 +481,14 @@ RESOURCE_ENTRIES = Bound(
     beyond=Message("the first ones are shown"),
     reason="own number: 40 pages of a list; nobody turns more",
 )
+GALLERY_MEDIA = Bound(
+    name="gallery-media",
+    applies_to="the media by which the wall is filtered",
+    limit=24,
+    unit=Message("media"),
+    beyond=Message("the first ones can be chosen; the works of the others are among all works"),
+    reason="own number: three lines of buttons; the works have the rest of the screen",
+)
 
 # Archives and tables.
 ARCHIVE_PARTS = Bound(

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.content.load import LoadResult
 from kiosk.domain import Snapshot
@@ -26,7 +26,7 @@ from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.tour import Step, View, listening, posters, steps
 from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.qt.images import write_png
-from kiosk.qt.item_info import Role, has_role, is_loading, pager_info, visible_items
+from kiosk.qt.item_info import Role, pager_info, visible_items
 from kiosk.schedule import OffsetClock
 from kiosk.session import DisplaySettings, transitions
 from kiosk.settings import VOICE
@@ -253,7 +253,7 @@ class _Tour:
 
 
 def settle(app_window: AppWindow) -> None:
-    """Process events until no picture is loading and no text is being set any more."""
+    """Process events until the window has settled."""
     until = time.monotonic() + SETTLE_TIMEOUT_SECONDS
     quiet = 0
     busy = False
@@ -261,18 +261,10 @@ def settle(app_window: AppWindow) -> None:
         # A long text is set in many short slices.
         milliseconds = 50 if busy else 10
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, milliseconds)
-        controller, root = app_window.controller, app_window.window.contentItem()
-        busy = controller.imageLoader.busy or _loading(root)
+        busy = not app_window.is_settled
         quiet = 0 if busy else quiet + 1
         if busy:
             time.sleep(0.002)
-
-
-def _loading(item: QQuickItem) -> bool:
-    """True while a picture in the tree is being read from disk, or the pages of a text are set."""
-    if has_role(item, Role.Loader) and is_loading(item):
-        return True
-    return any(_loading(child) for child in item.childItems() if child.isVisible())
 
 
 def _pages_to_shoot(count: int) -> Iterable[int]:

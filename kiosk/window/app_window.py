@@ -15,7 +15,7 @@ from kiosk.paths import fonts_folder
 from kiosk.pictures.cache import DerivativeCache, Renderer
 from kiosk.qt import paged_list_model  # noqa: F401
 from kiosk.qt.gc_scheduler import GcScheduler
-from kiosk.qt.item_info import is_target, target_info
+from kiosk.qt.item_info import Role, is_loading, is_target, target_info, visible_items
 from kiosk.schedule import Clock
 from kiosk.typesetting import typesetter  # noqa: F401
 
@@ -113,6 +113,17 @@ class AppWindow:
     def set_content(self, snapshot: Snapshot) -> None:
         """Show new content."""
         self.controller.set_content(snapshot)
+
+    @property
+    def is_settled(self) -> bool:
+        """False while content is selected, a picture is loaded, a text is set or a list is filled.
+
+        Only what is visible counts.
+        """
+        if self.controller.is_selecting or self.controller.imageLoader.busy:
+            return False
+        loaders = visible_items(self.window.contentItem(), Role.Loader)
+        return not any(is_loading(item) for item in loaders)
 
     def _announce_focus(self) -> None:
         """Speak the name of the control that has the focus, if everything is read aloud."""

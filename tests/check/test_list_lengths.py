@@ -8,6 +8,8 @@ import pytest
 from kiosk.check import list_lengths
 from kiosk.check.rules import examine
 from kiosk.content.load import load
+from kiosk.domain.bounds import GALLERY_MEDIA
+from kiosk.viewmodels.gallery import media_rows
 
 FILES = {
     **{f"resources/{name}.md": f"---\ntitle: {name}\n---\nx\n" for name in "abc"},
@@ -36,3 +38,20 @@ def test_a_list_beyond_its_bound_is_told(write_folder, monkeypatch, bound, folde
     ((path, message),) = told()
     assert path == folder
     assert f"at most {most} entries are shown" in message
+
+
+def test_more_media_than_the_wall_offers_are_told(write_folder, monkeypatch):
+    works = {
+        f"works/{name}.md": f"---\ntitle: {name}\nmedium: paper {name}\n---\nA line\n"
+        for name in "abc"
+    }
+    result = load(write_folder({"kiosk.yaml": "title: T\n", **works}))
+    assert list(list_lengths.gallery_media(result)) == []
+    limited = replace(GALLERY_MEDIA, limit=2)
+    monkeypatch.setattr(list_lengths, "GALLERY_MEDIA", limited)
+    monkeypatch.setattr(media_rows, "GALLERY_MEDIA", limited)
+    (told,) = list_lengths.gallery_media(result)
+    assert told.rule == "beyond-bound"
+    assert "3 media, and at most 2 are offered" in told.message
+    offered = [row["medium"] for row in media_rows.media_rows(result.snapshot.works, "en")]
+    assert offered == ["paper a", "paper b"]

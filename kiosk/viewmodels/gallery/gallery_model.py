@@ -1,10 +1,8 @@
 """The wall's works in rows, as a list model; QML creates items for the visible rows only."""
 
 import math
-import time
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from time import thread_time
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -37,10 +35,9 @@ from kiosk.viewmodels.gallery.work import WorkViewState
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Rows that are laid out before the first frame: the visible ones, and some to scroll to.
-FIRST_ROWS = 8
-# Seconds. The rest is laid out in slices, so that no touch waits and no frame is dropped.
-SLICE_SECONDS = 0.004
+# Seconds of CPU time: the visible rows, and many to scroll to, are there at once. The rest is laid
+# out in slices, so that no touch waits and no frame is dropped.
+FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.015, 0.004
 
 TileRow = list[tuple[Work, PlacedTile]]
 
@@ -68,9 +65,12 @@ class GalleryModel(QAbstractListModel):
         self._caption_pixels = 24
         self._bands = 2
         self._rows: list[TileRow] = []
-        self._more: Iterator[TileRow] = iter(())
+        # The rows that are not laid out yet, None when all are; and how many are.
+        self._more: Iterator[TileRow] | None = None
+        self._done = 0
         self._slices = QTimer(self, interval=0)
-        self._slices.timeout.connect(self._layout_more)
+        self._slices.timeout.connect(self._lay_out_more)
+        self._active, self._is_outdated = True, False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._layout)
 
@@ -150,16 +150,35 @@ class GalleryModel(QAbstractListModel):
         """The height of the pictures in a row."""
         return max(1, self.rowHeight - self._caption - self._gap)
 
+    @Property(bool, notify=spaceChanged)
+    def active(self) -> bool:
+        """While False, nothing is laid out; what changes meanwhile is, once this is True."""
+        return self._active
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        if value != self._active:
+            self._active = value
+            self.spaceChanged.emit()
+            if value and self._is_outdated:
+                self._layout()
+
     @Property(int, notify=rowsChanged)
     def totalRows(self) -> int:
         return len(self._rows)
+
+    @Property(bool, notify=rowsChanged)
+    def complete(self) -> bool:
+        """False while further rows are laid out."""
+        return self._more is None
 
     # Layout
 
     @Slot()
     def _layout(self) -> None:
         self._slices.stop()
-        if self._width < 1 or self._height < 1:
+        self._is_outdated = not self._active
+        if self._is_outdated or self._width < 1 or self._height < 1:
             return
         measure = _CaptionMetrics(self._caption_pixels)
         language = self._language
@@ -182,40 +201,68 @@ class GalleryModel(QAbstractListModel):
         works = iter(self._works)
         room = RowSpace(width=self._width, height=self.pictureHeight, gap=self._gap)
         self._more = ([(next(works), place) for place in row] for row in layout_rows(wanted, room))
-        # At least as many as before, so that a scroll position far down the wall is not lost.
-        self._set_rows(list(islice(self._more, max(FIRST_ROWS, len(self._rows)))))
-        self._slices.start()
+        self._done = 0
+        self._drop_missing()
+        self._lay_out_rows(FIRST_SLICE_SECONDS)
 
     @Slot()
-    def _layout_more(self) -> None:
-        until = time.monotonic() + SLICE_SECONDS
+    def _lay_out_more(self) -> None:
+        self._lay_out_rows(SLICE_SECONDS)
+
+    def _lay_out_rows(self, seconds: float) -> None:
+        """Lay out further rows, in place of those that were there before."""
+        until = thread_time() + seconds
         rows: list[TileRow] = []
-        while time.monotonic() < until:
+        while self._more is not None and (not rows or thread_time() < until):
             row = next(self._more, None)
             if row is None:
-                self._slices.stop()
-                break
-            rows.append(row)
-        self._append(rows)
-
-    def _set_rows(self, rows: list[TileRow]) -> None:
-        """Replace the rows. All are reported as changed: their words may be in another language."""
-        common = min(len(rows), len(self._rows))
-        if len(rows) < len(self._rows):
-            self.beginRemoveRows(QModelIndex(), len(rows), len(self._rows) - 1)
-            del self._rows[len(rows) :]
-            self.endRemoveRows()
-        self._rows[:common] = rows[:common]
-        if common:
-            self.dataChanged.emit(self.index(0), self.index(common - 1))
-        self._append(rows[common:])
-
-    def _append(self, rows: list[TileRow]) -> None:
-        if rows:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
-            self._rows += rows
-            self.endInsertRows()
+                self._more = None
+            else:
+                rows.append(row)
+        self._replace(rows)
+        if self._more is None:
+            self._remove(self._done, len(self._rows) - 1)
+            self._slices.stop()
+        else:
+            self._slices.start()
         self.rowsChanged.emit()
+
+    def _drop_missing(self) -> None:
+        """Remove the rows with a work that is another one now, or is not shown any more.
+
+        The others stay until their turn has come, so that a place far down the wall is not lost.
+        """
+        current = {id(work) for work in self._works}
+        kept = [all(id(work) in current for work, _ in row) for row in self._rows]
+        last = len(kept) - 1
+        while last >= 0:
+            first = last
+            while first >= 0 and not kept[first]:
+                first -= 1
+            self._remove(first + 1, last)
+            last = min(first, last - 1)
+
+    def _remove(self, first: int, last: int) -> None:
+        if first <= last:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
+
+    def _replace(self, rows: list[TileRow]) -> None:
+        """Put rows after those that are done.
+
+        All are reported as changed: their words may be in another language.
+        """
+        first = self._done
+        common = min(len(rows), len(self._rows) - first)
+        self._rows[first : first + common] = rows[:common]
+        self._done += len(rows)
+        if common:
+            self.dataChanged.emit(self.index(first), self.index(first + common - 1))
+        if common < len(rows):
+            self.beginInsertRows(QModelIndex(), first + common, first + len(rows) - 1)
+            self._rows += rows[common:]
+            self.endInsertRows()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -270,7 +317,14 @@ class _CaptionMetrics:
         font = QFont(QGuiApplication.font())
         font.setPixelSize(pixels)
         font.setWeight(QFont.Weight.DemiBold)
-        self._advance = lru_cache(maxsize=None)(QFontMetricsF(font).horizontalAdvance)
+        self._metrics = QFontMetricsF(font)
+        self._widths: dict[str, float] = {}
+
+    def _advance(self, word: str) -> float:
+        width = self._widths.get(word)
+        if width is None:
+            width = self._widths[word] = self._metrics.horizontalAdvance(word)
+        return width
 
     def width(self, title: str) -> int:
         """The width in pixels at which a title takes two lines and its longest word one."""

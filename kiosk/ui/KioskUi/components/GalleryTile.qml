@@ -7,8 +7,8 @@ import KioskUi
 Touchable {
     id: root
 
-    // The work in this place as GalleryModel describes it: key, title, name, note, x, y, width, height,
-    // slot, written, verse, text. Null for an empty place.
+    // The work in this place as GalleryModel describes it: key, title, name, note, x, y, width,
+    // height, slot, written, verse, text. Null for an empty place.
     required property var tile
     required property ImageLoader imageLoader
     required property int picturesHeight

@@ -10,11 +10,15 @@ ListView {
 
     objectName: "wallRows"
 
+    readonly property int roles: ItemRoles.Loader
+    readonly property bool loading: !wall.complete
     required property GalleryModel wall
     required property ImageLoader imageLoader
     property int inset: 0
     // Room above the rows for the frame of a pressed or focused work.
     readonly property int frameRoom: Theme.tiny
+    // The rows just out of sight, on either side, that have items: they follow the visible ones.
+    property int rowsBeyond: 0
     // The first visible row, by the session.
     property int row: 0
     readonly property int lastRow: Math.max(0, count - wall.bands)
@@ -28,7 +32,7 @@ ListView {
     // Rows just out of sight are created early, so that none appears late. Not by cacheBuffer: its
     // asynchronous requests outlive a model that becomes shorter, and block all later ones.
     cacheBuffer: 0
-    displayMarginBeginning: wall.rowHeight * wall.bands
+    displayMarginBeginning: wall.rowHeight * rowsBeyond
     displayMarginEnd: displayMarginBeginning
     snapMode: ListView.SnapToItem
     boundsBehavior: Flickable.StopAtBounds
@@ -80,8 +84,20 @@ ListView {
 
     // Scrolls to the session's row, unless a finger is moving the list.
     function follow() {
-        if (!moving && wall.rowHeight > 0)
-            contentY = originY + Math.min(row, lastRow) * wall.rowHeight;
+        if (moving || wall.rowHeight <= 0)
+            return;
+        const wanted = originY + Math.min(row, lastRow) * wall.rowHeight;
+        if (Math.abs(wanted - contentY) > height)
+            rowsBeyond = 0;
+        contentY = wanted;
+    }
+
+    Timer {
+        // With 0 it would never end.
+        interval: 1
+        repeat: true
+        running: root.visible && root.rowsBeyond < root.wall.bands
+        onTriggered: root.rowsBeyond += 1
     }
 
     onRowChanged: follow()

@@ -73,6 +73,12 @@ Item {
 
     Binding {
         target: root.wall
+        property: "active"
+        value: root.visible
+    }
+
+    Binding {
+        target: root.wall
         property: "width"
         value: room.width
     }
@@ -144,6 +150,7 @@ Item {
         Pager {
             page: Math.ceil(Math.min(root.session.page, rows.lastRow) / root.wall.bands)
             pageCount: Math.ceil(root.wall.totalRows / root.wall.bands)
+            counted: root.wall.complete
             onTurned: page => root.session.turnWall(page * root.wall.bands)
         }
     }

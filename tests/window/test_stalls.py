@@ -1,0 +1,140 @@
+"""No turn of the event loop costs more than 50 ms, on any screen with any kind of long list."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from kiosk.domain import Snapshot
+from kiosk.session import Screen
+from tests.long_lists import LONG, few, said
+from tests.stall_detector import Stall, StallDetector
+from tests.window.conftest import MakeVisitor, Visitor
+
+# All kinds at once; each by itself, and the long programmes, in packaging/nightly.sh.
+KINDS = LONG if os.environ.get("KIOSK_FAULTS") == "all" else ("everything",)
+DAY = timedelta(days=1).total_seconds()
+
+Step = Callable[[Visitor], object]
+
+
+def other_titles(snapshot: Snapshot) -> Snapshot:
+    """The same content, of which every item was edited."""
+
+    def edited(item):
+        return replace(item, title=said(f"{item.title} (edited)"))
+
+    return replace(
+        snapshot,
+        works=tuple(map(edited, snapshot.works)),
+        events=tuple(map(edited, snapshot.events)),
+        resources=tuple(map(edited, snapshot.resources)),
+    )
+
+
+def first_month(visitor: Visitor) -> None:
+    visitor.session.showMonth(visitor.app_window.controller.board.month.first)
+
+
+def next_day(visitor: Visitor) -> None:
+    visitor.clock.passed += DAY
+    visitor.app_window.controller.slideshow_timer.check_deadlines()
+
+
+def steps(snapshot: Snapshot, edited: Snapshot) -> dict[str, Step]:
+    """What happens to the window, in this order, by name."""
+    found: dict[str, Step] = {
+        "content comes": lambda visitor: visitor.app_window.set_content(snapshot),
+        "wall": lambda visitor: visitor.session.show(Screen.WALL),
+        "wall, next page": lambda visitor: visitor.session.turnWall(2),
+        "wall, far page": lambda visitor: visitor.session.turnWall(400),
+        "wall, one medium": lambda visitor: visitor.session.filterWall("medium 1"),
+        "work": lambda visitor: visitor.session.openWork(snapshot.works[1].key),
+        "work, next page": lambda visitor: visitor.session.turnPage(1),
+        "board": lambda visitor: visitor.session.show(Screen.BOARD),
+        "board, next list page": lambda visitor: visitor.session.turnList(1),
+        "board, far list page": lambda visitor: visitor.session.turnList(20),
+        "event": lambda visitor: visitor.session.openEvent(visitor.session.catalogue.events[-1]),
+        "month": first_month,
+        "resources": lambda visitor: visitor.session.show(Screen.RESOURCES),
+        "resources, far list page": lambda visitor: visitor.session.turnList(20),
+        "resource": lambda visitor: visitor.session.openResource(
+            visitor.session.catalogue.resources[-1]
+        ),
+        "about": lambda visitor: visitor.session.show(Screen.ABOUT),
+        "about, next page": lambda visitor: visitor.session.turnPage(1),
+        "help": lambda visitor: visitor.session.show(Screen.HELP),
+        "display": lambda visitor: visitor.session.toggleDisplayPanel(),
+    }
+    for screen in (Screen.WALL, Screen.BOARD, Screen.RESOURCES):
+        found |= {
+            f"{screen} again": lambda visitor, screen=screen: visitor.session.show(screen),
+            f"{screen}, 150 %": lambda visitor: visitor.session.setTextScale(1.5),
+            f"{screen}, in reach": lambda visitor: visitor.session.setReach(True),
+            f"{screen}, as before": lambda visitor: visitor.session.setReach(False),
+            f"{screen}, 100 %": lambda visitor: visitor.session.setTextScale(1.0),
+        }
+    languages = snapshot.exhibition.languages[1:3]
+    return found | {
+        "edited content": lambda visitor: visitor.app_window.set_content(edited),
+        **{
+            f"language {language}": lambda visitor, language=language: visitor.session.setLanguage(
+                language
+            )
+            for language in languages
+        },
+        "home": lambda visitor: visitor.session.goHome(),
+        "midnight": next_day,
+        "content is gone": lambda visitor: visitor.app_window.set_content(
+            replace(few(), works=(), events=(), resources=(), pages=())
+        ),
+    }
+
+
+def stalls_of(visitor: Visitor, todo: dict[str, Step]) -> dict[str, list[Stall]]:
+    """The stalls of each step, until the window has settled after it."""
+    # As a second and a half after a start.
+    visitor.app_window.window.setProperty("prepared", True)
+    incubation = visitor.app_window.window.incubationController()
+    for _ in range(500):
+        QTest.qWait(2)
+        if not incubation.incubatingObjectCount():
+            break
+    found: dict[str, list[Stall]] = {}
+    for name, act in todo.items():
+        detector = StallDetector()
+        detector.ignore_frames(visitor.app_window.window)
+        with detector:
+            act(visitor)
+            for _ in range(2_000):
+                QTest.qWait(8)
+                is_settled = visitor.app_window.is_settled
+                # Looking for what is busy is the test's work.
+                detector.mark()
+                if is_settled:
+                    break
+        assert visitor.app_window.is_settled, f"{name}: something is never complete"
+        if detector.stalls:
+            found[name] = detector.stalls
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_long_content_holds_the_screen(
+    make_visitor: MakeVisitor, tmp_path: Path, kind: str
+):
+    snapshot = LONG[kind]()
+    todo = steps(snapshot, other_titles(snapshot))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    found = stalls_of(make_visitor(folder=empty, background=True), todo)
+    if found:
+        # Another process may have taken the caches of the processor: measured again.
+        again = stalls_of(make_visitor(folder=empty, background=True), todo)
+        found = {name: stalls for name, stalls in found.items() if name in again}
+    told = [f"{name}: {stall}" for name, stalls in found.items() for stall in stalls]
+    assert not told, "\n\n".join(told)
