@@ -18,7 +18,11 @@ bench() {
         "$python" tests/bench/pictures.py --out "$out/measured"
 }
 soak() { "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }
-fuzz() { "$python" tests/fuzz/fuzz.py --cases 20000 --seed "$(date +%j)"; }
+fuzz() {
+    "$python" tests/fuzz/fuzz.py --cases 100000 --seed "$(date +%j)" &&
+        "$python" tests/fuzz/program.py --cases 2000 --seed "$(date +%j)"
+}
+hostile() { KIOSK_FAULTS=all "$python" -m pytest -q tests/hostile; }
 # Against ical.js, which is installed by: cd tests/calendars && npm install --no-package-lock
 calendars() {
     if [ ! -d tests/calendars/node_modules/ical.js ] || ! command -v node >/dev/null; then

@@ -1,0 +1,251 @@
+"""The whole program over a folder, touched, with the cost of each answer: for tests.
+
+    with Driven(folder, place) as program: ...
+
+It runs in a window of its own on an X server of its own. Touches begin when the test allows it: a
+target on the screen by chance, again and again. The answer is the next frame after the touch.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtQuick import QQuickItem
+
+    from kiosk.window.app_window import AppWindow
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZE = "640x360"
+_EVERY_MS, _HOLD_MS = 120, 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a touch cost until the next frame: seconds, and CPU time of the GUI thread in seconds.
+
+    A busy machine makes the first longer, not the second.
+    """
+
+    target: str
+    seconds: float
+    cpu_seconds: float
+
+
+class Driven:
+    """One start of the program; every process that it starts is gone afterwards."""
+
+    def __init__(self, folder: Path, place: Path, *, seed: int = 1) -> None:
+        self._folder, self._place, self._seed = folder, place, seed
+        self._touches, self._stalls = place / "touches", place / "stalls"
+        self._go, self.log = place / "go", place / "log"
+        self.status_file = place / "run" / "status.json"
+
+    def __enter__(self) -> Driven:
+        from tests.faults.running_kiosk import start_x
+
+        self._place.mkdir(parents=True, exist_ok=True)
+        self._x, display = start_x("800x600")
+        around = {
+            **os.environ,
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_QUICK_BACKEND": "software",
+            "PYTHONPATH": str(ROOT),
+            "XDG_CACHE_HOME": str(self._place / "cache"),
+            "KIOSK_RUNTIME": str(self._place / "run"),
+            "KIOSK_STATE": str(self._place / "state"),
+            "KIOSK_HOURS": "ignore",
+        }
+        self.began = time.monotonic()
+        with self.log.open("w") as log:
+            self._program = subprocess.Popen(
+                [sys.executable, __file__, str(self._place), str(self._seed), str(self._folder)],
+                cwd=ROOT,
+                env=around,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._program.poll() is None:
+            os.killpg(self._program.pid, signal.SIGKILL)
+        self._program.wait()
+        self._x.terminate()
+        self._x.wait()
+
+    def is_running(self) -> bool:
+        """True until it ends."""
+        return self._program.poll() is None
+
+    def until(self, met: Callable[[], bool], seconds: float = 60) -> None:
+        """Wait; the program must not end before, nor the time."""
+        end = time.monotonic() + seconds
+        while not met():
+            assert self.is_running(), self.log.read_text()[-3_000:]
+            assert time.monotonic() < end, f"not in time\n{self.log.read_text()[-3_000:]}"
+            time.sleep(0.05)
+
+    def until_shown(self) -> float:
+        """Wait for the first frame; gives the CPU time of the program by then, in seconds."""
+        self.until(self.status_file.exists)
+        return self.cpu_seconds
+
+    @property
+    def cpu_seconds(self) -> float:
+        """The CPU time of the program until now, its decoders not included."""
+        fields = Path(f"/proc/{self._program.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def status(self) -> dict[str, object]:
+        """What the program reports."""
+        try:
+            return dict(json.loads(self.status_file.read_text("utf-8")))
+        except (OSError, ValueError):
+            return {}
+
+    def touch(self, count: int, seconds: float = 120) -> list[Answer]:
+        """Let it be touched until so many touches are answered; gives all of them."""
+        self._go.touch()
+        self.until(lambda: len(self.answers()) >= count, seconds)
+        return self.answers()
+
+    def answers(self) -> list[Answer]:
+        """The touches that were answered until now."""
+        if not self._touches.exists():
+            return []
+        lines = self._touches.read_text("utf-8").splitlines(keepends=True)
+        return [Answer(**json.loads(line)) for line in lines if line.endswith("\n")]
+
+    def stalls(self) -> list[str]:
+        """Turns of the GUI thread above the limit; see ``tests/stall_detector.py``."""
+        return self._stalls.read_text("utf-8").splitlines() if self._stalls.exists() else []
+
+    def end(self) -> float:
+        """Seconds from SIGTERM to the end."""
+        began = time.monotonic()
+        self._program.terminate()
+        self._program.wait(20)
+        return time.monotonic() - began
+
+
+def _targets(item: QQuickItem) -> list[QQuickItem]:
+    """The touch targets below an item that can be touched now."""
+    from kiosk.qt.item_info import is_target
+
+    if not item.isVisible() or not item.isEnabled():
+        return []
+    found = [target for child in item.childItems() for target in _targets(child)]
+    return [item, *found] if is_target(item) else found
+
+
+class _Toucher:
+    """Touches one target after the other, each when the one before is answered."""
+
+    def __init__(self, app_window: AppWindow, place: Path, seed: int) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._window, self._chance = app_window.window, random.Random(seed)
+        self._go, self._report = place / "go", place / "touches"
+        self._target, self._began, self._cpu_began = "", 0.0, 0.0
+        self._released = False
+        self._window.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
+        self._timer = QTimer(self._window, interval=_EVERY_MS)
+        self._timer.timeout.connect(self._touch)
+        self._timer.start()
+
+    def _touch(self) -> None:
+        from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+
+        if self._target or not self._go.exists():
+            return
+        found = _targets(self._window.contentItem())
+        if not found:
+            return
+        target = self._chance.choice(found)
+        centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2))
+        self._target = str(target.property("name")) or "?"
+        button, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        self._post(QEvent.Type.MouseButtonPress, centre, button)
+        QTimer.singleShot(
+            _HOLD_MS,
+            self._window,
+            lambda: self._post(QEvent.Type.MouseButtonRelease, centre, none, answered=True),
+        )
+
+    def _post(
+        self, kind: QEvent.Type, place: QPointF, held: Qt.MouseButton, *, answered: bool = False
+    ) -> None:
+        """Post an event, so that it has a turn of the event loop of its own.
+
+        QTest's clicks process events themselves, and the detector sees all of these as one turn.
+        """
+        from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+        from PySide6.QtGui import QMouseEvent
+
+        window = self._window
+        event = QMouseEvent(
+            kind,
+            place,
+            QPointF(window.mapToGlobal(place)),
+            Qt.MouseButton.LeftButton,
+            held,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        if answered:
+            self._began, self._cpu_began = time.monotonic(), time.thread_time()
+        QCoreApplication.postEvent(window, event)
+        if answered:
+            # Behind the touch: one that changes nothing is answered by a frame too.
+            QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
+            self._released = True
+
+    def _on_frame(self) -> None:
+        if not self._released:
+            return
+        self._released = False
+        answer = {
+            "target": self._target,
+            "seconds": time.monotonic() - self._began,
+            "cpu_seconds": time.thread_time() - self._cpu_began,
+        }
+        self._target = ""
+        with self._report.open("a", encoding="utf-8") as report:
+            report.write(json.dumps(answer) + "\n")
+
+
+def main(place: Path, seed: int, folder: str) -> int:
+    """Run the program with the touches and the stall detector in it."""
+    sys.path.insert(0, str(ROOT))
+    from tests.stall_detector import watch_program
+    from tests.window_hook import on_window
+
+    watch = watch_program(place / "stalls")
+
+    def begin(app_window: AppWindow) -> None:
+        watch(app_window)
+        app_window.toucher = _Toucher(app_window, place, seed)  # type: ignore[attr-defined]
+
+    on_window(begin)
+    from kiosk.cli.main import main as kiosk
+
+    sys.argv = ["kiosk", "run", folder, "--windowed", SIZE]
+    return kiosk()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]))
