@@ -32,7 +32,7 @@ def read_resource(
         by=texts.localized("by"),
         link=texts.main.text("link"),
         email=texts.main.text("email"),
-        description=texts.body(),
+        description=texts.body(tell_links=False),
         shown_from=show.day("from"),
         shown_until=show.day("until"),
     )
@@ -52,6 +52,11 @@ def read_page(
     texts = read_translations(root, group, dates, problems)
     if texts is None:
         return unreadable_item(root, group, before)
-    page = Page(key=group.key, file=group.file, title=title_of(texts, group), body=texts.body())
+    page = Page(
+        key=group.key,
+        file=group.file,
+        title=title_of(texts, group),
+        body=texts.body(tell_links=False),
+    )
     texts.report_unknown(schema.PAGE)
     return ItemReading(content=page, texts=texts, finding=SafetyFinding.UNGUARDED_CHANGED)

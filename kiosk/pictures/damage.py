@@ -52,7 +52,7 @@ def check_data(file: BinaryIO, header: Header, tags: Mapping[int, Any]) -> str:
         case PictureFormat.PNG:
             _check_png(file)
         case PictureFormat.JPEG:
-            return _check_jpeg(file)
+            return _check_jpeg(file, header)
         case PictureFormat.TIFF:
             return _check_tiff(file, tags, header.height)
         case PictureFormat.BMP:
@@ -251,9 +251,11 @@ def _strips(tags: Mapping[int, Any]) -> Iterator[Range]:
 
 @dataclass(slots=True)
 class _JpegTables:
-    """The value whose code is all zeros, of each Huffman table: (class, number) -> value."""
+    """What zeros mean: the value whose code is all zeros, and the code's bits, of each Huffman
+    table: (class, number) -> (value, bits).
+    """
 
-    first: dict[tuple[int, int], int] = field(default_factory=dict)
+    zero_codes: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     is_huffman: bool = True
     is_progressive: bool = False
 
@@ -261,40 +263,66 @@ class _JpegTables:
         """Read a DHT segment. A table's first value has the shortest code, which is all zeros."""
         at = 0
         while at + 17 < len(segment):
-            count = sum(segment[at + 1 : at + 17])
-            self.first[segment[at] >> 4, segment[at] & 15] = segment[at + 17]
-            at += 17 + count
+            counts = segment[at + 1 : at + 17]
+            shortest = next((bits for bits, count in enumerate(counts, start=1) if count), 16)
+            table = segment[at] >> 4, segment[at] & 15
+            self.zero_codes[table] = segment[at + 17], shortest
+            at += 17 + sum(counts)
 
-    def most_zeros(self, scan: bytes) -> tuple[int, bool]:
-        """How many zeros cannot stand in a scan, and whether they prove that something is missing.
+    def most_zeros(self, scan: bytes, blocks: int) -> tuple[int, int]:
+        """How many zeros in a row a scan of so many blocks may hold, and how many it seldom does.
 
         Zeros are pixels of one colour only where a zero bit means "no difference" and "no further
-        coefficient".
+        coefficient"; then each block takes some bits.
         """
         count = scan[0]
         numbers = [scan[2 + 2 * number] for number in range(count)]
         begin, _, approximation = scan[1 + 2 * count : 4 + 2 * count]
         if not self.is_huffman:
-            return _NEVER, True
-        refines = approximation >> 4
-        if self.is_progressive and begin == 0:
-            levels = [self.first.get((0, number >> 4), 0) for number in numbers]
-            return _SELDOM, any(levels) and not refines
-        rest = [self.first.get((1, number & 15), 0) for number in numbers]
-        if any(value & 15 for value in rest):
-            return 2 * _NEVER if refines else _NEVER, True
-        return _SELDOM, any(self.first.get((0, number >> 4), 0) for number in numbers) and not begin
+            return _NEVER, _NEVER
+        refines = bool(approximation >> 4)
+        if self.is_progressive and begin == 0 and refines:
+            return blocks * count // 8 + _NEVER, _SELDOM
+        levels = [self.zero_codes.get((0, number >> 4), (0, 1)) for number in numbers]
+        rest = [self.zero_codes.get((1, number & 15), (0, 1)) for number in numbers]
+        # Bits that correct known coefficients, one for each of a block.
+        bits = 63 if refines else 0
+        if begin == 0:
+            if any(value for value, _ in levels):
+                return _SELDOM, _SELDOM
+            bits += sum(length for _, length in levels)
+        if begin or not self.is_progressive:
+            if any(value & 15 for value, _ in rest):
+                return (2 * _NEVER, 2 * _NEVER) if refines else (_NEVER, _NEVER)
+            bits += sum(length for _, length in rest)
+        return blocks * max(1, bits) // 8 + _NEVER, _SELDOM
 
 
-def _check_jpeg(file: BinaryIO) -> str:
+def _check_jpeg(file: BinaryIO, header: Header) -> str:
     size = _size(file)
     if next(_zero_runs(file, (0, size), _NEVER), None) is None:
         return ""
-    tables, position, warning = _JpegTables(), 2, ""
+    # At most four of each colour in a unit, at the edges too.
+    blocks = (header.width // 8 + 4) * (header.height // 8 + 4)
+    warning = ""
+    for tables, segment, part in _jpeg_scans(file, size):
+        most, seldom = tables.most_zeros(segment, blocks)
+        for start, stop in _zero_runs(file, part, min(most, seldom)):
+            # A wide area of one colour is zeros too, and a mark ends it.
+            if stop - start >= most or stop == size:
+                raise _incomplete()
+            if not (start % _DISK_BLOCK or stop % _DISK_BLOCK):
+                warning = INCOMPLETE
+    return warning
+
+
+def _jpeg_scans(file: BinaryIO, size: int) -> Iterator[tuple[_JpegTables, bytes, Range]]:
+    """The tables in force, the header and the coded data of each scan."""
+    tables, position = _JpegTables(), 2
     for _ in range(limits.MAX_PARTS):
         head = _bytes(file, position, 4)
         if len(head) < 4 or head[0] != 0xFF or head[1] == _EOI:
-            break
+            return
         marker, length = head[1], int.from_bytes(head[2:])
         if marker == 0xFF:
             position += 1
@@ -306,14 +334,9 @@ def _check_jpeg(file: BinaryIO) -> str:
         elif marker in _FRAMES:
             tables.is_huffman = marker in _HUFFMAN_FRAMES
             tables.is_progressive = marker == _SOF_PROGRESSIVE
-        elif marker == _SOS and len(segment) >= 4 + 2 * segment[0]:
+        elif marker == _SOS and segment and len(segment) >= 4 + 2 * segment[0]:
             begin, position = position, _next_marker(file, position, size)
-            least, is_certain = tables.most_zeros(segment)
-            if next(_zero_runs(file, (begin, position), least), None) is not None:
-                if is_certain:
-                    raise _incomplete()
-                warning = INCOMPLETE
-    return warning
+            yield tables, segment, (begin, position)
 
 
 def _next_marker(file: BinaryIO, position: int, size: int) -> int:

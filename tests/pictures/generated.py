@@ -343,8 +343,8 @@ def _cut(sample: Sample, rng: random.Random) -> Sample:
 
 
 def _nulled(sample: Sample, rng: random.Random) -> Sample:
-    """From some place on, or for some while, zeros: a disk that was full, a block that is lost."""
-    at = rng.randint(len(sample.content) // 4, len(sample.content) - 1)
+    """From some place on, or for some while, 32 zeros or more: a disk was full, a block is lost."""
+    at = rng.randint(len(sample.content) // 4, len(sample.content) - 32)
     end = len(sample.content) if rng.random() < 0.7 else min(len(sample.content), at + 512)
     content = sample.content[:at] + bytes(end - at) + sample.content[end:]
     return Sample(name=f"{sample.name} zeros {at} to {end}", content=content, means=sample.means)

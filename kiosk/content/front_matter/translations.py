@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.document import Document, read_document
 from kiosk.content.front_matter.language_tags import language_tag, tag_of_name
+from kiosk.content.front_matter.pasted_markup import report_markup, without_markup
 from kiosk.content.front_matter.schema import Keys
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
@@ -30,10 +31,16 @@ class Translations:
             (language, document.text(key)) for language, document in self.documents.items()
         )
 
-    def body(self) -> Localized:
-        """The bodies in every language that has one."""
+    def body(self, *, as_verse: bool = False, tell_links: bool = True) -> Localized:
+        """The bodies in every language that has one, without markup that was pasted into them.
+
+        The markup is reported, so this is called once.
+        """
+        for document in self.documents.values():
+            report_markup(document.body, document.report, document.body_line, tell_links=tell_links)
         return Localized.of(
-            (language, document.body) for language, document in self.documents.items()
+            (language, without_markup(document.body, as_verse=as_verse))
+            for language, document in self.documents.items()
         )
 
     @property

@@ -46,6 +46,8 @@ def read_work(
     withdrawn = read_withdrawn(texts)
     seen = _probe(root, group, problems) if not withdrawn else None
     medium = texts.localized("medium")
+    form = _form(texts, group, seen.description if seen else "")
+    text = texts.body(as_verse=form is Form.VERSE)
     show = main.section("show")
     work = Work(
         key=group.key,
@@ -65,13 +67,11 @@ def read_work(
         audio=texts.localized("audio"),
         link=main.text("link"),
         picture=_picture(group, seen) if seen else None,
-        wall_text=(
-            texts.body() or Localized.of(((languages[0], seen.description if seen else ""),))
-        )
+        wall_text=(text or Localized.of(((languages[0], seen.description if seen else ""),)))
         if group.picture
         else ABSENT,
-        body=ABSENT if group.picture else texts.body(),
-        form=_form(texts, group, seen.description if seen else ""),
+        body=ABSENT if group.picture else text,
+        form=form,
         in_loop=main.flag("loop", default=True),
         shown_from=show.day("from"),
         shown_until=show.day("until"),
@@ -128,7 +128,7 @@ def _form(texts: Translations, group: FileGroup, embedded: str) -> Form:
     picture's own description, the wall text where the label has none.
     """
     main = texts.main
-    text = str(texts.body()) or embedded
+    text = next((one.body for one in texts.documents.values() if one.body), embedded)
     typed = main.text("form").casefold()
     if typed in list(Form):
         return Form(typed)
