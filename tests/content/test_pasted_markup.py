@@ -15,7 +15,7 @@ PASTED = [
     (TABLE, "- a, b\n- 1, 2", ["table"]),
     ("a | b\n--|--\n1 | 2", "a | b\n--|--\n1 | 2", []),
     ("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+", "- a, b\n- 1, 2", ["table"]),
-    ("Name\tYear\nVessel\t2025\nField\t2026", "- Name, Year\n- Vessel, 2025\n- Field, 2026", ["table"]),
+    ("Name\tYear\nVessel\t2025", "- Name, Year\n- Vessel, 2025", ["table"]),
     ("One<br>two<br/>three", "One  \ntwo  \nthree", ["html"]),
     ("<ul><li>one</li><li>two</li></ul>", "- one\n- two", ["html"]),
     ('<a href="https://x.org">site</a> &amp; more', "site & more", ["html"]),

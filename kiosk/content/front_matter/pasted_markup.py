@@ -177,15 +177,15 @@ def _in_words(kind: MarkupKind, typed: str) -> tuple[Message, Message]:
             return (
                 Message("the text holds HTML, such as '{typed}', which is left out", typed=typed),
                 Message(
-                    "write plain words: *so* for emphasis, **so** for strong words, and a blank line"
+                    "write plain words: *so* for emphasis, **so** for strong words, a blank line"
                     " between paragraphs"
                 ),
             )
         case MarkupKind.TABLE:
             return (
                 Message(
-                    "the text holds a table, which begins with '{typed}'; its rows are shown as a"
-                    " list",
+                    "the text holds a table, which begins with '{typed}'; its rows are shown as"
+                    " a list",
                     typed=typed,
                 ),
                 Message(
