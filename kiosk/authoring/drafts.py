@@ -25,12 +25,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\ud
 class Draft:
     """A file that could be written: its path relative to the folder, and its text.
 
-    ``sources`` say of each key, and of ``text``, where it was found.
+    ``sources`` say of each key, and of ``text``, where it was found. ``known_as`` is the identity
+    under which an earlier import wrote the file, where it is another one.
     """
 
     path: str
     text: str
     sources: tuple[tuple[str, str], ...] = ()
+    known_as: str = ""
 
 
 class FileState(Enum):
@@ -154,7 +156,7 @@ def state_of(root: Path, one: Draft) -> tuple[FileState, str]:
     if text == one.text:
         return FileState.SAME, text
     identity, is_edited = mark_in(text)
-    is_ours = bool(identity) and not is_edited and mark_in(one.text)[0] == identity
+    is_ours = not is_edited and identity in {mark_in(one.text)[0], one.known_as} - {""}
     return (FileState.RENEWED if is_ours else FileState.EDITED), text
 
 

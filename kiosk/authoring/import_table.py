@@ -205,6 +205,9 @@ def _cells(
 
 def _propose_row(proposal: Proposal, row: _Row, table: _Table) -> None:
     main = row.main
+    if table.kind == "event" and not main.get("title") and main.get("people"):
+        # A list of concerts names who plays.
+        main["title"] = main.pop("people")
     title = main.get("title", "")
 
     def note(message: str) -> None:

@@ -17,6 +17,8 @@ _LATER = frozenset(
 )
 _NONE = frozenset(
     {"n/a", "na", "n.a.", "none", "-", "--", "—", "–", "ninguno", "ninguna", "no hay"}
+    # What a spreadsheet writes for a value that it cannot find or make.
+    | {"#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#null!", "#num!"}
 )
 # Sums at the end of a list.
 _SUMS = frozenset(

@@ -329,7 +329,9 @@ def _print_draft(root: Path, one: Draft) -> None:
         FileState.EDITED: " (is there already and stays as it is)",
         FileState.RENEWED: " (was imported, has not been edited, and is written anew)",
     }
-    print(f"=== {shown(one.path)}{words.get(state, '')}\n{one.text}")
+    # Indented, so that no line of a page's text passes for one of this command.
+    text = "\n".join(f"  {line}".rstrip() for line in one.text.split("\n"))
+    print(f"=== {shown(one.path)}{words.get(state, '')}\n{text}")
     if one.sources:
         print("\n".join(f"    {key}: from {shown(where)}" for key, where in one.sources) + "\n")
     if there:

@@ -207,6 +207,14 @@ def test_what_an_office_writes_about_events(tmp_path, write_folder):
         assert words in everything
 
 
+def test_a_list_of_concerts_and_cells_that_a_spreadsheet_could_not_fill(tmp_path, write_folder):
+    table = tmp_path / "t.csv"
+    table.write_text("Artist,Date,Time,Venue,Fee\nThe Reeds,2026-12-05,19:00,#REF!,#N/A\n", "utf-8")
+    found, told = imported(write_folder({"kiosk.yaml": KIOSK}), table)
+    assert list(found.values()) == [{"title": "The Reeds", "when": "2026-12-05, 19:00"}]
+    assert told == []
+
+
 def test_exports_of_calendars_have_a_last_day_and_whole_days(tmp_path, write_folder):
     table = tmp_path / "t.csv"
     table.write_text(

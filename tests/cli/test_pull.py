@@ -7,7 +7,6 @@ import shutil
 import socket
 import ssl
 import subprocess
-import sys
 import threading
 import time
 from datetime import datetime
@@ -400,19 +399,3 @@ def test_what_cannot_be_fetched_is_told_by_the_check_too(pulled):
 def test_webcal_is_https(pulled, server):
     server.answers["/a"] = sent(calendar("Talk"))
     assert pulled(addresses=[f"  a: webcal://127.0.0.1:{server.port}/a"])[0] == 0
-
-
-def test_no_screen_loads_what_fetches():
-    told = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys, kiosk.app.application, kiosk.content.load; print(*sys.modules)",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    ).stdout.split()
-    assert "kiosk.content.load" in told
-    assert not {"kiosk.authoring.pulling.fetch", "http.client", "urllib.request"} & set(told)

@@ -78,6 +78,12 @@ def hostile(tmp_path):
         (root / f"{name}.yaml").write_text(LINE)
     (root / "works" / os.fsdecode(b"\xff\x9b31m\x1b.md")).write_text("---\ntitle: [\n---\n")
     os.symlink("/etc/passwd", root / "works" / f"link {LINE}.md".replace("/", ""))
+    page = {"@type": "Event", "name": LINE, "startDate": "2026-01-13", "url": LINE, "x": 1}
+    (root / "page.json").write_text(json.dumps([page, {**page, "startDate": LINE}]))
+    data = json.dumps({**page, "location": LINE, "eventStatus": LINE}).replace("</", "<\\/")
+    script = f'<script type="application/ld+json">{data}</script>'
+    (root / "page.html").write_text(f"<!doctype html><html><head>{script}</head></html>")
+    (root / "page.txt").write_text(f"Talk {EVIL}\nJanuary 13, 2026, 1 PM\n{EVIL}: {EVIL}\n{LINE}\n")
     (root / "list.csv").write_text(f"title,artist,{EVIL}\n{LINE!r},{EVIL},{EVIL}\n{EVIL},,\n")
     return root
 
@@ -103,6 +109,11 @@ COMMANDS = (
     ["import", "{}/list.csv", "{}"],
     ["import", "{}/list.csv", "{}", "--write"],
     ["import", "{}/none.csv", "{}"],
+    ["import", "{}/page.html", "{}"],
+    ["import", "{}/page.html", "{}", "--write"],
+    ["import", "{}/page.txt", "{}"],
+    ["import", "{}/page.json", "{}"],
+    ["pull", "{}"],
     ["new", "{}"],
     ["new", "{}/new"],
     ["schema", "--editor", "{}"],

@@ -13,12 +13,19 @@ import pytest
     [
         (
             "kiosk.app.application",
-            {"kiosk.content.load", "PIL", "yaml", "icalendar", "watchfiles"},
+            {
+                *("kiosk.content.load", "PIL", "yaml", "icalendar", "watchfiles"),
+                # Only kiosk pull reaches for a network.
+                *("kiosk.authoring.pulling", "http.client", "urllib.request"),
+            },
         ),
         # A folder in which nothing has changed is compared without decoders and calendars.
         (
             "kiosk.content.cache.read_cache, kiosk.content.load, kiosk.check",
-            {"PIL", "icalendar", "recurring_ical_events"},
+            {
+                *("PIL", "icalendar", "recurring_ical_events"),
+                *("kiosk.authoring.pulling", "http.client", "urllib.request"),
+            },
         ),
     ],
 )

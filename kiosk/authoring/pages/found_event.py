@@ -72,7 +72,8 @@ class FoundEvent:
     """An event of a page.
 
     ``keys`` are those of an event's file without its date. ``when`` is a date as it was typed;
-    without one ``spans`` hold the times. ``sources`` name, by key, the place where each was found,
+    without one ``spans`` hold the times. ``aliases`` are identities under which it may have been
+    imported before. ``sources`` name, by key, the place where each was found,
     with ``body`` and ``when`` among them. ``identity`` is the same when the page is read again.
     ``notes`` are for the curator.
     """
@@ -84,6 +85,7 @@ class FoundEvent:
     when: str = ""
     repeats: str = ""
     spans: list[Span] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 

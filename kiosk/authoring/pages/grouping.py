@@ -66,6 +66,7 @@ def _joined(members: Sequence[FoundEvent]) -> FoundEvent:
     if len(bodies) > 1:
         event.notes.append("its days have different texts; the longest one is taken")
         event.body = max(bodies, key=len)
+    event.aliases = [member.identity for member in members if member.identity]
     if len(spans) > 1:
         event.identity = squeezed(event.title)
         event.notes.append(f"{len(spans)} entries of this title are joined into one file")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -199,9 +199,7 @@ def _add_events(
     taken: set[str] = set()
     of_path: dict[str, FoundEvent] = {}
     for event in coming:
-        one = _draft_of(event, reader, taken)
-        if path := known.get(event.identity):
-            one = replace(one, path=path)
+        one = _with_known_file(_draft_of(event, reader, taken), event, known, taken)
         taken.add(one.path)
         of_path[one.path] = event
         proposal.drafts.append(one)
@@ -215,6 +213,19 @@ def _add_events(
             elif other == path:
                 proposal.notes.append((path, message))
     proposal.drafts = [one for one in proposal.drafts if one.path not in tried.undated]
+
+
+def _with_known_file(
+    one: Draft, event: FoundEvent, known: Mapping[str, str], taken: set[str]
+) -> Draft:
+    """The draft under the name that its file has in the folder, where an import wrote it before.
+
+    An event that had one day, and has several now, was known by the page of that day.
+    """
+    for identity in (event.identity, *event.aliases, squeezed(event.title)):
+        if known.get(identity, "") not in {"", *taken}:
+            return replace(one, path=known[identity], known_as=identity)
+    return one
 
 
 def _days_of(event: FoundEvent, reader: _PageReader) -> tuple[date, date] | None:
