@@ -131,6 +131,12 @@ def written(when: object) -> str:
             "01-04 18:00|01-11 18:00|01-18 18:00|01-25 18:00",
         ),
         ("January 13, 2027, 1-2 PM PT", "01-13 13:00-14:00"),
+        ("first Saturdays, November 2026 - January 2027, 10 AM", "12-05 10:00|01-02 10:00"),
+        (
+            "Mondays in December and January 2027, 10 AM",
+            "12-07 10:00|12-14 10:00|12-21 10:00|12-28 10:00|01-04 10:00|01-11 10:00|01-18 10:00"
+            "|01-25 10:00",
+        ),
         ("Sept. 5th, 2027, 5-7pm", "09-05 17:00-19:00"),
     ],
 )
@@ -175,6 +181,15 @@ def test_a_line_is_read_as_it_was_meant(line, expected):
         ("jueves 3 y viernes 4 de diciembre de 2026, 18:00", "12-03 18:00|12-04 18:00"),
         ("mar, 8 dic 2026, 18:00", "12-08 18:00"),
         ("5-XII-2026, 18:00", "12-05 18:00"),
+        ("sábado 5 de diciembre de 2026 a las 18", "12-05 18:00"),
+        ("5 de diciembre de 2026 a las 12 de la mañana", "12-05 12:00"),
+        ("5 de diciembre de 2026, de 10 de la noche a 2 de la madrugada", "12-05 22:00-02:00"),
+        ("5 de diciembre de 2026, de 10 a 12 de la mañana", "12-05 10:00-12:00"),
+        (
+            "los jueves de diciembre de 2026 a enero de 2027, 18 h",
+            "12-03 18:00|12-10 18:00|12-17 18:00|12-24 18:00|12-31 18:00|01-07 18:00|01-14 18:00"
+            "|01-21 18:00",
+        ),
         ("5 de diciembre de 2026 a mediodía", "12-05 12:00"),
         ("1° de diciembre de 2026, 18:00", "12-01 18:00"),
         (
@@ -217,6 +232,7 @@ def test_a_spanish_line_is_read_as_it_was_meant(line, expected):
         ("Sat 5/12, 6 PM", SACRAMENTO, "12-05 18:00", "missing-year"),
         ("January 13, 2027, 1-2 PM ET", SACRAMENTO, "01-13 10:00-11:00", "zone-mismatch"),
         ("December 5, 2026, midnight", SACRAMENTO, "12-05 00:00", "midnight"),
+        ("5 de diciembre de 2026 a las 12 de la noche", MADRID, "12-05 00:00", "midnight"),
         ("December 30 - January 2", SACRAMENTO, "12-30..01-02", "missing-year"),
         ("12/5/2026 18:00", LONDON, "05-12 18:00", "ambiguous-date"),
         ("6/12/2026, 18:00 h", MADRID, "12-06 18:00", "ambiguous-date"),
@@ -246,6 +262,9 @@ def test_a_doubtful_line_is_told_with_its_reading(line, context, expected, rule)
     "line",
     [
         # Open at one end, or of an unknown length.
+        "24/7",
+        "Thursday, January 7-March 25, 2027, 6 PM",
+        "December 5, 2026, 10 AM and",
         "From December 5, 2026",
         "Thursday from December 3, 2026, 6 PM",
         "Mon-Fri, noon, starting Dec 7, 2026",
@@ -297,7 +316,16 @@ def test_a_line_that_cannot_be_read_is_refused(line):
     assert reading.error[2]
 
 
-@pytest.mark.parametrize("line", ["5 de diciembre de 2026, 18:00, 2 h", "desde el 5 de diciembre"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 de diciembre de 2026, 18:00, 2 h",
+        "desde el 5 de diciembre",
+        "5 de diciembre a las 11",
+        "5 de diciembre a la 1",
+        "5 de diciembre de 2026 a las 2 de la noche",
+    ],
+)
 def test_a_spanish_line_that_can_be_two_things_is_refused(line):
     reading = parse_when(line, MADRID)
     assert reading.when is None

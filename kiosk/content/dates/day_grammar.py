@@ -2,7 +2,7 @@
 
 from kiosk.content.dates.date_words import Kind
 from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError, with_year
-from kiosk.content.dates.time_grammar import TimeReader
+from kiosk.content.dates.time_grammar import AT_THE_HOUR, TimeReader
 from kiosk.content.dates.token_reader import DAY_SHAPES, RANGES
 from kiosk.content.dates.tokens import DayNumbers, Shape
 from kiosk.domain import Message
@@ -64,8 +64,11 @@ class DayReader(TimeReader):
         """Take months without a day, "January" or "January and February 2026"; else take none."""
         begin = self._at
         found: list[tuple[int, int]] = []
+        is_range = False
         while self._is(Kind.MONTH):
             month = self._take().number
+            if is_range:
+                found += _months_between(found[-1][0], month)
             mark = self._at
             self._skip(Kind.COMMA, Kind.OF, Kind.NOISE)
             year = 0
@@ -80,8 +83,8 @@ class DayReader(TimeReader):
                 self._at = mark
             found.append((month, year))
             mark = self._at
-            self._skip(Kind.COMMA)
-            self._skip(Kind.AND)
+            is_range = self._is(*RANGES)
+            self._skip(*RANGES) if is_range else self._skip(Kind.COMMA, Kind.AND)
             if not self._is(Kind.MONTH):
                 self._at = mark
                 break
@@ -138,11 +141,8 @@ class DayReader(TimeReader):
                 spans.append(DaySpan(atom, None, weekdays))
             closed = self._at
             self._skip(Kind.COMMA)
-            if self._is(*RANGES):
-                joint = "to"
-            elif self._is(Kind.AND) or self._at > closed:
-                joint = "and"
-            else:
+            joint = self._joint(has_comma=self._at > closed)
+            if not joint:
                 break
             self._skip(Kind.AND, Kind.NOISE, *RANGES, Kind.THE_PLURAL)
             self._skip(Kind.OF) if joint == "to" else None
@@ -154,6 +154,15 @@ class DayReader(TimeReader):
                 self._at = begin
                 return []
         return spans
+
+    def _joint(self, *, has_comma: bool) -> str:
+        """How a further day would be joined: "to", "and", or "" where none can follow."""
+        following = self._peek()
+        if following is None or following.text in AT_THE_HOUR:
+            return ""
+        if following.is_a(*RANGES):
+            return "to"
+        return "and" if has_comma or following.is_a(Kind.AND) else ""
 
     def _refuse_short_year(self, spans: list[DaySpan]) -> None:
         """ "December 11, 26" is two days, or one of the year 2026."""
@@ -351,6 +360,11 @@ class DayReader(TimeReader):
         ):
             raise self._unread(begin)
         phrase.last_moment = (name, self._point())
+
+
+def _months_between(first: int, last: int) -> list[tuple[int, int]]:
+    """The months after one and before another, without their years."""
+    return [((first + step - 1) % 12 + 1, 0) for step in range(1, (last - first) % 12)]
 
 
 def _complete(spans: list[DaySpan]) -> None:

@@ -66,7 +66,8 @@ class _Parser(RepetitionReader):
         if len(self._tokens) > _MANY:
             raise PhraseError(Message("has more than {most} words and signs", most=_MANY))
         while (token := self._peek()) is not None:
-            if token.is_a(*self._skipped):
+            is_last = self._at + 1 == len(self._tokens)
+            if token.is_a(*self._skipped) and not (is_last and token.is_a(Kind.AND)):
                 self._at += 1
                 continue
             handler = self._handlers.get(token.kind)

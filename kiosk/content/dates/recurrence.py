@@ -395,8 +395,11 @@ def _bound_by_months(phrase: WhenPhrase, days: DayResolver, rule: RecurrenceRule
     if rule.first is not None or rule.until is not None or phrase.until is not None:
         raise PhraseError(Message("names months, and a first or last day"), "repeats")
     year = next((year for _, year in reversed(phrase.months) if year), 0)
-    found = []
+    found: list[date] = []
     for month, own in reversed(phrase.months):
+        if not own and found and month > found[-1].month:
+            # "December and January 2027"
+            year -= 1
         name = days.resolve_month(month, own or year)
         found.append(name)
         year = name.year

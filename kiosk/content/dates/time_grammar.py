@@ -4,6 +4,9 @@ from kiosk.content.dates.date_words import Kind
 from kiosk.content.dates.token_reader import RANGES, TokenReader
 from kiosk.content.dates.tokens import Clock, Shape
 
+# Spanish words that an hour follows, though one of them is a word of a span too.
+AT_THE_HOUR = ("a las", "a la", "las")
+
 
 class TimeReader(TokenReader):
     """Each method takes the tokens of one part, or raises PhraseError."""
@@ -15,6 +18,9 @@ class TimeReader(TokenReader):
         if not self._is(Shape.NUMBER):
             return False
         ahead = 1
+        before = self._tokens[self._at - 1].text if self._at else ""
+        if before in AT_THE_HOUR and self._is_point():
+            return True
         if not self._is(Kind.TO, Kind.AND, Kind.UNTIL, ahead=1):
             return False
         while self._is(Kind.TO, Kind.AND, Kind.UNTIL, Kind.AT, Kind.NOISE, ahead=ahead):

@@ -245,6 +245,18 @@ def _as_clock(token: Token) -> Clock:
     return Clock(hour, minute, written=token.text)
 
 
+def _with_half_in_words(clock: Clock, half: str) -> Clock:
+    """The clock with its half of the day; small hours of a night stay without one."""
+    at_twelve = clock.hour == 12
+    if half == "morning":
+        half = "pm" if at_twelve else "am"
+    elif half == "night" and at_twelve and not clock.minute:
+        return Clock(12, 0, "am", "midnight")
+    elif half == "night":
+        half = "am" if at_twelve else "pm" if clock.hour > 4 else ""
+    return Clock(clock.hour, clock.minute, half, clock.written)
+
+
 def _with_halves(tokens: list[Token]) -> list[Token]:
     """Join numbers and clocks with the "am", "pm" or "h" that follows them."""
     joined: list[Token] = []
@@ -255,7 +267,7 @@ def _with_halves(tokens: list[Token]) -> list[Token]:
             if not clock.half:
                 joined[-1] = Token(
                     Shape.CLOCK,
-                    Clock(clock.hour, clock.minute, str(token.value), clock.written),
+                    _with_half_in_words(clock, str(token.value)),
                     last.start,
                     f"{last.text} {token.text}",
                 )

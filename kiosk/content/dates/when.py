@@ -64,6 +64,10 @@ def parse_when(text: str, context: DateContext) -> DateReading:
     """
     if " ".join(text.casefold().split()).strip(" .") in ON_DEMAND:
         return DateReading(when=OnDemand())
+    if text.strip(" .") == "24/7":
+        reason = Message("can be a day, or at any time; write 'any time', or the month as a word")
+        message = Message("'{text}' {reason}", text=text, reason=reason)
+        return failed("date", message, _HINTS["date"])
     if _ISO_INSTANT.fullmatch(text.strip()):
         return read_span(text.strip(), "", context.zone)
     try:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.content.dates.clock_times import Slot, resolve_point, resolve_slots, with_half_of
 from kiosk.content.dates.date_reading import DateContext, DateReading, shortened
+from kiosk.content.dates.date_words import DAY_NAMES
 from kiosk.content.dates.days import DayResolver
 from kiosk.content.dates.grammar import read_phrase
 from kiosk.content.dates.phrase import DaySpan, PhraseError
@@ -21,6 +22,7 @@ from kiosk.domain import AllDay, Message, Series, Timed, When
 
 # The first day of a rule when neither the rule nor the exhibition has one.
 EPOCH = date(2024, 1, 1)
+_WEEK = timedelta(days=7)
 
 
 class WhenReader:
@@ -123,6 +125,8 @@ class WhenReader:
             raise PhraseError(Message("names no repetition that can be read"), "repeats")
         spans = [self._days.resolve_span(span) for span in phrase.spans]
         if len(spans) == 1:
+            if slots and not phrase.weekdays:
+                self._refuse_long_span(phrase.spans[0], *spans[0])
             return self._read_span(*spans[0], slots)
         self._check_weekdays([day for span in spans for day in span])
         self._check_order(spans)
@@ -133,6 +137,18 @@ class WhenReader:
             for occurrence in self._on(day, slots, last=last)
         ]
         return build_series(occurrences, RecurrenceRule(), self._zone)
+
+    def _refuse_long_span(self, span: DaySpan, first: date, last: date) -> None:
+        """ "Thursday, January 7 - March 25, 6 PM" takes place each day, or each Thursday."""
+        if len(span.weekdays) == 1 and last - first >= _WEEK:
+            raise PhraseError(
+                Message(
+                    "can mean each day, or each {weekday}; write 'every {weekday}', or leave the"
+                    " weekday out",
+                    weekday=DAY_NAMES[span.weekdays[0]],
+                ),
+                "repeats",
+            )
 
     def _read_span(self, first: date, last: date, slots: Sequence[Slot]) -> When:
         """One day, or the days from one to another, with the times of each day."""
