@@ -149,8 +149,12 @@ def wall_texts(result: LoadResult) -> Iterator[Problem]:
 def long_sentences(result: LoadResult) -> Iterator[Problem]:
     """Long sentences in wall texts and events' descriptions, but not in a written work."""
     texts = [(work.file, pair) for work in result.snapshot.works for pair in work.wall_text.values]
+    # A line of plain text, such as one of a programme, ends a sentence.
     texts += [
-        (event.file, pair) for event in result.snapshot.events for pair in event.description.values
+        (event.file, (language, part))
+        for event in result.snapshot.events
+        for language, text in event.description.values
+        for part in (text.split("\n") if event.is_plain_text else [text])
     ]
     for file, (language, text) in texts:
         for sentence in _SENTENCE_ENDS.split(text):

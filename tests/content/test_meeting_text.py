@@ -475,3 +475,169 @@ def test_a_help_page_is_no_meeting(address):
 def test_other_addresses_are_neither(address):
     assert not is_help_address(address)
     assert not is_meeting_address(address)
+
+
+# Forms that are older, newer, or of languages that are not in the tables.
+OTHER_FORMS = {
+    "zoom webinar": """You are invited to a Zoom webinar.
+When: Dec 15, 2026 06:00 PM Pacific Time (US and Canada)
+Topic: Artist talk
+
+Please click the link below to join the webinar:
+https://us02web.zoom.us/j/81234567890?pwd=abc
+Passcode: 123456
+Or One tap mobile :
+    US: +16699006833,,81234567890#,,,,*123456# or +12532158782,,81234567890#,,,,*123456#
+Or Telephone:
+    Dial(for higher quality, dial a number based on your current location):
+        US: +1 669 900 6833 or +1 253 215 8782 or +1 346 248 7799
+Webinar ID: 812 3456 7890
+    International numbers available: https://us02web.zoom.us/u/kexample""",
+    "zoom old": """Hi there,
+
+Maria Lopez is inviting you to a scheduled Zoom meeting.
+
+Join from PC, Mac, Linux, iOS or Android: https://zoom.us/j/123456789
+
+Or iPhone one-tap (US Toll):  +16465588656,123456789# or +14086380968,123456789#
+
+Or Telephone:
+    Dial: +1 646 558 8656 (US Toll) or +1 408 638 0968 (US Toll)
+    Meeting ID: 123 456 789
+    International numbers available: https://zoom.us/u/x""",
+    "zoom addon": """Join Zoom Meeting
+https://us02web.zoom.us/j/81234567890?pwd=abc (ID: 81234567890, passcode: 123456)
+
+Join by phone
+(US) +1 669-900-6833 (passcode: 123456)
+
+Joining instructions: https://www.google.com/url?q=https://applications.zoom.us/addon/invitation/detail?meetingUuid%3Dx&sa=D
+Meeting host: maria@example.com""",
+    "zoom outlook": """──────────
+Maria Lopez is inviting you to a scheduled Zoom meeting.
+
+Join Zoom Meeting<https://us02web.zoom.us/j/81234567890?pwd=abc>
+
+One tap mobile:    US: +16699006833,,81234567890#,,,,*123456#
+
+Meeting URL:
+https://us02web.zoom.us/j/81234567890?pwd=abc
+Meeting ID:
+812 3456 7890
+Passcode:
+123456
+Join by Telephone
+For higher quality, dial a number based on your current location.
+Dial:
++1 669 900 6833 US (San Jose)
++1 253 215 8782 US (Tacoma)
+Meeting ID:
+812 3456 7890
+Passcode:
+123456
+International numbers<https://us02web.zoom.us/u/kexample>
+Join from an H.323/SIP room system
+H.323:
+162.255.37.11 (US West)
+SIP:
+81234567890@zoomcrc.com
+Passcode:
+123456
+──────────""",
+    "teams 2025": f"""{RULE}
+Microsoft Teams meeting
+Join: https://teams.microsoft.com/meet/2412223334441?p=AbCdEf
+Meeting ID: 241 222 333 444 1
+Passcode: Xy9abc3d
+{RULE[:32]}
+Need help?<https://aka.ms/JoinTeamsMeeting?omkt=en-US> | System reference<https://teams.microsoft.com/l/meetup-join/x>
+Dial in by phone
++1 916-555-0100,,12345678#<tel:+19165550100,,12345678#> United States, Sacramento
+Find a local number<https://dialin.teams.microsoft.com/abc?id=1>
+Phone conference ID: 123 456 78#
+For organizers: Meeting options<https://teams.microsoft.com/meetingOptions/?x> | Reset dial-in PIN<https://dialin.teams.microsoft.com/usp>
+{RULE}""",
+    "teams gov": f"""{RULE}
+Microsoft Teams meeting
+Join on your computer, mobile app or room device
+Click here to join the meeting<https://gov.teams.microsoft.us/l/meetup-join/19%3agcch>
+Meeting ID: 993 123 456 789
+Passcode: ab12CD
+Download Teams<{DOWNLOAD}> | Join on the web<{ON_THE_WEB}>
+Or call in (audio only)
++1 916-535-0984,,123456789#<tel:+19165350984,,123456789#> United States, Sacramento
+Phone Conference ID: 123 456 789#
+Find a local number<https://dialin.teams.microsoft.com/x?id=1> | Reset PIN<https://mysettings.lync.com/pstnconferencing>
+Learn More<https://aka.ms/JoinTeamsMeeting> | Meeting options<https://teams.microsoft.com/meetingOptions/?x>
+{RULE}""",
+    "teams it": f"""{RULE}
+Riunione di Microsoft Teams
+Partecipa da computer, app per dispositivi mobili o dispositivo della stanza
+Fai clic qui per partecipare alla riunione<https://teams.microsoft.com/l/meetup-join/19%3ax>
+ID riunione: 241 222 333 444
+Passcode: Xy9abc
+Altre informazioni<https://aka.ms/JoinTeamsMeeting> | Opzioni riunione<https://teams.microsoft.com/meetingOptions/?x>
+{RULE}""",
+    "teams nl": f"""{RULE}
+Microsoft Teams Hulp nodig?<https://aka.ms/JoinTeamsMeeting?omkt=nl-NL>
+Neem nu deel aan de vergadering<https://teams.microsoft.com/l/meetup-join/19%3ax>
+Vergaderings-ID: 241 222 333 444
+Wachtwoordcode: Xy9abc
+{RULE[:32]}
+Voor organisatoren: Opties voor vergadering<https://teams.microsoft.com/meetingOptions/?x>
+{RULE}""",
+    "webex 2": """Maria Lopez invites you to join this Webex meeting.
+
+Meeting number (access code): 2555 123 4567
+Meeting password: abC12 (22212 from phones)
+
+Tuesday, December 15, 2026
+6:00 PM  |  (UTC-08:00) Pacific Time (US & Canada)  |  1 hr
+
+Join meeting<https://example.webex.com/example/j.php?MTID=m1>
+
+Tap to join from a mobile device (attendees only)
++1-650-479-3208,,25551234567## Call-in number (US/Canada)
+
+Join by phone
++1-650-479-3208 Call-in number (US/Canada)
+Global call-in numbers<https://example.webex.com/example/globalcallin.php?MTID=m2>
+
+Join from a video system or application
+Dial 25551234567@example.webex.com<sip:25551234567@example.webex.com>
+You can also dial 173.243.2.68 and enter your meeting number.
+
+If you are a host, click here<https://example.webex.com/x> to view host information.
+
+Need help? Go to https://help.webex.com""",
+    "goto 2": """Please join my meeting from your computer, tablet or smartphone.
+https://www.gotomeet.me/example
+
+You can also dial in using your phone.
+(For supported devices, tap a one-touch number below to join instantly.)
+
+United States (Toll Free): 1 866 899 4679
+- One-touch: tel:+18668994679,,123456789#
+
+United States: +1 (571) 317-3116
+- One-touch: tel:+15713173116,,123456789#
+
+Access Code: 123-456-789
+
+New to GoToMeeting? Get the app now and be ready when your first meeting starts:
+https://global.gotomeeting.com/install/123456789""",
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FORMS)
+def test_other_forms_of_invitations_go_too(name):
+    found = without_meetings(f"{BEFORE}\n\n{OTHER_FORMS[name]}\n\n{AFTER}")
+    assert found.text == f"{BEFORE}\n\n{AFTER}"
+    assert is_meeting_address(found.addresses[0])
+
+
+def test_unknown_lines_between_an_invitations_rules_are_told():
+    assert without_meetings(OTHER_FORMS["teams it"]).unknown == (
+        "Partecipa da computer, app per dispositivi mobili o dispositivo della stanza",
+    )
+    assert without_meetings(INVITATIONS["teams", "en"]).unknown == ()

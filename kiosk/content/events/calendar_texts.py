@@ -25,7 +25,7 @@ _MEETING_PROPERTIES = ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE"
 _CANCELLED = frozenset(
     {"cancelado", "cancelada", "abgesagt", "annulé", "annulée", "annullato", "geannuleerd"}
 )
-_QUOTED = 60
+_QUOTED, _MOST_LINES = 60, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,7 @@ class EntryTexts:
 
     def __init__(self, file: str, language: str, zone: ZoneInfo, report: Report) -> None:
         self._file, self._language, self._zone, self._report = file, language, zone, report
+        self._told: set[str] = set()
 
     def event(self, key: str, component: Component, when: When) -> Event:
         """The event with its words, under ``key``."""
@@ -50,6 +51,7 @@ class EntryTexts:
         raw, html = self._description(component, title)
         text = html_text(raw) if html else raw.strip("\n").rstrip()
         found = without_meetings(text, _guests(component), is_online=place.is_online)
+        self._tell_unknown(title, found.unknown)
         links = links_in(raw, html=html)
         meeting = next(
             (
@@ -91,6 +93,22 @@ class EntryTexts:
             description=self._localized(bounded_lines(found.text, Report(path=""))),
             is_plain_text=True,
         )
+
+    def _tell_unknown(self, title: str, lines: tuple[str, ...]) -> None:
+        """Tell once the lines of an invitation that are taken out without being known."""
+        listed = ", ".join(f"'{line[:_QUOTED]}'" for line in lines[:_MOST_LINES])
+        if lines and listed not in self._told:
+            self._told.add(listed)
+            self._report.info(
+                "calendar-meeting",
+                Message(
+                    "the online meeting's invitation in '{title}' is not shown, with these lines in"
+                    " it: {lines}",
+                    title=title,
+                    lines=listed,
+                ),
+                Message("write what visitors need above the invitation"),
+            )
 
     def _localized(self, text: str) -> Localized:
         return Localized.of([(self._language, text.strip("\n").rstrip())])

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kiosk.content.events.links import address_spans, unwrapped
 from kiosk.content.events.meeting_addresses import is_help_address, is_meeting_address
 from kiosk.content.events.meeting_words import (
     AFTER_INVITATION,
     CERTAIN,
+    COUNTRY_NUMBER,
+    GREETING,
     IN_BRACKETS,
     NUMBER_NAME,
     OR_DIAL,
@@ -26,7 +28,10 @@ from kiosk.content.events.meeting_words import (
 
 # Letters of a line that a program writes without addresses; own number, three times the longest.
 _LONGEST_LINE = 400
+# Letters of the words beside an address in an invitation of a language that is not known here.
+_LONGEST_LABEL = 120
 _RULE = re.compile(r"[-_=~:*─━═—–•. ]{8,}")
+_TEAMS_RULE = re.compile(r"_{20,400}")
 _GOOGLE_RULE = re.compile(r"-?::~:~::~:[~:]*-?")
 _AROUND = " \t\u00a0*•·-–—>:：|.,!"
 _VALUE = re.compile(
@@ -34,6 +39,7 @@ _VALUE = re.compile(
     r"(?P<value>[\d #*.-]{3,40}|\S{3,60}|[a-z]{4,12} [a-z]{3,12} after joining the meeting)"
     r"(?: ?\([^()]{1,80}\))?"
 )
+_VALUE_ALONE = re.compile(r"[\d #*.-]{3,40}|\S{3,60}")
 _DIAL_STRING = re.compile(r".{0,40}\+?\d[\d ().-]{5,20},{1,4}[\d,*# ]{5,40}.{0,60}")
 _NUMBER = re.compile(
     r"(?:\([a-z]{2,3}\) ?)?(?:[\w ()-]{2,40}: ?)?\(?\+?\(?\d[\d ().-]{6,22}#{0,2}"
@@ -59,9 +65,13 @@ class _Line(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingText:
-    """A text without its invitations, and the meetings' addresses in the order of the text."""
+    """A text without its invitations, and the meetings' addresses in the order of the text.
+
+    ``unknown`` are lines between an invitation's rules that were taken out without being known.
+    """
 
     text: str
+    unknown: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
 
 
@@ -84,6 +94,9 @@ def without_meetings(
         )
     )
     kinds = _kinds(lines)
+    unknown = _within_rules(lines, kinds)
+    for at in unknown:
+        kinds[at] = _Line.POSSIBLE
     removed = [False] * len(lines)
     for first, last in _fenced(lines):
         removed[first : last + 1] = [True] * (last + 1 - first)
@@ -92,13 +105,21 @@ def without_meetings(
         end = start
         while end < len(lines) and kinds[end] is not _Line.TEXT:
             end += 1
-        for at in _block(kinds, start, end, is_online=is_online):
+        for at in _block(lines, kinds, start, end, is_online=is_online):
             removed[at] = True
         start = end + 1
     known = frozenset(guests)
     for at, line in enumerate(lines):
         removed[at] = removed[at] or _only_guests(line, known)
-    return MeetingText(text=_joined(lines, removed), addresses=addresses)
+    return MeetingText(
+        text=_joined(lines, removed),
+        addresses=addresses,
+        unknown=tuple(
+            lines[at].strip()
+            for at in unknown
+            if removed[at] and not any(map(is_meeting_address, _addresses(lines[at])))
+        ),
+    )
 
 
 def _addresses(line: str) -> list[str]:
@@ -132,7 +153,26 @@ def _fenced(lines: Sequence[str]) -> Iterable[tuple[int, int]]:
     return zip(rules[::2], rules[1::2], strict=False)
 
 
-def _block(kinds: Sequence[_Line], start: int, end: int, *, is_online: bool) -> range:
+def _within_rules(lines: Sequence[str], kinds: Sequence[_Line]) -> list[int]:
+    """The lines of text between two rules of Teams' own, the first of which its name follows."""
+    rules = [at for at, line in enumerate(lines) if _TEAMS_RULE.fullmatch(line.strip())]
+    found: list[int] = []
+    for first, last in pairwise(rules):
+        inside = range(first + 1, last)
+        head = next((lines[at].casefold() for at in inside if lines[at].strip()), "")
+        is_teams = "microsoft teams" in head and len(head) <= _LONGEST_LINE
+        addresses = (one for at in inside for one in _addresses(lines[at]))
+        if is_teams and (
+            any(map(is_meeting_address, addresses))
+            or any(kinds[at] is _Line.NUMBER for at in inside)
+        ):
+            found += [at for at in inside if kinds[at] is _Line.TEXT]
+    return found
+
+
+def _block(
+    lines: Sequence[str], kinds: Sequence[_Line], start: int, end: int, *, is_online: bool
+) -> range:
     """The lines of a run that are an invitation; none where nothing proves it."""
     found = kinds[start:end]
     numbers, addresses = found.count(_Line.NUMBER), found.count(_Line.ADDRESS)
@@ -146,6 +186,9 @@ def _block(kinds: Sequence[_Line], start: int, end: int, *, is_online: bool) -> 
         return range(0)
     # What is above the first sure line and could be a person's stays.
     while start < end and kinds[start] in (_Line.BLANK, _Line.POSSIBLE, _Line.TELEPHONE):
+        following = next((kind for kind in kinds[start + 1 : end] if kind is not _Line.BLANK), None)
+        if following is _Line.CERTAIN and GREETING.fullmatch(lines[start].strip().casefold()):
+            break
         start += 1
     while start < end and kinds[end - 1] is _Line.BLANK:
         end -= 1
@@ -154,9 +197,12 @@ def _block(kinds: Sequence[_Line], start: int, end: int, *, is_online: bool) -> 
 
 def _kinds(lines: Sequence[str]) -> list[_Line]:
     kinds: list[_Line] = []
-    invites = dials = False
+    invites = dials = names = False
     for line in lines:
         kind = _kind(line, invites=invites, dials=dials)
+        if kind is _Line.TEXT and names and _VALUE_ALONE.fullmatch(line.strip()):
+            kind = _Line.NUMBER
+        names = NUMBER_NAME.fullmatch(line.strip(_AROUND).casefold()) is not None
         kinds.append(kind)
         if kind is _Line.TEXT:
             invites = dials = False
@@ -173,7 +219,10 @@ def _kinds(lines: Sequence[str]) -> list[_Line]:
 
 
 def _settled(kinds: Sequence[_Line], at: int) -> _Line:
-    """What a line with another host's address is: a part of what stands around it, or text."""
+    """What a line with another host's address or unknown words is: a part of what stands around it.
+
+    Else it is text.
+    """
     outside = (_Line.TEXT, _Line.BLANK)
     after = takewhile(lambda kind: kind not in outside, kinds[at + 1 :])
     inside = at > 0 and kinds[at - 1] not in outside
@@ -205,11 +254,13 @@ def _kind(line: str, *, invites: bool, dials: bool) -> _Line:
         for part in words.replace(" · ", "|").split("|")
         if part.strip(_AROUND)
     ]
-    if any(kind is _Line.TEXT for kind in kinds):
+    if _Line.TEXT in kinds and not (addresses and len(words) <= _LONGEST_LABEL):
         return _Line.TEXT
     if any(not (is_meeting_address(one) or is_help_address(one)) for one in addresses):
         # A bare address of another host is a curator's.
         return _Line.FOREIGN if kinds else _Line.TEXT
+    if _Line.TEXT in kinds:
+        return _Line.FOREIGN
     best = max(kinds, default=_Line.POSSIBLE)
     if best is not _Line.CERTAIN and any(map(is_meeting_address, addresses)):
         return _Line.ADDRESS
@@ -228,7 +279,11 @@ def _kind_of_words(words: str, *, dials: bool) -> _Line:
         return _Line.NUMBER
     if NUMBER_NAME.fullmatch(bare) or _SYSTEM.fullmatch(bare) or IN_BRACKETS.fullmatch(bare):
         return _Line.POSSIBLE
-    if _DIAL_STRING.fullmatch(words) or (dials and _NUMBER.fullmatch(bare)):
+    if (
+        COUNTRY_NUMBER.fullmatch(bare)
+        or _DIAL_STRING.fullmatch(words)
+        or (dials and _NUMBER.fullmatch(bare))
+    ):
         return _Line.TELEPHONE
     if OR_DIAL.fullmatch(bare):
         return _Line.TELEPHONE

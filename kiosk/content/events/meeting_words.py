@@ -58,6 +58,7 @@ CERTAIN = re.compile(
         r"(?:entrar|ingressar|participar) (?:na|da) reunião (?:do )?zoom",
         r".{1,100} nodigt u uit voor een geplande zoom-?(?:meeting|vergadering)",
         r"deelnemen aan (?:de )?zoom-?(?:meeting|vergadering)",
+        r".{1,100} invites you to (?:join )?(?:this|a|the) (?:scheduled )?webex meeting",
         # Teams.
         r"microsoft teams (?:need help\??|¿necesit(?:a|as) ayuda\??|(?:benötigen sie|brauchen sie"
         r"|benötigst du|brauchst du) hilfe ?\??|hilfe (?:erforderlich|benötigt|gefällig) ?\??"
@@ -184,6 +185,9 @@ POSSIBLE = re.compile(
         r"|get the app now and be ready.*|meeting host(?::.*)?",
         r"(?:united states|canada|mexico|france|germany|spain|united kingdom)(?: \(toll(?:"
         r" free)?\))?",
+        r"meeting url|sip|h\.?323|join by telephone|(?:for higher quality, )?dial a number based on"
+        r" your current location|join from an h\.323/sip room system|hi there,?",
+        r"\(for supported devices, tap a one-touch number below to join instantly\.\)?",
         # Spanish.
         r"(?:unirse|únase|únete|entrar)(?: ahora)?(?: a la reunión)?(?: ahora)?",
         rf"(?:unirse|únase) (?:por|desde|con|en|mediante|a través de) {_DEVICE}.{{0,80}}",
@@ -258,6 +262,8 @@ AFTER_INVITATION = re.compile(
         r"(?:topic|time|when|tema|hora|thema|uhrzeit|zeit|sujet|heure|subject) ?: .*",
         r"every .{1,60}(?:occurrence|times?).*",
         r"[a-zé]{3,4}\.? \d{1,2}, \d{4},? \d{1,2}:\d\d.*",
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]{3,9} \d{1,2}, \d{4}",
+        r"\d{1,2}:\d\d [ap]m \| .*",
         r"please download and import the following icalendar.*|(?:daily|weekly|monthly)",
     )
 )
@@ -278,3 +284,10 @@ OR_DIAL = re.compile(
 IN_BRACKETS = re.compile(
     r"\((?:id|passcode|meeting id|kennwort|código|code|mot de passe)\b[^()]{3,90}\)"
 )
+# A country and a number of its own, or a number for one touch.
+COUNTRY_NUMBER = re.compile(
+    r"(?:united states|canada|united kingdom|australia|germany|france|spain|mexico|estados unidos"
+    r"|deutschland|españa|méxico|vereinigte staaten|états-unis)(?: \(toll(?: free)?\))?"
+    r" ?: ?\+?[\d ()-]{8,22}|one-touch: tel:.{8,40}"
+)
+GREETING = re.compile(r"hi there,?")
