@@ -53,7 +53,6 @@ _ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "readv": (19, 65),
     "writev": (20, 66),
     "dup": (32, 23),
-    "fcntl": (72, 25),
     # Pillow compares the names of files without a name.
     "getcwd": (79, 17),
     "munmap": (11, 215),
@@ -93,6 +92,10 @@ _ALLOWED: dict[str, tuple[int | None, int | None]] = {
 }
 # Calls whose arguments decide.
 _MMAP, _MPROTECT, _CLONE, _PRCTL, _TGKILL = (9, 222), (10, 226), (56, 220), (157, 167), (234, 131)
+_FCNTL = (72, 25)
+# Commands of fcntl(2): duplicate, and read or set flags of a descriptor. Others (F_SETOWN) would
+# have the kernel signal another process.
+_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC = 0, 1, 2, 3, 1030
 _CLONE3 = 435
 # A program's own number of each architecture (linux/audit.h), and of the calls above.
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0, 317), "aarch64": (0xC00000B7, 1, 277)}
@@ -234,7 +237,11 @@ def _program() -> list[bytes]:
     # A thread may get a name, and the process may end itself (abort).
     steps += [_equal(_PRCTL[column], no=4), _argument(0), _equal(_PR_SET_NAME, no=1), allow, refuse]
     steps += [_equal(_TGKILL[column], no=4), _argument(0), _equal(os.getpid(), no=1), allow, refuse]
-    return [*steps, refuse]
+    commands = (_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC)
+    steps += [_equal(_FCNTL[column], no=2 * len(commands) + 2), _argument(1)]
+    for command in commands:
+        steps += [_equal(command, no=1), allow]
+    return [*steps, refuse, refuse]
 
 
 def _step(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:

@@ -67,7 +67,7 @@ class DecoderPool:
         command: Sequence[str] = COMMAND,
         pass_files: bool = CAN_PASS_FILES,
     ) -> None:
-        self._roots = roots
+        self._roots = [root.absolute() for root in roots]
         self._seconds, self._memory, self._idle, self._pauses = seconds, memory, idle, pauses
         self._command, self._pass_files = command, pass_files
         self._ending = threading.Event()
@@ -138,9 +138,11 @@ class DecoderPool:
         self._starter.close()
 
     def _open(self, master: Path) -> BinaryIO:
-        for root in self._roots:
-            if self._pass_files and master.is_relative_to(root):
-                return open_file(FileBelow(root, master.relative_to(root).as_posix()))
+        if self._pass_files:
+            place = master.absolute()
+            for root in self._roots:
+                if place.is_relative_to(root):
+                    return open_file(FileBelow(root, place.relative_to(root).as_posix()))
         return open_file(master)
 
     def _run_once(
@@ -210,7 +212,11 @@ class DecoderPool:
             # Under the lock, so that ``close`` knows every process.
             if self._is_closed:
                 raise DecodingFailedError("the program is ending")
-            decoder = DecoderProcess(self._memory, self._command, pass_files=self._pass_files)
+            try:
+                decoder = DecoderProcess(self._memory, self._command, pass_files=self._pass_files)
+            except OSError as error:
+                # No more processes or memory for now, which is no fault of the cache's disk.
+                raise _CrashedError(f"cannot be started ({error})") from None
             self._all.add(decoder)
             return decoder
 

@@ -53,7 +53,7 @@ class DecoderProcess:
         words = [*command, str(os.getpid()), str(memory), kind]
         if pass_files:
             ours, theirs = socket.socketpair()
-            with theirs:
+            try:
                 self._process = subprocess.Popen(
                     words,
                     stdin=theirs.fileno(),
@@ -61,6 +61,11 @@ class DecoderProcess:
                     env=environment,
                     start_new_session=True,
                 )
+            except BaseException:
+                ours.close()
+                raise
+            finally:
+                theirs.close()
             self._link = Link.over_socket(ours)
         else:
             self._process = subprocess.Popen(

@@ -189,7 +189,7 @@ def test_the_program_ends(tmp_path, state):
     assert end(start(tmp_path, [*command, "--windowed", "640x360"])) < END_SECONDS
 
 
-@pytest.mark.parametrize("state", ["well", "the GUI thread in a library"])
+@pytest.mark.parametrize("state", ["well", "decoding and the GUI thread in a library"])
 def test_the_program_below_its_supervisor_ends(tmp_path, state):
     command = [sys.executable, "-c", PROGRAM, state, "run", str(small_folder(tmp_path))]
     process = start(tmp_path, [sys.executable, "-c", SUPERVISOR, *command, "--windowed", "640x360"])

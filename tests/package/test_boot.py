@@ -24,6 +24,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk import sandbox
+
 DEB = os.environ.get("KIOSK_DEB", "")
 LONG = os.environ.get("KIOSK_FAULTS") == "all"
 NEEDED = (
@@ -101,11 +103,19 @@ print(
     file=open("/run/kiosk/probe", "w"),
 )
 """
+# How far a decoder can give up its rights in the unit; the kernel may lack Landlock.
+CONFINING = (
+    '/opt/kiosk/python/bin/python3 -P -c "from kiosk import sandbox; '
+    "out = open('/run/kiosk/confined', 'w'); "
+    'print(*sandbox.available(), *sandbox.confine(), file=out)"'
+)
 PROBED = (
     "user True seccomp 2 capabilities 0 new privileges False folder EROFS machine EROFS home "
     "EROFS clock EPERM "
     "AF_INET EAFNOSUPPORT AF_INET6 EAFNOSUPPORT AF_PACKET EAFNOSUPPORT AF_UNIX done namespace EPERM"
 )
+# The unit's own filter must refuse no call that this takes.
+CONFINED = [str(one) for one in (*sandbox.available(), *sandbox.available())]
 FILES = {
     "probe.py": PROBE,
     "seatd.conf": "[Service]\nEnvironment=SEATD_VTBOUND=0\n",
@@ -113,11 +123,13 @@ FILES = {
     "kiosk.conf": (
         "[Service]\nEnvironment=WLR_BACKENDS=headless,libinput WLR_LIBINPUT_NO_DEVICES=1 "
         "WLR_RENDERER=pixman\nExecStartPre=/usr/bin/python3 -P /etc/probe.py\n"
+        f"ExecStartPre={CONFINING}\n"
     ),
     "kiosk-x11.conf": (
         "[Service]\nStandardInput=null\nTTYPath=\nTTYReset=no\nTTYVHangup=no\n"
         "TTYVTDisallocate=no\nExecStart=\n"
         "ExecStartPre=/usr/bin/python3 -P /etc/probe.py\n"
+        f"ExecStartPre={CONFINING}\n"
         "ExecStart=/usr/bin/kiosk launch -- /usr/bin/xinit /usr/bin/kiosk supervise "
         "$KIOSK_OPTIONS ${KIOSK_FOLDER} $KIOSK_MORE -- "
         "/usr/bin/Xvfb :0 -screen 0 1280x720x24 -auth /run/kiosk/xauthority "
@@ -287,6 +299,7 @@ def test_the_service_starts_with_the_machine_restarts_and_ends_when_asked(
     held = booted.run("busctl", "call", *LOGIND, "ListInhibitors")
     assert re.search('"handle-power-key:[^"]*" "kiosk" ', held), held
     assert (booted.inside / "run" / "kiosk" / "probe").read_text().strip() == PROBED
+    assert (booted.inside / "run" / "kiosk" / "confined").read_text().split() == CONFINED
     say(
         "booted",
         seconds,
@@ -400,6 +413,7 @@ def under_x11(booted: Booted, tmp_path: Path) -> None:
     )
     assert len((booted.glass(tmp_path / "x11.png")).resize((128, 72)).getcolors(20_000) or []) > 200
     assert (booted.inside / "run" / "kiosk" / "probe").read_text().strip() == PROBED
+    assert (booted.inside / "run" / "kiosk" / "confined").read_text().split() == CONFINED
     booted.run("systemctl", "stop", "kiosk-x11")
     assert (booted.show("kiosk-x11", "Result"), booted.processes()) == ("success", [])
     say("under X11", 0, "active, and ended when asked")

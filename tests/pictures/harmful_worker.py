@@ -5,6 +5,7 @@ Started by the tests in its place, under the same limits and without the same ri
 
 import ctypes
 import errno
+import fcntl
 import mmap
 import os
 import resource
@@ -45,6 +46,7 @@ def _attempts(job):
     yield "become a program", lambda: os.execv("/bin/true", ["/bin/true"])
     yield "signal the program", lambda: os.kill(os.getppid(), 0)
     yield "signal all", lambda: os.kill(-1, 0)
+    yield "signal by a descriptor", lambda: fcntl.fcntl(0, fcntl.F_SETOWN, os.getppid())
     yield "code in memory", lambda: mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC)
     yield "more memory", lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 40, 1 << 40))
     yield "ptrace", lambda: call(101 if os.uname().machine == "x86_64" else 117)

@@ -183,6 +183,15 @@ def test_what_is_wrong_with_a_picture_is_told_as_without_a_pool(tmp_path, make_p
 
 
 @posix
+def test_a_machine_without_further_processes_is_tried_again(tmp_path, master):
+    """Nor is that taken for a cache that cannot be written."""
+    pool = DecoderPool(command=[str(tmp_path / "gone")], pauses=(0.01,))
+    with pytest.raises(DecodingFailedError, match="cannot be started"):
+        pool.derive(master, (30, 30), tmp_path / "out")
+    pool.close()
+
+
+@posix
 def test_a_full_disk_is_told_as_such(tmp_path, make_pool, master, monkeypatch):
     pool = make_pool()
 

@@ -187,7 +187,7 @@ def test_the_numbers_are_the_kernels(column, header):
     }
     known.setdefault("newfstatat", known.get("fstatat", -1))
     listed = {name: numbers[column] for name, numbers in sandbox._ALLOWED.items()}
-    for name in ("mmap", "mprotect", "clone", "prctl", "tgkill"):
+    for name in ("mmap", "mprotect", "clone", "prctl", "tgkill", "fcntl"):
         listed[name] = getattr(sandbox, f"_{name.upper()}")[column]
     listed |= {"clone3": sandbox._CLONE3, "landlock_create_ruleset": sandbox._CREATE_RULESET}
     listed |= {"landlock_restrict_self": sandbox._RESTRICT_SELF}
