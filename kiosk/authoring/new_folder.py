@@ -1,4 +1,7 @@
-"""Make a new folder with one commented example of each kind of file, which passes the check."""
+"""Make a new folder with one commented example of each kind of file.
+
+The check tells no error in it, and warns of each example until it is replaced.
+"""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from kiosk.authoring.reference import editor_files
 from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES
+from kiosk.domain.template import PICTURE_MARK
 
 _KIOSK = """\
 # The exhibition as a whole. Lines that begin with # are notes to you and are not read.
@@ -26,11 +30,11 @@ open:
 languages: [en]           # for a second language write [en, es] and files such as name.es.md
 
 # Whom to call. Write the help line for your subject, call its numbers, and write the day on which
-# you called them.
+# you called them behind verified_on:, for example January 7, 2026.
 help_line:
   name: Emergency
   phone: "911"
-  verified_on: {today}
+  verified_on:
 """
 _PICTURE = """\
 ---
@@ -103,9 +107,7 @@ def new_folder(root: Path, today: date) -> list[str]:
         raise FileExistsError(str(root))
     event = today + timedelta(days=14)
     texts = {
-        "kiosk.yaml": _KIOSK.format(
-            opens=_long(today), closes=_long(today + timedelta(days=60)), today=_long(today)
-        ),
+        "kiosk.yaml": _KIOSK.format(opens=_long(today), closes=_long(today + timedelta(days=60))),
         "works/01-example.md": _PICTURE.format(year=today.year),
         "works/02-example-poem.md": _POEM.format(year=today.year),
         f"events/{event.isoformat()}-example.md": _EVENT.format(
@@ -118,7 +120,7 @@ def new_folder(root: Path, today: date) -> list[str]:
         path = root / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    _picture().save(root / "works" / "01-example.jpg", quality=92)
+    _picture().save(root / "works" / "01-example.jpg", quality=92, comment=PICTURE_MARK)
     for path, text in editor_files(root).items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

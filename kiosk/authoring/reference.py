@@ -123,7 +123,7 @@ def _value(key: Key) -> dict[str, object]:
                 ],
             }
         case Kind.DAY | Kind.TIME:
-            return {**found, "type": "string"}
+            return {**found, "type": ["string", "null"]}
     return {**found, "anyOf": [words, {"type": "array", "items": words}]}
 
 

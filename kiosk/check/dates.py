@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.check.make_problem import make_problem
+from kiosk.check.make_problem import make_problem, problem_of_file
 from kiosk.content.load import LoadResult
 from kiosk.domain import AllDay, Event, Message, Problem, Resource, Series, Timed, Work
 
@@ -27,17 +27,44 @@ def past_dates(result: LoadResult, today: date) -> Iterator[Problem]:
             Message("the exhibition ended on {closes}", closes=closes),
             Message("correct until:, or put up the next exhibition"),
         )
-    for event in result.snapshot.events:
-        last = _last_day(event)
-        if last and last < today:
-            key = "when" if (event.file, "when") in result.source_map else "starts"
-            message = Message("the event ended on {last} and is no longer shown", last=last)
-            yield make_problem(result, "past-event", event.file, key, message, _CHECK_YEAR)
+    yield from _past_events(result, today)
     for item in _with_dates(result):
         last = item.shown_until
         if last and (item.shown_from or last) <= last < today and not _key_outside(result, item):
             message = Message("{kind} was shown until {last}", kind=_kind(item), last=last)
             yield make_problem(result, "past-show", item.file, "show.until", message, _CHECK_YEAR)
+
+
+def _past_events(result: LoadResult, today: date) -> Iterator[Problem]:
+    """One problem for all events that are over, at the one that ended last."""
+    over = [
+        (last, event)
+        for event in result.snapshot.events
+        if (last := _last_day(event)) and last < today
+    ]
+    if not over:
+        return
+    last, event = max(over, key=lambda pair: pair[0])
+    if len(over) == 1:
+        key = "when" if (event.file, "when") in result.source_map else "starts"
+        message = Message("the event ended on {last} and is no longer shown", last=last)
+        yield make_problem(result, "past-event", event.file, key, message, _CHECK_YEAR)
+        return
+    yield problem_of_file(
+        "past-event",
+        "events",
+        Message(
+            "{count:,} events are over and no longer shown; the last of them, '{file}', ended on"
+            " {last}",
+            count=len(over),
+            file=event.file,
+            last=last,
+        ),
+        Message(
+            "if one of them is still to come, check its year ('kiosk check --explain-dates' lists"
+            " all dates); else nothing needs to be done"
+        ),
+    )
 
 
 def events_beyond_end(result: LoadResult, today: date) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from kiosk.check import (
     pictures,
     recordings,
     screen_height,
+    template_texts,
 )
 from kiosk.check.make_problem import problem_of_file
 from kiosk.check.suppressions import split, suppression_problems
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     recordings.recordings,
     list_lengths.resource_entries,
     list_lengths.gallery_media,
+    template_texts.template_texts,
 )
 SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
 DATED_RULES: tuple[DatedRule, ...] = (

@@ -20,6 +20,7 @@ from kiosk.cli.folder import (
     print_set_aside,
     set_aside_of,
 )
+from kiosk.cli.quiet import only_the_report
 from kiosk.cli.terminal import shown, with_controls
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 
@@ -77,8 +78,10 @@ def check(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     if arguments.explain_dates:
         return _explain_dates(folder, arguments.more, language)
-    with_layout = not arguments.no_look
-    findings, usable = _examine(folder, arguments.more, arguments.size or USUAL_SIZES, with_layout)
+    with only_the_report():
+        findings, usable = _examine(
+            folder, arguments.more, arguments.size or USUAL_SIZES, not arguments.no_look
+        )
     if arguments.format == "text":
         source = folder if sys.stdout.isatty() else None
         report = as_text(
@@ -181,11 +184,7 @@ def _layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> li
             return find_wording_problems(result)
         from kiosk.offscreen.layout_check import find_layout_problems
     except ImportError:
-        print(
-            "kiosk: Qt is not installed; texts that may be too long were not checked on the screen",
-            file=sys.stderr,
-        )
-        return []
+        return [_no_screen()] if strange or lengthy else []
     bar = ProgressBar("laying out screens")
     try:
         return [
@@ -208,6 +207,18 @@ def _picture_problems(result: LoadResult) -> list[Problem]:
         return damaged_pictures(result, below_cache("checks") / "examined.memory", bar)
     finally:
         bar.close()
+
+
+def _no_screen() -> Problem:
+    from kiosk.check.make_problem import problem_of_file
+    from kiosk.domain import Message
+
+    return problem_of_file(
+        "not-looked-at",
+        "",
+        Message("texts that may be too long were not looked at on the screen: Qt is not installed"),
+        Message("run the check on the computer on which the kiosk is installed"),
+    )
 
 
 def explain(name: str, language: str) -> int:
@@ -258,6 +269,7 @@ def schema(arguments: argparse.Namespace) -> int:
 def new(arguments: argparse.Namespace) -> int:
     """``kiosk new``."""
     from kiosk.authoring.new_folder import new_folder
+    from kiosk.paths import command, quoted
 
     folder: Path = arguments.folder
     try:
@@ -273,8 +285,9 @@ def new(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     print("\n".join(f"  {name}" for name in names))
     print(
-        f"Replace these examples by your own. See them: kiosk run {shown(folder)}    "
-        f"Check them: kiosk check {shown(folder)}"
+        f"Replace these examples by your own; the check names those that are left.\n"
+        f"See them:   {command()} run {shown(quoted(folder))}\n"
+        f"Check them: {command()} check {shown(quoted(folder))}"
     )
     return EXIT_OK
 

@@ -22,6 +22,8 @@ from kiosk.content.front_matter.document import read_document
 from kiosk.content.front_matter.schema import KINDS, Kind
 from kiosk.content.load import load
 from kiosk.content.problems import Report
+from kiosk.domain import Severity
+from kiosk.domain.template import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
@@ -34,11 +36,28 @@ IMG 04.JPG;Study #5: "Water";Estudio;Ana;2025;A bowl;First line;9
 """
 
 
-def test_a_new_folder_passes_the_check_whole(tmp_path, capsys):
+def test_a_new_folder_has_no_error_and_each_example_is_told_until_it_is_replaced(tmp_path, capsys):
     root = tmp_path / "show"
     today = date(2026, 11, 24)
-    assert "works/01-example.jpg" in new_folder(root, today)
-    assert check(load(root), today=today) == ()
+    names = new_folder(root, today)
+    assert "works/01-example.jpg" in names
+    problems = check(load(root), today=today)
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+    told = {problem.path for problem in problems if problem.rule == "template"}
+    assert told == set(names)
+    others = [problem for problem in problems if problem.rule != "template"]
+    assert [(one.path, one.rule) for one in others] == [("kiosk.yaml", "help-line-stale")]
+    assert load(root).snapshot.exhibition.help_line.verified_on is None
+    for name in names:
+        if name.endswith(".jpg"):
+            Image.new("RGB", (2400, 1600), "#446688").save(root / name)
+            continue
+        text = (root / name).read_text("utf-8")
+        for words in WORDS:
+            text = text.replace(words.split("\n")[0], "Our own words")
+        (root / name).write_text(text, "utf-8")
+    left = [problem for problem in check(load(root), today=today) if problem.rule == "template"]
+    assert left == []
     snapshot = load(root).snapshot
     assert [
         len(things)

@@ -127,3 +127,17 @@ def test_a_calendar_that_goes_to_the_last_day_there_is_can_be_checked(write_fold
         {"kiosk.yaml": KIOSK.replace("America/Los_Angeles", "Asia/Tokyo"), "events/a.ics": text}
     )
     assert "register-late" not in {rule for *_, rule in rules(root, today=date(2026, 1, 13))}
+
+
+def test_past_events_are_one_line_with_their_number(write_folder):
+    event = "---\ntitle: {}\nwhen: January {}, 2026, 1 PM\n---\n"
+    files = {f"events/{day:02}.md": event.format(day, day) for day in (2, 9, 5, 28)}
+    root = write_folder({"kiosk.yaml": KIOSK, **files})
+    (told,) = [
+        one for one in check(load(root), today=date(2026, 1, 20)) if one.rule == "past-event"
+    ]
+    assert (told.path, told.line) == ("events", 1)
+    assert told.message.startswith("3 events are over")
+    assert "'events/09.md', ended on 2026-01-09" in told.message
+    (one,) = [one for one in check(load(root), today=date(2026, 1, 4)) if one.rule == "past-event"]
+    assert (one.path, one.line) == ("events/02.md", 3)

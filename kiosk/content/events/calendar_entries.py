@@ -221,7 +221,7 @@ class EntryReader:
             self._report.warn(
                 "calendar-same-uid",
                 Message(
-                    "{count:,} different entries have one UID, as if they were one event; all of"
+                    "{count:,} different entries have the same identifier, as if they were one event; all of"
                     " them are shown: {titles}",
                     count=len(mains),
                     titles=titles,
