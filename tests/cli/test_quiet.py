@@ -28,6 +28,7 @@ def test_log_lines_and_warnings_stay_away(write_folder, capfd, monkeypatch):
         os.write(2, b"a library in C")
         raise RuntimeError("a fault")
 
+    handlers = list(logging.getLogger().handlers)
     monkeypatch.setattr(rules, "RULES", (loud,))
     assert main(["check", str(root), "--no-look", "--format", "json"]) == 1
     out, err = capfd.readouterr()
@@ -35,7 +36,7 @@ def test_log_lines_and_warnings_stay_away(write_folder, capfd, monkeypatch):
     assert err == ""
     os.write(2, b"afterwards")
     assert capfd.readouterr().err == "afterwards"
-    assert not any(isinstance(one, logging.NullHandler) for one in logging.getLogger().handlers)
+    assert logging.getLogger().handlers == handlers, "the handler is gone"
 
 
 def test_a_fault_of_the_command_itself_is_still_told():
