@@ -221,8 +221,8 @@ class EntryReader:
             self._report.warn(
                 "calendar-same-uid",
                 Message(
-                    "{count:,} different entries have the same identifier, as if they were one event; all of"
-                    " them are shown: {titles}",
+                    "{count:,} different entries have the same identifier, as if they were one"
+                    " event; all of them are shown: {titles}",
                     count=len(mains),
                     titles=titles,
                 ),
