@@ -41,14 +41,14 @@ def template_texts(result: LoadResult) -> Iterator[Problem]:
             )
 
 
-Texts = Iterable[tuple[str, Iterable[str]]]
+TextsByKey = Iterable[tuple[str, Iterable[str]]]
 
 
 def _words(text: Localized) -> list[str]:
     return [words for _, words in text.values]
 
 
-def _of_exhibition(show: Exhibition) -> Texts:
+def _of_exhibition(show: Exhibition) -> TextsByKey:
     return [
         ("title", _words(show.title)),
         ("address", _words(show.address)),
@@ -56,7 +56,7 @@ def _of_exhibition(show: Exhibition) -> Texts:
     ]
 
 
-def _of_work(work: Work) -> Texts:
+def _of_work(work: Work) -> TextsByKey:
     return [
         ("title", _words(work.title)),
         ("artist", _words(work.artist)),
@@ -65,11 +65,11 @@ def _of_work(work: Work) -> Texts:
     ]
 
 
-def _of_event(event: Event) -> Texts:
+def _of_event(event: Event) -> TextsByKey:
     return [("title", _words(event.title)), ("body", _words(event.description))]
 
 
-def _of_resource(resource: Resource) -> Texts:
+def _of_resource(resource: Resource) -> TextsByKey:
     return [
         ("title", _words(resource.title)),
         ("by", _words(resource.by)),
@@ -77,7 +77,7 @@ def _of_resource(resource: Resource) -> Texts:
     ]
 
 
-def _of_page(page: Page) -> Texts:
+def _of_page(page: Page) -> TextsByKey:
     return [("body", _words(page.body))]
 
 
