@@ -1,8 +1,10 @@
 """Runs Python's garbage collection on the GUI thread only, and at times when no visitor waits.
 
 Python collects cycles in whatever thread allocates. A cycle that holds a QObject would be destroyed
-outside of the thread that Qt requires. A full collection takes a third of a second with ten
-thousand works, so it waits until nobody touches; in between only young objects are collected.
+outside of the thread that Qt requires. What exists when the window is there, most of it modules and
+classes, is never looked at again: it takes a tenth of a second, and little of it ever ends. A full
+collection of the rest costs a few milliseconds for a thousand works, so it waits until nobody
+touches; in between only young objects are collected.
 """
 
 import gc
@@ -38,7 +40,7 @@ class GcScheduler(QObject):
         self._timer.start()
 
     def start(self, is_idle: Callable[[], bool]) -> None:
-        """Exclude all current objects from the collections of young ones.
+        """Exclude all current objects from the collections.
 
         ``is_idle`` tells whether a full collection may run: no visitor is waiting for the screen.
         """
@@ -53,9 +55,7 @@ class GcScheduler(QObject):
         if monotonic() < self._next_full:
             gc.collect(1)
         elif self._is_idle():
-            gc.unfreeze()
             gc.collect()
-            gc.freeze()
             self._next_full = monotonic() + FULL_PERIOD_SECONDS
 
     def close(self) -> None:

@@ -38,15 +38,28 @@ def test_a_young_cycle_is_collected_soon(scheduler, qtbot):
 
 def test_an_old_cycle_is_collected_after_new_content_once_the_screen_is_idle(scheduler, qtbot):
     idle = []
+    scheduler.start(lambda: bool(idle))
     old = Cycle()
     reference = weakref.ref(old)
-    scheduler.start(lambda: bool(idle))
+    # It is no young object any more.
+    gc.collect()
     del old
     scheduler.on_content_changed()
     qtbot.wait(50)
     assert reference() is not None
     idle.append(True)
     qtbot.waitUntil(lambda: reference() is None)
+
+
+def test_what_a_start_leaves_is_not_looked_at_again(scheduler, qtbot):
+    scheduler.start(lambda: True)
+    left = gc.get_freeze_count()
+    assert left > 10_000
+    scheduler.on_content_changed()
+    reference = weakref.ref(Cycle())
+    qtbot.waitUntil(lambda: reference() is None)
+    # A frozen object may end, as a list does that another one replaces.
+    assert gc.get_freeze_count() == pytest.approx(left, rel=0.01)
 
 
 def test_closing_hands_collection_back_to_python(qapp):

@@ -40,6 +40,11 @@ def first_month(visitor: Visitor) -> None:
     visitor.session.showMonth(visitor.app_window.controller.board.month.first)
 
 
+def collect_garbage(visitor: Visitor) -> None:
+    """As within ten seconds after new content, once no visitor is there."""
+    visitor.app_window._gc_scheduler._collect()
+
+
 def next_day(visitor: Visitor) -> None:
     visitor.clock.passed += DAY
     visitor.app_window.controller.slideshow_timer.check_deadlines()
@@ -88,6 +93,7 @@ def steps(snapshot: Snapshot, edited: Snapshot) -> dict[str, Step]:
             for language in languages
         },
         "home": lambda visitor: visitor.session.goHome(),
+        "garbage is collected": collect_garbage,
         "midnight": next_day,
         "content is gone": lambda visitor: visitor.app_window.set_content(
             replace(few(), works=(), events=(), resources=(), pages=())
