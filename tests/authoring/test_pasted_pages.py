@@ -243,3 +243,66 @@ def test_a_text_without_events_is_told(root, capsys):
     (root.parent / "p.txt").write_text("Words.\nMore words of 2026.\n")
     assert main(["import", str(root.parent / "p.txt"), str(root)]) == 1
     assert "nothing in" in capsys.readouterr().err
+
+
+def test_a_list_as_squarespace_prints_it(root):
+    text = """\
+UPCOMING EVENTS
+
+JAN
+13
+Information Session
+Tuesday, January 13, 2026
+1:00 PM – 2:00 PM
+Zoom (map)
+Google Calendar ICS
+What the program is.
+View Event →
+
+JAN
+22
+Hidden in Plain Sight
+Thursday, January 22, 2026
+10:00 AM – 12:00 PM
+Hall 2 (map)
+Spot the signs.
+View Event →
+"""
+    found, _ = imported(root, "p.txt", text)
+    assert {
+        title: (times(one), str(one.place), str(one.online), str(one.description))
+        for title, one in found.items()
+    } == {
+        "Information Session": (["01-13 13:00-14:00"], "", "Zoom", "What the program is."),
+        "Hidden in Plain Sight": (["01-22 10:00-12:00"], "Hall 2", "", "Spot the signs."),
+    }
+
+
+def test_places_behind_a_date_and_dates_within_a_line(root):
+    text = """\
+Panel Discussion
+Wednesday, January 28, 2026 | 1:30PM-3:00PM PST | Zoom
+Register by January 25, 2026 at https://example.org/panel
+Directors talk.
+
+1. Open House, January 20, 2026, 5 PM - 7 PM, Main Hall
+2. Film Night, January 21, 2026, 7 PM, Black Box
+"""
+    found, _ = imported(root, "p.txt", text)
+    assert {
+        title: (times(one), str(one.place) or str(one.online)) for title, one in found.items()
+    } == {
+        "Panel Discussion": (["01-28 13:30-15:00"], "Zoom"),
+        "Open House": (["01-20 17:00-19:00"], "Main Hall"),
+        "Film Night": (["01-21 19:00"], "Black Box"),
+    }
+    panel = found["Panel Discussion"]
+    assert panel.register == "https://example.org/panel"
+    assert panel.register_until.isoformat()[:10] == "2026-01-26"
+    assert str(panel.description) == "Directors talk."
+
+
+def test_a_line_that_looks_like_a_date_and_is_none_is_told(root):
+    text = "The Talk\nJanuary 13, 2026, 1 PM\nWhat it is.\n\nThe Walk\nSat 1/17, 5:30p\nWhere.\n"
+    _, told = imported(root, "p.txt", text)
+    assert "line 6 looks like a date that cannot be read: 'Sat 1/17, 5:30p'" in " ".join(told)

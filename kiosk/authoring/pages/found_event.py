@@ -137,6 +137,9 @@ def as_plain(text: str) -> str:
         text = text[: 4 * DESCRIPTION_LETTERS.limit]
     if re.search(r"&(?:lt|#0{0,3}60|#x0{0,3}3c);", text, re.IGNORECASE):
         text = unescape(text)
+    if "<" in text:
+        # A plugin of WordPress escapes the line ends of its HTML twice.
+        text = text.replace(">\\n", ">\n")
     words = plain_text(text)
     return unescape(words) if "&" in words else words
 

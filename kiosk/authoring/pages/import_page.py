@@ -168,6 +168,12 @@ class _PageReader:
         if reading.is_cut:
             message = "the text is very long; only its first events are proposed"
             proposal.notes.append((self._source.name, message))
+        if not reading.events:
+            message = (
+                "no line of the text is a date below or above a title; write each date on a line of"
+                " its own, such as: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM"
+            )
+            proposal.notes.append((self._source.name, message))
         if reading.events and reading.lines_before:
             lines = reading.lines_before
             message = f"what stands before '{reading.events[0].title}' is left out ({lines} lines)"

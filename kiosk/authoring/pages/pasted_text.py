@@ -18,7 +18,7 @@ from kiosk.domain.bounds import PAGE_EVENTS, PAGE_LINES
 
 _LONGEST_DATE, _LONGEST_TITLE = 200, 250
 # Each part of a line costs a reading by the grammar of dates.
-_MOST_CANDIDATES, _MOST_READINGS = 12, 12_000
+_MOST_CANDIDATES, _MOST_READINGS = 30, 12_000
 _MAY_DATE = re.compile(r"\d|every|cada|demand|any ?time", re.IGNORECASE)
 _LINK = re.compile(r"<?\b(?P<url>(?:https?://|www\.)[^\s<>\"]{1,2000})>?", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(
@@ -38,15 +38,30 @@ _HERE = re.compile(
     r"\b(?:click (?:here|the link)|here|aqu[ií]|this link|link below)\b", re.IGNORECASE
 )
 # Marks of a list or a heading before a line's words.
-_MARK = re.compile(r"^\s*+(?:#{1,6}\s++|[-*•·▪►▶–—]\s++|>\s++)?")
+_MARK = re.compile(r"^\s*+(?:#{1,6}\s++|[-*•·▪►▶–—]\s++|>\s++|\d{1,2}[.)]\s++)?")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-ZÁÉÍÓÚÑ¿¡\"“<])")
+_AROUND = " ,|–—-•·:\t()"
 _SEPARATORS = (" | ", " – ", " — ", " - ", " • ", " · ", ": ", "\t", ", ")
 # Between two times that stand side by side, as calendars on the web print them.
 _GAP = re.compile(r"(?:(?<=[ap]m)|(?<=[ap]\.m\.)|(?<=:\d\d)) (?=\d{1,2}:\d{2})", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /&'-]{1,30}?)\s{0,2}:\s++(?P<value>\S.*)")
 _ON_DEMAND = re.compile(
     r"\b(?:on[- ]demand|self[- ]paced|bajo demanda|a su propio ritmo)\b", re.IGNORECASE
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]{0,7}"
+# The day that calendars on the web print beside an entry.
+_DAY_TAG = re.compile(rf"(?:{_MONTHS}\.?(?: \d{{1,2}})?|\d{{1,2}})", re.IGNORECASE)
+_DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom)[a-zé]{0,6}"
+_LOOKS_DATED = re.compile(
+    rf"\b(?:{_MONTHS}|{_DAY_NAME})\b\.?[^\n]{{0,20}}\d|\b\d{{1,2}}[/.]\d{{1,2}}\b", re.IGNORECASE
+)
+_LONGEST_DATE_LINE = 100
+_MAP = re.compile(r" ?\(?\b(?:map|mapa)\)?$", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:by|no later than|until|antes del?|hasta el) (?P<day>[^<>.;]{3,60}?)"
+    r"(?= at\b| here\b| en\b| aqu[ií]\b|[<.;]|$)",
+    re.IGNORECASE,
 )
 _DATE_LABELS = frozenset({"when", "date", "start time", "starts"})
 _PRESENTED = re.compile(
@@ -169,8 +184,14 @@ class _TextReader:
 
     def _is_before_title(self, number: int, typed: str) -> bool:
         """True where the title stands in the same line, before the date."""
-        rest = self._lines[number].words.replace(typed, "", 1).strip(" ,|–—-•·:\t()")
-        return len(rest) > 3 and _label_key(rest) == ""
+        before, _, after = self._lines[number].words.partition(typed)
+        title = before.strip(_AROUND)
+        if len(title) > 3:
+            return _label_key(title) == ""
+        # Behind the date stands its title, or its place below a title of its own.
+        rest = after.strip(_AROUND)
+        has_own = not self._lines[number].starts_block and self._title_before(number, number - 2)
+        return len(rest) > 3 and not has_own and rest.casefold() not in _ONLINE
 
     def _title_before(self, number: int, taken: int) -> list[int]:
         """The line above a date that is its title."""
@@ -240,7 +261,8 @@ class _TextReader:
         dated = next((number for number in range(first, end) if self._dates[number]), None)
         words = title.words
         if dated == title_lines[0]:
-            words = words.replace(self._dates[dated], "", 1).strip(" ,|–—-•·:\t()")
+            before, _, after = words.partition(self._dates[dated])
+            words = before.strip(_AROUND) or after.strip(_AROUND)
         found = _LABEL.fullmatch(words)
         if found and _label_key(found["label"]) == "title":
             words = found["value"]
@@ -266,8 +288,8 @@ class _TextReader:
         event.when = self._dates[dated]
         event.sources["when"] = f"line {self._lines[dated].number}"
         used = {dated}
-        rest = self._lines[dated].words.replace(event.when, "", 1).strip(" ,|–—-•·:\t()")
-        if rest and rest != event.title and event.title not in rest and _label_key(rest) == "":
+        rest = self._lines[dated].words.partition(event.when)[2].strip(_AROUND)
+        if rest and rest != event.title and _label_key(rest) == "":
             _set_place(event, rest, event.sources["when"])
         for below in range(dated + 1, min(dated + 4, end)):
             words = _LABEL.sub(_value_of_date, self._lines[below].words)
@@ -286,8 +308,12 @@ class _TextReader:
         for number in numbers:
             line = self._lines[number]
             where = f"line {line.number}"
-            if self._set_labelled(event, line, where):
+            if self._set_labelled(event, line, where) or _DAY_TAG.fullmatch(line.words):
                 continue
+            if (found := _MAP.search(line.words)) and len(line.words) <= _LONGEST_TITLE:
+                _set_place(event, line.words[: found.start()], where)
+                continue
+            self._tell_unread_date(event, line, where)
             if is_boilerplate(line.words) and not (line.links and _REGISTERING.search(line.text)):
                 continue
             kept = self._without_registration(event, line, numbers, where)
@@ -297,6 +323,21 @@ class _TextReader:
         text = "\n".join(paragraphs).replace("\n\n\n", "\n\n")
         first = next((self._lines[number].number for number in numbers), 0)
         event.set_body(text, f"line {first} on")
+
+    @staticmethod
+    def _tell_unread_date(event: FoundEvent, line: _Line, where: str) -> None:
+        """Tell a line that looks like a date and is none: an event of its own may begin there."""
+        words = line.words
+        if (
+            len(words) <= _LONGEST_DATE_LINE
+            and not words.endswith(".")
+            and _LOOKS_DATED.search(words)
+            and not _REGISTERING.search(line.text)
+        ):
+            event.notes.append(
+                f"{where} looks like a date that cannot be read: '{words}'; see whether another"
+                " event begins there"
+            )
 
     def _set_labelled(self, event: FoundEvent, line: _Line, where: str) -> bool:
         """Set a key of a line such as "Where: Hall" or "Presented by the house"."""
@@ -347,9 +388,19 @@ class _TextReader:
                     f"{where} asks to register and names no address: '{words[:120]}';"
                     " write register:"
                 )
-            if not (links or is_call):
+            if not (links or is_call) or not self._set_deadline(event, words, where):
                 kept.append(sentence)
         return _shown(" ".join(kept))
+
+    def _set_deadline(self, event: FoundEvent, words: str, where: str) -> bool:
+        """Set until when one can register; False where that is said and cannot be read."""
+        found = _DEADLINE.search(words)
+        if not found:
+            return True
+        if not self._is_date(found["day"].strip()):
+            return False
+        event.set("register_until", found["day"], where)
+        return True
 
     def _links_below(self, line: _Line, numbers: Sequence[int]) -> list[str]:
         """The address on a line of its own after one that says "register here"."""
@@ -389,9 +440,9 @@ def _candidates(words: str) -> Iterator[str]:
         parts = plain.split(separator)
         if not 2 <= len(parts) <= 8:
             continue
-        for cut in range(1, len(parts)):
-            yield separator.join(parts[cut:]).strip(" .()")
-            yield separator.join(parts[:-cut]).strip(" .()")
+        for length in range(len(parts) - 1, 0, -1):
+            for first in (0, *range(len(parts) - length, 0, -1)):
+                yield separator.join(parts[first : first + length]).strip(" .()")
 
 
 def _label_key(label: str) -> str:

@@ -211,7 +211,9 @@ def _event(node: Node, source: Source) -> FoundEvent:
         *(("people", "actor"), ("people", "speaker"), ("people", "instructor")),
     ):
         names = [one_line(text_of(source.resolve(one))) for one in listed(node.get(name))]
-        names = [one for one in names if one and not one.startswith(("http:", "https:"))]
+        # Some programs write the type where a name should be.
+        no_names = ("http:", "https:", "Organization", "Person")
+        names = [one for one in names if one and not one.startswith(no_names)]
         event.set(
             key,
             ("; " if key == "people" else ", ").join(dict.fromkeys(names[:20])),
