@@ -1,6 +1,7 @@
 """How a series repeats, in words: "Thursdays, 10:00 AM, until March 26"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from babel.dates import format_date, format_skeleton
@@ -16,7 +17,7 @@ from kiosk.i18n.formatting import (
     short_date_in_sentence,
     time_of_day,
 )
-from kiosk.schedule import AgendaEntry
+from kiosk.schedule import AgendaEntry, EntryState
 
 # So many days of a series, and so many on which it does not take place, stand on its page.
 MOST_DAYS = 5
@@ -37,6 +38,19 @@ def series_words(entry: AgendaEntry, language: str) -> str:
     for more in (_times(rule, entry, language), _until(rule, entry.first_day, language)):
         words = join_with_comma(words, more, language) if more else words
     return capitalize(words)
+
+
+def coming_time(entry: AgendaEntry) -> AgendaEntry | None:
+    """The entry at the next time that has not begun; None when there is none."""
+    if entry.state is not EntryState.NOW:
+        return entry
+    if len(entry.times) < 2:
+        return None
+    when, left = entry.times[1], entry.times[1:]
+    if isinstance(when, Timed):
+        day = when.starts.date()
+        return replace(entry, starts=when.starts, ends=when.ends, first_day=day, times=left)
+    return replace(entry, starts=None, ends=None, first_day=when.first, times=left)
 
 
 def later_days(entry: AgendaEntry, language: str) -> str:

@@ -158,6 +158,14 @@ def test_a_series_is_one_entry_with_its_next_dates(qapp, write_folder):
     # Its key stays when its next time is another.
     (later,) = board(snapshot, datetime(2026, 12, 12, 9, tzinfo=ZONE))
     assert (later.key, later.starts.day) == ("events/e", 17)
+    # While it takes place, the next time is the one after it.
+    (running,) = board(snapshot, datetime(2026, 12, 3, 10, 30, tzinfo=ZONE))
+    state = EventViewState.of(running, "en")
+    assert plain(state.heading) == "Happening now, until 11:00 AM"
+    assert "Next: Thu, Dec 10, 10:00 – 11:00 AM PST" in plain(state.facts)
+    assert "Also on: Thu, Dec 17; Thu, Jan 7" in plain(join_paragraphs(state.parts))
+    (last,) = board(snapshot, datetime(2027, 1, 21, 10, 30, tzinfo=ZONE))
+    assert plain(EventViewState.of(last, "en").facts) == "Thursdays, 10:00 AM, until January 21"
     # Each occurrence is listed where they are asked for one by one.
     assert len(build_agenda(snapshot.events, NOW)) == 6
 

@@ -10,7 +10,13 @@ from PySide6.QtQml import QmlElement
 from kiosk import i18n
 from kiosk.domain import Event, Localized, Status
 from kiosk.i18n import formatting
-from kiosk.i18n.series_words import excluded_days, later_days, rule_of, series_words
+from kiosk.i18n.series_words import (
+    coming_time,
+    excluded_days,
+    later_days,
+    rule_of,
+    series_words,
+)
 from kiosk.i18n.tagged_text import TaggedText, join_paragraphs, with_language_note
 from kiosk.qr import CodeTarget, Repetition, calendar_payload, code_target, find_contacts
 from kiosk.qt.qml import Property, QmlUncreatable
@@ -81,8 +87,7 @@ class EventViewState:
         )
         again = series_words(entry, language)
         if again:
-            next_time = i18n.tr("Next: %1").replace("%1", formatting.short_span(entry, language))
-            when = again + formatting.DOT_SEPARATOR + next_time
+            when = _series_when(again, entry, language)
         return cls(
             key=entry.key,
             heading=formatting.entry_heading(entry, language),
@@ -167,10 +172,22 @@ def _repetition(entry: AgendaEntry) -> Repetition | None:
     return Repetition(rule=rule.source, last_day=rule.last_day, excluded=excluded)
 
 
+def _series_when(rule: str, entry: AgendaEntry, language: str) -> str:
+    """The rule of a series in words, and its next time that has not begun."""
+    coming = coming_time(entry)
+    if coming is None:
+        return rule
+    following = i18n.tr("Next: %1").replace("%1", formatting.short_span(coming, language))
+    return rule + formatting.DOT_SEPARATOR + following
+
+
 def _series_parts(entry: AgendaEntry, language: str) -> Iterator[TaggedText]:
     """The days of a series after the next one, and those on which it does not take place."""
+    coming = coming_time(entry)
+    if coming is None:
+        return
     for text, days in (
-        (i18n.tr("Also on: %1"), later_days(entry, language)),
+        (i18n.tr("Also on: %1"), later_days(coming, language)),
         (i18n.tr("Not on: %1"), excluded_days(entry, language)),
     ):
         if days:
