@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz calendars pictures monkey examples audit faults window package roots
+# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults window package roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -60,9 +60,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz calendars pictures monkey examples audit faults window package roots}; do
+for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults window package roots}; do
     case $part in
-    bench | soak | fuzz | pictures | monkey | examples | audit | faults | window | package | roots) ;;
+    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | window | package | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2
