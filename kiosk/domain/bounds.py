@@ -455,6 +455,14 @@ BOARD_TIMES = Bound(
     beyond=Message("the next ones of each series are shown, 12 at least"),
     reason="110 daily series; expanding them takes a second",
 )
+RULE_YEARS = Bound(
+    name="rule-years",
+    applies_to="the years from its start in which a series must have a time",
+    limit=28,
+    unit=Message("years"),
+    beyond=Message("only its first time is shown"),
+    reason="in 28 years each date falls on each weekday, but for years such as 2100",
+)
 SERIES_OCCURRENCES = Bound(
     name="series-occurrences",
     applies_to="times of one series in total, and the days that it adds or leaves out",

@@ -4,14 +4,15 @@ import logging
 import random
 import re
 from itertools import chain, pairwise
+from time import thread_time
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kiosk.text import count_words, iter_prose, markup, parse_prose, word_count
 from kiosk.typesetting import line_breaker
 from kiosk.typesetting.line_breaker import LineBreaker
-from kiosk.typesetting.typesetter import MAX_SPOKEN, Typesetter
+from kiosk.typesetting.typesetter import MAX_SPOKEN, MAX_SPOKEN_SIGNS, Typesetter
 from kiosk.window.app_window import load_typefaces
 
 LATIN = (
@@ -190,3 +191,20 @@ def test_a_text_that_cannot_be_set_is_logged_once_and_costs_no_other(
     with qtbot.waitSignal(setter.laidOut):
         setter.source = "Another text"
     assert lines_of(setter) == ["Another text"]
+
+
+@pytest.mark.parametrize("piece", ["**a", "*a_", "[a](", "`a", "&amp;"])
+def test_a_text_of_many_signs_is_spoken_by_the_page(qapp: QCoreApplication, piece: str):
+    """Parsing it as a whole would hold the screen; the words on the page are known already."""
+    load_typefaces()
+    text = f"Begin {piece * (MAX_SPOKEN // len(piece) // 2)}"
+    assert sum(map(text.count, "*_`[]<&")) > MAX_SPOKEN_SIGNS
+    assert len(text) < MAX_SPOKEN
+    setter = Typesetter()
+    setter.family, setter.width, setter.height, setter.source = "Source Serif 4", 900, 600, text
+    qapp.processEvents()
+    assert setter.plainText.startswith("Begin")
+    began = thread_time()
+    for _ in range(10):
+        assert len(setter.plainText) < len(text)
+    assert thread_time() - began < 0.1

@@ -15,7 +15,7 @@ from kiosk.content.dates.days import DayResolver
 from kiosk.content.dates.phrase import PhraseError, Repetition, WhenPhrase
 from kiosk.content.dates.repeat_rule import repeat_rule
 from kiosk.domain import Message, Series
-from kiosk.domain.bounds import DAY_OCCURRENCES, LAST_YEAR, SERIES_OCCURRENCES, Bound
+from kiosk.domain.bounds import DAY_OCCURRENCES, LAST_YEAR, RULE_YEARS, SERIES_OCCURRENCES, Bound
 
 if TYPE_CHECKING:
     from icalendar import Event as Component
@@ -119,7 +119,7 @@ def has_no_day(parts: Mapping[str, object], starts: date) -> bool:
     """
     year = next(
         year
-        for year in range(_LATE_YEAR, _LATE_YEAR + 28)
+        for year in range(_LATE_YEAR, _LATE_YEAR + RULE_YEARS.limit)
         if (year % 4 == starts.year % 4 or starts.year % 100 == 0)
         and isleap(year) is isleap(starts.year)
         and date(year, 1, 1).weekday() == date(starts.year, 1, 1).weekday()
