@@ -184,6 +184,12 @@ def test_a_date_above_its_title_and_beside_it(root):
     assert times(found["The Fair"]) == ["01-24"]
 
 
+def test_two_times_side_by_side_are_a_start_and_an_end(root):
+    text = "The Talk\nTuesday, January 13, 2026 1:00 PM 2:00 PM\nWhat it is.\n"
+    found, _ = imported(root, "p.txt", text)
+    assert times(found["The Talk"]) == ["01-13 13:00-14:00"]
+
+
 def test_labels_of_a_page(root):
     text = """\
 What: The Talk

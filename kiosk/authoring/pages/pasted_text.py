@@ -57,6 +57,7 @@ _LOOKS_DATED = re.compile(
     rf"\b(?:{_MONTHS}|{_DAY_NAME})\b\.?[^\n]{{0,20}}\d|\b\d{{1,2}}[/.]\d{{1,2}}\b", re.IGNORECASE
 )
 _LONGEST_DATE_LINE = 100
+_TIME_LEFT = re.compile(r"\d[:.h]\d\d|\d ?[ap](?:\.? ?m)?\b|\bnoon\b", re.IGNORECASE)
 _MAP = re.compile(r" ?\(?\b(?:map|mapa)\)?$", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"\b(?:by|no later than|until|antes del?|hasta el) (?P<day>[^<>.;]{3,60}?)"
@@ -134,7 +135,9 @@ class _TextReader:
         if not _MAY_DATE.search(words):
             return ""
         for candidate in islice(_candidates(words), _MOST_CANDIDATES):
-            if self._is_date(candidate):
+            # A time that stays behind would be lost, or taken for a place.
+            rest = words.replace(candidate, "", 1) if candidate in words else ""
+            if not _TIME_LEFT.search(rest) and self._is_date(candidate):
                 return candidate
         return ""
 
