@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,7 +89,9 @@ def _time_of(component: Any, zone: ZoneInfo) -> Timed | AllDay:
         (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
         for moment in (starts, ends)
     )
-    return Timed(starts=begins, ends=finish if finish > begins else None)
+    # Instants, not wall clocks: at the autumn change the end may have an earlier hour.
+    is_longer = finish.astimezone(UTC) > begins.astimezone(UTC)
+    return Timed(starts=begins, ends=finish if is_longer else None)
 
 
 def _advance(component: Any, begin: datetime) -> None:

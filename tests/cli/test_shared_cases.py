@@ -160,6 +160,7 @@ def test_the_code_of_an_invitation_leads_to_the_meeting(listed):
     assert lines_of(state) == ["Come and see how the murals are made."]
     (code,) = codes_of(state)
     assert code.startswith("https://teams.microsoft.com/l/meetup-join/")
+    assert [one.verb for one in state.codes if one.payload == code] == ["Scan to join online"]
 
 
 def test_an_address_keeps_its_brackets():

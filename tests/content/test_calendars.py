@@ -755,6 +755,13 @@ def test_a_time_in_an_unknown_zone_has_that_of_the_other_one(read, start, end, s
     assert told(result) == ["calendar-zone"]
 
 
+def test_a_series_ends_at_an_instant_at_the_autumn_change(read):
+    lines = "SUMMARY:s\nDTSTART:20261025T083000Z\nDTEND:20261025T091500Z\nRRULE:FREQ=WEEKLY;COUNT=2"
+    entries = build_agenda(read(calendar(lines)).snapshot.events, at("2026-10-20T00:00"))
+    spans = [one.ends.astimezone(UTC) - one.starts.astimezone(UTC) for one in entries]
+    assert spans == [timedelta(minutes=45)] * 2
+
+
 def test_an_end_is_compared_as_an_instant_at_the_autumn_change(read):
     result = read(
         calendar(

@@ -574,6 +574,14 @@
         <translation type="unfinished">ما عدا: %1</translation>
     </message>
     <message>
+        <source>Online meeting</source>
+        <translation type="unfinished">لقاء عبر الإنترنت</translation>
+    </message>
+    <message>
+        <source>Scan to join online</source>
+        <translation type="unfinished">امسح الرمز للانضمام عبر الإنترنت</translation>
+    </message>
+    <message>
         <source>Hosted by %1</source>
         <translation type="unfinished">باستضافة %1</translation>
     </message>

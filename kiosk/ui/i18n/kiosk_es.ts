@@ -574,6 +574,14 @@
         <translation>Excepto: %1</translation>
     </message>
     <message>
+        <source>Online meeting</source>
+        <translation>Reunión en línea</translation>
+    </message>
+    <message>
+        <source>Scan to join online</source>
+        <translation>Escanee para unirse en línea</translation>
+    </message>
+    <message>
         <source>Hosted by %1</source>
         <translation>Organiza: %1</translation>
     </message>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
+from kiosk.content.events.meeting_addresses import is_meeting_address
 from kiosk.domain import Event, Localized, Status
 from kiosk.i18n import formatting
 from kiosk.i18n.series_words import (
@@ -122,7 +123,7 @@ def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iter
             i18n.tr("Registration"),
             i18n.tr("Scan to register"),
         ),
-        (CodeKind.LINK, event.link, i18n.tr("Website"), i18n.tr("Scan to open the website")),
+        (CodeKind.LINK, event.link, *_link_words(event.link)),
         (CodeKind.MAIL, mail, i18n.tr("Email"), i18n.tr("Scan to write an email")),
         (CodeKind.PHONE, phone, i18n.tr("Telephone"), i18n.tr("Scan to call")),
     )
@@ -192,6 +193,13 @@ def _series_parts(entry: AgendaEntry, language: str) -> Iterator[TaggedText]:
     ):
         if days:
             yield TaggedText(text=text.replace("%1", days), language=language)
+
+
+def _link_words(link: str) -> tuple[str, str]:
+    """The label of a link's control, and the line above its code."""
+    if is_meeting_address(link):
+        return i18n.tr("Online meeting"), i18n.tr("Scan to join online")
+    return i18n.tr("Website"), i18n.tr("Scan to open the website")
 
 
 def _short(title: str) -> str:
