@@ -187,12 +187,10 @@ class _TextReader:
 
     def _is_before_title(self, number: int, typed: str) -> bool:
         """True where the title stands in the same line, before the date."""
-        before, _, after = self._lines[number].words.partition(typed)
-        title = before.strip(_AROUND)
+        title, rest = _beside(self._lines[number].words, typed)
         if len(title) > 3:
             return _label_key(title) == ""
         # Behind the date stands its title, or its place below a title of its own.
-        rest = after.strip(_AROUND)
         has_own = not self._lines[number].starts_block and self._title_before(number, number - 2)
         return len(rest) > 3 and not has_own and rest.casefold() not in _ONLINE
 
@@ -264,8 +262,8 @@ class _TextReader:
         dated = next((number for number in range(first, end) if self._dates[number]), None)
         words = title.words
         if dated == title_lines[0]:
-            before, _, after = words.partition(self._dates[dated])
-            words = before.strip(_AROUND) or after.strip(_AROUND)
+            before, after = _beside(words, self._dates[dated])
+            words = before or after
         found = _LABEL.fullmatch(words)
         if found and _label_key(found["label"]) == "title":
             words = found["value"]
@@ -291,7 +289,7 @@ class _TextReader:
         event.when = self._dates[dated]
         event.sources["when"] = f"line {self._lines[dated].number}"
         used = {dated}
-        rest = self._lines[dated].words.partition(event.when)[2].strip(_AROUND)
+        rest = _beside(self._lines[dated].words, event.when)[1]
         if rest and rest != event.title and _label_key(rest) == "":
             _set_place(event, rest, event.sources["when"])
         for below in range(dated + 1, min(dated + 4, end)):
@@ -446,6 +444,14 @@ def _candidates(words: str) -> Iterator[str]:
         for length in range(len(parts) - 1, 0, -1):
             for first in (0, *range(len(parts) - length, 0, -1)):
                 yield separator.join(parts[first : first + length]).strip(" .()")
+
+
+def _beside(words: str, typed: str) -> tuple[str, str]:
+    """What stands before and behind the date of a line; nothing where the date is all of it."""
+    if typed not in words:
+        return "", ""
+    before, _, after = words.partition(typed)
+    return before.strip(_AROUND), after.strip(_AROUND)
 
 
 def _label_key(label: str) -> str:
