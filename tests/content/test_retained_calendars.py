@@ -78,6 +78,14 @@ CASES = {
         CALENDAR.format("BEGIN:VEVENT\nUID:a@x.org\nSTATUS:CANCELLED\nEND:VEVENT\n"),
         ALL - A,
     ),
+    "not certain any more": (
+        CALENDAR.format("BEGIN:VEVENT\nUID:a@x.org\nSTATUS:TENTATIVE\nEND:VEVENT\n"),
+        ALL - A,
+    ),
+    "somebody's absence": (
+        CALENDAR.format("BEGIN:VEVENT\nUID:a@x.org\nX-MICROSOFT-CDO-BUSYSTATUS:OOF\nEND:VEVENT\n"),
+        ALL - A,
+    ),
     "cancelled by its title": (
         CALENDAR.format("BEGIN:VEVENT\nUID:a@x.org\nSUMMARY:Canceled: Talk\nEND:VEVENT\n"),
         ALL - A,
@@ -127,7 +135,7 @@ def test_a_reader_that_fails_shows_nothing_that_is_private(folder, monkeypatch):
     cache = ReadCache()
     load(folder, cache)
     (folder / "events/c.ics").write_text(only_a("CLASS:PRIVATE"), "utf-8")
-    monkeypatch.setattr("kiosk.content.events.calendars._read_events", fail)
+    monkeypatch.setattr("kiosk.content.events.calendars.EntryReader", fail)
     assert shown(load(folder, cache, last_good=True).snapshot) == {"b", "c"}
 
 

@@ -1,8 +1,8 @@
 """What a calendar that cannot be read says of entries that were shown of it.
 
 An export that breaks off, or is no calendar any more, keeps the entries as they were. One that its
-text marks as private or cancelled is not kept. Nothing here parses a date, and no library is used:
-it may be the library that fails.
+text marks as private, cancelled or not certain is not kept. Nothing here parses a date, and no
+library is used: it may be the library that fails.
 """
 
 import re
@@ -20,6 +20,7 @@ from kiosk.domain.bounds import CALENDAR_BYTES
 _MARK = re.compile(r"CLASS(?:;[^:\n]{0,200})?:[ \t]*(?:PRIVATE|CONFIDENTIAL)", re.IGNORECASE)
 # Components whose entries are never shown.
 _OTHERS = ("VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE")
+_NOT_FOR_VISITORS = ("OOF", "WORKINGELSEWHERE", "TENTATIVE")
 # Components in each other; the standard needs three.
 _MOST_DEPTH = 20
 # The end of the key of an entry without a UID.
@@ -101,10 +102,11 @@ def _note(entry: _Entry, name: str, value: str, line: str, *, nested: bool) -> N
     # An alarm may have a UID of its own (RFC 9074).
     if name == "UID" and not nested and not entry.uid:
         entry.uid = _unescaped(line.partition(":")[2])
-    cancelled = name == "STATUS" and value.casefold() in CANCELLATIONS
+    withdrawn = name == "STATUS" and value.casefold() in (*CANCELLATIONS, "tentative")
     # Outlook puts the word before the title.
-    cancelled |= name == "SUMMARY" and value.partition(":")[0].casefold() in CANCELLATIONS
-    entry.hidden |= cancelled or _is_private(name, value, line)
+    withdrawn |= name == "SUMMARY" and value.partition(":")[0].casefold() in CANCELLATIONS
+    withdrawn |= name == "X-MICROSOFT-CDO-BUSYSTATUS" and value in _NOT_FOR_VISITORS
+    entry.hidden |= withdrawn or _is_private(name, value, line)
 
 
 def _is_private(name: str, value: str, line: str) -> bool:
