@@ -103,9 +103,11 @@ def is_decoding(pool):
 )
 @posix
 def test_harm_costs_only_its_own_picture(tmp_path, make_pool, master, harm, given, why):
-    pool = make_pool(seconds=1.0, memory=256 * 1024**2)
+    # A busy machine may take longer to start a process.
+    pool = make_pool(seconds=1.0 if harm in ("sleep", "spin") else 60.0, memory=256 * 1024**2)
     with pytest.raises(DecodingFailedError, match=why):
         pool.run(harm, master, take_value, **given)
+    pool._seconds = 60.0
     cache = DerivativeCache(tmp_path / "cache", pool)
     assert cache.get(master, (30, 30)).path.exists()
     assert cache.get_tiles(master).folder.is_dir()
@@ -251,23 +253,25 @@ def test_a_clock_that_is_set_meanwhile_costs_no_picture(make_pool, master, monke
 
 
 @posix
-def test_pictures_are_made_in_the_order_in_which_they_were_asked_for(make_pool, master):
-    pool, done = make_pool(), []
+def test_pictures_are_made_in_the_order_in_which_they_were_asked_for(
+    make_pool, master, monkeypatch
+):
+    monkeypatch.setattr("kiosk.pictures.decoder_pool.WORKERS", 1)
+    pool, begun, askers, all_asked = make_pool(), [], [], threading.Event()
 
-    def ask(number):
-        pool.run("sleep", master, take_value, seconds=0.05)
-        done.append(number)
+    def take(decoder):
+        all_asked.wait(30)
+        begun.append(decoder.answer()["value"])
+        decoder.is_idle = True
 
-    blockers = [start(pool.run, "sleep", master, take_value, seconds=0.5) for _ in range(2)]
-    wait_until(lambda: pool._busy == 2)
-    askers = []
     for number in range(6):
-        askers.append(start(ask, number))
-        wait_until(lambda number=number: len(pool._waiting) == number + 1)
-    for thread, _ in (*blockers, *askers):
+        askers.append(start(pool.run, "echo", master, take, value=number))
+        wait_until(lambda number=number: pool._busy == 1 and len(pool._waiting) == number)
+    all_asked.set()
+    for thread, told in askers:
         thread.join(30)
-    # Two are made at a time.
-    assert [number // 2 for number in done] == [0, 0, 1, 1, 2, 2]
+        assert told == [None]
+    assert begun == list(range(6))
 
 
 @posix
@@ -285,7 +289,7 @@ def test_large_pictures_are_decoded_one_at_a_time(make_pool, master):
     for thread, told in threads:
         thread.join(30)
         assert told == [None]
-    assert begun[1] - begun[0] >= 0.4
+    assert begun[1] - begun[0] >= 0.2
 
 
 @posix
