@@ -10,3 +10,8 @@ WALL_TOP, WALL_BOTTOM = "#2A2530", "#17161B"
 LIGHT, QUIET_LIGHT = "#F4EFE6", "#C9C3B8"
 # The narrowest sheet of a text on the wall, in ems of its words, that does not break most words.
 MIN_SHEET_EMS = 7
+# The typefaces: of titles and texts, and of labels. The third has the letters of Vietnamese, Greek
+# and Cyrillic, which the second lacks: a name is set in one face, not sign by sign.
+SERIF, SANS, WIDE_SANS = "Source Serif 4", "Atkinson Hyperlegible Next", "Source Sans 3"
+# A regular expression, in Python's and in JavaScript's syntax, for a letter that SANS lacks.
+WIDE_LETTERS = "[\u0180-\u0217\u021c-\u024f\u0300-\u052f\u1e00-\u1e7f\u1e86-\u1fff]"

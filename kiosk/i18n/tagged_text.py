@@ -11,7 +11,7 @@ from kiosk import i18n
 from kiosk.domain import Localized
 from kiosk.domain.text import ABSENT
 from kiosk.i18n import formatting
-from kiosk.text import is_right_to_left
+from kiosk.text import has_no_italics
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,10 +43,10 @@ def with_language_note(
     Without a text, return only the note that its ``title`` needs.
     """
     note = language_note(text or title, language)
-    # The note is in italics. Right-to-left scripts show emphasis in bold, which would outweigh the
+    # The note is in italics. Scripts without them show emphasis in bold, which would outweigh the
     # text itself, so there the note is plain.
     before = (
-        (TaggedText(text=note if is_right_to_left(note) else f"*{note}*", language=language),)
+        (TaggedText(text=note if has_no_italics(note) else f"*{note}*", language=language),)
         if note
         else ()
     )

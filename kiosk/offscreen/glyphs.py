@@ -1,9 +1,14 @@
 """Find characters that no installed typeface can draw, by the screen's own font fallback."""
 
+import re
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QTextLayout
 
+# Words of a script with spaces: letters and the accents that are stored apart.
+_WORD = re.compile(
+    r"[^\W\d_\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\uffff][\w\u0300-\u036f]*"
+)
 # Joiners, direction marks and other characters that have no glyph of their own.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2028\u2066\u2067\u2068\u2069\ufe0e\ufe0f\u2060\u00ad"
 
@@ -18,6 +23,30 @@ def missing_glyphs(text: str, font: QFont) -> list[str]:
         for sign in dict.fromkeys(text)
         if not sign.isspace() and sign not in _INVISIBLE and not _has_glyph(sign, style)
     ]
+
+
+def mixed_word(text: str, font: QFont) -> str:
+    """The first word of a text whose letters would come from several typefaces; "" if none does.
+
+    A sign that is no letter, such as an arrow or a picture, may come from another one.
+    """
+    if text.isascii():
+        return ""
+    for word in dict.fromkeys(_WORD.findall(text)):
+        if not word.isascii() and len(_families(word, (font.family(), font.weight().value))) > 1:
+            return str(word)
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _families(word: str, style: tuple[str, int]) -> frozenset[str]:
+    font = QFont(style[0])
+    font.setWeight(QFont.Weight(style[1]))
+    layout = QTextLayout(word, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return frozenset(run.rawFont().familyName() for run in layout.glyphRuns())
 
 
 @lru_cache(maxsize=4096)

@@ -17,21 +17,24 @@ from kiosk.check.make_problem import file_of, in_language, make_problem, problem
 from kiosk.check.text_lengths import LongText
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import SEND_TO_MAINTAINER
-from kiosk.domain import Exhibition, Message, Problem
+from kiosk.domain import Exhibition, Message, Problem, design
 from kiosk.offscreen.everything_visible import everything_visible
-from kiosk.offscreen.glyphs import missing_glyphs
+from kiosk.offscreen.glyphs import missing_glyphs, mixed_word
 from kiosk.offscreen.manifest import read_window
 from kiosk.offscreen.screenshots import settle
 from kiosk.offscreen.tour import Step, steps
 from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.schedule import ExhibitionPhase, OffsetClock, phase
 from kiosk.session import DisplaySettings, Screen, transitions
+from kiosk.text import sans_for
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 # The most items that one run looks at; shortening these shows the curator how long is too long.
 MOST_ITEMS = 40
 # The largest text that a visitor can set, and the usual one.
 SCALES = (1.5, 1.0)
+# What is set in the serif face.
+_IN_SERIF = ("title", "body")
 # As many characters of a cut text are enough to recognize its source.
 _RECOGNIZABLE = 12
 
@@ -73,7 +76,8 @@ def offscreen() -> QGuiApplication:
 
 def _missing_glyphs(result: LoadResult, uncommon: list[LongText]) -> Iterator[Problem]:
     for suspect in uncommon:
-        if missing := missing_glyphs(suspect.text, QFont("Atkinson Hyperlegible Next")):
+        font = QFont(design.SERIF if suspect.key in _IN_SERIF else sans_for(suspect.text))
+        if missing := missing_glyphs(suspect.text, font):
             listed = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing[:5])
             yield _problem(
                 result,
@@ -83,6 +87,18 @@ def _missing_glyphs(result: LoadResult, uncommon: list[LongText]) -> Iterator[Pr
                 Message(
                     "if it was not pasted by mistake, install a typeface that has it, for example "
                     "a Noto font"
+                ),
+            )
+
+        elif word := mixed_word(suspect.text, font):
+            yield _problem(
+                result,
+                "mixed-typefaces",
+                suspect,
+                Message("the letters of '{word}' come from several typefaces", word=word[:40]),
+                Message(
+                    "see how it looks on the screen; a typeface that has all of its letters, for"
+                    " example a Noto font, can be installed on the kiosk"
                 ),
             )
 

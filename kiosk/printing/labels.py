@@ -10,6 +10,7 @@ from kiosk.offscreen.layout_check import offscreen
 from kiosk.printing.label_sheets import SHEETS
 from kiosk.printing.pdf_writer import PdfWriter, escape_html
 from kiosk.qr import QUIET_ZONE, CodeTarget, code_target, encode
+from kiosk.text import has_no_italics, sans_for
 
 log = logging.getLogger(__name__)
 
@@ -180,6 +181,12 @@ def _code(
     writer.draw_html(words, x, y + side + 1, side, points=points, height=height - side - 1)
 
 
+def _slanted(title: str) -> str:
+    """A title in italics, where its script has them."""
+    words = escape_html(title)
+    return words if has_no_italics(title) else f"<i>{words}</i>"
+
+
 def _label_html(work: Work, language: str) -> str:
     facts = ", ".join(
         part for part in (work.medium.get(language), work.dimensions.get(language)) if part
@@ -187,7 +194,7 @@ def _label_html(work: Work, language: str) -> str:
     year = f", {escape_html(work.year)}" if work.year else ""
     lines = [
         f"<b>{escape_html(work.artist.get(language))}</b>" if work.artist else "",
-        f"<i>{escape_html(work.title.get(language))}</i>{year}",
+        f"{_slanted(work.title.get(language))}{year}",
     ]
     lines += [
         escape_html(facts),
@@ -195,9 +202,5 @@ def _label_html(work: Work, language: str) -> str:
         escape_html(work.accession),
     ]
     seen = escape_html(work.alt.get(language))
-    alt = (
-        f"<p style='margin-top:8px; font-family:\"Atkinson Hyperlegible Next\"'>{seen}</p>"
-        if seen
-        else ""
-    )
+    alt = f"<p style='margin-top:8px; font-family:\"{sans_for(seen)}\"'>{seen}</p>" if seen else ""
     return "<p style='margin:0'>" + "<br>".join(line for line in lines if line) + "</p>" + alt

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from kiosk.qr import QUIET_ZONE, encode
+from kiosk.text import sans_for
 
 _DPI = 600
 PAPERS = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
@@ -87,7 +88,7 @@ class PdfWriter:
     def _document(self, html: str, width: float, points: float, family: str) -> QTextDocument:
         document = QTextDocument()
         document.documentLayout().setPaintDevice(self._writer)
-        font = QFont(family or "Atkinson Hyperlegible Next")
+        font = QFont(family or sans_for(html))
         font.setPointSizeF(points)
         document.setDefaultFont(font)
         document.setDocumentMargin(0)

@@ -13,8 +13,12 @@ _SAMPLE = 16_000
 # Stretches that right-to-left text would reorder: telephone numbers of seven digits and more,
 # e-mail and web addresses, and street addresses ("744 P Street, Sacramento, CA 95814"). Ranges of
 # times, days and years read correctly without an isolate.
+_LATIN_WORD = r"[a-zA-Z\u00c0-\u024f][\w.'\u2019&-]*+"
 _LTR_SPAN = re.compile(
-    r"(?<![^\s\u2066@])[^\s\u2066@]++@[\w-]++(?:\.[\w-]++)+"
+    # A name and what stands behind it in brackets: "Kim (kim@example.org)".
+    rf"(?<![\w@]){_LATIN_WORD}(?: {_LATIN_WORD}){{0,5}}"
+    r" \([a-zA-Z0-9\u00c0-\u024f@.+,:;/_\u2013 -]++\)"
+    r"|(?<![^\s\u2066@(\[<])[^\s\u2066@()\[\]<>]++@[\w-]++(?:\.[\w-]++)+"
     r"|\+?\(?\d(?:[()]*+(?:[-.\u2011 ]\(?)?+\d){6,}+"
     r"|(?:https?://)?(?<![\w-])(?<![a-z0-9-]\.)[a-z0-9-]++(?:\.[a-z0-9-]++)*\.[a-z]{2,}"
     r"(?:/(?:[^\s,;()]|\([^\s()]*\))*)?"

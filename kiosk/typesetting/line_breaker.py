@@ -18,6 +18,7 @@ from kiosk.text import (
     Stanza,
     count_inserted_marks,
     ends_in_isolate,
+    has_no_italics,
     is_right_to_left,
     isolate_ltr_spans,
     iter_prose,
@@ -260,8 +261,7 @@ class _BlockSetting:
         ``offset`` is where the runs begin in the block, in UTF-16 code units.
         """
         original = "".join(run.text for run in runs)
-        if self.rtl:
-            runs = _prepare_right_to_left(runs)
+        runs = _prepare_right_to_left(runs) if self.rtl else tuple(map(_upright, runs))
         text = "".join(run.text for run in runs)
         length = utf16_length(text)
         layout = _text_layout(text, runs, self.font, rtl=self.rtl)
@@ -367,6 +367,13 @@ def _prepare_right_to_left(runs: tuple[_RunPart, ...]) -> tuple[_RunPart, ...]:
         )
         for run in runs
     )
+
+
+def _upright(run: _RunPart) -> _RunPart:
+    """Show emphasis in bold in a run with letters of a script that has no italics."""
+    if not run.italic or not has_no_italics(run.text):
+        return run
+    return replace(run, italic=False, bold=True)
 
 
 def _text_layout(text: str, runs: Sequence[Run], font: QFont, *, rtl: bool) -> QTextLayout:

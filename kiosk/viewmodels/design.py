@@ -46,3 +46,21 @@ class Design(QObject):
     @Property(str, constant=True)
     def quietLight(self) -> str:
         return design.QUIET_LIGHT
+
+    @Property(str, constant=True)
+    def serif(self) -> str:
+        return design.SERIF
+
+    @Property(str, constant=True)
+    def sans(self) -> str:
+        return design.SANS
+
+    @Property(str, constant=True)
+    def wideSans(self) -> str:
+        """The family of a label whose letters ``sans`` does not have."""
+        return design.WIDE_SANS
+
+    @Property(str, constant=True)
+    def wideLetters(self) -> str:
+        """A regular expression for such a letter."""
+        return design.WIDE_LETTERS

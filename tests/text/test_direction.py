@@ -128,3 +128,23 @@ def test_a_line_that_runs_against_its_block_is_marked(line: str, rtl_block: bool
     marked = direction.mark_direction(line, rtl_block=rtl_block)
     assert marked[1:] == line
     assert marked[0] == (direction.RLM if rtl_block else direction.LRM)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Kim (kim@example.org)",
+        "Ana María Núñez (ana@example.org)",
+        "Kim Lee (916-555-0123)",
+        "Jean-Luc O'Neil (Arts Center, 2nd floor)",
+    ],
+)
+def test_a_name_keeps_its_brackets_in_a_right_to_left_text(contact: str) -> None:
+    marked = direction.isolate_ltr_spans(f"للأسئلة: {contact} شكرا")
+    assert f"\u2066{contact}\u2069" in marked
+    assert direction.without_isolates(marked) == f"للأسئلة: {contact} شكرا"
+
+
+def test_brackets_around_an_address_stay_outside_of_its_isolate() -> None:
+    marked = direction.isolate_ltr_spans("اكتبوا إلى المتحف (ana@example.org) اليوم")
+    assert "(\u2066ana@example.org\u2069)" in marked

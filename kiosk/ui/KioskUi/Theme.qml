@@ -227,8 +227,9 @@ QtObject {
     readonly property int pinWords: space(token({ all: 518, reach: 430 }))
 
     // Typefaces
-    readonly property string serif: "Source Serif 4"
-    readonly property string sans: "Atkinson Hyperlegible Next"
+    readonly property string serif: Design.serif
+    readonly property string sans: Design.sans
+    readonly property var wideLetters: new RegExp(Design.wideLetters)
 
     // Type, in pixels
     readonly property int label: type(24)
@@ -331,6 +332,11 @@ QtObject {
 
     function space(amount: real): int {
         return Math.round(amount * theme.unit);
+    }
+
+    // The typeface of a label: one that has all of its letters, so that a name is set in one face.
+    function sansFor(text: string): string {
+        return wideLetters.test(text) ? Design.wideSans : sans;
     }
 
     function type(amount: real): int {

@@ -15,12 +15,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Work
-from kiosk.domain.design import MIN_SHEET_EMS
+from kiosk.domain.design import MIN_SHEET_EMS, SANS, WIDE_SANS
 from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.text import sans_for
 from kiosk.viewmodels.displayed.item_failures import ItemFailures
 from kiosk.viewmodels.gallery.row_layout import (
     MAX_SHEET_ASPECT,
@@ -314,22 +315,26 @@ class _CaptionMetrics:
     """Measures captions in type of so many pixels."""
 
     def __init__(self, pixels: int) -> None:
-        font = QFont(QGuiApplication.font())
-        font.setPixelSize(pixels)
-        font.setWeight(QFont.Weight.DemiBold)
-        self._metrics = QFontMetricsF(font)
-        self._widths: dict[str, float] = {}
+        self._metrics: dict[str, QFontMetricsF] = {}
+        for family in (SANS, WIDE_SANS):
+            font = QFont(family)
+            font.setPixelSize(pixels)
+            font.setWeight(QFont.Weight.DemiBold)
+            self._metrics[family] = QFontMetricsF(font)
+        self._widths: dict[tuple[str, str], float] = {}
 
-    def _advance(self, word: str) -> float:
-        width = self._widths.get(word)
+    def _advance(self, family: str, word: str) -> float:
+        width = self._widths.get((family, word))
         if width is None:
-            width = self._widths[word] = self._metrics.horizontalAdvance(word)
+            width = self._metrics[family].horizontalAdvance(word)
+            self._widths[family, word] = width
         return width
 
     def width(self, title: str) -> int:
         """The width in pixels at which a title takes two lines and its longest word one."""
-        words = [self._advance(word) for word in title.split()]
-        space = self._advance(" ")
+        family = sans_for(title)
+        words = [self._advance(family, word) for word in title.split()]
+        space = self._advance(family, " ")
         whole = sum(words) + space * (len(words) - 1)
         best = whole if len(words) < 2 else math.inf
         upper = -space

@@ -30,7 +30,7 @@ Text {
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
     color: Theme.light
-    font.family: serif ? Theme.serif : Theme.sans
+    font.family: serif ? Theme.serif : Theme.sansFor(text)
     font.pixelSize: Theme.body
     Accessible.role: Accessible.StaticText
     // Zero-width spaces only mark line breaks; screen readers must not read them.

@@ -109,7 +109,7 @@ Item {
     Typesetter {
         id: setter
 
-        family: root.serif ? Theme.serif : Theme.sans
+        family: root.serif ? Theme.serif : Theme.sansFor(source)
         pixelSize: root.size
         width: root.width
         height: root.height
@@ -145,6 +145,8 @@ Item {
             verticalAlignment: Text.AlignVCenter
             color: root.color
             serif: root.serif
+            // All lines are set as the whole text is.
+            font.family: setter.family
             font.pixelSize: Math.round(root.size * (heading ? setter.headingScale : 1))
             font.weight: heading ? Font.DemiBold : Font.Normal
 
