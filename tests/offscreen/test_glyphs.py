@@ -14,7 +14,7 @@ def shipped_typefaces(qapp):
     load_typefaces()
 
 
-NAMES = ["Nguyễn Thị Hồng Ánh", "Hà Nội mùa thu đường phố ướt", "Анна Ахматова", "Άννα", "Zoë Šimić"]
+NAMES = ["Nguyễn Thị Hồng Ánh", "Hà Nội mùa thu phố ướt", "Анна Ахматова", "Άννα", "Zoë Šimić"]
 
 
 @pytest.mark.parametrize("name", NAMES)
