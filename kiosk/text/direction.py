@@ -16,7 +16,7 @@ _SAMPLE = 16_000
 _LATIN_WORD = r"[a-zA-Z\u00c0-\u024f][\w.'\u2019&-]*+"
 _LTR_SPAN = re.compile(
     # A name and what stands behind it in brackets: "Kim (kim@example.org)".
-    rf"(?<![\w@]){_LATIN_WORD}(?: {_LATIN_WORD}){{0,5}}"
+    rf"(?<![\w@.'\u2019&-]){_LATIN_WORD}(?: {_LATIN_WORD}){{0,5}}"
     r" \([a-zA-Z0-9\u00c0-\u024f@.+,:;/_\u2013 -]++\)"
     r"|(?<![^\s\u2066@(\[<])[^\s\u2066@()\[\]<>]++@[\w-]++(?:\.[\w-]++)+"
     r"|\+?\(?\d(?:[()]*+(?:[-.\u2011 ]\(?)?+\d){6,}+"
