@@ -74,9 +74,7 @@ def open_picture(file: IO[bytes] | io.RawIOBase, header: Header) -> ImageFile.Im
         raise UnreadablePictureError(Message("it is damaged ({error})", error=error)) from None
     if picture.mode == "F":
         picture.close()
-        raise UnreadablePictureError(
-            Message("it holds measurements in floating-point numbers, not colours")
-        )
+        raise UnreadablePictureError(Message("it holds measurements, not colours"))
     if picture.size[0] * picture.size[1] > limits.MAX_MEGAPIXELS * 1_000_000:
         picture.close()
         raise UnreadablePictureError(

@@ -252,7 +252,7 @@ def test_the_guide_shows_pictures_that_are_there_and_keys_that_are_read():
     linked = re.findall(r"\]\(([^)]+)\)", guide)
     assert len(linked) >= 7
     assert [name for name in linked if not (ROOT / "docs" / name).is_file()] == []
-    for command in re.findall(r"^ {4}kiosk ([a-z]+)", guide, re.MULTILINE):
+    for command in re.findall(r"^ {4}kiosk ([a-z-]+)", guide, re.MULTILINE):
         assert main_knows(command), command
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.check import rule_pages
 from kiosk.check.translation import language_of_environment, languages, translated
 from kiosk.cli.arguments import CHECK_LANGUAGES
 from kiosk.cli.main import main
@@ -139,3 +140,29 @@ def test_machines_are_told_in_english_unless_they_ask(write_folder, capsys, monk
 def test_a_page_of_a_rule_is_in_spanish_too(capsys):
     assert main(["check", "--explain", "fence", "--language", "es"]) == 0
     assert "Para silenciar esta regla" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", list(CHECK_LANGUAGES))
+def test_each_page_has_the_cause_and_the_next_step(language):
+    cause, step = {"en": ("Why: ", "Do: "), "es": ("Por qué: ", "Qué hacer: ")}[language]
+    found = rule_pages.pages(language)
+    assert found.keys() == rule_pages.rules().keys(), "write the page in each language"
+    for name, info in found.items():
+        lines = info.page.splitlines()
+        assert info.severity is rule_pages.rules()[name].severity, name
+        for begin in (cause, step):
+            assert [line for line in lines if line.startswith(begin) and len(line) > 15], name
+
+
+# Words of programmers and of standards, which say nothing to a curator.
+JARGON = re.compile(
+    r"regex|regular expression|RFC ?\d|ISO \d|NoneType|traceback|exception|\bparse|iterator"
+    r"|\bnull\b|boolean|\btuple|\bdict\b|token|syntax|stderr|\bstdin|VEVENT|VTIMEZONE|RRULE|DTSTART"
+    r"|EXRULE|TZID|floating.point|mapping|scalar|node\b|front matter|(?<!\.)yaml\b|assert|module\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_message_holds_the_words_of_programmers():
+    found = [text for text in messages.templates() if JARGON.search(text)]
+    assert found == []

@@ -149,9 +149,7 @@ class EntryReader:
             if "EXRULE" in component:
                 # Of RFC 2445; expanding the rest would show times that are left out.
                 raise EntryError(
-                    Message(
-                        "it has a rule of days on which it is left out (EXRULE), which is not read"
-                    )
+                    Message("it has a rule of days on which it is left out, which is not read")
                 )
             zone = settle_zone(component, self._zone)
             check_span(component, self._zone)
