@@ -231,6 +231,7 @@ def test_a_spanish_line_is_read_as_it_was_meant(line, expected):
         ("12/5/2026 6 PM", SACRAMENTO, "12-05 18:00", "ambiguous-date"),
         ("Sat 5/12, 6 PM", SACRAMENTO, "12-05 18:00", "missing-year"),
         ("January 13, 2027, 1-2 PM ET", SACRAMENTO, "01-13 10:00-11:00", "zone-mismatch"),
+        ("Thu-Fri, Dec 10-12, 2026", SACRAMENTO, "12-10|12-11", "weekday-mismatch"),
         ("December 5, 2026, midnight", SACRAMENTO, "12-05 00:00", "midnight"),
         ("5 de diciembre de 2026 a las 12 de la noche", MADRID, "12-05 00:00", "midnight"),
         ("December 30 - January 2", SACRAMENTO, "12-30..01-02", "missing-year"),
@@ -261,6 +262,15 @@ def test_a_doubtful_line_is_told_with_its_reading(line, context, expected, rule)
 @pytest.mark.parametrize(
     "line",
     [
+        "Thursdays and the first Friday, 6 PM",
+        "first Thursday and every Friday, 6 PM",
+        "every Friday and first Thursday, 6 PM",
+        "every Monday, every other Tuesday, 6 PM",
+        "every 2 weeks on Monday and every 3 weeks on Tuesday",
+        "Thursday Friday December 10 2026",
+        "Dec 3 - 17, 2026 until Dec 24",
+        "December 5, 2026, all day, 6 PM",
+        "Sat Dec 5 2026 6 PM Sun Dec 6 2026",
         # Open at one end, or of an unknown length.
         "24/7",
         "Thursday, January 7-March 25, 2027, 6 PM",

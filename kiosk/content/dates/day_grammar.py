@@ -46,7 +46,7 @@ class DayReader(TimeReader):
             and phrase.last_moment is None
             and len(spans) == 1
             and begin
-            and self._tokens[begin - 1].is_a(Kind.COMMA, Kind.AND)
+            and self._tokens[begin - 1].is_a(Kind.COMMA, Kind.AND, Kind.WEEKDAY)
         ):
             raise PhraseError(
                 Message("names two days with their own times; write a file for each"), "when"
@@ -312,6 +312,9 @@ class DayReader(TimeReader):
 
     def _add_weekdays(self, days: tuple[int, ...], *, plural: bool) -> None:
         phrase = self._phrase
+        if phrase.weekdays and phrase.repetition is not None and phrase.repetition.ordinals:
+            # "first Thursday and every Friday"
+            raise self._unread(self._at - 1)
         phrase.weekdays = tuple(dict.fromkeys((*phrase.weekdays, *days)))
         phrase.are_plural = phrase.are_plural or plural
 

@@ -69,6 +69,7 @@ class _Parser(RepetitionReader):
             is_last = self._at + 1 == len(self._tokens)
             if token.is_a(*self._skipped) and not (is_last and token.is_a(Kind.AND)):
                 self._at += 1
+                self._phrase.all_day = self._phrase.all_day or token.kind is Kind.ALL_DAY
                 continue
             handler = self._handlers.get(token.kind)
             if handler is None:
@@ -79,6 +80,8 @@ class _Parser(RepetitionReader):
             if self._at == before:
                 raise self._unread()
         self._place_start()
+        if self._phrase.all_day and self._phrase.slots:
+            raise PhraseError(Message("lasts all day and names a time"), "time")
         return self._phrase
 
     def _place_start(self) -> None:

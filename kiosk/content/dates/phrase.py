@@ -59,6 +59,7 @@ class WhenPhrase:
     show: Clock | None = None
     last_moment: tuple[DayName, Clock] | None = None
     zone: tuple[str, int | str] | None = None
+    all_day: bool = False
 
     @property
     def is_recurring(self) -> bool:

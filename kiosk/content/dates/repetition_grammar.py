@@ -28,13 +28,16 @@ class RepetitionReader(DayReader):
 
     def _every(self) -> None:
         """ "every", "every other", "every 2", "every second", and the unit or the weekdays."""
-        found = self._repetition()
+        found, begin, before = self._repetition(), self._at, self._phrase.weekdays
         found.is_every = True
         if self._is(Kind.OTHER) and self._at and self._tokens[self._at - 1].is_a(Kind.WEEKDAY):
             # "jueves alternos"
             found.interval = self._take().number
             return
         self._skip(Kind.EVERY)
+        if found.interval > 1:
+            # "every 2 weeks on Monday and every 3 weeks on Tuesday"
+            raise self._unread(begin)
         if self._is(Kind.OTHER):
             found.interval = self._take().number
         elif self._is(Kind.COUNT_WORD, Shape.NUMBER) and self._is(Kind.UNIT, ahead=1):
@@ -48,6 +51,9 @@ class RepetitionReader(DayReader):
             self._ordinal(after_every=True)
             return
         self._what_is_repeated(found)
+        if before and found.interval > 1 and self._phrase.weekdays != before:
+            # "every Monday and every other Tuesday"
+            raise self._unread(begin)
 
     def _what_is_repeated(self, found: Repetition) -> None:
         if self._is(Kind.UNIT):
@@ -146,7 +152,8 @@ class RepetitionReader(DayReader):
             raise self._unread(begin)
         found = self._repetition()
         found.is_every = found.is_every or after_every
-        if found.ordinals:
+        if found.ordinals or self._phrase.weekdays:
+            # "every Friday and the first Thursday"
             raise self._unread(begin)
         found.ordinals = tuple(ordinals)
         self._weekdays()
@@ -202,6 +209,8 @@ class RepetitionReader(DayReader):
         if span is None or self._phrase.until is not None:
             raise self._unread(begin)
         if self._phrase.spans and not self._phrase.is_recurring and not self._phrase.slots:
+            if self._phrase.spans[-1].last is not None:
+                raise self._unread(begin)
             # "January 7 ... until January 31" is a span, not the end of a repetition.
             self._phrase.spans[-1].last = span
         else:

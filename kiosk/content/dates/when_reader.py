@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.content.dates.clock_times import Slot, resolve_point, resolve_slots, with_half_of
 from kiosk.content.dates.date_reading import DateContext, DateReading, shortened
-from kiosk.content.dates.date_words import DAY_NAMES
+from kiosk.content.dates.date_words import DAY_NAMES, written_out
 from kiosk.content.dates.days import DayResolver
 from kiosk.content.dates.grammar import read_phrase
 from kiosk.content.dates.phrase import DaySpan, PhraseError
@@ -150,21 +150,43 @@ class WhenReader:
                 "repeats",
             )
 
+    def _read_one_day(self, day: date, slots: Sequence[Slot]) -> When:
+        if self._phrase.excluded:
+            raise PhraseError(Message("excepts days of an event that has one day"), "repeats")
+        if len(self._phrase.weekdays) > 1:
+            raise PhraseError(Message("names several weekdays and one day"), "date")
+        if not slots:
+            return AllDay(first=day, last=day)
+        found = self._on(day, slots)
+        return self._timed(found[0]) if len(found) == 1 else self._series(found)
+
+    def _warn_of_weekdays(self, days: Sequence[date]) -> None:
+        """ "Thursday and Friday, December 10 - 12" leaves the last day out."""
+        self._warnings.append(
+            (
+                "weekday-mismatch",
+                Message(
+                    "the first or the last day is none of the weekdays that it names; it is shown"
+                    " from {first} to {last}",
+                    first=written_out(days[0]),
+                    last=written_out(days[-1]),
+                ),
+                Message("compare the days with a calendar"),
+            )
+        )
+
     def _read_span(self, first: date, last: date, slots: Sequence[Slot]) -> When:
         """One day, or the days from one to another, with the times of each day."""
         phrase = self._phrase
         excluded = self._excluded(first)
         if first == last:
-            if excluded:
-                raise PhraseError(Message("excepts days of an event that has one day"), "repeats")
-            if not slots:
-                return AllDay(first=first, last=last)
-            found = self._on(first, slots)
-            return self._timed(found[0]) if len(found) == 1 else self._series(found)
+            return self._read_one_day(first, slots)
         chosen = set(phrase.weekdays) or set(range(7))
         days = [day for day in _days_between(first, last) if day.weekday() in chosen]
         if not days:
             raise PhraseError(Message("names weekdays that do not lie between its days"), "date")
+        if not phrase.are_plural and not {first.weekday(), last.weekday()} <= chosen:
+            self._warn_of_weekdays(days)
         is_whole = len(days) == (last - first).days + 1 and not excluded
         if not slots:
             if is_whole:
