@@ -286,8 +286,9 @@ class Typesetter(QAbstractListModel):
     @property
     def _is_long_to_speak(self) -> bool:
         source = self._source
-        signs = 0 if self._verse else sum(source.count(sign) for sign in _SIGNS)
-        return len(source) > MAX_SPOKEN or signs > MAX_SPOKEN_SIGNS
+        if len(source) > MAX_SPOKEN:
+            return True
+        return not self._verse and sum(source.count(sign) for sign in _SIGNS) > MAX_SPOKEN_SIGNS
 
     # Setting
 

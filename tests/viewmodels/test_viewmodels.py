@@ -3,6 +3,7 @@
 from ctypes.util import find_library
 from datetime import date, datetime, time
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -439,3 +440,24 @@ def test_no_line_of_prose_exceeds_its_measure(qapp, words):
     for line, following in pairwise(lines):
         longer = f"{line} {following.split()[0]}"
         assert len(longer) > 55 or metrics.horizontalAdvance(longer) > width - 32
+
+
+def test_a_tile_is_given_the_beginning_of_a_long_text(qapp, write_folder):
+    from kiosk.viewmodels.displayed.item_failures import ItemFailures
+    from kiosk.viewmodels.gallery.gallery_model import TILE_LETTERS, GalleryModel
+
+    label = "---\ntitle: {0}\nmedium: essay\n---\nBegin {1}\n"
+    texts = {"kiosk.yaml": "title: T\n"}
+    for name, words in (("a", "word " * 300_000), ("b", "x" * 300_000), ("c", "short")):
+        texts[f"works/{name}.md"] = label.format(name, words)
+    works = load(write_folder(texts)).snapshot.works
+    model = GalleryModel()
+    model.width, model.height = 1900, 1000
+    model.set_works(works, "en", ItemFailures())
+    qapp.processEvents()
+    rows: list[Any] = [model.data(model.index(row), 256) for row in range(model.rowCount())]
+    shown = [tile["text"] for row in rows for tile in row]
+    assert [text[:6] for text in shown] == ["Begin "] * 3
+    assert all(len(text) <= TILE_LETTERS for text in shown)
+    assert shown[0].endswith("word")
+    assert shown[2] == "Begin short"

@@ -39,6 +39,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 # Seconds of CPU time: the visible rows, and many to scroll to, are there at once. The rest is laid
 # out in slices, so that no touch waits and no frame is dropped.
 FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.015, 0.004
+# Letters of a written work on its tile: twice what the largest one of a screen of 3840 x 2160
+# pixels holds.
+TILE_LETTERS = 8_000
 
 TileRow = list[tuple[Work, PlacedTile]]
 
@@ -294,8 +297,16 @@ class GalleryModel(QAbstractListModel):
             "slot": placed.slot,
             "written": state.written,
             "verse": state.verse,
-            "text": state.text if state.written else "",
+            "text": _beginning(state.text) if state.written else "",
         }
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as a tile has room for: two megabytes take QML milliseconds a tile."""
+    if len(text) <= TILE_LETTERS:
+        return text
+    end = text.rfind(" ", 0, TILE_LETTERS)
+    return text[: end if end > 0 else TILE_LETTERS]
 
 
 def _aspect(work: Work, sheet: float) -> float:
