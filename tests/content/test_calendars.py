@@ -354,8 +354,8 @@ def test_a_rule_without_any_day_is_detected_from_any_start(starts, rule, fits):
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        ("RRULE:FREQ=DAILY;COUNT=3\nEXRULE:FREQ=WEEKLY;BYDAY=TU", "EXRULE"),
-        ("EXRULE:FREQ=WEEKLY;BYDAY=TU\nRDATE:20260114T130000Z", "EXRULE"),
+        ("RRULE:FREQ=DAILY;COUNT=3\nEXRULE:FREQ=WEEKLY;BYDAY=TU", "it is left out"),
+        ("EXRULE:FREQ=WEEKLY;BYDAY=TU\nRDATE:20260114T130000Z", "it is left out"),
         ("DTEND:20260113T120000Z", "ends before it begins"),
     ],
 )
@@ -792,6 +792,12 @@ def test_an_end_is_compared_as_an_instant_at_the_autumn_change(read):
         ("DTSTART:20260113T130000\nDURATION:P1D", "", ["01-13 13:00-13:00 s"]),
         ("DTSTART:20260113T130000\nDURATION:-PT1H", "calendar-line", ["01-13 13:00 s"]),
         ("DTSTART:20260113T130000\nDTEND:20260113T120000", "calendar-event", []),
+        ("DTSTART:20260113T130000\nRRULE:FREQ=DAILY;UNTIL=20260112", "calendar-event", []),
+        (
+            "DTSTART:20260113T130000\nRRULE:FREQ=WEEKLY;BYDAY=FR;UNTIL=20260117",
+            "calendar-first-day",
+            ["01-13 13:00 s", "01-16 13:00 s"],
+        ),
         (
             "DTSTART:20260113T130000\nRRULE:FREQ=WEEKLY;COUNT=3\nEXRULE:FREQ=MONTHLY",
             "calendar-event",
@@ -920,3 +926,17 @@ def test_a_change_from_the_first_time_on_leaves_nothing_of_the_old_series(read):
     change = f"DTSTART;{LOS_ANGELES}:20260106T110000\nDURATION:PT1H"
     result = read(onwards("RRULE:FREQ=WEEKLY;COUNT=2", change, "20260106T100000"))
     assert listed(result) == ["01-06 11:00-12:00 new", "01-13 11:00-12:00 new"]
+
+
+def test_a_cancelled_time_without_a_title_has_that_of_its_series(read):
+    start = f"DTSTART;{LOS_ANGELES}:20260106T100000"
+    series = f"SUMMARY:s\nLOCATION:Hall\n{start}\nRRULE:FREQ=WEEKLY;COUNT=2"
+    change = (
+        f"RECURRENCE-ID;{LOS_ANGELES}:20260113T100000\nSTATUS:CANCELLED\n"
+        f"DTSTART;{LOS_ANGELES}:20260113T100000"
+    )
+    events = read(one_uid(calendar(series, change))).snapshot.events
+    assert [(str(one.title), str(one.place), one.status) for one in events] == [
+        ("s", "Hall", Status.SCHEDULED),
+        ("s", "Hall", Status.CANCELLED),
+    ]

@@ -26,9 +26,11 @@ from kiosk.content.events.calendar_series import (
     Entry,
     as_instant,
     changed_onwards,
+    complete,
     end_before,
     is_outdated,
     listed_before,
+    names_first_day,
     newest,
     with_whole_last_day,
 )
@@ -236,6 +238,8 @@ class EntryReader:
         for number, main in enumerate(mains):
             key = uid if not number else f"{uid}@{number} {main.block.value('DTSTART')}"
             others = [one.component for one in changed]
+            for one in changes:
+                complete(one.component, main.component)
             # Made first, of the whole rule: the series itself ends before them.
             parts = list(changed_onwards(main.component, onwards, others))
             since = min(
@@ -304,7 +308,8 @@ class EntryReader:
             )
             return self._event(uid, component, self._when(component))
         if rule:
-            component["RRULE"] = with_whole_last_day(rule, component.start, self._zone)
+            component["RRULE"] = whole = with_whole_last_day(rule, component.start, self._zone)
+            self._check_first_day(entry, whole)
         if since is not None:
             # From there on the series goes on as another one.
             listed_before(component, since)
@@ -323,6 +328,27 @@ class EntryReader:
             component.start, timedelta(days=7)
         )
         return self._event(uid, component, Series(source=source, rule=words))
+
+    def _check_first_day(self, entry: Entry, rule: vRecur) -> None:
+        """Tell a first day that the rule does not name. Raises EntryError for an end before it."""
+        component = entry.component
+        until = cast("list[date]", rule.get("UNTIL") or [])
+        if until and as_instant(until[0]) < as_instant(component.start):
+            raise EntryError(Message("its last day is before its first one"))
+        if not names_first_day(dict(rule), component.start):
+            self._report.warn(
+                "calendar-first-day",
+                Message(
+                    "the first day of '{title}' is none of the days on which it repeats; it is"
+                    " shown on that day too",
+                    title=entry.block.title,
+                ),
+                Message(
+                    "choose a first day on which it repeats in the calendar program, and export the"
+                    " calendar again"
+                ),
+                line=entry.block.line,
+            )
 
     def _words(self, component: Component, changed: Sequence[Component]) -> RepeatRule | None:
         """The rule that is said, with the days whose times are events of their own."""

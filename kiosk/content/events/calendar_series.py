@@ -11,7 +11,14 @@ from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar.prop import vRecur
 
-from kiosk.content.dates.recurrence import excess_of, has_no_day, is_endless_rule, times_before
+from kiosk.content.dates.phrase import PhraseError
+from kiosk.content.dates.recurrence import (
+    RecurrenceRule,
+    excess_of,
+    has_no_day,
+    is_endless_rule,
+    times_before,
+)
 from kiosk.content.events.calendar_blocks import Block
 from kiosk.content.events.calendar_spans import EntryError
 from kiosk.content.events.calendar_zones import CalendarZones
@@ -102,6 +109,24 @@ def is_outdated(change: Entry, mains: Sequence[Entry], zones: CalendarZones) -> 
     return all(
         change.sequence < main.sequence and not _has_time(main, moment, zones) for main in mains
     )
+
+
+def complete(change: Component, main: Component) -> None:
+    """Give a change without a title the words of its series: programs leave out what stays."""
+    if "SUMMARY" in change:
+        return
+    for name in ("SUMMARY", "DESCRIPTION", "LOCATION", "URL"):
+        if name in main and name not in change:
+            change[name] = main[name]
+
+
+def names_first_day(rule: dict[str, object], starts: date) -> bool:
+    """True for a rule that names the day on which it begins."""
+    parts = {name: value for name, value in rule.items() if name not in ("COUNT", "UNTIL")}
+    try:
+        return RecurrenceRule(parts=parts).falls_on(_day(starts))
+    except PhraseError:
+        return False
 
 
 def _excluded(component: Component) -> set[datetime]:
@@ -209,7 +234,7 @@ def _day(moment: date) -> date:
 
 
 def _rest_of(rule: dict[str, object], starts: date, move: _Move) -> dict[str, object] | None:
-    """The rule from a change on; None where its number of times is used up before."""
+    """The rule from a change on; None where it ends before."""
     rest = _moved_days(dict(rule), move.days)
     count, until = rest.get("COUNT"), rest.get("UNTIL")
     if isinstance(count, list):
@@ -218,6 +243,10 @@ def _rest_of(rule: dict[str, object], starts: date, move: _Move) -> dict[str, ob
             return None
         rest["COUNT"] = [left]
     later = as_instant(move.starts) - as_instant(move.since)
+    # The end of a day counts with its whole day.
+    day = timedelta(days=1)
+    if isinstance(until, list) and as_instant(until[0]) + day < as_instant(move.since):
+        return None
     if isinstance(until, list) and later > timedelta():
         # The end moves with the times, so that the last one is kept.
         rest["UNTIL"] = [one + later for one in until]
