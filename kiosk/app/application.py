@@ -194,7 +194,8 @@ class Application:
         self.window = AppWindow(
             self.app, snapshot, self.clock, cache_folder, renderer=pool, background=True
         )
-        self.shutdown.register("window", self.window.close)
+        # ``_release`` collects the garbage.
+        self.shutdown.register("window", lambda: self.window.close(collect=False))
         # Closed before the window, whose image loader waits for its threads, and these wait for
         # the pool.
         self.shutdown.register("decoder pool", pool.close)

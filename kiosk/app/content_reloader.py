@@ -218,6 +218,9 @@ class ContentReloader(QObject):
         """Check and save what was read, in this thread: the first work does not wait for it."""
         from kiosk.check import check
 
+        if self._closing.is_set():
+            # Checking takes seconds, in which the end would have to wait for this thread.
+            return
         self._shown_works = len(result.snapshot.works)
         self._result_unread = result.unread
         self._note_unread(result.scans)

@@ -25,7 +25,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 Row = dict[str, object]
 # Seconds of CPU time: the rows of a page or two are there at once, the others follow in slices in
 # between which touches are answered.
-FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.020, 0.006
+FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.010, 0.006
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -170,8 +170,6 @@ def _list_stands_alone(state: SessionState) -> bool:
 
 def _board_script(context: ScreenContext) -> SpeechScript:
     language, keys = context.state.language, context.content.catalogue.events
-    if not context.content.programme.is_known:
-        return SpeechScript()
     entries = {entry.key: entry for entry in context.content.entries}
     open_entry = entries.get(context.event.key)
     if open_entry is None:

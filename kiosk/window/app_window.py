@@ -92,7 +92,6 @@ class AppWindow:
             self._install_language,
             background=background,
         )
-        self.controller.contentChanged.connect(self._gc_scheduler.on_content_changed)
         self.engine.addImportPath(str(UI))
         self.engine.setInitialProperties({"controller": self.controller, "animated": animated})
         self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))
@@ -150,11 +149,14 @@ class AppWindow:
         self.engine.setUiLanguage(language)
         self.engine.retranslate()
 
-    def close(self) -> None:
-        """Close the window. The engine is deleted before the objects that it shows."""
+    def close(self, *, collect: bool = True) -> None:
+        """Close the window. The engine is deleted before the objects that it shows.
+
+        The caller may ``collect`` the garbage itself, which takes long with much content.
+        """
         self.controller.close()
         self.engine.deleteLater()
         self._app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
-        self._gc_scheduler.close()
+        self._gc_scheduler.close(collect=collect)

@@ -47,8 +47,6 @@ class Controller(QObject):
 
     # No visitor is present any more, and nothing of the visit is left.
     sessionExpired = Signal()
-    # Another snapshot is shown.
-    contentChanged = Signal()
 
     def __init__(
         self,
@@ -209,8 +207,7 @@ class Controller(QObject):
 
     @Slot(object)
     def _on_selected(self, content: DisplayedContent) -> None:
-        is_new = content.failures is not self._content.failures
-        if is_new:
+        if content.failures is not self._content.failures:
             self._set_pictures(content.snapshot)
         self._content = content
         # It holds the programme before, with all events of the content before.
@@ -218,8 +215,6 @@ class Controller(QObject):
         self._session.set_catalogue(content.catalogue)
         # The session emits no signal if neither its state nor its catalogue changed.
         self._update()
-        if is_new:
-            self.contentChanged.emit()
 
     @Slot(str)
     def _on_picture_failed(self, _key: str) -> None:

@@ -78,7 +78,6 @@ def measure(folder: Path, *, events: bool) -> Numbers:
 
     def take(snapshot: Snapshot) -> None:
         controller.set_content(snapshot)
-        garbage.on_content_changed()
         taken.append(snapshot)
 
     watcher = content_reloader.ContentReloader(Content.read(first), take, told_of.append, store)

@@ -93,7 +93,7 @@ def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
 
     def passing() -> float:
-        now[0] += 0.004
+        now[0] += 0.002
         return now[0]
 
     monkeypatch.setattr("kiosk.qt.paged_list_model.thread_time", passing)

@@ -36,30 +36,47 @@ def test_a_young_cycle_is_collected_soon(scheduler, qtbot):
     qtbot.waitUntil(lambda: reference() is None)
 
 
-def test_an_old_cycle_is_collected_after_new_content_once_the_screen_is_idle(scheduler, qtbot):
+@pytest.fixture
+def often(qapp):
+    """A scheduler that is due for a full collection each time."""
+    created = GcScheduler(period=5, full_period=0.0)
+    yield created
+    created.close()
+
+
+def test_an_old_cycle_is_collected_once_the_screen_is_idle(often, qtbot):
     idle = []
-    scheduler.start(lambda: bool(idle))
+    often.start(lambda: bool(idle))
     old = Cycle()
     reference = weakref.ref(old)
     # It is no young object any more.
     gc.collect()
     del old
-    scheduler.on_content_changed()
     qtbot.wait(50)
     assert reference() is not None
     idle.append(True)
     qtbot.waitUntil(lambda: reference() is None)
 
 
-def test_what_a_start_leaves_is_not_looked_at_again(scheduler, qtbot):
-    scheduler.start(lambda: True)
+def test_what_a_start_leaves_is_not_looked_at_again(often, qtbot):
+    often.start(lambda: True)
     left = gc.get_freeze_count()
     assert left > 10_000
-    scheduler.on_content_changed()
     reference = weakref.ref(Cycle())
     qtbot.waitUntil(lambda: reference() is None)
     # A frozen object may end, as a list does that another one replaces.
     assert gc.get_freeze_count() == pytest.approx(left, rel=0.01)
+
+
+def test_what_was_read_is_looked_at_once_while_a_visitor_is_there(scheduler, qtbot):
+    """Each look at the objects of a large folder would be a stall."""
+    scheduler.start(lambda: False)
+    content = [[number] for number in range(50_000)]
+    qtbot.waitUntil(lambda: gc.get_count()[0] < 1_000)
+    looks = [statistics["collections"] for statistics in gc.get_stats()]
+    qtbot.waitUntil(lambda: gc.get_stats()[0]["collections"] > looks[0] + 3)
+    assert [one["collections"] for one in gc.get_stats()][1:] == looks[1:]
+    assert len(content) == 50_000
 
 
 def test_closing_hands_collection_back_to_python(qapp):

@@ -1,6 +1,6 @@
 """The event board: the agenda, the open event with its codes, and the month."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.input_tracker import InputTracker
@@ -25,8 +25,6 @@ class BoardViewModel(QObject):
     ``openEvent`` is the first entry while no event is chosen; ``nextEvent`` is the featured one.
     """
 
-    knownChanged = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_event, self._next_event = EventViewModel(self), EventViewModel(self)
@@ -38,7 +36,6 @@ class BoardViewModel(QObject):
         self._events: dict[str, EventViewState] = {}
         self._programme_inputs, self._event_inputs = InputTracker(), InputTracker()
         self._month_inputs = InputTracker()
-        self._is_known = True
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Recompute the agenda, the open event and the month, each if its own inputs changed."""
@@ -52,9 +49,6 @@ class BoardViewModel(QObject):
             self._codes.set_rows(code_rows(event))
         if self._month_inputs.changed(content, language, place.month):
             self._month.update(content.entries, place.month, content.now, language)
-        if content.programme.is_known != self._is_known:
-            self._is_known = content.programme.is_known
-            self.knownChanged.emit()
 
     def _word_programme(self, content: DisplayedContent, language: str) -> None:
         self._entries, self._events = {}, {}
@@ -80,11 +74,6 @@ class BoardViewModel(QObject):
                 EventViewState(),
             )
         return self._events.get(key, EventViewState())
-
-    @Property(bool, notify=knownChanged)
-    def known(self) -> bool:
-        """False until it is found out, after a start, what is announced."""
-        return self._is_known
 
     @Property(EventViewModel, constant=True)
     def openEvent(self) -> EventViewModel:

@@ -38,7 +38,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Seconds of CPU time: the visible rows, and many to scroll to, are there at once. The rest is laid
 # out in slices, so that no touch waits and no frame is dropped.
-FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.015, 0.004
+FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.010, 0.004
 # Letters of a written work on its tile: twice what the largest one of a screen of 3840 x 2160
 # pixels holds.
 TILE_LETTERS = 8_000

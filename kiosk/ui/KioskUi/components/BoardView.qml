@@ -10,8 +10,6 @@ Item {
     required property KeyedListModel agenda
     required property EventViewModel event
     required property InfoViewModel info
-    // False while it is not known yet which events are announced.
-    property bool known: true
     // Null in the loop, where the board offers no choices.
     property MonthViewModel month: null
     property KeyedListModel codes: null
@@ -161,7 +159,7 @@ Item {
         x: root.detailArea.x
         y: root.detailArea.y
         width: root.detailArea.width
-        visible: areas.detailShown && root.empty && root.known
+        visible: areas.detailShown && root.empty
         text: qsTr("No events are announced at the moment.")
         serif: true
         color: Theme.ink

@@ -50,7 +50,6 @@ Item {
             agenda: root.controller.board.agenda
             event: root.controller.board.openEvent
             info: root.controller.info
-            known: root.controller.board.known
             page: root.session.page
             listPage: root.session.listPage
             month: root.controller.board.month
