@@ -9,6 +9,7 @@ Collects the template of every ``Message("...")`` in the program, adds what is n
 import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,7 @@ TRANSLATIONS = ROOT / "kiosk" / "check" / "translations"
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+@cache
 def templates() -> dict[str, list[str]]:
     """Each template with the modules that use it. Raises ValueError for one that is no literal."""
     found: dict[str, list[str]] = {}

@@ -1,5 +1,6 @@
 """Collects the problems of a file, so that reading goes on after the first one."""
 
+import errno
 from dataclasses import dataclass, field
 
 from kiosk.domain import Message, Problem, Severity
@@ -8,6 +9,15 @@ from kiosk.domain.bounds import Bound
 # Messages quote what was typed, which may be a whole text.
 _MAX_MESSAGE_LETTERS = 600
 _SHORTER = Message("make it shorter")
+_CAUSES = {
+    errno.EACCES: Message("this user has no permission to read it"),
+    errno.EPERM: Message("this user has no permission to read it"),
+    errno.ENOENT: Message("it is gone"),
+    errno.EIO: Message("the disk or the network drive failed"),
+    errno.ESTALE: Message("the network drive was away for a time"),
+    errno.ETIMEDOUT: Message("the network drive does not answer"),
+    errno.ELOOP: Message("it is a link that leads in a circle"),
+}
 # Steps that several messages name.
 MEND_PERMISSIONS = Message(
     "copy the file here again from your own computer; or allow everybody to read it (Windows:"
@@ -25,6 +35,12 @@ EXPORT_CALENDAR = Message(
     "export it again as iCalendar (.ics): in Outlook File, Save Calendar; in Google Calendar"
     " Settings, Import & export; in Apple's Calendar File, Export"
 )
+
+
+def cause_of(error: OSError) -> Message:
+    """Why a file or folder cannot be read; in the system's words where these are rare."""
+    known = _CAUSES.get(error.errno or 0)
+    return known or Message("{words}", words=error.strerror or error)
 
 
 @dataclass(kw_only=True)

@@ -14,8 +14,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from kiosk.domain import Message
 from kiosk.paths import state_folder
 from kiosk.settings import Settings
+from kiosk.status.activity import Activity
 from kiosk.status.program_status import replace_file
 
 FILE = "set-aside.json"
@@ -39,9 +41,19 @@ class SetAsideItem:
     fingerprint: str = ""
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Message:
         """Why it was set aside, as a sentence's end."""
-        return f"the screen fell three times while this was being {self.activity}"
+        words = {
+            Activity.READING: Message("read"),
+            Activity.EXPANDING: Message("put on the agenda"),
+            Activity.DECODING: Message("decoded"),
+            Activity.LAYING_OUT: Message("laid out"),
+            Activity.SHOWN: Message("shown"),
+        }
+        return Message(
+            "the screen fell three times while this was being {activity}",
+            activity=words.get(self.activity, self.activity),  # type: ignore[call-overload]
+        )
 
 
 def folders_with_items(settings: Settings) -> tuple[str, ...]:

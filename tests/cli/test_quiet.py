@@ -55,7 +55,7 @@ def test_from_the_outside(tmp_path):
         content = hostile.saved(name)
         (works / f"{name}.{name.lower()}").write_bytes(content[: len(content) // 2])
     found = subprocess.run(
-        [sys.executable, "-m", "kiosk", "check", str(tmp_path)],
+        [sys.executable, "-m", "kiosk", "check", str(tmp_path), "--size", "1920x1080"],
         cwd=ROOT,
         env={**os.environ, "LANG": "C.UTF-8", "XDG_CACHE_HOME": str(tmp_path / "cache")},
         capture_output=True,

@@ -20,7 +20,7 @@ from kiosk.content.front_matter.schema import (
     normalized_key,
 )
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
-from kiosk.content.problems import MEND_PERMISSIONS, Report
+from kiosk.content.problems import MEND_PERMISSIONS, Report, cause_of
 from kiosk.domain import Message
 from kiosk.domain.bounds import (
     KIOSK_YAML_BYTES,
@@ -376,7 +376,11 @@ def read_text(
         )
         return None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else ""
+        reason = (
+            cause_of(error)
+            if isinstance(error, OSError) and not isinstance(error, RefusedFileError)
+            else ""
+        )
         report.error(
             "unreadable",
             Message("the file cannot be read: {reason}", reason=reason or error),

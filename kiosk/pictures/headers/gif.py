@@ -65,7 +65,7 @@ def _pass_extension(source: Source, header: Header, position: int) -> int:
         # The packet is no chain of blocks; 258 bytes behind it lead readers of blocks to its end.
         end = window.find(b"\x01\xff\xfe\xfd\xfc")
         if end < 0:
-            header.unread = "its XMP has no end"
+            header.unread = Message("its XMP has no end")
         else:
             header.xmp.append(window[:end])
             return position + 14 + end + 258

@@ -225,10 +225,10 @@ class _Meta:
             try:
                 content = self._content(item)
             except CutOffError:
-                header.unread = "its metadata is cut off"
+                header.unread = Message("its metadata is cut off")
                 continue
             except UnreadablePictureError as error:
-                header.unread = str(error)
+                header.unread = error.reason
                 continue
             if is_xmp:
                 header.xmp.append(content)

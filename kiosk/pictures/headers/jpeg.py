@@ -50,7 +50,9 @@ class _Parts:
         whole = self._more.setdefault(digest, bytearray())
         part = content[40:]
         if offset + len(part) > limits.MAX_METADATA_BYTES or len(self._more) > 4:
-            self.unread = f"its XMP is longer than {limits.MAX_METADATA_BYTES // 1024**2} MB"
+            self.unread = Message(
+                "its XMP is longer than {value} MB", value=limits.MAX_METADATA_BYTES // 1024**2
+            )
             return
         if offset + len(part) > len(whole):
             whole.extend(bytes(offset + len(part) - len(whole)))

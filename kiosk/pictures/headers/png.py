@@ -133,7 +133,7 @@ def _take_raw_profile(header: Header, name: bytes, text: bytes) -> None:
     try:
         content = bytes.fromhex("".join(text.decode("ascii").split()[2:]))
     except ValueError:
-        header.unread = "its metadata is damaged"
+        header.unread = Message("its metadata is damaged")
         return
     if name in (b"exif", b"app1") and content.startswith(b"Exif\x00\x00"):
         header.exif = content[6:]

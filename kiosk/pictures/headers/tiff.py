@@ -51,7 +51,7 @@ def read_tiff(source: Source) -> Header:
         if _XMP in directory:
             header.xmp.append(directory.raw(_XMP))
     except CutOffError:
-        header.unread = "its metadata lies outside of the file"
+        header.unread = Message("its metadata lies outside of the file")
     except UnreadablePictureError as error:
-        header.unread = str(error)
+        header.unread = error.reason
     return header

@@ -29,19 +29,19 @@ def read_webp(source: Source) -> Header:
             _take(header, source, kind, position + 8, length)
         position += 8 + length + length % 2
     else:
-        header.unread = f"it has more than {limits.MAX_PARTS:,} parts"
+        header.unread = Message("it has more than {most:,} parts", most=limits.MAX_PARTS)
     header.is_animated = frames > 1
     return header
 
 
 def _take(header: Header, source: Source, kind: bytes, position: int, length: int) -> None:
     if length > limits.MAX_METADATA_BYTES:
-        header.unread = f"its metadata has {length:,} bytes"
+        header.unread = Message("its metadata has {length:,} bytes", length=length)
         return
     try:
         content = source.read(position, length)
     except CutOffError:
-        header.unread = "its metadata is cut off"
+        header.unread = Message("its metadata is cut off")
         return
     if kind == b"XMP ":
         header.xmp.append(content)

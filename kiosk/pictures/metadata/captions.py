@@ -7,6 +7,7 @@ extension.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kiosk.domain import Message
 from kiosk.domain.normal_form import normalized
 from kiosk.pictures import limits
 from kiosk.pictures.errors import UnreadablePictureError
@@ -178,7 +179,7 @@ def _read_xmp(packets: list[bytes]) -> tuple[dict[xmp.Name, list[str]], str]:
         try:
             reader.read(packet)
         except xmp.UnreadableXmpError as error:
-            unread = f"its XMP cannot be read: {error}"
+            unread = Message("its XMP cannot be read: {error}", error=error)
         # What stands before the damage counts.
         for name, texts in reader.values.items():
             values[name] += [line for text in texts if (line := single_line(text))]
@@ -192,10 +193,10 @@ def _read_exif(source: Source) -> _Exif:
     try:
         directory = exif.first_directory(source)
     except UnreadablePictureError as error:
-        found.unread = f"its EXIF cannot be read ({error})"
+        found.unread = Message("its EXIF cannot be read ({error})", error=error.reason)
         return found
     if not directory.tags() or 0 in directory.tags():
-        found.unread = "its EXIF is damaged (a part of it is zeros)"
+        found.unread = Message("its EXIF is damaged (a part of it is zeros)")
     for tag in (_EXIF_TEXT, _EXIF_ARTIST, _EXIF_RIGHTS, _DNG_SERIAL):
         found.texts[tag] = single_line(directory.text(tag))
     more = _child(directory, exif.EXIF_DIRECTORY, found)
@@ -207,7 +208,7 @@ def _read_exif(source: Source) -> _Exif:
     try:
         found.xmp, found.iptc = directory.raw(_EXIF_XMP), directory.raw(_EXIF_IPTC)
     except UnreadablePictureError as error:
-        found.unread = f"its EXIF cannot be read ({error})"
+        found.unread = Message("its EXIF cannot be read ({error})", error=error.reason)
     return found
 
 
@@ -215,7 +216,7 @@ def _child(directory: Directory, tag: int, found: _Exif) -> Directory | None:
     try:
         return directory.child(tag)
     except UnreadablePictureError as error:
-        found.unread = f"its EXIF cannot be read ({error})"
+        found.unread = Message("its EXIF cannot be read ({error})", error=error.reason)
         return None
 
 
