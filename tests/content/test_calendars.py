@@ -940,3 +940,56 @@ def test_a_cancelled_time_without_a_title_has_that_of_its_series(read):
         ("s", "Hall", Status.SCHEDULED),
         ("s", "Hall", Status.CANCELLED),
     ]
+
+
+ZONE_OF_A_RULE = (
+    "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:19700101T000000\n{}\n"
+    "TZOFFSETFROM:-0700\nTZOFFSETTO:-0800\nEND:STANDARD\nEND:VTIMEZONE\n"
+)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "RRULE:FREQ=SECONDLY",
+        "RRULE:FREQ=DAILY",
+        "RRULE:FREQ=YEARLY;INTERVAL=0",
+        "RRULE:FREQ=YEARLY;INTERVAL=-1",
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=YEARLY;BYHOUR=0,1,2,3;BYMINUTE=0,1,2,3;BYSECOND=0,1,2",
+        "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU",
+        "RRULE:FREQ=MONTHLY",
+        "RRULE:FREQ=YEARLY;BYSETPOS=400;BYMONTH=1",
+        "rrule:freq=hourly",
+        "RRULE:nonsense",
+        "EXRULE:FREQ=YEARLY",
+        "RDATE:" + ",".join(["20260101T000000"] * 600),
+    ],
+)
+def test_a_zone_that_changes_without_end_is_told_and_not_used(read, rule):
+    entry = "DTSTART;TZID=Own:20260714T090000\nSUMMARY:a"
+    began = process_time()
+    result = read(calendar(entry, header=ZONE_OF_A_RULE.format(rule)))
+    build_agenda(result.snapshot.events, at("2026-07-01T08:00"))
+    assert process_time() - began < 1
+    assert [str(event.title) for event in result.snapshot.events] == ["a"]
+    told = [one for one in result.problems if one.rule == "calendar-zone"]
+    assert any("changes by a rule that is not read" in one.message for one in told)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
+        "RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10",
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=8,9,10,11,12,13,14;BYDAY=SU;WKST=SU",
+        "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU;UNTIL=20060402T100000Z",
+        "RRULE:FREQ=YEARLY",
+        "RDATE:20260101T000000,20270101T000000",
+    ],
+)
+def test_a_zone_that_changes_as_zones_do_is_used(read, rule):
+    entry = "DTSTART;TZID=Own:20260714T090000\nSUMMARY:a"
+    result = read(calendar(entry, header=ZONE_OF_A_RULE.format(rule)))
+    assert len(result.snapshot.events) == 1
+    assert "calendar-zone" not in [one.rule for one in result.problems]

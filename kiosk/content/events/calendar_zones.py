@@ -3,10 +3,13 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from icalendar.prop import vRecur
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from kiosk.content.dates.recurrence import has_no_day
 from kiosk.content.events.calendar_blocks import Block, unescaped
 from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.domain import Message
@@ -22,6 +25,11 @@ _DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
 # Each event is parsed with the zones that it names: so many lines of one in all events together,
 # and never fewer than a definition usually has.
 _ZONE_EFFORT, _USUAL_ZONE_LINES = 100_000, 40
+# What a rule of a zone's changes consists of: one day a year.
+_PARTS_OF_CHANGES = {
+    *("FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT", "WKST"),
+}
+_MOST_CHANGES = 500
 
 
 class CalendarZones:
@@ -54,6 +62,18 @@ class CalendarZones:
                     "the time zone '{name}' has {count:,} lines", name=name, count=len(block.lines)
                 )
                 self._report.beyond(ZONE_LINES, what, EXPORT_CALENDAR, line=block.line)
+                continue
+            if not all(map(_is_usual_change, block.lines)):
+                self._report.warn(
+                    "calendar-zone",
+                    Message(
+                        "the time zone '{name}' changes by a rule that is not read, so its"
+                        " definition is not used",
+                        name=name,
+                    ),
+                    EXPORT_CALENDAR,
+                    line=block.line,
+                )
                 continue
             key = _zone_key(name, block.lines)
             self._zone_keys[unescaped(name)] = key
@@ -94,6 +114,33 @@ class CalendarZones:
         for name in sorted(named & self._zones.keys()):
             head += self._zones[name]
         return "\r\n".join([*head, *lines, "END:VCALENDAR", ""])
+
+
+def _is_usual_change(line: str) -> bool:
+    """False for a line of a zone that names more changes than a few a year, or none at all.
+
+    dateutil tries each time of such a rule from its first year on, and may never come to an end.
+    """
+    name, _, value = line.partition(":")
+    name = name.partition(";")[0].strip().upper()
+    if name == "RDATE":
+        return value.count(",") < _MOST_CHANGES
+    if name not in ("RRULE", "EXRULE"):
+        return True
+    try:
+        parts = dict(vRecur.from_ical(value.strip().upper()))
+        months, every = parts.get("BYMONTH", [1]), parts.get("INTERVAL", [1])
+        return (
+            name == "RRULE"
+            and parts.get("FREQ") == ["YEARLY"]
+            and not parts.keys() - _PARTS_OF_CHANGES
+            and len(months) == 1
+            and ("BYMONTH" in parts or not parts.keys() & {"BYDAY", "BYMONTHDAY"})
+            and all(1 <= number <= _MOST_CHANGES for number in every)
+            and not has_no_day(parts, date(1970, 1, 1))
+        )
+    except Exception:  # noqa: BLE001 - the libraries raise anything
+        return False
 
 
 def _zone_key(name: str, lines: list[str]) -> str:
