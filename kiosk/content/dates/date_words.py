@@ -338,3 +338,11 @@ def written_out(day: date) -> Message:
         day=day.day,
         year=day.year,
     )
+
+
+def written_day(day: date, *, with_year: bool = True) -> Message:
+    """The day without its weekday, as in "January 13, 2026" or "January 13"."""
+    month = MONTH_NAMES[day.month - 1]
+    if not with_year:
+        return Message("{month} {day}", month=month, day=day.day)
+    return Message("{month} {day}, {year}", month=month, day=day.day, year=day.year)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES, written_out
+from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES, written_day, written_out
 from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError
 from kiosk.domain import Message
 from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
@@ -100,7 +100,7 @@ class DayResolver:
 
     def warn_of_weekday(self, weekday: int, day: date) -> None:
         """Warn of a weekday that is not that of its date; the date counts."""
-        name = written_out(day).partition(", ")[2]
+        name = written_day(day)
         self.warnings.append(
             (
                 "weekday-mismatch",
@@ -165,10 +165,8 @@ class DayResolver:
 
     def _warn_of_order(self, text: str, day: int, month: int, year: int) -> None:
         reading = self._date(year or 2024, month, day)
-        words = written_out(reading).partition(", ")[2] if year else written_out(reading)
+        words = written_day(reading, with_year=bool(year))
         order = Message("day first") if self.is_day_first else Message("month first")
-        if not year:
-            words = words.partition(", ")[2].rpartition(", ")[0]
         self.warnings.append(
             (
                 "ambiguous-date",
