@@ -38,7 +38,7 @@ P3_RED, P3_GREEN, P3_BLUE, P3_GROUND = (207, 2, 28), (0, 122, 52), (34, 61, 177)
 Colour = tuple[int, int, int]
 # Steps of 255: JPEG and scaling move a colour by a few.
 TOLERANCE = 9
-SMALL, LANDSCAPE, PORTRAIT = (1280, 720), (1920, 1080), (1080, 1920)
+SMALL, LANDSCAPE, PORTRAIT = (640, 400), (1920, 1080), (1080, 1920)
 
 
 class Screens:

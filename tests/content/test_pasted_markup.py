@@ -44,6 +44,23 @@ def test_a_poem_keeps_its_lines_and_loses_its_tags():
     assert without_markup("One<br>  <i>two</i>\nthree", as_verse=True) == "One\n  two\nthree"
 
 
+def test_html_in_a_key_is_told_once_and_left_out(write_folder):
+    label = (
+        "---\ntitle: <i>Field</i> &amp; Sky\nmedium: oil<br>canvas\nlink: https://x.org/?a=1&b=2\n"
+    )
+    root = write_folder(
+        {"kiosk.yaml": KIOSK, "works/a.md": f"{label}credit: a<b and R&D\n---\nw\n"}
+    )
+    result = load(root)
+    (work,) = result.snapshot.works
+    assert [str(work.title), str(work.medium)] == ["Field & Sky", "oil canvas"]
+    assert (work.link, str(work.credit)) == ("https://x.org/?a=1&b=2", "a<b and R&D")
+    assert sorted((one.line, one.rule) for one in result.problems) == [
+        (2, "html-in-text"),
+        (3, "html-in-text"),
+    ]
+
+
 @given(st.text(st.sampled_from("ab <>/|\t\n-&;[]()!p"), max_size=60))
 def test_no_text_fails_and_what_is_left_has_no_tag(text):
     find_markup(text)

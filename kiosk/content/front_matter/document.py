@@ -11,6 +11,12 @@ from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter.foreign_formats import SAVE_AS_UTF8, foreign_format
 from kiosk.content.front_matter.front_matter import split
+from kiosk.content.front_matter.pasted_markup import (
+    MarkupKind,
+    find_markup,
+    report_markup,
+    without_markup,
+)
 from kiosk.content.front_matter.schema import (
     NO,
     NULLS,
@@ -41,6 +47,14 @@ from kiosk.path_safety import FileTooLargeError, RefusedFileError, read_below, r
 # Control characters of ASCII and of ISO 8859, but tab, line feed and next line; and what is no
 # character.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Keys whose words visitors see; in an address "<" and "&" mean something else.
+_SEEN_WORDS = frozenset(
+    (
+        *("title", "artist", "medium", "dimensions", "credit", "alt", "content_note"),
+        *("place", "price", "presented_by", "hosted_by", "by", "kind", "summary"),
+    )
+)
+_MAY_BE_HTML = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A run of letters of a script that has spaces: not of Thai, Lao, Tibetan, Burmese, Khmer, Chinese,
 # Japanese and their like.
@@ -89,7 +103,19 @@ class Document:
                 bound, key, Message("'{key}' has {count:,} letters", key=key, count=len(text))
             )
             return cut_text(text, bound)
+        if text and key in _SEEN_WORDS and _MAY_BE_HTML.search(text):
+            return self._without_html(key, text)
         return text or ""
+
+    def _without_html(self, key: str, text: str) -> str:
+        """A value without tags and signs of HTML, which are reported once."""
+        if all(one.kind is not MarkupKind.HTML for one in find_markup(text)):
+            return text
+        if ("html-in-text", key) not in self._reported:
+            self._reported.add(("html-in-text", key))
+            line, _ = self.position(key)
+            report_markup(text, self.report, line, tell_links=False)
+        return " ".join(without_markup(text, as_verse=True).split())
 
     def _beyond(self, bound: Bound, key: str, what: Message) -> None:
         """Report once that a key's value is beyond a bound."""
