@@ -99,7 +99,8 @@ def _explain_dates(folder: Path, more: Sequence[Path], language: str) -> int:
     """Print how each date was read; EXIT_PROBLEMS where something is wrong with one."""
     from kiosk.cli.date_echo import DateEcho
 
-    result = _read(folder, more)
+    with only_the_report():
+        result = _read(folder, more)
     if not result.usable:
         print_problems(result)
         return EXIT_USAGE
