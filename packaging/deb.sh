@@ -15,8 +15,10 @@ python_ready packaging/requirements-dev.txt
 say "the program and its packages, as they will lie on the target"
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' kiosk/__init__.py)
 arch=$(dpkg --print-architecture)
+# Each build has its own version, and each release of Debian its own build of it: 0.3.0+deb12 comes before 0.3.0+deb13.
+suffix=$(. /etc/os-release && [ "$ID" != debian ] || ID=deb; echo "$ID${VERSION_ID:-$VERSION_CODENAME}")
+version=$(.venv/bin/python packaging/version.py | cut -d ' ' -f 1)+$suffix
 # Debian's own interpreter: it is what the target has.
 python=${KIOSK_PYTHON:-/usr/bin/python3}
 [ -x "$python" ] || { say "Debian's python3 is needed (apt: python3 python3-venv)"; exit 1; }
@@ -31,6 +33,7 @@ rm -f "$root"/opt/kiosk/python/bin/activate* "$root"/opt/kiosk/python/bin/Activa
     --python-version "3.$minor" --target "$packed" -r packaging/requirements-wall.txt
 rm -rf "$packed/bin"
 cp -R kiosk "$packed/kiosk"
+sed -i "s/^__version__ = .*/__version__ = \"$version\"/" "$packed/kiosk/__init__.py"
 mkdir -p "$root/opt/kiosk/assets" "$root/opt/kiosk/gallery"
 cp -R assets/fonts "$root/opt/kiosk/assets/"
 git ls-files gallery | while read -r file; do
@@ -78,6 +81,9 @@ install -m 644 packaging/pull/* "$root/usr/share/doc/kiosk/pull/"
 install -m 644 LICENSE "$root/usr/share/doc/kiosk/copyright"
 gzip -9nc CHANGELOG.md >"$root/usr/share/doc/kiosk/changelog.gz"
 for file in README.md docs/*.md; do install -m 644 "$file" "$root/usr/share/doc/kiosk/"; done
+release=$(. /etc/os-release && echo "$PRETTY_NAME")
+sed "s|@PYTHON@|3.$minor|g; s|@SUFFIX@|$suffix|g; s|@RELEASE@|$release|g" packaging/debian/preinst >"$root/DEBIAN/preinst"
+chmod 755 "$root/DEBIAN/preinst"
 install -m 755 packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm "$root/DEBIAN/"
 printf '/etc/default/kiosk\n/etc/pam.d/kiosk\n/etc/X11/kiosk.conf\n' >"$root/DEBIAN/conffiles"
 # The libraries that Qt's wheel loads, as packages; on newer releases of Debian glib goes by another name.

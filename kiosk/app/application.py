@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QGuiApplication
 
-from kiosk import __version__
 from kiosk.app.content_reloader import ContentReloader
 from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.display_schedule import follows_opening_hours
@@ -53,6 +52,7 @@ from kiosk.status.activity import start_record
 from kiosk.status.program_status import status_folder
 from kiosk.status.set_aside import SetAsideList
 from kiosk.status.unread_parts import UnreadPart
+from kiosk.version import version
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 log = logging.getLogger("kiosk")
@@ -172,7 +172,7 @@ class Application:
         """Create the QGuiApplication; returns the renderer, "software" or "opengl"."""
         self.app = QGuiApplication([sys.argv[0]])
         self.app.setApplicationName("kiosk")
-        self.app.setApplicationVersion(__version__)
+        self.app.setApplicationVersion(version())
         # A screen that is switched off closes its window; the program waits for its return.
         self.app.setQuitOnLastWindowClosed(self.settings.windowed)
         self.signals = SignalHandler(self.app)

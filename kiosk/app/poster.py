@@ -25,7 +25,6 @@ from PySide6.QtGui import (
     QRasterWindow,
 )
 
-from kiosk import __version__
 from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule, follows_opening_hours
 from kiosk.app.logs import configure_logging
@@ -49,6 +48,7 @@ from kiosk.status.program_status import (
     write_status,
 )
 from kiosk.supervisor.notify import Notifier
+from kiosk.version import version
 from kiosk.window.app_window import load_typefaces
 
 log = logging.getLogger(__name__)
@@ -174,7 +174,7 @@ class PosterMonitor(QObject):
         now = time.time()
         last_frame = now - (time.monotonic() - self._poster.painted_at)
         status = ProgramStatus(
-            version=__version__,
+            version=version(),
             pid=os.getpid(),
             mode="poster",
             folder=str(self._settings.folder.absolute()),

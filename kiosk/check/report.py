@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from kiosk import __version__
 from kiosk.check.rule_pages import rules
 from kiosk.check.translation import ENGLISH, translated
 from kiosk.domain import Message, Problem, Severity
 from kiosk.domain.control_characters import one_line
 from kiosk.path_safety import read_head_below
+from kiosk.version import version
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -202,7 +202,7 @@ def as_sarif(problems: Sequence[Problem], *, language: str = ENGLISH) -> str:
         }
         for problem in problems
     ]
-    driver = {"name": "kiosk", "version": __version__, "rules": described}
+    driver = {"name": "kiosk", "version": version(), "rules": described}
     run = {
         "tool": {"driver": driver},
         "language": language,

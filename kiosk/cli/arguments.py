@@ -11,10 +11,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kiosk import __version__
 from kiosk.cli import agenda, clean, curate, operate, run
 from kiosk.cli.folder import DEFAULT_FOLDER
 from kiosk.printing.label_sheets import SHEETS
+from kiosk.version import version
 
 LEAST_WINDOW, LARGEST_WINDOW = 320, 16384
 # kiosk/check/translations; named here because importing the check takes long.
@@ -47,6 +47,14 @@ Commands = argparse._SubParsersAction  # Its type has no public name.
 Command = Callable[[argparse.Namespace], int]
 
 
+class _ShowVersion(argparse.Action):
+    """``action="version"``, for a version that is asked for only then: a checkout runs git."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"kiosk {version()}")
+        parser.exit()
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; it sets ``command`` to the function to call."""
     parser = argparse.ArgumentParser(
@@ -55,7 +63,9 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    parser.add_argument(
+        "--version", action=_ShowVersion, nargs=0, help="show program's version number and exit"
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_screen_commands(commands)
     _add_operator_commands(commands)

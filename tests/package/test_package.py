@@ -87,7 +87,9 @@ def test_its_head_and_its_scripts_are_sound(tmp_path):
         "/etc/pam.d/kiosk",
         "/etc/X11/kiosk.conf",
     ]
-    for name in ("postinst", "prerm", "postrm"):
+    assert re.search(r"^Version: .*\+[a-z]+[\w.]+$", head, re.MULTILINE), "for one release"
+    assert "@" not in (tmp_path / "preinst").read_text()
+    for name in ("preinst", "postinst", "prerm", "postrm"):
         said("sh", "-n", str(tmp_path / name))
         script = (tmp_path / name).read_text()
         assert script.startswith("#!/bin/sh\nset -e\n")
@@ -240,11 +242,30 @@ def build_newer(deb: Path, place: Path) -> None:
     shutil.rmtree(unpacked)
 
 
+def refused_on_another_release(machine: Copy) -> None:
+    """dpkg alone does not look at dependencies before it unpacks: the package itself does."""
+    before = machine.written()
+    machine.run("sh", "-c", "cp -a /usr/bin/python3 /etc/os-release /tmp")
+    machine.run("rm", "/usr/bin/python3", "/etc/os-release")
+    machine.run("tee", "/usr/bin/python3", given="#!/bin/sh\necho 3.99\n")
+    machine.run("chmod", "755", "/usr/bin/python3")
+    name = 'PRETTY_NAME="Debian GNU/Linux 99 (far)"\nID=debian\nVERSION_ID="99"\n'
+    machine.run("tee", "/etc/os-release", given=name)
+    said = machine.run("sh", "-c", "dpkg --no-triggers -i /mnt/old.deb 2>&1", good=(1,))
+    assert "this machine has Debian GNU/Linux 99 (far) with Python 3.99" in said
+    assert "nothing was changed" in said
+    assert "+deb99" in said
+    machine.run("sh", "-c", "mv /tmp/python3 /usr/bin && mv /tmp/os-release /etc")
+    ours = [name for name in machine.written() - before if re.fullmatch("|".join(PLACES), name)]
+    assert ours == [], "it was refused before anything was unpacked"
+
+
 def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
     machine: Copy, tmp_path: Path
 ) -> None:
     build_newer(tmp_path / "packages" / "old.deb", tmp_path / "packages")
     version = said("dpkg-deb", "--field", DEB, "Version").strip()
+    refused_on_another_release(machine)
     before = machine.written()
     machine.run(*DPKG, "--install", "/mnt/old.deb")
     strange = [

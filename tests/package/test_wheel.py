@@ -9,6 +9,9 @@ from pathlib import Path
 
 from PIL import Image
 
+import kiosk
+from kiosk.version import build_of
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -42,6 +45,9 @@ def test_the_wheel_starts(tmp_path):
         "kiosk/ui/i18n/kiosk_es.qm",
     ):
         assert needed in names
+    made = build_of(ROOT)
+    named = made.pep440 if made else kiosk.__version__
+    assert wheel.name.split("-")[1] == named
     target = tmp_path / "installed"
     install = [
         sys.executable,
@@ -91,6 +97,16 @@ def test_the_wheel_starts(tmp_path):
         check=False,
     )
     assert started.returncode == 0, started.stderr
+    told = subprocess.run(
+        [sys.executable, "-P", "-m", "kiosk", "--version"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(target)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stdout == f"kiosk {named}\n", "the wheel carries its version; no git is near"
     assert str(ROOT) not in started.stderr
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     assert {"loop", "wall", "work", "board", "help"} <= {row["screen"] for row in manifest}
