@@ -11,6 +11,7 @@ from kiosk.settings import VARIABLES, Settings, read_settings
 ROOT = Path(__file__).resolve().parents[1]
 
 _QT = "Qt reads its own variables; they have to be set before the QGuiApplication exists"
+_LANGUAGE = "the language of a report is that of the terminal, as gettext reads it"
 _CHILD = "a child process inherits the environment, with what it is told beside it"
 # (module, function) of each use of the environment, and why it is there.
 OTHER_USES = {
@@ -24,6 +25,9 @@ OTHER_USES = {
     ("supervisor/notify_proxy.py", "_environment"): _CHILD,
     ("supervisor/supervisor.py", "_environment"): _CHILD,
     ("speech/speech_engine.py", "_start"): _CHILD,
+    ("pictures/decoder_process.py", "__init__"): _CHILD,
+    ("cli/curate.py", "check"): _LANGUAGE,
+    ("cli/agenda.py", "agenda"): _LANGUAGE,
     (
         "offscreen/screenshots.py",
         "_silent_voice",

@@ -39,7 +39,7 @@ def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(
         {
             **GOOD,
             "works/p.md": (
-                f"---\ntitle: {long}\nartist: Ana \ue123\nmedium: poetry\ncredit: c\n---\nx\n"
+                f"---\ntitle: {long}\nartist: Ana \U0010fab5\nmedium: poetry\ncredit: c\n---\nx\n"
             ),
         }
     )
@@ -47,7 +47,7 @@ def test_the_screen_itself_tells_what_is_cut_and_which_sign_has_no_glyph(
     out = capsys.readouterr().out
     assert "works/p.md:2:8: warning: title: the text is too long for the screen" in out
     assert (
-        "works/p.md:3:9: warning: artist: no typeface on this machine has \ue123 (U+E123) "
+        "works/p.md:3:9: warning: artist: no typeface on this machine has \U0010fab5 (U+10FAB5) "
         "[missing-glyph]" in out
     )
     assert main(["check", str(root), "--no-look"]) == 0
