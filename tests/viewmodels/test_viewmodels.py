@@ -29,6 +29,14 @@ from kiosk.window.app_window import load_typefaces
 ZONE = ZoneInfo("America/Los_Angeles")
 # What tells which way words run, and is not seen.
 MARKS = "\u200e\u200f\u2066\u2069"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def typefaces(qapp):
+    """The program's own, by which lines are measured, whichever test comes first."""
+    load_typefaces()
+
+
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
 
@@ -380,7 +388,6 @@ def test_thai_breaks_between_words(qapp):
 
 
 def test_glyphs_without_a_typeface_are_reported(qapp):
-    load_typefaces()
     font = QFont("Source Serif 4")
     assert missing_glyphs("Ñandú, “él” – ok\u200b", font) == []
     assert missing_glyphs("a\U0010fab5", font) == ["\U0010fab5"]
