@@ -17,6 +17,8 @@ import platformdirs
 
 from kiosk.settings import Settings
 
+# What the service reads its settings from (systemd's EnvironmentFile=).
+SERVICE_SETTINGS = Path("/etc/default/kiosk")
 # Linux's file system in memory.
 SHARED_MEMORY = "/dev/shm"
 _CHECKOUT = Path(__file__).resolve().parent.parent

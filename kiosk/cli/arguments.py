@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.cli import agenda, clean, curate, operate, run
+from kiosk.cli import agenda, backup, clean, curate, operate, run
 from kiosk.cli.folder import DEFAULT_FOLDER
 from kiosk.printing.label_sheets import SHEETS
 from kiosk.version import version
@@ -232,6 +232,23 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--off", action="store_true", help="take the PIN away, and the panel with it"
     )
+
+    parser = _add_command(
+        commands,
+        "backup",
+        "save the PIN's hash, the counts and the settings of this machine in one file",
+        backup.backup,
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="where to save them")
+
+    parser = _add_command(
+        commands,
+        "restore",
+        "take the PIN, the counts and the settings from a file that 'backup' made; afterwards "
+        "restart the service",
+        backup.restore,
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file")
 
     parser = _add_command(
         commands,

@@ -590,6 +590,16 @@ PAGE_LINES = Bound(
     reason="200 events with 40 lines each",
 )
 
+# Files of the machine.
+BACKUP_BYTES = Bound(
+    name="backup-bytes",
+    applies_to="a file that `kiosk restore` reads",
+    limit=32 * _MIB,
+    unit=Message("bytes"),
+    beyond=Message("nothing is restored"),
+    reason="the counts of 500 works on each day of three years have 25 MB",
+)
+
 
 def all_bounds() -> tuple[Bound, ...]:
     """Every bound of this module, in its order."""

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import math
 import os
+import re
 import secrets
 import stat
 import time
@@ -61,6 +62,11 @@ def verify_pin(pin: str, stored: str) -> bool:
         return method == "scrypt" and hmac.compare_digest(actual, bytes.fromhex(expected))
     except (ValueError, MemoryError):
         return False
+
+
+def is_hash(text: str) -> bool:
+    """Return True for a line as ``hash_pin`` returns it, whatever its cost parameters."""
+    return bool(re.fullmatch(r"scrypt\$\d{1,7}(\$\d{1,2}){2}(\$[0-9a-f]{32,128}){2}\n?", text))
 
 
 def _hash(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
@@ -150,7 +156,7 @@ class PinLock:
         self._known = _Attempts(failures, self._monotonic(), self._boot)
         # On a full disk the count goes on in memory.
         with suppress(OSError):
-            _write(self._folder, _ATTEMPTS_FILE, _as_text(self._known))
+            write_for_owner(self._folder, _ATTEMPTS_FILE, _as_text(self._known))
 
     def _refresh(self) -> None:
         """Take over what another screen, or this one before a restart, has counted."""
@@ -227,7 +233,7 @@ def store_pin(pin: str, folder: Path) -> Path:
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # The hash first: a disk that is full changes nothing.
-    _write(folder, _HASH_FILE, hash_pin(pin, secrets.token_bytes(16)) + "\n")
+    write_for_owner(folder, _HASH_FILE, hash_pin(pin, secrets.token_bytes(16)) + "\n")
     _remove(folder, _ATTEMPTS_FILE)
     return folder / _HASH_FILE
 
@@ -279,8 +285,8 @@ def _check_above(folder: Path, owner: int) -> None:
             raise PermissionError(errno.EPERM, "it is not root's", str(above))
 
 
-def _write(folder: Path, name: str, text: str) -> None:
-    """Write a file as a whole or not at all, for the folder's owner. Raises OSError.
+def write_for_owner(folder: Path, name: str, text: str) -> None:
+    """Write a file as a whole or not at all, for the folder's owner alone. Raises OSError.
 
     Owner and mode are set on the open file: whoever may write the folder can put something else
     under its name at any moment.
@@ -292,7 +298,7 @@ def _write(folder: Path, name: str, text: str) -> None:
         )
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | getattr(os, "O_CLOEXEC", 0)
         try:
-            with open(os.open(path, flags, 0o600, dir_fd=below), "w", encoding="ascii") as out:
+            with open(os.open(path, flags, 0o600, dir_fd=below), "w", encoding="utf-8") as out:
                 if below is not None:
                     owner = os.fstat(below)
                     if os.geteuid() == 0:

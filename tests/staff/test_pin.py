@@ -181,7 +181,7 @@ def test_wrong_attempts_are_counted_on_a_full_disk(tmp_path, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pins, "_write", full)
+    monkeypatch.setattr(pins, "write_for_owner", full)
     for _ in range(FREE_ATTEMPTS):
         lock.try_pin("000001")
     assert lock.seconds_until_retry() == 30
