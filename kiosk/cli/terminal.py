@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -66,9 +67,12 @@ def escaped_streams() -> Iterator[None]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # The stream's own form of escape would not be JSON's.
         sys.stdout.reconfigure(errors="strict")
-    out, err = EscapedStream(sys.stdout), EscapedStream(sys.stderr)
-    with redirect_stdout(cast(TextIO, out)), redirect_stderr(cast(TextIO, err)):
-        yield
+    # pythonw.exe, which opens no console window, has no standard streams, and neither has a program
+    # that was started with them closed.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        out, err = EscapedStream(sys.stdout or nowhere), EscapedStream(sys.stderr or nowhere)
+        with redirect_stdout(cast(TextIO, out)), redirect_stderr(cast(TextIO, err)):
+            yield
 
 
 def with_controls(stream: TextIO) -> TextIO:

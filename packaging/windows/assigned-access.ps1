@@ -1,4 +1,4 @@
-# Hands assigned-access.xml to Windows 11 Pro. It has to run as SYSTEM:  psexec -i -s powershell -File assigned-access.ps1 [-Remove]
+# Hands assigned-access.xml to Windows 11 Pro. It has to run as SYSTEM:  psexec -i -s powershell.exe -ExecutionPolicy Bypass -File assigned-access.ps1 [-Remove]
 param([switch]$Remove)
 $ErrorActionPreference = "Stop"
 $access = Get-CimInstance -Namespace "root\cimv2\mdm\dmmap" -ClassName "MDM_AssignedAccess"

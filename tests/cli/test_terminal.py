@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from kiosk.check import as_text
 from kiosk.cli.main import main
-from kiosk.cli.terminal import EscapedStream, print_uncaught
+from kiosk.cli.terminal import EscapedStream, escaped_streams, print_uncaught
 from kiosk.content.load import load
 from kiosk.domain import Problem, Severity
 from kiosk.domain.control_characters import escape_controls, one_line
@@ -216,3 +217,28 @@ def test_the_check_tells_a_control_character_and_its_place(write_folder, sign):
     told = [one for one in result.problems if one.rule == "control-character"]
     assert [(one.path, one.line, one.column) for one in told] == [("works/a.md", 7, 3)]
     assert str(result.snapshot.works[0].body) == "one\nab200A loud"
+
+
+@pytest.mark.parametrize("words", [["status"], ["check", "{folder}"], ["--help"]])
+def test_a_program_without_standard_streams_ends_as_with_them(tmp_path, words):
+    """As under Windows' pythonw.exe, which has no console."""
+    (tmp_path / "kiosk.yaml").write_text("title: x\ntimezone: UTC\n")
+    call = [sys.executable, "-P", "-m", "kiosk"]
+    call += [word.format(folder=tmp_path) for word in words]
+    environment = {**os.environ, "KIOSK_RUNTIME": str(tmp_path)}
+    with_streams = subprocess.run(call, env=environment, capture_output=True, check=False)
+    closed = ["/bin/sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *call]
+    assert subprocess.run(closed, env=environment, check=False).returncode == (
+        with_streams.returncode
+    )
+
+
+def test_a_log_without_standard_streams_goes_nowhere(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    with escaped_streams():
+        handler = logging.StreamHandler(sys.stderr)
+        handler.emit(logging.LogRecord("x", logging.ERROR, "x", 1, EVIL, None, None))
+        print(EVIL)
+        print(EVIL, file=sys.stderr, flush=True)
+    assert (sys.stdout, sys.stderr) == (None, None)

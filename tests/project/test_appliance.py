@@ -277,9 +277,11 @@ def test_the_windows_setup_names_one_program_and_one_user():
     auto = "{http://schemas.microsoft.com/AssignedAccess/201810/config}"
     apps = list(root.iter(f"{name}App"))
     started = [app for app in apps if app.get(f"{auto}AutoLaunch") == "true"]
-    assert [app.get("DesktopAppPath") for app in started] == [r"C:\kiosk\python\Scripts\kiosk.exe"]
-    command, _, folder = str(started[0].get(f"{auto}AutoLaunchArguments")).partition(" ")
-    assert command == "supervise"
+    assert [app.get("DesktopAppPath") for app in started] == [
+        r"C:\kiosk\python\Scripts\pythonw.exe"
+    ]
+    *command, folder = str(started[0].get(f"{auto}AutoLaunchArguments")).split(" ")
+    assert command == ["-P", "-m", "kiosk", "supervise"]
     profile, used = (
         next(root.iter(f"{name}{kind}")).get("Id") for kind in ("Profile", "DefaultProfile")
     )
@@ -290,8 +292,15 @@ def test_the_windows_setup_names_one_program_and_one_user():
         f'$User = "{user}"',
         f'$Folder = "{folder}"',
         f'$Program = "{started[0].get("DesktopAppPath")}"',
+        f'$Program`" {" ".join(command)} `"$Folder',
     ):
         assert value in launcher
+    assert "[wmiclass]" in launcher
+    assert "#Requires -PSEdition Desktop" in launcher, "PowerShell 7 has no [wmiclass]"
+    for script in ("shell-launcher.ps1", "assigned-access.ps1"):
+        run = re.findall(rf"(?m)^       (.*{script}.*)$", guide)
+        assert len(run) == 1
+        assert "powershell.exe -ExecutionPolicy Bypass -File" in run[0]
     assert r"C:\kiosk\python\Scripts\kiosk demo" in guide
 
 
