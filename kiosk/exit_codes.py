@@ -11,5 +11,8 @@ EXIT_USAGE = 2
 EXIT_RESTART = 75
 # Staff ended the program. Neither the supervisor nor the service manager starts it again.
 EXIT_STOPPED = 76
+# The options are wrong, several starts in a row: the service manager does not start it again
+# (sysexits.h: EX_CONFIG).
+EXIT_CONFIG = 78
 # Ended by Ctrl+C: 128 plus the signal's number, as shells report it.
 EXIT_INTERRUPTED = 130

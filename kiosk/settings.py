@@ -18,6 +18,7 @@ from pathlib import Path
 # Names that are used elsewhere as well, to set them for a child process.
 MODE = "KIOSK_MODE"
 RESTARTS = "KIOSK_RESTARTS"
+RESTART_REASONS = "KIOSK_RESTART_REASONS"
 INSTANCE = "KIOSK_SCREEN"
 VOICE = "KIOSK_VOICE"
 
@@ -32,6 +33,7 @@ VARIABLES: Mapping[str, str] = {
     "KIOSK_MORE": "further folders, for the service",
     "KIOSK_OPTIONS": "further options of `kiosk supervise`, for the service",
     "KIOSK_POINTER": "set to anything, the mouse pointer stays visible",
+    "KIOSK_RESTART_REASONS": "set by the supervisor: the restarts by reason, as in `crash=2`",
     "KIOSK_RESTARTS": "set by the supervisor: how often it has restarted the screen",
     "KIOSK_RUNTIME": "the folder of the status file (default: the service's runtime folder)",
     "KIOSK_SCREEN": "set by the supervisor when it was given `--screen`: the screen's name",
@@ -65,6 +67,7 @@ class Settings:
     mode: str = "full"
     supervised: bool = False
     restarts: int = 0
+    restart_reasons: str = ""
     instance: str = ""
     ignore_opening_hours: bool = False
     count_usage: bool = True
@@ -83,6 +86,8 @@ class Settings:
     user_runtime_directory: Path | None = None
     # The service manager's socket (sd_notify(3)), "" where it asked for no messages.
     notify_address: str = ""
+    # The service's KIOSK_OPTIONS, which it has put into the arguments already.
+    service_options: str = ""
     # The session: Qt's platform, and the display servers' names. "" where they are not set.
     qt_platform: str = ""
     wayland_display: str = ""
@@ -156,6 +161,7 @@ def read_settings(
         mode=found.get(MODE, "full"),
         supervised=MODE in found,
         restarts=int(number(RESTARTS) or 0),
+        restart_reasons=found.get(RESTART_REASONS, ""),
         instance=instance or found.get(INSTANCE, ""),
         ignore_opening_hours=found.get("KIOSK_HOURS") == "ignore",
         count_usage=found.get("KIOSK_COUNTS") != "off",
@@ -172,6 +178,7 @@ def read_settings(
         service_runtime_directory=directory("RUNTIME_DIRECTORY"),
         user_runtime_directory=directory("XDG_RUNTIME_DIR"),
         notify_address=found.get("NOTIFY_SOCKET", ""),
+        service_options=found.get("KIOSK_OPTIONS", ""),
         qt_platform=found.get("QT_QPA_PLATFORM", ""),
         wayland_display=found.get("WAYLAND_DISPLAY", ""),
         x11_display=found.get("DISPLAY", ""),

@@ -21,6 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app.content_reloader import ContentReloader
 from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.display_schedule import follows_opening_hours
+from kiosk.app.folder_state import FolderState
 from kiosk.app.frame_keepalive import create_frame_keepalive
 from kiosk.app.graphics import choose_renderer, prepare_environment
 from kiosk.app.health_monitor import HealthMonitor
@@ -94,7 +95,7 @@ class Application:
 
     def run(self) -> int:
         """Show the folder until the program is ended; returns the exit code."""
-        configure_logging()
+        configure_logging(self.settings.screen)
         self.settings.log_unreadable(log)
         start_record(status_folder(self.settings), self.settings.folder.absolute())
         if not has_display(self.settings):
@@ -221,7 +222,7 @@ class Application:
             self.settings,
             self._revision,
             self._set_aside_files,
-            self._unread_parts,
+            self._folder_state,
         )
         self.shutdown.register("health monitor", self.health_monitor.close)
         self.staff_gesture = StaffGesture(
@@ -235,6 +236,9 @@ class Application:
         if self._cache is not None:
             self.reloader = ContentReloader(
                 content, self.window.set_content, self._set_problems, self._cache
+            )
+            self.reloader.answers_again.connect(
+                self.window.controller.imageLoader.retry_unreachable
             )
             self.shutdown.register("content reloader", self.reloader.close)
 
@@ -316,14 +320,16 @@ class Application:
     def _set_aside_files(self) -> tuple[str, ...]:
         return tuple(one.item for one in self._set_aside.items)
 
-    def _unread_parts(self) -> tuple[UnreadPart, ...]:
-        """The parts of the folder that are not being read."""
+    def _folder_state(self) -> FolderState:
+        """What is known of the folder, and the parts of it that are not being read."""
         if self.reloader is not None:
-            return self.reloader.unread
+            return self.reloader.folder_state
         why = "safe mode reads no file; an item whose files have changed is not shown"
         works = len(self.window.controller.snapshot.works)
         began = self.health_monitor.started
-        return (UnreadPart(part=str(self.settings.folder), why=why, retained=works, since=began),)
+        part = UnreadPart(part=str(self.settings.folder), why=why, retained=works, since=began)
+        # Safe mode reads nothing; before the reloader is there, nothing is known yet.
+        return FolderState(available=self._safe_mode_content is None, unread=(part,))
 
     def _set_problems(self, problems: tuple[Problem, ...]) -> None:
         """Pass the content's problems on. Called in the reloader's thread."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.app.change_events import ChangeEvents
+from kiosk.app.folder_state import FolderState
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
 from kiosk.domain import Problem, Snapshot
@@ -74,14 +75,22 @@ class _Settling:
         return False
 
 
+def _why_away(one: FolderScan) -> str:
+    """Why a folder is not read, in words: it is closed to this user, or nothing is known of it."""
+    return one.unanswered.get("") or "is gone or empty, or does not answer"
+
+
 class ContentReloader(QObject):
     """Calls ``set_content`` on the GUI thread with each new snapshot.
 
     A folder that vanishes changes nothing. ``first`` is the content that is shown already; where
     that comes from a cache, the folder is read at once. ``revision`` is the fingerprint of what
     was last read. ``set_problems`` gets all problems after each reading, in the reloader's thread.
+    ``answers_again`` tells that a folder answers that did not before. At the beginning of a day the
+    folder is read again, because some problems come with the day.
     """
 
+    answers_again = Signal()
     _read = Signal(object)
 
     def __init__(
@@ -94,6 +103,11 @@ class ContentReloader(QObject):
         super().__init__()
         self.is_usable = first.is_usable
         self._unread, self._result_unread = UnreadParts(), tuple[UnreadPart, ...]()
+        # Whether the exhibition's folder answered at the last scan, and when it last did so.
+        self._available, self._last_read = first.is_usable, 0.0
+        # The folders, and the places in them, that did not answer at the last scan.
+        self._silent = frozenset[str]()
+        self._today = cache.today()
         self._shown_works = len(first.snapshot.works)
         # When the scan or the reading under way began, in seconds since 1970; 0 while none is.
         self._busy_since = 0.0
@@ -108,27 +122,43 @@ class ContentReloader(QObject):
         self._events = ChangeEvents((cache.folder, *cache.more), self._wake.set)
 
     @property
-    def unread(self) -> tuple[UnreadPart, ...]:
-        """The parts of the folders that are not being read. Any thread may ask."""
+    def folder_state(self) -> FolderState:
+        """What is known of the folders. Any thread may ask."""
         began = self._busy_since
         if not began or time.time() - began < STALLED_SECONDS:
-            return self._unread.parts
+            return FolderState(
+                available=self._available, last_read=self._last_read, unread=self._unread.parts
+            )
         stalled = UnreadPart(
             part=str(self._cache.folder),
             why="has not answered since then",
             retained=self._shown_works,
             since=began,
         )
-        return stalled, *self._unread.parts
+        return FolderState(
+            available=False, last_read=self._last_read, unread=(stalled, *self._unread.parts)
+        )
 
     def _note_unread(self, scans: Sequence[FolderScan]) -> None:
         """Remember what does not answer now, and what the last reading could not read."""
         away = [
-            UnreadPart(part=str(one.root), why="does not answer", retained=self._shown_works)
+            UnreadPart(part=str(one.root), why=_why_away(one), retained=self._shown_works)
             for one in scans
             if not one.answers
         ]
         self._unread.set((*away, *self._result_unread))
+        self._available = bool(scans) and scans[0].answers
+        if self._available:
+            self._last_read = time.time()
+        silent = frozenset(
+            (
+                *(one.part for one in away),
+                *(one.qualified_name(place) for one in scans for place in one.unanswered),
+            )
+        )
+        if self._silent - silent:
+            self.answers_again.emit()
+        self._silent = silent
 
     def reload(self) -> None:
         """Read the folder once more, whether it has changed or not."""
@@ -151,6 +181,9 @@ class ContentReloader(QObject):
             self._wake.clear()
             if self._reload_requested.is_set():
                 self._reload_requested.clear()
+                settling.require_read()
+            if self._cache.today() != self._today:
+                self._today = self._cache.today()
                 settling.require_read()
             try:
                 self._busy_since = time.time()
@@ -224,7 +257,7 @@ class ContentReloader(QObject):
         self._shown_works = len(result.snapshot.works)
         self._result_unread = result.unread
         self._note_unread(result.scans)
-        self._set_problems(check(result))
+        self._set_problems(check(result, today=self._today))
         self._cache.save(result)
 
     def _show(self, snapshot: Snapshot) -> None:

@@ -15,11 +15,14 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QWindow
 
+from kiosk.app.exhibition_dates import exhibition_dates
+from kiosk.app.folder_state import FolderState
 from kiosk.app.machine import resident_bytes, total_bytes
-from kiosk.app.window_placement import screen_description
+from kiosk.app.window_placement import PresentScreen
 from kiosk.domain import Problem, Severity
 from kiosk.exit_codes import EXIT_RESTART
 from kiosk.qt.images import write_png
+from kiosk.schedule.clock import is_known
 from kiosk.session import transitions
 from kiosk.settings import Settings
 from kiosk.status.activity import Activity, note
@@ -31,7 +34,7 @@ from kiosk.status.program_status import (
     status_folder,
     write_status,
 )
-from kiosk.status.unread_parts import UnreadPart
+from kiosk.status.restart_reasons import restarts_from_text
 from kiosk.supervisor.notify import Notifier
 from kiosk.window.app_window import AppWindow
 
@@ -59,7 +62,10 @@ class HealthMonitor(QObject):
 
     A restart waits for a quiet moment. Nothing is reported before the first frame is on the
     screen. ``revision`` returns the fingerprint of the content that is shown, ``set_aside`` the
-    files that were set aside, ``unread`` the parts of the folder that are not being read.
+    files that were set aside, ``folder_state`` what is known of the content folder.
+
+    Without a screen the program is ready once it waits for one: no frame will come, and the
+    service manager's start must not wait for somebody with a cable.
     """
 
     _content_read = Signal()
@@ -71,21 +77,22 @@ class HealthMonitor(QObject):
         settings: Settings,
         revision: Callable[[], str],
         set_aside: Callable[[], tuple[str, ...]] = tuple,
-        unread: Callable[[], tuple[UnreadPart, ...]] = tuple,
+        folder_state: Callable[[], FolderState] = FolderState,
     ) -> None:
         super().__init__()
         self._app, self._app_window, self._revision = app, window, revision
         self._notifier = Notifier(settings.notify_address)
         self._folder = status_folder(settings)
         self._problems: Counter[Severity] | None = None
-        self._ready = self._restart_requested = self._settled = False
+        self._ready = self._told_ready = self._restart_requested = self._settled = False
+        self._screen = PresentScreen(window.window, settings)
         self._frames = 0
         self._began = self._framed_at = self._requested_at = self._written_at = time.monotonic()
         # In seconds since 1970, for the status.
         self._last_frame = 0.0
         self.screen_on = True
         self._memory_limit = _memory_limit(settings)
-        self._set_aside, self._unread = set_aside, unread
+        self._set_aside, self._folder_state = set_aside, folder_state
         self._fixed_status = ProgramStatus(
             version=app.applicationVersion(),
             pid=os.getpid(),
@@ -94,6 +101,8 @@ class HealthMonitor(QObject):
             started=time.time(),
             asked_screen=settings.instance,
             restarts=settings.restarts,
+            restart_reasons=restarts_from_text(settings.restart_reasons),
+            wanted_screen=self._screen.wanted,
         )
         # With the basic render loop this comes on the GUI thread, after the frame was submitted.
         window.window.frameSwapped.connect(self._on_frame)
@@ -113,17 +122,25 @@ class HealthMonitor(QObject):
         if not self._ready:
             self._ready = True
             log.info("The first frame is on the screen")
-            self._notifier.send("READY=1", "WATCHDOG=1")
-            self._write_status()
+            self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        self._told_ready = True
+        self._notifier.send("READY=1", "WATCHDOG=1")
+        self._write_status()
 
     def _on_content_read(self) -> None:
         """Tell staff at once what was read: they wait for it after a change."""
-        if self._ready:
+        if self._told_ready:
             self._write_status()
 
     def _check(self) -> None:
         now = time.monotonic()
-        if not self._ready and self._app_window.window.isExposed():
+        if not self._screen.description():
+            if not self._told_ready:
+                log.info("Ready, and waiting for a screen")
+                self._tell_ready()
+        elif not self._ready and self._app_window.window.isExposed():
             return  # The supervisor's timeout for a start applies.
         if self._is_frozen(now):
             log.error("No frame for %.0f s, although one was requested", now - self._framed_at)
@@ -149,7 +166,7 @@ class HealthMonitor(QObject):
     def _expects_frames(self) -> bool:
         """False while the screen is off or there is none: no frames come then."""
         window = self._app_window.window
-        return self.screen_on and window.isExposed() and bool(screen_description(window))
+        return self.screen_on and window.isExposed() and bool(self._screen.description())
 
     def _check_memory(self, now: float) -> None:
         if now - self._began < SETTLED_SECONDS:
@@ -190,7 +207,10 @@ class HealthMonitor(QObject):
     def status(self) -> ProgramStatus:
         """The program's status now."""
         controller = self._app_window.controller
-        snapshot, problems = controller.snapshot, self._problems
+        snapshot, problems, folder = controller.snapshot, self._problems, self._folder_state()
+        clock = controller.clock
+        known = is_known(clock)
+        screen = self._screen.description()
         return replace(
             self._fixed_status,
             content=self._revision()[:12],
@@ -198,18 +218,25 @@ class HealthMonitor(QObject):
             read=problems is not None,
             errors=problems[Severity.ERROR] if problems else 0,
             warnings=problems[Severity.WARNING] if problems else 0,
+            advice=problems[Severity.INFO] if problems else 0,
+            available=folder.available,
+            last_read=folder.last_read,
             written=time.time(),
             last_frame=self._last_frame,
             frames=self._frames,
             memory=resident_bytes(),
             clock=controller.clock_distrust or "good",
-            screen=screen_description(self._app_window.window),
+            clock_known=known,
+            screen=screen,
+            screen_missing=not screen,
+            other_screens="" if screen else self._screen.others(),
             screen_on=self.screen_on,
             set_aside=self._set_aside(),
-            unread=self._unread(),
+            unread=folder.unread,
             failed_pictures=sum(
                 controller.imageLoader.is_broken(work.key) for work in snapshot.works
             ),
+            **exhibition_dates(snapshot.exhibition, clock.now() if known else None),
         )
 
     def _write_status(self) -> None:
@@ -222,6 +249,9 @@ class HealthMonitor(QObject):
 
     def screenshot(self) -> None:
         """Write a picture of the screen beside the status, for ``kiosk screenshot``."""
+        if not self._screen.description():
+            log.warning("No screenshot can be taken: there is no screen")
+            return
         unfinished = self._folder / ".screen.png"
         try:
             require_own_folder(self._folder)

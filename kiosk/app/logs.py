@@ -12,6 +12,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from kiosk.status.log_format import log_format
+
 REPEAT_SECONDS = 3600.0
 LINES_A_MINUTE = 200
 _REMEMBERED_LINES = 500
@@ -24,14 +26,13 @@ _LEVELS = {
 }
 
 
-def configure_logging() -> None:
+def configure_logging(screen: str = "") -> None:
     """Log to stderr from now on, including Qt's messages and uncaught exceptions.
 
-    A crash below Python prints Python's stack.
+    With the name of a ``screen``, each line carries it: several screens have one journal. A crash
+    below Python prints Python's stack.
     """
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s"
-    )
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format=log_format(screen))
     logging.getLogger().handlers[0].addFilter(RateLimit())
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda args: _log_uncaught(

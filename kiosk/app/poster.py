@@ -32,12 +32,13 @@ from kiosk.app.machine import has_display, resident_bytes
 from kiosk.app.poster_content import read_poster_content
 from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
-from kiosk.app.window_placement import WindowPlacement, screen_description
+from kiosk.app.window_placement import PresentScreen, WindowPlacement
 from kiosk.domain import Exhibition
 from kiosk.domain.design import LIGHT, QUIET_LIGHT, WALL_TOP
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.qt.images import write_png
 from kiosk.schedule import Clock, SystemClock, distrust_of
+from kiosk.schedule.clock import is_known
 from kiosk.settings import Settings
 from kiosk.status.program_status import (
     PERIOD_SECONDS,
@@ -47,6 +48,7 @@ from kiosk.status.program_status import (
     status_folder,
     write_status,
 )
+from kiosk.status.restart_reasons import restarts_from_text
 from kiosk.supervisor.notify import Notifier
 from kiosk.version import version
 from kiosk.window.app_window import load_typefaces
@@ -138,6 +140,7 @@ class PosterMonitor(QObject):
         # In seconds since 1970, and on the monotonic clock.
         self._began, self._written_at = time.time(), 0.0
         self._folder = status_folder(settings)
+        self._screen = PresentScreen(poster, settings)
         self._timer = QTimer(self, interval=PERIOD_MS)
         self._timer.timeout.connect(self._check)
         self._timer.start(FIRST_CHECK_MS)
@@ -147,9 +150,11 @@ class PosterMonitor(QObject):
 
     def _check(self) -> None:
         now = time.monotonic()
-        if self._poster.isExposed() and not self._is_painting(now):
+        has_screen = bool(self._screen.description())
+        if has_screen and self._poster.isExposed() and not self._is_painting(now):
             return
-        if self._poster.paint_count and not self._ready:
+        # Without a screen it is ready once it waits for one.
+        if (self._poster.paint_count or not has_screen) and not self._ready:
             self._ready = True
             self._notifier.send("READY=1")
             self._timer.start(PERIOD_MS)
@@ -173,20 +178,27 @@ class PosterMonitor(QObject):
     def _write_status(self) -> None:
         now = time.time()
         last_frame = now - (time.monotonic() - self._poster.painted_at)
+        screen = self._screen.description()
         status = ProgramStatus(
             version=version(),
             pid=os.getpid(),
             mode="poster",
             folder=str(self._settings.folder.absolute()),
             read=False,
+            available=False,
             started=self._began,
             written=now,
             last_frame=last_frame if self._poster.paint_count else 0.0,
             frames=self._poster.paint_count,
             memory=resident_bytes(),
             restarts=self._settings.restarts,
+            restart_reasons=restarts_from_text(self._settings.restart_reasons),
             clock=distrust_of(self._clock) or "good",
-            screen=screen_description(self._poster),
+            clock_known=is_known(self._clock),
+            screen=screen,
+            screen_missing=not screen,
+            wanted_screen=self._screen.wanted,
+            other_screens="" if screen else self._screen.others(),
             asked_screen=self._settings.instance,
             screen_on=self._poster.screen_on,
         )
@@ -197,6 +209,9 @@ class PosterMonitor(QObject):
 
     def screenshot(self) -> None:
         """Write a picture of the screen beside the status, for ``kiosk screenshot``."""
+        if not self._screen.description():
+            log.warning("No screenshot can be taken: there is no screen")
+            return
         unfinished = self._folder / ".screen.png"
         try:
             require_own_folder(self._folder)
@@ -217,7 +232,7 @@ class PosterMonitor(QObject):
 
 def run_poster(settings: Settings) -> int:
     """Show the poster until it is ended by a signal; returns the exit code."""
-    configure_logging()
+    configure_logging(settings.screen)
     if not has_display(settings):
         print("kiosk: there is no display here", file=sys.stderr)
         return EXIT_USAGE

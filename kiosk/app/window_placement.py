@@ -4,6 +4,7 @@ The window is placed again when its screen was switched off, unplugged or change
 """
 
 import logging
+import re
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
@@ -14,6 +15,8 @@ log = logging.getLogger(__name__)
 
 # Screens announce themselves in several steps; only the last one counts.
 SETTLE_MS = 300
+# Such as ":0.0": Qt's name for a screen of an X server without outputs.
+_DISPLAY_NAME = re.compile(r":\d+\.\d+$")
 
 
 def screen_description(window: QWindow) -> str:
@@ -27,9 +30,47 @@ def screen_description(window: QWindow) -> str:
     return f"{screen.name()} {window.width()}x{window.height()}"
 
 
-class WindowPlacement(QObject):
-    """Shows ``window`` on the screen of the settings, else on the first one.
+class PresentScreen:
+    """Which screen a window is on, for the status: ``wanted`` is the name that was asked for."""
 
+    def __init__(self, window: QWindow, settings: Settings) -> None:
+        self._window = window
+        # An ordinary window may be moved to any screen.
+        self.wanted = "" if settings.windowed else settings.screen
+        self._seen_by_name = False
+
+    def description(self) -> str:
+        """The screen's name and the window's size on it; "" while the screen is not there."""
+        screen = self._window.screen()
+        if screen is None or self._is_placeholder(screen):
+            return ""
+        if self.wanted and screen.name() != self.wanted:
+            return ""
+        return screen_description(self._window)
+
+    def others(self) -> str:
+        """The names of the screens that are there."""
+        screens = QGuiApplication.screens()
+        return ", ".join(one.name() for one in screens if not self._is_placeholder(one))
+
+    def _is_placeholder(self, screen: QScreen) -> bool:
+        """True for what Qt has in place of a missing screen.
+
+        Under Wayland it has no name and under X11 no size, unless there was a screen before: it
+        has the display's name then. A server that tells no outputs has a screen of that name too.
+        """
+        if not screen.name() or screen.geometry().isEmpty():
+            return True
+        if _DISPLAY_NAME.search(screen.name()) is None:
+            self._seen_by_name = True
+            return False
+        return self._seen_by_name
+
+
+class WindowPlacement(QObject):
+    """Shows ``window`` on the screen of the settings; without a name there, on the first one.
+
+    While the named screen is not there, the window is hidden: another screen has its own content.
     With a window size it is an ordinary window that can be moved and closed.
     """
 
@@ -65,6 +106,11 @@ class WindowPlacement(QObject):
 
     def _place(self) -> None:
         screen = self._find_screen()
+        if screen is None and self._name:
+            names = ", ".join(one.name() for one in self._app.screens() if one.name())
+            self._log_once(f"There is no screen '{self._name}'; waiting for it. There are: {names}")
+            self._window.hide()
+            return
         # Under Wayland a placeholder without name and size replaces the last screen; a window
         # that is put there ends the program.
         if screen is None or screen.geometry().isEmpty():
@@ -81,17 +127,9 @@ class WindowPlacement(QObject):
         self._window.showFullScreen()
 
     def _find_screen(self) -> QScreen | None:
-        screens = self._app.screens()
-        for screen in screens:
-            if screen.name() == self._name:
-                return screen
-        if self._name:
-            log.warning(
-                "There is no screen '%s'; there are: %s",
-                self._name,
-                ", ".join(screen.name() for screen in screens),
-            )
-        return self._app.primaryScreen()
+        if not self._name:
+            return self._app.primaryScreen()
+        return next((one for one in self._app.screens() if one.name() == self._name), None)
 
     def _log_once(self, message: str) -> None:
         if message != self._last_logged:

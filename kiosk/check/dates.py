@@ -9,7 +9,6 @@ from kiosk.content.load import LoadResult
 from kiosk.domain import AllDay, Event, Message, Problem, Resource, Series, Timed, Work
 
 # A help line's numbers should be called this often: docs/ACCESSIBILITY.md, 21.
-STALE_DAYS = 90
 # If kiosk.yaml cannot be read, the check cannot tell whether it names a help line.
 _UNREAD = ("yaml", "not-plain-text", "unreadable", "missing-kiosk-yaml")
 _CHECK_YEAR = Message("check the year; if it is right, nothing needs to be done")
@@ -191,7 +190,7 @@ def _end(event: Event) -> datetime | None:
 
 
 def help_line(result: LoadResult, today: date) -> Iterator[Problem]:
-    """A help line that is missing, or whose numbers have not been called for ``STALE_DAYS``."""
+    """A help line that is missing, or whose numbers have not been called for ``HELP_LINE_DAYS``."""
     line = result.snapshot.exhibition.help_line
     if not line.phone:
         if not _kiosk_yaml_unread(result):
@@ -214,7 +213,7 @@ def help_line(result: LoadResult, today: date) -> Iterator[Problem]:
             ),
             Message("write the day on which the numbers were last called"),
         )
-    elif line.verified_on is None or (today - line.verified_on).days > STALE_DAYS:
+    elif line.is_outdated(today):
         verified = (
             Message("was last verified on {verified_on}", verified_on=line.verified_on)
             if line.verified_on

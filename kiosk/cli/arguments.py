@@ -10,10 +10,13 @@ import argparse
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 from kiosk.cli import agenda, backup, clean, curate, operate, run
 from kiosk.cli.folder import DEFAULT_FOLDER
+from kiosk.cli.options import refuse_options
 from kiosk.printing.label_sheets import SHEETS
+from kiosk.settings import read_settings
 from kiosk.version import version
 
 LEAST_WINDOW, LARGEST_WINDOW = 320, 16384
@@ -55,9 +58,22 @@ class _ShowVersion(argparse.Action):
         parser.exit()
 
 
+class _Parser(argparse.ArgumentParser):
+    """Below the service, wrong options are told in one line, and to the notify proxy.
+
+    The display server between the two hands no exit code on.
+    """
+
+    def error(self, message: str) -> NoReturn:
+        settings = read_settings()
+        if not settings.notify_address:
+            super().error(message)
+        self.exit(refuse_options(message, settings))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; it sets ``command`` to the function to call."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="kiosk",
         description=_DESCRIPTION,
         epilog=_EPILOG,

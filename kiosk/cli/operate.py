@@ -19,14 +19,14 @@ from kiosk.cli.terminal import shown
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.paths import state_folder
 from kiosk.settings import read_settings
+from kiosk.status.attention import reasons_to_look
+from kiosk.status.durations import duration_text
+from kiosk.status.metrics import as_metrics
 from kiosk.status.program_status import (
-    ProgramStatus,
-    as_metrics,
     as_record,
     as_text,
     ask_for_picture,
     distrust_of_folder,
-    duration_text,
     read_status,
     running_folders,
     status_folder,
@@ -119,17 +119,7 @@ def status(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return EXIT_USAGE
-    return EXIT_PROBLEMS if _needs_attention(found) else EXIT_OK
-
-
-def _needs_attention(found: ProgramStatus) -> bool:
-    return bool(
-        found.errors
-        or found.failed_pictures
-        or found.set_aside
-        or found.mode != "full"
-        or found.clock != "good"
-    )
+    return EXIT_PROBLEMS if reasons_to_look(found) else EXIT_OK
 
 
 def _is_distrusted(folder: Path) -> bool:
@@ -167,6 +157,9 @@ def screenshot(arguments: argparse.Namespace) -> int:
     found = read_status(folder)
     if found is None or not found.is_fresh or not hasattr(signal, "SIGUSR1"):
         print("kiosk: no kiosk is running that could be asked for a picture", file=sys.stderr)
+        return EXIT_USAGE
+    if found.screen_missing:
+        print(f"kiosk: no picture can be taken: {reasons_to_look(found)[0]}", file=sys.stderr)
         return EXIT_USAGE
     asked_at = time.time()
     try:

@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 
 from kiosk.cli.folder import DEFAULT_FOLDER, exhibition_folder
+from kiosk.cli.options import refuse_options, stray_word
 from kiosk.cli.terminal import shown
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.paths import sample_gallery
@@ -67,6 +68,9 @@ def supervise(arguments: argparse.Namespace) -> int:
     """``kiosk supervise``."""
     from kiosk.supervisor.supervisor import supervise as run_supervisor
 
+    settings = read_settings(instance=arguments.screen)
+    if settings.notify_address and (word := stray_word(settings)):
+        return refuse_options(f"KIOSK_OPTIONS: '{word}' is no option", settings)
     passed_on = [str(path) for path in (arguments.folder, *arguments.more) if path is not None]
     if arguments.windowed:
         passed_on += ["--windowed", "{}x{}".format(*arguments.windowed)]
@@ -75,7 +79,7 @@ def supervise(arguments: argparse.Namespace) -> int:
     if arguments.language:
         passed_on += ["--language", arguments.language]
     # Each of several instances on a machine is named by its screen, and has a status folder.
-    return run_supervisor(passed_on, read_settings(instance=arguments.screen))
+    return run_supervisor(passed_on, settings)
 
 
 def launch(arguments: argparse.Namespace) -> int:

@@ -117,7 +117,7 @@ class ItemReader:
         return tuple(records)
 
     def _retain_unanswered(self, one: FolderScan, kind: str, records: list[Any]) -> bool:
-        """Add what was last good of the parts of a folder that do not answer."""
+        """Add what was last good of the parts that do not answer or are closed to this user."""
         places = [place for place in one.unanswered if f"{place}/".startswith(f"{kind}/")]
         as_before = decide(SafetyFinding.FOLDER_UNAVAILABLE, self._mode) is Decision.SHOW_AS_BEFORE
         for place in places:
@@ -126,7 +126,8 @@ class ItemReader:
                 for _, result in self._read_cache.retain_folder(one.qualified_name(place)):
                     if not (self._set_aside and is_set_aside(self._set_aside, result.last_good)):
                         self._add(result, records)
-            why = f"does not answer: {one.unanswered[place]}"
+            reason = one.unanswered[place]
+            why = reason if place in one.skipped else f"does not answer: {reason}"
             self._note_unread(one.qualified_name(place), why, len(records) - before)
         return bool(places)
 
@@ -134,9 +135,8 @@ class ItemReader:
         """Note the places that the scan did not go into for a reason that a curator can mend."""
         for one in scans:
             for place, (rule, reason) in one.skipped.items():
-                if rule in ("unreadable", "beyond-bound") and f"{place}/".startswith(f"{kind}/"):
-                    why = f"cannot be read: {reason}" if rule == "unreadable" else reason
-                    self._note_unread(one.qualified_name(place), why)
+                if rule == "beyond-bound" and f"{place}/".startswith(f"{kind}/"):
+                    self._note_unread(one.qualified_name(place), reason)
 
     def _note_unread_labels(self, problems: Sequence[Problem]) -> None:
         """Note the labels in a format that is not read, whose pictures are not shown."""

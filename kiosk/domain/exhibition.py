@@ -5,6 +5,9 @@ from datetime import date, time
 
 from kiosk.domain.text import Localized
 
+# Numbers of help lines change; they should be called this often (the project's own number).
+HELP_LINE_DAYS = 90
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayHours:
@@ -27,6 +30,12 @@ class HelpLine:
     emergency: str = ""
     note: Localized = field(default_factory=Localized)
     verified_on: date | None = None
+
+    def is_outdated(self, today: date) -> bool:
+        """True when its numbers have not been called for ``HELP_LINE_DAYS``."""
+        if not self.phone:
+            return False
+        return self.verified_on is None or (today - self.verified_on).days > HELP_LINE_DAYS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,14 +14,18 @@ import signal
 import stat
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from kiosk.domain.control_characters import one_line
 from kiosk.paths import SHARED_MEMORY
 from kiosk.settings import Settings
+from kiosk.status.attention import reasons_to_look
+from kiosk.status.durations import duration_text
+from kiosk.status.metrics import as_metrics
 from kiosk.status.unread_parts import MOST_PARTS, UnreadPart
 
 # The program writes at least this often while it is well; an older file tells of a frozen screen.
@@ -44,7 +48,15 @@ class ProgramStatus:
     in safe mode for good: its problems are not known then. ``asked_screen`` is the instance's
     name (KIOSK_SCREEN). ``screen_on`` is False outside the opening hours.
     ``set_aside`` are files over which the program fell three times, ``unread`` the parts of the
-    folder that are not being read.
+    folder that are not being read. ``available`` is False while the folder is gone, empty or
+    closed, or does not answer; ``last_read`` is when it last answered, in seconds since 1970.
+    ``screen_missing`` is True while there is no screen, or not the one that was asked for;
+    ``wanted_screen`` is the name that was asked for, ``other_screens`` the names of those that are
+    there meanwhile.
+    ``clock`` is "good", or says why the machine's clock is not believed; ``clock_known`` is False
+    while no time at all was believed since the start. ``exhibition_end`` is the end of its last
+    day and ``help_line_verified`` the beginning of the day on which it was verified, in seconds
+    since 1970, 0 where there is none. ``restart_reasons`` counts the restarts by reason.
     """
 
     version: str = ""
@@ -56,17 +68,29 @@ class ProgramStatus:
     read: bool = True
     errors: int = 0
     warnings: int = 0
+    advice: int = 0
+    available: bool = True
+    last_read: float = 0.0
     started: float = 0.0
     written: float = 0.0
     last_frame: float = 0.0
     frames: int = 0
     memory: int = 0
     restarts: int = 0
+    restart_reasons: Mapping[str, int] = field(default_factory=dict)
     clock: str = ""
+    clock_known: bool = True
     screen: str = ""
     asked_screen: str = ""
+    wanted_screen: str = ""
+    other_screens: str = ""
+    screen_missing: bool = False
     screen_on: bool = True
     failed_pictures: int = 0
+    exhibition_end: float = 0.0
+    exhibition_ended: bool = False
+    help_line_verified: float = 0.0
+    help_line_outdated: bool = False
     set_aside: tuple[str, ...] = ()
     unread: tuple[UnreadPart, ...] = ()
 
@@ -84,6 +108,11 @@ def status_folder(settings: Settings, screen: str = "") -> Path:
     """
     base, name = _base(settings), screen or settings.instance
     return base / re.sub(r"[^\w.-]|^\.+", "_", name) if name else base
+
+
+def service_folder(settings: Settings) -> Path:
+    """The folder of the whole service, in which each instance has its own."""
+    return _base(settings)
 
 
 def running_folders(settings: Settings) -> list[Path]:
@@ -196,9 +225,7 @@ def read_status(folder: Path) -> ProgramStatus | None:
         return None
     try:
         found = json.loads(_read_own_file(folder / _FILE))
-        fields_of_keys = {
-            _KEYS.get(field.name, field.name): field.name for field in fields(ProgramStatus)
-        }
+        fields_of_keys = {_KEYS.get(one.name, one.name): one.name for one in fields(ProgramStatus)}
         known = {
             fields_of_keys[key]: value for key, value in found.items() if key in fields_of_keys
         }
@@ -207,11 +234,16 @@ def read_status(folder: Path) -> ProgramStatus | None:
         if not isinstance(set_aside, list) or not all(isinstance(one, str) for one in set_aside):
             return None
         unread = tuple(UnreadPart(**one) for one in known.pop("unread", []))
+        reasons = known.pop("restart_reasons", {})
+        if not isinstance(reasons, dict) or not all(_is_like(one, 0) for one in reasons.values()):
+            return None
         if not all(_is_like(value, defaults[name]) for name, value in known.items()):
             return None
         if not all(map(_is_part, unread)):
             return None
-        status = ProgramStatus(**known, set_aside=tuple(set_aside), unread=unread)
+        status = ProgramStatus(
+            **known, set_aside=tuple(set_aside), unread=unread, restart_reasons=reasons
+        )
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     # The first process is the system's own.
@@ -294,10 +326,11 @@ def as_text(status: ProgramStatus) -> str:
         ("content", f"{status.works} works, revision {status.content or '-'}"),
         (
             "problems",
-            f"{status.errors} errors, {status.warnings} warnings"
+            f"{status.errors} errors, {status.warnings} warnings, {status.advice} advice"
             if status.read
             else "the folder has not been read",
         ),
+        ("last read", _last_read_text(status, now)),
         ("up since", f"{duration_text(now - status.started)}"),
         (
             "last frame",
@@ -306,14 +339,40 @@ def as_text(status: ProgramStatus) -> str:
             else "none yet",
         ),
         ("memory", f"{status.memory / 2**20:.0f} MB" if status.memory else "not known"),
-        ("restarts", str(status.restarts)),
+        ("restarts", _restarts_text(status)),
         ("clock", status.clock),
         ("screen", f"{status.screen or 'none'}, {'lit' if status.screen_on else 'dark'}"),
         ("pictures", f"{status.failed_pictures} cannot be shown"),
         ("set aside", ", ".join(status.set_aside) or "none"),
+        ("exhibition", _day_text("ends on", status.exhibition_end, whole_day=True)),
+        ("help line", _day_text("verified on", status.help_line_verified)),
         *(("not read", _unread_text(part, now)) for part in status.unread[:MOST_PARTS]),
+        *(("look at", reason) for reason in reasons_to_look(status)),
     )
     return "\n".join(f"{name + ':':<12}{one_line(text)}" for name, text in rows)
+
+
+def _last_read_text(status: ProgramStatus, now: float) -> str:
+    if not status.last_read:
+        return "not since the start"
+    age = f"{duration_text(now - status.last_read)} ago"
+    return age if status.available else f"{age}; the folder is not available"
+
+
+def _restarts_text(status: ProgramStatus) -> str:
+    reasons = [
+        f"{number} {reason.replace('_', ' ')}"
+        for reason, number in status.restart_reasons.items()
+        if number
+    ]
+    return f"{status.restarts} ({', '.join(reasons)})" if reasons else str(status.restarts)
+
+
+def _day_text(words: str, moment: float, *, whole_day: bool = False) -> str:
+    """A day of the exhibition; its end is the first moment of the day behind it."""
+    if not moment:
+        return "no date"
+    return f"{words} {time.strftime('%Y-%m-%d', time.localtime(moment - whole_day))}"
 
 
 def _unread_text(part: UnreadPart, now: float) -> str:
@@ -323,71 +382,6 @@ def _unread_text(part: UnreadPart, now: float) -> str:
     )
     began = time.strftime("%Y-%m-%d %H:%M", time.localtime(part.since))
     return f"{part.part}: {part.why}; since {began} ({duration_text(now - part.since)}); {shown}"
-
-
-def as_metrics(status: ProgramStatus) -> str:
-    """The status in Prometheus' text format, for the textfile collector of its node exporter."""
-    rows = (
-        ("up", "gauge", "1 while the program runs", 1),
-        ("started_seconds", "gauge", "when it was started, in seconds since 1970", status.started),
-        (
-            "last_frame_seconds",
-            "gauge",
-            "when a frame last came to the screen, in seconds since 1970",
-            status.last_frame,
-        ),
-        ("frames_total", "counter", "frames since the start", status.frames),
-        ("memory_bytes", "gauge", "resident memory", status.memory),
-        ("restarts_total", "counter", "restarts since the service was started", status.restarts),
-        ("works", "gauge", "works in the folder", status.works),
-        (
-            "content_read",
-            "gauge",
-            "1 when the folder was read since the start; only then its problems are known",
-            int(status.read),
-        ),
-        ("content_errors", "gauge", "errors in the folder", status.errors),
-        ("content_warnings", "gauge", "warnings about the folder", status.warnings),
-        ("pictures_failed", "gauge", "pictures that cannot be shown", status.failed_pictures),
-        ("content_unread", "gauge", "parts of the folder that are not read", len(status.unread)),
-        ("items_set_aside", "gauge", "items over which it fell", len(status.set_aside)),
-        ("clock_good", "gauge", "1 when the clock is believed", int(status.clock == "good")),
-        # Operators' alarms ask for this name (docs/OPERATING.md).
-        ("screen_lit", "gauge", "1 when the screen is on", int(status.screen_on)),
-    )
-    lines = []
-    # One collector may read the files of several screens.
-    screen = _label_value(status.asked_screen)
-    label = f'{{screen="{screen}"}}' if screen else ""
-    for name, kind, text, value in rows:
-        lines += [
-            f"# HELP kiosk_{name} {text}",
-            f"# TYPE kiosk_{name} {kind}",
-            f"kiosk_{name}{label} {value:.15g}",
-        ]
-    lines += ["# HELP kiosk_info versions", "# TYPE kiosk_info gauge"]
-    version, content = _label_value(status.version), _label_value(status.content)
-    info = f'version="{version}",content="{content}",mode="{_label_value(status.mode)}"'
-    if screen:
-        info += f',screen="{screen}"'
-    lines.append(f"kiosk_info{{{info}}} 1")
-    return "\n".join(lines) + "\n"
-
-
-def _label_value(text: str) -> str:
-    """A label's value as Prometheus' text format escapes it."""
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-
-
-def duration_text(seconds: float) -> str:
-    """A duration in its two largest units, for example ``1 d 1 h``."""
-    left = max(0, int(seconds))
-    parts: list[str] = []
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "min"), (1, "s")):
-        count, left = divmod(left, size)
-        if count or (unit == "s" and not parts):
-            parts.append(f"{count} {unit}")
-    return " ".join(parts[:2])
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -6,6 +6,9 @@ on an exit code either, and crashes when it is ended before its clients. This pr
 therefore the service's first one: it forwards messages, ends the supervisor before the display
 server, returns EXIT_STOPPED when staff have ended the program, and ends a display server that the
 supervisor reports as unresponsive. See docs/decisions/0008-notify-proxy.md.
+
+It also counts the ends of the display server, by their reason. A supervisor that refuses its
+options ends the service: each time after a longer pause, and in the failure state at last.
 """
 
 from __future__ import annotations
@@ -13,20 +16,31 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_STOPPED
+from kiosk.exit_codes import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STOPPED, EXIT_USAGE
 from kiosk.settings import Settings
+from kiosk.status.program_status import service_folder
+from kiosk.status.restart_reasons import RestartReason
 from kiosk.supervisor.notify import (
+    DISPLAY_LOST,
     DISPLAY_UNRESPONSIVE,
     STOPPED_BY_STAFF,
     SUPERVISOR_PID,
+    WRONG_OPTIONS,
     Listener,
     Notifier,
 )
 from kiosk.supervisor.processes import descendants, kill_tree
+from kiosk.supervisor.restart_counts import (
+    SERVICE_FILE,
+    RestartCounts,
+    count_wrong_options,
+    forget_wrong_options,
+)
 
 # Of several screens, staff may end one while the others go on: a display server counts as ended
 # by staff only when it ends within this time.
@@ -36,6 +50,9 @@ STAFF_STOP_SECONDS = 10.0
 TERMINATE_SECONDS = 1.5
 KILL_SECONDS = 1.8
 POLL_SECONDS = 0.1
+# Seconds to wait after starts whose options were wrong: the service manager reads them anew before
+# each start. After the last pause it gives up.
+WRONG_OPTIONS_PAUSES = (1.0, 2.0, 4.0, 8.0)
 
 
 class NotifyProxy:
@@ -45,7 +62,9 @@ class NotifyProxy:
         self._command = command
         self._manager = Notifier(settings.notify_address)
         self._listener = Listener(settings)
-        self._end_requested = self._unresponsive = False
+        self._end_requested = self._unresponsive = self._display_lost = False
+        self._wrong_options = ""
+        self._folder = service_folder(settings)
         self._supervisors: set[int] = set()
         self._stopped_at = -STAFF_STOP_SECONDS
 
@@ -62,10 +81,44 @@ class NotifyProxy:
             # The last messages may still be in the socket.
             while lines := self._listener.receive(0.001):
                 self._handle(lines)
+            # Of several screens, another one may have had the right ones.
+            if self._wrong_options and not (self._supervisors or self._end_requested):
+                return self._refuse_options()
         finally:
             self._listener.close()
             self._manager.close()
-        return self._exit_code(child.returncode)
+        code = self._exit_code(child.returncode)
+        if code != EXIT_STOPPED and not self._end_requested:
+            RestartCounts(self._folder, SERVICE_FILE).add(self._reason_of(child.returncode))
+        return code
+
+    def _refuse_options(self) -> int:
+        """Say in one line which options are wrong; the more often in a row, the later it ends."""
+        number = count_wrong_options(self._folder)
+        last = number > len(WRONG_OPTIONS_PAUSES)
+        what_next = (
+            "it is not tried again; when they are right, type: systemctl restart kiosk"
+            if last
+            else f"they are read again in {WRONG_OPTIONS_PAUSES[number - 1]:.0f} s"
+        )
+        wrong = f"the options in /etc/default/kiosk are wrong: {self._wrong_options}"
+        print(f"kiosk: {wrong}; {what_next}", file=sys.stderr)
+        if last:
+            forget_wrong_options(self._folder)
+            return EXIT_CONFIG
+        until = time.monotonic() + WRONG_OPTIONS_PAUSES[number - 1]
+        while time.monotonic() < until and not self._end_requested:
+            time.sleep(POLL_SECONDS)
+        return EXIT_OK if self._end_requested else EXIT_USAGE
+
+    def _reason_of(self, code: int) -> RestartReason:
+        """Why the display server ended, though nobody had asked for it."""
+        if self._unresponsive:
+            return RestartReason.DISPLAY_SERVER_FROZEN
+        # A server whose only client has gone ends by itself.
+        if code < 0 or self._display_lost or any(map(_is_alive, self._supervisors)):
+            return RestartReason.DISPLAY_SERVER
+        return RestartReason.SUPERVISOR
 
     def _environment(self) -> dict[str, str]:
         environment = {**os.environ}
@@ -114,6 +167,11 @@ class NotifyProxy:
             name, _, value = line.partition("=")
             if name == SUPERVISOR_PID and value.isdigit():
                 self._supervisors.add(int(value))
+                forget_wrong_options(self._folder)
+            elif name == WRONG_OPTIONS:
+                self._wrong_options = value
+            elif line == DISPLAY_LOST:
+                self._display_lost = True
             elif line == STOPPED_BY_STAFF:
                 self._stopped_at = time.monotonic()
             elif line == DISPLAY_UNRESPONSIVE:
@@ -128,3 +186,11 @@ class NotifyProxy:
 
     def _request_end(self, *_: object) -> None:
         self._end_requested = True
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True

@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED
-from kiosk.settings import INSTANCE, MODE, RESTARTS, Settings
+from kiosk.settings import INSTANCE, MODE, RESTART_REASONS, RESTARTS, Settings
 from kiosk.status.activity import take_record
-from kiosk.status.program_status import status_folder
+from kiosk.status.log_format import log_format
+from kiosk.status.program_status import service_folder, status_folder
+from kiosk.status.restart_reasons import RestartReason, restarts_as_text
 from kiosk.supervisor.display_probe import DisplayProbe
 from kiosk.supervisor.notify import (
+    DISPLAY_LOST,
     DISPLAY_UNRESPONSIVE,
     STOPPED_BY_STAFF,
     SUPERVISOR_PID,
@@ -28,6 +31,7 @@ from kiosk.supervisor.notify import (
     Notifier,
 )
 from kiosk.supervisor.processes import kill_tree
+from kiosk.supervisor.restart_counts import RestartCounts
 from kiosk.supervisor.restart_policy import POSTER_SECONDS, RestartState, RunMode, after_crash
 from kiosk.supervisor.restart_state_file import (
     delete_restart_state,
@@ -97,11 +101,17 @@ class Supervisor:
         self._instance = settings.instance
         self._folder = status_folder(settings)
         self._suspicion = Suspicion(settings)
+        self._counts, self._service_folder = RestartCounts(self._folder), service_folder(settings)
+        # Whether the display server had gone when the child ended last.
+        self._lost = self._hung_up = False
 
     def run(self) -> int:
         """Supervise until the end; returns the exit code."""
+        # xinit sends SIGHUP when its X server has gone.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._request_end)
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, self._hang_up)
         state = load_restart_state(self._folder)
         self._manager.send(f"{SUPERVISOR_PID}={os.getpid()}")
         try:
@@ -116,11 +126,17 @@ class Supervisor:
                     delete_restart_state(self._folder)
                     self._manager.send(STOPPED_BY_STAFF)
                     return EXIT_STOPPED
+                if self._hung_up and self._display.is_gone():
+                    # Not by a person: the service starts the display server again.
+                    self._tell_display_lost()
+                    return EXIT_FAILED
                 if self._end_requested or (exited and ended.code == EXIT_OK):
                     delete_restart_state(self._folder)
                     return EXIT_OK
                 self._restarts += 1
                 state = self._next_state(state, ended)
+                if not self._lost:
+                    self._counts.add(_reason_of(ended))
                 save_restart_state(state, self._folder)
         finally:
             self._manager.send("STOPPING=1")
@@ -130,14 +146,17 @@ class Supervisor:
 
     def _next_state(self, state: RestartState, ended: Ended) -> RestartState:
         """The state to start next. Waits a little where the display server is gone."""
+        self._lost = False
         if ended.code == EXIT_RESTART:
             log.info("Restart requested by the screen after %.0f s", ended.ran_seconds)
             return RestartState()
         if ended.reason is Reason.RETRY:
             log.info("Trying the full program again")
             return RestartState()
-        if self._display_is_lost():
+        self._lost = self._display_is_lost()
+        if self._lost:
             log.error("The display server is gone, and the screen with it")
+            self._tell_display_lost()
             self._pause(DISPLAY_LOST_PAUSE_SECONDS)
             return state
         following = after_crash(state, ended.ran_seconds, self._well_seconds)
@@ -158,6 +177,10 @@ class Supervisor:
         if following.mode is not state.mode:
             log.error("%s mode after %d crashes", following.mode.value, following.total_crashes)
         return following
+
+    def _tell_display_lost(self) -> None:
+        """Tell the notify proxy, which counts it when the server has ended."""
+        self._manager.send(DISPLAY_LOST)
 
     def _display_is_lost(self) -> bool:
         if self._display_unresponsive or self._display.is_gone():
@@ -180,7 +203,16 @@ class Supervisor:
         return Ended(child.returncode, reason, time.monotonic() - began, cause)
 
     def _environment(self, mode: RunMode) -> dict[str, str]:
-        environment = {**os.environ, MODE: mode.value, RESTARTS: str(self._restarts)}
+        if self._lost and not self._display.is_gone():
+            # Below a notify proxy this process does not see it come back, and the proxy counts it.
+            self._counts.add(RestartReason.DISPLAY_SERVER)
+        counts = self._counts.with_service(self._service_folder)
+        environment = {
+            **os.environ,
+            MODE: mode.value,
+            RESTARTS: str(self._restarts),
+            RESTART_REASONS: restarts_as_text(counts),
+        }
         if self._instance:
             # The child's status folder is that of its instance.
             environment[INSTANCE] = self._instance
@@ -262,6 +294,9 @@ class Supervisor:
     def _request_end(self, *_: object) -> None:
         self._end_requested = True
 
+    def _hang_up(self, *_: object) -> None:
+        self._end_requested = self._hung_up = True
+
 
 def _stop(child: subprocess.Popen[bytes]) -> None:
     """Ask the child to end, and kill it when it does not."""
@@ -278,6 +313,15 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
+def _reason_of(ended: Ended) -> RestartReason:
+    """Why the child is started again, where the display server is well."""
+    if ended.code == EXIT_RESTART:
+        return RestartReason.REQUESTED
+    if ended.reason is Reason.RETRY:
+        return RestartReason.RETRY
+    return RestartReason.FROZEN if ended.reason is Reason.FROZEN else RestartReason.CRASH
+
+
 def _cause(code: int) -> str:
     if code < 0:
         try:
@@ -289,9 +333,7 @@ def _cause(code: int) -> str:
 
 def supervise(arguments: Sequence[str], settings: Settings) -> int:
     """Run ``kiosk run ARGUMENTS``, or ``kiosk poster ARGUMENTS``, under a supervisor."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s"
-    )
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format=log_format(settings.instance))
     settings.log_unreadable(log)
 
     def command(mode: RunMode) -> list[str]:

@@ -60,6 +60,7 @@ class Controller(QObject):
     ) -> None:
         super().__init__(parent)
         self._install_language, self._language = install_language, ""
+        self._clock = clock
         self._shown_file, self._is_laid_out = "", True
         self._image_loader = ImageLoader(cache, self)
         self._selector = ContentSelector(clock, self, background=background)
@@ -94,6 +95,7 @@ class Controller(QObject):
         self._read_aloud = ReadAloud(self._session, self._speech_script, self)
         self._staff.changed.connect(self._mute_for_pin)
         self._image_loader.failed.connect(self._on_picture_failed)
+        self._image_loader.mended.connect(self._on_picture_failed)
         self._session.changed.connect(self._update)
         self._slideshow_timer.tick.connect(self._on_tick)
         self._slideshow_timer.session_expired.connect(self.sessionExpired)
@@ -161,6 +163,11 @@ class Controller(QObject):
         return self._content.snapshot
 
     @property
+    def clock(self) -> Clock:
+        """The exhibition's clock."""
+        return self._clock
+
+    @property
     def clock_distrust(self) -> str:
         """Why the machine's clock is not trusted, in words for the staff; empty when it is."""
         return self._content.programme.reading.distrust
@@ -218,6 +225,7 @@ class Controller(QObject):
 
     @Slot(str)
     def _on_picture_failed(self, _key: str) -> None:
+        """A work is left out whose picture cannot be shown, and back when it can."""
         self._select_again()
 
     def _on_item_failed(self) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from kiosk.cli.arguments import build_parser
 from kiosk.exit_codes import EXIT_STOPPED
-from kiosk.status.program_status import ProgramStatus, as_metrics
+from kiosk.status.metrics import as_metrics
+from kiosk.status.program_status import ProgramStatus
 
 ROOT = Path(__file__).resolve().parents[2]
 DEBIAN = ROOT / "packaging" / "debian"

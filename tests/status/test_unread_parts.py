@@ -5,7 +5,8 @@ import time
 import pytest
 
 from kiosk.cli.main import main
-from kiosk.status.program_status import ProgramStatus, as_metrics, read_status, write_status
+from kiosk.status.metrics import as_metrics
+from kiosk.status.program_status import ProgramStatus, read_status, write_status
 from kiosk.status.unread_parts import MOST_PARTS, UnreadPart, UnreadParts
 
 PART = UnreadPart(

@@ -80,6 +80,10 @@ class StartupCache:
         snapshot = found.snapshot if found else Snapshot(root=self.folder.absolute())
         return Content(replace(snapshot, is_complete=False), Source.LAST_GOOD)
 
+    def today(self) -> date:
+        """The day by which one of several exhibitions is chosen."""
+        return self._today()
+
     def scan(self) -> tuple[FolderScan, ...]:
         """Scan the folders as they are now."""
         from kiosk.content.load import scan_folders

@@ -26,7 +26,8 @@ from kiosk.content.front_matter.schema import (
     normalized_key,
 )
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
-from kiosk.content.problems import MEND_PERMISSIONS, Report, cause_of
+from kiosk.content.permissions import refusal, step_to_allow
+from kiosk.content.problems import MEND_PERMISSIONS, Report
 from kiosk.domain import Message
 from kiosk.domain.bounds import (
     KIOSK_YAML_BYTES,
@@ -402,20 +403,21 @@ def read_text(
         )
         return None
     except (OSError, ValueError) as error:
-        reason = (
-            cause_of(error)
-            if isinstance(error, OSError) and not isinstance(error, RefusedFileError)
-            else ""
-        )
+        reason, step = _refusal(root / name, error)
         report.error(
-            "unreadable",
-            Message("the file cannot be read: {reason}", reason=reason or error),
-            Message("put a file of its own in its place")
-            if isinstance(error, RefusedFileError)
-            else MEND_PERMISSIONS,
+            "unreadable", Message("the file cannot be read: {reason}", reason=reason), step
         )
         return None
     return normalized(_without_controls(_decoded(raw, report, is_cut=bool(head)), report))
+
+
+def _refusal(file: Path, error: OSError | ValueError) -> tuple[object, Message]:
+    """Why a file is not read, and what to do about it."""
+    if isinstance(error, RefusedFileError):
+        return error.strerror, Message("put a file of its own in its place")
+    if isinstance(error, OSError):
+        return refusal(file, error), step_to_allow(file, error)
+    return error, MEND_PERMISSIONS
 
 
 def _decoded(raw: bytes, report: Report, *, is_cut: bool) -> str:

@@ -9,7 +9,8 @@ from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.translations import Translations, read_translations
 from kiosk.content.labels.form import form_of, is_verse_beside_picture, names_writing, shape_of
 from kiosk.content.labels.titles import title_of_work
-from kiosk.content.problems import MEND_PERMISSIONS, Report, cause_of
+from kiosk.content.permissions import refusal, step_to_allow
+from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import correct_keys
@@ -223,8 +224,10 @@ def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | Non
     except OSError as error:
         report.error(
             "unreadable-picture",
-            Message("the picture cannot be read: {reason}", reason=cause_of(error)),
-            MEND_PERMISSIONS,
+            Message(
+                "the picture cannot be read: {reason}", reason=refusal(root / group.picture, error)
+            ),
+            step_to_allow(root / group.picture, error),
         )
         return None
     _report_quirks(seen, report, root / group.picture)

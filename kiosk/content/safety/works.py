@@ -7,7 +7,8 @@ from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.schema import NULLS
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.front_matter.yaml_source import Value
-from kiosk.content.problems import MEND_PERMISSIONS, Report, cause_of
+from kiosk.content.permissions import refusal, step_to_allow
+from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.keys import find_in_body, keys_in_unread_text, keys_in_value
 from kiosk.content.safety.searchable_text import searchable_text
@@ -217,11 +218,18 @@ class _Unread:
             text = searchable_text(self._root, name)
         except OSError as error:
             self.closed = True
+            file = self._root / name
             if all(problem.path != name for problem in self._report.problems):
                 Report(path=name, problems=self._report.problems).error(
                     "unreadable",
-                    Message("the file cannot be read: {reason}", reason=cause_of(error)),
-                    Message("{step}; the work stays as it was until then", step=MEND_PERMISSIONS),
+                    Message(
+                        "the file cannot be read: {reason}",
+                        reason=refusal(self._root / name, error),
+                    ),
+                    Message(
+                        "{step}; the work stays as it was until then",
+                        step=step_to_allow(file, error),
+                    ),
                 )
             return set(), False
         # Nobody writes a label in a word processor's format and calls it .md on purpose.

@@ -5,9 +5,11 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from errno import EACCES
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kiosk.content.permissions import step_to_allow
 from kiosk.content.problems import MEND_PERMISSIONS, PLUG_IN, SEND_TO_MAINTAINER, Report
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
 from kiosk.content.scan.related_names import is_side_text, names_of_items, normalized_name
@@ -133,6 +135,8 @@ def content_files(folder_scan: FolderScan, below: str, problems: list[Problem]) 
     if below in folder_scan.skipped:
         rule, reason = folder_scan.skipped[below]
         message, hint = _SKIPPED[rule]
+        if rule == "unreadable":
+            hint = step_to_allow(folder_scan.root / below, PermissionError(EACCES, ""))
         Report(path=folder_scan.qualified_name(below), problems=problems).error(
             rule,
             Message("{message}: {reason}", message=message, reason=reason) if reason else message,

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
+from kiosk.content.permissions import refusal
 from kiosk.content.scan.related_names import is_side_text
 from kiosk.domain import Message
 from kiosk.domain.bounds import FOLDER_DEPTH, FOLDER_FILES, PATH_BYTES
@@ -53,7 +54,8 @@ class FolderScan:
     go into a place: a check rule's name and the words of its message. ``answers`` is False when
     the folder is missing, or empty as a mount point without its disk, or cannot be listed.
     ``unanswered`` are the folders in it that could not be listed for a reason that may pass, with
-    the reason: nothing is known of what lies there. ``further`` is True for a folder that is shown
+    or because they are closed to this user (these are in ``skipped`` too), with the reason: nothing
+    is known of what lies there. ``further`` is True for a folder that is shown
     beside the exhibition's own. ``names_tokens`` has an entry for each folder whose names are the
     same while its token is.
     """
@@ -245,7 +247,10 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
         entries = os.scandir(found.root / place)
     except OSError as error:
         if error.errno in (EACCES, EPERM):
-            found.skipped[place] = "unreadable", error.strerror or ""
+            reason = refusal(found.root / place, error)
+            found.skipped[place] = "unreadable", reason
+            # Somebody has changed the rights: what lies there may be as it was.
+            found.unanswered[place] = Message("cannot be read: {reason}", reason=reason)
             return bool(place)
         # Gone since it was listed; or a share that lost its server, of which nothing is known.
         if place and error.errno not in (ENOENT, ENOTDIR):

@@ -13,10 +13,11 @@ from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Picture, Snapshot
+from kiosk.path_safety import RefusedFileError
 from kiosk.pictures.cache import DerivativeCache, Rendition, TileSet
 from kiosk.pictures.known_picture import FileStamp, KnownPicture
 from kiosk.pictures.naming import size_of
@@ -31,6 +32,8 @@ Box = tuple[int, int]
 WORKERS = 2
 # A worker that waits for a share without an answer is left behind after so many seconds.
 JOIN_SECONDS = 10.0
+# The pauses before a file is tried again that could not be read; the last one for ever after.
+RETRY_SECONDS = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
 
 
 class Urgency(IntEnum):
@@ -90,7 +93,9 @@ class ImageLoader(QObject):
 
     ``ready`` and ``failed`` tell the end of a request: the key, and the box (pixels) that was
     asked for; ``tiles_ready`` tells that a work has its tiles. ``catalogue_changed`` tells that
-    the cached derivatives may have changed.
+    the cached derivatives may have changed. ``mended`` tells that a picture whose file could not be
+    read can be shown now: such a file is tried again with growing pauses, and by
+    ``retry_unreachable`` at once.
 
     Look-ups (``find``, ``find_tiles``, ``colour``) are answered from memory. Workers keep that
     memory up to date: they alone touch the content folder, the cache and its index.
@@ -99,6 +104,7 @@ class ImageLoader(QObject):
     ready = Signal(str, int, int)
     tiles_ready = Signal(str)
     failed = Signal(str)
+    mended = Signal(str)
     catalogue_changed = Signal()
     _done = Signal(object, object)
 
@@ -122,6 +128,14 @@ class ImageLoader(QObject):
         # Pictures that cannot be read any more, and are shown as they last were.
         self._retained: set[str] = set()
         self._without_tiles: set[str] = set()
+        # Files that the system refused to read, such as those of a share that is away, with the box
+        # that was asked for last; and those among them whose tiles were asked for.
+        self._unreachable: dict[str, Box] = {}
+        self._tiles_unreachable: set[str] = set()
+        self._retrying: set[tuple[Path, Box]] = set()
+        self._retries = 0
+        self._retry_timer = QTimer(self, singleShot=True)
+        self._retry_timer.timeout.connect(self._retry_first)
         self._logged: set[Path] = set()
         self._damaged: deque[Path] = deque()
         self._discarding = threading.Lock()
@@ -156,8 +170,13 @@ class ImageLoader(QObject):
         unread = self._carry_over(root, pictures)
         self._root, self._pictures = root, dict(pictures)
         self._keys = {picture.file: key for key, picture in pictures.items()}
-        for files in (self._broken, self._retained, self._without_tiles):
+        for files in (
+            *(self._broken, self._retained, self._without_tiles),
+            *(self._unreachable, self._tiles_unreachable),
+        ):
             files.clear()
+        self._retry_timer.stop()
+        self._retries = 0
         if unread:
             stamps = {root / file: stamp for file, stamp in unread.items()}
             if self._catalogue == 1:
@@ -254,6 +273,38 @@ class ImageLoader(QObject):
         ):
             self._add_request(Urgency.CLOSER, master, None)
 
+    @Slot()
+    def retry_unreachable(self) -> None:
+        """Try all pictures again whose files could not be read: their folder answers again."""
+        self._retry_timer.stop()
+        self._retries = 0
+        self._without_tiles -= self._tiles_unreachable
+        self._tiles_unreachable.clear()
+        for file in list(self._unreachable):
+            self._retry(file)
+
+    def _retry_first(self) -> None:
+        """Try one picture again: while it fails, others of its folder would too."""
+        self._retries += 1
+        for file in list(self._unreachable)[:1]:
+            self._retry(file)
+
+    def _retry(self, file: str) -> None:
+        key = self._keys.get(file)
+        if key is None:
+            return
+        master, box = self._root / file, self._unreachable[file]
+        # Nothing waits for a picture that is left out: the retry waits in its place.
+        self._waiting[master, box] += 1
+        self._retrying.add((master, box))
+        self._add_request(Urgency.NEXT, master, box)
+
+    def _note_unreachable(self, file: str, box: Box) -> None:
+        self._unreachable.setdefault(file, box)
+        if not self._retry_timer.isActive():
+            pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
+            self._retry_timer.start(round(pause * 1000))
+
     def discard(self, path: Path) -> None:
         """Delete a derivative that cannot be read; it is made again when it is wanted next."""
         log.warning("a derivative is damaged and will be made again: %s", path.name)
@@ -269,6 +320,7 @@ class ImageLoader(QObject):
     def close(self) -> None:
         """End the workers; wait up to JOIN_SECONDS for each picture that is being made."""
         self._closing = True
+        self._retry_timer.stop()
         for _ in self._workers:
             self._requests.put(_Request(Urgency.STOP, 0))
         for worker in self._workers:
@@ -420,6 +472,9 @@ class ImageLoader(QObject):
             self._on_task_done(request, outcome)
             return
         self._under_way.discard((request.master, request.box))
+        if request.box is not None and (request.master, request.box) in self._retrying:
+            self._retrying.discard((request.master, request.box))
+            self.cancel(request.master, request.box)
         key = self._key(request.master)
         if outcome.cancelled or self._is_outdated(request, outcome, key):
             # The picture may have been requested again, and a file that failed may be mended.
@@ -474,13 +529,21 @@ class ImageLoader(QObject):
             # A work without tiles is shown from its derivative: a closer look is softer then.
             log.error("%s cannot be shown closer: %s", request.master.name, outcome.error)
             self._without_tiles.update(self._files(key))
+            if _may_pass(outcome.error):
+                self._tiles_unreachable.update(self._files(key))
         self.tiles_ready.emit(key)
 
     def _on_rendition_done(self, request: _Request, box: Box, outcome: _Outcome, key: str) -> None:
         if outcome.error is None:
             self._logged.discard(request.master)
+            self._on_reached(key)
             self.ready.emit(key, *box)
-        elif outcome.rendition is not None:
+            return
+        was_broken = self.is_broken(key)
+        if _may_pass(outcome.error):
+            for file in self._files(key):
+                self._note_unreachable(file, box)
+        if outcome.rendition is not None:
             words = "%s cannot be read any more, and is shown as it last was: %s"
             self._log_once(request.master, words, outcome.error)
             self._retained.update(self._files(key))
@@ -488,12 +551,30 @@ class ImageLoader(QObject):
         else:
             self._log_once(request.master, "%s cannot be shown: %s", outcome.error)
             self._broken.update(self._files(key))
-            self.failed.emit(key)
+            if not was_broken:
+                self.failed.emit(key)
+
+    def _on_reached(self, key: str) -> None:
+        """A file could be read: what could not be before is shown, and others are tried too."""
+        for file in self._files(key):
+            if self._unreachable.pop(file, None) is None:
+                continue
+            log.info("%s can be read again", file)
+            self._retained.discard(file)
+            if file in self._broken:
+                self._broken.discard(file)
+                self.mended.emit(key)
+            self.retry_unreachable()
 
     def _log_once(self, master: Path, words: str, error: Exception) -> None:
         if self._key(master) and master not in self._logged:
             self._logged.add(master)
             log.error(words, master.name, error)
+
+
+def _may_pass(error: Exception) -> bool:
+    """True for a failure of the file system, which says nothing about the picture."""
+    return isinstance(error, OSError) and not isinstance(error, RefusedFileError)
 
 
 def pictures_by_work(snapshot: Snapshot) -> dict[str, Picture]:

@@ -19,7 +19,8 @@ from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Clock, ClockDistrust
 from kiosk.session import transitions
 from kiosk.staff.pin import MAX_DIGITS, MIN_DIGITS, PinLock
-from kiosk.status.program_status import ProgramStatus, duration_text
+from kiosk.status.durations import duration_text
+from kiosk.status.program_status import ProgramStatus
 from kiosk.viewmodels.qml_enums import StaffViews, from_qml, to_qml
 from kiosk.viewmodels.session.session import SessionViewModel
 
