@@ -78,6 +78,8 @@ install -m 644 packaging/debian/pam "$root/etc/pam.d/kiosk"
 gzip -9nc packaging/debian/kiosk.1 >"$root/usr/share/man/man1/kiosk.1.gz"
 install -d "$root/usr/share/doc/kiosk/pull"
 install -m 644 packaging/pull/* "$root/usr/share/doc/kiosk/pull/"
+install -d "$root/usr/share/doc/kiosk/monitoring"
+install -m 644 packaging/monitoring/* "$root/usr/share/doc/kiosk/monitoring/"
 install -m 644 LICENSE "$root/usr/share/doc/kiosk/copyright"
 gzip -9nc CHANGELOG.md >"$root/usr/share/doc/kiosk/changelog.gz"
 for file in README.md docs/*.md; do install -m 644 "$file" "$root/usr/share/doc/kiosk/"; done
