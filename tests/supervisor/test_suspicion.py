@@ -61,7 +61,9 @@ def test_a_record_outlasts_the_program_that_is_killed(tmp_path):
     assert take_record(tmp_path) == ("", {}), "it is taken once"
 
 
-@pytest.mark.parametrize("raw", [b"", b"x" * 100, os.urandom(49_152)])
+@pytest.mark.parametrize(
+    "raw", [b"", b"x" * 100, os.urandom(49_152)], ids=["empty", "letters", "random"]
+)
 def test_a_damaged_record_suspects_nobody_and_raises_nothing(tmp_path, raw):
     (tmp_path / activity.FILE).write_bytes(raw)
     take_record(tmp_path)
