@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults window package roots
+# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -35,6 +35,12 @@ monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/
 examples() { QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n 2 --hypothesis-profile=long $(grep -rl --include='test_*.py' "^from hypothesis" tests); }
 audit() { "$python" tests/audit/audit.py --out "$out/audit"; }
 faults() { KIOSK_FAULTS=all KIOSK_FAULTS_REPORT="$out/faults" "$python" -m pytest -q -n 2 tests/faults; }
+# 200 in each state; the service's own display server where it is installed.
+stops() {
+    platform=xcb
+    command -v cage >/dev/null && platform=wayland
+    "$python" tests/stops/stops.py --stops 200 --platform "$platform"
+}
 pictures() { "$python" -m tests.pictures.generated 500 "$(date +%j)"; }
 window() { KIOSK_FAULTS=all "$python" -m pytest -q -n 2 tests/window; }
 package() {
@@ -60,9 +66,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults window package roots}; do
+for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package roots}; do
     case $part in
-    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | window | package | roots) ;;
+    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | stops | window | package | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2

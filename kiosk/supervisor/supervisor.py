@@ -58,6 +58,8 @@ SLEPT_SECONDS = 2.0
 POLL_SECONDS = 0.2
 # Before a start below a display server that has gone, so that the log and processor stay quiet.
 DISPLAY_LOST_PAUSE_SECONDS = 1.0
+# SIGTERM ends a child that has not come to its handler yet, SIGKILL one that does not hear.
+_ENDED_BY_US = (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 class Reason(Enum):
@@ -131,6 +133,8 @@ class Supervisor:
                     self._tell_display_lost()
                     return EXIT_FAILED
                 if self._end_requested or (exited and ended.code == EXIT_OK):
+                    if ended.code < 0 and -ended.code not in _ENDED_BY_US:
+                        log.error("The screen crashed while it was ended (%s)", ended.cause)
                     delete_restart_state(self._folder)
                     return EXIT_OK
                 self._restarts += 1

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import socket
 import sys
 import threading
@@ -88,6 +89,29 @@ def in_thread(monkeypatch, tmp_path):
 
 def test_a_child_that_exits_with_0_ends_the_supervisor(in_thread):
     assert Supervisor(child(""), read_settings()).run() == 0
+
+
+@pytest.mark.parametrize("crash", ["SIGSEGV", "SIGTERM"])
+def test_a_crash_at_a_stop_is_told(tmp_path, monkeypatch, caplog, crash):
+    """SIGTERM itself is no crash: the child may not have come to its handler."""
+    sign = tmp_path / "sign"
+    code = (
+        "import os, signal, sys, time, pathlib\n"
+        f"signal.signal(signal.SIGTERM, lambda *_: (signal.signal(signal.{crash}, signal.SIG_DFL),"
+        f" os.kill(os.getpid(), signal.{crash})))\n"
+        f"pathlib.Path({str(sign)!r}).touch()\n"
+        "time.sleep(20)"
+    )
+    one = Supervisor(child(code), read_settings())
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    thread = threading.Thread(target=one.run)
+    thread.start()
+    while not sign.exists():
+        time.sleep(0.01)
+    one._request_end()
+    thread.join(10)
+    told = "The screen crashed while it was ended (SIGSEGV)" in caplog.text
+    assert told == (crash == "SIGSEGV")
 
 
 def test_crashes_change_the_mode_and_each_start_knows_its_number(tmp_path, in_thread):
