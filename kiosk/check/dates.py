@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from kiosk.check.make_problem import make_problem, problem_of_file
 from kiosk.content.load import LoadResult
 from kiosk.domain import AllDay, Event, Message, Problem, Resource, Series, Timed, Work
+from kiosk.domain.instants import instant
 
 # A help line's numbers should be called this often: docs/ACCESSIBILITY.md, 21.
 # If kiosk.yaml cannot be read, the check cannot tell whether it names a help line.
@@ -149,7 +150,7 @@ def registration_deadlines(result: LoadResult) -> Iterator[Problem]:
     """Registrations that close only after the event has ended."""
     for event in result.snapshot.events:
         ends = _end(event)
-        if event.register_until and ends and event.register_until > ends:
+        if event.register_until and ends and instant(event.register_until) > instant(ends):
             yield make_problem(
                 result,
                 "register-late",

@@ -18,6 +18,7 @@ from babel.dates import (
 
 from kiosk import i18n
 from kiosk.domain import DayHours, Event, Exhibition, Localized, Status
+from kiosk.domain.instants import length_between
 from kiosk.schedule import AgendaEntry, EntryState
 from kiosk.text import join_inline
 
@@ -109,6 +110,11 @@ def time_range(starts: datetime, ends: datetime | None, language: str) -> str:
         return time_of_day(starts, language)
     if ends.date() != starts.date():
         return f"{time_of_day(starts, language)} – {time_of_day(ends, language)}"
+    if _clock_goes_back(starts, ends):
+        # "1:30 AM PDT – 1:15 AM PST", in the night in which the clock shows an hour twice.
+        return " – ".join(
+            time_of_day(moment, language) + _zone_suffix(moment) for moment in (starts, ends)
+        )
     locale = locale_of(language)
     skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
     return _keep_day_period_on_line(
@@ -161,7 +167,7 @@ def full_date_and_time(entry: AgendaEntry, language: str) -> str:
             if entry.is_daily
             else _full_span(entry.starts, entry.ends, language)
         )
-        return span + _zone_suffix(entry.starts) + _show_suffix(entry.event, language)
+        return span + _zone_of(entry) + _show_suffix(entry.event, language)
     first = entry.first_day
     if first is not None:
         return (
@@ -186,7 +192,7 @@ def short_span(entry: AgendaEntry, language: str) -> str:
     day = short_date_in_sentence(entry.first_day, language)
     if entry.starts is None:
         return day
-    times = time_range(entry.starts, entry.ends, language) + _zone_suffix(entry.starts)
+    times = time_range(entry.starts, entry.ends, language) + _zone_of(entry)
     return join_with_comma(day, times, language) + _show_suffix(entry.event, language)
 
 
@@ -201,7 +207,7 @@ def _show_suffix(event: Event, language: str) -> str:
 
 def _full_span(starts: datetime, ends: datetime | None, language: str) -> str:
     """Date and times of an event; both dates if it lasts longer than a day."""
-    if ends is None or ends - starts <= timedelta(hours=24):
+    if ends is None or length_between(starts, ends) <= timedelta(hours=24):
         return (
             full_date(starts.date(), language) + DOT_SEPARATOR + time_range(starts, ends, language)
         )
@@ -210,6 +216,19 @@ def _full_span(starts: datetime, ends: datetime | None, language: str) -> str:
         for moment in (starts, ends)
     )
     return f"{first} – {last}"
+
+
+def _clock_goes_back(starts: datetime, ends: datetime | None) -> bool:
+    """True where the clock is set back between two times of a day, so that both name their zone."""
+    if ends is None or ends.date() != starts.date():
+        return False
+    return (ends.utcoffset() or timedelta()) < (starts.utcoffset() or timedelta())
+
+
+def _zone_of(entry: AgendaEntry) -> str:
+    """The abbreviation after an entry's times, unless each of them has its own."""
+    assert entry.starts is not None
+    return "" if _clock_goes_back(entry.starts, entry.ends) else _zone_suffix(entry.starts)
 
 
 def _zone_suffix(moment: datetime) -> str:

@@ -116,7 +116,9 @@ def _repeated_times(
     if isinstance(ends, datetime) and zone:
         lines.append(f"DTEND{zone}:{ends.astimezone(starts.tzinfo):%Y%m%dT%H%M%S}")
     elif isinstance(ends, datetime):
-        lines.append(f"DURATION:PT{(ends - starts) // timedelta(minutes=1)}M")
+        lines.append(
+            f"DURATION:PT{(ends.astimezone(UTC) - starts.astimezone(UTC)) // timedelta(minutes=1)}M"
+        )
     if last_day is not None:
         last = datetime.combine(last_day, time(23, 59, 59), starts.tzinfo)
         rule += f";UNTIL={_utc(last) if zone else f'{last:%Y%m%dT%H%M%S}'}"

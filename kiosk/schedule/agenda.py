@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain import AllDay, Event, OnDemand, Series, Status, Timed, When
 from kiosk.domain.bounds import BOARD_TIMES, WINDOW_OCCURRENCES
+from kiosk.domain.instants import instant, later_by
 from kiosk.schedule.occurrences import HORIZON, occurrences
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,9 @@ class AgendaEntry:
         """The event's key; for a recurring event, with the occurrence's day and time."""
         if not self.repeats:
             return self.event.key
-        return f"{self.event.key}@{(self.starts or self.first_day):%Y-%m-%dT%H%M}"
+        # In autumn two times of one night have the same hour.
+        again = "b" if self.starts is not None and self.starts.fold else ""
+        return f"{self.event.key}@{(self.starts or self.first_day):%Y-%m-%dT%H%M}{again}"
 
 
 def build_agenda(
@@ -94,7 +97,7 @@ def build_agenda(
     window = _Window(now, until or now + HORIZON, limit, last_day, groups_series)
     entries = [entry for event in each(events) for entry in _contained_entries(event, window)]
     if until is not None:
-        entries = [entry for entry in entries if _start_of(entry, now) <= until]
+        entries = [entry for entry in entries if _start_of(entry, now) <= instant(until)]
     if not clock_trusted:
         entries = [_without_relative_state(entry) for entry in entries]
     return tuple(sorted(entries, key=lambda entry: _sort_key(entry, now)))
@@ -129,11 +132,15 @@ def next_change(entries: Sequence[AgendaEntry], now: datetime) -> datetime | Non
         tomorrow = now.astimezone(zone).date() + timedelta(days=1)
         moments.append(datetime.combine(tomorrow, time(), zone))
         if entry.starts is not None:
-            ends = entry.ends or entry.starts + DEFAULT_DURATION
-            moments += [entry.starts - SOON_WITHIN, entry.starts, ends]
+            moments += [
+                later_by(entry.starts, -SOON_WITHIN),
+                entry.starts,
+                _end_of(entry.starts, entry.ends),
+            ]
         if entry.can_register and entry.event.register_until is not None:
             moments.append(entry.event.register_until)
-    return min((moment for moment in moments if moment > now), default=None)
+    following = (moment for moment in moments if instant(moment) > instant(now))
+    return min(following, key=instant, default=None)
 
 
 def featured_entry(entries: Sequence[AgendaEntry]) -> AgendaEntry | None:
@@ -217,7 +224,7 @@ def _entries(event: Event, window: _Window) -> Iterator[AgendaEntry]:
 
 def _make_entry(event: Event, when: When, now: datetime) -> AgendaEntry | None:
     """The entry for one occurrence; None if it is over."""
-    closed = event.register_until is not None and event.register_until <= now
+    closed = event.register_until is not None and instant(event.register_until) <= instant(now)
     can_register = event.status is Status.SCHEDULED and bool(event.register) and not closed
     today = now.astimezone(ZoneInfo(event.timezone)).date()
     repeats = isinstance(event.when, Series)
@@ -238,7 +245,7 @@ def _make_entry(event: Event, when: When, now: datetime) -> AgendaEntry | None:
                 repeats=repeats,
             )
         case Timed(starts=starts, ends=ends):
-            if (ends or starts + DEFAULT_DURATION) <= now:
+            if instant(_end_of(starts, ends)) <= instant(now):
                 return None
             return AgendaEntry(
                 event=event,
@@ -260,9 +267,10 @@ def _without_relative_state(entry: AgendaEntry) -> AgendaEntry:
 
 
 def _timed_state(starts: datetime, now: datetime, today: date) -> EntryState:
-    if starts <= now:
+    until = instant(starts) - instant(now)
+    if until <= timedelta():
         return EntryState.NOW
-    if starts - now <= SOON_WITHIN:
+    if until <= SOON_WITHIN:
         return EntryState.SOON
     return _day_state(starts.date(), today)
 
@@ -273,12 +281,17 @@ def _day_state(first: date, today: date) -> EntryState:
     return EntryState.TOMORROW if first == today + timedelta(days=1) else EntryState.LATER
 
 
+def _end_of(starts: datetime, ends: datetime | None) -> datetime:
+    return ends or later_by(starts, DEFAULT_DURATION)
+
+
 def _start_of(entry: AgendaEntry, now: datetime) -> datetime:
+    """When an entry begins, in UTC; ``now`` for one on demand."""
     if entry.starts is not None:
-        return entry.starts
+        return instant(entry.starts)
     if entry.first_day is not None:
-        return datetime.combine(entry.first_day, time(), ZoneInfo(entry.event.timezone))
-    return now
+        return instant(datetime.combine(entry.first_day, time(), ZoneInfo(entry.event.timezone)))
+    return instant(now)
 
 
 def _sort_key(entry: AgendaEntry, now: datetime) -> tuple[int, datetime, str]:

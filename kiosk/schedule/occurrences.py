@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import AllDay, Event, Series, Timed
 from kiosk.domain.bounds import WINDOW_OCCURRENCES
+from kiosk.domain.instants import instant
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ def occurrences(
     source = event.when.source
     expanded = _expand(source, first.toordinal(), last.toordinal(), event.timezone, limit)
     for when in expanded:
-        if _begin_of(when, zone) <= until:
+        if _begin_of(when, zone) <= instant(until):
             yield when
 
 
@@ -53,7 +54,8 @@ def _expand(
     zone = ZoneInfo(timezone)
     begin, end = (datetime.fromordinal(day).replace(tzinfo=zone) for day in (first, last))
     # A dictionary, since what lasts from one step into the next is found in both.
-    found: dict[Timed | AllDay, None] = {}
+    # Two times of one zone are equal by their wall clocks, so that instants are compared.
+    found: dict[tuple[object, ...], Timed | AllDay] = {}
     step = _FIRST_STEP
     try:
         calendar = Calendar.from_ical(source)
@@ -66,19 +68,27 @@ def _expand(
         while begin < end and len(found) < limit:
             reached = min(begin + step, end)
             times = [_time_of(one, zone) for one in query.between(begin, reached)]
-            found |= dict.fromkeys(sorted(times, key=lambda when: _begin_of(when, zone)))
+            for when in sorted(times, key=lambda when: _begin_of(when, zone)):
+                found.setdefault(_identity(when), when)
             begin, step = reached, 2 * step
     except Exception as error:  # noqa: BLE001 - the libraries raise anything
         # A rule that cannot be expanded has no occurrences; reading the content has reported it.
         log.warning("a series cannot be expanded (%s: %s)", type(error).__name__, error)
         return ()
-    return tuple(found)[:limit]
+    return tuple(found.values())[:limit]
 
 
 def _begin_of(when: Timed | AllDay, zone: ZoneInfo) -> datetime:
+    """When a time begins, in UTC."""
     if isinstance(when, Timed):
-        return when.starts
-    return datetime(when.first.year, when.first.month, when.first.day, tzinfo=zone)
+        return instant(when.starts)
+    return instant(datetime(when.first.year, when.first.month, when.first.day, tzinfo=zone))
+
+
+def _identity(when: Timed | AllDay) -> tuple[object, ...]:
+    if isinstance(when, Timed):
+        return instant(when.starts), when.ends and instant(when.ends)
+    return when.first, when.last
 
 
 def _time_of(component: Any, zone: ZoneInfo) -> Timed | AllDay:
@@ -89,8 +99,8 @@ def _time_of(component: Any, zone: ZoneInfo) -> Timed | AllDay:
         (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
         for moment in (starts, ends)
     )
-    # Instants, not wall clocks: at the autumn change the end may have an earlier hour.
-    is_longer = finish.astimezone(UTC) > begins.astimezone(UTC)
+    # At the autumn change the end may have an earlier hour.
+    is_longer = instant(finish) > instant(begins)
     return Timed(starts=begins, ends=finish if is_longer else None)
 
 

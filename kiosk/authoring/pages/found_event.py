@@ -11,6 +11,7 @@ from kiosk.content.events.html_text import plain_text
 from kiosk.content.events.meeting_text import without_meetings
 from kiosk.content.front_matter.document import cut_text
 from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTERS, is_bounded_year
+from kiosk.domain.instants import instant
 from kiosk.qr.code_target import CodeTarget, code_target
 
 # A day's last minute, by which programs mean the end of a whole day.
@@ -314,12 +315,12 @@ def span_of(starts: date, ends: date | None) -> tuple[Span | None, str]:
             return Span(starts=starts), "" if same else "its end has no time, and is left out"
         assert isinstance(ends, datetime)
         ends = ends.date()
-    if ends is not None and ends < starts:
+    if ends is not None and _ends_early(starts, ends):
         return Span(starts=starts), "it ends before it begins; its end is left out"
     if not isinstance(starts, datetime):
         return Span(starts=starts, ends=ends), ""
     if starts.time() != time():
-        return Span(starts=starts, ends=None if ends == starts else ends), ""
+        return Span(starts=starts, ends=ends if _differ(starts, ends) else None), ""
     assert ends is None or isinstance(ends, datetime)
     if ends is None or ends == starts:
         return Span(starts=starts.date()), "it begins at midnight, which is read as a whole day"
@@ -328,6 +329,16 @@ def span_of(starts: date, ends: date | None) -> tuple[Span | None, str]:
     if ends.time().replace(second=0) == _LAST_MINUTE:
         return Span(starts=starts.date(), ends=ends.date()), ""
     return Span(starts=starts, ends=ends), "it begins at midnight; see whether that is right"
+
+
+def _differ(starts: datetime, ends: date | None) -> bool:
+    return isinstance(ends, datetime) and instant(ends) != instant(starts)
+
+
+def _ends_early(starts: date, ends: date) -> bool:
+    if isinstance(starts, datetime) and isinstance(ends, datetime):
+        return instant(ends) < instant(starts)
+    return ends < starts
 
 
 def first_words(texts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from kiosk.content.dates.date_reading import DateReading, failed, shortened
 from kiosk.content.dates.days import beyond_years
 from kiosk.domain import AllDay, Message, Timed
 from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
+from kiosk.domain.instants import instant
 
 
 def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
@@ -46,7 +47,7 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
     begin = begin if begin.tzinfo else begin.replace(tzinfo=zone)
     if finish is not None:
         finish = (finish if finish.tzinfo else finish.replace(tzinfo=zone)).astimezone(zone)
-        if finish <= begin:
+        if instant(finish) <= instant(begin):
             return failed(
                 "date-order",
                 Message("it ends at '{ends}', before it begins", ends=ends),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.domain import Event
+from kiosk.domain.instants import instant
 from kiosk.schedule import AgendaEntry, Clock, ClockDistrust, build_agenda, distrust_of, next_change
 from kiosk.status.activity import Activity, each_noted
 
@@ -74,7 +75,7 @@ class Programme:
         before, now = self.reading.now, reading.now
         return (
             reading.distrust != self.reading.distrust
-            or now < before
+            or instant(now) < instant(before)
             or (now.date(), now.utcoffset()) != (before.date(), before.utcoffset())
-            or (self.valid_until is not None and now >= self.valid_until)
+            or (self.valid_until is not None and instant(now) >= instant(self.valid_until))
         )
