@@ -30,6 +30,7 @@ class Kind(Enum):
     THROUGH = auto()
     FROM = auto()
     EXCEPT = auto()
+    MONTH_END = auto()
     BETWEEN = auto()
     TO = auto()
     AND = auto()
@@ -204,6 +205,8 @@ _PHRASE_TABLE: tuple[tuple[Kind, object, str], ...] = (
     (Kind.EXCEPT, 0, "but not|but not on|not on|no class|no class on|no classes|no classes on"),
     (Kind.EXCEPT, 0, "no session|no session on|no meeting|no meeting on|menos|menos el|skipping"),
     (Kind.EXCEPT, 0, "excepto los|salvo los|except the|no sessions|no sessions on"),
+    (Kind.EXCEPT, 0, "closed|closed on|cerrado|cerrado los|cierra los|cierra el|cerrado el"),
+    (Kind.MONTH_END, 0, "end of|the end of|fin de|el fin de|fines de|finales de|final de"),
     (Kind.BETWEEN, 0, "between|entre|entre las|entre la|entre el"),
     (Kind.TO, 0, "to|a|al|a las|a la|bis"),
     (Kind.AND, 0, "and|y|e|y el|y las|y los|and the|und|et"),

@@ -1,8 +1,8 @@
 """The grammar of days: "January 6, 13 and 20", "December 14-18", "Monday - Friday"."""
 
+from kiosk.content.dates.clock_words import AT_THE_HOUR
 from kiosk.content.dates.date_words import Kind
 from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError, with_year
-from kiosk.content.dates.time_grammar import AT_THE_HOUR
 from kiosk.content.dates.token_reader import RANGES
 from kiosk.content.dates.tokens import DayNumbers, Shape
 from kiosk.content.dates.weekday_grammar import WeekdayReader
@@ -152,6 +152,9 @@ class DayReader(WeekdayReader):
         """How a further day would be joined: "to", "and", or "" where none can follow."""
         following = self._peek()
         if following is None or following.text in AT_THE_HOUR:
+            return ""
+        if has_comma and self._is_exception and following.is_a(Kind.UNTIL, Kind.THROUGH):
+            # "except December 7, until December 31"
             return ""
         if following.is_a(*RANGES):
             return "to"

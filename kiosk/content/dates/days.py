@@ -1,11 +1,12 @@
 """Resolves the days of a parsed line to dates, and lists what is doubtful about them."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.content.dates.date_words import DAY_NAMES, MONTH_NAMES, written_day, written_out
-from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError
+from kiosk.content.dates.phrase import LAST_OF_MONTH, DayName, DaySpan, PhraseError
 from kiosk.domain import Message
 from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
 
@@ -68,7 +69,8 @@ class DayResolver:
         named = self._named(name)
         if named.year:
             return self._date(named.year, named.month, named.day)
-        year = begin.year + ((named.month, named.day) < (begin.month, begin.day))
+        day = 31 if named.day == LAST_OF_MONTH else named.day
+        year = begin.year + ((named.month, day) < (begin.month, begin.day))
         found = self._date(year, named.month, named.day)
         self._warn_of_year(written_out(found), is_next=True)
         return found
@@ -192,7 +194,8 @@ class DayResolver:
         begins = self.resolve_day(first)
         if len(names) == 1:
             return begins, begins
-        year = begins.year + ((last.month, last.day) < (first.month, first.day))
+        last_day = 31 if last.day == LAST_OF_MONTH else last.day
+        year = begins.year + ((last.month, last_day) < (first.month, first.day))
         if last.month == first.month:
             year = begins.year
         return begins, self._date(year, last.month, last.day)
@@ -200,6 +203,8 @@ class DayResolver:
     def _date(self, year: int, month: int, day: int) -> date:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise PhraseError(beyond_years(year), "date")
+        if day == LAST_OF_MONTH:
+            day = monthrange(year, month)[1]
         try:
             return date(year, month, day)
         except ValueError:

@@ -4,9 +4,11 @@ Each token belongs to one part, or the line is refused. A word that is skipped m
 changes the meaning, as "2nd" does in "every 2nd Saturday".
 """
 
+from kiosk.content.dates.clock_words import join_clocks
 from kiosk.content.dates.date_words import Kind, Vocabulary
 from kiosk.content.dates.phrase import PhraseError, WhenPhrase
 from kiosk.content.dates.repetition_grammar import RepetitionReader
+from kiosk.content.dates.token_reader import RANGES
 from kiosk.content.dates.tokens import LONGEST_LINE, Shape, Token, tokenize
 from kiosk.domain import Message
 
@@ -18,7 +20,7 @@ def read_phrase(text: str, vocabulary: Vocabulary) -> WhenPhrase:
     """The parts of a line as it was typed. Raises PhraseError."""
     if len(text) > LONGEST_LINE:
         raise PhraseError(Message("is longer than {most:,} letters", most=LONGEST_LINE), "date")
-    return parse_phrase(tokenize(text, vocabulary), text)
+    return parse_phrase(join_clocks(tokenize(text, vocabulary)), text)
 
 
 def parse_phrase(tokens: list[Token], line: str) -> WhenPhrase:
@@ -80,6 +82,8 @@ class _Parser(RepetitionReader):
             if self._at == before:
                 raise self._unread()
         self._place_start()
+        self._refuse_two_rhythms()
+        self._leave_out_weekdays()
         if self._phrase.all_day and self._phrase.slots:
             raise PhraseError(Message("lasts all day and names a time"), "time")
         return self._phrase
@@ -101,6 +105,66 @@ class _Parser(RepetitionReader):
         """ "at six" is six or eighteen o'clock."""
         if self._is(Kind.COUNT_WORD) and self._at and self._tokens[self._at - 1].text in _AT_WORDS:
             raise PhraseError(Message("does not say whether it is morning or afternoon"), "time")
+
+    def _refuse_two_rhythms(self) -> None:
+        """ "daily and Thursdays": the days of one are not those of the other.
+
+        "Daily, Monday - Friday" says on which days it is daily.
+        """
+        found = self._phrase.repetition
+        if found is None or found.unit != "DAILY" or not self._phrase.weekdays:
+            return
+        places = [
+            number
+            for number, token in enumerate(self._tokens)
+            if token.is_a(Kind.WEEKDAY, Kind.WEEKDAYS) and number not in self._excepted
+        ]
+        is_span = any(
+            number + 2 in places and self._tokens[number + 1].is_a(*RANGES) for number in places
+        )
+        is_added = any(
+            self._is_added(number)
+            for number, token in enumerate(self._tokens)
+            if number in places or token.value == ("DAILY", 1)
+        )
+        if is_added or not (is_span or self._tokens[places[0]].kind is Kind.WEEKDAYS):
+            raise PhraseError(Message("names two repetitions"), "repeats")
+
+    def _is_added(self, number: int) -> bool:
+        """True after "and" where no weekday stands before it."""
+        while number and self._tokens[number - 1].is_a(
+            Kind.NOISE, Kind.AT, Kind.EVERY, Kind.THE_PLURAL
+        ):
+            number -= 1
+        if number < 2 or not self._tokens[number - 1].is_a(Kind.AND):
+            return False
+        is_daily = self._tokens[number].value == ("DAILY", 1)
+        return is_daily or not self._tokens[number - 2].is_a(Kind.WEEKDAY, Kind.WEEKDAYS)
+
+    def _leave_out_weekdays(self) -> None:
+        """ "daily except Mondays": the other weekdays are left."""
+        phrase = self._phrase
+        excepted = phrase.excluded_weekdays
+        if not excepted:
+            return
+        found = phrase.repetition
+        is_each = found is None or (
+            found.interval == 1
+            and not found.ordinals
+            and not found.month_days
+            and found.unit in ("", "DAILY", "WEEKLY")
+        )
+        named = phrase.weekdays or tuple(range(7))
+        if not is_each or len(phrase.spans) > 1 or not set(excepted) <= set(named):
+            raise PhraseError(
+                Message("excepts weekdays of a repetition that does not have each of them"),
+                "repeats",
+            )
+        phrase.weekdays = tuple(day for day in named if day not in excepted)
+        if not phrase.weekdays:
+            raise PhraseError(Message("excepts all days that it names"), "repeats")
+        if found is not None and found.unit == "DAILY":
+            found.unit = "WEEKLY"
 
     def _number(self) -> None:
         """A number: a day before its month, a count, or a time."""

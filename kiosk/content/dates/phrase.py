@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from kiosk.content.dates.tokens import Clock, DayNumbers
 from kiosk.domain import Message
 
+# The day of a name that means the last one of its month.
+LAST_OF_MONTH = -1
+
 
 @dataclass(frozen=True, slots=True)
 class DayName:
@@ -53,6 +56,7 @@ class WhenPhrase:
     start: DayName | None = None
     until: DayName | None = None
     excluded: list[DaySpan] = field(default_factory=list)
+    excluded_weekdays: tuple[int, ...] = ()
     count: int = 0
     duration: tuple[str, int] | None = None
     slots: list[tuple[Clock, Clock | None]] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from kiosk.content.dates.date_words import Kind
 from kiosk.content.dates.day_grammar import DayReader
-from kiosk.content.dates.phrase import DayName, PhraseError, Repetition
+from kiosk.content.dates.phrase import LAST_OF_MONTH, DayName, DaySpan, PhraseError, Repetition
 from kiosk.content.dates.token_reader import DAY_SHAPES, RANGES
 from kiosk.content.dates.tokens import Shape
 from kiosk.domain import Message
@@ -205,7 +205,7 @@ class RepetitionReader(DayReader):
         if self._is(Kind.WEEKDAY):
             self._take()
             self._skip(Kind.COMMA, Kind.NOISE)
-        span = self._one_day()
+        span = self._one_day() or self._end_of_month(begin)
         if span is None or self._phrase.until is not None:
             raise self._unread(begin)
         if self._phrase.spans and not self._phrase.is_recurring and not self._phrase.slots:
@@ -215,6 +215,25 @@ class RepetitionReader(DayReader):
             self._phrase.spans[-1].last = span
         else:
             self._phrase.until = span
+
+    def _end_of_month(self, begin: int) -> DayName | None:
+        """The last day of "through January" and "until the end of January".
+
+        "until January" may end before that month, or with it.
+        """
+        says_end = self._is(Kind.MONTH_END)
+        self._skip(Kind.MONTH_END)
+        if not self._is(Kind.MONTH):
+            return None
+        if not (says_end or self._tokens[begin].kind is Kind.THROUGH):
+            raise PhraseError(
+                Message(
+                    "does not say whether it ends before that month or with it; write the last day"
+                ),
+                "repeats",
+            )
+        month = self._take().number
+        return self._year_after(DayName(LAST_OF_MONTH, month))
 
     def _from(self) -> None:
         """ "starting March 3", "from March 3 to May 5", or "from 10 AM"."""
@@ -254,7 +273,15 @@ class RepetitionReader(DayReader):
         begin = self._at
         self._at += 1
         self._skip(Kind.NOISE, Kind.AT, Kind.COMMA, Kind.OF)
-        spans = self._day_spans()
+        found = len(self._phrase.excluded_weekdays)
+        self._except_weekdays()
+        has_weekdays = len(self._phrase.excluded_weekdays) > found
+        if has_weekdays and not self._goes_on():
+            return
+        spans = self._excepted_days(begin)
+        while spans and self._goes_on():
+            # "except December 25 and Mondays"
+            self._except_weekdays()
         if not spans:
             rest = self._line[self._tokens[begin].start :].strip()[:60]
             raise PhraseError(
@@ -266,6 +293,55 @@ class RepetitionReader(DayReader):
                 "repeats",
             )
         self._phrase.excluded += spans
+
+    def _excepted_days(self, begin: int) -> list[DaySpan]:
+        """Days after "except"; refuses "except December 7 until December 31": which day ends it?"""
+        self._is_exception = True
+        spans = self._day_spans()
+        self._is_exception = False
+        joins_until = any(token.kind is Kind.UNTIL for token in self._tokens[begin : self._at])
+        if joins_until and self._phrase.until is None:
+            raise PhraseError(
+                Message(
+                    "does not say whether it ends on the last day, or does not take place"
+                    " until then; write when it ends before what it excepts"
+                ),
+                "repeats",
+            )
+        return spans
+
+    def _goes_on(self) -> bool:
+        """Take the "and" after an exception, before a further one."""
+        mark = self._at
+        self._skip(Kind.COMMA)
+        if self._is(Kind.AND):
+            self._skip(Kind.AND, Kind.NOISE, Kind.AT)
+            if not self._begins_time() and (self._tokens[mark : self._at] and self._peek()):
+                return True
+        self._at = mark
+        return False
+
+    def _except_weekdays(self) -> None:
+        """Weekdays without a date, as in "except Mondays"."""
+        mark = self._at
+        self._skip(Kind.THE_PLURAL, Kind.EVERY)
+        taken: tuple[int, ...] = ()
+        if self._is(Kind.WEEKDAYS):
+            taken = self._take().weekdays
+        elif self._is(Kind.WEEKDAY):
+            taken, is_plural = self._weekday_list()
+            end = self._at
+            self._skip(Kind.COMMA, Kind.NOISE)
+            # "except Monday, December 7" names a date.
+            names_date = self._is(Kind.MONTH, Shape.NUMBER, Kind.ORDINAL, *DAY_SHAPES)
+            if names_date and not is_plural and not self._begins_time():
+                taken = ()
+            self._at = end
+        if not taken:
+            self._at = mark
+            return
+        self._excepted.update(range(mark, self._at))
+        self._phrase.excluded_weekdays += taken
 
     def _for(self) -> None:
         """ "for six weeks", "for 5 sessions"."""

@@ -1,11 +1,12 @@
 """The grammar of times: "10 - 11:30 AM", "noon and 2 PM", "doors 6 PM, show 7 PM"."""
 
+from kiosk.content.dates.clock_words import AT_THE_HOUR
 from kiosk.content.dates.date_words import Kind
 from kiosk.content.dates.token_reader import RANGES, TokenReader
 from kiosk.content.dates.tokens import Clock, Shape
 
-# Spanish words that an hour follows, though one of them is a word of a span too.
-AT_THE_HOUR = ("a las", "a la", "las")
+_BEFORE_TIMES = (Kind.COMMA, Kind.OF, Kind.AT, Kind.FROM, Kind.NOISE, Kind.AND, Kind.TO)
+_DAYS = (Kind.WEEKDAY, Kind.WEEKDAYS, Kind.FREQUENCY)
 
 
 class TimeReader(TokenReader):
@@ -21,6 +22,8 @@ class TimeReader(TokenReader):
         before = self._tokens[self._at - 1].text if self._at else ""
         if before in AT_THE_HOUR and self._is_point():
             return True
+        if self._begins_list():
+            return True
         if not self._is(Kind.TO, Kind.AND, Kind.UNTIL, ahead=1):
             return False
         while self._is(Kind.TO, Kind.AND, Kind.UNTIL, Kind.AT, Kind.NOISE, ahead=ahead):
@@ -31,6 +34,40 @@ class TimeReader(TokenReader):
             and self._number_here() <= 24
         )
 
+    def _begins_list(self) -> bool:
+        """True before times of which the last has its half: "10-14 y 16-20 h", "2, 3 & 4 PM".
+
+        They stand after a year, a weekday or another time; elsewhere numbers may be days.
+        """
+        before = self._at - 1
+        while before >= 0 and self._tokens[before].is_a(*_BEFORE_TIMES):
+            before -= 1
+        if before < 0:
+            return False
+        last = self._tokens[before]
+        is_year = last.kind is Shape.NUMBER and last.number > 999
+        # A point of the list, which is taken already.
+        is_in_list = self._times_from >= 0 and before >= self._times_from
+        if not (is_year or is_in_list or last.is_a(Shape.ISO, Shape.NUMERIC, Shape.CLOCK, *_DAYS)):
+            return False
+        ahead = 0
+        while self._is(Shape.NUMBER, ahead=ahead) and self._tokens[self._at + ahead].number <= 24:
+            ahead += 1
+            joints = 0
+            has_dash = False
+            while self._is(Kind.TO, Kind.AND, Kind.COMMA, Kind.OF, ahead=ahead):
+                joint = self._tokens[self._at + ahead]
+                if joint.text in AT_THE_HOUR:
+                    return False
+                has_dash = has_dash or joint.is_a(Kind.TO, Kind.AND)
+                joints += 1
+                ahead += 1
+            if not joints:
+                return False
+            if self._is(Shape.CLOCK, Kind.NOON, Kind.MIDNIGHT, ahead=ahead):
+                return has_dash
+        return False
+
     def _times(self) -> None:
         """One or several times or spans of time."""
         phrase = self._phrase
@@ -38,6 +75,7 @@ class TimeReader(TokenReader):
             pass
         elif phrase.slots:
             raise self._unread()
+        self._times_from = self._at
         while True:
             starts = self._point()
             ends = None
@@ -55,7 +93,7 @@ class TimeReader(TokenReader):
                 return
             self._skip(Kind.COMMA)
             self._skip(Kind.AND)
-            self._skip(Kind.AT)
+            self._skip(Kind.AT, Kind.OF)
             if self._at == mark or not self._begins_time():
                 self._at = mark
                 return

@@ -20,6 +20,12 @@ class TokenReader:
         self._phrase = WhenPhrase()
         # Where the days begin that "from" precedes; -1 for none.
         self._starts_at = -1
+        # The positions of weekdays on which the event does not take place.
+        self._excepted: set[int] = set()
+        # True while the days are read on which the event does not take place.
+        self._is_exception = False
+        # Where the list of times begins that is read; -1 for none.
+        self._times_from = -1
 
     def _peek(self, ahead: int = 0) -> Token | None:
         position = self._at + ahead

@@ -40,6 +40,8 @@ _LEXEME = re.compile(
     r"|(?P<nth>\d{1,2}\.?(?:st|nd|rd|th|º|ª|°|er|ro|do|vo|ra|da|ta|va)(?!\w))"
     r"|(?P<number>\d+)"
     r"|(?:(?<=\d)|(?<=\d ))(?P<half>[ap])\.? ?m\.?(?!\w)"
+    # "5p - 7:30p", "10a-2p"
+    r"|(?<=\d)(?P<short_half>[ap])(?![\w'])"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>[-,&+/@:])"
     r"|(?P<other>\S)",
@@ -119,7 +121,7 @@ def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
         length, token = _next_token(lexemes, position, vocabulary)
         tokens.append(token)
         position += length
-    return _with_halves(_with_intervals(_with_tuesdays(tokens)))
+    return _with_intervals(_with_tuesdays(tokens))
 
 
 Lexeme = tuple[str, str, int]
@@ -135,7 +137,7 @@ def _lexemes(line: str) -> list[Lexeme]:
         text = match[name]
         if name == "other" and text == ".":
             continue
-        if name == "half":
+        if name in ("half", "short_half"):
             name, text = "word", f"{text.lower()}m"
         found.append((name, text, match.start()))
     return found
@@ -235,44 +237,3 @@ def _with_intervals(tokens: list[Token]) -> list[Token]:
         if token.text == "/" and tokens[number - 1].kind is tokens[number + 1].kind is Shape.ISO:
             tokens[number] = Token(Kind.TO, token.value, token.start, token.text)
     return tokens
-
-
-def _as_clock(token: Token) -> Clock:
-    """A number before "PM" or "h"; "1800" before "hrs" has its minutes in it."""
-    hour, minute = (
-        (token.number // 100, token.number % 100) if token.number > 99 else (token.number, 0)
-    )
-    return Clock(hour, minute, written=token.text)
-
-
-def _with_half_in_words(clock: Clock, half: str) -> Clock:
-    """The clock with its half of the day; small hours of a night stay without one."""
-    at_twelve = clock.hour == 12
-    if half == "morning":
-        half = "pm" if at_twelve else "am"
-    elif half == "night" and at_twelve and not clock.minute:
-        return Clock(12, 0, "am", "midnight")
-    elif half == "night":
-        half = "am" if at_twelve else "pm" if clock.hour > 4 else ""
-    return Clock(clock.hour, clock.minute, half, clock.written)
-
-
-def _with_halves(tokens: list[Token]) -> list[Token]:
-    """Join numbers and clocks with the "am", "pm" or "h" that follows them."""
-    joined: list[Token] = []
-    for token in tokens:
-        last = joined[-1] if joined else None
-        if token.kind is Kind.HALF and last is not None and last.is_a(Shape.CLOCK, Shape.NUMBER):
-            clock = last.value if isinstance(last.value, Clock) else _as_clock(last)
-            if not clock.half:
-                joined[-1] = Token(
-                    Shape.CLOCK,
-                    _with_half_in_words(clock, str(token.value)),
-                    last.start,
-                    f"{last.text} {token.text}",
-                )
-                continue
-        if token.kind is Kind.NOON and last is not None and last.text in ("12", "12:00"):
-            joined.pop()
-        joined.append(token)
-    return joined

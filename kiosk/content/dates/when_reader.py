@@ -71,6 +71,7 @@ class WhenReader(MomentReader):
                     Message("write 12:01 AM, or 11:59 PM where the end of it is meant"),
                 )
             )
+        self._warn_of_zero()
         for slot in slots:
             if slot.is_disordered:
                 start = f"{slot.starts // 60:02}:{slot.starts % 60:02}"
@@ -82,6 +83,25 @@ class WhenReader(MomentReader):
                 self._warnings.append(
                     ("time-order", message, Message("write the earlier time first, with AM or PM"))
                 )
+
+    def _warn_of_zero(self) -> None:
+        """ "December 10, 0:00" may be meant for the night after that day."""
+        starts = [first for first, _ in self._phrase.slots]
+        is_zero = any(one.hour == one.minute == 0 and one.half != "am" for one in starts)
+        is_end = any(one.hour == 24 for one in starts)
+        if not (is_zero or is_end):
+            return
+        message = (
+            Message(
+                "'{text}': 0:00 is read as the first moment of that day", text=shortened(self._text)
+            )
+            if is_zero
+            else Message(
+                "'{text}': 24:00 is read as the end of that day", text=shortened(self._text)
+            )
+        )
+        hint = Message("write 0:01, or 23:59 where the end of the day is meant")
+        self._warnings.append(("midnight", message, hint))
 
     def _read_long_span(self, slots: Sequence[Slot]) -> When:
         """ "January 29, 2026, 9 AM - January 30, 2026, 5 PM"."""
@@ -171,7 +191,8 @@ class WhenReader(MomentReader):
         days = [day for day in _days_between(first, last) if day.weekday() in chosen]
         if not days:
             raise PhraseError(Message("names weekdays that do not lie between its days"), "date")
-        if not phrase.are_plural and not {first.weekday(), last.weekday()} <= chosen:
+        is_named = not (phrase.are_plural or phrase.excluded_weekdays)
+        if is_named and not {first.weekday(), last.weekday()} <= chosen:
             self._warn_of_weekdays(days)
         is_whole = len(days) == (last - first).days + 1 and not excluded
         if not slots:
