@@ -195,7 +195,7 @@ def test_one_broken_event_is_reported_with_its_line_and_the_others_are_shown(rea
 
 def test_an_event_without_an_end_line(read):
     text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260113T130000Z\n"
-    text += "BEGIN:VEVENT\nUID:b\nSUMMARY:b\nDTSTART:20260114T130000Z\n"
+    text += "BEGIN:VEVENT\nUID:b\nSUMMARY:b\nDTSTART:20260114T130000Z\nEND:VCALENDAR\n"
     assert [str(event.title) for event in read(text).snapshot.events] == ["a", "b"]
 
 

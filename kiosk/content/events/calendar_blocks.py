@@ -1,5 +1,6 @@
 """The components of a calendar file as unfolded lines (RFC 5545, 3.1), before they are parsed."""
 
+import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ _OTHERS = ("VFREEBUSY", "VTODO", "VJOURNAL")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*+(?=[:;])")
 _TIME = re.compile(r"\d{8}t\d{6}z?", re.IGNORECASE)
 _DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
+# What vCalendar 1.0 writes, which programs of telephones and libraries still export.
+_QUOTED_PRINTABLE = re.compile(r";ENCODING=QUOTED-PRINTABLE(?=[;:])", re.IGNORECASE)
+_CHARSET = re.compile(r';CHARSET="?([\w-]{1,40}+)"?(?=[;:])', re.IGNORECASE)
 _PARAMETER = re.compile(r";(?:[a-zA-Z-]{1,20}+)=|;VALUE=[a-z-]{1,20}", re.IGNORECASE)
 
 
@@ -76,13 +80,20 @@ class Block:
 class CalendarObject:
     """One VCALENDAR of a file: its events, zones and own properties.
 
-    ``others`` counts the components of each kind that is no event.
+    ``others`` counts the components of each kind that is no event. ``cut_at`` is the line (from 1)
+    at which the part begins that is open where the file breaks off; 0 where it does not.
     """
 
     events: list[Block] = field(default_factory=list)
     zones: list[Block] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
+    cut_at: int = 0
+
+    @property
+    def method(self) -> str:
+        """What the calendar is sent for (RFC 5546, 1.4), in capitals; "" where it does not say."""
+        return self.head.get("METHOD", "").upper()
 
 
 def read_objects(text: str) -> list[CalendarObject]:
@@ -90,6 +101,7 @@ def read_objects(text: str) -> list[CalendarObject]:
     reader = _ObjectReader()
     for number, line in enumerate(text.split("\n"), start=1):
         reader.add(number, line)
+    reader.finish()
     for one in reader.objects:
         for block in one.events:
             _join(_EVENT, block)
@@ -103,13 +115,19 @@ class _ObjectReader:
         self.objects = [CalendarObject()]
         # The kind of the component that is open, "" for none, and its lines.
         self._kind, self._block = "", Block(line=0)
+        # The line at which the calendar begins that is open; 0 for none.
+        self._open_at = 0
 
     def add(self, number: int, line: str) -> None:
         mark = line.strip().upper()
         if mark.startswith("BEGIN:"):
             self._begin(mark[6:], number)
+        if mark == "END:VCALENDAR":
+            self._open_at = 0
         if not self._kind:
             self._add_to_head(line)
+        elif self._block.line_parts and _goes_on(self._block.line_parts[-1]):
+            self._block.line_parts[-1].append(f"\n{line}")
         elif line[:1] in (" ", "\t") and self._block.line_parts:
             # Joined at the end: a picture in a calendar has a hundred thousand of such lines.
             self._block.line_parts[-1].append(line[1:])
@@ -119,8 +137,21 @@ class _ObjectReader:
         if self._kind and mark == f"END:{self._kind}":
             self._kind = ""
 
+    def finish(self) -> None:
+        """Drop the event in which the file breaks off: marks that it is private may be lost."""
+        last = self.objects[-1]
+        if not self._open_at:
+            return
+        last.cut_at = self._open_at
+        if self._kind:
+            last.cut_at = self._block.line
+            if self._kind == _EVENT:
+                last.events.remove(self._block)
+
     def _begin(self, kind: str, number: int) -> None:
         last = self.objects[-1]
+        if kind == "VCALENDAR":
+            self._open_at = number
         if kind == "VCALENDAR" and (last.events or last.zones):
             self.objects.append(CalendarObject())
             self._kind = ""
@@ -139,7 +170,7 @@ class _ObjectReader:
 
 
 def _join(name: str, block: Block) -> None:
-    block.lines = [_with_capitals("".join(parts)) for parts in block.line_parts]
+    block.lines = [_decoded(_with_capitals("".join(parts))) for parts in block.line_parts]
     block.line_parts.clear()
     if block.lines[-1] != f"END:{name}":
         block.lines = [line for line in block.lines if line != "END:VCALENDAR"]
@@ -160,6 +191,29 @@ def _with_capitals(line: str) -> str:
     elif name in _DATED:
         value = _TIME.sub(lambda one: one[0].upper(), value)
     return f"{name}{head}{colon}{value}"
+
+
+def _goes_on(parts: list[str]) -> bool:
+    """True for a line of vCalendar 1.0 that goes on in the next one, which is not indented."""
+    return parts[-1].endswith("=") and _QUOTED_PRINTABLE.search(parts[0]) is not None
+
+
+def _decoded(line: str) -> str:
+    """The line without the encoding of vCalendar 1.0, with line ends as RFC 5545 writes them."""
+    head, colon, value = line.partition(":")
+    if not (colon and _QUOTED_PRINTABLE.search(f"{head}:")):
+        return line
+    found = _CHARSET.search(f"{head}:")
+    raw = quopri.decodestring(value.encode())
+    text = raw.decode("cp1252", "replace")
+    for charset in (found[1] if found else "utf-8", "utf-8"):
+        try:
+            text = raw.decode(charset)
+            break
+        except (LookupError, UnicodeDecodeError):
+            continue
+    head = _CHARSET.sub("", _QUOTED_PRINTABLE.sub("", f"{head}:"))
+    return head + "\\n".join(text.splitlines())
 
 
 def _without_alarms(lines: list[str]) -> list[str]:

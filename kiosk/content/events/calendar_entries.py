@@ -21,6 +21,7 @@ from kiosk.content.dates.recurrence import (
 )
 from kiosk.content.dates.repeat_rule import day_in, repeat_rule
 from kiosk.content.events.calendar_blocks import Block, CalendarObject, read_objects
+from kiosk.content.events.calendar_moments import settle_change, settle_series
 from kiosk.content.events.calendar_selection import select_entries
 from kiosk.content.events.calendar_series import (
     Entry,
@@ -43,7 +44,7 @@ from kiosk.content.events.calendar_spans import (
 )
 from kiosk.content.events.calendar_texts import EntryTexts
 from kiosk.content.events.calendar_zones import CalendarZones
-from kiosk.content.problems import Report
+from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Exhibition, Message, RepeatRule, Series, Timed, When
 from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS
@@ -61,6 +62,9 @@ _PARTS = {
     "RDATE": Message("a further day"),
     "EXDATE": Message("a day on which it is left out"),
 }
+# Calendars that propose another time, ask for an entry or answer one (RFC 5546, 1.4).
+_ANSWERS = ("COUNTER", "DECLINECOUNTER", "REPLY", "REFRESH")
+_IS_ANSWER = Message("it is an answer to an invitation")
 _QUOTED, _MOST_TITLES = 60, 5
 
 
@@ -78,6 +82,7 @@ class EntryReader:
         """The events of a calendar's text."""
         objects = read_objects(text)
         self._report_others(objects)
+        self._report_cut(objects)
         blocks = [block for one in objects for block in one.events]
         selection = select_entries(blocks, self._filter, self._report)
         self.hidden = selection.hidden
@@ -88,10 +93,13 @@ class EntryReader:
             for block in one.events:
                 if id(block) not in entries:
                     continue
-                block.lines = [
-                    self._zones.with_zone(self._zones.with_key(line)) for line in block.lines
-                ]
+                block.lines = self._zones.settled(block.lines)
+                if one.method in _ANSWERS:
+                    self._report_broken(block, EntryError(_IS_ANSWER))
+                    continue
                 if (component := self._parse(block)) is not None:
+                    if one.method == "CANCEL":
+                        component["STATUS"] = "CANCELLED"
                     uid = str(component.get("UID") or "") or f"line {block.line}"
                     is_hidden = block.line in selection.hidden_changes
                     groups.setdefault(uid, []).append(
@@ -120,6 +128,17 @@ class EntryReader:
                     "make an event of it in the calendar program, where visitors may come to it"
                 ),
             )
+
+    def _report_cut(self, objects: Sequence[CalendarObject]) -> None:
+        """Tell a file that breaks off, as one that was copied in part."""
+        for one in objects:
+            if one.cut_at:
+                self._report.error(
+                    "calendar-cut",
+                    Message("the calendar breaks off before its end; an entry may be missing"),
+                    EXPORT_CALENDAR,
+                    line=one.cut_at,
+                )
 
     def _bounded_events(self, blocks: list[Block]) -> list[Block]:
         """The entries to read: of too many, the series and those that begin last."""
@@ -216,22 +235,8 @@ class EntryReader:
     def _events_of_uid(self, uid: str, members: list[Entry]) -> Iterator[Event]:
         """One event, or a series with each changed occurrence as an event of its own."""
         mains, changes = newest(members)
-        if len(mains) > 1:
-            titles = ", ".join(f"'{one.block.title}'" for one in mains[:_MOST_TITLES])
-            self._report.warn(
-                "calendar-same-uid",
-                Message(
-                    "{count:,} different entries have the same identifier, as if they were one"
-                    " event; all of them are shown: {titles}",
-                    count=len(mains),
-                    titles=titles,
-                ),
-                Message(
-                    "copy them in the calendar program instead of in the file, and export the"
-                    " calendar again"
-                ),
-                line=mains[1].block.line,
-            )
+        self._report_same_uid(mains)
+        self._settle(mains, changes)
         changes = [one for one in changes if not is_outdated(one, mains, self._zones)]
         onwards = [one for one in changes if one.is_onwards]
         changed = [one for one in changes if not one.is_onwards]
@@ -257,6 +262,47 @@ class EntryReader:
                 yield self._event(
                     f"{uid}@{one.recurrence_id}", one.component, self._when(one.component)
                 )
+
+    def _report_same_uid(self, mains: Sequence[Entry]) -> None:
+        """Tell different entries with one UID; all of them are shown."""
+        if len(mains) < 2:
+            return
+        titles = ", ".join(f"'{one.block.title}'" for one in mains[:_MOST_TITLES])
+        self._report.warn(
+            "calendar-same-uid",
+            Message(
+                "{count:,} different entries have the same identifier, as if they were one"
+                " event; all of them are shown: {titles}",
+                count=len(mains),
+                titles=titles,
+            ),
+            Message(
+                "copy them in the calendar program instead of in the file, and export the"
+                " calendar again"
+            ),
+            line=mains[1].block.line,
+        )
+
+    def _settle(self, mains: Sequence[Entry], changes: Sequence[Entry]) -> None:
+        """Give what series leave out, add and change the form of their starts; tell doubts."""
+        for main in mains[:1]:
+            for one in changes:
+                settle_change(one.component, main.component, self._zone)
+        for main in mains:
+            days = settle_series(main.component, self._zone)
+            if not days:
+                continue
+            self._report.warn(
+                "calendar-line",
+                Message(
+                    "'{title}' is left out at times at which it does not take place; it is left out"
+                    " on the whole days: {days}",
+                    title=main.block.title,
+                    days=", ".join(one.isoformat() for one in days[:_MOST_TITLES]),
+                ),
+                MEND_ENTRY,
+                line=main.block.line,
+            )
 
     def _main(
         self,

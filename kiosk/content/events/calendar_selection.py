@@ -21,9 +21,12 @@ _ONLY_BUSY = frozenset(
         *("cita privada", "sin título", "beschäftigt", "gebucht", "abwesend", "mit vorbehalt"),
         *("privat", "privater termin", "kein titel", "frei", "occupé", "occupée", "absent"),
         *("absent du bureau", "provisoire", "privé", "rendez-vous privé", "sans titre", "occupato"),
+        *("besetzt", "belegt", "impegnato", "prenotato", "bận"),
         *("bezet", "privé-afspraak", "indisponível", "忙碌", "予定あり"),
     }
 )
+# The last one is Apple's calendar server's, of which some programs write no CLASS.
+_ACCESS = ("CLASS", "X-CALENDARSERVER-ACCESS")
 _AWAY = ("OOF", "WORKINGELSEWHERE")
 _QUOTED, _MOST_TITLES = 60, 5
 
@@ -93,7 +96,7 @@ def _private(blocks: Sequence[Block], report: Report) -> set[str]:
     marked = {
         block.uid: block
         for block in reversed(blocks)
-        if block.value("CLASS").strip().upper() not in ("", "PUBLIC")
+        if any(block.value(name).strip().upper() not in ("", "PUBLIC") for name in _ACCESS)
     }
     if marked:
         count = len(marked)

@@ -14,6 +14,7 @@ from kiosk.content.events.meeting_addresses import is_help_address, is_meeting_a
 from kiosk.content.events.meeting_text import names_program, without_meetings
 from kiosk.content.front_matter.document import bounded_lines, cut_text
 from kiosk.content.problems import Report
+from kiosk.content.safety.title_status import status_in_title
 from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.domain import Event, Localized, Message, Status, When
 from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTERS, Bound
@@ -21,10 +22,6 @@ from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTER
 _SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri|anmeld", re.IGNORECASE)
 # Properties of the meeting's own address: Outlook's, Google's, and RFC 7986's.
 _MEETING_PROPERTIES = ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE", "CONFERENCE")
-# What Outlook puts before the title of a cancelled event, in other languages than English.
-_CANCELLED = frozenset(
-    {"cancelado", "cancelada", "abgesagt", "annulé", "annulée", "annullato", "geannuleerd"}
-)
 _QUOTED, _MOST_LINES = 60, 5
 
 
@@ -186,11 +183,11 @@ def _place(typed: str) -> _Place:
 
 
 def _status(title: str, typed: str) -> tuple[str, Status]:
-    """The title without the word that Outlook puts before it, and the status."""
-    word, colon, rest = title.partition(":")
-    if colon and (_is_cancelled(word) or word.strip().casefold() in _CANCELLED):
-        return rest.strip(), Status.CANCELLED
-    return title, Status.CANCELLED if _is_cancelled(typed) else Status.SCHEDULED
+    """The title without the word that says its status, and the status; a cancellation wins."""
+    words, said = status_in_title(title)
+    if said is not Status.CANCELLED and _is_cancelled(typed):
+        return words, Status.CANCELLED
+    return words, said or Status.SCHEDULED
 
 
 def _is_cancelled(word: str) -> bool:

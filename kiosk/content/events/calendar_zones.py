@@ -4,13 +4,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar.prop import vRecur
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from kiosk.content.dates.recurrence import has_no_day
 from kiosk.content.events.calendar_blocks import Block, unescaped
+from kiosk.content.events.zone_names import known_zone, zone_of_name
 from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.domain import Message
 from kiosk.domain.bounds import CALENDAR_ZONES, ZONE_LINES
@@ -21,6 +21,7 @@ _FLOATING = re.compile(
 )
 # 255 letters, as for a file's name on most systems.
 _TZID = re.compile(r'TZID="?([^":;]{1,255}+)"?[:;]')
+_LISTED = ("EXDATE", "RDATE", "RECURRENCE-ID")
 _DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
 # Each event is parsed with the zones that it names: so many lines of one in all events together,
 # and never fewer than a definition usually has.
@@ -100,12 +101,27 @@ class CalendarZones:
             name, after = (rest, "") if end < 0 else (rest[:end], rest[end:])
         if len(value) == 8 and value.isdigit():
             return f"{before};VALUE=DATE:{value}"
-        key = self._zone_keys.get(unescaped(name))
+        key = self._zone_keys.get(unescaped(name)) or zone_of_name(unescaped(name))
         return f"{before};TZID={key}{after}:{value}" if key else line
 
     def with_zone(self, line: str) -> str:
         """A line with a time that names no zone, in the calendar's own one."""
         return _FLOATING.sub(rf"\1\2;TZID={self._floating}:\3", line)
+
+    def settled(self, lines: Sequence[str]) -> list[str]:
+        """The lines of an entry, each with the key of its zone.
+
+        Times to add or to leave out that name no zone are in that of the entry's start.
+        """
+        keyed = [self.with_key(line) for line in lines]
+        start = next((_TZID.search(line) for line in keyed if line.startswith("DTSTART")), None)
+        if start is None:
+            return [self.with_zone(line) for line in keyed]
+        own = rf"\1\2;TZID={start[1]}:\3"
+        return [
+            _FLOATING.sub(own, line) if line.startswith(_LISTED) else self.with_zone(line)
+            for line in keyed
+        ]
 
     def source(self, lines: Sequence[str]) -> str:
         """A calendar with these lines of events and the time zones that they name."""
@@ -152,10 +168,3 @@ def _zone_key(name: str, lines: list[str]) -> str:
     if known_zone(plain) or plain in WINDOWS_TO_OLSON:
         return plain
     return f"zone-{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:20]}"
-
-
-def known_zone(name: str) -> str:
-    try:
-        return ZoneInfo(name).key if name else ""
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ""

@@ -19,6 +19,7 @@ from kiosk.content.front_matter.translations import (
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.events import find_in_undated
 from kiosk.content.safety.item_reading import ItemReading
+from kiosk.content.safety.title_status import status_in_title
 from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.content.scan.file_groups import FileGroup
@@ -187,9 +188,9 @@ def _online(texts: Translations) -> Localized:
 
 
 def _status(main: Document) -> Status:
-    typed = main.text("status").casefold()
+    typed = main.text("status").casefold().strip(" .!")
     if not typed:
-        return Status.SCHEDULED
+        return status_in_title(main.text("title"))[1] or Status.SCHEDULED
     if typed in STATUS_WORDS:
         return STATUS_WORDS[typed]
     line, column = main.position("status")

@@ -241,7 +241,8 @@ POSSIBLE = re.compile(
         r" (?:uniquement|seulement)\))?"
         r"|(?:composez|composer) .*[\d@].*|composez un numéro selon .*|accès (?:par )?téléphon(?:e"
         r"|ique)"
-        r"|mobile en une (?:touche|pression)|par téléphone|téléphone",
+        r"|mobile en une (?:touche|pression)|une (?:seule )?touche sur mobile"
+        r"|par téléphone|téléphone",
         r"(?:rechercher|trouver|trouvez) (?:un|votre) numéro local|numéros (?:locaux|internationaux"
         r"|d['’]appel.{0,40})",
         r"réinitialiser le (?:code )?pin.{0,40}|en savoir plus(?: sur meet)?(?: à l['’]adresse)?"

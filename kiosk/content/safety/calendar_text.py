@@ -12,14 +12,16 @@ from pathlib import Path
 
 from kiosk.content.front_matter.document import read_text
 from kiosk.content.problems import Report
+from kiosk.content.safety.title_status import status_in_title
 from kiosk.content.safety.words import CANCELLATIONS
-from kiosk.domain import Event
+from kiosk.domain import Event, Status
 from kiosk.domain.bounds import CALENDAR_BYTES
 
 # A mark that stands in a line where it has no effect, as where a line's end was lost.
 _MARK = re.compile(r"CLASS(?:;[^:\n]{0,200})?:[ \t]*(?:PRIVATE|CONFIDENTIAL)", re.IGNORECASE)
 # Components whose entries are never shown.
 _OTHERS = ("VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE")
+_NOT_AS_ANNOUNCED = (Status.CANCELLED, Status.POSTPONED)
 _NOT_FOR_VISITORS = ("OOF", "WORKINGELSEWHERE", "TENTATIVE")
 # Components in each other; the standard needs three.
 _MOST_DEPTH = 20
@@ -84,6 +86,9 @@ def search_calendar(text: str) -> CalendarText:
             entry, within = None, []
         elif name == "END" and value in within:
             del within[within.index(value) :]
+        elif name == "METHOD" and value == "CANCEL":
+            # Nothing of the calendar takes place.
+            found.decided = False
         elif entry is not None:
             _note(entry, name, value, line, nested=bool(within))
         elif _is_private(name, value, line) and not set(_OTHERS).intersection(within):
@@ -103,8 +108,7 @@ def _note(entry: _Entry, name: str, value: str, line: str, *, nested: bool) -> N
     if name == "UID" and not nested and not entry.uid:
         entry.uid = _unescaped(line.partition(":")[2])
     withdrawn = name == "STATUS" and value.casefold() in (*CANCELLATIONS, "tentative")
-    # Outlook puts the word before the title.
-    withdrawn |= name == "SUMMARY" and value.partition(":")[0].casefold() in CANCELLATIONS
+    withdrawn |= name == "SUMMARY" and status_in_title(value)[1] in _NOT_AS_ANNOUNCED
     withdrawn |= name == "X-MICROSOFT-CDO-BUSYSTATUS" and value in _NOT_FOR_VISITORS
     entry.hidden |= withdrawn or _is_private(name, value, line)
 

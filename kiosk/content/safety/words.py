@@ -52,7 +52,31 @@ MORE_YES = frozenset(
 # The status of an event, in lower case, in files and calendars.
 STATUS_WORDS: Mapping[str, Status] = {
     **{str(status): status for status in Status},
-    "canceled": Status.CANCELLED,
+    **dict.fromkeys(
+        (
+            *("canceled", "event cancelled", "event canceled", "called off"),
+            # Spanish, German, French, Italian, Portuguese, Dutch, Vietnamese, Chinese, Korean.
+            *("cancelado", "cancelada", "suspendido", "suspendida", "evento cancelado"),
+            *("abgesagt", "annulé", "annulée", "annullato", "annullata", "geannuleerd"),
+            *("đã hủy", "已取消", "取消", "취소", "中止"),
+        ),
+        Status.CANCELLED,
+    ),
+    **dict.fromkeys(
+        (
+            *("event postponed", "aplazado", "aplazada", "pospuesto", "pospuesta"),
+            *("verschoben", "reporté", "reportée", "rinviato", "rinviata", "adiado", "adiada"),
+        ),
+        Status.POSTPONED,
+    ),
+    **dict.fromkeys(
+        (
+            *("sold out", "fully booked", "registration full", "waitlist only", "agotado"),
+            *("agotada", "completo", "completa", "cupo lleno", "aforo completo", "ausverkauft"),
+            *("ausgebucht", "complet", "complète", "esgotado", "esgotada", "esaurito"),
+        ),
+        Status.FULL,
+    ),
 }
 # The words of an event that does not take place as announced.
 CANCELLATIONS = tuple(
