@@ -235,7 +235,12 @@ class Application:
         self.shutdown.register("staff gesture", self.staff_gesture.close)
         if self._cache is not None:
             self.reloader = ContentReloader(
-                content, self.window.set_content, self._set_problems, self._cache
+                content,
+                self.window.set_content,
+                self._set_problems,
+                self._cache,
+                # Its thread has a clock of its own.
+                self.make_clock(content.snapshot),
             )
             self.reloader.answers_again.connect(
                 self.window.controller.imageLoader.retry_unreachable

@@ -6,7 +6,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +17,8 @@ from kiosk.app.folder_state import FolderState
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
 from kiosk.domain import Problem, Snapshot
+from kiosk.schedule import Clock
+from kiosk.schedule.clock import is_known
 from kiosk.status.unread_parts import UnreadPart, UnreadParts
 
 if TYPE_CHECKING:
@@ -87,7 +91,8 @@ class ContentReloader(QObject):
     that comes from a cache, the folder is read at once. ``revision`` is the fingerprint of what
     was last read. ``set_problems`` gets all problems after each reading, in the reloader's thread.
     ``answers_again`` tells that a folder answers that did not before. At the beginning of a day the
-    folder is read again, because some problems come with the day.
+    folder is read again, because some problems come with the day; ``clock`` tells it. Only the
+    reloader may use that clock.
     """
 
     answers_again = Signal()
@@ -99,15 +104,17 @@ class ContentReloader(QObject):
         set_content: Callable[[Snapshot], None],
         set_problems: Callable[[tuple[Problem, ...]], None],
         cache: StartupCache,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
+        self._clock, self._zone = clock, ZoneInfo(first.snapshot.exhibition.timezone)
         self.is_usable = first.is_usable
         self._unread, self._result_unread = UnreadParts(), tuple[UnreadPart, ...]()
         # Whether the exhibition's folder answered at the last scan, and when it last did so.
         self._available, self._last_read = first.is_usable, 0.0
         # The folders, and the places in them, that did not answer at the last scan.
         self._silent = frozenset[str]()
-        self._today = cache.today()
+        self._today = self._day()
         self._shown_works = len(first.snapshot.works)
         # When the scan or the reading under way began, in seconds since 1970; 0 while none is.
         self._busy_since = 0.0
@@ -182,14 +189,14 @@ class ContentReloader(QObject):
             if self._reload_requested.is_set():
                 self._reload_requested.clear()
                 settling.require_read()
-            if self._cache.today() != self._today:
-                self._today = self._cache.today()
+            if self._day() != self._today:
                 settling.require_read()
             try:
                 self._busy_since = time.time()
                 self._scan(settling)
-            except Exception:
+            except Exception as error:
                 log.exception(_READ_FAILED)
+                self._note_failure(error)
             finally:
                 self._busy_since = 0.0
 
@@ -201,11 +208,26 @@ class ContentReloader(QObject):
             scans = self._cache.scan()
             settling = _Settling(self._token_of(scans))
             self._read_first(scans)
-        except Exception:
+        except Exception as error:
             log.exception(_READ_FAILED)
+            self._note_failure(error)
         finally:
             self._busy_since = 0.0
         return settling
+
+    def _note_failure(self, error: Exception) -> None:
+        """A scan or a reading failed as a whole: nothing is known of the folder now."""
+        part = str(self._cache.folder)
+        self._unread.set(
+            [UnreadPart(part=part, why=f"cannot be read: {error}", retained=self._shown_works)]
+        )
+        self._available, self._silent = False, self._silent | {part}
+
+    def _day(self) -> date | None:
+        """Today at the exhibition; None while no time is known."""
+        if self._clock is None or not is_known(self._clock):
+            return None
+        return self._clock.now().astimezone(self._zone).date()
 
     def _token_of(self, scans: Sequence[FolderScan]) -> tuple[int, ...]:
         """Differs when a file changed, and when an item was set aside or taken back."""
@@ -250,14 +272,20 @@ class ContentReloader(QObject):
     def _save(self, result: LoadResult) -> None:
         """Check and save what was read, in this thread: the first work does not wait for it."""
         from kiosk.check import check
+        from kiosk.check.interruption import CheckEndedError, ending_when
 
-        if self._closing.is_set():
-            # Checking takes seconds, in which the end would have to wait for this thread.
-            return
         self._shown_works = len(result.snapshot.works)
         self._result_unread = result.unread
         self._note_unread(result.scans)
-        self._set_problems(check(result, today=self._today))
+        self._zone = ZoneInfo(result.snapshot.exhibition.timezone)
+        self._today = self._day()
+        try:
+            # Checking takes seconds, in which the end would have to wait for this thread.
+            with ending_when(self._closing.is_set):
+                problems = check(result, today=self._today)
+        except CheckEndedError:
+            return
+        self._set_problems(problems)
         self._cache.save(result)
 
     def _show(self, snapshot: Snapshot) -> None:

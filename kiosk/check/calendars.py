@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from kiosk.check.interruption import each_step
 from kiosk.check.make_problem import make_problem
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import EXPORT_CALENDAR
@@ -26,7 +27,7 @@ def crowded_series(result: LoadResult, today: date) -> Iterator[Problem]:
     now = datetime.combine(today, time(), zone)
     series = [event for event in result.snapshot.events if isinstance(event.when, Series)]
     most = WINDOW_OCCURRENCES.limit
-    for event in series:
+    for event in each_step(series):
         source = event.when.source if isinstance(event.when, Series) else ""
         # Once a day is never too often, and expanding a series takes a few milliseconds.
         if not any(part in source for part in _TIMES_A_DAY) and source.count("BEGIN:VEVENT") < 6:

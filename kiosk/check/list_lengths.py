@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
+from kiosk.check.interruption import each_step
 from kiosk.check.make_problem import problem_of_file
 from kiosk.content.load import LoadResult
 from kiosk.domain import Message, Problem
@@ -22,7 +23,11 @@ def board_entries(result: LoadResult, today: date) -> Iterator[Problem]:
     events = result.snapshot.events
     noon = datetime.combine(today, time(12), UTC)
     last_day = result.snapshot.exhibition.last_listed_day
-    entries = build_agenda(events, noon, last_day=last_day, groups_series=True) if events else ()
+    entries = (
+        build_agenda(events, noon, last_day=last_day, groups_series=True, each=each_step)
+        if events
+        else ()
+    )
     yield from _too_long(BOARD_ENTRIES, len(entries), "events")
 
 

@@ -23,6 +23,7 @@ from kiosk.check import (
     screen_height,
     template_texts,
 )
+from kiosk.check.interruption import step
 from kiosk.check.make_problem import problem_of_file
 from kiosk.check.suppressions import split, suppression_problems
 from kiosk.content.load import LoadResult
@@ -138,6 +139,7 @@ def _dated(rule: DatedRule, today: date, one: LoadResult) -> Iterator[Problem]:
 
 def _contained(rule: Rule, result: LoadResult) -> list[Problem]:
     """The findings of a rule; where it fails, those about each item on which it does not fail."""
+    step()
     try:
         return list(rule(result))
     except Exception as error:  # noqa: BLE001 - the item is told, and a command shows no traceback

@@ -23,16 +23,17 @@ def refuse_options(message: str, settings: Settings) -> int:
     return EXIT_USAGE
 
 
-def stray_word(settings: Settings) -> str:
-    """A word among the service's options that belongs to none of them; "" where there is none.
+def wrong_word(settings: Settings) -> str:
+    """What is wrong among the service's options that the parser cannot see; "" where nothing is.
 
-    It would pass for the exhibition's folder, which comes behind the options.
+    A word that belongs to no option would pass for the exhibition's folder, which comes behind the
+    options, and an option without its value would take that folder.
     """
     words = iter(settings.service_options.split())
     for word in words:
         if not word.startswith("-"):
-            return word
-        if "=" not in word:
-            # Each option of 'kiosk supervise' takes one value.
-            next(words, "")
+            return f"KIOSK_OPTIONS: '{word}' is no option"
+        # Each option of 'kiosk supervise' takes one value.
+        if "=" not in word and not next(words, ""):
+            return f"KIOSK_OPTIONS: '{word}' has no value"
     return ""

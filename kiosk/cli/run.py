@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 
 from kiosk.cli.folder import DEFAULT_FOLDER, exhibition_folder
-from kiosk.cli.options import refuse_options, stray_word
+from kiosk.cli.options import refuse_options, wrong_word
 from kiosk.cli.terminal import shown
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.paths import sample_gallery
@@ -69,8 +69,8 @@ def supervise(arguments: argparse.Namespace) -> int:
     from kiosk.supervisor.supervisor import supervise as run_supervisor
 
     settings = read_settings(instance=arguments.screen)
-    if settings.notify_address and (word := stray_word(settings)):
-        return refuse_options(f"KIOSK_OPTIONS: '{word}' is no option", settings)
+    if settings.notify_address and (wrong := wrong_word(settings)):
+        return refuse_options(wrong, settings)
     passed_on = [str(path) for path in (arguments.folder, *arguments.more) if path is not None]
     if arguments.windowed:
         passed_on += ["--windowed", "{}x{}".format(*arguments.windowed)]

@@ -101,7 +101,7 @@ def _read_documents(
     report = Report(path="kiosk.yaml", problems=problems)
     main: Document | None = None
     real_root = root.resolve()
-    if (root / "kiosk.yaml").is_file() and is_inside(root / "kiosk.yaml", real_root):
+    if os.path.isfile(root / "kiosk.yaml") and is_inside(root / "kiosk.yaml", real_root):
         main = read_keys(root, "kiosk.yaml", report)
     else:
         near = _find_near_kiosk_yaml(root)

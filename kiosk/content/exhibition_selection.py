@@ -49,13 +49,13 @@ class DateRange:
 
 def exhibition_folders(folder: Path) -> list[Path]:
     """The sub-folders with an exhibition each, by name; [] when ``folder`` is an exhibition."""
-    if (folder / "kiosk.yaml").exists():
+    if os.path.exists(folder / "kiosk.yaml"):
         return []
     try:
         below = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "_")))
     except OSError:
         return []
-    found = (path for path in below if (path / "kiosk.yaml").is_file())
+    found = (path for path in below if os.path.isfile(path / "kiosk.yaml"))
     # One more than are read, by which the check sees that there are too many.
     return list(islice(found, EXHIBITION_FOLDERS.limit + 1))
 
@@ -101,7 +101,7 @@ def current_folder(
     that a typing error or a deleted file does not change the exhibition. A kiosk.yaml of
     ``set_aside`` cannot be read.
     """
-    if (folder / "kiosk.yaml").exists():
+    if os.path.exists(folder / "kiosk.yaml"):
         return folder
     ranges = []
     for path in exhibition_folders(folder):
@@ -136,7 +136,8 @@ def _without_settings(folder: Path) -> list[Path]:
     return [
         path
         for path in islice((folder, *below), EXHIBITION_FOLDERS.limit)
-        if not (path / "kiosk.yaml").exists() and any((path / kind).is_dir() for kind in KINDS)
+        if not os.path.exists(path / "kiosk.yaml")
+        and any(os.path.isdir(path / kind) for kind in KINDS)
     ]
 
 

@@ -1,6 +1,7 @@
 """Loads the content folders into one snapshot."""
 
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -96,7 +97,7 @@ def load(
     unavailable = _unavailable(scans, read_cache, mode)
     root = scans[0].root
     report = Report(path="", problems=problems)
-    if not root.is_dir() and root not in unavailable:
+    if not os.path.isdir(root) and root not in unavailable:
         _report_missing(folder, root, report)
         return LoadResult(
             snapshot=Snapshot(root=folder.absolute()), problems=tuple(problems), usable=False
@@ -108,7 +109,7 @@ def load(
         told = problems if root not in unavailable else []
         exhibition, yaml = _contained_exhibition(folder, root, told)
     # A file that is gone is no decision either: the help line stays until there is another one.
-    missing = not (root / "kiosk.yaml").is_file()
+    missing = not os.path.isfile(root / "kiosk.yaml")
     broken = root in unavailable or (not yaml.values and (not missing or read_cache.was_read(root)))
     exhibition = read_cache.exhibition_to_show(exhibition, broken=broken, last_good=last_good)
     read_cache.begin(
@@ -226,9 +227,9 @@ def _report_folders(
                 ),
                 PLUG_IN,
             )
-        elif one.further and not one.root.is_dir():
+        elif one.further and not os.path.isdir(one.root):
             _report_missing(one.root, one.root, report)
-        elif one.further and (one.root / "kiosk.yaml").exists():
+        elif one.further and os.path.exists(one.root / "kiosk.yaml"):
             Report(path=one.qualified_name("kiosk.yaml"), problems=report.problems).info(
                 "passed-over",
                 Message("only the first folder's kiosk.yaml is read"),
@@ -237,7 +238,9 @@ def _report_folders(
 
 
 def _report_missing(folder: Path, root: Path, report: Report) -> None:
-    state = Message("is a file, not a folder") if root.exists() else Message("does not exist")
+    state = (
+        Message("is a file, not a folder") if os.path.exists(root) else Message("does not exist")
+    )
     report.error(
         "no-folder",
         Message("the folder {folder} {state}", folder=folder, state=state),

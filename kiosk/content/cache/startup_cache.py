@@ -6,6 +6,7 @@ items whose files have changed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -80,10 +81,6 @@ class StartupCache:
         snapshot = found.snapshot if found else Snapshot(root=self.folder.absolute())
         return Content(replace(snapshot, is_complete=False), Source.LAST_GOOD)
 
-    def today(self) -> date:
-        """The day by which one of several exhibitions is chosen."""
-        return self._today()
-
     def scan(self) -> tuple[FolderScan, ...]:
         """Scan the folders as they are now."""
         from kiosk.content.load import scan_folders
@@ -124,7 +121,7 @@ class StartupCache:
 
     def _current_folder(self) -> Path:
         """The folder of today's exhibition, where the folder holds several."""
-        if (self.folder / "kiosk.yaml").exists():
+        if os.path.exists(self.folder / "kiosk.yaml"):
             return self.folder
         from kiosk.content.exhibition_selection import current_folder
 
