@@ -41,9 +41,8 @@ SHORT = {
     "en large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],
     # At 4K everything has the size that it has at HD, so one language is enough here.
     "en tall few": ["--language", "en", "--size", HD_TALL, "--size", UHD],
-    "es few": ["--language", "es", "--size", HD, "--size", HD_TALL],
-    "en larger few": ["--language", "en", "--size", HD, "--text-size", "1.25"],
-    "en 24in few": ["--language", "en", "--size", HD, "--size", HD_TALL],
+    "es larger few": ["--language", "es", "--size", HD, "--text-size", "1.25"],
+    "en 24in few": ["--language", "en", "--size", HD_TALL],
     "es 24in large few": ["--language", "es", "--size", HD, "--text-size", "1.5"],
     "es 24in low few": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
     "en 32in large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],

@@ -9,6 +9,8 @@ from kiosk.check.decoding import damaged_pictures
 from kiosk.content.load import load
 from kiosk.pictures.decoder_pool import DecoderPool
 
+pytestmark = pytest.mark.programs
+
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"
 
 

@@ -47,7 +47,8 @@ def test_a_wrong_call_ends_with_2(call):
 
 
 def test_the_sample_gallery_s_known_problems():
-    done = kiosk("check", "gallery")
+    """Its pictures and screens are looked at by the audit and by ``tests/check``."""
+    done = kiosk("check", "gallery", "--no-look")
     assert done.returncode == 1
     line = next(
         n
@@ -101,9 +102,9 @@ def test_the_process_itself_prints_them_too(unprintable, form, encoding):
     assert_printed(done.stdout, form)
 
 
-def test_check_as_json():
-    done = kiosk("check", "gallery", "--no-look", "--format", "json")
-    report = json.loads(done.stdout)
+def test_check_as_json(capsys):
+    main(["check", str(GALLERY), "--no-look", "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
     assert report["counts"]["error"] == 0
     assert any(problem["rule"] == "weekday-mismatch" for problem in report["problems"])
 
@@ -127,7 +128,7 @@ def test_exit_codes_of_check(write_folder, tmp_path, capsys):
     capsys.readouterr()
 
 
-def test_several_folders_are_read_as_one(write_folder, tmp_path):
+def test_several_folders_are_read_as_one(write_folder, tmp_path, capsys):
     home = write_folder(
         {"kiosk.yaml": "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en]\n"}
     )
@@ -139,11 +140,9 @@ def test_several_folders_are_read_as_one(write_folder, tmp_path):
         },
         tmp_path / "stick",
     )
-    assert (
-        "Talk"
-        in kiosk("agenda", str(home), str(tmp_path / "stick"), "--at", "2026-01-13 13:10").stdout
-    )
-    done = kiosk("check", str(home), str(tmp_path / "stick"), HOME=str(tmp_path))
+    main(["agenda", str(home), str(tmp_path / "stick"), "--at", "2026-01-13 13:10"])
+    assert "Talk" in capsys.readouterr().out
+    done = kiosk("check", str(home), str(tmp_path / "stick"), "--no-look", HOME=str(tmp_path))
     assert (
         f"{(tmp_path / 'stick/events/e.md').as_posix()}:4:1: warning: 'plcae' is not a key"
         in done.stdout
@@ -190,14 +189,17 @@ def test_agenda_at_the_demo_s_time():
     assert first["register"].startswith("https://example.org/")
 
 
-def test_agenda_on_the_observance():
-    done = kiosk("agenda", "gallery", "--at", "2026-01-11 09:00", "--format", "json")
-    states = {entry["title"]: entry["state"] for entry in json.loads(done.stdout)["entries"]}
+def test_agenda_on_the_observance(capsys):
+    assert main(["agenda", str(GALLERY), "--at", "2026-01-11 09:00", "--format", "json"]) == 0
+    entries = json.loads(capsys.readouterr().out)["entries"]
+    states = {entry["title"]: entry["state"] for entry in entries}
     assert states["National Human Trafficking Awareness Day, #WearBlueDay"] == "observance"
     assert states["Schedriy Vechir Holiday Gala"] == "today"
 
 
-def test_check_runs_without_qt():
+def test_check_runs_without_qt(write_folder):
+    label = f"---\ntitle: {'A long title ' * 30}\nmedium: poetry\n---\nx\n"
+    files = {"kiosk.yaml": "title: T\ntimezone: UTC\n", "works/a.md": label}
     code = (
         "import sys\n"
         "class Block:\n"
@@ -205,18 +207,17 @@ def test_check_runs_without_qt():
         "        if name.split('.')[0] == 'PySide6': raise ImportError('blocked')\n"
         "sys.meta_path.insert(0, Block())\n"
         "from kiosk.cli.main import main\n"
-        "sys.exit(main(['check', 'gallery']))\n"
+        "sys.exit(main(['check', sys.argv[1]]))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code, str(write_folder(files))],
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert done.returncode == 1
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (1, "")
     assert "were not looked at on the screen: Qt is not installed" in done.stdout
 
 

@@ -149,6 +149,7 @@ def test_checking(folder, capsys, broken, name):
     assert [one for one in problems if "good" in one["path"]] == usual
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("name", "files"),
     [
@@ -191,6 +192,7 @@ def test_recordings(folder, capsys, broken):
     assert calls
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("name", PRINTING)
 def test_labels(folder, capsys, broken, name, qapp, tmp_path):
     calls = broken(name, ValueError("odd"))
@@ -202,6 +204,7 @@ def test_labels(folder, capsys, broken, name, qapp, tmp_path):
     assert (tmp_path / "labels.pdf").stat().st_size > 1_000
 
 
+@pytest.mark.programs
 def test_proof(folder, capsys, broken, qapp, tmp_path):
     calls = broken("kiosk.printing.proof.fields", ValueError("odd"))
     assert main(["proof", str(folder), "--out", str(tmp_path / "proof.pdf")]) == 1
@@ -212,6 +215,7 @@ def test_proof(folder, capsys, broken, qapp, tmp_path):
     assert (tmp_path / "proof.pdf").stat().st_size > 1_000
 
 
+@pytest.mark.programs
 def test_shots(write_folder, capsys, broken, qapp, tmp_path):
     folder = write_folder({name: FILES[name] for name in FILES if name[:5] in ("kiosk", "works")})
     calls = broken("kiosk.offscreen.screenshots._Tour._take", ValueError("odd"))

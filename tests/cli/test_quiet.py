@@ -44,6 +44,7 @@ def test_a_fault_of_the_command_itself_is_still_told():
         raise ZeroDivisionError
 
 
+@pytest.mark.programs
 def test_from_the_outside(tmp_path):
     """Damaged pictures and layouts, of which decoders and Qt have much to say."""
     works = tmp_path / "works"

@@ -22,7 +22,10 @@ from kiosk.session import DisplaySettings, Screen, transitions
 from kiosk.window.app_window import AppWindow
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
-pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not beside it")
+pytestmark = [
+    pytest.mark.programs,
+    pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not beside it"),
+]
 
 PICTURES = (
     "foreign/04-tiff-orientation",

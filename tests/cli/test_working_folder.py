@@ -14,6 +14,8 @@ PACKAGES = (
     *("tzdata", "tests", "sitecustomize", "usercustomize", "antigravity"),
 )
 
+pytestmark = pytest.mark.programs
+
 
 @pytest.fixture(scope="module")
 def early(tmp_path_factory) -> set[str]:

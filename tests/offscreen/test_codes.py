@@ -23,7 +23,7 @@ def test_the_code_on_the_glass_leads_to_the_host_beside_it(qapp, write_folder, t
     for number, url in enumerate((*SHOWN, *NOT_SHOWN)):
         files[f"events/{number}.md"] = EVENT.format(title=f"Event {number}", url=url)
     call = ["shots", str(write_folder(files)), "--out", str(tmp_path / "out")]
-    assert main([*call, "--at", "2026-01-13 12:00"]) == 0
+    assert main([*call, "--size", "1280x720", "--at", "2026-01-13 12:00"]) == 0
     rows = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     seen = {}
     for row in rows:

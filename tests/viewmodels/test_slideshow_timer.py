@@ -220,7 +220,7 @@ class Sessions(RuleBasedStateMachine):
         )
 
 
-Sessions.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+Sessions.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
 
 
 @pytest.mark.usefixtures("qapp")
