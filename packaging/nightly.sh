@@ -62,7 +62,7 @@ roots() {
 }
 
 # shellcheck disable=SC2086
-needs $PYTHON_PACKAGES $QT_PACKAGES $TEST_PACKAGES
+needs $PYTHON_PACKAGES $QT_PACKAGES $TEST_PACKAGES $PACKAGE_TEST_PACKAGES
 python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""

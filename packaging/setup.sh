@@ -104,3 +104,5 @@ PYTHON_PACKAGES="python3 python3-venv"
 # Displays, compositors and tools that the tests start.
 TEST_PACKAGES="xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit
     libfaketime libxfixes3"
+# What the long tests of the package need beyond that.
+PACKAGE_TEST_PACKAGES="dpkg-dev lintian apt-utils gpg unattended-upgrades"

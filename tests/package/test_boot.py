@@ -66,7 +66,7 @@ mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts; ln -s pts/ptmx dev/
 mount -t tmpfs -o mode=755 tmpfs run; mount -t tmpfs tmpfs tmp
 rm -rf etc/systemd/system/*.wants
 chroot . dpkg --no-triggers --install /mnt/kiosk.deb
-mkdir -p srv/exhibition; cp -r opt/kiosk/gallery/. srv/exhibition
+mkdir -p srv/exhibition; cp -r usr/lib/kiosk/gallery/. srv/exhibition
 for unit in seatd kiosk kiosk-x11; do mkdir -p etc/systemd/system/$unit.service.d; done
 cp mnt/seatd.conf etc/systemd/system/seatd.service.d
 cp mnt/kiosk.conf etc/systemd/system/kiosk.service.d
@@ -105,7 +105,7 @@ print(
 """
 # How far a decoder can give up its rights in the unit; the kernel may lack Landlock.
 CONFINING = (
-    '/opt/kiosk/python/bin/python3 -P -c "from kiosk import sandbox; '
+    '/usr/lib/kiosk/python/bin/python3 -P -c "from kiosk import sandbox; '
     "out = open('/run/kiosk/confined', 'w'); "
     'print(*sandbox.available(), *sandbox.confine(), file=out)"'
 )
@@ -358,7 +358,11 @@ def hangs_at_start(booted: Booted, tmp_path: Path) -> None:
     Three times the supervisor's timeout is longer than the service manager's.
     """
     hang = (
-        next((booted.inside / "opt" / "kiosk" / "python" / "lib").glob("python3*/site-packages"))
+        next(
+            (booted.inside / "usr" / "lib" / "kiosk" / "python" / "lib").glob(
+                "python3*/site-packages"
+            )
+        )
         / "hang.pth"
     )
     only = "os.environ.get('KIOSK_MODE') == 'full' and sys.orig_argv[-3:-1] == ['kiosk', 'run']"

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 DEB = os.environ.get("KIOSK_DEB", "")
+ROOT = Path(__file__).resolve().parents[2]
 LONG = os.environ.get("KIOSK_FAULTS") == "all"
 pytestmark = pytest.mark.skipif(
     not DEB or shutil.which("dpkg-deb") is None,
@@ -25,15 +26,16 @@ pytestmark = pytest.mark.skipif(
 )
 
 PLACES = (
-    r"opt/kiosk/.*",
+    r"usr/lib/kiosk/.*",
     r"usr/bin/kiosk",
-    r"(usr/)?lib/systemd/system/kiosk(-x11|-keys)?\.service",
+    r"usr/lib/systemd/system/kiosk(-x11|-keys)?\.service",
     r"usr/lib/sysusers\.d/kiosk\.conf",
     r"etc/(default|pam\.d)/kiosk",
     r"etc/X11/kiosk\.conf",
     r"usr/share/applications/kiosk\.desktop",
     r"usr/share/man/man1/kiosk\.1\.gz",
     r"usr/share/doc/kiosk/.*",
+    r"usr/share/lintian/overrides/kiosk",
 )
 # What a package manager and a new user write anywhere.
 BOOKS = (
@@ -52,6 +54,8 @@ def said(*call: str) -> str:
 def test_the_package_lists_nothing_outside_its_places():
     listed = said("dpkg-deb", "--contents", DEB).splitlines()
     assert len(listed) > 1000
+    moments = {tuple(line.split(maxsplit=5)[3:5]) for line in listed}
+    assert len(moments) == 1, "all files are as old as the commit"
     for line in listed:
         mode, owner, *_, name = line.split(maxsplit=5)
         path, _, target = name.removeprefix("./").partition(" -> ")
@@ -64,15 +68,69 @@ def test_the_package_lists_nothing_outside_its_places():
             assert re.match("/usr/bin/python3|/usr/lib/python3/dist-packages/", target), line
         elif target:
             inside = os.path.normpath(os.path.join("/", os.path.dirname(path), target))
-            assert inside.startswith("/opt/kiosk/"), line
+            assert inside.startswith("/usr/lib/kiosk/"), line
+
+
+def test_every_override_of_lintian_has_its_reason():
+    text = (ROOT / "packaging" / "debian" / "lintian-overrides").read_text("utf-8")
+    for paragraph in text.strip().split("\n\n"):
+        reason, *rest = paragraph.splitlines()
+        assert re.match(r"# [A-Z].{20}", reason), paragraph
+        assert any(not line.startswith("#") for line in rest), paragraph
+
+
+def test_lintian_finds_nothing():
+    """Nothing at all beyond the overrides; the suite's package is not compressed, for speed."""
+    if not LONG or shutil.which("lintian") is None:
+        pytest.skip(
+            "KIOSK_FAULTS=all and lintian (apt: lintian) look for what breaks Debian's policy"
+        )
+    quick = "uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball"
+    call = ["lintian", "--suppress-tags", quick, "--fail-on", "error", DEB]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout
+    assert not re.findall(r"^[EW]: .*", done.stdout, re.MULTILINE)
+
+
+def libraries_and_needs(folder: Path) -> dict[str, set[str]]:
+    """The libraries in an unpacked package, with those that each asks for."""
+    files = [str(file) for file in folder.rglob("*.so*") if file.is_file()]
+    told = said("readelf", "--wide", "--dynamic", *files)
+    found: dict[str, set[str]] = {}
+    for part in re.split(r"^File: ", told, flags=re.MULTILINE)[1:]:
+        name, _, rest = part.partition("\n")
+        found[Path(name).name] = set(re.findall(r"\(NEEDED\).*\[([^]]+)\]", rest))
+    return found
+
+
+def test_each_library_finds_what_it_needs_and_qt_has_nothing_that_no_screen_loads(tmp_path):
+    """All that is needed is inside or in a package that this one depends on."""
+    if shutil.which("readelf") is None:
+        pytest.skip("needs readelf (apt: binutils)")
+    said("dpkg-deb", "--extract", DEB, str(tmp_path))
+    there = libraries_and_needs(tmp_path)
+    assert "libQt6Quick.so.6" in there
+    outside = set().union(*there.values()) - set(there)
+    depends = said("dpkg-deb", "--field", DEB, "Depends")
+    assert re.search(r"\blibc6 \(>= ", depends)
+    named = re.findall(r"(?:^|, )([a-z0-9.+-]+)", depends)
+    listed = said("dpkg-query", "--listfiles", *{name for name in named if name != "python3"})
+    provided = {Path(line).name for line in listed.splitlines()}
+    assert sorted(name for name in outside if name not in provided) == []
+    for unused in ("Widgets", "Designer", "Sql", "QuickControls2", "QuickDialogs2", "Test", "Pdf"):
+        assert f"libQt6{unused}.so.6" not in there
+    for name in ("lib", "python", "curator"):
+        for file in (tmp_path / "usr" / "lib" / "kiosk" / name).rglob("*"):
+            if file.is_file() and not file.is_symlink():
+                assert file.stat().st_mode & 0o777 == 0o644, file
 
 
 @pytest.mark.parametrize("name", ["openpyxl", "lxml"])
 def test_only_curators_need_what_the_package_recommends_to_import_files(name):
     assert f"python3-{name}" in said("dpkg-deb", "--field", DEB, "Recommends")
     listed = said("dpkg-deb", "--contents", DEB)
-    assert f"/opt/kiosk/lib/{name}" not in listed
-    assert f"/opt/kiosk/curator/{name} -> /usr/lib/python3/dist-packages/{name}" in listed
+    assert f"/usr/lib/kiosk/lib/{name}" not in listed
+    assert f"/usr/lib/kiosk/curator/{name} -> /usr/lib/python3/dist-packages/{name}" in listed
 
 
 def test_its_head_and_its_scripts_are_sound(tmp_path):
@@ -227,14 +285,14 @@ def build_newer(deb: Path, place: Path) -> None:
     unpacked = place / "unpacked"
     said("dpkg-deb", "--raw-extract", str(deb), str(unpacked))
     if not LONG:
-        for library in (unpacked / "opt" / "kiosk" / "lib").iterdir():
+        for library in (unpacked / "usr" / "lib" / "kiosk" / "lib").iterdir():
             if library.is_dir() and not library.is_symlink() and library.name != "kiosk":
                 shutil.rmtree(library)
     build = ("dpkg-deb", "--root-owner-group", "-Znone", "--build", str(unpacked))
     said(*build, str(place / "back.deb"))
     for name, old, new in (
         ("DEBIAN/control", r"^Version: .*", "Version: 99.0"),
-        ("opt/kiosk/lib/kiosk/__init__.py", r"^__version__ = .*", '__version__ = "99.0"'),
+        ("usr/lib/kiosk/lib/kiosk/__init__.py", r"^__version__ = .*", '__version__ = "99.0"'),
     ):
         file = unpacked / name
         file.write_text(re.sub(old, new, file.read_text(), flags=re.MULTILINE))
@@ -280,7 +338,7 @@ def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
     machine.run(
         "sh",
         "-c",
-        "cp -r /opt/kiosk/gallery/. /srv/exhibition/ && rm /srv/exhibition/works/0[4-9]* "
+        "cp -r /usr/lib/kiosk/gallery/. /srv/exhibition/ && rm /srv/exhibition/works/0[4-9]* "
         "/srv/exhibition/works/1*",
     )
     machine.run("tee", "/etc/default/kiosk", given=DEFAULT)
@@ -316,7 +374,7 @@ def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
         machine.run(
             "sh",
             "-c",
-            "ls -d /opt/kiosk /usr/bin/kiosk /lib/systemd/system/kiosk* 2>/dev/null",
+            "ls -d /usr/lib/kiosk /usr/bin/kiosk /usr/lib/systemd/system/kiosk* 2>/dev/null",
             good=(2,),
         )
         == ""
