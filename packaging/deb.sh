@@ -75,6 +75,8 @@ install -d "$doc/pull"
 install -m 644 packaging/pull/* "$doc/pull/"
 install -d "$doc/monitoring"
 install -m 644 packaging/monitoring/* "$doc/monitoring/"
+install -d "$doc/apt"
+install -m 644 packaging/apt/* "$doc/apt/"
 for file in README.md CHANGELOG.md docs/*.md; do install -m 644 "$file" "$doc/"; done
 maintainer="The kiosk's authors <kiosk@localhost>"
 printf 'kiosk (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- %s  %s\n' "$version" "$maintainer" \

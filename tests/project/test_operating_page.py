@@ -26,9 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "OPERATING.md").read_text("utf-8")
 FENCE = re.compile(r"(?ms)^( *)```(\w*)\n(.*?)^\1```$")
 # Words in back quotes that hold a space and are no commands.
-WORDS = {"does not exist", "--screen NAME", "-m last"}
+WORDS = {"does not exist", "--screen NAME", "-m last", "Suites: deb12 deb12-trial"}
 FOLDERS = (
-    "etc/apt",
+    "etc/apt/apt.conf.d",
+    "etc/apt/sources.list.d",
     "etc/default",
     "etc/modules-load.d",
     "etc/systemd/system",
@@ -36,6 +37,7 @@ FOLDERS = (
     "srv",
     "usr/lib/systemd/system",
     "usr/local/bin",
+    "usr/share/doc/kiosk/apt",
     "usr/share/doc/kiosk/pull",
     "var/lib/kiosk",
 )
@@ -46,7 +48,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.~:/$])/(?=(?:media|srv|etc|usr|var|dev)/)")
 # What the page installs from Debian; the next test asks Debian's own list.
 PACKAGES = {
     "cage", "cifs-utils", "ddcutil", "espeak-ng", "nfs-common", "openssh-server", "rclone", "seatd",
-    "syncthing", "x11-xserver-utils", "xinit", "xserver-xorg", "xwayland",
+    "syncthing", "unattended-upgrades", "x11-xserver-utils", "xinit", "xserver-xorg", "xwayland",
 }  # fmt: skip
 # Units that are not the project's: of Debian's packages, and the one that fstab's line makes.
 FOREIGN_UNITS = {"syncthing@syncer", "srv-exhibition.automount"}
@@ -153,8 +155,10 @@ class Machine:
         (self.root / "etc/apt/sources.list").write_text("deb cdrom:[x] main\ndeb x y main\n")
         for unit in (ROOT / "packaging" / "debian").glob("*.service"):
             shutil.copy(unit, self.root / "usr/lib/systemd/system")
-        for file in (ROOT / "packaging" / "pull").iterdir():
-            shutil.copy(file, self.root / "usr/share/doc/kiosk/pull")
+        for name in ("apt", "pull"):
+            for file in (ROOT / "packaging" / name).iterdir():
+                shutil.copy(file, self.root / "usr/share/doc/kiosk" / name)
+        (self.root / "media/stick/kiosk-archive.asc").touch()
         shutil.copy(ROOT / "packaging/debian/default", self.root / "etc/default/kiosk")
         self._shims.mkdir()
         for name in CALLS:
@@ -211,7 +215,9 @@ def apt(machine: Machine, words: list[str]) -> None:
         if name.endswith(".deb"):
             assert Path(name).exists() or name in ("./kiosk_NEW.deb", "./kiosk_OLD.deb")
         else:
-            assert name in PACKAGES | {"kiosk"}, name
+            package, _, version = name.partition("=")
+            assert package in PACKAGES | {"kiosk"}, name
+            assert not version or "--allow-downgrades" in words
             assert name != "kiosk" or action != "install"
 
 
@@ -266,6 +272,8 @@ CALLS: dict[str, Judge] = {
     "apt": apt,
     "systemctl": systemctl,
     "mount": mount,
+    "gpg": exactly("--quick-gen-key OFFICE@example.org"),
+    "apt-mark": exactly("hold kiosk", "unhold kiosk"),
     "umount": exactly("/media/stick"),
     "timedatectl": timedatectl,
     "lsblk": exactly("", "-o NAME,LABEL,UUID"),
@@ -304,6 +312,9 @@ def test_a_working_life(tmp_path, monkeypatch, capsys):
         if script.startswith("kiosk backup"):
             saved = json.loads((machine.root / "media/stick/kiosk-backup.json").read_text())
             assert saved["pin"].startswith("scrypt$")
+        if "kiosk.sources" in script:
+            source = (machine.root / "etc/apt/sources.list.d/kiosk.sources").read_text()
+            assert "URIs: https://SERVER/apt\n" in source
         if script.startswith("sed"):
             assert (machine.root / "etc/apt/sources.list").read_text() == "deb x y main\n"
     assert carried_out > 50
