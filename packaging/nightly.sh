@@ -35,7 +35,13 @@ calendars() {
 monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/monkey.py --steps 100000 --seed "$(date +%j)"; }
 examples() { QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n 2 --hypothesis-profile=long $(grep -rl --include='test_*.py' "^from hypothesis" tests); }
 audit() { "$python" tests/audit/audit.py --out "$out/audit"; }
-faults() { KIOSK_FAULTS=all KIOSK_FAULTS_REPORT="$out/faults" "$python" -m pytest -q -n 2 tests/faults; }
+# With Debian's prometheus and prometheus-node-exporter, each alarm is made to fire and to go out too.
+faults() {
+    if ! command -v prometheus >/dev/null || ! command -v prometheus-node-exporter >/dev/null; then
+        skipped="$skipped alarms (no prometheus, or no prometheus-node-exporter)"
+    fi
+    KIOSK_FAULTS=all KIOSK_FAULTS_REPORT="$out/faults" "$python" -m pytest -q -n 2 tests/faults
+}
 # 200 in each state; the service's own display server where it is installed.
 stops() {
     platform=xcb

@@ -365,7 +365,9 @@ def _restarts_text(status: ProgramStatus) -> str:
         for reason, number in status.restart_reasons.items()
         if number
     ]
-    return f"{status.restarts} ({', '.join(reasons)})" if reasons else str(status.restarts)
+    # The supervisor's own number begins again with each supervisor.
+    number = max(status.restarts, sum(status.restart_reasons.values()))
+    return f"{number} ({', '.join(reasons)})" if reasons else str(number)
 
 
 def _day_text(words: str, moment: float, *, whole_day: bool = False) -> str:

@@ -43,12 +43,14 @@ pytestmark = [
 class Caged:
     """The launcher, cage and a supervisor below it; every process is gone afterwards."""
 
-    def __init__(self, place: Path, supervisor: list[str], *, outputs: int = 1) -> None:
+    def __init__(
+        self, place: Path, supervisor: list[str], *, outputs: int = 1, runtime: Path | None = None
+    ) -> None:
         place.mkdir()
         # A socket's name may not be long.
         self._session = Path(f"/tmp/kiosk-cage-{os.getpid()}")
         self._session.mkdir(mode=0o700)
-        self.runtime, self.log = place / "run", place / "log"
+        self.runtime, self.log = runtime or place / "run", place / "log"
         self.environment = {
             **os.environ,
             "WLR_BACKENDS": "headless",
@@ -209,6 +211,35 @@ def test_a_supervisor_that_is_killed_ends_the_service_which_is_then_started_agai
 
 
 @long
+def test_a_cage_that_is_killed_is_counted_with_its_reason(tmp_path):
+    """The service is started again after it, and the count is in its metrics then."""
+    supervisor = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "supervise",
+        str(copy_gallery(tmp_path / "gallery")),
+    ]
+    with Caged(tmp_path / "wall", supervisor) as caged:
+        caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
+        pid = caged.state()["pid"]
+        cage = subprocess.run(
+            ["pgrep", "--session", str(caged.process.pid), "--exact", "cage"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        os.kill(int(cage.stdout), signal.SIGKILL)
+        assert caged.process.wait(20) not in (0, EXIT_STOPPED), caged.log.read_text()
+        assert (caged.runtime / "service-restarts").read_text() == "display_server=1\n"
+    first = caged.runtime
+    with Caged(tmp_path / "again", supervisor, runtime=first) as caged:
+        caged.until(lambda state: state.get("pid") != pid and state.get("last_frame"))
+        metrics = (first / "kiosk.prom").read_text()
+        assert 'kiosk_restarts_total{reason="display_server"} 1' in metrics
+
+
+@long
 def test_under_cage_without_any_screen_it_waits(tmp_path):
     supervisor = [
         sys.executable,
@@ -218,6 +249,8 @@ def test_under_cage_without_any_screen_it_waits(tmp_path):
         str(copy_gallery(tmp_path / "gallery")),
     ]
     with Caged(tmp_path / "wall", supervisor, outputs=0) as caged:
+        caged.until(lambda state: state.get("screen_missing"))
+        assert "Ready, and waiting for a screen" in caged.log.read_text()
         hold_for(30, lambda: caged.process.poll() is None, caged.log)
         assert "restarting in" not in caged.log.read_text()
 

@@ -3,6 +3,7 @@ look at the screen before, during and after.
 """
 
 import contextlib
+import io
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli.main import main
 from kiosk.exit_codes import EXIT_CONFIG, EXIT_USAGE
 from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 from tests.faults.running_kiosk import (
@@ -44,17 +46,14 @@ def gallery_in_order(to: Path) -> Path:
 
 def ask(running: RunningKiosk, *words: str, runtime: Path | None = None) -> tuple[int, str]:
     """The exit status of a command of the program beside it, and what it prints."""
-    environment = {**running._environment, "KIOSK_RUNTIME": str(runtime or running.runtime)}
-    done = subprocess.run(
-        [sys.executable, "-m", "kiosk", *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        cwd=running.place,
-        timeout=30,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
+    given = {name: value for name, value in running._environment.items() if "KIOSK" in name}
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (given | {"KIOSK_RUNTIME": str(runtime or running.runtime)}).items():
+            patch.setenv(name, value)
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            code = main(list(words))
+    return code, printed.getvalue()
 
 
 def reasons(running: RunningKiosk) -> tuple[int, list[str]]:

@@ -76,6 +76,13 @@ def test_a_running_program_gives_its_picture(run, start, tmp_path, capsys):
     assert not (run / "screen.png").exists()
 
 
+def test_without_a_screen_no_picture_is_asked_for_and_the_reason_is_told(run, tmp_path, capsys):
+    write(run, pid=os.getpid(), screen_missing=True, wanted_screen="HDMI-9")
+    assert main(["screenshot", str(tmp_path / "now.png")]) == 2
+    assert "no screen 'HDMI-9'" in capsys.readouterr().err
+    assert not (tmp_path / "now.png").exists()
+
+
 @pytest.mark.parametrize("pid", [1, 0, -1, True, 2**40, 1.5, "2", None])
 def test_a_number_that_is_no_program_s_is_not_signalled(run, pid, tmp_path, monkeypatch, capsys):
     def kill(*_: object) -> None:

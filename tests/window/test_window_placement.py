@@ -1,13 +1,15 @@
 """The window and its screen, where there is none."""
 
+import logging
 from types import SimpleNamespace
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.app.frame_keepalive import FrameKeepalive, create_frame_keepalive
-from kiosk.app.window_placement import WindowPlacement, screen_description
+from kiosk.app.window_placement import PresentScreen, WindowPlacement, screen_description
 from kiosk.settings import read_settings
+from kiosk.status.log_format import log_format
 from tests.window.conftest import MakeVisitor
 
 
@@ -52,3 +54,31 @@ def test_the_keepalive_is_painted_with_each_frame_and_takes_no_input(
     keepalive.close_window()
     window.update()
     QTest.qWait(100)
+
+
+def test_a_screen_that_was_named_is_waited_for_and_no_other_is_taken(
+    make_visitor: MakeVisitor, qapp, monkeypatch, caplog
+):
+    window = make_visitor().app_window.window
+    caplog.set_level("INFO")
+    settings = read_settings(screen="HDMI-9")
+    present = PresentScreen(window, settings)
+    placement = WindowPlacement(qapp, window, settings)
+    try:
+        assert not window.isVisible()
+        names = ", ".join(screen.name() for screen in qapp.screens() if screen.name())
+        assert f"There is no screen 'HDMI-9'; waiting for it. There are: {names}" in caplog.text
+        assert (present.description(), present.wanted) == ("", "HDMI-9")
+        screen = qapp.primaryScreen()
+        monkeypatch.setattr(placement, "_find_screen", lambda: screen)
+        placement._place()
+        assert window.isVisible()
+    finally:
+        qapp.restoreOverrideCursor()
+
+
+def test_each_line_of_the_log_of_one_of_several_screens_carries_its_name():
+    record = logging.makeLogRecord({"levelname": "INFO", "name": "kiosk", "msg": "50 % done"})
+    assert logging.Formatter(log_format()).format(record) == "INFO kiosk: 50 % done"
+    named = logging.Formatter(log_format("HDMI-%s\n")).format(record)
+    assert named == r"INFO [HDMI-%s\u000a] kiosk: 50 % done"
