@@ -22,6 +22,19 @@ RESTART_REASONS = "KIOSK_RESTART_REASONS"
 INSTANCE = "KIOSK_SCREEN"
 VOICE = "KIOSK_VOICE"
 
+# Degrees clockwise by what may be written in KIOSK_ROTATE.
+TURNS: Mapping[str, int] = {
+    "": 0,
+    "0": 0,
+    "normal": 0,
+    "90": 90,
+    "right": 90,
+    "180": 180,
+    "inverted": 180,
+    "270": 270,
+    "left": 270,
+}
+
 # Each variable, who sets it, and what it means. FOLDER, MORE and OPTIONS are read by the service
 # file only, and VOICE_LANGUAGE and VOICE_VOLUME are given to the operator's own voice.
 VARIABLES: Mapping[str, str] = {
@@ -35,6 +48,8 @@ VARIABLES: Mapping[str, str] = {
     "KIOSK_POINTER": "set to anything, the mouse pointer stays visible",
     "KIOSK_RESTART_REASONS": "set by the supervisor: the restarts by reason, as in `crash=2`",
     "KIOSK_RESTARTS": "set by the supervisor: how often it has restarted the screen",
+    "KIOSK_ROTATE": "how picture and touch are turned: `90` or `right` (clockwise), `180`, `270` "
+    "or `left`",
     "KIOSK_RUNTIME": "the folder of the status file (default: the service's runtime folder)",
     "KIOSK_SCREEN": "set by the supervisor when it was given `--screen`: the screen's name",
     "KIOSK_SCREEN_OFF": "the command that switches the display off",
@@ -53,7 +68,7 @@ VARIABLES: Mapping[str, str] = {
 class Settings:
     """What the operator asks for: the first fields by arguments, the others by the environment.
 
-    Times are in seconds. A number that cannot be read counts as not set and is named in
+    Times are in seconds. A value that cannot be read counts as not set and is named in
     ``unreadable``, so that a typing error in /etc/default/kiosk does not keep the screen dark.
     """
 
@@ -73,6 +88,8 @@ class Settings:
     count_usage: bool = True
     display_on_command: str = ""
     display_off_command: str = ""
+    # Degrees clockwise by which the program turns its picture: 0, 90, 180 or 270.
+    turn: int = 0
     memory_limit_bytes: int | None = None
     show_pointer: bool = False
     well_seconds: float = 120.0
@@ -100,9 +117,9 @@ class Settings:
         return self.window_size is not None
 
     def log_unreadable(self, log: logging.Logger) -> None:
-        """Name each variable whose number cannot be read."""
+        """Name each variable that cannot be read."""
         for name in self.unreadable:
-            log.warning("%s is not a number and is ignored", name)
+            log.warning("%s cannot be read and is ignored", name)
 
     @property
     def has_display(self) -> bool:
@@ -150,6 +167,12 @@ def read_settings(
         paths = (found.get(name, "").partition(":")[0] for name in names)
         return next((Path(path) for path in paths if path), None)
 
+    def turn(name: str) -> int:
+        written = found.get(name, "").strip().casefold()
+        if written not in TURNS:
+            unreadable.append(name)
+        return TURNS.get(written, 0)
+
     memory_mb = number("KIOSK_MEMORY_MB")
     return Settings(
         folder=folder,
@@ -167,6 +190,7 @@ def read_settings(
         count_usage=found.get("KIOSK_COUNTS") != "off",
         display_on_command=found.get("KIOSK_SCREEN_ON", ""),
         display_off_command=found.get("KIOSK_SCREEN_OFF", ""),
+        turn=turn("KIOSK_ROTATE"),
         memory_limit_bytes=None if memory_mb is None else int(memory_mb * 2**20),
         show_pointer="KIOSK_POINTER" in found,
         well_seconds=seconds("KIOSK_WELL_SECONDS", 120.0),

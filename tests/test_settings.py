@@ -136,3 +136,18 @@ def test_the_operators_guide_lists_the_same_variables_in_the_same_words():
     guide = (ROOT / "docs" / "OPERATING.md").read_text("utf-8")
     table = dict(re.findall(r"^\| `(KIOSK_\w+)` \| (.+?) \|$", guide, re.MULTILINE))
     assert table == VARIABLES
+
+
+@pytest.mark.parametrize(
+    ("written", "turn"),
+    [("", 0), ("0", 0), ("90", 90), ("right", 90), ("LEFT", 270), (" 270 ", 270), ("180", 180)],
+)
+def test_the_picture_is_turned_as_written(written, turn):
+    settings = read_settings({"KIOSK_ROTATE": written})
+    assert (settings.turn, settings.unreadable) == (turn, ())
+
+
+@pytest.mark.parametrize("written", ["45", "-90", "up", "90deg"])
+def test_another_turn_is_told_and_not_taken(written):
+    settings = read_settings({"KIOSK_ROTATE": written})
+    assert (settings.turn, settings.unreadable) == (0, ("KIOSK_ROTATE",))

@@ -193,7 +193,13 @@ class Application:
             )
         self.clock = self.make_clock(snapshot)
         self.window = AppWindow(
-            self.app, snapshot, self.clock, cache_folder, renderer=pool, background=True
+            self.app,
+            snapshot,
+            self.clock,
+            cache_folder,
+            renderer=pool,
+            background=True,
+            turn=self.settings.turn,
         )
         # ``_release`` collects the garbage.
         self.shutdown.register("window", lambda: self.window.close(collect=False))

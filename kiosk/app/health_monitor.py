@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QWindow
+from PySide6.QtGui import QGuiApplication, QImage, QTransform, QWindow
 
 from kiosk.app.exhibition_dates import exhibition_dates
 from kiosk.app.folder_state import FolderState
@@ -275,7 +275,14 @@ class HealthMonitor(QObject):
             delete_status(self._folder)
 
     def _grab_screen(self) -> QImage:
-        """What is on the screen, where the platform tells; else the scene, painted once more."""
+        """What is on the screen, where the platform tells; else the scene, painted once more.
+
+        Upright, however the scene is turned.
+        """
+        picture, turn = self._grab_window(), self._app_window.turn
+        return picture.transformed(QTransform().rotate(-turn)) if turn else picture
+
+    def _grab_window(self) -> QImage:
         window = self._app_window.window
         screen = window.screen()
         if (

@@ -50,7 +50,7 @@ class NightMode(QObject):
         if not isinstance(cover, QQuickItem):
             raise RuntimeError(self._component.errorString())
         self._cover = cover
-        # A child of the content item moves with the scene, and so covers it at any offset.
+        # The scene lies at its place at night (``_show``), so the content item's child covers it.
         cover.setParent(self)
         cover.setParentItem(window.window.contentItem())
         controller = window.controller
@@ -98,7 +98,7 @@ class NightMode(QObject):
             self._move_scene(*SHIFTS[self._shift_step])
 
     def _move_scene(self, x: int, y: int) -> None:
-        scene = self._app_window.window.contentItem()
+        scene = self._app_window.scene
         scene.setX(x)
         scene.setY(y)
 

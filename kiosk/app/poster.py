@@ -14,7 +14,7 @@ import sys
 import time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -67,8 +67,10 @@ FROZEN_SECONDS = 35.0
 class PosterWindow(QRasterWindow):
     """The exhibition's name, its place, and the help line; black outside the opening hours."""
 
-    def __init__(self, exhibition: Exhibition) -> None:
+    def __init__(self, exhibition: Exhibition, turn: int = 0) -> None:
         super().__init__()
+        # Degrees clockwise.
+        self._turn = turn
         help_line = exhibition.help_line
         self._title = str(exhibition.title) or "Gallery"
         lines = (str(exhibition.place), str(exhibition.presented_by))
@@ -91,21 +93,29 @@ class PosterWindow(QRasterWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.rotate(self._turn)
+        width, height = self._upright_size()
+        painter.translate(-width / 2, -height / 2)
         self._draw(painter)
         painter.end()
         self.paint_count += 1
         self.painted_at = time.monotonic()
 
     def render_image(self) -> QImage:
-        """What is on the screen, drawn once more."""
-        image = QImage(self.size(), QImage.Format.Format_RGB32)
+        """What is on the screen, drawn once more; upright, however the screen hangs."""
+        image = QImage(QSize(*self._upright_size()), QImage.Format.Format_RGB32)
         painter = QPainter(image)
         self._draw(painter)
         painter.end()
         return image
 
-    def _draw(self, painter: QPainter) -> None:
+    def _upright_size(self) -> tuple[int, int]:
         width, height = self.width(), self.height()
+        return (height, width) if self._turn % 180 else (width, height)
+
+    def _draw(self, painter: QPainter) -> None:
+        width, height = self._upright_size()
         color = _BACKGROUND if self.screen_on else Qt.GlobalColor.black
         painter.fillRect(0, 0, width, height, color)
         if not self.screen_on:
@@ -246,7 +256,7 @@ def run_poster(settings: Settings) -> int:
     shutdown.register("signal handler", signals.close)
     app.setQuitOnLastWindowClosed(settings.windowed)
     load_typefaces()
-    poster = PosterWindow(exhibition)
+    poster = PosterWindow(exhibition, settings.turn)
     # The placement is the window's child.
     WindowPlacement(app, poster, settings)
     log.warning("Showing the poster, because the program has crashed again and again")

@@ -64,7 +64,7 @@ class StaffGesture(QObject):
         end: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._window = window.window
+        self._window, self._scene = window.window, window.scene
         self._staff, self._session = window.controller.staff, window.controller.session
         self._staff.enable(lock, status)
         self._staff.reloadRequested.connect(reload)
@@ -97,11 +97,15 @@ class StaffGesture(QObject):
 
     def _track(self, position: QPointF | None, *, begins: bool) -> None:
         """Follow the only finger; ``position`` is None when there is none, or more than one."""
-        unit = min(self._window.width(), self._window.height()) / 1080
+        # The corner is the one that is seen as the upper left, in a turned scene too.
+        width, height = self._scene.width(), self._scene.height()
+        unit = min(width, height) / 1080
+        if position is not None:
+            position = self._scene.mapFromScene(position)
         if begins and position is not None:
             size = max(LEAST_CORNER, CORNER * unit)
-            portrait = self._window.height() > self._window.width()
-            bottom = self._window.height() - BOTTOM_CORNER * unit
+            portrait = height > width
+            bottom = height - BOTTOM_CORNER * unit
             self._in_bottom_corner = portrait and position.y() >= bottom
             in_corner = position.y() < size or self._in_bottom_corner
             if position.x() < size and in_corner:

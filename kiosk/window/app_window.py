@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTranslator, QUrl, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import i18n
 from kiosk.domain import Snapshot
@@ -65,7 +65,8 @@ class AppWindow:
     """One window with its engine. Raises RuntimeError when the interface cannot be loaded.
 
     Without ``animated`` there are no transitions. ``renderer`` decodes the pictures; without one
-    they are decoded in this process. In the ``background``, new content is shown a little later
+    they are decoded in this process. ``turn`` degrees clockwise, 0, 90, 180 or 270, is the
+    ``scene`` turned in the window. In the ``background``, new content is shown a little later
     than it is set.
     """
 
@@ -79,6 +80,7 @@ class AppWindow:
         animated: bool = True,
         renderer: Renderer | None = None,
         background: bool = False,
+        turn: int = 0,
     ) -> None:
         self._app = app
         self._translators: dict[str, QTranslator] = {}
@@ -93,13 +95,19 @@ class AppWindow:
             background=background,
         )
         self.engine.addImportPath(str(UI))
-        self.engine.setInitialProperties({"controller": self.controller, "animated": animated})
+        self.engine.setInitialProperties(
+            {"controller": self.controller, "animated": animated, "turn": turn}
+        )
         self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             self.close()
             raise RuntimeError("the interface could not be loaded")
         self.window: QQuickWindow = roots[0]
+        self.turn = turn
+        scene = self.window.property("turnedScene")
+        assert isinstance(scene, QQuickItem)
+        self.scene: QQuickItem = scene
         # Installed first and so called last: the filters before it see every touch point.
         self._resting_touch_filter = RestingTouchFilter(self.window)
         self._activity_filter = ActivityFilter(self.window)

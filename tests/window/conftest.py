@@ -214,6 +214,7 @@ def make_visitor(
         animated: bool = False,
         cold: bool = False,
         background: bool = False,
+        turn: int = 0,
     ) -> Visitor:
         load_typefaces()
         clock = HandClock()
@@ -226,6 +227,7 @@ def make_visitor(
             cache,
             animated=animated,
             background=background,
+            turn=turn,
         )
         app_windows.append(app_window)
         app_window.window.resize(*size)

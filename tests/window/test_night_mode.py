@@ -282,7 +282,7 @@ def test_a_screen_that_ignores_the_hours_shifts_all_the_same(
     )
     to(visitor, hours, 4 * HOUR)
     assert not black(visitor)
-    scene = visitor.app_window.window.contentItem()
+    scene = visitor.app_window.scene
     before = (scene.x(), scene.y())
     hours.shift()
     assert (scene.x(), scene.y()) != before
@@ -291,7 +291,7 @@ def test_a_screen_that_ignores_the_hours_shifts_all_the_same(
 
 def test_the_scene_shifts_by_three_pixels_and_not_under_a_finger(wall):
     visitor, hours, _ = wall
-    scene = visitor.app_window.window.contentItem()
+    scene = visitor.app_window.scene
     places = []
     for _ in SHIFTS:
         hours.shift()

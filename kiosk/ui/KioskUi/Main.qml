@@ -10,6 +10,10 @@ Window {
     required property Controller controller
     property bool animated: true
     property bool prepared: false
+    // Degrees clockwise by which the scene is turned in the window: 0, 90, 180 or 270.
+    property int turn: 0
+    // Everything that is seen, at the size at which it is read; it is turned as a whole.
+    readonly property Item turnedScene: turned
     // Set by RestingTouchFilter.
     property int cancelledTouches: 0
     readonly property SessionViewModel session: controller.session
@@ -23,179 +27,216 @@ Window {
     color: Theme.wallBottom
     title: controller.info.title
     onCancelledTouchesChanged: TouchState.cancelledTouches = cancelledTouches
-    contentItem.transform: Scale {
-        origin.x: root.width / 2
-        xScale: Theme.mirrored ? -1 : 1
-    }
-
-    ReachArea {
-        id: reach
-
-        windowHeight: root.height
-        wanted: root.session.reach && Theme.tallWindow
-        pixelsPerMm: Theme.pixelsPerMm
-        bottomMm: root.controller.info.bottom
-        lowestMm: root.controller.info.lowestReachMm
-        highestMm: root.controller.info.highestReachMm
-    }
-
-    ThemeSetter {
-        windowSize: Qt.size(root.width, root.height)
-        stageHeight: reach.tall
-        upperHeight: reach.top
-        reach: reach.wanted
-        session: root.session
-        animated: root.animated
-        diagonal: root.controller.info.diagonal
-    }
-
-    NavigationShortcuts {
-        enabled: !root.overlaid
-        controller: root.controller
-        onBack: root.session.back()
-        onZoomed: by => root.session.zoomBy(by)
-    }
-
-    // Loads the screens that one touch on the loop opens, after the first work is shown.
-    Timer {
-        interval: Theme.screenPreparation
-        running: true
-        onTriggered: {
-            root.prepared = true;
-            root.controller.readAloud.prepare();
-        }
-    }
-
-    Loader {
-        active: reach.wanted
-        width: root.width
-        height: reach.top
-
-        sourceComponent: UpperPanel {
-            readonly property SlideViewModel front: root.controller.loop.front === 0
-                ? root.controller.loop.slideA : root.controller.loop.slideB
-
-            info: root.controller.info
-            hasPicture: root.currentScreen === Screens.Work
-                ? !root.controller.work.written && !root.session.behindContentNote
-                : root.currentScreen === Screens.Loop
-                    && front.kind === SlideKinds.Work && !front.work.written
-        }
-    }
 
     Item {
-        id: scene
+        id: turned
 
-        y: reach.top
-        width: root.width
-        height: reach.tall - bar.height
-        enabled: !root.overlaid
+        width: Theme.onItsSide ? root.height : root.width
+        height: Theme.onItsSide ? root.width : root.height
+        transform: Turn {
+            degrees: root.turn
+            windowSize: Qt.size(root.width, root.height)
+        }
 
-        LoopScreen {
+        // The picture that is turned holds nothing of what lies below.
+        Rectangle {
             anchors.fill: parent
-            visible: root.currentScreen === Screens.Loop
-            enabled: !root.session.displayPanelOpen
-            controller: root.controller
-            animated: root.animated
+            visible: root.turn !== 0
+            color: root.color
         }
 
-        PicturePreloader {
-            width: scene.width
-            height: scene.height - Theme.stripHeight
-            works: root.controller.preload
-            imageLoader: root.controller.imageLoader
-        }
+        Item {
+            id: frame
 
-        MainScreen {
-            screen: Screens.Wall
-            prepareEarly: true
-
-            sourceComponent: WallScreen {
-                controller: root.controller
-            }
-        }
-
-        MainScreen {
-            screen: Screens.Work
-            prepareEarly: true
-
-            sourceComponent: WorkScreen {
-                controller: root.controller
-            }
-        }
-
-        MainScreen {
-            screen: Screens.Board
-
-            sourceComponent: BoardScreen {
-                controller: root.controller
-            }
-        }
-
-        MainScreen {
-            screen: Screens.Resources
-
-            sourceComponent: ResourcesScreen {
-                controller: root.controller
-            }
-        }
-
-        MainScreen {
-            screen: Screens.About
-
-            sourceComponent: AboutScreen {
-                controller: root.controller
-            }
-        }
-
-        MainScreen {
-            screen: Screens.Help
-
-            sourceComponent: HelpScreen {
-                controller: root.controller
-            }
-        }
-
-        Loader {
             anchors.fill: parent
-            active: root.session.displayPanelOpen
+            transform: Scale {
+                origin.x: frame.width / 2
+                xScale: Theme.mirrored ? -1 : 1
+            }
 
-            sourceComponent: DisplayPanel {
+            ReachArea {
+                id: reach
+
+                windowHeight: frame.height
+                wanted: root.session.reach && Theme.tallWindow
+                pixelsPerMm: Theme.pixelsPerMm
+                bottomMm: root.controller.info.bottom
+                lowestMm: root.controller.info.lowestReachMm
+                highestMm: root.controller.info.highestReachMm
+            }
+
+            ThemeSetter {
+                windowSize: Qt.size(frame.width, frame.height)
+                stageHeight: reach.tall
+                upperHeight: reach.top
+                reach: reach.wanted
                 session: root.session
-                info: root.controller.info
-                readAloud: root.controller.readAloud
+                animated: root.animated
+                turn: root.turn
+                diagonal: root.controller.info.diagonal
+            }
+
+            NavigationShortcuts {
+                enabled: !root.overlaid
+                controller: root.controller
+                onBack: root.session.back()
+                onZoomed: by => root.session.zoomBy(by)
+            }
+
+            // Loads the screens that one touch on the loop opens, after the first work is shown.
+            Timer {
+                interval: Theme.screenPreparation
+                running: true
+                onTriggered: {
+                    root.prepared = true;
+                    root.controller.readAloud.prepare();
+                }
+            }
+
+            Loader {
+                active: reach.wanted
+                width: frame.width
+                height: reach.top
+
+                sourceComponent: UpperPanel {
+                    readonly property SlideViewModel front: root.controller.loop.front === 0
+                        ? root.controller.loop.slideA : root.controller.loop.slideB
+
+                    info: root.controller.info
+                    hasPicture: root.currentScreen === Screens.Work
+                        ? !root.controller.work.written && !root.session.behindContentNote
+                        : root.currentScreen === Screens.Loop
+                            && front.kind === SlideKinds.Work && !front.work.written
+                }
+            }
+
+            Item {
+                id: scene
+
+                y: reach.top
+                width: frame.width
+                height: reach.tall - bar.height
+                enabled: !root.overlaid
+
+                LoopScreen {
+                    anchors.fill: parent
+                    visible: root.currentScreen === Screens.Loop
+                    enabled: !root.session.displayPanelOpen
+                    controller: root.controller
+                    animated: root.animated
+                }
+
+                PicturePreloader {
+                    width: scene.width
+                    height: scene.height - Theme.stripHeight
+                    works: root.controller.preload
+                    imageLoader: root.controller.imageLoader
+                }
+
+                MainScreen {
+                    screen: Screens.Wall
+                    prepareEarly: true
+
+                    sourceComponent: WallScreen {
+                        controller: root.controller
+                    }
+                }
+
+                MainScreen {
+                    screen: Screens.Work
+                    prepareEarly: true
+
+                    sourceComponent: WorkScreen {
+                        controller: root.controller
+                    }
+                }
+
+                MainScreen {
+                    screen: Screens.Board
+
+                    sourceComponent: BoardScreen {
+                        controller: root.controller
+                    }
+                }
+
+                MainScreen {
+                    screen: Screens.Resources
+
+                    sourceComponent: ResourcesScreen {
+                        controller: root.controller
+                    }
+                }
+
+                MainScreen {
+                    screen: Screens.About
+
+                    sourceComponent: AboutScreen {
+                        controller: root.controller
+                    }
+                }
+
+                MainScreen {
+                    screen: Screens.Help
+
+                    sourceComponent: HelpScreen {
+                        controller: root.controller
+                    }
+                }
+
+                Loader {
+                    anchors.fill: parent
+                    active: root.session.displayPanelOpen
+
+                    sourceComponent: DisplayPanel {
+                        session: root.session
+                        info: root.controller.info
+                        readAloud: root.controller.readAloud
+                    }
+                }
+            }
+
+            BottomBar {
+                id: bar
+
+                y: reach.top + reach.tall - height
+                width: frame.width
+                baseHeight: Math.round(reach.tall * root.controller.info.barShare)
+                height: Math.max(baseHeight, minHeight)
+                enabled: !root.overlaid
+                controller: root.controller
+            }
+
+            Loader {
+                anchors.fill: parent
+                active: root.session.idlePrompt
+                focus: active
+
+                sourceComponent: IdlePrompt {
+                    focus: true
+                    stageTop: reach.top
+                    secondsLeft: root.session.idlePromptSeconds
+                    onGoOn: root.session.keepGoing()
+                    onStartOver: root.session.goHome()
+                }
+            }
+
+            StaffOverlay {
+                sceneShift: Qt.vector2d(turned.x, turned.y)
+                stageTop: reach.top
+                staff: root.controller.staff
             }
         }
-    }
-
-    BottomBar {
-        id: bar
-
-        y: reach.top + reach.tall - height
-        width: root.width
-        baseHeight: Math.round(reach.tall * root.controller.info.barShare)
-        height: Math.max(baseHeight, minHeight)
-        enabled: !root.overlaid
-        controller: root.controller
     }
 
     Loader {
-        anchors.fill: parent
-        active: root.session.idlePrompt
-        focus: active
+        active: root.turn !== 0
 
-        sourceComponent: IdlePrompt {
-            focus: true
-            stageTop: reach.top
-            secondsLeft: root.session.idlePromptSeconds
-            onGoOn: root.session.keepGoing()
-            onStartOver: root.session.goHome()
+        sourceComponent: TurnedPicture {
+            scene: turned
+            degrees: root.turn
+            windowSize: Qt.size(root.width, root.height)
+            shift: Qt.point(turned.x, turned.y)
         }
-    }
-
-    StaffOverlay {
-        stageTop: reach.top
-        staff: root.controller.staff
     }
 
     component MainScreen: ScreenLoader {

@@ -26,8 +26,24 @@ QtObject {
     property int upperHeight: 0
     // The scene runs from right to left, as its language does.
     property bool mirrored: false
+    // Degrees clockwise by which the scene is turned in the window: 0, 90, 180 or 270.
+    property int turn: 0
     // Pixels to a millimetre of the screen, 0 when its size is not known.
     property real pixelsPerMm: 0
+
+    // A scene on its side: what runs across in it runs down in the window.
+    readonly property bool onItsSide: turn % 180 !== 0
+
+    // A way in the window, in pixels or pixels a second, as the part of it that runs across the
+    // scene, and the part that runs down it. A finger's way is told in the window's directions.
+    function across(way: vector2d): real {
+        const along = [way.x, way.y, -way.x, -way.y][turn / 90];
+        return mirrored ? -along : along;
+    }
+
+    function down(way: vector2d): real {
+        return [way.y, -way.x, -way.y, way.x][turn / 90];
+    }
 
     // The layout class: reach mode, the stage's shape, and how large words are.
 

@@ -10,10 +10,12 @@ Item {
     required property StaffViewModel staff
     // The stage's upper edge in the window; everything above is out of reach.
     property int stageTop: 0
+    // By how much the scene is shifted in the window against burn-in.
+    required property vector2d sceneShift
 
-    // The whole window, also while the scene is shifted against burn-in.
-    x: parent ? (Theme.mirrored ? parent.x : -parent.x) : 0
-    y: parent ? -parent.y : 0
+    // The whole window, also while the scene is shifted.
+    x: -Theme.across(sceneShift)
+    y: -Theme.down(sceneShift)
     width: parent ? parent.width : 0
     height: parent ? parent.height : 0
 

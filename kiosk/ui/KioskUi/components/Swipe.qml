@@ -12,8 +12,6 @@ Item {
     property bool hasPrevious: true
     // Pixels by which the content is moved sideways.
     property real dragOffset: 0
-    // The finger moves in window coordinates, which a mirrored scene reverses.
-    readonly property int direction: Theme.mirrored ? -1 : 1
     readonly property bool dragging: drag.active
 
     // 1 for the next, -1 for the previous.
@@ -48,7 +46,9 @@ Item {
 
         target: null
         enabled: root.swipeEnabled
-        yAxis.enabled: false
+        // The handler's axes are the window's.
+        xAxis.enabled: !Theme.onItsSide
+        yAxis.enabled: Theme.onItsSide
         onActiveChanged: {
             if (!active) {
                 root.endDrag();
@@ -60,11 +60,11 @@ Item {
         onActiveTranslationChanged: {
             if (!active)
                 return;
-            const across = activeTranslation.x * root.direction;
+            const across = Theme.across(activeTranslation);
             const leads = across < 0 ? root.hasNext : root.hasPrevious;
             root.dragOffset = Math.round(leads ? across : across / 4);
             // Read here, because the velocity is 0 after the release.
-            root.speed = centroid.velocity.x * root.direction;
+            root.speed = Theme.across(centroid.velocity);
             root.movedAt = Date.now();
         }
     }

@@ -14,6 +14,8 @@ Item {
     required property bool reach
     required property SessionViewModel session
     required property bool animated
+    // Degrees clockwise by which the scene is turned in the window.
+    required property int turn
     // The screen's diagonal in inches; 0 when not set.
     required property real diagonal
 
@@ -53,6 +55,12 @@ Item {
         target: Theme
         property: "reach"
         value: root.reach
+    }
+
+    Binding {
+        target: Theme
+        property: "turn"
+        value: root.turn
     }
 
     Binding {
