@@ -1,5 +1,9 @@
 """A screen that hangs on its side or upside down: picture and touch are turned together."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtCore import QPoint, QPointF, QSize
@@ -9,7 +13,8 @@ from PySide6.QtTest import QTest
 from kiosk.app.poster import PosterWindow
 from kiosk.domain import Exhibition
 from kiosk.session import transitions
-from tests.window.conftest import MakeVisitor, Visitor, by_finger
+from tests.faults.running_kiosk import LONG
+from tests.window.conftest import ROOT, MakeVisitor, Visitor, by_finger
 from tests.window.test_touching import draw
 
 # What is seen, in pixels, with each turn in degrees clockwise; the window has the screen's size.
@@ -150,3 +155,67 @@ def test_the_supervisors_poster_is_turned(qapp, turn):
     assert rows[-1] < upright.height() * 0.6
     for window in (plain, turned):
         window.destroy()
+
+
+# Prints the largest difference of a channel, averaged over blocks of 8 x 8 pixels: a graphics card
+# places the edges of letters between pixels.
+BY_OPENGL = """
+import sys
+from pathlib import Path
+from PIL import Image, ImageChops
+from PySide6.QtGui import QGuiApplication, QTransform
+from PySide6.QtQuick import QSGRendererInterface
+from PySide6.QtTest import QTest
+from kiosk.content.load import load
+from kiosk.offscreen.screenshots import settle
+from kiosk.window.app_window import AppWindow, load_typefaces
+from tests.window.conftest import HandClock
+
+app = QGuiApplication([])
+load_typefaces()
+pictures = []
+for turn, size in ((0, (480, 640)), (90, (640, 480))):
+    one = AppWindow(app, load(Path("gallery")).snapshot, HandClock(), Path(sys.argv[1]),
+                    animated=False, turn=turn)
+    one.window.resize(*size)
+    one.window.show()
+    assert QTest.qWaitForWindowExposed(one.window)
+    one.controller.session.show("help")
+    settle(one)
+    QTest.qWait(300)
+    by_card = one.window.rendererInterface().graphicsApi() is QSGRendererInterface.OpenGL
+    file = f"{sys.argv[1]}/{turn}.png"
+    one.window.grabWindow().transformed(QTransform().rotate(-turn)).save(file)
+    pictures.append(Image.open(file).convert("RGB").reduce(8))
+    one.close()
+most = max(high for _, high in ImageChops.difference(*pictures).getextrema())
+print("opengl" if by_card else "software", most)
+"""
+
+
+@pytest.mark.skipif(not LONG, reason="takes longer; KIOSK_FAULTS=all does it too")
+def test_a_graphics_card_turns_it_the_same_way(display, tmp_path):
+    """OpenGL, emulated by Mesa here."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_XCB_GL_INTEGRATION": "xcb_egl",
+        "QSG_RENDER_LOOP": "basic",
+        "QT_ENABLE_HIGHDPI_SCALING": "0",
+    }
+    environment.pop("QT_QUICK_BACKEND", None)
+    done = subprocess.run(
+        [sys.executable, "-c", BY_OPENGL, str(tmp_path)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    renderer, most = done.stdout.split()[-2:]
+    if renderer != "opengl":
+        pytest.skip("there is no OpenGL here")
+    assert int(most) < 40

@@ -12,6 +12,7 @@ ShaderEffectSource {
     required property size windowSize
     // The scene's place in the window.
     required property point shift
+    readonly property bool bySoftware: GraphicsInfo.api === GraphicsInfo.Software
 
     x: shift.x
     y: shift.y
@@ -20,13 +21,15 @@ ShaderEffectSource {
     sourceItem: scene
     hideSource: true
     smooth: false
-    // Unless it is left as it is, the software renderer paints the whole scene upside down, and
-    // turns it back.
-    textureMirroring: ShaderEffectSource.NoMirroring
+    // The software renderer answers mirroring by painting the whole scene upside down, and turns it
+    // back; so it is told to leave the picture, which comes out upside down. A graphics card's
+    // pictures are upside down by themselves, which is what mirroring is for.
+    textureMirroring: bySoftware ? ShaderEffectSource.NoMirroring
+        : ShaderEffectSource.MirrorVertically
     transform: [
         Scale {
             origin.y: root.height / 2
-            yScale: -1
+            yScale: root.bySoftware ? -1 : 1
         },
         Turn {
             degrees: root.degrees
