@@ -9,6 +9,7 @@ _D50 = (0.9642, 1.0, 0.8249)
 _D65 = (0.3127, 0.3290)
 # Bradford's cone response, as ICC.1:2022 Annex E has it.
 _BRADFORD = [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
+_SRGB_PRIMARIES: tuple[_Point, _Point, _Point] = ((0.640, 0.330), (0.300, 0.600), (0.150, 0.060))
 # Chromaticities of red, green and blue by code point, all for D65: BT.2020 and Display P3. BT.709
 # has sRGB's.
 _PRIMARIES: dict[int, tuple[_Point, _Point, _Point]] = {
@@ -18,19 +19,31 @@ _PRIMARIES: dict[int, tuple[_Point, _Point, _Point]] = {
 
 
 @cache
+def profile_of_gamma(gamma: float) -> bytes:
+    """An ICC profile with sRGB's primaries, for values that are linear light to the ``gamma``."""
+    curve = b"para" + bytes(4) + struct.pack(">HH", 0, 0) + _fixed((1 / gamma,))
+    return _profile(_tags_of(_SRGB_PRIMARIES, curve))
+
+
+@cache
 def profile_of_primaries(code_point: int) -> bytes | None:
     """An ICC profile with these primaries and sRGB's curve; None when sRGB needs no other."""
     primaries = _PRIMARIES.get(code_point)
     if primaries is None:
         return None
+    # IEC 61966-2-1: exponent, slope and offset, slope of the linear part, where it ends.
+    parts = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+    curve = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + _fixed(parts)
+    return _profile(_tags_of(primaries, curve))
+
+
+def _tags_of(primaries: tuple[_Point, _Point, _Point], curve: bytes) -> dict[bytes, bytes]:
     matrix = _to_d50(primaries)
     tags = {b"wtpt": _xyz(_D50)}
     for number, name in enumerate((b"r", b"g", b"b")):
         tags[name + b"XYZ"] = _xyz((matrix[0][number], matrix[1][number], matrix[2][number]))
-        # IEC 61966-2-1: exponent, slope and offset, slope of the linear part, where it ends.
-        curve = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
-        tags[name + b"TRC"] = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + _fixed(curve)
-    return _profile(tags)
+        tags[name + b"TRC"] = curve
+    return tags
 
 
 def _profile(tags: dict[bytes, bytes]) -> bytes:

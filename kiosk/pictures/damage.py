@@ -23,6 +23,9 @@ DAMAGED_PROFILE = Message("its colour profile is damaged, so its colours are a g
 # write for a wide area of one colour.
 _NEVER, _SELDOM = 64, 512
 _LZW_NEVER = 32
+# Pixels for each zero in a row that libwebp writes for a ground of one colour; measured are 10,000
+# of lossy and 90 of lossless pictures.
+_FLAT_LOSSY, _FLAT_LOSSLESS = 5_000, 45
 # Of uncompressed pixels, which may be black: bytes of a stretch, how many of them are few, how
 # near to a row's end is at it, and the blocks of a disk.
 _SHORT, _FEW, _NEAR, _DISK_BLOCK, _BLOCKS = 16, 2, 1, 512, 4_096
@@ -61,7 +64,7 @@ def check_data(file: BinaryIO, header: Header, tags: Mapping[int, Any]) -> str:
         case PictureFormat.GIF:
             _refuse_zeros(file, _gif_blocks(file), _LZW_NEVER)
         case PictureFormat.WEBP:
-            _refuse_zeros(file, _webp_chunks(file, 12, _size(file)), _NEVER)
+            _check_webp(file, header.width * header.height)
         case PictureFormat.AVIF | PictureFormat.HEIF:
             _refuse_zeros(file, header.coded, _NEVER)
     return ""
@@ -160,8 +163,18 @@ def _check_png(file: BinaryIO) -> None:
     raise CutOffError
 
 
-def _webp_chunks(file: BinaryIO, position: int, end: int) -> Iterator[Range]:
-    """The compressed pixels of the first frame. Raises where zeros stand for a chunk."""
+def _check_webp(file: BinaryIO, pixels: int) -> None:
+    """Refuse zeros from the begin of a disk's block on, or more than flat art has in a row."""
+    for kind, begin, end in _webp_chunks(file, 12, _size(file)):
+        flat = _NEVER + pixels // (_FLAT_LOSSLESS if kind == b"VP8L" else _FLAT_LOSSY)
+        for start, stop in _zero_runs(file, (begin, end), _NEVER):
+            is_lost = stop - start >= _DISK_BLOCK or stop >= end - 1
+            if stop - start > flat or (is_lost and start % _DISK_BLOCK == 0):
+                raise _incomplete()
+
+
+def _webp_chunks(file: BinaryIO, position: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Kind, begin and end of the first frame's pixels. Raises where zeros stand for a chunk."""
     is_found = False
     for _ in range(limits.MAX_PARTS):
         head = _bytes(file, position, 8)
@@ -175,7 +188,7 @@ def _webp_chunks(file: BinaryIO, position: int, end: int) -> Iterator[Range]:
             raise _incomplete()
         if kind in (b"VP8 ", b"VP8L") and not is_found:
             is_found = True
-            yield begin, min(begin + length, end)
+            yield kind, begin, min(begin + length, end)
         elif kind == b"ANMF" and not is_found:
             is_found = True
             yield from _webp_chunks(file, begin + 16, min(begin + length, end))

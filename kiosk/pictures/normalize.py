@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, ImageCms, ImageFile, ImageMath
 
-from kiosk.pictures.colour_profiles import profile_of_primaries
+from kiosk.pictures.colour_profiles import profile_of_gamma, profile_of_primaries
 from kiosk.pictures.headers.header import Header
 
 _SRGB = ImageCms.createProfile("sRGB")
@@ -23,6 +23,8 @@ _NORMAL_MODES = ("RGB", "RGBA", "L", "CMYK", "LAB")
 _ICC_HEAD = 128
 # The steps of 255 of a grey in PNG, by how Pillow names its depth.
 _WIDENED = {"L;2": 85, "L;4": 17}
+# Exponents that a picture may have; others are mistakes. Near 1 / 2.2, as libpng takes it, is sRGB.
+_LEAST_GAMMA, _MOST_GAMMA, _USUAL_GAMMA, _SAME_GAMMA = 0.2, 2.0, 2.2, 0.05
 # A transform that moves no colour of the cube by more than this many steps of 255 is skipped.
 _MAX_UNSEEN_STEP = 1
 
@@ -34,9 +36,19 @@ def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:
 
 
 def profile_of(picture: ImageFile.ImageFile, header: Header) -> bytes | None:
-    """The embedded profile, or one made for the primaries that the header names; else None."""
+    """The embedded profile, or one for the primaries or the exponent of the header; else None.
+
+    A profile counts before "cICP" here, and both before "sRGB" and "gAMA" (PNG, 4.3).
+    """
     profile: bytes | None = picture.info.get("icc_profile")
-    return profile or profile_of_primaries(header.primaries)
+    profile = profile or profile_of_primaries(header.primaries)
+    if profile or header.is_srgb or not _LEAST_GAMMA <= header.gamma <= _MOST_GAMMA:
+        return profile
+    return (
+        None
+        if abs(header.gamma * _USUAL_GAMMA - 1) < _SAME_GAMMA
+        else profile_of_gamma(header.gamma)
+    )
 
 
 def has_damaged_profile(picture: ImageFile.ImageFile, header: Header) -> bool:
@@ -112,14 +124,17 @@ class SrgbConverter:
     """
 
     def __init__(self, mode: str, profile: bytes | None) -> None:
-        self._transform = _transform("RGB" if mode == "RGBA" else mode, profile)
+        # A grey picture with a profile of colours is one of equal reds, greens and blues.
+        self._is_widened = mode == "L" and (profile or b"")[16:20] == b"RGB "
+        self._transform = _transform("RGB" if mode == "RGBA" or self._is_widened else mode, profile)
 
     def to_srgb(self, picture: Image.Image) -> Image.Image:
         """The picture in RGB, or in RGBA if parts are transparent."""
         if self._transform is None:
             return picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
         if picture.mode != "RGBA":
-            return _apply(self._transform, picture)
+            whole = picture.convert("RGB") if self._is_widened else picture
+            return _apply(self._transform, whole)
         alpha = picture.getchannel("A")
         flat = _apply(self._transform, picture.convert("RGB"))
         flat.putalpha(alpha)

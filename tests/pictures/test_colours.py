@@ -4,9 +4,9 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
-from kiosk.pictures.derive import derive, make_tiles
+from kiosk.pictures.derive import decode, derive, make_tiles
 from kiosk.pictures.probe import probe
 from tests.pictures import charts
 
@@ -225,3 +225,27 @@ def test_inks_without_a_profile_are_reported(tmp_path):
         tmp_path / "p.jpg", icc_profile=charts.ink_profile()
     )
     assert not probe(tmp_path / "p.jpg").has_unprofiled_cmyk
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "RGBA"])
+@pytest.mark.parametrize(
+    ("exponent", "others", "shown"),
+    [
+        (1.0, (), 190),
+        (1 / 1.8, (), 148),
+        (1 / 2.2, (), 130),
+        (1.0, (b"sRGB",), 130),
+        (0.0, (), 130),
+        (21.0, (), 130),
+    ],
+)
+def test_the_exponent_of_a_png_is_obeyed(tmp_path, mode, exponent, others, shown):
+    """gAMA counts unless the file says sRGB: 130 of 255 in linear light is sRGB's 190."""
+    master = tmp_path / "m.png"
+    made = PngImagePlugin.PngInfo()
+    made.add(b"gAMA", round(exponent * 100_000).to_bytes(4))
+    for name in others:
+        made.add(name, b"\0")
+    Image.new("L", (40, 40), 130).convert(mode).save(master, pnginfo=made)
+    pixel = decode(master, (40, 40))[0].convert("RGB").getpixel((20, 20))
+    assert max(abs(value - shown) for value in pixel) <= 2, pixel

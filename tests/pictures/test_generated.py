@@ -68,6 +68,28 @@ def test_black_art_is_not_doubted(tmp_path):
             assert examine(master) == "", (number, ending, how)
 
 
+@pytest.mark.parametrize("ground", [(255, 255, 255), (20, 30, 120)])
+def test_a_webp_with_a_flat_ground_is_not_doubted(tmp_path, ground):
+    """libwebp writes hundreds of zeros for a ground of one colour, as posters have."""
+    poster = Image.new("RGB", (2400, 2000), ground)
+    poster.paste(Image.effect_noise((600, 400), 60).convert("RGB"), (300, 200))
+    master: Path = tmp_path / "m.webp"
+    poster.save(master, quality=75)
+    content = master.read_bytes()
+    assert b"\0" * 128 in content
+    assert examine(master) == ""
+    # From the begin of a disk's block on, the same zeros are what was not copied.
+    begin = len(content) // 2 // 512 * 512
+    master.write_bytes(content[:begin] + bytes(512) + content[begin + 512 :])
+    with pytest.raises(UnreadablePictureError):
+        examine(master)
+    first = Image.new("RGB", (800, 500), ground)
+    first.paste((190, 40, 40), (0, 0, 250, 160))
+    last = Image.new("RGB", (800, 500))
+    first.save(master, save_all=True, append_images=[last], lossless=True)
+    assert examine(master) == ""
+
+
 def test_a_lost_block_of_a_plain_picture_is_asked_about(tmp_path):
     for ending in ("tif", "bmp"):
         master: Path = tmp_path / f"m.{ending}"

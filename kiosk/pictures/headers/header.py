@@ -13,6 +13,8 @@ class Header:
     EXIF, says how they are turned upright. ``exif`` is a TIFF structure, ``xmp`` are packets,
     ``iptc`` is IIM. ``unread`` says why some metadata could not be read, "" when all were.
     ``primaries`` and ``transfer`` are code points of ITU-T H.273, 2 where none is given.
+    ``gamma`` is the exponent of a PNG's encoding (1 / 2.2 is usual), 0 where none is
+    given; ``is_srgb`` says that its colours are sRGB, whatever the exponent.
     ``scans_from`` is where a progressive JPEG's scans begin, 0 in other pictures.
     ``coefficient_bytes`` is what a decoder holds of a JPEG in several scans, besides pixels.
     ``coded`` are the positions, begin and end, of the compressed pixels of AVIF and HEIC.
@@ -28,6 +30,8 @@ class Header:
     has_profile: bool = False
     primaries: int = 2
     transfer: int = 2
+    gamma: float = 0.0
+    is_srgb: bool = False
     is_cmyk: bool = False
     is_animated: bool = False
     is_multipage: bool = False

@@ -17,6 +17,8 @@ _TEXTS = (b"iTXt", b"tEXt", b"zTXt")
 # Chunks of pixels that are passed over on the way to the chunks behind them, and the bytes at the
 # end of the file that are searched when there are more.
 _MAX_PIXEL_CHUNKS = 500
+# The unit of an exponent (PNG, third edition, 11.3.2.2).
+_GAMMA_UNIT = 100_000
 _TAIL = 65_536
 
 
@@ -82,6 +84,10 @@ class _Reader:
             header.is_animated = int.from_bytes(source.read(position, 4)) > 1
         elif kind == b"cICP" and length >= 4:
             header.primaries, header.transfer = source.read(position, 2)
+        elif kind == b"gAMA" and length >= 4:
+            header.gamma = int.from_bytes(source.read(position, 4)) / _GAMMA_UNIT
+        elif kind == b"sRGB":
+            header.is_srgb = True
         elif kind not in (b"iCCP", b"eXIf", *_TEXTS):
             return
         elif length > limits.MAX_METADATA_BYTES:
