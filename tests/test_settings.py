@@ -26,6 +26,7 @@ OTHER_USES = {
     ("supervisor/supervisor.py", "_environment"): _CHILD,
     ("speech/speech_engine.py", "_start"): _CHILD,
     ("pictures/decoder_process.py", "__init__"): _CHILD,
+    ("version.py", "_git"): _CHILD,
     ("cli/curate.py", "check"): _LANGUAGE,
     ("cli/agenda.py", "agenda"): _LANGUAGE,
     (
