@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package roots
+# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package provision roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -55,6 +55,10 @@ package() {
     sh packaging/deb.sh "$out" &&
         KIOSK_FAULTS=all KIOSK_DEB=$(ls "$out"/kiosk_*.deb) "$python" -m pytest -q tests/package
 }
+provision() {
+    [ -n "$(ls "$out"/kiosk_*.deb 2>/dev/null)" ] || sh packaging/deb.sh "$out" || return 1
+    KIOSK_DEB=$(ls -t "$out"/kiosk_*.deb | head -n 1) sh packaging/provision/check.sh "$out/provision"
+}
 # The suite in empty roots of Debian 12 and 13. KIOSK_FRESH_ROOT names a script, which is not part of
 # this repository, that makes a root, copies the checkout there and runs the command:
 # SUITE=bookworm sh SCRIPT FOLDER test
@@ -73,9 +77,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package roots}; do
+for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package provision roots}; do
     case $part in
-    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | stops | window | package | roots) ;;
+    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | stops | window | package | provision | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2

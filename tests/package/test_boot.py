@@ -147,15 +147,12 @@ class Booted:
     written to it is forgotten.
     """
 
-    def __init__(self, place: Path) -> None:
-        packages = place / "packages"
-        packages.mkdir()
-        shutil.copy(DEB, packages / "kiosk.deb")
-        for name, text in FILES.items():
-            (packages / name).write_text(text)
+    def __init__(self, place: Path, inner: str = "", packages: Path | None = None) -> None:
+        """``inner`` is the script that becomes the first process, ``packages`` lies at /mnt."""
+        packages = packages or package_files(place / "packages")
         (place / "copy").mkdir()
-        self._group = f"kiosk-boot-{os.getpid()}"
-        inner = INNER.format(place=place / "copy")
+        self._group = f"kiosk-boot-{os.getpid()}-{place.name}"
+        inner = (inner or INNER).format(place=place / "copy")
         outer = OUTER.format(place=place / "copy", group=self._group, deb=packages, inner=inner)
         self.log = place / "log"
         with self.log.open("w") as log:
@@ -180,7 +177,7 @@ class Booted:
         """The copy's files, seen from here."""
         return Path(f"/proc/{self.first}") / "root"
 
-    def run(self, *call: str) -> str:
+    def run(self, *call: str, seconds: float = 60) -> str:
         """What a command says in the copy, as root, whatever it ends with."""
         enter = [
             "nsenter",
@@ -197,7 +194,12 @@ class Booted:
         ]
         clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
         return subprocess.run(
-            [*enter, *call], env=clean, capture_output=True, text=True, timeout=60, check=False
+            [*enter, *call],
+            env=clean,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=False,
         ).stdout.strip()
 
     def show(self, unit: str, name: str) -> str:
@@ -245,20 +247,34 @@ class Booted:
             time.sleep(0.1)
 
 
-@pytest.fixture
-def booted(tmp_path: Path) -> Iterator[Booted]:
+def package_files(folder: Path) -> Path:
+    """The package, and the settings under which it runs in a copy."""
+    folder.mkdir()
+    shutil.copy(DEB, folder / "kiosk.deb")
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def skip_where_nothing_boots(place: Path) -> None:
+    """Skip the test where a copy of this machine cannot be booted; ``place`` is a folder to try."""
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         pytest.skip(f"nothing can be booted here without {', '.join(missing)}")
     make = (
-        f"mount -t tmpfs t {tmp_path} && cd {tmp_path} && mkdir r u w && "
+        f"mount -t tmpfs t {place} && cd {place} && mkdir r u w && "
         "mount -t cgroup2 c r && mkdir r/t && rmdir r/t && umount r"
     )
-    overlay = f"mount -t overlay o -o lowerdir=/,upperdir={tmp_path}/u,workdir={tmp_path}/w r"
+    overlay = f"mount -t overlay o -o lowerdir=/,upperdir={place}/u,workdir={place}/w r"
     call = ["unshare", "--mount", "--pid", "--fork", "--net", "sh", "-c", f"{make} && {overlay}"]
     tried = subprocess.run(call, capture_output=True, text=True, check=False)
     if tried.returncode:
         pytest.skip(f"no namespaces, overlays or groups may be made here: {tried.stderr.strip()}")
+
+
+@pytest.fixture
+def booted(tmp_path: Path) -> Iterator[Booted]:
+    skip_where_nothing_boots(tmp_path)
     machine = Booted(tmp_path)
     try:
         yield machine

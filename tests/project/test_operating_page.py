@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kiosk.cli import backup
 from kiosk.cli.arguments import build_parser
@@ -24,6 +25,7 @@ from kiosk.staff import pin as pins
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "OPERATING.md").read_text("utf-8")
+DEFAULTS = ROOT / "packaging" / "provision" / "roles" / "kiosk" / "defaults" / "main.yml"
 FENCE = re.compile(r"(?ms)^( *)```(\w*)\n(.*?)^\1```$")
 # Words in back quotes that hold a space and are no commands.
 WORDS = {"does not exist", "--screen NAME", "-m last", "Suites: deb12 deb12-trial"}
@@ -42,18 +44,21 @@ FOLDERS = (
     "var/lib/kiosk",
 )
 # These run for real, with the paths below the folder that stands for the root.
-FOR_REAL = {"cd", "chmod", "cp", "echo", "install", "ls", "mkdir", "mv", "rm", "sed"}
+FOR_REAL = {"cat", "cd", "chmod", "cp", "echo", "install", "ls", "mkdir", "mv", "rm", "sed"}
 # Paths of a machine, as the page names them.
-MACHINE_PATH = re.compile(r"(?<![\w.~:/$])/(?=(?:media|srv|etc|usr|var|dev)/)")
+MACHINE_PATH = re.compile(r"(?<![\w.~:/$])/(?=(?:boot|media|srv|etc|usr|var|dev)/)")
 # What the page installs from Debian; the next test asks Debian's own list.
 PACKAGES = {
     "cage", "cifs-utils", "ddcutil", "espeak-ng", "nfs-common", "openssh-server", "rclone", "seatd",
-    "syncthing", "unattended-upgrades", "x11-xserver-utils", "xinit", "xserver-xorg", "xwayland",
+    "syncthing", "unattended-upgrades", "x11-xserver-utils", "xinit", "xorriso", "xserver-xorg",
+    "xwayland",
 }  # fmt: skip
 # Units that are not the project's: of Debian's packages, and the one that fstab's line makes.
 FOREIGN_UNITS = {"syncthing@syncer", "srv-exhibition.automount"}
 # Commands of this repository; they are too long for this test.
-PROJECT = re.compile(r"(?:KIOSK_FAULTS=all )?(sh|python) (.+)")
+PROJECT = re.compile(r"(?:KIOSK_FAULTS=all )?(sh|(?:\.venv/bin/)?python|ansible-playbook) (.+)")
+# Of a house's own, beside the project.
+OWN_FILES = re.compile(r"screens/")
 
 
 def dedent(block: re.Match[str]) -> str:
@@ -98,7 +103,14 @@ def test_the_page_holds_commands_in_fences_alone():
     """A block by indentation would be looked at by no other test."""
     text = FENCE.sub("", PAGE)
     assert [line for line in text.splitlines() if re.match(r" {4}|\t|.*```", line)] == []
-    assert {block[2] for block in FENCE.finditer(PAGE)} <= {"sh", "ini", "text", "fstab", "cron"}
+    assert {block[2] for block in FENCE.finditer(PAGE)} <= {
+        "sh",
+        "ini",
+        "text",
+        "fstab",
+        "cron",
+        "yaml",
+    }
     assert len(SCRIPTS) > 50
     assert "sudo " not in "".join(SCRIPTS).replace("sudo -i", "")
 
@@ -106,15 +118,15 @@ def test_the_page_holds_commands_in_fences_alone():
 def test_each_program_is_known():
     known = FOR_REAL | set(CALLS)
     for script in SCRIPTS:
-        if not PROJECT.fullmatch(script):
+        if not PROJECT.fullmatch(script.strip()):
             assert programs(script) <= known, "add it to CALLS, with what is right"
 
 
 def test_the_projects_own_commands_name_files():
-    found = [match for script in SCRIPTS if (match := PROJECT.fullmatch(script))]
+    found = [match for script in SCRIPTS if (match := PROJECT.fullmatch(script.strip()))]
     assert found
     for match in found:
-        words = [word for word in match[2].split() if "/" in word]
+        words = [word for word in match[2].split() if "/" in word and not OWN_FILES.match(word)]
         assert words
         assert all((ROOT / word).exists() for word in words)
 
@@ -134,6 +146,11 @@ def test_its_lines_for_other_files_are_well_formed():
             head, *settings = text.splitlines()
             assert re.fullmatch(r"\[\w+\]", head)
             assert all(re.fullmatch(r"[A-Z]\w+=.*", line) for line in settings), text
+        if kind == "yaml":
+            own, every = yaml.safe_load(text), yaml.safe_load(DEFAULTS.read_text("utf-8"))
+            assert {name: type(value) for name, value in own.items()} == {
+                name: type(every[name]) for name in own
+            }
         if kind == "cron":
             assert re.match(r"(?:\S+ ){5}root \w+ ", text)
 
@@ -169,13 +186,13 @@ class Machine:
             )
             shim.chmod(0o755)
 
-    def run(self, script: str) -> list[list[str]]:
-        """The calls of replaced programs that a script made. It must end with 0."""
+    def run(self, script: str, folder: Path | None = None) -> list[list[str]]:
+        """The calls of replaced programs that a script made in ``folder``. It must end with 0."""
         self.log.unlink(missing_ok=True)
         script = MACHINE_PATH.sub(f"{self.root}/", script)
         done = subprocess.run(
             ["/bin/sh", "-eu", "-c", script],
-            cwd=self.root / "srv",
+            cwd=folder or self.root / "srv",
             env={"PATH": f"{self._shims}:{os.environ['PATH']}", "LANG": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -279,6 +296,7 @@ CALLS: dict[str, Judge] = {
     "lsblk": exactly("", "-o NAME,LABEL,UUID"),
     "journalctl": exactly("-t kiosk -b", "-u kiosk-pull"),
     "nano": exactly("/etc/default/kiosk", "/etc/fstab"),
+    "openssl": exactly("passwd -6"),
     "su": exactly("-"),
     "sudo": exactly("-i"),
     "modprobe": exactly("i2c-dev"),
@@ -287,6 +305,7 @@ CALLS: dict[str, Judge] = {
     "adduser": exactly("--disabled-password --gecos  syncer"),
     "chown": exactly("-R syncer: /srv/exhibition"),
     "ssh": exactly("-L 8384:localhost:8384 USER@MACHINE"),
+    "rfkill": exactly("block wifi", "block bluetooth"),
     "rclone": exactly("config", "sync --max-delete 20 REMOTE:exhibition /srv/exhibition"),
 }
 
@@ -301,7 +320,7 @@ def test_a_working_life(tmp_path, monkeypatch, capsys):
     pins.store_pin("271828", machine.root / "var/lib/kiosk")
     carried_out = 0
     for script in SCRIPTS:
-        if PROJECT.fullmatch(script):
+        if PROJECT.fullmatch(script.strip()):
             continue
         if script.startswith("#!"):
             # The page says where it is written to.
@@ -322,6 +341,33 @@ def test_a_working_life(tmp_path, monkeypatch, capsys):
     assert (machine.root / "media/stick/exhibition").exists()
     assert os.access(machine.root / "usr/local/bin/kiosk-screens", os.X_OK)
     capsys.readouterr()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the page's commands are for Linux")
+def test_the_raspberry_pis_page(tmp_path):
+    """Its commands, but for the package's build, in a checkout and on a machine of files."""
+    page = (ROOT / "docs" / "RASPBERRY-PI.md").read_text("utf-8")
+    machine = Machine(tmp_path)
+    checkout = tmp_path / "checkout"
+    shutil.copytree(ROOT / "packaging" / "raspberry-pi", checkout / "packaging" / "raspberry-pi")
+    (checkout / "out").mkdir()
+    (checkout / "out" / "kiosk_0_arm64.deb").touch()
+    (machine.root / "boot" / "firmware").mkdir(parents=True)
+    config = machine.root / "boot" / "firmware" / "config.txt"
+    config.write_text("[cm5]\ndtoverlay=dwc2\n")
+    scripts = [dedent(block) for block in FENCE.finditer(page) if block[2] == "sh"]
+    assert len(scripts) == 5
+    for script in scripts:
+        assert programs(script) <= FOR_REAL | set(CALLS) | {"sh"}
+        script = re.sub(r"(?m)^sh packaging/deb.sh$", "", script)
+        for name, *words in machine.run(script, checkout):
+            if name == "apt":
+                words = [str(checkout / word) if "/out/" in word else word for word in words]
+            CALLS[name](machine, words)
+    assert (machine.root / "etc/systemd/system.conf.d/kiosk-watchdog.conf").is_file()
+    assert config.read_text().startswith("[cm5]\ndtoverlay=dwc2\n#")
+    assert "\n[all]\n" in config.read_text(), "else the lines would hold for one model alone"
+    assert "overlay=disable" not in page + config.read_text()
 
 
 def test_debian_has_the_packages():
