@@ -25,7 +25,7 @@ from PIL import Image
 
 from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 from tests.faults.running_kiosk import ROOT, RunningKiosk, long, needs_x
-from tests.faults.test_told import gallery_in_order, until_well
+from tests.faults.told import gallery_in_order, until_well
 
 RULES = ROOT / "packaging" / "monitoring" / "kiosk.rules.yml"
 pytestmark = [

@@ -10,6 +10,7 @@ killed, KIOSK_FAULTS_REPORT where the page goes.
 import contextlib
 import os
 import random
+import re
 import signal
 import subprocess
 import time
@@ -31,6 +32,7 @@ from tests.faults.running_kiosk import (
 )
 from tests.faults.screen_report import Report
 from tests.faults.stall import Stall
+from tests.faults.told import gallery_in_order, metric, reasons
 
 pytestmark = needs_x
 
@@ -215,7 +217,7 @@ def test_a_full_disk_takes_nothing_off_the_screen(tmp_path, small_disk, report: 
 
 
 def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Report):
-    copy_gallery(share)
+    gallery_in_order(share)
     with (
         RunningKiosk(tmp_path / "wall", folder=share) as running,
         report.of("the folder is unmounted", running) as row,
@@ -224,13 +226,19 @@ def test_a_folder_that_is_unmounted_and_comes_back(tmp_path, share, report: Repo
         running.until_state(lambda state: state.get("works") == 4)
         pid = running.pid
         row.before()
+        assert (reasons(running), metric(running, "content_available")) == ((0, []), 1)
         subprocess.run(["umount", "-l", str(share)], check=True)
         hold_status(running, 6, pid=pid, works=4, restarts=0)
         during, works = row.during(), running.state()["works"]
+        code, (told,) = reasons(running)
+        assert (code, metric(running, "content_available")) == (1, 0)
+        assert str(share) in told
+        assert re.search(r"last read \d+ s ago", told)
         subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(share)], check=True)
         copy_gallery(share, works=5)
         seconds = running.until_state(lambda state: state.get("works") == 5, 30)
         assert (during, works, row.after(seconds), running.pid) == ("content", 4, "content", pid)
+        assert metric(running, "content_available") == 1
 
 
 @pytest.mark.parametrize(

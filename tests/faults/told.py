@@ -1,0 +1,65 @@
+"""What ``kiosk status`` and the metrics tell of a running kiosk."""
+
+import contextlib
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.main import main
+from tests.faults.running_kiosk import RunningKiosk, copy_gallery
+
+
+def gallery_in_order(to: Path) -> Path:
+    """A gallery about which there is nothing to tell: its help line was verified today."""
+    folder = copy_gallery(to)
+    yaml = folder / "kiosk.yaml"
+    words = re.sub(r"verified_on:.*", f"verified_on: {date.today()}", yaml.read_text("utf-8"))  # noqa: DTZ011
+    yaml.write_text(words, "utf-8")
+    return folder
+
+
+def ask(running: RunningKiosk, *words: str, runtime: Path | None = None) -> tuple[int, str]:
+    """The exit status of a command of the program beside it, and what it prints."""
+    given = {name: value for name, value in running._environment.items() if "KIOSK" in name}
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (given | {"KIOSK_RUNTIME": str(runtime or running.runtime)}).items():
+            patch.setenv(name, value)
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            code = main(list(words))
+    return code, printed.getvalue()
+
+
+def reasons(running: RunningKiosk) -> tuple[int, list[str]]:
+    """The exit status of ``kiosk status``, and its reasons to look."""
+    code, text = ask(running, "status")
+    prefix = "look at:"
+    lines = [line.removeprefix(prefix).strip() for line in text.splitlines()]
+    return code, [line for line, raw in zip(lines, text.splitlines(), strict=True) if prefix in raw]
+
+
+def metric(running: RunningKiosk, name: str, **labels: str) -> float:
+    """The value in the file that a node exporter would read."""
+    text = (running.runtime / "kiosk.prom").read_text()
+    words = ",".join(f'{label}="{value}"' for label, value in labels.items())
+    start = f"kiosk_{name}{{{words}}} " if words else f"kiosk_{name} "
+    (line,) = [one for one in text.splitlines() if one.startswith(start)]
+    return float(line.removeprefix(start))
+
+
+def until_well(running: RunningKiosk, seconds: float = 25.0) -> None:
+    running.until("content", seconds)
+    running.until_state(
+        lambda state: (
+            state.get("works") == 4
+            and state.get("available")
+            and state.get("read")
+            and not state.get("unread")
+            and not state.get("failed_pictures")
+            and state.get("last_frame")
+        ),
+        seconds,
+    )
