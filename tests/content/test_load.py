@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.content.front_matter.translations import title_from_name
 from kiosk.content.load import load
 from kiosk.domain import Form, OnDemand, Severity, Status
 
@@ -598,3 +599,9 @@ def test_the_dates_of_a_folder_have_the_day_first_where_its_country_has(write_fo
         ("kiosk.yaml", 7),
         ("works/a.md", 7),
     ]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x1b", "\n", "\x85", "\u202d"])
+def test_no_unseen_sign_of_a_name_stands_in_a_title(sign):
+    assert title_from_name(f"02-{sign}the gate{sign}") == "The gate"
+    assert title_from_name(f"the{sign}gate") == "The gate"

@@ -1,5 +1,6 @@
 """The documents of one item in all languages, and the keys that every kind of item has."""
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +14,9 @@ from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Localized, Message, Problem
 from kiosk.domain.normal_form import normalized
+
+# Embeddings, overrides and isolates of direction (UAX #9).
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,10 +168,19 @@ def title_of(texts: Translations, group: FileGroup, embedded: str = "") -> Local
     return Localized.of(((main_language, words), *title.values))
 
 
+def _is_unseen(letter: str) -> bool:
+    """True for control characters and for signs that turn letters around."""
+    return unicodedata.category(letter) == "Cc" or letter in _TURNS
+
+
 def title_from_name(name: str) -> str:
-    """A file's name, without its suffix, as a title: "01-the_gate" becomes "The gate"."""
+    """A file's name, without its suffix, as a title: "01-the_gate" becomes "The gate".
+
+    Without signs that no screen shows: a sign of direction turns the letters after it around.
+    """
     # A name on the disk may hold bytes that are no characters.
     name = normalized(name.encode("utf-8", "ignore").decode())
+    name = "".join(" " if _is_unseen(letter) else letter for letter in name).strip()
     words = name.lstrip("0123456789-_. ").replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] or name or "\ufffd"
 
