@@ -274,6 +274,12 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         folders=True,
     )
     _add_format(parser, "text", "json")
+    parser.add_argument(
+        "--touch",
+        action="store_true",
+        help="show an arrow and four rings on the screen, and tell whether touch falls where it "
+        "should; the service has to be stopped before",
+    )
 
 
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:

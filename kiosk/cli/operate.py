@@ -39,6 +39,10 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 def doctor(arguments: argparse.Namespace) -> int:
     """``kiosk doctor``; EXIT_PROBLEMS when anything is missing or unwise."""
+    if arguments.touch:
+        from kiosk.app.touch_check import run_touch_check
+
+        return run_touch_check(read_settings())
     from kiosk.doctor.machine import Grade
     from kiosk.doctor.report import as_text, examine
 
