@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -119,3 +120,32 @@ def test_the_status_says_at_once_what_was_read(
         qtbot.waitUntil(told, timeout=2000)
     finally:
         monitor.close()
+
+
+def test_a_window_that_draws_no_frame_although_asked_counts_as_frozen(
+    make_visitor: MakeVisitor, qapp, monkeypatch, tmp_path
+):
+    """The supervisor is no longer told that it lives, and starts it again within a minute."""
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
+    visitor = make_visitor()
+    settings = read_settings(folder=tmp_path)
+    monitor = HealthMonitor(qapp, visitor.app_window, settings, lambda: "revision")
+    visitor.rest()
+    sent: list[str] = []
+    monkeypatch.setattr(monitor._notifier, "send", lambda *lines: sent.extend(lines))
+    monitor._ready, now = True, monitor._framed_at
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    now += module.REQUEST_SECONDS + 1
+    # No event is handled between the two looks, so what is asked for is not drawn.
+    monitor._check()
+    assert sent == ["WATCHDOG=1"], "a frame was asked for, and has its time"
+    now += module.FRAME_SECONDS + 1
+    sent.clear()
+    monitor._check()
+    assert sent == []
+    assert module.REQUEST_SECONDS + module.FRAME_SECONDS + settings.watchdog_seconds < 60
+    # The frame comes after all.
+    QTest.qWait(200)
+    monitor._check()
+    assert sent == ["WATCHDOG=1"]
+    monitor.close()

@@ -1,9 +1,9 @@
 import QtQuick
 import KioskUi
 
-// Paints a scene as it is in a window that is not turned, and turns the picture pixel by pixel: each
-// pixel is that of the scene. Painted turned, words would lose the fit of their strokes to the
-// pixels. The scene itself, which gets the touches, has the same ``Turn`` and is hidden.
+// Paints a scene as it is in a window that is not turned, and turns the picture pixel by pixel.
+// Painted turned, words would lose the fit of their strokes to the pixels. The scene itself, which
+// gets the touches, has the same ``Turn`` and is hidden.
 ShaderEffectSource {
     id: root
 
