@@ -94,7 +94,8 @@ def test_lintian_finds_nothing():
 
 def libraries_and_needs(folder: Path) -> dict[str, set[str]]:
     """The libraries in an unpacked package, with those that each asks for."""
-    files = [str(file) for file in folder.rglob("*.so*") if file.is_file()]
+    home = folder / "usr" / "lib" / "kiosk"
+    files = [str(file) for file in home.rglob("*.so*") if file.is_file()]
     told = said("readelf", "--wide", "--dynamic", *files)
     found: dict[str, set[str]] = {}
     for part in re.split(r"^File: ", told, flags=re.MULTILINE)[1:]:

@@ -14,14 +14,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = os.environ.get("KIOSK_FAULTS") == "all"
+QUICK = "-Zxz -z1 --threads-max=2"
 pytestmark = [
     pytest.mark.skipif(not LONG, reason="needs KIOSK_FAULTS=all: two builds take a minute"),
     pytest.mark.skipif(shutil.which("dpkg-shlibdeps") is None, reason="needs apt: dpkg-dev"),
 ]
 
 
-def built(checkout: Path, *, umask: int, clock: str) -> Path:
-    subprocess.run(["git", "clone", "--quiet", ROOT.as_uri(), str(checkout)], check=True)
+def built(checkout: Path, commit: str, *, umask: int, clock: str) -> Path:
+    subprocess.run(["git", "clone", "--quiet", "--no-checkout", ROOT, checkout], check=True)
+    subprocess.run(["git", "-C", checkout, "checkout", "--quiet", commit], check=True)
     # The environment of this checkout, as hard links; only its mark for the folder is another.
     subprocess.run(["cp", "-al", str(ROOT / ".venv"), str(checkout / ".venv")], check=True)
     for kept in checkout.glob(".venv/depends-*"):
@@ -36,7 +38,7 @@ def built(checkout: Path, *, umask: int, clock: str) -> Path:
         ["sh", "packaging/deb.sh", "made"],
         cwd=checkout,
         umask=umask,
-        env={**os.environ, "TZ": clock, "KIOSK_DEB_COMPRESSION": "-Zxz -z1 --threads-max=2"},
+        env={"KIOSK_DEB_COMPRESSION": QUICK, **os.environ, "TZ": clock},
         check=True,
         timeout=600,
     )
@@ -45,8 +47,10 @@ def built(checkout: Path, *, umask: int, clock: str) -> Path:
 
 
 def test_two_builds_are_the_same(tmp_path):
-    first = built(tmp_path / "one", umask=0o022, clock="UTC")
-    second = built(tmp_path / "another folder", umask=0o077, clock="Asia/Tokyo")
+    call = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
+    commit = subprocess.run(call, capture_output=True, text=True, check=True).stdout.strip()
+    first = built(tmp_path / "one", commit, umask=0o022, clock="UTC")
+    second = built(tmp_path / "another folder", commit, umask=0o077, clock="Asia/Tokyo")
     assert first.name == second.name
     if first.read_bytes() != second.read_bytes():
         found = []
