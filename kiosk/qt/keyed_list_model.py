@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.qt.turn import turn
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -92,24 +93,27 @@ class KeyedListModel(QAbstractListModel):
 
     @Slot()
     def _take_further_rows(self) -> None:
+        if not turn.admits(self):
+            return
         self._take_rows(SLICE_SECONDS)
         if self.complete:
             self.completeChanged.emit()
 
     def _take_rows(self, seconds: float) -> None:
-        until = thread_time() + seconds
+        began = thread_time()
         while self._further is not None:
             row = next(self._further, None)
             if row is None:
                 self._further = None
                 self._slices.stop()
                 self._remove(self._done, len(self._rows) - 1)
-                return
+                break
             self._place(self._done, row)
             self._done += 1
-            if thread_time() >= until:
+            if thread_time() >= began + seconds:
                 self._slices.start()
-                return
+                break
+        turn.spend(thread_time() - began)
 
     def _keep_only(self, wanted: set[str]) -> None:
         """Remove the rows with other keys, neighbours at a time."""

@@ -14,6 +14,7 @@ from kiosk.qt.keyed_list_model import (
     Row,
 )
 from kiosk.qt.qml import Property
+from kiosk.qt.turn import turn
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -195,13 +196,14 @@ class PagedListModel(KeyedListModel):
 
     @Slot()
     def _place_further_rows(self) -> None:
-        self._place_rows(SLICE_SECONDS)
+        if turn.admits(self):
+            self._place_rows(SLICE_SECONDS)
 
     def _place_rows(self, seconds: float) -> None:
         assert self._source is not None
         rows = self._source.rows
-        until = thread_time() + seconds
-        while self._next < len(rows) and thread_time() < until:
+        began = thread_time()
+        while self._next < len(rows) and thread_time() < began + seconds:
             height = self._height_of(rows[self._next])
             if self._y > 0 and self._y + height > self._page_height:
                 self._firsts.append(self._next)
@@ -214,6 +216,7 @@ class PagedListModel(KeyedListModel):
             self._further_pages.stop()
         self._show(rows)
         self.busyChanged.emit()
+        turn.spend(thread_time() - began)
 
     def _height_of(self, row: Row) -> float:
         words = tuple(str(row[field]) for field in self._fields)

@@ -10,7 +10,6 @@ from time import thread_time
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,6 +22,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
+from kiosk.qt.turn import turn
 from kiosk.text import Line, PlacedLine, PlacedPage, iter_pages, plain_text
 from kiosk.typesetting.line_breaker import HANGING_INDENT_EMS, HEADING_SCALE, LineBreaker
 
@@ -55,40 +55,13 @@ _ROLES: dict[int, tuple[str, Callable[[PlacedLine], object]]] = dict(
 
 # Seconds of CPU time: a text of some pages is set at once, the others in slices in between which
 # touches are answered.
-FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.020, 0.006
+FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.012, 0.006
 # Characters. A screen reader is given the page of a longer text instead of the whole.
 MAX_SPOKEN = 16_000
 # The same for signs of Markdown: each costs as much as twenty letters, and a text of nothing else
 # took 80 ms.
 MAX_SPOKEN_SIGNS = 1_000
 _SIGNS = "*_`[]<&"
-
-
-class _Turn:
-    """The time that all texts together have spent in one turn of the event loop."""
-
-    def __init__(self) -> None:
-        self._spent = 0.0
-        self._end: QTimer | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """True if other texts have to wait for the next turn."""
-        return self._spent >= FIRST_SLICE_SECONDS
-
-    def spend(self, seconds: float) -> None:
-        """Count CPU time until the turn ends."""
-        self._spent += seconds
-        if self._end is None:
-            self._end = QTimer(QCoreApplication.instance(), singleShot=True, interval=0)
-            self._end.timeout.connect(self._on_end)
-        self._end.start()
-
-    def _on_end(self) -> None:
-        self._spent = 0.0
-
-
-_turn = _Turn()
 
 
 @QmlElement
@@ -278,7 +251,10 @@ class Typesetter(QAbstractListModel):
 
     @Property(str, notify=plainTextChanged)
     def plainText(self) -> str:
-        """The text without Markdown syntax, for screen readers: all of it, or a long one's page."""
+        """The text without Markdown syntax, for screen readers.
+
+        All of it; of a long one its page, and the first page where no other is set.
+        """
         if self._is_long_to_speak:
             return "\n".join(_plain_line(placed.line) for placed in self._shown)
         return plain_text(self._source, as_verse=self._verse)
@@ -286,7 +262,7 @@ class Typesetter(QAbstractListModel):
     @property
     def _is_long_to_speak(self) -> bool:
         source = self._source
-        if len(source) > MAX_SPOKEN:
+        if self._first_page_only or len(source) > MAX_SPOKEN:
             return True
         return not self._verse and sum(source.count(sign) for sign in _SIGNS) > MAX_SPOKEN_SIGNS
 
@@ -296,7 +272,7 @@ class Typesetter(QAbstractListModel):
     def _lay_out(self) -> None:
         if self._width < 1 or self._height < 1 or not self._family:
             return
-        self._waiting = _turn.is_over
+        self._waiting = not turn.admits(self)
         if self._waiting:
             self._layout_timer.start()
             self.busyChanged.emit()
@@ -317,7 +293,8 @@ class Typesetter(QAbstractListModel):
 
     @Slot()
     def _set_further_pages(self) -> None:
-        self._set_pages(SLICE_SECONDS)
+        if turn.admits(self):
+            self._set_pages(SLICE_SECONDS)
 
     def _set_pages(self, seconds: float) -> None:
         """Set at least one more page, and further ones for about so many ``seconds``."""
@@ -346,7 +323,7 @@ class Typesetter(QAbstractListModel):
         self._show_page()
         self.laidOut.emit()
         self.busyChanged.emit()
-        _turn.spend(thread_time() - began)
+        turn.spend(thread_time() - began)
 
     def _log_failure(self) -> None:
         """Log the current exception, once for each text."""

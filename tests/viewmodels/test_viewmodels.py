@@ -468,3 +468,31 @@ def test_a_tile_is_given_the_beginning_of_a_long_text(qapp, write_folder):
     assert all(len(text) <= TILE_LETTERS for text in shown)
     assert shown[0].endswith("word")
     assert shown[2] == "Begin short"
+
+
+def test_the_wall_reports_the_rows_that_look_different_and_no_others(qapp, write_folder):
+    from kiosk.viewmodels.displayed.item_failures import ItemFailures
+    from kiosk.viewmodels.gallery.gallery_model import GalleryModel
+
+    label = "---\ntitle: Poem {0}\nmedium: poetry\n---\nA line\n"
+    texts = {f"works/{at:03}.md": label.format(at) for at in range(60)}
+    works = list(load(write_folder({"kiosk.yaml": "title: T\n", **texts})).snapshot.works)
+    model = GalleryModel()
+    model.width, model.height = 1900, 1000
+    model.set_works(works, "en", ItemFailures())
+    while not model.complete:
+        qapp.processEvents()
+    rows, told = model.rowCount(), list[int]()
+    assert rows > 4
+    model.dataChanged.connect(lambda first, last: told.extend(range(first.row(), last.row() + 1)))
+
+    def again(these: list[Any], language: str) -> list[int]:
+        told.clear()
+        model.set_works(these, language, ItemFailures())
+        while not model.complete:
+            qapp.processEvents()
+        return sorted(told)
+
+    assert again(list(works), "en") == []
+    assert again(list(works), "es") == list(range(rows)), "its words are in another language"
+    assert model.rowCount() == rows

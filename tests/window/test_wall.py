@@ -109,3 +109,43 @@ def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor: MakeVisitor
         assert never.incubatingObjectCount() == 0
         assert item_count(rows_of(visitor)) > 0
     visitor.app_window.engine.setIncubationController(usual)
+
+
+def tiles(item: QQuickItem) -> list[QQuickItem]:
+    """The items of all works, also of the rows that are out of sight."""
+    found = [one for child in item.childItems() for one in tiles(child)]
+    is_tile = item.metaObject().className().startswith("GalleryTile")
+    return [item, *found] if is_tile else found
+
+
+def test_a_row_that_grows_keeps_its_items(make_visitor: MakeVisitor, many):
+    """To make them again took 20 to 40 ms a row, with each change of the content."""
+    visitor = make_visitor(folder=many)
+    visitor.session.show("wall")
+    visitor.settle()
+    wall = visitor.app_window.controller.gallery.model
+    before = set(tiles(rows_of(visitor)))
+    usual = len(wall.data(wall.index(0), 256))
+    visitor.app_window.window.resize(1800, 900)
+    visitor.settle()
+    assert len(wall.data(wall.index(0), 256)) > usual, "the wider wall has more works in a row"
+    assert before <= set(tiles(rows_of(visitor)))
+    shown = [row["title"] for row in wall.data(wall.index(0), 256)]
+    assert set(shown) <= set(visitor.texts())
+
+
+def test_tiles_are_filled_in_turns_and_all_come(make_visitor: MakeVisitor, many, monkeypatch):
+    """On a machine so slow that one tile is all that a turn has time for."""
+    visitor = make_visitor(folder=many)
+    visitor.session.show("wall")
+    monkeypatch.setattr("kiosk.qt.turn.SLICES_SECONDS", 1e-9)
+    visitor.settle()
+    wall = visitor.app_window.controller.gallery.model
+    for page in (0, 7, 3):
+        visitor.session.turnWall(page)
+        rows = [wall.data(wall.index(page + at), 256) for at in range(wall.bands)]
+        visitor.settle()
+        wanted = {tile["title"] for row in rows for tile in row}
+        assert wanted <= set(visitor.texts())
+        focused = [name for name in visitor.targets() if name.startswith("Poem")]
+        assert wanted <= set(focused), "each of them can be touched"

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from time import thread_time
 
 from PySide6.QtCore import (
@@ -21,6 +23,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain import Work
 from kiosk.domain.design import MIN_SHEET_EMS, SANS, WIDE_SANS
 from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.qt.turn import turn
 from kiosk.text import sans_for
 from kiosk.viewmodels.displayed.item_failures import ItemFailures
 from kiosk.viewmodels.gallery.row_layout import (
@@ -43,7 +46,25 @@ FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.010, 0.004
 # pixels holds.
 TILE_LETTERS = 8_000
 
-TileRow = list[tuple[Work, PlacedTile]]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TileRow:
+    """The tiles of one row with their works, and the language of their words."""
+
+    language: str
+    tiles: tuple[tuple[Work, PlacedTile], ...]
+
+    def is_same(self, other: "TileRow") -> bool:
+        """True if both look alike; a work of new content is another one."""
+        return (
+            self.language == other.language
+            and len(self.tiles) == len(other.tiles)
+            and all(
+                work is same and place == at
+                for (work, place), (same, at) in zip(self.tiles, other.tiles, strict=True)
+            )
+        )
+
 
 _WORKS = Qt.ItemDataRole.UserRole
 
@@ -75,6 +96,7 @@ class GalleryModel(QAbstractListModel):
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._lay_out_more)
         self._active, self._is_outdated = True, False
+        self._slice_began = 0.0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._layout)
 
@@ -176,6 +198,20 @@ class GalleryModel(QAbstractListModel):
         """False while further rows are laid out."""
         return self._more is None
 
+    @Slot(result=bool)
+    def startSlice(self) -> bool:
+        """True if tiles may be filled with works now: one, and more until ``sliceIsOver``."""
+        self._slice_began = thread_time()
+        return turn.admits(self._slices)
+
+    @Slot(result=bool)
+    def sliceIsOver(self) -> bool:
+        """True once the other tiles have to wait for the next turn of the event loop."""
+        now = thread_time()
+        turn.spend(now - self._slice_began)
+        self._slice_began = now
+        return turn.is_over
+
     # Layout
 
     @Slot()
@@ -204,20 +240,24 @@ class GalleryModel(QAbstractListModel):
         )
         works = iter(self._works)
         room = RowSpace(width=self._width, height=self.pictureHeight, gap=self._gap)
-        self._more = ([(next(works), place) for place in row] for row in layout_rows(wanted, room))
+        self._more = (
+            TileRow(language=language, tiles=tuple((next(works), place) for place in row))
+            for row in layout_rows(wanted, room)
+        )
         self._done = 0
         self._drop_missing()
         self._lay_out_rows(FIRST_SLICE_SECONDS)
 
     @Slot()
     def _lay_out_more(self) -> None:
-        self._lay_out_rows(SLICE_SECONDS)
+        if turn.admits(self):
+            self._lay_out_rows(SLICE_SECONDS)
 
     def _lay_out_rows(self, seconds: float) -> None:
         """Lay out further rows, in place of those that were there before."""
-        until = thread_time() + seconds
+        began = thread_time()
         rows: list[TileRow] = []
-        while self._more is not None and (not rows or thread_time() < until):
+        while self._more is not None and (not rows or thread_time() < began + seconds):
             row = next(self._more, None)
             if row is None:
                 self._more = None
@@ -230,6 +270,7 @@ class GalleryModel(QAbstractListModel):
         else:
             self._slices.start()
         self.rowsChanged.emit()
+        turn.spend(thread_time() - began)
 
     def _drop_missing(self) -> None:
         """Remove the rows with a work that is another one now, or is not shown any more.
@@ -237,7 +278,7 @@ class GalleryModel(QAbstractListModel):
         The others stay until their turn has come, so that a place far down the wall is not lost.
         """
         current = {id(work) for work in self._works}
-        kept = [all(id(work) in current for work, _ in row) for row in self._rows]
+        kept = [all(id(work) in current for work, _ in row.tiles) for row in self._rows]
         last = len(kept) - 1
         while last >= 0:
             first = last
@@ -253,16 +294,16 @@ class GalleryModel(QAbstractListModel):
             self.endRemoveRows()
 
     def _replace(self, rows: list[TileRow]) -> None:
-        """Put rows after those that are done.
-
-        All are reported as changed: their words may be in another language.
-        """
+        """Put rows after those that are done. Those that look as before are not reported."""
         first = self._done
         common = min(len(rows), len(self._rows) - first)
+        changed = [not row.is_same(self._rows[first + at]) for at, row in enumerate(rows[:common])]
         self._rows[first : first + common] = rows[:common]
         self._done += len(rows)
-        if common:
-            self.dataChanged.emit(self.index(first), self.index(first + common - 1))
+        for is_changed, run in groupby(range(common), changed.__getitem__):
+            if is_changed:
+                at = list(run)
+                self.dataChanged.emit(self.index(first + at[0]), self.index(first + at[-1]))
         if common < len(rows):
             self.beginInsertRows(QModelIndex(), first + common, first + len(rows) - 1)
             self._rows += rows[common:]
@@ -279,11 +320,12 @@ class GalleryModel(QAbstractListModel):
     ) -> object:
         if not index.isValid() or role != _WORKS:
             return None
-        return [self._tile(work, place) for work, place in self._rows[index.row()]]
+        row = self._rows[index.row()]
+        return [self._tile(work, place, row.language) for work, place in row.tiles]
 
-    def _tile(self, work: Work, placed: PlacedTile) -> dict[str, object]:
+    def _tile(self, work: Work, placed: PlacedTile, language: str) -> dict[str, object]:
         state = self._failures.guard(
-            work.key, lambda: WorkViewState.of(work, self._language), WorkViewState()
+            work.key, lambda: WorkViewState.of(work, language), WorkViewState()
         )
         return {
             "key": state.key,

@@ -11,7 +11,7 @@ ListView {
     objectName: "wallRows"
 
     readonly property int roles: ItemRoles.Loader
-    readonly property bool loading: !wall.complete
+    readonly property bool loading: !wall.complete || filling
     required property GalleryModel wall
     required property ImageLoader imageLoader
     property int inset: 0
@@ -111,6 +111,43 @@ ListView {
     }
     onMovementEnded: scrolled(Math.round((contentY - originY) / Math.max(1, wall.rowHeight)))
 
+    // The rows with tiles that do not show their works yet. They are filled a few tiles at a time.
+    property var unfilled: []
+    property bool filling: false
+
+    function fillSoon(band: Band) {
+        if (!band.ready)
+            return;
+        if (!unfilled.includes(band))
+            unfilled.push(band);
+        fill();
+    }
+
+    function forget(band: Band) {
+        unfilled = unfilled.filter(other => other !== band);
+    }
+
+    // Visible rows go first.
+    function fill() {
+        let isMore = false;
+        filling = unfilled.length > 0;
+        while (unfilled.length > 0 && (isMore ? !wall.sliceIsOver() : wall.startSlice())) {
+            isMore = true;
+            const band = unfilled.find(band => band.index >= row && band.index < row + wall.bands)
+                ?? unfilled[0];
+            if (!band.fillNext())
+                forget(band);
+        }
+        filling = unfilled.length > 0;
+    }
+
+    Timer {
+        interval: 1
+        repeat: true
+        running: root.filling
+        onTriggered: root.fill()
+    }
+
     delegate: Band {}
 
     component Band: Item {
@@ -118,31 +155,72 @@ ListView {
 
         required property int index
         required property var works
-        // The most works that this delegate has shown; its items are kept, so that scrolling
-        // creates none.
-        property int slots: 0
+        // How many tiles show their works. The others show what they did before, but not that of
+        // another row.
+        property int filled: 0
+        property bool ready: false
+        property bool complete: false
+        property bool keepsOld: false
 
         width: root.width
         height: root.wall.rowHeight
         // Pooled delegates are invisible.
-        ListView.onPooled: visible = false
-        ListView.onReused: visible = true
-        onWorksChanged: slots = Math.max(slots, works.length)
+        ListView.onPooled: {
+            visible = complete = keepsOld = false;
+            filled = 0;
+            root.forget(band);
+        }
+        ListView.onReused: {
+            visible = true;
+            root.fillSoon(band);
+        }
+        onWorksChanged: {
+            filled = 0;
+            complete = false;
+            root.fillSoon(band);
+        }
+        Component.onCompleted: {
+            ready = true;
+            root.fillSoon(band);
+        }
+        Component.onDestruction: root?.forget(band)
 
         function tileAt(index: int): Item {
+            while (filled <= index && fillNext())
+                ;
             return tiles.itemAt(index);
+        }
+
+        // Fills one more tile. Returns false once all are.
+        function fillNext(): bool {
+            if (filled < works.length) {
+                if (filled === places.count)
+                    places.append({});
+                (tiles.itemAt(filled) as GalleryTile).tile = works[filled];
+                filled += 1;
+            } else if (!complete) {
+                for (let index = filled; index < places.count; index++)
+                    (tiles.itemAt(index) as GalleryTile).tile = null;
+                complete = keepsOld = true;
+            }
+            return !complete;
+        }
+
+        // Tiles are made one by one and kept, so that scrolling makes none.
+        ListModel {
+            id: places
         }
 
         Repeater {
             id: tiles
 
-            model: band.slots
+            model: places
 
             GalleryTile {
                 required property int index
 
-                tile: index < band.works.length ? band.works[index] : null
-                visible: tile !== null
+                tile: null
+                visible: tile !== null && (index < band.filled || band.keepsOld)
                 rowInset: root.inset
                 frameRoom: root.frameRoom
                 picturesHeight: root.wall.pictureHeight

@@ -1,0 +1,66 @@
+"""What all slices of work together may take of one turn of the event loop.
+
+A list, a text or a wall that is filled in slices keeps to a few milliseconds by itself. Dozens of
+them that have their timers in one turn would hold the GUI thread for all their slices in a row: so
+each tells what it took, and those whose turn has not come wait for the next one.
+"""
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+# Seconds of CPU time. What follows in the same turn, above all the layout of what the slices made,
+# costs about as much again; both stay below the 50 ms of tests/stall_detector.py on a machine that
+# is half as fast.
+SLICES_SECONDS = 0.010
+
+
+class Turn:
+    """The CPU time that slices have spent in the current turn of the GUI thread's event loop."""
+
+    def __init__(self) -> None:
+        self._spent = 0.0
+        # Who was refused and waits, by identity, the longest first; and who was in this turn.
+        self._waiting: dict[int, None] = {}
+        self._refused: set[int] = set()
+        self._end: QTimer | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """True once other slices have to wait for the next turn."""
+        return self._spent >= SLICES_SECONDS
+
+    def admits(self, worker: object) -> bool:
+        """Whether a worker may do a slice now; if not, it asks again in the next turn.
+
+        The one that waits longest goes first: else the worker whose timer is the first one would
+        take every turn until it is done.
+        """
+        if not self.is_over and next(iter(self._waiting), id(worker)) == id(worker):
+            self._waiting.pop(id(worker), None)
+            return True
+        self._waiting.setdefault(id(worker))
+        self._refused.add(id(worker))
+        self._end_soon()
+        return False
+
+    def spend(self, seconds: float) -> None:
+        """Count CPU time until the turn ends."""
+        self._spent += seconds
+        self._end_soon()
+
+    def _end_soon(self) -> None:
+        if self._end is None:
+            self._end = QTimer(QCoreApplication.instance(), singleShot=True, interval=0)
+            self._end.timeout.connect(self._on_end)
+        # To start it again would put it behind all that ask again, for ever.
+        if not self._end.isActive():
+            self._end.start()
+
+    def _on_end(self) -> None:
+        self._spent = 0.0
+        # Those that asked no more are done, or gone.
+        self._waiting = {one: None for one in self._waiting if one in self._refused}
+        self._refused.clear()
+
+
+# The turn of the GUI thread.
+turn = Turn()
