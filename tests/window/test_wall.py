@@ -1,5 +1,7 @@
 """A wall of many works: scrolling, opening a work, and coming back to the same place."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtQml import QQmlIncubationController
@@ -7,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.qt.item_info import Role, visible_items
+from kiosk.viewmodels.gallery.gallery_model import GalleryModel
 from tests.window.conftest import MakeVisitor, Visitor
 
 WORKS = 300
@@ -118,6 +121,11 @@ def tiles(item: QQuickItem) -> list[QQuickItem]:
     return [item, *found] if is_tile else found
 
 
+def works_in_row(wall: GalleryModel, row: int) -> list[dict[str, Any]]:
+    works: Any = wall.data(wall.index(row), 256)
+    return list(works)
+
+
 def test_a_row_that_grows_keeps_its_items(make_visitor: MakeVisitor, many):
     """To make them again took 20 to 40 ms a row, with each change of the content."""
     visitor = make_visitor(folder=many)
@@ -125,12 +133,12 @@ def test_a_row_that_grows_keeps_its_items(make_visitor: MakeVisitor, many):
     visitor.settle()
     wall = visitor.app_window.controller.gallery.model
     before = set(tiles(rows_of(visitor)))
-    usual = len(wall.data(wall.index(0), 256))
+    usual = len(works_in_row(wall, 0))
     visitor.app_window.window.resize(1800, 900)
     visitor.settle()
-    assert len(wall.data(wall.index(0), 256)) > usual, "the wider wall has more works in a row"
+    assert len(works_in_row(wall, 0)) > usual, "the wider wall has more works in a row"
     assert before <= set(tiles(rows_of(visitor)))
-    shown = [row["title"] for row in wall.data(wall.index(0), 256)]
+    shown = [tile["title"] for tile in works_in_row(wall, 0)]
     assert set(shown) <= set(visitor.texts())
 
 
@@ -143,7 +151,7 @@ def test_tiles_are_filled_in_turns_and_all_come(make_visitor: MakeVisitor, many,
     wall = visitor.app_window.controller.gallery.model
     for page in (0, 7, 3):
         visitor.session.turnWall(page)
-        rows = [wall.data(wall.index(page + at), 256) for at in range(wall.bands)]
+        rows = [works_in_row(wall, page + at) for at in range(wall.bands)]
         visitor.settle()
         wanted = {tile["title"] for row in rows for tile in row}
         assert wanted <= set(visitor.texts())
