@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     list_lengths.resource_entries,
     list_lengths.gallery_media,
     template_texts.template_texts,
+    calendars.unused_words,
 )
 SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
 DATED_RULES: tuple[DatedRule, ...] = (

@@ -376,29 +376,54 @@ def pull(arguments: argparse.Namespace) -> int:
 
     EXIT_PROBLEMS when one of them could not be fetched; the others are.
     """
+    from kiosk.content.exhibition_selection import exhibition_folders
+
+    folder = exhibition_folder(arguments)
+    if folder is None:
+        return EXIT_USAGE
+    several = exhibition_folders(folder)
+    if several and arguments.into:
+        print(
+            f"kiosk: {shown(folder)} holds several exhibitions, each with its own calendars; name"
+            " the folder of one of them, or leave --into out",
+            file=sys.stderr,
+        )
+        return EXIT_USAGE
+    above = folder if several else None
+    codes = [_pull_folder(one, arguments.into, above) for one in several or [folder]]
+    listed = [code for code in codes if code is not None]
+    if not listed:
+        place = folder if several else folder / "kiosk.yaml"
+        print(
+            f"kiosk: {shown(place)} lists no calendar; write below pull: in kiosk.yaml for"
+            " example county: https://www.example.org/events.ics",
+            file=sys.stderr,
+        )
+        return EXIT_USAGE
+    return max(listed)
+
+
+def _pull_folder(folder: Path, into: Path | None, above: Path | None) -> int | None:
+    """Fetch the calendars of one exhibition; None where it lists none.
+
+    ``above`` is the folder of several exhibitions.
+    """
     from kiosk.authoring.pulling.pull import pull as fetch_all
     from kiosk.content.exhibition import read_exhibition
     from kiosk.content.pull_sources import read_pull_sources
     from kiosk.path_safety import is_inside
 
-    folder = exhibition_folder(arguments)
-    if folder is None:
-        return EXIT_USAGE
+    prefix = f"{folder.relative_to(above).as_posix()}/" if above else ""
     problems: list[Problem] = []
     exhibition, main = read_exhibition(folder, problems)
     refused = [one for one in problems if one.rule == "pull"]
     sources = read_pull_sources(main)
     for one in refused:
-        place = f"{one.path}:{one.line}"
+        place = f"{shown(prefix)}{one.path}:{one.line}"
         print(f"{place}: {shown(one.message)}; {shown(one.hint)}", file=sys.stderr)
     if not sources:
-        print(
-            f"kiosk: {shown(folder / 'kiosk.yaml')} lists no calendar; write below pull: for"
-            " example county: https://www.example.org/events.ics",
-            file=sys.stderr,
-        )
-        return EXIT_USAGE
-    root: Path = arguments.into or folder
+        return EXIT_PROBLEMS if refused and above else None
+    root = into or folder
     events = root / "events"
     try:
         events.mkdir(parents=True, exist_ok=True)
@@ -412,7 +437,10 @@ def pull(arguments: argparse.Namespace) -> int:
     for result in fetch_all(sources, exhibition, events):
         is_good = is_good and result.is_good
         stream = sys.stdout if result.is_good else sys.stderr
-        print(f"{shown(result.name)}: {shown(result.message)}", file=stream, flush=True)
+        name = shown(prefix + result.name)
+        print(f"{name}: {shown(result.message)}", file=stream, flush=True)
+        for note in result.notes:
+            print(f"{name}: {shown(note)}", file=sys.stderr, flush=True)
     return EXIT_OK if is_good else EXIT_PROBLEMS
 
 

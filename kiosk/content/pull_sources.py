@@ -9,6 +9,8 @@ from kiosk.domain import Message
 from kiosk.domain.bounds import PULLED_CALENDARS
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+# The line of a fetched calendar that its office has emptied: it was empty twice in a row.
+EMPTIED = "X-KIOSK-PULL-EMPTY:twice"
 # An address of a web page that programs also write so: Apple's and Google's calendars.
 _OTHER_SCHEME = re.compile(r"webcals?:", re.IGNORECASE)
 

@@ -10,13 +10,17 @@ import subprocess
 import threading
 import time
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.authoring.pulling import fetch as fetching
 from kiosk.cli.main import main
+from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import load
+from kiosk.domain import Status
 from kiosk.domain.bounds import CALENDAR_BYTES
+from kiosk.schedule import build_agenda
 
 pytestmark = pytest.mark.skipif(
     shutil.which("openssl") is None, reason="needs openssl (apt: openssl)"
@@ -238,7 +242,10 @@ BAD = {
     "with a password": (redirect("https://a:b@127.0.0.1/"), "a name or a password"),
     "in a circle": (redirect("/bad"), "leads on too often"),
     "nowhere": (sent(b"", status=302), "leads on too often, or nowhere"),
-    "emptied": (sent(calendar()), "no event that can be shown any more"),
+    "private": (
+        sent(calendar("x").replace(b"END:VEVENT", b"CLASS:PRIVATE\r\nEND:VEVENT")),
+        "no event that can be shown any more",
+    ),
     "bad data": (sent(b"[" * 100_000, kind="application/json"), "too many levels|not JSON"),
     "other data": (sent(b'{"a": 1}', kind="application/json"), "no events of schema.org"),
 }
@@ -399,3 +406,163 @@ def test_what_cannot_be_fetched_is_told_by_the_check_too(pulled):
 def test_webcal_is_https(pulled, server):
     server.answers["/a"] = sent(calendar("Talk"))
     assert pulled(addresses=[f"  a: webcal://127.0.0.1:{server.port}/a"])[0] == 0
+
+
+def test_a_calendar_that_stays_empty_is_emptied(with_a_good_file, server):
+    """The first time it may be a fault of the server, so that the events stay once."""
+    pulled = with_a_good_file
+    file = pulled.root / "events" / "bad.ics"
+    os.utime(file, (10**9, 10**9))
+    server.answers["/bad"] = sent(calendar())
+    code, _, err = pulled("/bad")
+    assert code == 1
+    assert "whole and holds no event any more" in err
+    assert titles(pulled.root) == ["Last good"]
+    # The check still tells its age.
+    assert file.stat().st_mtime == 10**9
+    # What fails in between is no second time.
+    server.answers["/bad"] = sent(b"", status=500)
+    assert pulled("/bad")[0] == 1
+    assert titles(pulled.root) == ["Last good"]
+    server.answers["/bad"] = sent(calendar())
+    assert pulled("/bad")[:2] == (0, "bad: 0 events written to events/bad.ics\n")
+    assert titles(pulled.root) == []
+    assert pulled("/bad")[:2] == (0, "bad: unchanged: events/bad.ics\n")
+    server.answers["/bad"] = sent(calendar("Again"))
+    assert pulled("/bad")[0] == 0
+    assert titles(pulled.root) == ["Again"]
+
+
+def test_an_empty_calendar_that_comes_back_is_empty_for_the_first_time(with_a_good_file, server):
+    pulled = with_a_good_file
+    for body, code in ((calendar(), 1), (calendar("Last good"), 0), (calendar(), 1)):
+        server.answers["/bad"] = sent(body)
+        assert pulled("/bad")[0] == code
+        assert titles(pulled.root) == ["Last good"]
+
+
+def test_a_screen_takes_the_events_of_an_emptied_calendar_away(with_a_good_file, server):
+    """Half of a programme that vanishes stays on the screen; an office that emptied it is heard."""
+    pulled = with_a_good_file
+    cache = ReadCache()
+    assert len(load(pulled.root, cache).snapshot.events) == 1
+    server.answers["/bad"] = sent(calendar())
+    pulled("/bad")
+    assert len(load(pulled.root, cache).snapshot.events) == 1
+    pulled("/bad")
+    assert load(pulled.root, cache).snapshot.events == ()
+
+
+def schema_events(*events):
+    """An answer with these events as schema.org's JSON."""
+    found = [{"@context": "https://schema.org", "@type": "Event", **one} for one in events]
+    return sent(json.dumps(found).encode(), kind="application/json")
+
+
+def test_schedules_and_words_of_a_page_are_read_or_told(pulled, server):
+    weekly = {
+        "@type": "Schedule",
+        "startDate": "2026-01-06",
+        "endDate": "2026-02-10",
+        "startTime": "18:00",
+        "endTime": "19:30",
+        "byDay": "https://schema.org/Tuesday",
+        "repeatFrequency": "P1W",
+        "exceptDate": "2026-01-20",
+    }
+    server.answers["/a"] = schema_events(
+        {"name": "Class", "eventSchedule": weekly},
+        {"name": "Tour", "startDate": "every Saturday 10 AM until January 31, 2026"},
+        {"name": "Concert", "startDate": "January 13, 2026, 7 PM"},
+        {"name": "Days", "startDate": "January 13 and 15, 2026, 7 PM"},
+        {"name": "Riddle", "startDate": "some day soon"},
+        {"name": "Twice", "startDate": "daily and Thursdays, 10 AM"},
+        {"startDate": "2026-01-13T19:00-08:00"},
+    )
+    code, out, err = pulled("/a")
+    assert code == 0
+    assert "Riddle' is left out" in err
+    assert "Twice' is left out" in err
+    assert "without a title is left out" in err
+    zone = ZoneInfo("America/Los_Angeles")
+    entries = build_agenda(load(pulled.root).snapshot.events, datetime(2026, 1, 1, tzinfo=zone))
+    found: dict[str, list[str]] = {}
+    for one in entries:
+        ends = f"-{one.ends:%H:%M}" if one.ends else ""
+        found.setdefault(str(one.event.title), []).append(f"{one.starts:%m-%d %H:%M}{ends}")
+    tuesdays = ("01-06", "01-13", "01-27", "02-03", "02-10")
+    assert found == {
+        "Class": [f"{day} 18:00-19:30" for day in tuesdays],
+        "Tour": [f"01-{day} 10:00" for day in ("03", "10", "17", "24", "31")],
+        "Concert": ["01-13 19:00"],
+        "Days": ["01-13 19:00", "01-15 19:00"],
+    }
+    assert out == "a: 5 events written to events/a.ics\n"
+    assert pulled("/a")[1] == "a: unchanged: events/a.ics\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("EventPostponed", Status.POSTPONED),
+        ("https://schema.org/EventPostponed", Status.POSTPONED),
+        ("EventCancelled", Status.CANCELLED),
+        ("EventScheduled", Status.SCHEDULED),
+        ("EventRescheduled", Status.SCHEDULED),
+    ],
+)
+def test_the_status_of_a_page_is_kept(pulled, server, typed, status):
+    talk = {"name": "Talk", "startDate": "2026-01-13T19:00-08:00", "eventStatus": typed}
+    server.answers["/a"] = schema_events(talk)
+    code, _, err = pulled("/a")
+    assert code == 0
+    (event,) = load(pulled.root).snapshot.events
+    assert (event.status, str(event.title)) == (status, "Talk")
+    assert ("moved to another date" in err) == (typed == "EventRescheduled")
+
+
+def test_a_full_event_of_a_page_stays_full(pulled, server):
+    offer = {"@type": "Offer", "availability": "https://schema.org/SoldOut"}
+    talk = {"name": "Talk", "startDate": "2026-01-13T19:00-08:00", "offers": offer}
+    server.answers["/a"] = schema_events(talk)
+    pulled("/a")
+    assert load(pulled.root).snapshot.events[0].status is Status.FULL
+
+
+def test_an_empty_squarespace_page_is_an_empty_calendar(pulled, server):
+    server.answers["/a"] = sent(
+        json.dumps({"website": {}, "upcoming": [], "past": []}).encode(), kind="application/json"
+    )
+    assert pulled("/a")[:2] == (0, "a: 0 events written to events/a.ics\n")
+
+
+def test_each_of_several_exhibitions_has_its_own_calendars(write_folder, server, capsys):
+    server.answers["/a"] = sent(calendar("Summer talk"))
+    server.answers["/b"] = sent(calendar("Winter talk"))
+    server.answers["/gone"] = sent(b"", status=404)
+    port = server.port
+    root = write_folder(
+        {
+            "summer/kiosk.yaml": f"title: S\npull:\n  county: https://127.0.0.1:{port}/a\n",
+            "winter/kiosk.yaml": (
+                f"title: W\npull:\n  county: https://127.0.0.1:{port}/b\n"
+                f"  gone: https://127.0.0.1:{port}/gone\n"
+            ),
+            "plain/kiosk.yaml": "title: P\n",
+        }
+    )
+    (root / "kiosk.yaml").unlink(missing_ok=True)
+    capsys.readouterr()
+    assert main(["pull", str(root)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "summer/county: 1 events written to events/county.ics",
+        "winter/county: 1 events written to events/county.ics",
+    ]
+    assert "winter/gone: not fetched" in printed.err
+    assert titles(root / "summer") == ["Summer talk"]
+    assert titles(root / "winter") == ["Winter talk"]
+    assert not (root / "plain" / "events").exists()
+    assert not (root / "events").exists()
+    assert main(["pull", str(root), "--into", str(root / "more")]) == 2
+    assert "several exhibitions" in capsys.readouterr().err

@@ -23,6 +23,14 @@ def is_squarespace(data: object) -> bool:
     )
 
 
+def is_empty(data: object) -> bool:
+    """True for the JSON of a Squarespace page whose list of events is there and has none."""
+    if not isinstance(data, Mapping) or _items(data):
+        return False
+    names = [name for name in ("upcoming", "items", "past") if isinstance(data.get(name), list)]
+    return bool(names) and ("website" in data or "collection" in data)
+
+
 def _items(data: Node) -> list[object]:
     lists = [listed(data.get(name)) for name in ("upcoming", "items", "past")]
     if isinstance(item := data.get("item"), Mapping):

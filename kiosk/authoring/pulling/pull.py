@@ -8,22 +8,28 @@ from kiosk.authoring.pulling.calendar_text import UnusableCalendarError, calenda
 from kiosk.authoring.pulling.fetch import FetchError, fetch
 from kiosk.authoring.pulling.pulled_file import (
     ForeignFileError,
+    PulledFile,
     marked,
+    note_empty,
     read_pulled,
     replace_file,
     touch,
 )
-from kiosk.content.pull_sources import PullSource
+from kiosk.content.pull_sources import EMPTIED, PullSource
 from kiosk.domain import Exhibition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PullResult:
-    """What became of one calendar: ``message`` is a sentence; ``is_good`` is False on a failure."""
+    """What became of one calendar: ``message`` is a sentence; ``is_good`` is False on a failure.
+
+    ``notes`` tell what is left out of it, and what is not as the page says it.
+    """
 
     name: str
     message: str
     is_good: bool
+    notes: tuple[str, ...] = ()
 
 
 def pull(
@@ -32,7 +38,8 @@ def pull(
     """Fetch each calendar into ``folder``, which is events/. One that fails costs only itself."""
     for source in sources:
         try:
-            message, is_good = _pull(source, exhibition, folder), True
+            notes: tuple[str, ...] = ()
+            (message, notes), is_good = _pull(source, exhibition, folder), True
         except ForeignFileError:
             message, is_good = _FOREIGN.format(name=source.name), False
         except (FetchError, UnusableCalendarError) as error:
@@ -41,7 +48,7 @@ def pull(
             message, is_good = f"not fetched: {error}{kept}", False
         except OSError as error:
             message, is_good = f"cannot be written: {error.strerror or error}", False
-        yield PullResult(name=source.name, message=message, is_good=is_good)
+        yield PullResult(name=source.name, message=message, is_good=is_good, notes=notes)
 
 
 _FOREIGN = (
@@ -50,27 +57,48 @@ _FOREIGN = (
 )
 
 
-def _pull(source: PullSource, exhibition: Exhibition, folder: Path) -> str:
+_EMPTY = (
+    "the calendar is whole and holds no event any more; its events stay until the next pull, and go"
+    " if it is still empty then"
+)
+_LEFT_OUT = (
+    "the calendar holds no event that can be shown any more; to take its events off the screen,"
+    " remove the file and its line in kiosk.yaml"
+)
+
+
+def _pull(source: PullSource, exhibition: Exhibition, folder: Path) -> tuple[str, tuple[str, ...]]:
+    """What was done, and notes about the calendar."""
     name = f"{source.name}.ics"
     there = read_pulled(folder, name, source.address)
     answer = fetch(source.address, there.etag, there.modified)
     if answer.body is None:
         if not there.text:
             raise FetchError("the server says that nothing has changed, and there is no file yet")
-        touch(folder, name)
-        return f"unchanged: events/{name}"
-    text, count = calendar_of(answer.body, exhibition)
-    if not count and "BEGIN:VEVENT" in there.text.upper():
-        raise UnusableCalendarError(
-            "the calendar holds no event that can be shown any more; to take its events off the"
-            " screen, remove the file and its line in kiosk.yaml"
-        )
+        return _unchanged(source, there, folder), ()
+    fetched = calendar_of(answer.body, exhibition)
+    text, mark = fetched.text, ""
+    if not fetched.count and "BEGIN:VEVENT" in there.text.upper():
+        if "BEGIN:VEVENT" in text.upper():
+            raise UnusableCalendarError(_LEFT_OUT)
+        if not there.was_empty:
+            note_empty(folder, name, there, source.address)
+            raise UnusableCalendarError(_EMPTY)
+        mark = EMPTIED
     if text == there.text:
-        touch(folder, name)
-        return f"unchanged: events/{name}"
+        return _unchanged(source, there, folder), fetched.notes
     replace_file(
         folder,
         name,
-        marked(text, address=source.address, etag=answer.etag, modified=answer.modified),
+        marked(text, address=source.address, etag=answer.etag, modified=answer.modified, mark=mark),
     )
-    return f"{count} events written to events/{name}"
+    return f"{fetched.count} events written to events/{name}", fetched.notes
+
+
+def _unchanged(source: PullSource, there: PulledFile, folder: Path) -> str:
+    name = f"{source.name}.ics"
+    if there.was_empty:
+        text = marked(there.text, address=source.address, etag=there.etag, modified=there.modified)
+        replace_file(folder, name, text)
+    touch(folder, name)
+    return f"unchanged: events/{name}"

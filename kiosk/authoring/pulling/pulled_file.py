@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
+from kiosk.content.pull_sources import EMPTIED
 from kiosk.domain.bounds import CALENDAR_BYTES
 from kiosk.path_safety import read_below
 
 # Properties of the calendar itself (RFC 5545, 3.8.8.2), which other programs pass over.
 _MARK, _ETAG = "X-KIOSK-PULL", "X-KIOSK-PULL-ETAG"
 _MODIFIED, _ADDRESS = "X-KIOSK-PULL-MODIFIED", "X-KIOSK-PULL-ADDRESS"
+_EMPTY = EMPTIED.partition(":")[0]
+_EMPTY_ONCE = f"{_EMPTY}:once"
 _BEGIN = "BEGIN:VCALENDAR"
 
 
@@ -22,23 +25,32 @@ class ForeignFileError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PulledFile:
-    """What is there of a calendar: its text and the server's marks; all "" without a file."""
+    """What is there of a calendar: its text and the server's marks; all "" without a file.
+
+    ``was_empty`` says that the calendar held no event when it was last asked for; the text is the
+    one before.
+    """
 
     text: str = ""
     etag: str = ""
     modified: str = ""
+    was_empty: bool = False
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def marked(text: str, *, address: str, etag: str = "", modified: str = "") -> str:
-    """A calendar's text with the marks of where it is from, below its first line."""
+def marked(text: str, *, address: str, etag: str = "", modified: str = "", mark: str = "") -> str:
+    """A calendar's text with the marks of where it is from, below its first line.
+
+    ``mark`` is a further one.
+    """
     first, end, rest = text.partition("\n")
     marks = [f"{_MARK}:{_digest(text)}", f"{_ADDRESS}:{_digest(address)}"]
     marks += [f"{_ETAG}:{etag}"] if etag else []
     marks += [f"{_MODIFIED}:{modified}"] if modified else []
+    marks += [mark] if mark else []
     line_end = "\r\n" if first.endswith("\r") else "\n"
     return first + end + "".join(f"{mark}{line_end}" for mark in marks) + rest
 
@@ -68,7 +80,27 @@ def read_pulled(folder: Path, name: str, address: str) -> PulledFile:
         raise ForeignFileError
     if values.get(_ADDRESS) != _digest(address):
         return PulledFile(text=plain)
-    return PulledFile(text=plain, etag=values.get(_ETAG, ""), modified=values.get(_MODIFIED, ""))
+    return PulledFile(
+        text=plain,
+        etag=values.get(_ETAG, ""),
+        modified=values.get(_MODIFIED, ""),
+        was_empty=":".join((_EMPTY, values.get(_EMPTY, ""))) == _EMPTY_ONCE,
+    )
+
+
+def note_empty(folder: Path, name: str, there: PulledFile, address: str) -> None:
+    """Note in the file that its calendar held no event when it was asked for; its age stays."""
+    age = os.lstat(folder / name)
+    text = marked(
+        there.text,
+        address=address,
+        etag=there.etag,
+        modified=there.modified,
+        mark=_EMPTY_ONCE,
+    )
+    replace_file(folder, name, text)
+    with suppress(OSError):
+        os.utime(folder / name, ns=(age.st_atime_ns, age.st_mtime_ns), follow_symlinks=False)
 
 
 def replace_file(folder: Path, name: str, text: str) -> None:

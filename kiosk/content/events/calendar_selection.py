@@ -86,6 +86,16 @@ def select_entries(
     return selection
 
 
+def has_word(block: Block, word: str) -> bool:
+    """True where a word of ``calendars:`` stands in the entry's title or one of its categories."""
+    return _is_matched(block, (word,))
+
+
+def places_of_words(block: Block) -> tuple[str, ...]:
+    """The entry's title and categories, in which those words are looked for."""
+    return (block.title, *_categories(block))
+
+
 def is_left_out(title: str, calendar_filter: CalendarFilter) -> bool:
     """True for a title with one of the words to leave out."""
     return any(_is_in(word, title) for word in calendar_filter.leave_out)
@@ -143,7 +153,7 @@ def _reason(block: Block, calendar_filter: CalendarFilter, *, is_named: bool) ->
 
 def _is_matched(block: Block, words: Iterable[str]) -> bool:
     """True where a word stands in one of the entry's categories, or in its title."""
-    places = (block.title, *_categories(block))
+    places = places_of_words(block)
     return any(_is_in(word, place) for word in words for place in places)
 
 

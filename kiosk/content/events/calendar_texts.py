@@ -19,6 +19,8 @@ from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.domain import Event, Localized, Message, Status, When
 from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTERS, Bound
 
+# The property by which a fetched page says that an event is postponed or full.
+OWN_STATUS = "X-KIOSK-STATUS"
 _SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri|anmeld", re.IGNORECASE)
 # Properties of the meeting's own address: Outlook's, Google's, and RFC 7986's.
 _MEETING_PROPERTIES = ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE", "CONFERENCE")
@@ -74,7 +76,8 @@ class EntryTexts:
             (one for one in own if one and not (_is_same(one, register) or is_help_address(one))),
             "",
         )
-        title, status = _status(title, first_text(component, "STATUS"))
+        typed = first_text(component, OWN_STATUS) or first_text(component, "STATUS")
+        title, status = _status(title, typed)
         online = place.is_online or (bool(meeting) and not place.words)
         return Event(
             key=key,
@@ -185,10 +188,7 @@ def _place(typed: str) -> _Place:
 def _status(title: str, typed: str) -> tuple[str, Status]:
     """The title without the word that says its status, and the status; a cancellation wins."""
     words, said = status_in_title(title)
-    if said is not Status.CANCELLED and _is_cancelled(typed):
-        return words, Status.CANCELLED
-    return words, said or Status.SCHEDULED
-
-
-def _is_cancelled(word: str) -> bool:
-    return STATUS_WORDS.get(word.strip().casefold()) is Status.CANCELLED
+    status = STATUS_WORDS.get(typed.strip().casefold())
+    if status is Status.CANCELLED:
+        return words, status
+    return words, said or status or Status.SCHEDULED

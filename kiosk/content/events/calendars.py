@@ -7,11 +7,15 @@ from kiosk.content.events.calendar_entries import EntryReader
 from kiosk.content.events.calendar_selection import is_left_out
 from kiosk.content.front_matter.document import read_text
 from kiosk.content.problems import EXPORT_CALENDAR, Report
+from kiosk.content.pull_sources import EMPTIED
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import Event, Exhibition, Message, Problem
 from kiosk.domain.bounds import CALENDAR_BYTES
+
+# The marks of ``kiosk pull`` stand at the beginning.
+_HEAD = 4096
 
 
 def read_calendar(
@@ -51,6 +55,8 @@ def read_calendar(
             (*(f"{group.key}#{uid}" for uid in hidden), *(one.key for one in left_out))
         ),
     )
+    if text is not None and events == () and EMPTIED in text[:_HEAD]:
+        return reading
     if events is None or has_lost_events(reading.without_hidden(before), events):
         return replace(reading, finding=SafetyFinding.CALENDAR_LOST)
     return reading
