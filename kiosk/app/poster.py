@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import time
 from zoneinfo import ZoneInfo
@@ -34,7 +35,7 @@ from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
 from kiosk.app.window_placement import PresentScreen, WindowPlacement
 from kiosk.domain import Exhibition
-from kiosk.domain.design import LIGHT, QUIET_LIGHT, WALL_TOP
+from kiosk.domain.design import LIGHT, QUIET_LIGHT, SANS, SERIF, WALL_TOP, WIDE_LETTERS, WIDE_SANS
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.qt.images import write_png
 from kiosk.schedule import Clock, SystemClock, distrust_of
@@ -125,17 +126,17 @@ class PosterWindow(QRasterWindow):
         side, margin = min(width, height), min(width, height) // 10
         wrap = Qt.TextFlag.TextWordWrap
         painter.setPen(_TEXT)
-        painter.setFont(_font("Source Serif 4", side // 12))
+        painter.setFont(_font(SERIF, side // 12))
         title_area = QRect(margin, height // 5, width - 2 * margin, height * 2 // 5)
         title_rect = painter.boundingRect(title_area, wrap, self._title)
         painter.drawText(title_area, wrap, self._title)
         painter.setPen(_QUIET_TEXT)
-        painter.setFont(_font("Atkinson Hyperlegible Next", side // 30))
+        painter.setFont(_font(sans_for("".join(self._lines)), side // 30))
         lines_top = title_rect.bottom() + margin // 2
         lines_area = QRect(margin, lines_top, width - 2 * margin, height // 4)
         painter.drawText(lines_area, wrap, "\n".join(self._lines))
         painter.setPen(_TEXT)
-        painter.setFont(_font("Atkinson Hyperlegible Next", side // 36))
+        painter.setFont(_font(sans_for(self._help), side // 36))
         help_area = QRect(margin, height - margin * 2, width - 2 * margin, margin)
         painter.drawText(help_area, wrap | Qt.AlignmentFlag.AlignVCenter, self._help)
 
@@ -278,6 +279,11 @@ def run_poster(settings: Settings) -> int:
     code = app.exec()
     shutdown.close_all()
     return code
+
+
+def sans_for(text: str) -> str:
+    """The typeface that has each letter of a text, so that a name is set in one face."""
+    return WIDE_SANS if re.search(WIDE_LETTERS, text) else SANS
 
 
 def _font(family: str, pixels: int) -> QFont:

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from kiosk.content.dates.date_words import written_out
 from kiosk.content.front_matter import schema
 from kiosk.domain import AllDay, Event, Localized, OnDemand, Series, Timed, When, Work
+from kiosk.i18n.series_words import series_words
 from kiosk.offscreen.everything_visible import times_of
+from kiosk.schedule import next_times
 
 Row = tuple[str, tuple[str, ...]]
 # The most days of a series that are printed.
@@ -107,7 +109,9 @@ def _repeats(event: Event, now: datetime) -> str:
         if len(days) > _MOST_DAYS
         else ""
     )
-    return f"{len(days)} times within two years: {listed}{more}"
+    entry = next(iter(next_times(event, now, 1)), None)
+    rule = series_words(entry, "en") if entry is not None else ""
+    return f"{f'{rule}; ' if rule else ''}{len(days)} times within two years: {listed}{more}"
 
 
 def _register_until(event: Event) -> str:

@@ -136,10 +136,11 @@ def test_no_field_and_no_day_keeps_a_work_or_an_event_off_the_proof(
     ):
         assert words in work
     listed = (
-        "3 times within two years: Thursday, January 8, 2099; Thursday, January 15, 2099;"
-        " Thursday, January 22, 2099"
+        "until January 22; 3 times within two years: Thursday, January 8, 2099;"
+        " Thursday, January 15, 2099; Thursday, January 22, 2099"
     )
     assert listed in event
+    assert "repeats Thursdays, 10:00" in event.replace("\u202f", " ").replace("\u00a0", " ")
     for key, words in re.findall(r"^(\w+): \[?(.*?)\]?$", EVERY_EVENT, re.MULTILINE):
         if key not in ("when", "register_until"):
             assert f"{key.replace('_', ' ')} {words}" in event, key

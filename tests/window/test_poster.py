@@ -3,12 +3,14 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtGui import QFont, QRawFont
 from PySide6.QtTest import QTest
 
 from kiosk.app import poster as posters
 from kiosk.app.display_schedule import SHIFTS
 from kiosk.app.window_placement import WindowPlacement
 from kiosk.domain import Exhibition, Localized
+from kiosk.domain.design import SERIF
 from kiosk.schedule import SystemClock
 from kiosk.settings import read_settings
 from kiosk.supervisor.notify import Listener
@@ -88,3 +90,14 @@ def test_the_poster_cannot_be_closed_below_the_supervisor(window, qapp, monkeypa
     finally:
         qapp.restoreOverrideCursor()
         window.removeEventFilter(glass)
+
+
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Thị Hạnh", "Музей искусств", "Μουσείο", "Zoë Łukasz", "Mended"]
+)
+def test_each_name_is_in_one_typeface(qapp, name):
+    load_typefaces()
+    for family in (posters.sans_for(name), SERIF):
+        face = QRawFont.fromFont(QFont(family))
+        assert face.familyName().startswith(family)
+        assert [sign for sign in name if not face.supportsCharacter(ord(sign))] == []

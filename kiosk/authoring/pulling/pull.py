@@ -77,20 +77,26 @@ def _pull(source: PullSource, exhibition: Exhibition, folder: Path) -> tuple[str
             raise FetchError("the server says that nothing has changed, and there is no file yet")
         return _unchanged(source, there, folder), ()
     fetched = calendar_of(answer.body, exhibition)
-    text, mark = fetched.text, ""
+    text, further = fetched.text, ""
     if not fetched.count and "BEGIN:VEVENT" in there.text.upper():
         if "BEGIN:VEVENT" in text.upper():
             raise UnusableCalendarError(_LEFT_OUT)
         if not there.was_empty:
             note_empty(folder, name, there, source.address)
             raise UnusableCalendarError(_EMPTY)
-        mark = EMPTIED
+        further = EMPTIED
     if text == there.text:
         return _unchanged(source, there, folder), fetched.notes
     replace_file(
         folder,
         name,
-        marked(text, address=source.address, etag=answer.etag, modified=answer.modified, mark=mark),
+        marked(
+            text,
+            address=source.address,
+            etag=answer.etag,
+            modified=answer.modified,
+            further=further,
+        ),
     )
     return f"{fetched.count} events written to events/{name}", fetched.notes
 

@@ -41,16 +41,18 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def marked(text: str, *, address: str, etag: str = "", modified: str = "", mark: str = "") -> str:
+def marked(
+    text: str, *, address: str, etag: str = "", modified: str = "", further: str = ""
+) -> str:
     """A calendar's text with the marks of where it is from, below its first line.
 
-    ``mark`` is a further one.
+    ``further`` is one more mark.
     """
     first, end, rest = text.partition("\n")
     marks = [f"{_MARK}:{_digest(text)}", f"{_ADDRESS}:{_digest(address)}"]
     marks += [f"{_ETAG}:{etag}"] if etag else []
     marks += [f"{_MODIFIED}:{modified}"] if modified else []
-    marks += [mark] if mark else []
+    marks += [further] if further else []
     line_end = "\r\n" if first.endswith("\r") else "\n"
     return first + end + "".join(f"{mark}{line_end}" for mark in marks) + rest
 
@@ -96,7 +98,7 @@ def note_empty(folder: Path, name: str, there: PulledFile, address: str) -> None
         address=address,
         etag=there.etag,
         modified=there.modified,
-        mark=_EMPTY_ONCE,
+        further=_EMPTY_ONCE,
     )
     replace_file(folder, name, text)
     with suppress(OSError):
