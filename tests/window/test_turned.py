@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from kiosk.app.poster import PosterWindow
 from kiosk.domain import Exhibition
 from kiosk.session import transitions
-from tests.faults.running_kiosk import LONG
+from tests.faults.running_kiosk import LONG, long
 from tests.window.conftest import ROOT, MakeVisitor, Visitor, by_finger
 from tests.window.test_touching import draw
 
@@ -66,7 +66,7 @@ def screens(visitor: Visitor, language: str):
     yield "idle prompt", grab(visitor)
 
 
-@pytest.mark.parametrize("turn", SEEN)
+@pytest.mark.parametrize("turn", [pytest.param(90, marks=long), pytest.param(180, marks=long), 270])
 def test_a_turned_window_shows_what_one_of_the_swapped_size_does(make_visitor: MakeVisitor, turn):
     language = LANGUAGES[turn == 270]
     # One after the other: a program has one window, and one language at a time.
@@ -83,6 +83,7 @@ def test_a_turned_window_shows_what_one_of_the_swapped_size_does(make_visitor: M
     assert max(found.values()) <= 1, found
 
 
+@long
 def test_a_mirrored_language_is_turned_too(make_visitor: MakeVisitor, arabic_gallery):
     pictures = []
     for turn, size in ((0, SEEN[90]), (90, window_size(90))):
@@ -93,7 +94,7 @@ def test_a_mirrored_language_is_turned_too(make_visitor: MakeVisitor, arabic_gal
     assert largest_difference(*pictures) <= BLENDED
 
 
-@pytest.mark.parametrize("turn", SEEN)
+@pytest.mark.parametrize("turn", [90, pytest.param(180, marks=long), 270])
 def test_a_touch_reaches_what_is_seen_there(make_visitor: MakeVisitor, turn):
     visitor = make_visitor(size=window_size(turn), turn=turn)
     width, height = SEEN[turn]
@@ -108,7 +109,7 @@ def test_a_touch_reaches_what_is_seen_there(make_visitor: MakeVisitor, turn):
     assert visitor.session.screen == "loop"
 
 
-@pytest.mark.parametrize("turn", SEEN)
+@pytest.mark.parametrize("turn", [90, pytest.param(180, marks=long), 270])
 def test_a_swipe_turns_the_page_in_the_direction_that_is_seen(make_visitor: MakeVisitor, turn):
     visitor = make_visitor(by_finger, size=window_size(turn), turn=turn)
     visitor.session.apply(transitions.go_to_slide, 1)
