@@ -87,7 +87,8 @@ class HealthMonitor(QObject):
         self._ready = self._told_ready = self._restart_requested = self._settled = False
         self._screen = PresentScreen(window.window, settings)
         self._frames = 0
-        self._began = self._framed_at = self._requested_at = self._written_at = time.monotonic()
+        self._began = self._framed_at = self._written_at = time.monotonic()
+        self._requested_at = 0.0
         # In seconds since 1970, for the status.
         self._last_frame = 0.0
         self.screen_on = True

@@ -45,7 +45,7 @@ def test_a_share_that_stalls_on_every_access_stops_no_touch(
     tmp_path, share: StallingShare, report: Report
 ):
     """Its files are neither read nor asked for their size; what was scanned is shown meanwhile."""
-    names = ["Artworks", "Vessel, Rejoined", "Next work", "Events", "Home"]
+    names = ["Artworks", "Vessel, Rejoined", "Next work", "About", "Home"]
     waits = [tmp_path / f"touch-{number}" for number in range(len(names))]
     hand = [
         word
