@@ -27,6 +27,7 @@ OTHER_USES = {
     ("speech/speech_engine.py", "_start"): _CHILD,
     ("pictures/decoder_process.py", "__init__"): _CHILD,
     ("version.py", "_git"): _CHILD,
+    ("app/touch_check.py", "run_touch_check"): _QT,
     ("cli/curate.py", "check"): _LANGUAGE,
     ("cli/agenda.py", "agenda"): _LANGUAGE,
     (

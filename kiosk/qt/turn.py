@@ -5,7 +5,7 @@ them that have their timers in one turn would hold the GUI thread for all their 
 each tells what it took, and those whose turn has not come wait for the next one.
 """
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 
 # Seconds of CPU time. What follows in the same turn, above all the layout of what the slices made,
 # costs about as much again; both stay below the 50 ms of tests/stall_detector.py on a machine that
@@ -21,7 +21,7 @@ class Turn:
         # Who was refused and waits, by identity, the longest first; and who was in this turn.
         self._waiting: dict[int, None] = {}
         self._refused: set[int] = set()
-        self._end: QTimer | None = None
+        self._ends_soon = False
 
     @property
     def is_over(self) -> bool:
@@ -48,15 +48,14 @@ class Turn:
         self._end_soon()
 
     def _end_soon(self) -> None:
-        if self._end is None:
-            self._end = QTimer(QCoreApplication.instance(), singleShot=True, interval=0)
-            self._end.timeout.connect(self._on_end)
-        # To start it again would put it behind all that ask again, for ever.
-        if not self._end.isActive():
-            self._end.start()
+        # To ask for it again would put it behind all that ask again, for ever. A timer of its own
+        # would outlive the window.
+        if not self._ends_soon:
+            self._ends_soon = True
+            QTimer.singleShot(0, self._on_end)
 
     def _on_end(self) -> None:
-        self._spent = 0.0
+        self._spent, self._ends_soon = 0.0, False
         # Those that asked no more are done, or gone.
         self._waiting = {one: None for one in self._waiting if one in self._refused}
         self._refused.clear()

@@ -309,6 +309,6 @@ Directors talk.
 
 
 def test_a_line_that_looks_like_a_date_and_is_none_is_told(root):
-    text = "The Talk\nJanuary 13, 2026, 1 PM\nWhat it is.\n\nThe Walk\nSat 1/17, 5:30p\nWhere.\n"
+    text = "The Talk\nJanuary 13, 2026, 1 PM\nWhat it is.\n\nThe Walk\nSat 1/17, 5:30-ish\nWhere.\n"
     _, told = imported(root, "p.txt", text)
-    assert "line 6 looks like a date that cannot be read: 'Sat 1/17, 5:30p'" in " ".join(told)
+    assert "line 6 looks like a date that cannot be read: 'Sat 1/17, 5:30-ish'" in " ".join(told)

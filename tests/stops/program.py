@@ -102,7 +102,7 @@ def _long_check(program: Application) -> bool:
     """The check of what was read computes for longer than anybody waits for its thread."""
     import kiosk.check
 
-    def compute(_result: object) -> tuple[()]:
+    def compute(_result: object, **_: object) -> tuple[()]:
         program.was_asked = True  # type: ignore[attr-defined]
         while True:
             sum(range(1000))
