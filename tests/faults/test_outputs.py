@@ -51,7 +51,9 @@ def test_under_cage_one_of_two_screens_goes_and_the_other_changes(tmp_path, fold
     ):
         running.resize(SIZE, SIZE)
         running.until(lambda: running.seen() == "content")
-        running.until(lambda: running.state().get("last_frame"))
+        running.until(lambda: running.state().get("screen") == "X11-1 3840x1080")
+        # cage forgets to tell a window its new size while that window has just been made.
+        time.sleep(1.5)
         pid = running.state()["pid"]
         row.before("one picture across both")
         running.pull(1)
