@@ -189,7 +189,10 @@ class ContentReloader(QObject):
             if self._reload_requested.is_set():
                 self._reload_requested.clear()
                 settling.require_read()
-            if self._day() != self._today:
+            day = self._day()
+            if day != self._today:
+                # Once: it is read when two scans agree, which a new request would begin again.
+                self._today = day
                 settling.require_read()
             try:
                 self._busy_since = time.time()

@@ -7,6 +7,7 @@ import io
 import os
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from kiosk.app import content_reloader
 from kiosk.app.content_reloader import ContentReloader
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
+from kiosk.schedule import Clock
 
 KIOSK = "title: Seen\nlanguages: [en]\n"
 LABEL = "---\ntitle: Whole\nmedium: photography\ncontent_note: Blood\n---\n\nWall text.\n"
@@ -26,11 +28,17 @@ POEM = "---\ntitle: {}\nmedium: poetry\n---\nx\n"
 class Wall:
     """Takes the snapshots that a watcher gives."""
 
-    def __init__(self, folder: Path, place: Path, more: Sequence[Path] = ()) -> None:
-        self.taken = []
+    def __init__(
+        self,
+        folder: Path,
+        place: Path,
+        more: Sequence[Path] = (),
+        clock: Clock | None = None,
+    ) -> None:
+        self.taken, self.checks = [], []
         store = StartupCache(folder, place, more=more)
         self.watcher = ContentReloader(
-            Content.read(store.load()), self.taken.append, lambda problems: None, store
+            Content.read(store.load()), self.taken.append, self.checks.append, store, clock
         )
 
     def wait(self, until, seconds: float) -> float:
@@ -95,6 +103,38 @@ def test_asked_for_the_folder_is_read_again_though_nothing_has_changed(wall):
     wall.watcher.reload()
     wall.wait(lambda: len(wall.taken) == before + 1, 3)
     assert wall.titles() == ["A"]
+
+
+class SteppedClock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.day = 1
+
+    def now(self) -> datetime:
+        return datetime(2026, 1, self.day, 12, tzinfo=UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def test_a_new_day_reads_the_folder_once_and_later_changes_are_seen(qapp, write_folder, tmp_path):
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    place = tmp_path / "place"
+    place.mkdir()
+    clock = SteppedClock()
+    wall = Wall(root, place, clock=clock)
+    try:
+        wall.wait(lambda: wall.checks, 3)
+        before = len(wall.checks)
+        clock.day = 2
+        wall.watcher._wake.set()
+        wall.wait(lambda: len(wall.checks) > before, 5)
+        write_folder({"works/a.md": POEM.format("B")})
+        wall.wait(lambda: wall.titles() == ["B"], 5)
+        assert len(wall.checks) == before + 2
+    finally:
+        wall.watcher.close()
 
 
 def test_a_change_in_a_further_folder_is_told_as_one_at_home_is(

@@ -110,11 +110,16 @@ class Hand(QObject):
 
     def _next(self) -> None:
         """One more deed; it tells how many milliseconds to wait, 0 for its frame."""
-        for pause in self._deeds:
-            self._waits = pause == 0
-            self._patience.start(pause or FRAME_MS)
+        try:
+            pause = next(self._deeds, None)
+        except RuntimeError as error:
+            logging.getLogger("soak").error("%s, at slide %d", error, self.turned)
+            pause = None
+        if pause is None:
+            QGuiApplication.exit(0)
             return
-        QGuiApplication.exit(0)
+        self._waits = pause == 0
+        self._patience.start(pause or FRAME_MS)
 
     def _all(self) -> Iterator[int]:
         for slide in range(1, self._slides + 1):
