@@ -30,7 +30,7 @@ pytestmark = [
         reason="no network namespace may be made here",
     ),
 ]
-VISIT = ["Artworks", "What the Morning Kept", "Listen", "Next work", "About", "Home"]
+VISIT = ["Artworks", "What the Morning Kept", "Listen", "Next work", "Events", "About", "Home"]
 # connect(2) and its kin say the address; socket(2) says the family.
 INTERNET = re.compile(r"(socket|connect|bind|sendto|sendmsg)\(.*AF_(?!UNIX\b|UNSPEC\b|LOCAL\b)")
 
@@ -51,6 +51,8 @@ def strange(trace: Path) -> list[str]:
 def test_a_visit_read_aloud_asks_for_no_network(tmp_path: Path, report: Report) -> None:
     folder = copy_gallery(tmp_path / "gallery")
     said = tmp_path / "said"
+    (folder / "events").mkdir()
+    (folder / "events" / "walk.md").write_text("---\ntitle: Walk\nwhen: 2099-01-10 13:00\n---\nx\n")
     running = RunningKiosk(tmp_path / "wall", folder=folder, wrap=traced(tmp_path / "trace"))
     running.environment = {"KIOSK_VOICE": f"sh -c 'cat >>{said}'", "KIOSK_WATCHDOG_SECONDS": "30"}
     running.program = [

@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @caged
-# Beside three other programs, cage now and then leaves the window at the size of both screens.
+# It fails more often than not: the window keeps the size of both screens. The cause is not known.
 @long
 def test_under_cage_one_of_two_screens_goes_and_the_other_changes(tmp_path, folder, report: Report):
     with (
@@ -54,8 +54,6 @@ def test_under_cage_one_of_two_screens_goes_and_the_other_changes(tmp_path, fold
         running.resize(SIZE, SIZE)
         running.until(lambda: running.seen() == "content")
         running.until(lambda: running.state().get("screen") == "X11-1 3840x1080")
-        # cage forgets to tell a window its new size while that window has just been made.
-        time.sleep(1.5)
         pid = running.state()["pid"]
         row.before("one picture across both")
         running.pull(1)
