@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QTextLayout
+from PySide6.QtGui import QFont, QRawFont, QTextLayout
 
 # Words of a script with spaces: letters and the accents that are stored apart.
 _WORD = re.compile(
@@ -46,7 +46,17 @@ def _families(word: str, style: tuple[str, int]) -> frozenset[str]:
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    return frozenset(run.rawFont().familyName() for run in layout.glyphRuns())
+    faces = [run.rawFont() for run in layout.glyphRuns()]
+    return frozenset(face.familyName() for face in faces if _is_typeface(face))
+
+
+def _is_typeface(face: QRawFont) -> bool:
+    """False for what Qt draws boxes with where no typeface has a script.
+
+    That engine has no table, and the process ends with a segmentation fault when its name is asked
+    for (Qt 6.11).
+    """
+    return not face.fontTable("head").isEmpty()
 
 
 @lru_cache(maxsize=4096)
@@ -59,8 +69,6 @@ def _has_glyph(sign: str, style: tuple[str, bool, int]) -> bool:
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    # For a script without a typeface, Qt draws boxes with a font engine that has no "head" table.
     return all(
-        run.rawFont().fontTable("head").size() > 0 and 0 not in run.glyphIndexes()
-        for run in layout.glyphRuns()
+        _is_typeface(run.rawFont()) and 0 not in run.glyphIndexes() for run in layout.glyphRuns()
     )
