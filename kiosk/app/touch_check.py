@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 
 from kiosk.app.machine import has_display
 from kiosk.app.window_placement import WindowPlacement
-from kiosk.domain.design import LIGHT, WALL_TOP
+from kiosk.domain.design import LIGHT, SANS, WALL_TOP
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.settings import Settings
 from kiosk.window.app_window import load_typefaces
@@ -131,7 +131,7 @@ class TouchCheck(QRasterWindow):
             QTransform.fromTranslate(width / 2, height * 0.4).scale(side, side).map(arrow)
         )
         painter.setPen(QPen(light, side / 120))
-        font = QFont("Atkinson Hyperlegible Next")
+        font = QFont(SANS)
         font.setPixelSize(max(14, side // 26))
         painter.setFont(font)
         number = min(len(self.touched), len(PLACES) - 1)

@@ -94,7 +94,7 @@ class DateEcho:
         if isinstance(event.when, Series):
             words = series_words(entries[0], self._language)
             if entries[0].is_daily:
-                words = formatting.full_date_and_time(entries[0], self._language)
+                words = _date_and_time(entries[0], self._language)
             if words:
                 yield words
             if left_out := excluded_days(entries[0], self._language):
@@ -114,7 +114,7 @@ class DateEcho:
         """One time with weekday, year and zone."""
         language = self._language
         if entry.starts is not None:
-            return formatting.full_date_and_time(replace(entry, is_daily=False), language)
+            return _date_and_time(replace(entry, is_daily=False), language)
         assert entry.first_day is not None
         days = [formatting.full_date(entry.first_day, language)]
         if entry.last_day not in (None, entry.first_day):
@@ -226,3 +226,8 @@ class DateEcho:
                 continue
             return raw.decode("utf-8-sig", "replace").splitlines()
         return []
+
+
+def _date_and_time(entry: AgendaEntry, language: str) -> str:
+    """As on the screen, without what keeps a time on one line there."""
+    return formatting.full_date_and_time(entry, language).replace(formatting.WORD_JOINER, "")

@@ -25,7 +25,17 @@ from kiosk.text import join_inline
 # CLDR puts thin and narrow no-break spaces into times; the shipped fonts have U+00A0 only.
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 DOT_SEPARATOR = " · "
-_SPACE_BEFORE_DAY_PERIOD = re.compile(r"(?<=\d) (?=\w{1,2}\b)")
+# A line may break after a dash, even before a no-break space (UAX 14, LB 12a); not before this.
+WORD_JOINER = "\u2060"
+# What stands between two times or two numbers, in CLDR's languages.
+_RANGE_SIGN = r"[-–—~～〜至から]"
+_SIGN_IN_RANGE = re.compile(_RANGE_SIGN)
+# Where a time of Chinese or Japanese may break: beside each of its signs.
+_IDEOGRAPH = "\u3040-\u30ff\u4e00-\u9fff"
+_BESIDE_IDEOGRAPH = re.compile(
+    rf"(?<=[{_IDEOGRAPH}])(?=[\d～〜{_IDEOGRAPH}])|(?<=\d)(?=[{_IDEOGRAPH}])"
+)
+_NUMBER_RANGE = re.compile(rf"(?<=\d)\s?{_RANGE_SIGN}\s?(?=\d)")
 _TRAILING_YEAR = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
 
 
@@ -92,9 +102,10 @@ def date_range(first: date, last: date, language: str) -> str:
     """ "January 7 – 31, 2026"; a single day is a full date."""
     if first == last:
         return full_date(first, language)
-    return _normalize_spaces(
+    words = _normalize_spaces(
         format_interval(first, last, skeleton="yMMMMd", locale=locale_of(language))
     )
+    return _NUMBER_RANGE.sub(lambda found: _keep_together(found[0]), words)
 
 
 def time_of_day(moment: datetime, language: str) -> str:
@@ -105,9 +116,16 @@ def time_of_day(moment: datetime, language: str) -> str:
 
 
 def time_range(starts: datetime, ends: datetime | None, language: str) -> str:
-    """ "1:00 – 2:00 PM"; both times in full if the range crosses midnight."""
+    """ "1:00 – 2:00 PM"; both times in full if the range crosses midnight.
+
+    No line breaks in it.
+    """
     if ends is None:
         return time_of_day(starts, language)
+    return _keep_together(_time_range(starts, ends, language))
+
+
+def _time_range(starts: datetime, ends: datetime, language: str) -> str:
     if ends.date() != starts.date():
         return f"{time_of_day(starts, language)} – {time_of_day(ends, language)}"
     if _clock_goes_back(starts, ends):
@@ -117,7 +135,7 @@ def time_range(starts: datetime, ends: datetime | None, language: str) -> str:
         )
     locale = locale_of(language)
     skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
-    return _keep_day_period_on_line(
+    return _normalize_spaces(
         format_interval(starts, ends, skeleton=skeleton, tzinfo=starts.tzinfo, locale=locale)
     )
 
@@ -343,9 +361,15 @@ def _normalize_spaces(text: str) -> str:
     return text.translate(_SPACES).replace("–\u00a0", "– ")
 
 
+def _keep_together(text: str) -> str:
+    """A range of times or numbers as one word: no line breaks in it."""
+    joined = _SIGN_IN_RANGE.sub(rf"\g<0>{WORD_JOINER}", text)
+    return _BESIDE_IDEOGRAPH.sub(WORD_JOINER, re.sub(r"\s", "\u00a0", joined))
+
+
 def _keep_day_period_on_line(time: str) -> str:
     """Keep AM or PM on the line of its time; CLDR does so in English but not in Arabic."""
-    return _SPACE_BEFORE_DAY_PERIOD.sub("\u00a0", _normalize_spaces(time))
+    return _keep_together(time)
 
 
 def capitalize(text: str) -> str:

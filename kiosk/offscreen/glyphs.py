@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QRawFont, QTextLayout
+from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTextLayout
 
 # Words of a script with spaces: letters and the accents that are stored apart.
 _WORD = re.compile(
@@ -36,6 +36,25 @@ def mixed_word(text: str, font: QFont) -> str:
         if not word.isascii() and len(_families(word, (font.family(), font.weight().value))) > 1:
             return str(word)
     return ""
+
+
+def has_slashed_zero(text: str, font: QFont) -> bool:
+    """True where a text has a zero, and the font draws more of it than a ring."""
+    return "0" in text and _zero_has_slash(font.key())
+
+
+@lru_cache(maxsize=256)
+def _zero_has_slash(key: str) -> bool:
+    font = QFont()
+    font.fromString(key)
+    outline = QPainterPath()
+    outline.addText(0, 0, font, "0")
+    # A ring has two contours: its outer and its inner one.
+    starts = (
+        outline.elementAt(number).type == QPainterPath.ElementType.MoveToElement
+        for number in range(outline.elementCount())
+    )
+    return sum(starts) > 2
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.offscreen.glyphs import missing_glyphs
+from kiosk.offscreen.glyphs import has_slashed_zero, missing_glyphs
 from kiosk.offscreen.overflowing_words import overflowing_word
 from kiosk.qt.item_info import (
     Role,
@@ -100,6 +100,7 @@ def _text(item: QQuickItem, info: TextInfo, clip: QRectF) -> dict[str, Any]:
     return {
         "text": info.text,
         "boxes": missing_glyphs(info.text, font),
+        "slashed_zero": has_slashed_zero(info.text, font),
         "box": _box(ink),
         "px": font.pixelSize(),
         "color": info.color.name(),

@@ -1,5 +1,6 @@
 """Scripts for reading aloud: the lines of the label first, then the text, by sentences."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count, islice
@@ -118,8 +119,8 @@ def _sentence_ends(text: str) -> list[int]:
 
 
 def _spoken(text: str) -> str:
-    """The text without zero-width spaces, which only mark where a line may break."""
-    return text.replace("\u200b", "").strip()
+    """The text without what has no width and only says where a line may break, or not."""
+    return re.sub("[\u200b\u2060]", "", text).strip()
 
 
 def label_sentences(*parts: TaggedText) -> tuple[Sentence, ...]:

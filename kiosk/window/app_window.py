@@ -10,6 +10,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import i18n
 from kiosk.domain import Snapshot
+from kiosk.domain.design import SANS, SERIF, WIDE_SANS
 from kiosk.input.resting_touch_filter import RestingTouchFilter
 from kiosk.paths import fonts_folder
 from kiosk.pictures.cache import DerivativeCache, Renderer
@@ -41,7 +42,11 @@ def load_typefaces() -> None:
     for path in sorted(fonts_folder().glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             log.error("typeface %s cannot be read", path.name)
-    QGuiApplication.setFont(QFont("Atkinson Hyperlegible Next"))
+    QGuiApplication.setFont(QFont(SANS))
+    for family in (SERIF, WIDE_SANS):
+        # A sign that one lacks, such as the word joiner in a time, comes from the other before the
+        # machine's own typefaces, whose lines may be higher.
+        QFont.insertSubstitution(family, SANS)
 
 
 class ActivityFilter(QObject):

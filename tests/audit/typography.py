@@ -105,3 +105,12 @@ def lines_are_long_enough(rows: list[Row]) -> Iterator[Finding]:
             USUAL_LABEL if row["pictures"] else USUAL_LINE
         ):
             yield Finding(row, f"the middle line has {statistics.median(lines):.0f} characters")
+
+
+@rule("13", "own; at the size of a date a slashed zero reads like an 8")
+def zeros_are_plain(rows: list[Row]) -> Iterator[Finding]:
+    """No zero has a slash: in dates, times and numbers, in every typeface."""
+    for row in rows:
+        for text in row["texts"]:
+            if text["slashed_zero"]:
+                yield Finding(row, f"the zero in '{text['text']}' has a slash", (text["box"],))

@@ -95,7 +95,7 @@ def test_words_and_code_of_a_time_across_the_change():
         ("en", "1:30 AM PDT – 1:15 AM PST"),
         ("es", "1:30 a.m. PDT – 1:15 a.m. PST"),
     ):
-        shown = full_date_and_time(entry, language).replace("\u202f", " ").replace("\u00a0", " ")
+        shown = full_date_and_time(entry, language).replace("\u2060", "").replace("\u00a0", " ")
         assert shown.endswith(words), shown
         assert "PDT" not in time_range(after(120), after(150), language)
     payload = calendar_payload("x", after(30), after(75))

@@ -51,7 +51,7 @@ def board(snapshot, now=NOW):
 
 def plain(text):
     """The text with its kinds of spaces alike."""
-    return text.replace("\u00a0", " ").replace("\u2009", " ")
+    return text.replace("\u00a0", " ").replace("\u2060", "")
 
 
 def event_file(when, title="Class"):

@@ -1,7 +1,7 @@
 """What QML is given: lines, rows, the layout of the wall, formatted strings."""
 
 from ctypes.util import find_library
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -132,15 +133,16 @@ def test_the_numbers_of_a_list_stand_in_its_margin(typesetter):
 
 def test_dates_and_times_in_english_and_spanish(qapp):
     starts, ends = (datetime(2026, 1, 13, hour, tzinfo=ZONE) for hour in (13, 14))
-    assert formatting.time_range(starts, ends, "en") == "1:00\u00a0– 2:00\u00a0PM"
-    assert formatting.time_range(starts, ends, "es") == "1:00–2:00\u00a0p.m."
+    assert formatting.time_range(starts, ends, "en") == "1:00\u00a0–\u2060\u00a02:00\u00a0PM"
+    assert formatting.time_range(starts, ends, "es") == "1:00–\u20602:00\u00a0p.m."
     assert formatting.full_date(starts.date(), "en") == "Tuesday, January 13, 2026"
     assert formatting.full_date(starts.date(), "es") == "Martes, 13 de enero de 2026"
     assert formatting.full_date_in_sentence(starts.date(), "es") == "martes, 13 de enero de 2026"
     assert formatting.long_date(starts.date(), "en") == "Tuesday, January 13"
     assert formatting.long_date(starts.date(), "es") == "Martes, 13 de enero"
     assert (
-        formatting.date_range(date(2026, 1, 7), date(2026, 1, 31), "es") == "7–31 de enero de 2026"
+        formatting.date_range(date(2026, 1, 7), date(2026, 1, 31), "es")
+        == "7–\u206031 de enero de 2026"
     )
     assert formatting.timezone_name(starts, "en") == "Pacific Time (PST)"
     assert formatting.timezone_name(starts, "es") == "hora del Pacífico (PST)"
@@ -148,14 +150,35 @@ def test_dates_and_times_in_english_and_spanish(qapp):
     assert formatting.language_name("en", "es") == "inglés"
 
 
+TIMES_OF = (
+    *("en", "es", "ar", "fr", "pt", "it", "de", "vi", "zh", "ja", "ko", "ru", "uk", "pl", "tr"),
+    *("hi", "fa", "he", "km", "th", "tl", "hmn", "hy", "pa", "ur", "so", "am", "sw"),
+)
+
+
+@pytest.mark.parametrize("hours", [(0, 1), (10, 12), (13, 14), (11, 13), (22, 25)])
+def test_no_line_breaks_in_a_time_or_a_range_of_times(qapp, hours):
+    starts, ends = (
+        datetime(2026, 1, 13, hour % 24, 30, tzinfo=ZONE) + timedelta(days=hour // 24)
+        for hour in hours
+    )
+    for language in TIMES_OF:
+        for words in (
+            formatting.time_of_day(starts, language),
+            formatting.time_range(starts, ends, language),
+        ):
+            finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words)
+            assert finder.toNextBoundary() == len(words), words
+
+
 def test_opening_hours_group_days_with_equal_hours(qapp):
     week = tuple(DayHours(weekday=n, opens=time(8), closes=time(17)) for n in (0, 1, 2, 4))
     assert formatting.opening_hours(Exhibition(hours=week), "en") == [
-        "Monday – Wednesday, 8:00\u00a0AM\u00a0– 5:00\u00a0PM",
-        "Friday, 8:00\u00a0AM\u00a0– 5:00\u00a0PM",
+        "Monday – Wednesday, 8:00\u00a0AM\u00a0–\u2060\u00a05:00\u00a0PM",
+        "Friday, 8:00\u00a0AM\u00a0–\u2060\u00a05:00\u00a0PM",
     ]
     assert formatting.opening_hours(Exhibition(hours=week[3:]), "ar") == [
-        "الجمعة، 8:00\u00a0ص\u00a0– 5:00\u00a0م"
+        "الجمعة، 8:00\u00a0ص\u00a0–\u2060\u00a05:00\u00a0م"
     ]
 
 
@@ -173,7 +196,7 @@ def test_facts_keep_their_order_in_right_to_left_layout(qapp, write_folder):
     (entry,) = build_agenda(snapshot.events, datetime(2026, 1, 1, tzinfo=ZONE))
     arabic, english = EventViewState.of(entry, "ar"), EventViewState.of(entry, "en")
     assert arabic.facts.split(" · ")[1:] == [
-        "1:00–2:00\u00a0م PST\u200f",
+        "1:00–\u20602:00\u00a0م PST\u200f",
         "\u2066Webinar\u2069",
         "مجانًا\u200f",
     ]

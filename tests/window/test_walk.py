@@ -51,7 +51,7 @@ def test_a_visit_through_all_screens_by_touch(make_visitor: MakeVisitor, ways, w
 
     visitor.touch("Español")
     assert "Eventos" in visitor.texts()
-    assert "Mañana · 12:00–2:00\u00a0p.m." in visitor.texts()
+    assert "Mañana · 12:00–\u20602:00\u00a0p.m." in visitor.texts()
 
     visitor.wait(89)
     assert not session.idlePrompt

@@ -7,6 +7,8 @@ Text {
     id: root
 
     property bool serif: false
+    // All figures have one width, so that those of one line stand below those of another.
+    property bool tabular: false
     // Aligned with the end of the line instead of its beginning.
     property bool atEnd: false
     readonly property int roles: ItemRoles.Text
@@ -32,8 +34,9 @@ Text {
     color: Theme.light
     font.family: serif ? Theme.serif : Theme.sansFor(text)
     font.pixelSize: Theme.body
+    font.features: tabular ? { "tnum": 1 } : {}
     Accessible.role: Accessible.StaticText
-    // Zero-width spaces only mark line breaks; screen readers must not read them.
-    Accessible.name: text.replace(/\u200B/g, "")
+    // What marks line breaks, or their absence, has no width; screen readers must not read it.
+    Accessible.name: text.replace(/[\u200B\u2028\u2060]/g, "")
     Accessible.ignored: text === ""
 }

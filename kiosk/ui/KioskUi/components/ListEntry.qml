@@ -69,6 +69,7 @@ Touchable {
             width: parent.width
             visible: text !== ""
             text: root.heading
+            tabular: true
             color: root.selected ? Theme.gold : Theme.goldInk
             font.pixelSize: Theme.label
             font.weight: Font.Bold

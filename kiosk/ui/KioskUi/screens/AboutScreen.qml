@@ -79,6 +79,7 @@ Item {
         AppText {
             width: parent.width
             text: fact.words
+            tabular: true
             color: Theme.ink
             font.pixelSize: Theme.factSize
         }
