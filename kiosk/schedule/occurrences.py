@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain import AllDay, Event, Series, Timed
 from kiosk.domain.bounds import WINDOW_OCCURRENCES
-from kiosk.domain.instants import instant
+from kiosk.domain.instants import in_zone, instant, is_skipped, later_by
 
 log = logging.getLogger(__name__)
 
@@ -95,10 +95,13 @@ def _time_of(component: Any, zone: ZoneInfo) -> Timed | AllDay:
     starts, ends = component.start, component.end
     if not isinstance(starts, datetime):
         return AllDay(first=starts, last=max(starts, ends - timedelta(days=1)))
-    begins, finish = (
-        (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
-        for moment in (starts, ends)
+    starts, ends = (
+        moment if moment.tzinfo else moment.replace(tzinfo=zone) for moment in (starts, ends)
     )
+    begins, finish = in_zone(starts, zone), in_zone(ends, zone)
+    if is_skipped(starts):
+        # It begins later by the clocks, and lasts as long as ever.
+        finish = later_by(begins, ends.replace(tzinfo=None) - starts.replace(tzinfo=None))
     # At the autumn change the end may have an earlier hour.
     is_longer = instant(finish) > instant(begins)
     return Timed(starts=begins, ends=finish if is_longer else None)

@@ -744,8 +744,6 @@ def test_names_in_small_letters(read):
     [
         (";TZID=Nowhere:20260113T130000", ";TZID=America/New_York:20260113T140000", "10:00-11:00"),
         (";TZID=America/New_York:20260113T130000", ";TZID=Nowhere:20260113T140000", "10:00-11:00"),
-        (";TZID=Nowhere:20260113T130000", ";TZID=Nowhere:20260113T140000", "13:00-14:00"),
-        (";TZID=Nowhere:20260113T130000", ":20260113T220000Z", "13:00-14:00"),
     ],
 )
 @pytest.mark.parametrize("rule", ["", "RRULE:FREQ=YEARLY\n"])
@@ -753,6 +751,97 @@ def test_a_time_in_an_unknown_zone_has_that_of_the_other_one(read, start, end, s
     result = read(calendar(f"{rule}SUMMARY:Talk\nDTSTART{start}\nDTEND{end}"))
     assert listed(result, until="2026-03-01T00:00") == [f"01-13 {shown} Talk"]
     assert told(result) == ["calendar-zone"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ("DTSTART;TZID=Nowhere:20260113T130000\nDTEND;TZID=Nowhere:20260113T140000", 4),
+        ("DTSTART;TZID=Nowhere:20260113T130000\nDTEND:20260113T220000Z", 4),
+        ("DTSTART;TZID=Nowhere:20260113T130000\nDURATION:PT1H\nRRULE:FREQ=DAILY", 4),
+        ("DTSTART:20260113T130000Z\nRDATE;TZID=Nowhere:20260114T130000", 4),
+        ("DTSTART:20260113T130000Z\nRRULE:FREQ=DAILY\nEXDATE;TZID=Nowhere:20260114T130000", 4),
+    ],
+)
+def test_a_time_in_an_unknown_zone_is_told_and_not_shown(read, lines, line):
+    result = read(calendar(f"SUMMARY:Talk\n{lines}", "SUMMARY:Good\nDTSTART:20260113T180000Z"))
+    assert listed(result, until="2026-03-01T00:00") == ["01-13 10:00 Good"]
+    found = [one for one in result.problems if "'Nowhere' is not known" in one.message]
+    assert [(one.rule, one.line) for one in found] == [("calendar-event", line)]
+
+
+@pytest.mark.parametrize("name", ["Nowhere/Land", "Mars Standard Time"])
+def test_the_calendars_own_zone_is_unknown(read, name):
+    text = calendar(
+        "SUMMARY:Plain\nDTSTART:20260113T130000",
+        "SUMMARY:Named\nDTSTART;TZID=America/New_York:20260113T130000",
+        "SUMMARY:Day\nDTSTART;VALUE=DATE:20260114",
+        header=f"X-WR-TIMEZONE:{name}\n",
+    )
+    result = read(text)
+    assert listed(result) == ["01-13 10:00 Named", "01-14..01-14 Day"]
+    assert told(result) == ["calendar-event"]
+    assert f"'{name}' is not known" in result.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "name", ["Eastern Standard Time", "(UTC-05:00) Eastern Time (US & Canada)"]
+)
+def test_the_calendars_own_zone_has_the_name_of_windows(read, name):
+    text = calendar("SUMMARY:Plain\nDTSTART:20260113T130000", header=f"X-WR-TIMEZONE:{name}\n")
+    result = read(text)
+    assert listed(result) == ["01-13 10:00 Plain"]
+    assert told(result) == []
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "DTSTART;TZID=Nowhere:20260120T150000",
+        "DTSTART:yesterday",
+        "DTSTART:20260120T220000Z\nDTEND:20260120T200000Z",
+    ],
+)
+def test_a_time_whose_change_cannot_be_read_is_not_shown_as_before(read, lost):
+    series = "SUMMARY:Talk\nDTSTART:20260113T180000Z\nRRULE:FREQ=WEEKLY;COUNT=3"
+    change = f"SUMMARY:Talk\nRECURRENCE-ID:20260120T180000Z\n{lost}"
+    result = read(calendar(series, change).replace("UID:u1", "UID:u0"))
+    assert listed(result, until="2026-03-01T00:00") == ["01-13 10:00 Talk", "01-27 10:00 Talk"]
+    assert "calendar-event" in told(result)
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        # RFC 5545, 3.3.5: the offset before the change.
+        ("DTSTART;TZID=America/Los_Angeles:20260308T023000", "03-08 03:30"),
+        ("DTSTART:20260308T023000", "03-08 03:30"),
+        ("DTSTART:20260308T023000\nDTEND:20260308T033000", "03-08 03:30"),
+        ("DTSTART:20260308T023000\nDTEND:20260308T040000", "03-08 03:30-04:00"),
+        ("DTSTART:20260308T023000\nDURATION:PT1H", "03-08 03:30-04:30"),
+        ("DTSTART:20260308T013000\nDTEND:20260308T023000", "03-08 01:30-03:30"),
+        ("DTSTART;TZID=America/New_York:20260308T023000\nDURATION:PT1H", "03-07 23:30-00:30"),
+        ("DTSTART;TZID=Europe/Madrid:20260329T023000\nDURATION:PT1H", "03-28 18:30-19:30"),
+    ],
+)
+def test_a_time_that_the_clocks_skip_is_that_before_the_change(read, lines, shown):
+    result = read(calendar(f"SUMMARY:Night\n{lines}"))
+    assert listed(result, now="2026-02-20T00:00", until="2026-04-30T00:00") == [f"{shown} Night"]
+    assert told(result) == ["clock-change"]
+
+
+def test_a_series_is_told_and_shown_right_on_the_night_of_the_change(read):
+    lines = (
+        "SUMMARY:Night\nDTSTART:20260301T023000\nDTEND:20260301T033000\nRRULE:FREQ=WEEKLY;COUNT=3"
+    )
+    result = read(calendar(lines))
+    assert listed(result, now="2026-02-20T00:00", until="2026-04-30T00:00") == [
+        "03-01 02:30-03:30 Night",
+        "03-08 03:30-04:30 Night",
+        "03-15 02:30-03:30 Night",
+    ]
+    assert told(result) == ["clock-change"]
+    assert "March 8, 2026" in result.problems[0].message
 
 
 def test_a_series_ends_at_an_instant_at_the_autumn_change(read):
@@ -972,7 +1061,8 @@ def test_a_zone_that_changes_without_end_is_told_and_not_used(read, rule):
     result = read(calendar(entry, header=ZONE_OF_A_RULE.format(rule)))
     build_agenda(result.snapshot.events, at("2026-07-01T08:00"))
     assert process_time() - began < 1
-    assert [str(event.title) for event in result.snapshot.events] == ["a"]
+    assert not result.snapshot.events
+    assert any("'Own' is not known" in one.message for one in result.problems)
     told = [one for one in result.problems if one.rule == "calendar-zone"]
     assert any("changes by a rule that is not read" in one.message for one in told)
 

@@ -9,17 +9,20 @@ import pytest
 from babel.dates import format_date, format_time
 
 from kiosk.content.dates.date_reading import DateContext, DateReading
-from kiosk.content.dates.when import parse_when
+from kiosk.content.dates.when import add_recurrence, parse_when
 from kiosk.domain import AllDay, Event, Localized, Series, Timed
 from kiosk.schedule.occurrences import occurrences
 
 OPENING = date(2026, 11, 27)
 SACRAMENTO = DateContext(zone=ZoneInfo("America/Los_Angeles"), reference_date=OPENING)
 MADRID = DateContext(zone=ZoneInfo("Europe/Madrid"), reference_date=OPENING, languages=("es",))
+FROM_2026_ON = date(2026, 1, 2), 450
 LONDON = DateContext(zone=ZoneInfo("Europe/London"), reference_date=OPENING)
 
 
-def times(reading: DateReading, context: DateContext) -> list[str]:
+def times(
+    reading: DateReading, context: DateContext, since: date = OPENING, days: int = 60
+) -> list[str]:
     """The occurrences in the exhibition's two months, as "12-05 10:00-12:00" or "12-05"."""
     if isinstance(reading.when, Series):
         event = Event(
@@ -29,8 +32,8 @@ def times(reading: DateReading, context: DateContext) -> list[str]:
             when=reading.when,
             timezone=context.zone.key,
         )
-        begin = datetime.combine(OPENING, time(), context.zone)
-        end = begin + timedelta(days=60, hours=23)
+        begin = datetime.combine(since, time(), context.zone)
+        end = begin + timedelta(days=days, hours=23)
         found: Sequence[object] = list(occurrences(event, begin, end))
     else:
         found = [reading.when] if reading.when else []
@@ -257,6 +260,77 @@ def test_a_doubtful_line_is_told_with_its_reading(line, context, expected, rule)
     assert reading.error is None
     assert "|".join(times(reading, context)) == expected
     assert [found for found, _, _ in reading.warnings] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("line", "context", "expected", "rules"),
+    [
+        # Another zone's clocks: instants, days and rules are of that zone.
+        ("December 5, 2026, 7 PM MT", SACRAMENTO, "12-05 18:00", "zone-mismatch"),
+        ("December 5, 2026, 11 PM - 1 AM PST", LONDON, "12-06 07:00-09:00", "zone-mismatch"),
+        ("5 diciembre 2026, 18:00 GMT", MADRID, "12-05 19:00", "zone-mismatch"),
+        ("December 5, 2026, 7 PM PT", SACRAMENTO, "12-05 19:00", ""),
+        (
+            "every Friday, 11 PM PST, December 4 - 18, 2026",
+            LONDON,
+            "12-05 07:00|12-12 07:00|12-19 07:00",
+            "zone-mismatch",
+        ),
+        (
+            "Thursdays, 6 PM GMT, until December 17, 2026, except December 10",
+            SACRAMENTO,
+            "12-03 10:00|12-17 10:00",
+            "zone-mismatch",
+        ),
+        # The clocks change in London on October 25, in California on November 1.
+        (
+            "every Wednesday, 10 AM PT, October 21 - November 4, 2026",
+            LONDON,
+            "10-21 18:00|10-28 17:00|11-04 18:00",
+            "zone-mismatch",
+        ),
+        (
+            "October 31, 2026, 11:30 PM ET - November 1, 2026, 4 AM ET",
+            SACRAMENTO,
+            "10-31 20:30-01:00",
+            "zone-mismatch",
+        ),
+        # Times that the clocks skip.
+        ("March 8, 2026, 2:30 AM - 4:00 AM", SACRAMENTO, "03-08 03:30-04:00", "clock-change"),
+        ("29 de marzo de 2026, 2:30 - 3:30", MADRID, "03-29 03:30", "clock-change"),
+        (
+            "Sundays, 2:30 AM - 3:30 AM, March 7 - 21, 2027",
+            SACRAMENTO,
+            "03-07 02:30-03:30|03-14 03:30-04:30|03-21 02:30-03:30",
+            "clock-change",
+        ),
+        # Hours of the night.
+        ("December 5, 2026, 22:00 - 2", SACRAMENTO, "12-05 22:00-02:00", ""),
+        ("5/12/2026 de 22 a 2 h", MADRID, "12-05 22:00-02:00", "ambiguous-date"),
+        ("December 5, 2026, 16:59 - 03:00", SACRAMENTO, "12-05 16:59-03:00", ""),
+        ("December 5, 2026, 16:59 - 3 AM", SACRAMENTO, "12-05 16:59-03:00", ""),
+        ("December 5, 2026, 4:59 PM - 3 AM", SACRAMENTO, "12-05 16:59-03:00", ""),
+        ("December 5, 2026, 16:59 - 3", SACRAMENTO, "refused", ""),
+        ("daily 16:59 - 3", SACRAMENTO, "refused", ""),
+        ("5 de diciembre de 2026, 17:00 - 4", MADRID, "refused", ""),
+    ],
+)
+def test_clocks_of_other_zones_and_of_the_night(line, context, expected, rules):
+    reading = parse_when(line, context)
+    told = sorted({rule for rule, _, _ in reading.warnings} - {"missing-year"})
+    assert ",".join(told) == rules
+    found = "refused" if reading.error else "|".join(times(reading, context, *FROM_2026_ON))
+    assert found == expected
+
+
+def test_a_repetition_and_a_show_keep_the_clocks_of_the_line():
+    first = parse_when("December 3, 2026, doors 5 PM, show 6 PM GMT", SACRAMENTO)
+    assert first.show == time(10)
+    series = add_recurrence(first, "every week until December 17, 2026", SACRAMENTO)
+    assert times(series, SACRAMENTO) == ["12-03 09:00", "12-10 09:00", "12-17 09:00"]
+    late = parse_when("October 21, 2026, 10 AM PT", LONDON)
+    series = add_recurrence(late, "weekly until November 4, 2026", LONDON)
+    assert times(series, LONDON, *FROM_2026_ON) == ["10-21 18:00", "10-28 17:00", "11-04 18:00"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ _NOON = 12 * 60
 _DAY = 24 * 60
 # A time such as "7:00" without AM or PM, in a country that writes them, is as often an evening's.
 _DOUBTFUL_HOURS = range(1, 9)
+# After it an hour alone, as in "22:00 - 2", is one of the night.
+_EVENING = 20 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,10 @@ def _slot(starts: Clock, ends: Clock | None) -> Slot:
     if end > begin:
         return Slot(begin, end)
     at_midnight = end == 0
+    is_bare = not (ends.half or ends.has_minutes or _has_zero(ends))
+    if is_bare and begin < _EVENING and not at_midnight:
+        # "16:59 - 3" is a night of ten hours, or a slip.
+        raise PhraseError(Message("does not say whether it is morning or afternoon"), "time")
     # A night of up to twelve hours ends on the next day.
     if at_midnight or (ends.half != "pm" and end + _DAY - begin <= _NOON):
         return Slot(begin, end + _DAY)

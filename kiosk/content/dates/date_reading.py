@@ -13,11 +13,13 @@ from kiosk.domain import Message, When
 class DateReading:
     """The date that was read, with warnings; ``when`` is None on an error.
 
-    ``show`` is the time at which what was announced begins, where the line says that the doors
-    open earlier.
+    ``zone`` is that of the line where it names another one than the folder's: a repetition of it
+    keeps its clocks. ``show`` is the time at which what was announced begins, where the line says
+    that the doors open earlier.
     """
 
     when: When | None = None
+    zone: ZoneInfo | None = None
     show: time | None = None
     warnings: list[DateProblem] = field(default_factory=list)
     error: DateProblem | None = None

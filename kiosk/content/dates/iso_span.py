@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.content.dates.clock_changes import clock_change_warning
 from kiosk.content.dates.date_reading import DateReading, failed, shortened
 from kiosk.content.dates.days import beyond_years
 from kiosk.domain import AllDay, Message, Timed
 from kiosk.domain.bounds import FIRST_YEAR, LAST_YEAR
-from kiosk.domain.instants import instant
+from kiosk.domain.instants import in_zone, instant
 
 
 def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
@@ -45,12 +46,20 @@ def read_span(starts: str, ends: str, zone: ZoneInfo) -> DateReading:
         return DateReading(when=AllDay(first=first, last=last))
     begin, finish = datetime.fromisoformat(starts), datetime.fromisoformat(ends) if ends else None
     begin = begin if begin.tzinfo else begin.replace(tzinfo=zone)
+    warnings = [
+        clock_change_warning(typed, moment, zone)
+        for typed, moment in ((starts, begin), (ends, finish))
+        if moment is not None and (moment.tzinfo or zone) is zone
+    ]
     if finish is not None:
-        finish = (finish if finish.tzinfo else finish.replace(tzinfo=zone)).astimezone(zone)
+        finish = in_zone(finish if finish.tzinfo else finish.replace(tzinfo=zone), zone)
         if instant(finish) <= instant(begin):
             return failed(
                 "date-order",
                 Message("it ends at '{ends}', before it begins", ends=ends),
                 Message("write the later time as ends:"),
             )
-    return DateReading(when=Timed(starts=begin.astimezone(zone), ends=finish))
+    return DateReading(
+        when=Timed(starts=in_zone(begin, zone), ends=finish),
+        warnings=[warning for warning in warnings if warning is not None],
+    )

@@ -3,11 +3,14 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.content.dates.date_reading import DateContext, shortened
+from kiosk.content.dates.clock_changes import clock_change_warning
+from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.days import DayResolver
 from kiosk.content.dates.grammar import read_phrase
 from kiosk.content.dates.recurrence import Occurrence
+from kiosk.content.dates.zone_hours import zone_of_hours
 from kiosk.domain import Message, Timed
+from kiosk.domain.instants import in_zone, instant
 
 
 class MomentReader:
@@ -23,7 +26,9 @@ class MomentReader:
             reference_date=context.reference_date, is_day_first=self._vocabulary.is_day_first
         )
         self._warnings = self._days.warnings
-        self._shift: timedelta | None = None
+        self._has_told_zone = False
+        self._first_day: date | None = None
+        self._named_zone: ZoneInfo | None = None
 
     def _moment(self, day: date, minutes: int) -> datetime:
         day += timedelta(days=minutes // (24 * 60))
@@ -36,65 +41,55 @@ class MomentReader:
         assert isinstance(starts, datetime)
         assert ends is None or isinstance(ends, datetime)
         for moment in (starts, ends):
-            if moment is not None:
-                self._warn_of_clock_change(moment)
-        return Timed(starts=starts, ends=ends)
+            warning = moment and clock_change_warning(self._text, moment, self._zone)
+            if warning:
+                self._warnings.append(warning)
+        begin, end = self._shown(starts), self._shown(ends) if ends else None
+        is_longer = end is not None and instant(end) > instant(begin)
+        return Timed(starts=begin, ends=end if is_longer else None)
 
-    def _warn_of_clock_change(self, moment: datetime) -> None:
-        back = moment.astimezone(ZoneInfo("UTC")).astimezone(self._zone)
-        if back.time() != moment.time():
-            message = Message(
-                "'{text}': the clocks change on that day and this time does not exist; "
-                "{back:%H:%M} is shown",
-                text=shortened(self._text),
-                back=back,
-            )
-            self._warnings.append(("clock-change", message, Message("look up the time again")))
-        elif moment.replace(fold=1).utcoffset() != moment.utcoffset():
-            message = Message(
-                "'{text}': the clocks change on that day and this time comes twice; the "
-                "first one is used",
-                text=shortened(self._text),
-            )
-            self._warnings.append(
-                (
-                    "clock-change",
-                    message,
-                    Message("write starts: with its offset, 2026-11-01T01:30-08:00"),
-                )
-            )
+    def _zoned(self, occurrence: Occurrence) -> Occurrence:
+        """The occurrence in the zone that the line names, so that its days and rules are of it.
 
-    def _shifted(self, occurrence: Occurrence) -> Occurrence:
-        """The occurrence in the folder's zone, where the line names another zone.
-
-        Standard time written for summer time, or the reverse, is a mistake; any other difference
-        is converted.
+        Standard time of the folder's own zone written for summer time, or the reverse, is a
+        mistake, and read as the time in force.
         """
         starts, ends = occurrence.starts, occurrence.ends
         if self._phrase.zone is None or not isinstance(starts, datetime):
             return occurrence
+        assert ends is None or isinstance(ends, datetime)
         abbreviation, zone = self._phrase.zone
-        if self._shift is None:
-            offset = (
-                timedelta(hours=zone)
-                if isinstance(zone, int)
-                else starts.replace(tzinfo=ZoneInfo(zone)).utcoffset()
-            )
-            shift = (starts.utcoffset() or timedelta()) - (offset or timedelta())
-            self._shift = shift if abs(shift) > timedelta(hours=1) else timedelta()
-            if shift:
-                self._warn_of_zone(abbreviation, starts)
-        if not self._shift:
+        named = ZoneInfo(zone if isinstance(zone, str) else zone_of_hours(zone))
+        is_other = not self._is_own(abbreviation, named, starts)
+        moved = starts.replace(tzinfo=named)
+        if not self._has_told_zone and moved.utcoffset() != starts.utcoffset():
+            self._has_told_zone = True
+            self._warn_of_zone(abbreviation, starts, moved if is_other else None)
+        if not is_other:
             return occurrence
-        return Occurrence(starts + self._shift, ends + self._shift if ends else None)
+        self._named_zone = named
+        return Occurrence(moved, ends.replace(tzinfo=named) if ends else None)
 
-    def _warn_of_zone(self, abbreviation: str, starts: datetime) -> None:
-        assert self._shift is not None
-        shown = starts + self._shift
-        time_shown = f"{shown:%H:%M %Z}"
+    def _is_own(self, abbreviation: str, named: ZoneInfo, starts: datetime) -> bool:
+        """True where the folder's zone has the abbreviation, or the same time all year."""
+        seasons = [starts.replace(month=month, day=1) for month in (1, 7)]
+        names = {str(season.tzname()).casefold() for season in seasons}
+        return abbreviation in names or all(
+            season.utcoffset() == season.replace(tzinfo=named).utcoffset() for season in seasons
+        )
+
+    def _shown(self, moment: datetime) -> datetime:
+        """A time of the line by the folder's own clocks."""
+        return in_zone(moment, self._zone)
+
+    def _warn_of_zone(self, abbreviation: str, starts: datetime, moved: datetime | None) -> None:
+        """Tell a zone that is not in force; ``moved`` is the start in it, None where it is not
+        converted.
+        """
+        time_shown = f"{self._shown(moved or starts):%H:%M %Z}"
         what = (
             Message("it is shown as {time}", time=time_shown)
-            if self._shift
+            if moved
             else Message("{time} is shown", time=time_shown)
         )
         message = Message(

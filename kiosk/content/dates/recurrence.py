@@ -501,7 +501,8 @@ def _component(
         raise PhraseError(Message("names days that no year has"), "repeats")
     parts = dict(rule.parts)
     if rule.until is not None:
-        last = datetime.combine(rule.until, time(23, 59, 59), zone).astimezone(UTC)
+        own = (starts.tzinfo if isinstance(starts, datetime) else None) or zone
+        last = datetime.combine(rule.until, time(23, 59, 59), own).astimezone(UTC)
         parts["UNTIL"] = last if isinstance(starts, datetime) else rule.until
     event.add("rrule", vRecur(parts))
     for day in rule.excluded_days:

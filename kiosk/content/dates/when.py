@@ -4,9 +4,10 @@ The result depends neither on the machine's locale and time zone nor on today's 
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from kiosk.content.dates.clock_changes import skipped_time_warnings
 from kiosk.content.dates.date_reading import DateContext, DateReading, failed, shortened
 from kiosk.content.dates.date_words import ON_DEMAND
 from kiosk.content.dates.days import DateProblem, DayResolver
@@ -22,6 +23,7 @@ from kiosk.content.dates.recurrence import (
 )
 from kiosk.content.dates.when_reader import WhenReader
 from kiosk.domain import AllDay, Message, OnDemand, Series, Timed
+from kiosk.domain.instants import in_zone
 
 _HINTS = {
     "date": Message("write for example: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM"),
@@ -93,10 +95,12 @@ def add_recurrence(reading: DateReading, text: str, context: DateContext) -> Dat
                 Message("write the repetition in when: or in repeats:, not in both"),
             )
         return reading
-    first = when.first if isinstance(when, AllDay) else when.starts.date()
+    occurrence = _occurrence(when, reading.zone or context.zone)
+    starts = occurrence.starts
+    first = starts.date() if isinstance(starts, datetime) else starts
     try:
         rule, warnings = _parse_repeats(text, context, first)
-        series = build_series([_occurrence(when)], rule, context.zone)
+        series = build_series([occurrence], rule, context.zone)
     except PhraseError as error:
         return failed(error.rule, _refusal(text, error), _HINTS["repeats"])
     if rule.has_weekdays and not rule.falls_on(first):
@@ -107,6 +111,7 @@ def add_recurrence(reading: DateReading, text: str, context: DateContext) -> Dat
         warnings.append(
             ("repeats-day", message, Message("write a first day that the repetition names"))
         )
+    warnings += skipped_time_warnings(text, series, context)
     return DateReading(when=series, show=reading.show, warnings=reading.warnings + warnings)
 
 
@@ -130,7 +135,9 @@ def _parse_repeats(
     return rule, days.warnings
 
 
-def _occurrence(when: Timed | AllDay) -> Occurrence:
+def _occurrence(when: Timed | AllDay, zone: ZoneInfo) -> Occurrence:
+    """What repeats, at a time by the clocks of ``zone``."""
     if isinstance(when, AllDay):
         return Occurrence(when.first, when.last + timedelta(days=1))
-    return Occurrence(when.starts, when.ends)
+    ends = when.ends and in_zone(when.ends, zone)
+    return Occurrence(in_zone(when.starts, zone), ends)

@@ -1,9 +1,10 @@
 """Resolves the parts of a line to days and times."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from kiosk.content.dates.clock_changes import skipped_time_warnings
 from kiosk.content.dates.clock_times import Slot, resolve_point, resolve_slots, with_half_of
 from kiosk.content.dates.date_reading import DateReading, shortened
 from kiosk.content.dates.date_words import DAY_NAMES, written_out
@@ -40,11 +41,20 @@ class WhenReader(MomentReader):
             when = self._read_recurring(slots)
         else:
             when = self._read_days(slots)
-        reading = DateReading(when=when, warnings=self._warnings)
+        if isinstance(when, Series):
+            self._warnings += skipped_time_warnings(self._text, when, self._context)
+        reading = DateReading(when=when, warnings=self._warnings, zone=self._named_zone)
         if phrase.show is not None:
             minutes = resolve_point(phrase.show, has_half_days=self._vocabulary.has_half_days)
-            reading.show = time(minutes // 60 % 24, minutes % 60)
+            reading.show = self._time_of_show(minutes)
         return reading
+
+    def _time_of_show(self, minutes: int) -> time:
+        """The time of the show by the folder's own clocks, on the first day."""
+        day = self._first_day or self._context.reference_date or EPOCH
+        zoned = self._zoned(Occurrence(self._moment(day, minutes))).starts
+        assert isinstance(zoned, datetime)
+        return self._shown(zoned).time()
 
     def _warn_of_times(self, slots: Sequence[Slot]) -> None:
         clocks = [clock for slot in self._phrase.slots for clock in slot if clock is not None]
@@ -111,12 +121,13 @@ class WhenReader(MomentReader):
         first, last = self._days.resolve_span(
             DaySpan(span.first, name if name.month or name.numbers else None)
         )
+        self._first_day = first
         starts = self._moment(first, slots[0].starts)
         minutes = resolve_point(clock, has_half_days=self._vocabulary.has_half_days)
         ends = self._moment(last, minutes)
         if ends <= starts:
             raise PhraseError(Message("ends before it begins"), "date-order")
-        return self._timed(self._shifted(Occurrence(starts, ends)))
+        return self._timed(self._zoned(Occurrence(starts, ends)))
 
     def _read_days(self, slots: Sequence[Slot]) -> When:
         phrase = self._phrase
@@ -206,8 +217,14 @@ class WhenReader(MomentReader):
         found = self._on(days[0], slots)
         series = self._rule_in(last, chosen, excluded, found)
         if is_whole and len(slots) == 1:
-            return Series(source=series.source, span=AllDay(first=first, last=last))
+            return Series(source=series.source, span=self._span_shown(first, last, found[0]))
         return series
+
+    def _span_shown(self, first: date, last: date, found: Occurrence) -> AllDay:
+        """The days by the folder's own clocks, where ``found`` is the first time."""
+        assert isinstance(found.starts, datetime)
+        moved = self._shown(found.starts).date() - found.starts.date()
+        return AllDay(first=first + moved, last=last + moved)
 
     def _rule_in(
         self,
@@ -229,10 +246,12 @@ class WhenReader(MomentReader):
         rule = resolve_rule(phrase, self._days, earliest)
         first = rule.first if rule.first is not None else earliest
         day = first_occurrence(rule, first)
-        series = build_series(self._on(day, slots), rule, self._zone)
+        found = self._on(day, slots)
+        series = build_series(found, rule, self._zone)
         is_daily = rule.parts == {"FREQ": "DAILY"} and not rule.excluded_days
         if is_daily and len(slots) == 1 and rule.first is not None and rule.until is not None:
-            return Series(source=series.source, span=AllDay(first=rule.first, last=rule.until))
+            span = self._span_shown(rule.first, rule.until, found[0])
+            return Series(source=series.source, span=span)
         return series
 
     def _series(self, occurrences: list[Occurrence]) -> Series:
@@ -264,11 +283,12 @@ class WhenReader(MomentReader):
         """The occurrences of one day; without times, whole days until ``last``."""
         if not slots:
             return [Occurrence(day, (last or day) + timedelta(days=1))]
+        self._first_day = day if self._first_day is None else min(self._first_day, day)
         found = []
         for slot in slots:
             starts = self._moment(day, slot.starts)
             ends = self._moment(day, slot.ends) if slot.ends is not None else None
-            found.append(self._shifted(Occurrence(starts, ends)))
+            found.append(self._zoned(Occurrence(starts, ends)))
         return found
 
 

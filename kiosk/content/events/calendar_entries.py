@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar.prop import vRecur
 
+from kiosk.content.dates.clock_changes import first_skipped
+from kiosk.content.dates.date_words import written_out
 from kiosk.content.dates.recurrence import (
     excess_of,
     has_no_day,
@@ -22,7 +24,7 @@ from kiosk.content.dates.recurrence import (
 from kiosk.content.dates.repeat_rule import day_in, repeat_rule
 from kiosk.content.events.calendar_blocks import Block, CalendarObject, read_objects
 from kiosk.content.events.calendar_moments import settle_change, settle_series
-from kiosk.content.events.calendar_selection import select_entries
+from kiosk.content.events.calendar_selection import Selection, select_entries
 from kiosk.content.events.calendar_series import (
     Entry,
     as_instant,
@@ -37,6 +39,7 @@ from kiosk.content.events.calendar_series import (
 )
 from kiosk.content.events.calendar_spans import (
     EntryError,
+    check_listed_zones,
     check_span,
     is_negative,
     settle_zone,
@@ -48,6 +51,7 @@ from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Exhibition, Message, RepeatRule, Series, Timed, When
 from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS
+from kiosk.domain.instants import in_zone, is_skipped
 
 # How icalendar names a property that it cannot parse, and its name in messages.
 _PROPERTY = re.compile(r"broken property '([A-Z-]+)'")
@@ -73,7 +77,7 @@ class EntryReader:
 
     def __init__(self, group: FileGroup, exhibition: Exhibition, report: Report) -> None:
         self._key, self._zone, self._report = group.key, ZoneInfo(exhibition.timezone), report
-        self._filter = exhibition.calendars
+        self._filter, self._since = exhibition.calendars, exhibition.opens or date.min
         self._zones = CalendarZones(self._zone.key, report)
         self._texts = EntryTexts(group.calendar, exhibition.languages[0], self._zone, report)
         self.hidden: set[str] = set()
@@ -86,6 +90,19 @@ class EntryReader:
         blocks = [block for one in objects for block in one.events]
         selection = select_entries(blocks, self._filter, self._report)
         self.hidden = selection.hidden
+        groups = self._entries_by_uid(objects, selection)
+        for uid, members in groups.items():
+            try:
+                events = tuple(self._events_of_uid(uid, members))
+            except Exception as error:  # noqa: BLE001 - the libraries raise anything
+                self._report_broken(members[0].block, error)
+            else:
+                yield from events
+
+    def _entries_by_uid(
+        self, objects: Sequence[CalendarObject], selection: Selection
+    ) -> dict[str, list[Entry]]:
+        """The entries that can be read, each under the zones of its own calendar."""
         entries = {id(block): block for block in self._bounded_events(selection.shown)}
         groups: dict[str, list[Entry]] = {}
         for one in objects:
@@ -97,21 +114,15 @@ class EntryReader:
                 if one.method in _ANSWERS:
                     self._report_broken(block, EntryError(_IS_ANSWER))
                     continue
-                if (component := self._parse(block)) is not None:
-                    if one.method == "CANCEL":
-                        component["STATUS"] = "CANCELLED"
-                    uid = str(component.get("UID") or "") or f"line {block.line}"
-                    is_hidden = block.line in selection.hidden_changes
-                    groups.setdefault(uid, []).append(
-                        Entry(block=block, component=component, is_hidden=is_hidden)
-                    )
-        for uid, members in groups.items():
-            try:
-                events = tuple(self._events_of_uid(uid, members))
-            except Exception as error:  # noqa: BLE001 - the libraries raise anything
-                self._report_broken(members[0].block, error)
-            else:
-                yield from events
+                if (entry := self._entry(block)) is None:
+                    continue
+                if one.method == "CANCEL":
+                    entry.component["STATUS"] = "CANCELLED"
+                if block.line in selection.hidden_changes:
+                    entry = replace(entry, is_hidden=True)
+                uid = str(entry.component.get("UID") or "") or f"line {block.line}"
+                groups.setdefault(uid, []).append(entry)
+        return groups
 
     def _report_others(self, objects: Sequence[CalendarObject]) -> None:
         """Tell the components that are no events: free and busy times, tasks, journals."""
@@ -154,6 +165,14 @@ class EntryReader:
         kept = set(map(id, last[-CALENDAR_EVENTS.limit :]))
         return [block for block in blocks if id(block) in kept]
 
+    def _entry(self, block: Block) -> Entry | None:
+        """An entry as it is read; of an unreadable change the time of its series, not shown."""
+        if (component := self._parse(block)) is not None:
+            return Entry(block=block, component=component)
+        if not block.is_change or (component := self._lost_time(block)) is None:
+            return None
+        return Entry(block=block, component=component, is_hidden=True)
+
     def _parse(self, block: Block) -> Component | None:
         if excess := block.excess:
             bound, what = excess
@@ -172,8 +191,12 @@ class EntryReader:
                 raise EntryError(
                     Message("it has a rule of days on which it is left out, which is not read")
                 )
-            zone = settle_zone(component, self._zone)
+            unknown = self._zones.unknown_name(block.lines)
+            zone = settle_zone(component, unknown)
+            check_listed_zones(component, unknown)
             check_span(component, self._zone)
+            if not {"RRULE", "RDATE"} & set(component.keys()):
+                self._tell_skipped(block, component.start, component.end)
         except Exception as error:  # noqa: BLE001 - the libraries raise anything
             self._report_broken(block, error)
             return None
@@ -211,6 +234,27 @@ class EntryReader:
             # Any access to a broken value raises.
             if name:
                 component.pop(name, None)
+        return component
+
+    def _lost_time(self, block: Block) -> Component | None:
+        """The time of a series that an unreadable entry changes: it is not shown as before either.
+
+        None where that cannot be read.
+        """
+        lines = [line for line in block.lines if line.startswith(("UID", "RECURRENCE-ID"))]
+        starts = [
+            line.replace("RECURRENCE-ID", "DTSTART", 1).replace(";RANGE=THISANDFUTURE", "")
+            for line in lines
+            if line.startswith("RECURRENCE-ID")
+        ][:1]
+        try:
+            source = self._zones.source(["BEGIN:VEVENT", *lines, *starts, "END:VEVENT"])
+            component = _event_in(source)
+            check_listed_zones(component, "")
+            # Any access to a broken value raises.
+            component.decoded("RECURRENCE-ID")
+        except Exception:  # noqa: BLE001 - the libraries raise anything
+            return None
         return component
 
     def _report_broken(self, block: Block, error: Exception) -> None:
@@ -373,7 +417,9 @@ class EntryReader:
         recurring_ical_events.of(Calendar.from_ical(source)).between(
             component.start, timedelta(days=7)
         )
-        return self._event(uid, component, Series(source=source, rule=words))
+        series = Series(source=source, rule=words)
+        self._tell_skipped(block, first_skipped(series, self._since))
+        return self._event(uid, component, series)
 
     def _check_first_day(self, entry: Entry, rule: vRecur) -> None:
         """Tell a first day that the rule does not name. Raises EntryError for an end before it."""
@@ -410,10 +456,32 @@ class EntryReader:
             ends = component.end
             last = ends - timedelta(days=1) if isinstance(ends, date) and ends > starts else starts
             return AllDay(first=starts, last=last)
-        begin, finish = (moment.astimezone(self._zone) for moment in span_of(component, self._zone))
         # Instants, not wall clocks: at the autumn change the end may have an earlier hour.
-        is_longer = finish.astimezone(UTC) > begin.astimezone(UTC)
-        return Timed(starts=begin, ends=finish if is_longer else None)
+        begin, finish = span_of(component, self._zone)
+        end = in_zone(finish, self._zone) if finish > begin else None
+        return Timed(starts=in_zone(begin, self._zone), ends=end)
+
+    def _tell_skipped(self, block: Block, *moments: date | None) -> None:
+        """Tell a time that the clocks skip in spring; it is shown as RFC 5545 reads it."""
+        for moment in moments:
+            if isinstance(moment, datetime) and is_skipped(moment):
+                self._report.warn(
+                    "clock-change",
+                    Message(
+                        "'{title}': on {day} the clocks change and {typed} does not exist; {shown}"
+                        " is shown",
+                        title=block.title[:_QUOTED] or Message("an event without a name"),
+                        day=written_out(moment.date()),
+                        typed=f"{moment:%H:%M}",
+                        shown=f"{in_zone(moment, self._zone):%H:%M}",
+                    ),
+                    Message(
+                        "look up the time, correct it in the calendar program and export the"
+                        " calendar again"
+                    ),
+                    line=block.line,
+                )
+                return
 
     def _event(self, uid: str, component: Component, when: When) -> Event:
         return self._texts.event(f"{self._key}#{uid}", component, when)

@@ -8,6 +8,7 @@ from icalendar import Event as Component
 
 from kiosk.domain import Message
 from kiosk.domain.bounds import YEARS, is_bounded_year
+from kiosk.domain.instants import instant
 
 
 class EntryError(ValueError):
@@ -18,11 +19,11 @@ class EntryError(ValueError):
         self.message = message
 
 
-def settle_zone(component: Component, zone: ZoneInfo) -> str:
+def settle_zone(component: Component, name: str) -> str:
     """Give the start and the end of an entry a zone; the zone's name where one was unknown.
 
-    A start in an unknown zone has the zone of its end, and the other way round; else it stays
-    without one, and is read in ``zone``.
+    A start in an unknown zone has the zone of its end, and the other way round. Raises EntryError
+    where both are unknown; ``name`` is what the calendar calls the zone.
     """
     starts, ends = component.start, component.get("DTEND")
     if not isinstance(starts, datetime):
@@ -37,13 +38,33 @@ def settle_zone(component: Component, zone: ZoneInfo) -> str:
     if len(known) == moments:
         return ""
     # An end in UTC says nothing of the zone in which it was meant.
-    taken = known[0] if known and not _is_utc(known[0]) else zone
-    if known:
-        for name, moment in (("DTSTART", starts), ("DTEND", finish)):
-            if isinstance(moment, datetime) and moment.tzinfo is None:
-                component.pop(name)
-                component.add(name, moment.replace(tzinfo=taken))
+    if not known or _is_utc(known[0]):
+        raise unknown_zone(name)
+    taken = known[0]
+    for part, moment in (("DTSTART", starts), ("DTEND", finish)):
+        if isinstance(moment, datetime) and moment.tzinfo is None:
+            component.pop(part)
+            component.add(part, moment.replace(tzinfo=taken))
     return str(getattr(taken, "key", "")) or Message("that of its other time")
+
+
+def check_listed_zones(component: Component, name: str) -> None:
+    """Raise EntryError where a time to add, to leave out or to change is in an unknown zone."""
+    starts = component.start
+    if not isinstance(starts, datetime):
+        return
+    for part in ("EXDATE", "RDATE", "RECURRENCE-ID"):
+        found = component.get(part) or []
+        for one in found if isinstance(found, list) else [found]:
+            times = [each.dt for each in one.dts] if hasattr(one, "dts") else [one.dt]
+            firsts = [each[0] if isinstance(each, tuple) else each for each in times]
+            if any(isinstance(each, datetime) and each.tzinfo is None for each in firsts):
+                raise unknown_zone(name)
+
+
+def unknown_zone(name: str) -> EntryError:
+    """The fault of an entry whose times cannot be placed, since ``name`` is no known zone."""
+    return EntryError(Message("its time zone '{name}' is not known", name=name))
 
 
 def _is_utc(one: tzinfo) -> bool:
@@ -51,18 +72,18 @@ def _is_utc(one: tzinfo) -> bool:
 
 
 def span_of(component: Component, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Start and end of an entry at a time, both with a zone; the same instant without an end.
+    """Start and end of an entry at a time, in UTC; the same instant without an end.
 
     A length in hours is exact, one in days has the same hour at its end (RFC 5545, 3.3.6).
     """
     starts = _aware(cast("datetime", component.start), zone)
     duration = component.get("DURATION")
     if duration is None or "DTEND" in component:
-        return starts, _aware(cast("datetime", component.end), zone)
+        return instant(starts), instant(_aware(cast("datetime", component.end), zone))
     length: timedelta = duration.dt
     days = timedelta(days=length.days)
     exact = length - days
-    return starts, ((starts + days).astimezone(UTC) + exact).astimezone(starts.tzinfo)
+    return instant(starts), instant(starts + days) + exact
 
 
 def check_span(component: Component, zone: ZoneInfo) -> None:

@@ -21,6 +21,7 @@ _FLOATING = re.compile(
 )
 # 255 letters, as for a file's name on most systems.
 _TZID = re.compile(r'TZID="?([^":;]{1,255}+)"?[:;]')
+_ANY_TZID = re.compile(r';TZID="?([^":;]{0,255}+)', re.IGNORECASE)
 _LISTED = ("EXDATE", "RDATE", "RECURRENCE-ID")
 _DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
 # Each event is parsed with the zones that it names: so many lines of one in all events together,
@@ -37,7 +38,7 @@ class CalendarZones:
     """The zones that the calendars of a file define, each for itself."""
 
     def __init__(self, floating: str, report: Report) -> None:
-        self._usual, self._floating = floating, floating
+        self._usual, self._floating, self._named = floating, floating, ""
         self._report = report
         self._zones: dict[str, list[str]] = {}
         self._zone_keys: dict[str, str] = {}
@@ -47,7 +48,6 @@ class CalendarZones:
 
         Each of so many ``events`` of the file is parsed with its own zones.
         """
-        self._floating = known_zone(floating) or self._usual
         self._zone_keys = {}
         if not CALENDAR_ZONES.allows(len(blocks)):
             what = Message("the calendar defines {count:,} time zones", count=len(blocks))
@@ -81,6 +81,9 @@ class CalendarZones:
             self._zones[key] = [
                 f"TZID:{key}" if line.upper().startswith("TZID") else line for line in block.lines
             ]
+        typed = unescaped(floating).strip()
+        self._floating = self._key_of(typed) if typed else self._usual
+        self._named = typed
 
     def with_key(self, line: str) -> str:
         """A line with a day or a time under the key of its zone.
@@ -101,12 +104,30 @@ class CalendarZones:
             name, after = (rest, "") if end < 0 else (rest[:end], rest[end:])
         if len(value) == 8 and value.isdigit():
             return f"{before};VALUE=DATE:{value}"
-        key = self._zone_keys.get(unescaped(name)) or zone_of_name(unescaped(name))
+        key = self._key_of(unescaped(name))
         return f"{before};TZID={key}{after}:{value}" if key else line
 
     def with_zone(self, line: str) -> str:
-        """A line with a time that names no zone, in the calendar's own one."""
+        """A line with a time that names no zone, in the calendar's own one, if it is known."""
+        if not self._floating:
+            return line
         return _FLOATING.sub(rf"\1\2;TZID={self._floating}:\3", line)
+
+    def _key_of(self, name: str) -> str:
+        """The key of a zone that the calendar defines, or that is known; "" for any other."""
+        return self._zone_keys.get(name) or zone_of_name(name)
+
+    def unknown_name(self, lines: Sequence[str]) -> str:
+        """The first zone in settled lines that is not known, as the calendar calls it."""
+        names = (
+            found[1]
+            for line in lines
+            if line.startswith(_DATED) and (found := _ANY_TZID.search(line))
+        )
+        return next((one for one in names if not self._is_known(one)), self._named)
+
+    def _is_known(self, key: str) -> bool:
+        return key in self._zones or bool(known_zone(key))
 
     def settled(self, lines: Sequence[str]) -> list[str]:
         """The lines of an entry, each with the key of its zone.

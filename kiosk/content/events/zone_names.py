@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from kiosk.content.dates.zone_hours import zone_of_hours
+
 # Outlook's names for people, as its menu of time zones has them, without "(UTC-05:00)" before.
 # Source: Microsoft, "Default time zones" of Windows; the zones of the Americas and of Europe.
 _DISPLAYED = {
@@ -38,7 +40,6 @@ _DISPLAYED = {
 }
 _BEFORE = re.compile(r"\((?:UTC|GMT)(?:[+-]\d\d:?\d\d)?\)\s{0,3}", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?00)?", re.IGNORECASE)
-_MOST_HOURS_WEST, _MOST_HOURS_EAST = 12, 14
 
 
 def known_zone(name: str) -> str:
@@ -72,8 +73,7 @@ def zone_of_name(name: str) -> str:
 
 def _fixed(sign: str, hours: int) -> str:
     """The database's name of a fixed distance from UTC; its sign is the other way round."""
-    if not hours:
-        return "UTC"
-    if hours > (_MOST_HOURS_EAST if sign == "+" else _MOST_HOURS_WEST):
+    try:
+        return known_zone(zone_of_hours(hours if sign == "+" else -hours))
+    except ValueError:
         return ""
-    return known_zone(f"Etc/GMT{'-' if sign == '+' else '+'}{hours}")
