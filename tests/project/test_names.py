@@ -181,7 +181,6 @@ QML = {
     "KeyWays": "Shortcuts",
     "TurnKeys": "Shortcuts",
     "Upright": "Unmirrored",
-    "LoopPlace": "PageIndicator",
     "StillHere": "IdlePrompt",
     "immense": "layoutClass",
     "little": "layoutClass",

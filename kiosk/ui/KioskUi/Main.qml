@@ -119,6 +119,8 @@ Window {
                 enabled: !root.overlaid
 
                 LoopScreen {
+                    id: loop
+
                     anchors.fill: parent
                     visible: root.currentScreen === Screens.Loop
                     enabled: !root.session.displayPanelOpen
@@ -200,9 +202,12 @@ Window {
 
                 y: reach.top + reach.tall - height
                 width: frame.width
-                baseHeight: Math.round(reach.tall * root.controller.info.barShare)
-                height: Math.max(baseHeight, minHeight)
+                height: implicitHeight
                 enabled: !root.overlaid
+                paperAbove: root.currentScreen === Screens.Loop ? loop.onPaper
+                    : root.currentScreen === Screens.Work
+                    ? root.controller.work.written && !root.session.behindContentNote
+                    : root.currentScreen !== Screens.Wall
                 controller: root.controller
             }
 

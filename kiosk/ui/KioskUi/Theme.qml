@@ -30,6 +30,9 @@ QtObject {
     property int turn: 0
     // Pixels to a millimetre of the screen, 0 when its size is not known.
     property real pixelsPerMm: 0
+    // Where the bar has no room for its middle place: how far that reaches into the strip above the
+    // bar, from the stage's edge, in pixels; else 0. Set by BottomBar.
+    property int stripTaken: 0
 
     // A scene on its side: what runs across in it runs down in the window.
     readonly property bool onItsSide: turn % 180 !== 0
@@ -140,16 +143,25 @@ QtObject {
     readonly property bool headOnFirstPage: token({ all: false, large: true, reach: true })
     readonly property int pagerSpacing: token({ all: small, large: tiny })
 
-    // The bar: its edge, the room beside a control's words, and whether the help line's words are
-    // the short ones.
-    readonly property int barMargin: token({ all: large, reachLarge: medium, immense: medium })
-    readonly property int barPadding: space(token({
-        wide: 26, tall: 16, wideLarge: 16, reachLarge: 12, immense: 12
+    // The bar: whether a stage so narrow always has it on two lines; its heights on one line and on
+    // two; its controls and their words, which grow less than other words do; the room between
+    // controls, between groups, beside words at the usual and at the least, and above and below.
+    readonly property bool barOnTwoLines: token({ wide: false, tall: true })
+    readonly property int barHeight: space(token({ all: 104, large: 120 }))
+    readonly property int barHeightOnTwoLines: space(token({
+        all: 200, large: 216, immense: 184, reach: 168
     }))
-    readonly property bool shortHelpWords: token({ all: false, tallLarge: true, reachLarge: true })
-    // The height of its controls on one line, where it grows with the words, and on two.
-    readonly property int barControl: Math.round(space(72) * textScale)
-    readonly property int barControlOnTwoLines: space(72)
+    readonly property int barControl: space(token({ all: 72, large: 80, reach: 72 }))
+    readonly property int barWords: Math.max(leastType,
+        Math.min(space(38), Math.round(space(28) * textScale)))
+    readonly property int barLeastWords: Math.max(leastType,
+        space(token({ all: 24, large: 28 })))
+    readonly property int barGap: space(token({ all: 12, large: 9 }))
+    readonly property int barMiddleGap: space(token({ all: 6, large: 8 }))
+    readonly property int barGroupGap: space(32)
+    readonly property int barPadding: space(22)
+    readonly property int barLeastPadding: space(14)
+    readonly property int barEdge: token({ all: small, immense: tiny, reach: tiny })
 
     // A work and its label. A tall stage has the label below the work, and the exhibition's name
     // above both.
@@ -173,8 +185,6 @@ QtObject {
     // On a tall stage: the work's share of the height at the most. Large words below it need more.
     readonly property real writtenShare: 0.6 - 0.28 * (textScale - 1)
     readonly property real pictureShare: 0.56 - 0.36 * (textScale - 1)
-    // Dashes that have room in the loop's strip; numbers stand for more.
-    readonly property int mostDashes: token({ wide: 36, tall: 24, large: -1 })
 
     // An event or a resource. The code stands beside the title where there is not room for both
     // below each other.
@@ -215,8 +225,8 @@ QtObject {
     readonly property int wallTitle: textTitle
 
     // The poster.
-    readonly property int posterMargin: token({ all: huge, reach: margin })
-    readonly property int posterEventMargin: token({ wide: huge, tall: margin, reach: margin })
+    readonly property int posterMargin: margin
+    readonly property int posterEventMargin: margin
 
     // About: the facts are a page of their own before the text; or they stand beside it, if they
     // have room there; or above it.

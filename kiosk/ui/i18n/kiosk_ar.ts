@@ -58,6 +58,34 @@
         <translation type="unfinished">عن المعرض</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation type="unfinished">السابق</translation>
+    </message>
+    <message>
+        <source>Go on by itself</source>
+        <translation type="unfinished">متابعة تلقائية</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">التالي</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation type="unfinished">أوقف القراءة</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation type="unfinished">استمع</translation>
+    </message>
+    <message>
         <source>Aa Display</source>
         <translation type="unfinished">Aa العرض</translation>
     </message>
@@ -215,14 +243,6 @@
 <context>
     <name>ListenBar</name>
     <message>
-        <source>Stop reading aloud</source>
-        <translation type="unfinished">أوقف القراءة</translation>
-    </message>
-    <message>
-        <source>Listen</source>
-        <translation type="unfinished">استمع</translation>
-    </message>
-    <message>
         <source>Again from the beginning</source>
         <translation type="unfinished">مرة أخرى من البداية</translation>
     </message>
@@ -249,22 +269,6 @@
         <source>Touch to explore</source>
         <translation type="unfinished">المس للاستكشاف</translation>
     </message>
-    <message>
-        <source>Previous</source>
-        <translation type="unfinished">السابق</translation>
-    </message>
-    <message>
-        <source>Go on by itself</source>
-        <translation type="unfinished">متابعة تلقائية</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished">إيقاف مؤقت</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation type="unfinished">التالي</translation>
-    </message>
 </context>
 <context>
     <name>MonthView</name>
@@ -275,13 +279,6 @@
     <message>
         <source>Next month</source>
         <translation type="unfinished">الشهر التالي</translation>
-    </message>
-</context>
-<context>
-    <name>PageIndicator</name>
-    <message>
-        <source>%1 of %2</source>
-        <translation type="unfinished">%1 من %2</translation>
     </message>
 </context>
 <context>
@@ -449,13 +446,6 @@
     <message>
         <source>Look closer at %1</source>
         <translation type="unfinished">نظرة أقرب إلى %1</translation>
-    </message>
-</context>
-<context>
-    <name>ToolStrip</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,34 @@
         <translation>La exposición</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Go on by itself</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>Detener la lectura</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Escuchar</translation>
+    </message>
+    <message>
         <source>Aa Display</source>
         <translation>Aa Pantalla</translation>
     </message>
@@ -215,14 +243,6 @@
 <context>
     <name>ListenBar</name>
     <message>
-        <source>Stop reading aloud</source>
-        <translation>Detener la lectura</translation>
-    </message>
-    <message>
-        <source>Listen</source>
-        <translation>Escuchar</translation>
-    </message>
-    <message>
         <source>Again from the beginning</source>
         <translation>Otra vez desde el principio</translation>
     </message>
@@ -249,22 +269,6 @@
         <source>Touch to explore</source>
         <translation>Toque para explorar</translation>
     </message>
-    <message>
-        <source>Previous</source>
-        <translation>Anterior</translation>
-    </message>
-    <message>
-        <source>Go on by itself</source>
-        <translation>Reanudar</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pausa</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Siguiente</translation>
-    </message>
 </context>
 <context>
     <name>MonthView</name>
@@ -275,13 +279,6 @@
     <message>
         <source>Next month</source>
         <translation>Mes siguiente</translation>
-    </message>
-</context>
-<context>
-    <name>PageIndicator</name>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -449,13 +446,6 @@
     <message>
         <source>Look closer at %1</source>
         <translation>Ver de cerca: %1</translation>
-    </message>
-</context>
-<context>
-    <name>ToolStrip</name>
-    <message>
-        <source>Back</source>
-        <translation>Atrás</translation>
     </message>
 </context>
 <context>

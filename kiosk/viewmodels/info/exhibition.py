@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
 from kiosk.domain import Exhibition, Page, Snapshot, Work
-from kiosk.domain.reach import BAR_SHARE, HIGHEST_REACH_MM, LOWEST_REACH_MM
+from kiosk.domain.reach import HIGHEST_REACH_MM, LOWEST_REACH_MM
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import (
@@ -328,11 +328,6 @@ class InfoViewModel(QObject):
     def highestReachMm(self) -> float:
         """The highest height above the floor at which something may be touched, in millimetres."""
         return HIGHEST_REACH_MM
-
-    @Property(float, constant=True)
-    def barShare(self) -> float:
-        """The bottom bar's share of the stage's height."""
-        return BAR_SHARE
 
     @Property(float, notify=changed)
     def bottom(self) -> float:

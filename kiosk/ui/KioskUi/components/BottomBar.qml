@@ -3,98 +3,118 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The bar at the foot of every screen: home, the four sections, language, display, and the help
-// line.
+// The bar at the foot of every screen: home and the four sections; language, display and the help
+// line; and in the middle what turns the loop, or Back and Listen. Where the middle place has no
+// room in the bar, it stands above it.
 Rectangle {
     id: root
 
     required property Controller controller
+    // What lies above the bar is paper.
+    required property bool paperAbove
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
-    readonly property int gap: Theme.space(12)
-    readonly property int side: Theme.barMargin
-    // The height before large words or a small screen make the bar grow.
-    required property int baseHeight
+    readonly property ReadAloud readAloud: controller.readAloud
+    readonly property bool onLoop: session.currentScreen === Screens.Loop
+        && !session.displayPanelOpen
+    readonly property bool paperBelowMiddle: paperAbove && !plan.middleInBar
     readonly property list<BarPill> screenPills: [homePill, artworksPill, eventsPill, resourcesPill,
         aboutPill]
     readonly property list<BarPill> toolPills: [languagePill, displayPill, helpPill]
-    // The size of the words on one line and on two; the line count with the larger words wins.
-    // Computed from the words alone, because the pills' own sizes depend on the number of lines.
-    readonly property int sizeOnOneLine: sizeOf([...screenPills, ...toolPills], heightOnOneLine,
-        Theme.large)
-    readonly property int sizeOnTwoLines: Math.round(
-        0.6 * Math.max(minPillHeight, Math.floor((baseHeight - 2 * gap) / 2)))
-    readonly property int lines: sizeOnOneLine >= Math.min(Theme.body, sizeOnTwoLines)
-        && sizeOnOneLine >= Theme.leastType ? 1 : 2
-    readonly property int heightOnOneLine: Math.min(Theme.barControl,
-        Math.floor(baseHeight - 2 * gap / 1.5))
-    // The least height of a control on a screen of known size, for a finger and for its words.
-    readonly property int minPillHeight: Math.max(Theme.leastTouch,
-        Math.ceil(Theme.leastType / 0.6))
-    readonly property int minHeight: minPillHeight > 0
-        ? lines * minPillHeight + Math.ceil((lines + 1) * gap / 1.5) : 0
-    readonly property int pillHeight: Math.max(minPillHeight,
-        Math.min(lines === 1 ? Theme.barControl : Theme.barControlOnTwoLines,
-            Math.floor((height - (lines + 1) * gap / 1.5) / lines)))
-    // Padding shrinks before words do.
-    readonly property int padding: Theme.barPadding
+    readonly property list<int> screenWidths: plan.widths(plan.screens, plan.lines === 1 ? 0
+        : plan.room - (plan.middleInBar ? plan.middleWidth + plan.gap : 0))
+    readonly property list<int> toolWidths: plan.widths(plan.shortHelp ? plan.shortTools
+        : plan.tools, plan.lines === 1 ? 0 : plan.room)
+    readonly property int firstLine: plan.lines === 1 ? Math.round((height - plan.control) / 2)
+        : Math.round((height - 2 * plan.control - Theme.barEdge) / 2)
 
-    readonly property int wantedSize: Math.min(Theme.body, Math.round(root.pillHeight * 0.6))
-    // On two lines, the longer line sets the size for both.
-    readonly property int wordSize: Math.min(wantedSize,
-        ...(lines === 1 ? [sizeOnOneLine]
-            : [screenPills, toolPills].map(pills => sizeOf(pills, pillHeight, 0))))
-
+    implicitHeight: plan.height
     color: Theme.barGround
 
-    // The size at which the words of one line fit. A control without words is as wide as it is
-    // high.
-    function sizeOf(pills: list<BarPill>, pillWidth: int, groupGap: int): int {
-        const shown = pills.filter(pill => pill.visible);
-        const takenWidth = shown.reduce(
-            (sum, pill) => sum + (pill.text === "" ? pillWidth : 2 * padding),
-            2 * side + groupGap + (shown.length - 1) * gap);
-        const ems = shown.reduce((sum, pill) => sum + pill.ems, 0);
-        return ems > 0 ? Math.floor((width - takenWidth) / ems) : wantedSize;
+    BarPlan {
+        id: plan
+
+        barWidth: root.width
+        screens: root.screenPills.filter(pill => pill.visible).map(pill => pill.ems)
+        tools: root.toolPills.filter(pill => pill.visible).map(pill => pill.ems)
+        shortTools: root.toolPills.filter(pill => pill.visible).map(pill => pill.shortEms)
+        backEms: back.ems
+    }
+
+    // What stands above the bar takes the beginning of the strip there.
+    Binding {
+        target: Theme
+        property: "stripTaken"
+        value: plan.middleInBar ? 0 : Theme.margin + plan.middleWidth
     }
 
     component BarPill: Pill {
-        // In ems, because a binding on a function's result is not evaluated again when the font
-        // changes.
-        readonly property real ems: text === "" ? 0
-            : metrics.advanceWidth(text) / metrics.font.pixelSize + (icon === "" ? 0 : 1.4)
+        id: pill
 
-        size: root.wordSize
-        implicitHeight: root.pillHeight
-        padding: root.padding
+        property string longText: text
+        property string shortText: text
+        readonly property real iconEms: icon === "" ? 0 : 1.4
+        readonly property real ems: longText === "" ? 0 : whole.advanceWidth / 100 + iconEms
+        readonly property real shortEms: shortText === "" ? 0 : brief.advanceWidth / 100 + iconEms
+
+        size: plan.wordSize
+        padding: plan.padding
+        implicitHeight: plan.control
+
+        readonly property TextMetrics whole: TextMetrics {
+            font.family: Theme.sansFor(pill.longText)
+            font.pixelSize: 100
+            font.weight: Font.DemiBold
+            text: pill.longText
+        }
+        readonly property TextMetrics brief: TextMetrics {
+            font.family: Theme.sansFor(pill.shortText)
+            font.pixelSize: 100
+            font.weight: Font.DemiBold
+            text: pill.shortText
+        }
     }
 
-    FontMetrics {
-        id: metrics
+    component GroupPill: BarPill {
+        required property list<int> widths
+        // The place among the group's visible controls.
+        required property int at
 
-        font.family: Theme.sans
-        font.pixelSize: 100
-        font.weight: Font.DemiBold
+        width: widths[at] ?? implicitWidth
+    }
+
+    component ScreenPill: GroupPill {
+        id: screenPill
+
+        widths: root.screenWidths
+        at: root.screenPills.filter(pill => pill.visible).indexOf(screenPill)
+    }
+
+    component ToolPill: GroupPill {
+        id: toolPill
+
+        widths: root.toolWidths
+        at: root.toolPills.filter(pill => pill.visible).indexOf(toolPill)
     }
 
     Row {
         id: screenRow
 
-        x: root.side
-        y: root.lines === 1 ? Math.round((root.height - height) / 2)
-            : Math.round((root.height - 2 * root.pillHeight - root.gap) / 2)
-        spacing: root.gap
+        x: plan.margin
+        y: root.firstLine
+        spacing: plan.gap
 
-        BarPill {
+        ScreenPill {
             id: homePill
 
             objectName: "home"
             icon: "home"
             name: qsTr("Home")
+            selected: root.session.currentScreen === Screens.Loop
             onActivated: root.session.goHome()
         }
 
-        BarPill {
+        ScreenPill {
             id: artworksPill
 
             visible: root.session.hasWorks
@@ -104,7 +124,7 @@ Rectangle {
             onActivated: root.session.openScreen(Screens.Wall)
         }
 
-        BarPill {
+        ScreenPill {
             id: eventsPill
 
             visible: root.session.hasEvents
@@ -113,7 +133,7 @@ Rectangle {
             onActivated: root.session.openScreen(Screens.Board)
         }
 
-        BarPill {
+        ScreenPill {
             id: resourcesPill
 
             visible: root.session.hasResources
@@ -122,7 +142,7 @@ Rectangle {
             onActivated: root.session.openScreen(Screens.Resources)
         }
 
-        BarPill {
+        ScreenPill {
             id: aboutPill
 
             text: qsTr("About")
@@ -131,14 +151,77 @@ Rectangle {
         }
     }
 
+    // The middle place.
+    Row {
+        id: middle
+
+        // Above the bar, the display panel needs the room.
+        visible: plan.middleInBar || !root.session.displayPanelOpen
+        x: !plan.middleInBar ? Theme.margin
+            : plan.lines === 1 ? screenRow.x + screenRow.width + Theme.barGroupGap
+            : root.width - plan.margin - plan.middleWidth
+        y: plan.middleInBar ? root.firstLine : -Math.round((Theme.stripHeight + plan.control) / 2)
+        spacing: Theme.barMiddleGap
+
+        BarPill {
+            visible: root.onLoop && root.session.slideCount > 1
+            icon: "previous"
+            name: qsTr("Previous")
+            onPaper: root.paperBelowMiddle
+            onActivated: root.controller.loop.step(-1)
+        }
+
+        BarPill {
+            visible: root.onLoop && root.session.slideCount > 1
+            icon: root.session.paused ? "play" : "pause"
+            name: root.session.paused ? qsTr("Go on by itself") : qsTr("Pause")
+            onPaper: root.paperBelowMiddle
+            onActivated: root.session.pause()
+        }
+
+        BarPill {
+            visible: root.onLoop && root.session.slideCount > 1
+            icon: "next"
+            name: qsTr("Next")
+            onPaper: root.paperBelowMiddle
+            onActivated: root.controller.loop.step(1)
+        }
+
+        BarPill {
+            id: back
+
+            objectName: "back"
+            visible: !root.onLoop
+            icon: "back"
+            text: qsTr("Back")
+            width: plan.lines === 1 ? implicitWidth
+                : plan.middleWidth - Theme.barMiddleGap - plan.control
+            onPaper: root.paperBelowMiddle
+            onActivated: root.session.back()
+        }
+
+        // On the wall nothing is read but the works' names. Above the bar, the tools of an enlarged
+        // picture need the room.
+        BarPill {
+            visible: !root.onLoop && !root.session.displayPanelOpen
+                && root.session.currentScreen !== Screens.Wall
+                && (plan.middleInBar || root.session.zoom === 0)
+                && (root.readAloud.active || root.readAloud.available)
+            icon: root.readAloud.active ? "stop" : "listen"
+            name: root.readAloud.active ? qsTr("Stop reading aloud") : qsTr("Listen")
+            onPaper: root.paperBelowMiddle
+            onActivated: root.readAloud.active ? root.readAloud.stop() : root.readAloud.start()
+        }
+    }
+
     Row {
         id: toolRow
 
-        x: root.lines === 1 ? root.width - root.side - width : root.side
-        y: root.lines === 1 ? screenRow.y : screenRow.y + root.pillHeight + root.gap
-        spacing: root.gap
+        x: root.width - plan.margin - width
+        y: plan.lines === 1 ? root.firstLine : root.firstLine + plan.control + Theme.barEdge
+        spacing: plan.gap
 
-        BarPill {
+        ToolPill {
             id: languagePill
 
             visible: text !== ""
@@ -157,7 +240,7 @@ Rectangle {
             }
         }
 
-        BarPill {
+        ToolPill {
             id: displayPill
 
             text: qsTr("Aa Display")
@@ -166,14 +249,16 @@ Rectangle {
             onActivated: root.session.toggleDisplayPanel()
         }
 
-        BarPill {
+        ToolPill {
             id: helpPill
 
             objectName: "help"
             visible: root.info.helpPhone !== ""
-            tone: Pill.Gold
-            text: (Theme.shortHelpWords ? qsTr("Help %1") : qsTr("Need help? %1"))
-                .arg(root.info.helpPhone)
+            selected: root.session.currentScreen === Screens.Help
+            tone: selected ? Pill.Quiet : Pill.Gold
+            longText: qsTr("Need help? %1").arg(root.info.helpPhone)
+            shortText: qsTr("Help %1").arg(root.info.helpPhone)
+            text: plan.shortHelp ? shortText : longText
             onActivated: root.session.openScreen(Screens.Help)
         }
     }

@@ -125,7 +125,6 @@ Item {
             Pill {
                 text: qsTr("Done")
                 onPaper: true
-                selected: true
                 onActivated: root.session.toggleDisplayPanel()
             }
         }

@@ -76,7 +76,6 @@ Touchable {
                 Pill {
                     text: qsTr("Yes, go on")
                     onPaper: true
-                    selected: true
                     onActivated: root.goOn()
                 }
 

@@ -2,7 +2,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Reads the open text aloud: one button, and while it reads, stop, repeat and volume.
+// While a text is read aloud: again from the beginning, and the volume. The bar holds what starts
+// and stops the reading.
 Row {
     id: root
 
@@ -10,19 +11,10 @@ Row {
     property bool onPaper: false
     readonly property bool readingAloud: readAloud !== null && readAloud.active
 
-    visible: readingAloud || readAloud !== null && readAloud.available
+    visible: readingAloud
     spacing: Theme.small
 
     Pill {
-        icon: root.readingAloud ? "stop" : "listen"
-        name: root.readingAloud ? qsTr("Stop reading aloud") : qsTr("Listen")
-        onPaper: root.onPaper
-        selected: root.readingAloud
-        onActivated: root.readingAloud ? root.readAloud.stop() : root.readAloud.start()
-    }
-
-    Pill {
-        visible: root.readingAloud
         icon: "again"
         name: qsTr("Again from the beginning")
         onPaper: root.onPaper
@@ -30,7 +22,6 @@ Row {
     }
 
     Pill {
-        visible: root.readingAloud
         enabled: root.readAloud !== null && root.readAloud.volume > 1
         icon: "minus"
         name: qsTr("Softer")
@@ -40,14 +31,12 @@ Row {
 
     AppText {
         anchors.verticalCenter: parent.verticalCenter
-        visible: root.readingAloud
         text: root.readAloud ? qsTr("Volume %1").arg(root.readAloud.volume) : ""
         wrapMode: Text.NoWrap
         color: root.onPaper ? Theme.ink : Theme.light
     }
 
     Pill {
-        visible: root.readingAloud
         enabled: root.readAloud !== null && root.readAloud.volume < root.readAloud.maxVolume
         icon: "plus"
         name: qsTr("Louder")

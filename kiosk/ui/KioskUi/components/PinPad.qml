@@ -139,7 +139,6 @@ FocusScope {
             PadKey {
                 icon: "check"
                 name: qsTr("Open")
-                selected: root.staff.canSubmit
                 enabled: root.staff.canSubmit && !root.waiting
                 onActivated: root.staff.submitPin()
             }

@@ -38,7 +38,6 @@ Rectangle {
         text: qsTr("Close")
         icon: "close"
         onPaper: true
-        selected: true
         onActivated: root.staff.close()
     }
 

@@ -2,38 +2,25 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The strip above the bottom bar: Back at its left, the screen's own tools beside it.
+// The strip above the bottom bar: the screen's own tools. Back and Listen are the bar's.
 Item {
     id: root
 
     property bool onPaper: false
-    property bool withBack: true
     default property alias tools: row.data
     property alias listPager: listPager
     property ReadAloud readAloud: null
     readonly property bool readingAloud: listen.readingAloud
-
-    signal back
+    // Where the bar has no room for its middle place, that stands at the strip's beginning.
+    readonly property int start: Theme.stripTaken > 0 ? Theme.stripTaken + Theme.medium
+        : Theme.margin
 
     height: Theme.stripHeight
-
-    Pill {
-        id: backPill
-
-        objectName: "back"
-        visible: root.withBack
-        x: Theme.margin
-        anchors.verticalCenter: parent.verticalCenter
-        icon: "back"
-        text: qsTr("Back")
-        onPaper: root.onPaper
-        onActivated: root.back()
-    }
 
     ListenBar {
         id: listen
 
-        x: backPill.x + backPill.width + Theme.small
+        x: root.start
         anchors.verticalCenter: parent.verticalCenter
         readAloud: root.readAloud
         onPaper: root.onPaper
@@ -45,8 +32,7 @@ Item {
         objectName: "list"
         terse: x + fullWidth + Theme.small > row.x
         visible: pageCount > 1 && !root.readingAloud
-        x: (listen.visible ? listen.x + listen.width : backPill.x + backPill.width)
-            + (listen.visible ? Theme.medium : Theme.large)
+        x: root.start
         anchors.verticalCenter: parent.verticalCenter
         onPaper: root.onPaper
     }

@@ -15,8 +15,8 @@ Rectangle {
 
     Title {
         visible: Theme.hasUpperPanel && !root.hasPicture
-        x: Theme.huge
-        width: root.width - 2 * Theme.huge
+        x: Theme.margin
+        width: root.width - 2 * Theme.margin
         y: Math.round((root.height - height) / 2)
         text: root.info.title
         horizontalAlignment: Text.AlignHCenter

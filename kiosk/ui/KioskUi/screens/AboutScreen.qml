@@ -155,7 +155,6 @@ Item {
         y: root.height - height
         onPaper: true
         readAloud: root.controller.readAloud
-        onBack: root.session.back()
 
         Pager {
             page: root.session.page

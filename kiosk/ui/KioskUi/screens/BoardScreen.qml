@@ -69,7 +69,6 @@ Item {
         y: root.height - height
         onPaper: true
         readAloud: root.controller.readAloud
-        onBack: root.session.back()
         listPager.page: board.shownListPage
         listPager.pageCount: board.listPageCount
         listPager.counted: board.listCounted

@@ -187,7 +187,6 @@ Item {
         y: root.height - height
         onPaper: true
         readAloud: root.controller.readAloud
-        onBack: root.session.back()
 
         Pill {
             visible: !root.twoPages && root.info.helpTextPayload !== ""

@@ -3,7 +3,7 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The loop: two slides, one over the other, and the strip with previous, pause and next.
+// The loop: two slides, one over the other. The bar has previous, pause and next.
 Item {
     id: root
 
@@ -72,7 +72,6 @@ Item {
         z: 2
         width: parent.width
         y: root.height - height
-        withBack: false
         onPaper: root.onPaper
 
         AppText {
@@ -81,43 +80,6 @@ Item {
             wrapMode: Text.NoWrap
             color: root.onPaper ? Theme.ink : Theme.light
             font.weight: Font.DemiBold
-        }
-    }
-
-    Row {
-        z: 2
-        x: Theme.margin
-        y: root.height - Theme.stripHeight + Math.round((Theme.stripHeight - height) / 2)
-        spacing: Theme.small
-        visible: root.session.slideCount > 1
-
-        Pill {
-            icon: "previous"
-            name: qsTr("Previous")
-            onPaper: root.onPaper
-            onActivated: root.controller.loop.step(-1)
-        }
-
-        Pill {
-            icon: root.session.paused ? "play" : "pause"
-            name: root.session.paused ? qsTr("Go on by itself") : qsTr("Pause")
-            onPaper: root.onPaper
-            selected: root.session.paused
-            onActivated: root.session.pause()
-        }
-
-        Pill {
-            icon: "next"
-            name: qsTr("Next")
-            onPaper: root.onPaper
-            onActivated: root.controller.loop.step(1)
-        }
-
-        PageIndicator {
-            anchors.verticalCenter: parent.verticalCenter
-            currentIndex: root.session.slide
-            count: root.session.slideCount
-            onPaper: root.onPaper
         }
     }
 }

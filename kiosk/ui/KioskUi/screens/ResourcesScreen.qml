@@ -136,7 +136,6 @@ Item {
         y: root.height - height
         onPaper: true
         readAloud: root.controller.readAloud
-        onBack: root.session.back()
         listPager.page: list.shownPage
         listPager.pageCount: areas.listShown ? list.pageCount : 1
         listPager.counted: list.counted || !areas.listShown

@@ -86,7 +86,6 @@ FocusScope {
                     Pill {
                         text: qsTr("No, go back")
                         onPaper: true
-                        selected: true
                         onActivated: root.staff.openView(StaffViews.Panel)
                     }
 

@@ -41,7 +41,6 @@ Item {
         Pill {
             text: qsTr("All")
             selected: root.session.medium === root.session.allMedia
-            tone: selected ? Pill.Gold : Pill.Quiet
             onActivated: root.session.filterWall(root.session.allMedia)
         }
 
@@ -57,7 +56,6 @@ Item {
 
         text: words
         selected: root.session.medium === medium
-        tone: selected ? Pill.Gold : Pill.Quiet
         onActivated: root.session.filterWall(medium)
     }
 
@@ -145,7 +143,6 @@ Item {
     ToolStrip {
         width: parent.width
         y: root.height - height
-        onBack: root.session.back()
 
         Pager {
             page: Math.ceil(Math.min(root.session.page, rows.lastRow) / root.wall.bands)

@@ -73,7 +73,6 @@ Item {
         onPaper: root.onPaper && !root.session.behindContentNote
         // Zooming needs the room for its own tools.
         readAloud: root.zoomedIn ? null : root.controller.readAloud
-        onBack: root.session.back()
 
         Pill {
             visible: root.zoomedIn
