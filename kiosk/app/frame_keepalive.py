@@ -28,6 +28,7 @@ class FrameKeepalive(QRasterWindow):
         self.setGeometry(0, 0, 1, 1)
         self._parent_window = window
         window.frameSwapped.connect(self._on_frame)
+        window.visibleChanged.connect(self._on_parent_visible)
         self.paint_count = 0
 
     def close_window(self) -> None:
@@ -37,10 +38,16 @@ class FrameKeepalive(QRasterWindow):
         it later.
         """
         self._parent_window.frameSwapped.disconnect(self._on_frame)
+        self._parent_window.visibleChanged.disconnect(self._on_parent_visible)
         self.hide()
         self.setParent(None)
         self.destroy()
         self.deleteLater()
+
+    def _on_parent_visible(self, visible: bool) -> None:
+        # The surface goes with the parent's; the parent's next one gets another.
+        if not visible:
+            self.hide()
 
     def _on_frame(self) -> None:
         # Before the first frame the parent has no surface that another one could lie on.

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 # Screens announce themselves in several steps; only the last one counts.
 SETTLE_MS = 300
+# A compositor answers a full-screen request within a few frames.
+ANSWER_MS = 700
 # Such as ":0.0": Qt's name for a screen of an X server without outputs.
 _DISPLAY_NAME = re.compile(r":\d+\.\d+$")
 
@@ -79,6 +81,8 @@ class WindowPlacement(QObject):
         self._app, self._window, self._name = app, window, settings.screen
         self._screen: QScreen | None = None
         self._last_logged = ""
+        # Whether a screen has gone since the window was placed.
+        self._removed = False
         if settings.window_size is not None:
             window.resize(*settings.window_size)
             window.show()
@@ -88,8 +92,11 @@ class WindowPlacement(QObject):
             app.setOverrideCursor(Qt.CursorShape.BlankCursor)
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self._place)
+        self._size_timer = QTimer(self, singleShot=True, interval=ANSWER_MS)
+        self._size_timer.timeout.connect(self._map_again_if_too_large)
         for signal in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
             signal.connect(self._place_later)
+        app.screenRemoved.connect(self._on_screen_removed)
         if settings.supervised:
             window.installEventFilter(self)
         self._place()
@@ -103,6 +110,9 @@ class WindowPlacement(QObject):
 
     def _place_later(self) -> None:
         self._timer.start()
+
+    def _on_screen_removed(self) -> None:
+        self._removed = True
 
     def _place(self) -> None:
         screen = self._find_screen()
@@ -124,6 +134,27 @@ class WindowPlacement(QObject):
         self._log_once(f"On the screen {name}, {geometry.width()}x{geometry.height()}")
         self._window.setScreen(screen)
         self._window.setGeometry(geometry)
+        self._window.showFullScreen()
+        if self._removed and QGuiApplication.platformName() == "wayland":
+            self._size_timer.start()
+        self._removed = False
+
+    def _map_again_if_too_large(self) -> None:
+        """Hide the window and show it again if it has kept the size of a screen that has gone.
+
+        cage 0.1.4 gives its window the size of all screens together, and tells it a new size when
+        it is mapped or a screen's mode changes, but not when a screen goes: asked for full screen,
+        it tells the old size again.
+        """
+        whole = self._window.screen().virtualGeometry()
+        width, height = self._window.width(), self._window.height()
+        if width <= whole.width() and height <= whole.height():
+            return
+        log.info(
+            "The window is larger than the screens (%dx%d, not %dx%d); mapped again",
+            width, height, whole.width(), whole.height(),
+        )  # fmt: skip
+        self._window.hide()
         self._window.showFullScreen()
 
     def _find_screen(self) -> QScreen | None:

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -122,6 +122,7 @@ class Outputs:
         *,
         outputs: int = 1,
         command: str = "supervise",
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         place.mkdir()
         self._folder, self._compositor, self._place, self._outputs = (
@@ -133,6 +134,7 @@ class Outputs:
         self._supervisor = [sys.executable, "-m", "kiosk", command, str(folder)]
         self.runtime, self.log = place / "run", place / "log"
         self._whole = SIZE
+        self._more_environment = environment or {}
         self._started: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Outputs:
@@ -154,6 +156,7 @@ class Outputs:
             "KIOSK_RUNTIME": str(self.runtime),
             "KIOSK_STATE": str(self._place / "state"),
             "PYTHONPATH": str(ROOT),
+            **self._more_environment,
         }
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.start()

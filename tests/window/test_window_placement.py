@@ -51,6 +51,12 @@ def test_the_keepalive_is_painted_with_each_frame_and_takes_no_input(
     assert keepalive.paint_count > 0
     assert (keepalive.parent(), keepalive.width(), keepalive.height()) == (window, 1, 1)
     assert keepalive.flags() & Qt.WindowType.WindowTransparentForInput
+    window.hide()
+    assert not keepalive.isVisible(), "its surface goes with the window's"
+    window.show()
+    window.update()
+    QTest.qWait(300)
+    assert keepalive.isVisible()
     keepalive.close_window()
     window.update()
     QTest.qWait(100)
