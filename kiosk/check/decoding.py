@@ -12,6 +12,7 @@ from kiosk.check.make_problem import problem_of_file
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
 from kiosk.content.load import LoadResult
 from kiosk.domain import Message, Problem
+from kiosk.pictures.damage import LEFT_OVER
 from kiosk.pictures.decoder_pool import WORKERS, DecoderPool, DecodingFailedError
 from kiosk.pictures.derive import EXAMINED_BOX
 from kiosk.pictures.errors import COPY_AGAIN, SAVE_AS_JPEG, UnreadablePictureError
@@ -145,9 +146,11 @@ def _examine_all(
 
 def _examined(pool: DecoderPool, master: Path) -> Examined:
     try:
-        pool.run(
+        made = pool.run(
             "derive", master, lambda decoder: decoder.take_picture(EXAMINED_BOX), box=EXAMINED_BOX
         )
+        if made.is_doubtful:
+            return Examined(warning=LEFT_OVER)
         with open_file(master) as file:
             return Examined(warning=find_warning(file))
     except UnreadablePictureError as error:

@@ -205,7 +205,7 @@ def _picture_problems(result: LoadResult) -> list[Problem]:
 
     bar = ProgressBar("decoding pictures")
     try:
-        return damaged_pictures(result, below_cache("checks") / "examined.memory", bar)
+        return damaged_pictures(result, below_cache("checks") / "examined-2.memory", bar)
     finally:
         bar.close()
 

@@ -18,6 +18,7 @@ from kiosk.pictures.headers.header import Header
 
 # Why a picture may not be whole, for a curator who can see whether a part of it is missing.
 INCOMPLETE = Message("a part of its data is zeros only, as in a file that was copied only in part")
+LEFT_OVER = Message("it has data that belong to no part of it, as in a file that was damaged")
 DAMAGED_PROFILE = Message("its colour profile is damaged, so its colours are a guess")
 # Zeros in a row, in bytes, that no encoder of a compressed format writes, and that one of JPEG may
 # write for a wide area of one colour.

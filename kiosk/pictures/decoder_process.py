@@ -124,6 +124,7 @@ class DecoderProcess:
             **_common(head),
             colour=_matching(_COLOUR, head.get("colour")),
             size=(width, height),
+            is_doubtful=head.get("doubtful") is True,
             content=self._take_content(5 * width * height + 65_536, opaque=head["opaque"]),
         )
         self.is_idle = True

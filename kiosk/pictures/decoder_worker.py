@@ -52,6 +52,7 @@ def _derive(job: Job) -> None:
             "opaque": made.opaque,
             "colour": made.colour,
             "size": made.size,
+            "doubtful": made.is_doubtful,
         }
     )
     job.link.send_content(made.content)

@@ -20,6 +20,7 @@ class RenderedPicture:
 
     ``digest`` is the hash of the master's content; ``colour`` is the average as ``rrggbb``;
     ``width`` and ``height`` are the master's, upright, and ``size`` is the picture's, in pixels.
+    ``is_doubtful`` says that the master's data may be damaged.
     """
 
     digest: str
@@ -29,6 +30,7 @@ class RenderedPicture:
     colour: str
     size: Size
     content: bytes
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

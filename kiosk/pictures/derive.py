@@ -5,6 +5,7 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.pictures import render
+from kiosk.pictures.damage import LEFT_OVER
 from kiosk.pictures.derivative_files import write_picture, write_tiles
 from kiosk.pictures.naming import Derivative, Size
 from kiosk.pictures.sources import open_file
@@ -36,8 +37,8 @@ def examine(master: Path) -> str:
     Raises as ``derive`` does.
     """
     with open_file(master) as file:
-        render.decode(file, EXAMINED_BOX)
-        return render.find_warning(file)
+        doubtful = render.decode(file, EXAMINED_BOX).is_doubtful
+        return LEFT_OVER if doubtful else render.find_warning(file)
 
 
 def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
@@ -46,4 +47,5 @@ def decode(master: Path, box: Size) -> tuple[Image.Image, Size]:
     Raises as ``derive`` does.
     """
     with open_file(master) as file:
-        return render.decode(file, box)
+        decoded = render.decode(file, box)
+        return decoded.picture, decoded.size

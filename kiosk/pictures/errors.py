@@ -6,6 +6,7 @@ SAVE_AS_JPEG = Message(
     "open it in a picture program (Windows: Photos or Paint; Mac: Preview), save it again as JPEG,"
     " and copy it here again"
 )
+SAVE_OPAQUE = Message("save it again without transparency, or with its pixels opaque")
 COPY_AGAIN = Message("copy it here again from where it came")
 
 

@@ -28,6 +28,7 @@ from kiosk.pictures import limits
 from kiosk.pictures.errors import UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
 from kiosk.pictures.headers.header import Header
+from kiosk.pictures.jpeg_warnings import load_listener
 
 _PLUGINS = (
     AvifImagePlugin,
@@ -102,6 +103,7 @@ def load_all_decoders() -> None:
     For a process that can open nothing later. Raises nothing where a decoder is missing.
     """
     _register_heif()
+    load_listener()
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for kind in PictureFormat:
         if kind in (PictureFormat.AVIF, PictureFormat.HEIF):

@@ -9,18 +9,22 @@ import io
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from PIL import Image, ImageFile
 
+from kiosk.domain import Message
 from kiosk.pictures import limits, tiles
 from kiosk.pictures.damage import DAMAGED_PROFILE, check_data
 from kiosk.pictures.decoder_memory import BAND_PIXELS, memory_needed
 from kiosk.pictures.derivative_files import RenderedPicture, RenderedTiles
+from kiosk.pictures.errors import COPY_AGAIN, SAVE_OPAQUE, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
 from kiosk.pictures.headers.header import Header
 from kiosk.pictures.headers.jpeg import check_scans, count_scans
 from kiosk.pictures.headers.read import IN_MEMORY, read_header
+from kiosk.pictures.jpeg_warnings import is_damaged, is_doubtful, jpeg_warnings, mapped_bytes
 from kiosk.pictures.naming import Size, fit
 from kiosk.pictures.normalize import (
     SrgbConverter,
@@ -39,6 +43,8 @@ JPEG_QUALITY = 95
 TILE_QUALITY = 92
 # Rows on each side of a row, at its own scale, that the filter takes in.
 _LANCZOS_SUPPORT = 3
+# Of 255; below it nothing of a picture is seen.
+_LEAST_OPACITY = 8
 _HASHED_BYTES = 1 << 18
 # Told the bytes of memory that decoding takes, before it begins.
 Admit = Callable[[int], None]
@@ -48,6 +54,15 @@ def _admit_all(needed: int) -> None:
     """In a process without a bound of memory."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decoded:
+    """A picture, its master's own size in pixels, and whether its data may be damaged."""
+
+    picture: Image.Image
+    size: Size
+    is_doubtful: bool = False
+
+
 def render_picture(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> RenderedPicture:
     """The picture that fits ``box`` (pixels).
 
@@ -55,7 +70,8 @@ def render_picture(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> Rend
     what ``admit`` raises.
     """
     digest = digest_of(file)
-    picture, (width, height) = decode(file, box, admit)
+    decoded = decode(file, box, admit)
+    picture, (width, height) = decoded.picture, decoded.size
     return RenderedPicture(
         digest=digest,
         width=width,
@@ -64,11 +80,12 @@ def render_picture(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> Rend
         colour=average(picture),
         size=picture.size,
         content=_encode(picture, JPEG_QUALITY),
+        is_doubtful=decoded.is_doubtful,
     )
 
 
-def decode(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> tuple[Image.Image, Size]:
-    """The picture that fits ``box``, upright and in sRGB, and the master's own size, all in pixels.
+def decode(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> Decoded:
+    """The picture that fits ``box`` (pixels), upright and in sRGB.
 
     Raises as ``render_picture`` does.
     """
@@ -79,14 +96,40 @@ def decode(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> tuple[Image.
         # JPEG can be decoded at an eighth, a quarter or a half; Pillow takes none below the size
         # that is asked for.
         opened.draft(None, stored)
-        admit(memory_needed(header, opened.size, opened.mode))
+        admit(memory_needed(header, opened.size, opened.mode) + _asking_bytes(file, header))
         opened.load()
+        doubtful = header.format is PictureFormat.JPEG and _check_decoded(file)
         picture = _scaled(opened, stored)
         profile = profile_of(opened, header)
-    return turn_upright(SrgbConverter(picture.mode, profile).to_srgb(picture), turn), (
-        width,
-        height,
-    )
+    upright = turn_upright(SrgbConverter(picture.mode, profile).to_srgb(picture), turn)
+    _refuse_invisible(upright)
+    return Decoded(picture=upright, size=(width, height), is_doubtful=doubtful)
+
+
+def _asking_bytes(file: BinaryIO, header: Header) -> int:
+    """The memory that ``_check_decoded`` takes besides."""
+    return mapped_bytes(file) if header.format is PictureFormat.JPEG else 0
+
+
+def _check_decoded(file: BinaryIO) -> bool:
+    """True where a JPEG's data may be damaged; raises UnreadablePictureError where they are."""
+    warnings = jpeg_warnings(file)
+    if is_damaged(warnings):
+        raise UnreadablePictureError(
+            Message("its data is damaged, and a part of it would be garbled"), COPY_AGAIN
+        )
+    return is_doubtful(warnings)
+
+
+def _refuse_invisible(picture: Image.Image) -> None:
+    """Raise UnreadablePictureError for a picture of which nothing would be seen."""
+    if picture.mode != "RGBA":
+        return
+    _, most = picture.getchannel("A").getextrema()
+    if isinstance(most, int | float) and most < _LEAST_OPACITY:
+        raise UnreadablePictureError(
+            Message("it is transparent all over, and nothing of it would be seen"), SAVE_OPAQUE
+        )
 
 
 def _scaled(picture: Image.Image, size: Size) -> Image.Image:

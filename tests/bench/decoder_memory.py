@@ -103,20 +103,24 @@ def make(kind: str, megapixels: float, folder: Path) -> Path:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A PNG of zeros with four channels of 16 bits, packed a thousand times."""
+    """A PNG of ones with four channels of 16 bits, packed a thousand times.
+
+    A row's first byte says that each pixel is the difference to the one before it.
+    """
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         checksum = zlib.crc32(kind + content)
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
 
-    total, block = height * (width * 8 + 1), bytes(MIB)
+    total, block = height * (width * 8 + 1), b"\1" * MIB
     packer = zlib.compressobj(9)
     head = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
     # Independent of what stands before it, so that it may be repeated.
     again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
     rest = zlib.compressobj(9, zlib.DEFLATED, -15)
-    tail = rest.compress(bytes(total % MIB)) + rest.flush()
-    checksum = struct.pack(">HH", total % 65_521, 1)
+    tail = rest.compress(b"\1" * (total % MIB)) + rest.flush()
+    sums = total + total * (total + 1) // 2, 1 + total
+    checksum = struct.pack(">HH", *(one % 65_521 for one in sums))
     packed = head + again * (total // MIB - 1) + tail + checksum
     header = struct.pack(">IIBBBBB", width, height, 16, 6, 0, 0, 0)
     return b"".join(

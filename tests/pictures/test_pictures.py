@@ -85,7 +85,7 @@ def test_a_broken_profile_means_srgb(tmp_path):
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])
 def test_every_kind_of_pixel_can_be_shown(tmp_path, mode):
     ending = "tif" if mode == "CMYK" else "png"
-    master = saved(tmp_path / f"m.{ending}", Image.new(mode, (60, 30)))
+    master = saved(tmp_path / f"m.{ending}", Image.new("L", (60, 30), 90).convert(mode))
     path = tmp_path / derive(master, (30, 30), tmp_path).name
     assert read(path).size == (30, 15)
     assert path.suffix == (".png" if mode in ("LA", "RGBA") else ".jpg")

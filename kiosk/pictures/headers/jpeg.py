@@ -2,7 +2,7 @@
 
 from kiosk.domain import Message
 from kiosk.pictures import limits
-from kiosk.pictures.errors import CutOffError, UnreadablePictureError
+from kiosk.pictures.errors import SAVE_AS_JPEG, CutOffError, UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
 from kiosk.pictures.headers.header import Header
 from kiosk.pictures.metadata.iptc import from_photoshop_blocks
@@ -14,6 +14,9 @@ _PHOTOSHOP, _PROFILE = b"Photoshop 3.0\x00", b"ICC_PROFILE\x00"
 # Start of frame: all but DHT (C4), JPG (C8) and DAC (CC).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
+# From here on frames have arithmetic coding: few programs read it, and flipped bits become other
+# pixels without a warning.
+_ARITHMETIC = 0xC9
 _SCAN, _END = 0xDA, 0xD9
 # Bytes between two segments that only fill.
 _MAX_FILL = 65_536
@@ -111,6 +114,13 @@ def _next_marker(source: Source, position: int) -> tuple[int, int]:
 
 def _header(source: Source, parts: _Parts, frame: tuple[int, bytes], scans_from: int) -> Header:
     marker, fields = frame
+    if marker >= _ARITHMETIC:
+        raise UnreadablePictureError(
+            Message(
+                "it is a JPEG of a rare kind (arithmetic coding), in which damage cannot be seen"
+            ),
+            SAVE_AS_JPEG,
+        )
     if len(fields) < 6:
         raise UnreadablePictureError(Message("it is damaged (its size is missing)"))
     is_progressive = marker in _PROGRESSIVE
