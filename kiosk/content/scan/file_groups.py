@@ -25,6 +25,10 @@ AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
 _NEAR_ITEMS, _NEAR_RATIO = 2, 0.85
 # Labels that a word processor saved in a format of its own; they are not read.
 _UNREADABLE_LABELS = (
+    ".yaml",
+    ".yml",
+    ".json",
+    ".toml",
     ".txt",
     ".text",
     ".rtf",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 # Endings of texts, of office documents, and of the copies that editors and people keep. A number
 # or a word in tildes is a version of an editor.
 _ENDING = re.compile(
-    r"\.(?:md|markdown|txt|text|rtf|docx?|odt|pages|html?|jpe?g|png|webp|tiff?|gif|heic|heif|avif|bmp"
+    r"\.(?:md|markdown|txt|text|rtf|docx?|odt|pages|html?|ya?ml|json|toml|jpe?g|png|webp|tiff?|gif|heic|heif|avif|bmp"
     r"|bak\d?|backup|old|orig|save|swp|swo|kate-swp|autosave|tmp|\d{1,2}|~\d{1,3}~"
     r"|sync-conflict-[\w-]{1,60}|conflict[\w-]{0,60}|[a-z]{2,3}(?:-[a-z]{2,4})?)$"
 )
@@ -34,13 +34,18 @@ _MARK_BEFORE = re.compile(
     rf"^(?:{'|'.join(_COPIES)})(?: ?\(\d{{1,3}}\))? (?:of |de |von |van |di |do |da |af |av )?"
 )
 # What editors put around the name of a file that is open or was changed.
-_HIDDEN = re.compile(r"^\.(?P<name>.+)\.(?:sw[a-p]|kate-swp|un~)$|^#(?P<saved>.+)#$", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"^\.(?P<name>.+)\.(?:sw[a-p]|kate-swp|un~)$|^#(?P<saved>.+)#$"
+    # Files that say that an office program has another one open.
+    r"|^~\$(?P<open>.+)$|^\.~lock\.(?P<locked>.+)#$",
+    re.IGNORECASE,
+)
 # Names that are no content, but may be texts of an item: in a form of _HIDDEN, or with these.
 _SIDE_TEXT = re.compile(
     r"\.(?:md|markdown|txt|text)(?:~|\.(?:bak\d?|swp|tmp|old|orig|save|backup|~\d{1,3}~))$"
     r"|\.bak$|\.(?:md|markdown|txt|text)\.sync-conflict-"
 )
-_TEXT_ENDINGS = (".md", ".markdown", ".txt", ".text")
+_TEXT_ENDINGS = (".md", ".markdown", ".txt", ".text", ".yaml", ".yml", ".json", ".toml")
 _OFFICE_ENDINGS = (".rtf", ".doc", ".docx", ".odt")
 # How many marks are taken off one name.
 _MOST_MARKS = 8
@@ -50,12 +55,16 @@ def is_side_text(name: str) -> bool:
     """True for a file that is no content, but may be another state of an item's text."""
     lower = name.casefold()
     if found := _HIDDEN.match(name):
-        return (found["name"] or found["saved"]).casefold().endswith(_TEXT_ENDINGS)
+        return _shown_name(found).casefold().endswith(_TEXT_ENDINGS)
     if lower[:1] in "._~":
         return False
     if "conflicted copy" in lower or ".sync-conflict-" in lower:
         return lower.endswith((*_TEXT_ENDINGS, *_OFFICE_ENDINGS)) or ".md.sync-" in lower
     return _SIDE_TEXT.search(lower) is not None
+
+
+def _shown_name(hidden: re.Match[str]) -> str:
+    return next(filter(None, hidden.groups()))
 
 
 def normalized_name(name: str) -> str:
@@ -74,7 +83,7 @@ def names_of_items(name: str) -> Iterator[str]:
     ``name`` is the last part of a path; capitals count only for the name of a computer.
     """
     if hidden := _HIDDEN.match(name):
-        name = hidden["name"] or hidden["saved"]
+        name = _shown_name(hidden)
     pending = [unicodedata.normalize("NFC", one) for one in dict.fromkeys((name, name.rstrip("~")))]
     seen = set(map(normalized_name, pending))
     yield from map(normalized_name, pending)
