@@ -219,7 +219,9 @@ def test_two_works_whose_names_differ_in_capitals_stay_two(write_folder):
     ]
 
 
-@pytest.mark.parametrize("name", ["a.md.txt", "a.txt", "A.docx", "a.rtf"])
+@pytest.mark.parametrize(
+    "name", ["a.md.txt", "a.txt", "A.docx", "a.rtf", "a.yaml", "A.yml", "a.json"]
+)
 def test_a_picture_whose_label_has_another_format_is_not_shown(write_folder, name):
     root = write_folder(
         {

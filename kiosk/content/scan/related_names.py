@@ -64,7 +64,7 @@ def is_side_text(name: str) -> bool:
 
 
 def _shown_name(hidden: re.Match[str]) -> str:
-    return next(filter(None, hidden.groups()))
+    return str(next(filter(None, hidden.groups())))
 
 
 def normalized_name(name: str) -> str:
