@@ -204,6 +204,7 @@ Window {
                 width: frame.width
                 height: implicitHeight
                 enabled: !root.overlaid
+                animated: root.animated
                 paperAbove: root.currentScreen === Screens.Loop ? loop.onPaper
                     : root.currentScreen === Screens.Work
                     ? root.controller.work.written && !root.session.behindContentNote

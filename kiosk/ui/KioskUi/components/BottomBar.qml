@@ -6,12 +6,13 @@ import KioskUi
 // The bar at the foot of every screen: home and the four sections; language, display and the help
 // line; and in the middle what turns the loop, or Back and Listen. Where the middle place has no
 // room in the bar, it stands above it.
-Rectangle {
+Item {
     id: root
 
     required property Controller controller
     // What lies above the bar is paper.
     required property bool paperAbove
+    property bool animated: true
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
     readonly property ReadAloud readAloud: controller.readAloud
@@ -29,7 +30,25 @@ Rectangle {
         : Math.round((height - 2 * plan.control - Theme.barEdge) / 2)
 
     implicitHeight: plan.height
-    color: Theme.barGround
+
+    Rectangle {
+        y: seam.y + seam.height - 1
+        width: root.width
+        height: root.height - y
+        color: Theme.barGround
+    }
+
+    Seam {
+        id: seam
+
+        objectName: "seam"
+        // No part of it lies below the screen's lower edge, where nothing is painted.
+        y: -depth - Theme.space(4)
+        width: root.width
+        animated: root.animated
+        progress: root.session.currentScreen === Screens.Loop && root.session.slideCount > 1
+            ? (root.session.slide + 1) / root.session.slideCount : 0
+    }
 
     BarPlan {
         id: plan
