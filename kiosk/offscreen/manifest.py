@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.offscreen.glyphs import has_slashed_zero, missing_glyphs
-from kiosk.offscreen.overflowing_words import overflowing_word
+from kiosk.offscreen.overflowing_words import lines, overflowing_word
 from kiosk.qt.item_info import (
     Role,
     TextInfo,
@@ -107,7 +107,11 @@ def _text(item: QQuickItem, info: TextInfo, clip: QRectF) -> dict[str, Any]:
         "enabled": item.isEnabled(),
         "line": info.is_line,
         "verse": info.is_verse,
-        "torn": overflowing_word(info.text, font, item.width()) if may_overflow else "",
+        "torn": overflowing_word(info.broken, font, item.width()) if may_overflow else "",
+        "title": info.is_title,
+        "room": item.width(),
+        # Where the item itself breaks its words: each line, and its width.
+        "lines": list(lines(info.broken, font, item.width())) if may_overflow else [],
         "truncated": info.truncated or clipped or not room.contains(info.ink),
     }
 

@@ -1,20 +1,27 @@
-"""Find words that are wider than their place, by Qt's own line breaking."""
+"""How Qt breaks the words of an item into lines, and which of them are wider than their place."""
+
+from collections.abc import Iterator
 
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
+
+from kiosk.text import utf16_slice
 
 
 def overflowing_word(text: str, font: QFont, width: float) -> str:
     """The first unbreakable piece of the text wider than ``width`` pixels, "" if there is none."""
+    # A piece that does not fit exceeds the line; half a pixel is rounding.
+    return next((words for words, ink in lines(text, font, width) if ink > width + 0.5), "")
+
+
+def lines(text: str, font: QFont, width: float) -> Iterator[tuple[str, float]]:
+    """Yield the words of each line, and how wide they are in pixels."""
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
     layout.beginLayout()
-    found = ""
-    while not found and (line := layout.createLine()).isValid():
+    while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        # A piece that does not fit exceeds the line; half a pixel is rounding.
-        if line.naturalTextWidth() > width + 0.5:
-            found = text[line.textStart() : line.textStart() + line.textLength()].strip()
+        words = utf16_slice(text, line.textStart(), line.textStart() + line.textLength())
+        yield words.strip(), line.naturalTextWidth()
     layout.endLayout()
-    return found

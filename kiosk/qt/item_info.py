@@ -70,6 +70,9 @@ class TextInfo:
     # One line that was set from a longer text, and whether that is verse.
     is_line: bool
     is_verse: bool
+    is_title: bool
+    # The words as they are broken: with U+2028 where a title's lines end.
+    broken: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,8 +126,10 @@ def is_target(item: QQuickItem) -> bool:
 
 def text_info(item: QQuickItem) -> TextInfo:
     """Of an item with the role Text."""
+    broken = str(_read(item, "text"))
     return TextInfo(
-        text=str(_read(item, "text")),
+        text=broken.replace("\u2028", ""),
+        broken=broken,
         ink=_read(item, "ink"),
         font=QFont(_read(item, "font")),
         color=QColor(_read(item, "color")),
@@ -132,6 +137,7 @@ def text_info(item: QQuickItem) -> TextInfo:
         truncated=_read(item, "truncated"),
         is_line=_read(item, "isLine"),
         is_verse=_read(item, "isVerse"),
+        is_title=_read(item, "isTitle"),
     )
 
 

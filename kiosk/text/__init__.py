@@ -28,7 +28,9 @@ from kiosk.text.markup import (
     plain_text,
 )
 from kiosk.text.pages import Line, PlacedLine, PlacedPage, Stanza, break_pages, iter_pages
+from kiosk.text.particles import is_particle
 from kiosk.text.scripts import has_no_italics, sans_for
+from kiosk.text.unbreakable import unbreakable_spans
 from kiosk.text.utf16 import utf16_length, utf16_slice
 from kiosk.text.word_count import count_words, count_words_in_slices
 
@@ -48,6 +50,7 @@ __all__ = [
     "count_words_in_slices",
     "ends_in_isolate",
     "has_no_italics",
+    "is_particle",
     "is_right_to_left",
     "isolate",
     "isolate_ltr_spans",
@@ -62,6 +65,7 @@ __all__ = [
     "parse_verse",
     "plain_text",
     "sans_for",
+    "unbreakable_spans",
     "utf16_length",
     "utf16_slice",
     "without_isolates",

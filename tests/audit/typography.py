@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
+from kiosk.text import is_particle, unbreakable_spans
 from tests.audit.rules import Finding, Row, rule, share, stage
 
 # The least size of words that a visitor needs (docs/ACCESSIBILITY.md, 5).
@@ -114,3 +116,77 @@ def zeros_are_plain(rows: list[Row]) -> Iterator[Finding]:
         for text in row["texts"]:
             if text["slashed_zero"]:
                 yield Finding(row, f"the zero in '{text['text']}' has a slash", (text["box"],))
+
+
+# A title's size over that of the text below it.
+LEAST_LEAD = 1.3
+# Letters of a title that is as large as its facts let it be, where words are large.
+LONG_TITLE = 52
+# A title's last line over its longest.
+LEAST_LAST_LINE = 0.4
+
+
+@rule("13", "own: hierarchy")
+def titles_lead_their_text(rows: list[Row]) -> Iterator[Finding]:
+    """A title is 1.3 times as large as the text that is read below it, or larger."""
+    for row in rows:
+        # Of a written work the poem comes first, and its title takes the room that is left.
+        written = row["screen"] in ("work", "listening") and not row["pictures"]
+        if written or row["screen"] not in ("work", "listening", "board", "resources", "about"):
+            continue
+        # Headings within a text are larger than its lines.
+        sizes = [text["px"] for text in row["texts"] if text["line"]]
+        # In a list, a title is one of many.
+        titles = [
+            text for text in row["texts"] if text["title"] and not _is_in_a_control(row, text)
+        ]
+        for title in titles:
+            # With larger words a title of many lines would leave the day and the place no room.
+            if row["text_size"] > 1 and len(title["text"]) > LONG_TITLE:
+                continue
+            if sizes and title["px"] < LEAST_LEAD * min(sizes) - 0.5:
+                what = f"'{title['text']}' is set in {title['px']} pixels over {min(sizes)}"
+                yield Finding(row, what, (title["box"],))
+
+
+def _is_in_a_control(row: Row, text: dict[str, Any]) -> bool:
+    x, y, wide, tall = text["box"]
+    return any(
+        left <= x and top <= y and x + wide <= left + across and y + tall <= top + down
+        for left, top, across, down in (
+            target["box"] for target in row["targets"] if target["box"][3] < row["size"][1] / 2
+        )
+    )
+
+
+@rule("13", "own; Chicago Manual of Style on titles")
+def titles_are_balanced(rows: list[Row]) -> Iterator[Finding]:
+    """A title's last line is 40 % of its longest or more; no other line ends with an article, a
+    preposition or a hyphen.
+    """
+    for row in rows:
+        for text in row["texts"]:
+            if not text["title"] or len(text["lines"]) < 2:
+                continue
+            widths = [width for _, width in text["lines"]]
+            if widths[-1] < LEAST_LAST_LINE * max(widths):
+                yield Finding(row, f"'{text['text']}' ends with a short line", (text["box"],))
+            for (words, width), (following, _) in pairwise(text["lines"]):
+                last, first = words.split()[-1], following.split()[0]
+                # A preposition and a long word may have no room on one line.
+                together = (len(last) + 1 + len(first)) * width / len(words)
+                bad = words[-1:] in "-\u2010" or (not words.isupper() and is_particle(last))
+                if bad and together < 0.9 * text["room"]:
+                    yield Finding(row, f"a line of a title ends: '{words}'", (text["box"],))
+
+
+@rule("13", "own; Chicago Manual of Style, 7.36")
+def numbers_stay_on_one_line(rows: list[Row]) -> Iterator[Finding]:
+    """No line ends inside of a time, a range of times or a telephone number."""
+    for row in rows:
+        for text in row["texts"]:
+            lines = [words for words, _ in text["lines"]]
+            for one, other in pairwise(lines):
+                for start, end in unbreakable_spans(f"{one} {other}"):
+                    if start < len(one) < end:
+                        yield Finding(row, f"'{one}' / '{other}' is torn", (text["box"],))

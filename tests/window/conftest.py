@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.content.load import load
 from kiosk.offscreen.screenshots import settle
-from kiosk.qt.item_info import Role, has_role, is_target, target_info
+from kiosk.qt.item_info import Role, has_role, is_target, target_info, text_info
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,7 +106,7 @@ class Visitor:
             if not item.isVisible() or item.opacity() < 0.02:
                 return
             if has_role(item, Role.Text) and item.property("text"):
-                found.append(str(item.property("text")))
+                found.append(text_info(item).text)
             for child in item.childItems():
                 walk(child)
 

@@ -266,6 +266,8 @@ QtObject {
     readonly property int heading: type(46)
     readonly property int title: type(60)
     readonly property int display: type(96)
+    // A title leads its text by three tenths of its size.
+    readonly property int leastTitle: Math.ceil(1.3 * caption)
     // Characters of a line of prose at the most: docs/ACCESSIBILITY.md, 14.
     readonly property int lineMeasure: 55
     // docs/ACCESSIBILITY.md, 5: capitals of 4.8 mm, and with the largest words of 8.7, on screens
@@ -283,6 +285,8 @@ QtObject {
     readonly property real proseLines: 1.5
     readonly property real verseLines: 1.4
     readonly property real titleLines: 0.94
+    // The height of a line that the typefaces themselves ask for, in ems, at the most.
+    readonly property real lineEms: 1.38
 
     // Space, in pixels
     readonly property int hairline: Math.max(1, space(2))
@@ -370,9 +374,9 @@ QtObject {
     }
 
     // The size of a title that does not grow with the text size, so that the text below it has
-    // room; never smaller than what is read.
+    // room; never less than leads that text.
     function atUsualSize(size: int): int {
-        return Math.max(theme.caption, Math.ceil(size / theme.textScale));
+        return Math.max(theme.leastTitle, Math.ceil(size / theme.textScale));
     }
 
     function byWordSize(usual: int, large: int, immense: int): int {

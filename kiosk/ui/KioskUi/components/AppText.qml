@@ -15,6 +15,8 @@ Text {
     // One line of a longer text that the Typesetter broke, and whether that text is verse.
     property bool isLine: false
     property bool isVerse: false
+    // A title's lines are balanced: see Title.
+    property bool isTitle: false
     // The rectangle of the painted words inside the item.
     readonly property real inkX: horizontalAlignment === Text.AlignRight ? width - contentWidth
         : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0

@@ -64,6 +64,8 @@ Item {
         opacity: Theme.headOnFirstPage && root.page > 0 ? 0 : 1
 
         AppText {
+            id: whenText
+
             width: parent.width
             visible: text !== "" && (Theme.repeatsWhen || root.facts === "")
             text: root.heading
@@ -72,6 +74,8 @@ Item {
         }
 
         AppText {
+            id: statusText
+
             width: parent.width
             visible: text !== ""
             text: root.status
@@ -82,22 +86,31 @@ Item {
 
         Title {
             width: parent.width
+            // What else stands above the text, at least.
+            maxHeight: root.height - whenText.height - statusText.height - factsText.height
+                - byText.height - 4 * head.spacing
+            leastSize: Theme.caption
             text: root.title
             color: Theme.ink
             lineHeight: Theme.titleLines
-            size: Theme.atUsualSize(root.denseCode || text.length > 80 ? Theme.prose
+            size: Theme.atUsualSize(root.denseCode || text.length > 80 ? Theme.leastTitle
                 : text.length > 45 ? Theme.heading : Theme.title)
         }
 
         AppText {
+            id: factsText
+
             width: parent.width
             visible: text !== ""
-            text: root.facts
+            text: TitleSetter.loosened(root.facts, Theme.sansFor(root.facts), Theme.body,
+                Font.DemiBold, width)
             color: Theme.ink
             font.weight: Font.DemiBold
         }
 
         AppText {
+            id: byText
+
             width: parent.width
             visible: text !== "" && !Theme.presenterAfterText
             text: root.by

@@ -75,15 +75,16 @@ Touchable {
             font.weight: Font.Bold
         }
 
-        AppText {
+        Title {
             id: titleText
 
             width: parent.width
             visible: text !== ""
             text: root.title
+            serif: false
             color: root.strongColor
-            font.pixelSize: text.length > 60 ? Theme.label : Theme.body
-            font.weight: Font.DemiBold
+            size: text.length > 60 ? Theme.label : Theme.body
+            weight: Font.DemiBold
         }
 
         AppText {
