@@ -55,8 +55,9 @@ printf '/usr/lib/kiosk/lib\n/usr/lib/kiosk/curator\n' >"$home/python/lib/python3
 say "what is in it, and under which licences"
 doc=$root/usr/share/doc/kiosk
 mkdir -p "$doc"
-.venv/bin/python packaging/sbom.py packaging/requirements-wall.txt "$packed" "$doc" "$version"
+# First what is to stay: the bill has the hashes of the files that are in the package.
 .venv/bin/python packaging/prune.py "$packed"
+.venv/bin/python packaging/sbom.py packaging/requirements-wall.txt "$packed" "$doc" "$version"
 
 say "what Debian wants to know"
 install -d "$root/usr/bin" "$root/usr/lib/systemd/system" "$root/usr/lib/sysusers.d" "$root/etc/default" "$root/etc/pam.d" \
@@ -88,7 +89,7 @@ printf '/etc/default/kiosk\n/etc/pam.d/kiosk\n/etc/X11/kiosk.conf\n' >"$root/DEB
 # The packages of the libraries that the program's own load, by Debian's own tool. That takes ten seconds, so the answer is kept as
 # long as the lock, what is left of Qt, and Debian's release are the same.
 libraries_depends() {
-    kept=.venv/depends-$(cat packaging/requirements-wall.txt packaging/prune.py /etc/os-release | cksum | tr ' ' '-')
+    kept=.venv/depends-$(cat packaging/requirements-wall.txt packaging/prune.py packaging/icu_data.py /etc/os-release | cksum | tr ' ' '-')
     if [ ! -s "$kept" ]; then
         work=$(mktemp -d)
         mkdir "$work/debian"

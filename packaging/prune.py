@@ -3,8 +3,9 @@
     python packaging/prune.py FOLDER
 
 Of Qt only the modules, plugins and QML modules that are named here stay, and every library that one
-of them needs. Whoever adds an import of another one adds it here too; tests/package draws every
-screen with what is left. Needs readelf and strip (Debian: binutils, which dpkg-dev brings).
+of them needs; of ICU's data, what holds for all languages (``icu_data.py``). Whoever adds an import
+of another one adds it here too; tests/package draws every screen with what is left. Needs readelf,
+strip, as and ld (Debian: binutils, which dpkg-dev brings).
 """
 
 import re
@@ -14,7 +15,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-# The Python modules of Qt. QtQml is built upon QtNetwork, and QtQuick upon QtOpenGL.
+import icu_data
+
+# The Python modules of Qt. QtQml is not imported without QtNetwork, nor QtQuick without QtOpenGL.
 MODULES = ("QtCore", "QtGui", "QtNetwork", "QtOpenGL", "QtQml", "QtQuick")
 # QtQuick brings QtQml and its models in.
 QML_MODULES = (
@@ -91,6 +94,8 @@ def prune_qt(packed: Path) -> None:
     if missing:
         raise SystemExit(f"prune: Qt has no longer {', '.join(missing)}")
     prune_libraries(packed, qt / "lib")
+    for file in qt.glob("lib/libicudata.so.*"):
+        icu_data.shorten_library(file)
 
 
 def prune_libraries(packed: Path, folder: Path) -> None:
@@ -126,7 +131,7 @@ def main() -> None:
     prune_qt(packed)
     for file in list(packed.rglob("*.pyi")):
         file.unlink()
-    for folder in [*packed.rglob("__pycache__"), *packed.glob("*/tests")]:
+    for folder in [*packed.rglob("__pycache__"), *packed.glob("*/test"), *packed.glob("*/tests")]:
         shutil.rmtree(folder)
     for file in list(packed.glob("*/.gitignore")):
         file.unlink()

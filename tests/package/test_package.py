@@ -120,10 +120,36 @@ def test_each_library_finds_what_it_needs_and_qt_has_nothing_that_no_screen_load
     assert sorted(name for name in outside if name not in provided) == []
     for unused in ("Widgets", "Designer", "Sql", "QuickControls2", "QuickDialogs2", "Test", "Pdf"):
         assert f"libQt6{unused}.so.6" not in there
+    sorts_by_the_rules_for_all_languages(tmp_path / "usr" / "lib" / "kiosk" / "lib")
     for name in ("lib", "python", "curator"):
         for file in (tmp_path / "usr" / "lib" / "kiosk" / name).rglob("*"):
             if file.is_file() and not file.is_symlink():
                 assert file.stat().st_mode & 0o777 == 0o644, file
+
+
+SORT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from PySide6.QtCore import QCollator, QLocale
+words = "zebra \u00c9clair apple nube eclat \u00c4pfel".split()
+print(*sorted(words, key=QCollator(QLocale("es")).sortKey))
+"""
+
+
+def sorts_by_the_rules_for_all_languages(library: Path) -> None:
+    """Of ICU's data what packaging/icu_data.py keeps is read, and the rest is gone."""
+    (data,) = library.glob("PySide6/Qt/lib/libicudata.so.*")
+    assert data.stat().st_size < 2_000_000
+    told = said("/usr/bin/python3", "-I", "-c", SORT, str(library))
+    assert told.split() == ["Äpfel", "apple", "Éclair", "eclat", "nube", "zebra"]
+
+
+def test_it_is_no_larger_than_promised():
+    """As it is given away; the suite's own package is not compressed."""
+    parts = said("ar", "t", DEB).split() if shutil.which("ar") else []
+    if "data.tar.xz" not in parts:
+        pytest.skip("needs a package that is packed as packaging/deb.sh packs it")
+    assert Path(DEB).stat().st_size < 50_000_000
 
 
 @pytest.mark.parametrize("name", ["openpyxl", "lxml"])
@@ -281,14 +307,13 @@ def build_newer(deb: Path, place: Path) -> None:
     """The same package as version 99; its program says so, and its settings have a line more.
 
     Beside it, as back.deb, the package of the old version to go back to. In the short form both
-    hold none of the libraries, most of what dpkg unpacks: nothing is drawn after the first version.
+    lack the largest libraries, most of what dpkg unpacks: nothing is drawn after the first version.
     """
     unpacked = place / "unpacked"
     said("dpkg-deb", "--raw-extract", str(deb), str(unpacked))
     if not LONG:
-        for library in (unpacked / "usr" / "lib" / "kiosk" / "lib").iterdir():
-            if library.is_dir() and not library.is_symlink() and library.name != "kiosk":
-                shutil.rmtree(library)
+        for name in ("PySide6", "pillow.libs", "babel/locale-data", "tzdata/zoneinfo"):
+            shutil.rmtree(unpacked / "usr" / "lib" / "kiosk" / "lib" / name)
     build = ("dpkg-deb", "--root-owner-group", "-Znone", "--build", str(unpacked))
     said(*build, str(place / "back.deb"))
     for name, old, new in (
@@ -319,6 +344,28 @@ def refused_on_another_release(machine: Copy) -> None:
     assert ours == [], "it was refused before anything was unpacked"
 
 
+# Python's own names and marks: a number, flags, then the source's time and length.
+COMPILED = """
+import importlib.util, pathlib, struct
+home = pathlib.Path("/usr/lib/kiosk/lib")
+sources, made = list(home.rglob("*.py")), set(home.rglob("*.pyc"))
+for source in sources:
+    cached = pathlib.Path(importlib.util.cache_from_source(source))
+    head, found = cached.read_bytes()[:16], source.stat()
+    assert head[:4] == importlib.util.MAGIC_NUMBER, cached
+    assert struct.unpack("<III", head[4:]) == (0, int(found.st_mtime), found.st_size), cached
+    made.remove(cached)
+print(len(sources), *made)
+"""
+
+
+def every_module_is_compiled(machine: Copy) -> None:
+    """The service cannot write there, so what is missing would be compiled at each start."""
+    told = machine.run("/usr/lib/kiosk/python/bin/python3", "-I", "-c", COMPILED).split()
+    assert int(told[0]) > 500
+    assert told[1:] == [], "compiled of a source that is not there"
+
+
 def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
     machine: Copy, tmp_path: Path
 ) -> None:
@@ -334,6 +381,7 @@ def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
     ]
     assert strange == []
     assert machine.version() == version
+    every_module_is_compiled(machine)
 
     # Somebody sets it up, and it runs.
     machine.run(
@@ -369,6 +417,7 @@ def test_content_settings_and_pin_outlive_an_upgrade_the_way_back_and_a_removal(
     for package, expected in (("new", "99.0"), ("back", version)):
         machine.run(*DPKG, "--install", "--force-confold", f"/mnt/{package}.deb")
         assert machine.version() == expected
+        every_module_is_compiled(machine)
         assert [machine.seal(folder) for folder in ours] == kept, package
     machine.run(*DPKG, "--remove", "kiosk")
     assert (
