@@ -17,12 +17,16 @@ from kiosk.authoring.headings import (
     question_about,
     split_capitals,
 )
+from kiosk.authoring.linked_cells import LinkedText
 from kiosk.authoring.picture_search import FoundPicture, Pictures, comparable_name, pictures_in
 from kiosk.authoring.row_values import (
+    ADDRESS_KEYS,
+    BEHIND_TITLE,
     address_of,
     finish_event,
     finish_work,
     is_sum,
+    with_address,
     without_placeholders,
 )
 from kiosk.authoring.spreadsheets import UnreadableTableError, read_rows
@@ -32,7 +36,6 @@ from kiosk.pictures.naming import ENDINGS
 
 # Above the row with the columns' names a sheet may have a title, a date or an empty line.
 _HEADER_WITHIN = 10
-_ADDRESSES = ("register", "link")
 
 
 @dataclass(kw_only=True)
@@ -194,12 +197,19 @@ def _cells(
         if not (key and text.strip()):
             continue
         values = by_language.setdefault(column.language, {})
+        if isinstance(cell, LinkedText):
+            text, told = with_address(cell, text, key, values)
+            if told:
+                proposal.notes.append((f"row {number}", told))
         before = values.get(key)
         values[key] = f"{before}\n\n{text}" if before and key == "body" else before or text
         is_day = isinstance(cell, datetime | date) and (cell.month, cell.day) != (1, 1)
         if key == "year" and is_day:
             place, day = f"row {number}", f"{cell:%Y-%m-%d}"
             proposal.notes.append((place, f"of the day {day} the year {text} is taken"))
+    for values in tuple(by_language.values()):
+        if address := values.pop(BEHIND_TITLE, ""):
+            by_language.setdefault("", {}).setdefault("link", address)
     return by_language
 
 
@@ -250,7 +260,7 @@ def _finish(main: dict[str, str], table: _Table, note: Callable[[str], None]) ->
     without_placeholders(main, note)
     if told := size_of(main, table.hints):
         note(told)
-    for key in _ADDRESSES:
+    for key in ADDRESS_KEYS:
         if typed := main.pop(key, ""):
             main[key] = address_of(typed, note)
     if table.kind == "work":

@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 
 from kiosk.authoring.cells import is_yes
+from kiosk.authoring.linked_cells import LinkedText
 from kiosk.domain import Status
 from kiosk.qr.code_target import CodeTarget, code_target
 
+# The address behind a title, until the row is read.
+BEHIND_TITLE = "behind title"
+ADDRESS_KEYS = ("register", "link")
 Note = Callable[[str], None]
 
 _LATER = frozenset(
@@ -101,6 +105,29 @@ def without_placeholders(keys: dict[str, str], note: Note) -> None:
             note(f"'{keys[key]}' is left out of '{key}'")
         if plain in _LATER | _NONE:
             del keys[key]
+
+
+def with_address(cell: LinkedText, text: str, key: str, values: dict[str, str]) -> tuple[str, str]:
+    """The text of a cell with an address behind its words, and what is to be told.
+
+    A link's column takes the address, a title's gives the link; ``values`` are those of the row.
+    """
+    address = cell.address.strip()
+    if key in ADDRESS_KEYS:
+        return address, ""
+    mail = address.partition("?")[0].removeprefix("mailto:") if _is_mail(address) else ""
+    if address in text or (mail and mail in text):
+        return text, ""
+    if key == "contact" and mail:
+        return f"{text} ({mail})", ""
+    if key == "title":
+        values[BEHIND_TITLE] = address
+        return text, ""
+    return text, f"the address behind '{text[:60]}' is not taken over: {address}"
+
+
+def _is_mail(address: str) -> bool:
+    return address.casefold().startswith("mailto:")
 
 
 def address_of(typed: str, note: Note) -> str:

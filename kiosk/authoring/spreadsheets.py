@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from kiosk.authoring.headings import known_columns
+from kiosk.authoring.linked_cells import LinkedText, links_of, with_formula
 from kiosk.content.front_matter.document import cut_text, read_text
 from kiosk.content.problems import Report
 from kiosk.domain.bounds import (
@@ -64,7 +65,14 @@ def _bounded_row(row: list[object]) -> list[object]:
     cells = row[: TABLE_COLUMNS.limit]
     while cells and cells[-1] is None:
         cells.pop()
-    return [cut_text(cell, CELL_LETTERS) if isinstance(cell, str) else cell for cell in cells]
+    return [_bounded_cell(cell) for cell in cells]
+
+
+def _bounded_cell(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    text = cut_text(cell, CELL_LETTERS)
+    return LinkedText(text, cell.address) if isinstance(cell, LinkedText) else text
 
 
 def _beyond(bound: Bound, what: str) -> UnreadableTableError:
@@ -95,7 +103,10 @@ def _read_csv(source: Path) -> TableRows:
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         # One row more than is allowed, by which the caller sees that there are too many.
-        return [list[object](row[: TABLE_COLUMNS.limit]) for row in islice(rows, MOST_ROWS + 2)]
+        return [
+            [with_formula(cell) for cell in row[: TABLE_COLUMNS.limit]]
+            for row in islice(rows, MOST_ROWS + 2)
+        ]
     except csv.Error as error:
         raise UnreadableTableError(f"the file cannot be read: {error}") from None
 
@@ -123,6 +134,16 @@ def _archive(source: Path) -> io.BytesIO:
     return packed
 
 
+def _add_links(rows: TableRows, packed: io.BytesIO, part: str) -> None:
+    with zipfile.ZipFile(packed) as archive:
+        links = links_of(archive, part)
+    for (row, column), address in links.items():
+        if row < len(rows) and column < len(rows[row]):
+            # A formula that no office program has computed has no words.
+            words = rows[row][column] or address
+            rows[row][column] = LinkedText(str(words), address)
+
+
 def _read_xlsx(source: Path) -> tuple[TableRows, list[str]]:
     try:
         import openpyxl
@@ -131,7 +152,9 @@ def _read_xlsx(source: Path) -> tuple[TableRows, list[str]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(_archive(source), read_only=True, data_only=True)
+            book = openpyxl.load_workbook(
+                packed := _archive(source), read_only=True, data_only=True
+            )
             sheet, *others = book.worksheets
             # What the file says about its size may be wrong, and costs a cell each.
             sheet.reset_dimensions()
@@ -141,6 +164,8 @@ def _read_xlsx(source: Path) -> tuple[TableRows, list[str]]:
                 max_row=MOST_ROWS + 2, max_col=TABLE_COLUMNS.limit, values_only=True
             )
             rows = [list(row) for row in islice(listed, MOST_ROWS + 2)]
+            # openpyxl reads links only where it holds every cell in memory.
+            _add_links(rows, packed, sheet._worksheet_path.lstrip("/"))
             book.close()
     except UnreadableTableError:
         raise

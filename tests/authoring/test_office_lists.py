@@ -241,3 +241,127 @@ def test_titles_that_all_have_their_language(tmp_path, write_folder):
         "works/01-shore.md": {"title": "Shore", "artist": "Ana"},
         "works/01-shore.es.md": {"title": "Orilla"},
     }
+
+
+SPANISH_EVENTS = {
+    "title": "Nombre de la actividad|Actividad|Título del evento|Taller|Nombre actividad",
+    "when": "Fecha|Fecha inicio|Fecha del evento|Fecha de la actividad|Día|Fecha/Hora",
+    "end date": "Fecha fin|Fecha de fin|Fecha final|Fecha término|Fecha de finalización|Último día",
+    "start time": "Hora inicio|Hora de inicio|Hora del inicio|Hora|Hora comienzo|HORA INICIO:",
+    "end time": "Hora fin|Hora de fin|Hora final|Hora término|Hora de finalización|Hora de cierre",
+    "place": "Lugar|Lugar del evento|Sede|Ubicación|Recinto|LUGAR|Dirección",
+    "room": "Sala|Salón|Aula|Espacio|Auditorio",
+    "online": "Modalidad|En línea|Virtual|Enlace de Zoom",
+    "register": "Inscripción|Inscripciones|Enlace inscripción|Boletos|Link de registro|Reservas",
+    "register_until": "Fecha límite|Fecha límite inscripción|Cierre de inscripciones",
+    "contact": "Contacto|Correo electrónico|Correo de contacto|Responsable|Informes",
+    "price": "Precio|Costo|Coste|Cuota|Tarifa|Cuota de recuperación|Aportación",
+    "hosted_by": "Organiza|Organizado por|Entidad organizadora",
+    "people": "Imparte|Ponente|Ponentes|Impartido por|Tallerista|Artista invitada",
+    "status": "Estado|Estatus|Estado del evento",
+    "body": "Descripción|Reseña|Sinopsis|Resumen|Descripción de la actividad|Detalles",
+    "notes": "Observaciones|Notas|Comentarios",
+    "repeats": "Repetición|Frecuencia|Recurrencia|Se repite",
+}
+SPANISH_WORKS = {
+    "title": "Título|Título de la obra|Obra|Título obra|Pieza|Nombre de la pieza",
+    "artist": "Artista|Autor|Autora|Nombre del artista|Nombre artista|Autor/a",
+    "year": "Año|Año de creación|Año creación|Fecha de ejecución|Datación",
+    "medium": "Técnica|Técnica y soporte|Materiales|Técnica/Materiales",
+    "dimensions": "Medidas|Dimensiones|Medidas (cm)|Tamaño",
+    "credit": "Cortesía|Cortesía de|Colección|Línea de crédito|Línea crédito|Cedido por",
+    "accession": "Núm. inventario|N.º de inventario|Número de inventario|Nº de registro",
+    "file": "Archivo|Nombre de archivo|Nombre archivo|Archivo de la imagen|Imagen|Foto|Fotografía",
+    "alt": "Texto alternativo|Descripción de la imagen|Descripción imagen",
+    "content_note": "Advertencia|Advertencia de contenido|Advertencia contenido|Nota de contenido",
+    "body": "Texto de sala|Texto sala|Texto de pared|Cédula|Texto curatorial|Descripción",
+    "order": "Orden|Nº|Número|Orden de montaje|Número de obra",
+    "height": "Alto|Alto (cm)|Altura",
+    "width": "Ancho|Ancho (cm)",
+}
+
+
+@pytest.mark.parametrize(("kind", "table"), [("event", SPANISH_EVENTS), ("work", SPANISH_WORKS)])
+def test_spanish_headings_are_known(kind, table):
+    wrong = [
+        (head, key, found)
+        for key, heads in table.items()
+        for head in heads.split("|")
+        if (found := column_of(split_capitals(head), kind).key) != key
+    ]
+    assert wrong == []
+
+
+def test_a_spanish_list_of_events_becomes_events(tmp_path, write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK.replace("[en]", "[es]")})
+    table = tmp_path / "actividades.csv"
+    table.write_text(
+        "Nombre de la actividad;Fecha inicio;Fecha fin;Hora inicio;Hora fin;Lugar;Sala;Costo;"
+        "Inscripción;Imparte;Estado;Descripción\n"
+        "Taller de grabado;12/12/2026;12/12/2026;10:00;13:30;Centro Cultural;Sala 2;Gratis;"
+        "https://example.org/g;Ana Ruiz;Confirmado;Traiga un delantal.\n"
+        "Cine al aire libre;18 de diciembre de 2026;;19:30;;Patio;;;;;Cancelado;\n",
+        "utf-8",
+    )
+    drafts, notes = imported(root, table)
+    assert notes == []
+    first, second = drafts.values()
+    assert first == {
+        "title": "Taller de grabado",
+        "when": "12/12/2026, 10:00 - 13:30",
+        "place": "Centro Cultural, Sala 2",
+        "price": "Gratis",
+        "register": "https://example.org/g",
+        "people": "Ana Ruiz",
+        "": "Traiga un delantal.",
+    }
+    assert second["when"] == "18 de diciembre de 2026, 19:30"
+    assert second["status"] == "cancelled"
+
+
+def test_the_addresses_behind_the_words_of_cells(tmp_path, write_folder):
+    from openpyxl import Workbook
+
+    root = write_folder({"kiosk.yaml": KIOSK})
+    book = Workbook()
+    sheet = book.active
+    heads = ["Event Name", "Date", "Start Time", "RSVP", "Contact", "Description", "Website"]
+    for row in (
+        heads,
+        ["Drawing", "December 5, 2026", "10:00 AM", "Sign up here", "Kim", "Read more", ""],
+        ["Poetry", "December 6, 2026", "7:00 PM", "Register", "Lee (lee@example.org)", "Text", ""],
+        ["Chalk", "December 7, 2026", "6:00 PM", "", "", "Plain", "more"],
+    ):
+        sheet.append(row)
+    sheet["D2"].hyperlink = "https://example.org/draw?a=1&b=2"
+    sheet["E2"].hyperlink = "mailto:kim@example.org?subject=Hello"
+    sheet["F2"].hyperlink = "https://example.org/more"
+    sheet["D3"] = '=HYPERLINK("https://example.org/poem","Register")'
+    sheet["E3"].hyperlink = "mailto:lee@example.org"
+    sheet["A4"].hyperlink = "https://example.org/chalk"
+    sheet["G4"].hyperlink = "https://example.org/site"
+    table = tmp_path / "events.xlsx"
+    book.save(table)
+    drafts, notes = imported(root, table)
+    drawing, poetry, chalk = drafts.values()
+    assert drawing["register"] == "https://example.org/draw?a=1&b=2"
+    assert drawing["contact"] == "Kim (kim@example.org)"
+    assert drawing[""] == "Read more"
+    assert [note for note in notes if "example.org/more" in note] == [
+        "row 2: the address behind 'Read more' is not taken over: https://example.org/more"
+    ]
+    assert poetry["register"] == "https://example.org/poem"
+    assert poetry["contact"] == "Lee (lee@example.org)"
+    assert chalk["link"] == "https://example.org/site"
+
+
+def test_the_formula_of_a_link_in_a_csv(tmp_path, write_folder):
+    root = write_folder({"kiosk.yaml": KIOSK})
+    table = tmp_path / "events.csv"
+    table.write_text(
+        'Event,Date,Start Time,RSVP\nDrawing,"December 5, 2026",10:00 AM,'
+        '"=HYPERLINK(""https://example.org/draw"",""Sign up"")"\n',
+        "utf-8",
+    )
+    (draft,) = imported(root, table)[0].values()
+    assert draft["register"] == "https://example.org/draw"
