@@ -27,7 +27,16 @@ from kiosk.text.markup import (
     parse_verse,
     plain_text,
 )
-from kiosk.text.pages import Line, PlacedLine, PlacedPage, Stanza, break_pages, iter_pages
+from kiosk.text.pages import (
+    Line,
+    PlacedLine,
+    PlacedPage,
+    Room,
+    Stanza,
+    break_pages,
+    finish_pages,
+    iter_pages,
+)
 from kiosk.text.particles import is_particle
 from kiosk.text.scripts import has_no_italics, sans_for
 from kiosk.text.unbreakable import unbreakable_spans
@@ -41,6 +50,7 @@ __all__ = [
     "Line",
     "PlacedLine",
     "PlacedPage",
+    "Room",
     "Run",
     "Stanza",
     "bidi_wrap",
@@ -49,6 +59,7 @@ __all__ = [
     "count_words",
     "count_words_in_slices",
     "ends_in_isolate",
+    "finish_pages",
     "has_no_italics",
     "is_particle",
     "is_right_to_left",

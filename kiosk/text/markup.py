@@ -9,7 +9,7 @@ line) or drop stay as typed, so that no word of an author is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -46,6 +46,11 @@ MAX_BRACKETS = 400
 _MAY_CONTINUE_LIST = re.compile(r"[ \t]|[-+*]|\d{1,9}[.)]")
 # A line of plain text with a bullet, and the signs that Markdown may read within a line.
 _BULLET_LINE = re.compile(r"[ \t\u00a0]*[-*•·‣–][ \t\u00a0]+(?P<words>\S.*)")
+# Verse within prose, as a haiku in a haibun: two lines or more that all are shorter than prose is
+# ever wrapped, in a text that has longer ones. A list, a heading or a quotation is none.
+_LONG_LINE = re.compile(r"[^\n]{60}")
+_SHORT_LINE, _MOST_SHORT_LINES = 45, 14
+_NO_VERSE = re.compile(r"\s*(?:[-+*•>#|]|\d{1,9}[.)])(?:\s|$)")
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>#|~&!]")
 
 
@@ -132,11 +137,13 @@ def iter_prose(source: str) -> Iterator[tuple[Block, ...]]:
 
     A list is in one group, unless it is longer than ``MAX_PIECE``.
     """
+    has_long_lines = _LONG_LINE.search(source) is not None
     if not _has_syntax(source):
         # Most labels have no syntax; they do not need the Markdown parser loaded.
-        yield from _paragraphs(source)
+        yield from _paragraphs(source, keep_short_lines=has_long_lines)
         return
-    for piece, continues, goes_on in _pieces(source):
+    for typed, continues, goes_on in _pieces(source):
+        piece = _with_hard_breaks(typed) if has_long_lines else typed
         if piece.count("[") > MAX_BRACKETS:
             blocks = tuple(chain.from_iterable(_paragraphs(piece)))
         else:
@@ -160,15 +167,45 @@ def _has_syntax(source: str) -> bool:
     )
 
 
-def _paragraphs(source: str) -> Iterator[tuple[Block, ...]]:
+def _paragraphs(source: str, *, keep_short_lines: bool = False) -> Iterator[tuple[Block, ...]]:
     """Each paragraph of a text without Markdown."""
     start = 0
     for gap in chain(_BLANK_LINES.finditer(source), (None,)):
         part = source[start : gap.start() if gap else None]
         start = gap.end() if gap else 0
-        text = " ".join(line.strip() for line in part.splitlines()).strip()
+        lines = part.strip("\n").splitlines()
+        if keep_short_lines and _is_verse(lines):
+            text = "\u2028".join(_indented(lines))
+        else:
+            text = " ".join(line.strip() for line in lines).strip()
         if text:
             yield (Block(kind=BlockKind.PARAGRAPH, runs=(Run(text=text),)),)
+
+
+def _is_verse(lines: Sequence[str]) -> bool:
+    """True for a paragraph whose short lines are verse within prose."""
+    return (
+        2 <= len(lines) <= _MOST_SHORT_LINES
+        and all(0 < len(line.strip()) <= _SHORT_LINE for line in lines)
+        and not any(_NO_VERSE.match(line) for line in lines)
+    )
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    """Lines of verse with spaces that are kept, as far as they are indented more than others."""
+    typed = [line.expandtabs(4).rstrip() for line in lines]
+    least = min(len(line) - len(line.lstrip()) for line in typed)
+    return ["\u00a0" * (len(line) - len(line.lstrip()) - least) + line.lstrip() for line in typed]
+
+
+def _with_hard_breaks(piece: str) -> str:
+    """Markdown in which verse within prose keeps its lines."""
+    parts = re.split(r"(\n[ \t]*\n)", piece)
+    for at in range(0, len(parts), 2):
+        lines = parts[at].strip("\n").splitlines()
+        if _is_verse(lines):
+            parts[at] = f"{_HARD_BREAK}\n".join(_indented(lines))
+    return "".join(parts)
 
 
 def _pieces(source: str) -> Iterator[tuple[str, bool, bool]]:

@@ -14,6 +14,7 @@ from kiosk.text import (
     Block,
     BlockKind,
     Line,
+    Room,
     Run,
     Stanza,
     count_inserted_marks,
@@ -28,6 +29,7 @@ from kiosk.text import (
     utf16_slice,
     without_isolates,
 )
+from kiosk.text.fitting import VerseLine, VerseStanza, VerseType
 
 # The continuation of a long line of verse is indented by two ems; docs/ACCESSIBILITY.md, 17 asks
 # for at least one.
@@ -47,7 +49,9 @@ _SAMPLE = 16_000
 # UTF-16 code units of a paragraph that the text engine is given at once: less than 5 ms of work.
 _WINDOW = 4_000
 # UTF-16 code units of a line. Only characters without a width are more; to draw them takes long.
-_MAX_LINE = 1_000
+_MAX_LINE = 500
+# Pixels that no line of so many letters fills.
+_ENDLESS = 1_000_000.0
 # The least part of a word that may stand before such a break: "www" alone is too short.
 _MIN_WORD_PART = 0.3
 
@@ -58,6 +62,8 @@ class LineBreaker:
 
     ``pixel_size`` and ``width`` are pixels, ``line_spacing`` is the line height over the font
     size, ``max_characters`` the limit for a line (0 for none), ``hanging_indent`` is in ems.
+    ``leading_space`` is the width of a leading space of verse in pixels (0 for the typeface's),
+    ``stanza_space`` the space between stanzas over the line height.
     """
 
     family: str
@@ -66,6 +72,8 @@ class LineBreaker:
     max_characters: int
     hanging_indent: float
     width: float
+    leading_space: float = 0.0
+    stanza_space: float = _STANZA_SPACE
 
     def break_verse(self, source: str) -> list[Stanza]:
         """Return the stanzas of a poem. Each source line begins a line of its own."""
@@ -77,7 +85,7 @@ class LineBreaker:
 
     def iter_verse(self, source: str) -> Iterator[Stanza]:
         """Yield the stanzas of ``break_verse``; their lines are broken when they are read."""
-        space = QFontMetricsF(self._font()).horizontalAdvance(" ")
+        space = self.leading_space or self._space()
         blank_lines = 0
         for is_gap, group in groupby(
             enumerate(iter_verse(source)), lambda numbered: numbered[1].kind is BlockKind.GAP
@@ -89,16 +97,71 @@ class LineBreaker:
                 lines=chain.from_iterable(
                     self._break_verse_line(number, block, space) for number, block in group
                 ),
-                space_before=blank_lines * self._line_height() * _STANZA_SPACE,
+                space_before=blank_lines * self._line_height() * self.stanza_space,
                 keep_together=True,
             )
 
     def _break_verse_line(self, number: int, block: Block, space: float) -> Iterator[Line]:
-        # Even a deep indent leaves half of the width for the words.
-        indent = min(block.indent * space, self.width / 2)
+        indent = block.indent * space
+        if indent > self.width / 2:
+            # Even a deep indent leaves half of the width for the words, or all that they need.
+            words = self.pixel_size * self._ems(block)
+            indent = min(indent, max(self.width / 2, self.width - words))
         return self._break_block(
             number, block, indent, indent + self.hanging_indent * self.pixel_size
         )
+
+    def measure_verse(self, source: str, most_lines: int) -> list[VerseStanza]:
+        """The stanzas of a poem in ems, of the first ``most_lines`` lines."""
+        stanzas: list[VerseStanza] = []
+        blank_lines = 0
+        blocks = islice(iter_verse(source), most_lines)
+        for is_gap, group in groupby(blocks, lambda block: block.kind is BlockKind.GAP):
+            if is_gap:
+                blank_lines = sum(1 for _ in group)
+                continue
+            lines = tuple(VerseLine(indent=one.indent, ems=self._ems(one)) for one in group)
+            stanzas.append(VerseStanza(lines=lines, blank_lines=blank_lines))
+        return stanzas
+
+    @property
+    def verse_type(self) -> VerseType:
+        """The typeface in ems."""
+        return VerseType(
+            space_ems=self._space() / self.pixel_size,
+            line_spacing=self.line_spacing,
+            hanging_ems=self.hanging_indent,
+        )
+
+    def letters_on_pages(self, source: str, rooms: Sequence[Room]) -> list[int]:
+        """About how many letters of prose a page of each of ``rooms`` holds."""
+        average = self._average_letter(source[:_WINDOW], self._font())
+        most = self.max_characters or _MAX_LINE
+        return [
+            int(min(room.width / average, most) * (room.height // self._line_height()))
+            * room.columns
+            for room in rooms
+        ]
+
+    def _space(self) -> float:
+        return QFontMetricsF(self._font()).horizontalAdvance(" ")
+
+    def _ems(self, block: Block) -> float:
+        """The width of a line's words, over the font's size; of a long line at least that.
+
+        A line of so many letters turns over in any room.
+        """
+        text = block.text[:_MAX_LINE]
+        rtl = is_right_to_left(text)
+        if rtl:
+            text = isolate_ltr_spans(text, rtl=True)
+        layout = _text_layout(text, (), self._font(), rtl=rtl)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(_ENDLESS)
+        width = line.naturalTextWidth()
+        layout.endLayout()
+        return width / self.pixel_size
 
     def iter_prose(self, source: str) -> Iterator[Stanza]:
         """Yield the stanzas of ``break_prose``; their lines are broken when they are read."""
@@ -131,8 +194,8 @@ class LineBreaker:
                     space_before=0.0 if block.continues else space_before,
                     # A heading stays with the first lines of its text.
                     min_lines=min(len(heading), _MAX_HEADING_LINES) + 2,
-                    # A list item, often a person and their role, is not split.
-                    keep_together=in_list,
+                    # A list item, often a person and their role, is not split, nor is verse.
+                    keep_together=in_list or _has_forced_lines(block),
                 )
                 heading = []
         if heading:
@@ -173,9 +236,13 @@ class LineBreaker:
         """
         if not self.max_characters or not text:
             return self.width
-        sample = text[:_SAMPLE]
-        average = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
+        average = self._average_letter(text, font)
         return min(self.width, first_x + average * self.max_characters)
+
+    def _average_letter(self, text: str, font: QFont) -> float:
+        """The average width of a text's letters, in pixels."""
+        sample = text[:_SAMPLE]
+        return max(1.0, QFontMetricsF(font).horizontalAdvance(sample) / max(1, len(sample)))
 
     def _break_block(
         self, number: int, block: Block, first_x: float, next_x: float
@@ -201,6 +268,12 @@ class LineBreaker:
                 x=first_x - self._marker_width(block.marker),
             )
         yield from lines
+
+
+def _has_forced_lines(block: Block) -> bool:
+    """True for a few lines that the author parted, as verse within prose."""
+    text = block.text
+    return len(text) <= _WINDOW and "\u2028" in text
 
 
 def _whole(stanzas: Iterable[Stanza]) -> list[Stanza]:

@@ -23,7 +23,17 @@ from PySide6.QtQml import QmlElement
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
 from kiosk.qt.turn import turn
-from kiosk.text import Line, PlacedLine, PlacedPage, iter_pages, plain_text
+from kiosk.text import (
+    Line,
+    PlacedLine,
+    PlacedPage,
+    Room,
+    finish_pages,
+    is_right_to_left,
+    iter_pages,
+    plain_text,
+)
+from kiosk.typesetting.fit import LAST_PAGE_LINES, PageLayout, Setting, fit_poem, fit_prose
 from kiosk.typesetting.line_breaker import HANGING_INDENT_EMS, HEADING_SCALE, LineBreaker
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -47,15 +57,18 @@ _ROLES: dict[int, tuple[str, Callable[[PlacedLine], object]]] = dict(
             ("block", lambda placed: placed.line.block),
             ("rangeStart", lambda placed: placed.line.start),
             ("rangeEnd", lambda placed: placed.line.end),
+            ("column", lambda placed: placed.column),
         ),
         start=Qt.ItemDataRole.UserRole,
     )
 )
 
 
+_END: PlacedPage = (PlacedLine(line=Line(markup="", x=0.0, height=0.0), y=0.0),)
 # Seconds of CPU time: a text of some pages is set at once, the others in slices in between which
 # touches are answered.
 FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.012, 0.006
+LINES_DRAWN_AT_ONCE = 4
 # Characters. A screen reader is given the page of a longer text instead of the whole.
 MAX_SPOKEN = 16_000
 # The same for signs of Markdown: each costs as much as twenty letters, and a text of nothing else
@@ -72,6 +85,10 @@ class Typesetter(QAbstractListModel):
     ``lineSpacing`` (line height over font size), ``maxCharacters`` (for a line, 0 for no limit) and
     the page's ``width`` and ``height`` in pixels. The first page starts ``firstPageOffset`` pixels
     down. With ``firstPageOnly`` no further page is set.
+
+    Instead of one room and one size, QML may offer ``layouts``, objects as ``PageLayout.of`` reads
+    them, and for verse ``sizes``; ``layout``, ``fittedSize`` and ``columnWidth`` tell which were
+    chosen.
 
     ``laidOut`` tells that a new layout has begun and, after it, that there are more pages. Until
     ``counted``, ``pageCount`` is the number of pages so far; a ``page`` that is not set yet is
@@ -92,14 +109,20 @@ class Typesetter(QAbstractListModel):
         self._width, self._height, self._first_page_offset, self._page = 0.0, 0.0, 0.0, 0
         self._hanging_indent = HANGING_INDENT_EMS
         self._first_page_only = False
+        self._layouts: list[dict[str, object]] = []
+        self._sizes: list[int] = []
+        self._setting: Setting | None = None
         self._waiting = False
         self._revision, self._failed_revision = 0, -1
         self._content_height = 0.0
         self._pages: list[PlacedPage] = [()]
         # The pages that are not set yet; None when all are.
-        self._further: Iterator[PlacedPage] | None = None
-        # The lines that QML draws.
+        self._further: Iterator[PlacedPage | None] | None = None
+        # The lines of the page, and how many of them QML draws so far.
         self._shown: PlacedPage = ()
+        self._drawn = 0
+        self._draw_timer = QTimer(self, interval=0)
+        self._draw_timer.timeout.connect(self._draw_further_lines)
         # QML changes several properties at a time; the text is laid out once, after the last.
         self._layout_timer = QTimer(self, singleShot=True, interval=0)
         self._layout_timer.timeout.connect(self._lay_out)
@@ -209,6 +232,53 @@ class Typesetter(QAbstractListModel):
     def firstPageOnly(self, value: bool) -> None:
         self._set("_first_page_only", value)
 
+    @Property("QVariantList", notify=inputChanged)
+    def layouts(self) -> list[dict[str, object]]:
+        """The ways to set the text, in the order in which they are preferred."""
+        return self._layouts
+
+    @layouts.setter
+    def layouts(self, value: list[dict[str, object]]) -> None:
+        self._set("_layouts", value)
+
+    @Property("QVariantList", notify=inputChanged)
+    def sizes(self) -> list[int]:
+        """The sizes of verse among ``layouts``, in pixels, the largest first."""
+        return self._sizes
+
+    @sizes.setter
+    def sizes(self, value: list[int]) -> None:
+        self._set("_sizes", value)
+
+    @Property(int, notify=laidOut)
+    def layout(self) -> int:
+        """The number of the layout that was chosen."""
+        return self._setting.layout if self._setting else 0
+
+    @Property(float, notify=laidOut)
+    def fittedSize(self) -> float:
+        """The size of the text in pixels."""
+        return self._setting.breaker.pixel_size if self._setting else self._pixel_size
+
+    @Property(float, notify=laidOut)
+    def columnWidth(self) -> float:
+        return self._setting.room.width if self._setting else self._width
+
+    @Property(int, notify=laidOut)
+    def columns(self) -> int:
+        return self._setting.room.columns if self._setting else 1
+
+    @Property(float, notify=laidOut)
+    def columnGap(self) -> float:
+        if self._setting is None or self._setting.layout >= len(self._layouts):
+            return 0.0
+        return PageLayout.of(self._layouts[self._setting.layout]).gap
+
+    @Property(bool, notify=laidOut)
+    def leftwards(self) -> bool:
+        """True for a text that runs from right to left, whose first column is the right one."""
+        return is_right_to_left(self._source)
+
     @Property(int, notify=inputChanged)
     def revision(self) -> int:
         """A number for the text, which is another one for every new ``source``."""
@@ -241,8 +311,8 @@ class Typesetter(QAbstractListModel):
 
     @Property(bool, notify=busyChanged)
     def busy(self) -> bool:
-        """True while a layout waits for its turn, or further pages are set."""
-        return self._waiting or self._further is not None
+        """True while a layout waits for its turn, further pages are set or lines are drawn."""
+        return self._waiting or self._further is not None or self._drawn < len(self._shown)
 
     @Property(float, notify=laidOut)
     def contentHeight(self) -> float:
@@ -270,26 +340,64 @@ class Typesetter(QAbstractListModel):
 
     @Slot()
     def _lay_out(self) -> None:
-        if self._width < 1 or self._height < 1 or not self._family:
+        layouts = self._usable_layouts()
+        if not layouts or not self._family:
             return
         self._waiting = not turn.admits(self)
         if self._waiting:
             self._layout_timer.start()
             self.busyChanged.emit()
             return
-        breaker = LineBreaker(
+        began = thread_time()
+        try:
+            setting = self._fit(layouts)
+        except Exception:  # noqa: BLE001 - one text that cannot be set costs no other
+            self._log_failure()
+            setting = Setting(layout=0, room=layouts[0].room, breaker=self._breaker(layouts[0]))
+        self._setting = setting
+        breaker = setting.breaker
+        stanzas = (breaker.iter_verse if self._verse else breaker.iter_prose)(self._source)
+        self._further = iter_pages(stanzas, setting.room)
+        self._pages, self._content_height = [], 0.0
+        fitting = thread_time() - began
+        turn.spend(fitting)
+        self._set_pages(FIRST_SLICE_SECONDS - fitting)
+        self.plainTextChanged.emit()
+
+    def _usable_layouts(self) -> list[PageLayout]:
+        """The layouts; the room of ``width`` and ``height`` where QML offers none.
+
+        None before the sizes on the screen are known.
+        """
+        if not self._layouts:
+            room = Room(
+                width=self._width, height=self._height, first_page_offset=self._first_page_offset
+            )
+            layouts = [PageLayout(room=room)]
+        else:
+            layouts = [PageLayout.of(one) for one in self._layouts]
+        are_known = all(one.room.width >= 1 and one.room.height >= 1 for one in layouts)
+        return layouts if are_known else []
+
+    def _breaker(self, layout: PageLayout) -> LineBreaker:
+        return LineBreaker(
             family=self._family,
             pixel_size=self._pixel_size,
             line_spacing=self._line_spacing,
             max_characters=self._max_characters,
             hanging_indent=self._hanging_indent,
-            width=self._width,
+            width=layout.room.width,
         )
-        stanzas = (breaker.iter_verse if self._verse else breaker.iter_prose)(self._source)
-        self._further = iter_pages(stanzas, self._height, self._first_page_offset)
-        self._pages, self._content_height = [], 0.0
-        self._set_pages(FIRST_SLICE_SECONDS)
-        self.plainTextChanged.emit()
+
+    def _fit(self, layouts: list[PageLayout]) -> Setting:
+        """How the text is set: of the layouts the one with the fewest pages."""
+        breaker = self._breaker(layouts[0])
+        if not self._layouts:
+            return Setting(layout=0, room=layouts[0].room, breaker=breaker)
+        if self._verse:
+            sizes = [round(size) for size in self._sizes] or [round(self._pixel_size)]
+            return fit_poem(self._source, layouts, sizes, breaker)
+        return fit_prose(self._source, layouts, breaker)
 
     @Slot()
     def _set_further_pages(self) -> None:
@@ -297,23 +405,24 @@ class Typesetter(QAbstractListModel):
             self._set_pages(SLICE_SECONDS)
 
     def _set_pages(self, seconds: float) -> None:
-        """Set at least one more page, and further ones for about so many ``seconds``."""
+        """Set at least one more column, and further ones for about so many ``seconds``."""
         began = thread_time()
         until = began + seconds
         while self._further is not None:
             try:
-                page = next(self._further, None)
+                page = next(self._further, _END)
             except Exception:  # noqa: BLE001 - one text that cannot be set costs no other
                 self._log_failure()
-                page = None
-            if page is None:
-                self._stop_setting()
+                page = _END
+            if page is _END:
+                self._finish_pages()
                 break
-            self._pages.append(page)
+            if page is not None:
+                self._pages.append(page)
             if page:
-                bottom = page[-1].y + page[-1].line.height
+                bottom = max(placed.y + placed.line.height for placed in page)
                 self._content_height = max(self._content_height, bottom)
-            if self._first_page_only:
+            if self._first_page_only and page is not None:
                 self._stop_setting()
             if thread_time() >= until:
                 break
@@ -324,6 +433,12 @@ class Typesetter(QAbstractListModel):
         self.laidOut.emit()
         self.busyChanged.emit()
         turn.spend(thread_time() - began)
+
+    def _finish_pages(self) -> None:
+        """All lines are placed: the last page of prose is not left with one or two of them."""
+        self._stop_setting()
+        if self._setting and not self._verse:
+            self._pages[-2:] = finish_pages(self._pages[-2:], self._setting.room, LAST_PAGE_LINES)
 
     def _log_failure(self) -> None:
         """Log the current exception, once for each text."""
@@ -347,13 +462,36 @@ class Typesetter(QAbstractListModel):
             shown = self._pages[at]
         if shown is not self._shown:
             self.beginResetModel()
-            self._shown = shown
+            self._shown, self._drawn = shown, 0
             self.endResetModel()
+            self._draw_lines(FIRST_SLICE_SECONDS)
             if self._is_long_to_speak:
                 self.plainTextChanged.emit()
 
+    @Slot()
+    def _draw_further_lines(self) -> None:
+        if turn.admits(self._draw_timer):
+            self._draw_lines(SLICE_SECONDS)
+
+    def _draw_lines(self, seconds: float) -> None:
+        """Hand lines to QML for about so many ``seconds``: some scripts cost 3 ms a line."""
+        began = thread_time()
+        while self._drawn < len(self._shown):
+            until = min(self._drawn + LINES_DRAWN_AT_ONCE, len(self._shown))
+            self.beginInsertRows(QModelIndex(), self._drawn, until - 1)
+            self._drawn = until
+            self.endInsertRows()
+            if thread_time() - began >= seconds:
+                break
+        turn.spend(thread_time() - began)
+        if self._drawn < len(self._shown):
+            self._draw_timer.start()
+        elif self._draw_timer.isActive():
+            self._draw_timer.stop()
+            self.busyChanged.emit()
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else self._drawn
 
     def roleNames(self) -> dict[int, QByteArray]:
         return {role: QByteArray(name.encode()) for role, (name, _) in _ROLES.items()}

@@ -133,3 +133,28 @@ def test_words_are_estimated_in_scripts_without_spaces(text, minimum, maximum):
 def test_each_line_of_plain_text_is_a_line_as_it_is_typed(text, lines):
     found = [block.text for block in parse_prose(markdown_of_lines(text))]
     assert [line for block in found for line in block.split("\u2028")] == lines
+
+
+PROSE = "We walked up from the station before anybody was awake, and the fog had not yet lifted."
+HAIKU = "old pond\n    a frog leaps in\nwater's sound"
+
+
+@pytest.mark.parametrize("emphasis", ["", "*never*"])
+def test_a_haiku_within_prose_keeps_its_lines_and_indents(emphasis: str):
+    blocks = parse_prose(f"{PROSE} {emphasis}\n\n{HAIKU}\n\n{PROSE}\n")
+    kept = HAIKU.replace("    ", "\u00a0" * 4).split("\n")
+    assert [block.text.split("\u2028") for block in blocks][1] == kept
+    assert len(blocks) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PROSE}\n{PROSE[:40]}\n\n{PROSE}",
+        "We walked up\nbefore anybody was awake,\nand the fog had not\nyet lifted.",
+        f"{PROSE}\n\n- bread\n- salt\n\n{PROSE}",
+    ],
+    ids=["wrapped prose", "prose in short lines only", "a list"],
+)
+def test_other_short_lines_in_prose_flow(text: str):
+    assert all("\u2028" not in block.text for block in parse_prose(text))

@@ -132,5 +132,9 @@ def test_a_larger_size_keeps_the_place_in_a_long_text(
     visitor.touch("Next page")
     visitor.session.turnPage(10_000)
     visitor.settle()
-    assert "Paragraph 2499" in paragraphs(), "beyond the last page is the last one"
+    assert visitor_sees(visitor, text.split()[-4:]), "beyond the last page is the last one"
     assert "Next page" not in visitor.targets()
+
+
+def visitor_sees(visitor: Visitor, wanted: list[str]) -> bool:
+    return " ".join(wanted) in " ".join(visitor.texts())

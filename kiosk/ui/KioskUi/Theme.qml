@@ -169,6 +169,8 @@ QtObject {
     // A written work takes its label in, above its first page.
     readonly property bool labelInText: token({ all: false, reach: true })
     readonly property bool lineBesideText: token({ wide: true, tall: false, reach: false })
+    // The pages of a written work are turned in the strip below it.
+    readonly property bool pagerInStrip: token({ wide: true, tall: false, reach: false })
     // A first stanza that has no room below a large title would leave the title on a page of its
     // own.
     readonly property bool titleBesideText: token({ all: false, wideLarge: true, reach: false })
@@ -263,6 +265,8 @@ QtObject {
     readonly property int caption: type(32)
     readonly property int prose: type(36)
     readonly property int poem: type(42)
+    // A poem takes the largest of these at which its lines and stanzas are whole.
+    readonly property var poemSizes: [...new Set([42, 40, 38, 36, 34].map(type))]
     readonly property int heading: type(46)
     readonly property int title: type(60)
     readonly property int display: type(96)
@@ -284,6 +288,7 @@ QtObject {
     // Line heights, as parts of the type's size: of prose, of verse, of titles.
     readonly property real proseLines: 1.5
     readonly property real verseLines: 1.4
+    readonly property real poemLines: 1.36
     readonly property real titleLines: 0.94
     // The height of a line that the typefaces themselves ask for, in ems, at the most.
     readonly property real lineEms: 1.38
@@ -315,6 +320,8 @@ QtObject {
     readonly property int column: space(700 + 200 * (textScale - 1))
     // Where there is room for it: some 49 letters.
     readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
+    // The title and the facts of a written work beside its text.
+    readonly property int sideColumn: space(520 + 320 * (textScale - 1))
     // Beside a written work, which needs the breadth more; in reach mode all the more.
     readonly property int narrowColumn: space(
         token({ all: 560, reach: 350 }) * (1 + (textScale - 1) / 2))

@@ -21,7 +21,8 @@ class WorkViewState:
     """A work in one language.
 
     ``name`` is the title, or what names the work where it has none: its alternative text, else its
-    artist. ``facts`` are a picture's medium, year and dimensions on one line.
+    artist. ``facts`` are a picture's medium, year and dimensions on one line; ``all_facts`` have a
+    written work's medium too.
     """
 
     key: str = ""
@@ -29,6 +30,7 @@ class WorkViewState:
     name: str = ""
     artist: str = ""
     facts: str = ""
+    all_facts: str = ""
     credit: str = ""
     text: str = ""
     alt: str = ""
@@ -66,6 +68,7 @@ class WorkViewState:
             name=title or bidi_wrap(named.get(language)) or i18n.tr("Untitled"),
             artist=bidi_wrap(work.artist.get(language)),
             facts=formatting.join_with_dots(*facts, language=language),
+            all_facts=formatting.join_with_dots(medium, *facts[1:], language=language),
             credit=bidi_wrap(work.credit.get(language)),
             text=words,
             alt=work.alt.get(language),
@@ -131,6 +134,10 @@ class WorkViewModel(QObject):
     @Property(str, notify=changed)
     def facts(self) -> str:
         return self._state.facts
+
+    @Property(str, notify=changed)
+    def allFacts(self) -> str:
+        return self._state.all_facts
 
     @Property(str, notify=changed)
     def credit(self) -> str:

@@ -15,6 +15,12 @@ Item {
     // Pixels at the top of the first page that are taken by a head above the text.
     property alias firstPageOffset: setter.firstPageOffset
     property int size: Theme.prose
+    // The ways to set the text, and the sizes for verse, of which the Typesetter chooses.
+    property alias layouts: setter.layouts
+    property alias sizes: setter.sizes
+    readonly property alias layout: setter.layout
+    readonly property alias fittedSize: setter.fittedSize
+    readonly property real columnStep: setter.columnWidth + setter.columnGap
     property int page: 0
     property bool serif: true
     property color color: Theme.ink
@@ -131,8 +137,14 @@ Item {
             required property int rangeStart
             required property int rangeEnd
 
+            required property int column
+            readonly property real columnX: setter.leftwards === Theme.mirrored
+                ? column * root.columnStep
+                : root.width - setter.columnWidth - column * root.columnStep
+
             // Each block is aligned by its own language's direction.
-            x: rightToLeft === Theme.mirrored ? lineX : root.width - lineX - width
+            x: columnX + (rightToLeft === Theme.mirrored ? lineX
+                : setter.columnWidth - lineX - width)
             y: Math.round(lineY)
             height: boxHeight
             text: line
@@ -147,7 +159,7 @@ Item {
             serif: root.serif
             // All lines are set as the whole text is.
             font.family: setter.family
-            font.pixelSize: Math.round(root.size * (heading ? setter.headingScale : 1))
+            font.pixelSize: Math.round(setter.fittedSize * (heading ? setter.headingScale : 1))
             font.weight: heading ? Font.DemiBold : Font.Normal
 
             Rectangle {

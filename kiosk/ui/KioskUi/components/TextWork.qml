@@ -48,7 +48,7 @@ Item {
         firstPageOffset: Theme.headOnFirstPage ? root.titleHeight + root.labelHeight : 0
         width: root.width
         height: root.height - y - pagerRoom
-        source: root.work.written ? root.work.text : ""
+        source: root.work.written && !root.withPager ? root.work.text : ""
         verse: root.work.verse
         maxCharacters: root.work.verse ? 0 : Theme.lineMeasure
         lineSpacing: root.work.verse ? Theme.verseLines : Theme.proseLines

@@ -15,11 +15,14 @@ Item {
     readonly property int direction: Theme.mirrored ? -1 : 1
     readonly property bool zoomable: !session.behindContentNote && !controller.work.written
 
+    readonly property bool showsText: onPaper && !session.behindContentNote
+    readonly property int pageCount: written.pageCount
+    readonly property bool counted: written.counted
+
     // Turns the pages of a text first; after the last page, goes to the next work.
     function turn(by: int) {
         const page = session.page + by;
-        if (onPaper && !session.behindContentNote && page >= 0
-                && (page < view.pageCount || !view.counted))
+        if (showsText && page >= 0 && (page < pageCount || !counted))
             session.turnPage(page);
         else
             session.stepWork(by);
@@ -37,7 +40,7 @@ Item {
             id: view
 
             anchors.fill: parent
-            visible: !root.session.behindContentNote
+            visible: !root.session.behindContentNote && !root.onPaper
             work: root.controller.work
             imageLoader: root.controller.imageLoader
             event: root.controller.board.nextEvent
@@ -50,6 +53,18 @@ Item {
             onWorkTouched: root.session.zoomBy(1)
             onZoomed: zoom => root.session.zoomTo(zoom)
             dragOffset: swipe.dragOffset
+        }
+
+        WrittenView {
+            id: written
+
+            anchors.fill: parent
+            visible: root.showsText
+            work: root.controller.work
+            page: root.session.page
+            readAloud: root.onPaper ? root.controller.readAloud : null
+            dragOffset: swipe.dragOffset
+            onTurned: page => root.session.turnPage(page)
         }
 
         ContentNote {
@@ -112,6 +127,15 @@ Item {
             icon: "plus"
             name: qsTr("Closer")
             onActivated: root.session.zoomBy(1)
+        }
+
+        Pager {
+            visible: root.showsText && written.pagerInStrip && (pageCount > 1 || !counted)
+            page: root.session.page
+            pageCount: root.pageCount
+            counted: root.counted
+            onPaper: true
+            onTurned: page => root.session.turnPage(page)
         }
 
         Item {
