@@ -150,14 +150,14 @@ class _Trial:
     ) -> None:
         self._room = room
         self._height = letters.line_height(size)
-        hanging = letters.hanging_ems * size
+        turnover = letters.hanging_ems * size
         self.turned = 0
         # Of each stanza the rows that its lines take, and the space before it, in pixels.
         self._stanzas: list[tuple[int, float]] = []
         for stanza in stanzas:
             rows = 0
             for line in stanza.lines:
-                of_line = _rows(line, room.width, size, indent, hanging)
+                of_line = _rows(line, room.width, size, indent, turnover)
                 self.turned += of_line > 1
                 rows += of_line
             self._stanzas.append((rows, stanza.blank_lines * self._height * space))
@@ -226,7 +226,7 @@ class _Trial:
         return high
 
 
-def _rows(line: VerseLine, width: float, size: int, indent: float, hanging: float) -> int:
+def _rows(line: VerseLine, width: float, size: int, indent: float, turnover: float) -> int:
     """The rows that a line takes: more than one where it turns over."""
     words = line.ems * size * _MEASURING_ERROR
     over = line.indent * indent + words - width - _TOLERANCE
@@ -235,7 +235,7 @@ def _rows(line: VerseLine, width: float, size: int, indent: float, hanging: floa
     # Even a deep indent leaves half of the width for the words.
     first = width - min(line.indent * indent, width / 2)
     # A line that is broken between words is not full.
-    return 1 + max(1, ceil((words - _FILLED * first) / max(1.0, _FILLED * (first - hanging))))
+    return 1 + max(1, ceil((words - _FILLED * first) / max(1.0, _FILLED * (first - turnover))))
 
 
 def _rows_that_fit(rows: int, room: float, height: float) -> int:

@@ -302,7 +302,7 @@ class Typesetter(QAbstractListModel):
 
     @Property(int, notify=laidOut)
     def pageCount(self) -> int:
-        return len(self._pages)
+        return max(1, len(self._pages))
 
     @Property(bool, notify=laidOut)
     def counted(self) -> bool:
@@ -426,9 +426,10 @@ class Typesetter(QAbstractListModel):
                 self._stop_setting()
             if thread_time() >= until:
                 break
-        self._pages = self._pages or [()]
         if self._further is not None:
             self._slice_timer.start()
+        else:
+            self._pages = self._pages or [()]
         self._show_page()
         self.laidOut.emit()
         self.busyChanged.emit()
@@ -457,7 +458,7 @@ class Typesetter(QAbstractListModel):
         """
         at = max(self._page, 0)
         if at >= len(self._pages):
-            shown = self._pages[-1] if self._is_complete() else ()
+            shown = self._pages[-1] if self._pages and self._is_complete() else ()
         else:
             shown = self._pages[at]
         if shown is not self._shown:
@@ -522,7 +523,7 @@ class Typesetter(QAbstractListModel):
 
         Page 0 always gives [-1, 0], the place above the text.
         """
-        placed = self._pages[min(page, len(self._pages) - 1)] if page > 0 else ()
+        placed = self._pages[min(page, len(self._pages) - 1)] if self._pages and page > 0 else ()
         return [placed[0].line.block, placed[0].line.start] if placed else [-1, 0]
 
     @Slot(int, int, result=int)

@@ -33,7 +33,7 @@ Item {
 
         width: root.sideBySide ? root.half : root.width
         visible: text !== ""
-        height: text !== "" ? Math.ceil(contentHeight) : 0
+        height: text !== "" ? implicitHeight : 0
         text: root.work.title
         // The title is aligned with the lines of the text.
         atEnd: !root.beside && root.work.leftwards !== Theme.mirrored
@@ -46,8 +46,8 @@ Item {
         id: facts
 
         x: root.sideBySide ? root.half + Theme.margin : 0
-        // Beside a title, on its baseline.
-        y: root.sideBySide ? Math.max(0, Math.round(title.baselineOffset - artist.baselineOffset))
+        // Beside a title of one line, on its baseline: it is 0.78 of a line's height down.
+        y: root.sideBySide ? Math.max(0, Math.round(0.78 * (title.height - artist.height)))
             : title.height + (title.text !== "" ? Theme.small : 0)
         width: root.sideBySide ? root.half : root.width
         spacing: root.beside ? Theme.space(10) : Theme.tiny
