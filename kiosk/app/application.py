@@ -33,6 +33,7 @@ from kiosk.app.machine import (
     safe_mode_cache_folder,
 )
 from kiosk.app.night_mode import NightMode
+from kiosk.app.notice_watch import NoticeWatch
 from kiosk.app.safe_mode import SafeModeContent, first_content
 from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
@@ -48,6 +49,7 @@ from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.schedule import Clock, OffsetClock, SystemClock
 from kiosk.session import transitions
 from kiosk.settings import Settings
+from kiosk.staff.notice_choices import NoticeChoices
 from kiosk.staff.pin import PinLock
 from kiosk.status.activity import start_record
 from kiosk.status.program_status import status_folder
@@ -239,6 +241,7 @@ class Application:
             lambda: self.app.exit(EXIT_STOPPED),
         )
         self.shutdown.register("staff gesture", self.staff_gesture.close)
+        self.watch_notices()
         if self._cache is not None:
             self.reloader = ContentReloader(
                 content,
@@ -252,6 +255,13 @@ class Application:
                 self.window.controller.imageLoader.retry_unreachable
             )
             self.shutdown.register("content reloader", self.reloader.close)
+
+    def watch_notices(self) -> None:
+        """Read the folder's notices, in safe mode too: they are for those who stand there now."""
+        controller = self.window.controller
+        controller.notices.enable_choices(NoticeChoices(state_folder(self.settings)))
+        watch = NoticeWatch(lambda: controller.snapshot, controller.set_notices)
+        self.shutdown.register("notice watch", watch.close)
 
     def show_window(self) -> None:
         """Put the window on its screen; the placement is the window's child."""

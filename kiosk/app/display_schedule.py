@@ -31,7 +31,7 @@ class DisplaySchedule(QObject):
     """Switches the display by the opening hours of ``exhibition``.
 
     While the screen is off, ``window`` gets no input. The screen is on at any hour while
-    ``staff_present`` returns True, while the time is not known, and with ``ignore_hours``.
+    ``is_needed`` returns True, while the time is not known, and with ``ignore_hours``.
     ``changed`` is emitted before the display is switched.
     """
 
@@ -44,12 +44,12 @@ class DisplaySchedule(QObject):
         power: DisplayPower,
         exhibition: Callable[[], Exhibition],
         *,
-        staff_present: Callable[[], bool] = lambda: False,
+        is_needed: Callable[[], bool] = lambda: False,
         ignore_hours: bool = False,
     ) -> None:
         super().__init__()
         self._window, self._clock, self._power = window, clock, power
-        self._exhibition, self._staff_present = exhibition, staff_present
+        self._exhibition, self._is_needed = exhibition, is_needed
         self._ignore_hours = ignore_hours
         self.screen_on = True
         self._last_press = -WAKE_SECONDS
@@ -72,11 +72,11 @@ class DisplaySchedule(QObject):
             or not is_known(self._clock)
             or screen_on(self._exhibition(), self._clock.now())
         )
-        on = on_by_hours or self._staff_present()
+        on = on_by_hours or self._is_needed()
         if on == self.screen_on:
             return
         self.screen_on = on
-        cause = "for staff" if on and not on_by_hours else "by the opening hours"
+        cause = "for staff or an emergency" if on and not on_by_hours else "by the opening hours"
         log.info("The screen is switched %s %s", "on" if on else "off", cause)
         self.changed.emit(on)
         self._power.switch(on)

@@ -59,11 +59,12 @@ class NightMode(QObject):
             clock,
             power,
             lambda: controller.snapshot.exhibition,
-            staff_present=lambda: bool(controller.staff.view),
+            is_needed=lambda: bool(controller.staff.view) or bool(controller.notices.emergency),
             ignore_hours=ignore_hours,
         )
         self._schedule.changed.connect(self._show)
         controller.staff.changed.connect(self.update)
+        controller.notices.active_changed.connect(self.update)
         self._shift_timer = QTimer(self, interval=SHIFT_MS)
         self._shift_timer.timeout.connect(self.shift)
         self._shift_timer.start()
@@ -106,6 +107,7 @@ class NightMode(QObject):
         """Stop following the opening hours and leave the display as it is."""
         self._shift_timer.stop()
         self._app_window.controller.staff.changed.disconnect(self.update)
+        self._app_window.controller.notices.active_changed.disconnect(self.update)
         self._schedule.close()
         self._cover.deleteLater()
         QGuiApplication.sendPostedEvents(self._cover, QEvent.Type.DeferredDelete)

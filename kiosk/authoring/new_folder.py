@@ -97,6 +97,17 @@ Who made the exhibition, and why. The screen About shows the files of this folde
 """
 
 
+_NOTICE = """\
+---
+title: Closed today
+level: closed
+---
+
+Take the _ off this file's name, and the notice is on the screen within two seconds; delete the
+file, and it is gone. Write here why, and when the house is open again.
+"""
+
+
 def new_folder(root: Path, today: date) -> list[str]:
     """Fill ``root`` and return the names of the files.
 
@@ -115,6 +126,8 @@ def new_folder(root: Path, today: date) -> list[str]:
         ),
         "resources/01-example.md": _RESOURCE,
         "pages/about.md": _PAGE,
+        # Put aside by its name: a notice would be on the screen at once.
+        "notices/_closed.md": _NOTICE,
     }
     for name, text in texts.items():
         path = root / name

@@ -13,6 +13,7 @@ _HEADS = {
     "event": ("An event", "events/*.md"),
     "resource": ("A resource", "resources/*.md"),
     "page": ("A page", "pages/*.md"),
+    "notice": ("A notice", "notices/*.md"),
     "exhibition": ("The exhibition", "kiosk.yaml"),
 }
 _INTRODUCTION = """\

@@ -74,6 +74,7 @@ def links(result: LoadResult) -> Iterator[Link]:
     linked = [(work.link, work.file) for work in snapshot.works]
     linked += [(event.link, event.file) for event in snapshot.events]
     linked += [(resource.link, resource.file) for resource in snapshot.resources]
+    linked += [(notice.link, notice.file) for notice in snapshot.notices]
     for url, file in linked:
         if url:
             yield Link(url=url, file=file, key="link")

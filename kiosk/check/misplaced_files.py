@@ -11,7 +11,7 @@ from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Message, Problem
 from kiosk.pictures.naming import ENDINGS
 
-FOLDERS = ("works", "events", "resources", "pages")
+FOLDERS = ("works", "events", "resources", "pages", "notices")
 # Other names that curators give to these folders.
 _OTHER_NAMES = {
     **dict.fromkeys(
@@ -22,6 +22,7 @@ _OTHER_NAMES = {
         ("calendar", "programme", "program", "schedule", "eventos", "calendario"), "events"
     ),
     **dict.fromkeys(("links", "books", "recursos"), "resources"),
+    **dict.fromkeys(("notice", "alerts", "avisos"), "notices"),
     **dict.fromkeys(("about", "texts", "paginas"), "pages"),
 }
 # Texts that accompany any folder and are not meant for the screen.

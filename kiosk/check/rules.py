@@ -18,6 +18,7 @@ from kiosk.check import (
     links,
     list_lengths,
     misplaced_files,
+    notices,
     pictures,
     recordings,
     screen_height,
@@ -71,6 +72,8 @@ RULES: tuple[Rule, ...] = (
     list_lengths.gallery_media,
     template_texts.template_texts,
     calendars.unused_words,
+    notices.untranslated_notices,
+    notices.long_notices,
 )
 SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
 DATED_RULES: tuple[DatedRule, ...] = (
@@ -80,6 +83,7 @@ DATED_RULES: tuple[DatedRule, ...] = (
     calendars.stale_calendars,
     calendars.crowded_series,
     list_lengths.board_entries,
+    notices.past_notices,
 )
 
 
@@ -160,7 +164,7 @@ def _contained(rule: Rule, result: LoadResult) -> list[Problem]:
 
 def _one_by_one(result: LoadResult) -> Iterator[tuple[str, LoadResult]]:
     """(file, the folder with that item alone), and the exhibition without any item."""
-    bare = replace(result.snapshot, works=(), events=(), resources=(), pages=())
+    bare = replace(result.snapshot, works=(), events=(), resources=(), pages=(), notices=())
     nothing = replace(result, calendars=(), scans=())
     yield "kiosk.yaml", replace(nothing, snapshot=bare)
     content = result.snapshot
@@ -172,6 +176,8 @@ def _one_by_one(result: LoadResult) -> Iterator[tuple[str, LoadResult]]:
         yield resource.file, replace(nothing, snapshot=replace(bare, resources=(resource,)))
     for page in content.pages:
         yield page.file, replace(nothing, snapshot=replace(bare, pages=(page,)))
+    for notice in content.notices:
+        yield notice.file, replace(nothing, snapshot=replace(bare, notices=(notice,)))
     for calendar in result.calendars:
         yield calendar.file, replace(nothing, snapshot=bare, calendars=(calendar,))
     for scan in result.scans:

@@ -257,6 +257,12 @@ class ItemReader:
             return lambda problems: read_event(
                 root, group, languages, zone, problems, opens, before
             )
+        if kind == "notices":
+            from kiosk.content.notices.alerts import read_alert
+            from kiosk.content.notices.notices import read_notice
+
+            reader = read_alert if group.alert else read_notice
+            return lambda problems: reader(root, group, dates, problems, before)
         from kiosk.content.pages import read_page, read_resource
 
         read = read_resource if kind == "resources" else read_page

@@ -23,6 +23,7 @@ from kiosk.content.problems import PLUG_IN, SEND_TO_MAINTAINER, Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Exhibition, Message, Problem, Snapshot
+from kiosk.domain.notice import settled
 from kiosk.status import activity
 from kiosk.status.activity import Activity
 from kiosk.status.set_aside import SetAsideItem, SetAsideList
@@ -126,7 +127,9 @@ def load(
         (".".join(map(str, path)), position) for path, position in yaml.source_map.items()
     )
     _report_folders(scans, unavailable, report)
-    works, events, resources, pages = (reader.read_all(kind, scans, unavailable) for kind in KINDS)
+    works, events, resources, pages, notices = (
+        reader.read_all(kind, scans, unavailable) for kind in KINDS
+    )
     read_cache.finish()
     if not (works or events or resources or pages):
         report.error(
@@ -144,6 +147,7 @@ def load(
         events=events,
         resources=resources,
         pages=pages,
+        notices=settled(notices),
     )
     return LoadResult(
         snapshot=snapshot,

@@ -13,6 +13,7 @@ from kiosk.domain.event import (
 )
 from kiosk.domain.exhibition import CalendarFilter, DayHours, Exhibition, HelpLine, ScreenSize
 from kiosk.domain.message import Message
+from kiosk.domain.notice import Notice, NoticeLevel
 from kiosk.domain.problem import Problem, Severity
 from kiosk.domain.snapshot import Page, Recording, Recordings, Resource, Snapshot
 from kiosk.domain.text import ABSENT, Localized
@@ -29,6 +30,8 @@ __all__ = [
     "HelpLine",
     "Localized",
     "Message",
+    "Notice",
+    "NoticeLevel",
     "OnDemand",
     "Page",
     "Person",

@@ -67,6 +67,14 @@ LABEL_BYTES = Bound(
     beyond=_LEFT_OUT,
     reason="a novel of 300,000 words; a wall text has 100 words",
 )
+ALERT_BYTES = Bound(
+    name="alert-bytes",
+    applies_to="an alert (`.xml`, Common Alerting Protocol)",
+    limit=1 * _MIB,
+    unit=Message("bytes"),
+    beyond=Message("the alert is left out"),
+    reason="the largest alerts of weather services have 200 KB, most of it areas",
+)
 KIOSK_YAML_BYTES = Bound(
     name="kiosk-yaml-bytes",
     applies_to="`kiosk.yaml` and its translations",
@@ -291,6 +299,30 @@ VALUE_LETTERS = Bound(
     unit=Message("letters"),
     beyond=_CUT,
     reason="a content note or a summary of 800 words; what is longer belongs below the keys",
+)
+NOTICE_HEADLINE_LETTERS = Bound(
+    name="notice-headline-letters",
+    applies_to="the headline of a notice",
+    limit=80,
+    unit=Message("letters"),
+    beyond=_CUT,
+    reason="two lines of the largest words on a screen; read while walking past",
+)
+NOTICE_TEXT_LETTERS = Bound(
+    name="notice-text-letters",
+    applies_to="the text of a notice",
+    limit=800,
+    unit=Message("letters"),
+    beyond=_CUT,
+    reason="what one screen holds whole in the least size of an emergency, 36 units",
+)
+NOTICES = Bound(
+    name="notices",
+    applies_to="notices that stand at one time",
+    limit=20,
+    unit=Message("notices"),
+    beyond=Message("the most urgent ones are shown"),
+    reason="each is shown for 10 s at a time, so that all take three minutes",
 )
 KEY_LETTERS = Bound(
     name="key-letters",

@@ -22,6 +22,11 @@ def escape_controls(text: str) -> str:
     return _COMMANDS.sub(lambda found: json_escape(found.group()), text)
 
 
+def without_controls(text: str) -> str:
+    """The text without such characters."""
+    return _COMMANDS.sub("", text)
+
+
 def one_line(text: str) -> str:
     r"""The same with ``\u000a`` and ``\u0009``: a name cannot pass for several lines."""
     return escape_controls(text).replace("\n", json_escape("\n")).replace("\t", json_escape("\t"))

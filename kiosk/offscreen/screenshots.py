@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.content.load import LoadResult
-from kiosk.domain import Snapshot
+from kiosk.domain import Notice, NoticeLevel, Snapshot
 from kiosk.domain.control_characters import one_line
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.offscreen.manifest import read_window
@@ -123,8 +124,15 @@ def screenshots(
             for language in languages or snapshot.exhibition.languages
         ]
         try:
+            banded, emergencies = _notices(snapshot)
+            window.controller.set_notices(banded)
             for tour in tours:
                 yield from tour.shoot()
+            for notice in emergencies:
+                window.controller.set_notices((notice,))
+                for tour in tours:
+                    yield from tour.shoot_emergency(notice)
+            window.controller.set_notices(banded)
             for item, why in window.controller.failures.reasons.items():
                 on_failure(f"{one_line(item)}: it cannot be shown: {one_line(why)}")
             for kind, other in posters(snapshot, clock.now().astimezone(zone).date()):
@@ -135,6 +143,17 @@ def screenshots(
             # First, because the window waits for its pictures.
             decoders.close()
             window.close()
+
+
+def _notices(snapshot: Snapshot) -> tuple[tuple[Notice, ...], tuple[Notice, ...]]:
+    """The notices that stand in a band, and all emergencies, also those that are prepared."""
+    emergencies = (one for one in snapshot.notices if one.level is NoticeLevel.EMERGENCY)
+    return (
+        tuple(one for one in snapshot.notices if one.level is not NoticeLevel.EMERGENCY),
+        tuple(
+            replace(one, prepared=False, shown_from=None, shown_until=None) for one in emergencies
+        ),
+    )
 
 
 def _offscreen_application() -> QGuiApplication:
@@ -187,6 +206,16 @@ class _Tour:
         self._session.apply(transitions.go_to_slide, 0)
         settle(self._window)
         return self._take(Step(screen=View.POSTER, item=kind, go=lambda: None), "")
+
+    def shoot_emergency(self, notice: Notice) -> Iterator[Screenshot]:
+        """Shoot each turn of an emergency that stands alone."""
+        self._begin()
+        notices = self._window.controller.notices
+        for number in range(len(notices.emergency_turns)):
+            settle(self._window)
+            step = Step(screen=View.EMERGENCY, item=notice.key, go=lambda: None)
+            yield self._take(step, f"t{number + 1}" if number else "")
+            notices.take_turn()
 
     def shoot(self) -> Iterator[Screenshot]:
         """Shoot every step of the tour, and the further pages of each."""

@@ -23,6 +23,7 @@ class View(StrEnum):
     IDLE_PROMPT = "still-here"
     LISTENING = "listening"
     POSTER = "poster"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ def _loop_steps(session: SessionViewModel) -> Iterator[Step]:
         if slide.kind is not SlideKind.BOARD or slide not in playlist[:number]:
             yield Step(
                 screen=Screen.LOOP,
-                item=slide.work or slide.kind.value,
+                item=slide.work or slide.notice or slide.kind.value,
                 go=partial(session.apply, transitions.go_to_slide, number),
             )
 

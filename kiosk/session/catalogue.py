@@ -13,14 +13,16 @@ class SlideKind(StrEnum):
     WORK = "work"
     BOARD = "board"
     POSTER = "poster"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slide:
-    """One slide of the loop; ``work`` is a work's key, empty for the board and the poster."""
+    """One slide of the loop; ``work`` is a work's key, ``notice`` that of a notice, else empty."""
 
     kind: SlideKind
     work: str = ""
+    notice: str = ""
 
 
 _POSTER = Slide(kind=SlideKind.POSTER)
@@ -122,19 +124,23 @@ class Catalogue:
         return tuple(medium for medium in self._index_by_medium if medium != ALL_MEDIA)
 
 
-def build_playlist(works: Sequence[str], *, board: bool, board_every: int) -> tuple[Slide, ...]:
+def build_playlist(
+    works: Sequence[str], *, board: bool, board_every: int, notices: Sequence[str] = ()
+) -> tuple[Slide, ...]:
     """Return the slides of the loop: works in order, the board after every ``board_every`` of them.
 
-    The board appears at least once. Without works the poster takes their place.
+    The board appears at least once. Without works the poster takes their place. The ``notices``
+    (keys) begin the loop, and come again with each turn of the board.
     """
     board_slide = Slide(kind=SlideKind.BOARD)
+    told = [Slide(kind=SlideKind.NOTICE, notice=key) for key in notices]
     if not works:
-        return (_POSTER, board_slide) if board else (_POSTER,)
-    slides: list[Slide] = []
+        return (*told, _POSTER, board_slide) if board else (*told, _POSTER)
+    slides: list[Slide] = [*told]
     for number, key in enumerate(works, start=1):
         slides.append(Slide(kind=SlideKind.WORK, work=key))
         if board and number % max(1, board_every) == 0:
-            slides.append(board_slide)
+            slides += [*told, board_slide] if number > board_every else [board_slide]
     if board and board_slide not in slides:
         slides.append(board_slide)
     return tuple(slides)

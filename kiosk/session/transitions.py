@@ -111,7 +111,7 @@ def open_work(state: SessionState, catalogue: Catalogue, key: str) -> SessionSta
 
 
 def open_slide(state: SessionState, catalogue: Catalogue) -> SessionState:
-    """Open what the loop shows, at the page that it shows."""
+    """Open what the loop shows, at the page that it shows; a notice shows all that there is."""
     if not state.on_loop:
         return state
     slide = catalogue.slide_at(state.loop)
@@ -119,6 +119,8 @@ def open_slide(state: SessionState, catalogue: Catalogue) -> SessionState:
         return open_screen(state, catalogue, Screen.BOARD)
     if slide.kind is SlideKind.POSTER:
         return open_screen(state, catalogue, Screen.ABOUT)
+    if slide.kind is SlideKind.NOTICE:
+        return state
     opened = open_work(state, catalogue, slide.work)
     return replace(opened, location=replace(opened.location, page=state.loop.page))
 

@@ -119,6 +119,21 @@ class ReadAloud(QObject):
         else:
             self._update_auto_read(state, available)
 
+    @Slot()
+    def on_interrupted(self) -> None:
+        """Something covers the screen, or does no more: what was read ends.
+
+        Where speech is on, what is there now is read at once.
+        """
+        speaks = self.active or self._session.state.display.auto_read_aloud or self._has_listened
+        was_read, self._script = self._script, self._build_script()
+        if self._script == was_read and not self.active:
+            return
+        self._stop_playback()
+        if speaks and not self._muted:
+            self.start()
+        self.changed.emit()
+
     def _update_auto_read(self, state: SessionState, available: bool) -> None:
         if self._muted:
             self._auto_started_for = ()

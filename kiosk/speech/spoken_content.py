@@ -23,6 +23,7 @@ from kiosk.speech import script
 from kiosk.speech.script import Sentence, Sentences, SpeechScript, label_sentences
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.notice_words import EmergencyTurn
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
 
@@ -32,7 +33,10 @@ _tr = QCoreApplication.translate
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScreenContext:
-    """Everything that may be on the screen; ``work``, ``event`` and ``resource`` are open."""
+    """Everything that may be on the screen; ``work``, ``event`` and ``resource`` are open.
+
+    ``emergency`` has all turns of the emergencies that stand, which cover everything else.
+    """
 
     content: DisplayedContent
     state: SessionState
@@ -40,6 +44,7 @@ class ScreenContext:
     event: EventViewState
     resource: Row
     info: InfoViewState
+    emergency: tuple[EmergencyTurn, ...] = ()
 
 
 class ScriptCache:
@@ -74,6 +79,8 @@ def _spoken_state(state: SessionState) -> SessionState:
 def build_script(context: ScreenContext) -> SpeechScript:
     """Return what is open, with its recording in the current language if there is one."""
     state, language = context.state, context.state.language
+    if context.emergency:
+        return SpeechScript(sentences=Sentences(_emergency_sentences(context.emergency)))
     if state.idle_prompt:
         return SpeechScript(sentences=Sentences(_idle_prompt_sentences(language)))
     match state.location.screen:
@@ -93,6 +100,21 @@ def build_script(context: ScreenContext) -> SpeechScript:
             )
         case Screen.HELP:
             return script.help_script(context.content.snapshot.exhibition, context.info, language)
+
+
+def _emergency_sentences(turns: Sequence[EmergencyTurn]) -> tuple[Sentence, ...]:
+    """Each language of each emergency once, in the order in which they are shown."""
+    words = dict.fromkeys(
+        (turn.notice.key, one) for turn in turns for one in (turn.first, turn.second)
+    )
+    return label_sentences(
+        *(
+            TaggedText(text=text, language=one.language)
+            for _, one in words
+            for text in (one.sign, one.headline, one.text, one.call)
+            if one.headline
+        )
+    )
 
 
 def _idle_prompt_sentences(language: str) -> tuple[Sentence, ...]:
@@ -130,6 +152,10 @@ def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
             tagged(work.title, language),
             TaggedText(text=work.artist.get(language), language=language),
         )
+    if slide.kind is SlideKind.NOTICE:
+        notice = next((one for one in context.content.notices if one.key == slide.notice), None)
+        if notice is not None:
+            return label_sentences(tagged(notice.headline, language), tagged(notice.text, language))
     if slide.kind is SlideKind.BOARD:
         return label_sentences(TaggedText(text=_tr("BottomBar", "Events"), language=language))
     lines = [

@@ -48,6 +48,7 @@ class SlideKinds(QObject):
         Work = 0
         Board = 1
         Poster = 2
+        Notice = 3
 
 
 @QmlElement

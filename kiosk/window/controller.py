@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain import Snapshot
+from kiosk.domain import Notice, Snapshot
 from kiosk.pictures.cache import DerivativeCache
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Clock
@@ -25,6 +25,7 @@ from kiosk.viewmodels.gallery.preload import PreloadModel
 from kiosk.viewmodels.gallery.work import WorkViewModel
 from kiosk.viewmodels.gallery.work_screen import WorkScreenViewModel
 from kiosk.viewmodels.info.exhibition import InfoViewModel
+from kiosk.viewmodels.info.notices import NoticesViewModel
 from kiosk.viewmodels.info.resources import ResourcesViewModel
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
@@ -74,6 +75,7 @@ class Controller(QObject):
         self._selector.selected.connect(self._on_selected)
         self._session = SessionViewModel(self._content.catalogue, self)
         self._staff = StaffViewModel(clock, self._session, self)
+        self._notices = NoticesViewModel(clock, lambda: self._staff.view is StaffView.PANEL, self)
         self._board = BoardViewModel(self)
         self._info, self._resources = InfoViewModel(self), ResourcesViewModel(self)
         self._loop = LoopViewModel(self._content, self._session, self._image_loader, self)
@@ -99,6 +101,9 @@ class Controller(QObject):
         self._session.changed.connect(self._update)
         self._slideshow_timer.tick.connect(self._on_tick)
         self._slideshow_timer.session_expired.connect(self.sessionExpired)
+        self._notices.active_changed.connect(self._on_notices_changed)
+        self._session.user_activity.connect(self._notices.on_user_activity)
+        self._slideshow_timer.session_expired.connect(self._notices.on_session_expired)
         self._update()
 
     @Slot()
@@ -152,6 +157,10 @@ class Controller(QObject):
     def info(self) -> InfoViewModel:
         return self._info
 
+    @Property(NoticesViewModel, constant=True)
+    def notices(self) -> NoticesViewModel:
+        return self._notices
+
     @property
     def slideshow_timer(self) -> SlideshowTimer:
         """The deadlines of a visit."""
@@ -195,6 +204,17 @@ class Controller(QObject):
         self._wanted = self._selection(snapshot, self._content)
         self._selector.request(self._wanted)
 
+    def set_notices(self, notices: tuple[Notice, ...]) -> None:
+        """Show other notices: an emergency with the next frame, whatever else is under way."""
+        self._notices.set_notices(notices)
+
+    @Slot()
+    def _on_notices_changed(self) -> None:
+        """Give the notices their turns of the loop, and say an emergency aloud."""
+        self._wanted = replace(self._wanted, notices=self._notices.active)
+        self._select_timer.start()
+        self._read_aloud.on_interrupted()
+
     def _selection(self, snapshot: Snapshot, before: DisplayedContent | None = None) -> Selection:
         """All items of a snapshot: what could not be shown before is tried again."""
         return Selection(
@@ -202,6 +222,7 @@ class Controller(QObject):
             reading=self._selector.read_clock(),
             failures=ItemFailures(self._on_item_failed),
             programme=before.programme if before else None,
+            notices=before.notices if before else (),
         )
 
     def _set_pictures(self, snapshot: Snapshot) -> None:
@@ -217,6 +238,10 @@ class Controller(QObject):
         if content.failures is not self._content.failures:
             self._set_pictures(content.snapshot)
         self._content = content
+        if content.notices != self._notices.active:
+            # One came or went while this was selected.
+            self._wanted = replace(self._wanted, notices=self._notices.active)
+            self._select_timer.start()
         # It holds the programme before, with all events of the content before.
         self._wanted = replace(self._wanted, programme=None)
         self._session.set_catalogue(content.catalogue)
@@ -264,6 +289,7 @@ class Controller(QObject):
         if language != self._language:
             self._language = language
             self._install_language(language)
+        self._notices.set_exhibition(self._content.snapshot.exhibition, language)
         for screen in self._screens:
             screen.update(self._content, self._session.state)
         self._read_aloud.update()
@@ -303,5 +329,6 @@ class Controller(QObject):
                 event=self._board.openEvent.state,
                 resource=self._resources.openResource.row,
                 info=self._info.state,
+                emergency=self._notices.emergency_turns,
             )
         )

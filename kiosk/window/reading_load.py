@@ -26,6 +26,8 @@ def reading_load(
     later_page = state.loop.page > 0 and not front.written
     if kind is SlideKind.BOARD:
         words = whole_slide = count_words(next_event.state.all_words)
+    elif kind is SlideKind.NOTICE:
+        words = whole_slide = count_words(loop.front_notice)
     else:
         whole_slide = count_words(front.text)
         words = whole_slide // pages + (0 if later_page else len(front.title.split()))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def shown_file(content: DisplayedContent, state: SessionState) -> str:
-    """The file of the work, event or resource that is open or in front; "" for none."""
+    """The file of the work, event, resource or notice that is open or in front; "" for none."""
     location = state.location
     if location.event:
         return next((one.event.file for one in content.entries if one.key == location.event), "")
@@ -19,6 +19,9 @@ def shown_file(content: DisplayedContent, state: SessionState) -> str:
         return next((one.file for one in content.resources if one.key == location.resource), "")
     key = location.work
     if location.screen is Screen.LOOP:
-        key = content.catalogue.slide_at(state.loop).work
+        slide = content.catalogue.slide_at(state.loop)
+        if slide.notice:
+            return next((one.file for one in content.notices if one.key == slide.notice), "")
+        key = slide.work
     work = content.works.get(key)
     return work.file if work else ""

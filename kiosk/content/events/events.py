@@ -1,7 +1,6 @@
 """Events that are written as Markdown files."""
 
-import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from kiosk.content.dates.iso_span import read_span
 from kiosk.content.dates.when import add_recurrence, parse_when
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, text_of
+from kiosk.content.front_matter.moment_keys import read_moment
 from kiosk.content.front_matter.translations import (
     Translations,
     read_translations,
@@ -24,14 +24,12 @@ from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import (
-    AllDay,
     Event,
     Localized,
     Message,
     Person,
     Problem,
     Status,
-    Timed,
 )
 
 
@@ -149,31 +147,14 @@ def _read_when(main: Document, context: DateContext) -> DateReading:
 
 def _deadline(main: Document, context: DateContext) -> datetime | None:
     """The instant at which registration closes; a day counts to its end."""
-    typed = main.text("register_until")
-    if not typed:
-        return None
-    reading = (
-        parse_when(typed, context)
-        if not re.match(r"\d{4}-\d\d-\d\dT", typed)
-        else read_span(typed, "", context.zone)
+    return read_moment(
+        main,
+        "register_until",
+        context,
+        at_end=True,
+        consequence=Message("the registration does not close"),
+        example="January 12, 2026, 5:00 PM",
     )
-    line, column = main.position("register_until")
-    for rule, message, hint in reading.warnings:
-        main.report.warn(rule, message, hint, line=line, column=column)
-    if isinstance(reading.when, Timed):
-        return reading.when.starts
-    if isinstance(reading.when, AllDay):
-        return datetime.combine(reading.when.last + timedelta(days=1), time(), context.zone)
-    main.report.error(
-        "date",
-        Message(
-            "'{typed}' is not a time that can be read; the registration does not close", typed=typed
-        ),
-        Message("write register_until: January 12, 2026, 5:00 PM"),
-        line=line,
-        column=column,
-    )
-    return None
 
 
 def _online(texts: Translations) -> Localized:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.domain import Form, Status
+from kiosk.domain import Form, NoticeLevel, Status
 
 
 class Kind(StrEnum):
@@ -184,6 +184,33 @@ RESOURCE: Keys = {
 }
 PAGE: Keys = {"title": _words("the heading", "About the exhibition"), "lang": LANG}
 
+NOTICE_SHOW: Keys = {
+    "from": Key(
+        kind=Kind.TIME,
+        description="when it goes up; a day alone is its beginning",
+        example="January 13, 2026, 8:00 AM",
+    ),
+    "until": Key(
+        kind=Kind.TIME,
+        description="when it goes; a day alone is its end",
+        example="January 13, 2026, 5:00 PM",
+    ),
+}
+NOTICE: Keys = {
+    "title": _words("what has to be known, in a few words", "Closed today"),
+    "lang": LANG,
+    "level": Key(
+        kind=Kind.CHOICE,
+        description="closed and change stand in a band on every screen; emergency fills the screen",
+        example="closed",
+        choices=tuple(NoticeLevel),
+    ),
+    "show": _keys("when it goes up, and when it goes", NOTICE_SHOW),
+    "until_touched": _flag("yes: a touch takes it away until the visitor has left", "no"),
+    "prepared": _flag("yes: it waits until staff put it up in the staff panel", "yes"),
+    "link": _address("an address that belongs to it; it becomes a code", "https://www.cdss.ca.gov"),
+}
+
 OPEN: Keys = {
     "from": _day("the first day", "January 7, 2026"),
     "until": _day("the last day", "January 31, 2026"),
@@ -282,6 +309,7 @@ KINDS: Mapping[str, Keys] = {
     "event": EVENT,
     "resource": RESOURCE,
     "page": PAGE,
+    "notice": NOTICE,
     "exhibition": EXHIBITION,
 }
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.safety.decisions import SafetyFinding
-from kiosk.domain import Event, Page, Resource, Work
+from kiosk.domain import Event, Notice, Page, Resource, Work
 
-Content = Work | Event | Resource | Page | tuple[Event, ...]
+Content = Work | Event | Resource | Page | Notice | tuple[Event, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

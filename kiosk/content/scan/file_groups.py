@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 # Recordings, which labels and events name by themselves.
 AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
+# Alerts in the Common Alerting Protocol.
+ALERT_SUFFIXES = (".xml", ".cap")
 # A text counts as nearly named like a picture without a label when it is at most this many items
 # before or behind it, and the names are at least this similar (difflib's ratio).
 _NEAR_ITEMS, _NEAR_RATIO = 2, 0.85
@@ -68,7 +70,7 @@ _SKIPPED = {
 
 @dataclass(kw_only=True)
 class FileGroup:
-    """All files of one content item: Markdown texts, a picture or a calendar, and their stamps.
+    """All files of one content item: Markdown texts, a picture, a calendar or an alert; stamps.
 
     File names are relative to the exhibition's folder; those of a further folder are absolute.
     ``root`` is the folder below which they lie. ``key`` is the path without its suffix.
@@ -88,6 +90,7 @@ class FileGroup:
     texts: dict[str, str] = field(default_factory=dict)
     picture: str = ""
     calendar: str = ""
+    alert: str = ""
     unread_texts: list[str] = field(default_factory=list)
     unlabelled_pictures: tuple[str, ...] = ()
     stamps: list[Stamp] = field(default_factory=list)
@@ -96,7 +99,11 @@ class FileGroup:
     def file(self) -> str:
         """The file to name in messages."""
         return (
-            self.texts.get("") or self.picture or self.calendar or next(iter(self.texts.values()))
+            self.texts.get("")
+            or self.picture
+            or self.calendar
+            or self.alert
+            or next(iter(self.texts.values()))
         )
 
     @property
@@ -235,6 +242,7 @@ class _Grouper:
     ) -> None:
         self._scan, self._languages, self._problems = folder_scan, languages, problems
         self._has_pictures, self._has_calendars = kind == "works", kind == "events"
+        self._has_alerts = kind == "notices"
         self._groups: dict[str, FileGroup] = {}
         self._by_normalized_name: dict[str, FileGroup] = {}
         self._unreadable_labels: dict[str, str] = {}
@@ -261,6 +269,10 @@ class _Grouper:
         elif self._has_calendars and suffix == ".ics":
             group = self._groups[name] = FileGroup(
                 key=name, qualified_key=file, root=self._scan.root, calendar=file
+            )
+        elif self._has_alerts and suffix in ALERT_SUFFIXES:
+            group = self._groups[name] = FileGroup(
+                key=name, qualified_key=file, root=self._scan.root, alert=file
             )
         else:
             self._pass_over(stem, suffix, file)

@@ -28,7 +28,7 @@ Stamp = tuple[str, int, int]
 NamesToken = tuple[int, int]
 
 # The sub-folders that are read, each with items of its own kind, in the order of reading.
-KINDS = ("works", "events", "resources", "pages")
+KINDS = ("works", "events", "resources", "pages", "notices")
 # Files that programs leave behind, and those that a curator has put aside: none of them is
 # content, and some of them change all the time.
 _IGNORED = re.compile(
@@ -136,6 +136,22 @@ def scan(root: Path, *, further: bool = False) -> FolderScan:
     found = FolderScan(root, further)
     try:
         answers = _scan_into(found, "", root.resolve()) and any(found.files.values())
+    except (OSError, RuntimeError):
+        answers = False
+    return replace(found, answers=answers)
+
+
+def scan_place(root: Path, place: str, *, further: bool = False) -> FolderScan:
+    """Scan one sub-folder alone.
+
+    ``answers`` is False when the root cannot be listed, or is empty as a mount point without its
+    disk.
+    """
+    found = FolderScan(root, further)
+    try:
+        names = set(islice(os.listdir(root), FOLDER_FILES.limit))
+        is_read = place not in names or _scan_into(found, place, root.resolve())
+        answers = bool(names) and is_read
     except (OSError, RuntimeError):
         answers = False
     return replace(found, answers=answers)

@@ -18,8 +18,9 @@ Window {
     property int cancelledTouches: 0
     readonly property SessionViewModel session: controller.session
     readonly property int currentScreen: session.currentScreen
-    // The idle prompt or the staff screen covers everything and takes touches and keys.
-    readonly property bool overlaid: session.idlePrompt
+    // An emergency, the idle prompt or the staff screen covers everything and takes touches and
+    // keys.
+    readonly property bool overlaid: session.idlePrompt || controller.notices.emergency
         || controller.staff.currentView !== StaffViews.Closed
 
     width: 1600
@@ -113,9 +114,9 @@ Window {
             Item {
                 id: scene
 
-                y: reach.top
+                y: reach.top + band.height
                 width: frame.width
-                height: reach.tall - bar.height
+                height: reach.tall - band.height - bar.height
                 enabled: !root.overlaid
 
                 LoopScreen {
@@ -197,6 +198,14 @@ Window {
                 }
             }
 
+            NoticeBand {
+                id: band
+
+                y: reach.top
+                width: frame.width
+                notices: root.controller.notices
+            }
+
             BottomBar {
                 id: bar
 
@@ -226,7 +235,21 @@ Window {
                 }
             }
 
+            // The whole window, also while the scene is shifted against burn-in.
+            Loader {
+                x: -Theme.across(Qt.vector2d(turned.x, turned.y))
+                y: -Theme.down(Qt.vector2d(turned.x, turned.y))
+                width: frame.width
+                height: frame.height
+                active: root.controller.notices.emergency
+
+                sourceComponent: EmergencyNotice {
+                    notices: root.controller.notices
+                }
+            }
+
             StaffOverlay {
+                notices: root.controller.notices
                 sceneShift: Qt.vector2d(turned.x, turned.y)
                 stageTop: reach.top
                 staff: root.controller.staff

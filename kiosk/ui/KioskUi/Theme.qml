@@ -352,6 +352,9 @@ QtObject {
     readonly property color pressed: "#3315161A"
     readonly property color pressedLight: "#40F4EFE6"
     readonly property color black: "#000000"
+    readonly property color white: "#FFFFFF"
+    // An emergency's ground: white on it has a contrast of 9.3 to 1.
+    readonly property color alarm: contrast ? "#000000" : "#8F1014"
     // Of the staff's test of the screen: a dead pixel, a tint or an edge shows on one of them.
     readonly property list<color> testColours: [
         "#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080"

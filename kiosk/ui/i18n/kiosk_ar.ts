@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>QR code: %1</source>
-        <translation type="unfinished">رمز QR: ‏%1</translation>
+        <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
     </message>
 </context>
 <context>
@@ -168,6 +168,13 @@
     </message>
 </context>
 <context>
+    <name>EmergencyNotice</name>
+    <message>
+        <source>QR code: %1</source>
+        <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
+    </message>
+</context>
+<context>
     <name>EventStrip</name>
     <message>
         <source>Event: %1</source>
@@ -175,7 +182,7 @@
     </message>
     <message>
         <source>QR code: %1</source>
-        <translation type="unfinished">رمز QR: ‏%1</translation>
+        <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
     </message>
     <message>
         <source>Next event</source>
@@ -354,6 +361,21 @@
     <message>
         <source>Open the events</source>
         <translation type="unfinished">فتح الفعاليات</translation>
+    </message>
+</context>
+<context>
+    <name>StaffNotices</name>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished">إعلانات</translation>
+    </message>
+    <message>
+        <source>Previous notices</source>
+        <translation type="unfinished">الإعلانات السابقة</translation>
+    </message>
+    <message>
+        <source>Next notices</source>
+        <translation type="unfinished">الإعلانات التالية</translation>
     </message>
 </context>
 <context>
@@ -922,6 +944,30 @@
     <message>
         <source>%1 in %2</source>
         <translation type="unfinished">%1 في %2</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation type="unfinished">حالة طوارئ</translation>
+    </message>
+    <message>
+        <source>In danger, call %1</source>
+        <translation type="unfinished">عند الخطر، اتصل بالرقم %1</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">تغيير</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished">مغلق</translation>
+    </message>
+    <message>
+        <source>It stands now. Touch to take it down.</source>
+        <translation type="unfinished">الإعلان معروض الآن. المس لإزالته.</translation>
+    </message>
+    <message>
+        <source>Touch to put it up.</source>
+        <translation type="unfinished">المس لعرضه.</translation>
     </message>
 </context>
 </TS>

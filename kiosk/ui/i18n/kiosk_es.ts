@@ -168,6 +168,13 @@
     </message>
 </context>
 <context>
+    <name>EmergencyNotice</name>
+    <message>
+        <source>QR code: %1</source>
+        <translation>Código QR: %1</translation>
+    </message>
+</context>
+<context>
     <name>EventStrip</name>
     <message>
         <source>Event: %1</source>
@@ -354,6 +361,21 @@
     <message>
         <source>Open the events</source>
         <translation>Ver los eventos</translation>
+    </message>
+</context>
+<context>
+    <name>StaffNotices</name>
+    <message>
+        <source>Notices</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>Previous notices</source>
+        <translation>Avisos anteriores</translation>
+    </message>
+    <message>
+        <source>Next notices</source>
+        <translation>Avisos siguientes</translation>
     </message>
 </context>
 <context>
@@ -906,6 +928,30 @@
     <message>
         <source>%1 in %2</source>
         <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Emergencia</translation>
+    </message>
+    <message>
+        <source>In danger, call %1</source>
+        <translation>En peligro, llame al %1</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrado</translation>
+    </message>
+    <message>
+        <source>It stands now. Touch to take it down.</source>
+        <translation>Está puesto. Toque para quitarlo.</translation>
+    </message>
+    <message>
+        <source>Touch to put it up.</source>
+        <translation>Toque para ponerlo.</translation>
     </message>
 </context>
 </TS>

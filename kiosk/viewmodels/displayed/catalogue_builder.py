@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from datetime import datetime
 
-from kiosk.domain import Resource, Snapshot, Work
+from kiosk.domain import Notice, NoticeLevel, Resource, Snapshot, Work
 from kiosk.schedule import AgendaEntry, ExhibitionPhase, is_on_display, phase
 from kiosk.session import Catalogue, build_playlist
 
@@ -34,15 +34,22 @@ def build_catalogue(
     works: Sequence[Work],
     entries: Sequence[AgendaEntry],
     resources: Sequence[Resource],
+    notices: Sequence[Notice] = (),
 ) -> Catalogue:
-    """The catalogue of what a visitor can open; the loop has no work with a content note."""
+    """The catalogue of what a visitor can open; the loop has no work with a content note.
+
+    Of the ``notices`` that stand, an emergency has no turn of the loop: it covers that.
+    """
     looped = [work.key for work in works if work.may_loop]
     return Catalogue(
         works=tuple((work.key, work.medium_key) for work in works),
         with_content_note=frozenset(work.key for work in works if work.content_note),
         written_works=frozenset(work.key for work in works if work.is_written),
         playlist=build_playlist(
-            looped, board=bool(entries), board_every=snapshot.exhibition.board_every
+            looped,
+            board=bool(entries),
+            board_every=snapshot.exhibition.board_every,
+            notices=[one.key for one in notices if one.level is not NoticeLevel.EMERGENCY],
         ),
         events=tuple(entry.key for entry in entries),
         resources=tuple(resource.key for resource in resources),

@@ -10,7 +10,7 @@ from time import sleep, thread_time
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kiosk.domain import Event, Snapshot
+from kiosk.domain import Event, Notice, Snapshot
 from kiosk.schedule import Clock, ClockDistrust
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.displayed.item_failures import ItemFailures
@@ -35,7 +35,8 @@ class _ClosingError(Exception):
 class Selection:
     """What to select from, and what to leave out: the keys of works and of other items.
 
-    ``programme`` is the last one, which is kept as far as it still holds.
+    ``programme`` is the last one, which is kept as far as it still holds. ``notices`` are those
+    that stand.
     """
 
     snapshot: Snapshot
@@ -44,6 +45,7 @@ class Selection:
     failed: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     programme: Programme | None = None
+    notices: tuple[Notice, ...] = ()
 
     def select(self, each: Callable[[Iterable[Event]], Iterable[Event]] = iter) -> DisplayedContent:
         """Select. Any thread may: nothing but immutable values is read."""
@@ -66,6 +68,7 @@ class Selection:
             programme,
             failures=self.failures,
             left_out=self.failed | self.broken,
+            notices=self.notices,
         )
 
 

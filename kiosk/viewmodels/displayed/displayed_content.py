@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain import Resource, Snapshot, Work
+from kiosk.domain import Notice, Resource, Snapshot, Work
 from kiosk.domain.bounds import BOARD_ENTRIES, RESOURCE_ENTRIES
 from kiosk.schedule import AgendaEntry, ExhibitionPhase, phase
 from kiosk.session import Catalogue, SessionState
@@ -34,6 +34,7 @@ class DisplayedContent:
     works: Mapping[str, Work]
     resources: tuple[Resource, ...]
     entries: tuple[AgendaEntry, ...]
+    notices: tuple[Notice, ...]
     catalogue: Catalogue
     failures: ItemFailures
 
@@ -45,8 +46,9 @@ class DisplayedContent:
         *,
         failures: ItemFailures,
         left_out: Set[str] = frozenset(),
+        notices: tuple[Notice, ...] = (),
     ) -> DisplayedContent:
-        """Select from a snapshot, as much as the screens list.
+        """Select from a snapshot, as much as the screens list, beside the notices that stand.
 
         The items ``left_out`` are named by their keys; ``failures`` takes what fails later.
         """
@@ -67,7 +69,8 @@ class DisplayedContent:
             works={work.key: work for work in works},
             resources=resources,
             entries=entries,
-            catalogue=build_catalogue(snapshot, works, entries, resources),
+            notices=notices,
+            catalogue=build_catalogue(snapshot, works, entries, resources, notices),
             failures=failures,
         )
 

@@ -8,6 +8,7 @@ from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import LoopPosition, SessionState, transitions
 from kiosk.status.activity import Activity, note_further
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
+from kiosk.viewmodels.displayed.notice_words import NO_WORDS, NoticeWords
 from kiosk.viewmodels.gallery.image_loader import ImageLoader
 from kiosk.viewmodels.gallery.slides import SlideBuffers, SlideViewModel
 from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
@@ -89,6 +90,12 @@ class LoopViewModel(QObject):
         """The work in front; empty for the board and the poster."""
         return self._slides.front_slide.work_view_model.state
 
+    @property
+    def front_notice(self) -> str:
+        """All words of the notice in front; "" for any other slide."""
+        words = self._slides.front_slide.notice_words
+        return f"{words.headline} {words.text}".strip()
+
     @Property(SlideViewModel, constant=True)
     def slideA(self) -> SlideViewModel:
         return self._slides.slides[0]
@@ -115,8 +122,14 @@ class LoopViewModel(QObject):
             if work
             else WorkViewState()
         )
-        slide.set_slide(turn.kind, loop.page, state)
+        slide.set_slide(turn.kind, loop.page, state, self._notice_words(turn.notice))
         self._tint_wall(slide.work_view_model)
+
+    def _notice_words(self, key: str) -> NoticeWords:
+        notice = next((one for one in self._content.notices if one.key == key), None)
+        if notice is None:
+            return NO_WORDS
+        return NoticeWords.of(notice, self._session.state.language)
 
     @Slot(str)
     def _on_picture_ready(self, key: str) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import Slide, SlideKind
+from kiosk.viewmodels.displayed.notice_words import NoticeWords
+from kiosk.viewmodels.displayed.notice_words_view_model import NoticeWordsViewModel
 from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
 from kiosk.viewmodels.qml_enums import SlideKinds, to_qml
 
@@ -15,19 +17,23 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("the controller owns the slides")
 class SlideViewModel(QObject):
-    """``kind`` is work, board or poster; ``page`` is the page of a written work, from 0."""
+    """``kind`` is work, board, poster or notice; ``page`` is the page of a written work, from 0."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = WorkViewModel(self)
+        self._notice = NoticeWordsViewModel(self)
         self._kind = SlideKind.POSTER
         self._page = 0
 
-    def set_slide(self, kind: SlideKind, page: int, state: WorkViewState) -> None:
+    def set_slide(
+        self, kind: SlideKind, page: int, state: WorkViewState, notice: NoticeWords
+    ) -> None:
         """Show another slide of the loop."""
         self._work.set_state(state)
+        self._notice.set_words(notice)
         if (kind, page) != (self._kind, self._page):
             self._kind, self._page = kind, page
             self.changed.emit()
@@ -36,6 +42,11 @@ class SlideViewModel(QObject):
     def work_view_model(self) -> WorkViewModel:
         """The view model of the slide's work."""
         return self._work
+
+    @property
+    def notice_words(self) -> NoticeWords:
+        """The words of the slide's notice."""
+        return self._notice.words
 
     @Property(int, notify=changed)
     def kind(self) -> int:
@@ -49,6 +60,10 @@ class SlideViewModel(QObject):
     @Property(WorkViewModel, constant=True)
     def work(self) -> WorkViewModel:
         return self._work
+
+    @Property(NoticeWordsViewModel, constant=True)
+    def notice(self) -> NoticeWordsViewModel:
+        return self._notice
 
 
 class SlideBuffers:

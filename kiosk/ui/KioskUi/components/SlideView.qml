@@ -114,6 +114,16 @@ Item {
         }
     }
 
+    Loader {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripHeight
+        active: root.slide.kind === SlideKinds.Notice || item !== null
+        visible: root.slide.kind === SlideKinds.Notice
+        sourceComponent: NoticeSlide {
+            notice: root.slide.notice
+        }
+    }
+
     Touchable {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight

@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property StaffViewModel staff
+    required property NoticesViewModel notices
     // The stage's upper edge in the window; everything above is out of reach.
     property int stageTop: 0
     // By how much the scene is shifted in the window against burn-in.
@@ -36,6 +37,7 @@ Item {
 
         sourceComponent: StaffScreen {
             staff: root.staff
+            notices: root.notices
             stageTop: root.stageTop
             focus: true
         }

@@ -8,6 +8,7 @@ Rectangle {
     id: root
 
     required property StaffViewModel staff
+    required property NoticesViewModel notices
     // The stage's upper edge: controls lie below it, text may stand above.
     property int stageTop: 0
     readonly property bool stacked: Theme.oneColumn || stageTop > 0
@@ -58,7 +59,7 @@ Rectangle {
                 required property var modelData
 
                 width: facts.width
-                height: Math.max(named.height, told.height)
+                height: Math.max(named.height, value.height)
 
                 AppText {
                     id: named
@@ -70,7 +71,7 @@ Rectangle {
                 }
 
                 AppText {
-                    id: told
+                    id: value
 
                     x: named.width + Theme.medium
                     width: parent.width - x
@@ -81,6 +82,18 @@ Rectangle {
                 }
             }
         }
+    }
+
+    // In two columns below the status, else between the problems and the actions.
+    StaffNotices {
+        id: told
+
+        x: Theme.margin
+        y: root.stacked ? actions.y - Theme.medium - height : facts.y + facts.height + Theme.large
+        width: root.columnWidth
+        height: root.stacked ? (visible ? Theme.space(300) : 0)
+            : actions.y - Theme.medium - y
+        notices: root.notices
     }
 
     AppText {
@@ -124,7 +137,7 @@ Rectangle {
         id: pager
 
         x: summary.x
-        y: actions.y - Theme.medium - height
+        y: (root.stacked && told.visible ? told.y : actions.y) - Theme.medium - height
         page: problems.shownPage
         pageCount: problems.pageCount
         onPaper: true

@@ -8,6 +8,7 @@ FocusScope {
     id: root
 
     required property StaffViewModel staff
+    required property NoticesViewModel notices
     readonly property int roles: ItemRoles.Modal
     property int stageTop: 0
 
@@ -38,6 +39,7 @@ FocusScope {
         visible: root.staff.currentView === StaffViews.Panel
         enabled: visible
         staff: root.staff
+        notices: root.notices
     }
 
     Item {

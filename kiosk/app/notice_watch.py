@@ -1,0 +1,103 @@
+"""Reads the folders' notices in threads of their own: no other content delays them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kiosk.domain import Exhibition, Notice, Snapshot
+from kiosk.domain.notice import settled
+
+log = logging.getLogger(__name__)
+
+# Half a second between two looks, and a file is read when two looks agree: a notice hangs within
+# two seconds of its file's arrival.
+PERIOD_SECONDS = 0.5
+# A request to end is obeyed within two seconds, all closing together.
+JOIN_SECONDS = 0.3
+
+
+class NoticeWatch(QObject):
+    """Calls ``set_notices`` on the GUI thread when the notices of a folder have changed.
+
+    ``snapshot`` gives the content that is shown: its folders, languages and time zone. Each folder
+    has a thread of its own, so that a share that hangs delays no other one. A folder that does not
+    answer changes nothing.
+    """
+
+    # The number of the folder, and its notices.
+    _read = Signal(int, object)
+
+    def __init__(
+        self,
+        snapshot: Callable[[], Snapshot],
+        set_notices: Callable[[tuple[Notice, ...]], None],
+    ) -> None:
+        super().__init__()
+        self._snapshot, self._set_notices = snapshot, set_notices
+        self._closing = threading.Event()
+        self._read.connect(self._show)
+        count = len(snapshot().roots)
+        self._notices: list[tuple[Notice, ...]] = [()] * count
+        self._threads = [
+            threading.Thread(target=self._watch, args=(number,), name="notice-watch", daemon=True)
+            for number in range(count)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """Stop reading. A thread that waits for a hanging share is left behind."""
+        self._closing.set()
+        until = time.monotonic() + JOIN_SECONDS
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+
+    def _watch(self, number: int) -> None:
+        scanner = _NoticeScanner(number)
+        while not self._closing.is_set():
+            began = time.monotonic()
+            try:
+                notices = scanner.take(self._snapshot())
+            except Exception:
+                log.exception("The notices could not be read; those on the screen stay")
+                notices = None
+            if notices is not None and not self._closing.is_set():
+                self._read.emit(number, notices)
+            self._closing.wait(max(0.05, PERIOD_SECONDS - (time.monotonic() - began)))
+
+    @Slot(int, object)
+    def _show(self, number: int, notices: tuple[Notice, ...]) -> None:
+        self._notices[number] = notices
+        self._set_notices(settled(tuple(one for some in self._notices for one in some)))
+
+
+class _NoticeScanner:
+    """Looks at one folder again and again."""
+
+    def __init__(self, number: int) -> None:
+        from kiosk.content.notice_reader import NoticesReader
+
+        self._number, self._reader = number, NoticesReader()
+        self._shown: tuple[int, Exhibition] | None = None
+        self._last: tuple[int, Exhibition] | None = None
+
+    def take(self, snapshot: Snapshot) -> tuple[Notice, ...] | None:
+        """The notices, when they have changed and two looks agree; else None."""
+        from kiosk.content.notice_reader import scan_notices
+
+        found = scan_notices(snapshot.roots[self._number], further=self._number > 0)
+        if not found.answers:
+            self._last = None
+            return None
+        # Another language or time zone changes what is read of the same files.
+        token = (found.change_token, snapshot.exhibition)
+        agreed, self._last = token == self._last, token
+        if not agreed or token == self._shown:
+            return None
+        self._shown = token
+        return self._reader.read(found, snapshot.exhibition)

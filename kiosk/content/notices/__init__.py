@@ -1,0 +1,1 @@
+"""Notices: what stands in the folder's notices/, and alerts in the Common Alerting Protocol."""

@@ -1,0 +1,177 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// An emergency, over everything else: two languages at a time, no controls, and a code only where
+// the notice names an address.
+Rectangle {
+    id: root
+
+    required property NoticesViewModel notices
+    readonly property bool stacked: Theme.oneColumn
+    readonly property bool hasSecond: notices.sideBySide
+    readonly property int headHeight: Theme.space(stacked ? 220 : 210)
+    readonly property int footHeight: Theme.space(stacked ? 136 : 120)
+    readonly property int line: Theme.space(6)
+    readonly property int gap: Theme.space(64)
+    readonly property int innerWidth: width - 2 * Theme.margin
+    readonly property int innerTop: headHeight + line + gap
+    readonly property int innerHeight: height - innerTop - gap - line - footHeight
+    readonly property int codeSide: code.visible ? code.width + Theme.large : 0
+    readonly property int columnWidth: hasSecond && !stacked
+        ? Math.floor((innerWidth - line) / 2) - gap : innerWidth
+    readonly property int columnHeight: hasSecond && stacked
+        ? Math.floor((innerHeight - line) / 2) - gap : innerHeight
+
+    color: Theme.alarm
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: [notices.first.headline, notices.first.text].join(". ")
+
+    Icon {
+        id: mark
+
+        x: Theme.margin
+        y: Math.round((root.headHeight - height) / 2)
+        name: "warning"
+        color: Theme.white
+        size: Theme.space(104)
+    }
+
+    AppText {
+        x: mark.x + mark.width + Theme.large
+        width: root.width - x - Theme.margin
+        anchors.verticalCenter: mark.verticalCenter
+        text: root.hasSecond ? "%1  ·  %2".arg(root.notices.first.sign).arg(root.notices.second.sign)
+            : root.notices.first.sign
+        color: Theme.white
+        font.pixelSize: Theme.space(60)
+        font.weight: Font.Bold
+    }
+
+    Rule {
+        y: root.headHeight
+        width: root.width
+        height: root.line
+    }
+
+    EmergencyWords {
+        x: Theme.margin
+        y: root.innerTop
+        width: root.columnWidth - (root.hasSecond ? 0 : root.codeSide)
+        height: root.columnHeight
+        words: root.notices.first
+        headlineSize: Theme.space(root.stacked ? 142 : 124)
+        textSize: Theme.space(root.stacked ? 64 : 60)
+    }
+
+    Rule {
+        visible: root.hasSecond
+        x: root.stacked ? 0 : Math.round((root.width - width) / 2)
+        y: root.stacked ? root.innerTop + root.columnHeight + root.gap : root.headHeight
+        width: root.stacked ? root.width : root.line
+        height: root.stacked ? root.line : root.height - root.footHeight - root.headHeight
+    }
+
+    EmergencyWords {
+        visible: root.hasSecond
+        x: root.stacked ? Theme.margin : root.width - Theme.margin - root.columnWidth
+        y: root.stacked ? root.innerTop + root.columnHeight + root.line + 2 * root.gap
+            : root.innerTop
+        width: root.columnWidth
+        height: root.columnHeight
+        words: root.notices.second
+        headlineSize: Theme.space(root.stacked ? 142 : 124)
+        textSize: Theme.space(root.stacked ? 64 : 60)
+    }
+
+    Rectangle {
+        id: code
+
+        x: root.width - Theme.margin - width
+        y: root.innerTop
+        width: graphic.implicitWidth
+        height: graphic.implicitHeight
+        // Beside two languages there is no room; each has its turns alone with a code.
+        visible: root.notices.payload !== "" && !root.hasSecond
+        color: Theme.codeGround
+
+        QrCodeItem {
+            id: graphic
+
+            payload: root.notices.payload
+            preferredSize: Theme.codeRoom
+            minSize: Theme.leastCode
+            maxSize: Math.max(Theme.codeRoom, Theme.leastCode)
+            width: implicitWidth
+            height: implicitHeight
+            transform: Unmirrored {
+                across: graphic.width
+            }
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("QR code: %1").arg(root.notices.address.replace(/\u200B/g, ""))
+        }
+    }
+
+    AppText {
+        x: code.x + code.width - width
+        y: code.y + code.height + Theme.tiny
+        width: Math.max(code.width, Theme.space(400))
+        visible: code.visible
+        atEnd: true
+        text: root.notices.address
+        color: Theme.white
+        font.pixelSize: Theme.label
+    }
+
+    Rule {
+        y: root.height - root.footHeight - height
+        width: root.width
+        height: root.line
+    }
+
+    AppText {
+        x: Theme.margin
+        y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
+        width: Math.floor(root.innerWidth * 0.42)
+        text: root.notices.first.call
+        color: Theme.white
+        font.pixelSize: Theme.space(38)
+        font.weight: Font.Bold
+    }
+
+    AppText {
+        x: Math.round(root.width / 2 + (root.stacked ? -Theme.space(60) : root.gap))
+        y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
+        width: issued.x - x - Theme.medium
+        visible: root.hasSecond
+        text: root.notices.second.call
+        color: Theme.white
+        font.pixelSize: Theme.space(38)
+        font.weight: Font.Bold
+    }
+
+    AppText {
+        id: issued
+
+        x: root.width - Theme.margin - width
+        y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
+        width: Math.ceil(issuedMetrics.advanceWidth) + 2
+        text: root.notices.issued
+        serif: true
+        wrapMode: Text.NoWrap
+        color: Theme.white
+        font.pixelSize: Theme.space(38)
+
+        TextMetrics {
+            id: issuedMetrics
+
+            text: issued.text
+            font: issued.font
+        }
+    }
+
+    component Rule: Rectangle {
+        color: Theme.white
+    }
+}

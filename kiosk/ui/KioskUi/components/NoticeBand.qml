@@ -1,0 +1,89 @@
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// The band over every screen while the building has something to tell: a headline, the reason, and
+// both in a second language.
+Rectangle {
+    id: root
+
+    required property NoticesViewModel notices
+    readonly property bool stacked: Theme.oneColumn
+    readonly property int textSize: Math.max(Theme.space(36), Theme.body)
+    readonly property int secondSize: Math.max(Theme.space(32), Theme.label)
+    readonly property int padding: Theme.space(20)
+    readonly property bool hasWords: first.text !== "" || second.text !== ""
+
+    visible: notices.band
+    height: visible ? Math.max(Theme.space(136),
+        (stacked ? headline.height + Theme.tiny + words.height
+            : Math.max(headline.height, words.height)) + 2 * padding) : 0
+    color: Theme.gold
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: [headline.text, first.text].join(". ")
+
+    Title {
+        id: headline
+
+        x: Theme.margin
+        y: root.stacked ? root.padding : Math.round((root.height - height) / 2)
+        // At most two fifths of the band, so that the reason has room.
+        width: root.stacked || !root.hasWords ? root.width - 2 * Theme.margin
+            : Math.min(Math.ceil(measured.advanceWidth) + 2, Math.round(root.width * 0.4))
+        text: root.notices.bandHeadline
+        color: Theme.ink
+        size: Theme.space(66)
+        font.weight: Font.DemiBold
+
+        TextMetrics {
+            id: measured
+
+            text: headline.text
+            font.family: Theme.serif
+            font.pixelSize: headline.size
+            font.weight: Font.DemiBold
+        }
+    }
+
+    Rectangle {
+        id: rule
+
+        x: headline.x + headline.width + Theme.large
+        y: root.padding
+        width: Theme.space(4)
+        height: root.height - 2 * root.padding
+        visible: !root.stacked && root.hasWords
+        color: Theme.ink
+    }
+
+    Column {
+        id: words
+
+        x: root.stacked ? Theme.margin : rule.x + rule.width + Theme.large
+        y: root.stacked ? headline.y + headline.height + Theme.tiny
+            : Math.round((root.height - height) / 2)
+        width: root.width - x - Theme.margin
+        spacing: Theme.space(4)
+
+        AppText {
+            id: first
+
+            width: parent.width
+            visible: text !== ""
+            text: root.notices.bandText
+            color: Theme.ink
+            font.pixelSize: root.textSize
+            font.weight: Font.Bold
+        }
+
+        AppText {
+            id: second
+
+            width: parent.width
+            visible: text !== ""
+            text: root.notices.bandSecond
+            color: Theme.ink
+            font.pixelSize: root.secondSize
+        }
+    }
+}

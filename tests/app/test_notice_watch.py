@@ -1,0 +1,113 @@
+"""A notice reaches the program within two seconds, and leaves it as soon as its file."""
+
+import os
+import time
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.app.notice_watch import NoticeWatch
+from kiosk.domain import Exhibition, Snapshot
+
+SECONDS = 2.0
+FIRE = "---\ntitle: Leave\nlevel: emergency\n---\nUse the stair.\n"
+
+
+class Board:
+    def __init__(self, *roots) -> None:
+        self.snapshot = Snapshot(root=roots[0], further=tuple(roots[1:]), exhibition=Exhibition())
+        self.seen: list[tuple[str, ...]] = []
+        self.watch = NoticeWatch(lambda: self.snapshot, self.take)
+
+    def take(self, notices) -> None:
+        self.seen.append(tuple(one.headline.get("en") for one in notices))
+
+    def until(self, *headlines: str) -> None:
+        end = time.monotonic() + SECONDS
+        while not self.seen or self.seen[-1] != headlines:
+            assert time.monotonic() < end, self.seen
+            QCoreApplication.processEvents()
+            time.sleep(0.01)
+
+
+@pytest.fixture
+def board(qapp, write_folder):
+    made = []
+
+    def make(*roots) -> Board:
+        made.append(Board(*(roots or (write_folder({"kiosk.yaml": "title: T\n"}),))))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.watch.close()
+
+
+def test_it_comes_and_goes_with_its_file(board, write_folder):
+    wall = board()
+    wall.until()
+    folder = write_folder({"notices/fire.md": FIRE})
+    wall.until("Leave")
+    (folder / "notices" / "fire.md").write_text(FIRE.replace("Leave", "Leave now"))
+    wall.until("Leave now")
+    (folder / "notices" / "fire.md").unlink()
+    wall.until()
+
+
+def test_a_folder_that_vanishes_changes_nothing(board, write_folder):
+    folder = write_folder({"kiosk.yaml": "title: T\n", "notices/fire.md": FIRE})
+    wall = board(folder)
+    wall.until("Leave")
+    folder.rename(folder.with_name("away"))
+    end = time.monotonic() + 1.3
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.02)
+    assert wall.seen[-1] == ("Leave",)
+
+
+def test_a_share_that_hangs_delays_no_other_folder(board, write_folder, tmp_path, monkeypatch):
+    """The further folder waits for ever, as a share whose server has gone."""
+    from kiosk.content import notice_reader
+
+    own = write_folder({"kiosk.yaml": "title: T\n"})
+    share = write_folder({"works/a.md": "x"}, tmp_path / "share")
+    scan, ended = notice_reader.scan_notices, []
+
+    def scan_or_hang(root, *, further=False):
+        while root == share and not ended:
+            time.sleep(0.02)
+        return scan(root, further=further)
+
+    monkeypatch.setattr(notice_reader, "scan_notices", scan_or_hang)
+    wall = board(own, share)
+    write_folder({"notices/fire.md": FIRE})
+    wall.until("Leave")
+    ended.append(True)
+
+
+def test_it_ends_while_a_share_hangs(board, write_folder, monkeypatch):
+    from kiosk.content import notice_reader
+
+    monkeypatch.setattr(notice_reader, "scan_notices", lambda *_, **__: time.sleep(1.5))
+    wall = board()
+    began = time.monotonic()
+    wall.watch.close()
+    assert time.monotonic() - began < 1
+
+
+def test_a_file_that_is_still_being_copied_is_waited_for(board, write_folder):
+    """Two looks have to agree: half an instruction may be the wrong one."""
+    wall = board()
+    wall.until()
+    folder = write_folder({"notices/fire.md": "---\ntitle: Do not"})
+    for number in range(8):
+        (folder / "notices" / "fire.md").write_text("---\ntitle: Do not" + " use" * number)
+        os.utime(folder / "notices" / "fire.md", ns=(number, number))
+        end = time.monotonic() + 0.2
+        while time.monotonic() < end:
+            QCoreApplication.processEvents()
+            time.sleep(0.01)
+    assert all(not one for one in wall.seen), wall.seen
+    (folder / "notices" / "fire.md").write_text(FIRE)
+    wall.until("Leave")
