@@ -88,13 +88,7 @@ def keys_of(path):
 
 
 def files_in(root):
-    kinds = {
-        "works": "work",
-        "events": "event",
-        "resources": "resource",
-        "pages": "page",
-        "notices": "notice",
-    }
+    kinds = {f"{kind}s": kind for kind in KINDS if kind != "exhibition"}
     found = [(path, "exhibition") for path in root.glob("kiosk*.yaml")]
     return found + [
         (path, kind)

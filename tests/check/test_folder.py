@@ -26,7 +26,8 @@ def test_a_good_folder_has_no_problems(write_folder):
         ("eventos/e.md", "rename the folder to events"),
         (
             "photos of May/x.jpg",
-            "move its files into works/, events/, resources/, pages/, notices/, or put _ before its name",
+            "move its files into works/, events/, resources/, pages/, notices/, or put _ before its"
+            " name",
         ),
         ("y.jpg", "move it into works/"),
         ("poem.md", "move it into works/, events/, resources/, pages/, notices/"),

@@ -12,7 +12,8 @@ def test_decisions_outlive_a_restart(tmp_path):
     assert first.set_put_up(["notices/fire"])
     assert first.set_taken_down(["abc"])
     again = NoticeChoices(tmp_path)
-    assert (again.put_up, again.taken_down) == ({"notices/fire"}, {"abc"})
+    assert again.put_up == {"notices/fire"}
+    assert again.taken_down == {"abc"}
 
 
 @pytest.mark.parametrize(
