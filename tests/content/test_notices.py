@@ -108,7 +108,7 @@ def test_its_words_are_bounded_and_the_cut_is_told(write_folder: WriteFolder):
 
 
 def test_an_unknown_key_is_told(write_folder: WriteFolder):
-    _, problems = read(write_folder, CLOSED.replace("level:", "levle:"))
+    _, problems = read(write_folder, CLOSED.replace("level:", "levels:"))
     assert {one.rule for one in problems} == {"unknown-key", "level"}
 
 

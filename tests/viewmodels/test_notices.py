@@ -71,6 +71,14 @@ def test_a_band_is_in_the_visitors_language_and_one_more(board):
     assert (band.bandHeadline, band.bandSecond) == ("Cerrado", "Closed. Back at 8.")
 
 
+@pytest.mark.parametrize("times", ["8:00 AM – 5:00 PM", "9-11", "14.00 - 16.30", "8 a.m. - 5 p.m."])
+def test_a_range_of_times_stays_on_one_line(board, times):
+    board.model.set_notices((notice(text=[("en", f"Open from {times} again.")]),))
+    shown = board.model.bandText
+    assert len(shown.split(" ")) == 4
+    assert "".join(shown.replace("\u2060", "").split()) == f"Openfrom{times}again.".replace(" ", "")
+
+
 def test_a_text_without_room_leaves_the_headline(board):
     board.model.set_notices((notice(text=[("en", "x" * (BAND_LETTERS + 1))]),))
     assert (board.model.bandHeadline, board.model.bandText) == ("Closed", "")
@@ -93,8 +101,8 @@ def test_an_emergency_takes_turns_in_all_languages_and_keeps_the_first(board):
 def test_its_sign_and_number_are_in_each_language(board):
     board.model.set_notices((FIRE,))
     model = board.model
-    assert (model.first.sign, model.first.call) == ("Emergency", "In danger, call 911")
-    assert (model.second.sign, model.second.call) == ("Emergencia", "En peligro, llame al 911")
+    assert (model.first.sign, model.first.call) == ("Emergency", "In danger, call\u00a0911")
+    assert (model.second.sign, model.second.call) == ("Emergencia", "En peligro, llame al\u00a0911")
 
 
 def test_a_long_instruction_has_the_screen_for_itself(board):

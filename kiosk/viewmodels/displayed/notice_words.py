@@ -15,6 +15,11 @@ from kiosk.text import bidi_wrap, isolate
 # on the narrowest screen (4:3); a longer one has the screen for itself, a page at a time.
 SIDE_BY_SIDE_LETTERS = 200
 PAGE_LETTERS = 300
+# A range of times as people write it, "8:00 AM - 5:00 PM"; it stays on one line.
+_RANGE = re.compile(
+    r"\d[\d:.]{0,6}(?:\s?[ap]\.?\s?m\b\.?)?\s?[-–—]\s?\d[\d:.]{0,6}(?:\s?[ap]\.?\s?m\b\.?)?",
+    re.IGNORECASE,
+)
 _BREAKS = re.compile(r"(?<=[.!?…؟。])\s+|\n")
 
 
@@ -40,9 +45,9 @@ class NoticeWords:
         return cls(
             language=language,
             headline=bidi_wrap(notice.headline.get(language)),
-            text=bidi_wrap(notice.text.get(language)),
+            text=bidi_wrap(_with_whole_ranges(notice.text.get(language))),
             sign=sign,
-            call=call.replace("%1", number),
+            call=call.replace(" %1", f"\u00a0{number}").replace("%1", number),
             right_to_left=mirrored,
         )
 
@@ -158,7 +163,13 @@ class BandWords:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return _with_whole_ranges(" ".join(text.split()))
+
+
+def _with_whole_ranges(text: str) -> str:
+    return _RANGE.sub(
+        lambda found: re.sub(r"([-–—])", "\\1\u2060", re.sub(r"\s", "\u00a0", found[0])), text
+    )
 
 
 def _sentence(words: str) -> str:

@@ -15,6 +15,7 @@ Rectangle {
     readonly property int footHeight: Theme.space(stacked ? 136 : 120)
     readonly property int line: Theme.space(6)
     readonly property int gap: Theme.space(64)
+    readonly property int callSize: Theme.space(stacked ? 36 : 38)
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int innerTop: headHeight + line + gap
     readonly property int innerHeight: height - innerTop - gap - line - footHeight
@@ -133,21 +134,21 @@ Rectangle {
     AppText {
         x: Theme.margin
         y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
-        width: Math.floor(root.innerWidth * 0.42)
+        width: Math.floor(root.innerWidth * (root.stacked ? 0.36 : 0.42))
         text: root.notices.first.call
         color: Theme.white
-        font.pixelSize: Theme.space(38)
+        font.pixelSize: root.callSize
         font.weight: Font.Bold
     }
 
     AppText {
-        x: Math.round(root.width / 2 + (root.stacked ? -Theme.space(60) : root.gap))
+        x: Math.round(root.width / 2 + (root.stacked ? -Theme.space(130) : root.gap))
         y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
         width: issued.x - x - Theme.medium
         visible: root.hasSecond
         text: root.notices.second.call
         color: Theme.white
-        font.pixelSize: Theme.space(38)
+        font.pixelSize: root.callSize
         font.weight: Font.Bold
     }
 

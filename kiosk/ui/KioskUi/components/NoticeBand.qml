@@ -33,7 +33,7 @@ Rectangle {
         text: root.notices.bandHeadline
         color: Theme.ink
         size: Theme.space(66)
-        font.weight: Font.DemiBold
+        weight: Font.DemiBold
 
         TextMetrics {
             id: measured

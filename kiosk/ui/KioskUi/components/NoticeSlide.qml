@@ -13,7 +13,7 @@ Item {
 
         x: Theme.margin
         y: Math.max(Theme.margin, Math.round((root.height - height) * 0.42))
-        width: Math.min(root.width - 2 * Theme.margin, Theme.space(1500))
+        width: Math.min(root.width - 2 * Theme.margin, Theme.space(1680))
         spacing: Theme.large
 
         Title {

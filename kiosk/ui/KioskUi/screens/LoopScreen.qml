@@ -15,7 +15,8 @@ Item {
     // The folder has no content yet, so a touch opens nothing.
     readonly property bool nothingToOpen: !session.hasWorks && controller.info.about === ""
         && controller.board.nextEvent.key === ""
-    readonly property string hint: nothingToOpen ? "" : (frontSlide as SlideView).moreToRead
+    readonly property int frontKind: (frontSlide as SlideView).slide.kind
+    readonly property string hint: nothingToOpen || frontKind === SlideKinds.Notice ? "" : (frontSlide as SlideView).moreToRead
         ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
     Swipe {
