@@ -6,10 +6,11 @@ LOCK is a file that packaging/lock.sh made, FOLDER holds what pip installed by i
 
     sbom.cdx.json   CycloneDX 1.6: each package with its version, hashes and licence, and the
                     libraries that its wheel holds, as the wheel itself lists them
-    licences/NAME/  the licences' texts, as far as a wheel brings them
+    licences/NAME/  the licences' texts: those of the wheel, and those of packaging/licences
     copyright       the same in Debian's form
 
-Ends with 1 when the folder does not hold what the lock names.
+Ends with 1 when the folder does not hold what the lock names, or when the licence of a package or
+of a part of one has no text, neither here nor among those that each Debian has.
 """
 
 import email.parser
@@ -17,7 +18,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import sys
 import uuid
 from datetime import UTC, datetime
@@ -25,10 +25,11 @@ from email.message import Message
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from licence_texts import COMMON, INSTALLED, common_texts, copied_texts, texts_of_part
+
 ROOT = Path(__file__).resolve().parent.parent
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
-_LICENCE_FILES = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 # Names of licences as wheels write them, by the names of SPDX.
 _SPDX = {
     "Apache 2.0": "Apache-2.0",
@@ -103,7 +104,23 @@ def libraries_of(folder: Path, name: str) -> list[dict[str, Any]]:
     ]
 
 
-def component(pin: Pin, folder: Path, info: Path, licence: str) -> dict[str, Any]:
+def with_texts(entry: dict[str, Any], places: list[str]) -> dict[str, Any]:
+    told = [{"name": "kiosk:licence-text", "value": place} for place in places]
+    return {**entry, "properties": [*entry.get("properties", ()), *told]}
+
+
+def expression_of(entry: dict[str, Any]) -> str:
+    """All that a component says of its licence."""
+    said = [one.get("expression") or one["license"].get("id", "") for one in entry["licenses"]]
+    return " AND ".join(said)
+
+
+def component(
+    pin: Pin, folder: Path, info: Path, licence: str, texts: dict[str, bytes]
+) -> dict[str, Any]:
+    """A package with its parts; each says where the text of its licence lies, or has no property
+    "kiosk:licence-text".
+    """
     entry: dict[str, Any] = {
         "type": "library",
         "bom-ref": f"pkg:pypi/{pin.name}@{pin.version}",
@@ -114,20 +131,24 @@ def component(pin: Pin, folder: Path, info: Path, licence: str) -> dict[str, Any
         # One of them is the wheel's that was unpacked; which one depends on the processor.
         "properties": [{"name": "kiosk:locked-sha256", "value": value} for value in pin.hashes],
     }
+    places = [f"{INSTALLED}/{pin.name}/{file}" for file in texts]
     if inside := bundled_by(info) + libraries_of(folder, pin.name):
-        entry["components"] = inside
-    return entry
+        entry["components"] = []
+        for part in inside:
+            said = expression_of(part) if part.get("licenses") else ""
+            found = texts_of_part(pin.name, part["name"], said, texts)
+            entry["components"].append(with_texts(part, found))
+    return with_texts(entry, places + common_texts(licence))
 
 
-def copy_licences(info: Path, to: Path) -> bool:
-    files = [file for file in info.rglob("*") if file.is_file() and "sboms" not in file.parts]
-    files = [file for file in files if _LICENCE_FILES.search(str(file.relative_to(info)))]
-    for file in files:
-        to.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(
-            file, to / "-".join(file.relative_to(info).parts[-2:]).removeprefix("licenses-")
-        )
-    return bool(files)
+def without_text(components: list[dict[str, Any]]) -> list[str]:
+    """The names of the packages and parts whose licence has no text."""
+    every = [*components, *(part for entry in components for part in entry.get("components", ()))]
+    return [
+        f"{entry['name']} {entry.get('version', '')}".strip()
+        for entry in every
+        if not any(one["name"] == "kiosk:licence-text" for one in entry["properties"])
+    ]
 
 
 def sum_of_all(version: str, components: list[dict[str, Any]], moment: datetime) -> dict[str, Any]:
@@ -150,8 +171,15 @@ def sum_of_all(version: str, components: list[dict[str, Any]], moment: datetime)
     }
 
 
-def copyright_file(components: list[tuple[str, str, bool]]) -> str:
-    """Debian's form; ``components`` are name, licence, and whether a text of it is there."""
+def places_of(entry: dict[str, Any]) -> list[str]:
+    """Where the texts of a package and of its parts lie."""
+    every = [entry, *entry.get("components", ())]
+    told = [one for part in every for one in part["properties"]]
+    return [one["value"] for one in told if one["name"] == "kiosk:licence-text"]
+
+
+def copyright_file(components: list[dict[str, Any]]) -> str:
+    """Debian's form."""
     mit = (ROOT / "LICENSE").read_text("utf-8")
     holder = re.search(r"^Copyright (.*)$", mit, re.MULTILINE)
     text = "\n".join(f" {line}" if line.strip() else " ." for line in mit.strip().splitlines())
@@ -163,13 +191,15 @@ def copyright_file(components: list[tuple[str, str, bool]]) -> str:
         "Files: usr/lib/kiosk/gallery/*\nCopyright: none; see LICENSE.md there\n"
         "License: CC0-1.0\n On Debian systems: /usr/share/common-licenses/CC0-1.0",
     ]
-    for name, licence, has_text in components:
-        where = (
-            f"/usr/share/doc/kiosk/licences/{name}/" if has_text else "/usr/share/common-licenses/"
-        )
+    for entry in components:
+        places = {
+            place if place.startswith(COMMON) else f"{INSTALLED}/{entry['name']}/"
+            for place in places_of(entry)
+        }
+        where = "\n".join(f"  {place}" for place in sorted(places))
         parts.append(
-            f"Files: usr/lib/kiosk/lib/{name}\nCopyright: the authors of {name}\n"
-            f"License: {licence}\n The text is in {where}"
+            f"Files: usr/lib/kiosk/lib/{entry['name']}\nCopyright: the authors of {entry['name']}\n"
+            f"License: {expression_of(entry)}\n The text, and those of its parts, are in\n{where}"
         )
     return "\n\n".join(parts) + "\n"
 
@@ -191,16 +221,22 @@ def main() -> int:
     if wrong:
         print(f"not as the lock says: {', '.join(sorted(wrong))}", file=sys.stderr)
         return 1
-    components, told = [], []
+    components = []
     for pin in pins:
         info, metadata = installed[pin.name]
-        licence = licence_of(metadata)
-        components.append(component(pin, folder, info, licence))
-        told.append((pin.name, licence, copy_licences(info, out / "licences" / pin.name)))
+        texts = copied_texts(info, pin.name)
+        components.append(component(pin, folder, info, licence_of(metadata), texts))
+        for name, text in texts.items():
+            file = out / "licences" / pin.name / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text)
+    if bare := without_text(components):
+        print(f"no text of the licence of: {', '.join(bare)}", file=sys.stderr)
+        return 1
     moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
     bom = json.dumps(sum_of_all(version, components, moment), indent=1, ensure_ascii=False)
     (out / "sbom.cdx.json").write_text(bom + "\n", "utf-8")
-    (out / "copyright").write_text(copyright_file(told), "utf-8")
+    (out / "copyright").write_text(copyright_file(components), "utf-8")
     return 0
 
 

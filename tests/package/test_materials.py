@@ -1,5 +1,6 @@
 """What the package says of its contents, and the lock against advisories, without a network."""
 
+import hashlib
 import json
 import os
 import re
@@ -22,7 +23,7 @@ def test_the_package_lists_all_that_the_lock_names_with_licences(tmp_path):
     assert pack.stdout is not None
     unpacked.mkdir()
     with pack, pack.stdout as archive:
-        wanted = ["./usr/share/doc/kiosk", "./usr/lib/kiosk/lib/kiosk/__init__.py"]
+        wanted = ["./usr/share/doc/kiosk", "./usr/lib/kiosk/lib", "./usr/lib/kiosk/assets"]
         subprocess.run(["tar", "-x", *wanted], cwd=unpacked, stdin=archive, check=True)
     doc = unpacked / "usr" / "share" / "doc" / "kiosk"
     bom = json.loads((doc / "sbom.cdx.json").read_text("utf-8"))
@@ -39,13 +40,82 @@ def test_the_package_lists_all_that_the_lock_names_with_licences(tmp_path):
         entry = listed[name.lower().replace("_", "-")]
         assert (entry["version"], entry["purl"]) == (pinned, f"pkg:pypi/{entry['name']}@{pinned}")
         assert entry["licenses"][0].get("expression"), f"{name}: no licence by SPDX's names"
-        text = list((doc / "licences" / entry["name"]).glob("*"))
-        assert text or "LGPL-3.0" in str(entry["licenses"]), f"{name}: no text"
     inside = {part["name"] for part in listed["pillow"]["components"]}
     assert {"libtiff", "OpenJPEG", "FreeType"} <= inside, "what a wheel has built in"
-    assert "libicudata.so.73" in {
-        part["name"] for part in listed["pyside6-essentials"]["components"]
-    }
+    icu = {part["name"] for part in listed["pyside6-essentials"]["components"]}
+    assert "libicudata.so.73" in icu
+    every_part_has_a_text(bom, unpacked)
+    every_hash_is_of_a_file_in_the_package(bom, unpacked / "usr" / "lib" / "kiosk" / "lib")
+
+
+def every_part_has_a_text(bom: dict, unpacked: Path) -> None:
+    """In the package, or in the package that each Debian has installed (base-files)."""
+    fonts = unpacked / "usr" / "lib" / "kiosk" / "assets" / "fonts"
+    families = {file.name.partition("-")[0] for file in fonts.glob("*.ttf")}
+    assert {file.stem.removeprefix("OFL-") for file in fonts.glob("OFL-*.txt")} == families
+    packages = [entry for entry in bom["components"] if entry["type"] == "library"]
+    parts = [part for entry in packages for part in entry.get("components", ())]
+    assert len(packages) > 15
+    assert len(parts) > 60
+    copyright_file = (unpacked / "usr/share/doc/kiosk/copyright").read_text("utf-8")
+    common = Path("/usr/share/common-licenses")
+    for entry in (*packages, *parts):
+        told = entry["properties"]
+        places = [one["value"] for one in told if one["name"] == "kiosk:licence-text"]
+        assert places, f"{entry['name']}: no text"
+        for place in places:
+            if not place.startswith(str(common)):
+                assert (unpacked / place.lstrip("/")).stat().st_size > 400, place
+                assert f"  {os.path.dirname(place)}/\n" in copyright_file
+            else:
+                assert f"  {place}\n" in copyright_file
+                if common.is_dir():
+                    assert Path(place).is_file(), place
+    for name in ("pyside6-essentials", "shiboken6"):
+        (qt,) = (entry for entry in packages if entry["name"] == name)
+        places = [one["value"] for one in qt["properties"]]
+        assert {f"{common}/{licence}" for licence in ("LGPL-3", "GPL-2", "GPL-3")} <= set(places)
+
+
+def every_hash_is_of_a_file_in_the_package(bom: dict, library: Path) -> None:
+    files = {file.name: file for file in library.rglob("*.so*") if file.is_file()}
+    found = 0
+    for entry in bom["components"]:
+        for part in entry.get("components", ()):
+            if part["type"] == "file" and part["name"] in files:
+                (hashed,) = part["hashes"]
+                whole = files[part["name"]].read_bytes()
+                assert hashed["content"] == hashlib.sha256(whole).hexdigest(), part["name"]
+                found += 1
+    assert found > 15
+
+
+@pytest.mark.parametrize(
+    ("metadata", "parts", "bare"),
+    [
+        ("License-Expression: MIT", [], ["one 1.0"]),
+        ("License-Expression: Apache-2.0", [], []),
+        ("License-Expression: LGPL-3.0-only OR MIT", [], []),
+        ("License-Expression: Apache-2.0 AND MIT", [], ["one 1.0"]),
+        ("License-Expression: Apache-2.0", [{"expression": "MIT OR Apache-2.0"}], []),
+        ("License-Expression: Apache-2.0", [{"license": {"id": "ISC"}}], ["inside 2"]),
+        ("License-Expression: Apache-2.0", [{"license": {"name": "own"}}], ["inside 2"]),
+        ("License-Expression: Apache-2.0", None, ["inside 2"]),
+    ],
+)
+def test_a_part_whose_licence_has_no_text_ends_the_build(tmp_path, metadata, parts, bare):
+    info = tmp_path / "lib" / "one-1.0.dist-info"
+    (info / "sboms").mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.4\nName: one\nVersion: 1.0\n{metadata}\n")
+    if parts != []:
+        inside = {"type": "library", "name": "inside", "version": "2", "licenses": parts or []}
+        (info / "sboms" / "a.json").write_text(json.dumps({"components": [inside]}))
+    (tmp_path / "lock.txt").write_text("one==1.0 \\\n    --hash=sha256:0\n")
+    call = [sys.executable, str(PACKAGING / "sbom.py"), "lock.txt", "lib", "out", "1"]
+    (tmp_path / "out").mkdir()
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == (1 if bare else 0), done.stderr
+    assert all(name in done.stderr for name in bare)
 
 
 def advise(name: str, **of: object) -> dict:
