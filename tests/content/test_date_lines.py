@@ -16,6 +16,9 @@ from kiosk.schedule.occurrences import occurrences
 OPENING = date(2026, 11, 27)
 SACRAMENTO = DateContext(zone=ZoneInfo("America/Los_Angeles"), reference_date=OPENING)
 MADRID = DateContext(zone=ZoneInfo("Europe/Madrid"), reference_date=OPENING, languages=("es",))
+MEXICO = DateContext(
+    zone=ZoneInfo("America/Mexico_City"), reference_date=OPENING, languages=("es",)
+)
 FROM_2026_ON = date(2026, 1, 2), 450
 LONDON = DateContext(zone=ZoneInfo("Europe/London"), reference_date=OPENING)
 
@@ -304,6 +307,29 @@ def test_a_doubtful_line_is_told_with_its_reading(line, context, expected, rule)
             "03-07 02:30-03:30|03-14 03:30-04:30|03-21 02:30-03:30",
             "clock-change",
         ),
+        # "Central time" is the folder's own one there, also in summer.
+        ("4 de julio de 2026, 18:00 (hora del centro)", MEXICO, "07-04 18:00", "zone-mismatch"),
+        ("5 de diciembre de 2026, 18:00 (hora del centro)", MEXICO, "12-05 18:00", ""),
+        ("5 de diciembre de 2026, 18:00 hora del este", MEXICO, "12-05 17:00", "zone-mismatch"),
+        # Intervals of ISO 8601.
+        ("2026-12-05T18:00/20:00", SACRAMENTO, "12-05 18:00-20:00", ""),
+        ("2026-12-05T18:00/2026-12-06T02:00", SACRAMENTO, "12-05 18:00-02:00", ""),
+        ("5 de diciembre de 2026, 18:00/20:00", MADRID, "12-05 18:00|12-05 20:00", ""),
+        # How long it lasts is no time.
+        ("December 5, 2026, 2 hours", SACRAMENTO, "refused", ""),
+        ("5 de diciembre de 2026, 2 horas", MADRID, "refused", ""),
+        ("5 de diciembre de 2026, a las 9 horas", MADRID, "12-05 09:00", ""),
+        ("5 de diciembre de 2026, de 9 a 14 hrs", MADRID, "12-05 09:00-14:00", ""),
+        ("5 de diciembre de 2026, 18 horas", MADRID, "12-05 18:00", ""),
+        # Each day, or each Thursday.
+        ("Thursday, 3 December - Thursday, 17 December 2026, 6 PM", SACRAMENTO, "refused", ""),
+        (
+            "Monday, 7 December - Friday, 11 December 2026, 6 PM",
+            SACRAMENTO,
+            "12-07 18:00|12-08 18:00|12-09 18:00|12-10 18:00|12-11 18:00",
+            "",
+        ),
+        ("5 de diciembre de 2026 a las 10:00 y a las 12:00", MADRID, "12-05 10:00|12-05 12:00", ""),
         # Hours of the night.
         ("December 5, 2026, 22:00 - 2", SACRAMENTO, "12-05 22:00-02:00", ""),
         ("5/12/2026 de 22 a 2 h", MADRID, "12-05 22:00-02:00", "ambiguous-date"),

@@ -9,6 +9,8 @@ AT_THE_HOUR = ("a las", "a la", "las")
 _ONE = ("una", "one")
 _PARTS = {("y", "media"): 30, ("y", "cuarto"): 15, ("menos", "cuarto"): -15}
 _DIGITS = 4
+# Words of times, and of how long something lasts.
+_LENGTHS = ("hour", "hours", "hora", "horas", "hr", "hrs")
 
 
 def join_clocks(tokens: list[Token]) -> list[Token]:
@@ -43,7 +45,7 @@ def _with_halves(tokens: list[Token]) -> list[Token]:
         last = joined[-1] if joined else None
         if token.kind is Kind.HALF and last is not None and last.is_a(Shape.CLOCK, Shape.NUMBER):
             clock = last.value if isinstance(last.value, Clock) else _as_clock(last)
-            if not clock.half:
+            if not clock.half and not _may_be_length(joined, token):
                 joined[-1] = Token(
                     Shape.CLOCK,
                     _with_half_in_words(clock, str(token.value)),
@@ -55,6 +57,16 @@ def _with_halves(tokens: list[Token]) -> list[Token]:
             joined.pop()
         joined.append(token)
     return joined
+
+
+def _may_be_length(joined: list[Token], half: Token) -> bool:
+    """True for "2 hours", which is no time of day unless "at" or a span says so."""
+    before = joined[-2] if len(joined) > 1 else None
+    is_single = joined[-1].kind is Shape.NUMBER and len(joined[-1].text) == 1
+    is_time = before is not None and (
+        before.is_a(Kind.AT, Kind.TO, Kind.AND, Kind.FROM) or before.text in AT_THE_HOUR
+    )
+    return half.text in _LENGTHS and is_single and not is_time
 
 
 def _is_four_digits(token: Token) -> bool:

@@ -71,10 +71,18 @@ class MomentReader:
         return Occurrence(moved, ends.replace(tzinfo=named) if ends else None)
 
     def _is_own(self, abbreviation: str, named: ZoneInfo, starts: datetime) -> bool:
-        """True where the folder's zone has the abbreviation, or the same time all year."""
-        seasons = [starts.replace(month=month, day=1) for month in (1, 7)]
-        names = {str(season.tzname()).casefold() for season in seasons}
-        return abbreviation in names or all(
+        """True where the folder's zone has the abbreviation, or is known by the same name.
+
+        "Central time" is that of Mexico City in Mexico, which has no summer time: it is the zone
+        that has the same time in January.
+        """
+        winter, summer = (starts.replace(month=month, day=1) for month in (1, 7))
+        names = {str(season.tzname()).casefold() for season in (winter, summer)}
+        if abbreviation in names:
+            return True
+        is_fixed = named.key.startswith("Etc/")
+        seasons = (winter, summer) if is_fixed else (winter,)
+        return all(
             season.utcoffset() == season.replace(tzinfo=named).utcoffset() for season in seasons
         )
 

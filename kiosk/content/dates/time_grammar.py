@@ -94,6 +94,9 @@ class TimeReader(TokenReader):
             self._skip(Kind.COMMA)
             self._skip(Kind.AND)
             self._skip(Kind.AT, Kind.OF)
+            following = self._peek()
+            if self._at > mark and following is not None and following.text in AT_THE_HOUR:
+                self._at += 1
             if self._at == mark or not self._begins_time():
                 self._at = mark
                 return

@@ -121,7 +121,7 @@ def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
         length, token = _next_token(lexemes, position, vocabulary)
         tokens.append(token)
         position += length
-    return _with_intervals(_with_tuesdays(tokens))
+    return _with_intervals(_with_tuesdays(tokens), line)
 
 
 Lexeme = tuple[str, str, int]
@@ -231,9 +231,20 @@ def _with_tuesdays(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _with_intervals(tokens: list[Token]) -> list[Token]:
-    """ISO 8601 writes a stroke between the first and the last day."""
+def _with_intervals(tokens: list[Token], line: str) -> list[Token]:
+    """ISO 8601 writes a stroke between the first and the last day, and between two instants."""
     for number, token in enumerate(tokens[1:-1], start=1):
-        if token.text == "/" and tokens[number - 1].kind is tokens[number + 1].kind is Shape.ISO:
+        if token.text != "/":
+            continue
+        around = tokens[number - 1].kind, tokens[number + 1].kind
+        is_days = around == (Shape.ISO, Shape.ISO)
+        is_times = around[0] is Shape.CLOCK and around[1] in (Shape.CLOCK, Shape.ISO)
+        if is_days or (is_times and number > 1 and _is_instant(tokens[number - 2], line)):
             tokens[number] = Token(Kind.TO, token.value, token.start, token.text)
     return tokens
+
+
+def _is_instant(token: Token, line: str) -> bool:
+    """True for the day of "2026-12-05T18:00"."""
+    end = token.start + len(token.text)
+    return token.kind is Shape.ISO and line[end : end + 1] in ("T", "t")

@@ -157,7 +157,7 @@ class WhenReader(MomentReader):
 
     def _refuse_long_span(self, span: DaySpan, first: date, last: date) -> None:
         """ "Thursday, January 7 - March 25, 6 PM" takes place each day, or each Thursday."""
-        if len(span.weekdays) == 1 and last - first >= _WEEK:
+        if len(set(span.weekdays)) == 1 and last - first >= _WEEK:
             raise PhraseError(
                 Message(
                     "can mean each day, or each {weekday}; write 'every {weekday}', or leave the"
