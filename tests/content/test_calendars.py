@@ -557,6 +557,18 @@ def one_uid(text: str) -> str:
         ("SUMMARY:Talk\nstatus:tentative", "calendar-tentative", False),
         ("SUMMARY:Talk\nX-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE", "calendar-tentative", False),
         ("SUMMARY:Talk\nSTATUS:CONFIRMED", "", True),
+        ("SUMMARY:[HOLD] Gallery for donors", "calendar-staff", False),
+        ("SUMMARY:HOLD - board retreat", "calendar-staff", False),
+        ("SUMMARY:Staff meeting (internal)", "calendar-staff", False),
+        ("SUMMARY:Install (staff only)", "calendar-staff", False),
+        ("SUMMARY:Borrador: taller", "calendar-staff", False),
+        ("SUMMARY:Reunión de personal", "calendar-staff", False),
+        ("SUMMARY:Ana's birthday\nRRULE:FREQ=YEARLY", "calendar-staff", False),
+        ("SUMMARY:Cumpleaños de Ana\nRRULE:FREQ=YEARLY", "calendar-staff", False),
+        ("SUMMARY:Internal Landscapes", "", True),
+        ("SUMMARY:Hold Still", "", True),
+        ("SUMMARY:Drafting a poem", "", True),
+        ("SUMMARY:Bach's birthday concert", "", True),
         ("SUMMARY:Busy", "calendar-busy", False),
         ("SUMMARY:busy", "calendar-busy", False),
         ("SUMMARY:Ocupado", "calendar-busy", False),
@@ -602,7 +614,7 @@ def test_one_time_that_is_tentative_is_left_out_of_its_series(read):
 
 
 OFFICE = calendar(
-    "SUMMARY:Staff meeting\nDTSTART:20260105T090000",
+    "SUMMARY:Meeting of staff\nDTSTART:20260105T090000",
     "SUMMARY:Gallery tour\nDTSTART:20260106T090000\nCATEGORIES:Public,Tours",
     "SUMMARY:Budget\nDTSTART:20260107T090000\nCATEGORIES:Board\\, internal\nCATEGORIES:Staff",
     "SUMMARY:Staffing a gallery: public talk\nDTSTART:20260108T090000",
@@ -616,7 +628,7 @@ OFFICE = calendar(
     [
         ("", [5, 6, 7, 8, 9]),
         ("leave_out: [staff]", [6, 8, 9]),
-        ('leave_out: ["Board, internal", Staff meeting]', [6, 8, 9]),
+        ('leave_out: ["Board, internal", Meeting of staff]', [6, 8, 9]),
         ("leave_out: [ツアー]", [5, 6, 7, 8]),
         ("only: [Public]", [6, 8]),
         ("only: [tours, 美術館]", [6, 9]),
@@ -842,6 +854,48 @@ def test_a_series_is_told_and_shown_right_on_the_night_of_the_change(read):
     ]
     assert told(result) == ["clock-change"]
     assert "March 8, 2026" in result.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ("DTSTART:20260113T000000\nDTEND:20260114T000000", "01-13..01-13"),
+        ("DTSTART:20260113T080000Z\nDTEND:20260116T080000Z", "01-13..01-15"),
+        (
+            "DTSTART;TZID=America/New_York:20260113T000000\n"
+            "DTEND;TZID=America/New_York:20260114T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+            "01-13..01-13",
+        ),
+        (
+            "DTSTART:20260113T000000Z\nDTEND:20260114T000000Z\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+            "01-13..01-13",
+        ),
+        ("DTSTART:20260113T000000Z\nDTEND:20260114T000000Z", "01-12 16:00-16:00"),
+        ("DTSTART:20260113T000000\nDTEND:20260113T235900", "01-13 00:00-23:59"),
+        ("DTSTART:20260113T000000", "01-13 00:00"),
+        # The night on which an hour is skipped.
+        ("DTSTART:20260308T000000\nDTEND:20260309T000000", "03-08..03-08"),
+    ],
+)
+def test_from_midnight_to_midnight_is_a_whole_day(read, lines, shown):
+    result = read(calendar(f"SUMMARY:Day\n{lines}"))
+    assert listed(result, until="2026-04-01T00:00") == [f"{shown} Day"]
+    assert told(result) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('The \\"Harvest\\" show', 'The "Harvest" show'),
+        ('"Harvest"', '"Harvest"'),
+        (r"Ba\\ck\, sl\;ash", r"Ba\ck, sl;ash"),
+        ('End \\\\"x"', 'End \\"x"'),
+    ],
+)
+def test_quotes_that_a_program_escaped(read, typed, shown):
+    result = read(calendar(f"SUMMARY:{typed}\nDTSTART:20260113T130000\nLOCATION:{typed}"))
+    (event,) = result.snapshot.events
+    assert (str(event.title), str(event.place)) == (shown, shown)
 
 
 def test_a_series_ends_at_an_instant_at_the_autumn_change(read):

@@ -15,6 +15,9 @@ _OTHERS = ("VFREEBUSY", "VTODO", "VJOURNAL")
 # A property's name and parameters, which may be in small letters (RFC 5545, 2); the values may not.
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*+(?=[:;])")
 _TIME = re.compile(r"\d{8}t\d{6}z?", re.IGNORECASE)
+# Texts in which some programs escape quotes too, which RFC 5545, 3.3.11, does not know.
+_TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
+_QUOTE = re.compile(r'(?<!\\)((?:\\\\)*+)\\"')
 _DATED = ("DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID")
 # What vCalendar 1.0 writes, which programs of telephones and libraries still export.
 _QUOTED_PRINTABLE = re.compile(r";ENCODING=QUOTED-PRINTABLE(?=[;:])", re.IGNORECASE)
@@ -190,6 +193,8 @@ def _with_capitals(line: str) -> str:
         value = value.upper()
     elif name in _DATED:
         value = _TIME.sub(lambda one: one[0].upper(), value)
+    elif name in _TEXTS:
+        value = _QUOTE.sub(r'\1"', value)
     return f"{name}{head}{colon}{value}"
 
 

@@ -44,6 +44,7 @@ from kiosk.content.events.calendar_spans import (
     is_negative,
     settle_zone,
     span_of,
+    whole_days,
 )
 from kiosk.content.events.calendar_texts import EntryTexts
 from kiosk.content.events.calendar_zones import CalendarZones
@@ -458,6 +459,8 @@ class EntryReader:
             return AllDay(first=starts, last=last)
         # Instants, not wall clocks: at the autumn change the end may have an earlier hour.
         begin, finish = span_of(component, self._zone)
+        if days := whole_days(component, begin, finish, self._zone):
+            return AllDay(first=days[0], last=days[1])
         end = in_zone(finish, self._zone) if finish > begin else None
         return Timed(starts=in_zone(begin, self._zone), ends=end)
 

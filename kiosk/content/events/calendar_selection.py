@@ -27,6 +27,21 @@ _ONLY_BUSY = frozenset(
 )
 # The last one is Apple's calendar server's, of which some programs write no CLASS.
 _ACCESS = ("CLASS", "X-CALENDARSERVER-ACCESS")
+# Marks of titles that say that an entry is for those who work there: in brackets anywhere, before a
+# colon or a dash, and words that nothing else means.
+_MARKS = (
+    "hold|internal|intern[oa]|staff|staff only|confidential|confidencial|draft|borrador|placeholder"
+    "|not public|do not publish|no publicar|solo personal|s[oó]lo para (?:el )?personal"
+)
+_STAFF = re.compile(
+    rf"[(\[{{]\s?(?:{_MARKS})\s?[)\]}}]|^\W{{0,3}}(?:{_MARKS})(?:\s?[:|]|\s[-–—])\s"
+    r"|\b(?:staff only|do not publish|not for publication|no publicar)\b"
+    r"|^(?:staff|team) meeting\b|^reuni[oó]n (?:del? )?(?:personal|equipo)\b",
+    re.IGNORECASE,
+)
+_BIRTHDAY = re.compile(
+    r"['’]s birthday$|^(?:happy )?birthday\b|^cumplea[nñ]os de \w", re.IGNORECASE
+)
 _AWAY = ("OOF", "WORKINGELSEWHERE")
 _QUOTED, _MOST_TITLES = 60, 5
 
@@ -35,6 +50,7 @@ class _Reason(StrEnum):
     BUSY = "busy"
     TENTATIVE = "tentative"
     AWAY = "away"
+    STAFF = "staff"
     LEFT_OUT = "left-out"
     NOT_NAMED = "not-named"
 
@@ -141,6 +157,8 @@ def _reason(block: Block, calendar_filter: CalendarFilter, *, is_named: bool) ->
         return _Reason.NOT_NAMED
     if busy in _AWAY:
         return _Reason.AWAY
+    if _is_for_staff(block):
+        return _Reason.STAFF
     has_words = bool(block.value("DESCRIPTION").strip())
     if title in _ONLY_BUSY and not has_words:
         return _Reason.BUSY
@@ -149,6 +167,12 @@ def _reason(block: Block, calendar_filter: CalendarFilter, *, is_named: bool) ->
     if block.value("STATUS").strip().upper() == "TENTATIVE" or busy == "TENTATIVE":
         return _Reason.TENTATIVE
     return None
+
+
+def _is_for_staff(block: Block) -> bool:
+    """True for a title with a mark for staff, and for a person's birthday of each year."""
+    is_birthday = "FREQ=YEARLY" in block.value("RRULE").upper() and _BIRTHDAY.search(block.title)
+    return bool(is_birthday or _STAFF.search(block.title))
 
 
 def _is_matched(block: Block, words: Iterable[str]) -> bool:
@@ -208,6 +232,20 @@ def _tell(
             Message(
                 "where it is an event for visitors, show it as Busy in the calendar program, and"
                 " export the calendar again"
+            ),
+            line=blocks[0].line,
+        )
+    if blocks := reasons.get(_Reason.STAFF):
+        report.warn(
+            "calendar-staff",
+            Message(
+                "entries whose titles say that they are for staff, or a person's birthday, are not"
+                " shown: {titles}",
+                titles=_titles(blocks),
+            ),
+            Message(
+                "where it is for visitors, take the mark out of its title in the calendar program,"
+                " and export the calendar again"
             ),
             line=blocks[0].line,
         )

@@ -1,6 +1,6 @@
 """When an entry of a calendar begins and ends, as instants or days."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -84,6 +84,26 @@ def span_of(component: Component, zone: ZoneInfo) -> tuple[datetime, datetime]:
     days = timedelta(days=length.days)
     exact = length - days
     return instant(starts), instant(starts + days) + exact
+
+
+def whole_days(
+    component: Component, begin: datetime, finish: datetime, zone: ZoneInfo
+) -> tuple[date, date] | None:
+    """The first and the last day of an entry from a midnight to another one; None for a usual one.
+
+    Outlook marks an entry of whole days whose times are those of its own zone or in UTC.
+    """
+    if finish <= begin:
+        return None
+    zones: list[tzinfo] = [zone]
+    if str(component.get("X-MICROSOFT-CDO-ALLDAYEVENT") or "").strip().upper() == "TRUE":
+        own = getattr(component.start, "tzinfo", None)
+        zones += [own] if own is not None else []
+    for one in zones:
+        first, last = begin.astimezone(one), finish.astimezone(one)
+        if first.time() == last.time() == time():
+            return first.date(), last.date() - timedelta(days=1)
+    return None
 
 
 def check_span(component: Component, zone: ZoneInfo) -> None:
