@@ -10,6 +10,7 @@ from kiosk.offscreen.overflowing_words import lines, overflowing_word
 from kiosk.qt.item_info import (
     Role,
     TextInfo,
+    covered_part,
     has_role,
     is_target,
     picture_info,
@@ -25,13 +26,31 @@ Manifest = dict[str, list[dict[str, Any]]]
 def read_window(window: QQuickWindow) -> Manifest:
     """Return the rows of one screen. Boxes are [x, y, width, height] in pixels of the window.
 
-    While a modal item covers the screen, only the items inside it are listed.
+    While a modal item covers the screen, only the items inside it are listed; where it covers a
+    part, also what is seen of the others.
     """
     found: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": []}
     root = window.contentItem()
+    whole = QRectF(0, 0, window.width(), window.height())
     modal = _find_modal(root)
-    _walk(modal or root, QRectF(0, 0, window.width(), window.height()), found)
+    _walk(modal or root, whole, found)
+    if modal is not None and (covered := covered_part(modal)) is not None:
+        beside: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": []}
+        _walk(root, whole, beside, modal)
+        _add_uncovered(found, beside, modal.mapRectToScene(covered))
     return found
+
+
+def _add_uncovered(found: Manifest, beside: Manifest, covered: QRectF) -> None:
+    """Add what is not wholly covered; words that are covered by half count as cut."""
+    for kind, rows in beside.items():
+        for row in rows:
+            box = QRectF(*row["box"])
+            if box.isEmpty() or covered.adjusted(-1, -1, 1, 1).contains(box):
+                continue
+            if kind == "texts" and covered.adjusted(1, 1, -1, -1).intersects(box):
+                row["truncated"] = True
+            found[kind].append(row)
 
 
 def _find_modal(item: QQuickItem) -> QQuickItem | None:
@@ -46,8 +65,9 @@ def _find_modal(item: QQuickItem) -> QQuickItem | None:
     return None
 
 
-def _walk(item: QQuickItem, clip: QRectF, found: Manifest) -> None:
-    if not item.isVisible() or item.opacity() <= 0.01:
+def _walk(item: QQuickItem, clip: QRectF, found: Manifest, but: QQuickItem | None = None) -> None:
+    """Add the rows of an item and those below it, ``but`` of one."""
+    if item is but or not item.isVisible() or item.opacity() <= 0.01:
         return
     box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
     if item.clip():
@@ -70,7 +90,7 @@ def _walk(item: QQuickItem, clip: QRectF, found: Manifest) -> None:
     if has_role(item, Role.Text) and (info := text_info(item)).text:
         found["texts"].append(_text(item, info, clip))
     for child in item.childItems():
-        _walk(child, clip, found)
+        _walk(child, clip, found, but)
 
 
 def _target(item: QQuickItem, box: QRectF, clip: QRectF) -> dict[str, Any]:

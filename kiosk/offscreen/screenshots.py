@@ -244,6 +244,9 @@ class _Tour:
 
     def _further_pages(self, window: QQuickWindow, step: Step) -> Iterator[Screenshot]:
         """The further pages of a step, and of the list at its first step."""
+        if step.screen is View.IDLE_PROMPT:
+            # Nothing turns below it.
+            return
         for name, turn in (("pages", self._session.turnPage), ("list", self._session.turnList)):
             if name == "list" and not step.first:
                 continue

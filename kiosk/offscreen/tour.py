@@ -51,7 +51,30 @@ def steps(controller: Controller) -> Iterator[Step]:
     yield Step(screen=Screen.ABOUT, go=partial(session.show, Screen.ABOUT))
     yield from _help_steps(controller)
     yield Step(screen=View.DISPLAY, go=session.toggleDisplayPanel)
+    yield from _idle_prompt_steps(controller)
+
+
+def _idle_prompt_steps(controller: Controller) -> Iterator[Step]:
+    """Over the screen that is open, beside the first picture and on the wall."""
+    session = controller.session
     yield Step(screen=View.IDLE_PROMPT, go=partial(session.apply, transitions.show_idle_prompt))
+    on_display = dict(session.catalogue.works)
+    pictures = (each.key for each in controller.snapshot.works if each.picture)
+    for key in islice((key for key in pictures if key in on_display), 1):
+        yield Step(
+            screen=View.IDLE_PROMPT,
+            item=key,
+            go=partial(_ask, session, partial(_open_revealed, session, key)),
+        )
+    if session.catalogue.works:
+        go = partial(_ask, session, partial(session.show, Screen.WALL))
+        yield Step(screen=View.IDLE_PROMPT, item="wall", go=go)
+
+
+def _ask(session: SessionViewModel, go: Callable[[], object]) -> None:
+    """Go somewhere, and let the time without a touch pass."""
+    go()
+    session.apply(transitions.show_idle_prompt)
 
 
 def _loop_steps(session: SessionViewModel) -> Iterator[Step]:

@@ -42,7 +42,7 @@ class ItemRoles(QObject):
         Loader = 16
         # Turns pages: see PagerInfo.
         Pager = 32
-        # Lies over the whole screen and takes its touches.
+        # Lies over the whole screen and takes its touches: see covered_part.
         Modal = 64
         # A work on the wall that is shown as words instead of a picture.
         Sheet = 128
@@ -128,7 +128,7 @@ def text_info(item: QQuickItem) -> TextInfo:
     """Of an item with the role Text."""
     broken = str(_read(item, "text"))
     return TextInfo(
-        text=broken.replace("\u2028", ""),
+        text=broken.replace("\u200b\u2028", "").replace("\u2028", " "),
         broken=broken,
         ink=_read(item, "ink"),
         font=QFont(_read(item, "font")),
@@ -163,6 +163,15 @@ def picture_info(item: QQuickItem) -> PictureInfo:
 def pager_info(item: QQuickItem) -> PagerInfo:
     """Of an item with the role Pager."""
     return PagerInfo(page=int(_read(item, "page")), page_count=int(_read(item, "pageCount")))
+
+
+def covered_part(item: QQuickItem) -> QRectF | None:
+    """The part of the screen that an item with the role Modal hides, in its own coordinates.
+
+    None if it is all of it.
+    """
+    covered = item.property("covered")
+    return QRectF(covered) if covered is not None else None
 
 
 def is_loading(item: QQuickItem) -> bool:

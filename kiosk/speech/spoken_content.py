@@ -122,9 +122,13 @@ def _idle_prompt_sentences(language: str) -> tuple[Sentence, ...]:
         _tr("IdlePrompt", "Still here?"),
         _tr(
             "IdlePrompt",
-            "Take all the time you need. Without a touch, this screen goes back to the exhibition.",
+            "Take all the time you need. Touch anywhere, and everything stays as it is.",
         ),
-        _tr("IdlePrompt", "Yes, go on"),
+        _tr(
+            "IdlePrompt",
+            "When the line has thinned away, the screen goes back to the exhibition.",
+        ),
+        _tr("IdlePrompt", "Yes, I am here"),
         _tr("IdlePrompt", "Start over"),
     )
     return label_sentences(*(TaggedText(text=line, language=language) for line in lines))

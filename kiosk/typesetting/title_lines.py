@@ -22,6 +22,8 @@ QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LINE_BREAK = "\u2028"
+# Before a break between two signs without a space.
+NO_SPACE = "\u200b"
 # Of the longest line.
 LEAST_LAST_LINE = 0.4
 # A title of more words is a text, and is set as one.
@@ -154,7 +156,7 @@ class _Lines:
 
 @lru_cache(maxsize=512)
 def break_title(text: str, family: str, pixel_size: int, weight: int, width: float) -> str:
-    """A title with U+2028 where its lines break, but for the last line's end.
+    """A title with U+2028 where its lines break: in place of a space, or behind a U+200B.
 
     ``width`` is in pixels. Lines that the title has already stay. A title of more than
     ``MAX_PIECES`` words or ``MAX_LETTERS`` letters is returned as it is.
@@ -162,8 +164,7 @@ def break_title(text: str, family: str, pixel_size: int, weight: int, width: flo
     metrics = QFontMetricsF(_font(family, pixel_size, weight))
     # Kerning across a space, and rounding.
     width -= 2
-    lines = text.replace("\n", LINE_BREAK).split(LINE_BREAK)
-    return LINE_BREAK.join(_break_line(line, metrics, width) for line in lines)
+    return "\n".join(_break_line(line, metrics, width) for line in text.split("\n"))
 
 
 def fitting_size(
@@ -242,9 +243,10 @@ def _break_line(text: str, metrics: QFontMetricsF, width: float) -> str:
     # In a title of capitals, those of an article tell nothing.
     lower = text.isupper()
     breaks = balanced_breaks([_measured(word, metrics, lower=lower) for word in words], width)
-    return LINE_BREAK.join(
-        "".join(words[start:end]) for start, end in pairwise((0, *breaks, len(words)))
-    )
+    lines = ["".join(words[start:end]) for start, end in pairwise((0, *breaks, len(words)))]
+    # A space at the end of a line that runs from right to left would move its words.
+    ended = [line[:-1] if line.endswith(" ") else line + NO_SPACE for line in lines[:-1]]
+    return LINE_BREAK.join((*ended, lines[-1]))
 
 
 def _pieces_of(text: str, metrics: QFontMetricsF, width: float) -> list[str]:

@@ -20,7 +20,7 @@ def words_stand_out(rows: list[Row]) -> Iterator[Finding]:
     """Words have a contrast of 7 to 1 or more, in the pixels of the picture."""
     for row in rows:
         for text in row["texts"]:
-            if text["enabled"] and text["contrast"] < FOR_WORDS * SMOOTHING:
+            if text.get("contrast", 99) < FOR_WORDS * SMOOTHING:
                 what = f"'{text['text']}' has a contrast of {text['contrast']:.1f}"
                 yield Finding(row, what, (text["box"],))
 

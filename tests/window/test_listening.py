@@ -212,17 +212,18 @@ def test_the_idle_prompt_is_read(visitor: Visitor, spoken):
     spoken.forget()
     visitor.wait(200)
     assert visitor.session.idlePrompt
-    assert [line[2] for line in spoken.lines(4)] == [
+    assert [line[2] for line in spoken.lines(5)] == [
         "¿Sigue aquí?",
-        "Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.",
-        "Sí, sigo aquí",
+        "Tómese todo el tiempo que necesite. Toque en cualquier parte y todo quedará como está.",
+        "Cuando la línea se haya desvanecido, la pantalla volverá a la exposición.",
+        "Sí, aquí estoy",
         "Empezar de nuevo",
     ]
     wait_for_silence(visitor)
     visitor.wait(19)
     assert visitor.session.idlePrompt, "reading the prompt is no answer to it"
     spoken.forget()
-    visitor.touch("Sí, sigo aquí")
+    visitor.touch("Sí, aquí estoy")
     QTest.qWait(1000)
     assert visitor.session.screen == "work"
     assert spoken.lines(0) == [], "the work is not read again after the prompt"
@@ -241,7 +242,7 @@ def test_the_idle_prompt_is_read_to_a_visitor_who_has_listened_before(visitor: V
     assert visitor.session.idlePrompt
     QTest.qWait(300)
     assert not visitor.app_window.controller.readAloud.active
-    visitor.touch("Yes, go on")
+    visitor.touch("Yes, I am here")
     visitor.touch("Listen")
     spoken.lines(6)
     wait_for_silence(visitor)

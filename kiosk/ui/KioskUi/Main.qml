@@ -20,7 +20,7 @@ Window {
     readonly property int currentScreen: session.currentScreen
     // An emergency, the idle prompt or the staff screen covers everything and takes touches and
     // keys.
-    readonly property bool overlaid: session.idlePrompt || controller.notices.emergency
+    readonly property bool overlaid: Theme.asking || controller.notices.emergency
         || controller.staff.currentView !== StaffViews.Closed
 
     width: 1600
@@ -28,6 +28,12 @@ Window {
     color: Theme.wallBottom
     title: controller.info.title
     onCancelledTouchesChanged: TouchState.cancelledTouches = cancelledTouches
+
+    Binding {
+        target: Theme
+        property: "asking"
+        value: root.session.idlePrompt
+    }
 
     Item {
         id: turned
@@ -227,9 +233,19 @@ Window {
                 focus: active
 
                 sourceComponent: IdlePrompt {
+                    readonly property SlideViewModel front: root.controller.loop.front === 0
+                        ? root.controller.loop.slideA : root.controller.loop.slideB
+                    readonly property WorkViewModel work: root.currentScreen === Screens.Loop
+                        ? front.work : root.controller.work
+
                     focus: true
-                    stageTop: reach.top
-                    secondsLeft: root.session.idlePromptSeconds
+                    scene: scene
+                    seconds: root.session.idlePromptSeconds
+                    workOpen: root.currentScreen === Screens.Work
+                        || root.currentScreen === Screens.Loop
+                    onPaper: bar.paperAbove
+                    upper: workOpen && !onPaper ? work.wallTop : Theme.wallTop
+                    lower: workOpen && !onPaper ? work.wallBottom : Theme.wallBottom
                     onGoOn: root.session.keepGoing()
                     onStartOver: root.session.goHome()
                 }

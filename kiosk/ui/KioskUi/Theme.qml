@@ -24,6 +24,8 @@ QtObject {
     property bool reach: false
     // Pixels of the window above the stage.
     property int upperHeight: 0
+    // "Still here?" has the touches.
+    property bool asking: false
     // The scene runs from right to left, as its language does.
     property bool mirrored: false
     // Degrees clockwise by which the scene is turned in the window: 0, 90, 180 or 270.
@@ -250,6 +252,11 @@ QtObject {
     readonly property bool helpSmallCode: token({ all: false, reach: true, large: false })
     readonly property int helpHeading: helpOnTwoPages || helpCrowded ? atUsualSize(poem) : poem
     readonly property int helpSpacing: helpOnTwoPages || helpCrowded ? tiny : medium
+
+    // "Still here?": its words, as wide as a column of text at the most.
+    readonly property int promptWidth: space(token({ all: 560, large: 680, tall: 960 }))
+    readonly property int promptTitle: Math.max(leastTitle, Math.min(title, space(75)))
+    readonly property real promptLines: 1.3
 
     // The staff's PIN pad.
     readonly property int pinWords: space(token({ all: 518, reach: 430 }))

@@ -231,16 +231,16 @@
         <translation type="unfinished">هل ما زلت هنا؟</translation>
     </message>
     <message>
-        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
-        <translation type="unfinished">خذ كل ما تحتاج إليه من وقت. إذا لم يلمسها أحد تعود هذه الشاشة إلى المعرض.</translation>
+        <source>Take all the time you need. Touch anywhere, and everything stays as it is.</source>
+        <translation type="unfinished">خذ كل الوقت الذي تحتاجه. المس أي مكان ويبقى كل شيء كما هو.</translation>
     </message>
     <message>
-        <source>Seconds left: %1</source>
-        <translation type="unfinished">الثواني المتبقية: %1</translation>
+        <source>When the line has thinned away, the screen goes back to the exhibition.</source>
+        <translation type="unfinished">حين يتلاشى الخط، تعود الشاشة إلى المعرض.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation type="unfinished">نعم، أكمل</translation>
+        <source>Yes, I am here</source>
+        <translation type="unfinished">نعم، أنا هنا</translation>
     </message>
     <message>
         <source>Start over</source>

@@ -231,16 +231,16 @@
         <translation>¿Sigue aquí?</translation>
     </message>
     <message>
-        <source>Take all the time you need. Without a touch, this screen goes back to the exhibition.</source>
-        <translation>Tómese el tiempo que necesite. Si nadie toca la pantalla, volverá a la exposición.</translation>
+        <source>Take all the time you need. Touch anywhere, and everything stays as it is.</source>
+        <translation>Tómese todo el tiempo que necesite. Toque en cualquier parte y todo quedará como está.</translation>
     </message>
     <message>
-        <source>Seconds left: %1</source>
-        <translation>Segundos restantes: %1</translation>
+        <source>When the line has thinned away, the screen goes back to the exhibition.</source>
+        <translation>Cuando la línea se haya desvanecido, la pantalla volverá a la exposición.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Sí, sigo aquí</translation>
+        <source>Yes, I am here</source>
+        <translation>Sí, aquí estoy</translation>
     </message>
     <message>
         <source>Start over</source>

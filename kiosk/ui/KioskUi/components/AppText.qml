@@ -39,6 +39,6 @@ Text {
     font.features: tabular ? { "tnum": 1 } : {}
     Accessible.role: Accessible.StaticText
     // What marks line breaks, or their absence, has no width; screen readers must not read it.
-    Accessible.name: text.replace(/[\u200B\u2028\u2060]/g, "")
+    Accessible.name: text.replace(/\u200B\u2028|[\u200B\u2060]/g, "").replace(/\u2028/g, " ")
     Accessible.ignored: text === ""
 }

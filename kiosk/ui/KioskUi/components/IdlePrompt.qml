@@ -3,21 +3,73 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Asks whether somebody is still here before the screen goes home. A touch anywhere means yes.
+// Asks whether somebody is still here before the screen goes home. A touch anywhere means yes. It
+// takes the place beside or below the open work, and leaves the bar and the work as they are.
 Touchable {
     id: root
 
-    // The stage's upper edge in the window; everything above is out of reach.
-    property int stageTop: 0
-    required property int secondsLeft
+    // The screen below it; what it covers is found there.
+    required property Item scene
+    required property int seconds
+    required property bool workOpen
+    property color upper: Theme.wallTop
+    property color lower: Theme.wallBottom
+    property int secondsLeft: seconds
+    property rect place: Qt.rect(0, 0, width, height)
+    // In the window: whatever lies in it is covered.
+    readonly property rect covered: Qt.rect(place.x, root.scene.y + place.y, place.width,
+        place.height)
+    // Words and buttons side by side.
+    readonly property bool low: place.height < Theme.space(620) && place.width > Theme.space(1000)
+    readonly property int wordsWidth: low
+        ? Math.round((place.width - 2 * Theme.margin) * 0.6)
+        : Math.min(place.width - Theme.margin - inset, Theme.promptWidth)
+    // Beside what stays, the space to it is there already.
+    readonly property int inset: place.x > 0 ? Theme.small : Theme.margin
+    readonly property int wordsX: low ? inset
+        : Math.max(inset, place.width - Theme.margin - wordsWidth)
+    // The line that thins: from eight to one, in equal steps.
+    readonly property int steps: 8
+    // The bar's edge line at its highest.
+    readonly property int barEdge: 12
+    readonly property int step: Math.max(1, Math.ceil(steps * secondsLeft / seconds))
+    readonly property color strong: onPaper ? Theme.ink : Theme.light
 
     signal goOn
     signal startOver
 
-    roles: ItemRoles.Target | ItemRoles.Modal
+    function takePlace() {
+        place = PromptPlace.area(root.scene, root.scene.width, root.scene.height
+            - (Theme.stripTaken > 0 ? Theme.stripHeight : 0), Theme.unit, root.workOpen);
+    }
+
+    // Until it has its place, a screenshot waits.
+    readonly property bool loading: settling.running
+
+    roles: ItemRoles.Target | ItemRoles.Modal | ItemRoles.Loader
     name: qsTr("Still here?")
+    // The frame lies around the whole screen, and stands for a press alone.
+    framed: pressed
     frameInset: Theme.space(6)
     onActivated: root.goOn()
+    onWidthChanged: takePlace()
+    onHeightChanged: takePlace()
+    Component.onCompleted: takePlace()
+
+    // What opens at the same moment is laid out a little later.
+    Timer {
+        id: settling
+
+        property int rounds: 3
+
+        interval: 60
+        repeat: true
+        running: rounds > 0
+        onTriggered: {
+            rounds -= 1;
+            root.takePlace();
+        }
+    }
 
     Timer {
         interval: 1000
@@ -26,65 +78,100 @@ Touchable {
         onTriggered: root.secondsLeft -= 1
     }
 
-    Rectangle {
-        anchors.fill: parent
-        color: Theme.scrim
-    }
+    Item {
+        x: root.place.x
+        y: root.scene.y + root.place.y
+        width: root.place.width
+        // The bar's edge rises into the screen.
+        height: Math.min(root.place.height,
+            root.scene.height - root.place.y - Theme.space(root.barEdge))
+        clip: true
 
-    Rectangle {
-        x: Math.round((root.width - width) / 2)
-        y: root.stageTop + Math.round((root.height - root.stageTop - height) / 2)
-        width: Math.min(root.width - 2 * Theme.margin, Theme.space(900))
-        height: words.height + 2 * Theme.margin
-        radius: Theme.corner
-        color: Theme.paper
+        // The ground goes on as if nothing stood on it.
+        Background {
+            y: -root.place.y
+            width: parent.width
+            height: root.scene.height
+            onPaper: root.onPaper
+            upper: root.upper
+            lower: root.lower
+        }
 
         Column {
             id: words
 
-            x: Theme.margin
-            y: Theme.margin
-            width: parent.width - 2 * Theme.margin
-            spacing: Theme.large
+            x: root.wordsX
+            y: root.low ? Theme.large : Theme.space(74)
+            width: root.wordsWidth
+            spacing: Theme.small
 
-            AppText {
+            Title {
                 width: parent.width
                 text: qsTr("Still here?")
-                serif: true
-                color: Theme.ink
-                font.pixelSize: Theme.title
+                color: root.strong
+                size: Theme.promptTitle
+            }
+
+            Title {
+                width: parent.width
+                text: qsTr("Take all the time you need. Touch anywhere, and everything stays "
+                    + "as it is.")
+                color: root.strong
+                lineHeight: Theme.promptLines
+                size: Theme.caption
+            }
+
+            // Its height is that of the line at first, so that no word moves.
+            Item {
+                width: parent.width
+                height: Theme.space(root.steps) + Theme.tiny
+
+                Rectangle {
+                    objectName: "thinning line"
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width
+                    height: Theme.unit * root.step
+                    radius: height / 2
+                    color: root.onPaper ? Theme.goldInk : Theme.gold
+                }
             }
 
             AppText {
+                id: quietWords
+
                 width: parent.width
-                text: qsTr("Take all the time you need. Without a touch, "
-                    + "this screen goes back to the exhibition.")
-                color: Theme.ink
+                visible: words.y + quietWords.y + height + Theme.medium
+                    <= (root.low ? root.place.height : buttons.y)
+                text: qsTr("When the line has thinned away, the screen goes back to the "
+                    + "exhibition.")
+                color: root.onPaper ? Theme.quietInk : Theme.quietLight
+                font.pixelSize: Theme.label
+            }
+        }
+
+        // The one that stays is where the next work was, so that a late touch means staying.
+        Column {
+            id: buttons
+
+            x: root.low ? words.x + words.width + Theme.margin : words.x
+            y: root.place.height - height - (root.low ? Theme.large : Theme.space(74))
+            width: root.low ? root.place.width - x - Theme.margin : words.width
+            spacing: Theme.medium
+
+            Pill {
+                objectName: "home"
+                width: parent.width
+                text: qsTr("Start over")
+                onPaper: root.onPaper
+                onActivated: root.startOver()
             }
 
-            AppText {
+            Pill {
                 width: parent.width
-                text: qsTr("Seconds left: %1").arg(root.secondsLeft)
-                color: Theme.ink
-                font.weight: Font.DemiBold
-            }
-
-            Flow {
-                width: parent.width
-                spacing: Theme.medium
-
-                Pill {
-                    text: qsTr("Yes, go on")
-                    onPaper: true
-                    onActivated: root.goOn()
-                }
-
-                Pill {
-                    objectName: "home"
-                    text: qsTr("Start over")
-                    onPaper: true
-                    onActivated: root.startOver()
-                }
+                text: qsTr("Yes, I am here")
+                onPaper: root.onPaper
+                selected: true
+                onActivated: root.goOn()
             }
         }
     }

@@ -16,6 +16,8 @@ Touchable {
     property int tone: Pill.Quiet
     property int padding: Theme.space(30)
     property int size: Theme.body
+    // Not while "Still here?" has the touches, which changes nothing that is seen.
+    property bool dimmed: false
     readonly property bool filled: tone === Pill.Gold || selected
     readonly property color background: tone === Pill.Gold ? Theme.gold : selected
         ? (onPaper ? Theme.ink : Theme.paper) : "transparent"
@@ -31,7 +33,21 @@ Touchable {
     // On the tool strip a gap remains above and below.
     implicitHeight: Math.max(Theme.touch,
         Math.min(Math.round(root.size * 1.9), Theme.stripHeight - 2 * Theme.tiny))
-    opacity: enabled ? 1 : 0.35
+    opacity: dimmed ? 0.35 : 1
+    onEnabledChanged: {
+        if (!Theme.asking)
+            dimmed = !enabled;
+    }
+    Component.onCompleted: dimmed = !enabled
+
+    Connections {
+        target: Theme
+
+        function onAskingChanged() {
+            if (!Theme.asking)
+                root.dimmed = !root.enabled;
+        }
+    }
 
     Rectangle {
         anchors.fill: parent

@@ -20,6 +20,8 @@ Item {
     // of a work.
     property int frameInset: -Theme.space(6)
     property int roles: ItemRoles.Target
+    // A frame shows that the control is pressed or has the keys.
+    property bool framed: true
     // The control is drawn with an outline, unlike a picture or an entry of a list.
     property bool outlined: false
     readonly property bool pressed: tap.pressed && cancelledBefore === TouchState.cancelledTouches
@@ -67,7 +69,7 @@ Item {
         z: 10
         anchors.fill: parent
         anchors.margins: root.frameInset
-        visible: root.activeFocus || root.pressed && !root.showsPress
+        visible: root.framed && (root.activeFocus || root.pressed && !root.showsPress)
         color: "transparent"
         // A larger radius would cut across the corners of a work.
         radius: Theme.tiny
