@@ -22,6 +22,7 @@ from kiosk.check import (
     pictures,
     recordings,
     screen_height,
+    suspicious_texts,
     template_texts,
 )
 from kiosk.check.interruption import step
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     list_lengths.resource_entries,
     list_lengths.gallery_media,
     template_texts.template_texts,
+    suspicious_texts.suspicious_texts,
     calendars.unused_words,
     notices.untranslated_notices,
     notices.long_notices,

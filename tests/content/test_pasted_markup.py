@@ -13,7 +13,7 @@ TABLE = "| a | b |\n|---|---|\n| 1 | 2 |"
 PASTED = [
     (HTML, "Some **HTML** from the web site", ["html"]),
     (TABLE, "- a, b\n- 1, 2", ["table"]),
-    ("a | b\n--|--\n1 | 2", "a | b\n--|--\n1 | 2", []),
+    ("a | b\n--|--\n1 | 2", "- a, b\n- 1, 2", ["table"]),
     ("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+", "- a, b\n- 1, 2", ["table"]),
     ("Name\tYear\nVessel\t2025", "- Name, Year\n- Vessel, 2025", ["table"]),
     ("One<br>two<br/>three", "One  \ntwo  \nthree", ["html"]),

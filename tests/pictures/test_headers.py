@@ -237,3 +237,49 @@ def test_tiff_is_turned_once(tmp_path, orientation):
     assert picture.size == size == upright
     red, _, blue = picture.getpixel((4, 4))
     assert red > 200 > 60 > blue
+
+
+def rare_tiff(bits: int, photometric: int, sample_format: int = 1) -> bytes:
+    """A grey TIFF of 60 x 40 pixels, all of whose bits are 1 and 0 in turn."""
+    width, height = 60, 40
+    pixels = b"\xaa" * (width * height * bits // 8)
+    tags = {
+        256: width,
+        257: height,
+        258: bits,
+        259: 1,
+        262: photometric,
+        273: 0,
+        277: 1,
+        278: height,
+        279: len(pixels),
+        339: sample_format,
+    }
+    begin = 8 + 2 + 12 * len(tags) + 4
+    tags[273] = begin
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    return b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + bytes(4) + pixels
+
+
+@pytest.mark.parametrize(
+    ("bits", "photometric", "sample_format"),
+    [(12, 1, 1), (10, 1, 1), (14, 0, 1), (16, 0, 1), (32, 1, 1), (32, 0, 1), (8, 1, 2), (16, 1, 2)],
+)
+def test_greys_that_would_be_dark_or_inverted_are_told(tmp_path, bits, photometric, sample_format):
+    place = tmp_path / "a.tif"
+    place.write_bytes(rare_tiff(bits, photometric, sample_format))
+    with pytest.raises(UnreadablePictureError, match=f"rare way \\({bits} bits"):
+        probe(place)
+
+
+@pytest.mark.parametrize(
+    ("bits", "photometric", "grey"),
+    [(8, 1, 170), (8, 0, 85), (4, 1, 170), (4, 0, 85), (16, 1, 170)],
+)
+def test_usual_greys_of_tiff_are_shown(tmp_path, bits, photometric, grey):
+    from kiosk.pictures.derive import decode
+
+    place = tmp_path / "a.tif"
+    place.write_bytes(rare_tiff(bits, photometric))
+    picture, _ = decode(place, (60, 40))
+    assert picture.getpixel((5, 5)) == (grey, grey, grey)

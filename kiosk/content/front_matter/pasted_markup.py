@@ -29,6 +29,8 @@ _LINK = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<url>(?:https?://|www\.|mailto:)[^()\s]*)\)"
 )
 _ROW = re.compile(r"[ \t]*\|[^\n]*\|[ \t]*")
+# A row of a table whose strokes stand between its cells alone.
+_OPEN_ROW = re.compile(r"[^|\n]+(?: \| ?[^|\n]*)+")
 _RULE_SIGNS = frozenset(" \t|:+=-")
 _CELLS_BY_TAB = re.compile(r"[^\t\n]+(?:\t+[^\t\n]+)+")
 _PARAGRAPHS = frozenset(
@@ -132,6 +134,9 @@ def _tables(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         while end < len(lines) and (_ROW.fullmatch(lines[end]) or _is_rule(lines[end])):
             end += 1
         rows = [line for line in lines[begin:end] if not _is_rule(line)]
+        if not rows:
+            end = _end_of_open_table(lines, begin)
+            rows = [line for line in lines[begin:end] if not _is_rule(line)]
         if (end - begin > 1 and rows and len(rows) < end - begin) or len(rows) > 1:
             yield begin, lines[begin:end]
             begin = end
@@ -142,6 +147,18 @@ def _tables(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         if end - begin > 1:
             yield begin, lines[begin:end]
         begin = max(end, begin + 1)
+
+
+def _end_of_open_table(lines: list[str], begin: int) -> int:
+    """The number of the line after a table without outer strokes; ``begin`` where none begins."""
+    strokes = lines[begin].count("|")
+    end = begin
+    while end < len(lines) and (
+        _is_rule(lines[end])
+        or (lines[end].count("|") == strokes and _OPEN_ROW.fullmatch(lines[end].strip()))
+    ):
+        end += 1
+    return end if strokes else begin
 
 
 def _is_rule(line: str) -> bool:
