@@ -40,5 +40,10 @@ SCRIPTS = {
     "signs without a shape": "a\u200b\u200c\u200d\u2060\ufeffb\u00adc\u034fd\u180ee",
     "private and unassigned": "\ue000\uf8ff \U000f0000 \u0378 \U0001fbff \U000e0041",
     "mathematics and boxes": "∀x∈ℝ: ⌈x⌉ ≥ x ↦ 𝔄𝕭𝖈 ▓▒░ ⠓⠁⠗ ♞ ☤",
-    "old scripts": "𐤀𐤁𐤂 𒀀𒀁 𓀀𓀁 𐌰𐌱 ᚠᚢᚦ 𐀀𐀁",
+    "Phoenician": "𐤀𐤁𐤂 𐤃𐤄𐤅",
+    "Cuneiform": "𒀀𒀁𒀂 𒀃𒀄",
+    "Hieroglyphs": "𓀀𓀁𓀂 𓀃𓀄",
+    "Gothic": "𐌰𐌱𐌲 𐌳𐌴",
+    "Runes": "ᚠᚢᚦ ᚨᚱᚲ",
+    "Linear B": "𐀀𐀁𐀂 𐀃𐀄",
 }

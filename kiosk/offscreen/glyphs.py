@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTextLayout
 
+from kiosk.typesetting import box_typeface
+
 # Words of a script with spaces: letters and the accents that are stored apart.
 _WORD = re.compile(
     r"[^\W\d_\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\uffff][\w\u0300-\u036f]*"
@@ -70,12 +72,12 @@ def _families(word: str, style: tuple[str, int]) -> frozenset[str]:
 
 
 def _is_typeface(face: QRawFont) -> bool:
-    """False for what Qt draws boxes with where no typeface has a script.
+    """False for what draws boxes where no typeface has a script: the program's, or Qt's own.
 
-    That engine has no table, and the process ends with a segmentation fault when its name is asked
+    Qt's own has no table, and the process ends with a segmentation fault when its name is asked
     for (Qt 6.11).
     """
-    return not face.fontTable("head").isEmpty()
+    return not face.fontTable("head").isEmpty() and face.familyName() != box_typeface.FAMILY
 
 
 @lru_cache(maxsize=4096)

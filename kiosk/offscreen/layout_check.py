@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QLoggingCategory
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QGuiApplication
 
 from kiosk.check.make_problem import file_of, in_language, make_problem, problem_of_file
@@ -69,8 +69,6 @@ def offscreen() -> QGuiApplication:
     instance = QCoreApplication.instance()
     app = instance if isinstance(instance, QGuiApplication) else QGuiApplication([sys.argv[0]])
     load_typefaces()
-    # The check reports a missing typeface itself, so Qt's own message is not printed.
-    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     return app
 
 

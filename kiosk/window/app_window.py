@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTranslator, QUrl, Signal
+from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTranslator, QUrl, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -19,6 +19,7 @@ from kiosk.qt.gc_scheduler import GcScheduler
 from kiosk.qt.item_info import Role, is_loading, is_target, target_info, visible_items
 from kiosk.schedule import Clock
 from kiosk.typesetting import title_lines, typesetter  # noqa: F401
+from kiosk.typesetting.box_typeface import add_box_typeface
 
 # Imported for their QML types, which KioskUi uses.
 from kiosk.viewmodels import design, qr_code_item  # noqa: F401
@@ -39,10 +40,14 @@ _ACTIVITY_EVENTS = (
 
 
 def load_typefaces() -> None:
-    """Register the shipped typefaces with Qt, and set the default typeface."""
+    """Register the shipped typefaces and the boxes with Qt, and set the default typeface."""
     for path in sorted(fonts_folder().glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             log.error("typeface %s cannot be read", path.name)
+    # Told for each typeface, size and script that do not go together, thousands of times; what no
+    # typeface has is told by the check.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
+    add_box_typeface()
     QGuiApplication.setFont(QFont(SANS))
     for family in (SERIF, WIDE_SANS):
         # A sign that one lacks, such as the word joiner in a time, comes from the other before the
