@@ -11,7 +11,7 @@ In a test:
     detector.check()
 
 In the whole program, by ``tests/window_hook.py``: ``on_window(watch_program(path))`` appends each
-stall to a file, one JSON object a line.
+costly turn to a file, one JSON object a line.
 """
 
 from __future__ import annotations
@@ -41,13 +41,15 @@ if TYPE_CHECKING:
 LIMIT_SECONDS = 0.050
 # Seconds between two looks of the watchdog at a turn.
 SAMPLE_SECONDS = 0.004
-# The innermost calls of a stack that a report shows.
-MOST_FRAMES = 12
+# The innermost calls of a stack that a report shows, and the stacks.
+MOST_FRAMES, MOST_STACKS = 12, 3
+# The whole program tells turns from this share of the limit on: the costliest ones are printed.
+TOLD_SHARE = 0.6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stall:
-    """A turn that took ``seconds`` of CPU time, and where it was most often seen after the limit.
+    """A turn that took ``seconds`` of CPU time, and where it was seen most often.
 
     ``where`` is empty when the watchdog never saw the turn in Python.
     """
@@ -66,11 +68,14 @@ class StallDetector:
         self,
         limit: float = LIMIT_SECONDS,
         on_stall: Callable[[Stall], object] = lambda _: None,
+        told_from: float | None = None,
     ) -> None:
+        """``on_stall`` is called with turns above ``told_from`` seconds, by default the limit."""
         self.stalls: list[Stall] = []
         # Seconds of the costliest turn, within the limit or not.
         self.longest = 0.0
         self._limit, self._on_stall = limit, on_stall
+        self._told_from = limit if told_from is None else told_from
         self._thread = threading.get_ident()
         self._clock = time.pthread_getcpuclockid(self._thread)
         self._turn_began = self._frame_began = 0.0
@@ -151,12 +156,21 @@ class StallDetector:
             return
         spent = time.thread_time() - self._turn_began - self._frames
         self.longest = max(self.longest, spent)
-        if spent > self._limit:
-            where = self._seen.most_common(1)
-            stall = Stall(seconds=spent, where=where[0][0] if where else "")
-            self.stalls.append(stall)
-            self._on_stall(stall)
+        if spent > min(self._limit, self._told_from):
+            stall = Stall(seconds=spent, where=self._where())
+            if spent > self._limit:
+                self.stalls.append(stall)
+            if spent > self._told_from:
+                self._on_stall(stall)
         self.mark()
+
+    def _where(self) -> str:
+        """The stacks that were seen most often; many small calls have many."""
+        total = self._seen.total()
+        return "\n".join(
+            f"  {count} of {total} times\n{stack}"
+            for stack, count in self._seen.most_common(MOST_STACKS)
+        )
 
     def _watch(self) -> None:
         while not self._stopping.wait(SAMPLE_SECONDS):
@@ -168,15 +182,24 @@ class StallDetector:
                     self._seen["".join(traceback.format_stack(frame)[-MOST_FRAMES:])] += 1
 
 
-def watch_program(path: Path) -> Callable[[AppWindow], None]:
-    """For ``window_hook.on_window``: watch the whole program, and append its stalls to ``path``."""
+def watch_program(path: Path, cause: Callable[[], str] = lambda: "") -> Callable[[AppWindow], None]:
+    """For ``window_hook.on_window``: watch the whole program, and append its turns to ``path``.
+
+    ``cause`` says what was asked of the program last. Turns from ``TOLD_SHARE`` of the limit on are
+    told.
+    """
 
     def tell(stall: Stall) -> None:
+        told = {
+            "seconds": stall.seconds,
+            "where": stall.where,
+            "cause": cause() + f" @{time.monotonic():.4f}",
+        }
         with path.open("a", encoding="utf-8") as report:
-            report.write(json.dumps({"seconds": stall.seconds, "where": stall.where}) + "\n")
+            report.write(json.dumps(told) + "\n")
 
     def watch(app_window: AppWindow) -> None:
-        detector = StallDetector(on_stall=tell)
+        detector = StallDetector(on_stall=tell, told_from=TOLD_SHARE * LIMIT_SECONDS)
         detector.ignore_frames(app_window.window)
         detector.start()
         # Keeps it as long as the window.

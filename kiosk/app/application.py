@@ -25,6 +25,7 @@ from kiosk.app.folder_state import FolderState
 from kiosk.app.frame_keepalive import create_frame_keepalive
 from kiosk.app.graphics import choose_renderer, prepare_environment
 from kiosk.app.health_monitor import HealthMonitor
+from kiosk.app.late_modules import LateModules
 from kiosk.app.logs import configure_logging
 from kiosk.app.machine import (
     content_cache_folder,
@@ -127,6 +128,7 @@ class Application:
             self.start_slideshow,
             self.follow_opening_hours,
             self.start_usage_stats,
+            self.load_late_modules,
             self.take_screenshots_on_request,
         )
         for phase in phases:
@@ -299,6 +301,11 @@ class Application:
         if file is not None:
             stats = UsageStats(self.window, self.clock, file)
             self.shutdown.register("usage stats", stats.close)
+
+    def load_late_modules(self) -> None:
+        """Load what the first work did not need, once it is on the screen."""
+        self.late_modules = LateModules(self.window.window)
+        self.shutdown.register("late modules", self.late_modules.close)
 
     def take_screenshots_on_request(self) -> None:
         """Take a screenshot on SIGUSR1, and stop that first at the end."""

@@ -6,6 +6,7 @@ The rules come from CLDR by way of Babel, the words from the interface's transla
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import (
@@ -39,6 +40,8 @@ _NUMBER_RANGE = re.compile(rf"(?<=\d)\s?{_RANGE_SIGN}\s?(?=\d)")
 _TRAILING_YEAR = re.compile(r"[\s,،]*('[^']*'\s*)*y+$")
 
 
+# Cached: Babel looks for the locale's file in each call, and a wall makes hundreds.
+@lru_cache(maxsize=256)
 def locale_of(language: str) -> Locale:
     """Return the CLDR locale of a language tag: US English if unknown, US Spanish for ``es``."""
     wanted = {"en": "en_US", "es": "es_US"}.get(language, language)
@@ -378,6 +381,7 @@ def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=1024)
 def language_name(tag: str, language: str) -> str:
     """The name of the language ``tag`` in ``language``: "inglés" for ("en", "es")."""
     try:

@@ -2,14 +2,20 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 # Directional marks set the direction of a line whose first letter would suggest the other one.
 RLM, LRM = "\u200f", "\u200e"
 # LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE keep a stretch in its own order.
 _LRI, _PDI = "\u2066", "\u2069"
 _STRONG_CLASSES = {"L": False, "R": True, "AL": True}
-# Characters that tell the direction of a text: 2 ms of work.
-_SAMPLE = 16_000
+# Where the characters of the classes R and AL stand, assigned or not (UAX 9, DerivedBidiClass), and
+# the two marks. A text without any is known in a fiftieth of the time.
+_MAY_BE_STRONG_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Characters that tell the direction of a text: some 600 words, 0.2 ms of work.
+_SAMPLE = 4_000
 # Stretches that right-to-left text would reorder: telephone numbers of seven digits and more,
 # e-mail and web addresses, and street addresses ("744 P Street, Sacramento, CA 95814"). Ranges of
 # times, days and years read correctly without an isolate.
@@ -34,14 +40,18 @@ def is_right_to_left(text: str) -> bool:
     begin with a name in Latin letters. A long text is judged by its beginning.
     """
     text = text[:_SAMPLE]
-    if text.isascii():
+    if text.isascii() or not _MAY_BE_STRONG_RTL.search(text):
         return False
-    strong = [
-        _STRONG_CLASSES[kind]
-        for character in text
-        if (kind := unicodedata.bidirectional(character)) in _STRONG_CLASSES
-    ]
-    return bool(strong) and (strong[0] or 2 * sum(strong) > len(strong))
+    if _first_strong_is_rtl(text):
+        return True
+    leftwards = rightwards = 0
+    # Each character is looked up once, however often it stands there.
+    for character, count in Counter(text).items():
+        kind = unicodedata.bidirectional(character)
+        if kind in _STRONG_CLASSES:
+            leftwards += count * _STRONG_CLASSES[kind]
+            rightwards += count * (not _STRONG_CLASSES[kind])
+    return leftwards > rightwards
 
 
 def _first_strong_is_rtl(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import thread_time
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -9,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain import Notice, Snapshot
 from kiosk.pictures.cache import DerivativeCache
 from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.qt.turn import turn
 from kiosk.schedule import Clock
 from kiosk.speech import spoken_content
 from kiosk.speech.read_aloud import ReadAloud
@@ -289,8 +291,12 @@ class Controller(QObject):
         if language != self._language:
             self._language = language
             self._install_language(language)
+        began = thread_time()
         self._notices.set_exhibition(self._content.snapshot.exhibition, language)
         for screen in self._screens:
+            if screen is self._gallery:
+                # The last one: the wall is laid out in this turn only if the others left time.
+                turn.spend(thread_time() - began)
             screen.update(self._content, self._session.state)
         self._read_aloud.update()
 

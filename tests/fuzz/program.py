@@ -116,6 +116,9 @@ def run(cases: int, seed: int, batch: int) -> tuple[list[str], dict[str, float]]
                     failures.append(str(error))
                     break
             answers, stalls = program.answers(), program.stalls()
+            for turn in program.turns()[:10]:
+                print(turn)
+            failures += [f"imported while touched: {one}" for one in program.imports().split()]
             slow = [one for one in answers if one.cpu_seconds > ANSWER_SECONDS]
             failures += [f"a late answer: {one}" for one in slow]
             failures += [f"a stall: {one}" for one in stalls]

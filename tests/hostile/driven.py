@@ -14,6 +14,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +45,24 @@ class Answer:
     cpu_seconds: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A costly turn of the GUI thread: seconds of CPU time, the calls, and what was asked last."""
+
+    seconds: float
+    where: str
+    cause: str
+
+    def __str__(self) -> str:
+        return f"{1000 * self.seconds:.0f} ms after {self.cause}\n{self.where}"
+
+
 class Driven:
     """One start of the program; every process that it starts is gone afterwards."""
 
     def __init__(self, folder: Path, place: Path, *, seed: int = 1) -> None:
         self._folder, self._place, self._seed = folder, place, seed
-        self._touches, self._stalls = place / "touches", place / "stalls"
+        self._touches, self._turns = place / "touches", place / "turns"
         self._go, self.log = place / "go", place / "log"
         self.status_file = place / "run" / "status.json"
 
@@ -131,9 +144,24 @@ class Driven:
         lines = self._touches.read_text("utf-8").splitlines(keepends=True)
         return [Answer(**json.loads(line)) for line in lines if line.endswith("\n")]
 
-    def stalls(self) -> list[str]:
-        """Turns of the GUI thread above the limit; see ``tests/stall_detector.py``."""
-        return self._stalls.read_text("utf-8").splitlines() if self._stalls.exists() else []
+    def turns(self) -> list[Turn]:
+        """The costly turns of the GUI thread, the costliest first (tests/stall_detector.py)."""
+        if not self._turns.exists():
+            return []
+        lines = self._turns.read_text("utf-8").splitlines(keepends=True)
+        turns = [Turn(**json.loads(line)) for line in lines if line.endswith("\n")]
+        return sorted(turns, key=lambda turn: -turn.seconds)
+
+    def stalls(self) -> list[Turn]:
+        """The turns above the limit."""
+        from tests.stall_detector import LIMIT_SECONDS
+
+        return [turn for turn in self.turns() if turn.seconds > LIMIT_SECONDS]
+
+    def imports(self) -> str:
+        """What the GUI thread imported since the touches began; each costs it milliseconds."""
+        report = self._place / "imports"
+        return report.read_text("utf-8") if report.exists() else ""
 
     def end(self) -> float:
         """Seconds from SIGTERM to the end."""
@@ -159,9 +187,12 @@ class _Toucher:
     def __init__(self, app_window: AppWindow, place: Path, seed: int) -> None:
         from PySide6.QtCore import Qt, QTimer
 
+        self._controller = app_window.controller
         self._window, self._chance = app_window.window, random.Random(seed)
         self._go, self._report = place / "go", place / "touches"
         self._target, self._began, self._cpu_began = "", 0.0, 0.0
+        # What was asked of the program last.
+        self.cause = ""
         self._released = False
         self._window.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self._window, interval=_EVERY_MS)
@@ -179,6 +210,9 @@ class _Toucher:
         target = self._chance.choice(found)
         centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2))
         self._target = str(target.property("name")) or "?"
+        self.cause = (
+            f"a touch on {self._target!r} on {self._controller.session.state.location.screen}"
+        )
         button, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
         self._post(QEvent.Type.MouseButtonPress, centre, button)
         QTimer.singleShot(
@@ -228,19 +262,38 @@ class _Toucher:
             report.write(json.dumps(answer) + "\n")
 
 
+def watch_imports(report: Path) -> None:
+    """Append to ``report`` what the GUI thread imports once touches have begun."""
+    gui, go = threading.get_ident(), report.with_name("go")
+
+    def tell(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "import" and threading.get_ident() == gui and go.exists():
+            with report.open("a", encoding="utf-8") as out:
+                out.write(f"{arguments[0]}\n")
+
+    sys.addaudithook(tell)
+
+
 def main(place: Path, seed: int, folder: str) -> int:
     """Run the program with the touches and the stall detector in it."""
     sys.path.insert(0, str(ROOT))
     from tests.stall_detector import watch_program
     from tests.window_hook import on_window
 
-    watch = watch_program(place / "stalls")
-
     def begin(app_window: AppWindow) -> None:
-        watch(app_window)
-        app_window.toucher = _Toucher(app_window, place, seed)  # type: ignore[attr-defined]
+        toucher = _Toucher(app_window, place, seed)
+        app_window.toucher = toucher  # type: ignore[attr-defined]
+
+        def cause() -> str:
+            shown = app_window.controller
+            open_now = shown._shown_file or shown.session.state.location.screen
+            coming = ", and content comes" if shown.is_selecting else ""
+            return f"{toucher.cause or 'the start'}; shown: {open_now}{coming}"
+
+        watch_program(place / "turns", cause)(app_window)
 
     on_window(begin)
+    watch_imports(place / "imports")
     from kiosk.cli.main import main as kiosk
 
     sys.argv = ["kiosk", "run", folder, "--windowed", SIZE]

@@ -192,6 +192,7 @@ def assert_withstood(folder: Path, place: Path, touches: int) -> None:
         slow = [one for one in answers if one.cpu_seconds > ANSWER_SECONDS]
         assert not slow, slow
         assert program.stalls() == []
+        assert program.imports() == ""
         assert program.end() < END_SECONDS
     assert "Traceback" not in program.log.read_text("utf-8")
 

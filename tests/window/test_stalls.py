@@ -144,3 +144,31 @@ def test_no_kind_of_long_content_holds_the_screen(
         found = {name: stalls for name, stalls in found.items() if name in again}
     told = [f"{name}: {stall}" for name, stalls in found.items() for stall in stalls]
     assert not told, "\n\n".join(told)
+
+
+def test_the_first_touch_after_a_start_holds_nothing(make_visitor: MakeVisitor, tmp_path: Path):
+    """Before the large screens are prepared: the wall was made in one turn of 55 to 71 ms."""
+    snapshot = LONG["few"]()
+    for screen in ("wall", "work"):
+        empty = tmp_path / screen
+        empty.mkdir()
+        visitor = make_visitor(folder=empty, background=True)
+        visitor.app_window.set_content(snapshot)
+        visitor.settle()
+        assert not visitor.app_window.window.property("prepared")
+        detector = StallDetector()
+        detector.ignore_frames(visitor.app_window.window)
+        with detector:
+            if screen == "wall":
+                visitor.session.show(Screen.WALL)
+            else:
+                visitor.session.openWork(snapshot.works[1].key)
+            for _ in range(500):
+                QTest.qWait(4)
+                settled = visitor.app_window.is_settled
+                detector.mark()
+                if settled:
+                    break
+        detector.check()
+        visitor.settle()
+        assert any(work in " ".join(visitor.texts()) for work in ("Text 0", "Text 1"))

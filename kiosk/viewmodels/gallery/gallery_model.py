@@ -93,19 +93,25 @@ class GalleryModel(QAbstractListModel):
         # The rows that are not laid out yet, None when all are; and how many are.
         self._more: Iterator[TileRow] | None = None
         self._done = 0
+        # True while the layout waits for its turn.
+        self._waits = False
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._lay_out_more)
         self._active, self._is_outdated = True, False
         self._slice_began = 0.0
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._layout)
+        self._soon.timeout.connect(self._layout_in_turn)
 
     def set_works(self, works: Sequence[Work], language: str, failures: ItemFailures) -> None:
-        """Lay out these works, unless they are laid out already."""
+        """Lay out these works, unless they are laid out already; soon, where the turn is over.
+
+        Works that are gone leave the wall at once.
+        """
         self._failures = failures
         if language != self._language or not _are_same(works, self._works):
             self._works, self._language = works, language
-            self._layout()
+            self._drop_missing()
+            self._layout_in_turn()
 
     # The space, in pixels. Several of these change at once; the layout is made once.
 
@@ -187,7 +193,7 @@ class GalleryModel(QAbstractListModel):
             self._active = value
             self.spaceChanged.emit()
             if value and self._is_outdated:
-                self._layout()
+                self._layout_in_turn()
 
     @Property(int, notify=rowsChanged)
     def totalRows(self) -> int:
@@ -195,8 +201,8 @@ class GalleryModel(QAbstractListModel):
 
     @Property(bool, notify=rowsChanged)
     def complete(self) -> bool:
-        """False while further rows are laid out."""
-        return self._more is None
+        """False while further rows are laid out, or all wait for their turn."""
+        return self._more is None and not self._waits
 
     @Slot(result=bool)
     def startSlice(self) -> bool:
@@ -215,6 +221,18 @@ class GalleryModel(QAbstractListModel):
     # Layout
 
     @Slot()
+    def _layout_in_turn(self) -> None:
+        """Lay out in this turn of the event loop, or in a next one where others have used it up."""
+        was_waiting = self._waits
+        self._waits = self._active and not turn.admits(self)
+        if self._waits:
+            self._slices.stop()
+            self._soon.start()
+        else:
+            self._layout()
+        if was_waiting != self._waits:
+            self.rowsChanged.emit()
+
     def _layout(self) -> None:
         self._slices.stop()
         self._is_outdated = not self._active

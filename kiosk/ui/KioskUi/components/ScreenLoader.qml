@@ -1,4 +1,5 @@
 import QtQuick
+import KioskViewModels
 import KioskUi
 
 // Loads one of the Screens when it is first needed, and keeps it: destroying and creating screens
@@ -15,9 +16,13 @@ Loader {
     // While the display panel lies over the screen, it gets no touches and no keys.
     property bool panelOpen: false
     readonly property bool wanted: shown === screen
+    readonly property int roles: ItemRoles.Loader
+    readonly property bool loading: status === Loader.Loading
 
     active: wanted || prepareEarly && prepared || item !== null
-    asynchronous: !wanted
+    // A screen that is prepared early is a large one: a touch that comes before sees it a few frames
+    // later, and holds nothing else.
+    asynchronous: prepareEarly || !wanted
     visible: wanted
     enabled: wanted && !panelOpen
     onWantedChanged: {

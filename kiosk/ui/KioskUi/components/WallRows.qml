@@ -69,8 +69,10 @@ ListView {
         }
         const band = itemAtIndex(row) as Band;
         focusedRow = row;
+        if (!band)
+            return false;
         focusedTileIndex = index < 0 ? band.works.length - 1 : index;
-        focusedTile().forceActiveFocus(Qt.TabFocusReason);
+        focusedTile()?.forceActiveFocus(Qt.TabFocusReason);
         return true;
     }
 
@@ -137,6 +139,8 @@ ListView {
                 ?? unfilled[0];
             if (!band.fillNext())
                 forget(band);
+            else if (band.waits)
+                break;
         }
         filling = unfilled.length > 0;
     }
@@ -161,6 +165,8 @@ ListView {
         property bool ready: false
         property bool complete: false
         property bool keepsOld: false
+        // The next tile is not made yet: a band that is made in slices has its tiles made so too.
+        property bool waits: false
 
         width: root.width
         height: root.wall.rowHeight
@@ -186,7 +192,7 @@ ListView {
         Component.onDestruction: root?.forget(band)
 
         function tileAt(index: int): Item {
-            while (filled <= index && fillNext())
+            while (filled <= index && fillNext() && !waits)
                 ;
             return tiles.itemAt(index);
         }
@@ -196,11 +202,18 @@ ListView {
             if (filled < works.length) {
                 if (filled === places.count)
                     places.append({});
-                (tiles.itemAt(filled) as GalleryTile).tile = works[filled];
+                const next = tiles.itemAt(filled) as GalleryTile;
+                waits = next === null;
+                if (waits)
+                    return true;
+                next.tile = works[filled];
                 filled += 1;
             } else if (!complete) {
-                for (let index = filled; index < places.count; index++)
-                    (tiles.itemAt(index) as GalleryTile).tile = null;
+                for (let index = filled; index < places.count; index++) {
+                    const left = tiles.itemAt(index) as GalleryTile;
+                    if (left)
+                        left.tile = null;
+                }
                 complete = keepsOld = true;
             }
             return !complete;
