@@ -11,6 +11,9 @@ EXIT_USAGE = 2
 EXIT_RESTART = 75
 # Staff ended the program. Neither the supervisor nor the service manager starts it again.
 EXIT_STOPPED = 76
+# The screen asks to be started again because its picture does not come to the glass
+# (sysexits.h: EX_IOERR).
+EXIT_UNSEEN = 74
 # The options are wrong, several starts in a row: the service manager does not start it again
 # (sysexits.h: EX_CONFIG).
 EXIT_CONFIG = 78

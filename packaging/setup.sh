@@ -102,7 +102,7 @@ QT_PACKAGES="libegl1 libgl1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libxcb
     libdbus-1-3 libfontconfig1 libfreetype6 libwayland-client0 libwayland-cursor0 libwayland-egl1"
 PYTHON_PACKAGES="python3 python3-venv"
 # Displays, compositors and tools that the tests start.
-TEST_PACKAGES="xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit
+TEST_PACKAGES="xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit grim
     libfaketime libxfixes3"
 # What the long tests of the package need beyond that.
 PACKAGE_TEST_PACKAGES="dpkg-dev lintian apt-utils gpg unattended-upgrades"

@@ -17,10 +17,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QTransform, QWindow
 
 from kiosk.app.exhibition_dates import exhibition_dates
 from kiosk.app.folder_state import FolderState
+from kiosk.app.glass_watch import GlassWatch, glass_reader, without_mark
 from kiosk.app.machine import resident_bytes, total_bytes
 from kiosk.app.window_placement import PresentScreen
 from kiosk.domain import Problem, Severity
-from kiosk.exit_codes import EXIT_RESTART
+from kiosk.exit_codes import EXIT_RESTART, EXIT_UNSEEN
 from kiosk.qt.images import write_png
 from kiosk.schedule.clock import is_known
 from kiosk.session import transitions
@@ -34,7 +35,7 @@ from kiosk.status.program_status import (
     status_folder,
     write_status,
 )
-from kiosk.status.restart_reasons import restarts_from_text
+from kiosk.status.restart_reasons import RestartReason, restarts_from_text
 from kiosk.supervisor.notify import Notifier
 from kiosk.window.app_window import AppWindow
 
@@ -53,6 +54,8 @@ MEMORY_BOUND = 1_200 * 2**20
 # restart mends only what has grown beyond that.
 SETTLED_SECONDS = 600.0
 GROWTH = 1.5
+# After a restart because of a stuck picture, the next one for that reason comes no earlier.
+UNSEEN_PAUSE_SECONDS = 600.0
 # Safe mode ends with a restart after this time: the cause of the crashes may have been mended.
 SAFE_MODE_SECONDS = 3_600.0
 
@@ -105,6 +108,8 @@ class HealthMonitor(QObject):
             restart_reasons=restarts_from_text(settings.restart_reasons),
             wanted_screen=self._screen.wanted,
         )
+        reader = glass_reader(settings)
+        self._glass = None if reader is None else GlassWatch(window, reader)
         # With the basic render loop this comes on the GUI thread, after the frame was submitted.
         window.window.frameSwapped.connect(self._on_frame)
         self._content_read.connect(self._on_content_read)
@@ -147,6 +152,7 @@ class HealthMonitor(QObject):
             log.error("No frame for %.0f s, although one was requested", now - self._framed_at)
             return  # Not fed, the supervisor restarts the screen.
         self._notifier.send("WATCHDOG=1")
+        self._check_glass(now)
         # What was filled in advance has been laid out since, behind what is shown.
         note(Activity.LAYING_OUT)
         if now - self._written_at >= PERIOD_SECONDS:
@@ -161,6 +167,8 @@ class HealthMonitor(QObject):
         if self._requested_at < self._framed_at:
             self._requested_at = now
             self._app_window.window.update()
+            if self._glass is not None:
+                self._glass.change()
             return False
         return now - self._requested_at > FRAME_SECONDS
 
@@ -168,6 +176,22 @@ class HealthMonitor(QObject):
         """False while the screen is off or there is none: no frames come then."""
         window = self._app_window.window
         return self.screen_on and window.isExposed() and bool(self._screen.description())
+
+    def _check_glass(self, now: float) -> None:
+        """Tell a picture that does not come to the screen, and ask for a restart because of it."""
+        if self._glass is None:
+            return
+        was_stuck = self._glass.is_stuck
+        self._glass.look(now, expects_frames=self._expects_frames())
+        if self._glass.is_stuck != was_stuck:
+            self._write_status()
+        earlier = self._fixed_status.restart_reasons.get(RestartReason.UNSEEN, 0)
+        # What a restart has not mended, the next one will not mend at once.
+        may_restart = not earlier or now - self._began >= UNSEEN_PAUSE_SECONDS
+        if self._glass.is_stuck and self._glass.was_seen and may_restart:
+            log.error("Restarting, because the picture does not come to the screen")
+            self._restart_requested = True
+            self._app.exit(EXIT_UNSEEN)
 
     def _check_memory(self, now: float) -> None:
         if now - self._began < SETTLED_SECONDS:
@@ -232,6 +256,8 @@ class HealthMonitor(QObject):
             screen_missing=not screen,
             other_screens="" if screen else self._screen.others(),
             screen_on=self.screen_on,
+            picture_watched=self._glass is not None,
+            picture_stuck=self._glass is not None and self._glass.is_stuck,
             set_aside=self._set_aside(),
             unread=folder.unread,
             failed_pictures=sum(
@@ -271,6 +297,8 @@ class HealthMonitor(QObject):
         self._timer.stop()
         self._content_read.disconnect(self._on_content_read)
         self._app_window.window.frameSwapped.disconnect(self._on_frame)
+        if self._glass is not None:
+            self._glass.close()
         self._notifier.close()
         if not self._restart_requested:
             delete_status(self._folder)
@@ -281,6 +309,8 @@ class HealthMonitor(QObject):
         Upright, however the scene is turned.
         """
         picture, turn = self._grab_window(), self._app_window.turn
+        if self._glass is not None:
+            picture = without_mark(picture)
         return picture.transformed(QTransform().rotate(-turn)) if turn else picture
 
     def _grab_window(self) -> QImage:

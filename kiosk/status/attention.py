@@ -26,6 +26,8 @@ def reasons_to_look(status: ProgramStatus) -> list[str]:
 def _of_the_screen(status: ProgramStatus) -> Iterator[str]:
     if status.screen_missing:
         yield _missing_screen(status)
+    if status.picture_stuck:
+        yield "the screen shows another picture than the program draws; look what covers it"
     if status.mode != "full":
         yield f"{status.mode} mode: the program crashed again and again; the log tells how"
     if status.set_aside:

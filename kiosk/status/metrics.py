@@ -68,6 +68,18 @@ METRICS = (
         lambda one: not one.screen_missing,
     ),
     Metric("screen_lit", "gauge", "1 within the opening hours", lambda one: one.screen_on),
+    Metric(
+        "picture_watched",
+        "gauge",
+        "1 where the program looks whether its picture is on the screen",
+        lambda one: one.picture_watched,
+    ),
+    Metric(
+        "picture_stuck",
+        "gauge",
+        "1 while the screen shows another picture than the program draws",
+        lambda one: one.picture_stuck,
+    ),
     Metric("works", "gauge", "works that are shown", lambda one: one.works),
     Metric(
         "content_available",

@@ -53,6 +53,8 @@ class ProgramStatus:
     ``screen_missing`` is True while there is no screen, or not the one that was asked for;
     ``wanted_screen`` is the name that was asked for, ``other_screens`` the names of those that are
     there meanwhile.
+    ``picture_watched`` is True where the program looks at the screen itself, ``picture_stuck``
+    while that shows another picture than the program draws.
     ``clock`` is "good", or says why the machine's clock is not believed; ``clock_known`` is False
     while no time at all was believed since the start. ``exhibition_end`` is the end of its last
     day and ``help_line_verified`` the beginning of the day on which it was verified, in seconds
@@ -86,6 +88,8 @@ class ProgramStatus:
     other_screens: str = ""
     screen_missing: bool = False
     screen_on: bool = True
+    picture_watched: bool = False
+    picture_stuck: bool = False
     failed_pictures: int = 0
     exhibition_end: float = 0.0
     exhibition_ended: bool = False
@@ -342,6 +346,7 @@ def as_text(status: ProgramStatus) -> str:
         ("restarts", _restarts_text(status)),
         ("clock", status.clock),
         ("screen", f"{status.screen or 'none'}, {'lit' if status.screen_on else 'dark'}"),
+        ("on screen", _on_screen_text(status)),
         ("pictures", f"{status.failed_pictures} cannot be shown"),
         ("set aside", ", ".join(status.set_aside) or "none"),
         ("exhibition", _day_text("ends on", status.exhibition_end, whole_day=True)),
@@ -350,6 +355,12 @@ def as_text(status: ProgramStatus) -> str:
         *(("look at", reason) for reason in reasons_to_look(status)),
     )
     return "\n".join(f"{name + ':':<12}{one_line(text)}" for name, text in rows)
+
+
+def _on_screen_text(status: ProgramStatus) -> str:
+    if not status.picture_watched:
+        return "not looked at; frames are counted"
+    return "another picture" if status.picture_stuck else "looked at"
 
 
 def _last_read_text(status: ProgramStatus, now: float) -> str:

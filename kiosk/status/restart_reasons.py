@@ -14,6 +14,8 @@ class RestartReason(StrEnum):
     CRASH = "crash"
     # No sign of life: the supervisor ended the program.
     FROZEN = "frozen"
+    # Frames were drawn, but the screen showed another picture.
+    UNSEEN = "unseen"
     # The program asked for it, because of its memory, or staff did in safe mode.
     REQUESTED = "requested"
     # The poster has been shown for a while, and the full program is tried again.

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED
+from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED, EXIT_UNSEEN
 from kiosk.settings import INSTANCE, MODE, RESTART_REASONS, RESTARTS, Settings
 from kiosk.status.activity import take_record
 from kiosk.status.log_format import log_format
@@ -151,7 +151,7 @@ class Supervisor:
     def _next_state(self, state: RestartState, ended: Ended) -> RestartState:
         """The state to start next. Waits a little where the display server is gone."""
         self._lost = False
-        if ended.code == EXIT_RESTART:
+        if ended.code in (EXIT_RESTART, EXIT_UNSEEN):
             log.info("Restart requested by the screen after %.0f s", ended.ran_seconds)
             return RestartState()
         if ended.reason is Reason.RETRY:
@@ -321,6 +321,8 @@ def _reason_of(ended: Ended) -> RestartReason:
     """Why the child is started again, where the display server is well."""
     if ended.code == EXIT_RESTART:
         return RestartReason.REQUESTED
+    if ended.code == EXIT_UNSEEN:
+        return RestartReason.UNSEEN
     if ended.reason is Reason.RETRY:
         return RestartReason.RETRY
     return RestartReason.FROZEN if ended.reason is Reason.FROZEN else RestartReason.CRASH

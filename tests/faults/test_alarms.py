@@ -17,12 +17,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.faults.glass import Glass
 from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 from tests.faults.running_kiosk import ROOT, RunningKiosk, long, needs_x
 from tests.faults.told import gallery_in_order, until_well
@@ -212,6 +214,10 @@ def screen_alarms(watch: Watch, running: RunningKiosk) -> None:
         running.unplug()
         watch.await_alarms("KioskNoScreen")
         running.plug()
+    until_well(running, 40)
+    with watch.fires("KioskPictureStuck"), closing(Glass(running.display)) as glass:
+        glass.cover(running.grab_screen().rotate(180), stays_in_front=True)
+        watch.await_alarms("KioskPictureStuck")
     until_well(running, 40)
     with watch.fires("KioskSilent", "KioskFrozen"):
         os.kill(running.pid, signal.SIGSTOP)

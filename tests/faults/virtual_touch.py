@@ -112,7 +112,7 @@ class VirtualTouch:
 
 def show(arguments: Sequence[str]) -> int:
     """Run the program, which is touched; return its exit code."""
-    from kiosk.app import application, health_monitor, staff_gesture
+    from kiosk.app import application, glass_watch, health_monitor, staff_gesture
     from kiosk.settings import read_settings
     from tests.window_hook import on_window
 
@@ -123,6 +123,8 @@ def show(arguments: Sequence[str]) -> int:
     # A quarter of the program's own time limits, which are seconds.
     health_monitor.REQUEST_SECONDS /= 4
     health_monitor.FRAME_SECONDS /= 4
+    glass_watch.CARRIED_SECONDS /= 4
+    glass_watch.OWN_FRAME_SECONDS /= 4
 
     def begin(app_window: AppWindow) -> None:
         touch = VirtualTouch(app_window, names)
