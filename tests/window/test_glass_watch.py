@@ -1,5 +1,6 @@
 """The mark in the window's corner, and what becomes of it when the screen shows another picture."""
 
+import shutil
 import time
 from types import SimpleNamespace
 
@@ -63,7 +64,7 @@ def watched(make_visitor: MakeVisitor, monkeypatch):
         """Let the frame come that was asked for, and look so many seconds later."""
         QTest.qWait(60)
         clock.ahead += seconds
-        watch.look(module.time.monotonic(), expects_frames=expects_frames)
+        watch.look(real() + clock.ahead, expects_frames=expects_frames)
 
     yield watch, reader, look, visitor
     watch.close()
@@ -189,7 +190,7 @@ def test_a_watch_is_kept_only_where_the_glass_can_be_read(monkeypatch):
     monkeypatch.setattr(
         module, "QGuiApplication", SimpleNamespace(platformName=lambda: platform.name)
     )
-    monkeypatch.setattr(module.shutil, "which", lambda _name: platform.grim)
+    monkeypatch.setattr(shutil, "which", lambda _name: platform.grim)
     assert glass_reader(read_settings({})) is None, "a desktop's other windows may lie above"
     assert glass_reader(read_settings(supervised, window_size=(800, 600))) is None
     assert isinstance(glass_reader(read_settings(supervised)), XServerReader)
