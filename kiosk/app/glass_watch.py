@@ -178,7 +178,7 @@ def glass_reader(settings: Settings) -> GlassReader | None:
 
 
 class GlassWatch(QObject):
-    """Draws the mark into ``window``, and compares it with the screen; ``look`` is called often.
+    """Draws the mark into ``window``, and compares it with the screen; ``check`` is called often.
 
     ``is_stuck`` is True after STUCK_MISSES looks in a row without the mark that was submitted;
     after RAISE_MISSES the window is put in front once more. ``was_seen`` tells whether the mark
@@ -218,7 +218,7 @@ class GlassWatch(QObject):
             self._mark.setProperty(name, color_of(number))
         self._changed_at, self._is_pending = now, True
 
-    def look(self, now: float, *, expects_frames: bool) -> None:
+    def check(self, now: float, *, expects_frames: bool) -> None:
         """Look at the screen if a change of the mark has been submitted; change it if it is due.
 
         While no frames are expected nothing is read: the screen is off, or there is none.

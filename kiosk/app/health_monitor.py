@@ -182,7 +182,7 @@ class HealthMonitor(QObject):
         if self._glass is None:
             return
         was_stuck = self._glass.is_stuck
-        self._glass.look(now, expects_frames=self._expects_frames())
+        self._glass.check(now, expects_frames=self._expects_frames())
         if self._glass.is_stuck != was_stuck:
             self._write_status()
         earlier = self._fixed_status.restart_reasons.get(RestartReason.UNSEEN, 0)

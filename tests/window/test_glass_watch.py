@@ -64,7 +64,7 @@ def watched(make_visitor: MakeVisitor, monkeypatch):
         """Let the frame come that was asked for, and look so many seconds later."""
         QTest.qWait(60)
         clock.ahead += seconds
-        watch.look(real() + clock.ahead, expects_frames=expects_frames)
+        watch.check(real() + clock.ahead, expects_frames=expects_frames)
 
     yield watch, reader, look, visitor
     watch.close()
