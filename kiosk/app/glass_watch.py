@@ -191,12 +191,12 @@ class GlassWatch(QObject):
         self._reader = reader
         self._component = QQmlComponent(window.engine, self)
         self._component.setData(_MARK, "")
-        mark = self._component.create()
-        if not isinstance(mark, QQuickItem):
+        item = self._component.create()
+        if not isinstance(item, QQuickItem):
             raise RuntimeError(self._component.errorString())
-        mark.setParent(self)
-        mark.setParentItem(self._window.contentItem())
-        self._mark = mark
+        item.setParent(self)
+        item.setParentItem(self._window.contentItem())
+        self._mark = item
         self._frames = self._misses = 0
         self._code: Code | None = None
         # Monotonic seconds: of the last change, the last frame, and the last animation's step.
