@@ -196,7 +196,7 @@ class GlassWatch(QObject):
             raise RuntimeError(self._component.errorString())
         item.setParent(self)
         item.setParentItem(self._window.contentItem())
-        self._mark = item
+        self._corner = item
         self._frames = self._misses = 0
         self._code: Code | None = None
         # Monotonic seconds: of the last change, the last frame, and the last animation's step.
@@ -215,7 +215,7 @@ class GlassWatch(QObject):
         now = time.monotonic()
         self._code = code_of(self._frames, now)
         for name, number in zip(("first", "second"), self._code, strict=True):
-            self._mark.setProperty(name, color_of(number))
+            self._corner.setProperty(name, color_of(number))
         self._changed_at, self._is_pending = now, True
 
     def check(self, now: float, *, expects_frames: bool) -> None:
@@ -275,5 +275,5 @@ class GlassWatch(QObject):
         self._reader.close()
         self._window.frameSwapped.disconnect(self._on_frame)
         self._window.afterAnimating.disconnect(self._on_animating)
-        self._mark.deleteLater()
-        QGuiApplication.sendPostedEvents(self._mark, QEvent.Type.DeferredDelete)
+        self._corner.deleteLater()
+        QGuiApplication.sendPostedEvents(self._corner, QEvent.Type.DeferredDelete)
