@@ -106,3 +106,6 @@ TEST_PACKAGES="xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-co
     libfaketime libxfixes3"
 # What the long tests of the package need beyond that.
 PACKAGE_TEST_PACKAGES="dpkg-dev lintian apt-utils gpg unattended-upgrades"
+# What a root needs so that the service boots in a copy of it.
+BOOT_PACKAGES="systemd systemd-sysv libpam-systemd dbus seatd cage xwayland xinit xvfb xauth kbd procps adduser
+    x11-xserver-utils libgl1-mesa-dri"

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.package.test_boot import DEB, FILES, INNER, Booted, skip_where_nothing_boots
+from tests.package.booted import DEB, FILES, INNER, Booted, skip_where_nothing_boots
 
 PROVISION = Path(__file__).resolve().parents[2] / "packaging" / "provision"
 ANSIBLE = os.environ.get("KIOSK_ANSIBLE", "")
