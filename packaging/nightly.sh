@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package provision roots
+# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package boot provision roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -55,6 +55,14 @@ package() {
     sh packaging/deb.sh "$out" &&
         KIOSK_FAULTS=all KIOSK_DEB=$(ls "$out"/kiosk_*.deb) "$python" -m pytest -q tests/package
 }
+# The service of Debian 13, booted; the part "package" boots this machine's release.
+boot() {
+    if [ "$(id -u)" != 0 ]; then
+        skipped="$skipped boot (only root may boot a copy of a machine)"
+        return 0
+    fi
+    sh packaging/boot-root.sh trixie "$out/trixie"
+}
 provision() {
     [ -n "$(ls "$out"/kiosk_*.deb 2>/dev/null)" ] || sh packaging/deb.sh "$out" || return 1
     KIOSK_DEB=$(ls -t "$out"/kiosk_*.deb | head -n 1) sh packaging/provision/check.sh "$out/provision"
@@ -77,9 +85,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package provision roots}; do
+for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package boot provision roots}; do
     case $part in
-    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | stops | window | package | provision | roots) ;;
+    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | stops | window | package | boot | provision | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2
