@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.authoring.cells import is_yes
 from kiosk.authoring.linked_cells import LinkedText
+from kiosk.content.events.calendar_selection import is_staff_title
 from kiosk.domain import Status
 from kiosk.qr.code_target import CodeTarget, code_target
 
@@ -171,6 +172,9 @@ def finish_event(keys: dict[str, str], note: Note) -> bool:
     private = keys.pop("private", "")
     if private and (is_yes(private) or _INTERNAL.search(private)):
         note("it is marked as private, so the row is left out")
+        return False
+    if is_staff_title(keys.get("title", "")):
+        note("its title says that it is for staff, so the row is left out")
         return False
     if room := keys.pop("room", ""):
         place = keys.get("place", "")

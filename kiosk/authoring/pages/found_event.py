@@ -303,6 +303,28 @@ def read_moment(text: str, zone: ZoneInfo) -> date | None:
     return moment if is_bounded_year(moment) else None
 
 
+def doubtful_offset(text: str, moment: date | None) -> str:
+    """What is to be told of a time whose offset from UTC is that of the zone's other season.
+
+    Programs write one offset for the whole year; the time on the clocks may be the right one.
+    """
+    clock = _TIME.search(text)
+    if not isinstance(moment, datetime) or clock is None or not clock[4] or clock[4] in "Zz":
+        return ""
+    try:
+        minutes = clock[4][3:].lstrip(":") or "00"
+        typed = datetime.fromisoformat(f"2000-01-01T00:00{clock[4][:3]}:{minutes}")
+    except ValueError:
+        return ""
+    seasons = {moment.replace(month=month, day=1).utcoffset() for month in (1, 7)}
+    if typed.utcoffset() == moment.utcoffset() or typed.utcoffset() not in seasons:
+        return ""
+    return (
+        f"its time is given {clock[4]} from UTC, which is not {moment.tzname()}; {moment:%H:%M} is"
+        f" taken, and {clock[1]}:{clock[2]} may be meant"
+    )
+
+
 def span_of(starts: date, ends: date | None) -> tuple[Span | None, str]:
     """The span of a page's start and end, and what is to be told.
 

@@ -19,6 +19,7 @@ from kiosk.authoring.pages.html_page import HtmlPage, decode, page_in_archive, p
 from kiosk.authoring.pages.text_tables import tables_in
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import parse_when
+from kiosk.content.events.calendar_selection import is_staff_title
 from kiosk.content.exhibition import read_exhibition
 from kiosk.content.front_matter.schema import EVENT
 from kiosk.content.scan.file_groups import content_files
@@ -144,6 +145,7 @@ class _PageReader:
             except UnreadablePageError as error:
                 proposal.notes.append((f"script {number}", f"{error}; it is passed over"))
         events = schema_org.read_events(data, source)
+        proposal.notes += [(self._source.name, note) for note in source.notes]
         if not events:
             source = replace(source, name="microdata", by_id={})
             events = schema_org.read_events(page.microdata(), source)
@@ -186,6 +188,18 @@ def _add(proposal: Proposal, other: Proposal) -> None:
     proposal.notes += other.notes
 
 
+def _without_staff(proposal: Proposal, events: Sequence[FoundEvent]) -> list[FoundEvent]:
+    """The events that are for visitors by their titles; the others are told."""
+    kept = []
+    for event in events:
+        if is_staff_title(event.title):
+            message = f"'{event.title}' is left out: its title says that it is for staff"
+            proposal.notes.append((event.place, message))
+        else:
+            kept.append(event)
+    return kept
+
+
 def _add_events(
     proposal: Proposal, events: Sequence[FoundEvent], root: Path, reader: _PageReader
 ) -> None:
@@ -193,6 +207,7 @@ def _add_events(
     if len(events) >= PAGE_EVENTS.limit:
         message = f"only the first {PAGE_EVENTS.amount} are proposed"
         proposal.notes.append((events[0].place, message))
+    events = _without_staff(proposal, events)
     grouped = group_copies([event for event in events if event.title])
     if untitled := sum(not event.title for event in events):
         proposal.notes.append((events[0].place, f"{untitled} entries without a title are left out"))

@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.authoring.pages.found_event import FoundEvent, Span, one_line, read_moment, span_of
+from kiosk.authoring.pages.found_event import (
+    FoundEvent,
+    Span,
+    doubtful_offset,
+    one_line,
+    read_moment,
+    span_of,
+)
 from kiosk.authoring.row_values import known_status
 from kiosk.domain import Status
 from kiosk.domain.bounds import PAGE_DEPTH, PAGE_EVENTS, PAGE_VALUES
+from kiosk.domain.instants import later_by
 
 Node = Mapping[str, object]
 # Types of schema.org that are events and do not end with the word.
@@ -49,6 +57,8 @@ _INHERITED = (
     "price",
     "contact",
 )
+_DURATION = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d{1,5}S)?)?")
+_MOST_STATUSES = 5
 _REGISTERING = ("RegisterAction", "ReserveAction", "BuyAction", "JoinAction", "OrderAction")
 
 
@@ -60,6 +70,7 @@ class Source:
     zone: ZoneInfo
     base: str = ""
     by_id: dict[str, Node] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def resolve(self, value: object) -> object:
         """The node that a reference by ``@id`` stands for; anything else itself."""
@@ -137,6 +148,10 @@ def read_events(data: object, source: Source) -> list[FoundEvent]:
     for node in nodes:
         if isinstance(node.get("@id"), str) and len(node) > 1:
             source.by_id.setdefault(str(node["@id"]), node)
+    if pages := sum(map(_pages_listed, nodes)):
+        source.notes.append(
+            f"a list names {pages} pages whose events are not on this one; save and import them too"
+        )
     found: list[FoundEvent] = []
     # What is part of another event is read with that one.
     inner: set[int] = set()
@@ -147,6 +162,14 @@ def read_events(data: object, source: Source) -> list[FoundEvent]:
         if len(found) >= PAGE_EVENTS.limit:
             break
     return found[: PAGE_EVENTS.limit]
+
+
+def _pages_listed(node: Node) -> int:
+    """How many entries of a list are addresses alone; 0 for anything else, such as a path."""
+    if "ItemList" not in type_names(node):
+        return 0
+    entries = [one for one in listed(node.get("itemListElement")) if isinstance(one, Mapping)]
+    return sum(not isinstance(one.get("item"), Mapping) and bool(one.get("url")) for one in entries)
 
 
 def _inner_nodes(node: Node, source: Source) -> set[int]:
@@ -171,6 +194,7 @@ def _events_of(
         if isinstance(part := source.resolve(one), Mapping) and part.get("startDate")
     ]
     if parts and depth < PAGE_DEPTH.limit // 4:
+        event.notes.append(f"'{event.title[:60]}' consists of parts, which are listed in its place")
         for part in parts[: PAGE_EVENTS.limit]:
             yield from _events_of(part, source, event, depth + 1)
         return
@@ -238,7 +262,12 @@ def _set_times(event: FoundEvent, node: Node, source: Source) -> None:
     where = f"{source.name}: startDate and endDate"
     starts, ends = text_of(node.get("startDate")), text_of(node.get("endDate"))
     begin, end = read_moment(starts, source.zone), read_moment(ends, source.zone)
+    if not ends:
+        end = _end_by_duration(begin, text_of(node.get("duration")), event)
+    if told := doubtful_offset(starts, begin):
+        event.notes.append(told)
     if begin is None:
+        _tell_doors(event, node)
         # Some pages write a date in words; it is read like any other, or told.
         event.when = (
             f"{one_line(starts)} - {one_line(ends)}" if ends and end is None else one_line(starts)
@@ -254,10 +283,35 @@ def _set_times(event: FoundEvent, node: Node, source: Source) -> None:
     door = read_moment(text_of(node.get("doorTime")), source.zone)
     is_show = isinstance(door, datetime) and isinstance(begin, datetime) and door < begin
     if is_show and as_day(door or begin) == as_day(begin):
-        event.when = f"{begin:%Y-%m-%d}, doors {door:%H:%M}, show {begin:%H:%M}"
+        is_same_day = isinstance(end, datetime) and end > begin and as_day(end) == as_day(begin)
+        last = f" - {end:%H:%M}" if is_same_day else ""
+        event.when = f"{begin:%Y-%m-%d}, doors {door:%H:%M}, show {begin:%H:%M}{last}"
+        if span is not None and span.ends is not None and not is_same_day:
+            event.notes.append("its end lies on another day, and is left out")
         event.sources["when"] = f"{source.name}: doorTime and startDate"
-    elif span is not None:
+        return
+    _tell_doors(event, node)
+    if span is not None:
         event.spans = [span]
+
+
+def _tell_doors(event: FoundEvent, node: Node) -> None:
+    door = one_line(text_of(node.get("doorTime")))
+    if door:
+        event.notes.append(f"its doors open at '{door[:40]}', which is not taken over")
+
+
+def _end_by_duration(begin: date | None, typed: str, event: FoundEvent) -> date | None:
+    """The end of what begins at a time and has a length such as PT1H30M; None without one."""
+    found = _DURATION.fullmatch(typed.strip().upper()) if typed else None
+    if not typed or not isinstance(begin, datetime):
+        return None
+    if found is None or not any(found.groups()):
+        event.notes.append(f"its length '{one_line(typed)[:40]}' cannot be read, and is left out")
+        return None
+    days, hours, minutes = (int(part or 0) for part in found.groups())
+    length = timedelta(days=days, hours=hours, minutes=minutes)
+    return later_by(begin, length) if length else None
 
 
 def _set_schedule(event: FoundEvent, node: Node, schedule: Node, source: Source) -> bool:
@@ -290,6 +344,10 @@ def _set_schedule(event: FoundEvent, node: Node, schedule: Node, source: Source)
         return False
     count = text_of(schedule.get("repeatCount"))
     last = read_moment(text_of(schedule.get("endDate")), source.zone)
+    if last is None and not count.isdigit():
+        # The end of the whole, where it lies on a later day than the first time.
+        whole = read_moment(text_of(node.get("endDate")), source.zone)
+        last = whole if whole is not None and as_day(whole) > day else None
     if last is not None:
         rule += f" until {last:%Y-%m-%d}"
     elif count.isdigit():
@@ -326,7 +384,11 @@ def _clock(text: str) -> str:
 
 
 def _set_status(event: FoundEvent, node: Node, where: str) -> None:
-    typed = re.split(r"[/#:]", text_of(node.get("eventStatus")))[-1]
+    for one in listed(node.get("eventStatus"))[:_MOST_STATUSES]:
+        _take_status(event, re.split(r"[/#:]", text_of(one))[-1], where)
+
+
+def _take_status(event: FoundEvent, typed: str, where: str) -> None:
     plain = typed.casefold()
     if not plain:
         return

@@ -172,7 +172,12 @@ def _reason(block: Block, calendar_filter: CalendarFilter, *, is_named: bool) ->
 def _is_for_staff(block: Block) -> bool:
     """True for a title with a mark for staff, and for a person's birthday of each year."""
     is_birthday = "FREQ=YEARLY" in block.value("RRULE").upper() and _BIRTHDAY.search(block.title)
-    return bool(is_birthday or _STAFF.search(block.title))
+    return bool(is_birthday) or is_staff_title(block.title)
+
+
+def is_staff_title(title: str) -> bool:
+    """True for a title that says that it is for staff, such as "Meeting (internal)"."""
+    return _STAFF.search(title) is not None
 
 
 def _is_matched(block: Block, words: Iterable[str]) -> bool:
