@@ -17,7 +17,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 class QrCodeItem(QQuickPaintedItem):
     """Paints ``payload`` with modules of whole pixels, as large as ``preferredSize`` allows.
 
-    All sizes are in pixels. ``preferredSize`` and ``maxSize`` include the quiet zone. Where the
+    All sizes are in pixels. ``preferredSize`` and ``maxSize`` include the quiet zone. With
+    ``leastModule`` a dense code takes more room, so that its modules have that size. Where the
     code alone would be smaller than ``minSize``, it takes more room, up to ``maxSize``. The item
     takes exactly the size that it needs. An empty or impossible payload has size 0.
     """
@@ -27,7 +28,7 @@ class QrCodeItem(QQuickPaintedItem):
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._payload = ""
-        self._preferred_size = self._min_size = self._max_size = 0
+        self._preferred_size = self._min_size = self._max_size = self._least_module = 0
         self._code: QrCode | None = None
         self.setAntialiasing(False)
         self.setSmooth(False)
@@ -75,22 +76,31 @@ class QrCodeItem(QQuickPaintedItem):
             self._encode()
 
     @Property(int, notify=changed)
+    def leastModule(self) -> int:
+        return self._least_module
+
+    @leastModule.setter
+    def leastModule(self, value: int) -> None:
+        if value != self._least_module:
+            self._least_module = value
+            self._encode()
+
+    @Property(int, notify=changed)
     def modules(self) -> int:
         """Modules along one side, without the quiet zone."""
         return self._code.modules if self._code else 0
 
     @Property(int, notify=changed)
     def modulePixels(self) -> int:
-        return (
-            module_size(
-                self._code.modules,
-                self._preferred_size,
-                min_side=self._min_size,
-                max_side=self._max_size,
-            )
-            if self._code
-            else 0
+        if self._code is None:
+            return 0
+        fitting = module_size(
+            self._code.modules,
+            self._preferred_size,
+            min_side=self._min_size,
+            max_side=self._max_size,
         )
+        return max(fitting, self._least_module)
 
     def _encode(self) -> None:
         try:

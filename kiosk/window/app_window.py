@@ -18,7 +18,7 @@ from kiosk.qt import paged_list_model  # noqa: F401
 from kiosk.qt.gc_scheduler import GcScheduler
 from kiosk.qt.item_info import Role, is_loading, is_target, target_info, visible_items
 from kiosk.schedule import Clock
-from kiosk.typesetting import title_lines, typesetter  # noqa: F401
+from kiosk.typesetting import sentences, text_ruler, title_lines, typesetter  # noqa: F401
 from kiosk.typesetting.box_typeface import add_box_typeface
 
 # Imported for their QML types, which KioskUi uses.

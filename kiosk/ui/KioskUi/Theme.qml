@@ -322,13 +322,31 @@ QtObject {
     readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
     // The codes of calendar entries, scanned by someone who has just touched the screen.
     readonly property int denseCodeRoom: Math.max(codeRoom, space(380))
-    // The label beside a picture, some 43 letters of a caption; it widens with large words, but by
-    // less than they grow.
-    readonly property int column: space(700 + 200 * (textScale - 1))
-    // Where there is room for it: some 49 letters.
-    readonly property int wideColumn: space(720 * (1 + (textScale - 1) / 2))
     // The title and the facts of a written work beside its text.
     readonly property int sideColumn: space(520 + 320 * (textScale - 1))
+    // How much larger words are than at the usual size, on a small screen too: 1 to 1.5.
+    readonly property real wordScale: Math.min(1.5, caption / space(32))
+    // The column of words beside a picture; it widens with large words, but by less than they grow.
+    readonly property int column: space(520 + 320 * (wordScale - 1))
+    // The height from its upper edge to the stage's lower one that words below a picture have, and
+    // the gap above them.
+    readonly property int wordsBelow: Math.max(0, wordsFoot - space(24)) + space(tallStage
+        ? 412 + 380 * (wordScale - 1) : 320 + 200 * (wordScale - 1))
+    readonly property int wordsGap: space(tallStage ? 20 : 16)
+    // What controls above the bar take of the height beside and below a work.
+    readonly property int stripFoot: 0
+    readonly property int workFoot: Math.max(0, stripFoot - space(36))
+    readonly property int wordsFoot: Math.max(space(24), stripFoot)
+    // What stays of the margin above and below a work that needs it.
+    readonly property int leastMargin: space(5)
+    // Above and below a column of words beside a picture.
+    readonly property int columnEdge: space(74)
+    // An event beside a work: read from four metres.
+    readonly property int eventWords: type(36)
+    readonly property int workTitle: Math.max(leastType, Math.min(space(75), title))
+    // Its code: 6 pixels a module for most; on a screen of known size up to 100 mm.
+    readonly property int eventCode: Math.max(space(222),
+        Math.min(space(340), Math.ceil(leastCode / 29) * (29 + 2 * Design.quietZone)))
     // Beside a written work, which needs the breadth more; in reach mode all the more.
     readonly property int narrowColumn: space(
         token({ all: 560, reach: 350 }) * (1 + (textScale - 1) / 2))

@@ -21,8 +21,8 @@ class WorkViewState:
     """A work in one language.
 
     ``name`` is the title, or what names the work where it has none: its alternative text, else its
-    artist. ``facts`` are a picture's medium, year and dimensions on one line; ``all_facts`` have a
-    written work's medium too.
+    artist. ``facts`` are a picture's medium, year and dimensions on one line, ``short_facts`` its
+    medium and year; ``all_facts`` have a written work's medium too.
     """
 
     key: str = ""
@@ -31,6 +31,7 @@ class WorkViewState:
     artist: str = ""
     facts: str = ""
     all_facts: str = ""
+    short_facts: str = ""
     credit: str = ""
     text: str = ""
     alt: str = ""
@@ -43,6 +44,7 @@ class WorkViewState:
     height: int = 0
     foreign: str = ""
     leftwards: bool = False
+    text_language: str = ""
 
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkViewState":
@@ -69,6 +71,7 @@ class WorkViewState:
             artist=bidi_wrap(work.artist.get(language)),
             facts=formatting.join_with_dots(*facts, language=language),
             all_facts=formatting.join_with_dots(medium, *facts[1:], language=language),
+            short_facts=formatting.join_with_dots(*facts[:2], language=language),
             credit=bidi_wrap(work.credit.get(language)),
             text=words,
             alt=work.alt.get(language),
@@ -81,6 +84,7 @@ class WorkViewState:
             height=work.picture.height if work.picture else 0,
             foreign=tagged_text.language_note(text or work.title, language),
             leftwards=is_right_to_left(words),
+            text_language=text.language_for(language) or language,
         )
 
 
@@ -140,12 +144,21 @@ class WorkViewModel(QObject):
         return self._state.all_facts
 
     @Property(str, notify=changed)
+    def shortFacts(self) -> str:
+        return self._state.short_facts
+
+    @Property(str, notify=changed)
     def credit(self) -> str:
         return self._state.credit
 
     @Property(str, notify=changed)
     def text(self) -> str:
         return self._state.text
+
+    @Property(str, notify=changed)
+    def textLanguage(self) -> str:
+        """The tag of the language that the text is in."""
+        return self._state.text_language
 
     @Property(str, notify=changed)
     def alt(self) -> str:

@@ -3,51 +3,170 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The next event beside a work, with its code; a touch opens it.
+// The next event beside a work, without a ground of its own: day, time and title in the ink of the
+// wall, and the code on its white tile, the verb above and the address below it. A touch opens the
+// event.
 Touchable {
     id: root
 
     required property EventViewModel event
-    // The code's size with its quiet zone.
-    property int preferredSize: Theme.codeRoom
+    // The height that the event may take at the most.
+    property real room: Infinity
+    // The height that its words may take at the most, with the line below them: less, where a label
+    // stands above the words but not above the code.
+    property real roomForWords: room
+    // The words end level with the code instead of beginning level with the verb.
+    property bool wordsAtFoot: false
 
-    readonly property bool hasCode: event.payload !== ""
-    readonly property int codeSide: hasCode ? code.width : 0
+    enum Form {
+        // The words beside the code.
+        Beside,
+        // The words above the code, where less than 240 is left beside it.
+        Above,
+        // Without the code, which the board shows.
+        WordsOnly,
+        None
+    }
+
+    // The first form that has room: in the size of the text, and where only a smaller one has, at
+    // the usual size.
+    readonly property var chosen: {
+        const usual = Math.max(Theme.leastType, Math.min(Theme.eventWords, Theme.space(36)));
+        for (const size of usual < Theme.eventWords ? [Theme.eventWords, usual] : [usual]) {
+            for (const form of hasCode
+                    ? [EventStrip.Beside, EventStrip.Above] : [EventStrip.WordsOnly]) {
+                const high = heightOf(form, size);
+                if (high > 0 && high <= room
+                        && (form !== EventStrip.Beside || wordsFit(size)))
+                    return { form: form, size: size, height: high };
+            }
+        }
+        const high = heightOf(EventStrip.WordsOnly, usual);
+        return high <= Math.min(room, roomForWords) ? { form: EventStrip.WordsOnly, size: usual, height: high }
+            : { form: EventStrip.None, size: usual, height: 0 };
+    }
+    readonly property int form: chosen.form
+    readonly property int size: chosen.size
+    readonly property bool fits: event.key !== "" && form !== EventStrip.None
+    readonly property bool withCode: form === EventStrip.Beside || form === EventStrip.Above
+    // The form that the layout leaves room for, its height, and that of its words with the line
+    // below them. None of them goes by the room.
+    readonly property int usualForm: !hasCode ? EventStrip.WordsOnly
+        : widthOfWords(EventStrip.Beside) >= Theme.space(240) ? EventStrip.Beside
+        : EventStrip.Above
+    readonly property int leastHeight: event.key !== "" ? heightOf(usualForm, Theme.eventWords) : 0
+    readonly property int leastWords: event.key === "" ? 0 : (hasCode ? addressHeight : 0)
+        + heightOfWords(Theme.eventWords, widthOfWords(usualForm))
+    readonly property int leastWidth: hasCode ? Math.max(codeSide, verbWidth) : 0
+    readonly property int codeHeight: hasCode ? verbHeight + codeSide + addressHeight : 0
+    readonly property bool hasCode: event.payload !== "" && code.modules > 0
+    // Where the words begin below the item's top.
+    readonly property int wordsTop: words.y
+
+    readonly property int codeSide: code.implicitWidth
+    readonly property int verbWidth: Math.min(TextRuler.advance(event.verb, verbFamily, Theme.body,
+        Font.DemiBold), width)
+    readonly property string verbFamily: Theme.sansFor(event.verb)
+    readonly property int verbHeight: lineOf(Theme.body) + Theme.tiny
+    readonly property int addressHeight: lineOf(Theme.label) + Theme.tiny
+    readonly property int gap: Theme.space(24)
+    readonly property color strongColor: onPaper ? Theme.ink : Theme.light
+    readonly property color quietColor: onPaper ? Theme.quietInk : Theme.quietLight
 
     name: qsTr("Event: %1").arg(root.event.title)
-    visible: event.key !== ""
-    showsPress: true
-    implicitHeight: Math.max(codeSide, words.implicitHeight) + 2 * Theme.small
+    visible: fits
+    implicitHeight: chosen.height
+    height: implicitHeight
+
+    function lineOf(size: int): int {
+        return Math.ceil(size * 1.2);
+    }
+
+    function widthOfWords(form: int): int {
+        return form === EventStrip.Beside ? width - Math.max(codeSide, verbWidth) - gap : width;
+    }
+
+    function heightOfWords(size: int, across: int): int {
+        const title = TextRuler.lines(event.shortTitle, Theme.serif, size, Font.Normal, across);
+        const heading = TextRuler.lines(event.heading, Theme.sansFor(event.heading), size,
+            Font.Bold, across);
+        const status = TextRuler.lines(event.status, Theme.sansFor(event.status), Theme.body,
+            Font.Bold, across);
+        return (heading + title) * lineOf(size) + status * lineOf(Theme.body) + 2 * Theme.tiny;
+    }
+
+    function wordsFit(size: int): bool {
+        return heightOfWords(size, widthOfWords(EventStrip.Beside)) + addressHeight <= roomForWords;
+    }
+
+    // The height in a form, 0 where it cannot be.
+    function heightOf(form: int, size: int): int {
+        const across = widthOfWords(form);
+        if (form === EventStrip.Beside && across < Theme.space(240))
+            return 0;
+        const words = heightOfWords(size, across);
+        const picture = verbHeight + codeSide + addressHeight;
+        if (form === EventStrip.Beside)
+            return Math.max(words + addressHeight, picture);
+        return form === EventStrip.Above ? words + Theme.small + picture : words;
+    }
 
     Rectangle {
         anchors.fill: parent
+        anchors.margins: -Theme.tiny
+        visible: root.pressed
         radius: Theme.corner
-        color: root.onPaper ? Theme.paperCard : Theme.paper
-        border.width: root.onPaper ? Theme.hairline : 0
-        border.color: Theme.outlineInk
+        color: root.onPaper ? Theme.pressed : Theme.pressedLight
+    }
 
-        Rectangle {
-            anchors.fill: parent
-            visible: root.pressed
-            radius: parent.radius
-            color: Theme.pressed
+    Column {
+        id: words
+
+        width: root.widthOfWords(root.form)
+        height: root.heightOfWords(root.size, width)
+        y: root.wordsAtFoot && root.form === EventStrip.Beside
+            ? root.height - root.addressHeight - height : 0
+        spacing: Theme.tiny
+
+        EventText {
+            text: root.event.heading
+            font.weight: Font.Bold
+        }
+
+        EventText {
+            text: root.event.shortTitle
+            serif: true
+        }
+
+        EventText {
+            text: root.event.status
+            font.pixelSize: Theme.body
+            font.weight: Font.Bold
         }
     }
 
-    FontMetrics {
-        id: metrics
+    AppText {
+        id: verb
 
-        font.family: Theme.sans
-        font.pixelSize: Theme.label
+        visible: root.withCode
+        width: Math.max(root.verbWidth, code.width)
+        x: root.width - width
+        y: code.y - root.verbHeight
+        atEnd: root.verbWidth > code.width
+        text: root.event.verb
+        color: root.strongColor
+        font.weight: Font.DemiBold
     }
 
     QrCodeItem {
         id: code
 
-        x: Theme.small
-        y: Math.round((root.height - height) / 2)
+        visible: root.withCode
+        x: root.width - width
+        y: root.height - root.addressHeight - height
         payload: root.event.payload
-        preferredSize: root.preferredSize
+        preferredSize: Theme.eventCode
+        leastModule: Theme.space(6)
         width: implicitWidth
         height: implicitHeight
         transform: Unmirrored {
@@ -57,64 +176,29 @@ Touchable {
         Accessible.name: qsTr("QR code: %1").arg(root.event.address.replace(/\u200B/g, ""))
     }
 
-    Column {
-        id: words
+    AppText {
+        id: address
 
-        x: root.hasCode ? code.x + code.width + Theme.medium : Theme.medium
-        width: root.width - x - Theme.medium
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.space(6)
+        readonly property bool whole: TextRuler.advance(root.event.address,
+            Theme.sansFor(root.event.address), Theme.label, Font.Normal) <= root.width
 
-        AppText {
-            width: parent.width
-            text: root.event.now ? root.event.heading : qsTr("Next event")
-            color: Theme.goldInk
-            font.pixelSize: Theme.label
-            font.weight: Font.Bold
-        }
+        visible: root.withCode
+        width: root.width
+        y: root.height - height
+        atEnd: true
+        // The host alone, where the whole address needs a second line; the event's own page
+        // shows it whole.
+        text: whole ? root.event.address : root.event.host
+        color: root.quietColor
+        font.pixelSize: Theme.label
+    }
 
-        AppText {
-            width: parent.width
-            visible: !root.event.now
-            text: root.event.heading
-            color: Theme.ink
-            font.pixelSize: Theme.label
-            font.weight: Font.DemiBold
-        }
-
-        AppText {
-            width: parent.width
-            text: root.event.shortTitle
-            color: Theme.ink
-            font.pixelSize: Theme.label
-        }
-
-        AppText {
-            width: parent.width
-            visible: root.event.status !== ""
-            text: root.event.status
-            color: Theme.ink
-            font.pixelSize: Theme.label
-            font.weight: Font.Bold
-        }
-
-        AppText {
-            width: parent.width
-            visible: root.hasCode
-            text: root.event.verb
-            color: Theme.quietInk
-            font.pixelSize: Theme.label
-        }
-
-        AppText {
-            width: parent.width
-            visible: root.hasCode
-            // The host alone, where the whole address needs a second line; the event's own page
-            // shows it whole.
-            text: metrics.advanceWidth(root.event.address) <= width ? root.event.address
-                : root.event.host
-            color: Theme.quietInk
-            font.pixelSize: Theme.label
-        }
+    component EventText: AppText {
+        width: words.width
+        visible: text !== ""
+        color: root.strongColor
+        lineHeightMode: Text.FixedHeight
+        lineHeight: root.lineOf(font.pixelSize)
+        font.pixelSize: root.size
     }
 }

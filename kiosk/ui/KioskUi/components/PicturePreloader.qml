@@ -23,10 +23,10 @@ Item {
             required property string work
             required property size master
             required property int rank
-            readonly property real bytes: layout.work.width * layout.work.height * 4
+            readonly property real bytes: layout.hung.width * layout.hung.height * 4
             readonly property bool affordable: rank <= 1 || rank * bytes <= root.budget
 
-            WorkLayout {
+            PictureLayout {
                 id: layout
 
                 width: root.width
@@ -40,7 +40,7 @@ Item {
                 imageLoader: root.imageLoader
                 work: slot.affordable ? slot.work : ""
                 ahead: true
-                box: Qt.size(Math.round(layout.work.width), Math.round(layout.work.height))
+                box: Qt.size(layout.work.width, layout.work.height)
             }
 
             Component.onDestruction: source.cancel()

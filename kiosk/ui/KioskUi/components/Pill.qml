@@ -8,6 +8,8 @@ Touchable {
 
     property string text
     property string icon
+    // The icon stands behind the words.
+    property bool iconAtEnd: false
     // Quiet is an outline; Gold marks the control that everyone must find.
     enum Tone {
         Quiet,
@@ -68,6 +70,7 @@ Touchable {
         id: row
 
         anchors.centerIn: parent
+        layoutDirection: root.iconAtEnd ? Qt.RightToLeft : Qt.LeftToRight
         spacing: Theme.space(12)
 
         Icon {

@@ -30,6 +30,7 @@ Item {
         && readAloud.block >= 0
     // The pages so far; all of them once they are counted.
     readonly property alias pageCount: setter.pageCount
+    readonly property alias contentHeight: setter.contentHeight
     readonly property alias counted: setter.counted
     property alias firstPageOnly: setter.firstPageOnly
     readonly property int roles: ItemRoles.Loader

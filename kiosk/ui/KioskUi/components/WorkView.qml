@@ -3,14 +3,15 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A work with its label: the same layout in the loop and on the work's own screen, so that a touch
-// moves nothing.
+// A work: a picture in its view, or a written work with its label.
 Item {
     id: root
 
     required property WorkViewModel work
     required property ImageLoader imageLoader
     required property EventViewModel event
+    // Null in the loop, where no controls stand beside the work.
+    property SessionViewModel session: null
     property string exhibition
     readonly property string above: exhibition.length > Theme.longestNameAbove ? "" : exhibition
     readonly property bool titleBeside: work.written && Theme.titleBesideText
@@ -24,10 +25,9 @@ Item {
     property real dragOffset: 0
 
     readonly property bool onPaper: work.written
-    readonly property int pageCount: work.written ? textWork.pageCount : label.pageCount
-    readonly property bool counted: work.written ? textWork.counted : label.counted
-    readonly property bool moreToRead: label.moreToRead
-    readonly property bool ready: work.written || picture.ready
+    readonly property int pageCount: work.written ? textWork.pageCount : picture.pageCount
+    readonly property bool counted: work.written ? textWork.counted : picture.counted
+    readonly property bool moreToRead: !work.written && picture.moreToRead
     readonly property rect workArea: layout.work
     readonly property rect labelArea: layout.label
     readonly property alias maxZoom: picture.maxZoom
@@ -58,52 +58,49 @@ Item {
 
         width: root.width
         height: root.height
-        master: root.work.written ? Qt.size(0, 0) : root.work.size
         headerHeight: header.height
         labelHeight: label.leastHeight
     }
 
     Background {
         anchors.fill: parent
-        // The background also fills the strip below, and the upper part behind a picture.
+        // The background also fills the strip below.
         anchors.bottomMargin: -Theme.stripHeight
-        anchors.topMargin: layout.pictureAbove ? -Theme.upperHeight : 0
-        onPaper: root.onPaper
-        upper: root.work.wallTop
-        lower: root.work.wallBottom
+        visible: root.onPaper
+        onPaper: true
     }
 
     WorkHead {
         id: header
 
         x: Theme.margin
-        y: Theme.large + layout.overlap
+        y: Theme.large
         width: root.width - 2 * Theme.margin
         height: Theme.labelBelow ? implicitHeight : 0
-        visible: Theme.labelBelow
+        visible: root.onPaper && Theme.labelBelow
         exhibition: root.above
         today: root.today
-        onPaper: root.onPaper
+        onPaper: true
     }
 
-    TilePicture {
+    PictureView {
         id: picture
 
-        x: root.workArea.x
-        y: root.workArea.y
-        width: root.workArea.width
-        height: root.workArea.height
+        anchors.fill: parent
         visible: !root.work.written
-        imageLoader: root.imageLoader
         work: root.work
+        imageLoader: root.imageLoader
+        event: root.event
+        session: root.session
+        page: root.page
         inLoop: root.inLoop
-        // Above the stage a touch may only do what a control on the stage does too. While the work
-        // is read aloud, the zoom buttons are hidden.
-        touchable: !(layout.pictureAbove && root.readAloud !== null && root.readAloud.active)
+        readAloud: root.work.written ? null : root.readAloud
         zoom: root.zoom
         dragOffset: root.dragOffset
-        onTouched: root.workTouched()
+        onTurned: page => root.turned(page)
+        onWorkTouched: root.workTouched()
         onZoomed: zoom => root.zoomed(zoom)
+        onEventTouched: key => root.eventTouched(key)
     }
 
     TextWork {
@@ -146,31 +143,15 @@ Item {
         id: label
 
         // Below the title, and like it on the first page only.
-        visible: !layout.labelInText || root.page === 0
+        visible: root.onPaper && (!layout.labelInText || root.page === 0)
         x: root.labelArea.x + root.dragOffset
         y: root.labelArea.y + (layout.labelInText ? textWork.titleHeight : 0)
         width: root.labelArea.width
         height: root.labelArea.height - (strip.visible ? strip.height + Theme.medium : 0)
         work: root.work
-        kicker: root.work.written ? root.work.medium : Theme.labelBelow ? "" : root.above
-        onPaper: root.onPaper
-        withTitle: !root.work.written || root.titleBeside
-        withPager: !root.inLoop
-        readAloud: root.readAloud
-        page: root.page
-        onTurned: page => root.turned(page)
-    }
-
-    // Where the picture hangs above the stage, its label opens the work too.
-    Touchable {
-        visible: root.inLoop && layout.pictureAbove
-        name: qsTr("Open %1").arg(root.work.name)
-        x: label.x
-        y: label.y
-        width: label.width
-        height: label.height
-        scrollable: true
-        onActivated: root.workTouched()
+        kicker: root.work.medium
+        onPaper: true
+        withTitle: root.titleBeside
     }
 
     EventStrip {
@@ -179,10 +160,10 @@ Item {
         x: root.labelArea.x
         y: root.labelArea.y + root.labelArea.height - height
         width: root.labelArea.width
+        room: root.labelArea.height - label.leastHeight - Theme.medium
         // Left out where the label needs the room; the board shows the event too.
-        visible: root.inLoop && root.event.key !== "" && !layout.labelInText
-            && root.labelArea.height - label.leastHeight >= implicitHeight + Theme.medium
-        onPaper: root.onPaper
+        visible: root.inLoop && root.onPaper && fits && !layout.labelInText
+        onPaper: true
         event: root.event
         onActivated: root.eventTouched(root.event.key)
     }

@@ -13,7 +13,8 @@ Item {
     readonly property bool zoomedIn: session.zoom > 0
     // Pictures are never mirrored, so right means right in every language.
     readonly property int direction: Theme.mirrored ? -1 : 1
-    readonly property bool zoomable: !session.behindContentNote && !controller.work.written
+    // A picture has its controls among its words.
+    readonly property bool toolsBelow: session.behindContentNote || controller.work.written
 
     readonly property bool showsText: onPaper && !session.behindContentNote
     readonly property int pageCount: written.pageCount
@@ -44,6 +45,7 @@ Item {
             work: root.controller.work
             imageLoader: root.controller.imageLoader
             event: root.controller.board.nextEvent
+            session: root.session
             exhibition: root.controller.info.title
             today: root.controller.info.today
             page: root.session.page
@@ -89,46 +91,6 @@ Item {
         // Zooming needs the room for its own tools.
         readAloud: root.zoomedIn ? null : root.controller.readAloud
 
-        Pill {
-            visible: root.zoomedIn
-            icon: "whole"
-            name: qsTr("Whole picture")
-            onActivated: root.session.zoomTo(0)
-        }
-
-        Repeater {
-            model: root.zoomedIn
-                ? [["previous", -root.direction, 0], ["up", 0, -1], ["down", 0, 1],
-                    ["next", root.direction, 0]]
-                : []
-
-            Pill {
-                required property var modelData
-
-                icon: modelData[0]
-                name: modelData[2] < 0 ? qsTr("Move up") : modelData[2] > 0 ? qsTr("Move down")
-                    : modelData[1] < 0 ? qsTr("Move left") : qsTr("Move right")
-                onActivated: view.pan(modelData[1], modelData[2])
-            }
-        }
-
-        Pill {
-            visible: root.zoomable
-            enabled: root.zoomedIn
-            icon: "minus"
-            name: qsTr("Smaller")
-            onActivated: root.session.zoomBy(-1)
-        }
-
-        Pill {
-            objectName: "zoom-in"
-            visible: root.zoomable
-            enabled: root.session.zoom < view.maxZoom
-            icon: "plus"
-            name: qsTr("Closer")
-            onActivated: root.session.zoomBy(1)
-        }
-
         Pager {
             visible: root.showsText && written.pagerInStrip && (pageCount > 1 || !counted)
             page: root.session.page
@@ -144,7 +106,7 @@ Item {
         }
 
         Pill {
-            visible: root.session.workCount > 1 && !root.zoomedIn
+            visible: root.session.workCount > 1 && root.toolsBelow
             icon: "previous"
             name: qsTr("Previous work")
             onPaper: root.onPaper && !root.session.behindContentNote
@@ -153,14 +115,14 @@ Item {
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            visible: !root.zoomedIn
+            visible: root.toolsBelow
             text: qsTr("%1 of %2").arg(root.session.workNumber).arg(root.session.workCount)
             wrapMode: Text.NoWrap
             color: root.onPaper && !root.session.behindContentNote ? Theme.ink : Theme.light
         }
 
         Pill {
-            visible: root.session.workCount > 1 && !root.zoomedIn
+            visible: root.session.workCount > 1 && root.toolsBelow
             icon: "next"
             name: qsTr("Next work")
             onPaper: root.onPaper && !root.session.behindContentNote

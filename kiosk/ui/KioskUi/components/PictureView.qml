@@ -1,0 +1,170 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// A picture with its words, and in the loop the next event. The picture has the same place in the
+// loop and on its own screen, so that a touch moves nothing.
+Item {
+    id: root
+
+    required property WorkViewModel work
+    required property ImageLoader imageLoader
+    required property EventViewModel event
+    property SessionViewModel session: null
+    property int page: 0
+    property bool inLoop: false
+    // Null in the loop, where nothing is read aloud.
+    property ReadAloud readAloud: null
+    property real zoom: 0
+    // Pixels by which a finger has dragged the work sideways.
+    property real dragOffset: 0
+
+    readonly property bool shown: !work.written && work.key !== ""
+    readonly property int pageCount: label.pageCount
+    readonly property bool counted: label.counted
+    readonly property bool moreToRead: label.fitted.shortened
+    readonly property alias maxZoom: picture.maxZoom
+    readonly property bool stacked: layout.arrangement === PictureLayout.Stacked
+    readonly property bool across: layout.arrangement === PictureLayout.Across
+    // Between the caption and the event.
+    readonly property int gap: stacked ? Theme.large : Theme.space(60)
+    // Where the words are side by side, the event has the last part of the width, and a caption
+    // stands beside its title if both have room. Where they are stacked, the label leaves the
+    // code's part, but for a title of one line above the code.
+    readonly property int eventWidth: across ? Math.round(Math.min(layout.wordsWidth * 0.52,
+        Theme.space(660 * (1 + 0.7 * (Theme.wordScale - 1))))) : layout.wordsWidth
+    readonly property bool besideCode: stacked && strip.leastWidth > 0
+        && strip.usualForm === EventStrip.Beside && event.key !== ""
+    readonly property int labelWidth: across ? layout.wordsWidth - eventWidth - Theme.large
+        : besideCode ? layout.wordsWidth - strip.leastWidth - Theme.large : layout.wordsWidth
+    readonly property bool titleAbove: besideCode && Theme.wordsBelow - Theme.wordsFoot
+        - strip.codeHeight >= Theme.workTitle * 1.1
+        && TextRuler.lines(work.title, Theme.serif, Theme.workTitle, Font.Normal,
+            layout.wordsWidth) === 1
+    readonly property bool withEvent: event.key !== "" && strip.fits
+
+    // On a tall stage one sentence stays, if it has room at all.
+    readonly property int labelNeeds: stacked ? label.leastHeight : label.headHeight
+
+    signal turned(int page)
+    signal eventTouched(string key)
+    signal workTouched
+    signal zoomed(real zoom)
+
+    function pan(across: int, down: int) {
+        picture.pan(across, down);
+    }
+
+    // The height of stacked words with a label of this height, and the event in its usual form.
+    function wordsWith(labelHeight: int): int {
+        const high = labelHeight + (event.key !== "" ? gap + strip.leastWords : 0);
+        return Math.max(high, (titleAbove ? Math.ceil(Theme.workTitle * 1.1) : 0)
+            + (besideCode ? strip.leastHeight : 0));
+    }
+
+    PictureLayout {
+        id: layout
+
+        width: root.width
+        height: root.height
+        master: root.work.written ? Qt.size(0, 0) : root.work.size
+        leastWords: arrangement === PictureLayout.Across
+            ? Math.max(label.headHeight, strip.leastHeight) : root.wordsWith(root.labelNeeds)
+        allWords: arrangement === PictureLayout.Across ? leastWords
+            : Math.max(leastWords, root.wordsWith(label.wholeHeight))
+    }
+
+    Background {
+        anchors.fill: parent
+        // The background also fills the strip below, and the upper part behind a picture.
+        anchors.bottomMargin: -Theme.stripHeight
+        anchors.topMargin: layout.above ? -Theme.upperHeight : 0
+        upper: root.work.wallTop
+        lower: root.work.wallBottom
+    }
+
+    TilePicture {
+        id: picture
+
+        x: layout.work.x
+        y: layout.work.y
+        width: layout.work.width
+        height: layout.work.height
+        imageLoader: root.imageLoader
+        work: root.work
+        inLoop: root.inLoop
+        zoom: root.zoom
+        dragOffset: root.dragOffset
+        onTouched: root.workTouched()
+        onZoomed: zoom => root.zoomed(zoom)
+    }
+
+    PictureLabel {
+        id: label
+
+        readonly property int taken: root.inLoop
+            ? (root.across || !root.withEvent ? 0
+                : root.gap + strip.height - (root.stacked ? strip.wordsTop : 0))
+            : root.across ? 0 : tools.height + Theme.small
+
+        x: layout.words.x + root.dragOffset
+        y: layout.words.y
+        width: root.labelWidth
+        titleWidth: root.titleAbove ? layout.wordsWidth : width
+        height: layout.words.height - taken
+        captionBeside: root.across && width >= Theme.space(1000) * Theme.wordScale
+        work: root.work
+        inLoop: root.inLoop
+        readAloud: root.readAloud
+        page: root.page
+        onTurned: page => root.turned(page)
+    }
+
+    // Where the picture hangs above the stage, its label opens the work too.
+    Touchable {
+        visible: root.inLoop && layout.above
+        name: qsTr("Open %1").arg(root.work.name)
+        x: label.x
+        y: label.y
+        width: label.width
+        height: label.height
+        scrollable: true
+        onActivated: root.workTouched()
+    }
+
+    EventStrip {
+        id: strip
+
+        x: root.across ? layout.words.x + layout.words.width - width : layout.words.x
+        y: layout.words.y + (root.across ? 0 : layout.words.height - height)
+        width: root.eventWidth
+        visible: root.inLoop && root.withEvent
+        room: layout.words.height - (root.across ? 0 : root.titleAbove
+            ? Math.ceil(Theme.workTitle * 1.1)
+            : root.besideCode ? 0 : root.labelNeeds + root.gap)
+        roomForWords: root.besideCode ? layout.words.height - root.labelNeeds - root.gap : room
+        wordsAtFoot: root.stacked
+        event: root.event
+        onActivated: root.eventTouched(root.event.key)
+    }
+
+    Loader {
+        id: tools
+
+        active: !root.inLoop && root.session !== null
+        x: root.across ? layout.words.x + layout.words.width - width : layout.words.x
+        y: layout.words.y + layout.words.height - height
+        width: root.eventWidth
+        sourceComponent: WorkTools {
+            session: root.session
+            maxZoom: root.maxZoom
+            readAloud: root.readAloud
+            page: root.page
+            pageCount: root.pageCount
+            counted: root.counted
+            onTurned: page => root.turned(page)
+            onPanned: (across, down) => root.pan(across, down)
+        }
+    }
+}
