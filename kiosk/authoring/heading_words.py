@@ -99,6 +99,7 @@ EVENTS: Mapping[str, str] = {
         "de la actividad; título de la actividad; nombre actividad; taller; charla; concierto; "
         "espectáculo"
     ),
+    "short": "short title; short name; short event title; título corto; título breve; nombre corto",
     "when": (
         "when; date; dates; day; days; event date; date and time; date/time; date & time; start "
         "date; event start date; begin date; schedule; fecha; fechas; día; días; fecha del "

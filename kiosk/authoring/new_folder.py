@@ -70,6 +70,8 @@ and its blank lines.
 _EVENT = """\
 ---
 title: An Example of an Event
+# A short title for the loop, beside a work; else the first part of the title stands there:
+# short: An Example
 # As on an invitation. A day without a time lasts all day.
 when: {weekday}, {day}, 1:00 PM - 2:00 PM
 place: Auditorium

@@ -28,7 +28,7 @@ SAME = frozenset(
 )
 # The titles of programmes and books, and places, are often left as they are; titles of works and
 # pages are translated.
-_NAMES = frozenset({"title", "place"})
+_NAMES = frozenset({"title", "short", "place"})
 # The interface translates these media itself.
 _INTERFACE_MEDIA = frozenset({"photography", "graphic art", "poetry", "creative writing"})
 _INTERFACE = Path(kiosk.__file__).with_name("ui") / "i18n"

@@ -42,7 +42,7 @@ _WORK_FIELDS = (
     "accession",
     "content_note",
 )
-_EVENT_FIELDS = ("place", "online", "price", "contact", "presented_by", "hosted_by")
+_EVENT_FIELDS = ("short", "place", "online", "price", "contact", "presented_by", "hosted_by")
 _FIELDS = (*_WORK_FIELDS, *_EVENT_FIELDS, "kind", "by", "address", "summary", "hours_note")
 _HELP_LINE_FIELDS = ("name", "phone", "text_number", "text_word", "tty", "emergency", "note")
 _BODIES = ("body", "wall_text", "description")

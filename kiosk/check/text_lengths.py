@@ -63,7 +63,16 @@ def _texts_of_item(item: Item) -> TextsByKey:
             roles = {
                 f"people.{number}.role": person.role for number, person in enumerate(item.people)
             }
-            own = ("title", "place", "online", "price", "presented_by", "hosted_by", "contact")
+            own = (
+                "title",
+                "short",
+                "place",
+                "online",
+                "price",
+                "presented_by",
+                "hosted_by",
+                "contact",
+            )
             return {**{key: getattr(item, key) for key in own}, **people, **roles}
         case Resource():
             return {"title": item.title, "kind": item.kind, "by": item.by, "email": item.email}

@@ -292,6 +292,14 @@ TITLE_LETTERS = Bound(
     beyond=_CUT,
     reason="twice the longest titles of works in museums' collections, which have 300 to 500",
 )
+SHORT_LETTERS = Bound(
+    name="short-letters",
+    applies_to="an event's `short:` title",
+    limit=60,
+    unit=Message("letters"),
+    beyond=Message("it is not used; the first part of the title stands in its place"),
+    reason="six lines of the column beside a work, in letters that are read from four metres",
+)
 VALUE_LETTERS = Bound(
     name="value-letters",
     applies_to="any other key's value; of a calendar's entry, its place and address",

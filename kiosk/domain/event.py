@@ -92,8 +92,9 @@ class Person:
 class Event:
     """One event of the programme.
 
-    ``timezone`` is the IANA name in which its times are printed. ``online`` holds words such as
-    "Webinar"; it is empty for an event at a place. ``observance`` marks a commemorative day.
+    ``short`` is a short title for the loop. ``timezone`` is the IANA name in which its times are
+    printed. ``online`` holds words such as "Webinar"; it is empty for an event at a place.
+    ``observance`` marks a commemorative day.
     ``register_until`` is the instant, with a time zone, at which registration closes; ``link`` is
     the event's own page. ``show`` is the time of day at which what is announced begins, where the
     doors open earlier. ``is_plain_text`` says that each line of ``description`` stands as
@@ -105,6 +106,7 @@ class Event:
     title: Localized
     when: When
     timezone: str
+    short: Localized = field(default_factory=Localized)
     show: time | None = None
     place: Localized = field(default_factory=Localized)
     online: Localized = field(default_factory=Localized)

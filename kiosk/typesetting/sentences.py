@@ -241,7 +241,8 @@ class CaptionRuler(QObject):
     ) -> dict[str, object]:
         """``text``: the sentences that fit, "" where not even one does; ``height`` of them.
 
-        ``shortened`` says that there are more. A shortened caption leaves ``reserve`` of the room.
+        ``shortened`` says that there are more. ``hint`` says that words which tell of them have
+        room below: a shortened caption leaves ``reserve``, unless it had no sentence then.
         """
         setting = _Setting(
             family=family,
@@ -253,7 +254,10 @@ class CaptionRuler(QObject):
             language=language,
         )
         text, height, shortened = _fit(source, setting, room, reserve)
-        return {"text": text, "height": height, "shortened": shortened}
+        hint = shortened and text != ""
+        if shortened and not text:
+            text, height, shortened = _fit(source, setting, room, 0)
+        return {"text": text, "height": height, "shortened": shortened, "hint": hint}
 
     @Slot(str, str, bool, str, int, float, int, int, bool, result=int)
     def height(

@@ -59,6 +59,7 @@ def read_event(
     reading = _read_when(main, context)
     when = reading.when
     place, online = texts.localized("place"), _online(texts)
+    short = texts.localized("short")
     presented_by, hosted_by = texts.localized("presented_by"), texts.localized("hosted_by")
     register, link, contact = main.text("register"), main.text("link"), main.text("contact")
     price, register_until = texts.localized("price"), _deadline(main, context)
@@ -77,6 +78,7 @@ def read_event(
         key=group.key,
         file=group.file,
         title=title,
+        short=short,
         when=when,
         show=reading.show,
         timezone=zone,

@@ -35,6 +35,7 @@ from kiosk.domain.bounds import (
     LINE_LETTERS,
     LIST_ENTRIES,
     NUMBER_DIGITS,
+    SHORT_LETTERS,
     TITLE_LETTERS,
     VALUE_LETTERS,
     WORD_LETTERS,
@@ -52,9 +53,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufff
 _SEEN_WORDS = frozenset(
     (
         *("title", "artist", "medium", "dimensions", "credit", "alt", "content_note"),
-        *("place", "price", "presented_by", "hosted_by", "by", "kind", "summary"),
+        *("short", "place", "price", "presented_by", "hosted_by", "by", "kind", "summary"),
     )
 )
+_BOUNDS = {"title": TITLE_LETTERS, "short": SHORT_LETTERS}
 _MAY_BE_HTML = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A run of letters of a script that has spaces: not of Thai, Lao, Tibetan, Burmese, Khmer, Chinese,
@@ -98,12 +100,13 @@ class Document:
         text = text_of(self.values.get(key, ""))
         if text is None:
             self._wrong(key, Message("words"), example_of(key))
-        bound = TITLE_LETTERS if key == "title" else VALUE_LETTERS
+        bound = _BOUNDS.get(key, VALUE_LETTERS)
         if text and not bound.allows(len(text)):
             self._beyond(
                 bound, key, Message("'{key}' has {count:,} letters", key=key, count=len(text))
             )
-            return cut_text(text, bound)
+            # Half of a short title says something else.
+            return "" if bound is SHORT_LETTERS else cut_text(text, bound)
         if text and key in _SEEN_WORDS and _MAY_BE_HTML.search(text):
             return self._without_html(key, text)
         return text or ""

@@ -125,6 +125,10 @@ PERSON: Keys = {
 }
 EVENT: Keys = {
     "title": _words("the title", "Information Session"),
+    "short": _words(
+        "a short title for the loop, beside a work; else the title's first part stands there",
+        "Trauma and Trafficking",
+    ),
     "lang": LANG,
     "when": _words(
         "as people write it; a day alone lasts all day; on demand has no time",

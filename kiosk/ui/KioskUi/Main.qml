@@ -137,7 +137,7 @@ Window {
 
                 PicturePreloader {
                     width: scene.width
-                    height: scene.height - Theme.stripHeight
+                    height: scene.height
                     works: root.controller.preload
                     imageLoader: root.controller.imageLoader
                 }

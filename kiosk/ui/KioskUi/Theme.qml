@@ -334,7 +334,7 @@ QtObject {
         ? 412 + 380 * (wordScale - 1) : 320 + 200 * (wordScale - 1))
     readonly property int wordsGap: space(tallStage ? 20 : 16)
     // What controls above the bar take of the height beside and below a work.
-    readonly property int stripFoot: 0
+    readonly property int stripFoot: stripTaken > 0 ? stripHeight : 0
     readonly property int workFoot: Math.max(0, stripFoot - space(36))
     readonly property int wordsFoot: Math.max(space(24), stripFoot)
     // What stays of the margin above and below a work that needs it.

@@ -184,10 +184,6 @@
         <source>QR code: %1</source>
         <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
     </message>
-    <message>
-        <source>Next event</source>
-        <translation type="unfinished">الفعالية القادمة</translation>
-    </message>
 </context>
 <context>
     <name>HelpScreen</name>
@@ -305,6 +301,20 @@
     <message>
         <source>Page %1</source>
         <translation type="unfinished">صفحة %1</translation>
+    </message>
+</context>
+<context>
+    <name>PictureLabel</name>
+    <message>
+        <source>Touch the picture to read on</source>
+        <translation type="unfinished">المس الصورة لمتابعة القراءة</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished">فتح %1</translation>
     </message>
 </context>
 <context>
@@ -480,34 +490,6 @@
 <context>
     <name>WorkScreen</name>
     <message>
-        <source>Whole picture</source>
-        <translation type="unfinished">الصورة كاملة</translation>
-    </message>
-    <message>
-        <source>Move left</source>
-        <translation type="unfinished">تحريك إلى اليسار</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation type="unfinished">تحريك إلى الأعلى</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation type="unfinished">تحريك إلى الأسفل</translation>
-    </message>
-    <message>
-        <source>Move right</source>
-        <translation type="unfinished">تحريك إلى اليمين</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation type="unfinished">تصغير</translation>
-    </message>
-    <message>
-        <source>Closer</source>
-        <translation type="unfinished">تقريب</translation>
-    </message>
-    <message>
         <source>Previous work</source>
         <translation type="unfinished">العمل السابق</translation>
     </message>
@@ -518,6 +500,53 @@
     <message>
         <source>Next work</source>
         <translation type="unfinished">العمل التالي</translation>
+    </message>
+</context>
+<context>
+    <name>WorkTools</name>
+    <message>
+        <source>Next work</source>
+        <translation type="unfinished">العمل التالي</translation>
+    </message>
+    <message>
+        <source>Volume %1</source>
+        <translation type="unfinished">الصوت %1</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished">تصغير</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation type="unfinished">تقريب</translation>
+    </message>
+    <message>
+        <source>Work %1 of %2</source>
+        <translation type="unfinished">العمل %1 من %2</translation>
+    </message>
+    <message>
+        <source>Previous work</source>
+        <translation type="unfinished">العمل السابق</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished">تحريك إلى الأعلى</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished">تحريك إلى الأسفل</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation type="unfinished">تحريك إلى اليسار</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation type="unfinished">تحريك إلى اليمين</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation type="unfinished">الصورة كاملة</translation>
     </message>
 </context>
 <context>

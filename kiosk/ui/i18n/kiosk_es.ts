@@ -184,10 +184,6 @@
         <source>QR code: %1</source>
         <translation>Código QR: %1</translation>
     </message>
-    <message>
-        <source>Next event</source>
-        <translation>Próximo evento</translation>
-    </message>
 </context>
 <context>
     <name>HelpScreen</name>
@@ -305,6 +301,20 @@
     <message>
         <source>Page %1</source>
         <translation>Página %1</translation>
+    </message>
+</context>
+<context>
+    <name>PictureLabel</name>
+    <message>
+        <source>Touch the picture to read on</source>
+        <translation>Toque la imagen para seguir leyendo</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Open %1</source>
+        <translation>Abrir: %1</translation>
     </message>
 </context>
 <context>
@@ -480,34 +490,6 @@
 <context>
     <name>WorkScreen</name>
     <message>
-        <source>Whole picture</source>
-        <translation>Imagen completa</translation>
-    </message>
-    <message>
-        <source>Move left</source>
-        <translation>Mover a la izquierda</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Mover hacia arriba</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Mover hacia abajo</translation>
-    </message>
-    <message>
-        <source>Move right</source>
-        <translation>Mover a la derecha</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>Alejar</translation>
-    </message>
-    <message>
-        <source>Closer</source>
-        <translation>Acercar</translation>
-    </message>
-    <message>
         <source>Previous work</source>
         <translation>Obra anterior</translation>
     </message>
@@ -518,6 +500,53 @@
     <message>
         <source>Next work</source>
         <translation>Obra siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>WorkTools</name>
+    <message>
+        <source>Next work</source>
+        <translation>Obra siguiente</translation>
+    </message>
+    <message>
+        <source>Volume %1</source>
+        <translation>Volumen %1</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Alejar</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>Acercar</translation>
+    </message>
+    <message>
+        <source>Work %1 of %2</source>
+        <translation>Obra %1 de %2</translation>
+    </message>
+    <message>
+        <source>Previous work</source>
+        <translation>Obra anterior</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Mover hacia arriba</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Mover hacia abajo</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Mover a la izquierda</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Mover a la derecha</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Imagen completa</translation>
     </message>
 </context>
 <context>

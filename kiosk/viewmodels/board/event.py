@@ -29,8 +29,12 @@ from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Characters. The strip beside a work has room for them in three or four lines.
+# Characters of a title in a telephone's calendar, and of a first part that says enough: "Part 1" of
+# "Part 1: The River" does not.
 MAX_SHORT_TITLE = 60
+MIN_FIRST_PART = 10
+# What parts a title: " - " and other dashes, ": ", " | ", " · ", and the Chinese and Arabic signs.
+_TITLE_PARTS = re.compile(r"\s+[-–—―|·•]\s+|\s*[:：]\s+|：|\s+/\s+")
 # The kinds of code that are shown beside an event before a visitor chooses one.
 USUAL_CODES = (CodeKind.REGISTER, CodeKind.LINK)
 
@@ -94,7 +98,7 @@ class EventViewState:
             heading=formatting.entry_heading(entry, language),
             now=entry.state in ("now", "soon"),
             title=bidi_wrap(event.title.get(language)),
-            short_title=bidi_wrap(_short(event.title.get(language))),
+            short_title=bidi_wrap(_loop_title(event, language)),
             when=when,
             facts=formatting.join_with_dots(
                 when, where, event.price.get(language), language=language
@@ -202,12 +206,27 @@ def _link_words(link: str) -> tuple[str, str]:
     return i18n.tr("Website"), i18n.tr("Scan to open the website")
 
 
+def _loop_title(event: Event, language: str) -> str:
+    """The short title that the curator gives, else the title's first part.
+
+    A short title in another language stands only where the title is in that language too.
+    """
+    if event.short.language_for(language) == language or not event.title.get(language):
+        return event.short.get(language) or _first_part(event.title.get(language))
+    if event.short and event.title.language_for(language) == event.short.language_for(language):
+        return event.short.get(language)
+    return _first_part(event.title.get(language))
+
+
+def _first_part(title: str) -> str:
+    """The title up to its first dash, colon, stroke or dot, if that part says enough."""
+    head = _TITLE_PARTS.split(title, maxsplit=1)[0]
+    return head if len(head) >= MIN_FIRST_PART else title
+
+
 def _short(title: str) -> str:
-    """The title without its subtitle, if it is too long for the strip beside a work."""
-    if len(title) <= MAX_SHORT_TITLE:
-        return title
-    head = re.split(r" [-–—] |: ", title, maxsplit=1)[0]
-    return head if len(head) >= 12 else title
+    """The title without its subtitle, if it is too long for a telephone's calendar."""
+    return title if len(title) <= MAX_SHORT_TITLE else _first_part(title)
 
 
 def _parts(event: Event, language: str) -> Iterator[TaggedText]:

@@ -92,7 +92,8 @@ Touchable {
             Font.Bold, across);
         const status = TextRuler.lines(event.status, Theme.sansFor(event.status), Theme.body,
             Font.Bold, across);
-        return (heading + title) * lineOf(size) + status * lineOf(Theme.body) + 2 * Theme.tiny;
+        return (heading + title) * lineOf(size) + status * lineOf(Theme.body)
+            + (status > 0 ? 2 : 1) * Theme.tiny;
     }
 
     function wordsFit(size: int): bool {

@@ -15,6 +15,8 @@ Item {
     // The width of the title, where it may be wider than what stands below it.
     property real titleWidth: width
     property bool inLoop: false
+    // The width of the caption where no event stands beside it.
+    property real openWidth: width
     property ReadAloud readAloud: null
     property int page: 0
     readonly property bool hasText: work.text !== ""
@@ -28,38 +30,32 @@ Item {
     // The sentences that have room, known before they are laid out.
     readonly property int captionRoom: height - (captionBeside ? 0 : head.height + captionGap)
     readonly property int hintHeight: Math.ceil(Theme.label * 1.3) + Theme.small
-    readonly property var fitted: !inLoop || !hasText ? { text: "", height: 0, shortened: false }
+    readonly property var fitted: !inLoop || !hasText ? { text: "", height: 0, shortened: false, hint: false }
         : CaptionRuler.fit(work.text, work.textLanguage, work.verse, Theme.serif, Theme.caption,
-            Theme.proseLines, Theme.lineMeasure, captionWidth, captionRoom, hintHeight)
-    readonly property int captionWidth: width - captionX
-    readonly property int captionGap: Theme.space(16)
+            Theme.proseLines, Theme.lineMeasure, loopWidth, captionRoom, hintHeight)
+    readonly property int loopWidth: width - captionX
+    readonly property int captionWidth: (inLoop ? width : openWidth) - captionX
+    readonly property int captionGap: Theme.space(Theme.tallStage ? 12 : 16)
     readonly property real headWidth: captionBeside ? Math.round((width - Theme.large) * 0.47)
         : width
     readonly property real captionX: captionBeside ? headWidth + Theme.large : 0
 
-    readonly property string facts: inLoop ? work.shortFacts : work.facts
     readonly property int artistWidth: TextRuler.advance(work.artist,
         Theme.sansFor(work.artist), Theme.body, Font.Bold)
-    readonly property int factsWidth: TextRuler.advance(facts, Theme.sansFor(facts), Theme.label,
-        Font.Normal)
+    readonly property int factsWidth: TextRuler.advance(work.facts, Theme.sansFor(work.facts),
+        Theme.label, Font.Normal)
     readonly property bool oneLine: Theme.tallStage && artistWidth > 0 && factsWidth > 0
         && artistWidth + Theme.medium + factsWidth <= headWidth
 
     signal turned(int page)
 
-    // With the gap above it, where it stands below the head: all of it, or its first sentence and
-    // the line that tells of more.
+    // Of the whole caption, or of its first sentence, with the gap above it where it stands below
+    // the head.
     function captionHeight(whole: bool): int {
-        const first = hasText ? heightOf(false) : 0;
-        if (captionBeside || first === 0)
+        if (captionBeside || !hasText)
             return 0;
-        const all = heightOf(true);
-        return captionGap + (whole ? all : Math.min(all, first + hintHeight));
-    }
-
-    function heightOf(whole: bool): int {
-        return CaptionRuler.height(work.text, work.textLanguage, work.verse, Theme.serif,
-            Theme.caption, Theme.proseLines, Theme.lineMeasure, captionWidth, whole);
+        return captionGap + CaptionRuler.height(work.text, work.textLanguage, work.verse, Theme.serif,
+            Theme.caption, Theme.proseLines, Theme.lineMeasure, loopWidth, whole);
     }
 
     Column {
@@ -93,17 +89,25 @@ Item {
                 font.weight: Font.Bold
             }
 
-            AppText {
+            // The loop leaves the room of all facts, so that an opened work has the same place.
+            Item {
                 width: root.oneLine ? root.factsWidth : parent.width
-                height: root.oneLine ? Math.max(contentHeight, artist.height)
-                    : Math.ceil(contentHeight)
-                // Both stand on one line of writing.
-                verticalAlignment: Text.AlignBottom
-                bottomPadding: root.oneLine ? Math.round((Theme.body - Theme.label) * 0.25) : 0
-                visible: text !== ""
-                text: root.facts
-                color: Theme.quietLight
-                font.pixelSize: Theme.label
+                height: root.oneLine ? artist.height : Math.max(few.height, all.height)
+                visible: all.text !== ""
+
+                FactsText {
+                    id: few
+
+                    visible: root.inLoop
+                    text: root.work.shortFacts
+                }
+
+                FactsText {
+                    id: all
+
+                    visible: !root.inLoop
+                    text: root.work.facts
+                }
             }
         }
 
@@ -121,14 +125,14 @@ Item {
 
         readonly property int above: root.captionBeside ? 0 : head.height + root.captionGap
         readonly property int roomLeft: root.height - (root.headOnFirstPage ? 0 : above)
-            - (credit.visible ? credit.height + Theme.small : 0)
+            - (credit.visible ? credit.height + Theme.tiny : 0)
 
         visible: root.inLoop ? root.fitted.text !== ""
             : roomLeft >= Theme.captionLine && root.hasText
         x: root.captionX
         y: root.headOnFirstPage ? 0 : above
         firstPageOffset: root.headOnFirstPage ? above : 0
-        width: root.width - root.captionX
+        width: root.captionWidth
         height: root.inLoop ? root.fitted.height : Math.max(Theme.captionLine, roomLeft)
         source: root.inLoop ? root.fitted.text : root.work.text
         verse: root.work.verse
@@ -144,7 +148,7 @@ Item {
         x: root.captionX
         y: readingText.y + readingText.height + Theme.small
         width: root.captionWidth
-        visible: root.fitted.shortened && root.fitted.text !== ""
+        visible: root.fitted.hint
         text: qsTr("Touch the picture to read on")
         color: Theme.quietLight
         font.pixelSize: Theme.label
@@ -155,11 +159,19 @@ Item {
 
         x: root.captionX
         y: Math.min(root.height - height,
-            readingText.visible ? readingText.y + readingText.contentHeight + Theme.small
+            readingText.visible ? readingText.y + readingText.contentHeight + Theme.tiny
             : root.captionBeside ? 0 : head.height + root.captionGap)
-        width: root.width - root.captionX
+        width: root.captionWidth
         visible: text !== "" && !root.inLoop
         text: root.work.credit
+        color: Theme.quietLight
+        font.pixelSize: Theme.label
+    }
+
+    component FactsText: AppText {
+        width: root.oneLine ? root.factsWidth : parent.width
+        // On one line with the name, both stand on the same line of writing.
+        y: root.oneLine ? artist.height - height - Math.round((Theme.body - Theme.label) * 0.25) : 0
         color: Theme.quietLight
         font.pixelSize: Theme.label
     }

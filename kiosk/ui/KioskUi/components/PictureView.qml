@@ -28,7 +28,7 @@ Item {
     readonly property bool stacked: layout.arrangement === PictureLayout.Stacked
     readonly property bool across: layout.arrangement === PictureLayout.Across
     // Between the caption and the event.
-    readonly property int gap: stacked ? Theme.large : Theme.space(60)
+    readonly property int gap: Theme.space(stacked ? 32 : 60)
     // Where the words are side by side, the event has the last part of the width, and a caption
     // stands beside its title if both have room. Where they are stacked, the label leaves the
     // code's part, but for a title of one line above the code.
@@ -77,8 +77,7 @@ Item {
 
     Background {
         anchors.fill: parent
-        // The background also fills the strip below, and the upper part behind a picture.
-        anchors.bottomMargin: -Theme.stripHeight
+        // The background also fills the upper part behind a picture.
         anchors.topMargin: layout.above ? -Theme.upperHeight : 0
         upper: root.work.wallTop
         lower: root.work.wallBottom
@@ -106,7 +105,7 @@ Item {
         readonly property int taken: root.inLoop
             ? (root.across || !root.withEvent ? 0
                 : root.gap + strip.height - (root.stacked ? strip.wordsTop : 0))
-            : root.across ? 0 : tools.height + Theme.small
+            : root.across ? 0 : tools.height + Theme.tiny
 
         x: layout.words.x + root.dragOffset
         y: layout.words.y
@@ -116,6 +115,7 @@ Item {
         captionBeside: root.across && width >= Theme.space(1000) * Theme.wordScale
         work: root.work
         inLoop: root.inLoop
+        openWidth: root.across ? width : layout.wordsWidth
         readAloud: root.readAloud
         page: root.page
         onTurned: page => root.turned(page)

@@ -16,6 +16,7 @@ Item {
     // there until the other covers it.
     property real dragOffset: 0
     readonly property bool isWork: slide.kind === SlideKinds.Work
+    readonly property bool isPicture: isWork && !slide.work.written
     readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
     readonly property bool moreToRead: isWork && view.moreToRead
 
@@ -71,7 +72,6 @@ Item {
         id: view
 
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripHeight
         visible: root.isWork
         work: root.slide.work
         imageLoader: root.controller.imageLoader

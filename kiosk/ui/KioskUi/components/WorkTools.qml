@@ -26,7 +26,10 @@ Item {
     readonly property int nextWidth: TextRuler.advance(nextWords, Theme.sansFor(nextWords),
         Theme.body, Font.DemiBold) + Theme.space(96) + Theme.body
     readonly property int control: zoomOut.implicitHeight
-    readonly property int middleWidth: 5 * control + 4 * gap
+    readonly property string volumeWords: qsTr("Volume %1").arg(10)
+    readonly property int middleWidth: Math.max(5 * control + 4 * gap, 3 * control
+        + 3 * Theme.small + TextRuler.advance(volumeWords, Theme.sansFor(volumeWords), Theme.body,
+        Font.Normal))
     readonly property bool wordy: 3 * control + 3 * gap + nextWidth + Theme.medium <= width
     readonly property int endsWidth: 3 * control + 3 * gap + (wordy ? nextWidth : control)
     readonly property bool oneRow: endsWidth + middleWidth + 2 * Theme.medium <= width
@@ -125,6 +128,11 @@ Item {
                 name: qsTr("Whole picture")
                 onActivated: root.session.zoomTo(0)
             }
+        }
+
+        ListenBar {
+            visible: readingAloud && !root.zoomedIn
+            readAloud: root.readAloud
         }
 
         Pager {

@@ -57,15 +57,13 @@ Item {
         id: layout
 
         width: root.width
-        height: root.height
+        height: root.height - Theme.stripHeight
         headerHeight: header.height
         labelHeight: label.leastHeight
     }
 
     Background {
         anchors.fill: parent
-        // The background also fills the strip below.
-        anchors.bottomMargin: -Theme.stripHeight
         visible: root.onPaper
         onPaper: true
     }

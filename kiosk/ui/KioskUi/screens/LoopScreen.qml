@@ -77,6 +77,8 @@ Item {
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
+            // A picture's words have no room for it; a caption tells by itself of more.
+            visible: !(root.frontSlide as SlideView).isPicture
             text: root.hint
             wrapMode: Text.NoWrap
             color: root.onPaper ? Theme.ink : Theme.light

@@ -33,7 +33,6 @@ Item {
         id: swipe
 
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripHeight
         swipeEnabled: root.visible && !root.zoomedIn
         onTurned: by => root.turn(by)
 
@@ -71,6 +70,7 @@ Item {
 
         ContentNote {
             anchors.fill: parent
+            anchors.bottomMargin: Theme.stripHeight
             visible: root.session.behindContentNote
             work: root.controller.work
             dragOffset: swipe.dragOffset
@@ -88,8 +88,7 @@ Item {
         width: parent.width
         y: root.height - height
         onPaper: root.onPaper && !root.session.behindContentNote
-        // Zooming needs the room for its own tools.
-        readAloud: root.zoomedIn ? null : root.controller.readAloud
+        readAloud: root.toolsBelow ? root.controller.readAloud : null
 
         Pager {
             visible: root.showsText && written.pagerInStrip && (pageCount > 1 || !counted)
