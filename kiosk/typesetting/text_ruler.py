@@ -1,5 +1,6 @@
 """The room that words take, known before they are laid out: layouts choose by it."""
 
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, Slot
@@ -44,7 +45,7 @@ def _font(family: str, pixels: int, weight: int) -> QFont:
 def _lines(text: str, family: str, pixels: int, weight: int, width: float) -> int:
     return sum(
         _lines_of_paragraph(paragraph, _font(family, pixels, weight), width)
-        for paragraph in (text.split("\n") if text else ())
+        for paragraph in (re.split("[\n\u2028]", text) if text else ())
     )
 
 

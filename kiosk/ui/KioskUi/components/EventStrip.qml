@@ -87,7 +87,8 @@ Touchable {
     }
 
     function heightOfWords(size: int, across: int): int {
-        const title = TextRuler.lines(event.shortTitle, Theme.serif, size, Font.Normal, across);
+        const broken = TitleSetter.broken(event.shortTitle, Theme.serif, size, Font.Normal, across);
+        const title = TextRuler.lines(broken, Theme.serif, size, Font.Normal, across);
         const heading = TextRuler.lines(event.heading, Theme.sansFor(event.heading), size,
             Font.Bold, across);
         const status = TextRuler.lines(event.status, Theme.sansFor(event.status), Theme.body,
@@ -135,7 +136,8 @@ Touchable {
         }
 
         EventText {
-            text: root.event.shortTitle
+            text: TitleSetter.broken(root.event.shortTitle, Theme.serif, root.size, Font.Normal,
+                words.width)
             serif: true
         }
 
