@@ -24,7 +24,7 @@ _BY_LANGUAGE = {
         "ene feb mar abr may jun jul ago sept oct nov dic lun mié jue vie sáb dom ee uu ff aa rr "
         "hh ss jj oo cc pp vol vols s sig sigs trad coord comp min máx hab pdo"
     ),
-    "ar": "إلخ الخ هـ م ق د أ ص ت ج س ش ب ع ط رقم تقريبا مج تح",
+    "ar": "إلخ الخ هـ م ق د أ ص ت ج س ش ب ع ط رقم مج تح",
     "fr": "no mme mlle mm mgr me av bd boul env p.-s apr janv févr juil sept déc tél chap éd réf",
     "de": (
         "hr fr frl dipl ing z.b u.a d.h bzw usw evtl ggf geb gest jh jhd nr str tel vgl ver inkl "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 
 from PySide6.QtCore import QObject, QTextBoundaryFinder, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
@@ -29,7 +29,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 MAX_CAPTION = 4_000
 # The last word before a full stop, with full stops and strokes inside it.
 _LAST_WORD = re.compile(r"([^\s(\[{«“\"'‘¿¡—–]+)\.[)\]}»”\"'’]*\s*$")
-_DOTTED = re.compile(r"(?:\w{1,3}\.)+\w{1,3}")
+_DOTTED = re.compile(r"(?:\w{1,3}\.-?)+\w{1,3}")
+# Between "J.-C." and the like no sentence ends; Chinese has no spaces, but other full stops.
+_JOINING = ".!?-"
 _CLOSING = "\"'”’»)]}›「」』"
 _SYNTAX = re.compile(r"([\\`*_\[\]<>#|~&])")
 
@@ -60,6 +62,8 @@ def sentence_ends(text: str, language: str) -> list[int]:
 
 def _ends(sentence: str, rest: str, language: str) -> bool:
     """True if ``sentence`` is over, although text follows it."""
+    if sentence[-1:] in _JOINING and not rest[:1].isspace():
+        return False
     following = rest.lstrip().lstrip(_CLOSING + "«“‘(¿¡—–- ")
     if following[:1].islower():
         return False
@@ -114,7 +118,7 @@ def _verse_prefixes(source: str, language: str) -> Iterator[str]:
         text = " ".join(line.strip() for line in lines[:count])
         rest = " ".join(line.strip() for line in lines[count:]).strip()
         if not rest or (
-            lines[count - 1].strip() and is_complete(text) and _ends(text, rest, language)
+            lines[count - 1].strip() and is_complete(text) and _ends(text, f" {rest}", language)
         ):
             yield "\n".join(lines[:count])
 
@@ -163,7 +167,10 @@ def _as_source(blocks: Sequence[Block]) -> str:
 
 
 def _marked(block: Block) -> str:
-    words = "".join(_styled(run) for run in block.runs)
+    words = "".join(
+        _emphasized("".join(_styled(run) for run in group), "*" * italic)
+        for italic, group in groupby(block.runs, lambda run: run.italic)
+    )
     match block.kind:
         case BlockKind.HEADING:
             return f"## {words}"
@@ -176,7 +183,11 @@ def _marked(block: Block) -> str:
 
 def _styled(run: Run) -> str:
     text = _SYNTAX.sub(r"\\\1", run.text).replace("\u2028", "\\\n")
-    sign = "*" * (run.italic + 2 * run.bold)
+    return _emphasized(text, "**" * run.bold)
+
+
+def _emphasized(text: str, sign: str) -> str:
+    """Text between signs of Markdown, which must touch its words."""
     core = text.strip()
     if not sign or not core:
         return text

@@ -99,7 +99,7 @@ def test_on_a_tall_screen_a_work_has_four_tenths_or_the_full_width(wall: Wall):
         work = wall.hang(ratio, TALL)
         if ratio > 0.54:
             assert share(work, TALL) >= min(0.4, 960 * 960 / ratio / (1080 * 1920)) - 0.001
-    assert share(wall.hang(0.75, TALL), TALL) == pytest.approx(0.578, abs=0.003)
+    assert share(wall.hang(10 / 13, TALL), TALL) == pytest.approx(0.578, abs=0.003)
 
 
 @pytest.mark.parametrize("scale", [1, 1.25, 1.5])

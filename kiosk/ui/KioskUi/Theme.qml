@@ -297,6 +297,8 @@ QtObject {
     readonly property real verseLines: 1.4
     readonly property real poemLines: 1.36
     readonly property real titleLines: 0.94
+    // Of a work's title in large type: 66 pixels for 60.
+    readonly property real workTitleLines: 1.1 / lineEms
     // The height of a line that the typefaces themselves ask for, in ems, at the most.
     readonly property real lineEms: 1.38
 

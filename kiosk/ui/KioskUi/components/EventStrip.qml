@@ -15,6 +15,8 @@ Touchable {
     // The height that its words may take at the most, with the line below them: less, where a label
     // stands above the words but not above the code.
     property real roomForWords: room
+    // A label stands beside the code and above the words.
+    property bool besideOnly: false
     // The words end level with the code instead of beginning level with the verb.
     property bool wordsAtFoot: false
 
@@ -34,7 +36,8 @@ Touchable {
         const usual = Math.max(Theme.leastType, Math.min(Theme.eventWords, Theme.space(36)));
         for (const size of usual < Theme.eventWords ? [Theme.eventWords, usual] : [usual]) {
             for (const form of hasCode
-                    ? [EventStrip.Beside, EventStrip.Above] : [EventStrip.WordsOnly]) {
+                    ? (besideOnly ? [EventStrip.Beside] : [EventStrip.Beside, EventStrip.Above])
+                    : [EventStrip.WordsOnly]) {
                 const high = heightOf(form, size);
                 if (high > 0 && high <= room
                         && (form !== EventStrip.Beside || wordsFit(size)))
@@ -42,8 +45,12 @@ Touchable {
             }
         }
         const high = heightOf(EventStrip.WordsOnly, usual);
-        return high <= Math.min(room, roomForWords) ? { form: EventStrip.WordsOnly, size: usual, height: high }
-            : { form: EventStrip.None, size: usual, height: 0 };
+        const fitting = high <= Math.min(room, roomForWords);
+        return {
+            form: fitting ? EventStrip.WordsOnly : EventStrip.None,
+            size: usual,
+            height: fitting ? high : 0
+        };
     }
     readonly property int form: chosen.form
     readonly property int size: chosen.size
@@ -64,10 +71,14 @@ Touchable {
     readonly property int wordsTop: words.y
 
     readonly property int codeSide: code.implicitWidth
-    readonly property int verbWidth: Math.min(TextRuler.advance(event.verb, verbFamily, Theme.body,
-        Font.DemiBold), width)
+    // The verb may be a little wider than the code; where it is more, it takes two lines.
     readonly property string verbFamily: Theme.sansFor(event.verb)
-    readonly property int verbHeight: lineOf(Theme.body) + Theme.tiny
+    readonly property int verbAdvance: TextRuler.advance(event.verb, verbFamily, Theme.body,
+        Font.DemiBold)
+    readonly property int verbWidth: Math.min(width, verbAdvance <= 1.4 * codeSide ? verbAdvance
+        : Math.max(codeSide, Math.ceil(0.62 * verbAdvance)))
+    readonly property int verbHeight: Theme.tiny + lineOf(Theme.body)
+        * TextRuler.lines(event.verb, verbFamily, Theme.body, Font.DemiBold, verbWidth)
     readonly property int addressHeight: lineOf(Theme.label) + Theme.tiny
     readonly property int gap: Theme.space(24)
     readonly property color strongColor: onPaper ? Theme.ink : Theme.light
@@ -158,6 +169,8 @@ Touchable {
         atEnd: root.verbWidth > code.width
         text: root.event.verb
         color: root.strongColor
+        lineHeightMode: Text.FixedHeight
+        lineHeight: root.lineOf(Theme.body)
         font.weight: Font.DemiBold
     }
 

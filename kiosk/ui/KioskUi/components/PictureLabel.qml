@@ -30,9 +30,9 @@ Item {
     // The sentences that have room, known before they are laid out.
     readonly property int captionRoom: height - (captionBeside ? 0 : head.height + captionGap)
     readonly property int hintHeight: Math.ceil(Theme.label * 1.3) + Theme.small
-    readonly property var fitted: !inLoop || !hasText ? { text: "", height: 0, shortened: false, hint: false }
-        : CaptionRuler.fit(work.text, work.textLanguage, work.verse, Theme.serif, Theme.caption,
-            Theme.proseLines, Theme.lineMeasure, loopWidth, captionRoom, hintHeight)
+    readonly property var fitted: CaptionRuler.fit(inLoop ? work.text : "",
+        work.textLanguage, work.verse, Theme.serif, Theme.caption, Theme.proseLines,
+        Theme.lineMeasure, loopWidth, captionRoom, hintHeight)
     readonly property int loopWidth: width - captionX
     readonly property int captionWidth: (inLoop ? width : openWidth) - captionX
     readonly property int captionGap: Theme.space(Theme.tallStage ? 12 : 16)
@@ -54,8 +54,8 @@ Item {
     function captionHeight(whole: bool): int {
         if (captionBeside || !hasText)
             return 0;
-        return captionGap + CaptionRuler.height(work.text, work.textLanguage, work.verse, Theme.serif,
-            Theme.caption, Theme.proseLines, Theme.lineMeasure, loopWidth, whole);
+        return captionGap + CaptionRuler.height(work.text, work.textLanguage, work.verse,
+            Theme.serif, Theme.caption, Theme.proseLines, Theme.lineMeasure, loopWidth, whole);
     }
 
     Column {
@@ -70,7 +70,7 @@ Item {
             visible: text !== ""
             text: root.work.title
             color: Theme.light
-            lineHeight: Theme.titleLines
+            lineHeight: Theme.workTitleLines
             // A long title that grew would leave the text no room.
             size: text.length > 45 ? Theme.atUsualSize(Theme.heading) : Theme.workTitle
         }

@@ -90,9 +90,9 @@ QtObject {
             height - Theme.wordsFoot - Math.round(top));
     }
 
-    // A square work is too high for the margin that others have, and too narrow to be wide: it takes
-    // so much of the margin above and below that it has 45 % of the screen, and a work a little
-    // more upright a part of that.
+    // A square work is too high for the margin that others have, and too narrow to be wide: it
+    // takes so much of the margin above and below that it has 45 % of the screen, and a work a
+    // little more upright a part of that.
     function besideHeight(): real {
         const usual = height - 2 * Theme.large - Theme.workFoot;
         const most = height - 2 * Theme.leastMargin - Theme.workFoot;

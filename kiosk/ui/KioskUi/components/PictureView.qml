@@ -145,6 +145,7 @@ Item {
             : root.besideCode ? 0 : root.labelNeeds + root.gap)
         roomForWords: root.besideCode ? layout.words.height - root.labelNeeds - root.gap : room
         wordsAtFoot: root.stacked
+        besideOnly: root.besideCode
         event: root.event
         onActivated: root.eventTouched(root.event.key)
     }
