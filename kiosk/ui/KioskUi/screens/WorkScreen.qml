@@ -60,6 +60,7 @@ Item {
             id: written
 
             anchors.fill: parent
+            anchors.bottomMargin: Theme.stripHeight
             visible: root.showsText
             work: root.controller.work
             page: root.session.page
