@@ -95,6 +95,13 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
+def literal_markdown(text: str) -> str:
+    """Plain words as Markdown that shows them as they are: a name may contain its signs."""
+    return "".join(
+        f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in text.replace("\n", " ")
+    )
+
+
 def parse_verse(source: str) -> tuple[Block, ...]:
     """Return one block for each line, with gaps for blank lines; a tab counts as four spaces."""
     return tuple(iter_verse(source))

@@ -2,9 +2,10 @@
 
 import re
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -12,6 +13,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Characters that are measured; a title has 1,000 at the most.
 _MAX_MEASURED = 2_000
+# Pixels that no line of so many letters fills.
+_ENDLESS = 1_000_000.0
 
 
 @QmlElement
@@ -30,8 +33,8 @@ class TextRuler(QObject):
     @Slot(str, str, int, int, result=int)
     def advance(self, text: str, family: str, pixels: int, weight: int) -> int:
         """The width of a text on one line, in whole pixels upwards."""
-        font = _font(family, pixels, weight)
-        return -int(-QFontMetricsF(font).horizontalAdvance(text[:_MAX_MEASURED]) // 1)
+        line = text[:_MAX_MEASURED].replace("\n", " ")
+        return ceil(_advance(line, family, pixels, weight))
 
 
 def _font(family: str, pixels: int, weight: int) -> QFont:
@@ -49,11 +52,29 @@ def _lines(text: str, family: str, pixels: int, weight: int, width: float) -> in
     )
 
 
-def _lines_of_paragraph(text: str, font: QFont, width: float) -> int:
+@lru_cache(maxsize=256)
+def _advance(text: str, family: str, pixels: int, weight: int) -> float:
+    layout = _layout(text, _font(family, pixels, weight))
+    layout.beginLayout()
+    line = layout.createLine()
+    if line.isValid():
+        line.setLineWidth(_ENDLESS)
+    layout.endLayout()
+    return line.naturalTextWidth() if line.isValid() else 0.0
+
+
+def _layout(text: str, font: QFont) -> QTextLayout:
+    """As ``Text`` lays words out: by the font's own widths, not by whole pixels."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
     layout.setTextOption(option)
+    return layout
+
+
+def _lines_of_paragraph(text: str, font: QFont, width: float) -> int:
+    layout = _layout(text, font)
     count = 0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():

@@ -23,7 +23,7 @@ from kiosk.qr import CodeTarget, Repetition, calendar_payload, code_target, find
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
-from kiosk.text import RLM, bidi_wrap, markdown_of_lines
+from kiosk.text import RLM, bidi_wrap, literal_markdown, markdown_of_lines
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -238,12 +238,12 @@ def _parts(event: Event, language: str) -> Iterator[TaggedText]:
     host = event.hosted_by.get(language)
     if host:
         yield TaggedText(
-            text=i18n.tr("Hosted by %1").replace("%1", _literal(host)), language=language
+            text=i18n.tr("Hosted by %1").replace("%1", literal_markdown(host)), language=language
         )
     if event.people:
         people = []
         for person in event.people:
-            name, role = _literal(person.name), _literal(person.role.get(language))
+            name, role = literal_markdown(person.name), literal_markdown(person.role.get(language))
             name = f"**{name}**" if name else ""
             spoken = person.role.language_for(language) or language
             label = (
@@ -258,15 +258,9 @@ def _parts(event: Event, language: str) -> Iterator[TaggedText]:
         yield TaggedText(text="\n".join(people), language=language)
     if event.contact:
         yield TaggedText(
-            text=i18n.tr("Questions: %1").replace("%1", _literal(event.contact)), language=language
+            text=i18n.tr("Questions: %1").replace("%1", literal_markdown(event.contact)),
+            language=language,
         )
-
-
-def _literal(text: str) -> str:
-    """Escape Markdown: a name may contain its signs."""
-    return "".join(
-        f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in text.replace("\n", " ")
-    )
 
 
 @QmlElement

@@ -36,6 +36,8 @@ class LoopViewModel(QObject):
         self._content, self._session, self._image_loader = content, session, image_loader
         self._slides = SlideBuffers(self)
         self._page_counts: dict[str, int] = {}
+        # Of the front slide: the work's key, and what is shown of its caption.
+        self._caption = ("", "")
         self._inputs = InputTracker()
         image_loader.ready.connect(self._on_picture_ready)
         image_loader.catalogue_changed.connect(self._tint_walls)
@@ -62,6 +64,18 @@ class LoopViewModel(QObject):
     def reportPages(self, key: str, count: int) -> None:
         """Store how many pages the screen needs for a work: of its text, or of its label."""
         self._page_counts[key] = count
+
+    @Slot(str, str)
+    def reportCaption(self, key: str, text: str) -> None:
+        """Store the part of a picture's caption that the screen shows."""
+        self._caption = (key, text)
+
+    @property
+    def front_caption(self) -> str:
+        """The words of the front slide's work that are on the screen, all its pages together."""
+        work = self._slides.front_slide.work_view_model.state
+        key, shown = self._caption
+        return work.text if work.written or key != work.key else shown
 
     @Slot(int)
     def step(self, by: int) -> None:

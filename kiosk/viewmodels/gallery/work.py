@@ -10,7 +10,7 @@ from kiosk.domain import Form, Work
 from kiosk.i18n import formatting, tagged_text
 from kiosk.pictures import tint
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.text import bidi_wrap, is_right_to_left
+from kiosk.text import bidi_wrap, is_right_to_left, literal_markdown
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -154,6 +154,13 @@ class WorkViewModel(QObject):
     @Property(str, notify=changed)
     def text(self) -> str:
         return self._state.text
+
+    @Property(str, notify=changed)
+    def textAndCredit(self) -> str:
+        """The text with the credit line as its last paragraph."""
+        state = self._state
+        credit = state.credit if state.verse else literal_markdown(state.credit)
+        return "\n\n".join(part for part in (state.text, credit) if part)
 
     @Property(str, notify=changed)
     def textLanguage(self) -> str:

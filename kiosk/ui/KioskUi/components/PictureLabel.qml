@@ -20,8 +20,9 @@ Item {
     property ReadAloud readAloud: null
     property int page: 0
     readonly property bool hasText: work.text !== ""
-    readonly property bool headOnFirstPage: Theme.headOnFirstPage && hasText && !captionBeside
-        && !inLoop
+    // A head that leaves its text little room stands on the first page only.
+    readonly property bool headOnFirstPage: hasText && !captionBeside && !inLoop
+        && (Theme.headOnFirstPage || head.height > 0.6 * height)
     readonly property int pageCount: readingText.visible ? readingText.pageCount : 1
     readonly property bool counted: readingText.counted || !readingText.visible
     readonly property int headHeight: head.height
@@ -134,7 +135,9 @@ Item {
         firstPageOffset: root.headOnFirstPage ? above : 0
         width: root.captionWidth
         height: root.inLoop ? root.fitted.height : Math.max(Theme.captionLine, roomLeft)
-        source: root.inLoop ? root.fitted.text : root.work.text
+        // With large words the credit ends the text, so that it takes room from its last page only.
+        source: root.inLoop ? root.fitted.text
+            : root.headOnFirstPage ? root.work.textAndCredit : root.work.text
         verse: root.work.verse
         maxCharacters: root.work.verse ? 0 : Theme.lineMeasure
         size: Theme.caption
@@ -162,7 +165,7 @@ Item {
             readingText.visible ? readingText.y + readingText.contentHeight + Theme.tiny
             : root.captionBeside ? 0 : head.height + root.captionGap)
         width: root.captionWidth
-        visible: text !== "" && !root.inLoop
+        visible: text !== "" && !root.inLoop && !root.headOnFirstPage
         text: root.work.credit
         color: Theme.quietLight
         font.pixelSize: Theme.label

@@ -47,6 +47,9 @@ Item {
     // On a tall stage one sentence stays, if it has room at all.
     readonly property int labelNeeds: stacked ? label.leastHeight : label.headHeight
 
+    // The part of the caption that the loop shows.
+    readonly property string shownCaption: label.fitted.text
+
     signal turned(int page)
     signal eventTouched(string key)
     signal workTouched

@@ -43,6 +43,7 @@ Item {
         if (inFront) {
             dragOffset = 0;
             controller.loop.reportPages(slide.work.key, view.pageCount);
+            controller.loop.reportCaption(slide.work.key, view.shownCaption);
         }
         if (!inFront && fading) {
             coverTimer.restart();
@@ -81,6 +82,10 @@ Item {
         page: root.slide.page
         inLoop: true
         dragOffset: root.dragOffset
+        onShownCaptionChanged: {
+            if (root.inFront)
+                root.controller.loop.reportCaption(work.key, shownCaption);
+        }
         onWorkTouched: root.controller.session.openSlide()
         onEventTouched: key => root.controller.session.openEvent(key)
         // A hidden slide may still report the pages of its previous work.

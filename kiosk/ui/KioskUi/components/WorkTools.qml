@@ -33,13 +33,14 @@ Item {
     readonly property bool wordy: 3 * control + 3 * gap + nextWidth + Theme.medium <= width
     readonly property int endsWidth: 3 * control + 3 * gap + (wordy ? nextWidth : control)
     readonly property bool oneRow: endsWidth + middleWidth + 2 * Theme.medium <= width
-    readonly property int countHeight: Math.ceil(1.3 * Theme.label)
+    // Large words leave no room to count the works.
+    readonly property bool counts: session.workCount > 1 && Theme.wordScale < 1.2
+    readonly property int countHeight: counts ? Math.ceil(1.3 * Theme.label) + gap : 0
 
     signal turned(int page)
     signal panned(int across, int down)
 
-    implicitHeight: (oneRow ? 1 : 2) * control
-        + (oneRow ? 0 : countHeight + 2 * gap)
+    implicitHeight: oneRow ? control : 2 * control + countHeight + gap
 
     Row {
         y: root.height - height
@@ -66,7 +67,7 @@ Item {
     AppText {
         readonly property bool free: !root.oneRow || !root.zoomedIn && !root.reading && !root.paged
 
-        visible: free && root.session.workCount > 1
+        visible: free && root.counts
         y: root.oneRow ? root.height - root.control + Math.round((root.control - height) / 2)
             : root.height - root.control - root.gap - height
         x: root.oneRow ? 2 * root.control + root.gap + Theme.medium : 0

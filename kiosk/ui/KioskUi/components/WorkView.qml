@@ -32,6 +32,8 @@ Item {
     readonly property rect labelArea: layout.label
     readonly property alias maxZoom: picture.maxZoom
 
+    readonly property string shownCaption: picture.shownCaption
+
     signal turned(int page)
     signal pagesKnown(string key, int count)
     signal eventTouched(string key)
