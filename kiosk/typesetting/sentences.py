@@ -128,13 +128,13 @@ def _prose_prefixes(source: str, language: str) -> Iterator[str]:
     for number, block in enumerate(blocks):
         for end in sentence_ends(block.text, language):
             is_last = end >= utf16_length(block.text)
-            kept = (*blocks[:number], _cut(block, end))
+            kept = (*blocks[:number], _shortened(block, end))
             ends_text = is_last and number == len(blocks) - 1
             if ends_text or (block.kind is not BlockKind.HEADING and is_complete(kept[-1].text)):
                 yield _as_source(kept)
 
 
-def _cut(block: Block, end: int) -> Block:
+def _shortened(block: Block, end: int) -> Block:
     """A block up to a place, in UTF-16 code units."""
     runs: list[Run] = []
     left = end
