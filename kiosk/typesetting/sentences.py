@@ -27,12 +27,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Characters of a caption in which sentences are looked for: no room beside a picture holds more.
 MAX_CAPTION = 4_000
-# The last word before a full stop, with full stops and strokes inside it.
-_LAST_WORD = re.compile(r"([^\s(\[{«“\"'‘¿¡—–]+)\.[)\]}»”\"'’]*\s*$")
 _DOTTED = re.compile(r"(?:\w{1,3}\.-?)+\w{1,3}")
 # Between "J.-C." and the like no sentence ends; Chinese has no spaces, but other full stops.
 _JOINING = ".!?-"
 _CLOSING = "\"'”’»)]}›「」』"
+_OPENING = "\"'«“‘([{¿¡—–-"
+# Characters in which the last word of a sentence is looked for.
+_LONGEST_ENDING = 80
 _SYNTAX = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
@@ -64,13 +65,12 @@ def _ends(sentence: str, rest: str, language: str) -> bool:
     """True if ``sentence`` is over, although text follows it."""
     if sentence[-1:] in _JOINING and not rest[:1].isspace():
         return False
-    following = rest.lstrip().lstrip(_CLOSING + "«“‘(¿¡—–- ")
+    following = rest.lstrip().lstrip(_CLOSING + _OPENING + " ")
     if following[:1].islower():
         return False
-    found = _LAST_WORD.search(sentence)
-    if found is None:
+    word = _last_word(sentence)
+    if not word:
         return True
-    word = found[1]
     if word.isdecimal():
         is_numbering = sentence.strip().rstrip(".") == word
         is_ordinal = len(word) <= 2 and language.partition("-")[0] in ORDINAL_LANGUAGES
@@ -82,6 +82,15 @@ def _ends(sentence: str, rest: str, language: str) -> bool:
         or (len(letters) == 2 and letters.isupper() and letters[0] == letters[1])
         or letters.casefold() in abbreviations(language)
     )
+
+
+def _last_word(sentence: str) -> str:
+    """The word before the full stop that ends a sentence; "" where none does."""
+    ending = sentence[-_LONGEST_ENDING:].rstrip().rstrip(_CLOSING)
+    if not ending.endswith("."):
+        return ""
+    words = ending[:-1].split()
+    return words[-1].lstrip(_OPENING) if words else ""
 
 
 def is_complete(text: str) -> bool:
@@ -321,12 +330,12 @@ def _fit(source: str, setting: _Setting, room: int, reserve: int) -> tuple[str, 
     return shorter[count - 1], _height_of(shorter[count - 1], setting), True
 
 
-def _last_that_fits(prefixes: Sequence[str], fits: Callable[[str], bool]) -> int:
+def _last_that_fits(prefixes: Sequence[str], has_room: Callable[[str], bool]) -> int:
     """How many of the prefixes fit; each is higher than the one before it."""
     low, high = 0, len(prefixes)
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(prefixes[middle - 1]):
+        if has_room(prefixes[middle - 1]):
             low = middle
         else:
             high = middle - 1

@@ -34,7 +34,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 MAX_SHORT_TITLE = 60
 MIN_FIRST_PART = 10
 # What parts a title: " - " and other dashes, ": ", " | ", " · ", and the Chinese and Arabic signs.
-_TITLE_PARTS = re.compile(r"\s+[-–—―|·•]\s+|\s*[:：]\s+|：|\s+/\s+")
+_TITLE_PARTS = re.compile(r" [-–—―|·•/] |: |：")
 # The kinds of code that are shown beside an event before a visitor chooses one.
 USUAL_CODES = (CodeKind.REGISTER, CodeKind.LINK)
 
@@ -220,7 +220,7 @@ def _loop_title(event: Event, language: str) -> str:
 
 def _first_part(title: str) -> str:
     """The title up to its first dash, colon, stroke or dot, if that part says enough."""
-    head = _TITLE_PARTS.split(title, maxsplit=1)[0]
+    head = _TITLE_PARTS.split(title, maxsplit=1)[0].strip()
     return head if len(head) >= MIN_FIRST_PART else title
 
 
