@@ -172,24 +172,29 @@ def _below(texts: Translations, key: str) -> Translations:
 
 
 def _languages(main: Document) -> tuple[str, ...]:
-    """The language tags; anything else is reported."""
-    typed = main.words("languages")
+    """The languages of the screen; the first one if none can be read."""
+    return _tags(main, "languages") or ("en",)
+
+
+def _tags(main: Document, key: str) -> tuple[str, ...]:
+    """The language tags of a key; anything else is reported."""
+    typed = main.words(key)
     tags = tuple(dict.fromkeys(tag for tag in typed if _LANGUAGE.fullmatch(tag)))
     for tag in typed:
         if tag not in tags:
-            line, column = main.position("languages")
+            line, column = main.position(key)
             main.report.warn(
                 "language",
                 Message("'{tag}' is not the short name of a language", tag=tag),
-                Message("write for example languages: [en, es]"),
+                Message("write for example {key}: [en, es]", key=key),
                 line=line,
                 column=column,
             )
     if not LANGUAGES.allows(len(tags)):
-        line, column = main.position("languages")
+        line, column = main.position(key)
         what = Message("there are {count:,} languages", count=len(tags))
         main.report.beyond(LANGUAGES, what, Message("take some out"), line=line, column=column)
-    return tags[: LANGUAGES.limit] or ("en",)
+    return tags[: LANGUAGES.limit]
 
 
 def _help_line(texts: Translations) -> HelpLine:
@@ -199,6 +204,7 @@ def _help_line(texts: Translations) -> HelpLine:
         phone=main.text("phone"),
         text_number=main.text("text_number"),
         text_word=main.text("text_word"),
+        text_languages=_tags(main, "text_languages") or HelpLine().text_languages,
         tty=main.text("tty"),
         emergency=main.text("emergency"),
         note=texts.localized("note"),

@@ -20,12 +20,17 @@ class DayHours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HelpLine:
-    """A help line as it calls itself. ``verified_on`` is the day of the last check of it."""
+    """A help line as it calls itself. ``verified_on`` is the day of the last check of it.
+
+    ``text_languages`` are those in which somebody answers text messages; in any other the line's
+    number for them is not shown (docs/ACCESSIBILITY.md, 21).
+    """
 
     name: Localized = field(default_factory=Localized)
     phone: str = ""
     text_number: str = ""
     text_word: str = ""
+    text_languages: tuple[str, ...] = ("en", "es")
     tty: str = ""
     emergency: str = ""
     note: Localized = field(default_factory=Localized)

@@ -16,6 +16,7 @@ from babel.dates import (
     format_time,
     get_timezone_name,
 )
+from babel.lists import format_list
 
 from kiosk import i18n
 from kiosk.domain import DayHours, Event, Exhibition, Localized, Status
@@ -388,6 +389,12 @@ def language_name(tag: str, language: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name(locale_of(language)) or tag
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+def language_list(tags: Sequence[str], language: str) -> str:
+    """Languages to choose from: "English or Spanish"."""
+    names = [language_name(tag, language) for tag in tags]
+    return format_list(names, style="or", locale=locale_of(language))
 
 
 def native_language_name(tag: str) -> str:

@@ -190,3 +190,26 @@ def numbers_stay_on_one_line(rows: list[Row]) -> Iterator[Finding]:
                 for start, end in unbreakable_spans(f"{one} {other}"):
                     if start < len(one) < end:
                         yield Finding(row, f"'{one}' / '{other}' is torn", (text["box"],))
+
+
+# Of the room above the bar: what may be free in one block below the last words.
+MOST_FREE = 1 / 3
+
+
+@rule("13", "own; PROGRAMME-SCREENS.md")
+def screens_are_filled(rows: list[Row]) -> Iterator[Finding]:
+    """Below the last words, code or picture of Help, a poster, About and Resources, no more than a
+    third of the room is free.
+    """
+    for row in rows:
+        if row["screen"] not in ("help", "poster") or row["reach"]:
+            continue
+        bar = min(
+            (target["box"][1] for target in row["targets"] if target["id"] in ("home", "help")),
+            default=row["size"][1],
+        )
+        seen = [*row["texts"], *row["codes"], *row["pictures"]]
+        ends = [one["box"][1] + one["box"][3] for one in seen if one["box"][1] < bar]
+        free = bar - max(ends, default=0)
+        if free > MOST_FREE * bar:
+            yield Finding(row, f"{free / bar:.0%} of the room is free below the last words")

@@ -234,6 +234,11 @@ HELP_LINE: Keys = {
     "phone": _words("the number to call", "1-888-373-7888", translatable=False),
     "text_number": _words("the number for text messages", '"233733"', translatable=False),
     "text_word": _words("the word to send", "BEFREE", translatable=False),
+    "text_languages": Key(
+        kind=Kind.LIST,
+        description="the languages in which somebody answers text messages",
+        example="[en, es]",
+    ),
     "tty": _words("the number of the text telephone or relay", '"711"', translatable=False),
     "emergency": _words("the number for an emergency", '"911"', translatable=False),
     "note": _words("hours and languages", "Open 24 hours, every day."),

@@ -258,6 +258,11 @@ QtObject {
     readonly property int promptTitle: Math.max(leastTitle, Math.min(title, space(75)))
     readonly property real promptLines: 1.3
 
+    readonly property int helpTitle: Math.max(leastTitle, space(56))
+    readonly property int helpNote: Math.min(poem, space(44))
+    readonly property int helpCode: space(token({ all: 336, large: 300 }))
+    readonly property int helpNumber: space(token({ all: 184, large: 160 }))
+
     // The staff's PIN pad.
     readonly property int pinWords: space(token({ all: 518, reach: 430 }))
 

@@ -221,6 +221,33 @@
     </message>
 </context>
 <context>
+    <name>HelpSheet</name>
+    <message>
+        <source>TTY, for people who are deaf or hard of hearing</source>
+        <translation type="unfinished">للصم وضعاف السمع (TTY)</translation>
+    </message>
+    <message>
+        <source>In an emergency</source>
+        <translation type="unfinished">في حالات الطوارئ</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
+    </message>
+    <message>
+        <source>If you, or someone you know, could use help</source>
+        <translation type="unfinished">إذا كنت أنت أو شخص تعرفه بحاجة إلى مساعدة</translation>
+    </message>
+    <message>
+        <source>Scan to call</source>
+        <translation type="unfinished">امسح الرمز للاتصال</translation>
+    </message>
+    <message>
+        <source>Scan to text</source>
+        <translation type="unfinished">امسح الرمز لإرسال رسالة</translation>
+    </message>
+</context>
+<context>
     <name>IdlePrompt</name>
     <message>
         <source>Still here?</source>
@@ -785,6 +812,14 @@
     <message>
         <source>All times: %1</source>
         <translation type="unfinished">جميع الأوقات: %1</translation>
+    </message>
+    <message>
+        <source>Text message: write %1, in %2</source>
+        <translation type="unfinished">رسالة نصية: اكتب %1، بـ%2</translation>
+    </message>
+    <message>
+        <source>Text message, in %1</source>
+        <translation type="unfinished">رسالة نصية، بـ%1</translation>
     </message>
     <message>
         <source>This exhibition has ended</source>

@@ -221,6 +221,33 @@
     </message>
 </context>
 <context>
+    <name>HelpSheet</name>
+    <message>
+        <source>TTY, for people who are deaf or hard of hearing</source>
+        <translation>TTY, para personas sordas o con dificultades auditivas</translation>
+    </message>
+    <message>
+        <source>In an emergency</source>
+        <translation>En una emergencia</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation>Código QR: %1</translation>
+    </message>
+    <message>
+        <source>If you, or someone you know, could use help</source>
+        <translation>Si usted o alguien que conoce necesita ayuda</translation>
+    </message>
+    <message>
+        <source>Scan to call</source>
+        <translation>Escanee para llamar</translation>
+    </message>
+    <message>
+        <source>Scan to text</source>
+        <translation>Escanee para enviar un mensaje</translation>
+    </message>
+</context>
+<context>
     <name>IdlePrompt</name>
     <message>
         <source>Still here?</source>
@@ -785,6 +812,14 @@
     <message>
         <source>All times: %1</source>
         <translation>Todos los horarios: %1</translation>
+    </message>
+    <message>
+        <source>Text message: write %1, in %2</source>
+        <translation>Mensaje de texto: escriba %1, en %2</translation>
+    </message>
+    <message>
+        <source>Text message, in %1</source>
+        <translation>Mensaje de texto, en %1</translation>
     </message>
     <message>
         <source>This exhibition has ended</source>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
-from kiosk.domain import Exhibition, Page, Snapshot, Work
+from kiosk.domain import Exhibition, HelpLine, Page, Snapshot, Work
 from kiosk.domain.reach import HIGHEST_REACH_MM, LOWEST_REACH_MM
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
@@ -56,6 +56,7 @@ class InfoViewState:
     help_phone: str = ""
     help_text_number: str = ""
     help_text_word: str = ""
+    help_text_offer: str = ""
     help_tty: str = ""
     help_emergency: str = ""
     help_note: str = ""
@@ -91,8 +92,8 @@ class InfoViewState:
             else ""
         )
         other = following if following != language else ""
-        # Text messages are answered in English and Spanish only (docs/ACCESSIBILITY.md, 21).
-        texts = language.split("-")[0] in ("en", "es")
+        # docs/ACCESSIBILITY.md, 21.
+        texts = language.split("-")[0] in help_line.text_languages
         return cls(
             title=bidi_wrap(show.title.get(language)),
             welcome="" if show.title else i18n.tr("Welcome"),
@@ -117,6 +118,7 @@ class InfoViewState:
             help_phone=isolate(help_line.phone) if mirrored else help_line.phone,
             help_text_number=help_line.text_number if texts else "",
             help_text_word=help_line.text_word if texts else "",
+            help_text_offer=_text_offer(help_line, language) if texts else "",
             help_tty=help_line.tty,
             help_emergency=help_line.emergency,
             help_note=join_lines(
@@ -136,6 +138,15 @@ class InfoViewState:
             if len(languages) <= 3
             else formatting.native_language_name(language),
         )
+
+
+def _text_offer(help_line: HelpLine, language: str) -> str:
+    """What stands beside the number for text messages: "write BEFREE, in English or Spanish"."""
+    names = formatting.language_list(help_line.text_languages, language)
+    if help_line.text_word:
+        offer = i18n.tr("Text message: write %1, in %2")
+        return offer.replace("%1", help_line.text_word).replace("%2", names)
+    return i18n.tr("Text message, in %1").replace("%1", names)
 
 
 def _poster(snapshot: Snapshot, phase: ExhibitionPhase, language: str) -> tuple[str, str]:
@@ -288,6 +299,11 @@ class InfoViewModel(QObject):
     @Property(str, notify=changed)
     def helpTextWord(self) -> str:
         return self._state.help_text_word
+
+    @Property(str, notify=changed)
+    def helpTextOffer(self) -> str:
+        """What to write to the number for text messages, and in which languages."""
+        return self._state.help_text_offer
 
     @Property(str, notify=changed)
     def helpTty(self) -> str:

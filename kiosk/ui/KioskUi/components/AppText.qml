@@ -20,7 +20,8 @@ Text {
     // The rectangle of the painted words inside the item.
     readonly property real inkX: horizontalAlignment === Text.AlignRight ? width - contentWidth
         : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0
-    readonly property real inkY: verticalAlignment === Text.AlignVCenter
+    readonly property real inkY: verticalAlignment === Text.AlignBottom ? height - contentHeight
+        : verticalAlignment === Text.AlignVCenter
         ? (height - contentHeight) / 2 : 0
     readonly property rect ink: Qt.rect(inkX, inkY, contentWidth, contentHeight)
     readonly property bool wraps: wrapMode !== Text.NoWrap

@@ -11,9 +11,11 @@ Item {
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     readonly property InfoViewModel info: controller.info
-    readonly property bool twoPages: Theme.helpOnTwoPages
-    readonly property bool callsShown: !twoPages || session.page === 0
-    readonly property bool othersShown: !twoPages || session.page > 0
+    // All of it on one screen, wherever it has room; else the parts below.
+    readonly property bool whole: sheet.fits
+    readonly property bool twoPages: Theme.helpOnTwoPages && !whole
+    readonly property bool callsShown: !whole && (!twoPages || session.page === 0)
+    readonly property bool othersShown: !whole && (!twoPages || session.page > 0)
     readonly property int pageCount: twoPages
         && (info.helpTextNumber !== "" || info.helpTty !== "" || info.helpEmergency !== "") ? 2 : 1
     readonly property string textContact: info.helpTextWord === "" ? info.helpTextNumber
@@ -28,6 +30,14 @@ Item {
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
+    }
+
+    HelpSheet {
+        id: sheet
+
+        anchors.fill: parent
+        visible: root.whole
+        info: root.info
     }
 
     component ContactOption: Column {
@@ -144,7 +154,7 @@ Item {
     Rectangle {
         id: codeCard
 
-        visible: root.info.helpPayload !== ""
+        visible: root.info.helpPayload !== "" && !root.whole
         x: root.width - Theme.margin - width
         y: !Theme.oneColumn ? Theme.margin
             : root.twoPages
@@ -189,7 +199,7 @@ Item {
         readAloud: root.controller.readAloud
 
         Pill {
-            visible: !root.twoPages && root.info.helpTextPayload !== ""
+            visible: !root.whole && !root.twoPages && root.info.helpTextPayload !== ""
             text: qsTr("Code to call")
             onPaper: true
             selected: !root.writing
@@ -197,7 +207,7 @@ Item {
         }
 
         Pill {
-            visible: !root.twoPages && root.info.helpTextPayload !== ""
+            visible: !root.whole && !root.twoPages && root.info.helpTextPayload !== ""
             text: qsTr("Code to text")
             onPaper: true
             selected: root.writing
