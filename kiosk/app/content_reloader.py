@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from kiosk.app.change_events import ChangeEvents
 from kiosk.app.folder_state import FolderState
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
+from kiosk.content.interruption import EndedError, ending_when
 from kiosk.domain import Problem, Snapshot
 from kiosk.schedule import Clock
 from kiosk.schedule.clock import is_known
@@ -124,7 +126,7 @@ class ContentReloader(QObject):
         self._closing, self._wake = threading.Event(), threading.Event()
         self._reload_requested = threading.Event()
         self._read.connect(self._show)
-        self._thread = threading.Thread(target=self._watch, name="content-reloader", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="content-reloader", daemon=True)
         self._thread.start()
         self._events = ChangeEvents((cache.folder, *cache.more), self._wake.set)
 
@@ -178,6 +180,11 @@ class ContentReloader(QObject):
         self._wake.set()
         self._events.close()
         self._thread.join(JOIN_SECONDS)
+
+    def _run(self) -> None:
+        """Watch until it is closed; reading and checking take seconds, and end between steps."""
+        with suppress(EndedError), ending_when(self._closing.is_set):
+            self._watch()
 
     def _watch(self) -> None:
         settling = self._begin()
@@ -275,19 +282,13 @@ class ContentReloader(QObject):
     def _save(self, result: LoadResult) -> None:
         """Check and save what was read, in this thread: the first work does not wait for it."""
         from kiosk.check import check
-        from kiosk.check.interruption import CheckEndedError, ending_when
 
         self._shown_works = len(result.snapshot.works)
         self._result_unread = result.unread
         self._note_unread(result.scans)
         self._zone = ZoneInfo(result.snapshot.exhibition.timezone)
         self._today = self._day()
-        try:
-            # Checking takes seconds, in which the end would have to wait for this thread.
-            with ending_when(self._closing.is_set):
-                problems = check(result, today=self._today)
-        except CheckEndedError:
-            return
+        problems = check(result, today=self._today)
         self._set_problems(problems)
         self._cache.save(result)
 

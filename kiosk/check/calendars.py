@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from kiosk.check.interruption import each_step
 from kiosk.check.make_problem import make_problem
 from kiosk.content.events.calendar_blocks import Block, read_objects
 from kiosk.content.events.calendar_selection import has_word, places_of_words
 from kiosk.content.front_matter.document import read_text
+from kiosk.content.interruption import each_step
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.domain import Event, Message, Problem, Series

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
-from kiosk.check.interruption import each_step
 from kiosk.check.make_problem import problem_of_file
+from kiosk.content.interruption import each_step
 from kiosk.content.load import LoadResult
 from kiosk.domain import Message, Problem
 from kiosk.domain.bounds import BOARD_ENTRIES, GALLERY_MEDIA, RESOURCE_ENTRIES, Bound

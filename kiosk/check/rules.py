@@ -25,9 +25,9 @@ from kiosk.check import (
     suspicious_texts,
     template_texts,
 )
-from kiosk.check.interruption import step
 from kiosk.check.make_problem import problem_of_file
 from kiosk.check.suppressions import split, suppression_problems
+from kiosk.content.interruption import step
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import SEND_TO_MAINTAINER
 from kiosk.domain import Message, Problem

@@ -13,6 +13,7 @@ from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
+from kiosk.content.interruption import each_step
 from kiosk.content.problems import SEND_TO_MAINTAINER, Report
 from kiosk.content.safety.calendar_text import retained_events
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
@@ -101,7 +102,7 @@ class ItemReader:
             first_record, first_problem = len(records), len(self._problems)
             groups = group_files(one, kind, self._exhibition.languages, self._problems)
             self._note_unread_labels(self._problems[first_problem:])
-            for number, group in enumerate(groups):
+            for number, group in enumerate(each_step(groups)):
                 if self._progress is not None:
                     self._progress(number, len(groups))
                 first = names.setdefault(group.key, group.file)

@@ -5,6 +5,8 @@ A change is shown within a second of settling, a burst is one update, a stick ma
 
 import io
 import os
+import pkgutil
+import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -205,3 +207,46 @@ def test_a_label_that_is_nested_without_end_keeps_no_withdrawal_from_being_obeye
     wall.wait(lambda: wall.titles() == ["A", "B"], 6)
     write_folder({"works/a.md": POEM.format("A").replace("title", "withdrawn: yes\ntitle")})
     wall.wait(lambda: wall.titles() == ["B"], 6)
+
+
+@pytest.mark.parametrize("stage", ["scanning", "reading", "a calendar"])
+def test_closing_ends_a_long_reading_at_the_next_item(
+    qapp, write_folder, tmp_path, monkeypatch, stage
+):
+    """Of a thousand items that take 20 ms each, the reader finishes one."""
+    entry = "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTART:20260120T180000Z\r\nSUMMARY:E{0}\r\nEND:VEVENT\r\n"
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": POEM.format("A")})
+    begun, done = threading.Event(), []
+    patched = {
+        "scanning": "kiosk.content.scan.folder_scan._scan_entry",
+        "reading": "kiosk.content.item_reader.ItemReader._read",
+        "a calendar": "kiosk.content.events.calendar_entries.EntryReader._entry",
+    }[stage]
+    room, _, name = patched.rpartition(".")
+    owner = pkgutil.resolve_name(room)
+    original = getattr(owner, name)
+
+    def slowly(*arguments: object) -> object:
+        if threading.current_thread().name == "content-reloader":
+            begun.set()
+            time.sleep(0.02)
+            done.append(1)
+        return original(*arguments)
+
+    wall = Wall(root, tmp_path / "place")
+    try:
+        time.sleep(0.6)
+        monkeypatch.setattr(owner, name, slowly)
+        entries = "".join(entry.format(number) for number in range(1_000))
+        calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{entries}END:VCALENDAR\r\n"
+        poems = {f"works/p{number:04d}.md": POEM.format(number) for number in range(1_000)}
+        write_folder({"events/c.ics": calendar} if stage == "a calendar" else poems)
+        wall.wait(begun.is_set, 10)
+    finally:
+        before = len(done)
+        began = time.monotonic()
+        wall.watcher.close()
+        took = time.monotonic() - began
+    assert not wall.watcher._thread.is_alive()
+    assert len(done) - before <= 2
+    assert took < content_reloader.JOIN_SECONDS

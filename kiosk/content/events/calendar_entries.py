@@ -48,6 +48,7 @@ from kiosk.content.events.calendar_spans import (
 )
 from kiosk.content.events.calendar_texts import EntryTexts
 from kiosk.content.events.calendar_zones import CalendarZones
+from kiosk.content.interruption import each_step
 from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Exhibition, Message, RepeatRule, Series, Timed, When
@@ -92,7 +93,7 @@ class EntryReader:
         selection = select_entries(blocks, self._filter, self._report)
         self.hidden = selection.hidden
         groups = self._entries_by_uid(objects, selection)
-        for uid, members in groups.items():
+        for uid, members in each_step(groups.items()):
             try:
                 events = tuple(self._events_of_uid(uid, members))
             except Exception as error:  # noqa: BLE001 - the libraries raise anything
@@ -108,7 +109,7 @@ class EntryReader:
         groups: dict[str, list[Entry]] = {}
         for one in objects:
             self._zones.begin(one.zones, one.head.get("X-WR-TIMEZONE", ""), len(entries))
-            for block in one.events:
+            for block in each_step(one.events):
                 if id(block) not in entries:
                     continue
                 block.lines = self._zones.settled(block.lines)

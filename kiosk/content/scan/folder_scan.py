@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
+from kiosk.content.interruption import each_step
 from kiosk.content.permissions import refusal
 from kiosk.content.scan.related_names import is_side_text
 from kiosk.domain import Message
@@ -274,7 +275,7 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
         return bool(place)
     answers = True
     with entries:
-        for entry in _within_bound(found, place, entries):
+        for entry in each_step(_within_bound(found, place, entries)):
             answers &= _scan_entry(found, place, entry, real_root)
     return answers
 

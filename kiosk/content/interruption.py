@@ -1,4 +1,4 @@
-"""Ends a check between two rules or two events, when nobody waits for it any more."""
+"""Ends a reading or a check between two of its steps, when nobody waits for it any more."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TypeVar
 Element = TypeVar("Element")
 
 
-class CheckEndedError(BaseException):
-    """The check was ended. No Exception: a rule that fails is contained, and this is no failure."""
+class EndedError(BaseException):
+    """The work was ended. No Exception: those of an item or a rule are contained."""
 
 
 _ended: ContextVar[Callable[[], bool]] = ContextVar("ended", default=lambda: False)
@@ -19,7 +19,7 @@ _ended: ContextVar[Callable[[], bool]] = ContextVar("ended", default=lambda: Fal
 
 @contextmanager
 def ending_when(ended: Callable[[], bool]) -> Iterator[None]:
-    """Raise CheckEndedError within the block, at the next step after ``ended`` is true."""
+    """Raise EndedError within the block, at the next step after ``ended`` is true."""
     token = _ended.set(ended)
     try:
         yield
@@ -28,9 +28,9 @@ def ending_when(ended: Callable[[], bool]) -> Iterator[None]:
 
 
 def step() -> None:
-    """Raises CheckEndedError when the check is to end."""
+    """Raises EndedError when the work is to end."""
     if _ended.get()():
-        raise CheckEndedError
+        raise EndedError
 
 
 def each_step(elements: Iterable[Element]) -> Iterator[Element]:
