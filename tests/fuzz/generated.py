@@ -5,6 +5,8 @@ shown, what must be, and which time or address is the right one: a wrong one is 
 a target, each of one case, made again from its chance alone.
 """
 
+from __future__ import annotations
+
 import html
 import io
 import os
@@ -12,7 +14,7 @@ import random
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -30,7 +32,7 @@ from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import parse_when
 from kiosk.content.load import LoadResult, load
-from kiosk.domain import Timed
+from kiosk.domain import Event, Exhibition, Timed
 from kiosk.domain.bounds import LANGUAGES
 from kiosk.pictures.probe import UnreadablePictureError, probe
 from kiosk.qr import CodeTarget, code_target
@@ -123,10 +125,8 @@ def _day(chance: random.Random) -> datetime:
     return day.replace(hour=chance.randrange(24), minute=chance.choice((0, 5, 15, 30, 59)))
 
 
-def dates(chance: random.Random, place: Path) -> None:
-    """A line of a known time in one of many forms: that time, or an error; with a word in it that
-    says something else, an error or a warning.
-    """
+def date_line(chance: random.Random) -> tuple[str, datetime, bool]:
+    """A line in one of many forms, its time, and whether a word in it says something else."""
     day = _day(chance)
     month, weekday = MONTHS.split()[day.month - 1], WEEKDAYS.split()[day.weekday()]
     noon = f"{day.hour % 12 or 12}:{day.minute:02}{chance.choice((' ', ''))}{day:%p}"
@@ -149,6 +149,14 @@ def dates(chance: random.Random, place: Path) -> None:
         line, wrong = f"{other}, {month} {day.day}, {day.year}, {noon}", True
     if chance.random() < 0.1:
         line = line.replace(" ", chance.choice((" ", "  ", "\u00a0", "\t", "\u200b ")))
+    return line, day, wrong
+
+
+def dates(chance: random.Random, place: Path) -> None:
+    """A line of a known time: that time, or an error; with a word in it that says something else,
+    an error or a warning.
+    """
+    line, day, wrong = date_line(chance)
     reading = parse_when(line, DateContext(zone=ZONE))
     assert (reading.when is None) == (reading.error is not None), line
     if reading.when is None:
@@ -160,23 +168,36 @@ def dates(chance: random.Random, place: Path) -> None:
     assert reading.when.starts.replace(tzinfo=None) == day, (line, reading)
 
 
-def calendars(chance: random.Random, place: Path) -> None:
-    """A calendar of known entries: each at its times by another program's reckoning, or told."""
-    entries = [_entry(chance, number) for number in range(chance.randint(1, 4))]
+def calendar(chance: random.Random, mark: str = "") -> tuple[str, list[Entry]]:
+    """A calendar and its known entries; ``mark`` stands in their titles."""
+    entries = [_entry(chance, f"{mark}{number}") for number in range(chance.randint(1, 4))]
     text = "".join(entry.text for entry in entries)
     if chance.random() < 0.2:
         text += "BEGIN:VTODO\r\nUID:x\r\nSUMMARY:Never\r\nEND:VTODO\r\n"
     raw = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{ZONES}{text}END:VCALENDAR\r\n"
     if chance.random() < 0.1:
         raw = raw.replace("\r\n", chance.choice(("\n", "\r\n\r\n")))
+    return raw, entries
+
+
+def calendars(chance: random.Random, place: Path) -> None:
+    """A calendar of known entries: each at its times by another program's reckoning, or told."""
+    raw, entries = calendar(chance)
     never = {entry.title for entry in entries if entry.private} | {"Never"}
     folder = Folder(files={"events/c.ics": raw.encode()}, never=never)
     result = read(place, folder, chance)
     told = {one.line for one in result.problems if one.path == "events/c.ics"}
-    agenda = build_agenda(result.snapshot.events, MOMENT, MOMENT + timedelta(days=60))
+    assert_at_their_times(raw, entries, result.snapshot.events, is_told=bool(told))
+
+
+def assert_at_their_times(
+    raw: str, entries: Sequence[Entry], events: Sequence[Event], *, is_told: bool
+) -> None:
+    """Each entry stands on the agenda at its times, unless something was told of the calendar."""
+    agenda = build_agenda(events, MOMENT, MOMENT + timedelta(days=60))
     for entry in entries:
         found = [one for one in agenda if str(one.event.title) == entry.title]
-        if entry.private or told:
+        if entry.private or is_told:
             continue
         starts = [one.starts for one in found if one.starts]
         assert starts == entry.starts, (raw, entry.title, starts, entry.starts)
@@ -189,14 +210,14 @@ ZONES = (
 
 
 @dataclass(kw_only=True)
-class _Entry:
+class Entry:
     title: str
     text: str
     private: bool
     starts: list[datetime]
 
 
-def _entry(chance: random.Random, number: int) -> _Entry:
+def _entry(chance: random.Random, number: str) -> Entry:
     begins = MOMENT.replace(tzinfo=None) + timedelta(
         days=chance.randint(1, 40), minutes=chance.choice((0, 20, 300))
     )
@@ -251,7 +272,7 @@ def _entry(chance: random.Random, number: int) -> _Entry:
     text = "".join(f"{line}\r\n" for line in ("BEGIN:VEVENT", *lines, "END:VEVENT"))
     instants = [one.replace(tzinfo=own).astimezone(ZONE) for one in starts]
     until = MOMENT + timedelta(days=60)
-    return _Entry(
+    return Entry(
         title=f"Entry {number}",
         text=text,
         private=private,
@@ -264,17 +285,42 @@ def _folded(line: str, chance: random.Random) -> str:
     return f"{line[:at]}\r\n {line[at:]}"
 
 
-def withdrawals(chance: random.Random, place: Path) -> None:
-    """A withdrawal or a note in an odd spelling, in one of a work's files: obeyed in every mode."""
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """A line of one of a work's files, and what has to come of it."""
+
+    usual: str
+    path: str
+    content: bytes
+    line: str
+    hides: bool
+    harmless: bool
+
+
+def withdrawal(chance: random.Random, stem: str = "02-a", title: str = "Marked") -> Withdrawal:
+    """A withdrawal, a note, or a line that is neither, in an odd spelling and an odd place."""
     spelled = chance.choice(WITHDRAWALS if chance.random() < 0.6 else NOTES)
     harmless = chance.random() < 0.15
     line = chance.choice(HARMLESS) if harmless else spelled
-    label = POEM.format("Marked", "{}\n").replace("medium: poetry", "medium: photography")
+    label = POEM.format(title, "{}\n").replace("medium: poetry", "medium: photography")
     name = "{k}.md" if harmless or chance.random() < 0.4 else chance.choice(PLACES)
-    path = f"works/{name.format(k='02-a', K='02-A')}"
-    usual = label.format("year: 2026")
     if harmless and line.startswith("# "):
         line = f"year: 2026\n{line}"
+    path = f"works/{name.format(k=stem, K=stem.upper())}"
+    return Withdrawal(
+        usual=label.format("year: 2026"),
+        path=path,
+        content=encoded(path, label.format(line)),
+        line=line,
+        hides=not harmless and spelled not in NOTES,
+        harmless=harmless,
+    )
+
+
+def withdrawals(chance: random.Random, place: Path) -> None:
+    """A withdrawal or a note in an odd spelling, in one of a work's files: obeyed in every mode."""
+    made = withdrawal(chance)
+    path, usual, line, harmless = made.path, made.usual, made.line, made.harmless
     before = Folder(files={"works/02-a.jpg": PICTURE, "works/02-a.md": usual.encode()})
     cache_of_all = ReadCache()
     before.write(place)
@@ -283,15 +329,15 @@ def withdrawals(chance: random.Random, place: Path) -> None:
     content = cache_of_all.last_good_content()
     assert content is not None
     try:
-        (place / path).write_bytes(encoded(path, label.format(line)))
+        (place / path).write_bytes(made.content)
     except OSError:
         return
-    after = Folder(never=set() if harmless or spelled in NOTES else {"Marked"})
+    after = Folder(never={"Marked"} if made.hides else set())
     for last_good in (True, False):
         result = load(place, cache_of_all if last_good else None, last_good=last_good)
         shown = [work for work in result.snapshot.works if str(work.title) == "Marked"]
         assert not after.never or not shown, (path, line)
-        noted = harmless or spelled not in NOTES or all(one.content_note for one in shown)
+        noted = harmless or made.hides or all(one.content_note for one in shown)
         assert noted, (path, line)
         assert not harmless or shown, line
     hidden = without_changed(content).snapshot
@@ -315,8 +361,11 @@ EXIF_SPACE = "http://ns.adobe.com/exif/1.0/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
-def metadata(chance: random.Random, place: Path) -> None:
-    """XMP with a place under any prefix, among hostile XML: told, or told as not read."""
+def described_picture(chance: random.Random) -> tuple[bytes, int, bool, str]:
+    """A PNG with XMP, its side, whether that names a place for certain, and the packet.
+
+    The place stands under any prefix, among hostile XML.
+    """
     prefix = chance.choice(("exif", "e", "x1", "dc", "µ", "rdfx"))
     where = f'{prefix}:GPSLatitude="38,34.5N" {prefix}:GPSLongitude="121,29.6W"'
     has_place = chance.random() < 0.5
@@ -352,12 +401,17 @@ def metadata(chance: random.Random, place: Path) -> None:
         if side <= 64
         else _png(chunk).replace((64).to_bytes(4) * 2, side.to_bytes(4) * 2, 1)
     )
+    return picture, side, has_place, packet
+
+
+def metadata(chance: random.Random, place: Path) -> None:
+    """XMP with a place under any prefix, among hostile XML: told, or told as not read."""
+    picture, side, has_place, packet = described_picture(chance)
     path = place / "p.png"
     path.write_bytes(picture)
     try:
         seen = probe(path)
     except UnreadablePictureError:
-        assert side > 64 or hostile or len(packet) > 0
         return
     assert (seen.width, seen.height) == (side, side)
     assert not has_place or seen.has_location or seen.unread_metadata, packet
@@ -377,11 +431,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
 }
 
 
-def kiosk_yaml(chance: random.Random, place: Path) -> None:
-    """Settings of right and wrong kinds: each usable, whatever was typed, and the works are shown.
-
-    Nothing is a link to elsewhere, and numbers stay numbers.
-    """
+def settings_text(chance: random.Random) -> str:
+    """A kiosk.yaml of right and wrong values."""
     keys = chance.sample(list(SETTINGS), chance.randint(1, len(SETTINGS)))
     lines = [f"{key}: {chance.choice(SETTINGS[key])}" for key in keys]
     if chance.random() < 0.3:
@@ -389,9 +440,20 @@ def kiosk_yaml(chance: random.Random, place: Path) -> None:
             chance.randrange(len(lines) + 1),
             chance.choice(("a: *a", "<<: {b: c}", "? x", "\t", "---", "...", "- x", "a: b: c")),
         )
-    text = "\n".join((*lines, ""))
-    folder = Folder(files={"kiosk.yaml": text.encode("utf-8", "replace")})
-    exhibition = read(place, folder, chance).snapshot.exhibition
+    return "\n".join((*lines, ""))
+
+
+def kiosk_yaml(chance: random.Random, place: Path) -> None:
+    """Settings of right and wrong kinds: each usable, whatever was typed, and the works are shown.
+
+    Nothing is a link to elsewhere, and numbers stay numbers.
+    """
+    folder = Folder(files={"kiosk.yaml": settings_text(chance).encode("utf-8", "replace")})
+    assert_usable(read(place, folder, chance).snapshot.exhibition)
+
+
+def assert_usable(exhibition: Exhibition) -> None:
+    """Each setting is one that the screen can use."""
     assert ZoneInfo(exhibition.timezone)
     assert 1 <= len(exhibition.languages) <= LANGUAGES.limit
     assert 1 <= exhibition.board_every < 10**9
@@ -410,12 +472,18 @@ MARKUP = (
 _LETTERS = re.compile(r"[A-Za-z\u05d0-\u064a]")
 
 
-def texts(chance: random.Random, place: Path) -> None:
-    """Text of any markup: no word is made up, in prose and in verse, and no long one is lost."""
+def markup_source(chance: random.Random) -> str:
+    """A text of markup, right and wrong."""
     parts = chance.choices(MARKUP, k=chance.randint(1, 30))
     source = "".join(part + chance.choice((" ", "\n", "\n\n", "")) for part in parts)
     if chance.random() < 0.01:
         source *= 200
+    return source
+
+
+def texts(chance: random.Random, place: Path) -> None:
+    """Text of any markup: no word is made up, in prose and in verse, and no long one is lost."""
+    source = markup_source(chance)
     for as_verse in (False, True):
         plain = plain_text(source, as_verse=as_verse)
         letters = iter(_LETTERS.findall(source))
@@ -450,18 +518,23 @@ PIECES_OF_ADDRESSES = (
 )
 
 
-def addresses(chance: random.Random, place: Path) -> None:
-    """An address of right and hostile pieces: no code, or one that leads where its words say."""
+def address(chance: random.Random) -> str:
+    """An address of right and hostile pieces."""
     if chance.random() < 0.3:
         typed = str(chance.choice(ACCEPTED if chance.random() < 0.5 else REFUSED)[0])
         at = chance.randrange(len(typed) + 1)
-        url = typed[:at] + chance.choice(PIECES_OF_ADDRESSES) + typed[at:]
+        return typed[:at] + chance.choice(PIECES_OF_ADDRESSES) + typed[at:]
     else:
         parts = [chance.choice(PIECES_OF_ADDRESSES[:9]), chance.choice(HOSTS)]
         parts += chance.choices((*PIECES_OF_ADDRESSES, *HOSTS), k=chance.randint(0, 4))
         if chance.random() < 0.4:
             chance.shuffle(parts)
-        url = "".join(parts)
+        return "".join(parts)
+
+
+def addresses(chance: random.Random, place: Path) -> None:
+    """An address of right and hostile pieces: no code, or one that leads where its words say."""
+    url = address(chance)
     allowed = ("ca.gov",) if chance.random() < 0.5 else ()
     target = code_target(url, allowed)
     if not isinstance(target, CodeTarget):
@@ -547,8 +620,8 @@ CELLS = (
 )
 
 
-def tables(chance: random.Random, place: Path) -> None:
-    """A workbook with hostile cells or parts: drafts inside the folder, or a refusal."""
+def hostile_workbook(chance: random.Random) -> bytes:
+    """A workbook with hostile cells or parts."""
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(_workbook())) as whole,
@@ -573,8 +646,13 @@ def tables(chance: random.Random, place: Path) -> None:
             spoiled.writestr("xl/../../x", b"x")
         if chance.random() < 0.02:
             spoiled.writestr("xl/big.bin", bytes(40_000_000))
+    return packed.getvalue()
+
+
+def tables(chance: random.Random, place: Path) -> None:
+    """A workbook with hostile cells or parts: drafts inside the folder, or a refusal."""
     path = place / "t.xlsx"
-    path.write_bytes(packed.getvalue())
+    path.write_bytes(hostile_workbook(chance))
     try:
         proposal = propose(path)
     except UnreadableTableError:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import random
 import signal
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QPointF, Qt
     from PySide6.QtQuick import QQuickItem
 
+    from kiosk.content.load import LoadResult
+    from kiosk.domain import Problem, Snapshot
     from kiosk.window.app_window import AppWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = "640x360"
-_EVERY_MS, _HOLD_MS = 120, 30
+_EVERY_MS, _HOLD_MS, _OPEN_EVERY_MS = 120, 30, 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +68,8 @@ class Driven:
         self._folder, self._place, self._seed = folder, place, seed
         self._touches, self._turns = place / "touches", place / "turns"
         self._go, self.log = place / "go", place / "log"
+        self._reading, self._to_open = place / "reading", place / "to-open"
+        self._opened = place / "opened"
         self.status_file = place / "run" / "status.json"
 
     def __enter__(self) -> Driven:
@@ -157,6 +163,33 @@ class Driven:
         from tests.stall_detector import LIMIT_SECONDS
 
         return [turn for turn in self.turns() if turn.seconds > LIMIT_SECONDS]
+
+    def until_read(self, title: str, seconds: float = 120) -> tuple[Snapshot, tuple[Problem, ...]]:
+        """Wait until a work of this title is read and checked; gives what was read, and told."""
+        found: list[tuple[Snapshot, tuple[Problem, ...]]] = []
+
+        def is_read() -> bool:
+            with suppress(OSError):
+                snapshot, problems = pickle.loads(self._reading.read_bytes())
+                if any(str(work.title) == title for work in snapshot.works):
+                    found.append((snapshot, problems))
+            return bool(found)
+
+        self.until(is_read, seconds)
+        return found[0]
+
+    def open_some(self, count: int, seed: int, seconds: float = 120) -> int:
+        """Have so many items opened one after the other; gives how many there were."""
+        self._opened.unlink(missing_ok=True)
+        asked = self._to_open.with_suffix(".new")
+        asked.write_text(json.dumps([count, seed]), "utf-8")
+        asked.rename(self._to_open)
+        self.until(self._opened.exists, seconds)
+        return int(self._opened.read_text("utf-8"))
+
+    def rest(self) -> None:
+        """No more touches, until ``touch`` is called."""
+        self._go.unlink(missing_ok=True)
 
     def imports(self) -> str:
         """What the GUI thread imported since the touches began; each costs it milliseconds."""
@@ -262,6 +295,87 @@ class _Toucher:
             report.write(json.dumps(answer) + "\n")
 
 
+class _Opener:
+    """Opens items by chance, each once the one before is complete; every third one enlarged."""
+
+    def __init__(self, app_window: AppWindow, place: Path) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._app_window, self._session = app_window, app_window.controller.session
+        self._asked, self._opened = place / "to-open", place / "opened"
+        self._left: list[tuple[str, str]] = []
+        self._count = 0
+        # What was asked of the program last.
+        self.cause = ""
+        self._timer = QTimer(app_window.window, interval=_OPEN_EVERY_MS)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start()
+
+    def _go_on(self) -> None:
+        if not self._left:
+            self._begin()
+            return
+        is_settled = self._app_window.is_settled
+        # Looking for what is busy is the test's work.
+        self._app_window.stall_detector.mark()  # type: ignore[attr-defined]
+        if not is_settled:
+            return
+        kind, key = self._left.pop()
+        self.cause = f"{kind} {key}"
+        match kind:
+            case "work":
+                self._session.openWork(key)
+            case "event":
+                self._session.openEvent(key)
+            case "resource":
+                self._session.openResource(key)
+            case "size":
+                self._session.setTextScale(float(key))
+            case _:
+                self._session.show(key)
+        if not self._left:
+            self._opened.write_text(str(self._count), "utf-8")
+
+    def _begin(self) -> None:
+        try:
+            count, seed = json.loads(self._asked.read_text("utf-8"))
+            self._asked.unlink()
+        except (OSError, ValueError):
+            return
+        chance, catalogue = random.Random(seed), self._session.catalogue
+        found = [
+            *(("work", key) for key in catalogue.works_of_medium("")),
+            *(("event", key) for key in catalogue.events),
+            *(("resource", key) for key in catalogue.resources),
+        ]
+        chosen = chance.sample(found, min(count, len(found)))
+        self._count = len(chosen)
+        # Taken from its end.
+        self._left = [("screen", "loop"), ("size", "1.0")]
+        for number, one in enumerate(chosen):
+            self._left.append(one)
+            if number % 3 == 0:
+                self._left += [("size", "1.0"), ("size", "1.5")]
+        self._left += [("screen", name) for name in ("wall", "about", "board", "resources")]
+
+
+def save_readings(place: Path) -> None:
+    """Have each reading of the folder saved, with what the check told, in the reader's thread."""
+    import kiosk.check
+
+    original = kiosk.check.check
+
+    def check(result: LoadResult, **named: object) -> tuple[Problem, ...]:
+        problems = original(result, **named)  # type: ignore[arg-type]
+        saved = pickle.dumps((result.snapshot, problems), protocol=5)
+        new = place / "reading.new"
+        new.write_bytes(saved)
+        new.rename(place / "reading")
+        return problems
+
+    kiosk.check.check = check  # type: ignore[assignment]
+
+
 def watch_imports(report: Path) -> None:
     """Append to ``report`` what the GUI thread imports once touches have begun."""
     gui, go = threading.get_ident(), report.with_name("go")
@@ -282,18 +396,21 @@ def main(place: Path, seed: int, folder: str) -> int:
 
     def begin(app_window: AppWindow) -> None:
         toucher = _Toucher(app_window, place, seed)
-        app_window.toucher = toucher  # type: ignore[attr-defined]
+        opener = _Opener(app_window, place)
+        app_window.driven_by = (toucher, opener)  # type: ignore[attr-defined]
 
         def cause() -> str:
             shown = app_window.controller
             open_now = shown._shown_file or shown.session.state.location.screen
             coming = ", and content comes" if shown.is_selecting else ""
-            return f"{toucher.cause or 'the start'}; shown: {open_now}{coming}"
+            asked = opener.cause if not (place / "go").exists() else toucher.cause
+            return f"{asked or 'the start'}; shown: {open_now}{coming}"
 
         watch_program(place / "turns", cause)(app_window)
 
     on_window(begin)
     watch_imports(place / "imports")
+    save_readings(place)
     from kiosk.cli.main import main as kiosk
 
     sys.argv = ["kiosk", "run", folder, "--windowed", SIZE]
