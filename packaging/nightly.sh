@@ -20,7 +20,7 @@ bench() {
 soak() { "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }
 fuzz() {
     "$python" tests/fuzz/fuzz.py --cases 100000 --seed "$(date +%j)" &&
-        "$python" tests/fuzz/program.py --cases 2000 --seed "$(date +%j)"
+        "$python" tests/fuzz/program.py --cases 100000 --seed "$(date +%j)"
 }
 # With them the signals in more phases of a start.
 hostile() { KIOSK_FAULTS=all "$python" -m pytest -q tests/hostile tests/app/test_early_signals.py; }

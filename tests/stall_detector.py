@@ -193,7 +193,7 @@ def watch_program(path: Path, cause: Callable[[], str] = lambda: "") -> Callable
         told = {
             "seconds": stall.seconds,
             "where": stall.where,
-            "cause": cause() + f" @{time.monotonic():.4f}",
+            "cause": cause(),
         }
         with path.open("a", encoding="utf-8") as report:
             report.write(json.dumps(told) + "\n")

@@ -1,7 +1,7 @@
 """Hostile files without end: no crash, no hang, no lie, always a problem or a result.
 
     python tests/fuzz/fuzz.py --cases 100000 [--seed 1] [--only when] [--first 0]
-    python tests/fuzz/program.py --cases 1000       the whole program over a changing folder
+    python tests/fuzz/program.py --cases 100000     the same, through the whole program
 
 ``spoiled.py`` damages good files, ``generated.py`` makes files of which the right reading is known.
 The cases run in a process of their own: one that ends with it, or takes more CPU time than a case
