@@ -22,7 +22,7 @@ if [ ! -e "$root/etc/debian_version" ]; then
 fi
 # This machine's way to its mirrors and registries.
 for name in etc/resolv.conf etc/pip.conf etc/apt/apt.conf.d etc/ssl/certs; do
-    [ ! -e "/$name" ] || { mkdir -p "$root/${name%/*}" && cp -rL "/$name" "$root/${name%/*}/"; }
+    [ ! -e "/$name" ] || { mkdir -p "$root/${name%/*}" && cp -rL --remove-destination "/$name" "$root/${name%/*}/"; }
 done
 rm -rf "$root/srv/kiosk.new"
 git clone --quiet . "$root/srv/kiosk.new"
