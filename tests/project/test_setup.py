@@ -1,5 +1,7 @@
 """What packaging/setup.sh asks of a machine, whose commands are replaced by answers for it."""
 
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -24,7 +26,7 @@ install ok installed|python3, python3-supported-min (= 3.13.5-1)
 def call(tmp_path: Path, script: str, **commands: str) -> "subprocess.CompletedProcess[str]":
     """Run ``script`` after setup.sh, with shell scripts as the machine's ``commands``."""
     bin_folder = tmp_path / "bin"
-    bin_folder.mkdir()
+    bin_folder.mkdir(exist_ok=True)
     for name, body in commands.items():
         command = bin_folder / name.replace("_", "-")
         command.write_text(f"#!/bin/sh\n{body}\n")
@@ -106,4 +108,111 @@ def test_without_one_window_system_s_libraries_the_other_still_serves(tmp_path):
 
 def test_nothing_is_said_where_the_loader_finds_all(tmp_path):
     done = with_libraries(tmp_path, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def names(variable: str) -> list[str]:
+    """The packages that a variable of setup.sh lists."""
+    ask = f'. "{ROOT}/packaging/setup.sh"; printf "%s\\n" ${variable}'
+    done = subprocess.run(["sh", "-euc", ask], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def renamed(package: str) -> str:
+    """As Debian 13 and Ubuntu 24.04 renamed what holds a time in a type of 64 bits."""
+    return f"install ok installed|{package}t64, {package} (= 1), {package}-other"
+
+
+@pytest.mark.parametrize("listed", ["QT_PACKAGES", "PYTHON_PACKAGES", "TEST_PACKAGES"])
+@pytest.mark.parametrize("as_provided", [False, True])
+def test_no_package_is_missing_whose_name_a_release_has_changed(tmp_path, listed, as_provided):
+    plain = "install ok installed|{},"
+    packages = [renamed(name) if as_provided else plain.format(name) for name in names(listed)]
+    done = call(tmp_path, f"needs ${listed}", **machine("\n".join(packages) + "\n"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("who", ["root", "sudo"])
+def test_what_is_missing_is_installed_by_whoever_may(tmp_path, who):
+    told = tmp_path / "told"
+    answers = machine(BOOKWORM) | {"apt_get": f"echo \"$*\" >>'{told}'"}
+    answers |= {"id": "echo 0"} if who == "root" else {"sudo": f"printf '%s\\n' \"$*\" >>'{told}'"}
+    done = call(tmp_path, "needs libgl1 libother python3", **answers)
+    assert done.returncode == 0, done.stdout
+    assert "installing with apt: libgl1 libother" in done.stdout
+    lines = [line.removeprefix("apt-get ") for line in told.read_text().splitlines()]
+    lines = [line for line in lines if line != "-n true"]
+    assert lines == ["update", "install -y --no-install-recommends libgl1 libother"]
+
+
+def test_the_second_run_calls_neither_apt_nor_pip(tmp_path):
+    calls = tmp_path / "calls"
+    python = f"""
+echo "$@" >>"{calls}"
+case "$*" in
+*"-m venv"*) mkdir -p .venv/bin .venv/site && cp "$0" .venv/bin/python ;;
+*purelib*) echo "$PWD/.venv/site" ;;
+esac"""
+    (tmp_path / "requirements.txt").write_text("one==1\n")
+    (tmp_path / "pyproject.toml").write_text("")
+    answers = machine("\n".join(map(renamed, names("QT_PACKAGES"))) + "\n")
+    answers |= {"python3": python, "ldd": "exit 0"}
+    script = "needs $QT_PACKAGES; python_ready requirements.txt"
+    done = call(tmp_path, script, **answers)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "-m pip install" in calls.read_text()
+    calls.unlink()
+    done = call(tmp_path, script, **answers)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "pip" not in calls.read_text()
+    assert "venv" not in calls.read_text()
+    # Another lock is installed once more.
+    (tmp_path / "requirements.txt").write_text("one==2\n")
+    done = call(tmp_path, script, **answers)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "-m pip install" in calls.read_text()
+
+
+@pytest.mark.parametrize("name", ["run.sh", "test.sh", "check.sh"])
+def test_nothing_but_the_set_up_installs(name):
+    """What a script itself installs would be installed at each run."""
+    script = (ROOT / "packaging" / name).read_text("utf-8")
+    assert "python_ready" in script
+    assert not re.search(r"apt-get|apt install|pip install|-m venv", script)
+
+
+def test_a_bare_debian_is_told_what_a_package_needs(tmp_path):
+    """deb.sh names all of it before it begins, to a user who may not install."""
+    checkout = tmp_path / "checkout"
+    (checkout / "packaging").mkdir(parents=True)
+    for name in ("deb.sh", "setup.sh"):
+        shutil.copy(ROOT / "packaging" / name, checkout / "packaging")
+    done = call(tmp_path, f'exec sh "{checkout}/packaging/deb.sh"', **machine("\n"))
+    assert done.returncode == 1
+    asked = done.stdout.partition("apt-get install -y --no-install-recommends ")[2].split()
+    assert {"python3", "python3-venv", "git", "dpkg-dev", "libegl1"} <= set(asked)
+    assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("library", "purpose"),
+    [
+        ("libxkbcommon.so.0", "keyboards"),
+        ("libwayland-client.so.0", "windows under Wayland"),
+        ("libfontconfig.so.1", "typefaces"),
+        ("libdbus-1.so.3", "screen readers"),
+        ("libgthread-2.0.so.0", "the loop of events"),
+        ("libunknown.so.7", "Qt"),
+    ],
+)
+def test_each_missing_library_of_another_system_has_its_reason(tmp_path, library, purpose):
+    done = with_libraries(tmp_path, f"libQt6Core.so.6 {library}\n")
+    assert done.returncode == 1
+    assert f"the library {library} is missing; it is for {purpose}\n" in done.stdout
+    assert "install the packages of this system that hold these libraries" in done.stdout
+
+
+def test_where_there_is_no_ldd_nothing_is_asked_of_the_loader(tmp_path):
+    """macOS: PySide6's wheels bring their libraries."""
+    done = call(tmp_path, "command() { [ $2 != ldd ]; }; libraries_ready")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -4,7 +4,8 @@
     python tests/stops/stops.py --stops 200 --platform xcb --state loop --state zoom
 
 A stop is good when the exit status is 0 within two seconds, and nothing of a crash was written.
-The table shows each state's stops, how many were not good, and the middle and the longest time.
+The table shows each state's stops, how many were not good, and the middle and the longest time; its
+last line sums them up.
 The exit code is 1 when one was not good.
 """
 
@@ -265,7 +266,7 @@ def stop_in(
 
 
 def table(found: Mapping[str, Sequence[Stop]], *, busy: bool = False) -> str:
-    """One line for each state."""
+    """One line for each state, and one for all."""
     lines = [
         f"{'state':18} {'stops':>5} {'not good':>8} {'middle s':>8} {'longest s':>9}"
         f" {'longest cpu s':>13}"
@@ -278,6 +279,12 @@ def table(found: Mapping[str, Sequence[Stop]], *, busy: bool = False) -> str:
             f" {max(seconds):9.2f} {max(stop.processor_seconds for stop in stops):13.2f}"
             f" {', '.join(sorted(set(faults)))}".rstrip()
         )
+    every = [stop for stops in found.values() for stop in stops]
+    bad = sum(bool(stop.fault(busy=busy)) for stop in every)
+    lines.append(
+        f"{len(every)} stops in {len(found)} states: {bad} not good,"
+        f" the longest {max(stop.seconds for stop in every):.2f} s"
+    )
     return "\n".join(lines)
 
 

@@ -34,6 +34,18 @@ def test_each_fault_of_a_stop_is_told(stop, fault):
     assert fault in table({"loop": [stop]})
 
 
+def test_the_last_line_sums_up_all_states():
+    good, bad = Stop(0, 0.5, 0.1, ""), Stop(-11, 0.7, 0.1, "")
+    assert table({"loop": [good, good], "zoom": [good, bad]}).splitlines()[-1] == (
+        "4 stops in 2 states: 1 not good, the longest 0.70 s"
+    )
+
+
+def test_each_state_in_which_the_service_may_be_stopped_is_there():
+    asked = {"loop", "zoom", "speech", "staff panel", "night", "reading content", "start-up"}
+    assert asked <= set(STATES)
+
+
 def test_each_state_is_one_that_the_program_tells():
     told = {name for name, state in STATES.items() if state.told and state.command == "run"}
     assert told == set(TOLD)
