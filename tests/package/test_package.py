@@ -185,7 +185,7 @@ def test_its_head_and_its_scripts_are_sound(tmp_path):
 
 class Copy:
     """A copy of this machine, with ``packages`` at /mnt; what is written to it is kept in memory
-    and forgotten.
+    and forgotten. It has a network of its own, which leads nowhere.
     """
 
     def __init__(self, place: Path, packages: Path) -> None:
@@ -196,11 +196,11 @@ class Copy:
             "root\n"
             "mount -t proc proc root/proc; mount --rbind /dev root/dev; mount -t tmpfs tmpfs "
             "root/tmp; mount -t tmpfs tmpfs root/run\n"
-            f"mount --bind {packages} root/mnt; mkdir upper/srv/exhibition -p; echo ready; exec "
-            "sleep 600"
+            f"mount --bind {packages} root/mnt; mkdir upper/srv/exhibition -p; "
+            "ip link set lo up || true; echo ready; exec sleep 600"
         )
         self._process = subprocess.Popen(
-            ["unshare", "--mount", "sh", "-c", script],
+            ["unshare", "--mount", "--net", "sh", "-c", script],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -210,6 +210,15 @@ class Copy:
         with self._process.stdout as told:
             self.ready = told.readline().strip() == "ready"
         self._place = place
+        self._servers: list[subprocess.Popen[bytes]] = []
+
+    def serve(self, *call: str) -> None:
+        """Run a command in the copy until the copy is closed."""
+        enter = [*self._enter(), "chroot", str(self.root), *call]
+        self._servers.append(subprocess.Popen(enter, stderr=subprocess.DEVNULL))
+
+    def _enter(self) -> list[str]:
+        return ["nsenter", f"--target={self._process.pid}", "--mount", "--net"]
 
     def run(self, *call: str, given: str = "", good: tuple[int, ...] = (0,), user: str = "") -> str:
         """What a command says in the copy, as root or as ``user``."""
@@ -241,9 +250,8 @@ class Copy:
         given: str = "",
         good: tuple[int, ...] = (0,),
     ) -> str:
-        enter = ["nsenter", f"--target={self._process.pid}", "--mount", *call]
         done = subprocess.run(
-            enter,
+            [*self._enter(), *call],
             env=environment,
             input=given,
             capture_output=True,
@@ -283,6 +291,9 @@ class Copy:
         return self.run("kiosk", "--version").split()[-1]
 
     def close(self) -> None:
+        for server in self._servers:
+            server.kill()
+            server.wait()
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 

@@ -143,10 +143,24 @@ def machine(owner: Owner, tmp_path: Path) -> Iterator[Copy]:
         made.close()
 
 
+# Wait for a minute until somebody listens there.
+ANSWERS = """
+import socket, time
+for _ in range(600):
+    try:
+        socket.create_connection(("127.0.0.1", 8080)).close()
+        break
+    except OSError:
+        time.sleep(0.1)
+else:
+    raise SystemExit("nobody answers")
+"""
+
+
 def follow(machine: Copy, suites: str) -> None:
-    """What docs/OPERATING.md tells, with the repository in a folder instead of on a server."""
+    """What docs/OPERATING.md tells, with a server in the copy's own network."""
     source = (APT / "kiosk.sources").read_text("utf-8")
-    source = source.replace("https://kiosk.example.org/apt", "file:/mnt/web")
+    source = source.replace("https://kiosk.example.org/apt", "http://127.0.0.1:8080")
     source = re.sub(r"^Suites: .*", f"Suites: {suites}", source, flags=re.MULTILINE)
     machine.run("tee", "/etc/apt/sources.list.d/kiosk.sources", given=source)
 
@@ -159,6 +173,9 @@ def test_a_machine_follows_goes_back_and_refuses_what_was_changed(owner, machine
     old, new = versions(tmp_path)
     suite = old.stem.rpartition("+")[2]
     owner.publish(old)
+    # Whoever offers the folder, without a connection that outlives an answer.
+    machine.serve("python3", "-m", "http.server", "8080", "--bind", "127.0.0.1", "-d", "/mnt/web")
+    machine.run("python3", "-c", ANSWERS)
     # No other source: nothing of this machine is upgraded, and no network is needed.
     machine.run("sh", "-c", "rm -rf /etc/apt/sources.list /etc/apt/sources.list.d/*")
     machine.run("mkdir", "-p", "/etc/apt/keyrings")
@@ -213,7 +230,7 @@ def refuses_what_was_changed(owner: Owner, machine: Copy, installed: str) -> Non
     gzip, packed = index.with_name("Packages.gz"), index.with_name("Packages.gz").read_bytes()
     index.write_bytes(listed.replace(b"0.3.1+", b"0.3.9+"))
     gzip.unlink()
-    machine.run("sh", "-c", "rm -rf /var/lib/apt/lists/*mnt*")
+    machine.run("sh", "-c", "rm -rf /var/lib/apt/lists/*127.0.0.1*")
     told = machine.run("sh", "-c", "apt-get update 2>&1", good=(100,))
     assert "0.3.9" not in machine.run("apt-cache", "policy", "kiosk")
     index.write_bytes(listed)
