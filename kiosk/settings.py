@@ -109,6 +109,8 @@ class Settings:
     qt_platform: str = ""
     wayland_display: str = ""
     x11_display: str = ""
+    # Where sway takes commands; it sets this for what it starts.
+    sway_socket: str = ""
     unreadable: tuple[str, ...] = ()
 
     @property
@@ -206,6 +208,7 @@ def read_settings(
         qt_platform=found.get("QT_QPA_PLATFORM", ""),
         wayland_display=found.get("WAYLAND_DISPLAY", ""),
         x11_display=found.get("DISPLAY", ""),
+        sway_socket=found.get("SWAYSOCK", ""),
         unreadable=tuple(unreadable),
     )
 

@@ -1,4 +1,4 @@
-"""Switches the display on and off: by the operator's commands, else by xset or wlopm."""
+"""Switches the display on and off: by the operator's commands, else by the session's way."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.display_ways import SWAY, WLOPM, XSET, Way
 from kiosk.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -17,8 +18,6 @@ TRIES = 3
 # A display that did not answer may do so later: a television takes its time to wake.
 RETRY_MS = 300_000
 KILL_MS = 500
-# "xset dpms" returns 0 also where the server has no DPMS; the monitor's state tells the truth.
-_XSET = "sh -c \"xset dpms force {0} && xset q | grep -qi 'monitor is {0}'\""
 
 
 class DisplayPower(QObject):
@@ -89,9 +88,9 @@ def display_commands(settings: Settings) -> dict[bool, str]:
     """The commands that switch the display on (True) and off (False); empty where there are none.
 
     The operator's commands come first. One of them alone is not used: the display would never be
-    switched on again, or never off. wlopm needs a Wayland protocol that cage may not have yet;
-    then the screen is black only. wlr-randr is not used: it takes the whole output away from the
-    program, not only its power.
+    switched on again, or never off. The others succeed only where the display's state is read
+    back. wlopm needs a protocol that cage does not have; then the screen is black only. wlr-randr
+    is not used: it takes the whole output away from the program, not only its power.
     """
     own = {True: settings.display_on_command, False: settings.display_off_command}
     if all(own.values()):
@@ -99,8 +98,10 @@ def display_commands(settings: Settings) -> dict[bool, str]:
     if any(own.values()):
         log.error("Only one of KIOSK_SCREEN_ON and KIOSK_SCREEN_OFF is set; neither is used")
     platform = QGuiApplication.platformName()
-    if platform == "xcb" and shutil.which("xset"):
-        return {True: _XSET.format("on"), False: _XSET.format("off")}
-    if platform.startswith("wayland") and shutil.which("wlopm"):
-        return {True: "wlopm --on *", False: "wlopm --off *"}
+    ways: tuple[Way, ...] = (XSET,) if platform == "xcb" else ()
+    if platform.startswith("wayland"):
+        ways = (SWAY, WLOPM) if settings.sway_socket else (WLOPM,)
+    for way in ways:
+        if shutil.which(way.name):
+            return {on: way.checked(on=on) for on in (True, False)}
     return {}

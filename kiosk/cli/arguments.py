@@ -280,6 +280,12 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         help="show an arrow and four rings on the screen, and tell whether touch falls where it "
         "should; the service has to be stopped before",
     )
+    parser.add_argument(
+        "--dark",
+        action="store_true",
+        help="switch the display off and on again by each way that is here, and tell which one "
+        "the display obeys; the screen is dark for some seconds each time",
+    )
 
 
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:

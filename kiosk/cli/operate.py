@@ -43,16 +43,24 @@ def doctor(arguments: argparse.Namespace) -> int:
         from kiosk.app.touch_check import run_touch_check
 
         return run_touch_check(read_settings())
+    from kiosk.doctor.dark_trial import try_all
     from kiosk.doctor.machine import Grade
     from kiosk.doctor.report import as_text, examine
 
-    findings = examine(arguments.folder, more=arguments.more)
+    if arguments.dark:
+        findings = list(try_all(read_settings(), ask=_ask_person if sys.stdin.isatty() else None))
+    else:
+        findings = examine(arguments.folder, more=arguments.more)
     if arguments.format == "json":
         print(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
         print(as_text(findings))
     good = all(finding.grade is Grade.GOOD for finding in findings)
     return EXIT_OK if good else EXIT_PROBLEMS
+
+
+def _ask_person(question: str) -> bool:
+    return input(f"{question} [y/N] ").strip().casefold() in ("y", "yes")
 
 
 def pin(arguments: argparse.Namespace) -> int:

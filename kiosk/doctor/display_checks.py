@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+from kiosk.display_ways import WLOPM, XSET, Way, way_of
+from kiosk.doctor.dark_trial import tried
 from kiosk.doctor.machine import Finding, Grade, Machine
 
 _LOGIN_GREETERS = ("gdm3", "gdm", "lightdm", "sddm", "lxdm", "xdm")
@@ -31,6 +34,12 @@ _POWER_COMMANDS = {
         "use another command: this machine's card does not speak to televisions",
     ),
 }
+
+_TRY = "try it: kiosk doctor --dark, as the service's user (docs/OPERATING.md, Night)"
+_OTHER_WAYS = (
+    "set KIOSK_SCREEN_OFF and KIOSK_SCREEN_ON in /etc/default/kiosk (ddcutil, cec-ctl), "
+    "or use the service kiosk-x11"
+)
 
 
 def check_graphics(machine: Machine) -> Iterator[Finding]:
@@ -89,14 +98,19 @@ def check_display_server(machine: Machine) -> Iterator[Finding]:
         )
 
 
-def check_display_power(machine: Machine) -> Iterator[Finding]:
-    """How the display is switched off outside the opening hours."""
+def check_display_power(machine: Machine, kept: Path) -> Iterator[Finding]:
+    """How the display is switched off outside the opening hours.
+
+    Good is said only of a way that was tried and read back (``doctor --dark``); ``kept`` is the
+    folder with the result.
+    """
     if sys.platform != "linux" or machine.service_setting("KIOSK_HOURS") == "ignore":
         return
     off = machine.service_setting("KIOSK_SCREEN_OFF")
     on = machine.service_setting("KIOSK_SCREEN_ON")
     if off and on:
-        yield from _check_power_commands((off, on), machine)
+        missing = list(_check_power_commands((off, on), machine))
+        yield from missing or [_tried(way_of(off, on), kept)]
     elif off or on:
         yield Finding(
             Grade.MISSING,
@@ -104,9 +118,9 @@ def check_display_power(machine: Machine) -> Iterator[Finding]:
             "set both in /etc/default/kiosk, or none",
         )
     elif machine.has("cage"):
-        yield _wayland_power(machine)
+        yield _wayland_power(machine, kept)
     elif machine.has("xset"):
-        yield Finding(Grade.GOOD, "xset switches the display off outside the opening hours")
+        yield _tried(XSET, kept)
     elif machine.has("xinit"):
         yield Finding(
             Grade.UNWISE,
@@ -115,19 +129,33 @@ def check_display_power(machine: Machine) -> Iterator[Finding]:
         )
 
 
-def _wayland_power(machine: Machine) -> Finding:
-    if machine.has("wlopm"):
+def _tried(way: Way, kept: Path) -> Finding:
+    works, day = tried((way.off, way.on), kept)
+    if works:
+        what = f"{way.name} switched the display off and on when it was tried on {day}"
+        return Finding(Grade.GOOD, what)
+    if works is None:
         return Finding(
-            Grade.GOOD,
-            "wlopm switches the display off outside the opening hours, where this version of "
-            "cage supports it; the log reports a failure",
+            Grade.UNWISE,
+            f"whether {way.name} switches the display off at night has not been tried",
+            _TRY,
         )
+    return Finding(
+        Grade.UNWISE,
+        "outside the opening hours the display is black but lit: "
+        f"{way.name} did not switch it when it was tried on {day}",
+        _OTHER_WAYS,
+    )
+
+
+def _wayland_power(machine: Machine, kept: Path) -> Finding:
+    if machine.has("wlopm"):
+        return _tried(WLOPM, kept)
     return Finding(
         Grade.UNWISE,
         "outside the opening hours the display is black but lit: no installed command can switch "
         "it under cage",
-        "set KIOSK_SCREEN_OFF and KIOSK_SCREEN_ON in /etc/default/kiosk (ddcutil, cec-ctl), "
-        "or use the service kiosk-x11",
+        _OTHER_WAYS,
     )
 
 
@@ -143,6 +171,4 @@ def _check_power_commands(commands: tuple[str, ...], machine: Machine) -> Iterat
         elif device and not machine.devices(device):
             what = f"{name} finds no /dev/{device} to switch the display by"
             missing.append(Finding(Grade.MISSING, what, load))
-    yield from missing or [
-        Finding(Grade.GOOD, "a command switches the display off outside the opening hours")
-    ]
+    yield from missing

@@ -10,20 +10,29 @@ from kiosk.doctor.installation_checks import check_decoders, check_folder, check
 from kiosk.doctor.machine import Finding, Machine
 from kiosk.doctor.system_checks import check_clock, check_disk_and_memory, check_disturbances
 from kiosk.domain.control_characters import one_line
+from kiosk.paths import state_folder
+from kiosk.settings import read_settings
 
 
 def examine(
-    folder: Path | None, machine: Machine | None = None, more: Sequence[Path] = ()
+    folder: Path | None,
+    machine: Machine | None = None,
+    more: Sequence[Path] = (),
+    kept: Path | None = None,
 ) -> list[Finding]:
-    """All findings, in the order in which to mend them."""
+    """All findings, in the order in which to mend them.
+
+    ``kept`` is the folder with the display's trial; without one, that of the settings.
+    """
     checked = machine or Machine()
+    kept = kept or state_folder(read_settings())
     folders = (finding for one in (folder, *more) for finding in check_folder(one, checked))
     return [
         *check_program(),
         *check_decoders(),
         *folders,
         *check_display_server(checked),
-        *check_display_power(checked),
+        *check_display_power(checked, kept),
         *check_graphics(checked),
         *check_disturbances(checked),
         *check_clock(checked),

@@ -104,7 +104,8 @@ def test_a_machine_that_does_not_know_the_time_leaves_the_screen_on(wall):
     ("platform", "there", "off"),
     [
         ("xcb", "xset", "xset dpms force off"),
-        ("wayland", "wlopm", "wlopm --off *"),
+        ("wayland", "wlopm", "wlopm --off '*'"),
+        ("wayland", "swaymsg", ""),
         ("wayland", "wlr-randr", ""),
         ("xcb", "wlopm", ""),
     ],
