@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from kiosk.authoring.headings import UNITS
 from kiosk.content.front_matter.schema import YES, Kind
 from kiosk.content.safety.words import MORE_YES
+from kiosk.domain import Message
 
 # In the 1900 date system a day is its number from here, with the 29 February 1900 that never was.
 _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
@@ -130,7 +131,7 @@ def size_of(keys: dict[str, str], hints: Mapping[str, str]) -> str:
     if sides and not keys.get("dimensions"):
         joined = " × ".join(sides)
         keys["dimensions"] = f"{joined} {unit}" if unit and sides[0][-1:].isdigit() else joined
-        return "" if unit or not sides[-1][-1:].isdigit() else "its size has no unit"
+        return "" if unit or not sides[-1][-1:].isdigit() else Message("its size has no unit")
     typed, hint = keys.get("dimensions", ""), hints.get("dimensions", "")
     if not typed:
         return ""
@@ -142,6 +143,12 @@ def size_of(keys: dict[str, str], hints: Mapping[str, str]) -> str:
         return ""
     found = _TWO_SIDES.match(typed)
     if not found:
-        return f"its size '{typed}' is not written with the height first, as on a label"
+        return Message(
+            "its size '{typed}' is not written with the height first, as on a label", typed=typed
+        )
     keys["dimensions"] = f"{found[3]}{found[2]}{found[1]}{typed[found.end() :]}"
-    return f"its size '{typed}' has the width first; '{keys['dimensions']}' is written"
+    return Message(
+        "its size '{typed}' has the width first; '{keys}' is written",
+        typed=typed,
+        keys=keys["dimensions"],
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.authoring.drafts import Draft
 from kiosk.content.load import load
+from kiosk.domain import Message
 from kiosk.domain.bounds import KIOSK_YAML_BYTES
 from kiosk.path_safety import read_below
 
@@ -41,7 +42,7 @@ def dry_run(drafts: Sequence[Draft], root: Path) -> DryRun:
     shown = {event.file for event in result.snapshot.events}
     return DryRun(
         problems=[
-            (problem.path, f"{problem.message}; {problem.hint}")
+            (problem.path, Message("{message}; {hint}", message=problem.message, hint=problem.hint))
             for problem in result.problems
             if problem.path in paths and problem.rule not in _IGNORED_RULES
         ],

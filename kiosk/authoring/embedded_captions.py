@@ -7,6 +7,7 @@ from kiosk.authoring.import_table import Proposal
 from kiosk.content.front_matter.translations import title_from_name
 from kiosk.content.scan.file_groups import group_files
 from kiosk.content.scan.folder_scan import scan
+from kiosk.domain import Message
 from kiosk.pictures.metadata.machine_names import is_machine_name
 from kiosk.pictures.probe import FileBelow, probe
 
@@ -20,19 +21,24 @@ def propose_labels(root: Path) -> Proposal:
         try:
             seen = probe(FileBelow(root, item.picture))
         except Exception as error:  # noqa: BLE001 - one picture must not cost the others' labels
-            proposal.notes.append((item.picture, f"the picture cannot be read: {error}"))
+            proposal.notes.append(
+                (item.picture, Message("the picture cannot be read: {error}", error=error))
+            )
             continue
         name = PurePosixPath(item.key).name
         title = seen.title or ("" if is_machine_name(name) else title_from_name(name))
         if not title:
             proposal.notes.append(
-                (item.picture, "its name is a camera's or a program's; write the title yourself")
+                (
+                    item.picture,
+                    Message("its name is a camera's or a program's; write the title yourself"),
+                )
             )
         elif not (seen.title or seen.artist or seen.description):
             proposal.notes.append(
                 (
                     item.picture,
-                    "the picture contains no caption; its file name is used as the title",
+                    Message("the picture contains no caption; its file name is used as the title"),
                 )
             )
         proposal.drafts.append(

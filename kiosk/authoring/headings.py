@@ -13,25 +13,31 @@ from functools import cache
 
 from kiosk.authoring.heading_words import EVENTS, WORKS
 from kiosk.content.front_matter.schema import EVENT, WORK, Keys, Kind
+from kiosk.domain import Message
 
 # Columns that are known and not taken over, with the reason.
 _LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "work": (
         "price; prices; retail price; sale price; asking price; cost; value; insurance value; nfs;"
         " precio; valor; valor de seguro; coste; costo",
-        "the screen shows no prices; write it into the text where visitors should read it",
+        Message("the screen shows no prices; write it into the text where visitors should read it"),
     ),
     "work remarks": (
         "notes; note; remarks; comments; internal notes; condition; condition notes; location;"
         " storage location; phone; telephone; email; e-mail; address; sold; notas; observaciones;"
         " comentarios; ubicación; teléfono; correo; vendido",
-        "such columns are often for the house alone; name it 'Text' where visitors should read it",
+        Message(
+            "such columns are often for the house alone; name it 'Text' where visitors should read"
+            " it"
+        ),
     ),
     "event remarks": (
         "internal notes; staff notes; phone; telephone; staff; attendance; capacity; budget; setup;"
         " notas internas; teléfono; aforo; presupuesto",
-        "such columns are often for the house alone; name it 'Description' where visitors should"
-        " read it",
+        Message(
+            "such columns are often for the house alone; name it 'Description' where visitors"
+            " should read it"
+        ),
     ),
 }
 # What may stand between the words of a heading, or be left out.
@@ -147,11 +153,15 @@ def question_about(head: str, kind: str, keys: Keys) -> str:
     near = difflib.get_close_matches(squeezed(head), list(names_of(kind)), n=2, cutoff=0.7)
     found = list(dict.fromkeys(names_of(kind)[name] for name in near))
     if found:
-        hint = f"did you mean {' or '.join(repr(name) for name in found)}?"
+        hint = Message("did you mean {value}?", value=" or ".join(repr(name) for name in found))
     else:
         known = [name for name, about in keys.items() if about.kind is not Kind.KEYS]
-        hint = f"known are: {', '.join(known)}, file, text"
-    return f"the column '{head.casefold()}' is not known and is left out; {hint}"
+        hint = Message("known are: {value}, file, text", value=", ".join(known))
+    return Message(
+        "the column '{value}' is not known and is left out; {hint}",
+        value=head.casefold(),
+        hint=hint,
+    )
 
 
 def known_columns(row: Sequence[object], kind: str) -> int:

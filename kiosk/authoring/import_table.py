@@ -32,6 +32,7 @@ from kiosk.authoring.row_values import (
 from kiosk.authoring.spreadsheets import UnreadableTableError, read_rows
 from kiosk.content.front_matter.schema import EVENT, WORK, Key, Keys
 from kiosk.content.scan.file_groups import natural_sort_key
+from kiosk.domain import Message
 from kiosk.pictures.naming import ENDINGS
 
 # Above the row with the columns' names a sheet may have a title, a date or an empty line.
@@ -61,7 +62,7 @@ class _Row:
     @property
     def name(self) -> str:
         """Where the row is, with its title."""
-        return f"row {self.number}"
+        return Message("row {number}", number=self.number)
 
 
 @dataclass(kw_only=True)
@@ -100,7 +101,10 @@ def propose(source: Path, kind: str = "", root: Path | None = None) -> Proposal:
     proposal = Proposal()
     if other_sheets:
         named = ", ".join(f"'{name}'" for name in other_sheets)
-        message = f"only the first sheet is read; to import {named}, save each as a separate file"
+        message = Message(
+            "only the first sheet is read; to import {named}, save each as a separate file",
+            named=named,
+        )
         proposal.notes.append((source.name, message))
     found = propose_rows(rows, kind, root)
     return Proposal(drafts=found.drafts, notes=proposal.notes + found.notes)
@@ -114,8 +118,10 @@ def propose_rows(
     heads = [split_capitals(cell) for cell in rows[header]] if rows else []
     if not any(heads) or len(rows) < header + 2:
         raise UnreadableTableError(
-            "the table needs a row with the names of the columns, and below it a row for each work"
-            " or event"
+            Message(
+                "the table needs a row with the names of the columns, and "
+                "below it a row for each work or event"
+            )
         )
     kind = kind or kind_of(heads)
     table = _Table(
@@ -140,16 +146,21 @@ def _tell_columns(proposal: Proposal, table: _Table, number: int) -> None:
         if not column.head or column.key:
             continue
         message = (
-            f"the column '{column.head}' is not taken over: {column.left_out}"
+            Message(
+                "the column '{head}' is not taken over: {left_out}",
+                head=column.head,
+                left_out=column.left_out,
+            )
             if column.left_out
             else question_about(column.head, table.kind, table.keys)
         )
-        proposal.notes.append((f"row {number}", message))
+        proposal.notes.append((Message("row {number}", number=number), message))
 
 
 def _tell_broken(proposal: Proposal, place: str, error: Exception) -> None:
-    reason = f"the row cannot be read and is left out ({type(error).__name__}: {error})"
-    proposal.notes.append((place, reason[:300]))
+    reason = f"{type(error).__name__}: {error}"[:300]
+    message = Message("the row cannot be read and is left out ({reason})", reason=reason)
+    proposal.notes.append((place, message))
 
 
 def _read_rows(
@@ -163,13 +174,15 @@ def _read_rows(
         if not any(cells) or list(row) == list(rows[header]):
             continue
         if is_sum(cells):
-            proposal.notes.append((f"row {number}", "the row of sums is left out"))
+            proposal.notes.append(
+                (Message("row {number}", number=number), Message("the row of sums is left out"))
+            )
             continue
         try:
             if values := _cells(proposal, row, table, number):
                 found.append(_Row(number=number, by_language=values))
         except Exception as error:  # noqa: BLE001 - one row must not cost the others
-            _tell_broken(proposal, f"row {number}", error)
+            _tell_broken(proposal, Message("row {number}", number=number), error)
     if found and not any("title" in row.main for row in found):
         _take_first_language(found, table)
     if all(row.main.get("order") for row in found):
@@ -200,13 +213,15 @@ def _cells(
         if isinstance(cell, LinkedText):
             text, told = with_address(cell, text, key, values)
             if told:
-                proposal.notes.append((f"row {number}", told))
+                proposal.notes.append((Message("row {number}", number=number), told))
         before = values.get(key)
         values[key] = f"{before}\n\n{text}" if before and key == "body" else before or text
         is_day = isinstance(cell, datetime | date) and (cell.month, cell.day) != (1, 1)
         if key == "year" and is_day:
-            place, day = f"row {number}", f"{cell:%Y-%m-%d}"
-            proposal.notes.append((place, f"of the day {day} the year {text} is taken"))
+            place, day = Message("row {number}", number=number), f"{cell:%Y-%m-%d}"
+            proposal.notes.append(
+                (place, Message("of the day {day} the year {text} is taken", day=day, text=text))
+            )
     for values in tuple(by_language.values()):
         if address := values.pop(BEHIND_TITLE, ""):
             by_language.setdefault("", {}).setdefault("link", address)
@@ -221,10 +236,15 @@ def _propose_row(proposal: Proposal, row: _Row, table: _Table) -> None:
     title = main.get("title", "")
 
     def note(message: str) -> None:
-        proposal.notes.append((row.name, f"'{title}': {message}" if title else message))
+        proposal.notes.append(
+            (
+                row.name,
+                Message("'{title}': {message}", title=title, message=message) if title else message,
+            )
+        )
 
     if not title:
-        note("there is no title, so the row is left out")
+        note(Message("there is no title, so the row is left out"))
         return
     if not _finish(main, table, note):
         return
@@ -232,15 +252,28 @@ def _propose_row(proposal: Proposal, row: _Row, table: _Table) -> None:
     if table.kind == "work" and table.pictures is not None and main.get("file"):
         found = table.pictures.find(main["file"])
         if found.note:
-            without = "; without it the text is shown as a written work, or nothing"
-            note(found.note + ("" if found.name else without))
+            without = Message(
+                "{note}; without it the text is shown as a written work, or nothing",
+                note=found.note,
+            )
+            note(found.note if found.name else without)
     stem = _stem(main, table.kind, row.number, found.name)
     earlier_row = table.row_of.get(comparable_name(stem))
     if earlier_row and main.get("file"):
-        note(f"row {earlier_row} is the label of the same picture, so this row is left out")
+        note(
+            Message(
+                "row {earlier_row} is the label of the same picture, so this row is left out",
+                earlier_row=earlier_row,
+            )
+        )
         return
     if earlier_row:
-        note(f"its file name is that of row {earlier_row}, so the row's number is added")
+        note(
+            Message(
+                "its file name is that of row {earlier_row}, so the row's number is added",
+                earlier_row=earlier_row,
+            )
+        )
         stem = f"{stem}-{row.number}"
     table.row_of[comparable_name(stem)] = row.number
     table.title_of[row.number] = title
@@ -278,7 +311,12 @@ def _leave_out_undated(proposal: Proposal, root: Path, table: _Table) -> None:
             continue
         row = table.row_of.get(comparable_name(path.removesuffix(".md")), 0)
         title = table.title_of.get(row, path)
-        proposal.notes.append((f"row {row}", f"'{title}' is left out: {message}"))
+        proposal.notes.append(
+            (
+                Message("row {number}", number=row),
+                Message("'{title}' is left out: {message}", title=title, message=message),
+            )
+        )
     stems = {path.removesuffix(".md") for path in tried.undated}
     proposal.drafts = [
         one
@@ -295,10 +333,11 @@ def _tell_order_of_pictures(proposal: Proposal, rows: Sequence[_Row], table: _Ta
     found = [name for name in names if name]
     if found != sorted(found, key=natural_sort_key):
         first = PurePosixPath(found[0]).name
-        message = (
-            "the pictures hang in the order of their names, which is not the order of the"
-            " table; for"
-            f" that order put the number before each name: '01 {first}'"
+        message = Message(
+            "the pictures hang in the order of their names, which is not "
+            "the order of the table; for that order put the number "
+            "before each name: '01 {first}'",
+            first=first,
         )
         proposal.notes.append(("works/", message))
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.content.scan.file_groups import content_files
 from kiosk.content.scan.folder_scan import scan
+from kiosk.domain import Message
 from kiosk.pictures.naming import ENDINGS
 
 # Cameras and editors write these besides; a name with one of them means a picture too.
@@ -63,19 +64,23 @@ class Pictures:
         ):
             if names := table.get(key):
                 return self._only(typed, names, is_loose=table is self.by_loose_stem)
-        return FoundPicture(note=f"there is no picture '{typed}' in works/")
+        return FoundPicture(note=Message("there is no picture '{typed}' in works/", typed=typed))
 
     def _only(self, typed: str, names: list[str], *, is_loose: bool) -> FoundPicture:
         if len(names) > 1:
             listed = " or ".join(PurePosixPath(name).name for name in names[:5])
             return FoundPicture(
-                note=f"'{typed}' may be {listed}; write the whole name into the table"
+                note=Message(
+                    "'{typed}' may be {listed}; write the whole name into the table",
+                    typed=typed,
+                    listed=listed,
+                )
             )
         found = PurePosixPath(names[0]).name
         ending = PurePosixPath(typed).suffix.casefold()
         differs = is_loose or ending in ENDINGS | _OTHER_ENDINGS
-        note = f"'{typed}' is taken for the picture '{found}'" if differs else ""
-        return FoundPicture(name=names[0], note=note)
+        note = Message("'{typed}' is taken for the picture '{found}'", typed=typed, found=found)
+        return FoundPicture(name=names[0], note=note if differs else "")
 
 
 def pictures_in(root: Path) -> Pictures:

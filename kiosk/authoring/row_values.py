@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from kiosk.authoring.cells import is_yes
 from kiosk.authoring.linked_cells import LinkedText
 from kiosk.content.events.calendar_selection import is_staff_title
-from kiosk.domain import Status
+from kiosk.domain import Message, Status
 from kiosk.qr.code_target import CodeTarget, code_target
 
 # The address behind a title, until the row is read.
@@ -103,7 +103,7 @@ def without_placeholders(keys: dict[str, str], note: Note) -> None:
     for key in [key for key in keys if key not in ("title", "when")]:
         plain = keys[key].strip().casefold()
         if plain in _LATER:
-            note(f"'{keys[key]}' is left out of '{key}'")
+            note(Message("'{keys}' is left out of '{key}'", keys=keys[key], key=key))
         if plain in _LATER | _NONE:
             del keys[key]
 
@@ -124,7 +124,9 @@ def with_address(cell: LinkedText, text: str, key: str, values: dict[str, str]) 
     if key == "title":
         values[BEHIND_TITLE] = address
         return text, ""
-    return text, f"the address behind '{text[:60]}' is not taken over: {address}"
+    return text, Message(
+        "the address behind '{text}' is not taken over: {address}", text=text[:60], address=address
+    )
 
 
 def _is_mail(address: str) -> bool:
@@ -138,11 +140,18 @@ def address_of(typed: str, note: Note) -> str:
         address = f"mailto:{address}"
     elif _HOST.fullmatch(address) and "@" not in address:
         address = f"https://{address}"
-        note(f"'{typed}' is taken for {address}")
+        note(Message("'{typed}' is taken for {address}", typed=typed, address=address))
     target = code_target(address)
     if isinstance(target, CodeTarget):
         return address
-    note(f"the address '{typed}' is left out: {target.reason}; {target.hint}")
+    note(
+        Message(
+            "the address '{typed}' is left out: {reason}; {hint}",
+            typed=typed,
+            reason=target.reason,
+            hint=target.hint,
+        )
+    )
     return ""
 
 
@@ -152,9 +161,11 @@ def set_status(keys: dict[str, str], note: Note) -> bool:
     plain = " ".join(typed.casefold().split()).strip(" .!")
     if plain not in _STATUSES and plain:
         note(
-            f"its status '{typed}' is not known, so the row is left out; write scheduled,"
-            f" cancelled,"
-            " postponed or full"
+            Message(
+                "its status '{typed}' is not known, so the row is left out; "
+                "write scheduled, cancelled, postponed or full",
+                typed=typed,
+            )
         )
         return False
     if status := _STATUSES.get(plain, ""):
@@ -171,10 +182,10 @@ def finish_event(keys: dict[str, str], note: Note) -> bool:
     """Join and translate what an office writes about an event; False to leave the row out."""
     private = keys.pop("private", "")
     if private and (is_yes(private) or _INTERNAL.search(private)):
-        note("it is marked as private, so the row is left out")
+        note(Message("it is marked as private, so the row is left out"))
         return False
     if is_staff_title(keys.get("title", "")):
-        note("its title says that it is for staff, so the row is left out")
+        note(Message("its title says that it is for staff, so the row is left out"))
         return False
     if room := keys.pop("room", ""):
         place = keys.get("place", "")
@@ -184,7 +195,13 @@ def finish_event(keys: dict[str, str], note: Note) -> bool:
         keys["online"] = re.sub(r"\s?[;,]\s?(?:please )?regist\w{0,10}$", "", online)
     remark = keys.pop("notes", "")
     if remark and (_INTERNAL.search(remark) or keys.get("body")):
-        note(f"its note '{remark}' is not taken over; see whether the public may know of the event")
+        note(
+            Message(
+                "its note '{remark}' is not taken over; see whether the "
+                "public may know of the event",
+                remark=remark,
+            )
+        )
     elif remark:
         keys["body"] = remark
     return set_status(keys, note)
@@ -199,5 +216,5 @@ def finish_work(keys: dict[str, str], note: Note) -> bool:
     if _WITHDRAWN.search(status):
         keys["withdrawn"] = "yes"
     elif status:
-        note(f"its status '{status}' is not taken over")
+        note(Message("its status '{status}' is not taken over", status=status))
     return True

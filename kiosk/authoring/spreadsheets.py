@@ -12,6 +12,7 @@ from kiosk.authoring.headings import known_columns
 from kiosk.authoring.linked_cells import LinkedText, links_of, with_formula
 from kiosk.content.front_matter.document import cut_text, read_text
 from kiosk.content.problems import Report
+from kiosk.domain import Message
 from kiosk.domain.bounds import (
     ARCHIVE_PARTS,
     ARCHIVE_UNPACKED_BYTES,
@@ -29,7 +30,7 @@ MOST_ROWS = TABLE_ROWS.limit
 # A part of a spreadsheet that begins so defines entities, which can multiply without an end.
 _DOCTYPE = re.compile(rb"<!\s*+(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # openpyxl comes with the extra "curator" only.
-_NO_XLSX = (
+_NO_XLSX = Message(
     "XLSX files cannot be read here, because the package openpyxl is not installed; install it"
     " (pip install 'kiosk[curator]', or apt install python3-openpyxl), or save the table as CSV"
 )
@@ -53,10 +54,18 @@ def read_rows(source: Path) -> tuple[TableRows, list[str]]:
         case ".csv" | ".tsv" | ".txt":
             rows, other_sheets = _read_csv(source), []
         case ending:
-            kind = f"{ending} files" if ending else "files without an ending"
-            raise UnreadableTableError(f"{kind} cannot be read; save the table as .xlsx or .csv")
+            kind = (
+                Message("{ending} files", ending=ending)
+                if ending
+                else Message("files without an ending")
+            )
+            raise UnreadableTableError(
+                Message("{kind} cannot be read; save the table as .xlsx or .csv", kind=kind)
+            )
     if len(rows) > MOST_ROWS + 1:
-        raise UnreadableTableError(f"the table has more than {MOST_ROWS} rows")
+        raise UnreadableTableError(
+            Message("the table has more than {most_rows} rows", most_rows=MOST_ROWS)
+        )
     return [_bounded_row(row) for row in rows], other_sheets
 
 
@@ -76,7 +85,14 @@ def _bounded_cell(cell: object) -> object:
 
 
 def _beyond(bound: Bound, what: str) -> UnreadableTableError:
-    return UnreadableTableError(f"{what}, and {bound.limit_in_words} are read; {bound.beyond}")
+    return UnreadableTableError(
+        Message(
+            "{what}, and {limit_in_words} are read; {beyond}",
+            what=what,
+            limit_in_words=bound.limit_in_words,
+            beyond=bound.beyond,
+        )
+    )
 
 
 def is_table_text(source: Path) -> bool:
@@ -108,7 +124,9 @@ def _read_csv(source: Path) -> TableRows:
             for row in islice(rows, MOST_ROWS + 2)
         ]
     except csv.Error as error:
-        raise UnreadableTableError(f"the file cannot be read: {error}") from None
+        raise UnreadableTableError(
+            Message("the file cannot be read: {error}", error=error)
+        ) from None
 
 
 def _archive(source: Path) -> io.BytesIO:
@@ -128,7 +146,7 @@ def _archive(source: Path) -> io.BytesIO:
             unpacked = archive.read(part)
             if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(unpacked):
                 raise UnreadableTableError(
-                    "the file is no spreadsheet that an office program wrote"
+                    Message("the file is no spreadsheet that an office program wrote")
                 )
     packed.seek(0)
     return packed
@@ -170,6 +188,8 @@ def _read_xlsx(source: Path) -> tuple[TableRows, list[str]]:
     except UnreadableTableError:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged archive raises anything
-        message = f"the file is not a spreadsheet that can be read: {str(error)[:200]}"
+        message = Message(
+            "the file is not a spreadsheet that can be read: {value}", value=str(error)[:200]
+        )
         raise UnreadableTableError(message) from None
     return rows, names

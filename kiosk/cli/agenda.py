@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.cli.folder import load_content, print_set_aside
-from kiosk.cli.terminal import shown
-from kiosk.domain import Series, Status
+from kiosk.cli.terminal import said, shown, use_language
+from kiosk.domain import Message, Series, Status
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
+from kiosk.schedule.agenda import EntryState
 
 if TYPE_CHECKING:
     from kiosk.cli.date_echo import DateEcho
@@ -21,6 +22,20 @@ if TYPE_CHECKING:
     from kiosk.schedule import AgendaEntry
 
 DEFAULT_DAYS = 90
+_STATES = {
+    EntryState.NOW: Message("now"),
+    EntryState.SOON: Message("soon"),
+    EntryState.TODAY: Message("today"),
+    EntryState.TOMORROW: Message("tomorrow"),
+    EntryState.LATER: Message("later"),
+    EntryState.ON_DEMAND: Message("on_demand"),
+    EntryState.OBSERVANCE: Message("observance"),
+}
+_STATUSES = {
+    Status.CANCELLED: Message("cancelled"),
+    Status.POSTPONED: Message("postponed"),
+    Status.FULL: Message("full"),
+}
 
 
 def agenda(arguments: argparse.Namespace) -> int:
@@ -72,19 +87,20 @@ def _print_text(
     """Print the entries of the board, and below each how its date was read."""
     from kiosk.cli.date_echo import DateEcho
 
-    print(f"At {at:%Y-%m-%d %H:%M %Z}:")
+    use_language(language)
+    print(said(Message("At {at}:", at=f"{at:%Y-%m-%d %H:%M %Z}")))
     with DateEcho(result, at, language) as echo:
         _print_entries(entries, echo)
     if not entries:
-        print("  nothing")
+        print(f"  {said(Message('nothing'))}")
 
 
 def _print_entries(entries: Sequence[AgendaEntry], echo: DateEcho) -> None:
     told: set[str] = set()
     for entry in entries:
-        status = "" if entry.event.status is Status.SCHEDULED else f" ({entry.event.status.value})"
-        title = shown(entry.event.title) + status
-        print(f"  {entry.state.value:<10} {_time_text(entry):<36} {title}")
+        known = _STATUSES.get(entry.event.status)
+        title = shown(entry.event.title) + (f" ({said(known)})" if known else "")
+        print(f"  {said(_STATES[entry.state]):<10} {_time_text(entry):<36} {title}")
         if entry.event.key not in told:
             told.add(entry.event.key)
             for line in echo.of_event(entry.event):
@@ -157,9 +173,10 @@ def _time_text(entry: AgendaEntry) -> str:
         end = f" - {entry.ends:%H:%M}" if entry.ends else ""
         if entry.is_daily:
             days = f"{entry.first_day} - {entry.last_day}"
-            return f"{days}, daily {entry.starts:%H:%M}{end} {entry.starts:%Z}"
+            times = f"{entry.starts:%H:%M}{end} {entry.starts:%Z}"
+            return said(Message("{days}, daily {times}", days=days, times=times))
         return f"{entry.starts:%Y-%m-%d %H:%M}{end} {entry.starts:%Z}"
     if entry.first_day is not None:
         last = f" - {entry.last_day}" if entry.last_day != entry.first_day else ""
-        return f"{entry.first_day}{last}, all day"
-    return "any time"
+        return said(Message("{days}, all day", days=f"{entry.first_day}{last}"))
+    return said(Message("any time"))

@@ -237,6 +237,7 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="take them back: the screen tries them again; after the cause was mended",
     )
+    _add_message_language(parser)
 
     parser = _add_command(
         commands,
@@ -328,11 +329,21 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
     )
 
 
+def _add_message_language(*parsers: argparse.ArgumentParser) -> None:
+    for parser in parsers:
+        parser.add_argument(
+            "--language",
+            choices=CHECK_LANGUAGES,
+            help="the language of the messages (default: that of the locale, LANG, else en)",
+        )
+
+
 def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("new", help="make a folder with examples to replace by your own")
     parser.add_argument(
         "folder", type=Path, metavar="FOLDER", help="a folder that is not there yet, or is empty"
     )
+    _add_message_language(parser)
     parser.set_defaults(command=curate.new)
 
     parser = commands.add_parser(
@@ -363,6 +374,7 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
         help="what the rows are (default: by their columns)",
     )
     parser.add_argument("--write", action="store_true", help="write the files")
+    _add_message_language(parser)
     parser.set_defaults(command=curate.import_table)
 
     parser = commands.add_parser(
@@ -371,6 +383,7 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
         description="Writes _NAME-clean beside each picture, and changes no other file.",
     )
     parser.add_argument("pictures", type=Path, nargs="+", metavar="FILE", help="a picture file")
+    _add_message_language(parser)
     parser.set_defaults(command=clean.clean_photo)
 
     parser = commands.add_parser(
@@ -387,6 +400,7 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
         metavar="OTHER",
         help="write into this folder's events/ instead, which is shown as a further folder",
     )
+    _add_message_language(parser)
     parser.set_defaults(command=curate.pull)
 
     parser = commands.add_parser(

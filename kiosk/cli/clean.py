@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from kiosk.cli.terminal import shown
+from kiosk.cli.terminal import said, shown
+from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_USAGE
 
 
@@ -19,10 +20,18 @@ def clean_photo(arguments: argparse.Namespace) -> int:
         try:
             _clean(picture)
         except UnreadablePictureError as error:
-            _refuse(picture, f"{error.reason}; {error.advice}")
+            _refuse(
+                picture, Message("{reason}; {advice}", reason=error.reason, advice=error.advice)
+            )
             code = EXIT_USAGE
         except FileExistsError as error:
-            _refuse(picture, f"{error.filename} is there already; delete or rename it first")
+            _refuse(
+                picture,
+                Message(
+                    "{filename} is there already; delete or rename it first",
+                    filename=error.filename,
+                ),
+            )
             code = EXIT_USAGE
         except OSError as error:
             _refuse(picture, f"{error.filename or 'the file'}: {error.strerror}")
@@ -31,7 +40,16 @@ def clean_photo(arguments: argparse.Namespace) -> int:
 
 
 def _refuse(picture: Path, why: str) -> None:
-    print(f"kiosk: no copy was made of {shown(picture)}: {shown(why)}", file=sys.stderr)
+    print(
+        said(
+            Message(
+                "kiosk: no copy was made of {picture}: {why}",
+                picture=shown(picture),
+                why=shown(why),
+            )
+        ),
+        file=sys.stderr,
+    )
 
 
 def copy_of(picture: Path, suffix: str = "") -> Path:
@@ -55,11 +73,21 @@ def _clean(picture: Path) -> None:
     target = copy_of(picture, copy.suffix)
     with target.open("xb") as out:
         out.write(copy.content)
-    removed = ", ".join(copy.removed) or "nothing; there was nothing in it"
-    print(f"{shown(target)}: taken out: {shown(removed)}")
-    for remark in copy.remarks:
-        print(f"    {remark}")
+    parts = ", ".join(said(one) for one in copy.removed)
+    removed = parts or Message("nothing; there was nothing in it")
     print(
-        f"    Look at it. Then delete {shown(picture.name)}, and rename the copy to"
-        f" {shown(picture.with_suffix(target.suffix).name)}."
+        said(
+            Message("{target}: taken out: {removed}", target=shown(target), removed=shown(removed))
+        )
+    )
+    for remark in copy.remarks:
+        print(f"    {said(remark)}")
+    print(
+        said(
+            Message(
+                "    Look at it. Then delete {name}, and rename the copy to {name2}.",
+                name=shown(picture.name),
+                name2=shown(picture.with_suffix(target.suffix).name),
+            )
+        )
     )

@@ -21,7 +21,8 @@ from kiosk.cli.folder import (
     set_aside_of,
 )
 from kiosk.cli.quiet import only_the_report
-from kiosk.cli.terminal import shown, with_controls
+from kiosk.cli.terminal import said, shown, with_controls
+from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 
 if TYPE_CHECKING:
@@ -234,7 +235,10 @@ def explain(name: str, language: str) -> int:
     if page is None:
         near = rule_pages.nearest(name)
         hint = f"did you mean '{near}'?" if near else "kiosk check --explain all lists the rules"
-        print(f"kiosk: there is no rule '{name}'; {hint}", file=sys.stderr)
+        print(
+            said(Message("kiosk: there is no rule '{name}'; {hint}", name=name, hint=hint)),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     print(page)
     return EXIT_OK
@@ -252,7 +256,10 @@ def schema(arguments: argparse.Namespace) -> int:
     editor: Path | None = arguments.editor
     if editor is not None:
         if not editor.is_dir():
-            print(f"kiosk: there is no folder {shown(editor)}", file=sys.stderr)
+            print(
+                said(Message("kiosk: there is no folder {editor}", editor=shown(editor))),
+                file=sys.stderr,
+            )
             return EXIT_USAGE
         drafts = [
             Draft(path=path.relative_to(editor).as_posix(), text=text)
@@ -277,18 +284,38 @@ def new(arguments: argparse.Namespace) -> int:
         names = new_folder(folder, date.today())  # noqa: DTZ011 - the curator's day
     except FileExistsError:
         print(
-            f"kiosk: {shown(folder)} exists and is not an empty folder; give another name",
+            said(
+                Message(
+                    "kiosk: {folder} exists and is not an empty folder; give another name",
+                    folder=shown(folder),
+                )
+            ),
             file=sys.stderr,
         )
         return EXIT_USAGE
     except OSError as error:
-        print(f"kiosk: {shown(folder)} cannot be made: {error.strerror}", file=sys.stderr)
+        print(
+            said(
+                Message(
+                    "kiosk: {folder} cannot be made: {strerror}",
+                    folder=shown(folder),
+                    strerror=error.strerror,
+                )
+            ),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     print("\n".join(f"  {name}" for name in names))
     print(
-        f"Replace these examples by your own; the check names those that are left.\n"
-        f"See them:   {command()} run {shown(quoted(folder))}\n"
-        f"Check them: {command()} check {shown(quoted(folder))}"
+        said(
+            Message(
+                "Replace these examples by your own; the check names those "
+                "that are left.\nSee them:   {value} run {value2}\nCheck them: "
+                "{value} check {value2}",
+                value=command(),
+                value2=shown(quoted(folder)),
+            )
+        )
     )
     return EXIT_OK
 
@@ -305,10 +332,12 @@ def import_table(arguments: argparse.Namespace) -> int:
     source: Path = arguments.source
     root: Path | None = source if source.is_dir() else arguments.folder
     if root is None:
-        print("kiosk: write the folder into which the files should go", file=sys.stderr)
+        print(
+            said(Message("kiosk: write the folder into which the files should go")), file=sys.stderr
+        )
         return EXIT_USAGE
     if not source.exists():
-        print(f"kiosk: there is no {shown(source)}", file=sys.stderr)
+        print(said(Message("kiosk: there is no {source}", source=shown(source))), file=sys.stderr)
         return EXIT_USAGE
     try:
         proposal = (
@@ -320,14 +349,24 @@ def import_table(arguments: argparse.Namespace) -> int:
     for place, message in proposal.notes:
         print(f"{shown(place)}: {shown(message)}", file=sys.stderr)
     if not (proposal.drafts or source.is_dir()):
-        print(f"kiosk: nothing in {shown(source)} could become a file", file=sys.stderr)
+        print(
+            said(Message("kiosk: nothing in {source} could become a file", source=shown(source))),
+            file=sys.stderr,
+        )
         return EXIT_PROBLEMS
     if arguments.write:
         return _save_drafts(root, proposal.drafts, save)
     for one in proposal.drafts:
         _print_draft(root, one)
     count = len(proposal.drafts)
-    print(f"{count} files; nothing was written. The same command with --write writes them.")
+    print(
+        said(
+            Message(
+                "{count} files; nothing was written. The same command with --write writes them.",
+                count=count,
+            )
+        )
+    )
     return EXIT_OK
 
 
@@ -337,20 +376,26 @@ def _print_draft(root: Path, one: Draft) -> None:
 
     state, there = state_of(root, one)
     if state is FileState.SAME:
-        print(f"=== {shown(one.path)} (is there already, and is the same)\n")
+        print(
+            said(Message("=== {path} (is there already, and is the same)\n", path=shown(one.path)))
+        )
         return
     words = {
-        FileState.EDITED: " (is there already and stays as it is)",
-        FileState.RENEWED: " (was imported, has not been edited, and is written anew)",
+        FileState.EDITED: Message("is there already and stays as it is"),
+        FileState.RENEWED: Message("was imported, has not been edited, and is written anew"),
     }
+    what = f" ({said(words[state])})" if state in words else ""
     # Indented, so that no line of a page's text passes for one of this command.
     text = "\n".join(f"  {line}".rstrip() for line in one.text.split("\n"))
-    print(f"=== {shown(one.path)}{words.get(state, '')}\n{text}")
+    print(f"=== {shown(one.path)}{what}\n{text}")
     if one.sources:
-        print("\n".join(f"    {key}: from {shown(where)}" for key, where in one.sources) + "\n")
+        origins = (
+            Message("{key}: from {where}", key=key, where=where) for key, where in one.sources
+        )
+        print("\n".join(f"    {shown(origin)}" for origin in origins) + "\n")
     if there:
         lines = "\n".join(f"    {shown(line)}" for line in differences(there, one))
-        print(f"    the file (-) and this import (+) differ:\n{lines}\n")
+        print(said(Message("the file (-) and this import (+) differ:\n{lines}\n", lines=lines)))
 
 
 def _save_drafts(
@@ -362,12 +407,27 @@ def _save_drafts(
         written, existing = save(root, drafts)
     except OSError as error:
         print(
-            f"kiosk: {shown(error.filename)} cannot be written: {error.strerror}", file=sys.stderr
+            said(
+                Message(
+                    "kiosk: {filename} cannot be written: {strerror}",
+                    filename=shown(error.filename),
+                    strerror=error.strerror,
+                )
+            ),
+            file=sys.stderr,
         )
         return EXIT_USAGE
     for path in existing:
-        print(f"{shown(path)}: is there already and stays as it is")
-    print(f"{len(written)} files written, {len(existing)} left as they are")
+        print(said(Message("{path}: is there already and stays as it is", path=shown(path))))
+    print(
+        said(
+            Message(
+                "{count} files written, {count2} left as they are",
+                count=len(written),
+                count2=len(existing),
+            )
+        )
+    )
     return EXIT_OK
 
 
@@ -384,8 +444,14 @@ def pull(arguments: argparse.Namespace) -> int:
     several = exhibition_folders(folder)
     if several and arguments.into:
         print(
-            f"kiosk: {shown(folder)} holds several exhibitions, each with its own calendars; name"
-            " the folder of one of them, or leave --into out",
+            said(
+                Message(
+                    "kiosk: {folder} holds several exhibitions, each with its "
+                    "own calendars; name the folder of one of them, or leave "
+                    "--into out",
+                    folder=shown(folder),
+                )
+            ),
             file=sys.stderr,
         )
         return EXIT_USAGE
@@ -395,8 +461,14 @@ def pull(arguments: argparse.Namespace) -> int:
     if not listed:
         place = folder if several else folder / "kiosk.yaml"
         print(
-            f"kiosk: {shown(place)} lists no calendar; write below pull: in kiosk.yaml for"
-            " example county: https://www.example.org/events.ics",
+            said(
+                Message(
+                    "kiosk: {place} lists no calendar; write below pull: in "
+                    "kiosk.yaml for example county: "
+                    "https://www.example.org/events.ics",
+                    place=shown(place),
+                )
+            ),
             file=sys.stderr,
         )
         return EXIT_USAGE
@@ -428,10 +500,22 @@ def _pull_folder(folder: Path, into: Path | None, above: Path | None) -> int | N
     try:
         events.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        print(f"kiosk: {shown(events)} cannot be made: {error.strerror}", file=sys.stderr)
+        print(
+            said(
+                Message(
+                    "kiosk: {events} cannot be made: {strerror}",
+                    events=shown(events),
+                    strerror=error.strerror,
+                )
+            ),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     if not is_inside(events, root.resolve()):
-        print(f"kiosk: {shown(events)} leads out of the folder", file=sys.stderr)
+        print(
+            said(Message("kiosk: {events} leads out of the folder", events=shown(events))),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     is_good = not refused
     for result in fetch_all(sources, exhibition, events):
@@ -456,7 +540,12 @@ def proof(arguments: argparse.Namespace) -> int:
     incomplete = print_set_aside(result)
     if not (result.snapshot.works or result.snapshot.events):
         print(
-            f"kiosk: {shown(folder)} holds no work and no event that could be on a proof",
+            said(
+                Message(
+                    "kiosk: {folder} holds no work and no event that could be on a proof",
+                    folder=shown(folder),
+                )
+            ),
             file=sys.stderr,
         )
         return EXIT_USAGE
@@ -477,14 +566,35 @@ def proof(arguments: argparse.Namespace) -> int:
                 progress=bar,
             )
     except OSError as error:
-        print(f"kiosk: {shown(out)} cannot be written: {error.strerror}", file=sys.stderr)
+        print(
+            said(
+                Message(
+                    "kiosk: {out} cannot be written: {strerror}",
+                    out=shown(out),
+                    strerror=error.strerror,
+                )
+            ),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     finally:
         bar.close()
     for file, why in made.left_out:
-        print(f"{shown(file)}: is not on the proof: {shown(why)}", file=sys.stderr)
-    left = f", {len(made.left_out)} left out" if made.left_out else ""
-    print(f"{made.item_count} works and events in {shown(out)}{left}")
+        print(
+            said(Message("{file}: is not on the proof: {why}", file=shown(file), why=shown(why))),
+            file=sys.stderr,
+        )
+    left = Message(", {count} left out", count=len(made.left_out)) if made.left_out else ""
+    print(
+        said(
+            Message(
+                "{item_count} works and events in {out}{left}",
+                item_count=made.item_count,
+                out=shown(out),
+                left=left,
+            )
+        )
+    )
     return EXIT_OK if made.is_complete and not incomplete else EXIT_PROBLEMS
 
 
@@ -495,7 +605,16 @@ def _has_language(result: LoadResult, language: str) -> bool:
 
 def _print_missing_language(result: LoadResult, language: str) -> int:
     known = ", ".join(result.snapshot.exhibition.languages)
-    print(f"kiosk: the exhibition has no language '{language}'; it has {known}", file=sys.stderr)
+    print(
+        said(
+            Message(
+                "kiosk: the exhibition has no language '{language}'; it has {known}",
+                language=language,
+                known=known,
+            )
+        ),
+        file=sys.stderr,
+    )
     return EXIT_USAGE
 
 
@@ -510,7 +629,14 @@ def labels(arguments: argparse.Namespace) -> int:
         return _print_unusable(result)
     missing = print_set_aside(result)
     if not result.snapshot.works:
-        print(f"kiosk: {shown(folder)} holds no work that could have a label", file=sys.stderr)
+        print(
+            said(
+                Message(
+                    "kiosk: {folder} holds no work that could have a label", folder=shown(folder)
+                )
+            ),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     if not _has_language(result, language):
         return _print_missing_language(result, language)
@@ -524,25 +650,59 @@ def labels(arguments: argparse.Namespace) -> int:
             language=language or result.snapshot.exhibition.languages[0],
         )
     except OSError as error:
-        print(f"kiosk: {shown(out)} cannot be written: {error.strerror}", file=sys.stderr)
+        print(
+            said(
+                Message(
+                    "kiosk: {out} cannot be written: {strerror}",
+                    out=shown(out),
+                    strerror=error.strerror,
+                )
+            ),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     for file, why in made.left_out:
-        print(f"{file}: is not among the labels: {why}", file=sys.stderr)
+        print(
+            said(Message("{file}: is not among the labels: {why}", file=file, why=why)),
+            file=sys.stderr,
+        )
     for file in made.cut_off:
         print(
-            f"{shown(file)}: its text does not fit on a label of this sheet and is cut; "
-            "take a sheet with larger labels",
+            said(
+                Message(
+                    "{file}: its text does not fit on a label of this sheet and "
+                    "is cut; take a sheet with larger labels",
+                    file=shown(file),
+                )
+            ),
             file=sys.stderr,
         )
     for file, points in made.small_print:
         print(
-            f"{shown(file)}: is set in {points:g} points, below large print (18); "
-            "a shorter alt: or a larger sheet helps",
+            said(
+                Message(
+                    "{file}: is set in {points:g} points, below large print "
+                    "(18); a shorter alt: or a larger sheet helps",
+                    file=shown(file),
+                    points=points,
+                )
+            ),
             file=sys.stderr,
         )
     for file, why in made.without_code:
-        print(f"{shown(file)}: its link {shown(why)}, and no code is printed", file=sys.stderr)
-    print(f"{made.label_count} labels in {shown(out)}")
+        print(
+            said(
+                Message(
+                    "{file}: its link {why}, and no code is printed",
+                    file=shown(file),
+                    why=shown(why),
+                )
+            ),
+            file=sys.stderr,
+        )
+    print(
+        said(Message("{label_count} labels in {out}", label_count=made.label_count, out=shown(out)))
+    )
     incomplete = missing or made.cut_off or made.without_code or made.left_out
     return EXIT_PROBLEMS if incomplete else EXIT_OK
 

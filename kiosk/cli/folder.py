@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.terminal import shown
+from kiosk.cli.terminal import said, shown
+from kiosk.domain import Message
 
 if TYPE_CHECKING:
     from kiosk.content.load import LoadResult
@@ -23,7 +24,12 @@ def exhibition_folder(arguments: argparse.Namespace) -> Path | None:
     if DEFAULT_FOLDER.is_dir():
         return DEFAULT_FOLDER
     print(
-        "kiosk: there is no folder 'gallery' here; write the path of the exhibition's folder",
+        said(
+            Message(
+                "kiosk: there is no folder 'gallery' here; write the path of "
+                "the exhibition's folder"
+            )
+        ),
         file=sys.stderr,
     )
     return None

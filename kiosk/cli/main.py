@@ -34,13 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # For every Python that is started below: the supervisor's child, the decoders.
         os.environ["PYTHONSAFEPATH"] = "1"
     from kiosk.cli.arguments import build_parser
-    from kiosk.cli.terminal import escaped_streams, hide_tracebacks, print_uncaught
+    from kiosk.cli.terminal import escaped_streams, hide_tracebacks, print_uncaught, use_language
 
     if argv is None:
         sys.excepthook = print_uncaught
     hide_tracebacks()
     with escaped_streams():
         arguments = build_parser().parse_args(argv)
+        use_language(_language_of(arguments, name=(argv or sys.argv[1:])[:1]))
         command: Callable[[argparse.Namespace], int] = arguments.command
         try:
             return command(arguments)
@@ -48,3 +49,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             return EXIT_OK
         except KeyboardInterrupt:
             return EXIT_INTERRUPTED
+
+
+def _language_of(arguments: argparse.Namespace, name: Sequence[str]) -> str:
+    """The language in which a command speaks: that of ``--language``, if the check knows it.
+
+    ``name`` is the command. A service speaks English: its messages are for a log.
+    """
+    from kiosk.check.translation import ENGLISH, language_of_environment, languages
+
+    if set(name) & {*SCREEN_COMMANDS, "supervise", "launch"}:
+        return ENGLISH
+    chosen = getattr(arguments, "language", None)
+    if isinstance(chosen, str) and chosen:
+        return chosen if chosen in languages() else ENGLISH
+    return language_of_environment(os.environ)

@@ -15,7 +15,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from kiosk.cli.terminal import shown
+from kiosk.cli.terminal import said, shown
+from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.paths import state_folder
 from kiosk.settings import read_settings
@@ -210,15 +211,20 @@ def set_aside(arguments: argparse.Namespace) -> int:
     for item in items:
         print(f"{shown(item.folder)}: {shown(item.item)}: {shown(item.reason)}")
     if not items:
-        print("no item is set aside")
+        print(said(Message("no item is set aside")))
         return EXIT_OK
     if not arguments.clear:
         return EXIT_PROBLEMS
     if not all([one.clear() for one in lists]):
         place = shown(state_folder(settings))
-        print(f"kiosk: the list in {place} cannot be written; try it as root", file=sys.stderr)
+        print(
+            said(
+                Message("kiosk: the list in {place} cannot be written; try it as root", place=place)
+            ),
+            file=sys.stderr,
+        )
         return EXIT_USAGE
-    print(f"{len(items)} taken back; the screen tries them again")
+    print(said(Message("{count} taken back; the screen tries them again", count=len(items))))
     return EXIT_OK
 
 

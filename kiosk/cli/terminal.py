@@ -16,7 +16,19 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from types import TracebackType
 from typing import Any, TextIO, cast
 
+from kiosk.domain import Message
 from kiosk.domain.control_characters import escape_controls, json_escape, one_line
+
+_ENGLISH = "en"
+
+
+class _Chosen:
+    """The language in which this process speaks to a curator."""
+
+    language = _ENGLISH
+
+
+_chosen = _Chosen()
 
 
 class EscapedStream:
@@ -56,9 +68,25 @@ def _encodable(sign: str, encoding: str) -> str:
     return sign
 
 
+def use_language(language: str) -> None:
+    """Say the messages of this process in a language that ``kiosk.check.translation`` knows."""
+    _chosen.language = language
+
+
+def said(message: str) -> str:
+    """A message in the language of this process; a text that is no ``Message`` as it is."""
+    if not isinstance(message, Message) or _chosen.language == _ENGLISH:
+        return message
+    from kiosk.check.translation import translated
+
+    return translated(message, _chosen.language)
+
+
 def shown(value: object) -> str:
     """A path, a title or a message within a line, which it can neither leave nor command."""
-    return one_line(str(value))
+    if isinstance(value, Exception) and value.args and isinstance(value.args[0], Message):
+        value = value.args[0]
+    return one_line(said(value) if isinstance(value, str) else str(value))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.load import LoadResult
-from kiosk.domain import Work
+from kiosk.domain import Message, Work
 from kiosk.offscreen.layout_check import offscreen
 from kiosk.printing.label_sheets import SHEETS
 from kiosk.printing.pdf_writer import PdfWriter, escape_html
@@ -81,7 +81,9 @@ def labels(result: LoadResult, out: Path, *, sheet: str, language: str) -> Print
             made.append(_fit(writer, work, language, inner, side, code))
         except Exception as error:  # noqa: BLE001 - one label must not cost the others
             log.warning("the label of %s cannot be made: %r", work.file, error)
-            failed.append((work.file, f"its label cannot be made ({type(error).__name__})"))
+            failed.append(
+                (work.file, Message("its label cannot be made ({kind})", kind=type(error).__name__))
+            )
         else:
             if isinstance(code, str):
                 uncoded[work.file] = code

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk.authoring.pages.found_event import FoundEvent, Span
 from kiosk.content.events.calendars import read_calendar
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.domain import AllDay, Event, Exhibition, Problem, Series, Status, Timed
+from kiosk.domain import AllDay, Event, Exhibition, Message, Problem, Series, Status, Timed
 from kiosk.domain.bounds import PAGE_EVENTS
 from kiosk.text import markdown_of_lines
 
@@ -21,7 +21,7 @@ _DAYS = {
     "SA": "Saturday",
     "SU": "Sunday",
 }
-KEEP_CALENDAR = (
+KEEP_CALENDAR = Message(
     "a calendar needs no import: put it into events/, and the kiosk reads it as it is, with its"
     " repetitions and changes; this import makes a file of each event that you can edit"
 )
@@ -82,8 +82,10 @@ def _set_series(found: FoundEvent, text: str, zone: ZoneInfo) -> None:
             found.sources["repeats"] = "RRULE" + (" and EXDATE" if left_out else "")
             return
     found.notes.append(
-        "how it repeats, or its changed days, cannot be written in a file; put the calendar itself"
-        " into events/"
+        Message(
+            "how it repeats, or its changed days, cannot be written in a "
+            "file; put the calendar itself into events/"
+        )
     )
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from kiosk.content.events.html_text import plain_text
 from kiosk.content.events.meeting_text import without_meetings
 from kiosk.content.front_matter.document import cut_text
+from kiosk.domain import Message
 from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTERS, is_bounded_year
 from kiosk.domain.instants import instant
 from kiosk.qr.code_target import CodeTarget, code_target
@@ -122,7 +123,7 @@ class FoundEvent:
         if words and not self.body:
             if len(words) > DESCRIPTION_LETTERS.limit:
                 words = cut_text(words, DESCRIPTION_LETTERS)
-                self.notes.append("its text is very long and is cut")
+                self.notes.append(Message("its text is very long and is cut"))
             self.body = words
             self.sources["body"] = source
 
@@ -319,9 +320,14 @@ def doubtful_offset(text: str, moment: date | None) -> str:
     seasons = {moment.replace(month=month, day=1).utcoffset() for month in (1, 7)}
     if typed.utcoffset() == moment.utcoffset() or typed.utcoffset() not in seasons:
         return ""
-    return (
-        f"its time is given {clock[4]} from UTC, which is not {moment.tzname()}; {moment:%H:%M} is"
-        f" taken, and {clock[1]}:{clock[2]} may be meant"
+    return Message(
+        "its time is given {clock} from UTC, which is not {value}; "
+        "{moment:%H:%M} is taken, and {clock2}:{clock3} may be meant",
+        clock=clock[4],
+        value=moment.tzname(),
+        moment=moment,
+        clock2=clock[1],
+        clock3=clock[2],
     )
 
 
@@ -334,23 +340,29 @@ def span_of(starts: date, ends: date | None) -> tuple[Span | None, str]:
         if isinstance(starts, datetime):
             # The end is a day alone.
             same = ends == starts.date()
-            return Span(starts=starts), "" if same else "its end has no time, and is left out"
+            return Span(starts=starts), "" if same else Message(
+                "its end has no time, and is left out"
+            )
         assert isinstance(ends, datetime)
         ends = ends.date()
     if ends is not None and _ends_early(starts, ends):
-        return Span(starts=starts), "it ends before it begins; its end is left out"
+        return Span(starts=starts), Message("it ends before it begins; its end is left out")
     if not isinstance(starts, datetime):
         return Span(starts=starts, ends=ends), ""
     if starts.time() != time():
         return Span(starts=starts, ends=ends if _differ(starts, ends) else None), ""
     assert ends is None or isinstance(ends, datetime)
     if ends is None or ends == starts:
-        return Span(starts=starts.date()), "it begins at midnight, which is read as a whole day"
+        return Span(starts=starts.date()), Message(
+            "it begins at midnight, which is read as a whole day"
+        )
     if ends.time() == time():
         return Span(starts=starts.date(), ends=ends.date() - timedelta(days=1)), ""
     if ends.time().replace(second=0) == _LAST_MINUTE:
         return Span(starts=starts.date(), ends=ends.date()), ""
-    return Span(starts=starts, ends=ends), "it begins at midnight; see whether that is right"
+    return Span(starts=starts, ends=ends), Message(
+        "it begins at midnight; see whether that is right"
+    )
 
 
 def _differ(starts: datetime, ends: date | None) -> bool:

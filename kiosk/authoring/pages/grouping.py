@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kiosk.authoring.headings import squeezed
 from kiosk.authoring.pages.found_event import FoundEvent, Span
+from kiosk.domain import Message
 
 # A list of more days than these is hard to read; where they are evenly apart, a rule says it.
 _LISTED_DAYS = 3
@@ -62,14 +63,18 @@ def _joined(members: Sequence[FoundEvent]) -> FoundEvent:
     bodies = {member.body for member in members if member.body}
     if len(links) > 1:
         del event.keys["link"]
-        event.notes.append(f"its {len(spans)} days have pages of their own, so none is given")
+        event.notes.append(
+            Message("its {count} days have pages of their own, so none is given", count=len(spans))
+        )
     if len(bodies) > 1:
-        event.notes.append("its days have different texts; the longest one is taken")
+        event.notes.append(Message("its days have different texts; the longest one is taken"))
         event.body = max(bodies, key=len)
     event.aliases = [member.identity for member in members if member.identity]
     if len(spans) > 1:
         event.identity = squeezed(event.title)
-        event.notes.append(f"{len(spans)} entries of this title are joined into one file")
+        event.notes.append(
+            Message("{count} entries of this title are joined into one file", count=len(spans))
+        )
     event.spans = spans
     set_when(event)
     return event

@@ -12,12 +12,13 @@ from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
 from kiosk.authoring.pages.found_event import UnreadablePageError
+from kiosk.domain import Message
 from kiosk.domain.bounds import PAGE_DEPTH, PAGE_VALUES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_NO_LXML = (
+_NO_LXML = Message(
     "web pages cannot be read here, because the package lxml is not installed; install it (pip"
     " install 'kiosk[curator]', or apt install python3-lxml), or copy the page's text into a .txt"
     " file"
@@ -73,8 +74,12 @@ def page_in_archive(raw: bytes) -> bytes:
                 if isinstance(payload, bytes):
                     return payload
     except Exception as error:  # noqa: BLE001 - the parser raises anything for damaged files
-        raise UnreadablePageError(f"the saved page cannot be read: {str(error)[:200]}") from None
-    raise UnreadablePageError("the saved page holds no text; save it as 'Webpage, HTML only'")
+        raise UnreadablePageError(
+            Message("the saved page cannot be read: {value}", value=str(error)[:200])
+        ) from None
+    raise UnreadablePageError(
+        Message("the saved page holds no text; save it as 'Webpage, HTML only'")
+    )
 
 
 class HtmlPage:
@@ -92,7 +97,9 @@ class HtmlPage:
         try:
             self._root: Any = html.document_fromstring(text or "<p></p>", parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-            raise UnreadablePageError(f"the page cannot be read: {str(error)[:200]}") from None
+            raise UnreadablePageError(
+                Message("the page cannot be read: {value}", value=str(error)[:200])
+            ) from None
 
     @property
     def address(self) -> str:
@@ -213,6 +220,8 @@ def parse_json(text: str) -> object:
     try:
         return json.loads(plain.rstrip(";"), strict=False)
     except RecursionError:
-        raise UnreadablePageError("the data has too many levels in each other") from None
+        raise UnreadablePageError(Message("the data has too many levels in each other")) from None
     except ValueError as error:
-        raise UnreadablePageError(f"the data is not JSON that can be read: {error}") from None
+        raise UnreadablePageError(
+            Message("the data is not JSON that can be read: {error}", error=error)
+        ) from None

@@ -24,7 +24,7 @@ from kiosk.content.exhibition import read_exhibition
 from kiosk.content.front_matter.schema import EVENT
 from kiosk.content.scan.file_groups import content_files
 from kiosk.content.scan.folder_scan import scan
-from kiosk.domain import AllDay, Exhibition, Problem, Timed
+from kiosk.domain import AllDay, Exhibition, Message, Problem, Timed
 from kiosk.domain.bounds import PAGE_BYTES, PAGE_EVENTS
 from kiosk.path_safety import FileTooLargeError, read_below, read_head_below
 
@@ -46,11 +46,17 @@ PAGE_ENDINGS = frozenset(
 )
 # Files that people give and that are no pages, by their first bytes, with the next step.
 _OTHERS = (
-    (b"%PDF", "this is a PDF; copy its text into a .txt file and import that"),
-    (b"PK\x03\x04", "this is a packed document; save it as plain text (.txt) and import that"),
-    (b"\xd0\xcf\x11\xe0", "this is a document of Word or Excel; save it as plain text (.txt)"),
-    (b"bplist", "this is a web archive of Safari; save the page as 'Page Source' instead"),
-    (b"{\\rtf", "this is a text with formats (RTF); save it as plain text (.txt)"),
+    (b"%PDF", Message("this is a PDF; copy its text into a .txt file and import that")),
+    (
+        b"PK\x03\x04",
+        Message("this is a packed document; save it as plain text (.txt) and import that"),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Message("this is a document of Word or Excel; save it as plain text (.txt)"),
+    ),
+    (b"bplist", Message("this is a web archive of Safari; save the page as 'Page Source' instead")),
+    (b"{\\rtf", Message("this is a text with formats (RTF); save it as plain text (.txt)")),
 )
 _HEAD = 4096
 
@@ -91,10 +97,16 @@ class _PageReader:
             raw = read_below(self._source.parent, self._source.name, PAGE_BYTES.limit)
         except FileTooLargeError as error:
             raise UnreadablePageError(
-                f"the file has {error.size:,} bytes, and {PAGE_BYTES.limit_in_words} are read"
+                Message(
+                    "the file has {size:,} bytes, and {limit_in_words} are read",
+                    size=error.size,
+                    limit_in_words=PAGE_BYTES.limit_in_words,
+                )
             ) from None
         except OSError as error:
-            raise UnreadablePageError(f"the file cannot be read: {error.strerror}") from None
+            raise UnreadablePageError(
+                Message("the file cannot be read: {strerror}", strerror=error.strerror)
+            ) from None
         for beginning, message in _OTHERS:
             if raw.startswith(beginning):
                 raise UnreadablePageError(message)
@@ -129,8 +141,11 @@ class _PageReader:
             proposal.notes.append(
                 (
                     self._source.name,
-                    "the data holds no events of schema.org or Squarespace; save the events page"
-                    " of a Squarespace site by its address with ?format=json at its end",
+                    Message(
+                        "the data holds no events of schema.org or Squarespace; save "
+                        "the events page of a Squarespace site by its address with "
+                        "?format=json at its end"
+                    ),
                 )
             )
         return events
@@ -143,7 +158,9 @@ class _PageReader:
             try:
                 data.append(parse_json(script))
             except UnreadablePageError as error:
-                proposal.notes.append((f"script {number}", f"{error}; it is passed over"))
+                proposal.notes.append(
+                    (f"script {number}", Message("{error}; it is passed over", error=error.args[0]))
+                )
         events = schema_org.read_events(data, source)
         proposal.notes += [(self._source.name, note) for note in source.notes]
         if not events:
@@ -154,8 +171,10 @@ class _PageReader:
         proposal.notes.append(
             (
                 self._source.name,
-                "the page holds no data about its events (schema.org), so its text is read; look at"
-                " each date and address",
+                Message(
+                    "the page holds no data about its events (schema.org), so "
+                    "its text is read; look at each date and address"
+                ),
             )
         )
         return self._read_text(page.text(), proposal)
@@ -168,17 +187,22 @@ class _PageReader:
             return []
         reading = pasted_text.read_events(text, self.context)
         if reading.is_cut:
-            message = "the text is very long; only its first events are proposed"
+            message = Message("the text is very long; only its first events are proposed")
             proposal.notes.append((self._source.name, message))
         if not reading.events:
-            message = (
-                "no line of the text is a date below or above a title; write each date on a line of"
-                " its own, such as: Tuesday, January 13, 2026, 1:00 PM - 2:00 PM"
+            message = Message(
+                "no line of the text is a date below or above a title; write "
+                "each date on a line of its own, such as: Tuesday, January "
+                "13, 2026, 1:00 PM - 2:00 PM"
             )
             proposal.notes.append((self._source.name, message))
         if reading.events and reading.lines_before:
             lines = reading.lines_before
-            message = f"what stands before '{reading.events[0].title}' is left out ({lines} lines)"
+            message = Message(
+                "what stands before '{title}' is left out ({lines} lines)",
+                title=reading.events[0].title,
+                lines=lines,
+            )
             proposal.notes.append((self._source.name, message))
         return reading.events
 
@@ -193,7 +217,9 @@ def _without_staff(proposal: Proposal, events: Sequence[FoundEvent]) -> list[Fou
     kept = []
     for event in events:
         if is_staff_title(event.title):
-            message = f"'{event.title}' is left out: its title says that it is for staff"
+            message = Message(
+                "'{title}' is left out: its title says that it is for staff", title=event.title
+            )
             proposal.notes.append((event.place, message))
         else:
             kept.append(event)
@@ -205,15 +231,22 @@ def _add_events(
 ) -> None:
     """Add a draft for each event that can be shown, and tell about the others."""
     if len(events) >= PAGE_EVENTS.limit:
-        message = f"only the first {PAGE_EVENTS.amount} are proposed"
+        message = Message("only the first {amount} are proposed", amount=PAGE_EVENTS.amount)
         proposal.notes.append((events[0].place, message))
     events = _without_staff(proposal, events)
     grouped = group_copies([event for event in events if event.title])
     if untitled := sum(not event.title for event in events):
-        proposal.notes.append((events[0].place, f"{untitled} entries without a title are left out"))
+        proposal.notes.append(
+            (
+                events[0].place,
+                Message("{untitled} entries without a title are left out", untitled=untitled),
+            )
+        )
     coming = [event for event in grouped if not _is_over(event, reader)]
     if over := len(grouped) - len(coming):
-        message = f"{over} events that are over before the exhibition opens are left out"
+        message = Message(
+            "{over} events that are over before the exhibition opens are left out", over=over
+        )
         proposal.notes.append((events[0].place, message))
     _make_identities_unique(coming)
     known = imported_files(root)
@@ -226,13 +259,16 @@ def _add_events(
         proposal.drafts.append(one)
     tried = dry_run(proposal.drafts, root)
     for path, event in of_path.items():
-        proposal.notes += [(event.place, f"'{event.title}': {note}") for note in event.notes]
-        for other, message in tried.problems:
+        proposal.notes += [
+            (event.place, Message("'{title}': {message}", title=event.title, message=note))
+            for note in event.notes
+        ]
+        for other, told in tried.problems:
             if other == path and path in tried.undated:
-                left = f"'{event.title}' is left out: {message}"
+                left = Message("'{title}' is left out: {message}", title=event.title, message=told)
                 proposal.notes.append((event.place, left))
             elif other == path:
-                proposal.notes.append((path, message))
+                proposal.notes.append((path, told))
     proposal.drafts = [one for one in proposal.drafts if one.path not in tried.undated]
 
 

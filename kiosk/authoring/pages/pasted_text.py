@@ -14,6 +14,7 @@ from kiosk.authoring.pages.found_event import FoundEvent, is_boilerplate
 from kiosk.authoring.row_values import known_status
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import parse_when
+from kiosk.domain import Message
 from kiosk.domain.bounds import PAGE_EVENTS, PAGE_LINES
 
 _LONGEST_DATE, _LONGEST_TITLE = 200, 250
@@ -279,7 +280,7 @@ class _TextReader:
         ):
             event.when, event.sources["when"] = "on demand", where
             event.notes.append(
-                "it has no date and says that it is on demand; see whether that is so"
+                Message("it has no date and says that it is on demand; see whether that is so")
             )
         self._set_words(event, [n for n in range(first, end) if n not in used])
         return event
@@ -336,8 +337,12 @@ class _TextReader:
             and not _REGISTERING.search(line.text)
         ):
             event.notes.append(
-                f"{where} looks like a date that cannot be read: '{words}'; see whether another"
-                " event begins there"
+                Message(
+                    "{where} looks like a date that cannot be read: '{words}'; "
+                    "see whether another event begins there",
+                    where=where,
+                    words=words,
+                )
             )
 
     def _set_labelled(self, event: FoundEvent, line: _Line, where: str) -> bool:
@@ -386,8 +391,11 @@ class _TextReader:
                 event.set_address("register", link, where)
             if is_call and not links and not event.keys.get("register"):
                 event.notes.append(
-                    f"{where} asks to register and names no address: '{words[:120]}';"
-                    " write register:"
+                    Message(
+                        "{where} asks to register and names no address: '{words}'; write register:",
+                        where=where,
+                        words=words[:120],
+                    )
                 )
             if not (links or is_call) or not self._set_deadline(event, words, where):
                 kept.append(sentence)

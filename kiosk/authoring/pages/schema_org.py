@@ -16,7 +16,7 @@ from kiosk.authoring.pages.found_event import (
     span_of,
 )
 from kiosk.authoring.row_values import known_status
-from kiosk.domain import Status
+from kiosk.domain import Message, Status
 from kiosk.domain.bounds import PAGE_DEPTH, PAGE_EVENTS, PAGE_VALUES
 from kiosk.domain.instants import later_by
 
@@ -150,7 +150,11 @@ def read_events(data: object, source: Source) -> list[FoundEvent]:
             source.by_id.setdefault(str(node["@id"]), node)
     if pages := sum(map(_pages_listed, nodes)):
         source.notes.append(
-            f"a list names {pages} pages whose events are not on this one; save and import them too"
+            Message(
+                "a list names {pages} pages whose events are not on this "
+                "one; save and import them too",
+                pages=pages,
+            )
         )
     found: list[FoundEvent] = []
     # What is part of another event is read with that one.
@@ -194,7 +198,11 @@ def _events_of(
         if isinstance(part := source.resolve(one), Mapping) and part.get("startDate")
     ]
     if parts and depth < PAGE_DEPTH.limit // 4:
-        event.notes.append(f"'{event.title[:60]}' consists of parts, which are listed in its place")
+        event.notes.append(
+            Message(
+                "'{title}' consists of parts, which are listed in its place", title=event.title[:60]
+            )
+        )
         for part in parts[: PAGE_EVENTS.limit]:
             yield from _events_of(part, source, event, depth + 1)
         return
@@ -275,7 +283,9 @@ def _set_times(event: FoundEvent, node: Node, source: Source) -> None:
         event.sources["when"] = where
         return
     if ends and end is None:
-        event.notes.append(f"its end '{one_line(ends)[:60]}' cannot be read, and is left out")
+        event.notes.append(
+            Message("its end '{value}' cannot be read, and is left out", value=one_line(ends)[:60])
+        )
     span, told = span_of(begin, end)
     if told:
         event.notes.append(told)
@@ -287,7 +297,7 @@ def _set_times(event: FoundEvent, node: Node, source: Source) -> None:
         last = f" - {end:%H:%M}" if is_same_day else ""
         event.when = f"{begin:%Y-%m-%d}, doors {door:%H:%M}, show {begin:%H:%M}{last}"
         if span is not None and span.ends is not None and not is_same_day:
-            event.notes.append("its end lies on another day, and is left out")
+            event.notes.append(Message("its end lies on another day, and is left out"))
         event.sources["when"] = f"{source.name}: doorTime and startDate"
         return
     _tell_doors(event, node)
@@ -298,7 +308,9 @@ def _set_times(event: FoundEvent, node: Node, source: Source) -> None:
 def _tell_doors(event: FoundEvent, node: Node) -> None:
     door = one_line(text_of(node.get("doorTime")))
     if door:
-        event.notes.append(f"its doors open at '{door[:40]}', which is not taken over")
+        event.notes.append(
+            Message("its doors open at '{door}', which is not taken over", door=door[:40])
+        )
 
 
 def _end_by_duration(begin: date | None, typed: str, event: FoundEvent) -> date | None:
@@ -307,7 +319,11 @@ def _end_by_duration(begin: date | None, typed: str, event: FoundEvent) -> date 
     if not typed or not isinstance(begin, datetime):
         return None
     if found is None or not any(found.groups()):
-        event.notes.append(f"its length '{one_line(typed)[:40]}' cannot be read, and is left out")
+        event.notes.append(
+            Message(
+                "its length '{value}' cannot be read, and is left out", value=one_line(typed)[:40]
+            )
+        )
         return None
     days, hours, minutes = (int(part or 0) for part in found.groups())
     length = timedelta(days=days, hours=hours, minutes=minutes)
@@ -322,7 +338,7 @@ def _set_schedule(event: FoundEvent, node: Node, schedule: Node, source: Source)
     every = _EVERY.get(typed)
     days = [_weekday(one) for one in listed(schedule.get("byDay"))]
     if begin is None or not every or None in days or schedule.get("byMonthDay"):
-        event.notes.append("how it repeats cannot be read; see the dates that follow")
+        event.notes.append(Message("how it repeats cannot be read; see the dates that follow"))
         return False
     zone = text_of(schedule.get("scheduleTimezone"))
     if zone and zone != source.zone.key and _is_zone(zone):
@@ -339,7 +355,7 @@ def _set_schedule(event: FoundEvent, node: Node, schedule: Node, source: Source)
         f"every {'other ' if every == 'other week' else ''}{names}" if names else f"every {every}"
     )
     if names and every not in ("week", "other week"):
-        event.notes.append("how it repeats cannot be read; see the dates that follow")
+        event.notes.append(Message("how it repeats cannot be read; see the dates that follow"))
         event.when = ""
         return False
     count = text_of(schedule.get("repeatCount"))
@@ -358,7 +374,7 @@ def _set_schedule(event: FoundEvent, node: Node, schedule: Node, source: Source)
     if excepted and None not in excepted:
         rule += " except " + ", ".join(f"{one:%Y-%m-%d}" for one in excepted[:200])
     elif excepted:
-        event.notes.append("a day on which it does not take place cannot be read")
+        event.notes.append(Message("a day on which it does not take place cannot be read"))
         event.when = ""
         return False
     event.repeats = rule
@@ -393,14 +409,16 @@ def _take_status(event: FoundEvent, typed: str, where: str) -> None:
     if not plain:
         return
     if plain == "eventrescheduled":
-        event.notes.append("it was moved to another date; the new one is taken")
+        event.notes.append(Message("it was moved to another date; the new one is taken"))
         return
     if plain == "eventmovedonline":
         event.set("online", "Online", f"{where}: eventStatus")
         return
     status = known_status(plain)
     if status is None:
-        event.notes.append(f"its status '{typed[:60]}' is not known; write status: yourself")
+        event.notes.append(
+            Message("its status '{typed}' is not known; write status: yourself", typed=typed[:60])
+        )
     elif status:
         event.set("status", status, f"{where}: eventStatus")
 

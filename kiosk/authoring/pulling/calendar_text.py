@@ -15,7 +15,7 @@ from kiosk.authoring.pages.html_page import decode, parse_json
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import add_recurrence, parse_when
 from kiosk.content.events.calendar_texts import OWN_STATUS
-from kiosk.domain import AllDay, Exhibition, Problem, Series, Status, Timed
+from kiosk.domain import AllDay, Exhibition, Message, Problem, Series, Status, Timed
 from kiosk.domain.bounds import CALENDAR_EVENTS
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def calendar_of(body: bytes, exhibition: Exhibition) -> FetchedCalendar:
         text, notes = _from_json(text, exhibition)
     elif head[: len(_BEGIN)].upper() != _BEGIN:
         raise UnusableCalendarError(
-            "it is a web page and no calendar" if head[:1] == "<" else "it is no calendar"
+            Message("it is a web page and no calendar")
+            if head[:1] == "<"
+            else Message("it is no calendar")
         )
     else:
         text = text[text.upper().index(_BEGIN) :]
@@ -61,7 +63,7 @@ def _check_whole(text: str) -> None:
     lines = [line.strip().upper() for line in text.splitlines()]
     ends = next((line for line in reversed(lines) if line), "")
     if ends != _END or lines.count("BEGIN:VEVENT") != lines.count("END:VEVENT"):
-        raise UnusableCalendarError("only a part of the calendar arrived")
+        raise UnusableCalendarError(Message("only a part of the calendar arrived"))
 
 
 def _count(text: str, exhibition: Exhibition) -> int:
@@ -91,8 +93,11 @@ def _from_json(text: str, exhibition: Exhibition) -> tuple[str, tuple[str, ...]]
         raise UnusableCalendarError(str(error)) from None
     if not events:
         raise UnusableCalendarError(
-            "its data holds no events of schema.org or Squarespace; to take its events off the"
-            " screen, remove the file and its line in kiosk.yaml"
+            Message(
+                "its data holds no events of schema.org or Squarespace; to "
+                "take its events off the screen, remove the file and its "
+                "line in kiosk.yaml"
+            )
         )
     notes: list[str] = []
     dated = [
@@ -101,7 +106,9 @@ def _from_json(text: str, exhibition: Exhibition) -> tuple[str, tuple[str, ...]]
         if (one := _dated(event, exhibition, notes)) is not None
     ]
     if not dated:
-        raise UnusableCalendarError(f"none of its events can be shown: {'; '.join(notes)[:1000]}")
+        raise UnusableCalendarError(
+            Message("none of its events can be shown: {value}", value="; ".join(notes)[:1000])
+        )
     return as_calendar(dated), tuple(dict.fromkeys(notes))
 
 
@@ -118,7 +125,7 @@ def _dated(event: FoundEvent, exhibition: Exhibition, notes: list[str]) -> Dated
     """The event with its times, also where they are written in words; None, and told, without."""
     title = f"'{event.title[:_QUOTED]}'"
     if not event.title:
-        notes.append("an event without a title is left out")
+        notes.append(Message("an event without a title is left out"))
         return None
     if event.spans:
         notes += [f"{title}: {note}" for note in event.notes]
@@ -141,7 +148,7 @@ def _dated(event: FoundEvent, exhibition: Exhibition, notes: list[str]) -> Dated
         case Series(source=source):
             return DatedEvent(event=event, series=source)
     why = reading.error[1] if reading.error else "a calendar has no entry that is always on"
-    notes.append(f"{title} is left out: {why}")
+    notes.append(Message("{title} is left out: {why}", title=title, why=why))
     return None
 
 

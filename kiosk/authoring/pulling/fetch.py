@@ -17,6 +17,7 @@ from typing import IO
 
 from kiosk import __version__
 from kiosk.content.pull_sources import refusal_of
+from kiosk.domain import Message
 from kiosk.domain.bounds import CALENDAR_BYTES
 
 # Own numbers. A calendar of 8 MB takes 10 s over a slow line.
@@ -62,7 +63,12 @@ def fetch(address: str, etag: str = "", modified: str = "") -> Answer:
     thread.start()
     thread.join(TOTAL_SECONDS)
     if thread.is_alive():
-        raise FetchError(f"the server did not finish within {TOTAL_SECONDS:.0f} seconds")
+        raise FetchError(
+            Message(
+                "the server did not finish within {total_seconds:.0f} seconds",
+                total_seconds=TOTAL_SECONDS,
+            )
+        )
     if outcome.answer is not None:
         return outcome.answer
     error = outcome.errors[0]
@@ -95,7 +101,11 @@ class _HttpsRedirects(urllib.request.HTTPRedirectHandler):
         if why := refusal_of(newurl):
             fp.close()
             shown = newurl[:_LONGEST_HEADER]
-            raise FetchError(f"it leads on to '{shown}', which is not fetched: {why}")
+            raise FetchError(
+                Message(
+                    "it leads on to '{shown}', which is not fetched: {why}", shown=shown, why=why
+                )
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -134,7 +144,7 @@ def _get(address: str, etag: str, modified: str) -> Answer:
         raise
     with response:
         if response.status != 200:
-            raise FetchError(f"the server answered {response.status}")
+            raise FetchError(Message("the server answered {status}", status=response.status))
         _check_headers(response.headers)
         body = _read(response, response.headers)
         return Answer(
@@ -153,15 +163,18 @@ def _header(headers: Headers, name: str) -> str:
 
 def _check_headers(headers: Headers) -> None:
     if str(headers.get("Content-Encoding") or "identity").strip().casefold() != "identity":
-        raise FetchError("the server sent it packed, which was not asked for")
+        raise FetchError(Message("the server sent it packed, which was not asked for"))
     kind = str(headers.get("Content-Type") or "").partition(";")[0].strip().casefold()
     if kind in ("text/html", "application/xhtml+xml"):
         raise FetchError(
-            "it is a web page and no calendar; perhaps one must log in there, or the address is"
-            " that of the page instead of the calendar (.ics)"
+            Message(
+                "it is a web page and no calendar; perhaps one must log in "
+                "there, or the address is that of the page instead of the "
+                "calendar (.ics)"
+            )
         )
     if kind not in _TYPES:
-        raise FetchError(f"it is of the type '{kind[:60]}' and no calendar")
+        raise FetchError(Message("it is of the type '{kind}' and no calendar", kind=kind[:60]))
     length = str(headers.get("Content-Length") or "")
     if length.isdigit() and not CALENDAR_BYTES.allows(int(length[:18])):
         raise _too_large()
@@ -176,12 +189,19 @@ def _read(response: http.client.HTTPResponse, headers: Headers) -> bytes:
             raise _too_large()
     length = str(headers.get("Content-Length") or "")
     if length.isdigit() and size != int(length[:18]):
-        raise FetchError(f"only {size:,} of {length} bytes arrived")
+        raise FetchError(
+            Message("only {size:,} of {length} bytes arrived", size=size, length=length)
+        )
     return b"".join(parts)
 
 
 def _too_large() -> FetchError:
-    return FetchError(f"it is too large; {CALENDAR_BYTES.limit_in_words} are read")
+    return FetchError(
+        Message(
+            "it is too large; {limit_in_words} are read",
+            limit_in_words=CALENDAR_BYTES.limit_in_words,
+        )
+    )
 
 
 def _in_words(error: Exception) -> str:

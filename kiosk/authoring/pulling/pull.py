@@ -16,7 +16,7 @@ from kiosk.authoring.pulling.pulled_file import (
     touch,
 )
 from kiosk.content.pull_sources import EMPTIED, PullSource
-from kiosk.domain import Exhibition
+from kiosk.domain import Exhibition, Message
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,27 +41,35 @@ def pull(
             notes: tuple[str, ...] = ()
             (message, notes), is_good = _pull(source, exhibition, folder), True
         except ForeignFileError:
-            message, is_good = _FOREIGN.format(name=source.name), False
+            message, is_good = _foreign(source.name), False
         except (FetchError, UnusableCalendarError) as error:
             there = (folder / f"{source.name}.ics").exists()
-            kept = "; the last good file stays" if there else ""
-            message, is_good = f"not fetched: {error}{kept}", False
+            why = error.args[0]
+            message = (
+                Message("not fetched: {why}; the last good file stays", why=why)
+                if there
+                else Message("not fetched: {why}", why=why)
+            )
+            is_good = False
         except OSError as error:
-            message, is_good = f"cannot be written: {error.strerror or error}", False
+            why = error.strerror or error
+            message, is_good = Message("cannot be written: {why}", why=why), False
         yield PullResult(name=source.name, message=message, is_good=is_good, notes=notes)
 
 
-_FOREIGN = (
-    "events/{name}.ics stays as it is: it was not fetched by kiosk pull, or somebody has edited it"
-    " since; give it or the calendar in kiosk.yaml another name"
-)
+def _foreign(name: str) -> Message:
+    return Message(
+        "events/{name}.ics stays as it is: it was not fetched by kiosk pull, or somebody has edited"
+        " it since; give it or the calendar in kiosk.yaml another name",
+        name=name,
+    )
 
 
-_EMPTY = (
+_EMPTY = Message(
     "the calendar is whole and holds no event any more; its events stay until the next pull, and go"
     " if it is still empty then"
 )
-_LEFT_OUT = (
+_LEFT_OUT = Message(
     "the calendar holds no event that can be shown any more; to take its events off the screen,"
     " remove the file and its line in kiosk.yaml"
 )
@@ -74,7 +82,9 @@ def _pull(source: PullSource, exhibition: Exhibition, folder: Path) -> tuple[str
     answer = fetch(source.address, there.etag, there.modified)
     if answer.body is None:
         if not there.text:
-            raise FetchError("the server says that nothing has changed, and there is no file yet")
+            raise FetchError(
+                Message("the server says that nothing has changed, and there is no file yet")
+            )
         return _unchanged(source, there, folder), ()
     fetched = calendar_of(answer.body, exhibition)
     text, further = fetched.text, ""
@@ -98,7 +108,8 @@ def _pull(source: PullSource, exhibition: Exhibition, folder: Path) -> tuple[str
             further=further,
         ),
     )
-    return f"{fetched.count} events written to events/{name}", fetched.notes
+    done = Message("{count} events written to events/{name}", count=fetched.count, name=name)
+    return done, fetched.notes
 
 
 def _unchanged(source: PullSource, there: PulledFile, folder: Path) -> str:
@@ -107,4 +118,4 @@ def _unchanged(source: PullSource, there: PulledFile, folder: Path) -> str:
         text = marked(there.text, address=source.address, etag=there.etag, modified=there.modified)
         replace_file(folder, name, text)
     touch(folder, name)
-    return f"unchanged: events/{name}"
+    return Message("unchanged: events/{name}", name=name)
