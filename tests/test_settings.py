@@ -30,6 +30,7 @@ OTHER_USES = {
     ("app/touch_check.py", "run_touch_check"): _QT,
     ("cli/curate.py", "check"): _LANGUAGE,
     ("cli/agenda.py", "agenda"): _LANGUAGE,
+    ("cli/main.py", "_language_of"): _LANGUAGE,
     (
         "offscreen/screenshots.py",
         "_silent_voice",
