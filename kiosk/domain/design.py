@@ -8,8 +8,6 @@ MARGIN = 60
 # The wall behind the pictures, from top to bottom, and the two colours of text on it.
 WALL_TOP, WALL_BOTTOM = "#2A2530", "#17161B"
 LIGHT, QUIET_LIGHT = "#F4EFE6", "#C9C3B8"
-# The narrowest sheet of a text on the wall, in ems of its words, that does not break most words.
-MIN_SHEET_EMS = 7
 # The typefaces: of titles and texts, and of labels. The third has the letters of Vietnamese, Greek
 # and Cyrillic, which the second lacks: a name is set in one face, not sign by sign.
 SERIF, SANS, WIDE_SANS = "Source Serif 4", "Atkinson Hyperlegible Next", "Source Sans 3"

@@ -38,7 +38,7 @@ class Location:
     """A screen and what is open on it, as kept in the navigation history.
 
     ``work``, ``event`` and ``resource`` are keys, empty if nothing is open; ``medium`` filters the
-    wall. ``page`` counts from 0: pages of the open text, rows on the wall. ``list_page`` is the
+    wall. ``page`` counts from 0: pages of the open text, or of the wall. ``list_page`` is the
     page of the list of events or resources, -1 for the page with the open entry. ``month``
     ("2026-01") is the month of the calendar, empty while the list is shown. ``code_kind`` is the
     chosen kind of QR code, empty for the default. ``revealed`` is True once the visitor chose to

@@ -221,11 +221,11 @@ def go_to_page(state: SessionState, catalogue: Catalogue, page: int) -> SessionS
     return replace(state, location=replace(state.location, page=max(0, page)))
 
 
-def scroll_wall(state: SessionState, catalogue: Catalogue, row: int) -> SessionState:
-    """Store the first visible row of the wall; ignore scroll events after the wall was left."""
+def scroll_wall(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:
+    """Store the visible page of the wall; ignore scroll events after the wall was left."""
     if state.location.screen is not Screen.WALL:
         return state
-    return replace(state, location=replace(state.location, page=max(0, row)))
+    return replace(state, location=replace(state.location, page=max(0, page)))
 
 
 def go_to_list_page(state: SessionState, catalogue: Catalogue, page: int) -> SessionState:

@@ -26,11 +26,6 @@ class Design(QObject):
         """Modules on each side of a QR code."""
         return QUIET_ZONE
 
-    @Property(int, constant=True)
-    def minSheetEms(self) -> int:
-        """The least width of a text on the wall where there is room, in ems of its words."""
-        return design.MIN_SHEET_EMS
-
     @Property(str, constant=True)
     def wallTop(self) -> str:
         return design.WALL_TOP

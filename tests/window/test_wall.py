@@ -8,6 +8,7 @@ from PySide6.QtQml import QQmlIncubationController
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.offscreen.manifest import read_window
 from kiosk.qt.item_info import Role, visible_items
 from kiosk.viewmodels.gallery.gallery_model import GalleryModel
 from tests.window.conftest import MakeVisitor, Visitor
@@ -27,8 +28,8 @@ def many(write_folder):
     return write_folder(files)
 
 
-def rows_of(visitor: Visitor) -> QQuickItem:
-    found = visitor.app_window.window.findChild(QQuickItem, "wallRows")
+def pages_of(visitor: Visitor) -> QQuickItem:
+    found = visitor.app_window.window.findChild(QQuickItem, "wallPages")
     assert found is not None
     return found
 
@@ -49,36 +50,96 @@ def drag(visitor: Visitor, device, start: QPoint, end: QPoint, steps: int = 12) 
     QTest.touchEvent(window, device).release(1, end, window).commit()
 
 
-def test_a_finger_scrolls_and_a_tap_opens(make_visitor: MakeVisitor, ways, many, qtbot):
+def test_a_finger_turns_pages_and_a_tap_opens(make_visitor: MakeVisitor, ways, many, qtbot):
     visitor = make_visitor(ways["finger"], folder=many)
     visitor.session.show("wall")
     visitor.settle()
-    rows = rows_of(visitor)
-    assert rows.property("count") > 20
-    assert 0 < item_count(rows) < 120, "works out of sight have no items"
+    pages = pages_of(visitor)
+    assert pages.property("count") > 10
+    assert 0 < item_count(pages) < 120, "works out of sight have no items"
     device = QTest.createTouchDevice()
-    drag(visitor, device, QPoint(700, 650), QPoint(700, 250))
-    qtbot.waitUntil(lambda: not rows.property("moving"), timeout=3000)
-    visitor.settle()
-    assert visitor.session.screen == "wall", "a finger that moves opens nothing"
-    assert visitor.session.page >= 1
-    at = rows.property("contentY")
-    assert at % visitor.app_window.controller.gallery.model.rowHeight == pytest.approx(0, abs=1), (
-        "rows come to rest whole"
-    )
+    for wanted in (1, 2):
+        drag(visitor, device, QPoint(1200, 400), QPoint(300, 420))
+        qtbot.waitUntil(lambda: not pages.property("moving"), timeout=3000)
+        visitor.settle()
+        assert visitor.session.screen == "wall", "a finger that moves opens nothing"
+        assert visitor.session.page == wanted, "as many pages as the pager turns"
+    at = pages.property("contentX")
+    assert at == pytest.approx(2 * pages.width(), abs=1), "pages come to rest whole"
     shown = [name for name in visitor.targets() if name.startswith("Poem")]
     first = min(shown, key=lambda name: int(name.split()[1]))
     name = next(
         name
         for name in shown
-        if 0 < visitor.targets()[name].mapToScene(QPoint(0, 0)).y() - rows.y() < rows.height() - 50
+        if 0 < visitor.targets()[name].mapToScene(QPoint(0, 0)).x() < pages.width() - 50
     )
     visitor.touch(name)
     assert visitor.session.screen == "work"
     visitor.touch("Back")
     assert visitor.session.screen == "wall"
-    assert rows_of(visitor).property("contentY") == pytest.approx(at, abs=1)
+    assert pages_of(visitor).property("contentX") == pytest.approx(at, abs=1)
     assert first in visitor.targets()
+
+
+def seen_on(visitor: Visitor) -> set[str]:
+    """The titles that stand within the window, not on a page out of sight."""
+    width, height = visitor.app_window.window.width(), visitor.app_window.window.height()
+    return {
+        text["text"]
+        for text in read_window(visitor.app_window.window)["texts"]
+        if 0 <= text["box"][0] < width and 0 <= text["box"][1] < height
+    }
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_next_page_leads_to_every_work_and_goes_off_at_the_end(
+    make_visitor: MakeVisitor, size, scale
+):
+    visitor = make_visitor(size=size)
+    visitor.session.setTextScale(scale)
+    snapshot = visitor.app_window.controller.snapshot
+    visitor.session.show("wall")
+    visitor.settle()
+    titles = {work.title.get("en") for work in snapshot.works}
+    seen = seen_on(visitor)
+    visited = 1
+    while "Next page" in visitor.targets():
+        assert not titles <= seen, "there was something left to turn to"
+        visitor.touch("Next page")
+        seen |= seen_on(visitor)
+        visited += 1
+        assert visited < 30
+    assert titles <= seen
+    wall = visitor.app_window.controller.gallery.model
+    assert (visited, visitor.session.page) == (wall.totalPages, wall.totalPages - 1)
+    assert any(f"Page {visited} of {visited}" in text for text in visitor.texts()) or scale > 1
+
+
+def test_a_filter_that_leaves_nothing_to_choose_is_not_shown(
+    make_visitor: MakeVisitor, write_folder
+):
+    poem = "---\ntitle: Poem\nmedium: poetry\n---\nA line.\n"
+    visitor = make_visitor(folder=write_folder({"kiosk.yaml": "title: T\n", "works/a.md": poem}))
+    visitor.session.show("wall")
+    visitor.settle()
+    assert {"All", "Poetry"}.isdisjoint(visitor.targets())
+    assert "Next page" not in visitor.targets()
+    (sheet,) = visible_items(pages_of(visitor), Role.Sheet)
+    assert sheet.width() > 0.5 * visitor.app_window.window.width(), "one work hangs large"
+
+
+def test_filters_stay_where_they_are(make_visitor: MakeVisitor):
+    """Whether what they show needs a pager or not."""
+    visitor = make_visitor()
+    visitor.session.show("wall")
+    visitor.settle()
+    places = []
+    for name in ("Poetry", "All", "Photography"):
+        visitor.touch(name)
+        item = visitor.targets()[name]
+        places.append(item.mapToScene(QPoint(0, 0)).y())
+    assert len(set(places)) == 1
 
 
 def test_everything_can_be_reached_by_single_taps(make_visitor: MakeVisitor, many):
@@ -107,10 +168,10 @@ def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor: MakeVisitor
     never = QQmlIncubationController()
     visitor.app_window.engine.setIncubationController(never)
     for page in (2, 9, 12, 3):
-        visitor.session.turnPage(page)
+        visitor.session.turnWall(page)
         visitor.settle()
         assert never.incubatingObjectCount() == 0
-        assert item_count(rows_of(visitor)) > 0
+        assert item_count(pages_of(visitor)) > 0
     visitor.app_window.engine.setIncubationController(usual)
 
 
@@ -121,24 +182,24 @@ def tiles(item: QQuickItem) -> list[QQuickItem]:
     return [item, *found] if is_tile else found
 
 
-def works_in_row(wall: GalleryModel, row: int) -> list[dict[str, Any]]:
-    works: Any = wall.data(wall.index(row), 256)
+def works_on(wall: GalleryModel, page: int) -> list[dict[str, Any]]:
+    works: Any = wall.data(wall.index(page), 256)
     return list(works)
 
 
-def test_a_row_that_grows_keeps_its_items(make_visitor: MakeVisitor, many):
+def test_a_page_that_grows_keeps_its_items(make_visitor: MakeVisitor, many):
     """To make them again took 20 to 40 ms a row, with each change of the content."""
     visitor = make_visitor(folder=many)
     visitor.session.show("wall")
     visitor.settle()
     wall = visitor.app_window.controller.gallery.model
-    before = set(tiles(rows_of(visitor)))
-    usual = len(works_in_row(wall, 0))
-    visitor.app_window.window.resize(1800, 900)
+    before = set(tiles(pages_of(visitor)))
+    usual = len(works_on(wall, 0))
+    visitor.app_window.window.resize(2400, 900)
     visitor.settle()
-    assert len(works_in_row(wall, 0)) > usual, "the wider wall has more works in a row"
-    assert before <= set(tiles(rows_of(visitor)))
-    shown = [tile["title"] for tile in works_in_row(wall, 0)]
+    assert len(works_on(wall, 0)) > usual, "the wider wall has more works on a page"
+    assert before <= set(tiles(pages_of(visitor)))
+    shown = [tile["title"] for tile in works_on(wall, 0)]
     assert set(shown) <= set(visitor.texts())
 
 
@@ -151,9 +212,9 @@ def test_tiles_are_filled_in_turns_and_all_come(make_visitor: MakeVisitor, many,
     wall = visitor.app_window.controller.gallery.model
     for page in (0, 7, 3):
         visitor.session.turnWall(page)
-        rows = [works_in_row(wall, page + at) for at in range(wall.bands)]
+        tiles_there = works_on(wall, page)
         visitor.settle()
-        wanted = {tile["title"] for row in rows for tile in row}
+        wanted = {tile["title"] for tile in tiles_there}
         assert wanted <= set(visitor.texts())
         focused = [name for name in visitor.targets() if name.startswith("Poem")]
         assert wanted <= set(focused), "each of them can be touched"

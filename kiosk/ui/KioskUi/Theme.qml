@@ -163,6 +163,8 @@ QtObject {
     readonly property int barGroupGap: space(32)
     readonly property int barPadding: space(22)
     readonly property int barLeastPadding: space(14)
+    // Controls above the bar that are as high as the bar's own.
+    readonly property int footControl: Math.max(touch, barControl)
     readonly property int barEdge: token({ all: small, immense: tiny, reach: tiny })
 
     // A work and its label. A tall stage has the label below the work, and the exhibition's name
@@ -217,16 +219,11 @@ QtObject {
     readonly property int monthGap: token({ all: medium, largeFingers: tiny })
     readonly property int monthFoot: token({ all: small, largeFingers: tiny })
 
-    // The wall: rows of works at the most, where the media stand, and whether fewer rows leave the
-    // works a good size.
+    // The wall: rows of works on a page, and whether fewer rows leave the works a good size.
     readonly property int wallRows: token({ wide: 2, tall: 4, tallLarge: 3 })
     readonly property bool wallRowsByHeight: token({
         all: false, immense: true, reach: true, largestText: true
     })
-    readonly property bool mediaBelowName: token({ wide: false, reachLarge: true, tall: true })
-    // The upper panel shows the exhibition's name instead.
-    readonly property bool nameInUpperPanel: hasUpperPanel && mediaBelowName
-    readonly property int wallTitle: textTitle
 
     // The poster.
     readonly property int posterMargin: margin
@@ -294,9 +291,10 @@ QtObject {
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
     readonly property int tracking: mirrored ? 0 : space(2)
 
-    // The height of a line of a caption's text, and of the two lines below a work on the wall.
+    // The height of a line of a caption's text, and of the line below a work on the wall with the
+    // gap above it.
     readonly property int captionLine: Math.round(caption * proseLines)
-    readonly property real tileCaption: label * 2.8
+    readonly property int tileCaption: tiny + Math.ceil(1.3 * label)
     // Line heights, as parts of the type's size: of prose, of verse, of titles.
     readonly property real proseLines: 1.5
     readonly property real verseLines: 1.4

@@ -329,6 +329,10 @@
         <source>Page %1</source>
         <translation type="unfinished">صفحة %1</translation>
     </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished">صفحة %1 من %2</translation>
+    </message>
 </context>
 <context>
     <name>PictureLabel</name>
@@ -505,6 +509,17 @@
     <message>
         <source>Look closer at %1</source>
         <translation type="unfinished">نظرة أقرب إلى %1</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Back in the list</source>
+        <translation type="unfinished">رجوع في القائمة</translation>
+    </message>
+    <message>
+        <source>Further in the list</source>
+        <translation type="unfinished">المزيد من القائمة</translation>
     </message>
 </context>
 <context>

@@ -329,6 +329,10 @@
         <source>Page %1</source>
         <translation>Página %1</translation>
     </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Página %1 de %2</translation>
+    </message>
 </context>
 <context>
     <name>PictureLabel</name>
@@ -505,6 +509,17 @@
     <message>
         <source>Look closer at %1</source>
         <translation>Ver de cerca: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Back in the list</source>
+        <translation>Atrás en la lista</translation>
+    </message>
+    <message>
+        <source>Further in the list</source>
+        <translation>Más de la lista</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""The wall's works in rows, as a list model; QML creates items for the visible rows only."""
+"""The wall's works in pages, as a list model; QML creates items for the visible pages only."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -21,43 +21,46 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Work
-from kiosk.domain.design import MIN_SHEET_EMS, SANS, WIDE_SANS
+from kiosk.domain.design import SANS, WIDE_SANS
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.qt.turn import turn
 from kiosk.text import sans_for
 from kiosk.viewmodels.displayed.item_failures import ItemFailures
-from kiosk.viewmodels.gallery.row_layout import (
-    MAX_SHEET_ASPECT,
-    MIN_SCALE,
-    SHEET_ASPECT,
-    PlacedTile,
-    RowSpace,
-    layout_rows,
+from kiosk.viewmodels.gallery.tile_words import (
+    ASPECTS,
+    SetWords,
+    TextBeginning,
+    TileWords,
+    beginning_of,
 )
+from kiosk.viewmodels.gallery.wall_layout import PageSpace, PlacedTile, TileShape, layout_pages
 from kiosk.viewmodels.gallery.work import WorkViewState
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Seconds of CPU time: the visible rows, and many to scroll to, are there at once. The rest is laid
+# Seconds of CPU time: the visible page, and some to turn to, are there at once. The rest is laid
 # out in slices, so that no touch waits and no frame is dropped.
 FIRST_SLICE_SECONDS, SLICE_SECONDS = 0.010, 0.004
-# Letters of a written work on its tile: twice what the largest one of a screen of 3840 x 2160
-# pixels holds.
-TILE_LETTERS = 8_000
+# The height of a caption's further lines, in the size of their type.
+CAPTION_LINE = 1.3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TileRow:
-    """The tiles of one row with their works, and the language of their words."""
+class TilePage:
+    """The tiles of one page with their works, and the language of their words.
+
+    ``alone`` tells that the wall holds written works only.
+    """
 
     language: str
     tiles: tuple[tuple[Work, PlacedTile], ...]
+    alone: bool = False
 
-    def is_same(self, other: "TileRow") -> bool:
+    def is_same(self, other: "TilePage") -> bool:
         """True if both look alike; a work of new content is another one."""
         return (
-            self.language == other.language
+            (self.language, self.alone) == (other.language, other.alone)
             and len(self.tiles) == len(other.tiles)
             and all(
                 work is same and place == at
@@ -72,14 +75,13 @@ _WORKS = Qt.ItemDataRole.UserRole
 @QmlElement
 @QmlUncreatable("the controller owns the wall")
 class GalleryModel(QAbstractListModel):
-    """One row of the model is one row on the wall; its role ``works`` is the list of its tiles.
+    """One row of the model is one page of the wall; its role ``works`` is the list of its tiles.
 
-    The screen sets the space. All rows have the same height, so that new content moves no row that
-    stays as it was.
+    The screen sets the space. All pages have the same height.
     """
 
     spaceChanged = Signal()
-    rowsChanged = Signal()
+    pagesChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,10 +90,14 @@ class GalleryModel(QAbstractListModel):
         self._language = ""
         self._width = self._height = self._caption = self._gap = 0
         self._caption_pixels = 24
-        self._bands = 2
-        self._rows: list[TileRow] = []
-        # The rows that are not laid out yet, None when all are; and how many are.
-        self._more: Iterator[TileRow] | None = None
+        self._rows_on_page = 2
+        self._unit = 1.0
+        # The beginnings of the works' texts in the present language.
+        self._beginnings: dict[int, TextBeginning] = {}
+        self._words = TileWords(1.0)
+        self._pages: list[TilePage] = []
+        # The pages that are not laid out yet, None when all are; and how many are.
+        self._more: Iterator[TilePage] | None = None
         self._done = 0
         # True while the layout waits for its turn.
         self._waits = False
@@ -110,12 +116,13 @@ class GalleryModel(QAbstractListModel):
         self._failures = failures
         if language != self._language or not _are_same(works, self._works):
             self._works, self._language = works, language
+            self._beginnings.clear()
             self._drop_missing()
             self._layout_in_turn()
 
     # The space, in pixels. Several of these change at once; the layout is made once.
 
-    def _set(self, name: str, value: int) -> None:
+    def _set(self, name: str, value: float) -> None:
         if getattr(self, name) != value:
             setattr(self, name, value)
             self.spaceChanged.emit()
@@ -140,6 +147,7 @@ class GalleryModel(QAbstractListModel):
 
     @Property(int, notify=spaceChanged)
     def captionHeight(self) -> int:
+        """A caption of one line and the gap above it."""
         return self._caption
 
     @captionHeight.setter
@@ -164,23 +172,23 @@ class GalleryModel(QAbstractListModel):
         self._set("_gap", value)
 
     @Property(int, notify=spaceChanged)
-    def bands(self) -> int:
-        """The number of rows that are visible at once."""
-        return self._bands
+    def rowsOnPage(self) -> int:
+        """The usual number of rows on a page."""
+        return self._rows_on_page
 
-    @bands.setter
-    def bands(self, value: int) -> None:
-        self._set("_bands", max(1, value))
+    @rowsOnPage.setter
+    def rowsOnPage(self, value: int) -> None:
+        self._set("_rows_on_page", max(1, value))
 
-    @Property(int, notify=spaceChanged)
-    def rowHeight(self) -> int:
-        """A row with its captions and the gap below them."""
-        return self._height // self._bands
+    @Property(float, notify=spaceChanged)
+    def unit(self) -> float:
+        """A 1080th of the stage's shorter side, in pixels."""
+        return self._unit
 
-    @Property(int, notify=spaceChanged)
-    def pictureHeight(self) -> int:
-        """The height of the pictures in a row."""
-        return max(1, self.rowHeight - self._caption - self._gap)
+    @unit.setter
+    def unit(self, value: float) -> None:
+        if value > 0:
+            self._set("_unit", value)
 
     @Property(bool, notify=spaceChanged)
     def active(self) -> bool:
@@ -195,13 +203,13 @@ class GalleryModel(QAbstractListModel):
             if value and self._is_outdated:
                 self._layout_in_turn()
 
-    @Property(int, notify=rowsChanged)
-    def totalRows(self) -> int:
-        return len(self._rows)
+    @Property(int, notify=pagesChanged)
+    def totalPages(self) -> int:
+        return len(self._pages)
 
-    @Property(bool, notify=rowsChanged)
+    @Property(bool, notify=pagesChanged)
     def complete(self) -> bool:
-        """False while further rows are laid out, or all wait for their turn."""
+        """False while further pages are laid out, or all wait for their turn."""
         return self._more is None and not self._waits
 
     @Slot(result=bool)
@@ -231,7 +239,7 @@ class GalleryModel(QAbstractListModel):
         else:
             self._layout()
         if was_waiting != self._waits:
-            self.rowsChanged.emit()
+            self.pagesChanged.emit()
 
     def _layout(self) -> None:
         self._slices.stop()
@@ -239,64 +247,107 @@ class GalleryModel(QAbstractListModel):
         if self._is_outdated or self._width < 1 or self._height < 1:
             return
         measure = _CaptionMetrics(self._caption_pixels)
+        self._words = TileWords(self._unit)
         language = self._language
-        # In low rows a sheet grows wider, so that its first words still fit when the row is scaled.
-        sheet = min(
-            MAX_SHEET_ASPECT,
-            max(
-                SHEET_ASPECT, MIN_SHEET_EMS * self._caption_pixels / MIN_SCALE / self.pictureHeight
-            ),
+        space = PageSpace(
+            width=self._width,
+            height=self._height,
+            gap=self._gap,
+            caption=self._caption,
+            line=math.ceil(CAPTION_LINE * self._caption_pixels),
+            rows=self._rows_on_page,
         )
+        alone = all(work.picture is None for work in self._works)
         guard = self._failures.guard
         wanted = (
             guard(
                 work.key,
-                lambda work=work: (_aspect(work, sheet), measure.width(work.title.get(language))),  # type: ignore[misc]
-                (sheet, 0),
+                lambda work=work: self._shape(work, measure, space.row_height, alone=alone),  # type: ignore[misc]
+                TileShape(aspect=ASPECTS[0], flexible=True),
             )
             for work in self._works
         )
         works = iter(self._works)
-        room = RowSpace(width=self._width, height=self.pictureHeight, gap=self._gap)
         self._more = (
-            TileRow(language=language, tiles=tuple((next(works), place) for place in row))
-            for row in layout_rows(wanted, room)
+            TilePage(
+                language=language,
+                tiles=tuple((next(works), place) for place in page),
+                alone=alone,
+            )
+            for page in layout_pages(wanted, space)
         )
         self._done = 0
         self._drop_missing()
-        self._lay_out_rows(FIRST_SLICE_SECONDS)
+        self._lay_out_pages(FIRST_SLICE_SECONDS)
+
+    def _shape(
+        self, work: Work, measure: "_CaptionMetrics", height: float, *, alone: bool
+    ) -> TileShape:
+        whole, short = measure.widths(work.title.get(self._language))
+        least = 0
+        if work.content_note:
+            # The note is shown instead of the work.
+            aspect = self._words.note_aspect(self._beginning(work), height)
+            if work.picture is not None:
+                aspect = max(aspect, work.picture.aspect)
+        elif work.picture is None:
+            beginning = self._beginning(work)
+            aspect = self._words.aspect(beginning, height, alone=alone)
+            if alone:
+                least = self._words.least_width(beginning, height, self._width)
+        else:
+            aspect = work.picture.aspect
+        return TileShape(
+            aspect=aspect,
+            caption=whole,
+            short_caption=short,
+            flexible=work.picture is None,
+            least=least,
+        )
+
+    def _beginning(self, work: Work) -> TextBeginning:
+        found = self._beginnings.get(id(work))
+        if found is None:
+            state = WorkViewState.of(work, self._language)
+            found = (
+                beginning_of(state.note, is_verse=False)
+                if state.note
+                else beginning_of(state.text, is_verse=state.verse)
+            )
+            self._beginnings[id(work)] = found
+        return found
 
     @Slot()
     def _lay_out_more(self) -> None:
         if turn.admits(self):
-            self._lay_out_rows(SLICE_SECONDS)
+            self._lay_out_pages(SLICE_SECONDS)
 
-    def _lay_out_rows(self, seconds: float) -> None:
-        """Lay out further rows, in place of those that were there before."""
+    def _lay_out_pages(self, seconds: float) -> None:
+        """Lay out further pages, in place of those that were there before."""
         began = thread_time()
-        rows: list[TileRow] = []
-        while self._more is not None and (not rows or thread_time() < began + seconds):
-            row = next(self._more, None)
-            if row is None:
+        pages: list[TilePage] = []
+        while self._more is not None and (not pages or thread_time() < began + seconds):
+            page = next(self._more, None)
+            if page is None:
                 self._more = None
             else:
-                rows.append(row)
-        self._replace(rows)
+                pages.append(page)
+        self._replace(pages)
         if self._more is None:
-            self._remove(self._done, len(self._rows) - 1)
+            self._remove(self._done, len(self._pages) - 1)
             self._slices.stop()
         else:
             self._slices.start()
-        self.rowsChanged.emit()
+        self.pagesChanged.emit()
         turn.spend(thread_time() - began)
 
     def _drop_missing(self) -> None:
-        """Remove the rows with a work that is another one now, or is not shown any more.
+        """Remove the pages with a work that is another one now, or is not shown any more.
 
         The others stay until their turn has come, so that a place far down the wall is not lost.
         """
         current = {id(work) for work in self._works}
-        kept = [all(id(work) in current for work, _ in row.tiles) for row in self._rows]
+        kept = [all(id(work) in current for work, _ in page.tiles) for page in self._pages]
         last = len(kept) - 1
         while last >= 0:
             first = last
@@ -308,27 +359,29 @@ class GalleryModel(QAbstractListModel):
     def _remove(self, first: int, last: int) -> None:
         if first <= last:
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
+            del self._pages[first : last + 1]
             self.endRemoveRows()
 
-    def _replace(self, rows: list[TileRow]) -> None:
-        """Put rows after those that are done. Those that look as before are not reported."""
+    def _replace(self, pages: list[TilePage]) -> None:
+        """Put pages after those that are done. Those that look as before are not reported."""
         first = self._done
-        common = min(len(rows), len(self._rows) - first)
-        changed = [not row.is_same(self._rows[first + at]) for at, row in enumerate(rows[:common])]
-        self._rows[first : first + common] = rows[:common]
-        self._done += len(rows)
+        common = min(len(pages), len(self._pages) - first)
+        changed = [
+            not page.is_same(self._pages[first + at]) for at, page in enumerate(pages[:common])
+        ]
+        self._pages[first : first + common] = pages[:common]
+        self._done += len(pages)
         for is_changed, run in groupby(range(common), changed.__getitem__):
             if is_changed:
                 at = list(run)
                 self.dataChanged.emit(self.index(first + at[0]), self.index(first + at[-1]))
-        if common < len(rows):
-            self.beginInsertRows(QModelIndex(), first + common, first + len(rows) - 1)
-            self._rows += rows[common:]
+        if common < len(pages):
+            self.beginInsertRows(QModelIndex(), first + common, first + len(pages) - 1)
+            self._pages += pages[common:]
             self.endInsertRows()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._pages)
 
     def roleNames(self) -> dict[int, QByteArray]:
         return {_WORKS: QByteArray(b"works")}
@@ -338,13 +391,15 @@ class GalleryModel(QAbstractListModel):
     ) -> object:
         if not index.isValid() or role != _WORKS:
             return None
-        row = self._rows[index.row()]
-        return [self._tile(work, place, row.language) for work, place in row.tiles]
+        page = self._pages[index.row()]
+        return [self._tile(work, place, page) for work, place in page.tiles]
 
-    def _tile(self, work: Work, placed: PlacedTile, language: str) -> dict[str, object]:
-        state = self._failures.guard(
-            work.key, lambda: WorkViewState.of(work, language), WorkViewState()
-        )
+    def _tile(self, work: Work, placed: PlacedTile, page: TilePage) -> dict[str, object]:
+        guard = self._failures.guard
+        state = guard(work.key, lambda: WorkViewState.of(work, page.language), WorkViewState())
+        words = SetWords()
+        if state.written or state.note:
+            words = guard(work.key, lambda: self._set_words(work, placed, page), words)
         return {
             "key": state.key,
             "title": state.title,
@@ -355,27 +410,20 @@ class GalleryModel(QAbstractListModel):
             "width": placed.width,
             "height": placed.height,
             "slot": placed.slot,
+            "captionLines": placed.lines,
             "written": state.written,
             "verse": state.verse,
-            "text": _beginning(state.text) if state.written else "",
+            "text": words.text,
+            "pixels": words.pixels,
+            "leftwards": words.leftwards,
+            "centred": page.alone or state.note != "",
         }
 
-
-def _beginning(text: str) -> str:
-    """As much of a text as a tile has room for: two megabytes take QML milliseconds a tile."""
-    if len(text) <= TILE_LETTERS:
-        return text
-    end = text.rfind(" ", 0, TILE_LETTERS)
-    return text[: end if end > 0 else TILE_LETTERS]
-
-
-def _aspect(work: Work, sheet: float) -> float:
-    """A picture's own aspect; at least a sheet's for what is shown as words: a written work, or the
-    content note before a picture.
-    """
-    if work.picture is None:
-        return sheet
-    return max(work.picture.aspect, sheet) if work.content_note else work.picture.aspect
+    def _set_words(self, work: Work, placed: PlacedTile, page: TilePage) -> SetWords:
+        beginning = self._beginning(work)
+        if work.content_note:
+            return self._words.note(beginning, placed.width, placed.height)
+        return self._words.place(beginning, placed.width, placed.height, alone=page.alone)
 
 
 def _are_same(one: Sequence[Work], other: Sequence[Work]) -> bool:
@@ -401,16 +449,17 @@ class _CaptionMetrics:
             self._widths[family, word] = width
         return width
 
-    def width(self, title: str) -> int:
-        """The width in pixels at which a title takes two lines and its longest word one."""
+    def widths(self, title: str) -> tuple[int, int]:
+        """The widths in pixels at which a title takes one line and two, each word whole."""
         family = sans_for(title)
         words = [self._advance(family, word) for word in title.split()]
         space = self._advance(family, " ")
-        whole = sum(words) + space * (len(words) - 1)
+        whole = sum(words) + space * max(0, len(words) - 1)
         best = whole if len(words) < 2 else math.inf
         upper = -space
         for word in words[:-1]:
             upper += space + word
             best = min(best, max(upper, whole - upper - space))
         # Text items measure without hinting, which may come out a little wider.
-        return math.ceil(max(max(words, default=0.0), best) * 1.03) + 2
+        short = max(max(words, default=0.0), best)
+        return math.ceil(whole * 1.03) + 2, math.ceil(short * 1.03) + 2

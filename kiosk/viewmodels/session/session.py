@@ -303,8 +303,8 @@ class SessionViewModel(QObject):
         self.apply(transitions.go_to_page, page)
 
     @Slot(int)
-    def turnWall(self, row: int) -> None:
-        self.apply(transitions.scroll_wall, row)
+    def turnWall(self, page: int) -> None:
+        self.apply(transitions.scroll_wall, page)
 
     @Slot(int)
     def turnList(self, page: int) -> None:

@@ -8,12 +8,12 @@ Touchable {
     id: root
 
     // The work in this place as GalleryModel describes it: key, title, name, note, x, y, width,
-    // height, slot, written, verse, text. Null for an empty place.
+    // height, slot, captionLines, written, verse, text, pixels,
+    // leftwards, centred. Null for an empty place.
     required property var tile
     required property ImageLoader imageLoader
-    required property int picturesHeight
-    // The row's left margin in the list.
-    property int rowInset: 0
+    // The page's left margin in the list.
+    property int inset: 0
     // Room above for the frame of a pressed or focused work.
     property int frameRoom: 0
     readonly property bool hasNote: tile !== null && tile.note !== ""
@@ -24,10 +24,10 @@ Touchable {
     roles: ItemRoles.Target | (asText ? ItemRoles.Sheet : 0)
     name: tile ? tile.name : ""
     scrollable: true
-    x: rowInset + (tile ? tile.x : 0)
+    x: inset + (tile ? tile.x : 0)
     y: frameRoom + (tile ? tile.y : 0)
     width: tile ? tile.slot : 0
-    height: frameRoom + picturesHeight - y + caption.contentHeight + Theme.tiny
+    height: pictureHeight + caption.contentHeight + Theme.tiny
 
     // A placeholder until the picture is loaded.
     Rectangle {
@@ -62,20 +62,21 @@ Touchable {
             border.width: root.hasNote ? Theme.hairline : 0
             border.color: Theme.outline
 
-            ReadingText {
-                x: Theme.medium
-                y: Theme.small
-                width: parent.width - 2 * Theme.medium
-                height: parent.height - 2 * Theme.small
-                source: root.tile === null ? "" : root.hasNote ? root.tile.note : root.tile.text
-                verse: root.tile !== null && root.tile.verse && !root.hasNote
-                lineSpacing: root.tile !== null && root.tile.verse && !root.hasNote
-                    ? Theme.verseLines : Theme.proseLines
-                hangingIndent: 1
-                firstPageOnly: true
-                size: Theme.label
-                // On sheets that are narrower by more than an em, words would be broken.
-                visible: root.pictureWidth >= Theme.label * (Design.minSheetEms - 1)
+            // Lines as GalleryModel set them, each whole.
+            AppText {
+                x: Theme.space(28)
+                y: Math.max(Theme.tiny, root.tile && root.tile.centred
+                    ? Math.round((parent.height - height) / 2) : Theme.space(28))
+                width: parent.width - 2 * x
+                text: root.asText ? root.tile.text : ""
+                serif: true
+                isVerse: true
+                wrapMode: Text.NoWrap
+                horizontalAlignment: root.tile && root.tile.leftwards ? Text.AlignRight
+                    : Text.AlignLeft
+                font.pixelSize: root.tile ? root.tile.pixels : Theme.label
+                lineHeight: 1.3 * font.pixelSize
+                lineHeightMode: Text.FixedHeight
                 color: root.hasNote ? Theme.quietLight : Theme.ink
             }
         }
@@ -84,11 +85,11 @@ Touchable {
     AppText {
         id: caption
 
-        y: root.frameRoom + root.picturesHeight - root.y + Theme.tiny
+        y: root.pictureHeight + Theme.tiny
         width: root.width
         text: root.tile ? root.tile.title : ""
-        height: Math.ceil(Theme.tileCaption)
-        maximumLineCount: 2
+        height: Math.ceil(contentHeight)
+        maximumLineCount: root.tile ? root.tile.captionLines : 1
         elide: Text.ElideRight
         font.pixelSize: Theme.label
         font.weight: Font.DemiBold

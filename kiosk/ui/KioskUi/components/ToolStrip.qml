@@ -30,6 +30,9 @@ Item {
         id: listPager
 
         objectName: "list"
+        // The open entry's pager has the usual names.
+        previousName: qsTr("Back in the list")
+        nextName: qsTr("Further in the list")
         terse: x + fullWidth + Theme.small > row.x
         visible: pageCount > 1 && !root.readingAloud
         x: root.start

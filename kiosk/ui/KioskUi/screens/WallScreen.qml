@@ -3,70 +3,79 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The wall: all works in their own proportions, filtered by medium, in pages of whole rows.
+// The wall: all works in their own proportions, in pages of whole rows. Below them one can choose a
+// medium and turn the pages.
 Item {
     id: root
 
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     readonly property GalleryModel wall: controller.gallery.model
-    readonly property bool stacked: Theme.mediaBelowName
+    readonly property int innerWidth: width - 2 * Theme.margin
+    readonly property int control: Theme.footControl
+    // With works of one medium there is nothing to choose.
+    readonly property bool hasFilters: media.count > 1
+    readonly property bool hasPages: wall.totalPages > 1 || !wall.complete
+    readonly property int filterGap: Theme.space(12)
+    readonly property int filtersWidth: Array.from(filters.children).reduce(
+        (sum, child) => sum + (child.visible && child.width > 0 ? child.width + filterGap : 0),
+        -filterGap)
+    // Filters and pager share a line where there is room for both, whatever the pager says now.
+    readonly property bool oneLine: !Theme.oneColumn && Theme.stripTaken === 0
+        && filtersWidth + Theme.large + pager.fullWidth <= innerWidth
+    readonly property int pagerY: Theme.stripTaken > 0
+        ? height - Math.round((Theme.stripHeight + control) / 2)
+        : height - control - (oneLine ? Theme.space(74) : Theme.small)
+    readonly property int filtersY: oneLine ? pagerY : pagerY - Theme.small - filters.height
+    readonly property int stageEnd: hasFilters ? filtersY - Theme.medium
+        : hasPages || Theme.stripTaken > 0 ? pagerY - Theme.medium : height - Theme.large
 
     Background {
         anchors.fill: parent
     }
 
-    Title {
-        id: title
-
-        visible: !Theme.nameInUpperPanel
-        x: Theme.margin
-        y: Theme.large
-        width: root.stacked ? root.width - 2 * Theme.margin : Math.round(root.width * 0.36)
-        text: root.controller.info.title
-        // A long name that grew would leave the pictures no room.
-        size: Theme.atUsualSize(text.length > 30 ? Theme.heading : Theme.wallTitle)
+    component FootPill: Pill {
+        implicitHeight: root.control
+        padding: Theme.barPadding
     }
 
     Flow {
         id: filters
 
-        // Aligned with the wall's right edge.
-        x: root.stacked ? Theme.margin : root.width - Theme.margin - implicitWidth
-        y: root.stacked ? (title.visible ? title.y + title.height + Theme.medium : Theme.large)
-            : Theme.large + Theme.tiny
-        width: root.width - 2 * Theme.margin - (root.stacked ? 0 : title.width + Theme.medium)
-        spacing: Theme.small
+        visible: root.hasFilters
+        x: Theme.margin
+        y: root.filtersY
+        width: root.innerWidth
+        spacing: root.filterGap
 
-        Pill {
+        FootPill {
             text: qsTr("All")
             selected: root.session.medium === root.session.allMedia
             onActivated: root.session.filterWall(root.session.allMedia)
         }
 
         Repeater {
+            id: media
+
             model: root.controller.gallery.media
-            delegate: FilterPill {}
+            delegate: FootPill {
+                required property string medium
+                required property string words
+
+                text: words
+                selected: root.session.medium === medium
+                onActivated: root.session.filterWall(medium)
+            }
         }
-    }
-
-    component FilterPill: Pill {
-        required property string medium
-        required property string words
-
-        text: words
-        selected: root.session.medium === medium
-        onActivated: root.session.filterWall(medium)
     }
 
     Item {
         id: room
 
         x: Theme.margin
-        y: Math.max(title.visible ? title.y + title.height : 0, filters.y + filters.height)
-            + Theme.medium
-        width: root.width - 2 * Theme.margin
-        height: root.height - y - Theme.stripHeight
+        y: Theme.large
+        width: root.innerWidth
+        height: root.stageEnd - y
     }
 
     Binding {
@@ -96,7 +105,7 @@ Item {
     Binding {
         target: root.wall
         property: "captionHeight"
-        value: Math.round(Theme.tileCaption)
+        value: Theme.tileCaption
     }
 
     Binding {
@@ -107,48 +116,56 @@ Item {
 
     Binding {
         target: root.wall
-        property: "bands"
+        property: "unit"
+        value: Theme.unit
+    }
+
+    Binding {
+        target: root.wall
+        property: "rowsOnPage"
         // Fewer rows where works would become small.
         value: Theme.wallRowsByHeight
             ? Math.max(1, Math.min(Theme.wallRows, Math.floor(room.height
-                / (Math.round(Theme.tileCaption) + Theme.medium + Theme.space(220)))))
+                / (Theme.tileCaption + Theme.medium + Theme.space(220)))))
             : Theme.wallRows
     }
 
-    WallRows {
-        id: rows
+    WallPages {
+        id: pages
 
-        // The list spans the window and indents its rows, so that it does not clip a work's frame.
+        // The list spans the window and indents its pages, so that it does not clip a work's frame.
         x: 0
         y: room.y - frameRoom
         width: root.width
-        height: root.wall.rowHeight * root.wall.bands
+        height: room.height + 2 * frameRoom
         inset: Theme.margin
         wall: root.wall
         imageLoader: root.controller.imageLoader
-        row: root.session.page
+        page: root.session.page
         onOpened: key => root.session.openWork(key)
-        onScrolled: row => root.session.turnWall(row)
+        onScrolled: page => root.session.turnWall(page)
     }
 
     PagingShortcuts {
-        onAcross: by => root.turn(by * root.wall.bands)
+        onAcross: by => root.turn(by)
         onDown: by => root.turn(by)
     }
 
     function turn(by: int) {
-        session.turnWall(Math.max(0, Math.min(rows.lastRow, session.page + by)));
+        session.turnWall(Math.max(0, Math.min(pages.lastPage, pager.page + by)));
     }
 
-    ToolStrip {
-        width: parent.width
-        y: root.height - height
+    Pager {
+        id: pager
 
-        Pager {
-            page: Math.ceil(Math.min(root.session.page, rows.lastRow) / root.wall.bands)
-            pageCount: Math.ceil(root.wall.totalRows / root.wall.bands)
-            counted: root.wall.complete
-            onTurned: page => root.session.turnWall(page * root.wall.bands)
-        }
+        x: root.width - Theme.margin - width
+        y: root.pagerY
+        wordy: true
+        terse: fullWidth > root.innerWidth - Math.max(0, Theme.stripTaken)
+        control: root.control
+        page: Math.min(root.session.page, pages.lastPage)
+        pageCount: root.wall.totalPages
+        counted: root.wall.complete
+        onTurned: page => root.session.turnWall(page)
     }
 }

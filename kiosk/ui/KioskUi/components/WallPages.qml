@@ -3,41 +3,45 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The wall's rows, moved by a finger, a wheel or keys. They stop at whole rows; only visible rows
-// have items.
+// The wall's pages, turned by a finger or keys. They stop at whole pages; only the visible page and
+// its neighbours have items.
 ListView {
     id: root
 
-    objectName: "wallRows"
+    objectName: "wallPages"
 
     readonly property int roles: ItemRoles.Loader
     readonly property bool loading: !wall.complete || filling
     required property GalleryModel wall
     required property ImageLoader imageLoader
     property int inset: 0
-    // Room above the rows for the frame of a pressed or focused work.
+    // Room above and below a page for the frame of a pressed or focused work.
     readonly property int frameRoom: Theme.tiny
-    // The rows just out of sight, on either side, that have items: they follow the visible ones.
-    property int rowsBeyond: 0
-    // The first visible row, by the session.
-    property int row: 0
-    readonly property int lastRow: Math.max(0, count - wall.bands)
+    // The pages just out of sight, on either side, that have items: they follow the visible one.
+    property int pagesBeyond: 0
+    // The visible page, by the session.
+    property int page: 0
+    readonly property int lastPage: Math.max(0, count - 1)
+    readonly property int pageWidth: Math.max(1, width)
 
     signal opened(string key)
-    signal scrolled(int row)
+    signal scrolled(int page)
 
     model: wall
+    orientation: ListView.Horizontal
+    // The scene as a whole is mirrored where its language runs from right to left.
+    layoutDirection: Qt.LeftToRight
     clip: true
     reuseItems: true
-    // Rows just out of sight are created early, so that none appears late. Not by cacheBuffer: its
+    // Pages just out of sight are created early, so that none appears late. Not by cacheBuffer: its
     // asynchronous requests outlive a model that becomes shorter, and block all later ones.
     cacheBuffer: 0
-    displayMarginBeginning: wall.rowHeight * rowsBeyond
+    displayMarginBeginning: pageWidth * pagesBeyond
     displayMarginEnd: displayMarginBeginning
-    snapMode: ListView.SnapToItem
+    snapMode: ListView.SnapOneItem
     boundsBehavior: Flickable.StopAtBounds
-    maximumFlickVelocity: wall.rowHeight * 24
-    interactive: contentHeight > height
+    maximumFlickVelocity: pageWidth * 12
+    interactive: count > 1
     highlightFollowsCurrentItem: false
     pixelAligned: true
     keyNavigationEnabled: false
@@ -45,65 +49,65 @@ ListView {
     // Tab moves from work to work in the order of the wall, whichever items show them, and then
     // leaves the list.
     activeFocusOnTab: true
-    property int focusedRow: -1
+    property int focusedPage: -1
     property int focusedTileIndex: 0
 
     onActiveFocusChanged: {
         if (activeFocus && !focusedTile()?.activeFocus)
-            focusTile(row, 0);
+            focusTile(page, 0);
     }
     Keys.onTabPressed: event => event.accepted = focusNext(1)
     Keys.onBacktabPressed: event => event.accepted = focusNext(-1)
 
     function focusedTile(): Item {
-        return (itemAtIndex(focusedRow) as Band)?.tileAt(focusedTileIndex) ?? null;
+        return (itemAtIndex(focusedPage) as Leaf)?.tileAt(focusedTileIndex) ?? null;
     }
 
-    // Gives a work the focus and scrolls to it. Returns false where the wall has no such tile.
-    function focusTile(row: int, index: int): bool {
-        if (row < 0 || row >= count)
+    // Gives a work the focus and turns to it. Returns false where the wall has no such tile.
+    function focusTile(at: int, index: int): bool {
+        if (at < 0 || at >= count)
             return false;
-        if (row < root.row || row >= root.row + wall.bands) {
-            scrolled(row < root.row ? row : row - wall.bands + 1);
+        if (at !== root.page) {
+            scrolled(at);
             forceLayout();
         }
-        const band = itemAtIndex(row) as Band;
-        focusedRow = row;
-        if (!band)
+        const leaf = itemAtIndex(at) as Leaf;
+        focusedPage = at;
+        if (!leaf)
             return false;
-        focusedTileIndex = index < 0 ? band.works.length - 1 : index;
+        focusedTileIndex = index < 0 ? leaf.works.length - 1 : index;
         focusedTile()?.forceActiveFocus(Qt.TabFocusReason);
         return true;
     }
 
     function focusNext(by: int): bool {
         const index = focusedTileIndex + by;
-        const band = itemAtIndex(focusedRow) as Band;
-        if (band && index >= 0 && index < band.works.length)
-            return focusTile(focusedRow, index);
-        return focusTile(focusedRow + by, by > 0 ? 0 : -1);
+        const leaf = itemAtIndex(focusedPage) as Leaf;
+        if (leaf && index >= 0 && index < leaf.works.length)
+            return focusTile(focusedPage, index);
+        return focusTile(focusedPage + by, by > 0 ? 0 : -1);
     }
 
-    // Scrolls to the session's row, unless a finger is moving the list.
+    // Turns to the session's page, unless a finger is moving the list.
     function follow() {
-        if (moving || wall.rowHeight <= 0)
+        if (moving)
             return;
-        const wanted = originY + Math.min(row, lastRow) * wall.rowHeight;
-        if (Math.abs(wanted - contentY) > height)
-            rowsBeyond = 0;
-        contentY = wanted;
+        const wanted = originX + Math.min(page, lastPage) * pageWidth;
+        if (Math.abs(wanted - contentX) > 2 * pageWidth)
+            pagesBeyond = 0;
+        contentX = wanted;
     }
 
     Timer {
         // With 0 it would never end.
         interval: 1
         repeat: true
-        running: root.visible && root.rowsBeyond < root.wall.bands
-        onTriggered: root.rowsBeyond += 1
+        running: root.visible && root.pagesBeyond < 1
+        onTriggered: root.pagesBeyond += 1
     }
 
-    onRowChanged: follow()
-    onHeightChanged: Qt.callLater(follow)
+    onPageChanged: follow()
+    onWidthChanged: Qt.callLater(follow)
     onCountChanged: Qt.callLater(follow)
     onVisibleChanged: {
         // A flick ends when the screen is left.
@@ -111,35 +115,35 @@ ListView {
             cancelFlick();
         Qt.callLater(follow);
     }
-    onMovementEnded: scrolled(Math.round((contentY - originY) / Math.max(1, wall.rowHeight)))
+    onMovementEnded: scrolled(Math.round((contentX - originX) / pageWidth))
 
-    // The rows with tiles that do not show their works yet. They are filled a few tiles at a time.
+    // The pages with tiles that do not show their works yet. They are filled a few tiles at a time.
     property var unfilled: []
     property bool filling: false
 
-    function fillSoon(band: Band) {
-        if (!band.ready)
+    function fillSoon(leaf: Leaf) {
+        if (!leaf.ready)
             return;
-        if (!unfilled.includes(band))
-            unfilled.push(band);
+        if (!unfilled.includes(leaf))
+            unfilled.push(leaf);
         fill();
     }
 
-    function forget(band: Band) {
-        unfilled = unfilled.filter(other => other !== band);
+    function forget(leaf: Leaf) {
+        unfilled = unfilled.filter(other => other !== leaf);
     }
 
-    // Visible rows go first.
+    // The visible page goes first.
     function fill() {
         let isMore = false;
         filling = unfilled.length > 0;
         while (unfilled.length > 0 && (isMore ? !wall.sliceIsOver() : wall.startSlice())) {
             isMore = true;
-            const band = unfilled.find(band => band.index >= row && band.index < row + wall.bands)
+            const leaf = unfilled.find(leaf => leaf.index === page)
                 ?? unfilled[0];
-            if (!band.fillNext())
-                forget(band);
-            else if (band.waits)
+            if (!leaf.fillNext())
+                forget(leaf);
+            else if (leaf.waits)
                 break;
         }
         filling = unfilled.length > 0;
@@ -152,44 +156,44 @@ ListView {
         onTriggered: root.fill()
     }
 
-    delegate: Band {}
+    delegate: Leaf {}
 
-    component Band: Item {
-        id: band
+    component Leaf: Item {
+        id: leaf
 
         required property int index
         required property var works
         // How many tiles show their works. The others show what they did before, but not that of
-        // another row.
+        // another page.
         property int filled: 0
         property bool ready: false
         property bool complete: false
         property bool keepsOld: false
-        // The next tile is not made yet: a band that is made in slices has its tiles made so too.
+        // The next tile is not made yet: a page that is made in slices has its tiles made so too.
         property bool waits: false
 
-        width: root.width
-        height: root.wall.rowHeight
+        width: root.pageWidth
+        height: root.height
         // Pooled delegates are invisible.
         ListView.onPooled: {
             visible = complete = keepsOld = false;
             filled = 0;
-            root.forget(band);
+            root.forget(leaf);
         }
         ListView.onReused: {
             visible = true;
-            root.fillSoon(band);
+            root.fillSoon(leaf);
         }
         onWorksChanged: {
             filled = 0;
             complete = false;
-            root.fillSoon(band);
+            root.fillSoon(leaf);
         }
         Component.onCompleted: {
             ready = true;
-            root.fillSoon(band);
+            root.fillSoon(leaf);
         }
-        Component.onDestruction: root?.forget(band)
+        Component.onDestruction: root?.forget(leaf)
 
         function tileAt(index: int): Item {
             while (filled <= index && fillNext() && !waits)
@@ -233,15 +237,14 @@ ListView {
                 required property int index
 
                 tile: null
-                visible: tile !== null && (index < band.filled || band.keepsOld)
-                rowInset: root.inset
+                visible: tile !== null && (index < leaf.filled || leaf.keepsOld)
+                inset: root.inset
                 frameRoom: root.frameRoom
-                picturesHeight: root.wall.pictureHeight
                 imageLoader: root.imageLoader
                 activeFocusOnTab: false
                 onActiveFocusChanged: {
                     if (activeFocus)
-                        root.focusTile(band.index, index);
+                        root.focusTile(leaf.index, index);
                 }
                 // A reused item shows another work, which does not have the focus.
                 onTileChanged: focus = false
