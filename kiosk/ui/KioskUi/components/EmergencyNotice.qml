@@ -43,7 +43,8 @@ Rectangle {
         x: mark.x + mark.width + Theme.large
         width: root.width - x - Theme.margin
         anchors.verticalCenter: mark.verticalCenter
-        text: root.hasSecond ? "%1  ·  %2".arg(root.notices.first.sign).arg(root.notices.second.sign)
+        text: root.hasSecond
+            ? "%1  ·  %2".arg(root.notices.first.sign).arg(root.notices.second.sign)
             : root.notices.first.sign
         color: Theme.white
         font.pixelSize: Theme.space(60)

@@ -20,8 +20,8 @@ Loader {
     readonly property bool loading: status === Loader.Loading
 
     active: wanted || prepareEarly && prepared || item !== null
-    // A screen that is prepared early is a large one: a touch that comes before sees it a few frames
-    // later, and holds nothing else.
+    // A screen that is prepared early is a large one: a touch that comes before sees it a few
+    // frames later, and holds nothing else.
     asynchronous: prepareEarly || !wanted
     visible: wanted
     enabled: wanted && !panelOpen
