@@ -130,15 +130,15 @@ def layout_pages(wanted: Iterable[TileShape], space: PageSpace) -> Iterator[list
 
     No picture is cropped or left out. Shapes are taken from ``wanted`` as they are needed.
     """
-    wall = _Wall(wanted, space)
+    search = _LayoutSearch(wanted, space)
     first = 0
-    while wall.has(first):
-        page = wall.best_page(first)
-        yield wall.place(page)
+    while search.has(first):
+        page = search.best_page(first)
+        yield search.place(page)
         first = page.end
 
 
-class _Wall:
+class _LayoutSearch:
     def __init__(self, wanted: Iterable[TileShape], space: PageSpace) -> None:
         self._more = iter(wanted)
         self._shapes: list[TileShape] = []
