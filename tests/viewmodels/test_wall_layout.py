@@ -65,6 +65,10 @@ def covered(page: list[PlacedTile], space: PageSpace) -> float:
 @example(shapes=[SCROLL, HANGING, PICTURE, PICTURE, TALL, SCROLL, HANGING], space=LANDSCAPE)
 @example(shapes=[SCROLL] * 9, space=PORTRAIT)
 @example(shapes=[HANGING] * 9, space=LANDSCAPE)
+@example(
+    shapes=[TileShape(aspect=1.0), TileShape(aspect=1.0), TileShape(aspect=0.25, flexible=True)],
+    space=PageSpace(width=472, height=150, gap=0, caption=74, line=16, rows=2),
+)
 def test_every_work_hangs_once_whole_and_apart(shapes, space):
     pages = list(layout_pages(shapes, space))
     assert all(pages), "no page is empty"

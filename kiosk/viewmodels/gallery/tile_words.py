@@ -192,7 +192,7 @@ class TileWords:
     def note(self, beginning: TextBeginning, width: float, height: float) -> SetWords:
         """A content note on a tile: whole, at the least size if need be."""
         lines, size = self._note_size(beginning, width, height) or self._at_least(
-            beginning.lines[:1], width, height, hang=0
+            beginning.lines[:1], width, height, overhang=0
         )
         return SetWords(
             text="\n".join(lines), pixels=max(1, round(size)), leftwards=beginning.leftwards
@@ -202,7 +202,7 @@ class TileWords:
         self, beginning: TextBeginning, width: float, height: float
     ) -> tuple[list[str], float] | None:
         for size in self._sizes(*OF_NOTES):
-            lines = self._turned(beginning.lines[0], width, size, hang=0)
+            lines = self._turned(beginning.lines[0], width, size, overhang=0)
             if lines and len(lines) * LINE_HEIGHT * size <= height - 2 * self._space(PADDING):
                 return lines, size
         return None
@@ -224,7 +224,7 @@ class TileWords:
         if sentence := self._short_sentence(beginning, width, free):
             return sentence
         for size in self._sizes(*AMONG_PICTURES):
-            lines = self._turned((words, 0), width, size, hang=int(beginning.is_verse))
+            lines = self._turned((words, 0), width, size, overhang=int(beginning.is_verse))
             most = MOST_TURNS if beginning.is_verse else MOST_LINES
             if lines and len(lines) <= most and len(lines) * LINE_HEIGHT * size <= free:
                 return lines, size
@@ -279,25 +279,27 @@ class TileWords:
         words = beginning.lines[0][0]
         if not alone:
             found = self._first_line(beginning, width, height)
-            return found or self._at_least(beginning.lines[:1], width, height, hang=0)
+            return found or self._at_least(beginning.lines[:1], width, height, overhang=0)
         sentences = [found[0] for found in _SENTENCE.finditer(words)]
         free = height - 2 * self._space(PADDING)
         for count in range(len(sentences), 0, -1):
             shown = "".join(sentences[:count]).strip()
             for size in self._sizes(*AMONG_TEXTS):
-                lines = self._turned((shown, 0), width, size, hang=0)
+                lines = self._turned((shown, 0), width, size, overhang=0)
                 if lines and len(lines) * LINE_HEIGHT * size <= free:
                     return lines, size
-        return self._at_least(beginning.lines[:1], width, height, hang=0)
+        return self._at_least(beginning.lines[:1], width, height, overhang=0)
 
     def _at_least(
-        self, lines: tuple[tuple[str, int], ...], width: float, height: float, hang: int = 1
+        self, lines: tuple[tuple[str, int], ...], width: float, height: float, overhang: int = 1
     ) -> tuple[list[str], float]:
         """As much of the lines as a tile holds in small type; what ends early says so."""
         size = self._space(LEAST)
         most = max(1, int((height - 2 * self._space(PADDING)) / (LINE_HEIGHT * size)))
         turned = [
-            part for line in lines for part in self._turned(line, width, size, hang=hang, torn=True)
+            part
+            for line in lines
+            for part in self._turned(line, width, size, overhang=overhang, may_break=True)
         ]
         if len(turned) > most:
             turned = turned[:most]
@@ -315,17 +317,17 @@ class TileWords:
         line: tuple[str, int],
         width: float,
         size: float,
-        hang: int = 1,
+        overhang: int = 1,
         *,
-        torn: bool = False,
+        may_break: bool = False,
     ) -> list[str]:
         """A line as often turned over as it must be; [] when a word of it has no room at all.
 
-        ``torn``: such a word is broken, and a number left out.
+        ``may_break``: such a word is broken, and a number left out.
         """
         words, indent = line
         room = (width - 2 * self._space(PADDING)) / size * _MEASURED
-        first, later = indent * _MEASURED / 2, (indent / 2 + hang) * _MEASURED
+        first, later = indent * _MEASURED / 2, (indent / 2 + overhang) * _MEASURED
         found: list[str] = []
         current, taken = "", first
         for part, whole, bare in self._parts_of(words):
@@ -333,7 +335,7 @@ class TileWords:
                 found.append(current.rstrip())
                 current, taken = "", later
             if taken + bare > room:
-                if not torn:
+                if not may_break:
                     return []
                 if _NUMBER.search(part):
                     # A number without room for it is read wrongly: the words end before it.
@@ -348,7 +350,9 @@ class TileWords:
         found.append(current.rstrip())
         lead = EN_SPACE * indent
         return [
-            lead + (EM_SPACE * hang if at else "") + text for at, text in enumerate(found) if text
+            lead + (EM_SPACE * overhang if at else "") + text
+            for at, text in enumerate(found)
+            if text
         ]
 
     def _broken(self, word: str, room: float) -> Iterator[str]:

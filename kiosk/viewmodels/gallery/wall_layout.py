@@ -317,7 +317,7 @@ class _LayoutSearch:
         worth *= FURTHER_ROW ** max(0, len(rows) - self._space.rows)
         if min(extents) < LEAST_WIDTH * max(extents):
             worth *= NARROW
-        return _Page(rows, heights, share, worth)
+        return _Page(rows, heights, share, max(0.0, worth))
 
     # Places
 
