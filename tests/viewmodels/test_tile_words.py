@@ -50,7 +50,7 @@ def whole(found: SetWords) -> list[str]:
 @pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize("height", [240, 330])
 def test_a_tile_shows_whole_lines_as_they_stand_in_the_source(words, text, alone, height):
-    beginning = beginning_of(text, is_verse=True)
+    beginning = beginning_of(text, "en", is_verse=True)
     width = words.aspect(beginning, height, alone=alone) * height
     if alone:
         width = max(width, words.least_width(beginning, height, 1800))
@@ -62,7 +62,7 @@ def test_a_tile_shows_whole_lines_as_they_stand_in_the_source(words, text, alone
 
 
 def test_lines_among_texts_end_with_a_sentence_and_none_turns_over(words):
-    beginning = beginning_of(POEM, is_verse=True)
+    beginning = beginning_of(POEM, "en", is_verse=True)
     width = words.aspect(beginning, 330, alone=True) * 330
     found = words.place(beginning, width, 330, alone=True)
     assert found.text == "\n".join(POEM.splitlines()[:4])
@@ -71,7 +71,7 @@ def test_lines_among_texts_end_with_a_sentence_and_none_turns_over(words):
 def test_indents_are_half_an_em_for_each_space_and_told_from_the_outermost_line(words):
     indented = "\n".join("    " + line for line in STAIR.splitlines())
     for text in (STAIR, indented):
-        found = words.place(beginning_of(text, is_verse=True), 520, 330, alone=True)
+        found = words.place(beginning_of(text, "en", is_verse=True), 520, 330, alone=True)
         leads = [len(line) - len(line.lstrip(EN_SPACE)) for line in found.text.split("\n")]
         assert leads == [0, 4, 8, 12]
 
@@ -81,7 +81,7 @@ def test_indents_are_half_an_em_for_each_space_and_told_from_the_outermost_line(
 def test_a_telephone_number_stands_on_one_line(qapp, width, height, alone):
     load_typefaces()
     for is_verse in (True, False):
-        beginning = beginning_of(PHONE, is_verse=is_verse)
+        beginning = beginning_of(PHONE, "en", is_verse=is_verse)
         found = TileWords(1.0).place(beginning, width, height, alone=alone)
         lines = found.text.split("\n")
         if any("888" in line or "373" in line or "7888" in line for line in lines):
@@ -98,7 +98,9 @@ def test_a_telephone_number_stands_on_one_line(qapp, width, height, alone):
 )
 def test_any_text_stands_within_its_tile(qapp, text, width, height, alone, is_verse):
     load_typefaces()
-    found = TileWords(1.0).place(beginning_of(text, is_verse=is_verse), width, height, alone=alone)
+    found = TileWords(1.0).place(
+        beginning_of(text, "en", is_verse=is_verse), width, height, alone=alone
+    )
     lines = found.text.split("\n")
     assert LEAST <= found.pixels <= max(AMONG_PICTURES[0], AMONG_TEXTS[0]) or found.text == ""
     room = max(1.3 * LEAST, height - 2 * PADDING)
@@ -106,30 +108,32 @@ def test_any_text_stands_within_its_tile(qapp, text, width, height, alone, is_ve
 
 
 def test_prose_shows_whole_sentences_and_tells_where_it_ends_early(words):
-    prose = "It was late. The bus had gone. " + "and then " * 200
-    found = words.place(beginning_of(prose, is_verse=False), 430, 330, alone=False)
+    prose = "It was late. The bus had gone. " + "And then " * 200
+    found = words.place(beginning_of(prose, "en", is_verse=False), 430, 330, alone=False)
     assert found.text.replace("\n", " ") == "It was late."
-    found = words.place(beginning_of(prose, is_verse=False), 430, 330, alone=True)
+    found = words.place(beginning_of(prose, "en", is_verse=False), 430, 330, alone=True)
     assert found.text.replace("\n", " ") == "It was late. The bus had gone."
-    endless = words.place(beginning_of("and then " * 200, is_verse=False), 430, 330, alone=True)
+    endless = words.place(
+        beginning_of("and then " * 200, "en", is_verse=False), 430, 330, alone=True
+    )
     assert endless.text.endswith("…")
 
 
 def test_a_script_without_spaces_turns_over(words):
     line = "後でも今でも、窓を開けてから手紙を読みなさい。" * 2
-    found = words.place(beginning_of(line, is_verse=True), 430, 330, alone=False)
+    found = words.place(beginning_of(line, "en", is_verse=True), 430, 330, alone=False)
     assert found.text.replace("\n", "").replace(EM_SPACE, "") == line
     assert len(found.text.split("\n")) in (2, 3)
 
 
 def test_a_text_from_right_to_left_says_so(words):
-    found = words.place(beginning_of(GHAZAL, is_verse=True), 430, 330, alone=True)
+    found = words.place(beginning_of(GHAZAL, "en", is_verse=True), 430, 330, alone=True)
     assert found.leftwards
-    assert not words.place(beginning_of(POEM, is_verse=True), 430, 330, alone=True).leftwards
+    assert not words.place(beginning_of(POEM, "en", is_verse=True), 430, 330, alone=True).leftwards
 
 
 def test_a_content_note_stands_whole(words):
     note = "This picture shows dark, open water at night. There are no people in it."
-    beginning = beginning_of(note, is_verse=False)
+    beginning = beginning_of(note, "en", is_verse=False)
     width = words.note_aspect(beginning, 240) * 240
     assert words.note(beginning, width, 240).text.replace("\n", " ") == note

@@ -310,9 +310,9 @@ class GalleryModel(QAbstractListModel):
         if found is None:
             state = WorkViewState.of(work, self._language)
             found = (
-                beginning_of(state.note, is_verse=False)
+                beginning_of(state.note, self._language, is_verse=False)
                 if state.note
-                else beginning_of(state.text, is_verse=state.verse)
+                else beginning_of(state.text, self._language, is_verse=state.verse)
             )
             self._beginnings[id(work)] = found
         return found

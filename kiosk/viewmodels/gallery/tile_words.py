@@ -13,7 +13,8 @@ from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from kiosk.domain.design import SERIF
-from kiosk.text import BlockKind, is_right_to_left, iter_prose, iter_verse
+from kiosk.text import BlockKind, is_right_to_left, iter_prose, iter_verse, utf16_slice
+from kiosk.typesetting.sentences import is_complete, sentence_ends
 
 # Letters and lines of a text that a tile is given at the most.
 MOST_LETTERS, MOST_LINES = 600, 8
@@ -40,21 +41,26 @@ LEAST_ASPECT, MOST_ASPECT = 1.1, 3.2
 USUAL = 34
 _MEASURED = 100
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
-_SENTENCE = re.compile(r".*?[.!?…。！？؟।][\"'”’»)\]]*(?=\s|$)\s*", re.DOTALL)
-# A number with spaces or hyphens within: nowhere in it may a line end.
-_NUMBER = re.compile(r"[+(]*\d(?:[\d().–/ \u00a0-]*\d)+")
+# What stands between the groups of a number: nowhere in it may a line end.
+_DIGITS = re.compile(r"\d+")
+_WITHIN_NUMBER, _BEFORE_NUMBER = "().–/- \u00a0", "+("
+_LONGEST_GAP = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextBeginning:
     """The first lines of a text, each with the number of its leading spaces; of prose its first
     paragraph as one line.
+
+    ``sentences`` are the paragraph's beginnings that end with a sentence, ``complete`` tells of
+    each line of verse whether it ends as a sentence does.
     """
 
     lines: tuple[tuple[str, int], ...]
     is_verse: bool
     leftwards: bool
+    sentences: tuple[str, ...] = ()
+    complete: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +72,7 @@ class SetWords:
     leftwards: bool = False
 
 
-def beginning_of(text: str, *, is_verse: bool) -> TextBeginning:
+def beginning_of(text: str, language: str, *, is_verse: bool) -> TextBeginning:
     """The beginning of a text; costs little, however long the text is."""
     head = text[: 2 * MOST_LETTERS]
     lines = tuple(islice(_verse_lines(head) if is_verse else _prose_line(head), MOST_LINES))
@@ -74,7 +80,16 @@ def beginning_of(text: str, *, is_verse: bool) -> TextBeginning:
         lines=lines,
         is_verse=is_verse,
         leftwards=is_right_to_left(" ".join(line for line, _ in lines)),
+        sentences=() if is_verse else _sentences(lines, language),
+        complete=tuple(is_complete(line) for line, _ in lines) if is_verse else (),
     )
+
+
+def _sentences(lines: tuple[tuple[str, int], ...], language: str) -> tuple[str, ...]:
+    if not lines:
+        return ()
+    words = lines[0][0]
+    return tuple(utf16_slice(words, 0, end).strip() for end in sentence_ends(words, language))
 
 
 def _verse_lines(text: str) -> Iterator[tuple[str, int]]:
@@ -163,11 +178,7 @@ class TileWords:
         free = height - 2 * self._space(PADDING)
         fitting = max(1, int(free / (LINE_HEIGHT * self._space(AMONG_TEXTS[1]))))
         most = min(MOST_WHOLE_LINES, fitting, len(beginning.lines))
-        ends = (
-            count
-            for count in range(most, 0, -1)
-            if _SENTENCE_END.search(beginning.lines[count - 1][0])
-        )
+        ends = (count for count in range(most, 0, -1) if beginning.complete[count - 1])
         return next(ends, most)
 
     # Words
@@ -218,8 +229,7 @@ class TileWords:
             return None
         words, _ = beginning.lines[0]
         if not beginning.is_verse:
-            first = _SENTENCE.match(words)
-            words = first[0].strip() if first else words
+            words = beginning.sentences[0]
         free = height - 2 * self._space(PADDING)
         if sentence := self._short_sentence(beginning, width, free):
             return sentence
@@ -236,7 +246,7 @@ class TileWords:
         """The first lines up to a sentence's end, where they stand whole in large type."""
         for count in range(1, MOST_TURNS + 1 if beginning.is_verse else 0):
             shown = self._outset(beginning.lines[:count])
-            if not _SENTENCE_END.search(shown[-1][0]):
+            if not beginning.complete[len(shown) - 1]:
                 continue
             wide = max(self._width(*line) for line in shown)
             for size in self._sizes(AMONG_PICTURES[0], LARGE):
@@ -276,14 +286,11 @@ class TileWords:
         self, beginning: TextBeginning, width: float, height: float, *, alone: bool
     ) -> tuple[list[str], float]:
         """The first sentence among pictures; among texts as many as a tile has room for."""
-        words = beginning.lines[0][0]
         if not alone:
             found = self._first_line(beginning, width, height)
             return found or self._at_least(beginning.lines[:1], width, height, overhang=0)
-        sentences = [found[0] for found in _SENTENCE.finditer(words)]
         free = height - 2 * self._space(PADDING)
-        for count in range(len(sentences), 0, -1):
-            shown = "".join(sentences[:count]).strip()
+        for shown in reversed(beginning.sentences):
             for size in self._sizes(*AMONG_TEXTS):
                 lines = self._turned((shown, 0), width, size, overhang=0)
                 if lines and len(lines) * LINE_HEIGHT * size <= free:
@@ -337,7 +344,7 @@ class TileWords:
             if taken + bare > room:
                 if not may_break:
                     return []
-                if _NUMBER.search(part):
+                if _DIGITS.search(part):
                     # A number without room for it is read wrongly: the words end before it.
                     found.append(ELLIPSIS)
                     current = ""
@@ -374,9 +381,28 @@ class TileWords:
         return self._parts[words]
 
 
+def _numbers(words: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand, such as those of telephones, with the signs and spaces within."""
+    first = end = -1
+    for found in _DIGITS.finditer(words):
+        at = found.start()
+        gap = words[end:at] if first >= 0 else ""
+        if first >= 0 and len(gap) <= _LONGEST_GAP and not gap.strip(_WITHIN_NUMBER):
+            end = found.end()
+            continue
+        if first >= 0:
+            yield first, end
+        first = at
+        while first > 0 and words[first - 1] in _BEFORE_NUMBER:
+            first -= 1
+        end = found.end()
+    if first >= 0:
+        yield first, end
+
+
 def _unbroken(words: str) -> Iterator[str]:
     """The parts of a line between the places where it may turn over."""
-    numbers = [found.span() for found in _NUMBER.finditer(words)]
+    numbers = list(_numbers(words))
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words)
     encoded = words.encode("utf-16-le")
     began = 0
