@@ -14,6 +14,8 @@ WALL_TOP, WALL_BOTTOM = _channels(design.WALL_TOP), _channels(design.WALL_BOTTOM
 # The quieter of the two text colours on the wall keeps a contrast of 7:1 (WCAG 2.2, 1.4.6).
 QUIET_TEXT = _channels(design.QUIET_LIGHT)
 CONTRAST = 7.0
+# Relative luminance of the wall at its lightest: a picture is lighter than what it hangs on.
+LIGHTEST = 0.030
 LEAN = 0.16
 
 
@@ -49,7 +51,7 @@ def _lean(wall_tone: Colour, work: Colour) -> Colour:
     lean = LEAN
     while lean > 0.01:
         tone = _mix(wall_tone, work, lean)
-        if contrast(tone, QUIET_TEXT) >= CONTRAST:
+        if contrast(tone, QUIET_TEXT) >= CONTRAST and luminance(tone) <= LIGHTEST:
             return tone
         lean *= 0.7
     return wall_tone

@@ -26,6 +26,7 @@ from kiosk.viewmodels import design, qr_code_item  # noqa: F401
 from kiosk.viewmodels.gallery import picture_source, tile_model  # noqa: F401
 from kiosk.viewmodels.session import prompt_area  # noqa: F401
 from kiosk.window.controller import Controller
+from kiosk.window.wall_images import WallImages
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +107,7 @@ class AppWindow:
             background=background,
         )
         self.engine.addImportPath(str(UI))
+        self.engine.addImageProvider("wall", WallImages())
         self.engine.setInitialProperties(
             {"controller": self.controller, "animated": animated, "turn": turn}
         )

@@ -245,7 +245,6 @@ Window {
                         || root.currentScreen === Screens.Loop
                     onPaper: bar.paperAbove
                     upper: workOpen && !onPaper ? work.wallTop : Theme.wallTop
-                    lower: workOpen && !onPaper ? work.wallBottom : Theme.wallBottom
                     onGoOn: root.session.keepGoing()
                     onStartOver: root.session.goHome()
                 }

@@ -372,6 +372,11 @@ QtObject {
     readonly property color outline: contrast ? "#FFFFFF" : "#8F8977"
     readonly property color outlineInk: contrast ? "#000000" : "#7E7460"
     readonly property color codeGround: "#FFFFFF"
+    // Around a picture on the wall: white at 17 %.
+    readonly property color edgeLine: "#2BFFFFFF"
+    // Where the wall is lightest, behind the works: per cent of its width and height.
+    readonly property int wallLightX: tallStage ? 50 : 40
+    readonly property int wallLightY: tallStage ? 39 : 50
     // Where a picture is still being read from disk.
     readonly property color placeholder: "#18F4EFE6"
     // Behind the line that is being read aloud; words on it keep a contrast of 7 to 1.

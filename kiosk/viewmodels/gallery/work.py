@@ -208,7 +208,3 @@ class WorkViewModel(QObject):
     @Property(str, notify=changed)
     def wallTop(self) -> str:
         return tint.wall(self._colour)[0]
-
-    @Property(str, notify=changed)
-    def wallBottom(self) -> str:
-        return tint.wall(self._colour)[1]

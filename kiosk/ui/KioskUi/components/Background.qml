@@ -1,34 +1,32 @@
 import QtQuick
 import KioskUi
 
-// The background of a work: paper for a text, the wall in the picture's own tone for a picture.
+// The background of a work: paper for a text; for a picture the wall in the picture's own tone,
+// lightest behind it and darker towards the corners. The wall has a grain, without which so dark a
+// gradient shows bands.
 Item {
     id: root
 
     property bool onPaper: false
     property color upper: Theme.wallTop
-    property color lower: Theme.wallBottom
+    // A wall of more pixels than a usual screen has is painted at half of its size.
+    readonly property int shrink: width * height > 2400000 ? 2 : 1
+    readonly property color tone: Theme.contrast ? Theme.wallTop : root.upper
 
     Rectangle {
         anchors.fill: parent
-        visible: root.onPaper
-        color: Theme.paper
+        color: root.onPaper ? Theme.paper : root.tone
     }
 
-    Rectangle {
+    Image {
         anchors.fill: parent
-        visible: !root.onPaper
-
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.contrast ? Theme.wallTop : root.upper
-            }
-
-            GradientStop {
-                position: 1
-                color: Theme.contrast ? Theme.wallBottom : root.lower
-            }
-        }
+        visible: !root.onPaper && !Theme.contrast
+        // It is as large as the screen, and painted in a few milliseconds: none is kept unseen.
+        source: visible && width > 0 && height > 0
+            ? `image://wall/${String(root.tone).slice(-6)}/${Theme.wallLightX}/${
+                Theme.wallLightY}` : ""
+        sourceSize: Qt.size(Math.ceil(width / root.shrink), Math.ceil(height / root.shrink))
+        smooth: false
+        cache: false
     }
 }

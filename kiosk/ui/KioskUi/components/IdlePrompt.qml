@@ -13,7 +13,6 @@ Touchable {
     required property int seconds
     required property bool workOpen
     property color upper: Theme.wallTop
-    property color lower: Theme.wallBottom
     property int secondsLeft: seconds
     property rect place: Qt.rect(0, 0, width, height)
     // In the window: whatever lies in it is covered.
@@ -94,7 +93,6 @@ Touchable {
             height: root.scene.height
             onPaper: root.onPaper
             upper: root.upper
-            lower: root.lower
         }
 
         Column {

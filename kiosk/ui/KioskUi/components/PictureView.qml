@@ -83,7 +83,18 @@ Item {
         // The background also fills the upper part behind a picture.
         anchors.topMargin: layout.above ? -Theme.upperHeight : 0
         upper: root.work.wallTop
-        lower: root.work.wallBottom
+    }
+
+    // A line outside of the picture, so that one as dark as the wall has an edge.
+    Rectangle {
+        x: layout.work.x + Math.round((layout.work.width - layout.hung.width) / 2) - border.width
+            + root.dragOffset
+        y: layout.work.y + Math.round((layout.work.height - layout.hung.height) / 2) - border.width
+        width: layout.hung.width + 2 * border.width
+        height: layout.hung.height + 2 * border.width
+        color: "transparent"
+        border.width: Theme.hairline
+        border.color: Theme.edgeLine
     }
 
     TilePicture {

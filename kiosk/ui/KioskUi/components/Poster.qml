@@ -12,21 +12,9 @@ Item {
 
     signal eventTouched(string key)
 
-    Rectangle {
+    Background {
         anchors.fill: parent
         anchors.bottomMargin: -Theme.stripHeight
-
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.wallTop
-            }
-
-            GradientStop {
-                position: 1
-                color: Theme.wallBottom
-            }
-        }
     }
 
     Column {

@@ -32,7 +32,7 @@ Item {
         Font.Normal))
     readonly property bool wordy: 3 * control + 3 * gap + nextWidth + Theme.medium <= width
     readonly property int endsWidth: 3 * control + 3 * gap + (wordy ? nextWidth : control)
-    readonly property bool oneRow: endsWidth + middleWidth + 2 * Theme.medium <= width
+    readonly property bool oneRow: endsWidth + middleWidth + 2 * Theme.small <= width
     // Large words leave no room to count the works.
     readonly property bool counts: session.workCount > 1 && Theme.wordScale < 1.2
     readonly property int countHeight: counts ? Math.ceil(1.3 * Theme.label) + gap : 0
@@ -70,7 +70,7 @@ Item {
         visible: free && root.counts
         y: root.oneRow ? root.height - root.control + Math.round((root.control - height) / 2)
             : root.height - root.control - root.gap - height
-        x: root.oneRow ? 2 * root.control + root.gap + Theme.medium : 0
+        x: root.oneRow ? 2 * root.control + root.gap + Theme.small : 0
         width: root.middleWidth
         text: qsTr("Work %1 of %2").arg(root.session.workNumber).arg(root.session.workCount)
         color: Theme.quietLight
@@ -99,7 +99,7 @@ Item {
     }
 
     Item {
-        x: root.oneRow ? 2 * root.control + root.gap + Theme.medium : 0
+        x: root.oneRow ? 2 * root.control + root.gap + Theme.small : 0
         y: root.oneRow ? root.height - root.control : 0
         width: root.middleWidth
         height: root.control

@@ -1,0 +1,80 @@
+"""The wall behind the works as a picture without bands: a light in one place, and fine grain."""
+
+import random
+from array import array
+from functools import cache
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRadialGradient
+from PySide6.QtQuick import QQuickImageProvider
+
+# What stays of the colour in the corners.
+CORNER_SHARE = 0.6
+# Pixels of a tile of grain, and one step of 8 bits in 16.
+_TILE, _STEP = 128, 257
+# Pixels of one side: more than any screen has.
+_MAX_SIDE = 8_192
+
+
+class WallImages(QQuickImageProvider):
+    """Paints ``image://wall/RRGGBB/X/Y``: lightest at X and Y, which are per cent of its sides.
+
+    A dark gradient has some twenty steps of 8 bits on a whole screen, seen as bands. It is painted
+    in 16 bits, grain of one step is added, and then it is rounded.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803
+        """The wall in the requested size in pixels; a pixel for an address that is none."""
+        colour, x, y = (*id.split("/"), "50", "50")[:3]
+        wide = min(max(1, requestedSize.width()), _MAX_SIDE)
+        tall = min(max(1, requestedSize.height()), _MAX_SIDE)
+        size.setWidth(wide)
+        size.setHeight(tall)
+        return paint_wall(QColor(f"#{colour}"), wide, tall, (_per_cent(x), _per_cent(y)))
+
+
+def paint_wall(colour: QColor, wide: int, tall: int, light: tuple[float, float]) -> QImage:
+    """A wall of this colour at the light, darker towards the corners; sizes in pixels.
+
+    ``light`` is the place of the light in parts of the width and of the height.
+    """
+    middle = QPointF(wide * light[0], tall * light[1])
+    across = max(middle.x(), wide - middle.x())
+    down = max(middle.y(), tall - middle.y())
+    gradient = QRadialGradient(middle, (across**2 + down**2) ** 0.5)
+    gradient.setColorAt(0, colour)
+    gradient.setColorAt(
+        1,
+        QColor.fromRgbF(
+            colour.redF() * CORNER_SHARE,
+            colour.greenF() * CORNER_SHARE,
+            colour.blueF() * CORNER_SHARE,
+        ),
+    )
+    picture = QImage(wide, tall, QImage.Format.Format_RGBX64)
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), gradient)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+    painter.fillRect(picture.rect(), QBrush(_grain()))
+    painter.end()
+    return picture.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _per_cent(text: str) -> float:
+    return min(100, int(text)) / 100 if text.isdecimal() else 0.5
+
+
+@cache
+def _grain() -> QImage:
+    """A tile of grain: less than one step of 8 bits, the same in all three colours."""
+    generator = random.Random(1)
+    values = array("H")
+    for _ in range(_TILE * _TILE):
+        grey = generator.randrange(_STEP)
+        values.extend((grey, grey, grey, 0))
+    return QImage(
+        values.tobytes(), _TILE, _TILE, 8 * _TILE, QImage.Format.Format_RGBA64_Premultiplied
+    ).copy()
