@@ -26,7 +26,7 @@ class WallImages(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
         """The wall in the requested size in pixels; a pixel for an address that is none."""
         colour, x, y = (*id.split("/"), "50", "50")[:3]
         wide = min(max(1, requestedSize.width()), _MAX_SIDE)

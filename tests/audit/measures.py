@@ -19,6 +19,9 @@ from tests.audit.rules import Box, Row
 # it is held askew, blur, light.
 CAMERA_PIXELS, ASKEW, BLUR, LIGHT = 2.0, 10, 0.6, 0.45
 SMALLEST_MODULE = 4
+# The screens on which a picture hangs alone, and the least value (0 to 255) of what shines.
+HANGING = ("loop", "work")
+NEAR_WHITE = 200
 
 Colour = tuple[int, int, int]
 _luminance = cache(luminance)
@@ -37,7 +40,9 @@ class Meter:
         An enabled text and an enabled control with an outline get their ``contrast`` (1 to 21). A
         sharp code gets ``quiet``, the darkest value (0 to 255) of its quiet zone, and, where it is
         the first of its size, ``photographed``: what a telephone reads from afar. A row with codes
-        gets ``decoded``: the words of all codes that can be read in it.
+        gets ``decoded``: the words of all codes that can be read in it. A picture that hangs alone
+        gets ``edge``, the least contrast (1 to 21) of the line around it to the wall, and a slide
+        with one ``bright``, the part of the wall that is near white.
         """
         for text in row["texts"]:
             # "Still here?" takes the touches, and leaves the rest to be read.
@@ -46,6 +51,10 @@ class Meter:
         for target in row["targets"]:
             if target["enabled"] and target["outlined"]:
                 target["contrast"] = _contrast_of_outline(picture, target["box"])
+        for hung in row["pictures"] if row.get("screen") in HANGING else ():
+            hung["edge"] = edge_contrast(picture, hung["box"])
+        if row.get("screen") == "loop" and row["pictures"]:
+            row["bright"] = bright_share(picture, row)
         if row["codes"]:
             grey = picture.convert("L")
             row["decoded"] = decode(grey)
@@ -72,6 +81,54 @@ class Meter:
         if seen not in self._photographed:
             self._photographed.add(seen)
             code["photographed"] = photograph(grey, code["box"], code["module_px"])
+
+
+def edge_contrast(picture: Image.Image, box: Box) -> float:
+    """The least contrast of the line around a work to the wall, from the middles of its sides.
+
+    The line is two of 1080 parts wide; the wall beside it is averaged, for it has a grain.
+    """
+    unit = min(picture.size) / 1080
+    line = max(1, round(2 * unit))
+    x, y, wide, tall = (round(part) for part in box)
+    across, down = x + wide // 2, y + tall // 2
+    found = []
+    for dx, dy, at in (
+        (-1, 0, (x, down)),
+        (1, 0, (x + wide - 1, down)),
+        (0, -1, (across, y)),
+        (0, 1, (across, y + tall - 1)),
+    ):
+        steps = [
+            _pixel(picture, at[0] + dx * step, at[1] + dy * step)
+            for step in range(1, line + 9)
+            if 0 <= at[0] + dx * step < picture.width and 0 <= at[1] + dy * step < picture.height
+        ]
+        wall = steps[line + 1 :]
+        # A square work reaches so near to the edge of the screen that no wall is left there.
+        if len(wall) >= 4:
+            found.append(contrast(steps[line // 2], _mean(wall)))
+    return min(found, default=21.0)
+
+
+def _mean(colours: list[Colour]) -> Colour:
+    red, green, blue = (round(sum(part) / len(colours)) for part in zip(*colours, strict=True))
+    return red, green, blue
+
+
+def bright_share(picture: Image.Image, row: Row) -> float:
+    """The part of a slide that is near white, but for its picture, its code, and its words."""
+    homes = [target["box"][1] for target in row["targets"] if target["id"] == "home"]
+    top = int(min(homes, default=picture.height) - 20 * min(picture.size) / 1080)
+    grey = picture.crop((0, 0, picture.width, max(1, top))).convert("L")
+    for thing in (*row["pictures"], *row["codes"], *row["texts"], *row["targets"]):
+        # A control's words and icon; the event itself is a control too, with its ground.
+        if thing in row["targets"] and not thing["outlined"]:
+            continue
+        x, y, wide, tall = (int(part) for part in thing["box"])
+        grey.paste(0, (x - 4, y - 4, x + wide + 5, y + tall + 5))
+    bright = sum(grey.histogram()[NEAR_WHITE:])
+    return bright / (grey.width * grey.height)
 
 
 def _contrast_to_ground(part: Image.Image) -> float:

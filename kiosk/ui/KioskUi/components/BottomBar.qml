@@ -31,6 +31,14 @@ Item {
 
     implicitHeight: plan.height
 
+    // Paper goes on to the seam; a wall does so by itself.
+    Rectangle {
+        width: root.width
+        height: seam.y + seam.height
+        visible: root.paperAbove
+        color: Theme.paper
+    }
+
     Rectangle {
         y: seam.y + seam.height - 1
         width: root.width
@@ -43,7 +51,8 @@ Item {
 
         objectName: "seam"
         // No part of it lies below the screen's lower edge, where nothing is painted.
-        y: -depth - Theme.space(4)
+        // It stays off a work that hangs as low as the bar lets it.
+        y: -depth + Theme.space(3)
         width: root.width
         animated: root.animated
         progress: root.session.currentScreen === Screens.Loop && root.session.slideCount > 1

@@ -84,6 +84,7 @@ Touchable {
     readonly property color strongColor: onPaper ? Theme.ink : Theme.light
     readonly property color quietColor: onPaper ? Theme.quietInk : Theme.quietLight
 
+    objectName: "event"
     name: qsTr("Event: %1").arg(root.event.title)
     visible: fits
     implicitHeight: chosen.height

@@ -139,6 +139,7 @@ Item {
         source: root.inLoop ? root.fitted.text
             : root.headOnFirstPage ? root.work.textAndCredit : root.work.text
         verse: root.work.verse
+        withScene: true
         maxCharacters: root.work.verse ? 0 : Theme.lineMeasure
         size: Theme.caption
         page: root.inLoop ? 0 : root.page

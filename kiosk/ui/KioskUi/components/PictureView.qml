@@ -80,7 +80,8 @@ Item {
 
     Background {
         anchors.fill: parent
-        // The background also fills the upper part behind a picture.
+        // The background also fills the upper part behind a picture, and goes on to the seam.
+        anchors.bottomMargin: -Theme.small
         anchors.topMargin: layout.above ? -Theme.upperHeight : 0
         upper: root.work.wallTop
     }

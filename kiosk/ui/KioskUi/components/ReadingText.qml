@@ -23,6 +23,8 @@ Item {
     readonly property real columnStep: setter.columnWidth + setter.columnGap
     property int page: 0
     property bool serif: true
+    // All lines begin where the scene's do, so that a label has one edge in any language.
+    property bool withScene: false
     property color color: Theme.ink
     // Null where this text is not the one that is read aloud.
     property ReadAloud readAloud: null
@@ -139,12 +141,12 @@ Item {
             required property int rangeEnd
 
             required property int column
-            readonly property real columnX: setter.leftwards === Theme.mirrored
+            readonly property real columnX: root.withScene || setter.leftwards === Theme.mirrored
                 ? column * root.columnStep
                 : root.width - setter.columnWidth - column * root.columnStep
 
-            // Each block is aligned by its own language's direction.
-            x: columnX + (rightToLeft === Theme.mirrored ? lineX
+            // Each block is aligned by its own language's direction, or all as the scene is.
+            x: columnX + (root.withScene || rightToLeft === Theme.mirrored ? lineX
                 : setter.columnWidth - lineX - width)
             y: Math.round(lineY)
             height: boxHeight
