@@ -65,7 +65,7 @@ def test_a_work_stays_wherever_there_is_a_column_or_a_band_beside_it():
     assert (band.y, band.height) == (660, 316)
     tall = prompt_area(1080, 1720, 1, [], Box(60, 100, 960, 1100))
     assert (tall.y, tall.height) == (1220, 500)
-    work = Box(60, 40, 1920 - 80 - LEAST_COLUMN + 1, 976 - 60 - LEAST_BAND + 1)
+    work = Box(60, 40, 1920 - 60 - LEAST_COLUMN + 1, 976 - 40 - LEAST_BAND + 1)
     assert prompt_area(1920, 976, 1, [], work) == Box(0, 0, 1920, 976)
 
 

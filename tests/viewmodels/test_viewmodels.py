@@ -3,6 +3,7 @@
 from ctypes.util import find_library
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.content.load import load
-from kiosk.domain import DayHours, Exhibition, Localized
+from kiosk.domain import DayHours, Exhibition, Localized, Snapshot
 from kiosk.i18n import formatting
 from kiosk.i18n.tagged_text import join_paragraphs, with_language_note
 from kiosk.offscreen.glyphs import missing_glyphs
@@ -146,6 +147,35 @@ def test_no_line_breaks_in_a_time_or_a_range_of_times(qapp, hours):
         ):
             finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words)
             assert finder.toNextBoundary() == len(words), words
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        (13, "Opens tomorrow, Wednesday, January 14, 2026"),
+        (10, "Opens on Wednesday, January 14, 2026"),
+    ],
+)
+def test_the_poster_before_the_opening_says_the_day_and_the_hours(qapp, day, heading):
+    show = Exhibition(
+        title=Localized.of([("en", "Mended")]),
+        place=Localized.of([("en", "First floor")]),
+        opens=date(2026, 1, 14),
+        closes=date(2026, 1, 31),
+        hours=(DayHours(weekday=0, opens=time(8), closes=time(17)),),
+    )
+    state = InfoViewState.of(
+        Snapshot(root=Path("/none"), exhibition=show),
+        ExhibitionPhase.UPCOMING,
+        datetime(2026, 1, day, 12, tzinfo=ZONE),
+        "en",
+    )
+    assert state.poster == heading
+    assert state.poster_note.split("\n") == [
+        "Until Saturday, January 31, 2026",
+        "First floor",
+        "Monday, 8:00\u00a0AM\u00a0–\u2060\u00a05:00\u00a0PM",
+    ]
 
 
 def test_opening_hours_group_days_with_equal_hours(qapp):

@@ -226,6 +226,16 @@ QtObject {
     })
 
     // The poster.
+    readonly property int posterTitle: Math.max(leastType, space(128))
+    readonly property int posterNews: Math.max(leastTitle, space(48))
+    readonly property int posterEvent: space(440)
+    readonly property int posterWhen: body
+    // A row of the list has room for two lines, and on a tall stage for its time above them.
+    readonly property int posterRow: Math.max(touch,
+        Math.round(token({ wide: 2.05, tall: 4.1 }) * caption))
+    // Immense words leave a list no room.
+    readonly property bool posterList: token({ all: true, immense: false })
+    readonly property bool reachesLow: token({ all: false, reach: true })
     readonly property int posterMargin: margin
     readonly property int posterEventMargin: margin
 
@@ -257,7 +267,7 @@ QtObject {
 
     readonly property int helpTitle: Math.max(leastTitle, space(56))
     readonly property int helpNote: Math.min(poem, space(44))
-    readonly property int helpCode: space(token({ all: 336, large: 300 }))
+    readonly property int helpCode: space(token({ wide: 268, tall: 300 }))
     readonly property int helpNumber: space(token({ all: 184, large: 160 }))
 
     // The staff's PIN pad.

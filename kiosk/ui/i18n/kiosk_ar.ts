@@ -380,6 +380,13 @@
     </message>
 </context>
 <context>
+    <name>Poster</name>
+    <message>
+        <source>Still ahead</source>
+        <translation type="unfinished">ما هو قادم</translation>
+    </message>
+</context>
+<context>
     <name>ResourcesScreen</name>
     <message>
         <source>Resources</source>
@@ -837,6 +844,10 @@
         <translation type="unfinished">رسالة نصية، بـ%1</translation>
     </message>
     <message>
+        <source>Books and other resources are still here.</source>
+        <translation type="unfinished">لا تزال الكتب والموارد الأخرى هنا.</translation>
+    </message>
+    <message>
         <source>This exhibition has ended</source>
         <translation type="unfinished">انتهى هذا المعرض</translation>
     </message>
@@ -845,12 +856,16 @@
         <translation type="unfinished">أُغلق في %1. شكرًا لكل من صنعه ولكل من جاء ليشاهده.</translation>
     </message>
     <message>
-        <source>Opening soon</source>
-        <translation type="unfinished">الافتتاح قريبًا</translation>
-    </message>
-    <message>
         <source>Welcome</source>
         <translation type="unfinished">أهلًا وسهلًا</translation>
+    </message>
+    <message>
+        <source>Opens on %1</source>
+        <translation type="unfinished">يفتتح في %1</translation>
+    </message>
+    <message>
+        <source>Opens tomorrow, %1</source>
+        <translation type="unfinished">يفتتح غدًا، %1</translation>
     </message>
     <message>
         <source>The artworks are being hung. Please come by again.</source>

@@ -380,6 +380,13 @@
     </message>
 </context>
 <context>
+    <name>Poster</name>
+    <message>
+        <source>Still ahead</source>
+        <translation>Lo que viene</translation>
+    </message>
+</context>
+<context>
     <name>ResourcesScreen</name>
     <message>
         <source>Resources</source>
@@ -837,6 +844,10 @@
         <translation>Mensaje de texto, en %1</translation>
     </message>
     <message>
+        <source>Books and other resources are still here.</source>
+        <translation>Los libros y otros recursos siguen aquí.</translation>
+    </message>
+    <message>
         <source>This exhibition has ended</source>
         <translation>Esta exposición ha terminado</translation>
     </message>
@@ -845,12 +856,16 @@
         <translation>Cerró el %1. Gracias a quienes la hicieron, y a quienes vinieron a verla.</translation>
     </message>
     <message>
-        <source>Opening soon</source>
-        <translation>Próximamente</translation>
-    </message>
-    <message>
         <source>Welcome</source>
         <translation>Le damos la bienvenida</translation>
+    </message>
+    <message>
+        <source>Opens on %1</source>
+        <translation>Abre el %1</translation>
+    </message>
+    <message>
+        <source>Opens tomorrow, %1</source>
+        <translation>Abre mañana, %1</translation>
     </message>
     <message>
         <source>The artworks are being hung. Please come by again.</source>

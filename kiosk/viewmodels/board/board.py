@@ -9,12 +9,22 @@ from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry, featured_entry
 from kiosk.session import SessionState
 from kiosk.viewmodels.board.event import EventViewModel, EventViewState
-from kiosk.viewmodels.board.event_rows import AGENDA_ROLES, CODE_ROLES, agenda_row, code_rows
+from kiosk.viewmodels.board.event_rows import (
+    AGENDA_ROLES,
+    CODE_ROLES,
+    POSTER_ROLES,
+    agenda_row,
+    code_rows,
+    poster_row,
+)
 from kiosk.viewmodels.board.month import MonthViewModel
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+# Entries that a poster lists.
+ON_POSTER = 5
 
 
 @QmlElement
@@ -23,12 +33,14 @@ class BoardViewModel(QObject):
     """The programme in the visitor's language.
 
     ``openEvent`` is the first entry while no event is chosen; ``nextEvent`` is the featured one.
+    ``soonest`` are the first few entries, for a poster.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_event, self._next_event = EventViewModel(self), EventViewModel(self)
         self._agenda = KeyedListModel(AGENDA_ROLES, self)
+        self._soonest = KeyedListModel(POSTER_ROLES, self)
         self._codes = KeyedListModel(CODE_ROLES, self)
         self._month = MonthViewModel(self)
         self._entries: dict[str, AgendaEntry] = {}
@@ -61,7 +73,13 @@ class BoardViewModel(QObject):
             state = self._event(content, key, language)
             return agenda_row(state) if state.key else None
 
-        self._agenda.set_lazily(LazyRows(keys=list(self._entries), make=row))
+        def short_row(key: str) -> Row | None:
+            state = self._event(content, key, language)
+            return poster_row(state) if state.key else None
+
+        keys = list(self._entries)
+        self._agenda.set_lazily(LazyRows(keys=keys, make=row))
+        self._soonest.set_lazily(LazyRows(keys=keys[:ON_POSTER], make=short_row))
 
     def _event(self, content: DisplayedContent, key: str, language: str) -> EventViewState:
         """The words of an entry; empty ones for a key that is none, or cannot be worded."""
@@ -86,6 +104,10 @@ class BoardViewModel(QObject):
     @Property(KeyedListModel, constant=True)
     def agenda(self) -> KeyedListModel:
         return self._agenda
+
+    @Property(KeyedListModel, constant=True)
+    def soonest(self) -> KeyedListModel:
+        return self._soonest
 
     @Property(KeyedListModel, constant=True)
     def codes(self) -> KeyedListModel:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -82,7 +82,7 @@ class InfoViewState:
         Without a trusted clock ``today`` is empty.
         """
         show = snapshot.exhibition
-        poster, note = _poster(snapshot, phase, language)
+        poster, note = _poster(snapshot, phase, now, language)
         help_line = show.help_line
         mirrored = formatting.is_right_to_left_language(language)
         languages = show.languages
@@ -149,17 +149,34 @@ def _text_offer(help_line: HelpLine, language: str) -> str:
     return i18n.tr("Text message, in %1").replace("%1", names)
 
 
-def _poster(snapshot: Snapshot, phase: ExhibitionPhase, language: str) -> tuple[str, str]:
+def _poster(
+    snapshot: Snapshot, phase: ExhibitionPhase, now: datetime, language: str
+) -> tuple[str, str]:
+    """The heading of the poster, and the words below it."""
     show = snapshot.exhibition
     if phase is ExhibitionPhase.ENDED and show.closes:
         thanks = i18n.tr(
             "It closed on %1. Thank you to everyone who made it, and to everyone who came to look."
         )
         closing_day = formatting.full_date_in_sentence(show.closes, language)
-        return i18n.tr("This exhibition has ended"), thanks.replace("%1", closing_day)
+        note = thanks.replace("%1", closing_day)
+        if snapshot.resources:
+            note += "\n" + i18n.tr("Books and other resources are still here.")
+        return i18n.tr("This exhibition has ended"), note
     if phase is ExhibitionPhase.UPCOMING and show.opens:
-        return i18n.tr("Opening soon"), i18n.tr("From %1").replace(
-            "%1", formatting.full_date_in_sentence(show.opens, language)
+        heading = i18n.tr("Opens on %1")
+        if show.opens - now.date() == timedelta(days=1):
+            heading = i18n.tr("Opens tomorrow, %1")
+        opening_day = formatting.full_date_in_sentence(show.opens, language)
+        return heading.replace("%1", opening_day), join_lines(
+            i18n.tr("Until %1").replace(
+                "%1", formatting.full_date_in_sentence(show.closes, language)
+            )
+            if show.closes and show.closes != show.opens
+            else "",
+            show.place.get(language),
+            *formatting.opening_hours(show, language),
+            mirrored=formatting.is_right_to_left_language(language),
         )
     if not snapshot.works:
         # A folder of events alone is a board, which promises no artworks.

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRectF, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.qt.item_info import Role, has_role, picture_info, text_info
+from kiosk.qt.item_info import Role, has_role, is_loading, picture_info, text_info, visible_items
 from kiosk.viewmodels.qr_code_item import QrCodeItem
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -53,16 +53,7 @@ def prompt_area(
     """
     whole = Box(0, 0, width, height)
     if work is not None:
-        column = Box(work.right + GAP * unit, 0, width - work.right - GAP * unit, height)
-        band = Box(0, work.bottom + GAP * unit, width, height - work.bottom - GAP * unit)
-        others = [block for block in blocks if not _share(block, work)]
-        for area, enough in (
-            (column, column.width >= LEAST_COLUMN * unit),
-            (band, band.height >= LEAST_BAND * unit),
-        ):
-            if enough and not any(_is_cut(area, block) for block in others):
-                return area
-        return whole
+        return _beside_work(whole, unit, blocks, work)
     sideways = width >= height
     for part in (USUAL, USUAL - 80, USUAL - 160):
         size = part * unit
@@ -74,6 +65,24 @@ def prompt_area(
     area = _grown(whole, blocks, USUAL * unit, GAP * unit, sideways=sideways)
     share = area.width / width if sideways else area.height / height
     return area if share <= _MOST else whole
+
+
+def _beside_work(whole: Box, unit: float, blocks: Sequence[Box], work: Box) -> Box:
+    """The column beside the work or the band below it, whichever cuts nothing; else the whole."""
+    others = [block for block in blocks if not _share(block, work)]
+    # The words may begin so near to the picture that only a smaller space is left.
+    for gap in (GAP * unit, GAP * unit / 2, 0.0):
+        # A picture may hang above the screen's part that is touched.
+        beside, below = max(0.0, work.right + gap), max(0.0, work.bottom + gap)
+        column = Box(beside, 0, whole.width - beside, whole.height)
+        band = Box(0, below, whole.width, whole.height - below)
+        for area, enough in (
+            (column, column.width >= LEAST_COLUMN * unit),
+            (band, band.height >= LEAST_BAND * unit),
+        ):
+            if enough and not any(_is_cut(area, block) for block in others):
+                return area
+    return whole
 
 
 def _share(one: Box, other: Box) -> bool:
@@ -119,6 +128,11 @@ class PromptPlace(QObject):
         work = pictures[0] if workOpen and len(pictures) == 1 else None
         found = prompt_area(width, height, unit, [*blocks, *pictures], work)
         return QRectF(round(found.x), round(found.y), round(found.width), round(found.height))
+
+    @Slot(QQuickItem, result=bool)
+    def isLoading(self, scene: QQuickItem) -> bool:
+        """True while a picture or a text of the screen is being made."""
+        return any(map(is_loading, visible_items(scene, Role.Loader)))
 
 
 def _seen(scene: QQuickItem, whole: float) -> tuple[list[Box], list[Box]]:

@@ -170,8 +170,6 @@ Touchable {
         atEnd: root.verbWidth > code.width
         text: root.event.verb
         color: root.strongColor
-        lineHeightMode: Text.FixedHeight
-        lineHeight: root.lineOf(Theme.body)
         font.weight: Font.DemiBold
     }
 

@@ -26,12 +26,13 @@ Item {
     readonly property int wordsHeight: calls.height + Theme.small
         + (ways.length > 0 ? others.height : 0)
     readonly property int codesHeight: Math.max(callCode.height, textCode.height)
-    // Between the symbols of both codes, their quiet zones with it: docs/ACCESSIBILITY.md, 29.
+    // Between both codes: docs/ACCESSIBILITY.md, 29.
     readonly property int codesApart: stacked
         ? width - 2 * Theme.margin - callCode.width - textCode.width
-        : (textCode.y + textCode.tileY) - (callCode.y + callCode.tileY + callCode.side)
+        : height - textCode.height - Theme.tiny + textCode.tileY
+            - (callCode.y + callCode.tileY + callCode.side)
     readonly property bool codesFit: !root.textShown
-        || codesApart >= Math.max(callCode.symbol, textCode.symbol) - 2 * callCode.quiet
+        || codesApart >= Math.max(callCode.side, textCode.side)
     readonly property bool fits: codesFit && Theme.leastType <= Theme.space(40) && (stacked
         ? above + wordsHeight + Theme.large + (root.callShown ? codesHeight : 0) <= room
         : above + wordsHeight <= room && Theme.large + codesHeight <= height)
@@ -50,8 +51,6 @@ Item {
         property string verb
         property string address
         readonly property alias side: code.implicitWidth
-        readonly property int quiet: 4 * code.modulePixels
-        readonly property int symbol: side - 2 * quiet
         readonly property int verbHeight: verbText.contentHeight
         readonly property int tileY: verbText.height + spacing
 

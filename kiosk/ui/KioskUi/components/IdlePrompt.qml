@@ -19,7 +19,8 @@ Touchable {
     readonly property rect covered: Qt.rect(place.x, root.scene.y + place.y, place.width,
         place.height)
     // Words and buttons side by side.
-    readonly property bool low: place.height < Theme.space(620) && place.width > Theme.space(1000)
+    readonly property bool low: (place.height < Theme.space(620) || needsAll)
+        && place.width > Theme.space(1000)
     readonly property int wordsWidth: low
         ? Math.round((place.width - 2 * Theme.margin) * 0.6)
         : Math.min(place.width - Theme.margin - inset, Theme.promptWidth)
@@ -27,6 +28,9 @@ Touchable {
     readonly property int inset: place.x > 0 ? Theme.small : Theme.margin
     readonly property int wordsX: low ? inset
         : Math.max(inset, place.width - Theme.margin - wordsWidth)
+    // The words and the buttons have no room in the place beside what is open.
+    readonly property bool crowded: !low && words.y + words.height > buttons.y
+    property bool needsAll: false
     // The line that thins: from eight to one, in equal steps.
     readonly property int steps: 8
     // The bar's edge line at its highest.
@@ -38,6 +42,8 @@ Touchable {
     signal startOver
 
     function takePlace() {
+        if (needsAll)
+            return;
         place = PromptPlace.area(root.scene, root.scene.width, root.scene.height
             - (Theme.stripTaken > 0 ? Theme.stripHeight : 0), Theme.unit, root.workOpen);
     }
@@ -65,8 +71,19 @@ Touchable {
         repeat: true
         running: rounds > 0
         onTriggered: {
-            rounds -= 1;
+            const before = String(root.place);
             root.takePlace();
+            if (String(root.place) !== before) {
+                rounds = 3;
+            } else if (root.crowded && !root.needsAll) {
+                // Large words on a small screen.
+                root.needsAll = true;
+                root.place = Qt.rect(0, 0, root.scene.width, root.scene.height
+                    - (Theme.stripTaken > 0 ? Theme.stripHeight : 0));
+                rounds = 3;
+            }
+            if (!PromptPlace.isLoading(root.scene))
+                rounds -= 1;
         }
     }
 

@@ -115,6 +115,7 @@ Item {
         sourceComponent: Poster {
             info: root.controller.info
             event: root.controller.board.nextEvent
+            soonest: root.controller.board.soonest
             onEventTouched: key => root.controller.session.openEvent(key)
         }
     }

@@ -63,7 +63,9 @@ Item {
             width: parent.width
             text: option.words
             color: Theme.ink
-            font.pixelSize: Theme.helpCrowded ? Theme.prose : Theme.poem
+            // As large as where all of it stands on one screen.
+            font.pixelSize: Theme.helpCrowded ? Theme.prose
+                : root.twoPages ? Theme.poem : Math.max(Theme.poem, Theme.space(84))
             font.weight: Font.Bold
         }
     }
