@@ -40,7 +40,7 @@ from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
 from kiosk.app.staff_gesture import StaffGesture
 from kiosk.app.usage_stats import UsageStats, stats_file
-from kiosk.app.window_placement import WindowPlacement
+from kiosk.app.window_placement import WindowPlacement, app_id
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content, Source
 from kiosk.domain import Problem, Severity, Snapshot
@@ -177,6 +177,7 @@ class Application:
         """Create the QGuiApplication; returns the renderer, "software" or "opengl"."""
         self.app = QGuiApplication([sys.argv[0]])
         self.app.setApplicationName("kiosk")
+        self.app.setDesktopFileName(app_id(self.settings.screen))
         self.app.setApplicationVersion(version())
         # A screen that is switched off closes its window; the program waits for its return.
         self.app.setQuitOnLastWindowClosed(self.settings.windowed)

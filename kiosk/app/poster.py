@@ -33,7 +33,7 @@ from kiosk.app.machine import has_display, resident_bytes
 from kiosk.app.poster_content import read_poster_content
 from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
-from kiosk.app.window_placement import PresentScreen, WindowPlacement
+from kiosk.app.window_placement import PresentScreen, WindowPlacement, app_id
 from kiosk.domain import Exhibition
 from kiosk.domain.design import LIGHT, QUIET_LIGHT, SANS, SERIF, WALL_TOP, WIDE_LETTERS, WIDE_SANS
 from kiosk.exit_codes import EXIT_USAGE
@@ -252,6 +252,7 @@ def run_poster(settings: Settings) -> int:
     clock = SystemClock(ZoneInfo(exhibition.timezone))
     app = QGuiApplication([sys.argv[0]])
     app.setApplicationName("kiosk")
+    app.setDesktopFileName(app_id(settings.screen))
     shutdown = Shutdown()
     signals = SignalHandler(app)
     shutdown.register("signal handler", signals.close)

@@ -32,6 +32,14 @@ def screen_description(window: QWindow) -> str:
     return f"{screen.name()} {window.width()}x{window.height()}"
 
 
+def app_id(screen: str) -> str:
+    """Wayland's name for the program's window: a compositor puts it on its screen by that.
+
+    "kiosk", or with the screen that was asked for "kiosk.HDMI-1". Under X11 it names nothing.
+    """
+    return f"kiosk.{screen}" if screen else "kiosk"
+
+
 class PresentScreen:
     """Which screen a window is on, for the status: ``wanted`` is the name that was asked for."""
 

@@ -101,6 +101,17 @@ class Windows:
         )
         self._x.XSync(self._display, 0)
 
+    def click(self, x: int, y: int) -> None:
+        """Press and release the first button there; what is there gets it as from a mouse."""
+        test = ctypes.CDLL("libXtst.so.6")
+        test.XTestFakeMotionEvent(self._display, 0, x, y, ctypes.c_ulong(0))
+        self._x.XSync(self._display, 0)
+        time.sleep(0.1)
+        for press in (1, 0):
+            test.XTestFakeButtonEvent(self._display, 1, press, ctypes.c_ulong(0))
+            self._x.XSync(self._display, 0)
+            time.sleep(0.1)
+
     def close(self) -> None:
         self._x.XCloseDisplay(self._display)
 
@@ -111,7 +122,7 @@ class Outputs:
 
     Under cage, which is started as the service does it, the supervisor is cage's own child. sway,
     which can be given outputs while it runs, is told to start nothing; there the supervisor is
-    started beside it.
+    started beside it. ``as_service`` starts sway as the service does, with its settings alone.
     """
 
     def __init__(
@@ -122,6 +133,9 @@ class Outputs:
         *,
         outputs: int = 1,
         command: str = "supervise",
+        arguments: Sequence[str] = (),
+        rules: str = "",
+        as_service: bool = False,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         place.mkdir()
@@ -131,7 +145,9 @@ class Outputs:
             place,
             outputs,
         )
-        self._supervisor = [sys.executable, "-m", "kiosk", command, str(folder)]
+        self._supervisor = [sys.executable, "-m", "kiosk", command, str(folder), *arguments]
+        # More lines of sway's settings.
+        self._rules, self._as_service = rules, as_service
         self.runtime, self.log = place / "run", place / "log"
         self._whole = SIZE
         self._more_environment = environment or {}
@@ -166,14 +182,19 @@ class Outputs:
         """The service's first process, or sway and the supervisor."""
         if self._compositor == "cage":
             launcher = [sys.executable, "-m", "kiosk", "launch", "--", "cage", "-d", "--"]
-            self.process = self._run([*AS_ANOTHER_USER, *launcher, *self._supervisor])
+            self.process = self.run([*AS_ANOTHER_USER, *launcher, *self._supervisor])
             return
         config = self._place / "config"
         config.write_text(
             "output * bg #000000 solid_color\ndefault_border none\nxwayland disable\nseat * "
-            "hide_cursor 1\n"
+            "hide_cursor 1\n" + self._rules
         )
-        self._run([*AS_ANOTHER_USER, "sway", "-c", str(config)])
+        if self._as_service:
+            # What it starts is in its settings.
+            launcher = [sys.executable, "-m", "kiosk", "launch", "--"]
+            self.process = self.run([*AS_ANOTHER_USER, *launcher, "sway", "-c", str(config)])
+            return
+        self.run([*AS_ANOTHER_USER, "sway", "-c", str(config)])
         began = time.monotonic()
         while not (
             sockets := [path for path in self._session.glob("wayland-*") if path.suffix != ".lock"]
@@ -181,9 +202,10 @@ class Outputs:
             assert time.monotonic() - began < 15, self.log.read_text()
             time.sleep(0.05)
         self.environment["WAYLAND_DISPLAY"] = sockets[0].name
-        self.process = self._run(self._supervisor)
+        self.process = self.run(self._supervisor)
 
-    def _run(self, call: Sequence[str]) -> subprocess.Popen[bytes]:
+    def run(self, call: Sequence[str]) -> subprocess.Popen[bytes]:
+        """Start a program beside the others, with their environment and log."""
         with self.log.open("a") as log:
             process = subprocess.Popen(
                 call,
@@ -218,15 +240,17 @@ class Outputs:
         )
         return [int(word) for word in listed.stdout.split()]
 
-    def sway(self, *words: str) -> None:
-        """Say it to sway."""
+    def sway(self, *words: str) -> str:
+        """Say it to sway; returns its answer."""
         socket = next(self._session.glob("sway-ipc.*"))
-        subprocess.run(
+        done = subprocess.run(
             ["swaymsg", "--socket", str(socket), *words],
             env=self.environment,
             check=True,
             capture_output=True,
+            text=True,
         )
+        return done.stdout
 
     def state(self) -> dict[str, object]:
         try:
@@ -268,6 +292,10 @@ class Outputs:
     def seen(self) -> str:
         """In one word; see ``word_for``."""
         return word_for(self.grab_screen())
+
+    def click(self, x: int, y: int) -> None:
+        """Click on the outputs, by the compositor's own pointer."""
+        self._windows.click(x, y)
 
     def plugged(self, number: int) -> None:
         """Waits until there are so many outputs."""

@@ -22,6 +22,7 @@ from kiosk.cli import backup
 from kiosk.cli.arguments import build_parser
 from kiosk.cli.main import main
 from kiosk.staff import pin as pins
+from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "OPERATING.md").read_text("utf-8")
@@ -51,7 +52,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.~:/$])/(?=(?:boot|media|srv|etc|usr|var|dev)
 PACKAGES = {
     "cage", "cifs-utils", "ddcutil", "espeak-ng", "nfs-common", "openssh-server", "rclone", "seatd",
     "syncthing", "unattended-upgrades", "x11-xserver-utils", "xinit", "xorriso", "xserver-xorg",
-    "v4l-utils", "xwayland",
+    "sway", "v4l-utils", "xwayland",
 }  # fmt: skip
 # Units that are not the project's: of Debian's packages, and the one that fstab's line makes.
 FOREIGN_UNITS = {"syncthing@syncer", "srv-exhibition.automount"}
@@ -110,6 +111,7 @@ def test_the_page_holds_commands_in_fences_alone():
         "fstab",
         "cron",
         "yaml",
+        "sway",
     }
     assert len(SCRIPTS) > 50
     assert "sudo " not in "".join(SCRIPTS).replace("sudo -i", "")
@@ -153,6 +155,27 @@ def test_its_lines_for_other_files_are_well_formed():
             }
         if kind == "cron":
             assert re.match(r"(?:\S+ ){5}root \w+ ", text)
+
+
+@needs_namespace
+@pytest.mark.skipif(shutil.which("sway") is None, reason="needs sway (apt: sway)")
+def test_sway_reads_its_settings(tmp_path):
+    (block,) = [dedent(block) for block in FENCE.finditer(PAGE) if block[2] == "sway"]
+
+    def check(text: str) -> int:
+        (tmp_path / "config").write_text(text)
+        call = [*AS_ANOTHER_USER, "sway", "--validate", "-c", str(tmp_path / "config")]
+        environment = {
+            **os.environ,
+            "XDG_RUNTIME_DIR": str(tmp_path),
+            "WLR_BACKENDS": "headless",
+            "WLR_RENDERER": "pixman",
+        }
+        done = subprocess.run(call, env=environment, capture_output=True, timeout=20, check=False)
+        return done.returncode
+
+    assert check(block) == 0
+    assert check(block + "no such command\n") != 0
 
 
 class Machine:
