@@ -4,9 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.check.translation import ENGLISH, translated
 from kiosk.content.dates.date_words import written_out
 from kiosk.content.front_matter import schema
-from kiosk.domain import AllDay, Event, Localized, OnDemand, Series, Timed, When, Work
+from kiosk.domain import (
+    AllDay,
+    Event,
+    Localized,
+    Message,
+    OnDemand,
+    Series,
+    Status,
+    Timed,
+    When,
+    Work,
+)
 from kiosk.i18n.series_words import series_words
 from kiosk.offscreen.everything_visible import times_of
 from kiosk.schedule import next_times
@@ -19,8 +31,13 @@ _CALLED = {"loop": "in the loop"}
 LEFT_OUT = frozenset({"withdrawn", "starts", "ends", "lang"})
 
 
-def fields(thing: Work | Event, languages: tuple[str, ...], now: datetime) -> Iterator[Row]:
-    """(name of a field, its text: once, or in each language); empty fields are left out."""
+def fields(
+    thing: Work | Event, languages: tuple[str, ...], now: datetime, language: str = ENGLISH
+) -> Iterator[Row]:
+    """(name of a field, its text: once, or in each language); empty fields are left out.
+
+    The proof's own words are in ``language``, whose translation is installed, where it has one.
+    """
     keys, special, bodies = (
         (schema.WORK, _WORK, ("wall_text", "body"))
         if isinstance(thing, Work)
@@ -28,7 +45,12 @@ def fields(thing: Work | Event, languages: tuple[str, ...], now: datetime) -> It
     )
     for key in keys:
         if key not in LEFT_OUT:
-            value = special[key](thing, now) if key in special else getattr(thing, key)
+            if key == "repeats" and isinstance(thing, Event):
+                value: Localized | str = _repeats(thing, now, language)
+            else:
+                value = special[key](thing, now) if key in special else getattr(thing, key)
+            if isinstance(value, Message):
+                value = translated(value, language)
             yield from _row(_CALLED.get(key, key.replace("_", " ")), value, languages)
     for body in bodies:
         yield from _row(body.replace("_", " "), getattr(thing, body), languages)
@@ -44,8 +66,13 @@ def _row(name: str, value: Localized | str, languages: tuple[str, ...]) -> Itera
 
 
 def _show(work: Work) -> str:
-    days = (("from", work.shown_from), ("until", work.shown_until))
-    return ", ".join(f"{name} {written_out(day)}" for name, day in days if day)
+    first, last = work.shown_from, work.shown_until
+    if first and last:
+        words = {"first": written_out(first), "last": written_out(last)}
+        return Message("from {first}, until {last}", **words)
+    if first:
+        return Message("from {day}", day=written_out(first))
+    return Message("until {day}", day=written_out(last)) if last else ""
 
 
 def _people(event: Event) -> Localized:
@@ -67,14 +94,18 @@ def _when(event: Event, now: datetime) -> str:
     if isinstance(event.when, Series):
         times = times_of(event, now)
         if event.when.span is not None and times and isinstance(times[0], Timed):
-            return f"{when_in_words(event.when.span)}, each day {_hours(times[0])}"
+            days = when_in_words(event.when.span)
+            return Message("{days}, each day {hours}", days=days, hours=_hours(times[0]))
         return when_in_words(times[0]) if times else ""
     return when_in_words(event.when)
 
 
 def _hours(when: Timed) -> str:
-    last = f" to {when.ends:%H:%M}" if when.ends else ""
-    return f"{when.starts:%H:%M}{last} {when.starts:%Z}"
+    zone = f"{when.starts:%Z}"
+    if when.ends is None:
+        return f"{when.starts:%H:%M} {zone}"
+    starts, last = f"{when.starts:%H:%M}", f"{when.ends:%H:%M}"
+    return Message("{starts} to {last} {zone}", starts=starts, last=last, zone=zone)
 
 
 def when_in_words(when: When) -> str:
@@ -82,36 +113,49 @@ def when_in_words(when: When) -> str:
     match when:
         case Timed(starts=starts, ends=ends):
             if ends is None:
-                return f"{_moment(starts)} {starts:%Z}"
+                return Message("{moment} {zone}", moment=_moment(starts), zone=f"{starts:%Z}")
             last = f"{ends:%H:%M}" if ends.date() == starts.date() else _moment(ends)
-            return f"{_moment(starts)} to {last} {ends:%Z}"
+            zone = f"{ends:%Z}"
+            return Message(
+                "{starts} to {last} {zone}", starts=_moment(starts), last=last, zone=zone
+            )
         case AllDay(first=first, last=last_day):
             return (
                 written_out(first)
                 if first == last_day
-                else f"{written_out(first)} to {written_out(last_day)}"
+                else Message(
+                    "{first} to {last}", first=written_out(first), last=written_out(last_day)
+                )
             )
         case OnDemand():
-            return "on demand"
+            return Message("on demand")
     return ""
 
 
-def _repeats(event: Event, now: datetime) -> str:
+def _repeats(event: Event, now: datetime, language: str) -> str:
     if not isinstance(event.when, Series) or event.when.span is not None:
         return ""
     days = [
         when.starts.date() if isinstance(when, Timed) else when.first
         for when in times_of(event, now)
     ]
-    listed = "; ".join(written_out(day) for day in days[:_MOST_DAYS])
+    listed = "; ".join(translated(written_out(day), language) for day in days[:_MOST_DAYS])
     more = (
-        f"; and {len(days) - _MOST_DAYS} more, the last of them {written_out(days[-1])}"
+        Message(
+            "; and {count} more, the last of them {day}",
+            count=len(days) - _MOST_DAYS,
+            day=written_out(days[-1]),
+        )
         if len(days) > _MOST_DAYS
         else ""
     )
+    times = Message(
+        "{count} times within two years: {listed}{more}", count=len(days), listed=listed, more=more
+    )
     entry = next(iter(next_times(event, now, 1)), None)
-    rule = series_words(entry, "en") if entry is not None else ""
-    return f"{f'{rule}; ' if rule else ''}{len(days)} times within two years: {listed}{more}"
+    rule = series_words(entry, language) if entry is not None else ""
+    said = translated(times, language)
+    return f"{rule}; {said}" if rule else said
 
 
 def _register_until(event: Event) -> str:
@@ -124,19 +168,24 @@ def _register_until(event: Event) -> str:
 
 def _moment(moment: datetime) -> str:
     day: date = moment.date()
-    return f"{written_out(day)}, {moment:%H:%M}"
+    return Message("{day}, {clock}", day=written_out(day), clock=f"{moment:%H:%M}")
 
 
+_STATUSES = {
+    Status.SCHEDULED: Message("scheduled"),
+    Status.CANCELLED: Message("cancelled"),
+    Status.POSTPONED: Message("postponed"),
+    Status.FULL: Message("full"),
+}
 _WORK: Mapping[str, Callable[..., Localized | str]] = {
     "form": lambda work, _: str(work.form) if work.is_written else "",
-    "loop": lambda work, _: "yes" if work.may_loop else "no",
+    "loop": lambda work, _: Message("yes") if work.may_loop else Message("no"),
     "show": lambda work, _: _show(work),
 }
 _EVENT: Mapping[str, Callable[..., Localized | str]] = {
     "when": _when,
-    "repeats": _repeats,
     "register_until": lambda event, _: _register_until(event),
     "people": lambda event, _: _people(event),
-    "status": lambda event, _: str(event.status),
-    "observance": lambda event, _: "yes" if event.observance else "",
+    "status": lambda event, _: _STATUSES[event.status],
+    "observance": lambda event, _: Message("yes") if event.observance else "",
 }

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.check.translation import translated
 from kiosk.content.load import LoadResult
-from kiosk.domain import Event, Severity, Work
+from kiosk.domain import Event, Message, Severity, Work
 from kiosk.offscreen.everything_visible import everything_visible
 from kiosk.offscreen.layout_check import Progress, exhibition_moment, offscreen
 from kiosk.offscreen.screenshots import settle
@@ -27,7 +28,10 @@ _MARGIN, _GAP = 18.0, 6.0
 # Fields that may be too long for the space below the screen.
 _LONG_FIELDS = ("body", "wall text", "description")
 _FONT_SIZES = (10.0, 9.0, 8.0, 7.0)
-_STATEMENT = "I have seen how this will be shown, and agree."
+_STATEMENT = Message("I have seen how this will be shown, and agree.")
+_IS_OVER, _NO_PICTURE = Message("is over"), Message("its picture cannot be shown")
+_NEXT_PAGE = Message("on the next page")
+_SIGNED = (Message("Name"), Message("Signature"), Message("Date"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +80,15 @@ def proof(
                 step.go()
                 settle(app_window)
                 QCoreApplication.processEvents()
-                rows = list(fields(records[step.item], snapshot.exhibition.languages, moment))
-                _page(writer, app_window, step, rows, snapshot.exhibition.languages)
+                rows = list(
+                    fields(records[step.item], snapshot.exhibition.languages, moment, language)
+                )
+                _page(writer, app_window, step, rows, snapshot.exhibition.languages, language)
             except Exception as error:  # noqa: BLE001 - one item must not cost the others' pages
                 log.warning("the page of %s cannot be made: %r", step.item, error)
-                failed[step.item] = f"its page cannot be made ({type(error).__name__})"
+                failed[step.item] = Message(
+                    "its page cannot be made ({kind})", kind=type(error).__name__
+                )
         writer.close()
     finally:
         # First, because the window waits for its pictures.
@@ -90,7 +98,10 @@ def proof(
     over = {event.key for event in snapshot.events if not build_agenda((event,), moment)}
     left_out = [(records[key].file, why) for key, why in failed.items()]
     left_out += [
-        (records[key].file, "is over" if key in over else "its picture cannot be shown")
+        (
+            records[key].file,
+            Message("is over") if key in over else Message("its picture cannot be shown"),
+        )
         for key in missing
     ]
     unread = [
@@ -113,6 +124,7 @@ def _page(
     step: Step,
     rows: list[Row],
     languages: tuple[str, ...],
+    language: str,
 ) -> None:
     writer.new_page()
     wide = writer.width - 2 * _MARGIN
@@ -126,15 +138,17 @@ def _page(
     if later:
         # Long texts have a page of their own; they are never left out.
         rows = [row for row in rows if row not in later] + [
-            (_LONG_FIELDS[0], ("on the next page",))
+            (_LONG_FIELDS[0], (translated(_NEXT_PAGE, language),))
         ]
         points = _largest_font_size(writer, _table(rows, languages), wide, foot - y, _FONT_SIZES)
     writer.draw_html(_table(rows, languages), _MARGIN, y, wide, points=points or _FONT_SIZES[-1])
-    writer.draw_html(escape_html(_STATEMENT), _MARGIN, foot + 2, wide, points=9)
-    for number, name in enumerate(("Name", "Signature", "Date")):
+    writer.draw_html(
+        escape_html(translated(_STATEMENT, language)), _MARGIN, foot + 2, wide, points=9
+    )
+    for number, name in enumerate(_SIGNED):
         x = _MARGIN + number * (wide + 4) / 3
         writer.draw_line(x, foot + 18, (wide - 8) / 3)
-        writer.draw_html(name, x, foot + 19, 40, points=8)
+        writer.draw_html(translated(name, language), x, foot + 19, 40, points=8)
     writer.draw_html(escape_html(step.item), _MARGIN, writer.height - 10, wide, points=7)
     if later:
         writer.new_page()

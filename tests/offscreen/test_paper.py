@@ -3,16 +3,20 @@
 import ctypes
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
+from PySide6.QtCore import QTranslator
 
 from kiosk.cli.main import main
 from kiosk.content.front_matter import schema
+from kiosk.content.load import load
 from kiosk.domain import ABSENT, Event, OnDemand, Work
 from kiosk.printing.fields import LEFT_OUT, fields
 
+ROOT = Path(__file__).resolve().parents[2]
 LABEL = """\
 ---
 title: The <Long> Field & Sky
@@ -170,7 +174,7 @@ def test_a_proof_without_anything_is_no_proof_and_what_cannot_be_read_is_named(
     root = write_folder({**FILES, "events/e.md": "---\ntitle: Talk\nwhen: soon\n---\n"})
     assert main(["proof", str(root), "--out", str(out), "--language", "fr"]) == 2
     assert main(["proof", str(root), "--out", str(out), "--language", "es"]) == 1
-    assert "events/e.md: is not on the proof" in capsys.readouterr().err
+    assert "events/e.md: no está en la prueba" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sheet", ["letter", "avery-5163", "avery-l7165"])
@@ -280,3 +284,34 @@ def test_the_labels_of_every_sheet_lie_on_it():
         assert form.first[1] + (form.rows - 1) * form.step[1] + form.size[1] <= size.height()
         assert form.step[0] >= form.size[0]
         assert form.step[1] >= form.size[1]
+
+
+def test_the_proof_says_the_rule_and_its_own_words_in_spanish(qapp, write_folder):
+    files = {
+        "kiosk.yaml": "title: T\ntimezone: Europe/Madrid\nlanguages: [es]\n",
+        "events/e.md": "---\ntitle: Taller\nwhen: todos los jueves, 18:00, del 3 al 17 de diciembre"
+        " de 2026\nstatus: cancelled\n---\n",
+        "works/a.md": "---\ntitle: A\nloop: no\nshow:\n  from: 3 de diciembre de 2026\n---\nx\n",
+    }
+    snapshot = load(write_folder(files)).snapshot
+    translator = QTranslator()
+    assert translator.load(str(ROOT / "kiosk" / "ui" / "i18n" / "kiosk_es.qm"))
+    qapp.installTranslator(translator)
+    try:
+        now = datetime(2026, 12, 1, 9, tzinfo=UTC)
+        (event,) = snapshot.events
+        found = dict(fields(event, ("es",), now, "es"))
+        (work,) = snapshot.works
+        hung = dict(fields(work, ("es",), now, "es"))
+    finally:
+        qapp.removeTranslator(translator)
+    (repeats,) = found["repeats"]
+    repeats = repeats.replace("\u202f", " ").replace("\u00a0", " ")
+    assert repeats.startswith(
+        "Los jueves, 6:00 p.m., hasta el 17 de diciembre; 3 veces en dos años: "
+    )
+    assert "jueves, 3 de diciembre de 2026; jueves, 10 de diciembre de 2026" in repeats
+    assert found["when"] == ("jueves, 3 de diciembre de 2026, 18:00 CET",)
+    assert found["status"] == ("cancelado",)
+    assert hung["in the loop"] == ("no",)
+    assert hung["show"] == ("desde el jueves, 3 de diciembre de 2026",)

@@ -15,6 +15,7 @@ from kiosk.content.load import load
 from kiosk.i18n.series_words import series_words
 from kiosk.i18n.tagged_text import join_paragraphs
 from kiosk.schedule import build_agenda
+from kiosk.speech.script import event_script
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.board.month import MonthViewModel
 
@@ -267,3 +268,55 @@ def test_a_short_list_of_times_is_announced_one_by_one(write_folder):
         ("Long", 4),
     ]
     assert plain(series_words(entries[2], "en")) == ("On several days, 6:00 PM, until January 11")
+
+
+def said(entry, language):
+    """The sentences that a voice reads of an event, each with the language of the voice."""
+    state = EventViewState.of(entry, language)
+    sentences = event_script(entry.event, state, language, {}).sentences
+    found, number = [], 0
+    while (sentence := sentences.at(number)) is not None:
+        found.append((plain(sentence.text).replace("\u202f", " "), sentence.language))
+        number += 1
+    return found
+
+
+SPOKEN = {
+    "en": [
+        ("Thu, Dec 3. 10:00 – 11:00 AM", "en"),
+        ("Class", "en"),
+        (
+            "Thursdays, 10:00 AM, until January 21, 2027. Next: Thu, Dec 3, 10:00 – 11:00 AM PST",
+            "en",
+        ),
+        ("Also on: Thu, Dec 10; Thu, Dec 17; Thu, Jan 7; Thu, Jan 14; Thu, Jan 21", "en"),
+        ("Not on: Thu, Dec 24; Thu, Dec 31", "en"),
+        ("Come.", "en"),
+    ],
+    "es": [
+        ("Jue, 3 de dic. 10:00–11:00 a.m.", "es"),
+        ("Class", "en"),
+        (
+            "Los jueves, 10:00 a.m., hasta el 21 de enero de 2027. Próxima fecha: jue, 3 de dic,"
+            " 10:00–11:00 a.m. PST",
+            "es",
+        ),
+        (
+            "También: jue, 10 de dic; jue, 17 de dic; jue, 7 de ene; jue, 14 de ene;"
+            " jue, 21 de ene",
+            "es",
+        ),
+        ("Excepto: jue, 24 de dic; jue, 31 de dic", "es"),
+        ("En inglés", "es"),
+        ("Come.", "en"),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_series_is_spoken_in_words(qapp, write_folder, language):
+    line = "Thursdays, 10 - 11 AM, until January 21, 2027, except December 24 and 31"
+    snapshot = load(write_folder({"kiosk.yaml": KIOSK, "events/e.md": event_file(line)})).snapshot
+    (entry,) = board(snapshot)
+    with spoken_in(qapp, language):
+        assert said(entry, language) == SPOKEN[language]
