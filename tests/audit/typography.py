@@ -16,7 +16,7 @@ SMALLEST_TYPE = 24 / 1080
 LONGEST_LINE = 55
 # The middle line, the ends of paragraphs counted: of a page as wide as prose may be, and of a
 # label, whose column of 520 of 1080 parts must not make its picture small.
-USUAL_LINE, USUAL_LABEL = 44, 28
+USUAL_LINE, USUAL_LABEL = 44, 26
 
 
 @rule("5", "508 402.4, EN 301 549 5.1.4")
@@ -89,7 +89,7 @@ def _typed(text: dict[str, Any]) -> str:
 @rule("14", "own; Smithsonian")
 def lines_are_long_enough(rows: list[Row]) -> Iterator[Finding]:
     """At the usual size the middle one of a text's lines of prose has 44 characters or more; beside
-    a picture 28.
+    a picture 26.
     """
     texts: dict[tuple[Any, ...], tuple[Row, list[int]]] = {}
     for row in rows:
