@@ -78,6 +78,8 @@ def links(result: LoadResult) -> Iterator[Link]:
     for url, file in linked:
         if url:
             yield Link(url=url, file=file, key="link")
+    if snapshot.exhibition.programme:
+        yield Link(url=snapshot.exhibition.programme, file="kiosk.yaml", key="programme")
     yield from _contacts(snapshot)
 
 

@@ -61,6 +61,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         help_line=_help_line(_below(texts, "help_line")),
         board_every=int(loop.number("board_every", default=4, least=1)),
         lists_beyond_end=board.flag("beyond_end", default=False),
+        programme=main.text("programme"),
         allowed_hosts=_allowed(codes),
         calendars=_calendar_filter(calendars),
         screen=ScreenSize(

@@ -88,6 +88,7 @@ class Exhibition:
     help_line: HelpLine = field(default_factory=HelpLine)
     board_every: int = 4
     lists_beyond_end: bool = False
+    programme: str = ""
     allowed_hosts: tuple[str, ...] = ()
     calendars: CalendarFilter = field(default_factory=CalendarFilter)
     screen: ScreenSize = field(default_factory=ScreenSize)

@@ -144,11 +144,12 @@ def _list_steps(
 ) -> Iterator[Step]:
     """A list with its first entry open, then the others.
 
-    In reach mode a list stands alone, and its first entry is opened like the others.
+    The programme, and in reach mode any list, stands alone, and its first entry is opened like the
+    others.
     """
     if not keys:
         return
-    alone = session.state.display.reach
+    alone = session.state.display.reach or screen is Screen.BOARD
     yield Step(
         screen=screen,
         item="list" if alone else next(iter(keys), ""),

@@ -68,29 +68,24 @@ def _open_location(state: SessionState, location: Location) -> SessionState:
 def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> SessionState:
     """Open a screen from the bottom bar; a work needs ``open_work`` instead.
 
-    A list opens with its first entry; in reach mode it opens alone. A list without entries does
-    not open.
+    The programme of events opens as a whole. The list of resources opens with its first entry, and
+    in reach mode alone. A list without entries does not open.
     """
     if screen is Screen.LOOP:
         return go_home(state, catalogue)
     if screen is Screen.WORK or not catalogue.has_list(screen):
         return state
-    list_alone = state.display.reach
+    list_alone = screen is Screen.BOARD or state.display.reach
     if state.location.screen is screen and not (
         list_alone and (state.location.event or state.location.resource)
     ):
         return replace(state, display_panel_open=False)
-    event = (
-        catalogue.events[0]
-        if screen is Screen.BOARD and catalogue.events and not list_alone
-        else ""
-    )
     resource = (
         catalogue.resources[0]
         if screen is Screen.RESOURCES and catalogue.resources and not list_alone
         else ""
     )
-    return _go_to(state, Location(screen=screen, event=event, resource=resource))
+    return _go_to(state, Location(screen=screen, resource=resource))
 
 
 def filter_by_medium(state: SessionState, catalogue: Catalogue, medium: str) -> SessionState:
@@ -175,12 +170,11 @@ def is_behind_content_note(state: SessionState, catalogue: Catalogue) -> bool:
 
 
 def open_event(state: SessionState, catalogue: Catalogue, key: str) -> SessionState:
-    """Open an event, from any screen."""
+    """Open an event, from any screen; Back leads from it to the whole programme."""
     if key not in catalogue.events:
         return state
-    if state.location.screen is Screen.BOARD and not (
-        state.display.reach and not state.location.event
-    ):
+    is_beside = state.location.event or (state.location.month and not state.display.reach)
+    if state.location.screen is Screen.BOARD and is_beside:
         list_page = -1 if state.location.month else state.location.list_page
         return replace(
             state,

@@ -205,7 +205,8 @@ def _board_script(context: ScreenContext) -> SpeechScript:
     if open_entry is None:
         return _notice(_tr("BoardView", "No events are announced at the moment."), language)
     name = _tr("BottomBar", "Events")
-    if _list_stands_alone(context.state):
+    if not context.state.location.event and not context.state.location.month:
+        # The whole programme is on the screen.
         titles = [entries[key].event.title for key in keys if key in entries]
         return _list_script(_position_sentences(name, "", keys, language), titles, language)
     position = _position_sentences(name, context.event.key, keys, language)

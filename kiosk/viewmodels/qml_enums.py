@@ -86,6 +86,21 @@ class CodeKinds(QObject):
         Text = 6
 
 
+@QmlElement
+@QmlUncreatable("an enumeration")
+class ProgrammeForms(QObject):
+    """``kiosk.viewmodels.board.programme_sizes.ProgrammeForm`` for QML."""
+
+    @QEnum
+    class Value(IntEnum):
+        """How a row of the programme is put together."""
+
+        Columns = 0
+        Tall = 1
+        Stacked = 2
+        Few = 3
+
+
 def to_qml(member: StrEnum, values: type[IntEnum]) -> int:
     """QML's number for ``member``."""
     return values[member.name.capitalize()].value

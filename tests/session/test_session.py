@@ -250,8 +250,8 @@ def test_in_reach_mode_a_list_opens_alone_and_back_returns_to_it():
         transitions.open_screen(
             transitions.initial_state(CATALOGUE), CATALOGUE, Screen.BOARD
         ).location.event
-        == "e1"
-    ), "outside of reach mode the first event is open beside the list"
+        == ""
+    ), "the whole programme is shown, and no event beside it"
 
 
 def test_new_page_breaks_reset_the_wall_and_history_but_not_an_open_text():

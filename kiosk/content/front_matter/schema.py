@@ -306,6 +306,10 @@ EXHIBITION: Keys = {
     "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, translatable=True),
     "loop": _keys("the loop", LOOP),
     "board": _keys("the list of events", BOARD),
+    "programme": _address(
+        "a page with all events; its code stands beside the list of events",
+        "https://www.cdss.ca.gov/events",
+    ),
     "codes": _keys("codes", CODES),
     "calendars": _keys("which entries of calendar files (.ics) are shown", CALENDARS),
     "screen": _keys("the screen on the wall, for sizes in millimetres", SCREEN),

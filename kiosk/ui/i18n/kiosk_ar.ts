@@ -387,6 +387,36 @@
     </message>
 </context>
 <context>
+    <name>ProgrammeCode</name>
+    <message>
+        <source>QR code: %1</source>
+        <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammeView</name>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished">الفعاليات</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">شهر</translation>
+    </message>
+    <message>
+        <source>No events are announced at the moment.</source>
+        <translation type="unfinished">لا توجد فعاليات معلنة حاليًا.</translation>
+    </message>
+    <message>
+        <source>Touch a line to read more.</source>
+        <translation type="unfinished">المس سطرًا لقراءة المزيد.</translation>
+    </message>
+    <message>
+        <source>Scan for all events</source>
+        <translation type="unfinished">امسح الرمز لعرض جميع الفعاليات</translation>
+    </message>
+</context>
+<context>
     <name>ResourcesScreen</name>
     <message>
         <source>Resources</source>
@@ -844,6 +874,10 @@
         <translation type="unfinished">رسالة نصية، بـ%1</translation>
     </message>
     <message>
+        <source>Open today until %1</source>
+        <translation type="unfinished">مفتوح اليوم حتى %1</translation>
+    </message>
+    <message>
         <source>Books and other resources are still here.</source>
         <translation type="unfinished">لا تزال الكتب والموارد الأخرى هنا.</translation>
     </message>
@@ -1062,6 +1096,10 @@
     <message>
         <source>Touch to put it up.</source>
         <translation type="unfinished">المس لعرضه.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished">الآن</translation>
     </message>
 </context>
 </TS>

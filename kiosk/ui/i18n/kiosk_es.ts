@@ -387,6 +387,36 @@
     </message>
 </context>
 <context>
+    <name>ProgrammeCode</name>
+    <message>
+        <source>QR code: %1</source>
+        <translation type="unfinished">Código QR: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammeView</name>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished">Eventos</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">Mes</translation>
+    </message>
+    <message>
+        <source>No events are announced at the moment.</source>
+        <translation type="unfinished">Por ahora no hay eventos anunciados.</translation>
+    </message>
+    <message>
+        <source>Touch a line to read more.</source>
+        <translation>Toque una línea para leer más.</translation>
+    </message>
+    <message>
+        <source>Scan for all events</source>
+        <translation>Escanee para ver todos los eventos</translation>
+    </message>
+</context>
+<context>
     <name>ResourcesScreen</name>
     <message>
         <source>Resources</source>
@@ -844,6 +874,10 @@
         <translation>Mensaje de texto, en %1</translation>
     </message>
     <message>
+        <source>Open today until %1</source>
+        <translation>Hoy abierto hasta las %1</translation>
+    </message>
+    <message>
         <source>Books and other resources are still here.</source>
         <translation>Los libros y otros recursos siguen aquí.</translation>
     </message>
@@ -1046,6 +1080,10 @@
     <message>
         <source>Touch to put it up.</source>
         <translation>Toque para ponerlo.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
     </message>
 </context>
 </TS>

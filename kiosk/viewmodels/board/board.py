@@ -18,6 +18,7 @@ from kiosk.viewmodels.board.event_rows import (
     poster_row,
 )
 from kiosk.viewmodels.board.month import MonthViewModel
+from kiosk.viewmodels.board.programme_row import PROGRAMME_ROLES, programme_row
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -41,6 +42,7 @@ class BoardViewModel(QObject):
         self._open_event, self._next_event = EventViewModel(self), EventViewModel(self)
         self._agenda = KeyedListModel(AGENDA_ROLES, self)
         self._soonest = KeyedListModel(POSTER_ROLES, self)
+        self._programme = KeyedListModel(PROGRAMME_ROLES, self)
         self._codes = KeyedListModel(CODE_ROLES, self)
         self._month = MonthViewModel(self)
         self._entries: dict[str, AgendaEntry] = {}
@@ -80,6 +82,15 @@ class BoardViewModel(QObject):
         keys = list(self._entries)
         self._agenda.set_lazily(LazyRows(keys=keys, make=row))
         self._soonest.set_lazily(LazyRows(keys=keys[:ON_POSTER], make=short_row))
+        today = content.now.date()
+
+        def programme_entry_row(key: str) -> Row | None:
+            entry = self._entries[key]
+            return content.failures.guard(
+                entry.event.key, lambda: programme_row(entry, today, language), None
+            )
+
+        self._programme.set_lazily(LazyRows(keys=keys, make=programme_entry_row))
 
     def _event(self, content: DisplayedContent, key: str, language: str) -> EventViewState:
         """The words of an entry; empty ones for a key that is none, or cannot be worded."""
@@ -108,6 +119,11 @@ class BoardViewModel(QObject):
     @Property(KeyedListModel, constant=True)
     def soonest(self) -> KeyedListModel:
         return self._soonest
+
+    @Property(KeyedListModel, constant=True)
+    def programme(self) -> KeyedListModel:
+        """The entries of the agenda as the programme at a glance words them."""
+        return self._programme
 
     @Property(KeyedListModel, constant=True)
     def codes(self) -> KeyedListModel:

@@ -50,6 +50,9 @@ class InfoViewState:
     poster: str = ""
     poster_note: str = ""
     about: tuple[TaggedText, ...] = ()
+    programme_band: str = ""
+    programme_payload: str = ""
+    programme_address: str = ""
     today: str = ""
     zone: str = ""
     help_name: str = ""
@@ -94,8 +97,14 @@ class InfoViewState:
         other = following if following != language else ""
         # docs/ACCESSIBILITY.md, 21.
         texts = language.split("-")[0] in help_line.text_languages
+        programme = code_target(show.programme, show.code_targets) if show.programme else None
+        if not isinstance(programme, CodeTarget):
+            programme = None
         return cls(
             title=bidi_wrap(show.title.get(language)),
+            programme_band=_programme_band(show, now, language) if trusted else "",
+            programme_payload=programme.payload if programme else "",
+            programme_address=programme.shown if programme else "",
             welcome="" if show.title else i18n.tr("Welcome"),
             contents="" if show.title else _contents(works, language) or note,
             by=bidi_wrap(show.presented_by.get(language)),
@@ -147,6 +156,18 @@ def _text_offer(help_line: HelpLine, language: str) -> str:
         offer = i18n.tr("Text message: write %1, in %2")
         return offer.replace("%1", help_line.text_word).replace("%2", names)
     return i18n.tr("Text message, in %1").replace("%1", names)
+
+
+def _programme_band(show: Exhibition, now: datetime, language: str) -> str:
+    """Where and when the exhibition is, and until when it is open today."""
+    place = show.place.get(language).split(",", maxsplit=1)[0]
+    parts = [place, formatting.exhibition_dates(show, language)]
+    today = next((one for one in show.hours if one.weekday == now.weekday()), None)
+    if today is not None and now.date() not in show.closed_days and now.time() < today.closes:
+        closing = now.replace(hour=today.closes.hour, minute=today.closes.minute)
+        closes = formatting.time_of_day(closing, language)
+        parts.append(i18n.tr("Open today until %1").replace("%1", closes))
+    return formatting.join_with_dots(*parts, language=language)
 
 
 def _poster(
@@ -292,6 +313,20 @@ class InfoViewModel(QObject):
     @Property(str, notify=changed)
     def about(self) -> str:
         return join_paragraphs(self._state.about)
+
+    @Property(str, notify=changed)
+    def programmeBand(self) -> str:
+        """Where and when the exhibition is, for the line above the programme."""
+        return self._state.programme_band
+
+    @Property(str, notify=changed)
+    def programmePayload(self) -> str:
+        """The payload of a code that leads to the whole programme; "" without one."""
+        return self._state.programme_payload
+
+    @Property(str, notify=changed)
+    def programmeAddress(self) -> str:
+        return self._state.programme_address
 
     @Property(str, notify=changed)
     def today(self) -> str:

@@ -226,6 +226,11 @@ class SessionViewModel(QObject):
         return self._state.display.reach
 
     @Property(bool, notify=locationChanged)
+    def eventChosen(self) -> bool:
+        """True once an event of the board is open."""
+        return self._state.location.event != ""
+
+    @Property(bool, notify=locationChanged)
     def listOnly(self) -> bool:
         """True in reach mode while only the list is shown, and none of its entries."""
         return self._state.display.reach and not (

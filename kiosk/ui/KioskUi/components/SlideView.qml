@@ -97,13 +97,14 @@ Item {
 
     Loader {
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripHeight
+        anchors.bottomMargin: Theme.stripTaken > 0 ? Theme.stripHeight : 0
         active: root.slide.kind === SlideKinds.Board || item !== null
         visible: root.slide.kind === SlideKinds.Board
-        sourceComponent: BoardView {
-            agenda: root.controller.board.agenda
-            event: root.controller.board.nextEvent
+        sourceComponent: ProgrammeView {
+            programme: root.controller.board.programme
+            nextEvent: root.controller.board.nextEvent
             info: root.controller.info
+            interactive: false
         }
     }
 

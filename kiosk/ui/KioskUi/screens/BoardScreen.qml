@@ -9,6 +9,9 @@ Item {
 
     required property Controller controller
     readonly property SessionViewModel session: controller.session
+    // The whole programme, until an event is chosen. In reach mode the list stands alone instead.
+    readonly property bool glance: !session.eventChosen && session.month === ""
+        && !Theme.listTakesTurns && !board.empty
 
     function turn(by: int) {
         const month = by > 0 ? controller.board.month.next : controller.board.month.previous;
@@ -25,9 +28,32 @@ Item {
             session.turnList(page);
     }
 
+    function turnProgramme(by: int) {
+        const page = programme.shownPage + by;
+        if (page >= 0 && (page < programme.pageCount || !programme.counted))
+            session.turnList(page);
+    }
+
     PagingShortcuts {
-        onAcross: by => root.turn(by)
-        onDown: by => root.turnList(by)
+        onAcross: by => root.glance ? root.turnProgramme(by) : root.turn(by)
+        onDown: by => root.glance ? root.turnProgramme(by) : root.turnList(by)
+    }
+
+    ProgrammeView {
+        id: programme
+
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripTaken > 0 ? Theme.stripHeight : 0
+        visible: root.glance
+        enabled: visible
+        programme: root.controller.board.programme
+        nextEvent: root.controller.board.nextEvent
+        info: root.controller.info
+        hasMonth: root.controller.board.month.first !== ""
+        page: Math.max(0, root.session.listPage)
+        onChosen: key => root.session.openEvent(key)
+        onMonthAsked: root.session.showMonth(root.controller.board.month.first)
+        onTurned: page => root.session.turnList(page)
     }
 
     Swipe {
@@ -35,6 +61,8 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
+        visible: !root.glance
+        enabled: visible
         swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1 || !board.counted)
         hasPrevious: board.asMonth ? root.controller.board.month.previous !== ""
             : root.session.page > 0
@@ -65,6 +93,7 @@ Item {
     }
 
     ToolStrip {
+        visible: !root.glance
         width: parent.width
         y: root.height - height
         onPaper: true

@@ -16,8 +16,8 @@ Item {
     readonly property bool nothingToOpen: !session.hasWorks && controller.info.about === ""
         && controller.board.nextEvent.key === ""
     readonly property int frontKind: (frontSlide as SlideView).slide.kind
-    readonly property string hint: nothingToOpen || frontKind === SlideKinds.Notice ? ""
-        : (frontSlide as SlideView).moreToRead
+    readonly property string hint: nothingToOpen || frontKind === SlideKinds.Notice
+        || frontKind === SlideKinds.Board ? "" : (frontSlide as SlideView).moreToRead
         ? qsTr("Touch to read more") : qsTr("Touch to explore")
 
     Swipe {

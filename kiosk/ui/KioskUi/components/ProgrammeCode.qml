@@ -1,0 +1,65 @@
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// A code of the programme: the verb above, the white tile, the address below, on one left edge.
+Item {
+    id: root
+
+    property string verb
+    property string payload
+    property string address
+    // What the code is for.
+    property string note
+
+    implicitHeight: below.y + below.height
+
+    AppText {
+        id: above
+
+        width: root.width
+        text: root.verb
+        color: Theme.ink
+        font.pixelSize: Math.max(Theme.leastType, Theme.space(32))
+        font.weight: Font.Bold
+    }
+
+    QrCodeItem {
+        id: code
+
+        y: above.height + Theme.space(8)
+        payload: root.payload
+        preferredSize: root.width
+        minSize: Theme.leastCode
+        maxSize: root.width
+        width: implicitWidth
+        height: implicitHeight
+        transform: Unmirrored {
+            across: code.width
+        }
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTr("QR code: %1").arg(root.address.replace(/\u200B/g, ""))
+    }
+
+    Column {
+        id: below
+
+        y: code.y + code.height + Theme.tiny
+        width: root.width
+
+        AppText {
+            width: parent.width
+            text: root.address
+            color: Theme.ink
+            font.pixelSize: Math.max(Theme.leastType, Theme.space(26))
+        }
+
+        AppText {
+            width: parent.width
+            visible: text !== ""
+            text: root.note
+            color: Theme.quietInk
+            font.pixelSize: Math.max(Theme.leastType, Theme.space(26))
+        }
+    }
+}

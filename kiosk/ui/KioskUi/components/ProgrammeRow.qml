@@ -1,0 +1,246 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import KioskViewModels
+import KioskUi
+
+// An entry of the programme: the day's number and name, the time, the title, and where it is. What
+// happens now and today is told in words, with a dot and a strip.
+Touchable {
+    id: root
+
+    required property string numeral
+    required property string weekday
+    required property string month
+    required property string time
+    required property string timeNote
+    required property string broken
+    required property string note
+    required property string place
+    required property string status
+    required property bool isNow
+    required property bool isToday
+    required property bool isOff
+    required property bool showsDay
+    required property bool hasRule
+    required property bool hasMonth
+    required property real rowHeight
+    required property int form
+    required property var sizes
+    required property var columns
+    // Pixels from the row's beginning to the screen's edge, which today's strip reaches.
+    property int bleed: 0
+    readonly property bool stacked: form === ProgrammeForms.Stacked || few
+    readonly property bool few: form === ProgrammeForms.Few
+    readonly property int gap: Theme.small
+    readonly property int inset: few ? Theme.space(28) : Theme.space(8)
+    readonly property int titleX: few ? columns.numeral + gap
+        : columns.numeral + columns.weekday + (stacked ? 0 : columns.time + gap)
+    // The baseline of the first line, which all of a row stand on.
+    readonly property int firstLine: inset + (stacked && few ? 0 : Math.round(sizes.line * 0.8))
+
+    onPaper: true
+    frameInset: 0
+    height: rowHeight
+
+    Rectangle {
+        x: -root.bleed
+        width: root.width + root.bleed + (root.stacked ? 0 : Theme.small)
+        height: root.rowHeight
+        visible: root.isToday
+        color: Theme.paperShade
+    }
+
+    Rectangle {
+        y: -Math.round((height + (root.hasMonth ? root.sizes.month : 0)) / 2 + Theme.space(5))
+        width: root.width
+        height: Theme.hairline
+        visible: root.hasRule
+        color: Theme.outlineInk
+    }
+
+    AppText {
+        y: -Math.round(root.sizes.month * 0.8)
+        visible: root.hasMonth
+        text: root.month
+        color: Theme.goldInk
+        font.pixelSize: root.sizes.place
+        font.weight: Font.Bold
+    }
+
+    Rectangle {
+        visible: root.isToday && root.showsDay && root.numeral !== ""
+        x: 0
+        y: number.y + Math.round(number.height * 0.08)
+        width: number.x + Math.ceil(number.contentWidth) + Theme.space(6)
+        height: Math.round(number.height * 0.84)
+        radius: Theme.space(6)
+        color: Theme.ink
+    }
+
+    AppText {
+        id: number
+
+        x: Theme.space(6)
+        y: root.few ? root.inset : root.firstLine - baselineOffset
+        visible: root.showsDay
+        text: root.numeral
+        serif: true
+        wrapMode: Text.NoWrap
+        color: root.isToday ? Theme.paper : Theme.ink
+        font.pixelSize: root.sizes.numeral
+    }
+
+    AppText {
+        x: root.few ? 0 : root.columns.numeral
+        y: root.few ? number.y + number.height : root.firstLine - baselineOffset
+        visible: root.showsDay
+        text: root.weekday
+        wrapMode: Text.NoWrap
+        color: Theme.ink
+        font.pixelSize: root.sizes.weekday
+        font.weight: Font.Bold
+    }
+
+    // The time ends where the title begins; below the title it begins with that.
+    Item {
+        id: times
+
+        x: root.stacked ? root.titleX : root.columns.numeral + root.columns.weekday
+        y: root.few ? root.inset : root.stacked ? shownTitle.y + shownTitle.height + Theme.tiny : 0
+        width: root.columns.time
+        height: when.height
+
+        Rectangle {
+            id: dot
+
+            x: root.stacked ? 0 : when.x + when.width - Math.ceil(when.contentWidth) - 1.4 * width
+            y: Math.round(when.y + when.height * 0.5 - height / 2)
+            width: Math.round(root.sizes.time * 0.48)
+            height: width
+            radius: width / 2
+            visible: root.isNow
+            color: Theme.goldInk
+        }
+
+        AppText {
+            id: when
+
+            x: root.stacked ? (root.isNow ? 1.5 * dot.width : 0)
+                : root.numeral === "" ? -times.x : 0
+            y: root.stacked ? 0 : root.firstLine - baselineOffset
+            width: root.stacked ? Math.ceil(timeMetrics.advanceWidth) + 2 : parent.width - x
+            atEnd: !root.stacked
+            text: root.time
+            serif: !/[^\d\s:.,\u00a0apmAPM]/.test(root.time)
+            wrapMode: Text.NoWrap
+            color: Theme.ink
+            font.pixelSize: root.sizes.time
+            font.weight: root.isNow || !serif ? Font.Bold : Font.Normal
+        }
+
+        AppText {
+            id: until
+
+            // Beside the time, or below it and as far as below the day's name.
+            x: !root.stacked ? -root.columns.weekday
+                : when.text !== "" ? when.x + when.width + Theme.tiny : 0
+            y: root.stacked ? when.y + when.baselineOffset - baselineOffset
+                : when.text === "" ? when.y : when.y + when.height - Theme.space(4)
+            width: root.stacked ? Math.ceil(noteMetrics.advanceWidth) + 2
+                : parent.width + root.columns.weekday
+            atEnd: !root.stacked
+            visible: text !== ""
+            text: root.timeNote
+            wrapMode: Text.NoWrap
+            color: Theme.ink
+            font.pixelSize: root.stacked ? root.sizes.time : Math.round(root.sizes.time * 0.8)
+        }
+
+        TextMetrics {
+            id: timeMetrics
+
+            text: when.text
+            font.family: when.serif ? Theme.serif : Theme.sans
+            font.pixelSize: root.sizes.time
+            font.weight: when.font.weight
+        }
+
+        TextMetrics {
+            id: noteMetrics
+
+            text: until.text
+            font.family: Theme.sans
+            font.pixelSize: root.sizes.time
+        }
+
+        Where {
+            visible: text !== "" && root.form === ProgrammeForms.Tall
+            y: (until.visible ? until : when).y + (until.visible ? until : when).height
+                - Theme.space(4)
+            width: parent.width
+            atEnd: true
+        }
+
+        Where {
+            visible: text !== "" && root.form === ProgrammeForms.Stacked
+            x: (until.visible ? until.x + until.width : when.x + when.width)
+                + (root.time === "" && !until.visible ? 0 : Theme.medium)
+            y: when.y + when.baselineOffset - baselineOffset
+            width: parent.width - x
+        }
+    }
+
+    AppText {
+        id: shownTitle
+
+        x: root.titleX
+        y: root.few ? times.y + times.height + Theme.space(4)
+            : root.firstLine - Math.round(root.sizes.line * 0.8)
+        width: root.columns.title
+        text: root.broken
+        isTitle: true
+        serif: true
+        color: Theme.ink
+        lineHeightMode: Text.FixedHeight
+        lineHeight: root.sizes.line
+        font.pixelSize: root.sizes.title
+        font.weight: root.isNow ? Font.DemiBold : Font.Normal
+        font.strikeout: root.isOff
+    }
+
+    AppText {
+        id: series
+
+        x: root.titleX
+        y: root.few || !root.stacked ? shownTitle.y + shownTitle.height - Theme.space(2)
+            : times.y + times.height + Theme.space(4)
+        width: root.columns.title
+        visible: text !== ""
+        text: root.note
+        color: Theme.quietInk
+        font.pixelSize: root.sizes.place
+    }
+
+    Where {
+        visible: text !== "" && root.few
+        x: root.titleX
+        y: (series.visible ? series : shownTitle).y + (series.visible ? series : shownTitle).height
+            + Theme.space(4)
+        width: root.columns.title
+    }
+
+    Where {
+        visible: text !== "" && root.form === ProgrammeForms.Columns
+        x: root.width - width
+        y: root.firstLine - baselineOffset
+        width: Math.max(0, root.columns.place - root.gap)
+    }
+
+    // Where it is, or in its stead that it is full or called off.
+    component Where: AppText {
+        text: root.status || root.place
+        color: root.status ? Theme.ink : Theme.quietInk
+        font.pixelSize: root.sizes.place
+        font.weight: root.status ? Font.Bold : Font.Normal
+    }
+}

@@ -1,0 +1,373 @@
+"""The programme at a glance, for QML: the rows of one page with their places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from time import thread_time
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain import design
+from kiosk.qt.gc_scheduler import release_on_destroy
+from kiosk.qt.keyed_list_model import FIRST_SLICE_SECONDS, SLICE_SECONDS, KeyedListModel, Row
+from kiosk.qt.qml import Property
+from kiosk.qt.turn import turn
+from kiosk.text import sans_for
+from kiosk.typesetting.programme_layout import (
+    TALL_ROWS,
+    WIDE_ROWS,
+    PlacedEntry,
+    ProgrammeEntry,
+    RowSizes,
+    in_equal_parts,
+    lay_out,
+)
+from kiosk.typesetting.title_lines import break_title
+from kiosk.viewmodels.board.programme_row import PROGRAMME_ROLES
+from kiosk.viewmodels.board.programme_sizes import (
+    GAP,
+    LEAST_TITLE,
+    MOST_BLOCKS,
+    WIDEST_PLACE,
+    ProgrammeForm,
+    ProgrammeSizes,
+    sizes_of,
+)
+from kiosk.viewmodels.qml_enums import ProgrammeForms, to_qml
+
+QML_IMPORT_NAME = "KioskViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_PLACES = ("rowY", "rowHeight", "broken", "showsDay", "hasRule", "hasMonth")
+
+
+@QmlElement
+class ProgrammeList(KeyedListModel):
+    """The rows of ``source`` that are on ``shownPage``, with their places.
+
+    ``width`` and ``height`` are the list's, in pixels; ``unit`` is a 1080th of the stage's shorter
+    side. Pages are counted in slices; until ``counted`` there are ``pageCount`` or more.
+    """
+
+    inputChanged = Signal()
+    laidOut = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((*PROGRAMME_ROLES, *_PLACES), parent)
+        self._source: KeyedListModel | None = None
+        self._width, self._height, self._unit = 0.0, 0.0, 1.0
+        self._scale, self._least, self._tall = 1.0, 0.0, False
+        self._page = 0
+        self._sizes = sizes_of(ProgrammeForm.COLUMNS, 1.0, tall=False)
+        self._columns: dict[str, float] = {}
+        self._pages: list[tuple[PlacedEntry, ...]] = []
+        self._pages_to_come: Iterator[tuple[PlacedEntry, ...]] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.layOut)
+        self._slice_timer = QTimer(self, interval=0)
+        self._slice_timer.timeout.connect(self._lay_out_further)
+        release_on_destroy(self)
+
+    def _set(self, name: str, value: object) -> None:
+        if getattr(self, name) != value:
+            setattr(self, name, value)
+            self.inputChanged.emit()
+            self._soon.start()
+
+    @Property(KeyedListModel, notify=inputChanged)
+    def source(self) -> KeyedListModel | None:
+        return self._source
+
+    @source.setter
+    def source(self, value: KeyedListModel | None) -> None:
+        if value is self._source or value is None:
+            return
+        self._source = value
+        for signal in (value.rowsInserted, value.rowsRemoved, value.dataChanged, value.modelReset):
+            signal.connect(self._on_source_changed)
+        value.completeChanged.connect(self._on_source_changed)
+        self._on_source_changed()
+        self.inputChanged.emit()
+
+    @Slot()
+    def _on_source_changed(self) -> None:
+        self._soon.start()
+
+    @Property(float, notify=inputChanged)
+    def width(self) -> float:
+        return self._width
+
+    @width.setter
+    def width(self, value: float) -> None:
+        self._set("_width", value)
+
+    @Property(float, notify=inputChanged)
+    def height(self) -> float:
+        return self._height
+
+    @height.setter
+    def height(self, value: float) -> None:
+        self._set("_height", value)
+
+    @Property(float, notify=inputChanged)
+    def unit(self) -> float:
+        return self._unit
+
+    @unit.setter
+    def unit(self, value: float) -> None:
+        self._set("_unit", value)
+
+    @Property(float, notify=inputChanged)
+    def textScale(self) -> float:
+        return self._scale
+
+    @textScale.setter
+    def textScale(self, value: float) -> None:
+        self._set("_scale", value)
+
+    @Property(float, notify=inputChanged)
+    def leastType(self) -> float:
+        """Pixels below which no word is set."""
+        return self._least
+
+    @leastType.setter
+    def leastType(self, value: float) -> None:
+        self._set("_least", value)
+
+    @Property(bool, notify=inputChanged)
+    def tall(self) -> bool:
+        return self._tall
+
+    @tall.setter
+    def tall(self, value: bool) -> None:
+        self._set("_tall", value)
+
+    @Property(int, notify=inputChanged)
+    def page(self) -> int:
+        return self._page
+
+    @page.setter
+    def page(self, value: int) -> None:
+        self._set("_page", value)
+
+    # What was laid out
+
+    @Property(int, notify=laidOut)
+    def shownPage(self) -> int:
+        return max(0, min(self._page, len(self._pages) - 1))
+
+    @Property(int, notify=laidOut)
+    def pageCount(self) -> int:
+        return max(1, len(self._pages))
+
+    @Property(bool, notify=laidOut)
+    def counted(self) -> bool:
+        return self._pages_to_come is None and (self._source is None or self._source.complete)
+
+    @Property(bool, notify=laidOut)
+    def busy(self) -> bool:
+        return self._soon.isActive() or not self.counted
+
+    @Property(int, notify=laidOut)
+    def form(self) -> int:
+        """How a row is put together, as one of QML's ``ProgrammeForms``."""
+        return to_qml(self._sizes.form, ProgrammeForms.Value)
+
+    @Property("QVariantMap", notify=laidOut)
+    def sizes(self) -> dict[str, float]:
+        """Type sizes and line heights in pixels, by their names."""
+        sizes = self._sizes
+        return {
+            name: getattr(sizes, name)
+            for name in ("title", "line", "numeral", "weekday", "time", "place", "month")
+        }
+
+    @Property("QVariantMap", notify=laidOut)
+    def columns(self) -> dict[str, float]:
+        """Widths of the columns in pixels: numeral, weekday, time, title and place."""
+        return self._columns
+
+    @Slot()
+    def layOut(self) -> None:
+        """Lay out the shown page, and then the others in slices."""
+        self._soon.stop()
+        self._slice_timer.stop()
+        source = self._source
+        if source is None or self._width <= 0 or self._height <= 0:
+            return
+        rows = source.rows
+        few = source.complete and len(rows) <= MOST_BLOCKS
+        self._sizes = self._sizes_for(rows, few=few)
+        self._columns = self._columns_for(rows)
+        self._pages = []
+        self._pages_to_come = lay_out(
+            [self._entry(row) for row in rows], self._row_sizes(), self._broken
+        )
+        self._take_pages(FIRST_SLICE_SECONDS, self._page + 1)
+        self._show()
+
+    @Slot()
+    def _lay_out_further(self) -> None:
+        if turn.admits(self):
+            self._take_pages(SLICE_SECONDS, 0)
+            self.laidOut.emit()
+
+    def _take_pages(self, seconds: float, at_least: int) -> None:
+        """Lay out so many pages, and more of them while there is time."""
+        began = thread_time()
+        while self._pages_to_come is not None and (
+            len(self._pages) < at_least or thread_time() < began + seconds
+        ):
+            page = next(self._pages_to_come, None)
+            if page is None:
+                self._pages_to_come = None
+            else:
+                self._pages.append(page)
+        turn.spend(thread_time() - began)
+        if self._pages_to_come is None:
+            self._slice_timer.stop()
+        elif not self._slice_timer.isActive():
+            self._slice_timer.start()
+
+    def _show(self) -> None:
+        page = self._pages[self.shownPage] if self._pages else ()
+        if self._sizes.form is ProgrammeForm.FEW:
+            page = in_equal_parts(page, self._height, MOST_BLOCKS)
+        rows = self._source.rows if self._source is not None else []
+        self.set_rows([_placed_row(rows[one.number], one) for one in page])
+        self.laidOut.emit()
+
+    def _sizes_for(self, rows: list[Row], *, few: bool) -> ProgrammeSizes:
+        usual = ProgrammeForm.TALL if self._tall else ProgrammeForm.COLUMNS
+        form = usual if self._scale <= 1 else ProgrammeForm.STACKED
+        sizes = self._sized(form)
+        if few:
+            sizes = self._sized(ProgrammeForm.FEW)
+            # Blocks of two lines, and of a third for the place.
+            room = self._height / MOST_BLOCKS
+            needed = sizes.one_line + sizes.further_line + 1.3 * sizes.place
+            if needed <= room:
+                return sizes
+            sizes = self._sized(form)
+        if form is ProgrammeForm.COLUMNS:
+            self._sizes = sizes
+            if self._columns_for(rows)["title"] < LEAST_TITLE * self._unit:
+                return self._sized(ProgrammeForm.STACKED)
+        return sizes
+
+    def _sized(self, form: ProgrammeForm) -> ProgrammeSizes:
+        sizes = sizes_of(form, self._scale, tall=self._tall)
+        return sizes.in_pixels(self._unit, self._least)
+
+    def _columns_for(self, rows: list[Row]) -> dict[str, float]:
+        sizes, gap = self._sizes, GAP * self._unit
+        numeral = _text_width("88", design.SERIF, sizes.numeral) + 2 * gap
+
+        def widest(role: str, size: float, weight: int) -> float:
+            # What has no day has the columns of days for its words too.
+            texts = {str(row[role]) for row in rows if row[role] and row["numeral"]}
+            widths = [_text_width(text, sans_for(text), size, weight) for text in texts]
+            return max(widths, default=0.0)
+
+        bold, plain = QFont.Weight.Bold, QFont.Weight.Normal
+        weekday = widest("weekday", sizes.weekday, bold) + gap
+        if sizes.form is ProgrammeForm.FEW:
+            day = max(numeral + gap, weekday)
+            title = self._width - day - gap
+            return {"numeral": day, "weekday": day, "time": title, "title": title, "place": title}
+        day = numeral + weekday
+        if sizes.form is ProgrammeForm.STACKED:
+            title = self._width - day - gap
+            return {
+                "numeral": numeral,
+                "weekday": weekday,
+                "time": title,
+                "title": title,
+                "place": title,
+            }
+        # A note below the time may reach below the day's name.
+        time = widest("time", sizes.time, bold)
+        place = max(widest("place", sizes.place, plain), widest("status", sizes.place, bold))
+        # The dot of what happens now.
+        time += gap + (sizes.time if any(row["isNow"] for row in rows) else 0)
+        if sizes.form is ProgrammeForm.TALL:
+            time = max(time, min(place, 160 * self._unit) + gap)
+            place = 0.0
+        else:
+            place = min(place, WIDEST_PLACE * self._unit) + gap if place else 0.0
+        title = self._width - day - time - 2 * gap - place
+        return {
+            "numeral": numeral,
+            "weekday": weekday,
+            "time": time,
+            "title": title,
+            "place": place,
+        }
+
+    def _row_sizes(self) -> RowSizes:
+        sizes = self._sizes
+        return RowSizes(
+            one_line=sizes.one_line,
+            further_line=max(sizes.further_line, sizes.line),
+            note=sizes.note,
+            month=sizes.month,
+            rule=sizes.rule,
+            height=self._height,
+            least=TALL_ROWS if self._tall else WIDE_ROWS,
+        )
+
+    def _entry(self, row: Row) -> ProgrammeEntry:
+        entry = row["entry"]
+        assert isinstance(entry, ProgrammeEntry)
+        return replace(entry, least_height=self._height_beside(row))
+
+    def _height_beside(self, row: Row) -> float:
+        """The height of what stands beside the title: the time and its note, and the place."""
+        sizes, columns = self._sizes, self._columns
+        where = str(row["status"] or row["place"])
+        if sizes.form not in (ProgrammeForm.COLUMNS, ProgrammeForm.TALL):
+            return 0.0
+        width = columns["time"] if sizes.form is ProgrammeForm.TALL else columns["place"]
+        width -= GAP * self._unit
+        # Words turn over before their line is full.
+        wanted = 1.2 * _text_width(where, sans_for(where), sizes.place, QFont.Weight.Bold)
+        lines = math.ceil(wanted / max(1.0, width)) if wanted > 1.2 * width else bool(where)
+        place = 1.25 * sizes.place * lines
+        time = 1.15 * sizes.time * bool(row["time"]) + sizes.time * bool(row["timeNote"])
+        beside = time + place if sizes.form is ProgrammeForm.TALL else max(time, place)
+        return 0.35 * sizes.time + beside
+
+    def _broken(self, title: str) -> str:
+        # As wide as the heaviest title: what happens now is semibold.
+        return break_title(
+            title,
+            design.SERIF,
+            int(self._sizes.title),
+            QFont.Weight.DemiBold.value,
+            self._columns["title"],
+        )
+
+
+def _placed_row(row: Row, placed: PlacedEntry) -> Row:
+    return {
+        **row,
+        "rowY": placed.y,
+        "rowHeight": placed.height,
+        "broken": placed.title,
+        "showsDay": placed.shows_day,
+        "hasRule": placed.has_rule,
+        "hasMonth": placed.has_month,
+    }
+
+
+@lru_cache(maxsize=2048)
+def _text_width(text: str, family: str, size: float, weight: int = QFont.Weight.Normal) -> float:
+    font = QFont(family)
+    font.setPixelSize(max(1, round(size)))
+    font.setWeight(QFont.Weight(weight))
+    return QFontMetricsF(font).horizontalAdvance(text)

@@ -1,0 +1,142 @@
+"""An entry of the programme in words: day, time, title, and where it is or that it is full."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk import i18n
+from kiosk.domain import Status
+from kiosk.i18n import formatting
+from kiosk.i18n.series_words import series_words
+from kiosk.qt.keyed_list_model import Row
+from kiosk.schedule import AgendaEntry, EntryState
+from kiosk.text import bidi_wrap
+from kiosk.typesetting.programme_layout import ProgrammeEntry, first_part
+
+# Letters of a place: two or three lines of its column.
+MOST_PLACE_LETTERS = 40
+
+PROGRAMME_ROLES = (
+    "numeral",
+    "weekday",
+    "month",
+    "time",
+    "timeNote",
+    "title",
+    "note",
+    "place",
+    "status",
+    "name",
+    "isNow",
+    "isToday",
+    "isOff",
+    "entry",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day by which an entry is listed; a span that has begun is listed today."""
+
+    first: date
+    today: date
+
+    @property
+    def shown(self) -> date:
+        return max(self.first, self.today)
+
+
+def programme_row(entry: AgendaEntry, today: date, language: str) -> Row:
+    """The row of an entry. ``today`` is the day at the exhibition."""
+    event = entry.event
+    day = _Day(entry.first_day, today) if entry.first_day is not None else None
+    is_now = entry.state is EntryState.NOW
+    is_today = day is not None and day.shown == today and entry.state is not EntryState.ON_DEMAND
+    title = event.title.get(language)
+    note = series_words(entry, language)
+    state = formatting.status_label(event)
+    time, time_note = _times(entry, language)
+    place = "" if state else _place(entry, language)
+    weekday = _weekday(day, language) if day else ""
+    if is_today and day is not None and not _is_untrusted(entry):
+        weekday = i18n.tr("Today")
+    month = formatting.month_and_year(day.shown, language) if day else ""
+    return {
+        "key": entry.key,
+        "numeral": str(day.shown.day) if day else "",
+        "weekday": weekday,
+        "month": month,
+        "time": time,
+        "timeNote": time_note,
+        "title": bidi_wrap(title),
+        "note": bidi_wrap(note),
+        "place": bidi_wrap(place),
+        "status": state,
+        "name": ", ".join(
+            part
+            for part in (
+                formatting.entry_heading(entry, language),
+                bidi_wrap(title),
+                state or bidi_wrap(place),
+            )
+            if part
+        ),
+        "isNow": is_now,
+        "isToday": is_today,
+        "isOff": event.status in (Status.CANCELLED, Status.POSTPONED),
+        "entry": ProgrammeEntry(
+            title=bidi_wrap(title),
+            short_title=bidi_wrap(first_part(title)),
+            day=day.shown.isoformat() if day else "",
+            week=day.shown.isocalendar()[1] + 60 * day.shown.isocalendar()[0] if day else 0,
+            month=12 * day.shown.year + day.shown.month if day else 0,
+            has_note=bool(note),
+        ),
+    }
+
+
+def _is_untrusted(entry: AgendaEntry) -> bool:
+    """True while the clock is not trusted: no day is called today then."""
+    return entry.state is EntryState.LATER
+
+
+def _weekday(day: _Day, language: str) -> str:
+    names = formatting.locale_of(language).days["stand-alone"]["abbreviated"]
+    return formatting.capitalize(names[day.shown.weekday()])
+
+
+def _times(entry: AgendaEntry, language: str) -> tuple[str, str]:
+    """When it begins, and until when it goes on, as far as it has to be said."""
+    if entry.state is EntryState.ON_DEMAND:
+        return i18n.tr("Any time"), ""
+    until = ""
+    last = entry.last_day
+    if last is not None and entry.first_day is not None and last > entry.first_day:
+        until = formatting.short_date_in_sentence(last, language)
+    elif entry.state is EntryState.NOW and entry.ends is not None and not entry.all_day:
+        until = formatting.time_of_day(entry.ends, language)
+    note = i18n.tr("until %1").replace("%1", until) if until else ""
+    if entry.state is EntryState.NOW and entry.starts is not None:
+        return i18n.tr("Now"), note
+    if entry.starts is None:
+        return "", note
+    return formatting.time_of_day(entry.starts, language), note
+
+
+def _brief(words: str) -> str:
+    """The first words of a place that is long; the event's own page has the whole."""
+    if len(words) <= MOST_PLACE_LETTERS:
+        return words
+    cut = words.rfind(" ", 0, MOST_PLACE_LETTERS)
+    return f"{words[: cut if cut > 0 else MOST_PLACE_LETTERS].rstrip()}…"
+
+
+def _place(entry: AgendaEntry, language: str) -> str:
+    """Where it is in a word or two, and the language of a title that is not translated."""
+    event = entry.event
+    place = i18n.tr("Online") if event.online else event.place.get(language)
+    place = _brief(place.split(",", maxsplit=1)[0].strip())
+    shown_in = event.title.language_for(language)
+    if shown_in in ("", language):
+        return place
+    named = formatting.language_name(shown_in, language)
+    return f"{place} ({named})" if place else named
