@@ -310,7 +310,7 @@ def test_lists_wall_and_loop_announce_themselves(make_visitor: MakeVisitor, writ
     for move, first in (
         (lambda: visitor.session.show("wall"), "Artworks. 2"),
         (lambda: visitor.session.filterWall("poetry"), "Artworks. Poetry. 1"),
-        (lambda: visitor.session.show("board"), "Events. 1 of 2"),
+        (lambda: visitor.session.show("board"), "Events. 2"),
         (lambda: visitor.session.openEvent("events/21"), "Events. 2 of 2"),
         (lambda: visitor.session.show("resources"), "Resources. 1 of 3"),
         (lambda: visitor.session.show("about"), "Heard"),
@@ -384,7 +384,7 @@ def test_untranslated_text_is_marked_and_spoken_in_its_own_language(
         work["En inglés"],
         work["First sentence."],
     ) == ("es", "es", "es", "en")
-    talk = heard(lambda: visitor.session.show("board"), 9)
+    talk = heard(lambda: visitor.session.openEvent("events/e"), 9)
     assert [talk[words] for words in ("A Talk", "Upper Hall", "About keys.")] == ["en"] * 3
     assert [
         talk[words] for words in ("Eventos. 1 de 1", "En línea", "En inglés", "Organiza: Friends")

@@ -38,6 +38,9 @@ Touchable {
     // The baseline of the first line, which all of a row stand on.
     readonly property int firstLine: inset + (stacked && few ? 0 : Math.round(sizes.line * 0.8))
 
+    readonly property int titleY: few ? inset + when.height + Theme.space(4)
+        : firstLine - Math.round(sizes.line * 0.8)
+
     onPaper: true
     frameInset: 0
     height: rowHeight
@@ -106,7 +109,8 @@ Touchable {
         id: times
 
         x: root.stacked ? root.titleX : root.columns.numeral + root.columns.weekday
-        y: root.few ? root.inset : root.stacked ? shownTitle.y + shownTitle.height + Theme.tiny : 0
+        y: root.few ? root.inset
+            : root.stacked ? root.titleY + shownTitle.height + Theme.tiny : 0
         width: root.columns.time
         height: when.height
 
@@ -194,8 +198,7 @@ Touchable {
         id: shownTitle
 
         x: root.titleX
-        y: root.few ? times.y + times.height + Theme.space(4)
-            : root.firstLine - Math.round(root.sizes.line * 0.8)
+        y: root.titleY
         width: root.columns.title
         text: root.broken
         isTitle: true
