@@ -17,7 +17,7 @@ PICTURES = {
     "guide/board": "board-2026-01-13-tcvap",
     "guide/help": "help",
     "loop": "loop-02-vessel-rejoined",
-    "board": "board-2026-01-14-intersections",
+    "board": "board-list",
     "wall": "wall",
 }
 

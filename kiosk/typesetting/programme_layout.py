@@ -4,7 +4,7 @@ Pure: widths come from the caller. Lengths are pixels.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 # Entries in view at least, before a title is shown whole rather than without its second part.
 WIDE_ROWS, TALL_ROWS = 12, 14
@@ -146,14 +146,3 @@ def first_part(title: str) -> str:
 
 # Letters: "Art" alone does not tell which event it is.
 _LEAST_PART = 8
-
-
-def in_equal_parts(
-    page: tuple[PlacedEntry, ...], height: float, least: int
-) -> tuple[PlacedEntry, ...]:
-    """The few entries of a page in equal parts of its height, which has ``least`` of them."""
-    part = height / max(least, len(page))
-    return tuple(
-        replace(one, y=number * part, height=part, has_rule=False, has_month=False)
-        for number, one in enumerate(page)
-    )

@@ -20,7 +20,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 # Each of these adds its rules to RULES when it is imported.
-from tests.audit import codes, languages, pixels, report, typography, works  # noqa: F401
+from tests.audit import (  # noqa: F401
+    codes,
+    languages,
+    pixels,
+    programme,
+    report,
+    typography,
+    works,
+)
 from tests.audit.physical_sizes import inches_of
 from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 from tests.audit.shooting import shoot

@@ -7,11 +7,9 @@ from hypothesis import strategies as st
 
 from kiosk.typesetting.programme_layout import (
     WIDE_ROWS,
-    PlacedEntry,
     ProgrammeEntry,
     RowSizes,
     first_part,
-    in_equal_parts,
     lay_out,
 )
 
@@ -129,19 +127,3 @@ def test_a_title_is_cut_only_where_its_first_part_tells_enough():
     assert first_part("Hidden in Plain Sight: Child Labor") == "Hidden in Plain Sight"
     assert first_part("Art: a talk") == "Art: a talk"
     assert first_part("Without parts") == "Without parts"
-
-
-def test_few_entries_share_the_height():
-    page = (
-        PlacedEntry(
-            number=0,
-            y=0,
-            height=10,
-            title="A",
-            shows_day=True,
-            has_rule=False,
-            has_month=False,
-        ),
-    )
-    (one,) = in_equal_parts(page, 900, 3)
-    assert (one.y, one.height) == (0, 300)

@@ -19,12 +19,12 @@ from kiosk.qt.qml import Property
 from kiosk.qt.turn import turn
 from kiosk.text import sans_for
 from kiosk.typesetting.programme_layout import (
+    MOST_LINES,
     TALL_ROWS,
     WIDE_ROWS,
     PlacedEntry,
     ProgrammeEntry,
     RowSizes,
-    in_equal_parts,
     lay_out,
 )
 from kiosk.typesetting.title_lines import break_title
@@ -236,8 +236,6 @@ class ProgrammeList(KeyedListModel):
 
     def _show(self) -> None:
         page = self._pages[self.shownPage] if self._pages else ()
-        if self._sizes.form is ProgrammeForm.FEW:
-            page = in_equal_parts(page, self._height, MOST_BLOCKS)
         rows = self._source.rows if self._source is not None else []
         self.set_rows([_placed_row(rows[one.number], one) for one in page])
         self.laidOut.emit()
@@ -246,19 +244,38 @@ class ProgrammeList(KeyedListModel):
         usual = ProgrammeForm.TALL if self._tall else ProgrammeForm.COLUMNS
         form = usual if self._scale <= 1 else ProgrammeForm.STACKED
         sizes = self._sized(form)
-        if few:
-            sizes = self._sized(ProgrammeForm.FEW)
-            # Blocks of two lines, and of a third for the place.
-            room = self._height / MOST_BLOCKS
-            needed = sizes.one_line + sizes.further_line + 1.3 * sizes.place
-            if needed <= room:
-                return sizes
-            sizes = self._sized(form)
+        if few and self._have_room_as_blocks(rows):
+            return self._sizes
         if form is ProgrammeForm.COLUMNS:
             self._sizes = sizes
             if self._columns_for(rows)["title"] < LEAST_TITLE * self._unit:
                 return self._sized(ProgrammeForm.STACKED)
         return sizes
+
+    def _have_room_as_blocks(self, rows: list[Row]) -> bool:
+        """Try blocks of a third of the height, then of half of it; True when the words fit."""
+        sizes = self._sizes = self._sized(ProgrammeForm.FEW)
+        self._columns = self._columns_for(rows)
+        for parts in (MOST_BLOCKS, MOST_BLOCKS - 1):
+            block = self._height / parts
+            if all(self._block_height(row) <= block for row in rows):
+                self._sizes = replace(
+                    sizes, one_line=block, further_line=0.0, note=0.0, month=0.0, rule=0.0
+                )
+                return True
+        return False
+
+    def _block_height(self, row: Row) -> float:
+        """What the words of an entry take as a block."""
+        sizes, entry = self._sizes, row["entry"]
+        assert isinstance(entry, ProgrammeEntry)
+        lines = self._broken(entry.title).count("\u2028") + 1
+        if lines > MOST_LINES:
+            lines = self._broken(entry.short_title).count("\u2028") + 1
+        below = bool(row["note"]) + bool(row["place"] or row["status"])
+        inset = 28 * self._unit
+        words = 1.3 * sizes.time + lines * sizes.line + 1.3 * sizes.place * below
+        return inset + max(words, 1.3 * (sizes.numeral + sizes.weekday))
 
     def _sized(self, form: ProgrammeForm) -> ProgrammeSizes:
         sizes = sizes_of(form, self._scale, tall=self._tall)
@@ -313,7 +330,7 @@ class ProgrammeList(KeyedListModel):
         sizes = self._sizes
         return RowSizes(
             one_line=sizes.one_line,
-            further_line=max(sizes.further_line, sizes.line),
+            further_line=sizes.further_line,
             note=sizes.note,
             month=sizes.month,
             rule=sizes.rule,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk import i18n
-from kiosk.domain import Status
+from kiosk.domain import Event, Localized, Status
 from kiosk.i18n import formatting
 from kiosk.i18n.series_words import series_words
 from kiosk.qt.keyed_list_model import Row
@@ -51,11 +51,12 @@ def programme_row(entry: AgendaEntry, today: date, language: str) -> Row:
     day = _Day(entry.first_day, today) if entry.first_day is not None else None
     is_now = entry.state is EntryState.NOW
     is_today = day is not None and day.shown == today and entry.state is not EntryState.ON_DEMAND
-    title = event.title.get(language)
+    shown = _title(event, language)
+    title = shown.get(language)
     note = series_words(entry, language)
     state = formatting.status_label(event)
     time, time_note = _times(entry, language)
-    place = "" if state else _place(entry, language)
+    place = "" if state else _place(event, shown.language_for(language), language)
     weekday = _weekday(day, language) if day else ""
     if is_today and day is not None and not _is_untrusted(entry):
         weekday = i18n.tr("Today")
@@ -75,7 +76,7 @@ def programme_row(entry: AgendaEntry, today: date, language: str) -> Row:
             part
             for part in (
                 formatting.entry_heading(entry, language),
-                bidi_wrap(title),
+                bidi_wrap(event.title.get(language)),
                 state or bidi_wrap(place),
             )
             if part
@@ -130,13 +131,18 @@ def _brief(words: str) -> str:
     return f"{words[: cut if cut > 0 else MOST_PLACE_LETTERS].rstrip()}…"
 
 
-def _place(entry: AgendaEntry, language: str) -> str:
+def _title(event: Event, language: str) -> Localized:
+    """The curator's short title, if there is one in the visitor's language; else the title."""
+    if event.short.language_for(language) == language or not event.title:
+        return event.short
+    return event.title
+
+
+def _place(event: Event, title_language: str, language: str) -> str:
     """Where it is in a word or two, and the language of a title that is not translated."""
-    event = entry.event
     place = i18n.tr("Online") if event.online else event.place.get(language)
     place = _brief(place.split(",", maxsplit=1)[0].strip())
-    shown_in = event.title.language_for(language)
-    if shown_in in ("", language):
+    if title_language in ("", language):
         return place
-    named = formatting.language_name(shown_in, language)
+    named = formatting.language_name(title_language, language)
     return f"{place} ({named})" if place else named

@@ -56,6 +56,7 @@ class ProgrammeSizes:
         for name in ("title", "numeral", "weekday", "time", "place"):
             values[name] = max(least, round(values[name]))
         values["line"] = max(values["line"], round(1.15 * values["title"]))
+        values["further_line"] = max(values["further_line"], values["line"])
         values["one_line"] = max(values["one_line"], values["line"] + values["place"] * 0.4)
         return replace(self, **values)
 
@@ -90,7 +91,7 @@ def sizes_of(form: ProgrammeForm, scale: float, *, tall: bool) -> ProgrammeSizes
                 note=32,
             )
         case ProgrammeForm.STACKED:
-            title, time = 38 * scale, 28 * scale
+            title, time = 38 * scale, max(36.0, 28 * scale)
             line = 1.13 * title
             return ProgrammeSizes(
                 form=form,
@@ -100,7 +101,7 @@ def sizes_of(form: ProgrammeForm, scale: float, *, tall: bool) -> ProgrammeSizes
                 weekday=36 * scale,
                 time=time,
                 place=time,
-                one_line=line + 1.3 * time + 24,
+                one_line=line + 1.2 * time + 12,
                 further_line=line,
                 note=1.25 * time,
             )
@@ -109,7 +110,7 @@ def sizes_of(form: ProgrammeForm, scale: float, *, tall: bool) -> ProgrammeSizes
         form=form,
         title=title,
         line=1.16 * title,
-        numeral=130 if tall else 150,
+        numeral=130,
         weekday=42,
         time=time,
         place=32 * scale,

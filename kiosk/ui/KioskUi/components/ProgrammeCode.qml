@@ -20,7 +20,7 @@ Item {
         width: root.width
         text: root.verb
         color: Theme.ink
-        font.pixelSize: Math.max(Theme.leastType, Theme.space(32))
+        font.pixelSize: Theme.type(30)
         font.weight: Font.Bold
     }
 
@@ -51,7 +51,7 @@ Item {
             width: parent.width
             text: root.address
             color: Theme.ink
-            font.pixelSize: Math.max(Theme.leastType, Theme.space(26))
+            font.pixelSize: Theme.label
         }
 
         AppText {
@@ -59,7 +59,7 @@ Item {
             visible: text !== ""
             text: root.note
             color: Theme.quietInk
-            font.pixelSize: Math.max(Theme.leastType, Theme.space(26))
+            font.pixelSize: Theme.label
         }
     }
 }

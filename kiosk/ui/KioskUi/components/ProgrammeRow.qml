@@ -41,6 +41,7 @@ Touchable {
     readonly property int titleY: few ? inset + when.height + Theme.space(4)
         : firstLine - Math.round(sizes.line * 0.8)
 
+    objectName: "programme-row"
     onPaper: true
     frameInset: 0
     height: rowHeight

@@ -97,7 +97,7 @@ Item {
 
     Loader {
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripTaken > 0 ? Theme.stripHeight : 0
+        anchors.bottomMargin: Theme.stripFoot
         active: root.slide.kind === SlideKinds.Board || item !== null
         visible: root.slide.kind === SlideKinds.Board
         sourceComponent: ProgrammeView {

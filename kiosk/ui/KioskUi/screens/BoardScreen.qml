@@ -43,7 +43,7 @@ Item {
         id: programme
 
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripTaken > 0 ? Theme.stripHeight : 0
+        anchors.bottomMargin: Theme.stripFoot
         visible: root.glance
         enabled: visible
         programme: root.controller.board.programme
