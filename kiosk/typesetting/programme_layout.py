@@ -89,13 +89,13 @@ def _page(
 ) -> tuple[PlacedEntry, ...]:
     wanted = min(len(entries) - first, sizes.least)
     plain = page = tuple(_placed(entries, first, sizes, broken, set()))
-    cut: set[int] = set()
+    shortened: set[int] = set()
     for number in range(first + wanted - 1, first - 1, -1):
         if len(page) >= wanted:
             break
         if entries[number].short_title != entries[number].title:
-            cut.add(number)
-            page = tuple(_placed(entries, first, sizes, broken, cut))
+            shortened.add(number)
+            page = tuple(_placed(entries, first, sizes, broken, shortened))
     # Where cutting brings no entry more into view, titles stay whole.
     return page if len(page) > len(plain) else plain
 
@@ -105,13 +105,13 @@ def _placed(
     first: int,
     sizes: RowSizes,
     broken: Breaker,
-    cut: set[int],
+    shortened: set[int],
 ) -> Iterator[PlacedEntry]:
     """The entries from ``first`` on that have room; the first one always."""
     y = 0.0
     for number in range(first, len(entries)):
         entry, before = entries[number], entries[number - 1] if number > first else None
-        title = broken(entry.short_title if number in cut else entry.title)
+        title = broken(entry.short_title if number in shortened else entry.title)
         if title.count("\u2028") + 1 > MOST_LINES:
             title = broken(entry.short_title)
         lines = title.count("\u2028") + 1

@@ -390,22 +390,22 @@
     <name>ProgrammeCode</name>
     <message>
         <source>QR code: %1</source>
-        <translation type="unfinished">Código QR: %1</translation>
+        <translation>Código QR: %1</translation>
     </message>
 </context>
 <context>
     <name>ProgrammeView</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished">Eventos</translation>
+        <translation>Eventos</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished">Mes</translation>
+        <translation>Mes</translation>
     </message>
     <message>
         <source>No events are announced at the moment.</source>
-        <translation type="unfinished">Por ahora no hay eventos anunciados.</translation>
+        <translation>Por ahora no hay eventos anunciados.</translation>
     </message>
     <message>
         <source>Touch a line to read more.</source>
