@@ -10,7 +10,7 @@ Item {
     required property Controller controller
     readonly property SessionViewModel session: controller.session
     // The whole programme, until an event is chosen. In reach mode the list stands alone instead.
-    readonly property bool glance: !session.eventChosen && session.month === ""
+    readonly property bool showsProgramme: !session.eventChosen && session.month === ""
         && !Theme.listTakesTurns && !board.empty
 
     function turn(by: int) {
@@ -35,8 +35,8 @@ Item {
     }
 
     PagingShortcuts {
-        onAcross: by => root.glance ? root.turnProgramme(by) : root.turn(by)
-        onDown: by => root.glance ? root.turnProgramme(by) : root.turnList(by)
+        onAcross: by => root.showsProgramme ? root.turnProgramme(by) : root.turn(by)
+        onDown: by => root.showsProgramme ? root.turnProgramme(by) : root.turnList(by)
     }
 
     ProgrammeView {
@@ -44,7 +44,7 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripFoot
-        visible: root.glance
+        visible: root.showsProgramme
         enabled: visible
         programme: root.controller.board.programme
         nextEvent: root.controller.board.nextEvent
@@ -61,7 +61,7 @@ Item {
 
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        visible: !root.glance
+        visible: !root.showsProgramme
         enabled: visible
         swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1 || !board.counted)
         hasPrevious: board.asMonth ? root.controller.board.month.previous !== ""
@@ -93,7 +93,7 @@ Item {
     }
 
     ToolStrip {
-        visible: !root.glance
+        visible: !root.showsProgramme
         width: parent.width
         y: root.height - height
         onPaper: true
