@@ -5,8 +5,8 @@ that the service needs installed in it (packaging/boot-root.sh makes one).
 
 The copy has no screen: cage draws on one of its own (WLR_BACKENDS=headless), and Xvfb stands where
 Xorg would. Everything else is the service's own: its unit, user, sandbox, bounds, seatd, what it
-tells systemd, and how it ends. The copy has no terminals and no network, so that nothing of this
-machine's is touched.
+tells systemd, and how it ends. The copy has no terminals and no network, and may neither set the
+clock nor load modules, which are this machine's: the kernel is the same.
 """
 
 import os
@@ -26,9 +26,11 @@ DEB = os.environ.get("KIOSK_DEB", "")
 BOOT_ROOT = os.environ.get("KIOSK_BOOT_ROOT", "/")
 LONG = os.environ.get("KIOSK_FAULTS") == "all"
 # Of this machine, which makes the copy, and of the root that is copied.
-NEEDED = ("unshare", "nsenter")
+NEEDED = ("unshare", "nsenter", "setpriv")
 NEEDED_INSIDE = ("cage", "Xwayland", "seatd", "xinit", "Xvfb", "../lib/systemd/systemd")
 
+# What the copy may not do to the machine that runs it: set its clock, and load modules.
+KERNEL_IS_SHARED = "--bounding-set=-sys_time,-sys_module"
 OUTER = """
 set -e
 mount --make-rprivate /
@@ -36,7 +38,8 @@ mount -t tmpfs tmpfs {place}; cd {place}; mkdir root upper work groups
 mount -t cgroup2 cgroup2 groups; mkdir groups/{group}; echo $$ >groups/{group}/cgroup.procs
 mount -t overlay overlay -o lowerdir={lower},upperdir={place}/upper,workdir={place}/work root
 mount --bind {deb} root/mnt
-exec unshare --cgroup --pid --fork --kill-child sh -c '{inner}'
+exec setpriv --bounding-set=-sys_time,-sys_module \\
+  unshare --cgroup --pid --fork --kill-child sh -c '{inner}'
 """
 INNER = """
 set -e
@@ -166,6 +169,8 @@ class Booted:
     def run(self, *call: str, seconds: float = 60) -> str:
         """What a command says in the copy, as root, whatever it ends with."""
         enter = [
+            "setpriv",
+            KERNEL_IS_SHARED,
             "nsenter",
             f"--target={self.first}",
             "--mount",
@@ -187,6 +192,12 @@ class Booted:
             timeout=seconds,
             check=False,
         ).stdout.strip()
+
+    def may(self, capability: int) -> bool:
+        """Whether processes in the copy can have a capability, by its number in the kernel."""
+        status = Path(f"/proc/{self.first}/status").read_text()
+        (bound,) = (line for line in status.splitlines() if line.startswith("CapBnd"))
+        return bool(int(bound.split()[1], 16) >> capability & 1)
 
     def show(self, unit: str, name: str) -> str:
         return self.run("systemctl", "show", unit, "--value", "--property", name)

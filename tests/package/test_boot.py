@@ -44,6 +44,7 @@ def test_the_service_starts_with_the_machine_restarts_and_ends_when_asked(
     seconds = booted.until(lambda: booted.first > 0 and booted.active())
     booted.until(lambda: booted.show("kiosk", "StatusText") == "full, 0 restarts")
     assert booted.show("kiosk", "NRestarts") == "0"
+    assert not booted.may(25), "CAP_SYS_TIME: the clock is this machine's"
     assert len(booted.processes()) >= 4, "the notify proxy, cage, the supervisor and the screen"
     group = (
         (
