@@ -33,7 +33,7 @@ def until_seen(running: RunningKiosk) -> None:
     """Long enough for the mark to have been found once."""
     until_well(running)
     assert metric(running, "picture_watched") == 1
-    hold_status(running, TO_TELL, pid=running.pid, restarts=0, picture_stuck=False)
+    hold_status(running, 4 * LOOK_SECONDS, pid=running.pid, restarts=0, picture_stuck=False)
 
 
 @pytest.mark.skipif(ctypes.util.find_library("Xcomposite") is None, reason="needs libxcomposite1")
