@@ -641,3 +641,11 @@ def test_unknown_lines_between_an_invitations_rules_are_told():
         "Partecipa da computer, app per dispositivi mobili o dispositivo della stanza",
     )
     assert without_meetings(INVITATIONS["teams", "en"]).unknown == ()
+
+
+def test_a_webex_invitation_in_spanish_is_taken_out_whole():
+    typed = (
+        "Vengan.\n\n-- No elimine ni modifique el texto siguiente. --\nUnirse a la reunión\n"
+        "https://x.webex.com/x/j.php?MTID=m1\nNúmero de la reunión: 123 456\nContraseña: abc\n"
+    )
+    assert without_meetings(typed).text.strip() == "Vengan."

@@ -39,6 +39,16 @@ _STAFF = re.compile(
     r"|^(?:staff|team) meeting\b|^reuni[oó]n (?:del? )?(?:personal|equipo)\b",
     re.IGNORECASE,
 )
+# Titles of what is not sure, or no more at its time.
+_UNSURE = re.compile(
+    r"[(\[]\s?(?:tbc|tbd|pending|tentative|provisional|por confirmar|pendiente)\s?[)\]]"
+    r"|^\W{0,3}(?:tbc|tbd|pending|tentative|provisional|por confirmar|pendiente)(?:\s?:|\s[-–—])\s"
+    r"|^\W{0,3}(?:moved to|rescheduled|new date)\b"
+    r"|^\W{0,3}(?:cambio de fecha|trasladad[oa] al?|reprogramad[oa])\b",
+    re.IGNORECASE,
+)
+# Categories that Outlook gives to what is no event for others.
+_PERSONAL = frozenset({"personal", "private", "confidential", "privado", "privada", "confidencial"})
 _BIRTHDAY = re.compile(
     r"['’]s birthday$|^(?:happy )?birthday\b|^cumplea[nñ]os de \w", re.IGNORECASE
 )
@@ -164,7 +174,8 @@ def _reason(block: Block, calendar_filter: CalendarFilter, *, is_named: bool) ->
         return _Reason.BUSY
     if not title and not has_words and not block.value("LOCATION").strip() and not block.is_change:
         return _Reason.BUSY
-    if block.value("STATUS").strip().upper() == "TENTATIVE" or busy == "TENTATIVE":
+    is_tentative = block.value("STATUS").strip().upper() == "TENTATIVE" or busy == "TENTATIVE"
+    if is_tentative or _UNSURE.search(block.title):
         return _Reason.TENTATIVE
     return None
 
@@ -172,7 +183,8 @@ def _reason(block: Block, calendar_filter: CalendarFilter, *, is_named: bool) ->
 def _is_for_staff(block: Block) -> bool:
     """True for a title with a mark for staff, and for a person's birthday of each year."""
     is_birthday = "FREQ=YEARLY" in block.value("RRULE").upper() and _BIRTHDAY.search(block.title)
-    return bool(is_birthday) or is_staff_title(block.title)
+    is_personal = any(one.strip().casefold() in _PERSONAL for one in _categories(block))
+    return bool(is_birthday) or is_personal or is_staff_title(block.title)
 
 
 def is_staff_title(title: str) -> bool:
@@ -244,8 +256,8 @@ def _tell(
         report.warn(
             "calendar-staff",
             Message(
-                "entries whose titles say that they are for staff, or a person's birthday, are not"
-                " shown: {titles}",
+                "entries whose titles or categories say that they are for staff or personal, such"
+                " as a birthday, are not shown: {titles}",
                 titles=_titles(blocks),
             ),
             Message(
@@ -258,10 +270,14 @@ def _tell(
         report.warn(
             "calendar-tentative",
             Message(
-                "entries that are tentative in the calendar program are not shown: {titles}",
+                "entries that are tentative in the calendar program, or by their titles not sure or"
+                " moved, are not shown: {titles}",
                 titles=_titles(blocks),
             ),
-            Message("confirm them in the calendar program, and export the calendar again"),
+            Message(
+                "confirm them in the calendar program, or correct their times and titles, and"
+                " export the calendar again"
+            ),
             line=blocks[0].line,
         )
     if blocks := reasons.get(_Reason.LEFT_OUT):

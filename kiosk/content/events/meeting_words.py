@@ -95,7 +95,7 @@ CERTAIN = re.compile(
         # Webex.
         r"do not (?:delete|edit) or change any of the following text",
         r"no (?:elimine|suprima|borre) ni (?:cambie|modifique) (?:nada del|ninguna parte del|el)"
-        r" siguiente texto",
+        r" (?:siguiente texto|texto siguiente|texto a continuación)",
         r"(?:löschen oder ändern sie|bitte löschen oder ändern sie) (?:keinen der|nicht den|den)"
         r" (?:folgenden|nachfolgenden) texte?s?(?: nicht)?",
         r"ne (?:pas supprimer ou modifier|supprimez pas ou ne modifiez pas|pas supprimer ni"
