@@ -95,7 +95,8 @@ QtObject {
     // little more upright a part of that.
     function besideHeight(): real {
         const usual = height - 2 * Theme.large - Theme.workFoot;
-        const most = height - 2 * Theme.leastMargin - Theme.workFoot;
+        // Controls above the bar need the margin themselves.
+        const most = Theme.workFoot > 0 ? usual : height - 2 * Theme.leastMargin;
         if (ratio < 1)
             return usual + (most - usual) * Math.max(0, (ratio - 0.8) / 0.2);
         const wanted = Math.sqrt(0.452 * width * Theme.space(1080) / ratio);
