@@ -230,6 +230,7 @@ def exhibition_script(
         tagged(exhibition.title, language),
         TaggedText(text=view_state.welcome, language=language),
         tagged(exhibition.presented_by, language),
+        tagged(exhibition.hosted_by, language),
         *(TaggedText(text=line, language=language) for line in days),
         *(
             tagged(text, language)

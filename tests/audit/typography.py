@@ -206,7 +206,7 @@ def screens_are_filled(rows: list[Row]) -> Iterator[Finding]:
     third of the room is free.
     """
     for row in rows:
-        if row["screen"] not in ("help", "poster") or row["reach"]:
+        if row["screen"] not in ("help", "poster", "about", "resources") or row["reach"]:
             continue
         bar = min(
             (target["box"][1] for target in row["targets"] if target["id"] in ("home", "help")),

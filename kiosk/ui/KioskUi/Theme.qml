@@ -244,6 +244,7 @@ QtObject {
     readonly property bool factsFirst: token({ all: false, reach: true })
     readonly property bool factsBeside: token({ wide: true, tall: false, reach: false })
     readonly property real factsShare: 0.39
+    readonly property int factLead: Math.max(factSize, Math.min(space(40), title))
     readonly property int factSize: token({ all: body, large: label })
     readonly property int factSpacing: token({ all: medium, large: tiny })
 

@@ -15,6 +15,10 @@
         <source>Where</source>
         <translation type="unfinished">المكان</translation>
     </message>
+    <message>
+        <source>Hosted by</source>
+        <translation type="unfinished">باستضافة</translation>
+    </message>
 </context>
 <context>
     <name>BoardView</name>

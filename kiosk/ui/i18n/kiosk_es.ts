@@ -15,6 +15,10 @@
         <source>Where</source>
         <translation>Dónde</translation>
     </message>
+    <message>
+        <source>Hosted by</source>
+        <translation>Organiza</translation>
+    </message>
 </context>
 <context>
     <name>BoardView</name>

@@ -44,6 +44,7 @@ class InfoViewState:
     welcome: str = ""
     contents: str = ""
     by: str = ""
+    host: str = ""
     place: str = ""
     open_when: str = ""
     summary: str = ""
@@ -108,6 +109,7 @@ class InfoViewState:
             welcome="" if show.title else i18n.tr("Welcome"),
             contents="" if show.title else _contents(works, language) or note,
             by=bidi_wrap(show.presented_by.get(language)),
+            host=bidi_wrap(show.hosted_by.get(language)),
             place=join_lines(
                 show.place.get(language), show.address.get(language), mirrored=mirrored
             ),
@@ -288,6 +290,10 @@ class InfoViewModel(QObject):
     @Property(str, notify=changed)
     def by(self) -> str:
         return self._state.by
+
+    @Property(str, notify=changed)
+    def host(self) -> str:
+        return self._state.host
 
     @Property(str, notify=changed)
     def place(self) -> str:

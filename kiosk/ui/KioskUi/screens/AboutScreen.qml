@@ -63,6 +63,9 @@ Item {
 
         property string heading
         property string words
+        // The first line, a day or a name, stands larger than the others.
+        property bool leads: false
+        readonly property var lines: words.split("\n")
 
         width: parent?.width ?? 0
         visible: words !== ""
@@ -78,7 +81,17 @@ Item {
 
         AppText {
             width: parent.width
-            text: fact.words
+            visible: fact.leads
+            text: fact.lines[0]
+            serif: true
+            color: Theme.ink
+            font.pixelSize: Theme.factLead
+        }
+
+        AppText {
+            width: parent.width
+            visible: text !== ""
+            text: fact.leads ? fact.lines.slice(1).join("\n") : fact.words
             tabular: true
             color: Theme.ink
             font.pixelSize: Theme.factSize
@@ -97,18 +110,25 @@ Item {
         }
 
         Fact {
-            heading: qsTr("Presented by")
-            words: root.info.by
-        }
-
-        Fact {
             heading: qsTr("Open")
             words: root.info.openWhen
+            leads: true
         }
 
         Fact {
             heading: qsTr("Where")
             words: root.info.place
+            leads: true
+        }
+
+        Fact {
+            heading: qsTr("Presented by")
+            words: root.info.by
+        }
+
+        Fact {
+            heading: qsTr("Hosted by")
+            words: root.info.host
         }
     }
 
