@@ -14,6 +14,7 @@ from kiosk.qt.item_info import (
     has_role,
     is_target,
     picture_info,
+    sheet_info,
     target_info,
     text_info,
 )
@@ -29,13 +30,13 @@ def read_window(window: QQuickWindow) -> Manifest:
     While a modal item covers the screen, only the items inside it are listed; where it covers a
     part, also what is seen of the others.
     """
-    found: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": []}
+    found: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": [], "sheets": []}
     root = window.contentItem()
     whole = QRectF(0, 0, window.width(), window.height())
     modal = _find_modal(root)
     _walk(modal or root, whole, found)
     if modal is not None and (covered := covered_part(modal)) is not None:
-        beside: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": []}
+        beside: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": [], "sheets": []}
         _walk(root, whole, beside, modal)
         _add_uncovered(found, beside, modal.mapRectToScene(covered))
     return found
@@ -87,6 +88,9 @@ def _walk(item: QQuickItem, clip: QRectF, found: Manifest, but: QQuickItem | Non
         )
     if has_role(item, Role.Picture):
         found["pictures"].append(_picture(item))
+    if has_role(item, Role.Sheet):
+        sheet = sheet_info(item)
+        found["sheets"].append({"work": sheet.work, "box": _box(item.mapRectToScene(sheet.area))})
     if has_role(item, Role.Text) and (info := text_info(item)).text:
         found["texts"].append(_text(item, info, clip))
     for child in item.childItems():

@@ -44,7 +44,7 @@ class ItemRoles(QObject):
         Pager = 32
         # Lies over the whole screen and takes its touches: see covered_part.
         Modal = 64
-        # A work on the wall that is shown as words instead of a picture.
+        # A work on the wall that is shown as words instead of a picture: see SheetInfo.
         Sheet = 128
         # Enlarges a picture: see max_zoom.
         Magnifier = 256
@@ -94,6 +94,14 @@ class PictureInfo:
     painted: QRectF
     master: QSize
     ready: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetInfo:
+    """A work's words on the wall; ``area`` is the sheet in the item's coordinates, in pixels."""
+
+    work: str
+    area: QRectF
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +165,14 @@ def picture_info(item: QQuickItem) -> PictureInfo:
         painted=_read(item, "painted"),
         master=_read(item, "masterSize"),
         ready=_read(item, "ready"),
+    )
+
+
+def sheet_info(item: QQuickItem) -> SheetInfo:
+    """Of an item with the role Sheet."""
+    return SheetInfo(
+        work=_read(item, "work"),
+        area=QRectF(0, 0, _read(item, "pictureWidth"), _read(item, "pictureHeight")),
     )
 
 

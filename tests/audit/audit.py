@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 # Each of these adds its rules to RULES when it is imported.
 from tests.audit import (  # noqa: F401
     codes,
+    grid,
     languages,
     pixels,
     programme,

@@ -247,6 +247,10 @@ def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
                 yield Finding(row, f"'{name}' lies too high", (box,))
 
 
+# The bar's controls from the reader's side, without those in its middle.
+BAR = ("home", "artworks", "events", "resources", "about", "language", "display", "help")
+
+
 def _places(rows: list[Row], wanted: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Row]]:
     places: dict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
     for row in rows:
@@ -266,8 +270,8 @@ def _places(rows: list[Row], wanted: tuple[str, ...]) -> dict[tuple[Any, ...], d
 
 @rule("15", "WCAG 3.2.6")
 def home_back_and_help_keep_their_places(rows: list[Row]) -> Iterator[Finding]:
-    """Home, Back and Help stand at the same place on every screen."""
-    for (*_, name), boxes in _places(rows, ("home", "back", "help")).items():
+    """Home, Back, Help and the bar's other controls stand at the same place on every screen."""
+    for (*_, name), boxes in _places(rows, ("back", *BAR)).items():
         for _box, row in list(boxes.items())[1:]:
             yield Finding(row, f"'{name}' stands elsewhere than on other screens")
 

@@ -145,6 +145,7 @@ Item {
         ScreenPill {
             id: artworksPill
 
+            objectName: "artworks"
             visible: root.session.hasWorks
             text: qsTr("Artworks")
             selected: root.session.currentScreen === Screens.Wall
@@ -155,6 +156,7 @@ Item {
         ScreenPill {
             id: eventsPill
 
+            objectName: "events"
             visible: root.session.hasEvents
             text: qsTr("Events")
             selected: root.session.currentScreen === Screens.Board
@@ -164,6 +166,7 @@ Item {
         ScreenPill {
             id: resourcesPill
 
+            objectName: "resources"
             visible: root.session.hasResources
             text: qsTr("Resources")
             selected: root.session.currentScreen === Screens.Resources
@@ -173,6 +176,7 @@ Item {
         ScreenPill {
             id: aboutPill
 
+            objectName: "about"
             text: qsTr("About")
             selected: root.session.currentScreen === Screens.About
             onActivated: root.session.openScreen(Screens.About)
@@ -252,6 +256,7 @@ Item {
         ToolPill {
             id: languagePill
 
+            objectName: "language"
             visible: text !== ""
             text: root.info.otherLanguageName
             // Where the names have no room, a globe stands for them, which people know in every
@@ -271,6 +276,7 @@ Item {
         ToolPill {
             id: displayPill
 
+            objectName: "display"
             text: qsTr("Aa Display")
             name: qsTr("Display: text size, contrast, motion")
             selected: root.session.displayPanelOpen

@@ -18,6 +18,7 @@ Touchable {
     property int frameRoom: 0
     readonly property bool hasNote: tile !== null && tile.note !== ""
     readonly property bool asText: tile !== null && (tile.written || hasNote)
+    readonly property string work: tile ? tile.key : ""
     readonly property int pictureWidth: tile ? tile.width : 0
     readonly property int pictureHeight: tile ? tile.height : 0
 

@@ -73,6 +73,7 @@ Row {
     Pill {
         id: later
 
+        objectName: "later"
         icon: "next"
         iconAtEnd: true
         height: root.control > 0 ? root.control : implicitHeight
