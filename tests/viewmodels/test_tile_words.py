@@ -137,3 +137,13 @@ def test_a_content_note_stands_whole(words):
     beginning = beginning_of(note, "en", is_verse=False)
     width = words.note_aspect(beginning, 240) * 240
     assert words.note(beginning, width, 240).text.replace("\n", " ") == note
+
+
+def test_larger_words_are_not_smaller_than_was_asked_for(qapp):
+    load_typefaces()
+    larger = TileWords(1.0, 36)
+    for text in (POEM, WIDE, STAIR):
+        for alone in (False, True):
+            beginning = beginning_of(text, "en", is_verse=True)
+            width = larger.aspect(beginning, 330, alone=alone) * 330
+            assert larger.place(beginning, width, 330, alone=alone).pixels >= 36

@@ -247,7 +247,7 @@ class GalleryModel(QAbstractListModel):
         if self._is_outdated or self._width < 1 or self._height < 1:
             return
         measure = _CaptionMetrics(self._caption_pixels)
-        self._words = TileWords(self._unit)
+        self._words = TileWords(self._unit, self._caption_pixels)
         language = self._language
         space = PageSpace(
             width=self._width,

@@ -123,9 +123,13 @@ def _shortened(words: str) -> str:
 
 
 class TileWords:
-    """Sets beginnings of texts on tiles; ``unit`` is a 1080th of the stage's shorter side."""
+    """Sets beginnings of texts on tiles; ``unit`` is a 1080th of the stage's shorter side.
 
-    def __init__(self, unit: float) -> None:
+    ``least`` are the pixels of the smallest words that a visitor has asked for.
+    """
+
+    def __init__(self, unit: float, least: int = 0) -> None:
+        self._least = max(LEAST * unit, float(least))
         font = QFont(SERIF)
         font.setPixelSize(_MEASURED)
         self._metrics = QFontMetricsF(font)
@@ -144,7 +148,9 @@ class TileWords:
             return next(fitting, ASPECTS[-1])
         if not beginning.is_verse:
             return ASPECTS[1]
-        wide = self._stanza_width(beginning, height, USUAL) / max(1.0, height)
+        wide = self._stanza_width(beginning, height, max(self._space(USUAL), self._least)) / max(
+            1.0, height
+        )
         if wide > MOST_ASPECT:
             # Its lines turn over.
             return max(ASPECTS[1], TURNED_WIDTH * self._unit / max(1.0, height))
@@ -163,20 +169,20 @@ class TileWords:
         """
         if not beginning.is_verse or not beginning.lines:
             return 0
-        wide = self._stanza_width(beginning, height, AMONG_TEXTS[1])
+        wide = self._stanza_width(beginning, height, self._sizes(*AMONG_TEXTS)[-1])
         if wide <= min(room, MOST_ASPECT * height):
             return int(wide) + 1
         return int(min(room, TURNED_WIDTH * self._unit))
 
-    def _stanza_width(self, beginning: TextBeginning, height: float, size: int) -> float:
+    def _stanza_width(self, beginning: TextBeginning, height: float, size: float) -> float:
         shown = self._outset(beginning.lines[: self._whole_lines(beginning, height)])
         natural = max((self._width(*line) for line in shown), default=0.0)
-        return natural * self._space(size) / _MEASURED + 2 * self._space(PADDING)
+        return natural * size / _MEASURED + 2 * self._space(PADDING)
 
     def _whole_lines(self, beginning: TextBeginning, height: float) -> int:
         """How many lines a tile of this height shows: up to a sentence's end, if one is there."""
         free = height - 2 * self._space(PADDING)
-        fitting = max(1, int(free / (LINE_HEIGHT * self._space(AMONG_TEXTS[1]))))
+        fitting = max(1, int(free / (LINE_HEIGHT * self._sizes(*AMONG_TEXTS)[-1])))
         most = min(MOST_WHOLE_LINES, fitting, len(beginning.lines))
         ends = (count for count in range(most, 0, -1) if beginning.complete[count - 1])
         return next(ends, most)
@@ -219,7 +225,8 @@ class TileWords:
         return None
 
     def _sizes(self, largest: int, least: int) -> list[float]:
-        return [self._space(size) for size in range(largest, least - 1, -2)]
+        sizes = [self._space(size) for size in range(largest, least - 1, -2)]
+        return [size for size in sizes if size >= self._least] or [self._least]
 
     def _first_line(
         self, beginning: TextBeginning, width: float, height: float
@@ -301,7 +308,7 @@ class TileWords:
         self, lines: tuple[tuple[str, int], ...], width: float, height: float, overhang: int = 1
     ) -> tuple[list[str], float]:
         """As much of the lines as a tile holds in small type; what ends early says so."""
-        size = self._space(LEAST)
+        size = self._least
         most = max(1, int((height - 2 * self._space(PADDING)) / (LINE_HEIGHT * size)))
         turned = [
             part
