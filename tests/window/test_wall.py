@@ -218,3 +218,22 @@ def test_tiles_are_filled_in_turns_and_all_come(make_visitor: MakeVisitor, many,
         assert wanted <= set(visitor.texts())
         focused = [name for name in visitor.targets() if name.startswith("Poem")]
         assert wanted <= set(focused), "each of them can be touched"
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
+def test_no_title_below_a_work_is_cut(make_visitor: MakeVisitor, size):
+    """Where the works of a row are narrow, it takes two lines, and both are there."""
+    visitor = make_visitor(size=size)
+    visitor.session.setLanguage("es")
+    visitor.session.setTextScale(1.5)
+    visitor.session.show("wall")
+    visitor.settle()
+    wall = visitor.app_window.controller.gallery.model
+    lines = set()
+    for page in range(wall.totalPages):
+        visitor.session.turnWall(page)
+        visitor.settle()
+        lines |= {tile["captionLines"] for tile in works_on(wall, page)}
+        seen = read_window(visitor.app_window.window)["texts"]
+        assert [text["text"] for text in seen if text["truncated"]] == []
+    assert lines, "there are titles"

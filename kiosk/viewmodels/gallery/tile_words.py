@@ -39,7 +39,8 @@ ASPECTS = (1.3, 1.6, 2.0, 2.4, 2.8)
 LEAST_ASPECT, MOST_ASPECT = 1.1, 3.2
 # At this size, in 1080ths, the lines of a text among texts decide how wide its tile is.
 USUAL = 34
-_MEASURED = 100
+# Words are measured at this size; smaller ones are a little wider for their height.
+_MEASURED, HINTED = 100, 1.02
 
 # What stands between the groups of a number: nowhere in it may a line end.
 _DIGITS = re.compile(r"\d+")
@@ -317,14 +318,23 @@ class TileWords:
         ]
         if len(turned) > most:
             turned = turned[:most]
-            turned[-1] = turned[-1].rstrip(" ,;:-–—") + ELLIPSIS
+            turned[-1] = self._ended_early(turned[-1], width, size)
         return turned, size
+
+    def _ended_early(self, line: str, width: float, size: float) -> str:
+        """A line that says that more follows, without the words that then have no room."""
+        room = (width - 2 * self._space(PADDING)) / size * _MEASURED
+        parts = [part for part, _, _ in self._parts_of(line)]
+        while len(parts) > 1 and self._width("".join(parts).rstrip() + ELLIPSIS, 0) > room:
+            parts.pop()
+        line = "".join(parts).rstrip(" ,;:-–—")
+        return line + ELLIPSIS
 
     # Lines
 
     def _width(self, words: str, indent: int) -> float:
         """At a size of 100."""
-        return self._metrics.horizontalAdvance(words) + indent * _MEASURED / 2
+        return HINTED * self._metrics.horizontalAdvance(words) + indent * _MEASURED / 2
 
     def _turned(
         self,

@@ -89,7 +89,8 @@ Touchable {
         y: root.pictureHeight + Theme.tiny
         width: root.width
         text: root.tile ? root.tile.title : ""
-        height: Math.ceil(contentHeight)
+        // Not that of its content: where words are elided, the height decides how many lines stand.
+        height: Math.ceil(1.4 * maximumLineCount * Theme.label)
         maximumLineCount: root.tile ? root.tile.captionLines : 1
         elide: Text.ElideRight
         font.pixelSize: Theme.label
