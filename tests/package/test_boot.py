@@ -63,6 +63,10 @@ def test_the_service_starts_with_the_machine_restarts_and_ends_when_asked(
     assert booted.glass_lives(tmp_path / "cage.png")
     assert booted.glass(tmp_path / "cage.png").size == (1280, 720)
     assert "works" in booted.run("kiosk", "status")
+    version = booted.run("dpkg-query", "--show", "--showformat=${Version}", "kiosk")
+    assert booted.run("kiosk", "--version").split()[-1] == version
+    assert f"version:    {version}\n" in booted.run("kiosk", "status")
+    assert f'version="{version}"' in booted.run("kiosk", "status", "--format", "prometheus")
     assert "first frame" in booted.run("journalctl", "-t", "kiosk", "-b")
     held = booted.run("busctl", "call", *LOGIND, "ListInhibitors")
     assert re.search('"handle-power-key:[^"]*" "kiosk" ', held), held

@@ -177,6 +177,22 @@ def test_both_services_are_alike_but_for_the_display():
     assert differing == display | terminal | session
 
 
+def test_the_one_that_starts_waits_for_the_end_of_the_other():
+    """Both have their sockets in one folder, which goes with the one that ends.
+
+    systemd obeys ``Conflicts=`` at once unless the two are ordered; either order will do.
+    """
+    units = [read_unit(name) for name in SERVICES]
+    assert units[0]["RuntimeDirectory"] == units[1]["RuntimeDirectory"]
+    for unit, other in zip(units, reversed(SERVICES), strict=True):
+        assert other in " ".join(unit["Conflicts"]).split()
+    ordered = [
+        other in " ".join(unit["After"] + unit.get("Before", [])).split()
+        for unit, other in zip(units, reversed(SERVICES), strict=True)
+    ]
+    assert sum(ordered) == 1, "one of them; both would be a circle"
+
+
 def test_keys_that_would_end_the_program_are_blocked_while_it_runs():
     """systemd stops the blocker with the last service that wants it; tests/package boots it."""
     keys = read_unit("kiosk-keys.service")
