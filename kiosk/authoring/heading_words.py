@@ -58,6 +58,7 @@ WORKS: Mapping[str, str] = {
         "image alt text; texto alternativo; descripción de la imagen; descripción visual; "
         "descripción para lectores de pantalla"
     ),
+    "excerpt": "excerpt; excerpt for the loop; quotation; extracto; fragmento; cita",
     "content_note": (
         "content note; content notes; content warning; content warnings; content advisory; "
         "trigger warning; warning; warnings; advisory; sensitive content; advertencia; "

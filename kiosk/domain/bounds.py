@@ -332,6 +332,14 @@ NOTICES = Bound(
     beyond=Message("the most urgent ones are shown"),
     reason="each is shown for 10 s at a time, so that all take three minutes",
 )
+EXCERPT_LETTERS = Bound(
+    name="excerpt-letters",
+    applies_to="the lines or words that `excerpt:` chooses",
+    limit=800,
+    unit=Message("letters"),
+    beyond=Message("they are not used; the program chooses lines that fit"),
+    reason="fifteen lines of fifty letters; a tall screen holds that many at the least size",
+)
 KEY_LETTERS = Bound(
     name="key-letters",
     applies_to="the name of a key",

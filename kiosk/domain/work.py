@@ -50,7 +50,8 @@ class Work:
     fallback language, by which the gallery is filtered; ``medium`` is printed.
     ``audio`` names recordings beside the label, each in the language it is spoken in.
     ``wall_text`` belongs to a picture; ``body`` is a written work's own text, to be kept as typed.
-    ``in_loop`` is the curator's wish; ``may_loop`` decides.
+    ``excerpt`` is what the loop shows of a written work's text, in the words of the text; absent
+    where the program chooses. ``in_loop`` is the curator's wish; ``may_loop`` decides.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Work:
     wall_text: Localized = ABSENT
     body: Localized = ABSENT
     form: Form = Form.PROSE
+    excerpt: Localized = ABSENT
     in_loop: bool = True
     shown_from: date | None = None
     shown_until: date | None = None

@@ -178,6 +178,7 @@ _STATUSES = {
     Status.FULL: Message("full"),
 }
 _WORK: Mapping[str, Callable[..., Localized | str]] = {
+    "excerpt": lambda work, language: work.excerpt.get(language),
     "form": lambda work, _: str(work.form) if work.is_written else "",
     "loop": lambda work, _: Message("yes") if work.may_loop else Message("no"),
     "show": lambda work, _: _show(work),

@@ -60,7 +60,7 @@ class VerseFit:
     """How a poem is set: the number of its room, its size in pixels, the pixels of a leading space.
 
     ``stanza_space`` is a part of a line's height, ``most`` the pixels that a column holds.
-    ``pages`` and ``turned`` count pages and lines that turn over.
+    ``pages`` and ``turned`` count pages and lines that turn over, ``rows`` the lines as drawn.
     """
 
     room: int
@@ -69,6 +69,7 @@ class VerseFit:
     stanza_space: float
     pages: int
     turned: int
+    rows: int = 0
     most: float = inf
 
 
@@ -112,6 +113,7 @@ def _best(
                 stanza_space=space,
                 pages=pages,
                 turned=trial.turned,
+                rows=trial.rows,
             )
             merit = (is_empty, trial.turned, split, pages, room.columns, -size, number)
             found.append((merit, fit, trial))
@@ -161,6 +163,11 @@ class _Trial:
                 self.turned += of_line > 1
                 rows += of_line
             self._stanzas.append((rows, stanza.blank_lines * self._height * space))
+
+    @property
+    def rows(self) -> int:
+        """The lines as they are drawn."""
+        return sum(rows for rows, _ in self._stanzas)
 
     def count(self, most: float) -> tuple[int, int]:
         """The columns that are needed, and how many stanzas are split, as ``iter_pages`` does it.

@@ -202,6 +202,10 @@ class LineBreaker:
             space_before = self._line_height() * _PARAGRAPH_SPACE
             yield Stanza(lines=heading, space_before=space_before)
 
+    def iter_lines(self, runs: tuple[Run, ...]) -> Iterator[Line]:
+        """Yield the lines of one paragraph."""
+        return self._break_block(0, Block(kind=BlockKind.PARAGRAPH, runs=runs), 0.0, 0.0)
+
     def _block_indent(self, block: Block, list_indent: float) -> float:
         match block.kind:
             case BlockKind.LIST_ITEM:

@@ -18,7 +18,13 @@ from kiosk.qt import paged_list_model  # noqa: F401
 from kiosk.qt.gc_scheduler import GcScheduler
 from kiosk.qt.item_info import Role, is_loading, is_target, target_info, visible_items
 from kiosk.schedule import Clock
-from kiosk.typesetting import sentences, text_ruler, title_lines, typesetter  # noqa: F401
+from kiosk.typesetting import (  # noqa: F401
+    poster_setter,
+    sentences,
+    text_ruler,
+    title_lines,
+    typesetter,
+)
 from kiosk.typesetting.box_typeface import add_box_typeface
 
 # Imported for their QML types, which KioskUi uses.

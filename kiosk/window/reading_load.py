@@ -29,7 +29,7 @@ def reading_load(
     elif kind is SlideKind.NOTICE:
         words = whole_slide = count_words(loop.front_notice)
     else:
-        whole_slide = count_words(loop.front_caption)
+        whole_slide = count_words(loop.shown_text)
         words = whole_slide // pages + (0 if later_page else len(front.title.split()))
     match state.location.screen:
         case Screen.LOOP:

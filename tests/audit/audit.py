@@ -29,6 +29,7 @@ from tests.audit import (  # noqa: F401
     report,
     typography,
     works,
+    written,
 )
 from tests.audit.physical_sizes import inches_of
 from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row

@@ -177,7 +177,7 @@ QML = {
     "Ground": "Background",
     "Overhead": "UpperPanel",
     "HungWork": "GalleryTile",
-    "WrittenSheet": "TextWork",
+    "WrittenSheet": "WrittenView",
     "KeyWays": "Shortcuts",
     "TurnKeys": "Shortcuts",
     "Upright": "Unmirrored",

@@ -228,7 +228,7 @@ class TestSessions(Sessions.TestCase):
     pass
 
 
-def test_a_poem_paused_in_the_loop_is_left_open_for_its_reading_time(qapp, tmp_path, write_folder):
+def test_an_open_poem_is_left_open_for_its_reading_time(qapp, tmp_path, write_folder):
     from kiosk.content.load import load
     from kiosk.window.app_window import AppWindow
 
@@ -240,7 +240,7 @@ def test_a_poem_paused_in_the_loop_is_left_open_for_its_reading_time(qapp, tmp_p
     app_window = AppWindow(qapp, load(folder).snapshot, clock, tmp_path / "cache", animated=False)
     app_window.controller.slideshow_timer.start()
     session = app_window.controller.session
-    session.pause()
+    session.openWork("works/a")
     clock.passed += 2 * 60 * 720 / 175 - 5
     app_window.controller.slideshow_timer.check_deadlines()
     assert not session.idlePrompt, "twice its reading time has not passed"

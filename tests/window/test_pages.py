@@ -87,7 +87,7 @@ def test_the_words_that_stood_first_are_still_there_after_they_grew(make_visitor
     visitor.touch("Next page")
     visitor.touch("Next page")
     begins = " ".join(
-        next(text for text in visitor.texts() if text not in label and len(text) > 20).split()[:3]
+        next(text for text in visitor.texts() if text not in label and len(text) > 10).split()[:3]
     )
     session.setTextScale(1.5)
     visitor.settle()

@@ -108,6 +108,11 @@ WORK: Keys = {
         example="verse",
         choices=tuple(Form),
     ),
+    "excerpt": _words(
+        "of a written work: what the loop shows of it, by its lines, blank ones not counted, or by"
+        " its words; else the first that fits",
+        "1-4",
+    ),
     "link": _address(
         "an address that belongs to the work; it becomes a code", "https://www.cdss.ca.gov"
     ),

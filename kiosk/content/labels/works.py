@@ -7,6 +7,7 @@ from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.translations import Translations, read_translations
+from kiosk.content.labels.excerpts import read_excerpts, report_on_picture
 from kiosk.content.labels.form import form_of, is_verse_beside_picture, names_writing, shape_of
 from kiosk.content.labels.titles import title_of_work
 from kiosk.content.permissions import refusal, step_to_allow
@@ -50,6 +51,8 @@ def read_work(
     form = _form(texts, group, seen.description if seen else "")
     text = texts.body(as_verse=form is Form.VERSE)
     show = main.section("show")
+    if group.picture:
+        report_on_picture(texts)
     work = Work(
         key=group.key,
         file=group.file,
@@ -73,6 +76,7 @@ def read_work(
         else ABSENT,
         body=ABSENT if group.picture else text,
         form=form,
+        excerpt=ABSENT if group.picture else read_excerpts(texts, text, form),
         in_loop=main.flag("loop", default=True),
         shown_from=show.day("from"),
         shown_until=show.day("until"),

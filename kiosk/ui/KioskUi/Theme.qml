@@ -167,30 +167,15 @@ QtObject {
     readonly property int footControl: Math.max(touch, barControl)
     readonly property int barEdge: token({ all: small, immense: tiny, reach: tiny })
 
-    // A work and its label. A tall stage has the label below the work, and the exhibition's name
-    // above both.
-    readonly property bool labelBelow: token({ wide: false, tall: true })
-    // A written work takes its label in, above its first page.
-    readonly property bool labelInText: token({ all: false, reach: true })
-    readonly property bool lineBesideText: token({ wide: true, tall: false, reach: false })
+    // A written work in the loop: lines that its text keeps in any case, and whether the next event
+    // has room below it; the board shows that too.
+    readonly property int posterLines: token({ all: 4, reach: 3 })
+    readonly property bool posterWithEvent: token({ all: true, reachLarge: false, immense: false })
     // The pages of a written work are turned in the strip below it.
     readonly property bool pagerInStrip: token({ wide: true, tall: false, reach: false })
-    // A first stanza that has no room below a large title would leave the title on a page of its
-    // own.
-    readonly property bool titleBesideText: token({ all: false, wideLarge: true, reach: false })
     readonly property int textTitle: token({ all: title, reach: heading })
-    // Large words leave a written work only as much as its label does not need, and the label two
-    // lines at the least.
-    readonly property int leastLabelLines: token({ all: 0, large: 2 })
-    // Characters of the exhibition's name that have room beside a work; it stands on the wall and
-    // on the poster too.
-    readonly property int longestNameAbove: token({ all: 999, large: 40 })
-    readonly property bool smallLabelTitle: token({ all: false, immense: true })
     // How far a picture above a tall stage reaches down into it.
     readonly property real upperPictureOverlap: token({ wide: 0, tall: 0.26 })
-    // On a tall stage: the work's share of the height at the most. Large words below it need more.
-    readonly property real writtenShare: 0.6 - 0.28 * (textScale - 1)
-    readonly property real pictureShare: 0.56 - 0.36 * (textScale - 1)
 
     // An event or a resource. The code stands beside the title where there is not room for both
     // below each other.
@@ -287,6 +272,10 @@ QtObject {
     readonly property int poem: type(42)
     // A poem takes the largest of these at which its lines and stanzas are whole.
     readonly property var poemSizes: [...new Set([42, 40, 38, 36, 34].map(type))]
+    // The lines of a written work in the loop take the largest of these that fits; they are as
+    // large with every text size.
+    readonly property var posterSizes: [...new Set(Array.from({ length: 33 },
+        (_, less) => Math.max(leastType, space(96 - less))))]
     readonly property int heading: type(46)
     readonly property int title: type(60)
     readonly property int display: type(96)
@@ -363,9 +352,6 @@ QtObject {
     // Its code: 6 pixels a module for most; on a screen of known size up to 100 mm.
     readonly property int eventCode: Math.max(space(222),
         Math.min(space(340), Math.ceil(leastCode / 29) * (29 + 2 * Design.quietZone)))
-    // Beside a written work, which needs the breadth more; in reach mode all the more.
-    readonly property int narrowColumn: space(
-        token({ all: 560, reach: 350 }) * (1 + (textScale - 1) / 2))
 
     // Colours
     readonly property color wallTop: contrast ? "#000000" : Design.wallTop

@@ -296,10 +296,6 @@
 <context>
     <name>LoopScreen</name>
     <message>
-        <source>Touch to read more</source>
-        <translation type="unfinished">المس لقراءة المزيد</translation>
-    </message>
-    <message>
         <source>Touch to explore</source>
         <translation type="unfinished">المس للاستكشاف</translation>
     </message>
@@ -531,17 +527,6 @@
     </message>
 </context>
 <context>
-    <name>TextWork</name>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation type="unfinished">صفحة %1 من %2</translation>
-    </message>
-    <message>
-        <source>Page %1</source>
-        <translation type="unfinished">صفحة %1</translation>
-    </message>
-</context>
-<context>
     <name>TilePicture</name>
     <message>
         <source>Open %1</source>
@@ -633,7 +618,15 @@
     </message>
 </context>
 <context>
-    <name>WorkView</name>
+    <name>WrittenSlide</name>
+    <message>
+        <source>Touch to read the whole poem</source>
+        <translation type="unfinished">المس لقراءة القصيدة كاملة</translation>
+    </message>
+    <message>
+        <source>Touch to read the whole story</source>
+        <translation type="unfinished">المس لقراءة القصة كاملة</translation>
+    </message>
     <message>
         <source>Open %1</source>
         <translation type="unfinished">فتح %1</translation>

@@ -296,10 +296,6 @@
 <context>
     <name>LoopScreen</name>
     <message>
-        <source>Touch to read more</source>
-        <translation>Toque para leer más</translation>
-    </message>
-    <message>
         <source>Touch to explore</source>
         <translation>Toque para explorar</translation>
     </message>
@@ -531,17 +527,6 @@
     </message>
 </context>
 <context>
-    <name>TextWork</name>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation>Página %1 de %2</translation>
-    </message>
-    <message>
-        <source>Page %1</source>
-        <translation>Página %1</translation>
-    </message>
-</context>
-<context>
     <name>TilePicture</name>
     <message>
         <source>Open %1</source>
@@ -633,7 +618,15 @@
     </message>
 </context>
 <context>
-    <name>WorkView</name>
+    <name>WrittenSlide</name>
+    <message>
+        <source>Touch to read the whole poem</source>
+        <translation>Toque para leer el poema completo</translation>
+    </message>
+    <message>
+        <source>Touch to read the whole story</source>
+        <translation>Toque para leer el relato completo</translation>
+    </message>
     <message>
         <source>Open %1</source>
         <translation>Abrir: %1</translation>

@@ -36,8 +36,8 @@ class LoopViewModel(QObject):
         self._content, self._session, self._image_loader = content, session, image_loader
         self._slides = SlideBuffers(self)
         self._page_counts: dict[str, int] = {}
-        # Of the front slide: the work's key, and what is shown of its caption.
-        self._caption = ("", "")
+        # Of the front slide: the work's key, and what is shown of its text.
+        self._shown = ("", "")
         self._inputs = InputTracker()
         image_loader.ready.connect(self._on_picture_ready)
         image_loader.catalogue_changed.connect(self._tint_walls)
@@ -66,25 +66,26 @@ class LoopViewModel(QObject):
         self._page_counts[key] = count
 
     @Slot(str, str)
-    def reportCaption(self, key: str, text: str) -> None:
-        """Store the part of a picture's caption that the screen shows."""
-        self._caption = (key, text)
+    def reportShown(self, key: str, text: str) -> None:
+        """Store the part of a work's text that the screen shows."""
+        self._shown = (key, text)
 
     @property
-    def front_caption(self) -> str:
+    def shown_text(self) -> str:
         """The words of the front slide's work that are on the screen, all its pages together."""
-        work = self._slides.front_slide.work_view_model.state
-        key, shown = self._caption
-        return work.text if work.written or key != work.key else shown
+        work = self.front_work
+        key, shown = self._shown
+        if key == work.key:
+            return shown
+        return work.excerpt if work.written else work.text
 
     @Slot(int)
     def step(self, by: int) -> None:
         """Turn the loop by touch to the next (1) or previous (-1) turn.
 
-        A written work is turned page by page, a picture at once to its neighbour.
+        A caption of several pages is turned at once to the next work.
         """
-        written = self._slides.front_slide.work_view_model.state.written
-        self._session.apply(transitions.turn_loop, by, self.page_count if written else 0)
+        self._session.apply(transitions.turn_loop, by, 0)
 
     @Slot()
     def prepareNext(self) -> None:

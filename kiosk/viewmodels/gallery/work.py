@@ -34,6 +34,7 @@ class WorkViewState:
     short_facts: str = ""
     credit: str = ""
     text: str = ""
+    excerpt: str = ""
     alt: str = ""
     note: str = ""
     note_foreign: str = ""
@@ -74,6 +75,8 @@ class WorkViewState:
             short_facts=formatting.join_with_dots(*facts[:2], language=language),
             credit=bidi_wrap(work.credit.get(language)),
             text=words,
+            # That of another language belongs to another text.
+            excerpt=dict(work.excerpt.values).get(text.language_for(language), ""),
             alt=work.alt.get(language),
             note=bidi_wrap(work.content_note.get(language)),
             note_foreign=tagged_text.language_note(work.content_note, language),
@@ -166,6 +169,11 @@ class WorkViewModel(QObject):
     def textLanguage(self) -> str:
         """The tag of the language that the text is in."""
         return self._state.text_language
+
+    @Property(str, notify=changed)
+    def excerpt(self) -> str:
+        """What the loop shows of the text; empty where the program chooses."""
+        return self._state.excerpt
 
     @Property(str, notify=changed)
     def alt(self) -> str:

@@ -18,7 +18,6 @@ Item {
     readonly property bool isWork: slide.kind === SlideKinds.Work
     readonly property bool isPicture: isWork && !slide.work.written
     readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
-    readonly property bool moreToRead: isWork && view.moreToRead
 
     z: inFront ? 1 : 0
     visible: inFront || coverTimer.running
@@ -27,6 +26,15 @@ Item {
     // The first slide does not fade in, nor does the one that Home leads to.
     property bool started: false
     readonly property bool skipTransition: controller.session.skipTransition
+
+    // A hidden slide may still have the pages and the words of its previous work.
+    function report() {
+        if (inFront && isWork) {
+            controller.loop.reportPages(slide.work.key, isPicture ? picture.pageCount : 1);
+            controller.loop.reportShown(slide.work.key,
+                isPicture ? picture.shownCaption : written.words);
+        }
+    }
 
     Component.onCompleted: started = true
     onAnimatedChanged: fade.complete()
@@ -42,8 +50,7 @@ Item {
             && !controller.session.skipTransition;
         if (inFront) {
             dragOffset = 0;
-            controller.loop.reportPages(slide.work.key, view.pageCount);
-            controller.loop.reportCaption(slide.work.key, view.shownCaption);
+            report();
         }
         if (!inFront && fading) {
             coverTimer.restart();
@@ -69,29 +76,42 @@ Item {
         interval: Theme.crossfade
     }
 
-    WorkView {
-        id: view
+    PictureView {
+        id: picture
 
         anchors.fill: parent
-        visible: root.isWork
+        visible: root.isPicture
         work: root.slide.work
         imageLoader: root.controller.imageLoader
         event: root.controller.board.nextEvent
-        exhibition: root.controller.info.title
-        today: root.controller.info.today
         page: root.slide.page
         inLoop: true
         dragOffset: root.dragOffset
-        onShownCaptionChanged: {
-            if (root.inFront)
-                root.controller.loop.reportCaption(work.key, shownCaption);
-        }
+        onShownCaptionChanged: root.report()
         onWorkTouched: root.controller.session.openSlide()
         onEventTouched: key => root.controller.session.openEvent(key)
-        // A hidden slide may still report the pages of its previous work.
-        onPagesKnown: (key, count) => {
-            if (root.inFront)
-                root.controller.loop.reportPages(key, count);
+        onPageCountChanged: root.report()
+    }
+
+    WrittenSlide {
+        id: written
+
+        anchors.fill: parent
+        visible: root.isWork && root.slide.work.written
+        work: root.slide.work
+        event: root.controller.board.nextEvent
+        dragOffset: root.dragOffset
+        onWorkTouched: root.controller.session.openSlide()
+        onEventTouched: key => root.controller.session.openEvent(key)
+        onWordsChanged: root.report()
+    }
+
+    // The next work may have as many pages, which changes no property.
+    Connections {
+        target: root.slide.work
+
+        function onChanged() {
+            root.report();
         }
     }
 

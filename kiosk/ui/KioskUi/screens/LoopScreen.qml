@@ -17,8 +17,7 @@ Item {
         && controller.board.nextEvent.key === ""
     readonly property int frontKind: (frontSlide as SlideView).slide.kind
     readonly property string hint: nothingToOpen || frontKind === SlideKinds.Notice
-        || frontKind === SlideKinds.Board ? "" : (frontSlide as SlideView).moreToRead
-        ? qsTr("Touch to read more") : qsTr("Touch to explore")
+        || frontKind === SlideKinds.Board ? "" : qsTr("Touch to explore")
 
     Swipe {
         id: swipe
@@ -78,8 +77,8 @@ Item {
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            // A picture's words have no room for it; a caption tells by itself of more.
-            visible: !(root.frontSlide as SlideView).isPicture
+            // A work tells by itself that there is more to read.
+            visible: !(root.frontSlide as SlideView).isWork
             text: root.hint
             wrapMode: Text.NoWrap
             color: root.onPaper ? Theme.ink : Theme.light

@@ -36,7 +36,7 @@ Item {
         swipeEnabled: root.visible && !root.zoomedIn
         onTurned: by => root.turn(by)
 
-        WorkView {
+        PictureView {
             id: view
 
             anchors.fill: parent
@@ -45,10 +45,8 @@ Item {
             imageLoader: root.controller.imageLoader
             event: root.controller.board.nextEvent
             session: root.session
-            exhibition: root.controller.info.title
-            today: root.controller.info.today
             page: root.session.page
-            readAloud: root.controller.readAloud
+            readAloud: root.onPaper ? null : root.controller.readAloud
             zoom: root.session.zoom
             onTurned: page => root.session.turnPage(page)
             onWorkTouched: root.session.zoomBy(1)

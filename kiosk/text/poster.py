@@ -1,0 +1,151 @@
+"""Choose the lines of a poem that stand in the loop, and their size: numbers only, no fonts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from kiosk.text.fitting import (
+    VerseStanza,
+    VerseType,
+    fit_verse,
+    largest_size,
+)
+from kiosk.text.pages import Room
+
+# Stanzas of a longer poem among which one is chosen.
+STANZAS_TRIED = 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PosterLines:
+    """The lines from ``start`` to before ``end``, blank ones not counted, and how they are set.
+
+    ``size`` and ``indent`` (of a leading space) are pixels; ``rows`` are lines as they are drawn.
+    """
+
+    start: int
+    end: int
+    size: int
+    indent: float
+    rows: int
+
+
+def choose_lines(
+    stanzas: Sequence[VerseStanza],
+    ends: Sequence[bool],
+    room: Room,
+    sizes: Sequence[int],
+    letters: VerseType,
+    *,
+    all_measured: bool = True,
+) -> PosterLines | None:
+    """The whole poem where it fits; else the stanza of whole sentences that is set largest; else
+    the first stanza that fits; else the first lines that do; else a stanza whose lines turn over;
+    else None.
+
+    ``ends`` says of each line whether a sentence ends with it. ``sizes`` are pixels, the largest
+    first. Not ``all_measured`` says that the poem goes on behind these stanzas.
+    """
+    if not stanzas:
+        return None
+    if all_measured and (whole := _set(stanzas, 0, room, sizes, letters)):
+        return whole
+    starts = (0, *accumulate(len(stanza.lines) for stanza in stanzas))
+    parts: list[tuple[bool, PosterLines]] = []
+    turned: list[tuple[bool, PosterLines]] = []
+    for number, stanza in enumerate(stanzas[:STANZAS_TRIED]):
+        start, end = starts[number], starts[number + 1]
+        is_sentence = ends[end - 1] and (start == 0 or ends[start - 1])
+        part = (without_margin(stanza),)
+        if placed := _set(part, start, room, sizes, letters):
+            parts.append((is_sentence, placed))
+        elif placed := _turned_over(part, start, room, sizes[-1], letters):
+            turned.append((is_sentence, placed))
+    if parts:
+        return _best(parts)
+    first = _first_lines(stanzas[0], ends, room, sizes[-1], letters, may_turn=False)
+    if first is not None and (first.end > 1 or ends[0]):
+        return first
+    if turned:
+        return _best(turned)
+    return first or _first_lines(stanzas[0], ends, room, sizes[-1], letters, may_turn=True)
+
+
+def _best(found: Sequence[tuple[bool, PosterLines]]) -> PosterLines:
+    """Of the stanzas of whole sentences the largest, then that with the fewest lines turned over,
+    then the first; without any such stanza the first one.
+    """
+    sentences = [placed for is_sentence, placed in found if is_sentence]
+    return max(
+        sentences or [found[0][1]],
+        key=lambda placed: (
+            placed.size,
+            placed.end - placed.start - placed.rows,
+            -placed.start,
+        ),
+    )
+
+
+def without_margin(stanza: VerseStanza) -> VerseStanza:
+    """A stanza without the leading spaces that all of its lines have."""
+    least = min(line.indent for line in stanza.lines)
+    return VerseStanza(
+        lines=tuple(replace(line, indent=line.indent - least) for line in stanza.lines),
+        blank_lines=stanza.blank_lines,
+    )
+
+
+def _set(
+    stanzas: Sequence[VerseStanza],
+    start: int,
+    room: Room,
+    sizes: Sequence[int],
+    letters: VerseType,
+) -> PosterLines | None:
+    fit = largest_size(stanzas, room, sizes, letters)
+    if fit is None:
+        return None
+    count = sum(len(stanza.lines) for stanza in stanzas)
+    return PosterLines(start=start, end=start + count, size=fit.size, indent=fit.indent, rows=count)
+
+
+def _turned_over(
+    stanzas: Sequence[VerseStanza], start: int, room: Room, size: int, letters: VerseType
+) -> PosterLines | None:
+    """A stanza at the least size with lines that turn over, if it has room so."""
+    fit = fit_verse(stanzas, (room,), (size,), letters)
+    if fit.rows * letters.line_height(size) > room.height:
+        return None
+    end = start + sum(len(stanza.lines) for stanza in stanzas)
+    return PosterLines(start=start, end=end, size=size, indent=fit.indent, rows=fit.rows)
+
+
+def _first_lines(
+    stanza: VerseStanza,
+    ends: Sequence[bool],
+    room: Room,
+    size: int,
+    letters: VerseType,
+    *,
+    may_turn: bool,
+) -> PosterLines | None:
+    """The first lines of a stanza that is too large: to the end of a sentence, if there is one."""
+    fitting = [
+        placed
+        for placed in _beginnings(stanza, room, size, letters)
+        if may_turn or placed.rows == placed.end
+    ]
+    whole = [placed for placed in fitting if ends[placed.end - 1]]
+    return next(reversed(whole or fitting), None)
+
+
+def _beginnings(
+    stanza: VerseStanza, room: Room, size: int, letters: VerseType
+) -> Iterator[PosterLines]:
+    """The first lines, more and more of them, as long as they have room."""
+    for count in range(1, len(stanza.lines) + 1):
+        part = (without_margin(VerseStanza(lines=stanza.lines[:count])),)
+        placed = _turned_over(part, 0, room, size, letters)
+        if placed is None:
+            return
+        yield placed
