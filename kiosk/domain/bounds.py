@@ -447,9 +447,7 @@ CALENDAR_ZONES = Bound(
     applies_to="definitions of time zones (VTIMEZONE) in a calendar file",
     limit=100,
     unit=Message("zones"),
-    beyond=Message(
-        "the first ones are used; an event in another one is read in the exhibition's zone"
-    ),
+    beyond=Message("the first ones are used; an event in another one is told and not shown"),
     reason="Outlook writes one a series; a calendar of a house names fewer than ten",
 )
 ZONE_LINES = Bound(
@@ -458,8 +456,8 @@ ZONE_LINES = Bound(
     limit=500,
     unit=Message("lines"),
     beyond=Message(
-        "the definition is not used: a zone of IANA's name is read by that, another one as the"
-        " exhibition's"
+        "the definition is not used: a zone of IANA's name is read by that, an event in another one"
+        " is told and not shown"
     ),
     reason="Outlook and Google write 20; one with every change since 1900 has a name of IANA",
 )

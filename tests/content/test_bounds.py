@@ -306,9 +306,12 @@ def zone(name, rules):
 )
 def test_definitions_of_time_zones(read, head, bound):
     events = ["DTSTART;TZID=Own time:20261201T180000"] * 3
-    result = read({"events/c.ics": calendar(*events, head=head)})
+    good = "DTSTART;TZID=America/Los_Angeles:20261201T180000"
+    result = read({"events/c.ics": calendar(*events, good, head=head)})
     assert bounds_named(result, bound)
-    assert len(result.snapshot.events) == 3
+    # What was not read cannot be placed; each entry is told.
+    assert len(result.snapshot.events) == 1
+    assert sum("'Own time' is not known" in one.message for one in result.problems) == 3
 
 
 def test_a_long_definition_of_a_known_zone_is_not_needed(read):

@@ -1146,3 +1146,9 @@ def test_a_zone_that_changes_as_zones_do_is_used(read, rule):
     result = read(calendar(entry, header=ZONE_OF_A_RULE.format(rule)))
     assert len(result.snapshot.events) == 1
     assert "calendar-zone" not in [one.rule for one in result.problems]
+
+
+def test_an_entry_without_a_title_is_told(read):
+    result = read(calendar("DTSTART:20260113T130000\nDESCRIPTION:Come to the talk"))
+    assert told(result) == ["calendar-untitled"]
+    assert listed(result) == ["01-13 13:00 county"]

@@ -170,6 +170,13 @@ class EntryReader:
     def _entry(self, block: Block) -> Entry | None:
         """An entry as it is read; of an unreadable change the time of its series, not shown."""
         if (component := self._parse(block)) is not None:
+            if not (block.title or block.is_change):
+                self._report.warn(
+                    "calendar-untitled",
+                    Message("an entry has no title; the name of the calendar's file stands for it"),
+                    Message("give it a title in the calendar program, and export it again"),
+                    line=block.line,
+                )
             return Entry(block=block, component=component)
         if not block.is_change or (component := self._lost_time(block)) is None:
             return None
