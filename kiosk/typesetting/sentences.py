@@ -217,6 +217,9 @@ class _Setting:
     language: str
 
     def height_of(self, source: str) -> int:
+        if self.width < 1 or self.pixels < 1:
+            # Before the scene has its size.
+            return 0
         breaker = LineBreaker(
             family=self.family,
             pixel_size=self.pixels,

@@ -136,3 +136,12 @@ def test_a_first_sentence_without_room_for_the_hint_stands_alone(qapp):
     assert (found["text"], found["hint"], found["shortened"]) == (SENTENCE, False, True)
     none = CaptionRuler().fit(TWO, "en", False, *TYPE, 520, height - 1, 40)
     assert (none["text"], none["hint"], none["shortened"]) == ("", False, True)
+
+
+def test_a_scene_without_a_size_yet_has_no_height(qapp):
+    ruler = CaptionRuler()
+    for pixels, width in ((0, 400), (20, 0), (0, 0)):
+        assert (
+            ruler.height("One. Two.", "en", True, "Source Serif 4", pixels, 1.4, 60, width, True)
+            == 0
+        )
