@@ -26,7 +26,7 @@ QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Characters of a caption in which sentences are looked for: no room beside a picture holds more.
-MAX_CAPTION = 4_000
+MAX_CAPTION = 2_000
 _DOTTED = re.compile(r"(?:\w{1,3}\.-?)+\w{1,3}")
 # Between "J.-C." and the like no sentence ends; Chinese has no spaces, but other full stops.
 _JOINING = ".!?-"
@@ -95,7 +95,7 @@ def _last_word(sentence: str) -> str:
 
 def is_complete(text: str) -> bool:
     """True if a text ends as a sentence does: with a full stop or a sign like it."""
-    text = text.rstrip()
+    text = text.rstrip()[-_LONGEST_ENDING:]
     probe = text + " A"
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, probe)
     while (end := finder.toNextBoundary()) > 0:
