@@ -1,6 +1,7 @@
 """Animations and their durations, reduced motion, and that Home is always visible."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -54,6 +55,31 @@ def test_the_crossfade_of_the_loop_only_increases_in_opacity(make_visitor: MakeV
     assert duration >= CROSSFADE - 30
     visitor.rest()
     assert not behind.isVisible()
+
+
+def test_picture_title_and_caption_come_one_after_the_other(make_visitor: MakeVisitor):
+    visitor = make_visitor(animated=True)
+    visitor.rest()
+    visitor.app_window.controller.loop.step(1)
+    front = next(slide for slide in slides(visitor) if slide.property("inFront"))
+    (label,) = (item for item in below(front, "PictureLabel") if item.isVisible())
+    shares = []
+    started = time.monotonic()
+    while front.opacity() < 1 and time.monotonic() - started < 10:
+        QTest.qWait(15)
+        shown = front.opacity()
+        shares.append((shown, label.property("titleShown"), label.property("captionShown")))
+    assert any(picture > 0 and title == 0 for picture, title, _ in shares)
+    assert any(title > 0 and caption == 0 for _, title, caption in shares)
+    assert shares[-1] == (1, 1, 1)
+    assert all(title >= caption for _, title, caption in shares)
+    for one, other in pairwise(shares):
+        assert all(a <= b for a, b in zip(one, other, strict=True)), "nothing goes again"
+
+
+def below(item, kind):
+    found = [item] if item.metaObject().className().startswith(kind) else []
+    return found + [one for child in item.childItems() for one in below(child, kind)]
 
 
 # Tapped in this order from the loop on. Zooming is left out: its tiles sharpen as they load.

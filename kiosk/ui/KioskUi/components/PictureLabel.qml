@@ -15,6 +15,10 @@ Item {
     // The width of the title, where it may be wider than what stands below it.
     property real titleWidth: width
     property bool inLoop: false
+    // How far the slide has faded in, from 0 to 1: the title follows the picture, the caption it.
+    property real arrival: 1
+    readonly property real titleShown: Math.max(0, Math.min(1, (arrival - 0.2) / 0.5))
+    readonly property real captionShown: Math.max(0, Math.min(1, (arrival - 0.5) / 0.5))
     // The width of the caption where no event stands beside it.
     property real openWidth: width
     property ReadAloud readAloud: null
@@ -63,7 +67,7 @@ Item {
         id: head
 
         width: root.headWidth
-        opacity: root.headOnFirstPage && root.page > 0 ? 0 : 1
+        opacity: root.headOnFirstPage && root.page > 0 ? 0 : root.titleShown
         spacing: Theme.space(6)
 
         Title {
@@ -128,6 +132,7 @@ Item {
         readonly property int roomLeft: root.height - (root.headOnFirstPage ? 0 : above)
             - (credit.visible ? credit.height + Theme.tiny : 0)
 
+        opacity: root.captionShown
         visible: root.inLoop ? root.fitted.text !== ""
             : roomLeft >= Theme.captionLine && root.hasText
         x: root.captionX
@@ -153,6 +158,7 @@ Item {
         y: readingText.y + readingText.height + Theme.small
         width: root.captionWidth
         visible: root.fitted.hint
+        opacity: root.captionShown
         text: qsTr("Touch the picture to read on")
         color: Theme.quietLight
         font.pixelSize: Theme.label

@@ -14,6 +14,7 @@ Item {
     property SessionViewModel session: null
     property int page: 0
     property bool inLoop: false
+    property real arrival: 1
     // Null in the loop, where nothing is read aloud.
     property ReadAloud readAloud: null
     property real zoom: 0
@@ -127,6 +128,7 @@ Item {
         width: root.labelWidth
         titleWidth: root.titleAbove ? layout.wordsWidth : width
         height: layout.words.height - taken
+        arrival: root.arrival
         captionBeside: root.across && width >= Theme.space(1000) * Theme.wordScale
         work: root.work
         inLoop: root.inLoop

@@ -86,6 +86,7 @@ Item {
         event: root.controller.board.nextEvent
         page: root.slide.page
         inLoop: true
+        arrival: root.opacity
         dragOffset: root.dragOffset
         onShownCaptionChanged: root.report()
         onWorkTouched: root.controller.session.openSlide()
