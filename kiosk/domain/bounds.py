@@ -442,6 +442,14 @@ CALENDAR_EVENTS = Bound(
     beyond=Message("series and the entries that begin last are shown"),
     reason="ten years of a programme with three events a week; reading them takes 4 s",
 )
+CALENDAR_LINES = Bound(
+    name="calendar-lines",
+    applies_to="the lines of all entries of a calendar file; five tags of HTML count as a line",
+    limit=40_000,
+    unit=Message("lines"),
+    beyond=Message("the entry is left out; the others are shown"),
+    reason="1,500 entries with 20 lines each have 30,000; the longest entries go first",
+)
 CALENDAR_ZONES = Bound(
     name="calendar-zones",
     applies_to="definitions of time zones (VTIMEZONE) in a calendar file",

@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -287,6 +288,22 @@ def test_a_calendar_of_too_many_entries_keeps_series_and_the_last_ones(read):
     assert len(result.snapshot.events) == bounds.CALENDAR_EVENTS.limit
     entries = build_agenda(result.snapshot.events, NOW)
     assert {f"Open house {len(days)}", "Open house 0"} <= {str(one.event.title) for one in entries}
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["\r\n".join(["EXDATE:20260301T090000Z"] * 90), "DESCRIPTION:" + "<b>x</b><br>" * 160],
+    ids=["days left out", "tags"],
+)
+def test_a_calendar_whose_entries_have_too_many_lines_keeps_the_short_ones(read, monkeypatch, more):
+    """Each entry is within its own bounds; reading 300 of them took 15 s, with the bound 6 s."""
+    less = replace(bounds.CALENDAR_LINES, limit=150)
+    monkeypatch.setattr("kiosk.content.events.calendar_entries.CALENDAR_LINES", less)
+    long = [f"DTSTART:20261120T{hour:02d}0000Z\r\n{more}" for hour in range(4)]
+    result = read({"events/c.ics": calendar("DTSTART:20261120T180000Z", *long)})
+    assert "at most 150 lines are read" in " ".join(message for _, message in told(result))
+    titles = [str(event.title) for event in result.snapshot.events]
+    assert titles == ["Open house 0", "Open house 1"]
 
 
 def zone(name, rules):

@@ -52,7 +52,7 @@ from kiosk.content.interruption import each_step
 from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Exhibition, Message, RepeatRule, Series, Timed, When
-from kiosk.domain.bounds import CALENDAR_EVENTS, YEARS
+from kiosk.domain.bounds import CALENDAR_EVENTS, CALENDAR_LINES, YEARS
 from kiosk.domain.instants import in_zone, is_skipped
 
 # How icalendar names a property that it cannot parse, and its name in messages.
@@ -154,7 +154,31 @@ class EntryReader:
                 )
 
     def _bounded_events(self, blocks: list[Block]) -> list[Block]:
-        """The entries to read: of too many, the series and those that begin last."""
+        """The entries to read: of too many, the series and those that begin last.
+
+        Of those, the ones with the fewest lines, each with all of its changes.
+        """
+        blocks = self._bounded_number(blocks)
+        lines: dict[str, int] = {}
+        for block in blocks:
+            lines[block.uid] = lines.get(block.uid, 0) + block.cost_in_lines
+        total = sum(lines.values())
+        if CALENDAR_LINES.allows(total):
+            return blocks
+        self._report.beyond(
+            CALENDAR_LINES,
+            Message("the calendar holds {count:,} entries", count=len(blocks)),
+            Message("export a shorter span of time"),
+        )
+        left, kept = CALENDAR_LINES.limit, set[str]()
+        for uid in sorted(lines, key=lambda one: lines[one]):
+            left -= lines[uid]
+            if left < 0:
+                break
+            kept.add(uid)
+        return [block for block in blocks if block.uid in kept]
+
+    def _bounded_number(self, blocks: list[Block]) -> list[Block]:
         if CALENDAR_EVENTS.allows(len(blocks)):
             return blocks
         hint = Message("export a shorter span of time")

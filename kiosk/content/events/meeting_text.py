@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from kiosk.content.events.links import address_spans, unwrapped
 from kiosk.content.events.meeting_addresses import is_help_address, is_meeting_address
@@ -215,19 +215,26 @@ def _kinds(lines: Sequence[str]) -> list[_Line]:
             )
         elif kind is not _Line.RULE:
             dials = kind is _Line.TELEPHONE
-    return [_settled(kinds, at) if kind is _Line.FOREIGN else kind for at, kind in enumerate(kinds)]
+    return _settled(kinds)
 
 
-def _settled(kinds: Sequence[_Line], at: int) -> _Line:
-    """What a line with another host's address or unknown words is: a part of what stands around it.
+def _settled(kinds: Sequence[_Line]) -> list[_Line]:
+    """What the lines with another host's address or unknown words are: parts of what stands around.
 
-    Else it is text.
+    Else they are text. One pass from the end: a description may have thousands of such lines.
     """
     outside = (_Line.TEXT, _Line.BLANK)
-    after = takewhile(lambda kind: kind not in outside, kinds[at + 1 :])
-    inside = at > 0 and kinds[at - 1] not in outside
     parts = (_Line.RULE, _Line.TELEPHONE, _Line.NUMBER, _Line.ADDRESS, _Line.CERTAIN)
-    return _Line.POSSIBLE if inside and any(kind in parts for kind in after) else _Line.TEXT
+    settled, has_part_behind = list(kinds), False
+    for at in range(len(kinds) - 1, -1, -1):
+        kind = kinds[at]
+        if kind is _Line.FOREIGN:
+            is_inside = at > 0 and kinds[at - 1] not in outside
+            settled[at] = _Line.POSSIBLE if is_inside and has_part_behind else _Line.TEXT
+        elif kind in outside:
+            has_part_behind = False
+        has_part_behind |= kind in parts
+    return settled
 
 
 def _is_heading(line: str) -> bool:
