@@ -1,8 +1,9 @@
 """Photograph twenty screens of two checkouts:  python tests/audit/side_by_side.py OLD NEW --out DIR
 
-OLD and NEW are checkouts of this project, each with its ``.venv``. Each renders its own sample
-exhibition by its own ``kiosk shots``. DIR gets twenty pictures, OLD at the left and NEW at the
-right, and ``index.html`` with all of them; a screen that one of them lacks stays empty there.
+OLD and NEW are checkouts of this project; one without a ``.venv`` takes this one's. Each renders
+its own sample exhibition by its own ``kiosk shots``. DIR gets twenty pictures, OLD at the left and
+NEW at the right, and ``index.html`` with all of them; a screen that one of them lacks stays empty
+there.
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ LOOKS = (
 
 def shoot(checkout: Path, look: Look, out: Path) -> None:
     """Have a checkout render all its screens in one look."""
+    own = checkout / ".venv" / "bin" / "python"
     call = [
-        *(str(checkout / ".venv" / "bin" / "python"), "-m", "kiosk", "shots", "gallery"),
+        *(str(own) if own.exists() else sys.executable, "-m", "kiosk", "shots", "gallery"),
         *("--out", str(out), "--at", AT, "--size", look.size, "--language", look.language),
         *("--text-size", look.scale),
     ]
@@ -125,7 +127,7 @@ def write(old: Path, new: Path, out: Path) -> list[Path]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("old", type=Path, help="a checkout with its .venv")
+    parser.add_argument("old", type=Path, help="a checkout")
     parser.add_argument("new", type=Path, help="another one")
     parser.add_argument("--out", type=Path, required=True, help="where the pictures are written")
     arguments = parser.parse_args()
