@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Shapes
 import KioskUi
 
 // The join between the wall and the bar: a line that departs a little from a straight one and never
@@ -54,28 +53,12 @@ Item {
     implicitHeight: 2 * depth
     Accessible.ignored: true
 
-    Shape {
+    SeamDrawing {
         anchors.fill: parent
-
-        ShapePath {
-            strokeWidth: -1
-            fillColor: root.below
-
-            PathPolyline {
-                path: [...root.line, Qt.point(root.width, root.height), Qt.point(0, root.height),
-                    root.line[0]]
-            }
-        }
-
-        ShapePath {
-            strokeColor: Theme.outline
-            strokeWidth: Theme.hairline
-            fillColor: "transparent"
-
-            PathPolyline {
-                path: root.line
-            }
-        }
+        line: root.line
+        stroke: Theme.outline
+        thickness: Theme.hairline
+        below: root.below
     }
 
     // As much of the gold as is shown.
@@ -86,20 +69,12 @@ Item {
         clip: true
         visible: width > 0
 
-        Shape {
+        SeamDrawing {
             width: root.width
             height: root.height
-
-            ShapePath {
-                strokeColor: Theme.gold
-                strokeWidth: Theme.space(5)
-                fillColor: "transparent"
-                joinStyle: ShapePath.RoundJoin
-
-                PathPolyline {
-                    path: root.line
-                }
-            }
+            line: root.line
+            stroke: Theme.gold
+            thickness: Theme.space(5)
         }
     }
 }
