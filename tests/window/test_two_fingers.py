@@ -140,7 +140,7 @@ def test_a_swipe_across_an_entry_beside_a_resting_finger_does_not_open_it(
     }
     visitor = make_visitor(folder=write_folder({"kiosk.yaml": "title: T\n", **files}))
     session = visitor.session
-    session.show("board")
+    session.openEvent("events/0")
     visitor.settle()
     opened = session.state.location.event
     entry = centre(next(item for key, item in visitor.targets().items() if "Talk 1" in key))
@@ -171,8 +171,8 @@ def test_the_wall_scrolls_beside_a_resting_finger(make_visitor: MakeVisitor, wri
         visitor,
         QPoint(1400, 600),
         first=first,
-        start=QPoint(700, 650),
-        end=QPoint(700, 250),
+        start=QPoint(1100, 450),
+        end=QPoint(500, 450),
         steps=16,
     )
     QTest.qWait(800)

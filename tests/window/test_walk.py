@@ -57,7 +57,7 @@ def test_a_visit_through_all_screens_by_touch(make_visitor: MakeVisitor, ways, w
     visitor.wait(2)
     assert session.idlePrompt
     assert "¿Sigue aquí?" in visitor.texts()
-    visitor.touch("Sí, sigo aquí")
+    visitor.touch("Sí, aquí estoy")
     assert not session.idlePrompt
     assert session.screen == "board"
 

@@ -31,6 +31,14 @@ Item {
 
     signal activated
 
+    // A key alone activates; with Alt and the like it is a shortcut of a desktop.
+    function activateBy(event: KeyEvent) {
+        if (event.modifiers & (Qt.AltModifier | Qt.ControlModifier | Qt.MetaModifier))
+            event.accepted = false;
+        else
+            activated();
+    }
+
     implicitHeight: Theme.touch
     activeFocusOnTab: true
 
@@ -42,9 +50,9 @@ Item {
     Accessible.focusable: true
     Accessible.onPressAction: root.activated()
 
-    Keys.onReturnPressed: root.activated()
-    Keys.onEnterPressed: root.activated()
-    Keys.onSpacePressed: root.activated()
+    Keys.onReturnPressed: event => root.activateBy(event)
+    Keys.onEnterPressed: event => root.activateBy(event)
+    Keys.onSpacePressed: event => root.activateBy(event)
 
     TapHandler {
         id: tap
