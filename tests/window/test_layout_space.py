@@ -95,7 +95,7 @@ def test_facts_without_room_beside_the_text_are_a_page_before_it(
     make_visitor: MakeVisitor, write_folder
 ):
     files = {
-        "kiosk.yaml": f"title: Largo\npresented_by: {2 * LONG}\nplace: {2 * LONG}\n",
+        "kiosk.yaml": f"title: Largo\npresented_by: {3 * LONG}\nplace: {LONG}\n",
         "pages/about.md": "---\ntitle: A\n---\nEl texto.\n",
     }
     visitor = make_visitor(folder=write_folder(files), size=(1600, 900))
