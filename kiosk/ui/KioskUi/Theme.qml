@@ -193,6 +193,17 @@ QtObject {
     // The board: the margin above its name, and whether today's date stands below that.
     readonly property int boardTop: token({ wide: margin, tall: large, immense: large })
     readonly property bool boardDate: token({ all: true, immense: false })
+    // The programme: large words take the exhibition's line and the second code, and they grow with
+    // the text size. Beside a narrower list no code has room.
+    readonly property bool programmeHasBand: token({ all: true, large: false })
+    readonly property real programmeScale: textScale
+    readonly property int leastProgramme: space(760)
+    // Wide enough for a code of 21 modules to be 100 mm with its quiet zone.
+    readonly property int programmeCode: Math.max(space(333),
+        Math.ceil(leastCode * (21 + 2 * Design.quietZone) / 21))
+    readonly property bool programmeHasSecondCode: programmeCode <= space(340)
+        && token({ all: true, wideLarge: false })
+
     // The board as a month; large days need all the room.
     readonly property bool monthAlone: token({
         tall: false, largeFingers: true, wide: false, tallLarge: true, immense: true

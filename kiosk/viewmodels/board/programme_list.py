@@ -61,7 +61,7 @@ class ProgrammeList(KeyedListModel):
         super().__init__((*PROGRAMME_ROLES, *_PLACES), parent)
         self._source: KeyedListModel | None = None
         self._width, self._height, self._unit = 0.0, 0.0, 1.0
-        self._scale, self._least, self._tall = 1.0, 0.0, False
+        self._scale, self._least, self._least_row, self._tall = 1.0, 0.0, 0.0, False
         self._page = 0
         self._sizes = sizes_of(ProgrammeForm.COLUMNS, 1.0, tall=False)
         self._columns: dict[str, float] = {}
@@ -139,6 +139,15 @@ class ProgrammeList(KeyedListModel):
     def leastType(self, value: float) -> None:
         self._set("_least", value)
 
+    @Property(float, notify=inputChanged)
+    def leastRow(self) -> float:
+        """Pixels below which no row is high: a finger touches it."""
+        return self._least_row
+
+    @leastRow.setter
+    def leastRow(self, value: float) -> None:
+        self._set("_least_row", value)
+
     @Property(bool, notify=inputChanged)
     def tall(self) -> bool:
         return self._tall
@@ -185,7 +194,13 @@ class ProgrammeList(KeyedListModel):
         return {
             name: getattr(sizes, name)
             for name in ("title", "line", "numeral", "weekday", "time", "place", "month")
-        }
+        } | {"note": self._note_size}
+
+    @property
+    def _note_size(self) -> float:
+        """Below the time, and smaller; after it, as large."""
+        is_below = self._sizes.form in (ProgrammeForm.COLUMNS, ProgrammeForm.TALL)
+        return max(self._least, round(self._sizes.time * (0.8 if is_below else 1)))
 
     @Property("QVariantMap", notify=laidOut)
     def columns(self) -> dict[str, float]:
@@ -329,7 +344,7 @@ class ProgrammeList(KeyedListModel):
     def _row_sizes(self) -> RowSizes:
         sizes = self._sizes
         return RowSizes(
-            one_line=sizes.one_line,
+            one_line=max(sizes.one_line, self._least_row),
             further_line=sizes.further_line,
             note=sizes.note,
             month=sizes.month,
@@ -355,7 +370,7 @@ class ProgrammeList(KeyedListModel):
         wanted = 1.2 * _text_width(where, sans_for(where), sizes.place, QFont.Weight.Bold)
         lines = math.ceil(wanted / max(1.0, width)) if wanted > 1.2 * width else bool(where)
         place = 1.25 * sizes.place * lines
-        time = 1.15 * sizes.time * bool(row["time"]) + sizes.time * bool(row["timeNote"])
+        time = 1.15 * sizes.time * bool(row["time"]) + 1.2 * self._note_size * bool(row["timeNote"])
         beside = time + place if sizes.form is ProgrammeForm.TALL else max(time, place)
         return 0.35 * sizes.time + beside
 

@@ -158,7 +158,7 @@ Touchable {
             text: root.timeNote
             wrapMode: Text.NoWrap
             color: Theme.ink
-            font.pixelSize: root.stacked ? root.sizes.time : Math.round(root.sizes.time * 0.8)
+            font.pixelSize: root.sizes.note
         }
 
         TextMetrics {
@@ -175,7 +175,7 @@ Touchable {
 
             text: until.text
             font.family: Theme.sans
-            font.pixelSize: root.sizes.time
+            font.pixelSize: root.sizes.note
         }
 
         Where {

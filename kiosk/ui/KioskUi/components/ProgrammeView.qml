@@ -21,18 +21,22 @@ Item {
     readonly property bool loading: list.busy
     readonly property int roles: ItemRoles.Loader
     readonly property bool tall: Theme.oneColumn
-    readonly property bool usualText: Theme.wordSize === Theme.Usual
     readonly property bool empty: programme.complete && entries.count === 0
     readonly property int innerWidth: width - 2 * Theme.margin
-    readonly property bool hasCode: nextEvent.payload !== ""
+    readonly property bool hasCode: nextEvent.payload !== "" && hasRoomForCodes
     // Large words leave one code; it goes by its event.
-    readonly property bool hasSecondCode: info.programmePayload !== "" && (tall || usualText)
-    readonly property int codeSide: Math.max(Theme.space(333), Theme.leastCode)
-    readonly property int railWidth: !tall && (hasCode || hasSecondCode) ? codeSide : 0
+    readonly property bool hasSecondCode: info.programmePayload !== ""
+        && Theme.programmeHasSecondCode && hasRoomForCodes
+    readonly property bool hasBand: Theme.programmeHasBand
+    readonly property int codeSide: Theme.programmeCode
+    readonly property bool hasRoomForCodes: tall
+        || innerWidth - codeSide - Theme.margin >= Theme.leastProgramme
+    readonly property int railWidth: !tall && hasRoomForCodes && (hasCode || hasSecondCode)
+        ? codeSide : 0
     readonly property int listWidth: innerWidth - (railWidth > 0 ? railWidth + Theme.margin : 0)
     readonly property int footHeight: !tall ? 0 : Theme.medium
         + Math.max(hasCode ? first.implicitHeight : 0, hasSecondCode ? second.implicitHeight : 0)
-    readonly property int listTop: usualText ? Theme.space(146)
+    readonly property int listTop: hasBand ? Theme.space(146)
         : head.y + head.height + Theme.small
     readonly property int listHeight: height - listTop - Theme.medium - footHeight
 
@@ -53,7 +57,8 @@ Item {
         width: root.listWidth
         height: Math.max(0, root.listHeight)
         unit: Theme.unit
-        textScale: Theme.textScale
+        textScale: Theme.programmeScale
+        leastRow: Theme.leastTouch
         leastType: Theme.leastType
         tall: root.tall
         page: root.page
@@ -121,7 +126,7 @@ Item {
         y: Theme.space(98)
         width: root.listWidth
         height: Theme.space(40)
-        visible: root.usualText && exhibition.text !== ""
+        visible: root.hasBand && exhibition.text !== ""
             && exhibition.implicitWidth <= width - exhibition.x
 
         Rectangle {
@@ -143,7 +148,7 @@ Item {
             serif: true
             wrapMode: Text.NoWrap
             color: Theme.ink
-            font.pixelSize: Theme.space(28)
+            font.pixelSize: Theme.body
             font.weight: Font.DemiBold
         }
 
@@ -155,7 +160,7 @@ Item {
             text: root.info.programmeBand
             wrapMode: Text.NoWrap
             color: Theme.ink
-            font.pixelSize: Theme.space(28)
+            font.pixelSize: Theme.body
         }
     }
 
