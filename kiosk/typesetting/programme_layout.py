@@ -19,7 +19,7 @@ class ProgrammeEntry:
     ``short_title`` is the title's first part, the same where it has one part only. ``day`` is the
     same text for all entries of a day and "" for those without one; ``week`` and ``month`` number
     them. ``has_note`` asks for a line more below the title; ``least_height`` is what stands beside
-    the title.
+    the title, ``further_height`` what stands below it beyond one line.
     """
 
     title: str
@@ -29,6 +29,7 @@ class ProgrammeEntry:
     month: int
     has_note: bool = False
     least_height: float = 0.0
+    further_height: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +117,7 @@ def _placed(
             title = broken(entry.short_title)
         lines = title.count("\u2028") + 1
         height = sizes.one_line + (lines - 1) * sizes.further_line + entry.has_note * sizes.note
-        height = max(height, entry.least_height)
+        height = max(height, entry.least_height) + entry.further_height
         has_month = before is not None and entry.day != "" and entry.month != before.month
         has_rule = before is not None and (entry.week != before.week or has_month)
         above = has_rule * sizes.rule + has_month * sizes.month

@@ -8,13 +8,13 @@ from kiosk.typesetting.programme_layout import TALL_ROWS, WIDE_ROWS
 from tests.audit.rules import Finding, Row, rule
 
 # With larger words, on a wide screen; a tall one has room for more.
-LARGE_ROWS, LARGEST_ROWS = 5, 4
+LARGE_ROWS, LARGEST_ROWS = 4, 3
 
 
 @rule("13", "own: PROGRAMME-SCREENS, the board")
 def programme_at_a_glance(rows: list[Row]) -> Iterator[Finding]:
     """The programme turns a page only where it shows 12 events, 14 on a tall screen, and with
-    larger words five or four.
+    larger words four or three, of which each may have a title of three lines.
     """
     lists = [row for row in rows if row["screen"] == "board" and row["item"] == "list"]
     turned = {_place(row) for row in lists if row["page"]}

@@ -356,13 +356,32 @@ class ProgrammeList(KeyedListModel):
     def _entry(self, row: Row) -> ProgrammeEntry:
         entry = row["entry"]
         assert isinstance(entry, ProgrammeEntry)
-        return replace(entry, least_height=self._height_beside(row))
+        return replace(
+            entry,
+            least_height=self._height_beside(row),
+            further_height=1.25 * self._sizes.place * self._further_lines(row),
+        )
+
+    def _further_lines(self, row: Row) -> int:
+        """The lines by which a place turns over that stands behind the time."""
+        if self._sizes.form is not ProgrammeForm.STACKED:
+            return 0
+        sizes, where = self._sizes, str(row["status"] or row["place"])
+        bold = QFont.Weight.Bold
+        before = sum(
+            _text_width(str(row[role]), design.SANS, sizes.time, bold)
+            for role in ("time", "timeNote")
+        )
+        room = self._columns["title"] - before - 60 * self._unit
+        wanted = 1.1 * _text_width(where, sans_for(where), sizes.place, bold)
+        return max(0, math.ceil(wanted / max(room, sizes.place)) - 1)
 
     def _height_beside(self, row: Row) -> float:
         """The height of what stands beside the title: the time and its note, and the place."""
         sizes, columns = self._sizes, self._columns
         where = str(row["status"] or row["place"])
         if sizes.form not in (ProgrammeForm.COLUMNS, ProgrammeForm.TALL):
+            # Below the title; see ``_lines_below``.
             return 0.0
         width = columns["time"] if sizes.form is ProgrammeForm.TALL else columns["place"]
         width -= GAP * self._unit

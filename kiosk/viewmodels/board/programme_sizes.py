@@ -101,7 +101,7 @@ def sizes_of(form: ProgrammeForm, scale: float, *, tall: bool) -> ProgrammeSizes
                 weekday=36 * scale,
                 time=time,
                 place=time,
-                one_line=line + 1.2 * time + 12,
+                one_line=line + 1.3 * time + 14,
                 further_line=line,
                 note=1.25 * time,
             )

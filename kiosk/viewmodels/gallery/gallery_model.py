@@ -81,6 +81,7 @@ class GalleryModel(QAbstractListModel):
     """
 
     spaceChanged = Signal()
+    staleChanged = Signal()
     pagesChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -101,6 +102,7 @@ class GalleryModel(QAbstractListModel):
         self._done = 0
         # True while the layout waits for its turn.
         self._waits = False
+        self._stale = False
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._lay_out_more)
         self._active, self._is_outdated = True, False
@@ -127,6 +129,13 @@ class GalleryModel(QAbstractListModel):
             setattr(self, name, value)
             self.spaceChanged.emit()
             self._soon.start()
+            if self._active:
+                self._set_stale(stale=True)
+
+    def _set_stale(self, *, stale: bool) -> None:
+        if stale != self._stale:
+            self._stale = stale
+            self.staleChanged.emit()
 
     @Property(int, notify=spaceChanged)
     def width(self) -> int:
@@ -203,6 +212,11 @@ class GalleryModel(QAbstractListModel):
             if value and self._is_outdated:
                 self._layout_in_turn()
 
+    @Property(bool, notify=staleChanged)
+    def stale(self) -> bool:
+        """True while what is on the wall was laid out for another space."""
+        return self._stale
+
     @Property(int, notify=pagesChanged)
     def totalPages(self) -> int:
         return len(self._pages)
@@ -243,6 +257,7 @@ class GalleryModel(QAbstractListModel):
 
     def _layout(self) -> None:
         self._slices.stop()
+        self._set_stale(stale=False)
         self._is_outdated = not self._active
         if self._is_outdated or self._width < 1 or self._height < 1:
             return

@@ -44,8 +44,14 @@ Touchable {
     function takePlace() {
         if (needsAll)
             return;
-        place = PromptPlace.area(root.scene, root.scene.width, root.scene.height
-            - (Theme.stripTaken > 0 ? Theme.stripHeight : 0), Theme.unit, root.workOpen);
+        // Beside the controls that stand above the bar it reaches down to the bar.
+        const whole = areaAbove(0);
+        place = whole.x >= Theme.stripTaken ? whole : areaAbove(Theme.stripFoot);
+    }
+
+    function areaAbove(foot: real): rect {
+        return PromptPlace.area(root.scene, root.scene.width, root.scene.height - foot, Theme.unit,
+            root.workOpen);
     }
 
     // Until it has its place, a screenshot waits.

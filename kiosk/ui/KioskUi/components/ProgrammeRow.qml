@@ -111,7 +111,7 @@ Touchable {
 
         x: root.stacked ? root.titleX : root.columns.numeral + root.columns.weekday
         y: root.few ? root.inset
-            : root.stacked ? root.titleY + shownTitle.height + Theme.tiny : 0
+            : root.stacked ? root.titleY + shownTitle.height + Theme.space(2) : 0
         width: root.columns.time
         height: when.height
 

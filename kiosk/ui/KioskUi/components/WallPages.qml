@@ -11,7 +11,7 @@ ListView {
     objectName: "wallPages"
 
     readonly property int roles: ItemRoles.Loader
-    readonly property bool loading: !wall.complete || filling
+    readonly property bool loading: !wall.complete || wall.stale || filling
     required property GalleryModel wall
     required property ImageLoader imageLoader
     property int inset: 0
