@@ -29,7 +29,7 @@ Touchable {
     readonly property int wordsX: low ? inset
         : Math.max(inset, place.width - Theme.margin - wordsWidth)
     // The words and the buttons have no room in the place beside what is open.
-    readonly property bool crowded: !low && words.y + words.height > buttons.y
+    readonly property bool crowded: words.y + words.height > (low ? place.height : buttons.y)
     property bool needsAll: false
     // The line that thins: from eight to one, in equal steps.
     readonly property int steps: 8
