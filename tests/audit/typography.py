@@ -175,10 +175,11 @@ def titles_are_balanced(rows: list[Row]) -> Iterator[Finding]:
             widths = [width for _, width in text["lines"]]
             if widths[-1] < LEAST_LAST_LINE * max(widths):
                 yield Finding(row, f"'{text['text']}' ends with a short line", (text["box"],))
-            for (words, width), (following, _) in pairwise(text["lines"]):
+            for (words, width), (following, next_width) in pairwise(text["lines"]):
                 last, first = words.split()[-1], following.split()[0]
                 # A preposition and a long word may have no room on one line.
-                together = (len(last) + 1 + len(first)) * width / len(words)
+                letter = max(width / len(words), next_width / len(following))
+                together = (len(last) + 1 + len(first)) * letter
                 bad = words[-1:] in "-\u2010" or (not words.isupper() and is_particle(last))
                 if bad and together < 0.9 * text["room"]:
                     yield Finding(row, f"a line of a title ends: '{words}'", (text["box"],))
@@ -186,13 +187,13 @@ def titles_are_balanced(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("13", "own; Chicago Manual of Style, 7.36")
 def numbers_stay_on_one_line(rows: list[Row]) -> Iterator[Finding]:
-    """No line ends inside of a time, a range of times or a telephone number."""
+    """No line ends inside of a time, a range of times or a telephone number that has room on it."""
     for row in rows:
         for text in row["texts"]:
-            lines = [words for words, _ in text["lines"]]
-            for one, other in pairwise(lines):
+            for (one, width), (other, _) in pairwise(text["lines"]):
                 for start, end in unbreakable_spans(f"{one} {other}"):
-                    if start < len(one) < end:
+                    fits = (end - start) * width / len(one) < 0.95 * text["room"]
+                    if start < len(one) < end and fits:
                         yield Finding(row, f"'{one}' / '{other}' is torn", (text["box"],))
 
 
