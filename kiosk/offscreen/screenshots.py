@@ -269,6 +269,10 @@ class _Tour:
         )
         file = f"{name}-{self._language}-{width}x{height}{suffix}.png"
         picture = self._window.window.grabWindow()
+        if not self._window.is_settled:
+            # With a frame, rows of controls are laid out, and with them what stands beside them.
+            settle(self._window)
+            picture = self._window.window.grabWindow()
         row = {
             "file": file,
             "screen": step.screen,
