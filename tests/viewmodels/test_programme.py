@@ -132,6 +132,40 @@ def test_as_many_events_are_in_view_as_promised(
     assert seen == [row["key"] for row in rows]
 
 
+def test_nothing_is_laid_out_unseen(qapp, write_folder, qtbot):
+    load_typefaces()
+    rows = rows_of(write_folder, **{f"e{at}": event("January 15, 2026, 1 PM") for at in range(40)})
+    shown = listed(rows)
+    qtbot.waitUntil(lambda: not shown.busy)
+    before = shown.sizes, [row["key"] for row in shown.rows]
+    shown.active = False
+    shown.textScale = 1.5
+    shown.source.set_rows(rows[5:])
+    assert not shown.busy
+    qtbot.wait(30)
+    assert (shown.sizes, [row["key"] for row in shown.rows]) == before
+    shown.active = True
+    assert shown.busy
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert shown.sizes != before[0]
+    assert shown.rows[0]["key"] == rows[5]["key"]
+
+
+def test_a_page_of_the_programme_is_counted_without_other_sizes(qapp, write_folder, qtbot):
+    """A row follows its sizes: each further slice that told of them set every row again."""
+    load_typefaces()
+    rows = rows_of(write_folder, **{f"e{at}": event("January 15, 2026, 1 PM") for at in range(40)})
+    shown = listed(rows)
+    told: list[bool] = []
+    shown.sizesChanged.connect(lambda: told.append(True))
+    qtbot.waitUntil(lambda: not shown.busy)
+    shown.page = 1
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert shown.shownPage == 1
+    assert shown.rows[0]["key"] not in {row["key"] for row in rows[:2]}
+    assert not told
+
+
 def test_few_events_share_the_height(qapp, write_folder):
     load_typefaces()
     rows = rows_of(

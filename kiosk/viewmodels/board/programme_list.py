@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from time import thread_time
@@ -14,7 +14,13 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain import design
 from kiosk.qt.gc_scheduler import release_on_destroy
-from kiosk.qt.keyed_list_model import FIRST_SLICE_SECONDS, SLICE_SECONDS, KeyedListModel, Row
+from kiosk.qt.keyed_list_model import (
+    FIRST_SLICE_SECONDS,
+    SLICE_SECONDS,
+    KeyedListModel,
+    LazyRows,
+    Row,
+)
 from kiosk.qt.qml import Property
 from kiosk.qt.turn import turn
 from kiosk.text import sans_for
@@ -51,33 +57,47 @@ class ProgrammeList(KeyedListModel):
     """The rows of ``source`` that are on ``shownPage``, with their places.
 
     ``width`` and ``height`` are the list's, in pixels; ``unit`` is a 1080th of the stage's shorter
-    side. Pages are counted in slices; until ``counted`` there are ``pageCount`` or more.
+    side. Pages are counted in slices; until ``counted`` there are ``pageCount`` or more. While it
+    is not ``active`` nothing is laid out.
     """
 
     inputChanged = Signal()
+    # The pages, and which of them is shown.
     laidOut = Signal()
+    # What every row is set by.
+    sizesChanged = Signal()
+    busyChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((*PROGRAMME_ROLES, *_PLACES), parent)
         self._source: KeyedListModel | None = None
         self._width, self._height, self._unit = 0.0, 0.0, 1.0
         self._scale, self._least, self._least_row, self._tall = 1.0, 0.0, 0.0, False
-        self._page = 0
+        self._page, self._active = 0, True
+        self._is_outdated = True
         self._sizes = sizes_of(ProgrammeForm.COLUMNS, 1.0, tall=False)
         self._columns: dict[str, float] = {}
         self._pages: list[tuple[PlacedEntry, ...]] = []
         self._pages_to_come: Iterator[tuple[PlacedEntry, ...]] | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.layOut)
+        self._soon.timeout.connect(self._lay_out_in_turn)
         self._slice_timer = QTimer(self, interval=0)
         self._slice_timer.timeout.connect(self._lay_out_further)
+        self.completeChanged.connect(self.busyChanged)
         release_on_destroy(self)
 
     def _set(self, name: str, value: object) -> None:
         if getattr(self, name) != value:
             setattr(self, name, value)
             self.inputChanged.emit()
+            if name not in ("_page", "_active"):
+                self._is_outdated = True
+            self._lay_out_soon()
+
+    def _lay_out_soon(self) -> None:
+        if self._active:
             self._soon.start()
+        self.busyChanged.emit()
 
     @Property(KeyedListModel, notify=inputChanged)
     def source(self) -> KeyedListModel | None:
@@ -96,7 +116,8 @@ class ProgrammeList(KeyedListModel):
 
     @Slot()
     def _on_source_changed(self) -> None:
-        self._soon.start()
+        self._is_outdated = True
+        self._lay_out_soon()
 
     @Property(float, notify=inputChanged)
     def width(self) -> float:
@@ -164,6 +185,14 @@ class ProgrammeList(KeyedListModel):
     def page(self, value: int) -> None:
         self._set("_page", value)
 
+    @Property(bool, notify=inputChanged)
+    def active(self) -> bool:
+        return self._active
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        self._set("_active", value)
+
     # What was laid out
 
     @Property(int, notify=laidOut)
@@ -178,16 +207,17 @@ class ProgrammeList(KeyedListModel):
     def counted(self) -> bool:
         return self._pages_to_come is None and (self._source is None or self._source.complete)
 
-    @Property(bool, notify=laidOut)
+    @Property(bool, notify=busyChanged)
     def busy(self) -> bool:
-        return self._soon.isActive() or not self.counted
+        """True while a layout is due, pages are counted or rows are made."""
+        return self._active and (self._soon.isActive() or not self.counted or not self.complete)
 
-    @Property(int, notify=laidOut)
+    @Property(int, notify=sizesChanged)
     def form(self) -> int:
         """How a row is put together, as one of QML's ``ProgrammeForms``."""
         return to_qml(self._sizes.form, ProgrammeForms.Value)
 
-    @Property("QVariantMap", notify=laidOut)
+    @Property("QVariantMap", notify=sizesChanged)
     def sizes(self) -> dict[str, float]:
         """Type sizes and line heights in pixels, by their names."""
         sizes = self._sizes
@@ -202,7 +232,7 @@ class ProgrammeList(KeyedListModel):
         is_below = self._sizes.form in (ProgrammeForm.COLUMNS, ProgrammeForm.TALL)
         return max(self._least, round(self._sizes.time * (0.8 if is_below else 1)))
 
-    @Property("QVariantMap", notify=laidOut)
+    @Property("QVariantMap", notify=sizesChanged)
     def columns(self) -> dict[str, float]:
         """Widths of the columns in pixels: numeral, weekday, time, title and place."""
         return self._columns
@@ -211,26 +241,44 @@ class ProgrammeList(KeyedListModel):
     def layOut(self) -> None:
         """Lay out the shown page, and then the others in slices."""
         self._soon.stop()
-        self._slice_timer.stop()
-        source = self._source
-        if source is None or self._width <= 0 or self._height <= 0:
+        if not self._active or self._source is None or self._width <= 0 or self._height <= 0:
+            self.busyChanged.emit()
             return
+        if self._is_outdated:
+            self._begin(self._source)
+        self._take_pages(FIRST_SLICE_SECONDS, self._page + 1)
+        self._show()
+
+    @Slot()
+    def _lay_out_in_turn(self) -> None:
+        if turn.admits(self):
+            self.layOut()
+        else:
+            self._soon.start()
+
+    def _begin(self, source: KeyedListModel) -> None:
+        """Choose the sizes, and begin with the first page."""
+        began = thread_time()
+        self._is_outdated = False
         rows = source.rows
+        before = self.sizes, self._columns, self._sizes.form
         few = source.complete and len(rows) <= MOST_BLOCKS
         self._sizes = self._sizes_for(rows, few=few)
         self._columns = self._columns_for(rows)
         self._pages = []
         self._pages_to_come = lay_out(
-            [self._entry(row) for row in rows], self._row_sizes(), self._broken
+            _Entries(list(rows), self._entry), self._row_sizes(), self._broken
         )
-        self._take_pages(FIRST_SLICE_SECONDS, self._page + 1)
-        self._show()
+        if (self.sizes, self._columns, self._sizes.form) != before:
+            self.sizesChanged.emit()
+        turn.spend(thread_time() - began)
 
     @Slot()
     def _lay_out_further(self) -> None:
-        if turn.admits(self):
+        if self._active and turn.admits(self._slice_timer):
             self._take_pages(SLICE_SECONDS, 0)
             self.laidOut.emit()
+            self.busyChanged.emit()
 
     def _take_pages(self, seconds: float, at_least: int) -> None:
         """Lay out so many pages, and more of them while there is time."""
@@ -252,8 +300,11 @@ class ProgrammeList(KeyedListModel):
     def _show(self) -> None:
         page = self._pages[self.shownPage] if self._pages else ()
         rows = self._source.rows if self._source is not None else []
-        self.set_rows([_placed_row(rows[one.number], one) for one in page])
+        placed = {str(rows[one.number]["key"]): _placed_row(rows[one.number], one) for one in page}
+        # Each row costs QML a millisecond or two.
+        self.set_lazily(LazyRows(keys=tuple(placed), make=placed.get))
         self.laidOut.emit()
+        self.busyChanged.emit()
 
     def _sizes_for(self, rows: list[Row], *, few: bool) -> ProgrammeSizes:
         usual = ProgrammeForm.TALL if self._tall else ProgrammeForm.COLUMNS
@@ -402,6 +453,22 @@ class ProgrammeList(KeyedListModel):
             QFont.Weight.DemiBold.value,
             self._columns["title"],
         )
+
+
+class _Entries(Sequence[ProgrammeEntry]):
+    """The entries of rows, each made when the layout comes to it."""
+
+    def __init__(self, rows: list[Row], make: Callable[[Row], ProgrammeEntry]) -> None:
+        self._rows, self._make = rows, make
+        self._made: dict[int, ProgrammeEntry] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, number):  # type: ignore[no-untyped-def]  # no slices are taken
+        if number not in self._made:
+            self._made[number] = self._make(self._rows[number])
+        return self._made[number]
 
 
 def _placed_row(row: Row, placed: PlacedEntry) -> Row:

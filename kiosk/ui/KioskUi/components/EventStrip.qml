@@ -10,6 +10,9 @@ Touchable {
     id: root
 
     required property EventViewModel event
+    // False where the view that it stands in shows nothing: then it measures nothing either.
+    property bool needed: true
+    readonly property bool hasEvent: needed && event.key !== ""
     // The height that the event may take at the most.
     property real room: Infinity
     // The height that its words may take at the most, with the line below them: less, where a label
@@ -33,6 +36,8 @@ Touchable {
     // The first form that has room: in the size of the text, and where only a smaller one has, at
     // the usual size.
     readonly property var chosen: {
+        if (!hasEvent)
+            return { form: EventStrip.None, size: Theme.body, height: 0 };
         const usual = Math.max(Theme.leastType, Math.min(Theme.eventWords, Theme.space(36)));
         for (const size of usual < Theme.eventWords ? [Theme.eventWords, usual] : [usual]) {
             for (const form of hasCode
@@ -54,30 +59,30 @@ Touchable {
     }
     readonly property int form: chosen.form
     readonly property int size: chosen.size
-    readonly property bool fits: event.key !== "" && form !== EventStrip.None
+    readonly property bool fits: form !== EventStrip.None
     readonly property bool withCode: form === EventStrip.Beside || form === EventStrip.Above
     // The form that the layout leaves room for, its height, and that of its words with the line
     // below them. None of them goes by the room.
-    readonly property int usualForm: !hasCode ? EventStrip.WordsOnly
+    readonly property int usualForm: !hasEvent || !hasCode ? EventStrip.WordsOnly
         : widthOfWords(EventStrip.Beside) >= Theme.space(240) ? EventStrip.Beside
         : EventStrip.Above
-    readonly property int leastHeight: event.key !== "" ? heightOf(usualForm, Theme.eventWords) : 0
-    readonly property int leastWords: event.key === "" ? 0 : (hasCode ? addressHeight : 0)
+    readonly property int leastHeight: hasEvent ? heightOf(usualForm, Theme.eventWords) : 0
+    readonly property int leastWords: !hasEvent ? 0 : (hasCode ? addressHeight : 0)
         + heightOfWords(Theme.eventWords, widthOfWords(usualForm))
     readonly property int leastWidth: hasCode ? Math.max(codeSide, verbWidth) : 0
     readonly property int codeHeight: hasCode ? verbHeight + codeSide + addressHeight : 0
-    readonly property bool hasCode: event.payload !== "" && code.modules > 0
+    readonly property bool hasCode: hasEvent && event.payload !== "" && code.modules > 0
     // Where the words begin below the item's top.
     readonly property int wordsTop: words.y
 
     readonly property int codeSide: code.implicitWidth
     // The verb may be a little wider than the code; where it is more, it takes two lines.
     readonly property string verbFamily: Theme.sansFor(event.verb)
-    readonly property int verbAdvance: TextRuler.advance(event.verb, verbFamily, Theme.body,
-        Font.DemiBold)
+    readonly property int verbAdvance: !hasEvent ? 0 : TextRuler.advance(event.verb, verbFamily,
+        Theme.body, Font.DemiBold)
     readonly property int verbWidth: Math.min(width, verbAdvance <= 1.4 * codeSide ? verbAdvance
         : Math.max(codeSide, Math.ceil(0.62 * verbAdvance)))
-    readonly property int verbHeight: Theme.tiny + lineOf(Theme.body)
+    readonly property int verbHeight: !hasEvent ? 0 : Theme.tiny + lineOf(Theme.body)
         * TextRuler.lines(event.verb, verbFamily, Theme.body, Font.DemiBold, verbWidth)
     readonly property int addressHeight: lineOf(Theme.label) + Theme.tiny
     readonly property int gap: Theme.space(24)
@@ -137,24 +142,24 @@ Touchable {
         id: words
 
         width: root.widthOfWords(root.form)
-        height: root.heightOfWords(root.size, width)
+        height: root.hasEvent ? root.heightOfWords(root.size, width) : 0
         y: root.wordsAtFoot && root.form === EventStrip.Beside
             ? root.height - root.addressHeight - height : 0
         spacing: Theme.tiny
 
         EventText {
-            text: root.event.heading
+            text: root.hasEvent ? root.event.heading : ""
             font.weight: Font.Bold
         }
 
         EventText {
-            text: TitleSetter.broken(root.event.shortTitle, Theme.serif, root.size, Font.Normal,
-                words.width)
+            text: !root.hasEvent ? "" : TitleSetter.broken(root.event.shortTitle, Theme.serif,
+                root.size, Font.Normal, words.width)
             serif: true
         }
 
         EventText {
-            text: root.event.status
+            text: root.hasEvent ? root.event.status : ""
             font.pixelSize: Theme.body
             font.weight: Font.Bold
         }
@@ -168,7 +173,7 @@ Touchable {
         x: root.width - width
         y: code.y - root.verbHeight
         atEnd: root.verbWidth > code.width
-        text: root.event.verb
+        text: root.hasEvent ? root.event.verb : ""
         color: root.strongColor
         font.weight: Font.DemiBold
     }
@@ -179,7 +184,7 @@ Touchable {
         visible: root.withCode
         x: root.width - width
         y: root.height - root.addressHeight - height
-        payload: root.event.payload
+        payload: root.needed ? root.event.payload : ""
         preferredSize: Theme.eventCode
         leastModule: Theme.space(6)
         width: implicitWidth
@@ -194,7 +199,7 @@ Touchable {
     AppText {
         id: address
 
-        readonly property bool whole: TextRuler.advance(root.event.address,
+        readonly property bool whole: !root.hasEvent || TextRuler.advance(root.event.address,
             Theme.sansFor(root.event.address), Theme.label, Font.Normal) <= root.width
 
         visible: root.withCode
@@ -203,7 +208,7 @@ Touchable {
         atEnd: true
         // The host alone, where the whole address needs a second line; the event's own page
         // shows it whole.
-        text: whole ? root.event.address : root.event.host
+        text: !root.hasEvent ? "" : whole ? root.event.address : root.event.host
         color: root.quietColor
         font.pixelSize: Theme.label
     }

@@ -10,6 +10,12 @@ Item {
     id: root
 
     required property WorkViewModel work
+    // False where the view that it stands in shows nothing: then it measures nothing either.
+    property bool needed: true
+    readonly property string title: needed ? work.title : ""
+    readonly property string text: needed ? work.text : ""
+    readonly property string artistName: needed ? work.artist : ""
+    readonly property string facts: needed ? work.facts : ""
     // The caption stands beside the head instead of below it.
     property bool captionBeside: false
     // The width of the title, where it may be wider than what stands below it.
@@ -23,7 +29,7 @@ Item {
     property real openWidth: width
     property ReadAloud readAloud: null
     property int page: 0
-    readonly property bool hasText: work.text !== ""
+    readonly property bool hasText: text !== ""
     // A head that leaves its text little room stands on the first page only.
     readonly property bool headOnFirstPage: hasText && !captionBeside && !inLoop
         && (Theme.headOnFirstPage || head.height > 0.6 * height)
@@ -35,7 +41,7 @@ Item {
     // The sentences that have room, known before they are laid out.
     readonly property int captionRoom: height - (captionBeside ? 0 : head.height + captionGap)
     readonly property int hintHeight: Math.ceil(Theme.label * 1.3) + Theme.small
-    readonly property var fitted: CaptionRuler.fit(inLoop ? work.text : "",
+    readonly property var fitted: CaptionRuler.fit(inLoop ? text : "",
         work.textLanguage, work.verse, Theme.serif, Theme.caption, Theme.proseLines,
         Theme.lineMeasure, loopWidth, captionRoom, hintHeight)
     readonly property int loopWidth: width - captionX
@@ -45,9 +51,9 @@ Item {
         : width
     readonly property real captionX: captionBeside ? headWidth + Theme.large : 0
 
-    readonly property int artistWidth: TextRuler.advance(work.artist,
-        Theme.sansFor(work.artist), Theme.body, Font.Bold)
-    readonly property int factsWidth: TextRuler.advance(work.facts, Theme.sansFor(work.facts),
+    readonly property int artistWidth: TextRuler.advance(artistName,
+        Theme.sansFor(artistName), Theme.body, Font.Bold)
+    readonly property int factsWidth: TextRuler.advance(facts, Theme.sansFor(facts),
         Theme.label, Font.Normal)
     readonly property bool oneLine: Theme.tallStage && artistWidth > 0 && factsWidth > 0
         && artistWidth + Theme.medium + factsWidth <= headWidth
@@ -59,7 +65,7 @@ Item {
     function captionHeight(whole: bool): int {
         if (captionBeside || !hasText)
             return 0;
-        return captionGap + CaptionRuler.height(work.text, work.textLanguage, work.verse,
+        return captionGap + CaptionRuler.height(text, work.textLanguage, work.verse,
             Theme.serif, Theme.caption, Theme.proseLines, Theme.lineMeasure, loopWidth, whole);
     }
 
@@ -73,7 +79,7 @@ Item {
         Title {
             width: root.captionBeside ? root.headWidth : root.titleWidth
             visible: text !== ""
-            text: root.work.title
+            text: root.title
             color: Theme.light
             lineHeight: Theme.workTitleLines
             // A long title that grew would leave the text no room.
@@ -90,7 +96,7 @@ Item {
 
                 width: root.oneLine ? root.artistWidth : parent.width
                 visible: text !== ""
-                text: root.work.artist
+                text: root.artistName
                 font.weight: Font.Bold
             }
 
@@ -104,22 +110,22 @@ Item {
                     id: few
 
                     visible: root.inLoop
-                    text: root.work.shortFacts
+                    text: root.needed ? root.work.shortFacts : ""
                 }
 
                 FactsText {
                     id: all
 
                     visible: !root.inLoop
-                    text: root.work.facts
+                    text: root.facts
                 }
             }
         }
 
         AppText {
             width: parent.width
-            visible: root.work.foreign !== ""
-            text: root.work.foreign
+            visible: text !== ""
+            text: root.needed ? root.work.foreign : ""
             color: Theme.quietLight
             font.pixelSize: Theme.label
         }
@@ -131,18 +137,20 @@ Item {
         readonly property int above: root.captionBeside ? 0 : head.height + root.captionGap
         readonly property int roomLeft: root.height - (root.headOnFirstPage ? 0 : above)
             - (credit.visible ? credit.height + Theme.tiny : 0)
+        readonly property bool hasRoom: roomLeft >= Theme.captionLine && root.hasText
 
         opacity: root.captionShown
         visible: root.inLoop ? root.fitted.text !== ""
-            : roomLeft >= Theme.captionLine && root.hasText
+            : hasRoom
         x: root.captionX
         y: root.headOnFirstPage ? 0 : above
         firstPageOffset: root.headOnFirstPage ? above : 0
         width: root.captionWidth
-        height: root.inLoop ? root.fitted.height : Math.max(Theme.captionLine, roomLeft)
+        // Without room nothing is set, as before the scene has its size.
+        height: root.inLoop ? root.fitted.height : hasRoom ? roomLeft : 0
         // With large words the credit ends the text, so that it takes room from its last page only.
         source: root.inLoop ? root.fitted.text
-            : root.headOnFirstPage ? root.work.textAndCredit : root.work.text
+            : root.headOnFirstPage && root.needed ? root.work.textAndCredit : root.text
         verse: root.work.verse
         withScene: true
         maxCharacters: root.work.verse ? 0 : Theme.lineMeasure
@@ -173,7 +181,7 @@ Item {
             : root.captionBeside ? 0 : head.height + root.captionGap)
         width: root.captionWidth
         visible: text !== "" && !root.inLoop && !root.headOnFirstPage
-        text: root.work.credit
+        text: root.needed ? root.work.credit : ""
         color: Theme.quietLight
         font.pixelSize: Theme.label
     }

@@ -11,7 +11,6 @@ Item {
     required property WorkViewModel work
     required property ImageLoader imageLoader
     required property EventViewModel event
-    property SessionViewModel session: null
     property int page: 0
     property bool inLoop: false
     property real arrival: 1
@@ -26,6 +25,9 @@ Item {
     readonly property bool counted: label.counted
     readonly property bool moreToRead: label.fitted.shortened
     readonly property alias maxZoom: picture.maxZoom
+    // The controls of an opened picture, which stand below its words or beside them. They are made
+    // with the view: words that did not know their height yet would be set twice.
+    property alias tools: foot.data
     readonly property bool stacked: layout.arrangement === PictureLayout.Stacked
     readonly property bool across: layout.arrangement === PictureLayout.Across
     // Between the caption and the event.
@@ -36,14 +38,14 @@ Item {
     readonly property int eventWidth: across ? Math.round(Math.min(layout.wordsWidth * 0.52,
         Theme.space(660 * (1 + 0.7 * (Theme.wordScale - 1))))) : layout.wordsWidth
     readonly property bool besideCode: stacked && strip.leastWidth > 0
-        && strip.usualForm === EventStrip.Beside && event.key !== ""
+        && strip.usualForm === EventStrip.Beside
     readonly property int labelWidth: across ? layout.wordsWidth - eventWidth - Theme.large
         : besideCode ? layout.wordsWidth - strip.leastWidth - Theme.large : layout.wordsWidth
     readonly property bool titleAbove: besideCode && Theme.wordsBelow - Theme.wordsFoot
         - strip.codeHeight >= Theme.workTitle * 1.1
         && TextRuler.lines(work.title, Theme.serif, Theme.workTitle, Font.Normal,
             layout.wordsWidth) === 1
-    readonly property bool withEvent: event.key !== "" && strip.fits
+    readonly property bool withEvent: strip.fits
 
     // On a tall stage one sentence stays, if it has room at all.
     readonly property int labelNeeds: stacked ? label.leastHeight : label.headHeight
@@ -62,7 +64,7 @@ Item {
 
     // The height of stacked words with a label of this height, and the event in its usual form.
     function wordsWith(labelHeight: int): int {
-        const high = labelHeight + (event.key !== "" ? gap + strip.leastWords : 0);
+        const high = labelHeight + (strip.hasEvent ? gap + strip.leastWords : 0);
         return Math.max(high, (titleAbove ? Math.ceil(Theme.workTitle * 1.1) : 0)
             + (besideCode ? strip.leastHeight : 0));
     }
@@ -121,7 +123,7 @@ Item {
         readonly property int taken: root.inLoop
             ? (root.across || !root.withEvent ? 0
                 : root.gap + strip.height - (root.stacked ? strip.wordsTop : 0))
-            : root.across ? 0 : tools.height + Theme.tiny
+            : root.across ? 0 : foot.height + Theme.tiny
 
         x: layout.words.x + root.dragOffset
         y: layout.words.y
@@ -133,6 +135,7 @@ Item {
         work: root.work
         inLoop: root.inLoop
         openWidth: root.across ? width : layout.wordsWidth
+        needed: root.shown
         readAloud: root.readAloud
         page: root.page
         onTurned: page => root.turned(page)
@@ -164,25 +167,16 @@ Item {
         wordsAtFoot: root.stacked
         besideOnly: root.besideCode
         event: root.event
+        needed: root.shown
         onActivated: root.eventTouched(root.event.key)
     }
 
-    Loader {
-        id: tools
+    Item {
+        id: foot
 
-        active: !root.inLoop && root.session !== null
         x: root.across ? layout.words.x + layout.words.width - width : layout.words.x
         y: layout.words.y + layout.words.height - height
         width: root.eventWidth
-        sourceComponent: WorkTools {
-            session: root.session
-            maxZoom: root.maxZoom
-            readAloud: root.readAloud
-            page: root.page
-            pageCount: root.pageCount
-            counted: root.counted
-            onTurned: page => root.turned(page)
-            onPanned: (across, down) => root.pan(across, down)
-        }
+        height: childrenRect.height
     }
 }

@@ -13,6 +13,8 @@ Item {
     required property InfoViewModel info
     // False in the loop, where one touch opens the events.
     property bool interactive: true
+    // While it is not, no event is laid out.
+    property bool active: visible
     property bool hasMonth: false
     property int page: 0
     readonly property int pageCount: list.pageCount
@@ -62,6 +64,7 @@ Item {
         leastType: Theme.leastType
         tall: root.tall
         page: root.page
+        active: root.active
     }
 
     Item {

@@ -12,6 +12,8 @@ Item {
     required property SlideViewModel slide
     required property bool inFront
     property bool animated: true
+    // The loop is what visitors see.
+    property bool onScreen: true
     // Pixels by which a finger has dragged the work sideways. The slide that was swiped away stays
     // there until the other covers it.
     property real dragOffset: 0
@@ -126,6 +128,8 @@ Item {
             nextEvent: root.controller.board.nextEvent
             info: root.controller.info
             interactive: false
+            // Ready before it fades in.
+            active: root.onScreen && root.slide.kind === SlideKinds.Board
         }
     }
 

@@ -33,7 +33,7 @@ Item {
     readonly property int textHeight: lower - below - gap - upper
     // The event stands at the end; on a tall stage its words stand below the title, and its code
     // beside both.
-    readonly property bool hasEvent: event.key !== "" && Theme.posterWithEvent
+    readonly property bool hasEvent: work.written && event.key !== "" && Theme.posterWithEvent
     readonly property bool withEvent: hasEvent && strip.fits
     readonly property int eventWidth: stacked ? fullWidth : Math.round(fullWidth * 0.533)
     readonly property bool besideCode: stacked && withEvent && strip.form === EventStrip.Beside
@@ -191,6 +191,7 @@ Item {
         wordsAtFoot: root.stacked
         onPaper: true
         visible: root.withEvent
+        needed: root.hasEvent
         event: root.event
         onActivated: root.eventTouched(root.event.key)
     }

@@ -34,6 +34,7 @@ Item {
             slide: root.controller.loop.slideA
             inFront: root.controller.loop.front === 0
             animated: root.animated && root.visible
+            onScreen: root.visible
             anchors.fill: parent
         }
 
@@ -44,6 +45,7 @@ Item {
             slide: root.controller.loop.slideB
             inFront: root.controller.loop.front === 1
             animated: root.animated && root.visible
+            onScreen: root.visible
             anchors.fill: parent
         }
     }

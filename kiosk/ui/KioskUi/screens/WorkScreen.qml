@@ -44,7 +44,6 @@ Item {
             work: root.controller.work
             imageLoader: root.controller.imageLoader
             event: root.controller.board.nextEvent
-            session: root.session
             page: root.session.page
             readAloud: root.onPaper ? null : root.controller.readAloud
             zoom: root.session.zoom
@@ -52,6 +51,17 @@ Item {
             onWorkTouched: root.session.zoomBy(1)
             onZoomed: zoom => root.session.zoomTo(zoom)
             dragOffset: swipe.dragOffset
+            tools: WorkTools {
+                width: parent?.width ?? 0
+                session: root.session
+                maxZoom: view.maxZoom
+                readAloud: view.readAloud
+                page: view.page
+                pageCount: view.pageCount
+                counted: view.counted
+                onTurned: page => root.session.turnPage(page)
+                onPanned: (across, down) => view.pan(across, down)
+            }
         }
 
         WrittenView {
