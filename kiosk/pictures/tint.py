@@ -48,13 +48,25 @@ def wall(average: str) -> tuple[str, str]:
 
 
 def _lean(wall_tone: Colour, work: Colour) -> Colour:
-    lean = LEAN
-    while lean > 0.01:
-        tone = _mix(wall_tone, work, lean)
-        if contrast(tone, QUIET_TEXT) >= CONTRAST and luminance(tone) <= LIGHTEST:
-            return tone
-        lean *= 0.7
-    return wall_tone
+    """The tone that leans as far as it may.
+
+    Renditions of one picture have averages that differ by a step of 255; their tones may differ by
+    no more, so the least lean that is too much is looked for, not one of a few.
+    """
+    most, too_far = 0.0, LEAN
+    if _is_dark_enough(_mix(wall_tone, work, LEAN)):
+        return _mix(wall_tone, work, LEAN)
+    for _ in range(10):
+        lean = (most + too_far) / 2
+        if _is_dark_enough(_mix(wall_tone, work, lean)):
+            most = lean
+        else:
+            too_far = lean
+    return _mix(wall_tone, work, most)
+
+
+def _is_dark_enough(tone: Colour) -> bool:
+    return contrast(tone, QUIET_TEXT) >= CONTRAST and luminance(tone) <= LIGHTEST
 
 
 def _mix(one: Colour, other: Colour, share: float) -> Colour:

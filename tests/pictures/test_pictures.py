@@ -178,6 +178,16 @@ def test_text_stays_readable_on_every_wall(colour):
         assert tint.contrast(wall, tint.QUIET_TEXT) >= tint.CONTRAST
 
 
+@given(st.tuples(*[st.integers(0, 254)] * 3), st.integers(0, 2))
+def test_renditions_of_one_picture_hang_on_one_wall(colour, channel):
+    """Their averages differ by a step of 255; a tone that jumped changed the wall with each."""
+    other = tuple(value + (at == channel) for at, value in enumerate(colour))
+    walls = (tint.wall(bytes(rgb).hex()) for rgb in (colour, other))
+    for one, two in zip(*walls, strict=True):
+        steps = [abs(int(one[at : at + 2], 16) - int(two[at : at + 2], 16)) for at in (1, 3, 5)]
+        assert max(steps) <= 1, (one, two)
+
+
 def test_damage_behind_the_header_is_told_as_damage_when_it_is_decoded(tmp_path):
     """A fuzz found it: Pillow calls a broken chunk behind the pixels' beginning an error of
     syntax.
