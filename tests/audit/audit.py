@@ -41,6 +41,9 @@ HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 # The works of the calls whose name ends with "few": the widest and the highest picture, one with a
 # content note, two poems and the longest text.
 FEW = ("04-", "07-", "14-", "17-", "19-", "22-")
+# Those of "fewest": the widest picture, and a poem.
+FEWEST = ("04-", "07-")
+WORKS = {"few": FEW, "fewest": FEWEST}
 # name -> what kiosk shots is called with. Where a name
 # tells inches, kiosk.yaml does too.
 SHORT = {
@@ -50,7 +53,8 @@ SHORT = {
     "ar large few": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
     "en large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],
     # At 4K everything has the size that it has at HD, so one language is enough here.
-    "en tall few": ["--language", "en", "--size", HD_TALL, "--size", UHD],
+    "en uhd fewest": ["--language", "en", "--size", UHD],
+    "en tall few": ["--language", "en", "--size", HD_TALL],
     "es larger few": ["--language", "es", "--size", HD, "--text-size", "1.25"],
     "en 24in few": ["--language", "en", "--size", HD_TALL],
     "es 24in large few": ["--language", "es", "--size", HD, "--text-size", "1.5"],
@@ -94,20 +98,20 @@ def arabic(folder: Path) -> Path:
     return gallery
 
 
-def variant(folder: Path, gallery: Path, inches: float, *, few: bool) -> Path:
-    """``gallery`` below ``folder``, with the works ``FEW`` only if ``few``.
+def variant(folder: Path, gallery: Path, inches: float, starts: tuple[str, ...] = ()) -> Path:
+    """``gallery`` below ``folder``, with only those works whose names begin with one of ``starts``.
 
     With ``inches`` above 0 it is on a screen of that diagonal, whose lower edge is as high above
     the floor as the rules say. Without either it is ``gallery`` itself.
     """
-    if not inches and not few:
+    if not inches and not starts:
         return gallery
-    copy = folder / f"{gallery.parent.name}-{inches:g}-{'few' if few else 'all'}"
+    copy = folder / f"{gallery.parent.name}-{inches:g}-{len(starts) or 'all'}"
     if copy.exists():
         return copy
     shutil.copytree(gallery, copy)
-    for file in (copy / "works").iterdir() if few else ():
-        if not file.name.startswith(FEW):
+    for file in (copy / "works").iterdir() if starts else ():
+        if not file.name.startswith(starts):
             file.unlink()
     if inches:
         with (copy / "kiosk.yaml").open("a", encoding="utf-8") as settings:
@@ -120,7 +124,7 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
     whole = {}
     for name, call in calls.items():
         source = gallery_with_arabic if "ar" in call else GALLERY
-        folder = variant(out, source, inches_of(name), few=name.endswith("few"))
+        folder = variant(out, source, inches_of(name), WORKS.get(name.split()[-1], ()))
         whole[name] = [str(folder), *AT, *call]
     return [
         {**row, "inches": inches_of(name)}

@@ -28,7 +28,7 @@ from tests.audit.measures import Meter
 from tests.audit.rules import ROOT, Row
 
 PROCESSES = 2
-# Of the report's pictures, in pixels.
+# Of the report's pictures at most, in pixels.
 PICTURE_WIDTH = 560
 
 
@@ -85,7 +85,7 @@ def shoot_call(call: list[str], place: Path) -> None:
     ):
         picture = as_pillow(image)
         meter.measure(row, picture)
-        small = picture.reduce(max(1, picture.width // PICTURE_WIDTH))
+        small = picture.reduce(-(-picture.width // PICTURE_WIDTH))
         small.save((place / row["file"]).with_suffix(".jpg"), quality=80)
         rows.append(row)
     (place / "rows.json").write_text(json.dumps(rows), "utf-8")

@@ -12,7 +12,7 @@ from tests.long_lists import texts
 
 @needs_x
 def test_the_whole_program_withstands_a_folder_of_hostile_items():
-    outcome = program.run(range(2), seed=1, size=90)
+    outcome = program.run(range(2), seed=1, size=60)
     assert outcome.failures == []
     assert outcome.opened == 2 * program.OPENED
     assert len(outcome.cases) == len(items.MAKERS)

@@ -1,8 +1,8 @@
 import QtQuick
 
-// The seam's line, and what it bounds from above. It is drawn once for each size and colour. Without
-// a graphics card a Shape is filled and stroked again in each frame that touches it, and the gold
-// grows in every frame of a change of slides.
+// The seam's line, and what it bounds from above. It is drawn once for each size and colour.
+// Without a graphics card a Shape is filled and stroked again in each frame that touches it, and
+// the gold grows in every frame of a change of slides.
 Canvas {
     id: root
 
