@@ -29,7 +29,7 @@ from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.qt.images import write_png
 from kiosk.qt.item_info import Role, pager_info, visible_items
 from kiosk.schedule import OffsetClock
-from kiosk.session import DisplaySettings, transitions
+from kiosk.session import DisplaySettings, Screen, transitions
 from kiosk.settings import VOICE
 from kiosk.window.app_window import AppWindow, load_typefaces
 
@@ -41,6 +41,9 @@ MOST_PAGES = 40
 # binding may start another request in the pass after the last one ended.
 QUIET_PASSES = 3
 
+
+# Screens on which something goes by the height of rows or columns, which are laid out with a frame.
+_FOLLOWING_ROWS = (Screen.WALL, Screen.ABOUT, View.LISTENING)
 
 # The row of the manifest of one screen, and the picture of it.
 Screenshot = tuple[dict[str, Any], QImage]
@@ -269,8 +272,7 @@ class _Tour:
         )
         file = f"{name}-{self._language}-{width}x{height}{suffix}.png"
         picture = self._window.window.grabWindow()
-        if not self._window.is_settled:
-            # With a frame, rows of controls are laid out, and with them what stands beside them.
+        if step.screen in _FOLLOWING_ROWS or not self._window.is_settled:
             settle(self._window)
             picture = self._window.window.grabWindow()
         row = {
