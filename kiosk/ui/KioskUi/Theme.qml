@@ -240,6 +240,8 @@ QtObject {
     readonly property bool factsFirst: token({ all: false, reach: true })
     readonly property bool factsBeside: token({ wide: true, tall: false, reach: false })
     readonly property real factsShare: 0.39
+    // On a small wide screen the largest words leave no room for whose house it is.
+    readonly property bool hostAmongFacts: token({ all: true, wideImmense: false })
     readonly property int factLead: Math.max(factSize, Math.min(space(40), title))
     readonly property int factSize: token({ all: body, large: label })
     readonly property int factSpacing: token({ all: medium, large: tiny })

@@ -128,7 +128,7 @@ Item {
 
         Fact {
             heading: qsTr("Hosted by")
-            words: root.info.host
+            words: Theme.hostAmongFacts ? root.info.host : ""
         }
     }
 
