@@ -1,7 +1,7 @@
 """Texts have room on small screens of known size and at large text sizes, without overlaps."""
 
 import shutil
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.offscreen.manifest import read_window
 from kiosk.qt.item_info import Role, target_info, text_info, visible_items
+from kiosk.session import DisplaySettings, transitions
 from kiosk.viewmodels.qml_enums import CodeKinds
 from tests.window.conftest import MakeVisitor, Visitor
 
@@ -45,35 +46,33 @@ def overlapping(visitor: Visitor) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
-def test_on_a_small_wide_screen_large_words_have_room(
-    make_visitor: MakeVisitor, small, language, scale
-):
+def begin(visitor: Visitor, language: str, **display: object) -> None:
+    visitor.session.apply(transitions.start_session, language, DisplaySettings(**display))
+
+
+def test_on_a_small_wide_screen_large_words_have_room(make_visitor: MakeVisitor, small):
+    """In one window: it costs more than all of its screens."""
     visitor = make_visitor(folder=small, size=(1920, 1080))
-    visitor.session.setLanguage(language)
-    visitor.session.setTextScale(scale)
-    for screen, code in (
+    screens = (
         ("help", CodeKinds.Value.Usual),
         ("help", CodeKinds.Value.Text),
         ("about", CodeKinds.Value.Usual),
-    ):
+    )
+    for language, scale, (screen, code) in product(("en", "es"), (1.0, 1.25, 1.5), screens):
+        begin(visitor, language, text_scale=scale)
         visitor.session.show(screen)
         visitor.session.chooseCode(code)
         visitor.settle()
-        assert overlapping(visitor) == [], screen
+        assert overlapping(visitor) == [], (language, scale, screen)
 
 
 @pytest.mark.parametrize("inches", [24, 32, 43])
-@pytest.mark.parametrize(("scale", "pages"), [(1.0, 1), (1.25, 2), (1.5, 2)])
 def test_in_reach_mode_nothing_stands_on_the_help_line_s_code(
-    make_visitor: MakeVisitor, tmp_path, inches, scale, pages
+    make_visitor: MakeVisitor, tmp_path, inches
 ):
     visitor = make_visitor(folder=on_a_screen(tmp_path, inches), size=(1080, 1920))
-    visitor.session.setLanguage("es")
-    visitor.session.setTextScale(scale)
-    visitor.session.setReach(True)
-    for page in range(pages):
+    for scale, page in ((1.0, 0), (1.25, 0), (1.25, 1), (1.5, 0), (1.5, 1)):
+        begin(visitor, "es", text_scale=scale, reach=True)
         visitor.session.show("help")
         visitor.session.turnPage(page)
         visitor.settle()
@@ -83,7 +82,7 @@ def test_in_reach_mode_nothing_stands_on_the_help_line_s_code(
             thing["box"]
             for thing in (*seen["texts"], *seen["targets"])
             if meet(thing["box"], code["box"])
-        ] == []
+        ] == [], (scale, page)
 
 
 def meet(one: list[float], other: list[float]) -> bool:
@@ -123,14 +122,15 @@ def written_on(item: QQuickItem) -> list[str]:
     return [text for words in visible_items(item, Role.Text) if (text := text_info(words).text)]
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 1.5), ((1600, 900), 1.25)])
-def test_no_sheet_on_the_wall_is_empty(
-    make_visitor: MakeVisitor, arabic_gallery, language, size, scale
-):
+def test_no_sheet_on_the_wall_is_empty(make_visitor: MakeVisitor, arabic_gallery, size, scale):
     visitor = make_visitor(folder=arabic_gallery, size=size)
-    visitor.session.setLanguage(language)
-    visitor.session.setTextScale(scale)
+    for language in ("en", "es", "ar"):
+        begin(visitor, language, text_scale=scale)
+        check_sheets(visitor)
+
+
+def check_sheets(visitor: Visitor) -> None:
     visitor.session.show("wall")
     visitor.settle()
     seen: set[str] = set()

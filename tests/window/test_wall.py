@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.offscreen.manifest import read_window
 from kiosk.qt.item_info import Role, visible_items
+from kiosk.session import DisplaySettings, transitions
 from kiosk.viewmodels.gallery.gallery_model import GalleryModel
 from tests.window.conftest import MakeVisitor, Visitor
 
@@ -92,12 +93,14 @@ def seen_on(visitor: Visitor) -> set[str]:
 
 
 @pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_next_page_leads_to_every_work_and_goes_off_at_the_end(
-    make_visitor: MakeVisitor, size, scale
-):
+def test_next_page_leads_to_every_work_and_goes_off_at_the_end(make_visitor: MakeVisitor, size):
     visitor = make_visitor(size=size)
-    visitor.session.setTextScale(scale)
+    for scale in (1.0, 1.5):
+        visitor.session.apply(transitions.start_session, "en", DisplaySettings(text_scale=scale))
+        check_pages(visitor, scale)
+
+
+def check_pages(visitor: Visitor, scale: float) -> None:
     snapshot = visitor.app_window.controller.snapshot
     visitor.session.show("wall")
     visitor.settle()
