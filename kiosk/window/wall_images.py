@@ -3,10 +3,13 @@
 import random
 from array import array
 from functools import cache
+from time import thread_time
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRadialGradient
 from PySide6.QtQuick import QQuickImageProvider
+
+from kiosk.qt.turn import turn
 
 # What stays of the colour in the corners.
 CORNER_SHARE = 0.6
@@ -33,7 +36,11 @@ class WallImages(QQuickImageProvider):
         tall = min(max(1, requestedSize.height()), _MAX_SIDE)
         size.setWidth(wide)
         size.setHeight(tall)
-        return paint_wall(QColor(f"#{colour}"), wide, tall, (_per_cent(x), _per_cent(y)))
+        began = thread_time()
+        wall = paint_wall(QColor(f"#{colour}"), wide, tall, (_per_cent(x), _per_cent(y)))
+        # In the window's thread: some 12 ms for a screen.
+        turn.spend(thread_time() - began)
+        return wall
 
 
 def paint_wall(colour: QColor, wide: int, tall: int, light: tuple[float, float]) -> QImage:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from kiosk.app import late_modules
 from kiosk.domain import Snapshot
 from kiosk.session import Screen
 from tests.long_lists import LONG, few, said
@@ -104,6 +105,7 @@ def steps(snapshot: Snapshot, edited: Snapshot) -> dict[str, Step]:
 def stalls_of(visitor: Visitor, todo: dict[str, Step]) -> dict[str, list[Stall]]:
     """The stalls of each step, until the window has settled after it."""
     # As a second and a half after a start.
+    late_modules.load()
     visitor.app_window.window.setProperty("prepared", True)
     incubation = visitor.app_window.window.incubationController()
     for _ in range(500):

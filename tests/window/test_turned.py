@@ -53,7 +53,8 @@ def screens(visitor: Visitor, language: str):
     session.apply(transitions.go_to_slide, 0)
     session.setLanguage(language)
     yield "loop", grab(visitor)
-    for name in ("wall", "board", "resources", "about", "help"):
+    # The display panel lies over the last of them.
+    for name in ("wall", "board", "resources", "help", "about"):
         session.show(name)
         yield name, grab(visitor)
     session.toggleDisplayPanel()

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 
 from kiosk.offscreen.manifest import read_window
 from kiosk.qt.item_info import Role, visible_items
-from kiosk.session import DisplaySettings, transitions
+from kiosk.session import DisplaySettings, Screen, transitions
 from kiosk.viewmodels.gallery.gallery_model import GalleryModel
+from kiosk.window import wall_images
+from kiosk.window.wall_images import paint_wall
 from tests.window.conftest import MakeVisitor, Visitor
 
 WORKS = 300
@@ -240,3 +242,27 @@ def test_no_title_below_a_work_is_cut(make_visitor: MakeVisitor, size):
         seen = read_window(visitor.app_window.window)["texts"]
         assert [text["text"] for text in seen if text["truncated"]] == []
     assert lines, "there are titles"
+
+
+def test_a_change_of_the_text_size_paints_the_wall_once(
+    make_visitor: MakeVisitor, monkeypatch: pytest.MonkeyPatch
+):
+    """Each painting holds the screen for a dozen milliseconds; the edges move in several steps."""
+    visitor = make_visitor()
+    visitor.session.show(Screen.WALL)
+    visitor.rest()
+    sizes: list[tuple[int, int]] = []
+
+    def paint(colour, wide, tall, light):
+        sizes.append((wide, tall))
+        return paint_wall(colour, wide, tall, light)
+
+    monkeypatch.setattr(wall_images, "paint_wall", paint)
+    for scale in (1.5, 1.0):
+        sizes.clear()
+        visitor.session.setTextScale(scale)
+        assert sizes == [], "not in the turn of the touch"
+        visitor.rest()
+        assert len(sizes) == 1, sizes
+    assert sizes[0][0] == visitor.app_window.window.width()
+    assert sizes[0][1] > visitor.app_window.window.height() * 0.8

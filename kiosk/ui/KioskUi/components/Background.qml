@@ -11,7 +11,22 @@ Item {
     property color upper: Theme.wallTop
     // A wall of more pixels than a usual screen has is painted at half of its size.
     readonly property int shrink: width * height > 2400000 ? 2 : 1
+    // The size in pixels in which the wall is painted. A change of the text size moves the edges in
+    // steps: the wall follows the last of them.
+    readonly property size wanted: Qt.size(Math.ceil(width / shrink), Math.ceil(height / shrink))
+    property size painted: Qt.size(0, 0)
     readonly property color tone: Theme.contrast ? Theme.wallTop : root.upper
+
+    onWantedChanged: {
+        if (painted.width > 0 && painted.height > 0)
+            Qt.callLater(follow);
+        else
+            follow();
+    }
+
+    function follow() {
+        painted = wanted;
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -22,10 +37,10 @@ Item {
         anchors.fill: parent
         visible: !root.onPaper && !Theme.contrast
         // It is as large as the screen, and painted in a few milliseconds: none is kept unseen.
-        source: visible && width > 0 && height > 0
+        source: visible && root.painted.width > 0 && root.painted.height > 0
             ? `image://wall/${String(root.tone).slice(-6)}/${Theme.wallLightX}/${
                 Theme.wallLightY}` : ""
-        sourceSize: Qt.size(Math.ceil(width / root.shrink), Math.ceil(height / root.shrink))
+        sourceSize: root.painted
         smooth: false
         cache: false
     }
