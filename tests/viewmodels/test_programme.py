@@ -107,7 +107,7 @@ def listed(rows, *, size=(1407, 806), scale=1.0, tall=False, page=0) -> Programm
     ],
 )
 def test_as_many_events_are_in_view_as_promised(
-    qapp, write_folder, count, size, scale, tall, least
+    qapp, write_folder, qtbot, count, size, scale, tall, least
 ):
     load_typefaces()
     days = [f"{month} {day}" for month in ("January", "February") for day in range(14, 29)]
@@ -121,13 +121,10 @@ def test_as_many_events_are_in_view_as_promised(
     shown = listed(rows, size=size, scale=scale, tall=tall)
     assert len(shown.rows) >= min(count, least)
     seen = [row["key"] for row in shown.rows]
-    while not shown.counted:
-        shown._lay_out_further()
+    qtbot.waitUntil(lambda: not shown.busy)
     for page in range(1, shown.pageCount):
         shown.page = page
-        shown.layOut()
-        while not shown.counted:
-            shown._lay_out_further()
+        qtbot.waitUntil(lambda: not shown.busy)
         seen += [row["key"] for row in shown.rows]
     assert seen == [row["key"] for row in rows]
 
