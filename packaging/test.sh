@@ -22,8 +22,9 @@ say "tests in a real window, and of what happens to lobby computers"
 "$python" -m pytest -q -n $((2 * workers)) --maxschedchunk 1 --durations=10 -m "not timing" tests/faults tests/window
 say "tests that hold the program to seconds, while nothing else computes"
 "$python" -m pytest -q -n "$workers" --maxschedchunk 1 -m timing tests/faults
+# One worker more than cores: the soak and the reloader's tests wait half of their time.
 say "tests without a window"
-QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n "$workers" --dist loadscope --durations=10 \
+QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n $((workers + 1)) --dist loadscope --durations=10 \
     --ignore=tests/window --ignore=tests/faults --ignore=tests/package
 if command -v dpkg-deb >/dev/null 2>&1; then
     say "the Debian package"
