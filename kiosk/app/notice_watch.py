@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 # Half a second between two looks, and a file is read when two looks agree: a notice hangs within
 # two seconds of its file's arrival.
 PERIOD_SECONDS = 0.5
+FIRST_LOOK_SECONDS = 0.4
 # A request to end is obeyed within two seconds, all closing together.
 JOIN_SECONDS = 0.3
 
@@ -58,6 +59,8 @@ class NoticeWatch(QObject):
             thread.join(max(0.0, until - time.monotonic()))
 
     def _watch(self, number: int) -> None:
+        # The first picture does not share the processor with the modules that read notices.
+        self._closing.wait(FIRST_LOOK_SECONDS)
         scanner = _NoticeScanner(number)
         while not self._closing.is_set():
             began = time.monotonic()

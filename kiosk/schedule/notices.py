@@ -28,8 +28,12 @@ def active_notices(
         and (not one.prepared or one.key in put_up)
         and one not in taken_down
     ]
-    active.sort(key=lambda one: (-_URGENCY.index(one.level), -_age_key(one)))
-    return tuple(active[: NOTICES.limit])
+    return by_urgency(active)[: NOTICES.limit]
+
+
+def by_urgency(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices, the most urgent first and the newest of these."""
+    return tuple(sorted(notices, key=lambda one: (-_URGENCY.index(one.level), -_age_key(one))))
 
 
 def next_notice_change(notices: Iterable[Notice], now: datetime) -> datetime | None:

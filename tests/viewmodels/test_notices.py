@@ -188,6 +188,10 @@ class TestStaff:
         board.model.set_notices((again,))
         assert board.model.emergency
 
+    def test_the_most_urgent_is_the_first_of_the_list(self, board):
+        board.model.set_notices((notice("a", prepared=True), self.prepared))
+        assert [row["key"] for row in board.model.staffRows.rows] == ["fire", "a"]
+
     def test_the_list_is_empty_without_notices_to_decide_about(self, board):
         board.model.set_notices(())
         assert board.model.staffListEmpty

@@ -15,7 +15,7 @@ from kiosk.i18n.formatting import time_of_day
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Clock
-from kiosk.schedule.notices import active_notices, next_notice_change
+from kiosk.schedule.notices import active_notices, by_urgency, next_notice_change
 from kiosk.staff.notice_choices import NoticeChoices
 from kiosk.text import bidi_wrap
 from kiosk.viewmodels.displayed.notice_words import (
@@ -287,7 +287,7 @@ class NoticesViewModel(QObject):
         self._staff_rows.set_rows(
             [
                 self._staff_row(one)
-                for one in self._notices
+                for one in by_urgency(self._notices)
                 if one.prepared or one in self._active or self._is_taken_down(one)
             ]
         )

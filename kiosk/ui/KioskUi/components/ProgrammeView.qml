@@ -28,7 +28,11 @@ Item {
     readonly property bool hasCode: nextEvent.payload !== "" && hasRoomForCodes
     // Large words leave one code; it goes by its event.
     readonly property bool hasSecondCode: info.programmePayload !== ""
-        && Theme.programmeHasSecondCode && hasRoomForCodes
+        && Theme.programmeHasSecondCode && hasRoomForCodes && (tall || hasRoomForTwo)
+    // One below the other, with as much between them as keeps a telephone to one of them.
+    readonly property bool hasRoomForTwo: !hasCode
+        || first.y + first.implicitHeight + Theme.medium <= height - second.implicitHeight
+            - Theme.small
     readonly property bool hasBand: Theme.programmeHasBand
     readonly property int codeSide: Theme.programmeCode
     readonly property bool hasRoomForCodes: tall

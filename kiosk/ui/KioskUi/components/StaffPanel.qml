@@ -91,7 +91,7 @@ Rectangle {
         x: Theme.margin
         y: root.stacked ? actions.y - Theme.medium - height : facts.y + facts.height + Theme.large
         width: root.columnWidth
-        height: root.stacked ? (visible ? Theme.space(300) : 0)
+        height: root.stacked ? (visible ? Theme.space(420) : 0)
             : actions.y - Theme.medium - y
         notices: root.notices
     }
