@@ -12,8 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-# Python takes a compiled file for current by its size and whole second: "0.2.0" that becomes "0.3.0"
-# within a second would be read as before.
+# Python takes a compiled file for current by its size and whole second: "0.2.0" that becomes
+# "0.3.0" within a second would be read as before.
 sys.dont_write_bytecode = True
 
 import kiosk  # noqa: E402

@@ -17,6 +17,7 @@ from kiosk.check import (
     line_breaks,
     links,
     list_lengths,
+    loop_seconds,
     misplaced_files,
     notices,
     pictures,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     template_texts.template_texts,
     suspicious_texts.suspicious_texts,
     calendars.unused_words,
+    loop_seconds.short_seconds,
     notices.untranslated_notices,
     notices.long_notices,
 )

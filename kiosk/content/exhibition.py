@@ -11,8 +11,10 @@ from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, read_keys, text_of
 from kiosk.content.front_matter.translations import Translations, read_zone
+from kiosk.content.loop_seconds import read_seconds
 from kiosk.content.problems import Report
 from kiosk.content.pull_sources import read_pull_sources
+from kiosk.content.work_order import read_order
 from kiosk.domain import (
     CalendarFilter,
     DayHours,
@@ -60,6 +62,9 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         languages=languages,
         help_line=_help_line(_below(texts, "help_line")),
         board_every=int(loop.number("board_every", default=4, least=1)),
+        work_seconds=read_seconds(loop),
+        hangs_labels=loop.flag("label", default=True),
+        order=read_order(main),
         lists_beyond_end=board.flag("beyond_end", default=False),
         programme=main.text("programme"),
         allowed_hosts=_allowed(codes),

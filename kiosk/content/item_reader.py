@@ -60,7 +60,8 @@ class ItemReader:
     """One load of all folders.
 
     ``source_maps`` (by file), ``calendars`` and ``unread`` hold what was read so far, and what was
-    not; problems are added to the list that is given. ``mode`` is NORMAL or LAST_GOOD.
+    not; problems are added to the list that is given. ``keys`` are those of all items by kind,
+    shown or not. ``mode`` is NORMAL or LAST_GOOD.
     ``progress`` is called with (items done, items of this kind).
     """
 
@@ -76,6 +77,7 @@ class ItemReader:
     ) -> None:
         self.source_maps: dict[str, FileSourceMap] = {}
         self.calendars: list[CalendarFile] = []
+        self.keys: dict[str, tuple[str, ...]] = {}
         self._read_cache, self._exhibition = read_cache, exhibition
         self._problems, self._mode, self._progress = problems, mode, progress
         self._set_aside = set_aside
@@ -115,6 +117,7 @@ class ItemReader:
                     records[first_record:], key=lambda record: natural_sort_key(record.key)
                 )
         self._note_skipped(kind, scans)
+        self.keys[kind] = tuple(names)
         return tuple(records)
 
     def _retain_unanswered(self, one: FolderScan, kind: str, records: list[Any]) -> bool:

@@ -22,6 +22,7 @@ from kiosk.content.labels.recordings import find_recordings
 from kiosk.content.problems import PLUG_IN, SEND_TO_MAINTAINER, Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
+from kiosk.content.work_order import in_order, report_order
 from kiosk.domain import Exhibition, Message, Problem, Snapshot
 from kiosk.domain.notice import settled
 from kiosk.status import activity
@@ -130,6 +131,7 @@ def load(
     works, events, resources, pages, notices = (
         reader.read_all(kind, scans, unavailable) for kind in KINDS
     )
+    report_order(yaml, exhibition.order, reader.keys["works"], works)
     read_cache.finish()
     if not (works or events or resources or pages):
         report.error(
@@ -143,7 +145,7 @@ def load(
         further=tuple(one.root for one in scans[1:]),
         exhibition=exhibition,
         recordings=find_recordings([one.root for one in scans], (*works, *events), scans),
-        works=works,
+        works=in_order(works, exhibition.order),
         events=events,
         resources=resources,
         pages=pages,

@@ -396,6 +396,23 @@ LIST_ENTRIES = Bound(
     beyond=Message("the first ones are read"),
     reason="closed days of a year, weekends included, are 115",
 )
+ORDER_NAMES = Bound(
+    name="order-names",
+    applies_to="the names below `order:` in `kiosk.yaml`",
+    limit=2_000,
+    unit=Message("names"),
+    beyond=Message("the first ones are read; the other works follow by their file names"),
+    reason="what has room in a `kiosk.yaml` of 65,536 letters",
+)
+LEAST_LOOP_SECONDS = 10
+LOOP_SECONDS = Bound(
+    name="loop-seconds",
+    applies_to="`seconds:` of a work or of the loop",
+    limit=600,
+    unit=Message("seconds"),
+    beyond=Message("the work stays that long"),
+    reason="ten minutes; a screen that shows one picture for longer seems to stand still",
+)
 NUMBER_DIGITS = Bound(
     name="number-digits",
     applies_to="the digits of a number",

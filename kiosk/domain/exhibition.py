@@ -69,6 +69,9 @@ class Exhibition:
     ``opens`` and ``closes`` are the first and the last day, both included; None means open-ended.
     ``languages`` are BCP 47 tags; the first is the fallback. ``timezone`` is an IANA name.
     ``board_every`` is the number of works between two turns of the event board in the loop.
+    ``work_seconds`` is how long a work stays in the loop, 0 for as long as its words need;
+    ``hangs_labels`` is False for a loop without labels. ``order`` names works by their files or
+    titles, in the order in which they come first.
     ``lists_beyond_end`` lists events after the last day too.
     """
 
@@ -87,6 +90,9 @@ class Exhibition:
     languages: tuple[str, ...] = ("en",)
     help_line: HelpLine = field(default_factory=HelpLine)
     board_every: int = 4
+    work_seconds: float = 0.0
+    hangs_labels: bool = True
+    order: tuple[str, ...] = ()
     lists_beyond_end: bool = False
     programme: str = ""
     allowed_hosts: tuple[str, ...] = ()

@@ -52,6 +52,8 @@ class Work:
     ``wall_text`` belongs to a picture; ``body`` is a written work's own text, to be kept as typed.
     ``excerpt`` is what the loop shows of a written work's text, in the words of the text; absent
     where the program chooses. ``in_loop`` is the curator's wish; ``may_loop`` decides.
+    ``seconds`` is how long it stays in the loop, 0 where the exhibition or its words decide.
+    ``has_label`` is False for a work that hangs there without its label.
     """
 
     key: str
@@ -74,6 +76,8 @@ class Work:
     form: Form = Form.PROSE
     excerpt: Localized = ABSENT
     in_loop: bool = True
+    seconds: float = 0.0
+    has_label: bool = True
     shown_from: date | None = None
     shown_until: date | None = None
 

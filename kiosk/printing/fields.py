@@ -26,7 +26,7 @@ from kiosk.schedule import next_times
 Row = tuple[str, tuple[str, ...]]
 # The most days of a series that are printed.
 _MOST_DAYS = 12
-_CALLED = {"loop": "in the loop"}
+_CALLED = {"label": "label in the loop", "loop": "in the loop", "seconds": "seconds in the loop"}
 # A withdrawn work has no proof, when: includes starts: and ends:, and each text names its language.
 LEFT_OUT = frozenset({"withdrawn", "starts", "ends", "lang"})
 
@@ -180,6 +180,8 @@ _STATUSES = {
 _WORK: Mapping[str, Callable[..., Localized | str]] = {
     "excerpt": lambda work, language: work.excerpt.get(language),
     "form": lambda work, _: str(work.form) if work.is_written else "",
+    "label": lambda work, _: Message("no") if not work.has_label else "",
+    "seconds": lambda work, _: f"{work.seconds:g}" if work.seconds else "",
     "loop": lambda work, _: Message("yes") if work.may_loop else Message("no"),
     "show": lambda work, _: _show(work),
 }

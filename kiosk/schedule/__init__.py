@@ -22,6 +22,7 @@ from kiosk.schedule.dwell import (
     idle_timeout_seconds,
     page_seconds,
     reading_seconds,
+    words_seconds,
 )
 from kiosk.schedule.exhibition_phase import ExhibitionPhase, is_on_display, phase
 from kiosk.schedule.opening_hours import screen_on
@@ -48,4 +49,5 @@ __all__ = [
     "phase",
     "reading_seconds",
     "screen_on",
+    "words_seconds",
 ]

@@ -19,10 +19,20 @@ def reading_seconds(words: int) -> float:
     return 60.0 * words / WORDS_PER_MINUTE
 
 
-def dwell_seconds(words: int, *, has_code: bool) -> float:
-    """How long a slide of the loop stays: 10 s to notice it, then the reading time."""
-    minimum = MIN_DWELL_WITH_CODE_SECONDS if has_code else MIN_DWELL_SECONDS
-    return max(minimum, NOTICE_SECONDS + reading_seconds(words))
+def words_seconds(words: int) -> float:
+    """How long a slide's words need: 10 s to notice it, then the reading time."""
+    return NOTICE_SECONDS + reading_seconds(words)
+
+
+def dwell_seconds(words: int, *, has_code: bool, asked: float = 0.0) -> float:
+    """How long a slide of the loop stays: as long as its words need, and a code, if it has one.
+
+    ``asked`` is what the curator asks for, 0 for the least that a slide has by itself.
+    """
+    minimum = asked or MIN_DWELL_SECONDS
+    if has_code:
+        minimum = max(minimum, MIN_DWELL_WITH_CODE_SECONDS)
+    return max(minimum, words_seconds(words))
 
 
 def page_seconds(words: int) -> float:

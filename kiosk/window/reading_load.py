@@ -49,6 +49,7 @@ def reading_load(
         words=words,
         pages=pages,
         has_code=bool(next_event.payload),
+        asked_seconds=loop.asked_seconds,
         open_words=open_words,
         later_page=later_page,
     )

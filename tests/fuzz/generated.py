@@ -33,7 +33,7 @@ from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import parse_when
 from kiosk.content.load import LoadResult, load
 from kiosk.domain import Event, Exhibition, Timed
-from kiosk.domain.bounds import LANGUAGES
+from kiosk.domain.bounds import LANGUAGES, LOOP_SECONDS
 from kiosk.pictures.probe import UnreadablePictureError, probe
 from kiosk.qr import CodeTarget, code_target
 from kiosk.schedule import build_agenda
@@ -421,7 +421,11 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "timezone": ("America/Los_Angeles", "../../etc/passwd", "Mars/Base", "[a]", "UTC", "", "\x00"),
     "languages": ("[en, es]", "en", "[xx-YY, 1, en]", f"[{', '.join('abc')}]", "{a: b}", "en, es"),
     "open": ("{from: 2026-01-01}", "{from: 9999-12-31}", "soon", "{until: [a]}", "{hours: {a: b}}"),
-    "loop": ("{board_every: 0}", "{board_every: 1e400}", "{board_every: -1}", "{board_every: x}"),
+    "loop": (
+        *("{board_every: 0}", "{board_every: 1e400}", "{board_every: -1}", "{board_every: x}"),
+        *("{seconds: -1}", "{seconds: 1e400}", "{seconds: .nan}", "{seconds: [1]}", "{label: off}"),
+    ),
+    "order": ("[p, w]", "p, p", "[[p]]", "{a: b}", "['../..', '', '/', '.', p.jpg]", "no", "1"),
     "codes": ("{allow: [ca.gov]}", "{allow: ca.gov}", "{allow: [[a]]}", "{allow: ['*']}", "no"),
     "screen": ("{diagonal_inches: .inf}", "{diagonal_inches: -5}", "{bottom_mm: .nan}", "big"),
     "help_line": ("{phone: 1-888}", "{name: [a]}", "{verified_on: 2026-02-30}", "x", "{a: {b: c}}"),
@@ -457,6 +461,7 @@ def assert_usable(exhibition: Exhibition) -> None:
     assert ZoneInfo(exhibition.timezone)
     assert 1 <= len(exhibition.languages) <= LANGUAGES.limit
     assert 1 <= exhibition.board_every < 10**9
+    assert exhibition.work_seconds == 0 or 10 <= exhibition.work_seconds <= LOOP_SECONDS.limit
     assert 0 <= exhibition.screen.diagonal_inches < 10**15
     assert 0 <= exhibition.screen.bottom_mm < 10**15
     assert all(one.opens < one.closes for one in exhibition.hours)

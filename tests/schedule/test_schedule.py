@@ -226,6 +226,20 @@ def test_dwell_and_idle_times_grow_with_the_words(words):
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "has_code", "asked", "stays"),
+    [
+        (0, False, 12, 12),
+        (0, False, 90, 90),
+        (0, True, 12, 20),
+        (175, False, 12, 70),
+        (175, True, 90, 90),
+    ],
+)
+def test_a_curator_s_seconds_never_cut_words_or_codes_short(words, has_code, asked, stays):
+    assert dwell_seconds(words, has_code=has_code, asked=asked) == stays
+
+
 def test_the_screen_is_on_during_the_opening_hours():
     hours = tuple(DayHours(weekday=day, opens=time(8), closes=time(17)) for day in range(5))
     place = Exhibition(

@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import FolderScan, Stamp, scan
+from kiosk.content.work_order import in_order
 from kiosk.domain import Event, Exhibition, Page, Resource, Snapshot, Work
 from kiosk.status.set_aside import SetAsideList
 
@@ -49,7 +50,7 @@ def build_snapshot(
         root=root,
         further=further,
         exhibition=exhibition,
-        works=tuple(found[Work]),
+        works=in_order(found[Work], exhibition.order),
         events=tuple(found[Event]),
         resources=tuple(found[Resource]),
         pages=tuple(found[Page]),

@@ -150,6 +150,18 @@ class Document:
             for word in words[: LIST_ENTRIES.limit]
         )
 
+    def list_of_words(self, key: str) -> tuple[str, ...]:
+        """The entries of a list, each whole as typed; words on one line are parted by commas."""
+        self._known.add(key)
+        value = self.values.get(key, "")
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return tuple(map(str, value))
+        if isinstance(value, str) and value not in NULLS:
+            return tuple(part for part in map(str.strip, value.strip("[]").split(",")) if part)
+        if value not in ("", [], {}) and not isinstance(value, str):
+            self._wrong(key, Message("a list of words"), example_of(key))
+        return ()
+
     def flag(self, key: str, *, default: bool, in_doubt: bool | None = None) -> bool:
         """Yes or no in the usual spellings; ``default`` when the key is absent.
 

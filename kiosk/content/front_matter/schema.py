@@ -116,6 +116,13 @@ WORK: Keys = {
     "link": _address(
         "an address that belongs to the work; it becomes a code", "https://www.cdss.ca.gov"
     ),
+    "label": _flag("off hangs it in the loop without its label; a touch tells all of it", "off"),
+    "seconds": Key(
+        kind=Kind.NUMBER,
+        description="how long it stays in the loop, from 10 to 600 seconds; longer where its words"
+        " need that",
+        example="40",
+    ),
     "loop": _flag("no keeps it out of the loop; it still hangs in the gallery", "no"),
     "show": _keys("days between which it is shown", SHOW),
     "withdrawn": _flag("yes takes it off the screen at once", "yes"),
@@ -252,7 +259,14 @@ HELP_LINE: Keys = {
 LOOP: Keys = {
     "board_every": Key(
         kind=Kind.NUMBER, description="works between two turns of the event board", example="4"
-    )
+    ),
+    "seconds": Key(
+        kind=Kind.NUMBER,
+        description="how long each work stays, from 10 to 600 seconds; longer where its words need"
+        " that",
+        example="40",
+    ),
+    "label": _flag("off hangs all works in the loop without their labels", "off"),
 }
 BOARD: Keys = {
     "beyond_end": Key(
@@ -309,6 +323,12 @@ EXHIBITION: Keys = {
         example="[en, es]",
     ),
     "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, translatable=True),
+    "order": Key(
+        kind=Kind.LIST,
+        description="works in their order, by the names of their files or their titles; the others"
+        " follow by their file names",
+        example="[07-small-instructions, 02-vessel]",
+    ),
     "loop": _keys("the loop", LOOP),
     "board": _keys("the list of events", BOARD),
     "programme": _address(

@@ -10,6 +10,7 @@ from kiosk.content.front_matter.translations import Translations, read_translati
 from kiosk.content.labels.excerpts import read_excerpts, report_on_picture
 from kiosk.content.labels.form import form_of, is_verse_beside_picture, names_writing, shape_of
 from kiosk.content.labels.titles import title_of_work
+from kiosk.content.loop_seconds import read_seconds
 from kiosk.content.permissions import refusal, step_to_allow
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
@@ -78,6 +79,8 @@ def read_work(
         form=form,
         excerpt=ABSENT if group.picture else read_excerpts(texts, text, form),
         in_loop=main.flag("loop", default=True),
+        seconds=read_seconds(main),
+        has_label=main.flag("label", default=True),
         shown_from=show.day("from"),
         shown_until=show.day("until"),
     )

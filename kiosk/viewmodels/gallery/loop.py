@@ -106,6 +106,12 @@ class LoopViewModel(QObject):
         return self._slides.front_slide.work_view_model.state
 
     @property
+    def asked_seconds(self) -> float:
+        """How long the curator wants the front slide's work to stay; 0 where nobody said."""
+        work = self._content.works.get(self.front_work.key)
+        return (work.seconds or self._content.snapshot.exhibition.work_seconds) if work else 0.0
+
+    @property
     def front_notice(self) -> str:
         """All words of the notice in front; "" for any other slide."""
         words = self._slides.front_slide.notice_words
@@ -137,6 +143,8 @@ class LoopViewModel(QObject):
             if work
             else WorkViewState()
         )
+        if work and not (work.has_label and self._content.snapshot.exhibition.hangs_labels):
+            state = state.without_label()
         slide.set_slide(turn.kind, loop.page, state, self._notice_words(turn.notice))
         self._tint_wall(slide.work_view_model)
 

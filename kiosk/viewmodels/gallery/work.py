@@ -1,6 +1,6 @@
 """A work as its screen shows it: typed properties with finished strings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtQml import QmlElement
@@ -22,7 +22,8 @@ class WorkViewState:
 
     ``name`` is the title, or what names the work where it has none: its alternative text, else its
     artist. ``facts`` are a picture's medium, year and dimensions on one line, ``short_facts`` its
-    medium and year; ``all_facts`` have a written work's medium too.
+    medium and year; ``all_facts`` have a written work's medium too. A ``bare`` work hangs without
+    its label.
     """
 
     key: str = ""
@@ -46,6 +47,7 @@ class WorkViewState:
     foreign: str = ""
     leftwards: bool = False
     text_language: str = ""
+    bare: bool = False
 
     @classmethod
     def of(cls, work: Work, language: str) -> "WorkViewState":
@@ -90,6 +92,21 @@ class WorkViewState:
             text_language=text.language_for(language) or language,
         )
 
+    def without_label(self) -> "WorkViewState":
+        """The work alone: of a picture no words, of a written work its text."""
+        return replace(
+            self,
+            bare=True,
+            title="",
+            artist="",
+            facts="",
+            all_facts="",
+            short_facts="",
+            credit="",
+            foreign="",
+            text=self.text if self.written else "",
+        )
+
 
 @QmlElement
 @QmlUncreatable("the controller owns the cards")
@@ -129,6 +146,11 @@ class WorkViewModel(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._state.title
+
+    @Property(bool, notify=changed)
+    def bare(self) -> bool:
+        """Whether the work hangs without its label."""
+        return self._state.bare
 
     @Property(str, notify=changed)
     def name(self) -> str:

@@ -26,13 +26,15 @@ class ReadingLoad:
 
     ``words`` and ``pages`` are those of the loop: words of the current page, pages of its slide.
     ``open_words`` are the words of what a visitor has open. ``later_page`` is True on the second
-    and later pages of a picture's label.
+    and later pages of a picture's label. ``asked_seconds`` is how long the curator wants the slide
+    to stay, 0 where that is left to its words.
     """
 
     words: int = 0
     pages: int = 1
     open_words: int = 0
     has_code: bool = False
+    asked_seconds: float = 0.0
     later_page: bool = False
 
 
@@ -117,7 +119,7 @@ class SlideshowTimer(QObject):
         load = self._reading_load()
         if load.later_page:
             return page_seconds(load.words)
-        return dwell_seconds(load.words, has_code=load.has_code)
+        return dwell_seconds(load.words, has_code=load.has_code, asked=load.asked_seconds)
 
     def _idle_timeout(self) -> float:
         return idle_timeout_seconds(self._reading_load().open_words)

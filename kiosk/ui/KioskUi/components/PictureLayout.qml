@@ -13,6 +13,8 @@ QtObject {
     // The height that the words below the picture need at the least, and that they would fill.
     property real leastWords: 0
     property real allWords: leastWords
+    // Nothing stands beside the picture or below it: it hangs in the middle of the wall.
+    property bool bare: false
 
     enum Arrangement {
         // The words in a column at the end.
@@ -31,13 +33,13 @@ QtObject {
 
     // What the picture may fill in each of the two layouts. Below, the words have a height that
     // goes by their size, so that all works hang alike.
-    readonly property size beside: Qt.size(width - 2 * Theme.margin - Theme.large - Theme.column,
-        besideHeight())
+    readonly property size beside: Qt.size(
+        width - 2 * Theme.margin - (bare ? 0 : Theme.large + Theme.column), besideHeight())
     readonly property size below: Qt.size(width - 2 * Theme.margin,
         height - Theme.wordsBelow - Theme.large - Theme.wordsGap)
     // A panorama runs along the full width even where that gains it a little less.
     readonly property bool standsBelow: above
-        || areaIn(below) > areaIn(beside) * (ratio > 2 ? 0.9 : 1)
+        || !bare && areaIn(below) > areaIn(beside) * (ratio > 2 ? 0.9 : 1)
     readonly property int arrangement: !standsBelow ? PictureLayout.Beside
         : width >= Theme.space(1400) && !above ? PictureLayout.Across : PictureLayout.Stacked
 

@@ -77,6 +77,7 @@ Item {
         master: root.work.written ? Qt.size(0, 0) : root.work.size
         leastWords: arrangement === PictureLayout.Across
             ? Math.max(label.headHeight, strip.leastHeight) : root.wordsWith(root.labelNeeds)
+        bare: root.inLoop && root.work.bare && !strip.hasEvent
         allWords: arrangement === PictureLayout.Across ? leastWords
             : Math.max(leastWords, root.wordsWith(label.wholeHeight))
     }
