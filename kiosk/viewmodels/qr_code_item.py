@@ -24,6 +24,8 @@ class QrCodeItem(QQuickPaintedItem):
     """
 
     changed = Signal()
+    # Apart from ``changed``: sizes may go by the modules.
+    modulesChanged = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class QrCodeItem(QQuickPaintedItem):
         if value != self._payload:
             self._payload = value
             self._encode()
+            self._resize()
 
     @Property(int, notify=changed)
     def preferredSize(self) -> int:
@@ -53,7 +56,7 @@ class QrCodeItem(QQuickPaintedItem):
     def preferredSize(self, value: int) -> None:
         if value != self._preferred_size:
             self._preferred_size = value
-            self._encode()
+            self._resize()
 
     @Property(int, notify=changed)
     def minSize(self) -> int:
@@ -63,7 +66,7 @@ class QrCodeItem(QQuickPaintedItem):
     def minSize(self, value: int) -> None:
         if value != self._min_size:
             self._min_size = value
-            self._encode()
+            self._resize()
 
     @Property(int, notify=changed)
     def maxSize(self) -> int:
@@ -73,7 +76,7 @@ class QrCodeItem(QQuickPaintedItem):
     def maxSize(self, value: int) -> None:
         if value != self._max_size:
             self._max_size = value
-            self._encode()
+            self._resize()
 
     @Property(int, notify=changed)
     def leastModule(self) -> int:
@@ -83,9 +86,9 @@ class QrCodeItem(QQuickPaintedItem):
     def leastModule(self, value: int) -> None:
         if value != self._least_module:
             self._least_module = value
-            self._encode()
+            self._resize()
 
-    @Property(int, notify=changed)
+    @Property(int, notify=modulesChanged)
     def modules(self) -> int:
         """Modules along one side, without the quiet zone."""
         return self._code.modules if self._code else 0
@@ -103,11 +106,16 @@ class QrCodeItem(QQuickPaintedItem):
         return max(fitting, self._least_module)
 
     def _encode(self) -> None:
+        before = self.modules
         try:
             self._code = encode(self._payload) if self._payload else None
         except ValueError:
             # segno's DataOverflowError: the check reports it; a visitor sees the address in words.
             self._code = None
+        if self.modules != before:
+            self.modulesChanged.emit()
+
+    def _resize(self) -> None:
         side = (self.modules + 2 * QUIET_ZONE) * self.modulePixels if self._code else 0
         self.setImplicitSize(side, side)
         self.changed.emit()

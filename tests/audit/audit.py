@@ -24,6 +24,7 @@ from tests.audit import (  # noqa: F401
     codes,
     grid,
     languages,
+    notices,
     pixels,
     programme,
     report,
@@ -35,6 +36,7 @@ from tests.audit.physical_sizes import inches_of
 from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
 from tests.audit.shooting import shoot
 
+CONTENT = Path(__file__).parent / "content"
 AT = ["--at", "2026-01-13 13:10"]
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 
@@ -44,8 +46,8 @@ FEW = ("04-", "07-", "14-", "17-", "19-", "22-")
 # Those of "fewest": the widest picture, and a poem.
 FEWEST = ("04-", "07-")
 WORKS = {"few": FEW, "fewest": FEWEST}
-# name -> what kiosk shots is called with. Where a name
-# tells inches, kiosk.yaml does too.
+# name -> what kiosk shots is called with. Where a name tells inches, kiosk.yaml does too; where it
+# has the word "noticed", two notices stand in the band of every screen.
 SHORT = {
     "en": ["--language", "en", "--size", HD],
     "es large": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--contrast"],
@@ -61,28 +63,39 @@ SHORT = {
     "es 24in low few": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
     "en 32in large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],
 }
-WHOLE = {
-    " ".join((language, size, scale, *(word[2:] for word in (contrast, reach) if word))): [
-        *("--language", language, "--size", size, "--text-size", scale),
-        *([contrast] if contrast else []),
-        *([reach] if reach else []),
-    ]
-    for language in ("en", "es", "ar")
-    for size in (HD, HD_TALL, UHD, UHD_TALL)
-    for scale in ("1", "1.25", "1.5")
-    for contrast in ("", "--contrast")
-    for reach in (("", "--reach") if size in (HD_TALL, UHD_TALL) else ("",))
-} | {
-    " ".join((language, size, inches, scale, *([reach[2:]] if reach else []))): [
-        *("--language", language, "--size", size, "--text-size", scale),
-        *([reach] if reach else []),
-    ]
-    for language in ("en", "es")
-    for inches in ("24in", "32in", "43in")
-    for size in (HD, HD_TALL)
-    for scale in ("1", "1.5")
-    for reach in (("", "--reach") if size == HD_TALL else ("",))
-}
+WHOLE = (
+    {
+        " ".join((language, size, scale, *(word[2:] for word in (contrast, reach) if word))): [
+            *("--language", language, "--size", size, "--text-size", scale),
+            *([contrast] if contrast else []),
+            *([reach] if reach else []),
+        ]
+        for language in ("en", "es", "ar")
+        for size in (HD, HD_TALL, UHD, UHD_TALL)
+        for scale in ("1", "1.25", "1.5")
+        for contrast in ("", "--contrast")
+        for reach in (("", "--reach") if size in (HD_TALL, UHD_TALL) else ("",))
+    }
+    | {
+        " ".join((language, size, inches, scale, *([reach[2:]] if reach else []))): [
+            *("--language", language, "--size", size, "--text-size", scale),
+            *([reach] if reach else []),
+        ]
+        for language in ("en", "es")
+        for inches in ("24in", "32in", "43in")
+        for size in (HD, HD_TALL)
+        for scale in ("1", "1.5")
+        for reach in (("", "--reach") if size == HD_TALL else ("",))
+    }
+    | {
+        f"{language} {size} {scale} noticed few": [
+            *("--language", language, "--size", size, "--text-size", scale),
+        ]
+        for language in ("en", "es", "ar")
+        for size in (HD, HD_TALL, UHD, UHD_TALL)
+        for scale in ("1", "1.25", "1.5")
+    }
+)
 
 
 def arabic(folder: Path) -> Path:
@@ -98,18 +111,33 @@ def arabic(folder: Path) -> Path:
     return gallery
 
 
-def variant(folder: Path, gallery: Path, inches: float, starts: tuple[str, ...] = ()) -> Path:
+def variant(
+    folder: Path,
+    gallery: Path,
+    inches: float,
+    starts: tuple[str, ...] = (),
+    *,
+    noticed: bool = False,
+) -> Path:
     """``gallery`` below ``folder``, with only those works whose names begin with one of ``starts``.
 
-    With ``inches`` above 0 it is on a screen of that diagonal, whose lower edge is as high above
-    the floor as the rules say. Without either it is ``gallery`` itself.
+    It has the code of the whole programme and two emergencies, which are screens of their own; with
+    ``noticed`` also two notices that stand in a band. With ``inches`` above 0 it is on a screen of
+    that diagonal, whose lower edge is as high above the floor as the rules say.
     """
-    if not inches and not starts:
-        return gallery
-    copy = folder / f"{gallery.parent.name}-{inches:g}-{len(starts) or 'all'}"
+    told = "-noticed" if noticed else ""
+    copy = folder / f"{gallery.parent.name}-{inches:g}-{len(starts) or 'all'}{told}"
     if copy.exists():
         return copy
     shutil.copytree(gallery, copy)
+    shutil.copytree(CONTENT, copy, dirs_exist_ok=True)
+    for file in (copy / "notices").iterdir():
+        banded = file.name.startswith(("closed", "change"))
+        untold = ".ar." in file.name and not (copy / "kiosk.ar.yaml").exists()
+        if untold or (banded and not noticed):
+            file.unlink()
+    with (copy / "kiosk.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\nprogramme: https://example.org/events\n")
     for file in (copy / "works").iterdir() if starts else ():
         if not file.name.startswith(starts):
             file.unlink()
@@ -124,7 +152,9 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
     whole = {}
     for name, call in calls.items():
         source = gallery_with_arabic if "ar" in call else GALLERY
-        folder = variant(out, source, inches_of(name), WORKS.get(name.split()[-1], ()))
+        words = name.split()
+        starts = next((WORKS[word] for word in words if word in WORKS), ())
+        folder = variant(out, source, inches_of(name), starts, noticed="noticed" in words)
         whole[name] = [str(folder), *AT, *call]
     return [
         {**row, "inches": inches_of(name)}

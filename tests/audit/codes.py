@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 from tests.audit.measures import is_sharp
-from tests.audit.rules import Finding, Row, rule, share
+from tests.audit.rules import Box, Finding, Row, rule, share
 
 
 @rule("25", "ISO/IEC 18004; measured")
@@ -53,12 +54,23 @@ def codes_say_where_they_lead(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("29", "own")
 def codes_are_few(rows: list[Row]) -> Iterator[Finding]:
-    """At most two codes on a screen, a code's width apart."""
+    """At most two codes on a screen, the width of the larger one apart, their quiet zones included.
+
+    A telephone that looks at one of them does not see the other whole.
+    """
     for row in rows:
-        boxes = [code["box"] for code in row["codes"]]
+        boxes = [_symbol(code) for code in row["codes"]]
         if len(boxes) > 2:
             yield Finding(row, f"there are {len(boxes)} codes", tuple(boxes))
         for one, other in combinations(boxes, 2):
+            far = max(*one[2:], *other[2:])
             x, y, wide, tall = other
-            if share(one, [x - wide, y - tall, 3 * wide, 3 * tall]):
+            if share(one, [x - far, y - far, wide + 2 * far, tall + 2 * far]):
                 yield Finding(row, "two codes stand too close", (one, other))
+
+
+def _symbol(code: dict[str, Any]) -> Box:
+    """The code's box without its quiet zone of four modules."""
+    x, y, wide, tall = code["box"]
+    quiet = 4 * code["module_px"]
+    return [x + quiet, y + quiet, wide - 2 * quiet, tall - 2 * quiet]

@@ -278,21 +278,24 @@ def home_back_and_help_keep_their_places(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("20", "own")
 def home_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
-    """One touch leads home from everywhere."""
+    """One touch leads home from everywhere but an emergency."""
     for row in rows:
-        # What asks "Still here?" offers to start over; a panel is closed by a touch beside it.
-        if "home" not in {target["id"] for target in row["targets"]} and row["screen"] != "display":
+        # What asks "Still here?" offers to start over; a panel is closed by a touch beside it. An
+        # emergency offers nothing.
+        closes_itself = row["screen"] in ("display", "emergency")
+        if "home" not in {target["id"] for target in row["targets"]} and not closes_itself:
             yield Finding(row, "there is no way home")
 
 
 @rule("21", "own; the line's own pages")
 def help_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
-    """The help line's number stands on every screen, the loop included; no operator is named."""
+    """The help line's number stands on every screen, the loop included, but for an emergency; no
+    operator is named."""
     for row in rows:
         words = " ".join(
             [text["text"] for text in row["texts"]] + [target["name"] for target in row["targets"]]
         )
-        if "1-888-373-7888" not in words and row["screen"] != "display":
+        if "1-888-373-7888" not in words and row["screen"] not in ("display", "emergency"):
             yield Finding(row, "the help line's number is missing")
         if "polaris" in words.casefold():
             yield Finding(row, "an operator of the help line is named")

@@ -202,7 +202,9 @@ QtObject {
     readonly property int programmeCode: Math.max(space(333),
         Math.ceil(leastCode * (21 + 2 * Design.quietZone) / 21))
     readonly property bool programmeHasSecondCode: programmeCode <= space(340)
-        && token({ all: true, wideLarge: false })
+        && token({ all: true, wideLarge: false, largestText: false })
+    // Two codes in a low rail: 8 pixels a module for most.
+    readonly property int lesserCode: space(300)
 
     // The board as a month; large days need all the room.
     readonly property bool monthAlone: token({

@@ -132,8 +132,14 @@ def _brief(words: str) -> str:
 
 
 def _title(event: Event, language: str) -> Localized:
-    """The curator's short title, if there is one in the visitor's language; else the title."""
-    if event.short.language_for(language) == language or not event.title:
+    """The curator's short title, if it is in the language in which the title would be; else the
+    title.
+    """
+    if event.short and (
+        not event.title
+        or event.short.language_for(language) == language
+        or event.short.language_for(language) == event.title.language_for(language)
+    ):
         return event.short
     return event.title
 

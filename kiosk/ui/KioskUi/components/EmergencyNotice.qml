@@ -9,6 +9,7 @@ Rectangle {
     id: root
 
     required property NoticesViewModel notices
+    readonly property int roles: ItemRoles.Modal
     readonly property bool stacked: Theme.oneColumn
     readonly property bool hasSecond: notices.sideBySide
     readonly property int headHeight: Theme.space(stacked ? 220 : 210)
@@ -132,44 +133,59 @@ Rectangle {
         height: root.line
     }
 
-    AppText {
+    // Whom to call, in each language on one line; one below the other where they have no room.
+    Item {
+        id: foot
+
+        readonly property bool oneLine: firstCall.width + secondCall.width + issued.width
+            + 2 * Theme.large <= width
+
         x: Theme.margin
         y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
-        width: Math.floor(root.innerWidth * (root.stacked ? 0.36 : 0.42))
-        text: root.notices.first.call
-        color: Theme.white
-        font.pixelSize: root.callSize
-        font.weight: Font.Bold
+        width: root.innerWidth
+        height: firstCall.height * (oneLine || !root.hasSecond ? 1 : 2)
+
+        Call {
+            id: firstCall
+
+            text: root.notices.first.call
+        }
+
+        Call {
+            id: secondCall
+
+            x: !foot.oneLine ? 0 : Math.max(firstCall.width + Theme.large,
+                Math.min(Math.round(foot.width / 2) + root.gap - Theme.small,
+                    issued.x - Theme.large - width))
+            y: foot.oneLine ? 0 : firstCall.height
+            visible: root.hasSecond
+            text: root.notices.second.call
+        }
+
+        Call {
+            id: issued
+
+            x: parent.width - width
+            text: root.notices.issued
+            serif: true
+            font.weight: Font.Normal
+        }
     }
 
-    AppText {
-        x: Math.round(root.width / 2 + (root.stacked ? -Theme.space(130) : root.gap))
-        y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
-        width: issued.x - x - Theme.medium
-        visible: root.hasSecond
-        text: root.notices.second.call
-        color: Theme.white
-        font.pixelSize: root.callSize
-        font.weight: Font.Bold
-    }
+    component Call: AppText {
+        id: call
 
-    AppText {
-        id: issued
-
-        x: root.width - Theme.margin - width
-        y: root.height - root.footHeight + Math.round((root.footHeight - height) / 2)
-        width: Math.ceil(issuedMetrics.advanceWidth) + 2
-        text: root.notices.issued
-        serif: true
+        width: Math.ceil(callMetrics.advanceWidth) + 2
         wrapMode: Text.NoWrap
         color: Theme.white
-        font.pixelSize: Theme.space(38)
+        font.pixelSize: root.callSize
+        font.weight: Font.Bold
 
-        TextMetrics {
-            id: issuedMetrics
+        readonly property TextMetrics measured: TextMetrics {
+            id: callMetrics
 
-            text: issued.text
-            font: issued.font
+            text: call.text
+            font: call.font
         }
     }
 

@@ -11,6 +11,25 @@ Item {
     property string address
     // What the code is for.
     property string note
+    // Of the code and its quiet zone, in pixels.
+    property int preferredSize: width
+    readonly property int modules: code.modules
+    readonly property int codeTop: code.y
+    // What stands below the code, and the gap above that.
+    readonly property int footHeight: below.height + Theme.tiny
+
+    // The side of the white tile, and of the symbol in it, of a code of ``size`` at the most.
+    function tileSide(size: int): int {
+        return symbolSide(size) + 2 * Design.quietZone * moduleSize(size);
+    }
+
+    function symbolSide(size: int): int {
+        return modules * moduleSize(size);
+    }
+
+    function moduleSize(size: int): int {
+        return Math.floor(size / (modules + 2 * Design.quietZone));
+    }
 
     implicitHeight: below.y + below.height
 
@@ -29,7 +48,7 @@ Item {
 
         y: above.height + Theme.space(8)
         payload: root.payload
-        preferredSize: root.width
+        preferredSize: root.preferredSize
         minSize: Theme.leastCode
         maxSize: root.width
         width: implicitWidth

@@ -29,10 +29,11 @@ Item {
     // Large words leave one code; it goes by its event.
     readonly property bool hasSecondCode: info.programmePayload !== ""
         && Theme.programmeHasSecondCode && hasRoomForCodes && (tall || hasRoomForTwo)
-    // One below the other, with as much between them as keeps a telephone to one of them.
-    readonly property bool hasRoomForTwo: !hasCode
-        || first.y + first.implicitHeight + Theme.medium <= height - second.implicitHeight
-            - Theme.small
+    // One below the other; a size at which they stand apart, 0 where there is none.
+    readonly property int sizeForTwo: [codeSide, Theme.lesserCode]
+        .find(size => standApart(size)) ?? 0
+    readonly property bool hasRoomForTwo: !hasCode || sizeForTwo > 0
+    readonly property int codeSize: !tall && hasCode && hasSecondCode ? sizeForTwo : codeSide
     readonly property bool hasBand: Theme.programmeHasBand
     readonly property int codeSide: Theme.programmeCode
     readonly property bool hasRoomForCodes: tall
@@ -49,6 +50,16 @@ Item {
     signal chosen(string key)
     signal monthAsked
     signal turned(int page)
+
+    // A telephone that looks at one code of the rail does not see the other whole: between the
+    // symbols is the side of the larger one.
+    function standApart(size: int): bool {
+        const quiet = Design.quietZone * (first.moduleSize(size) + second.moduleSize(size));
+        const top = first.y + first.codeTop + first.tileSide(size);
+        const end = height - Theme.small - second.footHeight - second.tileSide(size);
+        return end - top + quiet >= Math.max(first.symbolSide(size), second.symbolSide(size))
+            && top + first.footHeight + Theme.medium <= end - second.codeTop;
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -218,6 +229,7 @@ Item {
         x: root.tall ? Theme.margin : root.width - Theme.margin - root.codeSide
         y: root.tall ? root.height - implicitHeight - Theme.small : Theme.space(32)
         width: root.codeSide
+        preferredSize: root.codeSize
         visible: root.hasCode
         verb: root.nextEvent.verb
         payload: root.nextEvent.payload
@@ -263,6 +275,7 @@ Item {
         x: root.width - Theme.margin - root.codeSide
         y: root.height - implicitHeight - Theme.small
         width: root.codeSide
+        preferredSize: root.codeSize
         visible: root.hasSecondCode
         verb: qsTr("Scan for all events")
         payload: root.info.programmePayload
